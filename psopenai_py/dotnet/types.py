@@ -1,0 +1,197 @@
+"""What a .NET type is to a script, as data: its names, members and constructors.
+
+A module per type (``string.py``, ``datetime.py``...) declares its members on a `DotNetType`; the engine finds them
+here and nowhere else, so a script never reaches Python's own attributes.
+
+How PowerShell's values are carried in Python:
+
+========================  =====================================================================
+PowerShell                Python
+========================  =====================================================================
+``$null``                 ``None``
+``[bool]``                ``bool``
+``[int]``                 ``int`` (exactly that class; a value outside 32 bits counts as a long)
+``[long] [byte] ...``     a subclass of ``int`` from `numbers`
+``[double] [float]``      ``float`` / ``numbers.Single``
+``[decimal]``             ``decimal.Decimal``
+``[string] [char]``       ``str`` / ``Char`` (a subclass of ``str`` of length one)
+``[object[]]``            ``list`` (exactly that class); typed arrays are ``collections.TypedArray``
+``[hashtable]``           ``collections.Hashtable``; ``[ordered]`` is ``OrderedDictionary``
+``[pscustomobject]``      ``engine.objects.PSObject``
+everything else           a class of its own whose instances have a ``dotnet_type``
+========================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+Value = Any  # any PowerShell value, in the forms of the table above
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Property:
+    """A property of a type: ``get(value)`` and, where it can be written, ``set(value, new)``."""
+
+    name: str
+    get: Callable[..., Value]
+    set: Callable[[Value, Value], None] | None = None
+    type_name: str = "object"
+    static: bool = False
+
+
+@dataclass(slots=True)
+class Method:
+    """One overload. ``call(self, *args)``, or ``call(*args)`` when static; ``args`` are already of ``parameters``' types.
+
+    ``variadic`` marks .NET's ``params`` array as the last parameter. ``by_ref`` methods get ``Ref`` objects as they are.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    call: Callable[..., Value]
+    returns: str = "object"
+    static: bool = False
+    variadic: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class DotNetType:
+    """A .NET type as scripts see it. Types are singletons: compare with ``is``."""
+
+    full_name: str  # as `.FullName` shows it: System.Int32
+    accelerator: str | None = None  # PowerShell's short name: int
+    python: type | None = None  # the class that carries its values, where one class does
+    base: DotNetType | None = None
+    value_type: bool = False
+    is_enum: bool = False
+    is_interface: bool = False
+    interfaces: tuple[str, ...] = ()
+    element: DotNetType | None = None  # of an array type
+    arguments: tuple[DotNetType, ...] = ()  # of a constructed generic type
+    default: Callable[[], Value] | None = None  # makes the value of an uninitialised variable of a value type
+    convert: Callable[[Value], Value] | None = None  # from any value; raises ValueError or TypeError when it cannot
+    properties: dict[str, Property] = field(default_factory=dict)
+    methods: dict[str, list[Method]] = field(default_factory=dict)
+    static_properties: dict[str, Property] = field(default_factory=dict)
+    static_methods: dict[str, list[Method]] = field(default_factory=dict)
+    constructors: list[Method] = field(default_factory=list)
+    short_name: str | None = None  # `.Name`, where it is not the last part of the full name
+
+    @property
+    def name(self) -> str:
+        """The type's `.Name`: `Int32`, `Object[]`, ``List`1``."""
+        if self.short_name is not None:
+            return self.short_name
+        head = self.full_name.partition("[[")[0]
+        return head.rpartition(".")[2].rpartition("+")[2]
+
+    @property
+    def namespace(self) -> str:
+        return self.full_name.partition("[[")[0].rpartition(".")[0]
+
+    @property
+    def shown_name(self) -> str:
+        """The name as error messages and `[type]` strings show it: the accelerator where there is one."""
+        if self.element is not None:
+            return self.element.shown_name + "[]"
+        return self.accelerator or self.full_name
+
+    # -- declaring members ------------------------------------------------------------------------------------------
+
+    def prop(self, name: str, type_name: str = "object") -> Callable[[F], F]:
+        """Declare a read-only property from its getter."""
+
+        def declare(get: F) -> F:
+            self.properties[name.lower()] = Property(name, get, None, type_name)
+            return get
+
+        return declare
+
+    def setter(self, name: str) -> Callable[[F], F]:
+        """Make a declared property writable."""
+
+        def declare(set_: F) -> F:
+            self.properties[name.lower()].set = set_
+            return set_
+
+        return declare
+
+    def static_prop(self, name: str, type_name: str = "object") -> Callable[[F], F]:
+        def declare(get: F) -> F:
+            self.static_properties[name.lower()] = Property(name, get, None, type_name, static=True)
+            return get
+
+        return declare
+
+    def method(
+        self, name: str, *parameters: str, returns: str = "object", variadic: bool = False
+    ) -> Callable[[F], F]:
+        """Declare one overload of an instance method; stack the decorator for several."""
+
+        def declare(call: F) -> F:
+            overload = Method(name, parameters, call, returns, False, variadic)
+            self.methods.setdefault(name.lower(), []).append(overload)
+            return call
+
+        return declare
+
+    def static(self, name: str, *parameters: str, returns: str = "object", variadic: bool = False) -> Callable[[F], F]:
+        def declare(call: F) -> F:
+            overload = Method(name, parameters, call, returns, True, variadic)
+            self.static_methods.setdefault(name.lower(), []).append(overload)
+            return call
+
+        return declare
+
+    def constructor(self, *parameters: str, variadic: bool = False) -> Callable[[F], F]:
+        def declare(call: F) -> F:
+            self.constructors.append(Method("new", parameters, call, self.full_name, True, variadic))
+            return call
+
+        return declare
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def lineage(self) -> Iterator[DotNetType]:
+        """The type and its bases, nearest first."""
+        at: DotNetType | None = self
+        while at is not None:
+            yield at
+            at = at.base
+
+    def find_property(self, lower_name: str) -> Property | None:
+        for at in self.lineage():
+            if found := at.properties.get(lower_name):
+                return found
+        return None
+
+    def find_methods(self, lower_name: str) -> list[Method]:
+        """All overloads under a name, a base's after the type's own."""
+        return [m for at in self.lineage() for m in at.methods.get(lower_name, ())]
+
+    def find_static_property(self, lower_name: str) -> Property | None:
+        for at in self.lineage():
+            if found := at.static_properties.get(lower_name):
+                return found
+        return None
+
+    def find_static_methods(self, lower_name: str) -> list[Method]:
+        return [m for at in self.lineage() for m in at.static_methods.get(lower_name, ())]
+
+    def is_subtype_of(self, other: DotNetType) -> bool:
+        """Whether a value of this type is also one of ``other`` (base, interface, or array of such elements)."""
+        if other is self or other.full_name == "System.Object":
+            return True
+        for at in self.lineage():
+            if at is other or other.full_name in at.interfaces:
+                return True
+        if self.element is not None and other.element is not None:
+            return not self.element.value_type and self.element.is_subtype_of(other.element)
+        return False
+
+    def __repr__(self) -> str:
+        return f"[{self.shown_name}]"

@@ -1,0 +1,74 @@
+"""What a parameter's values must fulfil, as data; the engine's binder checks it (`engine.validation`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class Validator:
+    """Base of the declarations below."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateSet(Validator):
+    values: tuple[str, ...]
+    ignore_case: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateRange(Validator):
+    """Inclusive bounds; or ``kind``: Positive, NonNegative, Negative, NonPositive."""
+
+    minimum: Any = None
+    maximum: Any = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateLength(Validator):
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateCount(Validator):
+    minimum: int
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValidatePattern(Validator):
+    pattern: str
+    ignore_case: bool = True
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateScript(Validator):
+    """``script`` is a script block, or a Python predicate for our own cmdlets."""
+
+    script: Any
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateNotNull(Validator):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateNotNullOrEmpty(Validator):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateNotNullOrWhiteSpace(Validator):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateDrive(Validator):
+    names: tuple[str, ...]
