@@ -1,0 +1,220 @@
+"""Commands in a row: objects are pushed from one to the next as they come.
+
+PowerShell's order: bind the command lines of all, begin all, then for each object of the first command re-bind and
+process down the row, then end each in turn. `Select-Object -First` ends what is before it with `StopUpstream`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..dotnet.types import Value
+from ..errors import ControlFlow, ErrorRecord, NetException, StopUpstream, TerminatingError
+from ..spec.cmdlet import CmdletSpec
+from .binder import Argument, Binder
+from .runtime import CommandRuntime
+
+if TYPE_CHECKING:
+    from .cmdlet import Cmdlet
+    from .session import Session
+    from .streams import Streams
+
+
+class Processor:
+    """One command of a running pipeline. ``out`` is set by the pipeline before `begin`."""
+
+    out: Callable[[Value], None]
+    expects_input = False  # another command comes before it
+
+    def prepare(self) -> None:
+        """Bind the command line."""
+
+    def begin(self) -> None: ...
+
+    def process(self, value: Value) -> None:
+        """Take one object of the pipeline."""
+
+    def run_without_input(self) -> None:
+        """Take the place of `process` for the first command of a pipeline."""
+
+    def end(self) -> None: ...
+
+    def dispose(self) -> None: ...
+
+
+class CmdletProcessor(CommandRuntime, Processor):
+    """Runs a `Cmdlet` class: binds, calls its three methods, passes on what they yield."""
+
+    def __init__(
+        self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument], streams: Streams | None = None
+    ) -> None:
+        super().__init__(session, spec, streams or session.streams)
+        self.binder = Binder(session, spec, arguments)
+        assert spec.factory is not None
+        self.cmdlet: Cmdlet = spec.factory()
+
+    def prepare(self) -> None:
+        cmdlet = self.cmdlet
+        cmdlet.session = self.session
+        cmdlet.runtime = self
+        cmdlet.bound = self.binder.bind_command_line(self.expects_input)
+        self.take_common(cmdlet.bound.common)
+        for param in self.spec.params.values():
+            setattr(cmdlet, param.attribute, self.binder.value_of(param))
+
+    def begin(self) -> None:
+        self.cmdlet.write = self.emit
+        self._run(self.cmdlet.begin)
+
+    def process(self, value: Value) -> None:
+        try:
+            changed = self.binder.bind_object(value)
+        except TerminatingError as error:  # this object does not fit: say so and take the next
+            self.write_error(self._owned(error.record))
+            return
+        cmdlet = self.cmdlet
+        for param in changed:
+            setattr(cmdlet, param.attribute, self.binder.value_of(param))
+        self._run(cmdlet.process)
+
+    def run_without_input(self) -> None:
+        self._run(self.cmdlet.process)
+
+    def end(self) -> None:
+        self._run(self.cmdlet.end)
+
+    def dispose(self) -> None:
+        self.cmdlet.dispose()
+
+    def _run(self, method: Callable[[], Iterable[Value] | None]) -> None:
+        try:
+            produced = method()
+            if produced is not None:
+                emit = self.emit
+                try:
+                    for value in produced:
+                        emit(value)
+                finally:
+                    close = getattr(produced, "close", None)
+                    if close is not None:
+                        close()
+        except TerminatingError as error:
+            self._owned(error.record)
+            raise
+        except NetException as error:  # an exception of the .NET world that the cmdlet did not handle
+            record = ErrorRecord(error.type_name, error.message, "NotSpecified", None, error)
+            raise TerminatingError(self._owned(record)) from error
+        except OSError as error:
+            raise TerminatingError(self._owned(record_of_os_error(error))) from error
+
+    def _owned(self, record: ErrorRecord) -> ErrorRecord:
+        if not record.command:
+            record.command = self.spec.error_name
+        return record
+
+
+def record_of_os_error(error: OSError) -> ErrorRecord:
+    """An error record for a failure of the operating system."""
+    kinds: dict[type[OSError], tuple[str, str]] = {
+        FileNotFoundError: ("System.IO.FileNotFoundException", "ObjectNotFound"),
+        PermissionError: ("System.UnauthorizedAccessException", "PermissionDenied"),
+        IsADirectoryError: ("System.UnauthorizedAccessException", "PermissionDenied"),
+        NotADirectoryError: ("System.IO.DirectoryNotFoundException", "ObjectNotFound"),
+        FileExistsError: ("System.IO.IOException", "ResourceExists"),
+    }
+    type_name, category = kinds.get(type(error), ("System.IO.IOException", "WriteError"))
+    reason = error.strerror or str(error)
+    message = f"{reason}: {error.filename}" if error.filename else reason
+    return ErrorRecord(type_name, message, category, error.filename, NetException(type_name, message))
+
+
+def run_pipeline(
+    processors: Sequence[Processor],
+    out: Callable[[Value], None],
+    inputs: Iterable[Value] | None = None,
+) -> None:
+    """Run the commands; ``inputs`` feed the first (None: nothing is piped in), ``out`` takes what the last puts out."""
+    last = len(processors) - 1
+    for i, processor in enumerate(processors):
+        processor.expects_input = i > 0 or inputs is not None
+        processor.out = out if i == last else processors[i + 1].process
+    begun = 0
+    try:
+        for processor in processors:
+            processor.prepare()
+        started = 0  # the first command that is still to be ended
+        try:
+            for processor in processors:
+                begun += 1
+                processor.begin()
+            first = processors[0]
+            if inputs is None:
+                first.run_without_input()
+            else:
+                for value in inputs:
+                    first.process(value)
+        except StopUpstream as stop:
+            started = _place(processors, stop)
+            while begun <= last:  # stopped in a begin block: the others have not begun
+                processors[begun].begin()
+                begun += 1
+        at = started
+        while at <= last:
+            try:
+                processors[at].end()
+            except StopUpstream as stop:
+                at = _place(processors, stop)
+                continue
+            at += 1
+    finally:
+        for processor in processors:
+            processor.dispose()
+
+
+def _place(processors: Sequence[Processor], stop: StopUpstream) -> int:
+    """Where in this pipeline the command that asked to stop stands; a stop of an outer pipeline passes on."""
+    for i, processor in enumerate(processors):
+        if processor is stop.by:
+            return i
+    raise stop
+
+
+def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -> Iterator[Value]:
+    """Run one cmdlet and hand its output over as it comes: the Python functions' way, in constant memory.
+
+    Unlike `run_pipeline` the consumer pulls, so a cmdlet must yield what is large; what it writes with ``write``
+    waits in a list until its method comes back.
+    """
+    waiting: list[Value] = []
+    processor.out = waiting.append
+    processor.expects_input = inputs is not None
+    processor.prepare()
+    cmdlet = processor.cmdlet
+    cmdlet.write = waiting.append
+    try:
+        yield from _pull(cmdlet.begin, waiting)
+        if inputs is None:
+            yield from _pull(cmdlet.process, waiting)
+        else:
+            for value in inputs:
+                for param in processor.binder.bind_object(value):
+                    setattr(cmdlet, param.attribute, processor.binder.value_of(param))
+                yield from _pull(cmdlet.process, waiting)
+        yield from _pull(cmdlet.end, waiting)
+    finally:
+        processor.dispose()
+
+
+def _pull(method: Callable[[], Iterable[Value] | None], waiting: list[Any]) -> Iterator[Value]:
+    produced = method()
+    if produced is not None:
+        for value in produced:
+            yield from waiting
+            waiting.clear()
+            yield value
+    yield from waiting
+    waiting.clear()
+
+
+__all__ = ["CmdletProcessor", "ControlFlow", "Processor", "iterate", "record_of_os_error", "run_pipeline"]

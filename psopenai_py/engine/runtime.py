@@ -1,0 +1,172 @@
+"""What a running command may write, under its common parameters and the session's preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ..dotnet.types import Value
+from ..errors import ErrorRecord, TerminatingError
+from ..spec.cmdlet import CmdletSpec
+from .streams import InformationRecord, Streams
+
+if TYPE_CHECKING:
+    from .session import Session
+
+PREFERENCES = {
+    "erroraction": "ErrorActionPreference",
+    "warningaction": "WarningPreference",
+    "informationaction": "InformationPreference",
+    "progressaction": "ProgressPreference",
+}
+
+
+class CommandRuntime:
+    """The streams of one running command. Both cmdlets and advanced functions write through it."""
+
+    out: Callable[[Value], None]
+
+    def __init__(self, session: Session, spec: CmdletSpec, streams: Streams) -> None:
+        self.session = session
+        self.spec = spec
+        self.streams = streams
+        self.common: Mapping[str, Value] = {}
+        self.emit: Callable[[Value], None] = self._emit
+        self._collected: list[Value] | None = None  # -OutVariable
+        self._pipeline_variable: str | None = None
+        self._yes_to_all = False
+
+    def take_common(self, common: Mapping[str, Value]) -> None:
+        """Put the common parameters (by lower-case name) in force."""
+        self.common = common
+        if not common:
+            self.emit = self.out
+            return
+        scope = self.session.scope
+        if name := common.get("outvariable"):
+            self._collected = self._collect(str(name))
+        if name := common.get("pipelinevariable"):
+            self._pipeline_variable = str(name)
+        for parameter in ("errorvariable", "warningvariable", "informationvariable"):
+            if name := common.get(parameter):
+                self._collect_stream(parameter.removesuffix("variable"), str(name))
+        if self._collected is None and self._pipeline_variable is None:
+            self.emit = self.out
+        else:
+            self.emit = self._emit
+        self._scope = scope
+
+    def _collect(self, name: str) -> list[Value]:
+        """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
+        from ..dotnet.collections import ArrayList
+
+        plain = name.removeprefix("+")
+        kept = self.session.scope.get(plain) if name.startswith("+") else None
+        found = kept if isinstance(kept, list) else ArrayList([] if kept is None else [kept])
+        self.session.scope.set(plain, found)
+        return found
+
+    def _collect_stream(self, stream: str, name: str) -> None:
+        collected = self._collect(name)
+        onward = getattr(self.streams, stream)
+
+        def both(record: Any) -> None:
+            collected.append(record)
+            onward(record)
+
+        self.streams = self.streams.redirected(**{stream: both})
+
+    def _emit(self, value: Value) -> None:
+        if self._collected is not None:
+            self._collected.append(value)
+        if self._pipeline_variable is not None:
+            self._scope.set(self._pipeline_variable, value)
+        self.out(value)
+
+    # -- streams ----------------------------------------------------------------------------------------------------
+
+    def action(self, parameter: str) -> str:
+        """The action in force for a stream: the common parameter's, else the preference variable's."""
+        given = self.common.get(parameter)
+        return str(given) if given is not None else self.session.preference(PREFERENCES[parameter])
+
+    def write_error(self, record: ErrorRecord) -> None:
+        if not record.command:
+            record.command = self.spec.error_name
+        action = self.action("erroraction")
+        self.session.succeeded = False
+        if action == "Ignore":
+            return
+        self.session.remember(record)
+        if action in ("Stop", "Break") or (action == "Inquire" and not self._confirmed(record.message)):
+            error = TerminatingError(record, script=True)
+            error.reported = True
+            raise error
+        if action != "SilentlyContinue":
+            self.streams.error(record)
+        elif "errorvariable" in self.common:  # silent, but still collected
+            collected = self.session.scope.get(str(self.common["errorvariable"]).removeprefix("+"))
+            if isinstance(collected, list):
+                collected.append(record)
+
+    def write_warning(self, text: str) -> None:
+        self._write("warning", "WarningPreference", "warningaction", text)
+
+    def write_verbose(self, text: str) -> None:
+        if self._switched("verbose", "VerbosePreference"):
+            self.streams.verbose(text)
+
+    def write_debug(self, text: str) -> None:
+        if self._switched("debug", "DebugPreference"):
+            self.streams.debug(text)
+
+    def write_information(self, record: InformationRecord) -> None:
+        action = self.action("informationaction")
+        if action != "Ignore" and (record.host or action != "SilentlyContinue" or "informationvariable" in self.common):
+            self.streams.information(record)
+
+    def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
+        from .stop import action_preference_stop
+
+        action = self.action(parameter)
+        if action in ("SilentlyContinue", "Ignore"):
+            return
+        if action == "Stop":
+            raise action_preference_stop(preference, text)
+        getattr(self.streams, stream)(text)
+
+    def _switched(self, switch: str, preference: str) -> bool:
+        given = self.common.get(switch)
+        if given is not None:
+            return bool(given)
+        return self.session.preference(preference) not in ("SilentlyContinue", "Ignore", "")
+
+    # -- confirmation -----------------------------------------------------------------------------------------------
+
+    def should_process(self, target: str, action: str) -> bool:
+        """-WhatIf says what would happen and answers no; -Confirm, or a high enough impact, asks."""
+        what_if = self.common.get("whatif")
+        if what_if is None:
+            what_if = bool(self.session.get_variable("WhatIfPreference"))
+        if what_if:
+            self.session.host_line(f'What if: Performing the operation "{action}" on target "{target}".')
+            return False
+        confirm = self.common.get("confirm")
+        if confirm is False:
+            return True
+        levels = {"None": 99, "Low": 1, "Medium": 2, "High": 3}
+        impact = levels.get(self.spec.confirm_impact, 2)
+        threshold = levels.get(self.session.preference("ConfirmPreference"), 3)
+        if not confirm and impact < threshold:
+            return True
+        return self._confirmed(f'Performing the operation "{action}" on target "{target}".')
+
+    def _confirmed(self, question: str) -> bool:
+        """Ask the person; where nobody can answer, the answer is no."""
+        if self._yes_to_all:
+            return True
+        if self.session.confirm is None:
+            return False
+        answer = self.session.confirm(question)
+        self._yes_to_all = answer == "all"
+        return answer in ("yes", "all")

@@ -1,0 +1,87 @@
+"""One session: what every command sees of the world around it.
+
+A `Session` holds scopes, streams, commands, preferences and the services of upper layers (``services["openai"]`` is
+the API client's state). It prints nothing and knows no front end; `shell.Shell` builds one and owns it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+from ..dotnet.types import Value
+from ..errors import ErrorRecord, TerminatingError
+from .commands import CommandTable
+from .scope import Scope, Variable
+from .streams import Streams
+
+MAX_ERRORS = 256  # $MaximumErrorCount
+
+
+class Session:
+    """Scopes, streams, commands and settings of one shell."""
+
+    def __init__(
+        self,
+        commands: CommandTable,
+        streams: Streams | None = None,
+        width: int = 120,
+        environ: MutableMapping[str, str] | None = None,
+    ) -> None:
+        self.commands = commands
+        self.streams = streams or Streams()
+        self.width = width
+        self.environ = os.environ if environ is None else environ
+        self.globals = Scope(is_script=False)
+        self.scope = self.globals
+        self.errors: list[ErrorRecord] = []  # $Error, newest first
+        self.succeeded = True  # $?
+        self.services: dict[str, Any] = {}
+        self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
+        self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
+        self.prompt: Callable[..., Any] | None = None  # asks the person; set by the front ends
+        self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
+        self.history: list[Any] = []
+        self.format: Callable[..., str] | None = None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
+        self.depth = 0  # nested calls, against runaway recursion
+        self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
+
+    # -- errors -----------------------------------------------------------------------------------------------------
+
+    def remember(self, record: ErrorRecord) -> None:
+        """Put a record at the front of ``$Error``."""
+        if not self.errors or self.errors[0] is not record:
+            self.errors.insert(0, record)
+            del self.errors[MAX_ERRORS:]
+
+    def report(self, error: TerminatingError) -> None:
+        """Write a terminating error that ended a statement to the error stream, once."""
+        if not error.reported:
+            error.reported = True
+            self.remember(error.record)
+        self.succeeded = False
+        self.streams.error(error.record)
+
+    def host_line(self, text: str) -> None:
+        """Say something to the person, past all streams (-WhatIf)."""
+        from .streams import InformationRecord
+
+        self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
+
+    # -- variables --------------------------------------------------------------------------------------------------
+
+    def get_variable(self, name: str, default: Value = None) -> Value:
+        return self.scope.get(name, default)
+
+    def preference(self, name: str) -> str:
+        """A preference variable as its canonical text: ``preference("ErrorActionPreference") == "Continue"``."""
+        found = self.scope.find(name.lower())
+        return "" if found is None or found.value is None else str(found.value)
+
+    def define(self, name: str, value: Value = None, get: Callable[[], Value] | None = None, *options: str) -> None:
+        """Make a global automatic variable; with ``get`` it is computed at each reading."""
+        made = Variable(name, value)
+        made.get = get
+        made.options = frozenset(options)
+        self.globals.variables[name.lower()] = made
