@@ -1,0 +1,95 @@
+"""Everything that touches the network; knows nothing of cmdlets and works without the rest of the package.
+
+    client = Client()                                     # one a session: pools connections, keeps nothing of a call
+    config = ApiConfig(api_key=key, max_retry_count=3)    # one a call; key has .reveal() -> str
+    client.request(config, "batch", {"batch_id": "batch_abc123"}).json()
+    client.request(config, "files", method="POST", multipart=Form({"purpose": "batch"}, [FilePart("file", path)]))
+    for event in client.stream_sse(config, "chat.completions", method="POST", json={...}): event.json()
+    for page in client.paginate(config, "batches", query={"limit": 100}): page["data"]
+    for line in download_lines(client, config, "file-abc123"): json.loads(line)
+    download_to_file(client, config, "file-abc123", "out.jsonl")
+    for lines in ordered_prefetch((lambda cancel: download_lines(client, config, i, cancel=cancel) for i in ids), limit=4):
+        for line in lines: ...                            # each file in order, the next ones fetched meanwhile
+
+An endpoint is named by its place in the table (`ENDPOINTS`); its ids are encoded there. Azure's addresses, its
+`api-version` and its habit of naming the model in the address are seen to by the client: callers pass the same
+parameters and bodies for both.
+
+From the outside in: `client` (requests, streams, pages) and `download` (resumable content) use `request` (headers,
+address and body of one call), `retry`, `sse`, `multipart`, `transfer` (one download with its resumes) and
+`transport` (the socket end). `prefetch` is on its own.
+"""
+
+from __future__ import annotations
+
+from .client import Client, Response
+from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig, Secret
+from .download import download_bytes, download_lines, download_to_file
+from .endpoints import ENDPOINTS, Endpoint, encode_id
+from .errors import (
+    ApiError,
+    BadRequestError,
+    ChangedContentError,
+    ConfigError,
+    ConflictError,
+    ConnectError,
+    ForbiddenError,
+    HttpError,
+    IncompleteDownloadError,
+    InvalidResponseError,
+    NotFoundError,
+    QuotaExceededError,
+    RateLimitError,
+    ServerError,
+    TimeoutError,
+    TransportError,
+    UnauthorizedError,
+    UnprocessableEntityError,
+    UnsupportedEndpointError,
+    mask,
+)
+from .multipart import FilePart, Form
+from .prefetch import Cancel, ordered_prefetch
+from .retry import RetryPolicy
+from .sse import ServerSentEvent
+
+__all__ = [
+    "DEFAULT_API_BASE",
+    "DEFAULT_AZURE_API_VERSION",
+    "ENDPOINTS",
+    "ApiConfig",
+    "ApiError",
+    "BadRequestError",
+    "Cancel",
+    "ChangedContentError",
+    "Client",
+    "ConfigError",
+    "ConflictError",
+    "ConnectError",
+    "Endpoint",
+    "FilePart",
+    "ForbiddenError",
+    "Form",
+    "HttpError",
+    "IncompleteDownloadError",
+    "InvalidResponseError",
+    "NotFoundError",
+    "QuotaExceededError",
+    "RateLimitError",
+    "Response",
+    "RetryPolicy",
+    "Secret",
+    "ServerError",
+    "ServerSentEvent",
+    "TimeoutError",
+    "TransportError",
+    "UnauthorizedError",
+    "UnprocessableEntityError",
+    "UnsupportedEndpointError",
+    "download_bytes",
+    "download_lines",
+    "download_to_file",
+    "encode_id",
+    "mask",
+    "ordered_prefetch",
+]

@@ -1,0 +1,213 @@
+"""The client: requests, streams and lists, over one pool of connections that keeps nothing of a call."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+from .._version import __version__
+from .cancel import Cancel
+from .config import ApiConfig
+from .endpoints import Endpoint
+from .errors import HttpError, InvalidResponseError, stream_error
+from .multipart import Form
+from .request import Call, prepare
+from .retry import RetryPolicy
+from .sse import ServerSentEvent, parse_events
+
+if TYPE_CHECKING:
+    import httpx
+
+    from .exchange import Answer
+
+USER_AGENT = f"psopenai-py/{__version__}"
+
+
+class Response:
+    """A whole answer of the service."""
+
+    __slots__ = ("content", "headers", "status", "url")
+
+    def __init__(self, status: int, headers: Mapping[str, str], content: bytes, url: str) -> None:
+        self.status = status
+        self.headers = headers
+        self.content = content
+        self.url = url
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8-sig", "replace")
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("x-request-id")
+
+    def json(self) -> Any:
+        try:
+            return jsonlib.loads(self.content)
+        except ValueError as error:
+            raise InvalidResponseError(f"The service answered {self.status}, but not with valid JSON.") from error
+
+
+class Client:
+    """One for each session; threads may share it. `transport` and `retry` are there for tests to replace."""
+
+    def __init__(self, transport: httpx.BaseTransport | None = None, *, retry: RetryPolicy | None = None) -> None:
+        self._transport = transport
+        self._inner: httpx.Client | None = None
+        self._lock = threading.Lock()
+        self.retry = retry or RetryPolicy()
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections. The client can be used again afterwards."""
+        with self._lock:
+            inner, self._inner = self._inner, None
+        if inner is not None:
+            inner.close()
+
+    def request(
+        self,
+        config: ApiConfig,
+        endpoint: str | Endpoint,
+        path_params: Mapping[str, object] | None = None,
+        method: str = "GET",
+        *,
+        query: Mapping[str, Any] | None = None,
+        json: Any = None,
+        multipart: Form | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Send one call and read its whole answer. Raises ApiError, TransportError or ConfigError."""
+        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
+        return self._whole(config, call)
+
+    def stream_bytes(
+        self,
+        config: ApiConfig,
+        endpoint: str | Endpoint,
+        path_params: Mapping[str, object] | None = None,
+        method: str = "GET",
+        *,
+        query: Mapping[str, Any] | None = None,
+        json: Any = None,
+        multipart: Form | None = None,
+        headers: Mapping[str, str] | None = None,
+        cancel: Cancel | None = None,
+    ) -> Iterator[bytes]:
+        """The body of the answer as it arrives. For content that can be resumed use `download_bytes`."""
+        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
+        with self.answer(config, call, cancel) as answer:
+            yield from answer.chunks()
+
+    def stream_sse(
+        self,
+        config: ApiConfig,
+        endpoint: str | Endpoint,
+        path_params: Mapping[str, object] | None = None,
+        method: str = "POST",
+        *,
+        query: Mapping[str, Any] | None = None,
+        json: Any = None,
+        multipart: Form | None = None,
+        headers: Mapping[str, str] | None = None,
+        cancel: Cancel | None = None,
+    ) -> Iterator[ServerSentEvent]:
+        """The events of the answer, until [DONE] or its end. An error inside the stream is raised as ApiError."""
+        headers = {"accept": "text/event-stream", **(headers or {})}
+        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
+        with self.answer(config, call, cancel) as answer:
+            if answer.headers.get("content-type", "").startswith("application/json"):
+                # A service that does not stream here answers in one piece.
+                yield ServerSentEvent(answer.read().decode("utf-8-sig", "replace"))
+                return
+            for event in parse_events(answer.chunks()):
+                if event.is_error:
+                    raise stream_error(event.data, call.secrets)
+                yield event
+
+    def paginate(
+        self,
+        config: ApiConfig,
+        endpoint: str | Endpoint,
+        path_params: Mapping[str, object] | None = None,
+        *,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Iterator[dict[str, Any]]:
+        """Each page of a list, as the service sent it; `page["data"]` holds the items."""
+        asked = dict(query or {})
+        seen = {asked.get("after")}
+        while True:
+            page = self.request(config, endpoint, path_params, query=asked, headers=headers).json()
+            if not isinstance(page, dict):
+                raise InvalidResponseError("The service answered something else than a list.")
+            yield page
+            if not page.get("has_more"):
+                return
+            after = page.get("last_id") or _last_id(page.get("data"))
+            if not after:
+                raise InvalidResponseError("The list goes on, but the service does not say where.")
+            if after in seen:
+                raise InvalidResponseError(
+                    f"The list does not end: the service names '{after}' as its last item again."
+                )
+            seen.add(after)
+            asked["after"] = after
+
+    def fetch(self, url: str, config: ApiConfig | None = None) -> Response:
+        """A plain file of the web, such as a picture that an answer links to. No key goes with it."""
+        return self._whole(config or ApiConfig(), Call("GET", url, {}))
+
+    @contextmanager
+    def answer(self, config: ApiConfig, call: Call, cancel: Cancel | None = None) -> Iterator[Answer]:
+        """The answer to a prepared call, its body still to be read; retried by the rules, error answers raised."""
+        answer = self._send(config, call, cancel)
+        try:
+            with cancel.calling(answer.abort) if cancel is not None else nullcontext():
+                yield answer
+        finally:
+            answer.close()
+
+    def _whole(self, config: ApiConfig, call: Call) -> Response:
+        with self.answer(config, call) as answer:
+            return Response(answer.status, answer.headers, answer.read(), answer.url)
+
+    def _send(self, config: ApiConfig, call: Call, cancel: Cancel | None) -> Answer:
+        from .exchange import send
+
+        pause: Callable[[float], None] = cancel.sleep if cancel is not None else self.retry.sleep
+        attempt = 0
+        while True:
+            if cancel is not None:
+                cancel.check()
+            try:
+                return send(self._client(), config, call)
+            except HttpError as error:
+                if attempt >= config.max_retry_count or not self.retry.allows(error):
+                    raise
+                seconds = self.retry.wait(attempt, error)
+                attempt += 1
+                config.tell(f"{error} Retry {attempt} of {config.max_retry_count} in {seconds:.1f} s.")
+            pause(seconds)
+
+    def _client(self) -> httpx.Client:
+        with self._lock:
+            if self._inner is None:
+                from .exchange import new_client
+
+                self._inner = new_client(self._transport, USER_AGENT)
+            return self._inner
+
+
+def _last_id(items: Any) -> Any:
+    last = items[-1] if isinstance(items, list) and items else None
+    return last.get("id") if isinstance(last, dict) else None

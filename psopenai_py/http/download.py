@@ -1,0 +1,209 @@
+"""The content of a file of the service, whole or not at all: as bytes, as lines, or into a file.
+
+Memory stays the same whatever the size. A broken connection is resumed where the service allows it and started over
+where not; what was handed on before is then checked against what comes again, so that two versions never mix.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .cancel import Cancel
+from .config import ApiConfig
+from .endpoints import ENDPOINTS
+from .errors import ChangedContentError, HttpError
+from .request import Call, prepare
+from .transfer import Transfer
+
+if TYPE_CHECKING:
+    from .client import Client
+
+
+def download_bytes(
+    client: Client,
+    config: ApiConfig,
+    file_id: str,
+    *,
+    endpoint: str = "file.content",
+    path_params: Mapping[str, object] | None = None,
+    query: Mapping[str, Any] | None = None,
+    expected: int | None = None,
+    cancel: Cancel | None = None,
+) -> Iterator[bytes]:
+    """The content in chunks. `file_id` is the endpoint's last id; `path_params` gives the ones before it.
+
+    Raises IncompleteDownloadError, ChangedContentError, or what a request raises.
+    """
+    call = _call(config, endpoint, file_id, path_params, query)
+    return _once(Transfer(client, config, call, expected=expected, cancel=cancel))
+
+
+def download_lines(
+    client: Client,
+    config: ApiConfig,
+    file_id: str,
+    *,
+    endpoint: str = "file.content",
+    path_params: Mapping[str, object] | None = None,
+    query: Mapping[str, Any] | None = None,
+    expected: int | None = None,
+    cancel: Cancel | None = None,
+) -> Iterator[bytes]:
+    r"""The content in lines, without their ends (\n or \r\n; nothing else ends a line, U+2028 stays inside it)."""
+    call = _call(config, endpoint, file_id, path_params, query)
+    return _lines(_once(Transfer(client, config, call, expected=expected, lines=True, cancel=cancel)))
+
+
+def download_to_file(
+    client: Client,
+    config: ApiConfig,
+    file_id: str,
+    target: str | os.PathLike[str],
+    *,
+    endpoint: str = "file.content",
+    path_params: Mapping[str, object] | None = None,
+    query: Mapping[str, Any] | None = None,
+    expected: int | None = None,
+    cancel: Cancel | None = None,
+) -> int:
+    """Write the content to `target` and return its length. The name is taken only by complete content.
+
+    What has come is kept beside it as `<name>.part` when the process breaks, and continued by the next call if the
+    service's content is still the same. Raises OSError where the disk does not take it.
+    """
+    call = _call(config, endpoint, file_id, path_params, query)
+    part = _Part(Path(target), call.url)
+    position, etag = part.found()
+    transfer = Transfer(client, config, call, position=position, etag=etag, expected=expected, cancel=cancel)
+    return part.fill(transfer)
+
+
+def _call(
+    config: ApiConfig,
+    endpoint: str,
+    last_id: str,
+    path_params: Mapping[str, object] | None,
+    query: Mapping[str, Any] | None,
+) -> Call:
+    last_name = re.findall(r"\{(\w+)\}", ENDPOINTS[endpoint].path)[-1]
+    return prepare(config, endpoint, {**(path_params or {}), last_name: last_id}, "GET", query)
+
+
+def _once(transfer: Transfer) -> Iterator[bytes]:
+    """Each byte of the content once: what comes again after a new start is compared by digest and dropped."""
+    handed = 0
+    digest = hashlib.sha256()
+    again = hashlib.sha256()
+    for position, chunk in transfer.chunks():
+        if position < handed:
+            if position == 0:
+                again = hashlib.sha256()
+            old, chunk = chunk[: handed - position], chunk[handed - position :]
+            again.update(old)
+            if position + len(old) < handed:
+                continue
+            if again.digest() != digest.digest():
+                raise _changed(handed)
+            if not chunk:
+                continue
+        digest.update(chunk)
+        handed += len(chunk)
+        yield chunk
+    if transfer.position < handed:
+        raise _changed(handed)
+
+
+def _changed(handed: int) -> ChangedContentError:
+    return ChangedContentError(
+        f"The content changed on the server during the download; {handed} bytes of the old one were already used.",
+        received=handed,
+    )
+
+
+def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    # A line may be longer than many chunks: its pieces are joined once, at its end.
+    pieces: list[bytes] = []
+    for chunk in chunks:
+        lines = chunk.split(b"\n")
+        if len(lines) > 1:
+            pieces.append(lines[0])
+            yield _without_cr(b"".join(pieces))
+            for index in range(1, len(lines) - 1):
+                yield _without_cr(lines[index])
+            pieces = []
+        if lines[-1]:
+            pieces.append(lines[-1])
+    if pieces:
+        yield _without_cr(b"".join(pieces))
+
+
+def _without_cr(line: bytes) -> bytes:
+    return line[:-1] if line.endswith(b"\r") else line
+
+
+class _Part:
+    """The unfinished file beside the final name, and the note of what it is a part of."""
+
+    def __init__(self, target: Path, url: str) -> None:
+        self._target = target
+        self._url = url
+        self._path = target.with_name(target.name + ".part")
+        self._note = target.with_name(target.name + ".part.json")
+
+    def found(self) -> tuple[int, str | None]:
+        """Length and version of what an earlier process left, if it is a part of the same content."""
+        with suppress(OSError, ValueError, AttributeError):
+            note = json.loads(self._note.read_text("utf-8"))
+            if note.get("url") == self._url and isinstance(note.get("etag"), str):
+                return self._path.stat().st_size, note["etag"]
+        return 0, None
+
+    def fill(self, transfer: Transfer) -> int:
+        """Write all of the content and give it its name."""
+        try:
+            self._write(transfer)
+        except OSError as error:
+            self._remove()
+            reason = error.strerror or str(error)
+            raise OSError(error.errno, f"The file cannot be written: {reason}", str(self._target)) from error
+        except HttpError:
+            if transfer.etag is None:
+                self._remove()
+            raise
+        return transfer.position
+
+    def _write(self, transfer: Transfer) -> None:
+        noted: str | None = None
+        with open(self._path, "r+b" if transfer.position else "wb") as file:
+            at = file.seek(transfer.position)
+            for position, chunk in transfer.chunks():
+                if position != at:
+                    file.truncate(file.seek(position))
+                if transfer.etag != noted:
+                    self._write_note(transfer.etag)
+                    noted = transfer.etag
+                file.write(chunk)
+                at = position + len(chunk)
+            file.truncate(transfer.position)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(self._path, self._target)
+        self._note.unlink(missing_ok=True)
+
+    def _write_note(self, etag: str | None) -> None:
+        if etag is None:
+            self._note.unlink(missing_ok=True)
+        else:
+            self._note.write_text(json.dumps({"url": self._url, "etag": etag}), "utf-8")
+
+    def _remove(self) -> None:
+        for path in (self._path, self._note):
+            with suppress(OSError):
+                path.unlink()

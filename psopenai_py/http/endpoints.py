@@ -1,0 +1,150 @@
+"""The one table of the API's addresses, for the service itself and for its Azure form.
+
+A template's `{name}` takes one id. Ids are encoded here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig
+from .errors import ConfigError, UnsupportedEndpointError
+
+PLAIN = "/openai{path}"
+DEPLOYMENT = "/openai/deployments/{deployment}{path}"
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One address of the API; `azure` is its form there (`{path}` is the path itself), None where Azure has none."""
+
+    name: str
+    path: str
+    beta: bool = False
+    azure: str | None = PLAIN
+    azure_version: str | None = None
+
+    @property
+    def takes_deployment(self) -> bool:
+        """Azure names the model in the address (as a deployment) instead of in the body."""
+        return self.azure == DEPLOYMENT
+
+
+def _endpoints() -> list[Endpoint]:
+    def plain(name: str, path: str) -> Endpoint:
+        return Endpoint(name, path)
+
+    def assistants(name: str, path: str) -> Endpoint:
+        return Endpoint(name, path, beta=True)
+
+    def model(name: str, path: str) -> Endpoint:
+        return Endpoint(name, path, azure=DEPLOYMENT)
+
+    def absent(name: str, path: str) -> Endpoint:
+        return Endpoint(name, path, azure=None)
+
+    def video(name: str, path: str) -> Endpoint:
+        jobs = path.replace("/videos", "/openai/v1/video/generations/jobs", 1)
+        return Endpoint(name, path, azure=jobs, azure_version="preview")
+
+    run = "/threads/{thread_id}/runs/{run_id}"
+    store = "/vector_stores/{vector_store_id}"
+    return [
+        model("chat.completions", "/chat/completions"),
+        model("chat.completion", "/chat/completions/{completion_id}"),
+        model("chat.completion.messages", "/chat/completions/{completion_id}/messages"),
+        model("completions", "/completions"),
+        model("embeddings", "/embeddings"),
+        model("audio.speech", "/audio/speech"),
+        model("audio.transcriptions", "/audio/transcriptions"),
+        model("audio.translations", "/audio/translations"),
+        model("images.generations", "/images/generations"),
+        model("images.edits", "/images/edits"),
+        absent("images.variations", "/images/variations"),
+        absent("moderations", "/moderations"),
+        plain("models", "/models"),
+        plain("model", "/models/{model}"),
+        plain("responses", "/responses"),
+        plain("response", "/responses/{response_id}"),
+        plain("response.input_items", "/responses/{response_id}/input_items"),
+        plain("response.cancel", "/responses/{response_id}/cancel"),
+        absent("responses.compact", "/responses/compact"),
+        absent("responses.input_tokens", "/responses/input_tokens"),
+        absent("conversations", "/conversations"),
+        absent("conversation", "/conversations/{conversation_id}"),
+        absent("conversation.items", "/conversations/{conversation_id}/items"),
+        absent("conversation.item", "/conversations/{conversation_id}/items/{item_id}"),
+        absent("containers", "/containers"),
+        absent("container", "/containers/{container_id}"),
+        absent("container.files", "/containers/{container_id}/files"),
+        absent("container.file", "/containers/{container_id}/files/{file_id}"),
+        absent("container.file.content", "/containers/{container_id}/files/{file_id}/content"),
+        plain("files", "/files"),
+        plain("file", "/files/{file_id}"),
+        plain("file.content", "/files/{file_id}/content"),
+        plain("batches", "/batches"),
+        plain("batch", "/batches/{batch_id}"),
+        plain("batch.cancel", "/batches/{batch_id}/cancel"),
+        video("videos", "/videos"),
+        video("video", "/videos/{video_id}"),
+        video("video.content", "/videos/{video_id}/content"),
+        video("video.remix", "/videos/{video_id}/remix"),
+        assistants("assistants", "/assistants"),
+        assistants("assistant", "/assistants/{assistant_id}"),
+        assistants("threads", "/threads"),
+        assistants("thread", "/threads/{thread_id}"),
+        assistants("thread.messages", "/threads/{thread_id}/messages"),
+        assistants("thread.message", "/threads/{thread_id}/messages/{message_id}"),
+        assistants("threads.runs", "/threads/runs"),
+        assistants("thread.runs", "/threads/{thread_id}/runs"),
+        assistants("thread.run", run),
+        assistants("thread.run.cancel", run + "/cancel"),
+        assistants("thread.run.submit_tool_outputs", run + "/submit_tool_outputs"),
+        assistants("thread.run.steps", run + "/steps"),
+        assistants("thread.run.step", run + "/steps/{step_id}"),
+        assistants("vector_stores", "/vector_stores"),
+        assistants("vector_store", store),
+        assistants("vector_store.search", store + "/search"),
+        assistants("vector_store.files", store + "/files"),
+        assistants("vector_store.file", store + "/files/{file_id}"),
+        assistants("vector_store.file_batches", store + "/file_batches"),
+        assistants("vector_store.file_batch", store + "/file_batches/{batch_id}"),
+        assistants("vector_store.file_batch.cancel", store + "/file_batches/{batch_id}/cancel"),
+        assistants("vector_store.file_batch.files", store + "/file_batches/{batch_id}/files"),
+    ]
+
+
+ENDPOINTS: Mapping[str, Endpoint] = {endpoint.name: endpoint for endpoint in _endpoints()}
+
+
+def encode_id(value: object) -> str:
+    """An id as one segment of a path: everything but the unreserved characters is percent-encoded."""
+    text = str(value)
+    # A dot segment would be resolved away on the road and address something else.
+    if text in ("", ".", ".."):
+        raise ConfigError(f"'{text}' cannot be used as an id.")
+    return quote(text, safe="")
+
+
+def address(
+    config: ApiConfig, endpoint: Endpoint, path_params: Mapping[str, object] | None = None, deployment: object = None
+) -> tuple[str, str | None]:
+    """The full address of `endpoint` for this configuration, and the `api-version` to ask for (Azure) or None."""
+    ids = path_params or {}
+    path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.path)
+    if not config.is_azure:
+        return (config.api_base or DEFAULT_API_BASE).rstrip("/") + path, None
+    if endpoint.azure is None:
+        raise UnsupportedEndpointError(f"The endpoint '{endpoint.name}' is not offered by Azure.")
+    if not config.api_base:
+        raise ConfigError("An Azure call needs the address of the resource; give it with ApiBase.")
+    if endpoint.azure not in (PLAIN, DEPLOYMENT):
+        path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.azure)
+    else:
+        name = encode_id(deployment) if deployment else ""
+        path = endpoint.azure.replace("{deployment}", name).replace("{path}", path)
+    version = config.api_version or endpoint.azure_version or DEFAULT_AZURE_API_VERSION
+    return config.api_base.rstrip("/") + path, version

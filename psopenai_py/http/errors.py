@@ -1,0 +1,223 @@
+"""What can go wrong with a call.
+
+    HttpError                        everything that this package raises
+    ├── ConfigError                  the call cannot be made as asked (bad key, bad id, bad address)
+    │   └── UnsupportedEndpointError the service's flavour has no such endpoint
+    ├── ApiError                     the service answered with an error
+    │   ├── BadRequestError          400
+    │   ├── UnauthorizedError        401
+    │   ├── ForbiddenError           403
+    │   ├── NotFoundError            404
+    │   ├── ConflictError            409
+    │   ├── UnprocessableEntityError 422
+    │   ├── RateLimitError           429
+    │   ├── QuotaExceededError       429, and its text speaks of the quota: waiting does not help
+    │   └── ServerError              5xx
+    ├── TransportError               no answer: the connection failed
+    │   ├── ConnectError             name, refusal, TLS
+    │   └── TimeoutError             too slow (also a built-in TimeoutError)
+    ├── InvalidResponseError         an answer that is not what the API promises (not JSON, endless list)
+    └── IncompleteDownloadError      a download that could not be completed
+        └── ChangedContentError      ... because the content changed after part of it was handed on
+
+No message carries a key.
+"""
+
+from __future__ import annotations
+
+import builtins
+import json
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+_KEY_SHAPED = re.compile(r"\b(sk|sess)-[\w*.\-]+")
+_BEARER = re.compile(r"(?i)\b(bearer\s+)[^\s\"',]+")
+_USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
+_LONGEST_MESSAGE = 1000
+
+
+def mask(text: str, secrets: Iterable[str] = ()) -> str:
+    """`text` without anything that is, or looks like, a key."""
+    for secret in secrets:
+        if secret:
+            text = text.replace(secret, "***")
+    text = _KEY_SHAPED.sub(r"\1-...", text)
+    text = _BEARER.sub(r"\1***", text)
+    return _USER_INFO.sub("***@", text)
+
+
+class HttpError(Exception):
+    """Everything that this package raises on purpose."""
+
+
+class ConfigError(HttpError):
+    """The call cannot be made as asked; nothing was sent."""
+
+
+class UnsupportedEndpointError(ConfigError):
+    """The chosen flavour of the service has no such endpoint."""
+
+
+class ApiError(HttpError):
+    """The service answered, and the answer is an error."""
+
+    kind = "APIRequest"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        type: str | None = None,
+        code: str | None = None,
+        param: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.type = type
+        self.code = code
+        self.param = param
+        self.headers: Mapping[str, str] = headers or {}
+        self.body = body
+
+    @property
+    def request_id(self) -> str | None:
+        return self.headers.get("x-request-id")
+
+
+class BadRequestError(ApiError):
+    kind = "BadRequest"
+
+
+class UnauthorizedError(ApiError):
+    kind = "Unauthorized"
+
+
+class ForbiddenError(ApiError):
+    kind = "Forbidden"
+
+
+class NotFoundError(ApiError):
+    kind = "NotFound"
+
+
+class ConflictError(ApiError):
+    kind = "Conflict"
+
+
+class UnprocessableEntityError(ApiError):
+    kind = "UnprocessableEntity"
+
+
+class RateLimitError(ApiError):
+    kind = "RateLimitExceeded"
+
+
+class QuotaExceededError(ApiError):
+    kind = "QuotaLimitExceeded"
+
+
+class ServerError(ApiError):
+    """The service is in trouble."""
+
+
+class TransportError(HttpError):
+    """No answer arrived, or it broke off."""
+
+
+class ConnectError(TransportError):
+    """The service could not be reached."""
+
+
+class TimeoutError(TransportError, builtins.TimeoutError):
+    """The service took longer than the caller allows."""
+
+
+class InvalidResponseError(HttpError):
+    """The answer is not what the API promises."""
+
+
+class IncompleteDownloadError(HttpError):
+    """A download ended early and could not be resumed."""
+
+    def __init__(self, message: str, *, received: int, expected: int | None = None) -> None:
+        super().__init__(message)
+        self.received = received
+        self.expected = expected
+
+
+class ChangedContentError(IncompleteDownloadError):
+    """The content changed on the server after part of the old one was handed on."""
+
+
+_BY_STATUS: Mapping[int, type[ApiError]] = {
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableEntityError,
+}
+
+
+def api_error(
+    status: int, content: bytes, *, headers: Mapping[str, str] | None = None, secrets: Iterable[str] = ()
+) -> ApiError:
+    """The error that an answer with this status and body stands for."""
+    secrets = tuple(secrets)
+    text = mask(content.decode("utf-8", "replace"), secrets)
+    try:
+        body: Any = json.loads(text)
+    except ValueError:
+        body = text
+    detail = body.get("error", body) if isinstance(body, dict) else body
+    return _from_detail(status, detail, body, text, headers)
+
+
+def stream_error(payload: Any, secrets: Iterable[str] = ()) -> ApiError:
+    """The error that an event inside a stream stands for; its HTTP status was 200 long before."""
+    text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False), secrets)
+    try:
+        body: Any = json.loads(text)
+    except ValueError:
+        body = text
+    detail = body.get("error") or body if isinstance(body, dict) else body
+    return _from_detail(200, detail, body, text, None)
+
+
+def _from_detail(status: int, detail: Any, body: Any, text: str, headers: Mapping[str, str] | None) -> ApiError:
+    def part(name: str) -> str | None:
+        value = detail.get(name) if isinstance(detail, dict) else None
+        return None if value is None else str(value)
+
+    if isinstance(detail, str):
+        said = detail.strip()
+    else:
+        said = part("message") or part("detail") or ""
+    if "<html" in said[:500].lower():
+        said = ""
+    if len(said) > _LONGEST_MESSAGE:
+        said = said[:_LONGEST_MESSAGE] + "..."
+    if status == 429:
+        cls: type[ApiError] = QuotaExceededError if "quota" in text.lower() else RateLimitError
+    elif status >= 500:
+        cls = ServerError
+    else:
+        cls = _BY_STATUS.get(status, ApiError)
+    if status == 200:
+        message = said or "The service reported an error in the stream."
+    else:
+        message = f"The service answered {status}" + (f": {said}" if said else " without saying why.")
+    return cls(
+        message,
+        status=status,
+        type=part("type"),
+        code=part("code"),
+        param=part("param"),
+        headers=headers,
+        body=body,
+    )

@@ -1,0 +1,82 @@
+"""Forms with files: what a caller hands over; httpx writes them to the wire without reading files into memory."""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+DEFAULT_CONTENT_TYPE = "application/octet-stream"
+
+FileTuple = tuple[str, BinaryIO | bytes, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """One file of a form: bytes, an open binary file (sent from its beginning) or a path.
+
+    An open file must be seekable where the call may be tried again.
+    """
+
+    name: str
+    content: bytes | BinaryIO | str | os.PathLike[str]
+    filename: str | None = None
+    content_type: str | None = None
+
+    def shown_name(self) -> str:
+        if self.filename is not None:
+            return self.filename
+        if isinstance(self.content, str | os.PathLike):
+            return Path(self.content).name
+        return Path(str(getattr(self.content, "name", "") or "file")).name
+
+    def shown_type(self) -> str:
+        return self.content_type or mimetypes.guess_type(self.shown_name())[0] or DEFAULT_CONTENT_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The fields and files of a multipart body. A list gives its field once for each value; None leaves it out."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    files: Sequence[FilePart] = ()
+
+    def merged(self, additions: Mapping[str, Any] | None) -> Form:
+        return replace(self, fields={**self.fields, **additions}) if additions else self
+
+    def without(self, name: str) -> Form:
+        return replace(self, fields={key: value for key, value in self.fields.items() if key != name})
+
+    def texts(self) -> dict[str, list[str]]:
+        """Each field with the texts to send for it."""
+        return {
+            name: [field_text(item) for item in (value if isinstance(value, list | tuple) else [value])]
+            for name, value in self.fields.items()
+            if value is not None
+        }
+
+    @contextmanager
+    def opened(self) -> Iterator[list[tuple[str, FileTuple]]]:
+        """The files as httpx takes them; those given as paths are open inside this block only."""
+        with ExitStack() as stack:
+            parts: list[tuple[str, FileTuple]] = []
+            for part in self.files:
+                content = part.content
+                if isinstance(content, str | os.PathLike):
+                    content = stack.enter_context(open(content, "rb"))
+                parts.append((part.name, (part.shown_name(), content, part.shown_type())))
+            yield parts
+
+
+def field_text(value: Any) -> str:
+    """A value as the text of a form field; structured values become JSON."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping | list | tuple):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return str(value)

@@ -1,0 +1,135 @@
+"""Several sources read ahead at once and handed on in their order, within a bounded memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Generic, TypeVar
+
+from .cancel import Cancel, Cancelled
+
+T = TypeVar("T")
+
+Source = Callable[[Cancel], Iterable[T]]
+
+DEFAULT_LIMIT = 4
+DEFAULT_BUFFER = 4 * 1024 * 1024
+_JOIN_SECONDS = 5.0
+
+
+def ordered_prefetch(
+    sources: Iterable[Source[T]],
+    limit: int = DEFAULT_LIMIT,
+    *,
+    buffer_size: int = DEFAULT_BUFFER,
+    size: Callable[[T], int] | None = None,
+) -> Iterator[Iterator[T]]:
+    """An iterator over the items of each source, in order, with up to `limit` sources at work at a time.
+
+    Each source is called with a token that is set when its reader stops early. What it raises is raised to the
+    reader of its items; the other sources go on. A source waits while it is `buffer_size` ahead (`size` of its items,
+    their `len` by default). `sources` itself is advanced by the reader's thread, `limit` ahead. An iterator that is
+    left before its end is given up when the next one is asked for. Closing this generator stops everything.
+    """
+    measure: Callable[[T], int] = size if size is not None else len  # type: ignore[assignment]
+    waiting = iter(sources)
+    if limit <= 1:
+        yield from _one_by_one(waiting)
+        return
+    feeds: deque[_Feed[T]] = deque()
+    try:
+        while True:
+            for source in islice(waiting, limit - len(feeds)):
+                feeds.append(_Feed(source, buffer_size, measure))
+            if not feeds:
+                return
+            yield feeds[0].items()
+            feeds[0].stop()
+            feeds.popleft()
+    finally:
+        for feed in feeds:
+            feed.stop(wait=False)
+        for feed in feeds:
+            feed.stop()
+
+
+def _one_by_one(sources: Iterator[Source[T]]) -> Iterator[Iterator[T]]:
+    for source in sources:
+        items = _generated(source)
+        try:
+            yield items
+        finally:
+            items.close()
+
+
+def _generated(source: Source[T]):  # type: ignore[no-untyped-def]
+    yield from source(Cancel())
+
+
+class _Feed(Generic[T]):
+    """A thread that reads one source, and what it has read."""
+
+    def __init__(self, source: Source[T], buffer_size: int, measure: Callable[[T], int]) -> None:
+        self._source = source
+        self._buffer_size = buffer_size
+        self._measure = measure
+        self._cancel = Cancel()
+        self._changed = threading.Condition()
+        self._ready: deque[T] = deque()
+        self._held = 0
+        self._ended = False
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run, name="psopenai-prefetch", daemon=True)
+        self._thread.start()
+
+    def items(self) -> Iterator[T]:
+        while True:
+            with self._changed:
+                while not (self._ready or self._ended):
+                    self._changed.wait()
+                # All that is ready at once: a lock for each item would cost more than most items.
+                taken, self._ready, self._held = self._ready, deque(), 0
+                ended = self._ended
+                self._changed.notify()
+            yield from taken
+            if ended:
+                break
+        if self._error is not None:
+            raise self._error
+
+    def stop(self, wait: bool = True) -> None:
+        self._cancel.set()
+        with self._changed:
+            self._changed.notify_all()
+        if wait:
+            self._thread.join(_JOIN_SECONDS)
+
+    def _run(self) -> None:
+        items: Iterable[T] | None = None
+        try:
+            items = self._source(self._cancel)
+            for item in items:
+                self._put(item, self._measure(item))
+        except Cancelled:
+            pass
+        except BaseException as error:
+            if not self._cancel.is_set:
+                self._error = error
+        finally:
+            close = getattr(items, "close", None)
+            if close is not None:
+                close()
+            with self._changed:
+                self._ended = True
+                self._changed.notify_all()
+
+    def _put(self, item: T, size: int) -> None:
+        with self._changed:
+            while self._held >= self._buffer_size and not self._cancel.is_set:
+                self._changed.wait()
+            self._cancel.check()
+            self._ready.append(item)
+            self._held += size
+            self._changed.notify()

@@ -1,0 +1,132 @@
+"""One call, made ready: address, headers and body from the configuration and the caller's parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from .config import ApiConfig
+from .endpoints import ENDPOINTS, Endpoint, address
+from .errors import ConfigError
+from .multipart import Form, field_text
+
+Headers = dict[str, str]
+
+# What may follow a redirect to another host: nothing that tells who is asking.
+IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "range", "if-range"})
+
+
+@dataclass(slots=True)
+class Call:
+    """What is sent, and the secrets in it that no message may show."""
+
+    method: str
+    url: str
+    headers: Headers = field(repr=False)
+    content: bytes | None = field(default=None, repr=False)
+    form: Form | None = field(default=None, repr=False)
+    secrets: tuple[str, ...] = field(default=(), repr=False)
+
+
+def prepare(
+    config: ApiConfig,
+    endpoint: str | Endpoint,
+    path_params: Mapping[str, object] | None = None,
+    method: str = "GET",
+    query: Mapping[str, Any] | None = None,
+    json_body: Any = None,
+    form: Form | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Call:
+    """The call that these parts describe. Raises ConfigError where it cannot be sent."""
+    if isinstance(endpoint, str):
+        endpoint = ENDPOINTS[endpoint]
+    if config.additional_body:
+        form = form.merged(config.additional_body) if form is not None else None
+        if isinstance(json_body, Mapping):
+            json_body = {**json_body, **config.additional_body}
+    deployment = None
+    if config.is_azure and endpoint.takes_deployment:
+        deployment, json_body, form = _take_model(json_body, form)
+    url, api_version = address(config, endpoint, path_params, deployment)
+    pairs = dict(query or {})
+    if api_version:
+        pairs["api-version"] = api_version
+    call_headers, secrets = _headers(config, endpoint, headers)
+    content = None
+    if json_body is not None:
+        content = _json_bytes(json_body)
+        call_headers.setdefault("content-type", "application/json")
+    return Call(
+        method, _with_query(url, {**pairs, **(config.additional_query or {})}), call_headers, content, form, secrets
+    )
+
+
+def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
+    """The model out of the body: Azure knows it from the address."""
+    if form is not None:
+        return form.fields.get("model"), body, form.without("model")
+    if isinstance(body, Mapping):
+        return body.get("model"), {key: value for key, value in body.items() if key != "model"}, None
+    return None, body, None
+
+
+def _json_bytes(body: Any) -> bytes:
+    try:
+        return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise ConfigError(f"The request cannot be written as JSON: {error}") from error
+
+
+def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | None) -> tuple[Headers, tuple[str, ...]]:
+    headers: Headers = {"accept": "application/json"}
+    secrets: tuple[str, ...] = ()
+    if config.api_key is not None:
+        key = config.api_key.reveal()
+        _check_header("API key", key)
+        secrets = (key,)
+        if config.uses_bearer:
+            headers["authorization"] = f"Bearer {key}"
+        else:
+            headers["api-key"] = key
+    if config.organization and not config.is_azure:
+        headers["openai-organization"] = config.organization
+    if endpoint.beta:
+        headers["openai-beta"] = "assistants=v2"
+    for source in (own, config.additional_headers):
+        headers.update({str(name).lower(): field_text(value) for name, value in (source or {}).items()})
+    for name, value in headers.items():
+        _check_header(f"header '{name}'", value)
+        if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
+            raise ConfigError(f"{name!r} is not a name for a header.")
+    return headers, secrets
+
+
+def _check_header(what: str, value: str) -> None:
+    """Only what a header can carry; the value itself is not shown, it may be a key."""
+    if any(ord(char) < 32 or ord(char) == 127 for char in value):
+        raise ConfigError(f"The {what} contains a line break or another control character.")
+    if any(ord(char) > 255 for char in value):
+        raise ConfigError(f"The {what} contains a character that cannot be sent in a header.")
+    if value != value.strip():
+        raise ConfigError(f"The {what} begins or ends with a blank.")
+
+
+def _with_query(url: str, pairs: Mapping[str, Any]) -> str:
+    query: list[tuple[str, str]] = []
+    for name, value in pairs.items():
+        values = value if isinstance(value, list | tuple) else [value]
+        query += [(str(name), field_text(item)) for item in values if item is not None]
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigError("The ApiBase is not an address that begins with http:// or https://.")
+    if parts.query:
+        raise ConfigError("The ApiBase must not contain a query; use AdditionalQuery for that.")
+    return f"{url}?{urlencode(query)}" if query else url

@@ -1,0 +1,68 @@
+"""When a failed call is tried again, and after how long a wait."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+
+from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, ServerError, TransportError
+
+LONGEST_WAIT = 129.0
+LONGEST_RETRY_AFTER = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """The rules; clock, sleep and chance are given from outside so that tests need not wait.
+
+    `sleep` blocks the caller's thread and is left by Ctrl+C.
+    """
+
+    sleep: Callable[[float], None] = time.sleep
+    now: Callable[[], float] = time.time
+    chance: Callable[[], float] = random.random
+
+    def allows(self, error: HttpError) -> bool:
+        """Whether trying again may help. What the service says of it decides where it says something."""
+        if isinstance(error, ApiError):
+            advice = error.headers.get("x-should-retry", "").strip().lower()
+            if advice in ("true", "false"):
+                return advice == "true"
+            if isinstance(error, QuotaExceededError):
+                return False
+            return isinstance(error, RateLimitError | ServerError)
+        return isinstance(error, TransportError)
+
+    def wait(self, attempt: int, error: HttpError | None = None) -> float:
+        """Seconds before retry number `attempt` (the first is 0)."""
+        headers: Mapping[str, str] = error.headers if isinstance(error, ApiError) else {}
+        milliseconds = _number(headers.get("retry-after-ms"))
+        if milliseconds is not None:
+            return min(milliseconds / 1000, LONGEST_WAIT)
+        seconds = self._retry_after(headers.get("retry-after"))
+        if seconds is not None and seconds <= LONGEST_RETRY_AFTER:
+            return seconds
+        jitter = 0.8 + 0.4 * self.chance()
+        return min(2.0 ** min(attempt, 10) * jitter, LONGEST_WAIT)
+
+    def _retry_after(self, text: str | None) -> float | None:
+        if text is None:
+            return None
+        seconds = _number(text)
+        if seconds is not None:
+            return seconds
+        try:
+            return max(0.0, parsedate_to_datetime(text).timestamp() - self.now())
+        except (TypeError, ValueError, OverflowError):
+            return None
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        value = float(text) if text is not None else -1.0
+    except ValueError:
+        return None
+    return value if 0 <= value < float("inf") else None

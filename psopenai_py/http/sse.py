@@ -1,0 +1,80 @@
+"""Server-sent events out of a stream of bytes, by the rules of the HTML standard."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import InvalidResponseError
+
+DONE = "[DONE]"
+_ERROR_DATA = re.compile(r'\s*\{\s*"error"\s*:\s*[{"]')
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSentEvent:
+    """One event; `data` is its text, several data lines joined by line feeds."""
+
+    data: str
+    event: str = "message"
+    id: str | None = None
+
+    def json(self) -> Any:
+        try:
+            return json.loads(self.data)
+        except ValueError as error:
+            raise InvalidResponseError("An event of the stream is not valid JSON.") from error
+
+    @property
+    def is_error(self) -> bool:
+        return self.event == "error" or _ERROR_DATA.match(self.data) is not None
+
+
+def parse_events(chunks: Iterable[bytes]) -> Iterator[ServerSentEvent]:
+    """The events of a stream, until it ends or says [DONE]. An event that its end cuts off is dropped."""
+    data: list[str] = []
+    event, last_id = "", None
+    for line in _lines(chunks):
+        if not line:
+            if data:
+                text = "\n".join(data)
+                if text.strip() == DONE:
+                    return
+                yield ServerSentEvent(text, event or "message", last_id)
+            data, event = [], ""
+            continue
+        name, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if name == "data":
+            data.append(value)
+        elif name == "event":
+            event = value
+        elif name == "id" and "\0" not in value:
+            last_id = value
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
+    r"""Lines ended by \r\n, \n or \r, however the chunks cut them (also inside a character)."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+    held: list[str] = []
+    after_cr = False
+    for chunk in chunks:
+        text = decoder.decode(chunk)
+        if after_cr and text:
+            # The \r that ended the last chunk has ended its line already.
+            text = text.removeprefix("\n")
+            after_cr = False
+        if not text:
+            continue
+        after_cr = text.endswith("\r")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        first, *rest = text.split("\n")
+        held.append(first)
+        if rest:
+            yield "".join(held)
+            yield from rest[:-1]
+            held = [rest[-1]]

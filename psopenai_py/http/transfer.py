@@ -1,0 +1,200 @@
+"""One download, with its resumes.
+
+The body arrives as (position, bytes). The position goes back to 0 when the service could not continue where the
+connection broke; what that means is for the reader to decide (see `download`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from .cancel import Cancel
+from .config import ApiConfig
+from .errors import ApiError, HttpError, IncompleteDownloadError, RateLimitError, ServerError, TransportError
+from .request import Call
+
+if TYPE_CHECKING:
+    from .client import Client
+    from .exchange import Answer
+
+MOST_STALLS = 5
+_CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)
+
+
+class Transfer:
+    """How far a download is, which version of the content it reads (`etag`), and how long that is (`total`).
+
+    `position` and `etag` may be given to continue an earlier download. `expected` is a length that the caller knows
+    from elsewhere. With `lines`, content that ends inside a line is doubted and asked for once more.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        config: ApiConfig,
+        call: Call,
+        *,
+        position: int = 0,
+        etag: str | None = None,
+        expected: int | None = None,
+        lines: bool = False,
+        cancel: Cancel | None = None,
+    ) -> None:
+        self.position = position
+        self.etag = etag
+        self.total: int | None = None
+        self._client = client
+        self._config = config
+        self._call = call
+        self._expected = expected
+        self._cancel = cancel
+        # Content compressed on the way would make positions and lengths mean something else.
+        self._headers = {**call.headers, "accept": "*/*", "accept-encoding": "identity"}
+        self._may_doubt = lines
+        self._in_line = False
+        self._begun = False
+        self._asks_for_end = False
+        self._reached = position
+        self._stalls = 0
+
+    def chunks(self) -> Iterator[tuple[int, bytes]]:
+        """The content. Ends when all of it has come; raises IncompleteDownloadError when it cannot be had."""
+        while True:
+            reached = self._reached
+            problem: HttpError | None = None
+            try:
+                with self._client.answer(self._config, self._next_call(), self._cancel) as answer:
+                    if self._begin(answer):
+                        yield from self._read(answer)
+                        if self._is_complete(answer):
+                            return
+            except ApiError as error:
+                if error.status == 416:
+                    if self._is_end(error.headers):
+                        return
+                    self._start_over()
+                elif not (self._begun and isinstance(error, ServerError | RateLimitError)):
+                    raise
+                problem = error
+            except TransportError as error:
+                # What failed before the content began is a failed call; only a broken download is resumed.
+                if not self._begun:
+                    raise
+                problem = error
+            self._pause(self._reached > reached, problem)
+
+    def _next_call(self) -> Call:
+        if not (self.position and self.etag):
+            return replace(self._call, headers=self._headers)
+        self._config.tell(f"Continuing the download at byte {self.position}.")
+        headers = {**self._headers, "range": f"bytes={self.position}-", "if-range": self.etag}
+        return replace(self._call, headers=headers)
+
+    def _begin(self, answer: Answer) -> bool:
+        """Take note of what the answer holds. False: it is not the part that was asked for."""
+        headers = answer.headers
+        if answer.status == 206:
+            start, total = _content_range(headers)
+            same_version = _strong_etag(headers) in (self.etag, None) and self.total in (total, None)
+            if start != self.position or not same_version:
+                self._start_over()
+                return False
+            self.total = total
+        else:
+            self.position = 0
+            self.etag = _strong_etag(headers)
+            self.total = _content_length(headers)
+        self._begun = True
+        return True
+
+    def _read(self, answer: Answer) -> Iterator[tuple[int, bytes]]:
+        for chunk in answer.chunks():
+            if chunk:
+                start = self.position
+                self.position += len(chunk)
+                self._reached = max(self._reached, self.position)
+                self._in_line = chunk[-1] != 10
+                yield start, chunk
+
+    def _is_complete(self, answer: Answer) -> bool:
+        """Whether the content is all there, now that the answer ended without an error."""
+        if self._expected is not None and self.position < self._expected:
+            return False
+        if self.total is not None and self.position != self.total:
+            if self.position > self.total:
+                self._start_over()
+            return False
+        if answer.status == 206:
+            # A part of unknown total: only asking for the rest tells whether there is one.
+            self._asks_for_end = self.total is None
+            return self.total is not None
+        return not self._is_doubtful(answer.headers)
+
+    def _is_doubtful(self, headers: Mapping[str, str]) -> bool:
+        """Lines cut short under a length that fits: the length may be wrong. Asked about once, where ranges work."""
+        doubtful = (
+            self._may_doubt
+            and self._in_line
+            and self.etag is not None
+            and headers.get("accept-ranges", "").strip().lower() == "bytes"
+            and "chunked" not in headers.get("transfer-encoding", "").lower()
+        )
+        if doubtful:
+            self._may_doubt = False
+            self._asks_for_end = True
+            self.total = None
+        return doubtful
+
+    def _is_end(self, headers: Mapping[str, str]) -> bool:
+        """Whether 'no such range' means that there is nothing left."""
+        if self._expected is not None and self.position < self._expected:
+            return False
+        total = _content_range(headers)[1]
+        if total is None:
+            return self._asks_for_end or self.position == self.total
+        return total == self.position
+
+    def _start_over(self) -> None:
+        self.position = 0
+        self.etag = self.total = None
+
+    def _pause(self, progressed: bool, problem: HttpError | None) -> None:
+        """Wait a little longer each time that a resume brought nothing new, and give up in the end."""
+        if progressed:
+            self._stalls = 0
+            return
+        self._stalls += 1
+        if self._stalls > MOST_STALLS:
+            length = self.total if self.total is not None else self._expected
+            of = "" if length is None else f" of {length}"
+            why = f" {problem}" if problem else ""
+            raise IncompleteDownloadError(
+                f"The download broke off after {self._reached}{of} bytes and could not be resumed.{why}",
+                received=self._reached,
+                expected=length,
+            ) from problem
+        sleep = self._cancel.sleep if self._cancel is not None else self._client.retry.sleep
+        sleep(self._client.retry.wait(self._stalls - 1, problem))
+
+
+def _strong_etag(headers: Mapping[str, str]) -> str | None:
+    """The ETag, if it promises the same bytes; a weak one does not."""
+    etag = headers.get("etag", "").strip()
+    return etag if len(etag) > 1 and etag[0] == etag[-1] == '"' else None
+
+
+def _content_length(headers: Mapping[str, str]) -> int | None:
+    text = headers.get("content-length", "")
+    encoded = headers.get("content-encoding", "identity").strip().lower() != "identity"
+    return int(text) if text.isdecimal() and not encoded else None
+
+
+def _content_range(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
+    """Start and total of a Content-Range, each None where it is not told."""
+    match = _CONTENT_RANGE.match(headers.get("content-range", ""))
+    if match is None:
+        return None, None
+    return (int(match[1]) if match[1] else None), (int(match[2]) if match[2] != "*" else None)

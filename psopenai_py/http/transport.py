@@ -1,0 +1,159 @@
+"""The socket end: httpx over httpcore's pool, with reads large enough for downloads at the speed of the network.
+
+httpcore asks the socket for 64 KiB at a time and h11 works per read; handing it up to 1 MiB halves the time of a
+large body. The reads are set in the network backend, which is the place that httpcore offers for it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ssl
+import threading
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.request import getproxies
+
+import httpcore
+import httpx
+
+READ_SIZE = 1024 * 1024
+POOL_SIZE = 32
+KEEPALIVE_SECONDS = 30.0
+
+# A local type for httpcore's own, which it does not export.
+SocketOption = typing.Any
+
+
+class _WideStream(httpcore.NetworkStream):
+    """A plain connection that gives all that has arrived, up to READ_SIZE."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max(max_bytes, READ_SIZE), timeout)
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, timeout)
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        # TLS gives 16 KiB a read whatever one asks for: large buffers would only cost.
+        return self._inner.start_tls(ssl_context, server_hostname, timeout)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+class _WideBackend(httpcore.NetworkBackend):
+    def __init__(self) -> None:
+        self._inner = httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore.NetworkStream:
+        return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
+
+
+# The first entry that fits an error gives its httpx form; subclasses stand before their bases.
+_AS_HTTPX: Mapping[type[Exception], type[httpx.TransportError]] = {
+    httpcore.ConnectTimeout: httpx.ConnectTimeout,
+    httpcore.ReadTimeout: httpx.ReadTimeout,
+    httpcore.WriteTimeout: httpx.WriteTimeout,
+    httpcore.PoolTimeout: httpx.PoolTimeout,
+    httpcore.TimeoutException: httpx.TimeoutException,
+    httpcore.ConnectError: httpx.ConnectError,
+    httpcore.ReadError: httpx.ReadError,
+    httpcore.WriteError: httpx.WriteError,
+    httpcore.NetworkError: httpx.NetworkError,
+    httpcore.UnsupportedProtocol: httpx.UnsupportedProtocol,
+    httpcore.LocalProtocolError: httpx.LocalProtocolError,
+    httpcore.RemoteProtocolError: httpx.RemoteProtocolError,
+    httpcore.ProtocolError: httpx.ProtocolError,
+}
+
+
+@contextlib.contextmanager
+def _httpx_errors() -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        for theirs, ours in _AS_HTTPX.items():
+            if isinstance(error, theirs):
+                raise ours(str(error)) from error
+        raise
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, stream: Iterable[bytes]) -> None:
+        self._stream = stream
+
+    def __iter__(self) -> Iterator[bytes]:
+        with _httpx_errors():
+            yield from self._stream
+
+    def close(self) -> None:
+        close = getattr(self._stream, "close", None)
+        if close is not None:
+            close()
+
+
+class PooledTransport(httpx.BaseTransport):
+    """A pool for each scheme, so that a plain connection never pays for loading certificates."""
+
+    def __init__(self) -> None:
+        self._pools: dict[bytes, httpcore.ConnectionPool] = {}
+        self._lock = threading.Lock()
+
+    def _pool(self, scheme: bytes) -> httpcore.ConnectionPool:
+        with self._lock:
+            pool = self._pools.get(scheme)
+            if pool is None:
+                pool = self._pools[scheme] = httpcore.ConnectionPool(
+                    # Verifies, and honours SSL_CERT_FILE and SSL_CERT_DIR.
+                    ssl_context=httpx.create_ssl_context() if scheme == b"https" else None,
+                    max_connections=POOL_SIZE,
+                    max_keepalive_connections=POOL_SIZE,
+                    keepalive_expiry=KEEPALIVE_SECONDS,
+                    network_backend=_WideBackend(),
+                )
+            return pool
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url = request.url
+        inner = httpcore.Request(
+            method=request.method,
+            url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+            headers=request.headers.raw,
+            content=request.stream,
+            extensions=request.extensions,
+        )
+        with _httpx_errors():
+            answer = self._pool(url.raw_scheme).handle_request(inner)
+        return httpx.Response(
+            status_code=answer.status,
+            headers=answer.headers,
+            stream=_Body(typing.cast("Iterable[bytes]", answer.stream)),
+            extensions=answer.extensions,
+        )
+
+    def close(self) -> None:
+        with self._lock:
+            pools, self._pools = list(self._pools.values()), {}
+        for pool in pools:
+            pool.close()
+
+
+def default_transport() -> httpx.BaseTransport | None:
+    """Our transport; or None where the environment names proxies, because httpx itself then picks the way."""
+    return None if getproxies() else PooledTransport()
