@@ -1,0 +1,102 @@
+"""The system's keyring: which one answers, whether it may be asked without a prompt, and what its errors mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Any
+
+_CHOICES = (
+    "Install and start a Secret Service (gnome-keyring or KWallet), name another keyring in PYTHON_KEYRING_BACKEND "
+    "(the keyrings.alt package has some), or do without the vault and set $OPENAI_API_KEY."
+)
+
+
+class VaultError(Exception):
+    """The vault could not do what was asked. No message carries a secret."""
+
+
+class VaultUnavailable(VaultError):
+    """There is no keyring to keep secrets in."""
+
+
+class VaultLocked(VaultError):
+    """The keyring is locked and nobody is there to unlock it."""
+
+
+class VaultDismissed(VaultLocked):
+    """The keyring asked to be unlocked and the person said no."""
+
+
+def usable_keyring() -> Any:
+    """The keyring to use, or `VaultUnavailable`."""
+    try:
+        import keyring
+
+        chosen: Any = keyring.get_keyring()
+    except Exception as error:  # a name in PYTHON_KEYRING_BACKEND can raise anything at all while it is imported
+        raise VaultUnavailable(f"The keyring cannot be loaded ({_reason(error)}). {_CHOICES}") from None
+    if not any(_keeps_secrets(part) for part in _parts(chosen)):
+        raise VaultUnavailable(f"This system has no keyring to keep secrets in. {_CHOICES}")
+    return chosen
+
+
+def refuse_if_locked(chosen: Any) -> None:
+    """Raise `VaultLocked` where reading would open a prompt. Only a Secret Service can be asked beforehand."""
+    for part in _parts(chosen):
+        if type(part).__module__ == "keyring.backends.SecretService" and _is_locked():
+            raise VaultLocked("The keyring is locked. Unlock it, or run this from a terminal to be asked.")
+
+
+def on_terminal() -> bool:
+    """Whether a person is likely to be there to answer a prompt."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return any(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+@contextmanager
+def clear_errors(doing: str) -> Iterator[None]:
+    """Turn whatever a keyring raises into a `VaultError`: each has exceptions of its own beside keyring's."""
+    from keyring.errors import KeyringLocked, NoKeyringError
+
+    try:
+        yield
+    except VaultError:
+        raise
+    except NoKeyringError:
+        raise VaultUnavailable(f"This system has no keyring to keep secrets in. {_CHOICES}") from None
+    except KeyringLocked:
+        raise VaultDismissed(f"The keyring stayed locked, so that {doing} was not possible.") from None
+    except Exception as error:
+        if "dismissed" in str(error).lower() or "Dismissed" in type(error).__name__:
+            raise VaultDismissed(f"The keyring's prompt was dismissed, so that {doing} was not possible.") from None
+        raise VaultError(f"The keyring failed while {doing}: {_reason(error)}") from None
+
+
+def _parts(chosen: Any) -> list[Any]:
+    """The keyring, or those behind it when it is keyring's chain of several."""
+    if type(chosen).__module__ == "keyring.backends.chainer":
+        return list(chosen.backends)
+    return [chosen]
+
+
+def _keeps_secrets(part: Any) -> bool:
+    return type(part).__module__ not in ("keyring.backends.fail", "keyring.backends.null")
+
+
+def _is_locked() -> bool:
+    import secretstorage
+
+    try:
+        with closing(secretstorage.dbus_init()) as connection:
+            return bool(secretstorage.Collection(connection).is_locked())
+    except secretstorage.exceptions.ItemNotFoundException:
+        return False  # no collection yet, so nothing to unlock
+    except Exception as error:
+        raise VaultUnavailable(f"The Secret Service does not answer ({_reason(error)}). {_CHOICES}") from None
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, on one line."""
+    return " ".join(str(error).split()) or type(error).__name__

@@ -1,0 +1,85 @@
+"""Keep secrets out of what is shown, logged or remembered."""
+
+from __future__ import annotations
+
+import re
+import threading
+from urllib.parse import quote
+
+from .secure_string import SecureString
+
+_HIDDEN = "***"
+_SHORTEST_SECRET = 4  # a shorter one would blank out half of any text
+
+_KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-]{4,}")
+_AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
+_BEARER = re.compile(r"(?i)\b(bearer\s+)(?![\s$])[^\s\"',;}]+")
+_KEY_FIELD = re.compile(r"(?i)(api[-_]?key[\"']?\s*[:=]\s*[\"']?)(?![\s$(\"'])[^\s\"',;&})]+")
+_USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
+
+# A value is a literal unless it comes from a variable or a command: those lines tell nothing.
+_LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"
+_TYPED_KEY = re.compile(
+    rf"""(?ix)
+      (?<![\w-]) --? api[-_]?k(?:e(?:y)?)? (?: \s*[:=]\s* | \s+ ) {_LITERAL}    # -ApiKey 'x', -ApiK:x, --api-key=x
+    | api[-_]?key ["']? \s* = \s* {_LITERAL}                    # $OPENAI_API_KEY = 'x', @{{ ApiKey = 'x' }}
+    | \b (?: set|new ) - (?: variable|item|content ) \b .* api[-_]?key
+    | \b (?: sv|nv|si|ni ) \s .* api[-_]?key
+    | SetEnvironmentVariable \b .* api[-_]?key
+    | \b set-secret \b
+    | \b ConvertTo-SecureString \b (?= .* -a ) .* ["']          # -AsPlainText with the text beside it
+    """
+)
+
+_registered: dict[str, None] = {}  # every written form of every known secret
+_lock = threading.Lock()
+
+
+def register_secret(secret: SecureString | str | None) -> None:
+    """Have `mask` hide this text wherever it appears, as it is or as it looks inside an address."""
+    text = secret.reveal() if isinstance(secret, SecureString) else secret
+    if not text or len(text) < _SHORTEST_SECRET:
+        return
+    with _lock:
+        for form in (text, quote(text, safe="")):
+            _registered[form] = None
+
+
+def forget_secrets() -> None:
+    """Drop what `register_secret` was told."""
+    with _lock:
+        _registered.clear()
+
+
+def mask(text: str) -> str:
+    """`text` without anything that is, or looks like, a key."""
+    for secret in _known():
+        if secret in text:
+            text = text.replace(secret, _HIDDEN)
+    text = _AUTHORIZATION.sub(_hide_authorization, text)
+    text = _KEY_SHAPED.sub(r"\1-...", text)
+    text = _BEARER.sub(rf"\1{_HIDDEN}", text)
+    text = _KEY_FIELD.sub(rf"\1{_HIDDEN}", text)
+    return _USER_INFO.sub(f"{_HIDDEN}@", text)
+
+
+def is_key_like(line: str) -> bool:
+    """Whether a line that was typed holds a secret (or may, where that cannot be told): it must not be remembered."""
+    return (
+        any(secret in line for secret in _known())
+        or _KEY_SHAPED.search(line) is not None
+        or _BEARER.search(line) is not None
+        or _AUTHORIZATION.search(line) is not None
+        or _TYPED_KEY.search(line) is not None
+    )
+
+
+def _known() -> list[str]:
+    """The registered texts, longest first: one may be part of another."""
+    with _lock:
+        return sorted(_registered, key=len, reverse=True)
+
+
+def _hide_authorization(found: re.Match[str]) -> str:
+    scheme = f"{found[2]} " if found[2] else ""
+    return found[1] + scheme + _HIDDEN

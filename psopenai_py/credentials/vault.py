@@ -1,0 +1,195 @@
+"""Secrets by name in the system's keyring.
+
+A keyring cannot list what it holds, so the names (with their notes, never their values) are kept in an entry of their
+own. The module imports keyring only when it is used: that takes longer than the rest of a start.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from .backend import (
+    VaultDismissed,
+    VaultError,
+    VaultLocked,
+    VaultUnavailable,
+    clear_errors,
+    on_terminal,
+    refuse_if_locked,
+    usable_keyring,
+)
+from .secure_string import SecureString
+
+__all__ = [
+    "DEFAULT_SECRET",
+    "SERVICE",
+    "SecretInfo",
+    "SecretNotFound",
+    "Vault",
+    "VaultDismissed",
+    "VaultError",
+    "VaultLocked",
+    "VaultUnavailable",
+    "key_from_vault",
+]
+
+SERVICE = "psopenai-py"
+DEFAULT_SECRET = "OPENAI_API_KEY"
+_INDEX_SERVICE, _INDEX_NAME = f"{SERVICE}.index", "names"
+
+
+class SecretNotFound(VaultError):
+    """No secret has that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecretInfo:
+    """What is known of a secret without reading it."""
+
+    name: str
+    metadata: dict[str, str] = field(default_factory=dict)
+    modified: float = 0.0  # seconds since 1970
+
+
+class Vault:
+    """The secrets of this program. Names do not distinguish case.
+
+    Where `interactive` is false, a locked keyring is an error and never a prompt; left out, that depends on whether
+    the process has a terminal.
+    """
+
+    def __init__(self, interactive: bool | None = None) -> None:
+        self._interactive = interactive
+        self._opened: Any = None
+
+    def get(self, name: str) -> SecureString:
+        """The secret, or `SecretNotFound`."""
+        keyring = self._keyring()
+        with clear_errors(f"reading the secret '{name}'"):
+            text = keyring.get_password(SERVICE, name)
+            if text is None and (spelling := self._spelling(name)) != name:
+                text = keyring.get_password(SERVICE, spelling)
+        if text is None:
+            raise SecretNotFound(f"The vault has no secret named '{name}'.")
+        return SecureString(text)
+
+    def set(self, name: str, secret: SecureString | str, metadata: Mapping[str, str] | None = None) -> None:
+        """Store a secret, in place of one with that name. Without `metadata` the notes stay as they are."""
+        _check_name(name)
+        text = secret.reveal() if isinstance(secret, SecureString) else secret
+        if not text:
+            raise VaultError("An empty secret cannot be stored.")
+        keyring = self._keyring()
+        with clear_errors(f"storing the secret '{name}'"), self._changing_index() as index:
+            spelling = _same_name(index, name)
+            keyring.set_password(SERVICE, spelling, text)
+            notes = index.get(spelling, {}).get("metadata", {}) if metadata is None else dict(metadata)
+            index[spelling] = {"metadata": notes, "modified": time.time()}
+
+    def remove(self, name: str) -> None:
+        """Delete a secret, or raise `SecretNotFound`."""
+        keyring = self._keyring()
+        with clear_errors(f"removing the secret '{name}'"), self._changing_index() as index:
+            spelling = _same_name(index, name)
+            stored = keyring.get_password(SERVICE, spelling) is not None
+            if stored:
+                keyring.delete_password(SERVICE, spelling)
+            if index.pop(spelling, None) is None and not stored:
+                raise SecretNotFound(f"The vault has no secret named '{name}'.")
+
+    def list(self) -> list[SecretInfo]:
+        """All secrets' names and notes, by name; no secret is read."""
+        self._keyring()
+        with clear_errors("listing the secrets"):
+            index = self._read_index()
+        infos = [
+            SecretInfo(name, entry.get("metadata", {}), entry.get("modified", 0.0)) for name, entry in index.items()
+        ]
+        return sorted(infos, key=lambda info: info.name.casefold())
+
+    def info(self, name: str) -> SecretInfo:
+        """What is known of one secret, or `SecretNotFound`."""
+        for info in self.list():
+            if info.name.casefold() == name.casefold():
+                return info
+        raise SecretNotFound(f"The vault has no secret named '{name}'.")
+
+    def set_metadata(self, name: str, metadata: Mapping[str, str]) -> None:
+        """Replace a secret's notes without touching the secret."""
+        self._keyring()
+        with clear_errors(f"changing the notes of '{name}'"), self._changing_index() as index:
+            spelling = _same_name(index, name)
+            if spelling not in index:
+                raise SecretNotFound(f"The vault has no secret named '{name}'.")
+            index[spelling] = {**index[spelling], "metadata": dict(metadata)}
+
+    def _keyring(self) -> Any:
+        """The keyring, after making sure that using it opens no prompt that nobody would see."""
+        if self._opened is None:
+            self._opened = usable_keyring()
+        if not (on_terminal() if self._interactive is None else self._interactive):
+            refuse_if_locked(self._opened)
+        return self._opened
+
+    def _spelling(self, name: str) -> str:
+        return _same_name(self._read_index(), name)
+
+    def _read_index(self) -> dict[str, dict[str, Any]]:
+        text = self._opened.get_password(_INDEX_SERVICE, _INDEX_NAME)
+        try:
+            index = json.loads(text) if text else {}
+        except ValueError:
+            index = {}  # damaged by another program: the secrets themselves are not lost
+        return {k: v for k, v in index.items() if isinstance(v, dict)} if isinstance(index, dict) else {}
+
+    @contextmanager
+    def _changing_index(self) -> Iterator[dict[str, dict[str, Any]]]:
+        """The index to change in place; written when the block ends well. One process at a time."""
+        with _one_at_a_time():
+            index = self._read_index()
+            yield index
+            self._opened.set_password(_INDEX_SERVICE, _INDEX_NAME, json.dumps(index, ensure_ascii=False))
+
+
+def key_from_vault(name: str = DEFAULT_SECRET, interactive: bool | None = None) -> SecureString | None:
+    """The vault's API key for `find_api_key`, or None when there is no vault or no such secret in it."""
+    try:
+        return Vault(interactive).get(name)
+    except (SecretNotFound, VaultUnavailable):
+        return None
+
+
+def _same_name(index: Mapping[str, Any], name: str) -> str:
+    """How the vault spells a name that may differ in case, or the name itself."""
+    wanted = name.casefold()
+    return name if name in index else next((known for known in index if known.casefold() == wanted), name)
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or not name.isprintable():
+        raise VaultError("A secret's name must not be empty and must not hold control characters.")
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Hold a lock among this user's processes: the keyring itself cannot change an entry atomically."""
+    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    path = os.path.join(folder, f"{SERVICE}-{os.getuid()}.lock")
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    except OSError:
+        yield  # no place for a lock file; two changes at the same moment are unlikely enough
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
