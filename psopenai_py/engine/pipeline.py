@@ -71,7 +71,7 @@ class CmdletProcessor(CommandRuntime, Processor):
         try:
             changed = self.binder.bind_object(value)
         except TerminatingError as error:  # this object does not fit: say so and take the next
-            self.write_error(self._owned(error.record))
+            self.write_error(self._owned(error.record), collect=False)
             return
         cmdlet = self.cmdlet
         for param in changed:

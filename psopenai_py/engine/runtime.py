@@ -33,6 +33,7 @@ class CommandRuntime:
         self.common: Mapping[str, Value] = {}
         self.emit: Callable[[Value], None] = self._emit
         self._collected: list[Value] | None = None  # -OutVariable
+        self._errors: list[Value] | None = None  # -ErrorVariable
         self._pipeline_variable: str | None = None
         self._yes_to_all = False
 
@@ -47,7 +48,9 @@ class CommandRuntime:
             self._collected = self._collect(str(name))
         if name := common.get("pipelinevariable"):
             self._pipeline_variable = str(name)
-        for parameter in ("errorvariable", "warningvariable", "informationvariable"):
+        if name := common.get("errorvariable"):
+            self._errors = self._collect(str(name))
+        for parameter in ("warningvariable", "informationvariable"):
             if name := common.get(parameter):
                 self._collect_stream(parameter.removesuffix("variable"), str(name))
         if self._collected is None and self._pipeline_variable is None:
@@ -90,7 +93,8 @@ class CommandRuntime:
         given = self.common.get(parameter)
         return str(given) if given is not None else self.session.preference(PREFERENCES[parameter])
 
-    def write_error(self, record: ErrorRecord) -> None:
+    def write_error(self, record: ErrorRecord, collect: bool = True) -> None:
+        """Write a non-terminating error; a binding error is not collected by -ErrorVariable (``collect``)."""
         if not record.command:
             record.command = self.spec.error_name
         action = self.action("erroraction")
@@ -98,16 +102,14 @@ class CommandRuntime:
         if action == "Ignore":
             return
         self.session.remember(record)
+        if collect and self._errors is not None:
+            self._errors.append(record)
         if action in ("Stop", "Break") or (action == "Inquire" and not self._confirmed(record.message)):
             error = TerminatingError(record, script=True)
             error.reported = True
             raise error
         if action != "SilentlyContinue":
             self.streams.error(record)
-        elif "errorvariable" in self.common:  # silent, but still collected
-            collected = self.session.scope.get(str(self.common["errorvariable"]).removeprefix("+"))
-            if isinstance(collected, list):
-                collected.append(record)
 
     def write_warning(self, text: str) -> None:
         self._write("warning", "WarningPreference", "warningaction", text)

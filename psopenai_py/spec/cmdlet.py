@@ -92,6 +92,7 @@ class CmdletSpec:
     description: str = ""
     examples: tuple[Example, ...] = ()
     error_name: str = ""  # the part after the comma of error ids: the class name of PowerShell's own cmdlets
+    compiled: bool = False  # PowerShell's own cmdlet: a failed conversion has another error id than a function's
     factory: type[Any] | None = None
     remaining_args: bool = False  # a simple function: leftovers go to $args instead of being an error
 
@@ -109,7 +110,7 @@ class _Declared:
     options: dict[str, Any] = field(default_factory=dict)
 
 
-def Param(  # noqa: N802 (reads as a type in a declaration)
+def Param(
     type: Any = "object",
     *,
     name: str | None = None,
@@ -193,6 +194,7 @@ def cmdlet(
             description=description.strip(),
             examples=tuple(getattr(cls, "examples", ())),
             error_name=error_name or name,
+            compiled=bool(error_name),
             factory=cls,
         )
         return cls
