@@ -8,20 +8,23 @@
     for page in client.paginate(config, "batches", query={"limit": 100}): page["data"]
     for line in download_lines(client, config, "file-abc123"): json.loads(line)
     download_to_file(client, config, "file-abc123", "out.jsonl")
-    for lines in ordered_prefetch((lambda cancel: download_lines(client, config, i, cancel=cancel) for i in ids), limit=4):
-        for line in lines: ...                            # each file in order, the next ones fetched meanwhile
+    sources = (partial(download_lines, client, config, file_id) for file_id in ids)
+    for lines in ordered_prefetch(sources, limit=4):      # the next ones are fetched while one is read
+        for line in lines: ...
 
 An endpoint is named by its place in the table (`ENDPOINTS`); its ids are encoded there. Azure's addresses, its
 `api-version` and its habit of naming the model in the address are seen to by the client: callers pass the same
 parameters and bodies for both.
 
 From the outside in: `client` (requests, streams, pages) and `download` (resumable content) use `request` (headers,
-address and body of one call), `retry`, `sse`, `multipart`, `transfer` (one download with its resumes) and
-`transport` (the socket end). `prefetch` is on its own.
+address and body of one call), `retry`, `sse`, `multipart`, `transfer` (one download with its resumes), `partfile`
+(its way into a file), `exchange` (one sending through httpx) and `transport` (the socket end). `prefetch` is on its
+own.
 """
 
 from __future__ import annotations
 
+from .cancel import Cancel, Cancelled
 from .client import Client, Response
 from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig, Secret
 from .download import download_bytes, download_lines, download_to_file
@@ -49,7 +52,7 @@ from .errors import (
     mask,
 )
 from .multipart import FilePart, Form
-from .prefetch import Cancel, ordered_prefetch
+from .prefetch import Source, ordered_prefetch
 from .retry import RetryPolicy
 from .sse import ServerSentEvent
 
@@ -61,6 +64,7 @@ __all__ = [
     "ApiError",
     "BadRequestError",
     "Cancel",
+    "Cancelled",
     "ChangedContentError",
     "Client",
     "ConfigError",
@@ -81,6 +85,7 @@ __all__ = [
     "Secret",
     "ServerError",
     "ServerSentEvent",
+    "Source",
     "TimeoutError",
     "TransportError",
     "UnauthorizedError",

@@ -7,18 +7,16 @@ where not; what was handed on before is then checked against what comes again, s
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .cancel import Cancel
 from .config import ApiConfig
 from .endpoints import ENDPOINTS
-from .errors import ChangedContentError, HttpError
+from .errors import ChangedContentError
+from .partfile import PartFile
 from .request import Call, prepare
 from .transfer import Transfer
 
@@ -79,7 +77,7 @@ def download_to_file(
     service's content is still the same. Raises OSError where the disk does not take it.
     """
     call = _call(config, endpoint, file_id, path_params, query)
-    part = _Part(Path(target), call.url)
+    part = PartFile(target, call.url)
     position, etag = part.found()
     transfer = Transfer(client, config, call, position=position, etag=etag, expected=expected, cancel=cancel)
     return part.fill(transfer)
@@ -146,64 +144,3 @@ def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 def _without_cr(line: bytes) -> bytes:
     return line[:-1] if line.endswith(b"\r") else line
-
-
-class _Part:
-    """The unfinished file beside the final name, and the note of what it is a part of."""
-
-    def __init__(self, target: Path, url: str) -> None:
-        self._target = target
-        self._url = url
-        self._path = target.with_name(target.name + ".part")
-        self._note = target.with_name(target.name + ".part.json")
-
-    def found(self) -> tuple[int, str | None]:
-        """Length and version of what an earlier process left, if it is a part of the same content."""
-        with suppress(OSError, ValueError, AttributeError):
-            note = json.loads(self._note.read_text("utf-8"))
-            if note.get("url") == self._url and isinstance(note.get("etag"), str):
-                return self._path.stat().st_size, note["etag"]
-        return 0, None
-
-    def fill(self, transfer: Transfer) -> int:
-        """Write all of the content and give it its name."""
-        try:
-            self._write(transfer)
-        except OSError as error:
-            self._remove()
-            reason = error.strerror or str(error)
-            raise OSError(error.errno, f"The file cannot be written: {reason}", str(self._target)) from error
-        except HttpError:
-            if transfer.etag is None:
-                self._remove()
-            raise
-        return transfer.position
-
-    def _write(self, transfer: Transfer) -> None:
-        noted: str | None = None
-        with open(self._path, "r+b" if transfer.position else "wb") as file:
-            at = file.seek(transfer.position)
-            for position, chunk in transfer.chunks():
-                if position != at:
-                    file.truncate(file.seek(position))
-                if transfer.etag != noted:
-                    self._write_note(transfer.etag)
-                    noted = transfer.etag
-                file.write(chunk)
-                at = position + len(chunk)
-            file.truncate(transfer.position)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(self._path, self._target)
-        self._note.unlink(missing_ok=True)
-
-    def _write_note(self, etag: str | None) -> None:
-        if etag is None:
-            self._note.unlink(missing_ok=True)
-        else:
-            self._note.write_text(json.dumps({"url": self._url, "etag": etag}), "utf-8")
-
-    def _remove(self) -> None:
-        for path in (self._path, self._note):
-            with suppress(OSError):
-                path.unlink()

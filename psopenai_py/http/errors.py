@@ -15,7 +15,7 @@
     │   └── ServerError              5xx
     ├── TransportError               no answer: the connection failed
     │   ├── ConnectError             name, refusal, TLS
-    │   └── TimeoutError             too slow (also a built-in TimeoutError)
+    │   └── TimeoutError             too slow
     ├── InvalidResponseError         an answer that is not what the API promises (not JSON, endless list)
     └── IncompleteDownloadError      a download that could not be completed
         └── ChangedContentError      ... because the content changed after part of it was handed on
@@ -25,7 +25,6 @@ No message carries a key.
 
 from __future__ import annotations
 
-import builtins
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -133,7 +132,7 @@ class ConnectError(TransportError):
     """The service could not be reached."""
 
 
-class TimeoutError(TransportError, builtins.TimeoutError):
+class TimeoutError(TransportError):
     """The service took longer than the caller allows."""
 
 

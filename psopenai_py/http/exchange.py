@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -23,7 +23,7 @@ from .errors import (
     mask,
 )
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import default_transport
+from .transport import default_transport, tls_context
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -34,8 +34,11 @@ _DEFAULT_TIMEOUT = httpx.Timeout(600.0, connect=30.0, pool=None)
 
 def new_client(transport: httpx.BaseTransport | None, user_agent: str) -> httpx.Client:
     """A pooled client that remembers nothing: no cookies, no headers of a call; redirects are ours to follow."""
+    transport = transport or default_transport()
     return httpx.Client(
-        transport=transport or default_transport(),
+        transport=transport,
+        # Loaded by the transport when it needs them; without one httpx wants them for the way through a proxy.
+        verify=transport is not None or tls_context(),
         headers={"user-agent": user_agent},
         cookies=httpx.Cookies(CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))),
         follow_redirects=False,
@@ -75,11 +78,9 @@ class Answer:
         stream = self._response.extensions.get("network_stream")
         sock = stream.get_extra_info("socket") if stream is not None else None
         if isinstance(sock, socket.socket):
-            try:
-                # The plain method: that of a TLS socket would take its state away from under the reader.
+            # The plain method: that of a TLS socket would take its state away from under the reader.
+            with suppress(OSError):
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
-            except OSError:
-                pass
 
 
 def send(client: httpx.Client, config: ApiConfig, call: Call) -> Answer:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from .cancel import Cancel, Cancelled
 
 T = TypeVar("T")
 
-Source = Callable[[Cancel], Iterable[T]]
+T_co = TypeVar("T_co", covariant=True)
+
+
+class Source(Protocol[T_co]):
+    """What can be read; `cancel` is set when nobody wants the rest."""
+
+    def __call__(self, *, cancel: Cancel) -> Iterable[T_co]: ...
+
 
 DEFAULT_LIMIT = 4
 DEFAULT_BUFFER = 4 * 1024 * 1024
@@ -33,7 +40,7 @@ def ordered_prefetch(
     their `len` by default). `sources` itself is advanced by the reader's thread, `limit` ahead. An iterator that is
     left before its end is given up when the next one is asked for. Closing this generator stops everything.
     """
-    measure: Callable[[T], int] = size if size is not None else len  # type: ignore[assignment]
+    measure: Callable[[Any], int] = size if size is not None else len
     waiting = iter(sources)
     if limit <= 1:
         yield from _one_by_one(waiting)
@@ -57,15 +64,15 @@ def ordered_prefetch(
 
 def _one_by_one(sources: Iterator[Source[T]]) -> Iterator[Iterator[T]]:
     for source in sources:
-        items = _generated(source)
+        items = _items(source)
         try:
             yield items
         finally:
             items.close()
 
 
-def _generated(source: Source[T]):  # type: ignore[no-untyped-def]
-    yield from source(Cancel())
+def _items(source: Source[T]) -> Generator[T, None, None]:
+    yield from source(cancel=Cancel())
 
 
 class _Feed(Generic[T]):
@@ -109,7 +116,7 @@ class _Feed(Generic[T]):
     def _run(self) -> None:
         items: Iterable[T] | None = None
         try:
-            items = self._source(self._cancel)
+            items = self._source(cancel=self._cancel)
             for item in items:
                 self._put(item, self._measure(item))
         except Cancelled:

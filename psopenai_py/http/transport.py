@@ -17,12 +17,11 @@ from urllib.request import getproxies
 import httpcore
 import httpx
 
+from .errors import ConfigError
+
 READ_SIZE = 1024 * 1024
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
-
-# A local type for httpcore's own, which it does not export.
-SocketOption = typing.Any
 
 
 class _WideStream(httpcore.NetworkStream):
@@ -60,7 +59,7 @@ class _WideBackend(httpcore.NetworkBackend):
         port: int,
         timeout: float | None = None,
         local_address: str | None = None,
-        socket_options: Iterable[SocketOption] | None = None,
+        socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
 
@@ -108,6 +107,14 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
+def tls_context() -> ssl.SSLContext:
+    """A context that verifies, with the certificates that SSL_CERT_FILE or SSL_CERT_DIR name, if they do."""
+    try:
+        return httpx.create_ssl_context()
+    except OSError as error:
+        raise ConfigError(f"The certificates for TLS (see SSL_CERT_FILE) cannot be loaded: {error}") from error
+
+
 class PooledTransport(httpx.BaseTransport):
     """A pool for each scheme, so that a plain connection never pays for loading certificates."""
 
@@ -120,8 +127,7 @@ class PooledTransport(httpx.BaseTransport):
             pool = self._pools.get(scheme)
             if pool is None:
                 pool = self._pools[scheme] = httpcore.ConnectionPool(
-                    # Verifies, and honours SSL_CERT_FILE and SSL_CERT_DIR.
-                    ssl_context=httpx.create_ssl_context() if scheme == b"https" else None,
+                    ssl_context=tls_context() if scheme == b"https" else None,
                     max_connections=POOL_SIZE,
                     max_keepalive_connections=POOL_SIZE,
                     keepalive_expiry=KEEPALIVE_SECONDS,
