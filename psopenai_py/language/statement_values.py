@@ -1,0 +1,69 @@
+"""A statement's output as a value: ``$x = if (...) {...}``, ``(command)``, ``@{ k = command }``.
+
+No output at all is `NOTHING`, PowerShell's AutomationNull: it counts as null, but puts no object into a pipeline.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..dotnet.types import Value
+from . import ast
+from .compiler import compile_statement, compile_value
+from .frame import Eval, Frame, LoopControl, Run
+
+NOTHING: Any = type("AutomationNull", (), {"__repr__": lambda self: "NOTHING", "__bool__": lambda self: False})()
+
+
+def collect(frame: Frame, run: Run) -> list[Value]:
+    """All that a statement puts out. ``break`` and the like inside leave as an exception."""
+    saved = frame.out
+    items: list[Value] = []
+    frame.out = items.append
+    try:
+        signal = run(frame)
+    finally:
+        frame.out = saved
+    if signal is not None:
+        raise LoopControl(signal)
+    return items
+
+
+def raw_statement_value(node: ast.StatementAst) -> Eval:
+    """The closure that gives a statement's value, `NOTHING` where it puts nothing out."""
+    if isinstance(node, ast.PipelineAst):
+        pure = node.pure_expression
+        if pure is not None:
+            if isinstance(pure, ast.ParenExpressionAst):
+                return raw_statement_value(pure.pipeline)
+            if isinstance(pure, (ast.InvokeMemberExpressionAst, ast.SubExpressionAst, ast.VariableExpressionAst)):
+                from .subexpressions import raw_value
+
+                return raw_value(pure)
+            return compile_value(pure)
+    if isinstance(node, ast.AssignmentStatementAst):
+        from .assignment import compile_assignment_value
+
+        return compile_assignment_value(node)
+    run = compile_statement(node)
+
+    def value(frame: Frame) -> Value:
+        items = collect(frame, run)
+        if len(items) == 1:
+            return items[0]
+        return items or NOTHING
+
+    return value
+
+
+def statement_value(node: ast.StatementAst) -> Eval:
+    """Like `raw_statement_value` with None for no output."""
+    if isinstance(node, ast.PipelineAst) and node.pure_expression is not None:
+        return compile_value(node.pure_expression)
+    raw = raw_statement_value(node)
+
+    def value(frame: Frame) -> Value:
+        found = raw(frame)
+        return None if found is NOTHING else found
+
+    return value
