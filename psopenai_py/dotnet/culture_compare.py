@@ -1,0 +1,71 @@
+"""How text is ordered: the order of ICU's root collation, as far as it matters to scripts, without ICU.
+
+Letters are compared by their base letter first, then by their accents, then (where case counts) small before capital.
+White space comes first, then punctuation, symbols, digits and letters.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_ORDER = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
+_FIRST_DIGIT = 0x50
+_OTHER = chr(_FIRST_DIGIT - 1)  # stands in front of signs beyond ASCII: after ASCII's, before the digits
+_ASCII: dict[int, int | None] = dict.fromkeys([*range(32), 127])  # control characters do not count
+_ASCII.update({ord(char): at + 1 for at, char in enumerate(_ORDER)})
+_ASCII.update({ord(str(digit)): _FIRST_DIGIT + digit for digit in range(10)})
+_ASCII.update({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
+_EXPANDED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}
+
+
+@lru_cache(maxsize=8192)
+def sort_key(text: str) -> tuple[str, str]:
+    """The key by which text sorts when case does not count: base letters, then accents."""
+    if text.isascii():
+        return text.translate(_ASCII), ""
+    base: list[str] = []
+    accents: list[str] = []
+    for char in unicodedata.normalize("NFKD", text):
+        if char < "\x80":
+            base.append(char.translate(_ASCII))
+            continue
+        category = unicodedata.category(char)
+        if category == "Mn":
+            accents.append(f"{len(base):06d}{char}")
+        elif category[0] in "LN":
+            folded = char.lower()
+            base.append(_EXPANDED[folded].translate(_ASCII) if folded in _EXPANDED else folded)
+            if folded in _EXPANDED:
+                accents.append(f"{len(base):06d}{folded}")
+        elif category not in ("Cf", "Cc"):
+            base.append(_OTHER + char)
+    return "".join(base), "".join(accents)
+
+
+def case_key(text: str) -> tuple[str, str, str]:
+    """The key by which text sorts when case counts: small letters come before capital ones."""
+    return (*sort_key(text), text.swapcase())
+
+
+def compare_text(a: str, b: str, ignore_case: bool = True) -> int:
+    """-1, 0 or 1 for the order of two texts."""
+    if a == b:
+        return 0
+    left, right = sort_key(a), sort_key(b)
+    if left != right:
+        return -1 if left < right else 1
+    if ignore_case:
+        return 0
+    if a.casefold() == a and b.casefold() == b:
+        return 0  # they differ in characters that do not count
+    return -1 if a.swapcase() < b.swapcase() else 1
+
+
+def equal_text(a: str, b: str, ignore_case: bool = True) -> bool:
+    """Whether two texts count as equal."""
+    if a == b:
+        return True
+    if a.isascii() and b.isascii():
+        return ignore_case and a.lower() == b.lower()
+    return compare_text(a, b, ignore_case) == 0

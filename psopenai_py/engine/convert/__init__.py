@@ -1,0 +1,1 @@
+"""The parts of `engine.conversion`, by what is converted to."""
