@@ -11,3 +11,32 @@ CATALOG: dict[str, str] = {}
 def _rows(module: str, *names: str) -> None:
     for name in names:
         CATALOG[name.lower()] = module
+
+
+_rows(
+    "interfaces",
+    "System.Collections.IEnumerable",
+    "System.Collections.IEnumerator",
+    "System.Collections.IDictionaryEnumerator",
+    "System.Collections.ICollection",
+    "System.Collections.IList",
+    "System.Collections.IDictionary",
+    "System.Collections.IComparer",
+    "System.Collections.IEqualityComparer",
+    "System.Collections.Specialized.IOrderedDictionary",
+    "System.IComparable",
+    "System.IConvertible",
+    "System.IFormattable",
+    "System.IFormatProvider",
+    "System.ICloneable",
+    "System.IDisposable",
+)
+_rows("collections", "System.Collections.DictionaryEntry")
+_rows(
+    "hashtable",
+    "hashtable",
+    "ordered",
+    "System.Collections.Hashtable",
+    "System.Collections.Specialized.OrderedDictionary",
+    "System.Management.Automation.OrderedHashtable",
+)

@@ -127,9 +127,7 @@ class DotNetType:
 
         return declare
 
-    def method(
-        self, name: str, *parameters: str, returns: str = "object", variadic: bool = False
-    ) -> Callable[[F], F]:
+    def method(self, name: str, *parameters: str, returns: str = "object", variadic: bool = False) -> Callable[[F], F]:
         """Declare one overload of an instance method; stack the decorator for several."""
 
         def declare(call: F) -> F:

@@ -1,0 +1,462 @@
+"""``[datetime]``."""
+
+from __future__ import annotations
+
+import datetime as python
+import functools
+import math
+
+from ..errors import NetException
+from . import ticks as tk
+from .core import VALUE_TYPE, Ref
+from .date_culture import EN_US, INVARIANT, DateCulture, culture_of
+from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
+from .date_parse import ParsedDate, parse_date
+from .date_parse_exact import parse_date_exact
+from .enums import EnumValue, make_enum
+from .numbers import Int64
+from .registry import register
+from .timespan import TimeSpan, compare, declare_operators, try_into
+from .types import DotNetType, Value
+
+DATE_TIME_KIND = make_enum("System.DateTimeKind", {"Unspecified": UNSPECIFIED, "Utc": UTC, "Local": LOCAL})
+DATE_TIME_STYLES = make_enum(
+    "System.Globalization.DateTimeStyles",
+    {
+        "None": 0,
+        "AllowLeadingWhite": 1,
+        "AllowTrailingWhite": 2,
+        "AllowInnerWhite": 4,
+        "AllowWhiteSpaces": 7,
+        "NoCurrentDateDefault": 8,
+        "AdjustToUniversal": 16,
+        "AssumeLocal": 32,
+        "AssumeUniversal": 64,
+        "RoundtripKind": 128,
+    },
+    flags=True,
+)
+_NO_CURRENT_DATE, _TO_UTC, _ASSUME_UTC, _ROUNDTRIP, _LOOSE_SPACE = 8, 16, 64, 128, 7
+
+
+def out_of_range(what: str) -> NetException:
+    return NetException("System.ArgumentOutOfRangeException", f"{what} (years 1 to 9999 can be represented).")
+
+
+@functools.total_ordering
+class DateTime:
+    """A date and time of day, with what is known of its zone (``kind``); never changed once made.
+
+    Equality and order look at the clock only, whatever the kinds.
+    """
+
+    __slots__ = ("kind", "ticks")
+
+    def __init__(self, ticks: int, kind: int = UNSPECIFIED) -> None:
+        if not 0 <= ticks <= tk.MAX:
+            raise out_of_range("The date is out of range")
+        self.ticks = ticks
+        self.kind = kind
+
+    def to_local(self) -> DateTime:
+        """The same instant on local clocks; a date of unspecified kind is taken as UTC."""
+        if self.kind == LOCAL:
+            return self
+        return DateTime(_clamped(self.ticks + tk.local_offset_at(self.ticks)), LOCAL)
+
+    def to_utc(self) -> DateTime:
+        """The same instant in UTC; a date of unspecified kind is taken as local."""
+        if self.kind == UTC:
+            return self
+        return DateTime(_clamped(self.ticks - tk.offset_of_wall_clock(self.ticks)), UTC)
+
+    def plus(self, ticks: int) -> DateTime:
+        return DateTime(self.ticks + ticks, self.kind)
+
+    def to_python(self) -> python.datetime:
+        """The same as Python's class; it knows its offset unless the kind is unspecified."""
+        made = python.datetime(1, 1, 1) + python.timedelta(microseconds=self.ticks // 10)
+        if self.kind == UNSPECIFIED:
+            return made
+        offset = 0 if self.kind == UTC else tk.offset_of_wall_clock(self.ticks)
+        return made.replace(tzinfo=python.timezone(python.timedelta(seconds=offset // tk.PER_SECOND)))
+
+    def format(self, fmt: str | None = None, provider: Value = None) -> str:
+        """The text in a .NET format, in the provider's culture (en-US without one)."""
+        return format_date(self.ticks, self.kind, fmt, culture_of(provider))
+
+    def __eq__(self, other: object) -> bool:
+        return self.ticks == other.ticks if isinstance(other, DateTime) else NotImplemented
+
+    def __lt__(self, other: DateTime) -> bool:
+        return self.ticks < other.ticks if isinstance(other, DateTime) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.ticks)
+
+    def __str__(self) -> str:
+        return format_date(self.ticks, self.kind, "G", INVARIANT)
+
+    def __repr__(self) -> str:
+        return f"<DateTime {self.format('o')}>"
+
+
+def _clamped(ticks: int) -> int:
+    return min(max(ticks, 0), tk.MAX)
+
+
+def unix_to_datetime(seconds: float) -> DateTime:
+    """The local date of a Unix time, as the service's timestamps are shown."""
+    ticks = tk.UNIX_EPOCH + (seconds * tk.PER_SECOND if isinstance(seconds, int) else round(seconds * tk.PER_SECOND))
+    return DateTime(ticks, UTC).to_local()
+
+
+def utc_now() -> DateTime:
+    return DateTime(tk.now_utc(), UTC)
+
+
+def now() -> DateTime:
+    return utc_now().to_local()
+
+
+def from_parsed(parsed: ParsedDate, styles: int = 0) -> DateTime:
+    """What `Parse` makes of a text: an instant on local clocks where the text tells its offset."""
+    if parsed.offset is not None:
+        if parsed.utc and styles & _ROUNDTRIP:
+            return DateTime(parsed.ticks, UTC)
+        utc = DateTime(parsed.ticks - parsed.offset, UTC)
+        return utc if styles & _TO_UTC else utc.to_local()
+    if styles & _ASSUME_UTC:
+        utc = DateTime(parsed.ticks, UTC)
+        return utc if styles & _TO_UTC else utc.to_local()
+    if styles & 32:  # AssumeLocal
+        local = DateTime(parsed.ticks, LOCAL)
+        return local.to_utc() if styles & _TO_UTC else local
+    return DateTime(parsed.ticks)
+
+
+def parse_datetime(text: str, culture: DateCulture = EN_US, styles: int = 0) -> DateTime:
+    today = 0 if styles & _NO_CURRENT_DATE else None
+    return from_parsed(parse_date(text, culture, today), styles)
+
+
+def _convert(value: Value) -> DateTime:
+    if isinstance(value, DateTime):
+        return value
+    if isinstance(value, str):
+        return parse_datetime(value, INVARIANT)
+    if isinstance(value, (int, float)):
+        return DateTime(int(value))
+    raise TypeError("not a date")
+
+
+DATETIME = register(
+    DotNetType(
+        "System.DateTime",
+        "datetime",
+        python=DateTime,
+        base=VALUE_TYPE,
+        value_type=True,
+        interfaces=("System.IComparable", "System.IConvertible", "System.IFormattable"),
+        default=lambda: DateTime(0),
+        convert=_convert,
+    )
+)
+
+# -- the parts ----------------------------------------------------------------------------------------------------------
+
+
+def declare_parts(type_: DotNetType) -> None:
+    """The properties that tell the parts of a clock's reading; the type's values have ``ticks``."""
+
+    def part(name: str, unit: int, modulus: int) -> None:
+        type_.prop(name, "int")(lambda value: value.ticks // unit % modulus)
+
+    type_.prop("Day", "int")(lambda value: tk.to_date(value.ticks).day)
+    type_.prop("DayOfWeek", "System.DayOfWeek")(lambda value: day_of_week(value.ticks))
+    type_.prop("DayOfYear", "int")(lambda value: tk.to_date(value.ticks).timetuple().tm_yday)
+    part("Hour", tk.PER_HOUR, 24)
+    part("Millisecond", tk.PER_MILLISECOND, 1000)
+    part("Microsecond", tk.PER_MICROSECOND, 1000)
+    type_.prop("Nanosecond", "int")(lambda value: value.ticks % 10 * 100)
+    part("Minute", tk.PER_MINUTE, 60)
+    type_.prop("Month", "int")(lambda value: tk.to_date(value.ticks).month)
+    part("Second", tk.PER_SECOND, 60)
+    type_.prop("Ticks", "long")(lambda value: Int64(value.ticks))
+    type_.prop("TimeOfDay", "timespan")(lambda value: TimeSpan(value.ticks % tk.PER_DAY))
+    type_.prop("Year", "int")(lambda value: tk.to_date(value.ticks).year)
+
+
+def day_of_week(ticks: int) -> EnumValue:
+    from .enums import DAY_OF_WEEK
+
+    return EnumValue(DAY_OF_WEEK, (ticks // tk.PER_DAY + 1) % 7)
+
+
+declare_parts(DATETIME)
+DATETIME.prop("Date", "datetime")(lambda value: value.plus(-(value.ticks % tk.PER_DAY)))
+DATETIME.prop("Kind", "System.DateTimeKind")(lambda value: EnumValue(DATE_TIME_KIND, value.kind))
+
+# -- constructors -------------------------------------------------------------------------------------------------------
+
+
+@DATETIME.constructor("int", "int", "int")
+@DATETIME.constructor("int", "int", "int", "int", "int", "int")
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "int")
+def from_parts(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, millisecond: int = 0
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second, millisecond))
+
+
+def ticks_of_parts(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, millisecond: int = 0
+) -> int:
+    """The ticks of a clock's reading; ArgumentOutOfRangeException where clocks never show it."""
+    try:
+        ticks = tk.from_date(year, month, day)
+    except (ValueError, OverflowError):
+        raise out_of_range("The year, month and day are no date") from None
+    if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and 0 <= millisecond < 1000):
+        raise out_of_range("The hour, minute and second are no time of day")
+    in_day = (hour * 60 + minute) * tk.PER_MINUTE + second * tk.PER_SECOND + millisecond * tk.PER_MILLISECOND
+    return ticks + in_day
+
+
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "System.DateTimeKind")
+def _from_parts_of_kind(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, kind: EnumValue
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second), int(kind))
+
+
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "int", "System.DateTimeKind")
+def _from_milliseconds_of_kind(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, millisecond: int, kind: EnumValue
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second, millisecond), int(kind))
+
+
+DATETIME.constructor("long")(DateTime)
+DATETIME.constructor("long", "System.DateTimeKind")(lambda ticks, kind: DateTime(ticks, int(kind)))
+DATETIME.constructor()(lambda: DateTime(0))
+
+# -- arithmetic ---------------------------------------------------------------------------------------------------------
+
+UNITS = {
+    "Days": tk.PER_DAY,
+    "Hours": tk.PER_HOUR,
+    "Minutes": tk.PER_MINUTE,
+    "Seconds": tk.PER_SECOND,
+    "Milliseconds": tk.PER_MILLISECOND,
+    "Microseconds": tk.PER_MICROSECOND,
+}
+
+
+def ticks_of(amount: float, unit: int) -> int:
+    """So many units as ticks; what lies below a tick is cut off."""
+    if not abs(amount) * unit <= 2 * tk.MAX:  # NaN fails this too
+        raise out_of_range("The amount of time to add is too large")
+    fraction, whole = math.modf(amount)
+    return int(whole) * unit + int(fraction * unit)
+
+
+def months_later(ticks: int, months: int) -> int:
+    """The same time on the same day of another month, or on its last day where it is shorter."""
+    day = tk.to_date(ticks)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise out_of_range("The months or years to add lead out of the calendar")
+    last = days_in_month(year, month + 1)
+    return tk.from_date(year, month + 1, min(day.day, last)) + ticks % tk.PER_DAY
+
+
+@DATETIME.static("DaysInMonth", "int", "int", returns="int")
+def days_in_month(year: int, month: int) -> int:
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        raise out_of_range("There is no such month")
+    return 29 if month == 2 and _is_leap_year(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+@DATETIME.static("IsLeapYear", "int", returns="bool")
+def _is_leap_year(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+for _name, _unit in UNITS.items():
+    DATETIME.method(f"Add{_name}", "double", returns="datetime")(
+        lambda value, amount, unit=_unit: value.plus(ticks_of(amount, unit))
+    )
+
+
+@DATETIME.method("AddMonths", "int", returns="datetime")
+def _add_months(value: DateTime, months: int) -> DateTime:
+    return DateTime(months_later(value.ticks, months), value.kind)
+
+
+def _add(value: DateTime, span: TimeSpan) -> DateTime:
+    return value.plus(span.ticks)
+
+
+def _subtract(value: DateTime, span: TimeSpan) -> DateTime:
+    return value.plus(-span.ticks)
+
+
+def _difference(value: DateTime, other: DateTime) -> TimeSpan:
+    return TimeSpan(value.ticks - other.ticks)
+
+
+DATETIME.method("AddYears", "int", returns="datetime")(lambda value, years: _add_months(value, years * 12))
+DATETIME.method("AddTicks", "long", returns="datetime")(DateTime.plus)
+DATETIME.method("Add", "timespan", returns="datetime")(_add)
+DATETIME.method("Subtract", "datetime", returns="timespan")(_difference)
+DATETIME.method("Subtract", "timespan", returns="datetime")(_subtract)
+DATETIME.static("op_Addition", "datetime", "timespan", returns="datetime")(_add)
+DATETIME.static("op_Subtraction", "datetime", "datetime", returns="timespan")(_difference)
+DATETIME.static("op_Subtraction", "datetime", "timespan", returns="datetime")(_subtract)
+declare_operators(DATETIME, "datetime", "datetime")
+
+
+def _compare_to(value: DateTime, other: Value) -> int:
+    if other is None:
+        return 1
+    if not isinstance(other, DateTime):
+        raise NetException("System.ArgumentException", "The value to compare with must be a DateTime.")
+    return compare(value, other)
+
+
+DATETIME.method("CompareTo", "object", returns="int")(_compare_to)
+DATETIME.method("Equals", "object", returns="bool")(lambda value, other: value == other)
+DATETIME.static("Compare", "datetime", "datetime", returns="int")(compare)
+DATETIME.static("Equals", "datetime", "datetime", returns="bool")(lambda a, b: a == b)
+
+# -- zones and other calendars of instants ------------------------------------------------------------------------------
+
+DATETIME.method("ToLocalTime", returns="datetime")(DateTime.to_local)
+DATETIME.method("ToUniversalTime", returns="datetime")(DateTime.to_utc)
+DATETIME.method("IsDaylightSavingTime", returns="bool")(
+    lambda value: value.kind != UTC and tk.is_daylight(tk.offset_of_wall_clock(value.ticks), value.ticks)
+)
+DATETIME.method("ToFileTime", returns="long")(lambda value: Int64(value.to_utc().ticks - tk.FILE_EPOCH))
+DATETIME.method("ToFileTimeUtc", returns="long")(
+    lambda value: Int64((value.to_utc() if value.kind == LOCAL else value).ticks - tk.FILE_EPOCH)
+)
+DATETIME.static("FromFileTime", "long", returns="datetime")(
+    lambda file_time: DateTime(file_time + tk.FILE_EPOCH, UTC).to_local()
+)
+DATETIME.static("FromFileTimeUtc", "long", returns="datetime")(
+    lambda file_time: DateTime(file_time + tk.FILE_EPOCH, UTC)
+)
+DATETIME.method("ToOADate", returns="double")(lambda value: (value.ticks - _OLE_EPOCH) / tk.PER_DAY)
+DATETIME.static("FromOADate", "double", returns="datetime")(
+    lambda days: DateTime(_OLE_EPOCH + round(days * 86_400_000) * tk.PER_MILLISECOND)
+)
+_OLE_EPOCH = tk.from_date(1899, 12, 30)
+
+DATETIME.static_prop("Now", "datetime")(now)
+DATETIME.static_prop("UtcNow", "datetime")(utc_now)
+DATETIME.static_prop("Today", "datetime")(lambda: now().plus(-(now().ticks % tk.PER_DAY)))
+DATETIME.static_prop("MinValue", "datetime")(lambda: DateTime(0))
+DATETIME.static_prop("MaxValue", "datetime")(lambda: DateTime(tk.MAX))
+DATETIME.static_prop("UnixEpoch", "datetime")(lambda: DateTime(tk.UNIX_EPOCH, UTC))
+
+
+@DATETIME.static("SpecifyKind", "datetime", "System.DateTimeKind", returns="datetime")
+def _specify_kind(value: DateTime, kind: EnumValue) -> DateTime:
+    return DateTime(value.ticks, int(kind))
+
+
+# -- text ---------------------------------------------------------------------------------------------------------------
+
+DATETIME.method("ToString", returns="string")(DateTime.format)
+DATETIME.method("ToString", "string", returns="string")(DateTime.format)
+DATETIME.method("ToString", "System.IFormatProvider", returns="string")(
+    lambda value, provider: value.format("G", provider)
+)
+DATETIME.method("ToString", "string", "System.IFormatProvider", returns="string")(DateTime.format)
+DATETIME.method("ToShortDateString", returns="string")(lambda value: value.format("d"))
+DATETIME.method("ToLongDateString", returns="string")(lambda value: value.format("D"))
+DATETIME.method("ToShortTimeString", returns="string")(lambda value: value.format("t"))
+DATETIME.method("ToLongTimeString", returns="string")(lambda value: value.format("T"))
+
+
+@DATETIME.static("Parse", "string", returns="datetime")
+@DATETIME.static("Parse", "string", "System.IFormatProvider", returns="datetime")
+@DATETIME.static(
+    "Parse", "string", "System.IFormatProvider", "System.Globalization.DateTimeStyles", returns="datetime"
+)
+def _parse(text: str, provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    return parse_datetime(text, culture_of(provider), int(styles))
+
+
+@DATETIME.static("ParseExact", "string", "string", "System.IFormatProvider", returns="datetime")
+@DATETIME.static(
+    "ParseExact",
+    "string",
+    "string",
+    "System.IFormatProvider",
+    "System.Globalization.DateTimeStyles",
+    returns="datetime",
+)
+def _parse_exact(text: str, fmt: str, provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    return _parse_any(text, [fmt], provider, styles)
+
+
+@DATETIME.static(
+    "ParseExact",
+    "string",
+    "string[]",
+    "System.IFormatProvider",
+    "System.Globalization.DateTimeStyles",
+    returns="datetime",
+)
+def _parse_any(text: str, formats: list[str], provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    flags = int(styles)
+    today = 0 if flags & _NO_CURRENT_DATE else None
+    parsed = parse_date_exact(text, formats, culture_of(provider), bool(flags & _LOOSE_SPACE), today)
+    if set(formats) <= {"o", "O", "r", "R", "u"} and not flags:
+        flags = _ROUNDTRIP if formats[0] in "oO" else 0
+    return from_parsed(parsed, flags)
+
+
+@DATETIME.static("TryParse", "string", "ref", returns="bool")
+def _try_parse(text: str, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text)
+
+
+@DATETIME.static("TryParse", "string", "System.IFormatProvider", "ref", returns="bool")
+def _try_parse_in(text: str, provider: Value, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text, provider)
+
+
+@DATETIME.static(
+    "TryParse", "string", "System.IFormatProvider", "System.Globalization.DateTimeStyles", "ref", returns="bool"
+)
+def _try_parse_styled(text: str, provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text, provider, styles)
+
+
+@DATETIME.static(
+    "TryParseExact",
+    "string",
+    "string",
+    "System.IFormatProvider",
+    "System.Globalization.DateTimeStyles",
+    "ref",
+    returns="bool",
+)
+def _try_parse_exact(text: str, fmt: str, provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse_exact, text, fmt, provider, styles)
+
+
+@DATETIME.static(
+    "TryParseExact",
+    "string",
+    "string[]",
+    "System.IFormatProvider",
+    "System.Globalization.DateTimeStyles",
+    "ref",
+    returns="bool",
+)
+def _try_parse_any(text: str, formats: list[str], provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse_any, text, formats, provider, styles)

@@ -1,0 +1,58 @@
+"""Instants and durations as .NET counts them (ticks of 100 ns since 0001-01-01), and the local time zone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import date
+
+PER_MICROSECOND = 10
+PER_MILLISECOND = 10_000
+PER_SECOND = 10_000_000
+PER_MINUTE = 60 * PER_SECOND
+PER_HOUR = 60 * PER_MINUTE
+PER_DAY = 24 * PER_HOUR
+
+MAX = date.max.toordinal() * PER_DAY - 1  # the last tick of the year 9999
+UNIX_EPOCH = (date(1970, 1, 1).toordinal() - 1) * PER_DAY
+FILE_EPOCH = (date(1601, 1, 1).toordinal() - 1) * PER_DAY  # where Windows' file times start
+
+
+def from_date(year: int, month: int, day: int) -> int:
+    """The ticks at which a day starts; ValueError where there is no such day."""
+    return (date(year, month, day).toordinal() - 1) * PER_DAY
+
+
+def to_date(ticks: int) -> date:
+    return date.fromordinal(ticks // PER_DAY + 1)
+
+
+def local_offset_at(utc: int) -> int:
+    """How far local clocks are ahead of UTC at an instant, in ticks."""
+    try:
+        return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_gmtoff * PER_SECOND
+    except (OSError, OverflowError, ValueError):  # a platform that knows no years before 1970
+        return -time.timezone * PER_SECOND
+
+
+def offset_of_wall_clock(wall: int, offset_at: Callable[[int], int] = local_offset_at) -> int:
+    """The offset that holds when clocks show ``wall``.
+
+    A time that the change to summer time skips, or that occurs twice in autumn, is taken as standard time (as .NET
+    does).
+    """
+    before, after = offset_at(wall - PER_DAY), offset_at(wall + PER_DAY)
+    if before == after:
+        return before
+    valid = [offset for offset in (before, after) if offset_at(wall - offset) == offset]
+    return min(valid or (before, after))
+
+
+def now_utc() -> int:
+    return UNIX_EPOCH + time.time_ns() // 100
+
+
+def round_half_away(value: float) -> int:
+    """To the nearest whole number; halves go away from zero."""
+    whole = int(value)
+    return whole + (1 if value - whole >= 0.5 else -1 if value - whole <= -0.5 else 0)
