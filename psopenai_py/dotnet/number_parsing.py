@@ -46,7 +46,6 @@ _CARRIERS: dict[str, type] = {
     "bigint": BigInteger,
 }
 _DECIMAL_MAX = Decimal(79228162514264337593543950335)
-_SIGNED_BITS = {"sbyte": 8, "short": 16, "long": 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,12 @@ def parse_number(text: str) -> NumberLiteral | None:
     if match["hex"] is not None or match["bin"] is not None:
         # `0x1d` reads its d as a digit, so a decimal suffix can only follow binary digits.
         bits = _signed_bits(match["hex"], match["bin"], suffix)
-        return _integer(-bits if negative else bits, suffix, factor)
+        if suffix in ("", "u") and (len(match["hex"] or "") == 16 or len(match["bin"] or "") == 64):
+            # That many digits mean a 64-bit number, however small it is.
+            suffix += "l"
+        value = (-bits if negative else bits) * factor
+        # Only decimal digits go on to types beyond long.
+        return _integer(value, suffix, 1) if suffix else _first_fitting(value, ("int", "long"))
     if match["real"] or suffix == "d":
         return _real(match["int"] + match["real"], suffix, factor, negative)
     whole = int(match["int"]) if len(match["int"]) < 4000 else None
@@ -97,19 +101,17 @@ def _has_digits(match: re.Match[str]) -> bool:
 
 
 def _signed_bits(hex_digits: str | None, bin_digits: str | None, suffix: str) -> int:
-    """The number that hexadecimal or binary digits mean: as many digits as a signed type has set its sign bit."""
+    """The number that hexadecimal or binary digits mean: as many digits as a signed type has bits set its sign."""
     digits = hex_digits if hex_digits is not None else bin_digits or ""
     value = int(digits, 16 if hex_digits is not None else 2)
     if suffix.startswith("u"):
         return value
-    width = len(digits) * (4 if hex_digits is not None else 1)
-    signed = _SIGNED_BITS.get(_SUFFIX_KIND.get(suffix, ""), 0)
-    if signed:
-        bits = signed if width == signed else 0
-    elif suffix == "n":
-        bits = width if width % 8 == 0 and (hex_digits is not None or width >= 8) else 0
+    count = len(digits)
+    if hex_digits is not None:
+        signed = count % 8 == 0
     else:
-        bits = width if width in (32, 64) or (width in (96, 128)) else 0
+        signed = count in (8, 16, 32, 64, 96) or count >= 128
+    bits = count * (4 if hex_digits is not None else 1) if signed else 0
     if bits and value >> (bits - 1):
         value -= 1 << bits
     return value

@@ -5,18 +5,18 @@ by identity, so that an evaluator can keep what it compiled from a node in a dic
 
 Operators of `BinaryExpressionAst.op` and `UnaryExpressionAst.op` (always lower case; `-ieq` is folded to `eq`):
 
-| kind                 | op                                                                                            |
-|----------------------|-----------------------------------------------------------------------------------------------|
-| arithmetic           | `+` `-` `*` `/` `%` `..` `shl` `shr`                                                            |
-| comparison           | `eq` `ne` `gt` `ge` `lt` `le` `like` `notlike` `match` `notmatch` `contains` `notcontains`      |
-|                      | `in` `notin`, each also with a leading `c` (case-sensitive): `ceq`, `cnotin`                    |
-| text                 | `replace` `creplace` `split` `csplit` `join` `f`                                                |
-| type                 | `is` `isnot` `as`                                                                             |
-| logic                | `and` `or` `xor`                                                                              |
-| bits                 | `band` `bor` `bxor`                                                                           |
-| null                 | `??`                                                                                          |
-| unary                | `not` (also for `!`) `bnot` `+` `-` `,` `join` `split` `csplit`                                   |
-| increment            | `++pre` `--pre` `post++` `post--`                                                             |
+| kind       | op                                                                                              |
+|------------|-------------------------------------------------------------------------------------------------|
+| arithmetic | `+` `-` `*` `/` `%` `..` `shl` `shr`                                                            |
+| comparison | `eq` `ne` `gt` `ge` `lt` `le` `like` `notlike` `match` `notmatch` `contains` `notcontains`      |
+|            | `in` `notin`, each also with a leading `c` (case-sensitive): `ceq`, `cnotin`                    |
+| text       | `replace` `creplace` `split` `csplit` `join` `f`                                                |
+| type       | `is` `isnot` `as`                                                                               |
+| logic      | `and` `or` `xor`                                                                                |
+| bits       | `band` `bor` `bxor`                                                                             |
+| null       | `??`                                                                                            |
+| unary      | `not` (also for `!`) `bnot` `+` `-` `,` `join` `split` `csplit`                                 |
+| increment  | `++pre` `--pre` `post++` `post--`                                                               |
 
 `AssignmentStatementAst.op` is one of `=` `+=` `-=` `*=` `/=` `%=` `??=`.
 """

@@ -134,7 +134,7 @@ class Lexer(Scanner):
         """The next token."""
         self._budget -= 1
         if self._budget < 0:
-            self.fail("ScriptTooComplicated", 0, 1)
+            raise self.error("ScriptTooComplicated", 0, 1)
         match = chars.GAP.match(self.text, self.pos, self.end)
         pos = match.end() if match else self.pos
         if pos >= self.end:
@@ -185,7 +185,7 @@ class Lexer(Scanner):
         if value is None:
             if self.mode != EXPRESSION:
                 return self.word(pos)
-            self.fail("BadNumericConstant", pos, match.end(), match.group())
+            raise self.error("BadNumericConstant", pos, match.end(), match.group())
         return self.make("number", pos, match.end(), value)
 
     def _number_may_end(self, at: int) -> bool:
@@ -292,19 +292,19 @@ class Lexer(Scanner):
             return self.here_string(pos)
         if follow and chars.VARIABLE_START.match(follow):
             return self.variable(pos, splatted=True, in_string=False)
-        self.fail("UnrecognizedToken", pos, pos + 1)
+        raise self.error("UnrecognizedToken", pos, pos + 1)
 
     def _newline(self, _char: str, pos: int) -> Token:
         return self.make("newline", pos, pos + (2 if self.text.startswith("\r\n", pos) else 1))
 
     def _backtick(self, _char: str, pos: int) -> Token:
         if pos + 1 >= self.end:
-            self.fail("IncompleteString", pos + 1, pos + 1, incomplete=True)
+            raise self.error("IncompleteString", pos + 1, pos + 1, incomplete=True)
         return self.word(pos)
 
     def _less(self, _char: str, pos: int) -> Token:
         if self.char(pos + 1) == "#":
-            self.fail("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
+            raise self.error("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
         return self.make("redirect-in", pos, pos + 1)
 
     def _greater(self, _char: str, pos: int) -> Token:

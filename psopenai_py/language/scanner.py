@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 from . import chars
 from .errors import ParseError, ParseErrorItem
 from .source import Extent, Source
@@ -70,10 +68,10 @@ class Scanner:
             return Token(kind, start, end, start, self.text[start:end], value)
         return Token(kind, self.place(start), self.place(end), start, self.text[start:end], value)
 
-    def fail(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> NoReturn:
-        """Stop with an error over a range of the text that is being read."""
+    def error(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> ParseError:
+        """An error over a range of the text that is being read."""
         extent = Extent(self.source, self.place(start), max(self.place(start), self.place(end)))
-        raise ParseError([ParseErrorItem.of(error_id, extent, *args, incomplete=incomplete)])
+        return ParseError([ParseErrorItem.of(error_id, extent, *args, incomplete=incomplete)])
 
     def char(self, at: int) -> str:
         """The character at a position; '' behind the end."""
@@ -93,22 +91,22 @@ class Scanner:
     def _unicode_escape(self, at: int) -> tuple[str, int]:
         start = at + 2
         if self.char(start) != "{":
-            self.fail("InvalidUnicodeEscapeSequence", at, start)
+            raise self.error("InvalidUnicodeEscapeSequence", at, start)
         pos = start + 1
         while self.char(pos) and self.char(pos) in "0123456789abcdefABCDEF":
             if pos - start > 6:
-                self.fail("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
+                raise self.error("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
             pos += 1
         digits = self.text[start + 1 : pos]
         if self.char(pos) != "}":
             too_late = len(digits) >= 6
             error_id = "MissingUnicodeEscapeSequenceTerminator" if too_late else "InvalidUnicodeEscapeSequence"
-            self.fail(error_id, pos, pos + 1)
+            raise self.error(error_id, pos, pos + 1)
         if not digits:
-            self.fail("InvalidUnicodeEscapeSequence", at, pos + 1)
+            raise self.error("InvalidUnicodeEscapeSequence", at, pos + 1)
         value = int(digits, 16)
         if value > 0x10FFFF:
-            self.fail("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
+            raise self.error("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
         return chr(value), pos + 1
 
     def single_quoted(self, at: int) -> tuple[str, int]:
@@ -126,7 +124,7 @@ class Scanner:
                 pieces.append(text[start:pos])
                 return "".join(pieces), pos + 1
             pos += 1
-        self.fail("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
+        raise self.error("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
 
     def double_quoted(self, at: int, parts: list[Part]) -> int:
         """Read a double-quoted string into parts; where it ends."""
@@ -139,7 +137,7 @@ class Scanner:
                 pos = match.end()
             char = self.char(pos)
             if char == "":
-                self.fail("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
+                raise self.error("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
             if char == "$":
                 pos = self._dollar(pos, parts, here=False)
             elif char == "`":
@@ -176,7 +174,7 @@ class Scanner:
         while True:
             match = chars.SUB_EXPRESSION_MARK.search(text, pos, self.end)
             if match is None:
-                self.fail("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
+                raise self.error("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
             pos = match.end()
             char = match.group()
             if char == "(":
@@ -206,8 +204,8 @@ class Scanner:
         newline = chars.NEWLINE.match(self.text, pos, self.end)
         if newline is None:
             if pos < self.end:
-                self.fail("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
-            self.fail("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+                raise self.error("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
+            raise self.error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
         parts: list[Part] = []
         end = self._here_body(at, newline.end(), quotes, parts)
         return self._string_token("here", at, end, parts, expandable=quotes is chars.DOUBLE_QUOTES)
@@ -250,8 +248,8 @@ class Scanner:
                 piece, pos = self.escape(pos)
                 parts.append(piece)
         if false_end >= 0:
-            self.fail("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
-        self.fail("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+            raise self.error("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
+        raise self.error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
 
     def quoted(self, at: int) -> Token:
         """The quoted string that starts at a position."""
@@ -293,10 +291,10 @@ class Scanner:
             match = chars.VARIABLE_REST.match(text, at + 2, self.end)
             end = match.end() if match else at + 2
             follow = self.char(end)
-            if self.mode == COMMAND and follow and follow not in chars.VARIABLE_ENDS and not chars.ends_word(follow):
-                # `$a::b` is a static member, also in a command.
-                if not text.startswith("::", end):
-                    return self.word(at)
+            ends = not follow or follow in chars.VARIABLE_ENDS or chars.ends_word(follow)
+            # `$a::b` is a static member, also in a command.
+            if self.mode == COMMAND and not ends and not text.startswith("::", end):
+                return self.word(at)
         return self._variable_token(at, end, text[at + 1 : end], splatted=splatted, braced=False)
 
     def _braced_variable(self, at: int, *, in_string: bool) -> Token:
@@ -306,11 +304,11 @@ class Scanner:
         while True:
             char = self.char(pos)
             if char == "":
-                self.fail("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
+                raise self.error("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
             if char == "}":
                 break
             if char == "{":
-                self.fail("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
+                raise self.error("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
             if char == "`" and pos + 1 < self.end:
                 piece, pos = self.escape(pos)
                 pieces.append(piece)
@@ -321,7 +319,7 @@ class Scanner:
             pos += 1
         name = "".join(pieces)
         if not name:
-            self.fail("EmptyVariableReference", pos, pos + 1)
+            raise self.error("EmptyVariableReference", pos, pos + 1)
         follow = self.char(pos + 1)
         if (
             self.mode == COMMAND
@@ -336,7 +334,7 @@ class Scanner:
         scope, rest, is_drive = split_variable(name)
         if not rest:
             error_id = "InvalidVariableReferenceWithDrive" if is_drive else "InvalidVariableReference"
-            self.fail("InvalidBracedVariableReference" if braced else error_id, at, end)
+            raise self.error("InvalidBracedVariableReference" if braced else error_id, at, end)
         token = self.make("splat" if splatted else "variable", at, end, (scope, rest))
         token.colon = braced
         return token

@@ -10,6 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 class Token:
     """A token. `start` and `end` are offsets in the source; `at` is where the lexer was, to come back to it.
 
@@ -39,32 +43,16 @@ class Token:
 
 
 KEYWORDS = frozenset(
-    ["assembly", "base", "begin", "break", "catch", "class", "clean", "command", "continue", "data", "default", "define", "do", "dynamicparam", "else", "elseif", "end", "enum", "exit", "filter", "finally", "for", "foreach", "from", "function", "hidden", "if", "in", "interface", "module", "namespace", "parallel", "param", "private", "process", "public", "return", "sequence", "static", "switch", "throw", "trap", "try", "type", "until", "using", "var", "while", "workflow"]
+    _words(
+        "assembly base begin break catch class clean command continue data default define do dynamicparam else "
+        "elseif end enum exit filter finally for foreach from function hidden if in interface module namespace "
+        "parallel param private process public return sequence static switch throw trap try type until using var "
+        "while workflow"
+    )
 )
 BLOCK_NAMES = frozenset(("begin", "process", "end", "clean", "dynamicparam"))
 # Kinds that are read the same in every mode: these are not read again when the mode changes.
-MODE_INVARIANT = frozenset(
-    (
-        "eof",
-        "newline",
-        "string",
-        "expandable",
-        "(",
-        ")",
-        "{",
-        "}",
-        "]",
-        "@(",
-        "@{",
-        "$(",
-        ";",
-        "&&",
-        "||",
-        "&",
-        "|",
-        ",",
-    )
-)
+MODE_INVARIANT = frozenset(_words("eof newline string expandable ( ) { } ] @( @{ $( ; && || & | ,"))
 ASSIGNMENTS = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "??="))
 
 _LOGIC, _BITS, _COMPARE, _COALESCE, _ADD, _MULTIPLY, _FORMAT, _RANGE = range(1, 9)
@@ -85,9 +73,9 @@ BINARY.update((f"-{op}", (op, _COMPARE)) for op in ("is", "isnot", "as", "join",
 
 # The dash operators by name. Those of a comparison exist plain, with an i (the same) and with a c (case-sensitive).
 DASH_OPERATORS: dict[str, str] = {
-    name: f"-{name}" for name in ["and", "or", "xor", "band", "bor", "bxor", "bnot", "not", "is", "isnot", "as", "join", "shl", "shr", "f"]
+    name: f"-{name}" for name in _words("and or xor band bor bxor bnot not is isnot as join shl shr f")
 }
-for _name in ["eq", "ne", "ge", "gt", "lt", "le", "like", "notlike", "match", "notmatch", "replace", "contains", "notcontains", "in", "notin", "split"]:
+for _name in _words("eq ne ge gt lt le like notlike match notmatch replace contains notcontains in notin split"):
     DASH_OPERATORS[_name] = DASH_OPERATORS["i" + _name] = f"-{_name}"
     DASH_OPERATORS["c" + _name] = f"-c{_name}"
     BINARY[f"-{_name}"] = (_name, _COMPARE)

@@ -48,7 +48,8 @@ def tokenize(text: str) -> list[Token]:
     error as far as they can be read without it. A text with an open quote is one token up to the end."""
     source = Source(text)
     parser = Parser(source)
-    parser.lexer.saved = saved = []
+    saved: list[Token] = []
+    parser.lexer.saved = saved
     try:
         parser.script_block(None)
     except (ParseError, RecursionError):

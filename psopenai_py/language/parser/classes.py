@@ -11,7 +11,9 @@ from ..tokens import Token
 from .definitions import DefinitionRules
 from .methods import always_leaves, known_type
 
-_WHOLE_TYPES = frozenset(["byte", "sbyte", "short", "ushort", "int", "uint", "long", "ulong", "int16", "int32", "int64", "uint16", "uint32", "uint64"])
+_WHOLE_TYPES = frozenset(
+    "byte sbyte short ushort int uint long ulong int16 int32 int64 uint16 uint32 uint64".split(" ")
+)
 
 
 class ClassRules(DefinitionRules):

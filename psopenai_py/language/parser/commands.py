@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from .. import ast
 from ..lexer import COMMAND, EXPRESSION
 from ..tokens import ASSIGNMENTS, Token
@@ -42,7 +44,7 @@ class CommandRules(TypeRules):
         return ast.AssignmentStatementAst(target.extent.to(statement.extent), target, operator.kind, statement)
 
     def _chain(self, first: ast.ExpressionAst | None) -> ast.StatementAst | None:
-        left: ast.StatementAst | None = None
+        left: ast.PipelineAst | ast.PipelineChainAst | None = None
         operator: Token | None = None
         while True:
             start = self.peek() if first is None else None
@@ -54,8 +56,7 @@ class CommandRules(TypeRules):
                 self._fail_empty_chain(operator, start)
             if operator is not None and left is not None:
                 extent = left.extent.to(pipeline.extent)
-                chain = ast.PipelineChainAst(extent, left, operator.kind, pipeline)
-                left = chain
+                left = ast.PipelineChainAst(extent, left, operator.kind, pipeline)
             else:
                 left = pipeline
             following = self.peek()
@@ -74,7 +75,7 @@ class CommandRules(TypeRules):
             if self.peek().kind == "eof":
                 self.fail_after("EmptyPipelineChainElement", operator.end, operator.text)
 
-    def _fail_empty_chain(self, operator: Token, start: Token | None) -> None:
+    def _fail_empty_chain(self, operator: Token, start: Token | None) -> NoReturn:
         end = start.end if start is not None else operator.end
         self.fail("EmptyPipelineChainElement", operator.start, end, operator.text)
 

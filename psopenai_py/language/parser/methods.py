@@ -7,22 +7,24 @@ from collections.abc import Sequence
 from .. import ast
 
 # The names that PowerShell gives to types; other ones are looked up by who runs the script.
-_ACCELERATORS = frozenset(
-    "adsi alias allowemptycollection allowemptystring allownull argumentcompleter argumentcompletions array bigint bool "
-    "byte char cimclass cimconverter ciminstance cimsession cimtype cmdletbinding cultureinfo datetime decimal double "
-    "dscproperty dscresource exception experimental experimentaction experimentalfeature float guid hashtable "
-    "initialsessionstate int int16 int32 int64 ipaddress ipendpoint long mailaddress noruncspaceaffinity "
-    "noRunspaceAffinity nullstring object objectsecurity outputtype parameter physicaladdress powershell psaliasproperty "
-    "pscredential pscustomobject psdefaultvalue pslistmodifier psmoduleinfo psnoteproperty psobject psprimitivedictionary "
-    "pspropertyexpression psscriptmethod psscriptproperty pstypenameattribute psvariable psvariableproperty ref regex "
-    "runspace runspacefactory sbyte scriptblock securestring semver short single string supportswildcards switch "
-    "switchparameter timespan type uint uint16 uint32 uint64 ulong uri ushort validatecount validatedrive validatelength "
-    "validatenotnull validatenotnullorempty validatenotnullorwhitespace validatepattern validaterange validatescript "
-    "validateset validatetrusteddata validateuserdrive version void wildcardpattern wmi wmiclass wmisearcher x500distinguishedname "
-    "x509certificate xml icomparable idisposable ienumerable iequatable console math convert environment random "
-    "datetimeoffset attribute enum delegate tuple nullable func action lazy gc buffer bitconverter stringcomparer "
-    "stringcomparison dateonly timeonly ordered".lower().split()
+_NAMED_TYPES = (
+    "adsi alias allowemptycollection allowemptystring allownull argumentcompleter argumentcompletions array "
+    "bigint bool byte char cimclass cimconverter ciminstance cimsession cimtype cmdletbinding cultureinfo "
+    "datetime decimal double dscproperty dscresource exception experimental experimentaction "
+    "experimentalfeature float guid hashtable initialsessionstate int int16 int32 int64 ipaddress ipendpoint "
+    "long mailaddress norunspaceaffinity nullstring object objectsecurity outputtype parameter physicaladdress "
+    "powershell psaliasproperty pscredential pscustomobject psdefaultvalue pslistmodifier psmoduleinfo "
+    "psnoteproperty psobject psprimitivedictionary pspropertyexpression psscriptmethod psscriptproperty "
+    "pstypenameattribute psvariable psvariableproperty ref regex runspace runspacefactory sbyte scriptblock "
+    "securestring semver short single string supportswildcards switch switchparameter timespan type uint "
+    "uint16 uint32 uint64 ulong uri ushort validatecount validatedrive validatelength validatenotnull "
+    "validatenotnullorempty validatenotnullorwhitespace validatepattern validaterange validatescript "
+    "validateset validatetrusteddata validateuserdrive version void wildcardpattern wmi wmiclass wmisearcher "
+    "x500distinguishedname x509certificate xml icomparable idisposable ienumerable iequatable console math "
+    "convert environment random datetimeoffset attribute enum delegate tuple nullable func action lazy gc "
+    "buffer bitconverter stringcomparer stringcomparison dateonly timeonly ordered"
 )
+_ACCELERATORS = frozenset(_NAMED_TYPES.split())
 
 
 def known_type(name: str) -> bool:

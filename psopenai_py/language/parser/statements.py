@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NoReturn
 
 from .. import ast
@@ -380,7 +381,7 @@ class StatementRules(BlockRules):
             self.fail_after("MissingCatchOrFinally", body.extent.end)
         else:
             self.rewind(start)
-        for earlier, later in zip(catches, catches[1:], strict=False):
+        for earlier, later in pairwise(catches):
             if not earlier.types:
                 place = max(0, later.extent.start - 1)
                 self.refuse("EmptyCatchNotLast", self.extent(place, place))
