@@ -40,7 +40,7 @@ def new_client(transport: httpx.BaseTransport | None, user_agent: str) -> httpx.
         # Loaded by the transport when it needs them; without one httpx wants them for the way through a proxy.
         verify=transport is not None or tls_context(),
         headers={"user-agent": user_agent},
-        cookies=httpx.Cookies(CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))),
+        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
         follow_redirects=False,
         timeout=_DEFAULT_TIMEOUT,
     )
