@@ -197,6 +197,8 @@ class Client:
                 seconds = self.retry.wait(attempt, error)
                 attempt += 1
                 config.tell(f"{error} Retry {attempt} of {config.max_retry_count} in {seconds:.1f} s.")
+                if config.retrying is not None:
+                    config.retrying(error, seconds, attempt)
             pause(seconds)
 
     def _client(self) -> httpx.Client:

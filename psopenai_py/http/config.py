@@ -21,7 +21,8 @@ class ApiConfig:
     """The settings of one call. Nothing of it outlives the call.
 
     `notify` receives lines about what happens on the wire (for a verbose stream), secrets already masked; it may be
-    called from another thread when downloads are fetched ahead.
+    called from another thread when downloads are fetched ahead. `retrying` is told of each retry before its wait:
+    the error, the seconds and the number of the retry.
     """
 
     api_key: Secret | None = field(default=None, repr=False)
@@ -36,6 +37,7 @@ class ApiConfig:
     additional_headers: Mapping[str, Any] | None = field(default=None, repr=False)
     additional_body: Mapping[str, Any] | None = field(default=None, repr=False)
     notify: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
+    retrying: Callable[[Any, float, int], None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_azure(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -47,7 +48,7 @@ def reply(
     send: int | None = None,
     cut: bool = False,
 ) -> Reply:
-    """A reply; `length` is the Content-Length told (a lie if wanted, -1 for none), `send` cuts the body after so many."""
+    """A reply; `length` is the Content-Length told (-1 for none), `send` the number of bytes that really come."""
     told = len(body) if length is None else length
     lines = [f"HTTP/1.1 {status} X"] + [f"{name}: {value}" for name, value in (headers or {}).items()]
     if told >= 0:
@@ -99,11 +100,13 @@ class ScriptedServer:
         self.stopping = True
         # A closed listener does not wake the thread that waits in accept; a last connection does.
         socket.create_connection(("127.0.0.1", self.port)).close()
+        self._threads[0].join(5)
         self._listener.close()
         with self._lock:
             for connection in self._open:
-                connection.shutdown(socket.SHUT_RDWR)
-        for thread in self._threads:
+                with suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads[1:]:
             thread.join(5)
 
     def _accept(self) -> None:
@@ -137,10 +140,8 @@ class ScriptedServer:
         finally:
             with self._lock:
                 self._open.discard(connection)
-            try:
+            with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                pass
             connection.close()
 
     @staticmethod

@@ -1,0 +1,333 @@
+"""Every byte of a download is accounted for, whatever the server does."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from psopenai_py.http import (
+    ApiConfig,
+    ChangedContentError,
+    Client,
+    IncompleteDownloadError,
+    NotFoundError,
+    ServerError,
+    TransportError,
+    download_bytes,
+    download_lines,
+)
+
+from .server import FileServer, Reply, ScriptedServer, Seen, chunked, reply
+
+LINES = [f'{{"custom_id":"item-{n}","text":"é\u2028{"x" * (n % 50)}"}}'.encode() for n in range(400)]
+CONTENT = b"\n".join(LINES) + b"\n"
+
+
+def body(client: Client, config: ApiConfig, **settings: object) -> bytes:
+    return b"".join(download_bytes(client, config, "file-1", **settings))  # type: ignore[arg-type]
+
+
+def ranges(server: ScriptedServer) -> list[str | None]:
+    return [seen.headers.get("range") for seen in server.seen]
+
+
+def test_content_is_asked_for_as_it_is(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+    server.script = [FileServer(CONTENT)]
+    assert body(client, config) == CONTENT
+    seen = server.seen[0]
+    assert seen.path == "/v1/files/file-1/content"
+    assert seen.headers["accept-encoding"] == "identity"
+    assert "range" not in seen.headers
+
+
+def test_other_endpoints_have_content_too(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+    server.script = [reply(b"x")]
+    parts = {"endpoint": "container.file.content", "path_params": {"container_id": "c/1"}}
+    assert body(client, config, **parts) == b"x"
+    assert body(client, config, endpoint="video.content", query={"variant": "thumbnail"}) == b"x"
+    assert [seen.target for seen in server.seen] == [
+        "/v1/containers/c%2F1/files/file-1/content",
+        "/v1/videos/file-1/content?variant=thumbnail",
+    ]
+
+
+class TestResuming:
+    def test_a_break_is_continued_at_its_byte(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, sleeps: list[float]
+    ) -> None:
+        files = FileServer(CONTENT)
+        files.cuts = [1000, 5, 2000]
+        server.script = [files]
+        assert body(client, config) == CONTENT
+        assert ranges(server) == [None, "bytes=1000-", "bytes=1005-", "bytes=3005-"]
+        assert all(seen.headers["if-range"] == '"v1"' for seen in server.seen[1:])
+        assert sleeps == []
+
+    def test_short_parts_are_put_together(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        files = FileServer(CONTENT, part=7000)
+        files.cuts = [100]
+        server.script = [files]
+        assert body(client, config) == CONTENT
+
+    @pytest.mark.parametrize("seed", range(5))
+    def test_any_row_of_breaks_gives_the_same_lines(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, seed: int
+    ) -> None:
+        chance = random.Random(seed)
+        files = FileServer(
+            CONTENT,
+            etag=chance.choice(['"v1"', 'W/"v1"', None]),
+            ranges=chance.random() < 0.7,
+            part=chance.choice([None, 3000]),
+        )
+        files.cuts = sorted(chance.randrange(len(CONTENT)) for _ in range(8))
+        server.script = [files]
+        assert list(download_lines(client, config, "file-1")) == LINES
+
+    @pytest.mark.parametrize("etag", [None, 'W/"v1"'])
+    def test_without_a_strong_version_no_range_is_asked_for(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, etag: str | None
+    ) -> None:
+        files = FileServer(CONTENT, etag)
+        files.cuts = [1000]
+        server.script = [files]
+        assert body(client, config) == CONTENT
+        assert ranges(server) == [None, None]
+
+    def test_a_server_that_ignores_ranges_is_read_from_the_start(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        files = FileServer(CONTENT, ranges=False)
+        files.cuts = [1000, 500, 4000]
+        server.script = [files]
+        assert body(client, config) == CONTENT
+        assert ranges(server) == [None, "bytes=1000-", "bytes=500-", "bytes=4000-"]
+
+    def test_a_new_version_that_begins_alike_goes_on(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        longer = CONTENT + b"more\n"
+        server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=1000), FileServer(longer, '"v2"')]
+        assert body(client, config) == longer
+
+    def test_a_new_version_that_differs_is_never_mixed_in(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        other = b"X" + CONTENT[1:]
+        server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=1000), FileServer(other, '"v2"')]
+        handed = b""
+        with pytest.raises(ChangedContentError, match="1000 bytes") as caught:
+            for chunk in download_bytes(client, config, "file-1"):
+                handed += chunk
+        assert handed == CONTENT[:1000]
+        assert caught.value.received == 1000
+
+    def test_a_new_version_that_is_shorter_is_never_taken_for_the_end(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [reply(CONTENT, send=1000), reply(CONTENT[:900])]
+        with pytest.raises(ChangedContentError):
+            body(client, config)
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [
+            {"Content-Range": f"bytes 999-1999/{len(CONTENT)}", "ETag": '"v1"'},
+            {"Content-Range": f"bytes 1000-1999/{len(CONTENT)}", "ETag": '"v2"'},
+            {"Content-Range": f"bytes 1000-1999/{len(CONTENT) + 1}", "ETag": '"v1"'},
+            {"ETag": '"v1"'},
+        ],
+    )
+    def test_a_part_that_was_not_asked_for_is_not_used(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, wrong: dict[str, str]
+    ) -> None:
+        server.script = [
+            reply(CONTENT, headers={"ETag": '"v1"'}, send=1000),
+            reply(b"?" * 1000, 206, wrong),
+            reply(CONTENT),
+        ]
+        assert body(client, config) == CONTENT
+        assert ranges(server) == [None, "bytes=1000-", None]
+
+    def test_a_part_of_unknown_total_is_followed_to_its_end(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        tag = {"ETag": '"v1"'}
+
+        def part(start: int, end: int) -> Reply:
+            return reply(CONTENT[start:end], 206, {**tag, "Content-Range": f"bytes {start}-{end - 1}/*"})
+
+        server.script = [
+            chunked(CONTENT[:1000], end=False, headers=tag),
+            part(1000, 3000),
+            part(3000, len(CONTENT)),
+            reply(b"", 416),
+        ]
+        assert body(client, config) == CONTENT
+
+    def test_an_error_answer_between_is_waited_out(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, sleeps: list[float]
+    ) -> None:
+        files = FileServer(CONTENT)
+        files.cuts = [1000]
+        server.script = [files, reply(b"{}", 503), reply(b"{}", 429, {"retry-after-ms": "250"}), files]
+        assert body(client, config) == CONTENT
+        assert sleeps == [1.0, 0.25]
+
+    def test_gone_between_is_an_error(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        server.script = [reply(CONTENT, send=1000), reply(b"{}", 404)]
+        with pytest.raises(NotFoundError):
+            body(client, config)
+
+
+class TestEnds:
+    def test_the_end_may_be_chunked(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        server.script = [chunked(CONTENT[:700], CONTENT[700:])]
+        assert body(client, config) == CONTENT
+
+    def test_a_chunked_body_without_its_end_is_broken(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [chunked(CONTENT, end=False), chunked(CONTENT)]
+        assert body(client, config) == CONTENT
+        assert len(server.seen) == 2
+
+    def test_a_body_without_any_length_ends_with_the_connection(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [reply(CONTENT, length=-1, cut=True)]
+        assert body(client, config) == CONTENT
+
+    def test_a_known_length_finds_what_is_missing(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [reply(CONTENT, length=-1, send=1000, cut=True), reply(CONTENT, length=-1, cut=True)]
+        assert body(client, config, expected=len(CONTENT)) == CONTENT
+
+    def test_a_length_told_too_long_ends_when_no_range_is_left(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        files = FileServer(CONTENT)
+        server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, length=len(CONTENT) + 50), files]
+        assert body(client, config) == CONTENT
+        assert ranges(server) == [None, f"bytes={len(CONTENT)}-"]
+
+    def test_a_length_told_too_short_is_found_out_by_the_cut_line(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        first = reply(CONTENT, headers={"ETag": '"v1"', "Accept-Ranges": "bytes"}, length=1001, send=1001)
+        server.script = [first, FileServer(CONTENT)]
+        assert list(download_lines(client, config, "file-1")) == LINES
+        assert ranges(server) == [None, "bytes=1001-"]
+
+    def test_a_last_line_without_its_end_is_delivered(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [FileServer(b'{"a":1}\r\n\r\n{"b":2}')]
+        assert list(download_lines(client, config, "file-1")) == [b'{"a":1}', b"", b'{"b":2}']
+        server.script = [reply(b"x\ny")]
+        assert list(download_lines(client, config, "file-1")) == [b"x", b"y"]
+
+    def test_nothing_is_no_line(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        server.script = [reply(b"")]
+        assert list(download_lines(client, config, "file-1")) == []
+
+    def test_a_line_may_be_larger_than_any_chunk(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        line = b"x" * 5_000_000
+        server.script = [reply(line + b"\r\nend\n")]
+        assert list(download_lines(client, config, "file-1")) == [line, b"end"]
+
+    def test_a_range_refused_in_the_middle_starts_over(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [
+            reply(CONTENT, headers={"ETag": '"v1"'}, send=1000),
+            reply(b"", 416, {"Content-Range": "bytes */77"}),
+            reply(CONTENT),
+        ]
+        assert body(client, config) == CONTENT
+
+
+class TestGivingUp:
+    def test_after_resumes_that_bring_nothing(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, sleeps: list[float]
+    ) -> None:
+        server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=1000), Reply(b"", cut=True)]
+        handed = b""
+        with pytest.raises(IncompleteDownloadError, match=f"1000 of {len(CONTENT)} bytes") as caught:
+            for chunk in download_bytes(client, config, "file-1"):
+                handed += chunk
+        assert handed == CONTENT[:1000]
+        assert (caught.value.received, caught.value.expected) == (1000, len(CONTENT))
+        assert len(server.seen) == 7
+        assert sleeps == [1.0, 2.0, 4.0, 8.0, 16.0]
+
+    def test_after_restarts_that_never_get_further(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [reply(CONTENT, send=1000)]
+        with pytest.raises(IncompleteDownloadError):
+            body(client, config)
+        assert len(server.seen) == 7
+
+    def test_progress_gives_new_patience(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, sleeps: list[float]
+    ) -> None:
+        files = FileServer(CONTENT)
+        files.cuts = [100] + [0, 0, 0, 0, 1] * 4
+        server.script = [files]
+        assert body(client, config) == CONTENT
+        assert sleeps == [1.0, 2.0, 4.0, 8.0] * 4
+
+    def test_what_never_began_is_a_failed_call(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        server.script = [Reply(b"", cut=True)]
+        with pytest.raises(TransportError):
+            body(client, config)
+        server.script = [reply(b"{}", 500)]
+        with pytest.raises(ServerError):
+            body(client, config)
+        assert len(server.seen) == 2
+
+    def test_its_retries_are_those_of_any_call(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+        server.script = [Reply(b"", cut=True), reply(b"{}", 500), reply(b"fine")]
+        assert body(client, replace(config, max_retry_count=2)) == b"fine"
+
+
+def test_compression_against_our_wish_is_undone(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+    import gzip
+
+    packed = gzip.compress(CONTENT)
+    server.script = [reply(packed, headers={"Content-Encoding": "gzip", "ETag": '"v1"'})]
+    assert body(client, config) == CONTENT
+
+
+def test_content_behind_a_redirect_is_resumed_there_without_the_key(
+    server: ScriptedServer, client: Client, config: ApiConfig
+) -> None:
+    files = FileServer(CONTENT)
+    files.cuts = [1000]
+
+    def either(seen: Seen) -> Reply:
+        if seen.headers["host"].startswith("localhost"):
+            return files(seen)
+        return reply(b"", 302, {"Location": f"http://localhost:{server.port}/blob"})
+
+    server.script = [either]
+    assert body(client, config) == CONTENT
+    blobs = [seen for seen in server.seen if seen.path == "/blob"]
+    assert [seen.headers.get("range") for seen in blobs] == [None, "bytes=1000-"]
+    assert all("authorization" not in seen.headers for seen in blobs)
+
+
+def test_leaving_early_closes_the_connection(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+    server.script = [reply(b"x\n" * 2_000_000)]
+    lines = download_lines(client, config, "file-1")
+    assert next(lines) == b"x"
+    lines.close()  # type: ignore[attr-defined]
+    server.script = [reply(b"again")]
+    assert body(client, config) == b"again"
+    assert server.connections == 2
