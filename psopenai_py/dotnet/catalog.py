@@ -40,3 +40,7 @@ _rows(
     "System.Collections.Specialized.OrderedDictionary",
     "System.Management.Automation.OrderedHashtable",
 )
+_rows("lists", "System.Collections.ArrayList", "System.Collections.Specialized.StringCollection")
+_rows("queues", "System.Collections.Queue", "System.Collections.Stack")
+_rows("tuples", "System.Tuple", "System.ValueTuple")
+_rows("generics", "System.Action")

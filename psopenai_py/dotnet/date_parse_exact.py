@@ -11,12 +11,16 @@ from .date_parse import ParsedDate, bad_date, local_today, parse_offset, year_of
 
 
 def parse_date_exact(
-    text: str, formats: Iterable[str], culture: DateCulture, loose_space: bool = False, today: int | None = None
+    text: str, formats: Iterable[str], culture: DateCulture, loose_space: bool = False, today: int | None = None,
+    keep_offset: bool = False,
 ) -> ParsedDate:
-    """Read a text that must follow one of the formats to the letter; FormatException where it follows none."""
+    """Read a text that must follow one of the formats to the letter; FormatException where it follows none.
+
+    ``keep_offset`` is for DateTimeOffset: the formats r and u then mean UTC, which DateTime does not read into them.
+    """
     for fmt in formats:
         pattern, read_in = expand_standard(fmt, culture) if len(fmt) == 1 else (fmt, culture)
-        reader = _Reader(text.strip() if loose_space else text, read_in, fmt in ("r", "R", "u"))
+        reader = _Reader(text.strip() if loose_space else text, read_in, keep_offset and fmt in ("r", "R", "u"))
         try:
             return reader.read(pattern, today)
         except ValueError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as python
 import functools
 import math
+from collections.abc import Callable
+from typing import Any
 
 from ..errors import NetException
 from . import ticks as tk
@@ -36,7 +38,7 @@ DATE_TIME_STYLES = make_enum(
     },
     flags=True,
 )
-_NO_CURRENT_DATE, _TO_UTC, _ASSUME_UTC, _ROUNDTRIP, _LOOSE_SPACE = 8, 16, 64, 128, 7
+_LOOSE_SPACE, _NO_CURRENT_DATE, _TO_UTC, _ASSUME_LOCAL, _ASSUME_UTC, _ROUNDTRIP = 7, 8, 16, 32, 64, 128
 
 
 def out_of_range(what: str) -> NetException:
@@ -129,7 +131,7 @@ def from_parsed(parsed: ParsedDate, styles: int = 0) -> DateTime:
     if styles & _ASSUME_UTC:
         utc = DateTime(parsed.ticks, UTC)
         return utc if styles & _TO_UTC else utc.to_local()
-    if styles & 32:  # AssumeLocal
+    if styles & _ASSUME_LOCAL:
         local = DateTime(parsed.ticks, LOCAL)
         return local.to_utc() if styles & _TO_UTC else local
     return DateTime(parsed.ticks)
@@ -166,36 +168,45 @@ DATETIME = register(
 # -- the parts ----------------------------------------------------------------------------------------------------------
 
 
-def declare_parts(type_: DotNetType) -> None:
-    """The properties that tell the parts of a clock's reading; the type's values have ``ticks``."""
+Part = tuple[str, Callable[[Any], Value]]  # the type of a property, and its getter
 
-    def part(name: str, unit: int, modulus: int) -> None:
-        type_.prop(name, "int")(lambda value: value.ticks // unit % modulus)
+_CLOCK: dict[str, Part] = {
+    "Day": ("int", lambda value: tk.to_date(value.ticks).day),
+    "DayOfWeek": ("System.DayOfWeek", lambda value: day_of_week(value.ticks)),
+    "DayOfYear": ("int", lambda value: tk.to_date(value.ticks).timetuple().tm_yday),
+    "Hour": ("int", lambda value: value.ticks // tk.PER_HOUR % 24),
+    "Millisecond": ("int", lambda value: value.ticks // tk.PER_MILLISECOND % 1000),
+    "Microsecond": ("int", lambda value: value.ticks // tk.PER_MICROSECOND % 1000),
+    "Nanosecond": ("int", lambda value: value.ticks % 10 * 100),
+    "Minute": ("int", lambda value: value.ticks // tk.PER_MINUTE % 60),
+    "Month": ("int", lambda value: tk.to_date(value.ticks).month),
+    "Second": ("int", lambda value: value.ticks // tk.PER_SECOND % 60),
+    "Ticks": ("long", lambda value: Int64(value.ticks)),
+    "TimeOfDay": ("timespan", lambda value: TimeSpan(value.ticks % tk.PER_DAY)),
+    "Year": ("int", lambda value: tk.to_date(value.ticks).year),
+}
 
-    type_.prop("Day", "int")(lambda value: tk.to_date(value.ticks).day)
-    type_.prop("DayOfWeek", "System.DayOfWeek")(lambda value: day_of_week(value.ticks))
-    type_.prop("DayOfYear", "int")(lambda value: tk.to_date(value.ticks).timetuple().tm_yday)
-    part("Hour", tk.PER_HOUR, 24)
-    part("Millisecond", tk.PER_MILLISECOND, 1000)
-    part("Microsecond", tk.PER_MICROSECOND, 1000)
-    type_.prop("Nanosecond", "int")(lambda value: value.ticks % 10 * 100)
-    part("Minute", tk.PER_MINUTE, 60)
-    type_.prop("Month", "int")(lambda value: tk.to_date(value.ticks).month)
-    part("Second", tk.PER_SECOND, 60)
-    type_.prop("Ticks", "long")(lambda value: Int64(value.ticks))
-    type_.prop("TimeOfDay", "timespan")(lambda value: TimeSpan(value.ticks % tk.PER_DAY))
-    type_.prop("Year", "int")(lambda value: tk.to_date(value.ticks).year)
+
+def declare_parts(type_: DotNetType, order: str, own: dict[str, Part]) -> None:
+    """Declare properties in .NET's order: the type's own ones, and those that every clock's reading has."""
+    parts = _CLOCK | own
+    for name in order.split():
+        type_name, get = parts[name]
+        type_.prop(name, type_name)(get)
 
 
 def day_of_week(ticks: int) -> EnumValue:
-    from .enums import DAY_OF_WEEK
-
     return EnumValue(DAY_OF_WEEK, (ticks // tk.PER_DAY + 1) % 7)
 
 
-declare_parts(DATETIME)
-DATETIME.prop("Date", "datetime")(lambda value: value.plus(-(value.ticks % tk.PER_DAY)))
-DATETIME.prop("Kind", "System.DateTimeKind")(lambda value: EnumValue(DATE_TIME_KIND, value.kind))
+declare_parts(
+    DATETIME,
+    "Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks TimeOfDay Year",
+    {
+        "Date": ("datetime", lambda value: value.plus(-(value.ticks % tk.PER_DAY))),
+        "Kind": ("System.DateTimeKind", lambda value: EnumValue(DATE_TIME_KIND, value.kind)),
+    },
+)
 
 # -- constructors -------------------------------------------------------------------------------------------------------
 
@@ -243,16 +254,6 @@ DATETIME.constructor()(lambda: DateTime(0))
 
 # -- arithmetic ---------------------------------------------------------------------------------------------------------
 
-UNITS = {
-    "Days": tk.PER_DAY,
-    "Hours": tk.PER_HOUR,
-    "Minutes": tk.PER_MINUTE,
-    "Seconds": tk.PER_SECOND,
-    "Milliseconds": tk.PER_MILLISECOND,
-    "Microseconds": tk.PER_MICROSECOND,
-}
-
-
 def ticks_of(amount: float, unit: int) -> int:
     """So many units as ticks; what lies below a tick is cut off."""
     if not abs(amount) * unit <= 2 * tk.MAX:  # NaN fails this too
@@ -283,7 +284,7 @@ def _is_leap_year(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-for _name, _unit in UNITS.items():
+for _name, _unit in tk.UNITS.items():
     DATETIME.method(f"Add{_name}", "double", returns="datetime")(
         lambda value, amount, unit=_unit: value.plus(ticks_of(amount, unit))
     )
@@ -335,7 +336,7 @@ DATETIME.static("Equals", "datetime", "datetime", returns="bool")(lambda a, b: a
 DATETIME.method("ToLocalTime", returns="datetime")(DateTime.to_local)
 DATETIME.method("ToUniversalTime", returns="datetime")(DateTime.to_utc)
 DATETIME.method("IsDaylightSavingTime", returns="bool")(
-    lambda value: value.kind != UTC and tk.is_daylight(tk.offset_of_wall_clock(value.ticks), value.ticks)
+    lambda value: value.kind != UTC and tk.is_daylight(value.to_utc().ticks)
 )
 DATETIME.method("ToFileTime", returns="long")(lambda value: Int64(value.to_utc().ticks - tk.FILE_EPOCH))
 DATETIME.method("ToFileTimeUtc", returns="long")(
@@ -414,8 +415,6 @@ def _parse_any(text: str, formats: list[str], provider: Value = None, styles: En
     flags = int(styles)
     today = 0 if flags & _NO_CURRENT_DATE else None
     parsed = parse_date_exact(text, formats, culture_of(provider), bool(flags & _LOOSE_SPACE), today)
-    if set(formats) <= {"o", "O", "r", "R", "u"} and not flags:
-        flags = _ROUNDTRIP if formats[0] in "oO" else 0
     return from_parsed(parsed, flags)
 
 

@@ -25,14 +25,14 @@ class NetDictionary:
     ``normalize`` gives the hashable form of a key: `fold_key` ignores the case of strings, `identity_key` does not.
     """
 
-    __slots__ = ("_items", "normalize", "version")
-    pair_type: DotNetType | None = None  # of the entries; None for DictionaryEntry
+    __slots__ = ("_items", "normalize", "pair_type", "version")
     strict_version = True  # whether overwriting a value counts as a change to those who enumerate
 
     def __init__(self, items: Mapping[Value, Value] | NetDictionary | None = None, case_sensitive: bool = False) -> None:
         self._items: dict[Value, tuple[Value, Value]] = {}
         self.normalize: Normalize = identity_key if case_sensitive else fold_key
         self.version = 0
+        self.pair_type: DotNetType | None = None  # of the entries; None for DictionaryEntry
         if items is not None:
             for key, value in items.items():
                 self[key] = value
@@ -131,6 +131,7 @@ class NetDictionary:
         made = self.__class__.__new__(self.__class__)
         made._items = dict(self._items)
         made.normalize = self.normalize
+        made.pair_type = self.pair_type
         made.version = 0
         return made
 

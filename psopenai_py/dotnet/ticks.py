@@ -13,6 +13,16 @@ PER_MINUTE = 60 * PER_SECOND
 PER_HOUR = 60 * PER_MINUTE
 PER_DAY = 24 * PER_HOUR
 
+#: what `TimeSpan.FromX` and `DateTime.AddX` count in
+UNITS = {
+    "Days": PER_DAY,
+    "Hours": PER_HOUR,
+    "Minutes": PER_MINUTE,
+    "Seconds": PER_SECOND,
+    "Milliseconds": PER_MILLISECOND,
+    "Microseconds": PER_MICROSECOND,
+}
+
 MAX = date.max.toordinal() * PER_DAY - 1  # the last tick of the year 9999
 UNIX_EPOCH = (date(1970, 1, 1).toordinal() - 1) * PER_DAY
 FILE_EPOCH = (date(1601, 1, 1).toordinal() - 1) * PER_DAY  # where Windows' file times start
@@ -33,6 +43,11 @@ def local_offset_at(utc: int) -> int:
         return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_gmtoff * PER_SECOND
     except (OSError, OverflowError, ValueError):  # a platform that knows no years before 1970
         return -time.timezone * PER_SECOND
+
+
+def is_daylight(utc: int) -> bool:
+    """Whether local clocks show summer time at an instant."""
+    return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_isdst > 0
 
 
 def offset_of_wall_clock(wall: int, offset_at: Callable[[int], int] = local_offset_at) -> int:

@@ -99,35 +99,37 @@ TIMESPAN = register(
 )
 
 
+def _toward_zero(number: int, divisor: int) -> int:
+    return number // divisor if number >= 0 else -(-number // divisor)
+
+
 def _part(name: str, unit: int, modulus: int) -> None:
     def get(span: TimeSpan) -> int:
-        part = abs(span.ticks) // unit % modulus  # .NET's division goes towards zero
-        return -part if span.ticks < 0 else part
+        whole = _toward_zero(span.ticks, unit)
+        return whole - _toward_zero(whole, modulus) * modulus
 
     TIMESPAN.prop(name, "int")(get)
 
 
+# in .NET's order: it shows in lists and in JSON
+TIMESPAN.prop("Ticks", "long")(lambda span: Int64(span.ticks))
 _part("Days", tk.PER_DAY, 1 << 40)
 _part("Hours", tk.PER_HOUR, 24)
 _part("Milliseconds", tk.PER_MILLISECOND, 1000)
 _part("Microseconds", tk.PER_MICROSECOND, 1000)
+TIMESPAN.prop("Nanoseconds", "int")(lambda span: (span.ticks - _toward_zero(span.ticks, 10) * 10) * 100)
 _part("Minutes", tk.PER_MINUTE, 60)
 _part("Seconds", tk.PER_SECOND, 60)
-TIMESPAN.prop("Nanoseconds", "int")(lambda span: int(span.ticks % 10 if span.ticks >= 0 else -(-span.ticks % 10)) * 100)
-TIMESPAN.prop("Ticks", "long")(lambda span: Int64(span.ticks))
-
-_UNITS = {
-    "Days": tk.PER_DAY,
-    "Hours": tk.PER_HOUR,
-    "Minutes": tk.PER_MINUTE,
-    "Seconds": tk.PER_SECOND,
-    "Milliseconds": tk.PER_MILLISECOND,
-    "Microseconds": tk.PER_MICROSECOND,
-}
-for _name, _unit in _UNITS.items():
-    TIMESPAN.prop(f"Total{_name}", "double")(lambda span, unit=_unit: span.ticks / unit)
-    TIMESPAN.static(f"From{_name}", "double", returns="timespan")(lambda value, unit=_unit: of_units(value, unit))
+TIMESPAN.prop("TotalDays", "double")(lambda span: span.ticks / tk.PER_DAY)
+TIMESPAN.prop("TotalHours", "double")(lambda span: span.ticks / tk.PER_HOUR)
+TIMESPAN.prop("TotalMilliseconds", "double")(lambda span: span.ticks / tk.PER_MILLISECOND)
+TIMESPAN.prop("TotalMicroseconds", "double")(lambda span: span.ticks / tk.PER_MICROSECOND)
 TIMESPAN.prop("TotalNanoseconds", "double")(lambda span: span.ticks * 100.0)
+TIMESPAN.prop("TotalMinutes", "double")(lambda span: span.ticks / tk.PER_MINUTE)
+TIMESPAN.prop("TotalSeconds", "double")(lambda span: span.ticks / tk.PER_SECOND)
+
+for _name, _unit in tk.UNITS.items():
+    TIMESPAN.static(f"From{_name}", "double", returns="timespan")(lambda value, unit=_unit: of_units(value, unit))
 TIMESPAN.static("FromTicks", "long", returns="timespan")(TimeSpan)
 
 TIMESPAN.static_prop("Zero", "timespan")(lambda: TimeSpan(0))

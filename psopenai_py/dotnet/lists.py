@@ -1,0 +1,304 @@
+"""The growing lists: ArrayList, List<T>, Collection<T>, StringCollection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cmp_to_key
+from typing import Any
+
+from ..errors import NetException
+from .collections import Enumerator, collection_changed, default_compare, make_array
+from .core import OBJECT
+from .dictionaries import copy_to
+from .members import net_equals
+from .registry import register
+from .types import DotNetType, Value
+
+
+def out_of_range(parameter: str = "index") -> NetException:
+    return NetException(
+        "System.ArgumentOutOfRangeException",
+        "The index must not be negative and must be smaller than the size of the collection. "
+        f"(Parameter '{parameter}')",
+    )
+
+
+class GrowingList(list[Any]):
+    """A list that notices changes while it is enumerated. It is a Python list, but no .NET array."""
+
+    __slots__ = ("version",)
+
+    def __init__(self, items: Iterable[Value] = ()) -> None:
+        super().__init__(items)
+        self.version = 0
+
+    def __iter__(self) -> Iterator[Value]:
+        version = self.version
+        for item in super().__iter__():
+            if version != self.version:
+                raise collection_changed()
+            yield item
+        if version != self.version:
+            raise collection_changed()
+
+    def __setitem__(self, index: Any, value: Any) -> None:
+        super().__setitem__(index, value)
+        self.version += 1
+
+    def append(self, item: Value) -> None:
+        super().append(item)
+        self.version += 1
+
+    def extend(self, items: Iterable[Value]) -> None:
+        super().extend(list(items))
+        self.version += 1
+
+    def replace_all(self, items: Iterable[Value]) -> None:
+        """Put other items in place of all that are there."""
+        super().__setitem__(slice(None), list(items))
+        self.version += 1
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+class ArrayList(GrowingList):
+    __slots__ = ()
+
+
+class StringCollection(GrowingList):
+    __slots__ = ()
+
+
+class GenericList(GrowingList):
+    """``List<T>``, and by its ``dotnet_type`` also ``Collection<T>`` and ``ReadOnlyCollection<T>``."""
+
+    __slots__ = ("dotnet_type",)
+
+    def __init__(self, dotnet_type: DotNetType, items: Iterable[Value] = ()) -> None:
+        super().__init__(items)
+        self.dotnet_type = dotnet_type
+
+    @property
+    def element_type(self) -> DotNetType:
+        return self.dotnet_type.arguments[0]
+
+
+# -- what the members do ----------------------------------------------------------------------------------------------
+
+
+def item_at(items: list[Value], index: int) -> Value:
+    if not 0 <= index < len(items):
+        raise out_of_range()
+    return items[index]
+
+
+def set_item_at(items: list[Value], index: int, value: Value) -> None:
+    if not 0 <= index < len(items):
+        raise out_of_range()
+    items[index] = value
+
+
+def add_counted(items: GrowingList, item: Value) -> int:
+    """``ArrayList.Add``: answers the new item's position."""
+    items.append(item)
+    return len(items) - 1
+
+
+def insert(items: GrowingList, index: int, item: Value) -> None:
+    insert_range(items, index, (item,))
+
+
+def insert_range(items: GrowingList, index: int, more: Iterable[Value]) -> None:
+    if not 0 <= index <= len(items):
+        raise out_of_range()
+    items[index:index] = list(more)
+
+
+def index_of(items: Iterable[Value], item: Value, start: int = 0, count: int | None = None) -> int:
+    """The position of the first equal item, or -1."""
+    every = list(items)
+    end = len(every) if count is None else start + count
+    if not 0 <= start <= len(every) or end > len(every):
+        raise out_of_range("startIndex")
+    return next((i for i in range(start, end) if net_equals(every[i], item)), -1)
+
+
+def last_index_of(items: Iterable[Value], item: Value) -> int:
+    every = list(items)
+    return next((i for i in range(len(every) - 1, -1, -1) if net_equals(every[i], item)), -1)
+
+
+def contains(items: Iterable[Value], item: Value) -> bool:
+    return index_of(items, item) >= 0
+
+
+def remove(items: GrowingList, item: Value) -> bool:
+    found = index_of(items, item)
+    if found >= 0:
+        items[found : found + 1] = []
+    return found >= 0
+
+
+def remove_quietly(items: GrowingList, item: Value) -> None:
+    remove(items, item)
+
+
+def remove_at(items: GrowingList, index: int) -> None:
+    item_at(items, index)
+    items[index : index + 1] = []
+
+
+def _checked_range(items: list[Value], index: int, count: int) -> slice:
+    if index < 0 or count < 0:
+        raise out_of_range("index" if index < 0 else "count")
+    if index + count > len(items):
+        raise NetException("System.ArgumentException", "The range reaches beyond the end of the list.")
+    return slice(index, index + count)
+
+
+def remove_range(items: GrowingList, index: int, count: int) -> None:
+    items[_checked_range(items, index, count)] = []
+
+
+def get_range(items: list[Value], index: int, count: int) -> list[Value]:
+    return list(items[_checked_range(items, index, count)])
+
+
+def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> None:
+    at = _checked_range(items, index, len(items) - index if count is None else count)
+    items[at] = list(items[at])[::-1]
+
+
+def sort_key(comparer: Value) -> Callable[[Value], Any]:
+    """A key for Python's sort from a comparer object, a comparison delegate, or None for the default."""
+    compare = default_compare if comparer is None else getattr(comparer, "compare", comparer)
+    return cmp_to_key(lambda left, right: int(compare(left, right)))
+
+
+def sort(items: GrowingList, comparer: Value = None) -> None:
+    items.replace_all(sorted(items, key=sort_key(comparer)))
+
+
+def remove_all(items: GrowingList, matches: Callable[[Value], Value]) -> int:
+    kept = [item for item in items if not matches(item)]
+    removed = len(items) - len(kept)
+    if removed:
+        items.replace_all(kept)
+    return removed
+
+
+def for_each(items: Iterable[Value], action: Callable[[Value], Value]) -> None:
+    for item in items:
+        action(item)
+
+
+def find(items: Iterable[Value], matches: Callable[[Value], Value], default: Value = None) -> Value:
+    return next((item for item in items if matches(item)), default)
+
+
+def find_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    return next((i for i, item in enumerate(items) if matches(item)), -1)
+
+
+def find_last(items: Iterable[Value], matches: Callable[[Value], Value], default: Value = None) -> Value:
+    return find(list(items)[::-1], matches, default)
+
+
+def find_last_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    every = list(items)
+    return next((i for i in range(len(every) - 1, -1, -1) if matches(every[i])), -1)
+
+
+def binary_search(items: Iterable[Value], item: Value, comparer: Value = None) -> int:
+    """The position in a sorted list, or the complement of where the item belongs."""
+    every, key = list(items), sort_key(comparer)
+    low, high = 0, len(every)
+    while low < high:
+        middle = (low + high) // 2
+        if key(every[middle]) < key(item):
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(every) and not key(item) < key(every[low]) else ~low
+
+
+# -- declaring them ---------------------------------------------------------------------------------------------------
+
+LIST_INTERFACES = ("System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable")
+
+
+def declare_list(type_: DotNetType, item: str) -> None:
+    """The members that all growing lists share, for items of the named type."""
+    type_.prop("Count", "int")(len)
+    type_.prop("IsReadOnly", "bool")(lambda items: False)
+    type_.prop("IsFixedSize", "bool")(lambda items: False)
+    type_.prop("IsSynchronized", "bool")(lambda items: False)
+    type_.prop("SyncRoot")(lambda items: items)
+    type_.method("Clear", returns="void")(lambda items: items.replace_all(()))
+    type_.method("Contains", item, returns="bool")(contains)
+    type_.method("IndexOf", item, returns="int")(index_of)
+    type_.method("Insert", "int", item, returns="void")(insert)
+    type_.method("RemoveAt", "int", returns="void")(remove_at)
+    type_.method("CopyTo", "array", "int", returns="void")(copy_to)
+    type_.method("CopyTo", "array", returns="void")(copy_to)
+    type_.method("GetEnumerator")(Enumerator)
+    type_.method("get_Item", "int", returns=item)(item_at)
+    type_.method("Item", "int", returns=item)(item_at)
+    type_.method("set_Item", "int", item, returns="void")(set_item_at)
+
+
+def declare_ranges(type_: DotNetType, item: str, make: Callable[[Iterable[Value]], Value]) -> None:
+    """The members of ArrayList and ``List<T>`` alone; ``make`` builds a list of the same type."""
+    many = "System.Collections.IEnumerable"
+    type_.method("AddRange", many, returns="void")(GrowingList.extend)
+    type_.method("InsertRange", "int", many, returns="void")(insert_range)
+    type_.method("RemoveRange", "int", "int", returns="void")(remove_range)
+    type_.method("GetRange", "int", "int")(lambda items, index, count: make(get_range(items, index, count)))
+    type_.method("IndexOf", item, "int", returns="int")(index_of)
+    type_.method("IndexOf", item, "int", "int", returns="int")(index_of)
+    type_.method("LastIndexOf", item, returns="int")(last_index_of)
+    type_.method("Reverse", returns="void")(reverse)
+    type_.method("Reverse", "int", "int", returns="void")(reverse)
+    type_.method("Sort", returns="void")(sort)
+    type_.method("Sort", "System.Collections.IComparer", returns="void")(sort)
+    type_.method("BinarySearch", item, returns="int")(binary_search)
+    type_.method("BinarySearch", item, "System.Collections.IComparer", returns="int")(binary_search)
+    type_.prop("Capacity", "int")(lambda items: max(4, len(items)) if items else 0)
+
+
+ARRAY_LIST = register(
+    DotNetType(
+        "System.Collections.ArrayList",
+        python=ArrayList,
+        base=OBJECT,
+        interfaces=(*LIST_INTERFACES, "System.ICloneable"),
+    )
+)
+declare_list(ARRAY_LIST, "object")
+declare_ranges(ARRAY_LIST, "object", ArrayList)
+ARRAY_LIST.method("Add", "object", returns="int")(add_counted)
+ARRAY_LIST.method("Remove", "object", returns="void")(remove_quietly)
+ARRAY_LIST.method("Clone")(lambda items: ArrayList(items))
+ARRAY_LIST.method("ToArray")(lambda items: list(items))
+ARRAY_LIST.method("ToArray", "type")(lambda items, type_: make_array(items, type_))
+ARRAY_LIST.constructor()(ArrayList)
+ARRAY_LIST.constructor("int")(lambda capacity: ArrayList())
+ARRAY_LIST.constructor("System.Collections.ICollection")(ArrayList)
+
+STRING_COLLECTION = register(
+    DotNetType(
+        "System.Collections.Specialized.StringCollection",
+        python=StringCollection,
+        base=OBJECT,
+        interfaces=LIST_INTERFACES,
+    )
+)
+declare_list(STRING_COLLECTION, "string")
+STRING_COLLECTION.method("Add", "string", returns="int")(add_counted)
+STRING_COLLECTION.method("AddRange", "string[]", returns="void")(GrowingList.extend)
+STRING_COLLECTION.method("Remove", "string", returns="void")(remove_quietly)
+STRING_COLLECTION.constructor()(StringCollection)
