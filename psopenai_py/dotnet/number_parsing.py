@@ -152,12 +152,12 @@ def _real(digits: str, suffix: str, factor: int, negative: bool) -> NumberLitera
     if suffix == "d":
         return _decimal(digits, factor, negative)
     value = float(digits) * factor
-    if value == float("inf"):
-        return None
     if negative:
         value = -value
     if not suffix:
         return NumberLiteral("double", value)
+    if value in (float("inf"), float("-inf")):
+        return None
     if suffix == "n":
         return NumberLiteral("bigint", int(value))
     # A whole type takes a real number rounded to the nearest even one, as a conversion does.

@@ -18,6 +18,7 @@ _MESSAGES = {
     "EmptyPipeElement": "A pipeline has an empty element.",
     "EmptyPipelineChainElement": "A pipeline is missing after '{0}'.",
     "EmptyVariableReference": "The braces of ${{}} hold no name.",
+    "EnumeratorValueMustBeConstant": "The value of an enum member must be a constant.",
     "EndSquareBracketExpectedAtEndOfAttribute": "A ']' is missing at the end of the type or attribute.",
     "EndSquareBracketExpectedAtEndOfType": "A ']' is missing at the end of the type.",
     "ExpectedExpression": "An expression is missing after '('.",

@@ -10,9 +10,26 @@ from ..lexer import Lexer
 from ..scanner import SubExpressionText
 from ..source import Extent, Source
 from ..tokens import MODE_INVARIANT, Token
+from .methods import MethodScope
 
 # Deeper nesting than this is refused; Python's own stack ends a little later.
-MAX_DEPTH = 150
+MAX_DEPTH = 300
+
+# Errors that more input cannot heal, even at the end of the text.
+_NEVER_INCOMPLETE = frozenset(
+    (
+        "UnexpectedToken",
+        "RedirectionNotSupported",
+        "ExpressionsMustBeFirstInPipeline",
+        "MissingArgument",
+        "MissingFileSpecification",
+        "MissingNamedBlocks",
+        "ParameterRequiresArgument",
+        "StreamAlreadyRedirected",
+        "TooManyTypes",
+        "UnexpectedAttribute",
+    )
+)
 
 
 class ParserBase:
@@ -27,6 +44,8 @@ class ParserBase:
         self.meaning_errors: list[ParseErrorItem] = []
         # What control flow would have to leave: loop labels, and None for a finally block.
         self.enclosing: list[str | None] = []
+        # The class's method that is being read; None in the script blocks inside of it too.
+        self.method: MethodScope | None = None
         lowered = source.text.lower()
         self.has_param = "param" in lowered
         self.has_types = "class" in lowered or "enum" in lowered
@@ -106,7 +125,9 @@ class ParserBase:
 
     def fail(self, error_id: str, start: int, end: int, *args: str, detected: int | None = None) -> NoReturn:
         """Stop at an error of syntax. It is incomplete input when nothing follows the place where it was noticed."""
-        incomplete = self.lexer.rest_is_empty(end if detected is None else detected)
+        incomplete = error_id not in _NEVER_INCOMPLETE and self.lexer.rest_is_empty(
+            end if detected is None else detected
+        )
         raise ParseError([ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)])
 
     def fail_after(self, error_id: str, end: int, *args: str) -> NoReturn:
@@ -142,7 +163,9 @@ class ParserBase:
         """An assignment, a pipeline, or several with `&&` and `||`; None when there is none."""
         raise NotImplementedError
 
-    def script_block(self, brace: Token | None, *, is_filter: bool = False) -> ast.ScriptBlockAst:
+    def script_block(
+        self, brace: Token | None, *, is_filter: bool = False, method: MethodScope | None = None
+    ) -> ast.ScriptBlockAst:
         """The inside of a script block whose brace was taken, or of the whole script (None)."""
         raise NotImplementedError
 

@@ -6,17 +6,18 @@ from .. import ast
 from ..source import Extent
 from ..tokens import BLOCK_NAMES, Token
 from .commands import CommandRules
+from .methods import MethodScope
 
 
 class BlockRules(CommandRules):
     """`param`, the named blocks, and lists of statements."""
 
-    # Whether `return` in the method that is being read must have a value (None outside of methods).
-    method_returns: bool | None = None
-
-    def script_block(self, brace: Token | None, *, is_filter: bool = False) -> ast.ScriptBlockAst:
+    def script_block(
+        self, brace: Token | None, *, is_filter: bool = False, method: MethodScope | None = None
+    ) -> ast.ScriptBlockAst:
         self.deeper()
         enclosing, self.enclosing = self.enclosing, []
+        outer, self.method = self.method, method
         self.skip_newlines()
         block = ast.ScriptBlockAst(self.extent(0, len(self.source.text)))
         if brace is None:
@@ -35,6 +36,7 @@ class BlockRules(CommandRules):
         elif closing.kind != "eof":
             self.fail("UnexpectedToken", closing.start, closing.end, closing.text)
         self.enclosing = enclosing
+        self.method = outer
         self.depth -= 1
         return block
 
@@ -167,5 +169,5 @@ class BlockRules(CommandRules):
                 return
             if label is not None and (label == "" or around.lower() == label.lower()):
                 return
-        if label and self.method_returns is not None:
+        if label and self.method is not None:
             self.refuse("LabelNotFound", statement, label)

@@ -9,10 +9,26 @@ from ..lexer import COMMAND, EXPRESSION, SIGNATURE
 from ..source import Source
 from ..tokens import Token
 from .definitions import DefinitionRules
-from .methods import always_leaves, known_type
+from .methods import MethodScope, always_leaves, known_type
+from .types import is_constant
 
 _WHOLE_TYPES = frozenset(
-    "byte sbyte short ushort int uint long ulong int16 int32 int64 uint16 uint32 uint64".split(" ")
+    [
+        "byte",
+        "sbyte",
+        "short",
+        "ushort",
+        "int",
+        "uint",
+        "long",
+        "ulong",
+        "int16",
+        "int32",
+        "int64",
+        "uint16",
+        "uint32",
+        "uint64",
+    ]
 )
 
 
@@ -48,11 +64,13 @@ class ClassRules(DefinitionRules):
         if closing.kind != "}":
             self.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
         self.set_mode(mode)
-        self.defined_types.add(name.value.lower())
         self._check_members(members)
         start = attributes[0].extent.start if attributes else keyword.start
         kept = [attribute for attribute in attributes if isinstance(attribute, ast.AttributeAst)]
         extent = self.extent(start, closing.end)
+        if name.value.lower() in self.defined_types:
+            self.refuse("MemberAlreadyDefined", extent, name.value)
+        self.defined_types.add(name.value.lower())
         return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept)
 
     def _bases(self, *, is_enum: bool) -> list[ast.TypeConstraintAst]:
@@ -108,6 +126,8 @@ class ClassRules(DefinitionRules):
             if initial is None:
                 self.fail("ExpectedValueExpression", equals.end, equals.end, "=")
             end = initial.extent.end
+            if not is_constant(initial):
+                self.refuse("EnumeratorValueMustBeConstant", initial.extent)
         self.set_mode(mode)
         self._end_member(end)
         return ast.PropertyMemberAst(self.extent(name.extent.start, end), name.value, None, initial, True)
@@ -200,9 +220,10 @@ class ClassRules(DefinitionRules):
             self.fail("MissingFunctionBody", end, end, detected=brace.start)
         is_void = return_type is None or return_type.type_name.full_name.lower() in ("void", "system.void")
         mode = self.set_mode(COMMAND)
-        outer, self.method_returns = self.method_returns, not is_void
-        body = self.script_block(brace)
-        self.method_returns = outer
+        names = {parameter.name.lower() for parameter in parameters or []}
+        scope = MethodScope(returns=not is_void, static=static, assigned=names)
+        body = self.script_block(brace, method=scope)
+        self._check_variables(scope, body)
         self.set_mode(mode)
         member = ast.FunctionMemberAst(
             self.extent(start, body.extent.end),
@@ -235,6 +256,14 @@ class ClassRules(DefinitionRules):
         arguments, end = self.method_arguments(opening)
         self.skip_newlines()
         return arguments, end
+
+    def _check_variables(self, scope: MethodScope, body: ast.ScriptBlockAst) -> None:
+        for extent in scope.not_local(body.extent.text):
+            self.refuse("VariableNotLocal", extent)
+        if scope.static:
+            for name, extent in scope.reads:
+                if name.lower() == "this":
+                    self.refuse("NonStaticMemberAccessInStaticMember", extent, name)
 
     def _check_method(self, member: ast.FunctionMemberAst, name: Token, *, is_void: bool) -> None:
         body = member.body

@@ -27,9 +27,7 @@ class DefinitionRules(StatementRules):
         brace = self.next()
         if brace.kind != "{":
             self.fail("MissingFunctionBody", end, end, detected=brace.start)
-        returns, self.method_returns = self.method_returns, None
         body = self.script_block(brace, is_filter=keyword.kind == "filter")
-        self.method_returns = returns
         extent = self.extent(keyword.start, body.extent.end)
         if parameters is not None:
             if body.param_block is not None:

@@ -215,5 +215,7 @@ class ExpressionRules(ParserBase):
             allowed = not target.null_conditional
         else:
             allowed = isinstance(target, ast.VariableExpressionAst)
+            if isinstance(target, ast.VariableExpressionAst) and self.method is not None:
+                self.method.assigned.add(target.name.lower())
         if not allowed:
             self.refuse(error_id, target.extent, op)

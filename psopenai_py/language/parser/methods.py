@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from .. import ast
+from ..source import Extent
 
 # The names that PowerShell gives to types; other ones are looked up by who runs the script.
 _NAMED_TYPES = (
@@ -25,6 +27,38 @@ _NAMED_TYPES = (
     "buffer bitconverter stringcomparer stringcomparison dateonly timeonly ordered"
 )
 _ACCELERATORS = frozenset(_NAMED_TYPES.split())
+
+
+# What a method can read without having assigned it.
+_AUTOMATIC = (
+    "_ args this input psitem pscmdlet psboundparameters myinvocation psscriptroot pscommandpath debugpreference "
+    "verbosepreference erroractionpreference whatifpreference warningpreference informationpreference "
+    "confirmpreference progresspreference foreach switch true false null ? ^ $ lastexitcode error stacktrace "
+    "outputencoding nestedpromptlevel pwd matches executioncontext pid psversiontable psedition pshome host psculture "
+    "psuiculture shellid home islinux ismacos iswindows iscoreclr enabledexperimentalfeatures"
+)
+_AUTOMATIC_VARIABLES = frozenset(_AUTOMATIC.split())
+# A command that fills a variable by its name assigns it, too.
+_FILLS_VARIABLE = re.compile(r"-(?:[a-z]+variable|[oewip]v)\b", re.IGNORECASE)
+
+
+class MethodScope:
+    """What is noted while a class's method is read."""
+
+    __slots__ = ("assigned", "reads", "returns", "static")
+
+    def __init__(self, *, returns: bool, static: bool, assigned: set[str]) -> None:
+        self.returns = returns
+        self.static = static
+        self.assigned = assigned
+        self.reads: list[tuple[str, Extent]] = []
+
+    def not_local(self, text: str) -> list[Extent]:
+        """Where variables are read that the method does not assign."""
+        if _FILLS_VARIABLE.search(text):
+            return []
+        known = self.assigned | _AUTOMATIC_VARIABLES
+        return [extent for name, extent in self.reads if name.lower() not in known]
 
 
 def known_type(name: str) -> bool:

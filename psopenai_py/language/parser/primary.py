@@ -57,6 +57,8 @@ class PrimaryRules(ExpressionRules):
                 value = self._with_members(value)
             return ast.UsingExpressionAst(value.extent, value)
         value = ast.VariableExpressionAst(extent, name, scope, splatted, token.colon)
+        if self.method is not None and scope in ("", "local", "private", "variable"):
+            self.method.reads.append((name, extent))
         if splatted:
             # A command takes this back for its own arguments.
             self.refuse("SplattingNotPermitted", extent, name)

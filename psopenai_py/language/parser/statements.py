@@ -86,9 +86,9 @@ class StatementRules(BlockRules):
         if token.kind == "exit":
             return ast.ExitStatementAst(extent, pipeline)
         self.check_flow(extent, None)
-        if self.method_returns is not None and self.method_returns != (pipeline is not None):
+        if self.method is not None and self.method.returns != (pipeline is not None):
             missing = "NonVoidMethodMissingReturnValue"
-            self.refuse(missing if self.method_returns else "VoidMethodHasReturn", extent)
+            self.refuse(missing if self.method.returns else "VoidMethodHasReturn", extent)
         return ast.ReturnStatementAst(extent, pipeline)
 
     # --- if and switch
@@ -246,6 +246,7 @@ class StatementRules(BlockRules):
             self.fail_after("MissingVariableNameAfterForeach", opening.end)
         scope, bare = name.value
         variable = ast.VariableExpressionAst(self.extent(name.start, name.end), bare, scope, False, name.colon)
+        self.check_target(variable, simple=True, error_id="InvalidLeftHandSide")
         self.skip_newlines()
         keyword = self.next()
         if keyword.kind != "in":
