@@ -7,8 +7,8 @@ from typing import NoReturn
 from .. import ast
 from ..errors import ParseError, ParseErrorItem
 from ..lexer import Lexer
-from ..scanner import SubExpressionText
 from ..source import Extent, Source
+from ..strings import SubExpressionText
 from ..tokens import MODE_INVARIANT, Token
 from .methods import MethodScope
 

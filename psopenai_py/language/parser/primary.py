@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..lexer import COMMAND, EXPRESSION, TYPE_NAME
-from ..scanner import SubExpressionText
+from ..strings import SubExpressionText
 from ..tokens import UNARY, Token
 from .expressions import ExpressionRules
 
