@@ -26,11 +26,11 @@ class Cancel:
         return self._event.is_set()
 
     def set(self) -> None:
+        # Called under the lock: what has left its block is not called any more.
         with self._lock:
             self._event.set()
-            callbacks = list(self._callbacks)
-        for callback in callbacks:
-            callback()
+            for callback in self._callbacks:
+                callback()
 
     def check(self) -> None:
         if self._event.is_set():
@@ -46,10 +46,9 @@ class Cancel:
         """`callback` is called if the token is set inside this block (at once if it is set already)."""
         with self._lock:
             self._callbacks.append(callback)
-            late = self._event.is_set()
-        try:
-            if late:
+            if self._event.is_set():
                 callback()
+        try:
             yield
         finally:
             with self._lock:

@@ -6,6 +6,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +17,7 @@ from .config import ApiConfig
 from .errors import (
     ConfigError,
     ConnectError,
+    HttpError,
     InvalidResponseError,
     TimeoutError,
     TransportError,
@@ -85,39 +87,52 @@ class Answer:
 
 def send(client: httpx.Client, config: ApiConfig, call: Call) -> Answer:
     """Send `call` once, following redirects. An answer that is an error is raised."""
-    headers, method, url, has_body = dict(call.headers), call.method, call.url, True
     for _ in range(MOST_REDIRECTS + 1):
-        config.tell(mask(f"{method} {url}", call.secrets))
+        config.tell(mask(f"{call.method} {call.url}", call.secrets))
         with our_errors(call.secrets):
-            response = _send_once(client, config, call if has_body else Call(method, url, {}), method, url, headers)
+            response = _send_once(client, config, call)
         if response.status_code not in _REDIRECTS or "location" not in response.headers:
             return _accepted(response, call)
         response.close()
-        target = urljoin(url, response.headers["location"])
-        if response.status_code == 303 or (response.status_code < 303 and method == "POST"):
-            method, has_body = "GET", False
-            headers.pop("content-type", None)
-        if _origin(target) != _origin(url):
-            _check_foreign(url, target, method)
-            headers = {name: value for name, value in headers.items() if name in IMPERSONAL_HEADERS}
-        url = target
+        call = _redirected(call, response.status_code, response.headers["location"])
     raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
 
 
-def _send_once(
-    client: httpx.Client, config: ApiConfig, call: Call, method: str, url: str, headers: dict[str, str]
-) -> httpx.Response:
+def _send_once(client: httpx.Client, config: ApiConfig, call: Call) -> httpx.Response:
     # Bytes, because httpx takes text headers for ASCII only.
-    raw = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in call.headers.items()]
     timeout = httpx.Timeout(config.timeout) if config.timeout else _DEFAULT_TIMEOUT
     if call.form is None:
-        request = client.build_request(method, url, headers=raw, content=call.content, timeout=timeout)
+        request = client.build_request(call.method, call.url, headers=headers, content=call.content, timeout=timeout)
         return client.send(request, stream=True)
     with call.form.opened() as files:
         # httpx writes a form without files as a urlencoded one; a file part without a name is a plain field.
         fields: Any = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
-        request = client.build_request(method, url, headers=raw, files=[*fields, *files], timeout=timeout)
+        parts = [*fields, *files]
+        request = client.build_request(call.method, call.url, headers=headers, files=parts, timeout=timeout)
         return client.send(request, stream=True)
+
+
+def _redirected(call: Call, status: int, location: str) -> Call:
+    """The call that a redirect asks for: with the key on the same host only."""
+    try:
+        target = urljoin(call.url, location)
+        foreign = _origin(target) != _origin(call.url)
+    except ValueError as error:
+        raise InvalidResponseError("The service redirected to something that is not a web address.") from error
+    downgraded = call.url.startswith("https:") and not target.startswith("https:")
+    call = replace(call, url=target)
+    if status == 303 or (status < 303 and call.method == "POST"):
+        headers = {name: value for name, value in call.headers.items() if name != "content-type"}
+        call = replace(call, method="GET", headers=headers, content=None, form=None)
+    if not foreign:
+        return call
+    host = _origin(target)[1]
+    if call.method != "GET":
+        raise InvalidResponseError(f"The service redirected to another host ({host}); the request is not sent there.")
+    if downgraded:
+        raise InvalidResponseError(f"The service redirected to an unencrypted address ({host}); not followed.")
+    return replace(call, headers={name: value for name, value in call.headers.items() if name in IMPERSONAL_HEADERS})
 
 
 def _accepted(response: httpx.Response, call: Call) -> Answer:
@@ -126,7 +141,8 @@ def _accepted(response: httpx.Response, call: Call) -> Answer:
         return answer
     try:
         content = answer.read()
-    except TransportError:
+    except HttpError:
+        # Its status says enough.
         content = b""
     finally:
         answer.close()
@@ -138,26 +154,13 @@ def _origin(url: str) -> tuple[str, str | None, int]:
     return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 
 
-def _check_foreign(url: str, target: str, method: str) -> None:
-    """A redirect to another host may be followed to fetch something, not to carry data there or in the clear."""
-    here, there = _origin(url), _origin(target)
-    if there[0] not in ("http", "https") or not there[1]:
-        raise InvalidResponseError("The service redirected to something that is not a web address.")
-    if method != "GET":
-        raise InvalidResponseError(
-            f"The service redirected to another host ({there[1]}); the request is not sent there."
-        )
-    if here[0] == "https" and there[0] == "http":
-        raise InvalidResponseError(f"The service redirected to an unencrypted address ({there[1]}); not followed.")
-
-
 @contextmanager
 def our_errors(secrets: tuple[str, ...]) -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException as error:
         raise TimeoutError("The service did not answer within the time allowed.") from error
-    except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise ConfigError(mask(f"The address cannot be used: {error}", secrets)) from error
     except httpx.LocalProtocolError as error:
         raise ConfigError(mask(f"The request cannot be sent: {error}", secrets)) from error

@@ -114,20 +114,21 @@ class _Feed(Generic[T]):
             self._thread.join(_JOIN_SECONDS)
 
     def _run(self) -> None:
-        items: Iterable[T] | None = None
         try:
             items = self._source(cancel=self._cancel)
-            for item in items:
-                self._put(item, self._measure(item))
+            try:
+                for item in items:
+                    self._put(item, self._measure(item))
+            finally:
+                close = getattr(items, "close", None)
+                if close is not None:
+                    close()
         except Cancelled:
             pass
         except BaseException as error:
             if not self._cancel.is_set:
                 self._error = error
         finally:
-            close = getattr(items, "close", None)
-            if close is not None:
-                close()
             with self._changed:
                 self._ended = True
                 self._changed.notify_all()
@@ -138,5 +139,5 @@ class _Feed(Generic[T]):
                 self._changed.wait()
             self._cancel.check()
             self._ready.append(item)
-            self._held += size
+            self._held += max(size, 1)
             self._changed.notify()

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .exchange import Answer
 
 MOST_STALLS = 5
+# A connection that gives nothing for so long is given up and resumed, unless the caller sets a time.
+SILENCE_SECONDS = 60.0
 _CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ class Transfer:
         self.etag = etag
         self.total: int | None = None
         self._client = client
-        self._config = config
+        self._config = replace(config, timeout=config.timeout or SILENCE_SECONDS)
         self._call = call
         self._expected = expected
         self._cancel = cancel
@@ -72,7 +74,7 @@ class Transfer:
                         if self._is_complete(answer):
                             return
             except ApiError as error:
-                if error.status == 416:
+                if error.status == 416 and self.position:
                     if self._is_end(error.headers):
                         return
                     self._start_over()

@@ -15,6 +15,7 @@ from psopenai_py.http import (
     ConnectError,
     FilePart,
     Form,
+    HttpError,
     InvalidResponseError,
     NotFoundError,
     QuotaExceededError,
@@ -117,6 +118,12 @@ def test_a_refused_connection_is_a_connect_error(client: Client) -> None:
         client.request(ApiConfig(api_base=f"http://127.0.0.1:{port}"), "models")
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 300, "%00"])
+def test_a_host_that_cannot_be_is_an_error_of_ours(client: Client, host: str) -> None:
+    with pytest.raises(HttpError):
+        client.request(ApiConfig(api_base=f"http://{host}/v1"), "models")
+
+
 def test_a_server_that_hangs_up_is_a_transport_error(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [Reply(b"", cut=True)]
     with pytest.raises(TransportError):
@@ -200,6 +207,15 @@ class TestRedirects:
         client.request(config, "responses", method="POST", json={"a": 1})
         second = server.seen[1]
         assert (second.method, second.target, second.body) == ("GET", "/v1/result", b"")
+
+    @pytest.mark.parametrize("location", ["http://[", "http://h:port/", "file:///etc/passwd", "mailto:x@y"])
+    def test_what_is_no_web_address_is_not_followed(
+        self, server: ScriptedServer, client: Client, config: ApiConfig, location: str
+    ) -> None:
+        server.script = [reply(b"", 302, {"Location": location})]
+        with pytest.raises(HttpError):
+            client.request(config, "models")
+        assert len(server.seen) == 1
 
     def test_circles_end(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
         server.script = [reply(b"", 302, {"Location": "/v1/models"})]

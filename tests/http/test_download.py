@@ -9,6 +9,7 @@ import pytest
 
 from psopenai_py.http import (
     ApiConfig,
+    ApiError,
     ChangedContentError,
     Client,
     IncompleteDownloadError,
@@ -221,6 +222,21 @@ class TestEnds:
         server.script = [first, FileServer(CONTENT)]
         assert list(download_lines(client, config, "file-1")) == LINES
         assert ranges(server) == [None, "bytes=1001-"]
+
+    def test_what_a_server_sends_beyond_its_own_length_does_no_harm(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        first = reply(CONTENT[:1001], headers={"ETag": '"v1"', "Accept-Ranges": "bytes"})
+        server.script = [Reply(first.raw + CONTENT[1001:]), FileServer(CONTENT)]
+        assert list(download_lines(client, config, "file-1")) == LINES
+
+    def test_no_range_at_the_very_start_is_an_error(
+        self, server: ScriptedServer, client: Client, config: ApiConfig
+    ) -> None:
+        server.script = [reply(b"{}", 416)]
+        with pytest.raises(ApiError):
+            body(client, config)
+        assert len(server.seen) == 1
 
     def test_a_last_line_without_its_end_is_delivered(
         self, server: ScriptedServer, client: Client, config: ApiConfig

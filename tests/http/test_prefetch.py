@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from psopenai_py.http import ApiConfig, Cancel, Client, download_lines, ordered_prefetch
+from psopenai_py.http import ApiConfig, Cancel, Client, Source, download_lines, ordered_prefetch
 
 from .server import FileServer, Reply, ScriptedServer
 
@@ -59,7 +59,8 @@ def test_an_error_reaches_the_reader_of_its_source_only(limit: int) -> None:
         raise ValueError("broken")
 
     found: list[object] = []
-    for items in ordered_prefetch([partial(numbers, 1, 1), failing, partial(numbers, 2, 1)], limit):
+    sources: list[Source[bytes]] = [partial(numbers, 1, 1), failing, partial(numbers, 2, 1)]
+    for items in ordered_prefetch(sources, limit):
         try:
             found.extend(items)
         except ValueError as error:
@@ -78,7 +79,8 @@ def test_a_source_waits_when_it_is_far_enough_ahead() -> None:
                 full.set()
             yield b"x" * 10
 
-    outer = ordered_prefetch([partial(numbers, 1, 1), endless], 2, buffer_size=100)
+    sources: list[Source[bytes]] = [partial(numbers, 1, 1), endless]
+    outer = ordered_prefetch(sources, 2, buffer_size=100)
     next(outer)
     assert full.wait(5)
     outer.close()  # type: ignore[attr-defined]
