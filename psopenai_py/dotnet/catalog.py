@@ -5,6 +5,8 @@ Keys are lower-case full names and accelerators. The types of `core` are loaded 
 
 from __future__ import annotations
 
+from .enum_names import ENUMS
+
 CATALOG: dict[str, str] = {}
 
 
@@ -31,7 +33,7 @@ _rows(
     "System.ICloneable",
     "System.IDisposable",
 )
-_rows("collections", "System.Collections.DictionaryEntry")
+_rows("enumerables", "System.Collections.DictionaryEntry")
 _rows(
     "hashtable",
     "hashtable",
@@ -44,3 +46,4 @@ _rows("lists", "System.Collections.ArrayList", "System.Collections.Specialized.S
 _rows("queues", "System.Collections.Queue", "System.Collections.Stack")
 _rows("tuples", "System.Tuple", "System.ValueTuple")
 _rows("generics", "System.Action")
+_rows("known_enums", *ENUMS)

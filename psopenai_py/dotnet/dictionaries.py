@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..errors import NetException
-from .collections import DICTIONARY_ENUMERATOR, Entry, Enumerator, NetCollection, collection_changed
+from .enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, NetCollection, collection_changed
 from .core import OBJECT
 from .members import identity_key, net_equals
 from .registry import get_type, register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .collections import Entry, declare_entry
+from .enumerables import Entry, declare_entry
 from .core import VALUE_TYPE, Ref
 from .dictionaries import NetDictionary, declare_dictionary, dictionary_interfaces
 from .generics import construct_from, define, generic_interfaces, reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ..errors import NetException
-from .collections import make_array
+from .enumerables import make_array
 from .generics import construct_from, define, generic_interfaces, reference
 from .lists import (
     LIST_INTERFACES,

@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from ..errors import NetException
-from .collections import Enumerator, collection_changed, default_compare, make_array
+from .enumerables import Enumerator, collection_changed, default_compare, make_array
 from .core import OBJECT
 from .dictionaries import copy_to
 from .members import net_equals

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import NetException
-from .collections import Enumerator, NetCollection, collection_changed, make_array
+from .enumerables import Enumerator, NetCollection, collection_changed, make_array
 from .core import OBJECT, Ref
 from .dictionaries import copy_to
 from .generics import define, generic_interfaces, reference

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .collections import Enumerator, NetCollection, collection_changed
+from .enumerables import Enumerator, NetCollection, collection_changed
 from .core import Ref
 from .dictionaries import copy_to, fold_key
 from .generics import define, generic_interfaces, reference

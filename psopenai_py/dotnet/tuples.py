@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .collections import default_compare
+from .enumerables import default_compare
 from .core import OBJECT, VALUE_TYPE
 from .generics import construct_from, define, reference
 from .members import identity_key

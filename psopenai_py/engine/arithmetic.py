@@ -142,7 +142,7 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
 def enum_to_number(value: Value) -> int | None:
     """The number under an enum's value, None for everything else."""
     own = getattr(value, "dotnet_type", None)
-    if own is not None and own.is_enum and isinstance(value, int):
+    if own is not None and own.is_enum:
         return int(value)
     return None
 
