@@ -15,6 +15,7 @@ _KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-]{4,}")
 _AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
 _BEARER = re.compile(r"(?i)\b(bearer\s+)(?![\s$])[^\s\"',;}]+")
 _KEY_FIELD = re.compile(r"(?i)(api[-_]?key[\"']?\s*[:=]\s*[\"']?)(?![\s$(\"'])[^\s\"',;&})]+")
+_KEY_PARAMETER = re.compile(r"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+[\"']?)(?![\s$(\"'])[^\s\"',;})]+")
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 
 # A value is a literal unless it comes from a variable or a command: those lines tell nothing.
@@ -60,6 +61,7 @@ def mask(text: str) -> str:
     text = _KEY_SHAPED.sub(r"\1-...", text)
     text = _BEARER.sub(rf"\1{_HIDDEN}", text)
     text = _KEY_FIELD.sub(rf"\1{_HIDDEN}", text)
+    text = _KEY_PARAMETER.sub(rf"\1{_HIDDEN}", text)
     return _USER_INFO.sub(f"{_HIDDEN}@", text)
 
 

@@ -1,0 +1,195 @@
+"""What the models say: the same answer to the same question, every time.
+
+A chat or a response echoes the last message of the user. Some words ask for more:
+
+- a model or a message ``fail-400`` (``fail 429``, ``fail 500``...) gets that error;
+- ``call NAME {"json": "arguments"}`` in a message calls that function, and its result becomes the next answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+from .errors import ApiFailure, missing, type_for
+
+_FAIL = re.compile(r"\bfail[- ]([45]\d\d)\b")
+_CALL = re.compile(r"\bcall ([\w-]+) (\{[^{}]*\})")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_CREATED = 1_711_475_054  # answers carry the same time, so that they are the same in every run
+
+
+def chat(body: dict[str, Any]) -> dict[str, Any]:
+    """``POST /chat/completions``."""
+    model, messages = _model(body), body.get("messages")
+    if not isinstance(messages, list) or not messages:
+        raise missing("messages")
+    said, calls = _reply(messages, body)
+    message: dict[str, Any] = {"role": "assistant", "content": said, "refusal": None, "annotations": []}
+    if calls:
+        message["content"] = None
+        message["tool_calls"] = [
+            {"id": f"call_{n}", "type": "function", "function": {"name": name, "arguments": arguments}}
+            for n, (name, arguments) in enumerate(calls, 1)
+        ]
+    asked = sum(tokens(text_of(one)) for one in messages)
+    finish = "tool_calls" if calls else "stop"
+    choices = [
+        {"index": n, "message": message, "logprobs": None, "finish_reason": finish} for n in range(body.get("n") or 1)
+    ]
+    answered = tokens(said) * len(choices)
+    return {
+        "id": f"chatcmpl-{_digest(body)}",
+        "object": "chat.completion",
+        "created": _CREATED,
+        "model": model,
+        "choices": choices,
+        "usage": {
+            "prompt_tokens": asked,
+            "completion_tokens": answered,
+            "total_tokens": asked + answered,
+            "prompt_tokens_details": {"cached_tokens": 0, "audio_tokens": 0},
+            "completion_tokens_details": {"reasoning_tokens": 0, "audio_tokens": 0},
+        },
+        "service_tier": "default",
+        "system_fingerprint": "fp_emulator",
+    }
+
+
+def response(body: dict[str, Any]) -> dict[str, Any]:
+    """``POST /responses``."""
+    model, given = _model(body), body.get("input")
+    if not given:
+        raise missing("input")
+    items = given if isinstance(given, list) else [{"role": "user", "content": given}]
+    said, calls = _reply(items, body)
+    digest = _digest(body)
+    if calls:
+        output: list[dict[str, Any]] = [
+            {
+                "type": "function_call",
+                "id": f"fc_{digest}{n}",
+                "call_id": f"call_{n}",
+                "name": name,
+                "arguments": arguments,
+                "status": "completed",
+            }
+            for n, (name, arguments) in enumerate(calls, 1)
+        ]
+    else:
+        text = {"type": "output_text", "text": said, "annotations": [], "logprobs": []}
+        output = [
+            {"type": "message", "id": f"msg_{digest}", "status": "completed", "role": "assistant", "content": [text]}
+        ]
+    asked, answered = sum(tokens(text_of(one)) for one in items), tokens(said)
+    return {
+        "id": f"resp_{digest}",
+        "object": "response",
+        "created_at": _CREATED,
+        "status": "completed",
+        "background": False,
+        "error": None,
+        "incomplete_details": None,
+        "instructions": body.get("instructions"),
+        "max_output_tokens": body.get("max_output_tokens"),
+        "model": model,
+        "output": output,
+        "parallel_tool_calls": body.get("parallel_tool_calls", True),
+        "previous_response_id": body.get("previous_response_id"),
+        "reasoning": {"effort": None, "summary": None},
+        "store": body.get("store", True),
+        "temperature": body.get("temperature", 1.0),
+        "text": body.get("text") or {"format": {"type": "text"}},
+        "tool_choice": body.get("tool_choice", "auto"),
+        "tools": body.get("tools") or [],
+        "top_p": body.get("top_p", 1.0),
+        "truncation": body.get("truncation", "disabled"),
+        "usage": {
+            "input_tokens": asked,
+            "input_tokens_details": {"cached_tokens": 0},
+            "output_tokens": answered,
+            "output_tokens_details": {"reasoning_tokens": 0},
+            "total_tokens": asked + answered,
+        },
+        "user": body.get("user"),
+        "metadata": body.get("metadata") or {},
+    }
+
+
+def completion(body: dict[str, Any]) -> dict[str, Any]:
+    """``POST /completions``."""
+    model, prompts = _model(body), body.get("prompt") or ""
+    texts = [_or_fail(str(one)) for one in (prompts if isinstance(prompts, list) else [prompts])]
+    count = sum(map(tokens, texts))
+    return {
+        "id": f"cmpl-{_digest(body)}",
+        "object": "text_completion",
+        "created": _CREATED,
+        "model": model,
+        "choices": [
+            {"text": text, "index": n, "logprobs": None, "finish_reason": "stop"} for n, text in enumerate(texts)
+        ],
+        "usage": {"prompt_tokens": count, "completion_tokens": count, "total_tokens": 2 * count},
+    }
+
+
+def text_of(item: Any) -> str:
+    """The text of a message, or of any other thing that a conversation is made of."""
+    if isinstance(item, str):
+        return item
+    if not isinstance(item, dict):
+        return ""
+    content = item.get("content", item.get("output"))
+    if isinstance(content, list):
+        return " ".join(
+            part["text"] for part in content if isinstance(part, dict) and isinstance(part.get("text"), str)
+        )
+    return content if isinstance(content, str) else ""
+
+
+def tokens(text: str) -> int:
+    """About as many tokens as a model would count."""
+    return len(_TOKEN.findall(text))
+
+
+def check_failure(text: str) -> None:
+    """Raise the error that a model's name or a message asks for."""
+    if found := _FAIL.search(text):
+        status = int(found[1])
+        raise ApiFailure(status, f"This {status} was asked for.", type=type_for(status), code=f"emulated_{status}")
+
+
+def _model(body: dict[str, Any]) -> str:
+    model = body.get("model")
+    if not model:
+        raise ApiFailure(400, "You must provide a model parameter.", param="model")
+    check_failure(str(model))
+    return str(model)
+
+
+def _or_fail(text: str) -> str:
+    check_failure(text)
+    return text
+
+
+def _reply(items: list[Any], body: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
+    """The text to say and the functions to call."""
+    last = items[-1]
+    if isinstance(last, dict) and (last.get("role") == "tool" or last.get("type") == "function_call_output"):
+        return _shaped(text_of(last), body), []
+    from_user = (one for one in reversed(items) if not isinstance(one, dict) or one.get("role", "user") == "user")
+    said = _or_fail(text_of(next(from_user, last)))
+    return _shaped(said, body), _CALL.findall(said)
+
+
+def _shaped(text: str, body: dict[str, Any]) -> str:
+    """The text, as JSON where the request wants JSON."""
+    wanted = body.get("response_format") or (body.get("text") or {}).get("format") or {}
+    kind = wanted.get("type") if isinstance(wanted, dict) else None
+    return json.dumps({"answer": text}, ensure_ascii=False) if kind in ("json_object", "json_schema") else text
+
+
+def _digest(body: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:24]

@@ -1,0 +1,40 @@
+"""The service's way of saying no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+class ApiFailure(Exception):
+    """An answer with an error status and the service's error object."""
+
+    def __init__(
+        self,
+        status: int,
+        message: str,
+        *,
+        type: str = "invalid_request_error",
+        param: str | None = None,
+        code: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.headers = dict(headers or {})
+        self.body: dict[str, Any] = {"error": {"message": message, "type": type, "param": param, "code": code}}
+
+
+def type_for(status: int) -> str:
+    """The error type that the service uses with a status."""
+    if status == 429:
+        return "rate_limit_error"
+    return "server_error" if status >= 500 else "invalid_request_error"
+
+
+def missing(param: str) -> ApiFailure:
+    return ApiFailure(400, f"Missing required parameter: '{param}'.", param=param, code="missing_required_parameter")
+
+
+def not_found(kind: str, id: str) -> ApiFailure:
+    return ApiFailure(404, f"No {kind} found with id '{id}'.", param="id")

@@ -1,0 +1,140 @@
+"""Faults on demand: what the server is to do wrong, for which requests, and how often.
+
+A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][,OPTION=VALUE...]``:
+
+===================  =============================================================================================
+``429``, ``500``...  answer with that status; options ``message``, ``code``, ``type``, ``retry_after_ms``,
+                     ``retry_after``, ``should_retry``
+``cut=N``            close the connection after N bytes of the body
+``slow=N``           send at most N bytes a second
+``delay=S``          wait S seconds before answering
+``disconnect``       close the connection instead of answering
+``etag``             the file is another one from now on: its ETag changes before the answer
+``ignore-range``     answer 200 with everything to a request for a part
+``short-range=N``    a 206 with at most N bytes
+``no-length``        chunked, without Content-Length
+``wrong-length=N``   a Content-Length that is N too large (too small when negative); then the connection closes
+``no-output``        a completed batch that tells no output file; with ``times`` it comes late, without it never
+``expire``           the batch that is created expires before all of its requests are done
+===================  =============================================================================================
+
+``path`` is a shell pattern on the path without ``/v1`` (``/files/*/content``). A fault hits every request that it fits,
+or the first ``times`` of them after leaving out the first ``after``.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+
+from .errors import ApiFailure, type_for
+
+_NUMBERED = {"cut", "slow", "delay", "short-range", "wrong-length"}
+_PLAIN = {"disconnect", "etag", "ignore-range", "no-length", "no-output", "expire"}
+_OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_retry"}
+
+
+@dataclass(slots=True)
+class Fault:
+    """One thing to do wrong. `kind` is ``status`` for the faults that are written as a number."""
+
+    kind: str
+    value: float = 0.0
+    path: str = "*"
+    method: str | None = None
+    times: int | None = None
+    after: int = 0
+    options: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, text: str) -> Fault:
+        """Read the written form; raises ValueError with a message for people."""
+        head, *rest = [word.strip() for word in text.split(",")]
+        kind, has_value, value = head.partition("=")
+        if kind.isdigit() and 400 <= int(kind) <= 599 and not has_value:
+            fault = cls("status", float(kind))
+        elif kind in _NUMBERED:
+            fault = cls(kind, _number(kind, value))
+        elif kind in _PLAIN and not has_value:
+            fault = cls(kind)
+        else:
+            known = ", ".join(sorted(_NUMBERED | _PLAIN))
+            raise ValueError(f"'{head}' is no fault. There are: a status from 400 to 599, {known}.")
+        for word in rest:
+            fault._set(*word.partition("="))
+        return fault
+
+    def _set(self, name: str, _: str, value: str) -> None:
+        if name == "path":
+            self.path = value
+        elif name == "method":
+            self.method = value.upper()
+        elif name == "times":
+            self.times = int(_number(name, value))
+        elif name == "after":
+            self.after = int(_number(name, value))
+        elif name in _OPTIONS and self.kind == "status":
+            self.options[name] = value
+        else:
+            raise ValueError(f"'{name}' is no option of the fault '{self.kind}'.")
+
+    def fits(self, method: str, path: str) -> bool:
+        return self.method in (None, method) and fnmatchcase(path, self.path)
+
+    def failure(self) -> ApiFailure:
+        """The answer of a ``status`` fault."""
+        status, options = int(self.value), self.options
+        headers = {
+            header: options[option]
+            for option, header in (
+                ("retry_after_ms", "retry-after-ms"),
+                ("retry_after", "retry-after"),
+                ("should_retry", "x-should-retry"),
+            )
+            if option in options
+        }
+        message = options.get("message", f"This {status} was asked for.")
+        kind = options.get("type", type_for(status))
+        return ApiFailure(status, message, type=kind, code=options.get("code"), headers=headers)
+
+
+class Faults:
+    """The faults in force. Safe to use from several threads."""
+
+    def __init__(self, faults: Iterable[Fault | str] = ()) -> None:
+        self._lock = threading.Lock()
+        self._faults: list[Fault] = []
+        for fault in faults:
+            self.add(fault)
+
+    def add(self, fault: Fault | str) -> None:
+        parsed = Fault.parse(fault) if isinstance(fault, str) else fault
+        with self._lock:
+            self._faults.append(parsed)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._faults.clear()
+
+    def take(self, kind: str, method: str, path: str) -> Fault | None:
+        """The first fault of that kind that hits this request; counts as one of its times."""
+        with self._lock:
+            for fault in self._faults:
+                if fault.kind != kind or fault.times == 0 or not fault.fits(method, path):
+                    continue
+                if fault.after > 0:
+                    fault.after -= 1
+                    continue
+                if fault.times is not None:
+                    fault.times -= 1
+                return fault
+        return None
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise ValueError(f"'{name}' needs a number, not '{text}'.") from None

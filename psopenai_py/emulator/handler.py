@@ -1,0 +1,256 @@
+"""HTTP: read a request off the socket, have it answered, send the answer with the faults that were asked for."""
+
+from __future__ import annotations
+
+import re
+import socket
+import time
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+from .content import PathContent
+from .errors import ApiFailure
+from .faults import Fault
+from .messages import Reply, Request, json_reply
+from .multipart import read_form
+from .ranges import asked_range
+
+if TYPE_CHECKING:
+    from .server import Emulator
+
+# /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
+_PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
+_SLICES = 20  # how often a second a slowed answer is sent on
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection; `emulator` is set on the subclass that a server uses."""
+
+    emulator: Emulator
+    protocol_version = "HTTP/1.1"
+    server_version = "psopenai-emulator"
+    disable_nagle_algorithm = True
+    wbufsize = 1 << 16
+
+    def handle_one_request(self) -> None:
+        with suppress(ConnectionError):
+            super().handle_one_request()
+            return
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: the requests can be asked for."""
+
+    def answer(self) -> None:
+        """Every request, whatever its method."""
+        request = Request("", "", "", {}, {})
+        try:
+            self._read(request)
+            if self.path.startswith("/__"):
+                self._send(request, self._control(request))
+                return
+            self.emulator.requests.append(request)
+            if self._take("disconnect", request):
+                self._hang_up()
+                return
+            if delay := self._take("delay", request):
+                time.sleep(delay.value)
+            if status := self._take("status", request):
+                raise status.failure()
+            self._check_key(request)
+            self._send(request, self.emulator.api.handle(request))
+        except ApiFailure as failure:
+            self._send(request, json_reply(failure.body, failure.status, failure.headers))
+        except ConnectionError:
+            raise
+        except Exception as error:  # a request of a shape that nobody thought of
+            broken = ApiFailure(500, f"The emulator cannot handle this: {error!r}", type="server_error")
+            self._send(request, json_reply(broken.body, broken.status))
+        finally:
+            for part in request.parts:
+                if part.path is not None:
+                    part.path.unlink(missing_ok=True)
+
+    do_GET = do_HEAD = do_POST = do_DELETE = do_PUT = do_PATCH = answer
+
+    # -- in ---------------------------------------------------------------------------------------------------------
+
+    def _read(self, request: Request) -> None:
+        split = urlsplit(self.path)
+        prefix = _PREFIX.match(split.path)
+        request.method = self.command
+        request.path = split.path
+        request.route = split.path[prefix.end() :] if prefix else split.path if split.path.startswith("/__") else ""
+        request.deployment = prefix[1] if prefix else None
+        request.query = dict(parse_qsl(split.query, keep_blank_values=True))
+        request.headers = {name.lower(): value for name, value in self.headers.items()}
+        body = _Body(self.rfile, request.headers)
+        content_type = request.headers.get("content-type", "")
+        if content_type.startswith("multipart/"):
+            request.parts = read_form(body, content_type, self.emulator.files.folder)
+        else:
+            request.body = body.read(-1)
+
+    def _check_key(self, request: Request) -> None:
+        if self.emulator.open:
+            return
+        scheme, _, key = request.headers.get("authorization", "").partition(" ")
+        given = key.strip() if scheme.lower() == "bearer" else ""
+        given = given or request.headers.get("api-key", "")
+        if not given:
+            message = "You didn't provide an API key. Send it in an Authorization header, using Bearer auth."
+            raise ApiFailure(401, message)
+        if self.emulator.api_key not in (None, given):
+            raise ApiFailure(401, "Incorrect API key provided.", code="invalid_api_key")
+
+    def _control(self, request: Request) -> Reply:
+        """What a test, a demo or a benchmark in another process says to the server itself."""
+        emulator, what = self.emulator, (request.method, request.path)
+        if what == ("POST", "/__faults"):
+            try:
+                for fault in request.json_object.get("faults", []):
+                    emulator.add_fault(str(fault))
+            except ValueError as error:
+                raise ApiFailure(400, str(error)) from None
+        elif what == ("DELETE", "/__faults"):
+            emulator.faults.clear()
+        elif what == ("POST", "/__large"):
+            return json_reply(emulator.seed_large(int(request.json_object.get("bytes", 0))))
+        elif what == ("GET", "/__requests"):
+            seen = [{"method": r.method, "path": r.path, "query": r.query} for r in list(emulator.requests)]
+            return json_reply({"requests": seen})
+        else:
+            raise ApiFailure(404, f"There is no {request.method} {request.path}.")
+        return json_reply({"ok": True})
+
+    # -- out --------------------------------------------------------------------------------------------------------
+
+    def _take(self, kind: str, request: Request) -> Fault | None:
+        return self.emulator.faults.take(kind, request.method, request.route)
+
+    def _send(self, request: Request, reply: Reply) -> None:
+        headers = {"Content-Type": reply.content_type, **reply.headers, **self._usual_headers()}
+        if reply.events is not None:
+            self._send_events(request, reply, headers)
+            return
+        status, start, stop = reply.status, 0, reply.content.size
+        if reply.etag is not None:
+            headers["ETag"] = reply.etag
+            part = None
+            if "range" in request.headers and not self._take("ignore-range", request):
+                part = asked_range(request.headers, reply.etag, reply.content.size)
+            if part is not None:
+                start, stop = part
+                if short := self._take("short-range", request):
+                    stop = min(stop, start + int(short.value))
+                status = 206
+                headers["Content-Range"] = f"bytes {start}-{stop - 1}/{reply.content.size}"
+        chunked = self._take("no-length", request) is not None
+        wrong = self._take("wrong-length", request)
+        if chunked:
+            headers["Transfer-Encoding"] = "chunked"
+        else:
+            headers["Content-Length"] = str(max(0, stop - start + (int(wrong.value) if wrong else 0)))
+        self._send_head(status, headers)
+        if self.command == "HEAD":
+            return
+        if wrong is not None and wrong.value < 0:
+            stop = max(start, stop + int(wrong.value))
+        cut = self._take("cut", request)
+        if cut is not None and cut.value < stop - start:
+            stop = start + int(cut.value)
+        else:
+            cut = None
+        slow = self._take("slow", request)
+        self._send_body(reply, start, stop, chunked, slow.value if slow else None)
+        if chunked and cut is None:
+            self.wfile.write(b"0\r\n\r\n")
+        if cut is not None or wrong is not None:
+            self._hang_up()
+
+    def _send_head(self, status: int, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _usual_headers(self) -> dict[str, str]:
+        number = self.emulator.next_number()
+        return {"x-request-id": f"req_{number:024x}", "openai-processing-ms": "7", "openai-version": "2020-10-01"}
+
+    def _send_body(self, reply: Reply, start: int, stop: int, chunked: bool, rate: float | None) -> None:
+        content = reply.content
+        if isinstance(content, PathContent) and not chunked and rate is None:
+            self.wfile.flush()
+            with content.path.open("rb") as file:
+                if stop > start:
+                    self.connection.sendfile(file, start, stop - start)
+            return
+        for data in content.chunks(start, stop):
+            for piece in _slices(data, rate):
+                self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece)
+                if rate is not None:
+                    self.wfile.flush()
+                    time.sleep(len(piece) / rate)
+
+    def _send_events(self, request: Request, reply: Reply, headers: dict[str, str]) -> None:
+        """Each event on its own; the length is not known beforehand."""
+        assert reply.events is not None
+        self._send_head(reply.status, {**headers, "Transfer-Encoding": "chunked", "Cache-Control": "no-cache"})
+        cut, slow, sent = self._take("cut", request), self._take("slow", request), 0
+        for event in reply.events:
+            piece = event if cut is None else event[: max(0, int(cut.value) - sent)]
+            if piece:
+                self.wfile.write(b"%x\r\n%s\r\n" % (len(piece), piece))
+                self.wfile.flush()
+                sent += len(piece)
+            if len(piece) < len(event):
+                self._hang_up()
+                return
+            if slow is not None:
+                time.sleep(len(piece) / slow.value)
+        self.wfile.write(b"0\r\n\r\n")
+
+    def _hang_up(self) -> None:
+        self.close_connection = True
+        with suppress(OSError):
+            self.wfile.flush()
+            self.connection.shutdown(socket.SHUT_RDWR)
+
+
+class _Body:
+    """A request's body, whether its length is told or it comes in chunks."""
+
+    def __init__(self, stream: Any, headers: dict[str, str]) -> None:
+        self._stream = stream
+        self._chunked = headers.get("transfer-encoding", "").lower() == "chunked"
+        self._left = 0 if self._chunked else int(headers.get("content-length") or 0)
+        self._ended = not self._chunked
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes, all of them when negative; nothing at the end."""
+        if size < 0:
+            return b"".join(iter(lambda: self.read(1 << 18), b""))
+        if not self._left and not self._ended:
+            self._left = int(self._stream.readline().split(b";")[0] or b"0", 16)
+            if not self._left:
+                self._ended = True
+                while self._stream.readline().strip():
+                    pass
+        data: bytes = self._stream.read(min(size, self._left))
+        if len(data) < min(size, self._left):
+            raise ConnectionAbortedError("the request ends before its body does")
+        self._left -= len(data)
+        if self._chunked and data and not self._left:
+            self._stream.readline()
+        return data
+
+
+def _slices(data: bytes, rate: float | None) -> list[bytes]:
+    """The data at once, or in pieces that keep an even pace."""
+    if rate is None:
+        return [data]
+    size = max(1, int(rate / _SLICES))
+    return [data[at : at + size] for at in range(0, len(data), size)]

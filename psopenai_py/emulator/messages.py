@@ -1,0 +1,68 @@
+"""One request and one answer, in the form that the routes see them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .content import BytesContent, Content
+from .errors import ApiFailure
+from .multipart import Part
+
+
+@dataclass(slots=True)
+class Request:
+    """What a client sent. `path` is as it was sent, `route` without the API's prefix; header names in lower case."""
+
+    method: str
+    path: str
+    route: str
+    query: dict[str, str]
+    headers: dict[str, str] = field(repr=False)
+    body: bytes = field(default=b"", repr=False)
+    parts: list[Part] = field(default_factory=list)
+    deployment: str | None = None  # Azure names the model in the address
+
+    @property
+    def json(self) -> Any:
+        """The body as JSON; a 400 where it is none."""
+        try:
+            return json.loads(self.body)
+        except ValueError:
+            raise ApiFailure(
+                400, "We could not parse the JSON body of your request. It must be valid JSON in UTF-8."
+            ) from None
+
+    @property
+    def json_object(self) -> dict[str, Any]:
+        body = self.json
+        if not isinstance(body, dict):
+            raise ApiFailure(400, "The body of the request must be a JSON object.")
+        if self.deployment is not None:
+            body.setdefault("model", self.deployment)
+        return body
+
+    def part(self, name: str) -> Part | None:
+        return next((part for part in self.parts if part.name == name), None)
+
+
+@dataclass(slots=True)
+class Reply:
+    """What to answer. `etag` marks a file, of which a part may be asked for; `events` are sent as they come."""
+
+    content: Content
+    status: int = 200
+    content_type: str = "application/json"
+    headers: dict[str, str] = field(default_factory=dict)
+    etag: str | None = None
+    events: Iterator[bytes] | None = None
+
+
+def json_reply(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Reply:
+    return Reply(BytesContent(json.dumps(body, ensure_ascii=False).encode()), status, headers=dict(headers or {}))
+
+
+def event_reply(events: Iterator[bytes]) -> Reply:
+    return Reply(BytesContent(b""), content_type="text/event-stream; charset=utf-8", events=events)

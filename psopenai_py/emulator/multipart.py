@@ -1,0 +1,112 @@
+"""Read a multipart form as it comes in; files go straight to disk."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote
+
+from .errors import ApiFailure
+
+_CHUNK = 1 << 18
+_KEPT = 1 << 16  # of a part that is a file, this much is kept for whoever looks at the request
+
+
+class Reader(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(slots=True)
+class Part:
+    """One field of a form; `path` is where a file's content was put, `data` its beginning."""
+
+    name: str
+    filename: str | None
+    content_type: str | None
+    size: int = 0
+    data: bytes = b""
+    path: Path | None = None
+
+    @property
+    def text(self) -> str:
+        return self.data.decode("utf-8", "replace")
+
+
+def read_form(reader: Reader, content_type: str, folder: Path) -> list[Part]:
+    """All parts of a form in order."""
+    found = re.search(r'boundary="?([^";]+)"?', content_type)
+    if found is None:
+        raise ApiFailure(400, "The form has no boundary.")
+    window = _Window(reader, b"\r\n--" + found[1].encode())
+    for _ in window.body():
+        pass  # whatever comes before the first part
+    parts = []
+    while (part := window.next_head()) is not None:
+        if part.filename is None:
+            part.data = b"".join(window.body())
+            part.size = len(part.data)
+        else:
+            with tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", delete=False) as file:
+                for data in window.body():
+                    file.write(data)
+                    part.size += len(data)
+                    part.data += data[: _KEPT - len(part.data)]
+            part.path = Path(file.name)
+        parts.append(part)
+    return parts
+
+
+class _Window:
+    """A view of the stream that is just large enough to see a boundary that lies across two reads."""
+
+    def __init__(self, reader: Reader, delimiter: bytes) -> None:
+        self._reader = reader
+        self._delimiter = delimiter
+        self._buffer = b"\r\n"  # so that the first boundary looks like all others
+
+    def next_head(self) -> Part | None:
+        """The headers after a boundary, or None after the last one."""
+        while len(self._buffer) < 2 and self._fill():
+            pass
+        if self._buffer.startswith(b"--"):
+            while self._fill():
+                self._buffer = b""
+            return None
+        while b"\r\n\r\n" not in self._buffer:
+            if not self._fill():
+                raise ApiFailure(400, "The form ends within a part's headers.")
+        head, _, self._buffer = self._buffer.partition(b"\r\n\r\n")
+        return _part(head.decode("utf-8", "replace"))
+
+    def body(self) -> Iterator[bytes]:
+        """What lies before the next boundary; moves behind that."""
+        tail = len(self._delimiter) - 1
+        while (end := self._buffer.find(self._delimiter)) < 0:
+            if len(self._buffer) > tail:
+                yield self._buffer[:-tail]
+                self._buffer = self._buffer[-tail:]
+            if not self._fill():
+                raise ApiFailure(400, "The form ends without its last boundary.")
+        yield self._buffer[:end]
+        self._buffer = self._buffer[end + len(self._delimiter) :]
+
+    def _fill(self) -> bool:
+        data = self._reader.read(_CHUNK)
+        self._buffer += data
+        return bool(data)
+
+
+def _part(head: str) -> Part:
+    name = re.search(r'[; ]name="?([^";\r\n]*)"?', head)
+    filename = re.search(r'filename="?([^";\r\n]*)"?', head)
+    encoded = re.search(r"filename\*=utf-8''([^;\r\n]*)", head, re.IGNORECASE)
+    content_type = re.search(r"content-type:\s*([^\r\n]+)", head, re.IGNORECASE)
+    return Part(
+        name[1] if name else "",
+        unquote(encoded[1]) if encoded else filename[1] if filename else None,
+        content_type[1] if content_type else None,
+    )
