@@ -39,6 +39,10 @@ class Cmdlet:
         """Once for each pipeline object; once in all when nothing is piped."""
         return None
 
+    def idle(self) -> Output:
+        """When the input is slow and nothing more has come yet; for cmdlets that gather input to work ahead."""
+        return None
+
     def end(self) -> Output:
         """Once, after all input."""
         return None

@@ -158,9 +158,7 @@ class LazyJsonObject(PSObject):
 
     __slots__ = ("_make",)
 
-    def __init__(
-        self, raw: bytes, type_name: str, make: Callable[[bytes], dict[str, Value]] = json.loads
-    ) -> None:
+    def __init__(self, raw: bytes, type_name: str, make: Callable[[bytes], dict[str, Value]] = json.loads) -> None:
         self._lower = None
         self._types = (type_name, *CUSTOM_OBJECT)
         self._base = None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .session import Session
     from .streams import Streams
 
+IDLE: Any = type("Idle", (), {"__repr__": lambda self: "IDLE"})()  #: among ``inputs``: nothing more has come yet
+
 
 class Processor:
     """One command of a running pipeline. ``out`` is set by the pipeline before `begin`."""
@@ -37,6 +39,9 @@ class Processor:
 
     def run_without_input(self) -> None:
         """Take the place of `process` for the first command of a pipeline."""
+
+    def idle(self) -> None:
+        """The input is slow: hand on what can be."""
 
     def end(self) -> None: ...
 
@@ -80,6 +85,9 @@ class CmdletProcessor(CommandRuntime, Processor):
 
     def run_without_input(self) -> None:
         self._run(self.cmdlet.process)
+
+    def idle(self) -> None:
+        self._run(self.cmdlet.idle)
 
     def end(self) -> None:
         self._run(self.cmdlet.end)
@@ -153,7 +161,10 @@ def run_pipeline(
                 first.run_without_input()
             else:
                 for value in inputs:
-                    first.process(value)
+                    if value is IDLE:
+                        first.idle()
+                    else:
+                        first.process(value)
         except StopUpstream as stop:
             started = _place(processors, stop)
             while begun <= last:  # stopped in a begin block: the others have not begun
@@ -217,4 +228,4 @@ def _pull(method: Callable[[], Iterable[Value] | None], waiting: list[Any]) -> I
     waiting.clear()
 
 
-__all__ = ["CmdletProcessor", "ControlFlow", "Processor", "iterate", "record_of_os_error", "run_pipeline"]
+__all__ = ["IDLE", "CmdletProcessor", "ControlFlow", "Processor", "iterate", "record_of_os_error", "run_pipeline"]

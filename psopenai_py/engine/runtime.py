@@ -114,8 +114,13 @@ class CommandRuntime:
     def write_warning(self, text: str) -> None:
         self._write("warning", "WarningPreference", "warningaction", text)
 
+    @property
+    def is_verbose(self) -> bool:
+        """Whether the verbose stream is wanted."""
+        return self._switched("verbose", "VerbosePreference")
+
     def write_verbose(self, text: str) -> None:
-        if self._switched("verbose", "VerbosePreference"):
+        if self.is_verbose:
             self.streams.verbose(text)
 
     def write_debug(self, text: str) -> None:

@@ -43,7 +43,12 @@ class Session:
         self.prompt: Callable[..., Any] | None = None  # asks the person; set by the front ends
         self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
         self.history: list[Any] = []
-        self.format: Callable[..., str] | None = None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
+        self.format: Callable[..., str] | None = (
+            None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
+        )
+        self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
+        self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
+        self.keep_going = False  # a failed input does not end the others (the shell command's habit)
         self.depth = 0  # nested calls, against runaway recursion
         self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
 
@@ -69,6 +74,12 @@ class Session:
 
         self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
 
+    # -- places -----------------------------------------------------------------------------------------------------
+
+    def path(self, text: str) -> str:
+        """A path as written, with ``~`` resolved; relative ones count from the current location."""
+        return os.path.join(os.getcwd(), os.path.expanduser(text))
+
     # -- variables --------------------------------------------------------------------------------------------------
 
     def get_variable(self, name: str, default: Value = None) -> Value:
@@ -85,3 +96,7 @@ class Session:
         made.get = get
         made.options = frozenset(options)
         self.globals.variables[name.lower()] = made
+
+
+def _no_renderer(objects: Any, form: str) -> Any:
+    raise NotImplementedError("no renderer has been set")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ...dotnet.types import DotNetType, Method, Value
 from ...errors import ErrorRecord, NetException, TerminatingError
@@ -12,6 +12,7 @@ from ..text import to_text
 from .failures import cast_error, final_error, null_error
 
 _DELEGATES = ("System.Delegate", "System.MulticastDelegate")
+_GENERIC_INTERFACE = "System.Collections.Generic.I"
 _HOOK_IDS = {
     "System.Text.RegularExpressions.Regex": "InvalidCastFromStringToRegex",
     "System.Type": "InvalidCastFromStringToType",
@@ -28,10 +29,10 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
         if type_.value_type:
             raise null_error(type_)
         return None
-    if isinstance(inner, ScriptBlock) and any(at.full_name in _DELEGATES for at in type_.lineage()):
+    if isinstance(inner, ScriptBlock) and is_delegate(type_):
         return to_delegate(inner, type_)
     failure: TerminatingError | None = None
-    for attempt in (_by_hook, _by_parse, _by_constructor, _by_properties):
+    for attempt in (_by_hook, _by_items, _by_parse, _by_constructor, _by_properties):
         try:
             made = attempt(value, inner, type_)
         except TerminatingError as error:
@@ -66,6 +67,16 @@ def _hook_error(value: Value, inner: Value, type_: DotNetType, error: Exception)
         error_id = "InvalidCastConstructorException"
     name = error.type_name if isinstance(error, NetException) else "System.FormatException"
     return cast_error(error_id, value, type_, str(error), name)
+
+
+def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
+    """An array of the right elements for ``IEnumerable<T>`` and its like."""
+    if not (type_.arguments and len(type_.arguments) == 1 and type_.full_name.startswith(_GENERIC_INTERFACE)):
+        return _NOT
+    from ...dotnet.registry import array_of
+    from .collections import convert_to_array
+
+    return convert_to_array(value, array_of(type_.arguments[0]))
 
 
 def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
@@ -135,28 +146,24 @@ def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
     return made
 
 
+def is_delegate(type_: DotNetType) -> bool:
+    return any(at.full_name in _DELEGATES for at in type_.lineage())
+
+
 def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
-    """The script block as a delegate: a Python callable that knows its type."""
-    return BlockDelegate(block, type_)
+    """The script block as a delegate; its arguments are the block's ``$args`` (or parameters)."""
+    from ...dotnet.generics import Delegate
 
+    result = _result_type(type_)
+    if result is None:
+        return Delegate(type_, block.value)
 
-class BlockDelegate:
-    """A delegate made of a script block; the arguments are its ``$args`` (or parameters)."""
-
-    __slots__ = ("_result", "block", "dotnet_type")
-
-    def __init__(self, block: ScriptBlock, type_: DotNetType) -> None:
-        self.block = block
-        self.dotnet_type = type_
-        self._result = _result_type(type_)
-
-    def __call__(self, *args: Value) -> Value:
-        found = self.block.value(*args)
-        if self._result is None:
-            return found
+    def call(*args: Value) -> Value:
         from ..conversion import convert
 
-        return convert(found, self._result)
+        return convert(block.value(*args), result)
+
+    return Delegate(type_, call)
 
 
 def _result_type(type_: DotNetType) -> DotNetType | None:
@@ -204,6 +211,3 @@ def to_error_record(value: Value, type_: DotNetType) -> Value:
     if isinstance(inner, NetException):
         return inner.error_record or ErrorRecord(inner.type_name.rpartition(".")[2], exception=inner)
     raise final_error(value, type_)
-
-
-Converter = Callable[[Value, DotNetType], Value]

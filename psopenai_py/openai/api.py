@@ -1,0 +1,194 @@
+"""What every cmdlet of the service shares: the eleven parameters of a call, and how a call is made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from ..engine.cmdlet import Cmdlet
+from ..engine.objects import PSObject
+from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from ..spec.cmdlet import Param
+from ..spec.validators import ValidateRange, ValidateSet
+from .context import client_of, state_of
+from .faults import record_of
+from .plain import to_plain, to_table
+from .transforms import secure_string
+
+if TYPE_CHECKING:
+    from ..credentials import SecureString
+    from ..http import ApiConfig, Client, Form, HttpError, Response
+
+
+class ApiParams(Cmdlet):
+    """The parameters of a call, and the call itself."""
+
+    timeout_sec = Param("int", help="Seconds to wait for the service's answer; 0 means the built-in limit.")
+    max_retry_count = Param(
+        "int",
+        validators=(ValidateRange(0, 100),),
+        help="How often a call is tried again after a rate limit or a fault of the service. The default is 0.",
+    )
+    api_type = Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Whose API is called: OpenAI's own or Azure's.")
+    api_base = Param("uri", help="The address of the API, when it is not OpenAI's own: https://host/v1.")
+    api_version = Param("string", hidden=True, help="The version of Azure's API.")
+    auth_type = Param(
+        "string",
+        validators=(ValidateSet(("openai", "azure", "azure_ad")),),
+        help="How the key is sent: azure_ad sends it as a token of Entra ID.",
+    )
+    api_key = Param(
+        "securestring",
+        transform=secure_string,
+        help="The key of the API. Better kept in the vault or the environment than on a command line.",
+    )
+    organization = Param("string", aliases=("OrgId",), help="The organisation that the call is billed to.")
+    additional_query = Param("IDictionary", help="Further query parameters of the request.")
+    additional_headers = Param("IDictionary", help="Further headers of the request.")
+    additional_body = Param("object", help="Further fields of the request's body.")
+
+    # -- settings ---------------------------------------------------------------------------------------------------
+
+    @property
+    def client(self) -> Client:
+        return client_of(self.session)
+
+    def config(self) -> ApiConfig:
+        """The settings of a call: parameters first, then the context, the variables and the environment."""
+        from ..credentials import find_api_base, find_organization
+        from ..http import ApiConfig
+
+        context = state_of(self.session).context
+        api_type = self.api_type or context.api_type or "OpenAI"
+        base = str(self.api_base) if self.api_base is not None else None
+        return ApiConfig(
+            api_key=self._key(),
+            api_base=find_api_base(
+                base,
+                context=lambda: context.api_base,
+                global_variable=self.session.globals.get,
+                environment=self.session.environ,
+            ),
+            api_type=api_type,
+            api_version=self.api_version or context.api_version,
+            auth_type=self.auth_type or context.auth_type,
+            organization=find_organization(
+                self.organization,
+                context=lambda: context.organization,
+                global_variable=self.session.globals.get,
+                environment=self.session.environ,
+            ),
+            timeout=float(self._first("TimeoutSec", self.timeout_sec, context.timeout_sec) or 0) or None,
+            max_retry_count=int(self._first("MaxRetryCount", self.max_retry_count, context.max_retry_count) or 0),
+            additional_query=to_table(self.additional_query),
+            additional_headers=to_table(self.additional_headers),
+            additional_body=self._additional_body(),
+            notify=self.verbose,
+            retrying=self._say_retry,
+        )
+
+    def _first(self, name: str, given: Any, from_context: Any) -> Any:
+        return given if self.is_bound(name) else from_context
+
+    def _key(self) -> SecureString:
+        from ..credentials import CredentialError, VaultError, find_api_key, key_from_vault
+
+        context = state_of(self.session).context
+        try:
+            found = find_api_key(
+                self.api_key,
+                context=lambda: context.api_key,
+                global_variable=self.session.globals.get,
+                environment=self.session.environ,
+                vault=key_from_vault,
+            )
+        except (CredentialError, VaultError) as error:
+            raise self._no_key(str(error)) from error
+        if found is None:
+            raise self._no_key(
+                "No API key was found. Put it into $env:OPENAI_API_KEY, keep it with Set-Secret OPENAI_API_KEY, "
+                "set it for the session with Set-OpenAIContext -ApiKey, or give it with -ApiKey."
+            )
+        return found
+
+    def _no_key(self, message: str) -> TerminatingError:
+        return self.stop_with(
+            "ApiKeyNotFound", message, "AuthenticationError", None, "System.ArgumentException", ExitCode.NO_KEY
+        )
+
+    def _additional_body(self) -> Mapping[str, Any] | None:
+        """-AdditionalBody takes a dictionary, an object, or a JSON text of one."""
+        plain = to_plain(self.additional_body)
+        if isinstance(plain, str):
+            try:
+                plain = json.loads(plain)
+            except ValueError:
+                plain = None
+        return plain if isinstance(plain, dict) else None
+
+    def _say_retry(self, error: HttpError, seconds: float, attempt: int) -> None:
+        self.warn(str(error))
+        self.warn(f"Retry the request after waiting {round(seconds * 1000)} ms (retry count: {attempt})")
+
+    # -- calls ------------------------------------------------------------------------------------------------------
+
+    def call(
+        self,
+        endpoint: str,
+        ids: Mapping[str, object] | None = None,
+        method: str = "GET",
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | None = None,
+        form: Form | None = None,
+    ) -> Response:
+        """Make one call. A fault is a terminating error of PSOpenAI's kind."""
+        with self.faults():
+            return self.client.request(self.config(), endpoint, ids, method, query=query, json=body, multipart=form)
+
+    def pages(
+        self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
+    ) -> Iterator[dict[str, Any]]:
+        """The items of a list, page after page, asked for as they are needed."""
+        with self.faults():
+            for page in self.client.paginate(self.config(), endpoint, ids, query=query):
+                yield from page.get("data") or ()
+
+    @contextmanager
+    def faults(self) -> Iterator[None]:
+        """Turn what `http` raises into terminating errors."""
+        from ..http import HttpError
+
+        try:
+            yield
+        except HttpError as error:
+            record = record_of(error)
+            record.command = "Invoke-OpenAIAPIRequest"
+            raise TerminatingError(record) from error
+
+    @contextmanager
+    def each_on_its_own(self, target: object) -> Iterator[None]:
+        """Report a fault as a non-terminating error, so that the other inputs are still done."""
+        try:
+            yield
+        except TerminatingError as error:
+            if error.script:
+                raise
+            record = error.record
+            record.command = record.command or self.spec.error_name
+            if record.target is None:
+                record.target = target
+            self.write_error(record)
+
+
+def id_of(value: object) -> str | None:
+    """The id of an object of the service, or the text itself."""
+    if isinstance(value, PSObject):
+        found = value._find("id")
+        value = value._props[found] if found is not None else None
+    return None if value is None else str(value)
+
+
+__all__ = ["ApiParams", "ErrorRecord", "NetException", "id_of"]

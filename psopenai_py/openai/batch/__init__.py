@@ -1,0 +1,1 @@
+"""Cmdlets of the batch family, one file each."""

@@ -1,0 +1,45 @@
+"""One result of a batch as an object: read at first use, kept in the service's own bytes until then."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.objects import LazyJsonObject
+from ..objects import MAKERS, from_json
+
+TYPE_NAME = "PSOpenAI.Batch.Output"
+
+
+def output_item(line: bytes) -> LazyJsonObject:
+    """The object of one line of an output or error file."""
+    return LazyJsonObject(line, TYPE_NAME, read_item)
+
+
+def read_item(line: bytes) -> dict[str, Value]:
+    """The properties of a result: ``custom_id`` first, since it is what links it to its request.
+
+    A body is the object that the plain call would have returned, so ``.response.body.Answer`` works.
+    """
+    data: dict[str, Any] = json.loads(line)
+    props: dict[str, Value] = {"custom_id": data.get("custom_id")}
+    for name, value in data.items():
+        if name == "response" and isinstance(value, dict):
+            response = from_json({k: v for k, v in value.items() if k != "body"})
+            if "body" in value:
+                response._props["body"] = _body(value["body"])
+            props[name] = response
+        elif name != "custom_id":
+            props[name] = from_json(value)
+    return props
+
+
+def _body(body: Any) -> Value:
+    make = MAKERS.get(str(body.get("object"))) if isinstance(body, dict) else None
+    return make(body) if make is not None else from_json(body)
+
+
+def with_input(line: bytes, request: bytes | None) -> bytes:
+    """The result's line with its request joined as ``input``; null where the input has none of that id."""
+    return line.rstrip()[:-1] + b',"input":' + (request or b"null") + b"}"

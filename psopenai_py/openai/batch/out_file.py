@@ -1,0 +1,93 @@
+"""The results of many batches in one file: fetched piece by piece, resumed after a break, named when complete."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import quote
+
+COUNT_CHUNK = 1 << 20
+
+
+class OutFile:
+    """``target`` is made of pieces, one per result file of the service, that wait in ``<target>.parts``.
+
+    A piece that is whole is not fetched again by a later run, a broken one is continued. Raises OSError where the disk
+    does not take it.
+    """
+
+    def __init__(self, target: str | os.PathLike[str]) -> None:
+        self.target = Path(target)
+        self.parts = self.target.with_name(self.target.name + ".parts")
+        self._pieces: list[Path] = []
+
+    def prepare(self) -> None:
+        """Fail early where nothing could be written."""
+        if self.target.is_dir():
+            raise IsADirectoryError(21, "A folder of that name is in the way", str(self.target))
+        self.parts.mkdir(exist_ok=True)
+
+    def fetch(self, file_id: str, download: Callable[[Path], object]) -> int:
+        """Have ``download`` write one result file as the next piece; the number of results in it."""
+        piece = self.parts / quote(file_id, safe="")
+        if not piece.exists():
+            download(piece)
+        self._pieces.append(piece)
+        return count_lines(piece)
+
+    def write(self, chunks: Iterable[bytes]) -> None:
+        """Make the file of ready-made content instead of pieces."""
+        part = self.target.with_name(self.target.name + ".part")
+        try:
+            with open(part, "wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, self.target)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink()
+            raise
+        finally:
+            with suppress(OSError):
+                self.parts.rmdir()
+
+    def finish(self) -> None:
+        """Put the pieces together under the final name."""
+        if len(self._pieces) == 1:
+            os.replace(self._pieces[0], self.target)
+        else:
+            part = self.target.with_name(self.target.name + ".part")
+            with open(part, "wb") as file:
+                for piece in self._pieces:
+                    with open(piece, "rb") as source:
+                        shutil.copyfileobj(source, file, COUNT_CHUNK)
+                    if not _ends_with_newline(piece):
+                        file.write(b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(part, self.target)
+        shutil.rmtree(self.parts, ignore_errors=True)
+
+
+def count_lines(path: Path) -> int:
+    """The lines of a file that are not blank at its end; read in pieces."""
+    count = 0
+    last = b"\n"
+    with open(path, "rb") as file:
+        while chunk := file.read(COUNT_CHUNK):
+            count += chunk.count(b"\n") - chunk.count(b"\n\n")
+            last = chunk[-1:]
+    return count + (last != b"\n")
+
+
+def _ends_with_newline(path: Path) -> bool:
+    with open(path, "rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return True
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"

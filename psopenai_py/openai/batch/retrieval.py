@@ -1,0 +1,155 @@
+"""From a batch to its results: which files hold them, whether all are there, and what to say where they are not."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from ...errors import ErrorRecord, ExitCode, NetException
+from ..api import ApiParams
+from .inputs import InputIndex
+from .items import with_input
+from .states import BatchFacts
+from .waiting import Waiter
+
+if TYPE_CHECKING:
+    from ...engine.objects import PSObject
+    from ...http import Cancel
+
+LATE_POLLS = 6  # looks for an output file that comes after the state "completed"
+LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
+
+
+class Retrieval:
+    """Gets the results of one batch for a cmdlet. ``usage`` adds up the tokens where ``count_tokens`` asks for it."""
+
+    def __init__(
+        self,
+        cmdlet: ApiParams,
+        wait: bool = False,
+        include_input: bool = False,
+        count_tokens: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.cmdlet = cmdlet
+        self.wait = wait
+        self.include_input = include_input
+        self.count_tokens = count_tokens
+        self.sleep = sleep
+        self.usage: dict[str, int] = {}
+
+    # -- the batch --------------------------------------------------------------------------------------------------
+
+    def facts(self, target: PSObject | str) -> BatchFacts | None:
+        """The batch with files to read, after waiting where that was asked for; None (and an error) without results."""
+        facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
+        if self.wait and not facts.has_ended:
+            for data in Waiter(self.cmdlet).wait([facts.id]):
+                facts = BatchFacts(data)
+        if not facts.has_ended:
+            self._fail(
+                facts,
+                f"The batch {facts.id} has no results yet: it is {facts.status or 'in an unknown state'}. "
+                "Wait for it with -Wait or Wait-Batch.",
+            )
+            return None
+        facts = self._with_late_files(facts)
+        self._report(facts)
+        if facts.output_file_id is None and facts.error_file_id is None:
+            if facts.expected_items:
+                self._incomplete(facts, 0)
+            elif facts.status != "failed" or not facts.problems():
+                self._fail(
+                    facts, f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
+                )
+            return None
+        return facts
+
+    def _ask(self, batch_id: str) -> dict[str, Any]:
+        data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
+        return data
+
+    def _with_late_files(self, facts: BatchFacts) -> BatchFacts:
+        """``completed`` can come before the file's id does: look again for a while."""
+        pause = LATE_PAUSE
+        for _ in range(LATE_POLLS):
+            if not (facts.lacks_output and facts.id):
+                break
+            self.cmdlet.verbose(f"The batch {facts.id} is completed but names no output file yet; looking again.")
+            self.sleep(pause)
+            pause *= 2
+            facts = BatchFacts(self._ask(facts.id))
+        return facts
+
+    def _report(self, facts: BatchFacts) -> None:
+        """The batch's own errors, and a warning that what follows is only a part."""
+        for problem in facts.problems():
+            line = f"line {problem['line']}: " if problem.get("line") is not None else ""
+            self._fail(facts, f"The batch {facts.id}: {line}{problem.get('message')}", str(problem.get("code") or ""))
+        if facts.status != "completed" and (facts.output_file_id or facts.error_file_id):
+            done = f"{facts.completed} of {facts.total} requests were done" if facts.total else "not all may be there"
+            self.cmdlet.warn(f"The batch {facts.id} is {facts.status}; its results are partial: {done}.")
+
+    def _fail(self, facts: BatchFacts, message: str, code: str = "") -> None:
+        exception = "System.InvalidOperationException"
+        record = ErrorRecord(code or exception, message, "NotSpecified", facts.id, NetException(exception, message))
+        self.cmdlet.write_error(record)
+
+    # -- its results ------------------------------------------------------------------------------------------------
+
+    def files(self, facts: BatchFacts) -> list[str]:
+        """The files that hold results: those of the requests that went well, then those of the others."""
+        return [file_id for file_id in (facts.output_file_id, facts.error_file_id) if file_id]
+
+    def lines(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
+        """Each result as the service's own line, from both files; blank lines are no results.
+
+        Raises `http.HttpError` where a download cannot be completed.
+        """
+        if not self.include_input or facts.input_file_id is None:
+            yield from self._plain_lines(facts, cancel)
+            return
+        with InputIndex(self._content(facts.input_file_id, cancel)) as index:
+            for line in self._plain_lines(facts, cancel):
+                yield with_input(line, index.find(str(json.loads(line).get("custom_id"))))
+
+    def _plain_lines(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[bytes]:
+        for file_id in self.files(facts):
+            for line in self._content(file_id, cancel):
+                if line.strip():
+                    yield line
+
+    def _content(self, file_id: str, cancel: Cancel | None) -> Iterator[bytes]:
+        from ...http import download_lines
+
+        return download_lines(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel)
+
+    def check(self, facts: BatchFacts, count: int) -> None:
+        """Too few results are an error, never silence."""
+        expected = facts.expected_items
+        if expected is not None and count < expected:
+            self._incomplete(facts, count)
+
+    def _incomplete(self, facts: BatchFacts, count: int) -> None:
+        exception = "System.IO.InvalidDataException"
+        message = (
+            f"The batch {facts.id} counts {facts.expected_items} results, but its files hold {count}. "
+            "Ask again later; if it stays so, the service has lost some."
+        )
+        record = ErrorRecord(
+            "IncompleteBatchOutput", message, "InvalidResult", facts.id, NetException(exception, message)
+        )
+        record.exit_code = ExitCode.INCOMPLETE
+        self.cmdlet.write_error(record)
+
+    def add_usage(self, line: bytes) -> None:
+        """Add a result's token counts to the total."""
+        try:
+            usage = json.loads(line)["response"]["body"]["usage"]
+        except (ValueError, KeyError, TypeError):
+            return
+        for name, value in usage.items() if isinstance(usage, dict) else ():
+            if isinstance(value, int):
+                self.usage[name] = self.usage.get(name, 0) + value

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..api import ApiParams
+from ..objects import to_object
+from .states import BatchFacts
+from .waiting import Waiter
+
+
+@cmdlet("Stop-Batch", outputs="PSOpenAI.Batch")
+class StopBatch(ApiParams):
+    """Cancel a batch that has not ended.
+
+    What was done before stays available to Get-BatchOutput. The batch goes through the state "cancelling"; -Wait waits
+    until it has ended.
+    """
+
+    batch = Param(
+        "object",
+        set="Batch",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("InputObject",),
+        of="PSOpenAI.Batch",
+        help="The batch to cancel.",
+    )
+    batch_id = Param(
+        "string",
+        set="Id",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("Id", "batch_id"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of the batch to cancel.",
+    )
+    force = Param("switch", help="Send the request even if the batch has ended already.")
+    wait = Param("switch", help="Wait until the batch has ended.")
+    pass_thru = Param("switch", help="Return the batch.")
+
+    examples = (Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),)
+
+    def process(self) -> Output:
+        with self.each_on_its_own(self.batch_id or self.batch):
+            given = self.batch if self.set_name == "Batch" else self.call("batch", {"batch_id": self.batch_id}).json()
+            facts = BatchFacts(given)
+            if (facts.has_ended or facts.status == "cancelling") and not self.force:
+                self.fail(
+                    "System.InvalidOperationException",
+                    f"The batch {facts.id} cannot be cancelled: it is {facts.status}.",
+                    "NotSpecified",
+                    facts.id,
+                    "System.InvalidOperationException",
+                )
+                return
+            data = self.call("batch.cancel", {"batch_id": facts.id}, "POST").json()
+            if self.wait:
+                for data in Waiter(self).wait([facts.id]):
+                    pass
+            if self.pass_thru:
+                yield to_object(data, "PSOpenAI.Batch")

@@ -1,0 +1,1 @@
+"""Cmdlets of the chat family, one file each."""

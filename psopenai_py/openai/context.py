@@ -1,0 +1,51 @@
+"""What Set-OpenAIContext keeps for the session, and the client that its calls share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..credentials import SecureString
+    from ..engine.session import Session
+    from ..http import Client
+
+
+@dataclass(slots=True)
+class Context:
+    """The session's defaults for every call. None: not set."""
+
+    api_key: SecureString | None = field(default=None, repr=False)
+    api_type: str | None = None
+    api_base: str | None = None
+    api_version: str | None = None
+    auth_type: str | None = None
+    organization: str | None = None
+    timeout_sec: int | None = None
+    max_retry_count: int | None = None
+
+
+@dataclass(slots=True)
+class OpenAIState:
+    """This layer's part of a session."""
+
+    context: Context = field(default_factory=Context)
+    client: Client | None = None
+
+
+def state_of(session: Session) -> OpenAIState:
+    """The session's state, made at first use."""
+    found: Any = session.services.get("openai")
+    if found is None:
+        found = session.services["openai"] = OpenAIState()
+    return found  # type: ignore[no-any-return]
+
+
+def client_of(session: Session) -> Client:
+    """The session's client: one pool of connections for all calls."""
+    state = state_of(session)
+    if state.client is None:
+        from ..http import Client
+
+        state.client = Client()
+    return state.client

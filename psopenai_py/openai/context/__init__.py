@@ -1,0 +1,1 @@
+"""Cmdlets of the context family, one file each."""

@@ -1,0 +1,1 @@
+"""Cmdlets of the embeddings family, one file each."""

@@ -1,0 +1,1 @@
+"""Cmdlets of the files family, one file each."""

@@ -1,0 +1,22 @@
+"""The service's cmdlets: where each is declared. A test holds this table against the files."""
+
+from __future__ import annotations
+
+CMDLETS: dict[str, str] = {}
+ALIASES: dict[str, str] = {"Register-OpenAIFile": "Add-OpenAIFile", "Request-ChatGPT": "Request-ChatCompletion"}
+LEFT_OUT: dict[str, str] = {}
+
+
+def _family(folder: str, **modules: str) -> None:
+    for module, name in modules.items():
+        CMDLETS[name] = f"psopenai_py.openai.{folder}.{module}"
+
+
+_family(
+    "batch",
+    get_batch="Get-Batch",
+    start_batch="Start-Batch",
+    stop_batch="Stop-Batch",
+    wait_batch="Wait-Batch",
+    get_batch_output="Get-BatchOutput",
+)

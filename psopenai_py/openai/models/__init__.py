@@ -1,0 +1,1 @@
+"""Cmdlets of the models family, one file each."""

@@ -1,0 +1,92 @@
+"""From the service's JSON to PowerShell objects, and back.
+
+An object keeps what the service sent (`PSObject._raw`), so that JSON Lines to a pipe are exactly that. Unix times
+become local dates and move to the end, as in PSOpenAI's objects.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..dotnet.numbers import BigInteger, Int64
+from ..dotnet.types import Value
+from ..engine.objects import PSObject
+from ..engine.text import TO_STRING
+
+#: PSOpenAI's type name for the service's `object` field
+TYPE_NAMES: dict[str, str] = {
+    "batch": "PSOpenAI.Batch",
+    "file": "PSOpenAI.File",
+    "model": "PSOpenAI.Model",
+    "chat.completion": "PSOpenAI.Chat.Completion",
+    "response": "PSOpenAI.Response",
+    "assistant": "PSOpenAI.Assistant",
+    "thread": "PSOpenAI.Thread",
+    "thread.message": "PSOpenAI.Thread.Message",
+    "thread.run": "PSOpenAI.Thread.Run",
+    "thread.run.step": "PSOpenAI.Thread.Run.Step",
+    "vector_store": "PSOpenAI.VectorStore",
+    "vector_store.file": "PSOpenAI.VectorStore.File",
+    "vector_store.file_batch": "PSOpenAI.VectorStore.FileBatch",
+    "conversation": "PSOpenAI.Conversation",
+    "container": "PSOpenAI.Container",
+    "container.file": "PSOpenAI.Container.File",
+    "text_completion": "PSOpenAI.Text.Completion",
+    "video": "PSOpenAI.Video.Job",
+}
+
+#: makes the object of a kind that gains members of its own; families register theirs
+MAKERS: dict[str, Callable[[dict[str, Any]], PSObject]] = {}
+
+
+def _show_id(value: PSObject) -> str:
+    found = value._find("id")
+    return "" if found is None else str(value._props[found] or "")
+
+
+#: an object of these types is its `id` in a string
+for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenAI.Response.Message",
+              "PSOpenAI.Conversation.Item", "PSOpenAI.Moderation"):  # fmt: skip
+    TO_STRING[_name] = _show_id
+
+
+def from_json(value: Any) -> Value:
+    """A JSON value as PowerShell's own ConvertFrom-Json gives it: longs, doubles, arrays, custom objects."""
+    cls = value.__class__
+    if cls is str or cls is bool or value is None or cls is float:
+        return value
+    if cls is int:
+        return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
+    if cls is list:
+        return [from_json(v) for v in value]
+    return PSObject({k: from_json(v) for k, v in value.items()})
+
+
+def is_unix_time(name: str, value: Any) -> bool:
+    return type(value) is int and (name.endswith("_at") or name == "created")
+
+
+def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
+    """The object of a JSON object of the service, of ``type_name`` or of what its ``object`` field says."""
+    from ..dotnet.datetime import unix_to_datetime
+
+    props = {k: from_json(v) for k, v in data.items() if not is_unix_time(k, v)}
+    for name, value in data.items():
+        if is_unix_time(name, value):
+            props[name] = unix_to_datetime(value)
+    kind = type_name or TYPE_NAMES.get(str(data.get("object")))
+    return PSObject(props, kind, raw=dict(data))
+
+
+def typed_object(data: dict[str, Any]) -> PSObject:
+    """The object that a piped JSON object means: its type and members come from its ``object`` field."""
+    make = MAKERS.get(str(data.get("object")))
+    return make(data) if make is not None else to_object(data)
+
+
+def read_lazily(raw: bytes) -> dict[str, Value]:
+    """The properties of a JSON line, for objects that are read at first use."""
+    data: dict[str, Any] = json.loads(raw)
+    return {k: from_json(v) for k, v in data.items()}

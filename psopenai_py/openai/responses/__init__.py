@@ -1,0 +1,1 @@
+"""Cmdlets of the responses family, one file each."""

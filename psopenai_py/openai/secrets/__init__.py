@@ -1,0 +1,1 @@
+"""Cmdlets of the secrets family, one file each."""
