@@ -47,3 +47,37 @@ _rows("queues", "System.Collections.Queue", "System.Collections.Stack")
 _rows("tuples", "System.Tuple", "System.ValueTuple")
 _rows("generics", "System.Action")
 _rows("known_enums", *ENUMS)
+_rows("datetime", "datetime", "System.DateTime", "System.DateTimeKind", "System.Globalization.DateTimeStyles")
+_rows("datetimeoffset", "datetimeoffset", "System.DateTimeOffset")
+_rows("timespan", "timespan", "System.TimeSpan")
+_rows(
+    "regex",
+    "regex",
+    "System.Text.RegularExpressions.Regex",
+    "System.Text.RegularExpressions.RegexOptions",
+    "System.Text.RegularExpressions.MatchEvaluator",
+)
+_rows(
+    "regex_match",
+    "System.Text.RegularExpressions.Match",
+    "System.Text.RegularExpressions.Group",
+    "System.Text.RegularExpressions.Capture",
+    "System.Text.RegularExpressions.MatchCollection",
+    "System.Text.RegularExpressions.GroupCollection",
+    "System.Text.RegularExpressions.CaptureCollection",
+)
+_rows("stringbuilder", "System.Text.StringBuilder")
+_rows(
+    "encoding",
+    "System.Text.Encoding",
+    "System.Text.UTF8Encoding",
+    "System.Text.ASCIIEncoding",
+    "System.Text.UnicodeEncoding",
+    "System.Text.UTF32Encoding",
+    "System.Text.Latin1Encoding",
+    "System.Text.SBCSCodePageEncoding",
+    "System.Text.UTF8Encoding+UTF8EncodingSealed",
+    "System.Text.ASCIIEncoding+ASCIIEncodingSealed",
+    "System.Text.Latin1Encoding+Latin1EncodingSealed",
+)
+_rows("paths", "System.IO.Path")

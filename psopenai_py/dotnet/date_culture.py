@@ -32,13 +32,9 @@ class DateCulture:
     decimal_separator: str = "."
 
 
-INVARIANT = DateCulture(
-    "MM/dd/yyyy", "dddd, dd MMMM yyyy", "HH:mm", "HH:mm:ss", "MMMM dd", "yyyy MMMM"
-)
+INVARIANT = DateCulture("MM/dd/yyyy", "dddd, dd MMMM yyyy", "HH:mm", "HH:mm:ss", "MMMM dd", "yyyy MMMM")
 # The space before AM and PM is U+202F in current locale data.
-EN_US = DateCulture(
-    "M/d/yyyy", "dddd, MMMM d, yyyy", "h:mm\u202ftt", "h:mm:ss\u202ftt", "MMMM d", "MMMM yyyy"
-)
+EN_US = DateCulture("M/d/yyyy", "dddd, MMMM d, yyyy", "h:mm\u202ftt", "h:mm:ss\u202ftt", "MMMM d", "MMMM yyyy")
 
 _DAY_FIRST = ("dddd, d MMMM yyyy", "HH:mm", "HH:mm:ss", "d MMMM", "MMMM yyyy")
 _OTHERS = {

@@ -48,9 +48,7 @@ def expand_standard(letter: str, culture: DateCulture) -> tuple[str, DateCulture
     return pattern(culture), culture
 
 
-def format_date(
-    ticks: int, kind: int, fmt: str | None, culture: DateCulture = EN_US, offset: int | None = None
-) -> str:
+def format_date(ticks: int, kind: int, fmt: str | None, culture: DateCulture = EN_US, offset: int | None = None) -> str:
     """The text of a date and time. ``offset`` is set for a DateTimeOffset, whose clock shows ``ticks``."""
     if not fmt:
         fmt = "G"

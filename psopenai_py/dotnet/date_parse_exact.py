@@ -11,7 +11,11 @@ from .date_parse import ParsedDate, bad_date, local_today, parse_offset, year_of
 
 
 def parse_date_exact(
-    text: str, formats: Iterable[str], culture: DateCulture, loose_space: bool = False, today: int | None = None,
+    text: str,
+    formats: Iterable[str],
+    culture: DateCulture,
+    loose_space: bool = False,
+    today: int | None = None,
     keep_offset: bool = False,
 ) -> ParsedDate:
     """Read a text that must follow one of the formats to the letter; FormatException where it follows none.
@@ -42,9 +46,9 @@ class _Reader:
     def read(self, pattern: str, today: int | None) -> ParsedDate:
         pieces = split_pattern(pattern)
         for index, (piece, letter) in enumerate(pieces):
-            if piece == "." and not letter and index + 1 < len(pieces) and pieces[index + 1][1] == "F":
-                if self.text[self.at : self.at + 1] != ".":
-                    continue  # an optional fraction takes its point with it
+            before_fraction = index + 1 < len(pieces) and pieces[index + 1][1] == "F"
+            if piece == "." and before_fraction and self.text[self.at : self.at + 1] != ".":
+                continue  # an optional fraction takes its point with it
             self._read_piece(piece, letter)
         if self.at != len(self.text):
             raise ValueError("text after the date")

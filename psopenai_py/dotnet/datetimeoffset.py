@@ -11,14 +11,13 @@ from .date_culture import EN_US, INVARIANT, DateCulture, culture_of
 from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
 from .date_parse import ParsedDate, parse_date
 from .date_parse_exact import parse_date_exact
-from .datetime import DateTime, declare_parts, months_later, ticks_of, ticks_of_parts
+from .datetime import ASSUME_UTC, LOOSE_SPACE, TO_UTC, DateTime, declare_parts, ticks_of_parts
+from .datetime_members import months_later, ticks_of
 from .enums import EnumValue
 from .numbers import Int64
 from .registry import register
 from .timespan import TimeSpan, compare, declare_operators, try_into
 from .types import DotNetType, Value
-
-_ASSUME_UTC, _TO_UTC = 64, 16
 
 
 @functools.total_ordering
@@ -80,9 +79,9 @@ def from_utc_ticks(ticks: int) -> DateTimeOffset:
 def _from_parsed(parsed: ParsedDate, styles: int = 0) -> DateTimeOffset:
     offset = parsed.offset
     if offset is None:
-        offset = 0 if styles & _ASSUME_UTC else tk.offset_of_wall_clock(parsed.ticks)
+        offset = 0 if styles & ASSUME_UTC else tk.offset_of_wall_clock(parsed.ticks)
     made = DateTimeOffset(parsed.ticks, offset)
-    return made.at_offset(0) if styles & _TO_UTC else made
+    return made.at_offset(0) if styles & TO_UTC else made
 
 
 def parse_datetimeoffset(text: str, culture: DateCulture = EN_US, styles: int = 0) -> DateTimeOffset:
@@ -136,9 +135,7 @@ def _at(value: DateTime, offset: TimeSpan) -> DateTimeOffset:
 
 
 @DATETIMEOFFSET.constructor("int", "int", "int", "int", "int", "int", "timespan")
-def _of_parts(
-    year: int, month: int, day: int, hour: int, minute: int, second: int, offset: TimeSpan
-) -> DateTimeOffset:
+def _of_parts(year: int, month: int, day: int, hour: int, minute: int, second: int, offset: TimeSpan) -> DateTimeOffset:
     return DateTimeOffset(ticks_of_parts(year, month, day, hour, minute, second), offset.ticks)
 
 
@@ -248,7 +245,7 @@ def _parse_exact(text: str, fmt: str, provider: Value = None, styles: EnumValue 
 @DATETIMEOFFSET.static("ParseExact", "string", "string[]", "System.IFormatProvider", _STYLES, returns="datetimeoffset")
 def _parse_any(text: str, formats: list[str], provider: Value = None, styles: EnumValue | int = 0) -> DateTimeOffset:
     flags = int(styles)
-    parsed = parse_date_exact(text, formats, culture_of(provider), bool(flags & 7), keep_offset=True)
+    parsed = parse_date_exact(text, formats, culture_of(provider), bool(flags & LOOSE_SPACE), keep_offset=True)
     return _from_parsed(parsed, flags)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from ..errors import NetException
-from .enumerables import make_array
 from .core import INT32, MULTICAST_DELEGATE, OBJECT, STRING
+from .enumerables import make_array
 from .enums import EnumValue, make_enum
 from .regex_match import Match, MatchCollection
 from .regex_syntax import RIGHT_TO_LEFT, NetRegex, compile_net, parse_error
@@ -32,9 +32,7 @@ REGEX_OPTIONS = make_enum(
     },
     flags=True,
 )
-MATCH_EVALUATOR = register(
-    DotNetType("System.Text.RegularExpressions.MatchEvaluator", base=MULTICAST_DELEGATE)
-)
+MATCH_EVALUATOR = register(DotNetType("System.Text.RegularExpressions.MatchEvaluator", base=MULTICAST_DELEGATE))
 Evaluator = Callable[[Match], str]
 
 
@@ -47,9 +45,7 @@ def _convert(value: Value) -> NetRegex:
 
 
 REGEX = register(
-    DotNetType(
-        "System.Text.RegularExpressions.Regex", "regex", python=NetRegex, base=OBJECT, convert=_convert
-    )
+    DotNetType("System.Text.RegularExpressions.Regex", "regex", python=NetRegex, base=OBJECT, convert=_convert)
 )
 
 _OPTIONS = REGEX_OPTIONS.full_name
@@ -83,7 +79,7 @@ def _number_from_name(regex: NetRegex, name: str) -> int:
     return regex.group_names.index(name) if name in regex.group_names else -1
 
 
-# -- finding ------------------------------------------------------------------------------------------------------------
+# -- finding ----------------------------------------------------------------------------------------------------------
 
 
 def _check_start(text: str, start: int) -> None:
@@ -123,7 +119,7 @@ def _is_match(regex: NetRegex, text: str, start: int = 0) -> bool:
 
 REGEX.method("Count", "string", returns="int")(lambda regex, text: len(find_matches(regex, text)))
 
-# -- replacing and splitting --------------------------------------------------------------------------------------------
+# -- replacing and splitting ------------------------------------------------------------------------------------------
 
 
 @REGEX.method("Replace", "string", "string", returns="string")
@@ -164,7 +160,7 @@ def _split(regex: NetRegex, text: str, count: int = 0, start: int = 0) -> Value:
     return make_array(regex.split(text, count, start), STRING)
 
 
-# -- the static forms ---------------------------------------------------------------------------------------------------
+# -- the static forms -------------------------------------------------------------------------------------------------
 
 
 def _static(name: str, call: Callable[..., Value], returns: str, *more: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..errors import NetException
-from .enumerables import Enumerator, NetCollection
 from .core import OBJECT
+from .enumerables import Enumerator, NetCollection
 from .regex_syntax import RIGHT_TO_LEFT, NetRegex, replacement_of
 from .registry import register
 from .types import DotNetType, Value
@@ -91,7 +91,9 @@ class Match(Group):
         if found is None:
             return self
         if self.regex.options & RIGHT_TO_LEFT:
-            before = [m for m in self.regex.finditer(self.text) if m.end() <= found.start() and m.span() != found.span()]
+            before = [
+                m for m in self.regex.finditer(self.text) if m.end() <= found.start() and m.span() != found.span()
+            ]
             return Match(self.regex, self.text, before[0] if before else None)
         at = found.end() + (found.start() == found.end())
         return Match(self.regex, self.text, self.regex.search(self.text, at) if at <= len(self.text) else None)
