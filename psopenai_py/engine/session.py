@@ -40,7 +40,7 @@ class Session:
         self.services: dict[str, Any] = {}
         self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
         self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
-        self.prompt: Callable[..., Any] | None = None  # asks the person; set by the front ends
+        self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: without echo); None: nobody is there
         self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
         self.history: list[Any] = []
         self.format: Callable[..., str] | None = (
@@ -48,6 +48,8 @@ class Session:
         )
         self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
         self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
+        self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
+        self.arguments_are_public = False  # other users can see the words (the shell command's process list)
         self.keep_going = False  # a failed input does not end the others (the shell command's habit)
         self.depth = 0  # nested calls, against runaway recursion
         self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)

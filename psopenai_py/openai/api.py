@@ -12,7 +12,7 @@ from ..engine.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..spec.cmdlet import Param
 from ..spec.validators import ValidateRange, ValidateSet
-from .context import client_of, state_of
+from .context_state import client_of, state_of
 from .faults import record_of
 from .plain import to_plain, to_table
 from .transforms import secure_string
@@ -49,6 +49,8 @@ class ApiParams(Cmdlet):
     additional_headers = Param("IDictionary", help="Further headers of the request.")
     additional_body = Param("object", help="Further fields of the request's body.")
 
+    _config: ApiConfig | None = None
+
     # -- settings ---------------------------------------------------------------------------------------------------
 
     @property
@@ -56,7 +58,13 @@ class ApiParams(Cmdlet):
         return client_of(self.session)
 
     def config(self) -> ApiConfig:
-        """The settings of a call: parameters first, then the context, the variables and the environment."""
+        """The settings of this command's calls, found once: none of its parameters changes on the way."""
+        if self._config is None:
+            self._config = self._find_config()
+        return self._config
+
+    def _find_config(self) -> ApiConfig:
+        """Parameters first, then the context, the variables and the environment."""
         from ..credentials import find_api_base, find_organization
         from ..http import ApiConfig
 

@@ -20,3 +20,24 @@ _family(
     wait_batch="Wait-Batch",
     get_batch_output="Get-BatchOutput",
 )
+_family(
+    "files",
+    add_openai_file="Add-OpenAIFile",
+    get_openai_file="Get-OpenAIFile",
+    remove_openai_file="Remove-OpenAIFile",
+    get_openai_file_content="Get-OpenAIFileContent",
+)
+_family("models", get_openai_models="Get-OpenAIModels")
+_family(
+    "context",
+    set_openai_context="Set-OpenAIContext",
+    get_openai_context="Get-OpenAIContext",
+    clear_openai_context="Clear-OpenAIContext",
+)
+_family(
+    "secrets",
+    set_secret="Set-Secret",
+    get_secret="Get-Secret",
+    remove_secret="Remove-Secret",
+    get_secret_info="Get-SecretInfo",
+)

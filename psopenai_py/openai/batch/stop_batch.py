@@ -58,7 +58,6 @@ class StopBatch(ApiParams):
                 return
             data = self.call("batch.cancel", {"batch_id": facts.id}, "POST").json()
             if self.wait:
-                for data in Waiter(self).wait([facts.id]):
-                    pass
+                data = next(Waiter(self).wait([facts.id]), data)
             if self.pass_thru:
                 yield to_object(data, "PSOpenAI.Batch")

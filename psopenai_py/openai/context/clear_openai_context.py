@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, cmdlet
+from ..context_state import Context, state_of
+
+
+@cmdlet("Clear-OpenAIContext")
+class ClearOpenAIContext(Cmdlet):
+    """Forget the defaults that Set-OpenAIContext has set."""
+
+    examples = (Example("Clear-OpenAIContext", "Forgets the session's defaults."),)
+
+    def process(self) -> Output:
+        state_of(self.session).context = Context()
+        return None

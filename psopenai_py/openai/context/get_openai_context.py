@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.objects import PSObject
+from ...spec.cmdlet import Example, cmdlet
+from ..context_state import state_of
+
+
+@cmdlet("Get-OpenAIContext")
+class GetOpenAIContext(Cmdlet):
+    """Show the defaults that Set-OpenAIContext has set for this session."""
+
+    examples = (Example("Get-OpenAIContext", "Shows the defaults of this session."),)
+
+    def process(self) -> Output:
+        context = state_of(self.session).context
+        yield PSObject(
+            {
+                "ApiKey": context.api_key,
+                "ApiType": context.api_type or "OpenAI",
+                "ApiBase": context.api_base,
+                "ApiVersion": context.api_version,
+                "AuthType": context.auth_type or "openai",
+                "Organization": context.organization,
+                "TimeoutSec": context.timeout_sec or 0,
+                "MaxRetryCount": context.max_retry_count or 0,
+            }
+        )

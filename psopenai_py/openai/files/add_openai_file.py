@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
+from ..api import ApiParams
+from ..objects import to_object
+from ..transforms import lower_case
+
+
+@cmdlet("Add-OpenAIFile", default_set="File", aliases=("Register-OpenAIFile",), outputs="PSOpenAI.File")
+class AddOpenAIFile(ApiParams):
+    """Upload a file.
+
+    The file is sent as it is read: its size costs no memory.
+    """
+
+    file = Param(
+        "string",
+        set="File",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The path of the file to upload; wildcards name several.",
+    )
+    content = Param(
+        "System.Byte[]",
+        set="Content",
+        mandatory=True,
+        position=0,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The content to upload, as bytes.",
+    )
+    name = Param(
+        "string",
+        set="Content",
+        mandatory=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name that the content gets as a file.",
+    )
+    purpose = Param(
+        "string",
+        mandatory=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        completions=("assistants", "batch", "evals", "fine-tune", "user_data", "vision"),
+        transform=lower_case,
+        help="What the file is for: batch, user_data, assistants, fine-tune, vision or evals.",
+    )
+    expires_after_seconds = Param(
+        "int", validators=(ValidateRange(3600, 2592000),), help="Seconds after which the file is deleted."
+    )
+    expires_after_anchor = Param(
+        "string", transform=lower_case, default="created_at", help="From when those seconds count: created_at."
+    )
+
+    examples = (
+        Example("Add-OpenAIFile ./requests.jsonl -Purpose batch", "Uploads the requests of a batch."),
+        Example("Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data", "Uploads every PDF file here.", run=False),
+    )
+
+    def process(self) -> Output:
+        from ...http import FilePart
+
+        if self.set_name == "Content":
+            yield self._upload(FilePart("file", bytes(self.content), filename=self.name))
+            return
+        for path in self._paths():
+            with self.each_on_its_own(path):
+                yield self._upload(FilePart("file", path))
+
+    def _paths(self) -> Iterator[str]:
+        path = self.session.path(self.file)
+        found = [path] if os.path.exists(path) else sorted(glob.glob(path))
+        if not found:
+            raise self.stop_with(
+                "FileNotFound",
+                f"-File: there is no file {self.file}. Check the path; the current folder is {os.getcwd()}.",
+                "ObjectNotFound",
+                self.file,
+                "System.IO.FileNotFoundException",
+            )
+        yield from found
+
+    def _upload(self, part: Any) -> Any:
+        from ...http import Form
+
+        fields: dict[str, Any] = {"purpose": self.purpose}
+        if self.is_bound("ExpiresAfterSeconds"):
+            fields["expires_after[anchor]"] = self.expires_after_anchor
+            fields["expires_after[seconds]"] = self.expires_after_seconds
+        return to_object(self.call("files", method="POST", form=Form(fields, [part])).json(), "PSOpenAI.File")

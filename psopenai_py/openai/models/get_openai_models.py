@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams
+from ..objects import to_object
+
+
+@cmdlet("Get-OpenAIModels", outputs="PSOpenAI.Model")
+class GetOpenAIModels(ApiParams):
+    """List the models that the key can use, or get one by its name."""
+
+    name = Param(
+        "string", position=0, pipeline="value", aliases=("Model", "ID"), help="The name of the model, such as gpt-4o."
+    )
+
+    examples = (
+        Example("Get-OpenAIModels", "Lists the models."),
+        Example("Get-OpenAIModels gpt-4o-mini", "Shows one model."),
+    )
+
+    def process(self) -> Output:
+        if self.name:
+            yield to_object(self.call("model", {"model": self.name}).json(), "PSOpenAI.Model")
+            return
+        for data in self.call("models").json().get("data") or ():
+            yield to_object(data, "PSOpenAI.Model")

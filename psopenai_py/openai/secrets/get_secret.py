@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from .vault_errors import vault_faults
+
+
+@cmdlet("Get-Secret", outputs=("System.Security.SecureString", "System.String"))
+class GetSecret(Cmdlet):
+    """Get a secret from the system's keyring, as a SecureString."""
+
+    name = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name of the secret.",
+    )
+    as_plain_text = Param("switch", help="Return the secret as readable text.")
+
+    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a kept key.", run=False),)
+
+    def process(self) -> Output:
+        from ...credentials import Vault
+
+        with vault_faults(self, self.name):
+            secret = Vault().get(self.name)
+        yield secret.reveal() if self.as_plain_text else secret

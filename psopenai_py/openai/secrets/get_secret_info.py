@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from fnmatch import fnmatchcase
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.objects import PSObject
+from ...spec.cmdlet import Example, Param, cmdlet
+from .vault_errors import vault_faults
+
+
+@cmdlet("Get-SecretInfo")
+class GetSecretInfo(Cmdlet):
+    """List the names and notes of the secrets in the system's keyring; no secret is read."""
+
+    name = Param("string", position=0, pipeline="value property", default="*", help="A name; wildcards are allowed.")
+
+    examples = (Example("Get-SecretInfo", "Lists what is kept.", run=False),)
+
+    def process(self) -> Output:
+        from ...credentials import Vault
+
+        with vault_faults(self, self.name):
+            found = Vault().list()
+        for info in found:
+            if fnmatchcase(info.name.lower(), str(self.name).lower()):
+                yield PSObject({"Name": info.name, "Metadata": PSObject(dict(info.metadata))}, "PSOpenAI.SecretInfo")

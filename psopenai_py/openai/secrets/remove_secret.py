@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from .vault_errors import vault_faults
+
+
+@cmdlet("Remove-Secret", should_process=True)
+class RemoveSecret(Cmdlet):
+    """Delete a secret from the system's keyring."""
+
+    name = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name of the secret.",
+    )
+
+    examples = (Example("Remove-Secret OPENAI_API_KEY", "Forgets the key.", run=False),)
+
+    def process(self) -> Output:
+        from ...credentials import Vault
+
+        if self.should_process(self.name, "Remove secret"):
+            with vault_faults(self, self.name):
+                Vault().remove(self.name)
+        return None

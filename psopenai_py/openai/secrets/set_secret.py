@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.text import to_text
+from ...errors import ExitCode
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..plain import to_table
+from .vault_errors import vault_faults
+
+if TYPE_CHECKING:
+    from ...credentials import SecureString
+
+
+@cmdlet("Set-Secret")
+class SetSecret(Cmdlet):
+    """Keep a secret in the system's keyring.
+
+    Without a value the shell asks for it and does not show what is typed; a value can also be piped in. The key of the
+    API is looked up under the name OPENAI_API_KEY.
+    """
+
+    name = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name of the secret, such as OPENAI_API_KEY.",
+    )
+    secret = Param(
+        "object",
+        position=1,
+        pipeline="value property",
+        aliases=("SecureStringSecret",),
+        help="The secret. On a command line others could read it: leave it out and type it when asked, or pipe it in.",
+    )
+    metadata = Param("IDictionary", help="Notes to keep beside the secret; they are not secret themselves.")
+    no_clobber = Param("switch", help="Fail if there is a secret of that name already.")
+
+    examples = (
+        Example("Set-Secret OPENAI_API_KEY", "Asks for the key and keeps it.", run=False),
+        Example(
+            "Set-Secret -Name OPENAI_API_KEY -Secret (Read-Host -AsSecureString)", "The same in a script.", run=False
+        ),
+    )
+
+    def process(self) -> Output:
+        from ...credentials import SecretNotFound, Vault
+
+        secret = self._value()
+        with vault_faults(self, self.name):
+            vault = Vault()
+            if self.no_clobber:
+                try:
+                    vault.info(self.name)
+                except SecretNotFound:
+                    pass
+                else:
+                    raise self.stop_with(
+                        "SecretExists",
+                        f"There is a secret named {self.name} already. Leave -NoClobber out to replace it.",
+                        "ResourceExists",
+                        self.name,
+                        "System.InvalidOperationException",
+                    )
+            notes = to_table(self.metadata)
+            vault.set(self.name, secret, None if notes is None else {k: str(v) for k, v in notes.items()})
+        return None
+
+    def _value(self) -> SecureString:
+        from ...credentials import SecureString
+
+        if isinstance(self.secret, SecureString):
+            return self.secret
+        if self.secret is not None:
+            if self.session.arguments_are_public and not self.expects_input:
+                raise self.stop_with(
+                    "SecretOnCommandLine",
+                    "-Secret: a secret on the command line can be read by others on this machine (process list, "
+                    "history). Leave it out and type it when asked, or pipe it in.",
+                    "SecurityError",
+                    self.name,
+                    "System.ArgumentException",
+                    ExitCode.USAGE,
+                )
+            return SecureString(to_text(self.secret).strip())
+        if self.session.ask is None:
+            raise self.stop_with(
+                "SecretMissing",
+                f'There is nobody to ask for the secret {self.name}. Pipe it in: printf %s "$KEY" | psopenai '
+                f"Set-Secret {self.name}",
+                "InvalidArgument",
+                self.name,
+                "System.ArgumentException",
+                ExitCode.USAGE,
+            )
+        return SecureString(self.session.ask(f"{self.name}: ", True))
