@@ -55,7 +55,9 @@ def _merge(a: dict[Value, Value], b: Value) -> Value:
     merged = a.copy()
     for key, value in b.items():
         if key in merged:
-            text = f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
+            text = (
+                f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
+            )
             raise terminating("System.ArgumentException", text, "NotSpecified", None, "System.ArgumentException")
         merged[key] = value
     return merged
@@ -97,7 +99,9 @@ def _times(b: Value, parameter: str) -> int:
     count = convert_to_int(b)
     if count < 0:
         name = "System.ArgumentOutOfRangeException"
-        raise terminating(name, f"Cannot repeat {count} times.", "NotSpecified", None, name, NetException(name, parameter))
+        raise terminating(
+            name, f"Cannot repeat {count} times.", "NotSpecified", None, name, NetException(name, parameter)
+        )
     return count
 
 

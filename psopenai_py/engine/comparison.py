@@ -108,7 +108,9 @@ def _compare_objects(a: Value, b: Value) -> int:
     if call is not None:
         return int(call())
     text = f'Cannot compare "{to_text(a)}" because it has no order.'
-    raise terminating("NotIcomparable", text, "InvalidOperation", None, "System.Management.Automation.PSArgumentException")
+    raise terminating(
+        "NotIcomparable", text, "InvalidOperation", None, "System.Management.Automation.PSArgumentException"
+    )
 
 
 def _make_equality(wanted: bool, case_sensitive: bool) -> Filtering:

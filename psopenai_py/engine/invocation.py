@@ -1,78 +1,202 @@
-"""``$MyInvocation`` and the place where an error happened."""
+"""Calling methods: script methods, .NET overloads, constructors, and the methods that every value has."""
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
 
-from ..dotnet.types import Value
+from ..dotnet.core import OBJECT
+from ..dotnet.registry import type_of
+from ..dotnet.types import DotNetType, Method, Value
+from ..errors import NetException, TerminatingError, terminating
+from .collection_methods import for_each, where
+from .enumeration import enumerate_value
+from .extended import extended
+from .objects import PSObject, ScriptMethod, unwrap
+from .overloads import resolve
+from .text import own_text, to_text
+from .typedata import TYPE_DATA, type_member
 
-if TYPE_CHECKING:
-    from .commands import CommandInfo
+_METHOD_EXCEPTION = "System.Management.Automation.MethodInvocationException"
 
 
-class InvocationInfo:
-    """How and where a command was called. ``extent`` is the piece of source text, None where there is none."""
+def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
+    """``value.name(args)``. A method that a collection lacks is called on each of its items."""
+    if value is None:
+        text = "A method cannot be called on null."
+        raise terminating("InvokeMethodOnNull", text, "InvalidOperation")
+    lower = (name if isinstance(name, str) else to_text(name)).lower()
+    script = _script_method(value, lower)
+    if script is not None:
+        return call_script_method(script, value, args)
+    inner = unwrap(value)
+    methods = methods_of(inner, lower)
+    if methods:
+        return call_method(methods, inner, args, methods[0].name)
+    if lower == "foreach" and args:
+        return for_each(value, args)
+    if lower == "where" and args:
+        return where(value, args)
+    if isinstance(inner, PSObject) and lower == "tostring":
+        return own_text(inner) or ""
+    items = enumerate_value(inner)
+    if items is not None:
+        return _invoke_each(inner, list(items), name, args)
+    raise no_method(inner, to_text(name))
 
-    __slots__ = ("bound", "command", "expects_input", "extent", "invocation_name", "script", "trace", "unbound")
 
-    def __init__(self, command: CommandInfo | None = None, extent: Any = None, invocation_name: str = "") -> None:
-        self.command = command
-        self.extent = extent
-        self.invocation_name = invocation_name
-        self.bound: Value = None
-        self.unbound: list[Value] = []
-        self.expects_input = False
-        self.script: str | None = None  # the file of the running code, for $PSScriptRoot
-        self.trace = ""
+def _invoke_each(collection: Value, items: list[Value], name: Value, args: Sequence[Value]) -> Value:
+    lower = to_text(name).lower()
+    if not items or not any(has_method(item, lower) for item in items):
+        raise no_method(collection, to_text(name))
+    results = [invoke(item, name, args) for item in items]
+    found: list[Value] = []
+    for each in results:
+        inner = enumerate_value(each)
+        if inner is not None:
+            found.extend(inner)
+        elif each is not None:
+            found.append(each)
+    return None if not found else found[0] if len(found) == 1 else found
 
-    @classmethod
-    def at(cls, extent: Any, trace: str = "") -> InvocationInfo:
-        """The place of an error that no command caused."""
-        made = cls(None, extent)
-        made.trace = trace
-        return made
 
-    def place(self, extent: Any, trace: str) -> None:
-        """Tell the place afterwards."""
-        self.extent = extent
-        self.trace = trace
+def has_method(value: Value, lower: str) -> bool:
+    """Whether the value has a method of that lower-case name, .NET's or a script's."""
+    if value is None:
+        return False
+    return _script_method(value, lower) is not None or bool(methods_of(unwrap(value), lower))
 
-    @property
-    def line_number(self) -> int:
-        return self.extent.line if self.extent is not None else 0
 
-    @property
-    def offset(self) -> int:
-        return self.extent.column if self.extent is not None else 0
+def methods_of(value: Value, lower: str) -> list[Method]:
+    """The .NET overloads of a value under a lower-case name; a custom object has those of every object."""
+    if isinstance(value, PSObject):
+        return [] if lower == "tostring" else OBJECT.methods.get(lower, [])
+    found = type_of(value).find_methods(lower)
+    return found if found else OBJECT.methods.get(lower, [])
 
-    @property
-    def line(self) -> str:
-        """The whole source line."""
-        return self.extent.source.line(self.extent.line) if self.extent is not None else ""
 
-    @property
-    def statement(self) -> str:
-        return self.extent.text if self.extent is not None else ""
+def _script_method(value: Value, lower: str) -> ScriptMethod | None:
+    at = value
+    while isinstance(at, PSObject):
+        name = at._find(lower) if at._props else None
+        if name is not None:
+            member = at._props[name]
+            return member if isinstance(member, ScriptMethod) else None
+        at = at._base
+    added = extended(unwrap(value))
+    if added is not None and (name := added._find(lower)) is not None:
+        member = added._props[name]
+        return member if isinstance(member, ScriptMethod) else None
+    if TYPE_DATA:
+        member = type_member(value, lower)
+        return member if isinstance(member, ScriptMethod) else None
+    return None
 
-    @property
-    def script_name(self) -> str:
-        return (self.extent.file or "") if self.extent is not None else ""
 
-    @property
-    def position_message(self) -> str:
-        """Where it happened, with the piece of text underlined."""
-        if self.extent is None:
-            return ""
-        line, width = self.line, max(1, min(self.extent.end - self.extent.start, 200))
-        marks = "~" * min(width, max(1, len(line) - self.offset + 1))
-        where = f"{self.script_name}:{self.line_number}" if self.script_name else f"line:{self.line_number}"
-        return f"At {where} char:{self.offset}\n+ {line}\n+ {' ' * (self.offset - 1)}{marks}"
+def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
+    """Run a script method; what it throws arrives wrapped."""
+    try:
+        return method.call(owner, *args)
+    except TerminatingError as error:
+        text = f"The script method failed: {error.record.message}"
+        name = "System.Management.Automation.MethodInvocationException"
+        raise terminating(
+            "ScriptMethodRuntimeException", text, "NotSpecified", owner, name, error.record.exception
+        ) from error
 
-    @property
-    def command_path(self) -> str:
-        return self.script or ""
 
-    @property
-    def script_root(self) -> str:
-        return os.path.dirname(self.script) if self.script else ""
+def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], name: str) -> Value:
+    """Call the best of some instance overloads; a .NET exception arrives as MethodInvocationException."""
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(owner, *converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
+    """The error that a .NET exception inside a method becomes; its id is the exception's short name."""
+    if error.error_record is not None and error.type_name.startswith("System.Management.Automation."):
+        return TerminatingError(error.error_record)
+    text = f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"'
+    short = error.type_name.rpartition(".")[2]
+    return terminating(short, text, "NotSpecified", None, _METHOD_EXCEPTION, error)
+
+
+def no_method(value: Value, name: str) -> TerminatingError:
+    shown = value.full_name if isinstance(value, DotNetType) else type_of(value).full_name
+    text = f"[{shown}] has no method named '{name}'."
+    return terminating("MethodNotFound", text, "InvalidOperation", name)
+
+
+def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Value:
+    """``[type]::name(args)``; ``new`` constructs."""
+    text = to_text(name)
+    lower = text.lower()
+    methods = type_.find_static_methods(lower)
+    if not methods:
+        if lower == "new":
+            return construct(type_, args)
+        methods = OBJECT.find_static_methods(lower)
+    if not methods:
+        raise no_method(type_, text)
+    return _call_static(methods, args, methods[0].name)
+
+
+def _call_static(methods: Sequence[Method], args: Sequence[Value], name: str) -> Value:
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(*converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """``[type]::new(args)``."""
+    if type_.full_name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
+        return PSObject() if not args else args[0] if isinstance(args[0], PSObject) else PSObject(base=args[0])
+    if type_.element is not None:
+        return _new_array(type_, args)
+    if type_.constructors:
+        return _call_static(type_.constructors, args, ".ctor")
+    if type_.value_type and not args and type_.default is not None:
+        return type_.default()
+    text = f"[{type_.full_name}] cannot be constructed" + ("." if not args else f" from {len(args)} arguments.")
+    name = "System.Management.Automation.MethodException"
+    raise terminating("MethodCountCouldNotFindBest", text, "NotSpecified", type_, name)
+
+
+def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """An array of a given length, filled with the element type's default."""
+    from ..dotnet.collections import make_array
+    from .conversion import convert_to_int
+
+    assert type_.element is not None
+    if len(args) != 1:
+        raise terminating(
+            "MethodCountCouldNotFindBest",
+            "An array is made from its length.",
+            "NotSpecified",
+            type_,
+            "System.Management.Automation.MethodException",
+        )
+    length = convert_to_int(args[0])
+    if length < 0:
+        raise wrapped(NetException("System.OverflowException", "An array's length cannot be negative."), ".ctor", 1)
+    default = type_.element.default
+    return make_array([default() if default is not None else None for _ in range(length)], type_.element)
+
+
+def find_operator(method: str, *operands: Value) -> Callable[[], Value] | None:
+    """The call of an operator that one of the operands' types declares, or None."""
+    lower = method.lower()
+    owners = [type_of(each) for each in operands if each is not None and not isinstance(each, PSObject)]
+    methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(lower)]
+    if not methods:
+        return None
+    return lambda: _call_static(methods, operands, method)
+
+
+def find_method_call(value: Value, name: str, args: Sequence[Value]) -> Callable[[], Value] | None:
+    """The call of a method, or None where the value has none of that name."""
+    lower = name.lower()
+    return (lambda: invoke(value, name, args)) if has_method(value, lower) else None

@@ -17,7 +17,15 @@ from .scriptblock import ScriptBlock
 IDENTITY, TEXT_TO_CHARS, ASSIGNABLE = 0x10F, 0x108, 0xFF
 NUMERIC_IMPLICIT, NUMERIC_STRING, NUMERIC_EXPLICIT = 0xEF, 0xD7, 0xCF
 NULL_TO_REFERENCE, NULL_TO_VALUE = 0xBF, 0xAF
-LANGUAGE, PARSE, CONSTRUCTOR, CONVERTIBLE, CUSTOM, TO_STRING, UNRELATED_ARRAYS = 0x9F, 0x7F, 0x6F, 0x3F, 0x2F, 0x1F, 0x0F
+LANGUAGE, PARSE, CONSTRUCTOR, CONVERTIBLE, CUSTOM, TO_STRING, UNRELATED_ARRAYS = (
+    0x9F,
+    0x7F,
+    0x6F,
+    0x3F,
+    0x2F,
+    0x1F,
+    0x0F,
+)
 _TO_ARRAY = 8  # less for a single value that becomes an array of one
 _NUMERIC_CODES = {
     "System.SByte": 5, "System.Byte": 6, "System.Int16": 7, "System.UInt16": 8, "System.Int32": 9,

@@ -1,0 +1,537 @@
+"""``psobject`` and what it shows: the members of any value as objects that can be read, set, added and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..dotnet.core import OBJECT
+from ..dotnet.dictionaries import NetDictionary
+from ..dotnet.registry import find_type, register, type_of
+from ..dotnet.types import DotNetType, Method, Property, Value
+from ..errors import NetException
+from .extended import extend, extended
+from .objects import (
+    AliasProperty,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+    type_names,
+    unwrap,
+)
+from .text import to_text
+from .typedata import type_members
+
+_NS = "System.Management.Automation."
+_ENUMERABLE = ("System.Collections.IEnumerable",)
+
+
+@dataclass(slots=True)
+class MemberInfo:
+    """One member for Get-Member: its kind (Property, NoteProperty, Method...) and its definition as text."""
+
+    name: str
+    kind: str
+    definition: str
+
+
+def stored_members(value: Value) -> dict[str, Value]:
+    """The members that are stored on the value itself or come from its type names, by name as written."""
+    found: dict[str, Value] = {}
+    at = value
+    while isinstance(at, PSObject):
+        for name, member in at._props.items():
+            found.setdefault(name, member)
+        at = at._base
+    added = extended(unwrap(value))
+    if added is not None:
+        found.update(added._props)
+    for name, member in type_members(value).items():
+        if name.lower() not in {each.lower() for each in found}:
+            found[name] = member
+    return found
+
+
+def declared_properties(value: Value) -> list[Property]:
+    """The .NET properties of a value, the most derived type's first."""
+    inner = unwrap(value)
+    if isinstance(inner, PSObject):
+        return []
+    found: dict[str, Property] = {}
+    for at in type_of(inner).lineage():
+        for lower, declared in at.properties.items():
+            found.setdefault(lower, declared)
+    return list(found.values())
+
+
+def declared_methods(value: Value) -> dict[str, list[Method]]:
+    """The .NET methods of a value by name; every value has those of System.Object."""
+    inner = unwrap(value)
+    lineage = [OBJECT] if isinstance(inner, PSObject) else [*type_of(inner).lineage(), OBJECT]
+    found: dict[str, list[Method]] = {}
+    for at in dict.fromkeys(lineage):
+        for methods in at.methods.values():
+            for method in methods:
+                known = found.setdefault(method.name, [])
+                if all(method.parameters != each.parameters for each in known):
+                    known.append(method)
+    return found
+
+
+def members_of(value: Value) -> list[MemberInfo]:
+    """All members of a value, as Get-Member tells them (it sorts them by kind and name)."""
+    members = [
+        MemberInfo(name, kind_of(each), _definition(value, name, each)) for name, each in stored_members(value).items()
+    ]
+    stored = {member.name.lower() for member in members}
+    for declared in declared_properties(value):
+        if declared.name.lower() not in stored:
+            access = "{get;set;}" if declared.set is not None else "{get;}"
+            members.append(
+                MemberInfo(declared.name, "Property", f"{_type_text(declared.type_name)} {declared.name} {access}")
+            )
+    for name, overloads in declared_methods(value).items():
+        if name.lower() not in stored:
+            members.append(MemberInfo(name, "Method", ", ".join(signature(each) for each in overloads)))
+    return members
+
+
+def kind_of(member: Value) -> str:
+    return member.kind if isinstance(member, PSMember) else "NoteProperty"
+
+
+def signature(method: Method) -> str:
+    """An overload as ``OverloadDefinitions`` and Get-Member write it."""
+    texts = [_type_text(each) for each in method.parameters]
+    if method.variadic:
+        texts[-1] = "Params " + texts[-1]
+    return f"{_type_text(method.returns)} {method.name}({', '.join(texts)})"
+
+
+def _type_text(name: str) -> str:
+    type_ = find_type(name)
+    return name if type_ is None else type_name_text(type_)
+
+
+def type_name_text(type_: DotNetType) -> str:
+    """A type as member definitions name it: ``string``, ``int``, else the full name."""
+    if type_.element is not None:
+        return type_name_text(type_.element) + "[]"
+    return type_.accelerator if type_.accelerator in _SHORT else type_.full_name
+
+
+_SHORT = frozenset(
+    "string int bool object char long double decimal float byte sbyte short ushort uint ulong void "
+    "datetime timespan guid uri version type hashtable".split()
+)
+
+
+def _definition(value: Value, name: str, member: Value) -> str:
+    if isinstance(member, AliasProperty):
+        return f"{name} = {member.target}"
+    if isinstance(member, ScriptProperty):
+        source = to_text(member.source) if member.source is not None else ""
+        return f"System.Object {name} {{get={source};}}"
+    if isinstance(member, ScriptMethod):
+        return f"System.Object {name}();"
+    if isinstance(member, PropertySet):
+        return f"{name} {{{', '.join(member.names)}}}"
+    if isinstance(member, PSMember):
+        return name
+    return f"{_value_type_text(member)} {name}={'null' if member is None else to_text(member)}"
+
+
+def _value_type_text(value: Value) -> str:
+    if value is None:
+        return "object"
+    inner = unwrap(value)
+    return type_names(inner)[0] if isinstance(inner, PSObject) else type_name_text(type_of(inner))
+
+
+# -- psobject ---------------------------------------------------------------------------------------------------------
+
+
+class PropertyInfo:
+    """One property as an object: ``$o.psobject.Properties['x']``. Reading and setting go to its owner."""
+
+    __slots__ = ("declared", "kind", "name", "owner")
+
+    def __init__(self, owner: Value, name: str, kind: str, declared: Property | None = None) -> None:
+        self.owner, self.name, self.kind, self.declared = owner, name, kind, declared
+
+    @property
+    def value(self) -> Value:
+        from .members import get_member
+
+        return get_member(self.owner, self.name) if self.declared is None else self.declared.get(unwrap(self.owner))
+
+    @value.setter
+    def value(self, new: Value) -> None:
+        from .members import set_member
+
+        set_member(self.owner, self.name, new)
+
+    @property
+    def is_settable(self) -> bool:
+        if self.declared is not None:
+            return self.declared.set is not None
+        member = stored_members(self.owner).get(self.name)
+        return member.set is not None if isinstance(member, ScriptProperty) else True
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _PROPERTY_TYPES[self.kind]
+
+    def __str__(self) -> str:
+        members = stored_members(self.owner)
+        if self.declared is None and self.name in members:
+            return _definition(self.owner, self.name, members[self.name])
+        type_text = _type_text(self.declared.type_name) if self.declared else _value_type_text(self.value)
+        return f"{type_text} {self.name}" + ("" if self.declared else f"={to_text(self.value)}")
+
+
+class MethodValue:
+    """A method that is not called but looked at: ``'abc'.Substring``."""
+
+    __slots__ = ("name", "owner", "script", "static")
+
+    def __init__(self, owner: Value, name: str, script: bool = False, static: bool = False) -> None:
+        self.owner, self.name, self.script, self.static = owner, name, script, static
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _SCRIPT_METHOD if self.script else _METHOD
+
+    def overloads(self) -> list[Method]:
+        if self.static:
+            found: list[Method] = self.owner.find_static_methods(self.name.lower()) or self.owner.constructors
+            return found
+        return declared_methods(self.owner).get(self.name) or [
+            m for name, all_ in declared_methods(self.owner).items() if name.lower() == self.name.lower() for m in all_
+        ]
+
+    def definitions(self) -> list[str]:
+        if self.script:
+            return [f"System.Object {self.name}();"]
+        return [("static " if self.static else "") + signature(each) for each in self.overloads()]
+
+    def call(self, *args: Value) -> Value:
+        from .invocation import invoke, invoke_static
+
+        return invoke_static(self.owner, self.name, args) if self.static else invoke(self.owner, self.name, args)
+
+    def __str__(self) -> str:
+        return ", ".join(self.definitions())
+
+
+class MemberCollection:
+    """``psobject.Properties``, ``.Methods`` or ``.Members``."""
+
+    __slots__ = ("owner", "what")
+    dotnet_type: DotNetType
+
+    def __init__(self, owner: Value, what: str) -> None:
+        self.owner, self.what = owner, what
+
+    def __iter__(self) -> Iterator[Any]:
+        owner = self.owner
+        stored = stored_members(owner)
+        if self.what != "Methods":
+            for name, member in stored.items():
+                if not isinstance(member, ScriptMethod):
+                    yield PropertyInfo(owner, name, kind_of(member))
+            lower = {name.lower() for name in stored}
+            for declared in declared_properties(owner):
+                if declared.name.lower() not in lower:
+                    yield PropertyInfo(owner, declared.name, "Property", declared)
+        if self.what != "Properties":
+            for name, member in stored.items():
+                if isinstance(member, ScriptMethod):
+                    yield MethodValue(owner, name, script=True)
+            for name in declared_methods(owner):
+                yield MethodValue(owner, name)
+
+    def find(self, name: str) -> Any:
+        lower = name.lower()
+        return next((each for each in self if each.name.lower() == lower), None)
+
+    def match(self, pattern: str) -> list[Any]:
+        from .wildcard import wildcard_to_regex
+
+        matches = wildcard_to_regex(pattern).match
+        return [each for each in self if matches(each.name)]
+
+    def add(self, member: Value) -> None:
+        member = unwrap(member)
+        if not isinstance(member, DetachedMember):
+            text = "Only a member made for an object, such as a PSNoteProperty, can be added."
+            raise NetException("System.ArgumentException", text)
+        if self.find(member.name) is not None:
+            text = f"There is a member '{member.name}' already."
+            raise NetException("System.Management.Automation.ExtendedTypeSystemException", text)
+        add_member(self.owner, member.name, member.member)
+
+    def remove(self, name: str) -> None:
+        remove_member(self.owner, name)
+
+
+class DetachedMember:
+    """A member that belongs to no object yet: ``[psnoteproperty]::new('x', 1)``."""
+
+    __slots__ = ("dotnet_type", "member", "name")
+
+    def __init__(self, type_: DotNetType, name: str, member: Value) -> None:
+        self.dotnet_type, self.name, self.member = type_, name, member
+
+
+def add_member(owner: Value, name: str, member: Value) -> None:
+    """Put a member (a plain value, or a `PSMember`) on any value."""
+    target = owner if isinstance(owner, PSObject) else extend(owner)
+    target._put(name, member)
+
+
+def remove_member(owner: Value, name: str) -> None:
+    """Take a stored member away."""
+    at = owner
+    while isinstance(at, PSObject):
+        at._remove(name)
+        at = at._base
+    added = extended(unwrap(owner))
+    if added is not None:
+        added._remove(name)
+
+
+class TypeNames(list[Any]):
+    """The living list of a value's PSTypeNames: changing it changes the value."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+        added = extended(unwrap(owner))
+        super().__init__(added._types if added is not None else type_names(owner))
+
+    def keep(self) -> None:
+        """Store the list's present state on its owner."""
+        target = self.owner if isinstance(self.owner, PSObject) else extend(self.owner)
+        target._types = tuple(self)
+
+
+class ObjectView:
+    """``value.psobject``."""
+
+    __slots__ = ("owner",)
+    dotnet_type: DotNetType
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+
+
+def intrinsic_member(value: Value, lower: str) -> Value:
+    """``psobject``, ``pstypenames`` and the views of the bare value."""
+    if lower == "pstypenames":
+        return TypeNames(value)
+    if lower == "psobject":
+        return ObjectView(value)
+    return BareView(unwrap(value))
+
+
+class BareView:
+    """``value.psbase``: the .NET members only, whatever keys or added members hide them."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _bare_type(type_of(self.owner))
+
+
+_bare_types: dict[DotNetType, DotNetType] = {}
+
+
+def _bare_type(type_: DotNetType) -> DotNetType:
+    """A type with the members of another one, which act on the owner of a `BareView`."""
+    found = _bare_types.get(type_)
+    if found is not None:
+        return found
+    made = _bare_types[type_] = DotNetType(_NS + "PSMemberSet", base=OBJECT, short_name=type_.name)
+    for at in reversed(list(type_.lineage())):
+        for lower, declared in at.properties.items():
+            made.properties[lower] = Property(declared.name, _on_owner(declared.get), None, declared.type_name)
+        for lower, methods in at.methods.items():
+            made.methods[lower] = [
+                Method(m.name, m.parameters, _on_owner(m.call), m.returns, variadic=m.variadic) for m in methods
+            ]
+    return made
+
+
+def _on_owner(call: Any) -> Any:
+    return lambda view, *args: call(view.owner, *args)
+
+
+def _copy(view: ObjectView) -> PSObject:
+    owner = view.owner
+    if not isinstance(owner, PSObject):
+        return PSObject(base=owner)
+    made = PSObject(dict(owner._props), base=owner._base)
+    made._types = owner._types
+    return made
+
+
+def _view_type(name: str, **options: Any) -> DotNetType:
+    return register(DotNetType(_NS + name, base=OBJECT, **options))
+
+
+_MEMBER_INFO = _view_type("PSMemberInfo")
+_PROPERTY_INFO = register(DotNetType(_NS + "PSPropertyInfo", base=_MEMBER_INFO))
+_METHOD_INFO = register(DotNetType(_NS + "PSMethodInfo", base=_MEMBER_INFO))
+_METHOD = register(DotNetType(_NS + "PSMethod", base=_METHOD_INFO))
+_SCRIPT_METHOD = register(DotNetType(_NS + "PSScriptMethod", base=_METHOD_INFO))
+_PROPERTY_TYPES: dict[str, DotNetType] = {
+    kind: register(DotNetType(_NS + "PS" + kind, "ps" + kind.lower(), base=_PROPERTY_INFO))
+    for kind in ("Property", "NoteProperty", "ScriptProperty", "AliasProperty", "PropertySet")
+}
+for _kind in ("CodeProperty", "MemberSet"):
+    _PROPERTY_TYPES[_kind] = register(DotNetType(_NS + "PS" + _kind, base=_PROPERTY_INFO))
+MemberCollection.dotnet_type = _view_type("PSMemberInfoCollection`1", interfaces=_ENUMERABLE)
+ObjectView.dotnet_type = _PROPERTY_TYPES["MemberSet"]
+_TYPE_NAMES = register(
+    DotNetType(
+        "System.Collections.ObjectModel.Collection`1[[System.String]]",
+        python=TypeNames,
+        base=OBJECT,
+        interfaces=("System.Collections.IList", "System.Collections.ICollection", *_ENUMERABLE),
+        short_name="Collection`1",
+    )
+)
+
+_MEMBER_INFO.prop("Name", "string")(lambda member: member.name)
+_PROPERTY_INFO.prop("MemberType")(lambda info: _member_type(info.kind))
+_PROPERTY_INFO.prop("Value")(lambda info: info.value)
+_PROPERTY_INFO.prop("TypeNameOfValue", "string")(
+    lambda info: "System.Object" if info.value is None else type_names(info.value)[0]
+)
+_PROPERTY_INFO.prop("IsSettable", "bool")(lambda info: info.is_settable)
+_PROPERTY_INFO.prop("IsGettable", "bool")(lambda info: True)
+_PROPERTY_INFO.prop("IsInstance", "bool")(lambda info: info.kind != "Property")
+
+
+@_PROPERTY_INFO.setter("Value")
+def _set_value(info: PropertyInfo, new: Value) -> None:
+    info.value = new
+
+
+def _member_type(kind: str) -> Value:
+    """The kind as a value of PSMemberTypes, where that enum is there."""
+    type_ = find_type(_NS + "PSMemberTypes")
+    if type_ is None:
+        return kind
+    from .convert.enums import convert_to_enum
+
+    return convert_to_enum(kind, type_)
+
+
+_METHOD_INFO.prop("MemberType")(lambda m: _member_type("ScriptMethod" if m.script else "Method"))
+_METHOD_INFO.prop("OverloadDefinitions", "string[]")(lambda m: m.definitions())
+_METHOD_INFO.prop("Value")(lambda m: m)
+_METHOD_INFO.prop("TypeNameOfValue", "string")(lambda m: type_of(m).full_name)
+_METHOD_INFO.prop("IsInstance", "bool")(lambda m: m.script)
+_METHOD_INFO.method("Invoke", "object[]", variadic=True)(MethodValue.call)
+_METHOD_INFO.method("ToString", returns="string")(str)
+_PROPERTY_INFO.method("ToString", returns="string")(str)
+
+MemberCollection.dotnet_type.method("get_Item", "string")(MemberCollection.find)
+MemberCollection.dotnet_type.method("Item", "string")(MemberCollection.find)
+MemberCollection.dotnet_type.method("Match", "string")(MemberCollection.match)
+MemberCollection.dotnet_type.method("Add", "object", returns="void")(MemberCollection.add)
+MemberCollection.dotnet_type.method("Add", "object", "bool", returns="void")(lambda all_, member, _: all_.add(member))
+MemberCollection.dotnet_type.method("Remove", "string", returns="void")(MemberCollection.remove)
+
+_OBJECT_VIEW = ObjectView.dotnet_type
+_OBJECT_VIEW.prop("Properties")(lambda view: MemberCollection(view.owner, "Properties"))
+_OBJECT_VIEW.prop("Methods")(lambda view: MemberCollection(view.owner, "Methods"))
+_OBJECT_VIEW.prop("Members")(lambda view: MemberCollection(view.owner, "Members"))
+_OBJECT_VIEW.prop("TypeNames")(lambda view: TypeNames(view.owner))
+_OBJECT_VIEW.prop("BaseObject")(lambda view: unwrap(view.owner))
+_OBJECT_VIEW.prop("ImmediateBaseObject")(lambda view: unwrap(view.owner))
+_OBJECT_VIEW.method("Copy")(_copy)
+_OBJECT_VIEW.method("ToString", returns="string")(lambda view: to_text(view.owner))
+
+
+def _changing(change: Any) -> Any:
+    def call(names: TypeNames, *args: Value) -> Value:
+        found = change(names, *args)
+        names.keep()
+        return found
+
+    return call
+
+
+def _remove_name(names: TypeNames, name: str) -> bool:
+    if name not in names:
+        return False
+    names.remove(name)
+    return True
+
+
+_TYPE_NAMES.prop("Count", "int")(len)
+_TYPE_NAMES.method("Add", "string", returns="void")(_changing(lambda names, name: names.append(name)))
+_TYPE_NAMES.method("Insert", "int", "string", returns="void")(_changing(lambda names, at, name: names.insert(at, name)))
+_TYPE_NAMES.method("Clear", returns="void")(_changing(lambda names: names.clear()))
+_TYPE_NAMES.method("Remove", "string", returns="bool")(_changing(_remove_name))
+_TYPE_NAMES.method("RemoveAt", "int", returns="void")(_changing(lambda names, at: names.__delitem__(at)))
+_TYPE_NAMES.method("Contains", "string", returns="bool")(lambda names, name: name in names)
+_TYPE_NAMES.method("IndexOf", "string", returns="int")(lambda names, name: names.index(name) if name in names else -1)
+
+
+def _declare_member_kind(kind: str, make: Any, *parameters: str) -> None:
+    type_ = _PROPERTY_TYPES[kind]
+    type_.constructor(*parameters)(lambda name, *rest: DetachedMember(type_, name, make(*rest)))
+
+
+_declare_member_kind("NoteProperty", lambda value: value, "string", "object")
+_declare_member_kind("AliasProperty", AliasProperty, "string", "string")
+_declare_member_kind("PropertySet", lambda names: PropertySet(list(names)), "string", "string[]")
+
+
+def script_property(get: Any, set_: Any = None) -> ScriptProperty:
+    """A property from script blocks: ``$this`` is the owner."""
+
+    def read(owner: Value) -> Value:
+        return run_with_this(get, owner)
+
+    def write(owner: Value, new: Value) -> None:
+        run_with_this(set_, owner, new)
+
+    return ScriptProperty(read, None if set_ is None else write, get)
+
+
+def script_method(block: Any) -> ScriptMethod:
+    """A method from a script block: ``$this`` is the owner."""
+    return ScriptMethod(lambda owner, *args: run_with_this(block, owner, *args), block)
+
+
+def run_with_this(block: Any, owner: Value, *args: Value) -> Value:
+    """What a script block puts out when ``$this`` is the owner."""
+    found: list[Value] = []
+    block.run(found.append, args, variables={"this": owner})
+    return None if not found else found[0] if len(found) == 1 else found
+
+
+_declare_member_kind("ScriptProperty", script_property, "string", "scriptblock")
+_declare_member_kind("ScriptProperty", script_property, "string", "scriptblock", "scriptblock")
+_SCRIPT_METHOD.constructor("string", "scriptblock")(
+    lambda name, block: DetachedMember(_SCRIPT_METHOD, name, script_method(block))
+)
+
+
+def dictionary_properties(value: Value) -> list[str]:
+    """The names under which a dictionary's entries show as properties."""
+    inner = unwrap(value)
+    return [to_text(key) for key in inner] if isinstance(inner, NetDictionary) else []
