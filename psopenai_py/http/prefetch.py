@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
@@ -23,7 +24,8 @@ class Source(Protocol[T_co]):
 
 DEFAULT_LIMIT = 4
 DEFAULT_BUFFER = 4 * 1024 * 1024
-_JOIN_SECONDS = 5.0
+# A thread that waits for the first byte of an answer cannot be woken; it ends by itself when its time is up.
+_JOIN_SECONDS = 2.0
 
 
 def ordered_prefetch(
@@ -53,13 +55,15 @@ def ordered_prefetch(
             if not feeds:
                 return
             yield feeds[0].items()
-            feeds[0].stop()
-            feeds.popleft()
+            feeds[0].give_up()
+            feeds.popleft().join(_JOIN_SECONDS)
     finally:
+        # All are told before any is waited for: one wait serves them all.
         for feed in feeds:
-            feed.stop(wait=False)
+            feed.give_up()
+        deadline = time.monotonic() + _JOIN_SECONDS
         for feed in feeds:
-            feed.stop()
+            feed.join(deadline - time.monotonic())
 
 
 def _one_by_one(sources: Iterator[Source[T]]) -> Iterator[Iterator[T]]:
@@ -106,12 +110,13 @@ class _Feed(Generic[T]):
         if self._error is not None:
             raise self._error
 
-    def stop(self, wait: bool = True) -> None:
+    def give_up(self) -> None:
         self._cancel.set()
         with self._changed:
             self._changed.notify_all()
-        if wait:
-            self._thread.join(_JOIN_SECONDS)
+
+    def join(self, seconds: float) -> None:
+        self._thread.join(max(seconds, 0.0))
 
     def _run(self) -> None:
         try:

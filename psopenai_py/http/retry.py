@@ -6,7 +6,6 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 
 from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, ServerError, TransportError
 
@@ -54,6 +53,9 @@ class RetryPolicy:
         seconds = _number(text)
         if seconds is not None:
             return seconds
+        # A date is rare, and its parser slow to load.
+        from email.utils import parsedate_to_datetime
+
         try:
             return max(0.0, parsedate_to_datetime(text).timestamp() - self.now())
         except (TypeError, ValueError, OverflowError):

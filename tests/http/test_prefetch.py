@@ -125,7 +125,9 @@ def test_stopping_wakes_downloads_that_wait_for_the_network(
     outer = ordered_prefetch(sources, 3)
     assert next(next(outer)) == b"first"
     outer.close()  # type: ignore[attr-defined]
+    left = [thread for thread in threading.enumerate() if thread.name == "psopenai-prefetch"]
     released.set()
+    assert left == []
 
 
 def test_a_wait_between_retries_is_ended_too() -> None:
