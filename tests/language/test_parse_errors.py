@@ -20,6 +20,8 @@ from .tree import error
         ("try { 'alone' }", "MissingCatchOrFinally", 16),
         ("try { 1 } finally", "MissingFinallyStatementBlock", 18),
         ("try { } catch { } catch { }", "EmptyCatchNotLast", 18),
+        ("try { } catch [IO.IOException] { } catch [System.IO.IOException] { }", "ExceptionTypeAlreadyCaught", 42),
+        ("[void]$x = 1", "VoidTypeConstraintNotAllowed", 1),
         ('"Server: $name: up"', "InvalidVariableReferenceWithDrive", 10),
         ('$text = @"same line"@', "UnexpectedCharactersAfterHereStringHeader", 11),
         ("1..3 | | ForEach-Object { }", "EmptyPipeElement", 7),

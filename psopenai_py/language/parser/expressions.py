@@ -209,6 +209,8 @@ class ExpressionRules(ParserBase):
                 self.check_target(found, simple=simple, error_id=error_id, op=op)
             return
         if isinstance(target, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
+            if isinstance(target, ast.ConvertExpressionAst) and target.type_name.full_name.lower() == "void":
+                self.refuse("VoidTypeConstraintNotAllowed", target.type_constraint.extent)
             self.check_target(target.child, simple=simple, error_id=error_id, op=op)
             return
         if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)):

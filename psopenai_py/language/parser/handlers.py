@@ -37,12 +37,23 @@ class HandlerRules(LoopRules):
             self.fail_after("MissingCatchOrFinally", body.extent.end)
         else:
             self.rewind(start)
+        self._check_catches(catches)
+        end = finally_block.extent.end if finally_block is not None else catches[-1].extent.end
+        return ast.TryStatementAst(self.extent(token.start, end), body, catches, finally_block)
+
+    def _check_catches(self, catches: list[ast.CatchClauseAst]) -> None:
+        """Refuse clauses that are never reached, as an earlier one catches the same."""
         for earlier, later in pairwise(catches):
             if not earlier.types:
                 place = max(0, later.extent.start - 1)
                 self.refuse("EmptyCatchNotLast", self.extent(place, place))
-        end = finally_block.extent.end if finally_block is not None else catches[-1].extent.end
-        return ast.TryStatementAst(self.extent(token.start, end), body, catches, finally_block)
+        seen: set[str] = set()
+        for clause in catches:
+            names = [constraint.type_name.full_name.lower().removeprefix("system.") for constraint in clause.types]
+            for name, constraint in zip(names, clause.types, strict=True):
+                if name in seen or "exception" in seen:
+                    self.refuse("ExceptionTypeAlreadyCaught", constraint.extent, constraint.type_name.full_name)
+            seen.update(names)
 
     def _catch(self, keyword: Token) -> ast.CatchClauseAst:
         types: list[ast.TypeConstraintAst] = []
