@@ -1,0 +1,152 @@
+"""What every Format-* cmdlet does: objects in, format instructions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..dotnet.types import Value
+from ..engine.objects import PSObject, unwrap
+from ..errors import terminating
+from .complex_writer import Frame
+from .entries import (
+    FormatData,
+    FormatEndData,
+    FormatEntryData,
+    FormatStartData,
+    FreeForm,
+    GroupEndData,
+    GroupStartData,
+    RawText,
+)
+from .expressions import all_expressions
+from .generators import GENERATORS, CustomGenerator, Generator, ListGenerator, shape_of_view
+from .parameters import FormatParameters
+from .properties import default_display, items_of, names_of_types
+from .scalars import is_scalar
+from .values import ENUMERATION_LIMIT, display_text
+from .views import CustomView, View, find_view, out_of_band_view
+
+_TABLE_PROPERTIES = 4  # an object with more becomes a list
+
+
+class FormatCommand:
+    """One running Format-* command; ``shape`` is None for the default formatter, which picks one itself."""
+
+    def __init__(
+        self,
+        out: Callable[[Value], None],
+        shape: str | None = None,
+        parameters: FormatParameters | None = None,
+        limit: int = ENUMERATION_LIMIT,
+    ) -> None:
+        self.out = out
+        self.shape = shape
+        self.parameters = parameters or FormatParameters()
+        self.limit = limit
+        self._generator: Generator | None = None
+        self._in_group = False
+
+    def process(self, value: Value) -> None:
+        """Take an object; a collection gives its items."""
+        if value is None:
+            return
+        expand = self.parameters.expand
+        items = None if expand == "CoreOnly" else items_of(value)
+        if items is None:
+            self._process_one(value)
+            return
+        if expand == "Both":
+            self._describe(value)
+        for item in items:
+            self._process_one("" if item is None else item)
+
+    def end(self) -> None:
+        """Close what is open; the next object starts a new document."""
+        if self._generator is None:
+            return
+        if self._in_group:
+            self.out(GroupEndData())
+        self.out(FormatEndData())
+        self._generator, self._in_group = None, False
+
+    def _process_one(self, value: Value) -> None:
+        if isinstance(value, FormatData):
+            self.out(value)
+            return
+        if self._show_alone(value, fallback=False):
+            return
+        if self._generator is None:
+            self._generator = self._choose(value)
+            self.out(FormatStartData(self._generator.shape(value), self._generator.auto_size))
+        generator = self._generator
+        if not generator.applies_to(value) and self._show_alone(value, fallback=True):
+            return
+        grouping = generator.grouping
+        changed = grouping.changed(value) if grouping is not None else False
+        if self._in_group and changed:
+            # the blank line before a further group's header
+            self.out(FormatEntryData(FreeForm([Frame()]), out_of_band=True))
+            self.out(GroupEndData())
+            self._in_group = False
+        if not self._in_group:
+            self.out(GroupStartData(grouping.header(value, self.limit) if grouping is not None else None))
+            self._in_group = True
+        self.out(FormatEntryData(generator.entry(value)))
+
+    # -- choosing ---------------------------------------------------------------------------------------------------
+
+    def _choose(self, value: Value) -> Generator:
+        """The generator for a document that begins with this object."""
+        parameters, names = self.parameters, names_of_types(value)
+        shape = self.shape
+        view: View | None = None
+        if not parameters.properties:
+            view = find_view(names, shape, parameters.view)
+            if view is None and parameters.view is not None:
+                raise terminating(
+                    "FormatViewNotFound",
+                    f"There is no {shape or 'default'} view {parameters.view} for objects of {names[0]}.",
+                    "ObjectNotFound",
+                    parameters.view,
+                    "System.Management.Automation.PipelineStoppedException",
+                )
+        if shape is None:
+            shape = shape_of_view(view) if view is not None else _default_shape(value)
+        return GENERATORS[shape](view, parameters, self.limit)
+
+    def _show_alone(self, value: Value, fallback: bool) -> bool:
+        """Show an object outside of the document, where it must be; with ``fallback``, as a list if need be."""
+        if self.shape is not None and self.parameters.force:
+            return False
+        view = out_of_band_view(names_of_types(value))
+        if view is not None:
+            kind = CustomGenerator if isinstance(view, CustomView) else ListGenerator
+            generator: Generator = kind(view, FormatParameters(), self.limit)
+        elif is_scalar(value) or not _has_properties(value):
+            self.out(FormatEntryData(RawText(display_text(value)), out_of_band=True))
+            return True
+        elif fallback:
+            generator = ListGenerator(None, FormatParameters(), self.limit)
+        else:
+            return False
+        self.out(FormatEntryData(generator.entry(value), out_of_band=True))
+        return True
+
+    def _describe(self, value: Value) -> None:
+        """-Expand Both: the collection itself before its items."""
+        self.out(FormatEntryData(RawText("The following object supports IEnumerable:\n"), out_of_band=True))
+        self._show_alone(value, fallback=True)
+        count = sum(1 for _ in items_of(value) or ())
+        told = {0: "no objects", 1: "the following object"}.get(count, f"the following {count} objects")
+        self.out(FormatEntryData(RawText(f"\nThe IEnumerable contains {told}:\n"), out_of_band=True))
+
+
+def _default_shape(value: Value) -> str:
+    count = len(default_display(value)) or len(all_expressions(value))
+    return "table" if count <= _TABLE_PROPERTIES else "list"
+
+
+def _has_properties(value: Value) -> bool:
+    if isinstance(value, PSObject) and value._props:
+        return True
+    return bool(all_expressions(unwrap(value) if isinstance(value, PSObject) and value._base is not None else value))

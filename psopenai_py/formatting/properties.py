@@ -1,0 +1,150 @@
+"""What the views know of an object's properties: their names in order, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..dotnet.registry import type_of
+from ..dotnet.types import Value
+from ..engine.enumeration import enumerate_value
+from ..engine.extended import extended
+from ..engine.members import property_or_missing
+from ..engine.objects import (
+    AliasProperty,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptProperty,
+    type_names,
+    unwrap,
+)
+from ..engine.typedata import TYPE_DATA, type_members
+from ..engine.wildcard import has_wildcards, wildcard_to_regex
+from ..errors import ErrorRecord, NetException, TerminatingError
+from ..spec.cmdlet import MISSING
+
+_ERROR_RECORD = ("System.Management.Automation.ErrorRecord", "System.Object")
+
+
+def names_of_types(value: Value) -> tuple[str, ...]:
+    """The type names that choose a view, most derived first."""
+    if isinstance(value, ErrorRecord):
+        return _ERROR_RECORD
+    added = None if isinstance(value, PSObject) else extended(value)
+    return added._types if added is not None else type_names(value)
+
+
+def is_property(stored: Value) -> bool:
+    """Whether what is stored under a name shows as a property (methods and member sets do not)."""
+    return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
+
+
+def property_names(value: Value) -> list[str]:
+    """All properties: those of the .NET type, then the added ones."""
+    added = _added_names(value)
+    base = unwrap(value)
+    if base is None or isinstance(base, PSObject):
+        return added if value is base or value is None else _merged(added)
+    return _merged([*(p.name for at in type_of(base).lineage() for p in at.properties.values()), *added])
+
+
+def _added_names(value: Value) -> list[str]:
+    """What a script or our own layers have put on a value or its type names, in the order of adding."""
+    holder = value if isinstance(value, PSObject) else extended(value)
+    names = [name for name, stored in holder._props.items() if is_property(stored)] if holder is not None else []
+    if TYPE_DATA:
+        names = _merged([*names, *(name for name, stored in type_members(value).items() if is_property(stored))])
+    return names
+
+
+def _merged(names: list[str]) -> list[str]:
+    return list({name.lower(): name for name in reversed(names)}.values())[::-1]
+
+
+def resolve(value: Value, pattern: str) -> list[str]:
+    """The properties that a name or wildcard stands for; a property set stands for its members."""
+    if has_wildcards(pattern):
+        match = wildcard_to_regex(pattern).match
+        return [name for name in property_names(value) if match(name)]
+    holder = value if isinstance(value, PSObject) else extended(value)
+    if holder is not None and (found := holder._find(pattern)) is not None:
+        stored = holder._props[found]
+        if isinstance(stored, PropertySet):
+            return [name for listed in stored.names for name in resolve(value, listed)]
+        return [found] if is_property(stored) else []
+    base = unwrap(value)
+    if base is not None and not isinstance(base, PSObject):
+        declared = type_of(base).find_property(pattern.lower())
+        if declared is not None:
+            return [declared.name]
+    if TYPE_DATA:
+        lower = pattern.lower()
+        return [n for n, stored in type_members(value).items() if n.lower() == lower and is_property(stored)]
+    return []
+
+
+def read(value: Value, name: str) -> Value:
+    """The value of a property, `MISSING` where there is none. What a getter raises passes through."""
+    return property_or_missing(value, name)
+
+
+def default_display(value: Value) -> list[str]:
+    """The names of the object's DefaultDisplayPropertySet; empty where it has none."""
+    own: Any = None
+    holder = value if isinstance(value, PSObject) else extended(value)
+    if holder is not None:
+        found = holder._find("PSStandardMembers")
+        own = holder._props[found] if found is not None else None
+    names = _display_names(own)
+    if names:
+        return names
+    from .views import DEFAULT_DISPLAY
+
+    for type_name in names_of_types(value):
+        data = TYPE_DATA.get(type_name.lower())
+        if data is not None and data.default_display:
+            return list(data.default_display)
+        if type_name in DEFAULT_DISPLAY:
+            return list(DEFAULT_DISPLAY[type_name])
+    return []
+
+
+def _display_names(member_set: Any) -> list[str]:
+    members = getattr(member_set, "members", None)
+    if not members:
+        return []
+    for name, member in members.items():
+        if name.lower() == "defaultdisplaypropertyset" and isinstance(member, PropertySet):
+            return list(member.names)
+    return []
+
+
+_NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
+
+
+def display_name(value: Value) -> str | None:
+    """The property that names an object best, for collections shown in one cell and for Format-Wide."""
+    for pattern in _NAME_PATTERNS:
+        found = resolve(value, pattern)
+        if found:
+            return found[0]
+    return None
+
+
+def safe_read(value: Value, name: str) -> Value:
+    """Like `read`, with ``$null`` for a missing property or a getter that fails."""
+    try:
+        found = read(value, name)
+    except (TerminatingError, NetException):
+        return None
+    return None if found is MISSING else found
+
+
+def items_of(value: Value) -> Iterator[Value] | None:
+    """The items of a collection, dictionaries' entries included; None for anything else."""
+    base = unwrap(value)
+    entries = getattr(base, "entries", None)
+    if entries is not None and callable(entries) and not isinstance(base, PSObject):
+        return iter(entries())
+    return enumerate_value(base)

@@ -1,0 +1,143 @@
+"""A property's value as the text of a table cell or list line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from ..dotnet.types import Value
+from ..engine.objects import PSObject, unwrap
+from ..engine.text import own_text, to_text
+from ..errors import NetException, TerminatingError
+from . import properties
+from .wrap import ELLIPSIS
+
+ENUMERATION_LIMIT = 4  # $FormatEnumerationLimit
+
+#: types that say themselves how they show in a collection; others are told by a name-like property
+_SELF_TOLD = frozenset(
+    {
+        "System.String", "System.Char", "System.Boolean", "System.SByte", "System.Byte", "System.Int16",
+        "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64", "System.Single",
+        "System.Double", "System.Decimal", "System.Numerics.BigInteger", "System.DateTime", "System.DateTimeOffset",
+        "System.TimeSpan", "System.Guid", "System.Version", "System.Uri", "System.Text.RegularExpressions.Regex",
+        "System.Text.StringBuilder", "System.Management.Automation.ScriptBlock", "System.RuntimeType",
+        "System.Management.Automation.ErrorRecord", "System.Collections.DictionaryEntry",
+        "System.Management.Automation.SwitchParameter", "System.Globalization.CultureInfo",
+        "System.Management.Automation.PathInfo", "Microsoft.PowerShell.Commands.MatchInfo",
+        "Microsoft.PowerShell.Commands.MemberDefinition", "System.Management.Automation.ErrorCategoryInfo",
+        "System.Management.Automation.SemanticVersion", "System.Exception",
+    }
+)  # fmt: skip
+
+
+def display_text(value: Value) -> str:
+    """The value as text under the current culture: dates as people write them, otherwise like `to_text`."""
+    if isinstance(value, str):
+        return to_text(value)
+    base = unwrap(value)
+    if isinstance(base, PSObject):
+        return _object_text(base)
+    if value is not base and isinstance(value, PSObject) and (told := own_text(value)) is not None:
+        return told
+    return _plain_text(base)
+
+
+def _plain_text(value: Value) -> str:
+    if _has_culture(value):
+        return str(value.format())
+    items = properties.items_of(value)
+    if items is not None and isinstance(value, list):
+        return " ".join(_nested(item) for item in items)
+    return to_text(value, " ")
+
+
+def _has_culture(value: Value) -> bool:
+    """Dates have a `format` that knows the current culture."""
+    from ..dotnet.registry import type_of
+
+    return hasattr(value, "format") and not isinstance(value, str) and type_of(value).full_name.startswith("System.Date")
+
+
+def _nested(item: Value) -> str:
+    return to_text(item) if isinstance(item, list) else display_text(item)
+
+
+def _object_text(value: PSObject) -> str:
+    told = own_text(value)
+    if told is not None:
+        return told
+    if not value._props:
+        return ""
+    parts = [f"{name}={_member_text(value, name)}" for name in properties.property_names(value)]
+    return "@{" + "; ".join(parts) + "}"
+
+
+def _member_text(value: PSObject, name: str) -> str:
+    """A property inside ``@{...}``: objects without a text of their own are left empty, arrays show their type."""
+    found = properties.safe_read(value, name)
+    base = unwrap(found)
+    if isinstance(base, PSObject):
+        return own_text(base) or ""
+    if _has_culture(base):
+        return str(base.format())
+    from ..engine.text import plain_text
+
+    return plain_text(base)
+
+
+def smart_text(value: Value, limit: int = ENUMERATION_LIMIT, fixed: bool = False) -> str:
+    """A value in a view: collections as ``{a, b…}``; with ``fixed`` (a table), fractions to three decimals."""
+    if value is None:
+        return ""
+    items = properties.items_of(value)
+    if items is not None:
+        return "{" + _collection_text(items, limit) + "}"
+    if fixed:
+        base = unwrap(value)
+        if isinstance(base, (float, Decimal)):
+            from ..dotnet.formatting import format_number
+
+            return format_number(base, "F")
+    return display_text(value)
+
+
+def _collection_text(items: Iterator[Value], limit: int) -> str:
+    parts: list[str] = []
+    for item in items:
+        if limit >= 0 and len(parts) == limit:
+            return ", ".join(parts) + ELLIPSIS
+        parts.append(item_text(item))
+    return ", ".join(parts)
+
+
+def item_text(item: Value) -> str:
+    """An item of a collection: its own text, or that of the property that names it best."""
+    if item is None:
+        return "$null"
+    if isinstance(item, PSObject):
+        if item._base is None:
+            return display_text(item)
+        item = unwrap(item)
+    if isinstance(item, str):
+        return to_text(item)
+    own = properties.names_of_types(item)[0]
+    if own not in _SELF_TOLD and not own.startswith("System.Collections.Generic.KeyValuePair"):
+        name = properties.display_name(item)
+        if name is not None:
+            return display_text(properties.safe_read(item, name))
+    return display_text(item)
+
+
+def format_field(value: Value, limit: int, format_string: str | None = None, table: bool = False) -> str:
+    """A value in a view, under a calculated property's FormatString where there is one."""
+    if format_string:
+        from ..dotnet.formatting import format_composite, format_value
+
+        try:
+            if "{0" in format_string or "}" in format_string:
+                return format_composite(format_string, [unwrap(value)])
+            return format_value(unwrap(value), format_string)
+        except (NetException, TerminatingError, ValueError):
+            return smart_text(value, limit)
+    return smart_text(value, limit, table)

@@ -1,0 +1,84 @@
+"""Errors, warnings and information records as a person reads them.
+
+An error shows who failed and why; where it is known, also the line of the script with the place underlined::
+
+    Get-Thing: script.ps1:3
+    Line |
+       3 |  Get-Thing -Name x
+         |  ~~~~~~~~~~~~~~~~~
+         | There is no thing x.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.objects import unwrap
+from ...errors import ErrorRecord
+from ..values import display_text
+from .model import CustomView, View
+
+_WIDTH = 120
+
+
+def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
+    """The record as PowerShell's ConciseView tells it, without colours."""
+    place = record.invocation
+    message = record.message
+    position = ""
+    extent = getattr(place, "extent", None)
+    if extent is not None and (place.script_name or place.line_number > 1 or record.category == "ParserError"):
+        position, prefix = _position(place)
+        message = prefix + message
+        if place.script_name or record.category == "ParserError":
+            message = _fitted(message, prefix, width) + "\n"
+    return f"{_who(record)}: {position}{message}"
+
+
+def _who(record: ErrorRecord) -> str:
+    """The command that failed; ``Exception`` for a throw statement."""
+    if record.category == "OperationStopped" and record.error_id == record.exception.message:
+        return "Exception"
+    command = getattr(record.invocation, "command", None)
+    if command is not None and command.name:
+        return str(command.name)
+    return record.category if record.category else "Error"
+
+
+def _position(place: Any) -> tuple[str, str]:
+    """The lines that tell the place, and what stands before each line of the message."""
+    number = str(place.line_number)
+    wide = " " * (len(number) - 4)
+    _, source, *_, marks = place.position_message.split("\n")
+    head = f"{place.script_name}:{number}\n" if place.script_name else "\n"
+    prefix = f"{wide}     | "
+    shown = f"{head}{wide}Line |\n{number:>4} | {source[1:]}\n{prefix}{marks[1:]}\n"
+    return shown, prefix
+
+
+def _fitted(message: str, prefix: str, width: int) -> str:
+    """The message on one line, broken at words where it is wider than the terminal."""
+    rest = " ".join(message.replace("\t", "\n").split("\n"))
+    lines: list[str] = []
+    while len(rest) > width:
+        at = max(rest.rfind(" ", len(prefix), width + 1), 0)
+        if at <= len(prefix):
+            break
+        lines.append(rest[:at])
+        rest = prefix + rest[at:].strip()
+    return "\n".join([*lines, rest])
+
+
+def _tokens(value: Value) -> list[Any]:
+    record = unwrap(value)
+    return [error_text(record) if isinstance(record, ErrorRecord) else display_text(value)]
+
+
+_NAMESPACE = "System.Management.Automation."
+
+VIEWS: tuple[View, ...] = (
+    CustomView((_NAMESPACE + "ErrorRecord",), "ErrorInstance", out_of_band=True, tokens=_tokens),
+    CustomView((_NAMESPACE + "WarningRecord",), "WarningRecord", out_of_band=True, tokens=_tokens),
+    CustomView((_NAMESPACE + "InformationRecord",), "InformationRecord", out_of_band=True, tokens=_tokens),
+)

@@ -1,0 +1,87 @@
+"""Views of the service's objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...dotnet.types import Value
+from ...engine.objects import PSObject
+from ..properties import items_of, safe_read
+from .model import Column, Item, ListView, TableView, View
+
+
+def _total(batch: Value) -> Value:
+    return safe_read(safe_read(batch, "request_counts"), "total")
+
+
+def _usage(response: Value) -> Value:
+    """The token counts without their details."""
+    usage = safe_read(response, "usage")
+    if usage is None:
+        return None
+    names = ("input_tokens", "output_tokens", "total_tokens")
+    return PSObject({name: safe_read(usage, name) for name in names})
+
+
+def _types_of(name: str) -> Callable[[Value], Value]:
+    """The `type` of each item of a property; of a single item just that."""
+
+    def read_types(response: Value) -> Value:
+        value = safe_read(response, name)
+        found = [safe_read(item, "type") for item in (items_of(value) or ()) if item is not None]
+        return found[0] if len(found) == 1 else found or None
+
+    return read_types
+
+
+def _has(name: str) -> Callable[[Value], bool]:
+    """Whether a property says anything."""
+
+    def says(response: Value) -> bool:
+        value = safe_read(response, name)
+        if isinstance(value, (str, list)):
+            return bool(value)
+        if isinstance(value, PSObject):
+            return bool(value._props) or value._base is not None
+        return value is not None
+
+    return says
+
+
+def _optional(name: str) -> Item:
+    return Item(name, when=_has(name))
+
+
+VIEWS: tuple[View, ...] = (
+    TableView(
+        ("PSOpenAI.Batch",), "PSOpenAI.Batch", wrap=True,
+        columns=(
+            Column("id", 30, "left", "Id"), Column("endpoint", 22, "left", "endpoint"),
+            Column(_total, 6, "right", "Count"), Column("status", 12, "left", "Status"),
+            Column("created_at", 22, "right", "created_at"), Column("completed_at", 22, "right", "completed_at"),
+        ),
+    ),
+    ListView(
+        ("PSOpenAI.Response",), "PSOpenAI.Response",
+        items=(
+            Item("id"), Item("object"), Item("created_at"), Item("status"), _optional("error"),
+            _optional("incomplete_details"), Item(_usage, "usage"), _optional("user"), _optional("metadata"),
+            Item("model"), Item("instructions"), Item(_types_of("output"), "output"), Item("LastUserMessage"),
+            Item("output_text"), _optional("StructuredOutputs"), Item(_types_of("History"), "History"),
+            Item("previous_response_id"),
+        ),
+    ),
+    TableView(
+        ("PSOpenAI.Response.Message",), "PSOpenAI.Response.Message",
+        columns=(
+            Column("type", 16, label="Type"), Column("role", 12, label="Role"), Column("id", 16, label="Id"),
+            Column("content", 48, label="Content"),
+        ),
+    ),
+)  # fmt: skip
+
+DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {
+    "PSOpenAI.Model": ("id", "owned_by", "created"),
+    "PSOpenAI.Batch.Input": ("custom_id", "method", "url", "body"),
+    "PSOpenAI.Batch.Output": ("custom_id", "id", "response", "error"),
+}
