@@ -6,6 +6,7 @@ Keys are lower-case full names and accelerators. The types of `core` are loaded 
 from __future__ import annotations
 
 from .enum_names import ENUMS
+from .exception_tree import EXCEPTION_BASES
 
 CATALOG: dict[str, str] = {}
 
@@ -81,3 +82,4 @@ _rows(
     "System.Text.Latin1Encoding+Latin1EncodingSealed",
 )
 _rows("paths", "System.IO.Path")
+_rows("exceptions", *EXCEPTION_BASES)

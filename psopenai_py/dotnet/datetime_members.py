@@ -13,6 +13,8 @@ from .numbers import Int64
 from .timespan import TimeSpan, compare, declare_operators
 from .types import Value
 
+_OLE_EPOCH: int = tk.from_date(1899, 12, 30)
+
 # -- arithmetic -------------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +116,6 @@ DATETIME.method("ToOADate", returns="double")(lambda value: (value.ticks - _OLE_
 DATETIME.static("FromOADate", "double", returns="datetime")(
     lambda days: DateTime(_OLE_EPOCH + round(days * 86_400_000) * tk.PER_MILLISECOND)
 )
-_OLE_EPOCH = tk.from_date(1899, 12, 30)
 
 DATETIME.static_prop("Now", "datetime")(now)
 DATETIME.static_prop("UtcNow", "datetime")(utc_now)

@@ -150,6 +150,13 @@ DATETIMEOFFSET.constructor("datetime")(from_datetime)
 DATETIMEOFFSET.constructor("long", "timespan")(lambda ticks, offset: DateTimeOffset(ticks, offset.ticks))
 DATETIMEOFFSET.constructor()(lambda: DateTimeOffset(0, 0))
 
+
+@DATETIMEOFFSET.method("ToLocalTime", returns="datetimeoffset")
+def local_clock(value: DateTimeOffset) -> DateTimeOffset:
+    """The same instant on local clocks."""
+    return value.at_offset(tk.local_offset_at(value.utc_ticks))
+
+
 DATETIMEOFFSET.static_prop("Now", "datetimeoffset")(lambda: local_clock(from_utc_ticks(tk.now_utc())))
 DATETIMEOFFSET.static_prop("UtcNow", "datetimeoffset")(lambda: from_utc_ticks(tk.now_utc()))
 DATETIMEOFFSET.static_prop("MinValue", "datetimeoffset")(lambda: DateTimeOffset(0, 0))
@@ -173,12 +180,6 @@ DATETIMEOFFSET.method("ToUnixTimeSeconds", returns="long")(
 DATETIMEOFFSET.method("ToUnixTimeMilliseconds", returns="long")(
     lambda value: Int64((value.utc_ticks - tk.UNIX_EPOCH) // tk.PER_MILLISECOND)
 )
-
-
-@DATETIMEOFFSET.method("ToLocalTime", returns="datetimeoffset")
-def local_clock(value: DateTimeOffset) -> DateTimeOffset:
-    """The same instant on local clocks."""
-    return value.at_offset(tk.local_offset_at(value.utc_ticks))
 
 
 DATETIMEOFFSET.method("ToUniversalTime", returns="datetimeoffset")(lambda value: value.at_offset(0))

@@ -5,7 +5,7 @@ The engine enumerates lists, `NetCollection` and `Enumerator` in a pipeline, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..errors import NetException
@@ -200,7 +200,14 @@ def enumerator_of(value: Value) -> Enumerator:
 
 ARRAY.method("GetEnumerator")(enumerator_of)
 
-Comparison = Callable[[Value, Value], int]
+
+def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
+    """Copy ``count`` items of an array into another one; the arrays may be the same."""
+    if min(start, target_start, count) < 0:
+        raise NetException("System.ArgumentOutOfRangeException", "Positions and counts must not be negative.")
+    if start + count > len(source) or target_start + count > len(target):
+        raise NetException("System.ArgumentException", "An array is too short for the items to be copied.")
+    target[target_start : target_start + count] = source[start : start + count]
 
 
 def default_compare(left: Value, right: Value) -> int:

@@ -87,6 +87,7 @@ def _path_root(path: str) -> str | None:
 @PATH.static("Combine", "string", "string", returns="string")
 @PATH.static("Combine", "string", "string", "string", returns="string")
 @PATH.static("Combine", "string", "string", "string", "string", returns="string")
+@PATH.static("Combine", "string[]", returns="string", variadic=True)
 def combine(*parts: str) -> str:
     """The parts joined; one that starts at the root lets go of those before it."""
     made = ""
@@ -98,12 +99,10 @@ def combine(*parts: str) -> str:
     return made
 
 
-PATH.static("Combine", "string[]", returns="string", variadic=True)(lambda parts: combine(*parts))
-
-
 @PATH.static("Join", "string", "string", returns="string")
 @PATH.static("Join", "string", "string", "string", returns="string")
 @PATH.static("Join", "string", "string", "string", "string", returns="string")
+@PATH.static("Join", "string[]", returns="string", variadic=True)
 def _join(*parts: str) -> str:
     made = ""
     for part in parts:
@@ -111,9 +110,6 @@ def _join(*parts: str) -> str:
             made += os.sep
         made += part or ""
     return made
-
-
-PATH.static("Join", "string[]", returns="string", variadic=True)(lambda parts: _join(*parts))
 
 
 @PATH.static("IsPathRooted", "string", returns="bool")

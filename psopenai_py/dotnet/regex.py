@@ -145,7 +145,8 @@ def _replaced(regex: NetRegex, text: str, evaluator: Evaluator, count: int, star
             break
         made = evaluator(Match(regex, text, found))
         pieces.append((found.start(), found.end(), "" if made is None else str(made)))
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for begin, end, new in sorted(pieces):
         out += (text[at:begin], new)
         at = end

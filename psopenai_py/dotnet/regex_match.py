@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from ..errors import NetException
@@ -73,7 +74,7 @@ class Match(Group):
             return self
         return Group(self.text, name, self._spans_of(number))
 
-    def _spans_of(self, number: int) -> list[tuple[int, int]]:
+    def _spans_of(self, number: int | str) -> list[tuple[int, int]]:
         found = self._found
         if found is None or found.start(number) < 0:
             return []
@@ -109,8 +110,7 @@ def _with_captures(regex: NetRegex, found: Any) -> Any:
     pattern: str = regex.compiled.pattern
     if not any(mark in pattern for mark in (")*", ")+", "){")):
         return None
-    import regex as capturing
-
+    capturing = import_module("regex")
     flags = regex.compiled.flags & (capturing.IGNORECASE | capturing.MULTILINE | capturing.DOTALL)
     again = capturing.compile(pattern, flags).match(found.string, found.start())
     return again if again is not None and again.span() == found.span() else None

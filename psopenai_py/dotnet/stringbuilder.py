@@ -134,14 +134,14 @@ STRING_BUILDER.method("AppendLine", "string", returns=_SELF)(
 
 
 @STRING_BUILDER.method("AppendFormat", "string", "object[]", returns=_SELF, variadic=True)
-def _append_format(builder: StringBuilder, fmt: str, args: list[Value]) -> StringBuilder:
+def _append_format(builder: StringBuilder, fmt: str, *args: Value) -> StringBuilder:
     from .formatting import format_composite
 
     return builder.append(format_composite(fmt, args))
 
 
 @STRING_BUILDER.method("AppendJoin", "string", "object[]", returns=_SELF, variadic=True)
-def _append_join(builder: StringBuilder, separator: str, values: list[Value]) -> StringBuilder:
+def _append_join(builder: StringBuilder, separator: str, *values: Value) -> StringBuilder:
     return builder.append((separator or "").join(map(text_of, values)))
 
 
@@ -173,6 +173,7 @@ STRING_BUILDER.method("ToString", "int", "int", returns="string")(StringBuilder.
 STRING_BUILDER.method("Equals", "object", returns="bool")(
     lambda builder, other: isinstance(other, StringBuilder) and builder.text == other.text
 )
-STRING_BUILDER.method("get_Chars", "int", returns="char")(StringBuilder.index_get)
-STRING_BUILDER.method("set_Chars", "int", "char", returns="void")(StringBuilder.index_set)
-STRING_BUILDER.method("Chars", "int", returns="char")(StringBuilder.index_get)
+for _name in ("get_Item", "get_Chars", "Chars"):
+    STRING_BUILDER.method(_name, "int", returns="char")(StringBuilder.index_get)
+for _name in ("set_Item", "set_Chars"):
+    STRING_BUILDER.method(_name, "int", "char", returns="void")(StringBuilder.index_set)

@@ -177,7 +177,7 @@ def _ratio(span: TimeSpan, by: TimeSpan) -> float:
 
 def compare(left: Any, right: Any) -> int:
     """``CompareTo`` of two values that Python can order."""
-    return (left > right) - (left < right)
+    return int(left > right) - int(left < right)
 
 
 def _compare_to(span: TimeSpan, other: Value) -> int:
