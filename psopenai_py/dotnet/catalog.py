@@ -83,3 +83,4 @@ _rows(
 )
 _rows("paths", "System.IO.Path")
 _rows("exceptions", *EXCEPTION_BASES)
+_rows("netmath", "math", "System.Math")

@@ -11,7 +11,6 @@ from .enumerables import (
     TypedArray,
     collection_changed,
     element_type,
-    enumerator_of,
     is_array,
     make_array,
 )
@@ -35,7 +34,6 @@ __all__ = [
     "TypedArray",
     "collection_changed",
     "element_type",
-    "enumerator_of",
     "is_array",
     "make_array",
     "ordered_from",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..errors import NetException
-from .core import ARRAY, BYTE, OBJECT
+from .core import BYTE, OBJECT
 from .members import identity_key
 from .numbers import Byte
 from .registry import array_of, get_type, register, type_of
@@ -191,14 +191,6 @@ def declare_entry(type_: DotNetType) -> None:
 
 declare_entry(DICTIONARY_ENTRY)
 DICTIONARY_ENTRY.constructor("object", "object")(Entry)
-
-
-def enumerator_of(value: Value) -> Enumerator:
-    """``GetEnumerator()`` of any collection."""
-    return Enumerator(value)
-
-
-ARRAY.method("GetEnumerator")(enumerator_of)
 
 
 def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
