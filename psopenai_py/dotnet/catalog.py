@@ -84,3 +84,37 @@ _rows(
 _rows("paths", "System.IO.Path")
 _rows("exceptions", *EXCEPTION_BASES)
 _rows("netmath", "math", "System.Math")
+_rows(
+    "file_objects",
+    "System.IO.FileSystemInfo",
+    "System.IO.FileInfo",
+    "System.IO.DirectoryInfo",
+    "System.IO.FileAttributes",
+    "System.IO.SearchOption",
+)
+_rows("files", "System.IO.File")
+_rows("directories", "System.IO.Directory")
+_rows(
+    "streams",
+    "System.IO.Stream",
+    "System.IO.MemoryStream",
+    "System.IO.FileStream",
+    "System.IO.SeekOrigin",
+    "System.IO.FileMode",
+    "System.IO.FileAccess",
+    "System.IO.FileShare",
+    "System.IO.Compression.CompressionMode",
+    "System.IO.Compression.CompressionLevel",
+    "System.IO.Compression.GZipStream",
+    "System.IO.Compression.DeflateStream",
+    "System.IO.Compression.ZLibStream",
+)
+_rows(
+    "text_io",
+    "System.IO.TextReader",
+    "System.IO.TextWriter",
+    "System.IO.StreamReader",
+    "System.IO.StreamWriter",
+    "System.IO.StringReader",
+    "System.IO.StringWriter",
+)

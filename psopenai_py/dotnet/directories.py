@@ -12,7 +12,7 @@ from .enumerables import make_array
 from .enums import EnumValue
 from .file_errors import checked_path, net_file_errors
 from .file_objects import DIRECTORY_INFO, SEARCH_OPTION, DirectoryInfo, list_directory
-from .files import declare_times
+from .file_times import declare_times
 from .registry import register
 from .types import DotNetType, Value
 

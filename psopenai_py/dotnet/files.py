@@ -1,4 +1,7 @@
-"""``[System.IO.File]``, and what FileInfo objects do with their files. Relative paths start at the current directory."""
+"""``[System.IO.File]``, and what FileInfo objects do with their files.
+
+Relative paths start at the process's current directory.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,12 @@ from collections.abc import Iterable
 
 from ..errors import NetException
 from .core import OBJECT, STRING
-from .datetime import DateTime
 from .encoding import UTF8_NO_BOM, Encoding, decode_file
 from .enumerables import ByteArray, make_array
 from .enums import EnumValue
 from .file_errors import checked_path, net_file_errors
-from .file_objects import FILE_ATTRIBUTES, FILE_INFO, FileInfo, FileSystemInfo
+from .file_objects import FILE_ATTRIBUTES, FILE_INFO, FileInfo
+from .file_times import declare_times, existing
 from .registry import register
 from .types import DotNetType, Value
 
@@ -145,34 +148,7 @@ def _replace(source: str, target: str, backup: str | None) -> None:
 
 @FILE.static("GetAttributes", "string", returns=FILE_ATTRIBUTES.full_name)
 def _get_attributes(path: str) -> EnumValue:
-    return EnumValue(FILE_ATTRIBUTES, _existing(path).attributes)
-
-
-def _existing(path: str) -> FileSystemInfo:
-    with net_file_errors(path):
-        os.stat(checked_path(path))
-    return FileSystemInfo(path)
-
-
-def declare_times(type_: DotNetType) -> None:
-    """``GetLastWriteTime`` and its like; a time is told for a path without a file too."""
-    fields = {"CreationTime": "st_ctime_ns", "LastAccessTime": "st_atime_ns", "LastWriteTime": "st_mtime_ns"}
-    for name, field in fields.items():
-        type_.static(f"Get{name}", "string", returns="datetime")(
-            lambda path, field=field: FileSystemInfo(path).time(field).to_local()
-        )
-        type_.static(f"Get{name}Utc", "string", returns="datetime")(
-            lambda path, field=field: FileSystemInfo(path).time(field)
-        )
-
-    def set_written(path: str, time: DateTime) -> None:
-        _existing(path).set_times(written=time)
-
-    def set_accessed(path: str, time: DateTime) -> None:
-        _existing(path).set_times(accessed=time)
-
-    type_.static("SetLastWriteTime", "string", "datetime", returns="void")(set_written)
-    type_.static("SetLastAccessTime", "string", "datetime", returns="void")(set_accessed)
+    return EnumValue(FILE_ATTRIBUTES, existing(path).attributes)
 
 
 declare_times(FILE)

@@ -116,7 +116,7 @@ class TextWriter:
     __slots__ = ("new_line",)
 
     def __init__(self) -> None:
-        self.new_line = os.linesep
+        self.new_line: str = os.linesep
 
     def put(self, text: str) -> None:
         raise NotImplementedError
