@@ -28,7 +28,9 @@ _TYPED_KEY = re.compile(
     | \b (?: sv|nv|si|ni ) \s .* api[-_]?key
     | SetEnvironmentVariable \b .* api[-_]?key
     | \b set-secret \b
-    | \b ConvertTo-SecureString \b (?= .* -a ) .* ["']          # -AsPlainText with the text beside it
+    | \b ConvertTo-SecureString \s+ (?: -s\w* \s+ )? (?![-$(])  # -AsPlainText with the text after or before it
+    | \b ConvertTo-SecureString \b (?= .* -a ) .* ["']
+    | ["'] .* \b ConvertTo-SecureString \b .* -a
     """
 )
 
