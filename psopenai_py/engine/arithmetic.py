@@ -58,7 +58,7 @@ def _merge(a: dict[Value, Value], b: Value) -> Value:
             text = (
                 f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
             )
-            raise terminating("System.ArgumentException", text, "NotSpecified", None, "System.ArgumentException")
+            raise terminating("System.ArgumentException", text, "OperationStopped", None, "System.ArgumentException")
         merged[key] = value
     return merged
 
@@ -100,7 +100,7 @@ def _times(b: Value, parameter: str) -> int:
     if count < 0:
         name = "System.ArgumentOutOfRangeException"
         raise terminating(
-            name, f"Cannot repeat {count} times.", "NotSpecified", None, name, NetException(name, parameter)
+            name, f"Cannot repeat {count} times.", "OperationStopped", None, name, NetException(name, parameter)
         )
     return count
 

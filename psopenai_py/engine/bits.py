@@ -9,7 +9,7 @@ from typing import Any
 from ..dotnet.number_parsing import parse_number
 from ..dotnet.numbers import BigInteger, Int64, UInt32, UInt64
 from ..dotnet.types import DotNetType, Value
-from .arithmetic import no_operator
+from .arithmetic import enum_to_number, no_operator
 from .numeric import BIG, DOUBLE, INT, LONG, UINT, ULONG, code_of, plain
 from .objects import unwrap
 
@@ -87,13 +87,11 @@ def _enum_type(value: Value) -> DotNetType | None:
     return own if isinstance(own, DotNetType) and own.is_enum else None
 
 
-def _enum_value(number: Value, enum: DotNetType) -> Value:
+def _enum_value(number: int, enum: DotNetType) -> Value:
     """The value of an enum with these bits, whether or not it is declared."""
-    assert enum.convert is not None
-    try:
-        return enum.convert(number)
-    except (ValueError, TypeError):
-        return number
+    from .convert.enums import make
+
+    return make(enum, number)
 
 
 def _whole(value: Value, method: str) -> tuple[int, int]:
@@ -108,9 +106,10 @@ def _whole(value: Value, method: str) -> tuple[int, int]:
         value = found.to_value() if found is not None else convert_to_int(value)
     code = code_of(value)
     if code == 0:
-        if not isinstance(value, int):
+        number = enum_to_number(value)
+        if number is None:
             raise no_operator(method, value)
-        return int(value), INT
+        return number, INT
     if code >= DOUBLE - 1 and code != BIG:
         rounded = convert_to_long(value)
         return rounded, INT if -0x80000000 <= rounded <= 0x7FFFFFFF else LONG

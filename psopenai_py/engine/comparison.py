@@ -22,7 +22,7 @@ Filtering = Callable[[Any, Any], Any]
 def equal_values(a: Value, b: Value, case_sensitive: bool = False) -> bool:
     """Whether two single values are equal; the right one is converted to the left one's type if need be."""
     if a is b:
-        return a == a  # NaN is not equal to itself
+        return bool(a == a)  # NaN is not equal to itself
     left, right = a.__class__, b.__class__
     if left is str and right is str:
         return a == b or equal_text(a, b, not case_sensitive)
@@ -79,7 +79,7 @@ def _order_to_null(value: Value) -> int:
 
 def _compare_numbers(a: Value, b: Value) -> int:
     a, b = plain(a), plain(b)
-    if isinstance(a, Decimal) and isinstance(b, float) or isinstance(b, Decimal) and isinstance(a, float):
+    if (isinstance(a, Decimal) and isinstance(b, float)) or (isinstance(b, Decimal) and isinstance(a, float)):
         a, b = float(a), float(b)
     if a < b:
         return -1

@@ -29,22 +29,23 @@ from ..dotnet.core import (
     SINGLE,
     STRING,
     SWITCH,
+    TYPE,
     VOID,
     WHOLE_NUMBERS,
     Ref,
     Switch,
 )
-from ..dotnet.registry import type_of
+from ..dotnet.registry import find_type, type_of
 from ..dotnet.types import DotNetType, Value
 from ..errors import NetException, TerminatingError
 from ..spec.cmdlet import MISSING
 from .convert.collections import convert_to_array
 from .convert.enums import convert_to_enum
-from .convert.failures import final_error
+from .convert.failures import cast_error, final_error
 from .convert.numbers import big_converter, char_converter, decimal_converter, real_converter, whole_converter
 from .convert.objects import convert_to_class, to_custom_object
-from .objects import PSObject, unwrap
-from .scriptblock import ScriptBlock
+from .objects import unwrap
+from .own_types import PSObject, ScriptBlock
 from .text import to_text
 from .truth import to_bool
 
@@ -142,13 +143,19 @@ def _to_nothing(value: Value) -> Value:
     return None
 
 
-def _to_psobject(value: Value) -> Value:
-    return value
+def _to_type(value: Value) -> Value:
+    inner = unwrap(value)
+    if inner is None or isinstance(inner, DotNetType):
+        return inner
+    found = find_type(inner) if isinstance(inner, str) else None
+    if found is None:
+        raise cast_error("InvalidCastFromStringToType", value, TYPE, "There is no type of that name.")
+    return found
 
 
 _DIRECT: dict[DotNetType, Callable[[Value], Value]] = {
     OBJECT: _as_is,
-    PSOBJECT: _to_psobject,
+    PSOBJECT: _as_is,
     PSCUSTOMOBJECT: lambda value: to_custom_object(value, PSCUSTOMOBJECT),
     STRING: _to_string,
     BOOLEAN: to_bool,
@@ -160,6 +167,7 @@ _DIRECT: dict[DotNetType, Callable[[Value], Value]] = {
     CHAR: char_converter(CHAR),
     SCRIPTBLOCK: _to_script_block,
     REF: _to_ref,
+    TYPE: _to_type,
     VOID: _to_nothing,
     **{type_: whole_converter(type_, carrier) for type_, carrier in WHOLE_NUMBERS.items()},
 }

@@ -25,7 +25,7 @@ def enumerate_value(value: Value) -> Iterator[Value] | None:
     """An iterator over the items of a value that unrolls, else None."""
     cls = value.__class__
     if cls is list:
-        return iter(value)
+        return iter(value)  # type: ignore[no-any-return]
     if cls is PSObject:
         return None if value._base is None else enumerate_value(value._base)
     if cls in _SCALARS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.collections import ByteArray, TypedArray
 from ..dotnet.dictionaries import NetDictionary
+from ..dotnet.enumerables import ByteArray, TypedArray
 from ..dotnet.numbers import Char
 from ..dotnet.types import Value
 from ..errors import NetException, TerminatingError, terminating
@@ -72,7 +72,7 @@ def _at(value: Value, at: int) -> Value:
 
 def _position(index: Value) -> int:
     if index.__class__ is int:
-        return index  # type: ignore[no-any-return]
+        return index
     from .conversion import convert_to_int
 
     return convert_to_int(index)

@@ -167,7 +167,7 @@ def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
 
 def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
     """An array of a given length, filled with the element type's default."""
-    from ..dotnet.collections import make_array
+    from ..dotnet.enumerables import make_array
     from .conversion import convert_to_int
 
     assert type_.element is not None

@@ -68,7 +68,7 @@ def groups_of(regex: NetRegex, found: Match) -> dict[Value, str]:
 
 def _regex(pattern: Value, case_sensitive: bool, error_id: str = _PARSE_ERROR) -> NetRegex:
     """The compiled pattern; a ``[regex]`` object brings its own options."""
-    own = getattr(unwrap(pattern), "net_regex", None)
+    own = unwrap(pattern)
     if isinstance(own, NetRegex):
         return own
     text = to_text(pattern)
@@ -80,7 +80,7 @@ def _regex(pattern: Value, case_sensitive: bool, error_id: str = _PARSE_ERROR) -
 
 def invalid_pattern(text: str, error: NetException, error_id: str = _PARSE_ERROR) -> TerminatingError:
     name = _PARSE_ERROR if error_id == _PARSE_ERROR else "System.Management.Automation.RuntimeException"
-    category = "NotSpecified" if error_id == _PARSE_ERROR else "InvalidOperation"
+    category = "OperationStopped" if error_id == _PARSE_ERROR else "InvalidOperation"
     return terminating(error_id, error.message, category, text, name, error)
 
 
@@ -104,6 +104,6 @@ def replace(a: Value, b: Value, case_sensitive: bool = False) -> Value:
 
 
 def _evaluator(regex: NetRegex, block: ScriptBlock) -> Any:
-    from ..dotnet.regex import match_object
+    from ..dotnet.regex_match import Match as NetMatch
 
-    return lambda found: to_text(block.value(underscore=match_object(regex, found)))
+    return lambda found: to_text(block.value(underscore=NetMatch(regex, found.string, found)))

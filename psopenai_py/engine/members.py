@@ -21,7 +21,8 @@ from .enumeration import enumerate_value
 from .extended import extended
 from .indexing import get_index, set_index
 from .invocation import construct, find_method_call, find_operator, invoke, invoke_static, methods_of
-from .objects import AliasProperty, PropertySet, PSMember, PSObject, ScriptMethod, ScriptProperty, unwrap
+from .objects import AliasProperty, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap
+from .own_types import PSObject
 from .text import to_text
 from .typedata import TYPE_DATA, type_member
 
@@ -112,6 +113,8 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
     """What the type declares, what Update-TypeData added, what every value has."""
     lower = name.lower()
     if not isinstance(inner, PSObject):
+        if lower == "count" and isinstance(inner, (list, bytearray)):
+            return len(inner)
         declared = type_of(inner).find_property(lower)
         if declared is not None:
             return _read_declared(inner, declared)

@@ -198,26 +198,21 @@ def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
 
 
 def _converted(method: Method, args: Sequence[Value], expanded: bool, name: str) -> list[Value]:
-    """The arguments in the parameters' types; a ``params`` array's items are handed over one by one."""
-    from ..dotnet.collections import is_array
-
+    """The arguments in the parameters' types; those of a ``params`` array come together in one."""
+    from ..dotnet.enumerables import make_array
     from .conversion import convert
 
     made: list[Value] = []
-    fixed = len(method.parameters) - (1 if method.variadic else 0)
+    types = [parameter_type(text) for text in method.parameters]
+    element = (types[-1].element or OBJECT) if expanded else OBJECT
     for at, arg in enumerate(args):
-        if at < fixed or (method.variadic and not expanded):
-            target = parameter_type(method.parameters[at])
-        else:
-            target = parameter_type(method.parameters[-1]).element or OBJECT
+        target = element if expanded and at >= len(types) - 1 else types[at]
         try:
-            converted = convert(arg, target)
+            made.append(convert(arg, target))
         except TerminatingError as error:
             raise _not_converted(error, name, at) from error
-        if method.variadic and not expanded and at == fixed and is_array(converted):
-            made.extend(converted)
-        else:
-            made.append(converted)
+    if expanded:
+        made[len(types) - 1 :] = [make_array(made[len(types) - 1 :], element)]
     return made
 
 

@@ -94,8 +94,14 @@ def members_of(value: Value) -> list[MemberInfo]:
                 MemberInfo(declared.name, "Property", f"{_type_text(declared.type_name)} {declared.name} {access}")
             )
     for name, overloads in declared_methods(value).items():
-        if name.lower() not in stored:
-            members.append(MemberInfo(name, "Method", ", ".join(signature(each) for each in overloads)))
+        if name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
+            members.append(
+                MemberInfo(
+                    name,
+                    "ParameterizedProperty" if name in ("Item", "Chars") else "Method",
+                    ", ".join(signature(each) for each in overloads),
+                )
+            )
     return members
 
 
@@ -123,10 +129,11 @@ def type_name_text(type_: DotNetType) -> str:
     return type_.accelerator if type_.accelerator in _SHORT else type_.full_name
 
 
-_SHORT = frozenset(
+_SHORT_NAMES = (
     "string int bool object char long double decimal float byte sbyte short ushort uint ulong void "
-    "datetime timespan guid uri version type hashtable".split()
+    "datetime timespan guid uri version type hashtable"
 )
+_SHORT = frozenset(_SHORT_NAMES.split())
 
 
 def _definition(value: Value, name: str, member: Value) -> str:
@@ -442,7 +449,7 @@ _METHOD_INFO.prop("OverloadDefinitions", "string[]")(lambda m: m.definitions())
 _METHOD_INFO.prop("Value")(lambda m: m)
 _METHOD_INFO.prop("TypeNameOfValue", "string")(lambda m: type_of(m).full_name)
 _METHOD_INFO.prop("IsInstance", "bool")(lambda m: m.script)
-_METHOD_INFO.method("Invoke", "object[]", variadic=True)(MethodValue.call)
+_METHOD_INFO.method("Invoke", "object[]", variadic=True)(lambda method, args: method.call(*args))
 _METHOD_INFO.method("ToString", returns="string")(str)
 _PROPERTY_INFO.method("ToString", returns="string")(str)
 

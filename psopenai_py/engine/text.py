@@ -94,9 +94,13 @@ def plain_text(value: Value) -> str:
         return "" if value._base is None else plain_text(value._base)
     if cls.__str__ is not object.__str__ and not isinstance(value, (list, dict, bytearray)):
         return str(value)
+    from ..dotnet.members import default_text
     from ..dotnet.registry import type_of
 
-    return type_of(value).full_name
+    for method in type_of(value).find_methods("tostring"):
+        if not method.parameters:
+            return to_text(method.call(value))
+    return default_text(value)
 
 
 def exception_text(value: ErrorRecord | NetException) -> str:

@@ -27,8 +27,10 @@ def to_bool(value: Value) -> bool:
         return value != 0
     if isinstance(value, str):
         return value not in ("", "\0")
-    truth = getattr(cls, "__bool__", None)  # a switch parameter, an enum value
-    return bool(value) if truth is not None else True
+    if hasattr(cls, "__bool__"):  # a switch parameter
+        return bool(value)
+    own = getattr(value, "dotnet_type", None)
+    return int(value) != 0 if own is not None and own.is_enum else True
 
 
 def _list_truth(items: list[Value] | bytearray) -> bool:

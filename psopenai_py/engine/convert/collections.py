@@ -11,7 +11,7 @@ from ..objects import unwrap
 
 def convert_to_array(value: Value, type_: DotNetType) -> Value:
     """An array of the type's elements: every item of a collection converted, anything else as the one element."""
-    from ...dotnet.collections import is_array, make_array
+    from ...dotnet.enumerables import is_array, make_array
     from ...dotnet.numbers import Char
     from ..conversion import convert
 

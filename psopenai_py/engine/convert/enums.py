@@ -47,10 +47,6 @@ def _members(type_: DotNetType) -> dict[str, int]:
 
 
 def _number(value: Any, type_: DotNetType) -> int:
-    from ...dotnet.enums import EnumValue
-
-    if isinstance(value, EnumValue):
-        return int(value.value)
     from ..conversion import convert_to_long
 
     return convert_to_long(value)

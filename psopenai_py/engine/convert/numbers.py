@@ -7,6 +7,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from struct import pack, unpack
 
+from ...dotnet.core import Switch
 from ...dotnet.number_parsing import parse_number
 from ...dotnet.numbers import BOUNDS, BigInteger, Char, Single
 from ...dotnet.types import DotNetType, Value
@@ -60,8 +61,11 @@ def _whole_of(value: Value, type_: DotNetType) -> int:
         return round(value)
     if isinstance(value, Decimal):
         return int(value.to_integral_value(ROUND_HALF_EVEN))
-    if type(value).__name__ == "Switch":
+    if isinstance(value, Switch):
         return int(bool(value))
+    own = getattr(value, "dotnet_type", None)
+    if own is not None and own.is_enum:
+        return int(value)
     raise final_error(value, type_)
 
 

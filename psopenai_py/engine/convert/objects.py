@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ...dotnet.types import DotNetType, Method, Value
 from ...errors import ErrorRecord, NetException, TerminatingError
+from ..enumeration import as_list
 from ..objects import CUSTOM_OBJECT, PSMember, PSObject, unwrap
 from ..scriptblock import ScriptBlock
 from ..text import to_text
@@ -97,8 +98,10 @@ def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
     from ..conversion import conversion_rank
     from ..overloads import resolve
 
-    if is_dictionary(inner) and not type_.element and any(not m.parameters for m in type_.constructors):
+    if is_dictionary(inner) != _takes_dictionaries(type_):
         return _NOT
+    if "System.Collections.IEnumerable" in type_.interfaces and not isinstance(inner, str):
+        value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar is a collection of one
     single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
     if not single:
         return _NOT
@@ -110,6 +113,10 @@ def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
         return method.call(*args)
     except NetException as error:
         raise cast_error("InvalidCastConstructorException", value, type_, error.message, error.type_name) from error
+
+
+def _takes_dictionaries(type_: DotNetType) -> bool:
+    return any("System.Collections.IDictionary" in at.interfaces for at in type_.lineage())
 
 
 def _parameter_type(method: Method) -> DotNetType:
