@@ -93,6 +93,15 @@ class Binder:
         self.bound.set_name = self.sets.current
         return self.bound
 
+    def wants_input(self) -> bool:
+        """Whether the words leave something for the pipeline to bring; asked before binding, it keeps nothing."""
+        trial = Binder(self.session, self.spec, self.arguments)
+        try:
+            trial.bind_command_line(expects_input=True)
+        except TerminatingError:
+            return False  # the words are wrong; binding them again will say how
+        return trial._has_loose_pipeline()
+
     def _settle(self, expects_input: bool) -> None:
         self.sets.settle(self._unbound(), True if expects_input else self._has_loose_pipeline())
 

@@ -1,0 +1,50 @@
+# Two commands need nothing but Python 3.10 or newer: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV_READY := $(VENV)/.dev-ready
+
+.PHONY: demo test check lint types imports docs docs-check bench clean
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(READY): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(DEV_READY): setup.cfg pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@ $(READY)
+
+demo: $(READY)  ## a batch of a few requests on the embedded emulator, from upload to results
+	@$(BIN)/python -m psopenai_py.emulator.demo
+
+test: $(DEV_READY)  ## all tests, with what they need from the system
+	@sh tests/system_packages.sh
+	$(BIN)/python -m pytest -n 2
+
+lint: $(DEV_READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(DEV_READY)
+	$(BIN)/mypy
+
+imports: $(DEV_READY)  ## which package may import which
+	$(BIN)/lint-imports
+
+docs: $(READY)  ## write Docs/ anew from the declarations
+	$(BIN)/python -m psopenai_py.frontends.docs Docs
+
+docs-check: $(READY)  ## Docs/ is what the declarations say
+	$(BIN)/python -m psopenai_py.frontends.docs --check Docs
+
+check: lint types imports docs-check test
+
+bench: $(READY)  ## speed and memory, beside curl's
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,50 @@
+"""The `psopenai` command.
+
+`main` is the console script. Click gives ``--help``, ``--version`` and completion; the words of a cmdlet go to the same
+binder as everywhere else.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from .._version import __version__
+from ..errors import ExitCode
+from .environment import Environment
+
+
+def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
+    """Run the command; returns (and as console script ends with) the exit code."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words in (["--version"], ["-V"]):  # answered without loading anything
+        print(f"psopenai {__version__}")
+        return ExitCode.OK
+    env = env or Environment()
+    try:
+        from .commands import dispatch
+
+        return dispatch(env, words)
+    except KeyboardInterrupt:
+        with suppress(OSError):
+            env.stderr.write("\n")
+        return ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        return _closed_pipe()
+
+
+def _closed_pipe() -> int:
+    """The reader has seen enough (``| head``): end quietly, and keep Python from complaining at its own end."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.OK
+
+
+def run() -> None:
+    """The console script."""
+    code = main()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    sys.exit(code)

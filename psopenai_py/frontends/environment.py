@@ -1,0 +1,52 @@
+"""The outside world as the front ends see it: streams, terminal, environment. Tests replace it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+from typing import BinaryIO, TextIO
+
+
+@dataclass
+class Environment:
+    """Standard streams and what is known of them. ``stdin`` and ``stdout`` are binary: pipes carry bytes as they are."""
+
+    stdin: BinaryIO = field(default_factory=lambda: sys.stdin.buffer)
+    stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ)
+
+    @property
+    def stdin_is_terminal(self) -> bool:
+        return self.stdin.isatty()
+
+    @property
+    def stdout_is_terminal(self) -> bool:
+        return self.stdout.isatty()
+
+    @property
+    def stderr_is_terminal(self) -> bool:
+        return self.stderr.isatty()
+
+    @property
+    def width(self) -> int:
+        """The terminal's columns, as ``COLUMNS`` or the terminal itself tells; 120 without one."""
+        return shutil.get_terminal_size((120, 40)).columns
+
+    def use_color(self, stream_is_terminal: bool) -> bool:
+        """Colour only on a terminal, and not where NO_COLOR (https://no-color.org) is set."""
+        return stream_is_terminal and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
+
+    def write(self, data: bytes) -> None:
+        """Bytes to standard output."""
+        self.stdout.write(data)
+
+    def write_error(self, text: str) -> None:
+        """A line to standard error; keys in it are masked."""
+        from ..credentials import mask
+
+        self.stderr.write(mask(text) + "\n")
+        self.stderr.flush()

@@ -1,0 +1,115 @@
+"""Where a shell command's objects go: the view on a terminal, JSON Lines in the service's own data to a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from ..dotnet.collections import ByteArray
+from ..dotnet.types import Value
+from ..engine.session import Session
+from .environment import Environment
+
+FLUSH_AT = 1 << 16  # bytes gathered before they are written to a pipe
+
+FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
+
+
+class Writer(Protocol):
+    def write(self, value: Value) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def writer_for(env: Environment, session: Session, form: str | None) -> Writer:
+    """The writer of the chosen form; without one, the view for a person and JSON Lines for a program."""
+    if form in (None, "Jsonl") and not (form is None and env.stdout_is_terminal):
+        return JsonLines(env)
+    if form is None:
+        return View(env, session)
+    return Rendered(env, session, form)
+
+
+class JsonLines:
+    """One line per object. A text is written as it is, and so are bytes."""
+
+    def __init__(self, env: Environment) -> None:
+        from ..formatting.json_lines import to_line
+
+        self._to_line = to_line
+        self._env = env
+        self._gathered: list[bytes] = []
+        self._size = 0
+
+    def write(self, value: Value) -> None:
+        if value.__class__ is ByteArray:
+            self._gathered.append(bytes(value))
+        elif value is None:
+            return
+        else:
+            self._gathered.append(self._to_line(value))
+        self._size += len(self._gathered[-1])
+        if self._size >= FLUSH_AT:
+            self.flush()
+
+    def flush(self) -> None:
+        self._env.stdout.write(b"".join(self._gathered))
+        self._gathered.clear()
+        self._size = 0
+
+    def close(self) -> None:
+        self.flush()
+        self._env.stdout.flush()
+
+
+class View:
+    """PowerShell's view; what a model wrote cannot move the cursor or change colours."""
+
+    def __init__(self, env: Environment, session: Session) -> None:
+        from ..formatting import Formatter
+
+        self._env = env
+        self._formatter = Formatter(env.width, self._line, session)
+
+    def _line(self, text: str) -> None:
+        from ..formatting import harmless
+
+        self._env.stdout.write((harmless(text) + "\n").encode(errors="replace"))
+        self._env.stdout.flush()
+
+    def write(self, value: Value) -> None:
+        if value.__class__ is ByteArray:
+            self._env.stdout.write(bytes(value))
+        else:
+            self._formatter.write(value)
+
+    def close(self) -> None:
+        self._formatter.close()
+        self._env.stdout.flush()
+
+
+class Rendered:
+    """A form of `-OutputFormat` that is made of text lines."""
+
+    def __init__(self, env: Environment, session: Session, form: str) -> None:
+        from ..formatting.render import line_writer
+
+        self._env = env
+        self._inner = line_writer(form, session, self._line)
+
+    def _line(self, text: str) -> None:
+        if self._env.stdout_is_terminal:
+            from ..formatting import harmless
+
+            text = harmless(text)
+        self._env.stdout.write((text + "\n").encode())
+
+    def write(self, value: Value) -> None:
+        self._inner.write(value)
+
+    def close(self) -> None:
+        self._inner.close()
+        self._env.stdout.flush()
+
+
+Emit = Callable[[Value], None]

@@ -1,0 +1,120 @@
+"""The shell command: one cmdlet, its words from argv, its pipeline from standard input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..dotnet.types import Value
+from ..engine.binder import Argument, ParameterToken
+from ..engine.binding_errors import BindingError
+from ..engine.pipeline import CmdletProcessor, run_pipeline
+from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
+from ..spec.cmdlet import CmdletSpec
+from .argv import read_words
+from .environment import Environment
+from .output import FORMATS, writer_for
+from .sinks import StandardError
+from .stdin import read_input
+
+if TYPE_CHECKING:
+    from ..shell import Shell
+
+READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says otherwise
+
+
+def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence[str]) -> int:
+    """Run a cmdlet as a POSIX command; the exit code."""
+    errors = StandardError(env)
+    session = shell.session
+    session.streams = errors.streams()
+    session.read_ahead = READ_AHEAD
+    session.keep_going = session.raw_bytes = session.arguments_are_public = True
+    session.width = env.width
+    try:
+        form, own = _output_format(spec, words)
+        tokens = read_words(spec, own)
+        _warn_of_key(errors, tokens)
+        processor = CmdletProcessor(session, spec, tokens)
+        writer = writer_for(env, session, form)
+        inputs = _inputs(env, errors, spec, processor)
+        try:
+            run_pipeline([processor], writer.write, inputs)
+        finally:
+            errors.clear()
+            writer.close()
+    except BindingError as error:
+        errors.note(error.record)
+        show_usage_error(errors, spec, words, error)
+    except TerminatingError as error:
+        session.report(error)
+    except UsageError as error:
+        errors.line("error", f"psopenai: {spec.name}: {error}")
+        return ExitCode.USAGE
+    return errors.worst
+
+
+def _output_format(spec: CmdletSpec, words: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take ``-OutputFormat`` off the words of a cmdlet that has no such parameter itself."""
+    if "outputformat" in spec.params:
+        return None, list(words)
+    rest: list[str] = []
+    form: str | None = None
+    given = list(words)
+    while given:
+        word = given.pop(0)
+        name, _, value = word.lstrip("-").replace(":", "=", 1).partition("=")
+        if word.startswith("-") and name.lower().replace("-", "").replace("_", "") == "outputformat":
+            if not value:
+                value = given.pop(0) if given else ""
+            form = next((f for f in FORMATS if f.lower() == value.lower()), None)
+            if form is None:
+                raise UsageError(f"-OutputFormat: '{value}' is not one of: {', '.join(FORMATS)}")
+        else:
+            rest.append(word)
+    return form, rest
+
+
+def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
+    for token in tokens:
+        if isinstance(token, ParameterToken) and token.name.lower() == "apikey":
+            errors.line(
+                "warning",
+                "WARNING: others on this machine can read a key on the command line (process list, history). "
+                "Better: OPENAI_API_KEY in the environment, or `psopenai Set-Secret OPENAI_API_KEY`.",
+            )
+
+
+def _inputs(
+    env: Environment, errors: StandardError, spec: CmdletSpec, processor: CmdletProcessor
+) -> Iterator[Value] | None:
+    """Standard input as the pipeline, where the cmdlet takes one and the words do not say it all already."""
+    takes = [p for p in spec.params.values() if any(f.by_value or f.by_property for f in p.sets.values())]
+    if not takes:
+        return None
+    if not processor.binder.wants_input():
+        return None
+    if env.stdin_is_terminal:
+        return None  # the binder then says what is missing
+
+    def complain(line: int, why: str) -> None:
+        message = f"standard input, line {line}: {why}; the other lines are still done"
+        record = ErrorRecord("InvalidInput", message, "InvalidData", line, NetException("System.FormatException", message))
+        record.command = spec.name
+        errors.error(record)
+
+    return read_input(env.stdin, complain)
+
+
+def show_usage_error(errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError) -> None:
+    """The message, the command line with the offending word underlined, and where help is."""
+    errors.line("error", errors.text_of(error.record))
+    line = " ".join([spec.name, *words])
+    word = error.written
+    if word and word in words and "\n" not in line:
+        at = len(spec.name) + 1 + sum(len(w) + 1 for w in words[: list(words).index(word)])
+        errors.line("", f"  {line}")
+        errors.line("", f"  {' ' * at}{'~' * len(word)}")
+    errors.line("", f"  psopenai {spec.name} --help shows how to call it.")
+
+

@@ -1,0 +1,101 @@
+"""Where a front end puts what commands write to the streams besides success."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from ..credentials import mask
+from ..engine.streams import InformationRecord, ProgressRecord, Streams
+from ..errors import ErrorRecord, ExitCode
+from .environment import Environment
+
+SHOW_EVERY = 0.1  # seconds between two drawings of the progress line
+CLEAR_LINE = "\r\x1b[K"
+COLOURS = {"error": "\x1b[31;1m", "warning": "\x1b[33;1m", "verbose": "\x1b[33;1m", "debug": "\x1b[33;1m"}
+RESET = "\x1b[0m"
+
+
+class StandardError:
+    """Errors, warnings, verbose and debug texts on standard error, with a progress line on a terminal.
+
+    ``worst`` is the exit code that the errors written so far ask for.
+    """
+
+    def __init__(self, env: Environment, width: int | None = None) -> None:
+        self.env = env
+        self.width = width or env.width
+        self.color = env.use_color(env.stderr_is_terminal)
+        self.worst = ExitCode.OK
+        self._drawn = False
+        self._last_drawn = 0.0
+
+    def streams(self) -> Streams:
+        return Streams(
+            error=self.error,
+            warning=lambda text: self.line("warning", f"WARNING: {text}"),
+            verbose=lambda text: self.line("verbose", f"VERBOSE: {text}"),
+            debug=lambda text: self.line("debug", f"DEBUG: {text}"),
+            information=self.information,
+            progress=self.progress,
+        )
+
+    def error(self, record: ErrorRecord) -> None:
+        self.note(record)
+        self.line("error", self.text_of(record))
+
+    def note(self, record: ErrorRecord) -> None:
+        """Remember the exit code of an error: the most telling one wins over the plain failure."""
+        if self.worst in (ExitCode.OK, ExitCode.INPUT_FAILED):
+            self.worst = record.exit_code
+
+    def text_of(self, record: ErrorRecord) -> str:
+        """One line per error, as shell people expect; the interactive shell shows PowerShell's view instead."""
+        message = record.message or record.fully_qualified_error_id
+        command = record.command.rpartition(".")[2]
+        named = message.startswith(f"{command}:") or not command or command == "Invoke-OpenAIAPIRequest"
+        return f"psopenai: {message}" if named else f"psopenai: {command}: {message}"
+
+    def information(self, record: InformationRecord) -> None:
+        """Write-Host and Write-Information: to standard error too, standard output is for data."""
+        self.line("", str(record))
+
+    def line(self, stream: str, text: str) -> None:
+        from ..formatting import harmless
+
+        self.clear()
+        shown = mask(text)
+        if self.env.stderr_is_terminal:
+            shown = harmless(shown)
+        if self.color and stream in COLOURS:
+            shown = f"{COLOURS[stream]}{shown}{RESET}"
+        self.env.stderr.write(shown + "\n")
+        self.env.stderr.flush()
+
+    # -- progress ---------------------------------------------------------------------------------------------------
+
+    def progress(self, record: ProgressRecord) -> None:
+        """One line that is drawn over itself; only where a person looks."""
+        if not self.env.stderr_is_terminal:
+            return
+        if record.done:
+            self.clear()
+            return
+        now = time.monotonic()
+        if now - self._last_drawn < SHOW_EVERY:
+            return
+        self._last_drawn = now
+        percent = "" if record.percent is None else f" {min(record.percent, 100):3.0f} %"
+        text = f"{record.activity}{percent} {record.status}".rstrip()
+        self.env.stderr.write(CLEAR_LINE + text[: max(self.width - 1, 10)])
+        self.env.stderr.flush()
+        self._drawn = True
+
+    def clear(self) -> None:
+        """Take the progress line away before anything else is written."""
+        if self._drawn:
+            self.env.stderr.write(CLEAR_LINE)
+            self.env.stderr.flush()
+            self._drawn = False
+
+
