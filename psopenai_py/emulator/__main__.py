@@ -20,7 +20,10 @@ def main() -> None:
         "--large", action="append", default=[], type=int, metavar="BYTES", help="hold a batch with an output that large"
     )
     given = parser.parse_args()
-    serve(given.port, given.data, given.speed, given.fault, given.host, open=given.open, large=given.large)
+    try:
+        serve(given.port, given.data, given.speed, given.fault, given.host, open=given.open, large=given.large)
+    except OSError as error:
+        parser.error(f"cannot serve: {error}")
 
 
 def _fault(text: str) -> Fault:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from .content import Content, PathContent
+from .content import BytesContent, Content, PathContent
 from .errors import ApiFailure, not_found
 
 PURPOSES = ("assistants", "batch", "batch_output", "evals", "fine-tune", "user_data", "vision")
@@ -52,10 +52,15 @@ class StoredFile:
 
 
 class Files:
-    """All files, in order of creation. What lies on disk in the data folder is found again after a restart."""
+    """All files, in order of creation.
 
-    def __init__(self, folder: Path) -> None:
+    What lies on disk in the data folder is found again after a restart; with `keep`, that is where every file is put
+    that was given in memory.
+    """
+
+    def __init__(self, folder: Path, keep: bool) -> None:
         self.folder = folder
+        self._keep = keep
         self._lock = threading.RLock()
         self._files: dict[str, StoredFile] = {}
         folder.mkdir(parents=True, exist_ok=True)
@@ -70,6 +75,7 @@ class Files:
         expires_after: int | None = None,
     ) -> StoredFile:
         now = int(time.time())
+        content = self._kept(content)
         with self._lock:
             id = id or new_id("file-", self._files)
             expires_at = None if expires_after is None else now + expires_after
@@ -82,7 +88,7 @@ class Files:
         """Make a file another one: its ETag changes, and its content too where one is given."""
         with self._lock:
             file = self.get(id)
-            file.content = content or file.content
+            file.content = file.content if content is None else self._kept(content)
             file.revision += 1
             self._save(file)
         return file
@@ -111,6 +117,15 @@ class Files:
         handle, name = tempfile.mkstemp(dir=self.folder, prefix="content-")
         os.close(handle)
         return Path(name)
+
+    def _kept(self, content: Content) -> Content:
+        """The content in the place where it is to stay."""
+        if not self._keep or not isinstance(content, BytesContent):
+            return content
+        path = self.new_path()
+        with path.open("wb") as out:
+            out.writelines(content.chunks(0, content.size))
+        return PathContent(path)
 
     def _record(self, id: str) -> Path:
         return self.folder / f"{id}.json"

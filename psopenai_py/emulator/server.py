@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+import signal
 import socket
 import sys
 import tempfile
@@ -54,7 +55,7 @@ class Emulator:
         self.requests: deque[Request] = deque(maxlen=_REMEMBERED)
         self._temporary = tempfile.mkdtemp(prefix="psopenai-emulator-") if data is None else None
         try:
-            self.files = Files(Path(self._temporary or str(data)))
+            self.files = Files(Path(self._temporary or str(data)), keep=self._temporary is None)
             self.batches = Batches(self.files, answer, speed)
             self.api = Api(self.files, self.batches, self.faults)
             self._numbers = itertools.count(1)
@@ -217,12 +218,17 @@ def serve(
     open: bool = False,
     large: Sequence[int] = (),
 ) -> None:
-    """Serve until interrupted; tells the address on one line, then a line for each large batch that was asked for."""
+    """Serve until interrupted; tells the address on one line, then a line for each large batch that was asked for.
+
+    Raises OSError when the port or the folder cannot be had.
+    """
     emulator = Emulator(port=port, data=data, speed=speed, faults=faults, host=host, open=open)
     print(f"ready {emulator.url}", flush=True)
     for size in large:
         batch = emulator.seed_large(size)
         print(f"large {batch['id']} {batch['output_file_id']}", flush=True)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a temporary folder goes then too
     with suppress(KeyboardInterrupt):
         emulator.serve_forever()
 

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import httpx
+import pytest
+
+from psopenai_py.emulator import Emulator
+
+
+def test_without_a_key_the_answer_is_401(emu: Emulator) -> None:
+    for headers in ({}, {"Authorization": "Basic abc"}, {"Authorization": "Bearer"}):
+        answer = httpx.get(f"{emu.url}/models", headers=headers, trust_env=False)
+        assert answer.status_code == 401 and set(answer.json()["error"]) == {"message", "type", "param", "code"}
+
+
+def test_an_open_server_asks_for_no_key() -> None:
+    with Emulator(open=True) as emu:
+        assert httpx.get(f"{emu.url}/models", trust_env=False).status_code == 200
+
+
+def test_a_server_can_insist_on_one_key() -> None:
+    with Emulator(api_key="right") as emu:
+        for key, status in (("right", 200), ("wrong", 401)):
+            headers = {"Authorization": f"Bearer {key}"}
+            answer = httpx.get(f"{emu.url}/models", headers=headers, trust_env=False)
+            assert answer.status_code == status and "wrong" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/files/a/b/c", "/batches/x/nothing"])
+def test_an_unknown_path_is_a_404(client: httpx.Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404 and answer.json()["error"]["code"] == "unknown_url"
+
+
+def test_a_path_without_the_version_is_unknown_and_another_method_is_a_405(client: httpx.Client, emu: Emulator) -> None:
+    headers = {"Authorization": "Bearer x"}
+    assert httpx.get(emu.url.removesuffix("/v1") + "/files", headers=headers, trust_env=False).status_code == 404
+    assert client.put("/files", json={}).status_code == 405
+
+
+def test_a_request_of_an_odd_shape_is_an_error_and_not_the_end(client: httpx.Client) -> None:
+    body = {"model": "m", "messages": [{"role": "user", "content": "x"}], "n": "many"}
+    answer = client.post("/chat/completions", json=body)
+    assert answer.status_code == 500 and answer.json()["error"]["type"] == "server_error"
+    assert client.get("/models").status_code == 200
+
+
+def test_answers_carry_the_services_headers(client: httpx.Client) -> None:
+    first, second = client.get("/models"), client.get("/models")
+    assert first.headers["x-request-id"] != second.headers["x-request-id"]
+    assert first.headers["openai-processing-ms"]
+
+
+def test_requests_are_remembered_in_order_with_all_they_said(client: httpx.Client, emu: Emulator) -> None:
+    client.get("/files", params={"limit": 5}, headers={"OpenAI-Beta": "assistants=v2"})
+    client.post("/embeddings", json={"model": "m", "input": "é"})
+    first, second = emu.requests
+    assert (first.method, first.path, first.query) == ("GET", "/v1/files", {"limit": "5"})
+    assert first.headers["openai-beta"] == "assistants=v2" and "Bearer" not in repr(first)
+    assert second.json == {"model": "m", "input": "é"}
+
+
+def test_many_clients_are_served_at_once(emu: Emulator, client: httpx.Client) -> None:
+    batch = emu.seed_large(500_000)
+    place = f"/files/{batch['output_file_id']}/content"
+    with ThreadPoolExecutor(16) as pool:
+        sizes = set(pool.map(lambda _: len(client.get(place).content), range(48)))
+    assert sizes == {emu.files.get(batch["output_file_id"]).content.size}
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_a_shell_until_it_is_interrupted(end: signal.Signals) -> None:
+    command = [sys.executable, "-m", "psopenai_py.emulator", "--port", "0", "--open", "--fault", "429,times=1"]
+    process = subprocess.Popen([*command, "--large", "1000"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    try:
+        word, url = process.stdout.readline().split()
+        assert word == "ready"
+        assert httpx.get(f"{url}/models", trust_env=False).status_code == 429
+        word, batch, file = process.stdout.readline().split()
+        assert word == "large" and httpx.get(f"{url}/files/{file}/content", trust_env=False).status_code == 200
+        assert httpx.get(f"{url}/batches/{batch}", trust_env=False).json()["output_file_id"] == file
+    finally:
+        process.send_signal(end)
+        _, errors = process.communicate(timeout=10)
+    assert (process.returncode, errors) == (0, "")
+
+
+def test_what_cannot_be_served_is_told_in_one_line(emu: Emulator) -> None:
+    for option, value in (("--fault", "nonsense"), ("--port", str(emu.port))):
+        command = [sys.executable, "-m", "psopenai_py.emulator", option, value]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=30)
+        assert ran.returncode == 2 and ran.stderr.count("error:") == 1 and "Traceback" not in ran.stderr
