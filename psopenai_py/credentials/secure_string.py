@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 from typing import Any, ClassVar, NoReturn
 
@@ -41,8 +40,10 @@ class SecureString:
 
     def matches(self, other: SecureString | str) -> bool:
         """Whether the texts are the same; takes the same time wherever they differ."""
+        from hmac import compare_digest  # costs more than the rest of this module
+
         text = other.reveal() if isinstance(other, SecureString) else other
-        return hmac.compare_digest(_utf16(self.reveal()), _utf16(text))
+        return compare_digest(_utf16(self.reveal()), _utf16(text))
 
     # -- what .NET's type can do ------------------------------------------------------------------------------------
 
