@@ -122,7 +122,7 @@ def _is_table(type_: DotNetType) -> bool:
 def _dictionary(param: ParamSpec, word: str) -> Value:
     text = word.strip()
     if text.startswith("@{"):
-        from ..language import literal_value  # a hashtable literal of constants; it runs no code
+        from ..language.constants import literal_value  # a hashtable literal of constants; it runs no code
 
         return literal_value(text)
     if text.startswith("{"):

@@ -99,7 +99,9 @@ def _inputs(
 
     def complain(line: int, why: str) -> None:
         message = f"standard input, line {line}: {why}; the other lines are still done"
-        record = ErrorRecord("InvalidInput", message, "InvalidData", line, NetException("System.FormatException", message))
+        record = ErrorRecord(
+            "InvalidInput", message, "InvalidData", line, NetException("System.FormatException", message)
+        )
         record.command = spec.name
         errors.error(record)
 
@@ -116,5 +118,3 @@ def show_usage_error(errors: StandardError, spec: CmdletSpec, words: Sequence[st
         errors.line("", f"  {line}")
         errors.line("", f"  {' ' * at}{'~' * len(word)}")
     errors.line("", f"  psopenai {spec.name} --help shows how to call it.")
-
-

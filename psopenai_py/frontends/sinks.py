@@ -97,5 +97,3 @@ class StandardError:
             self.env.stderr.write(CLEAR_LINE)
             self.env.stderr.flush()
             self._drawn = False
-
-

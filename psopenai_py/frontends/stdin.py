@@ -64,7 +64,9 @@ def _parsed(text: str) -> Any:
 
 def _is_broken(pending: list[str], stripped: str) -> bool:
     """Whether a value that spans lines can no longer be completed: the next line begins a whole new value."""
-    return len(pending) > 1 and stripped[:1] == "{" and pending[0].lstrip()[:1] == "{" and _parsed(stripped) is not _OPEN
+    return (
+        len(pending) > 1 and stripped[:1] == "{" and pending[0].lstrip()[:1] == "{" and _parsed(stripped) is not _OPEN
+    )
 
 
 def _rescue(pending: list[str], first_line: int, complain: Complain) -> Iterator[Value]:

@@ -1,0 +1,11 @@
+"""The families of cmdlets as help and Docs show them: title and folders of `openai`."""
+
+from __future__ import annotations
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "Batches": ("batch",),
+    "Files": ("files",),
+    "Chat, responses, embeddings": ("chat", "responses", "embeddings"),
+    "Models": ("models",),
+    "Settings and secrets": ("context", "secrets"),
+}
