@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Union
 
 from .wrap import wrap
 
@@ -22,7 +21,7 @@ class NewLine:
 
 
 NEW_LINE = NewLine()
-Token = Union[str, NewLine, Frame]
+Token = str | NewLine | Frame
 
 
 def write_tokens(tokens: Iterable[Token], room: int, write: Callable[[str], None]) -> None:

@@ -8,7 +8,7 @@ come anywhere.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Union
+from typing import ClassVar
 
 from ..dotnet.registry import get_type, register
 from ..dotnet.types import DotNetType
@@ -46,7 +46,7 @@ class CustomShape:
     """Each entry is free-form."""
 
 
-Shape = Union[TableShape, WideShape, ListShape, CustomShape]
+Shape = TableShape | WideShape | ListShape | CustomShape
 
 
 @dataclass(slots=True)
@@ -78,7 +78,7 @@ class FreeForm:
     tokens: list[Token] = field(default_factory=list)
 
 
-Entry = Union[RawText, TableRow, ListFields, WideItem, FreeForm]
+Entry = RawText | TableRow | ListFields | WideItem | FreeForm
 
 
 class FormatData:

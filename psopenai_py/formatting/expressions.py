@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Union
 
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, unwrap
@@ -15,7 +14,7 @@ from ..spec.cmdlet import MISSING
 from .properties import property_names, read, resolve
 
 #: a property's name, a script's block, or our own views' function
-Source = Union[str, ScriptBlock, Callable[[Value], Value]]
+Source = str | ScriptBlock | Callable[[Value], Value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,5 +146,6 @@ def items_of(value: Value) -> Iterator[Value] | None:
     base = unwrap(value)
     entries = getattr(base, "entries", None)
     if entries is not None and callable(entries) and not isinstance(base, PSObject):
-        return iter(entries())
+        items: Iterator[Value] = entries()
+        return items
     return enumerate_value(base)

@@ -21,7 +21,7 @@ def is_scalar(value: Value) -> bool:
     cls = value.__class__
     if cls is str or cls is int or cls is bool or cls is float:
         return True
-    if cls is PSObject and value._base is None or cls is ErrorRecord:
+    if (cls is PSObject and value._base is None) or cls is ErrorRecord:
         return False
     base = unwrap(value)
     if isinstance(base, PSObject):

@@ -15,7 +15,9 @@ _MINIMUM_ROOM = 5
 class TableWriter:
     """Lays out rows in columns of fixed widths. Too little room for any column means that it writes nothing."""
 
-    def __init__(self, room: int, widths: Sequence[int], alignments: Sequence[str], write: Callable[[str], None]) -> None:
+    def __init__(
+        self, room: int, widths: Sequence[int], alignments: Sequence[str], write: Callable[[str], None]
+    ) -> None:
         self.write = write
         self.alignments = list(alignments)
         self.widths = fit_columns(list(widths), room) if room >= _MINIMUM_ROOM else []

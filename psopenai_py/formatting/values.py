@@ -56,7 +56,9 @@ def _has_culture(value: Value) -> bool:
     """Dates have a `format` that knows the current culture."""
     from ..dotnet.registry import type_of
 
-    return hasattr(value, "format") and not isinstance(value, str) and type_of(value).full_name.startswith("System.Date")
+    return (
+        hasattr(value, "format") and not isinstance(value, str) and type_of(value).full_name.startswith("System.Date")
+    )
 
 
 def _nested(item: Value) -> str:

@@ -50,7 +50,8 @@ VIEWS: tuple[View, ...] = (
     TableView(
         ("System.RuntimeType", "System.Type"), "System.RuntimeType",
         columns=(
-            Column("IsPublic", 8), Column("IsSerializable", 8, label="IsSerial"), Column("Name", 40), Column("BaseType"),
+            Column("IsPublic", 8), Column("IsSerializable", 8, label="IsSerial"), Column("Name", 40),
+            Column("BaseType"),
         ),
     ),
     TableView(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Union
 
 from ...dotnet.types import Value
 from ..complex_writer import Token
 
 #: a property's name, or a function of the object
-Show = Union[str, Callable[[Value], Value]]
+Show = str | Callable[[Value], Value]
 
 
 @dataclass(frozen=True, slots=True)

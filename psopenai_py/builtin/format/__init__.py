@@ -1,0 +1,1 @@
+"""Format-* and Out-*: how objects become text."""

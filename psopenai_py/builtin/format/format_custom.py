@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from ...formatting.parameters import FormatParameters
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+from .common import FormatCmdlet, GroupedParams
+
+_PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."
+
+
+@cmdlet(
+    "Format-Custom",
+    outputs=(_PREFIX + "FormatEntryData", _PREFIX + "FormatStartData"),
+    error_name="Microsoft.PowerShell.Commands.FormatCustomCommand",
+)
+class FormatCustom(GroupedParams, FormatCmdlet):
+    """Show objects as trees of their properties, or by a free-form view."""
+
+    shape = "custom"
+    property = Param("object[]", position=0, help="The properties to show.")
+    depth = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many levels deep (default 5).")
+    examples = (Example("Get-Response resp_abc123 | Format-Custom -Depth 2", "A response as a tree."),)
+
+    def adjust(self, parameters: FormatParameters) -> None:
+        if self.is_bound("Depth"):
+            parameters.depth = int(self.depth)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from ...spec.cmdlet import Example, Param, cmdlet
+from .common import FormatCmdlet, GroupedParams
+
+_PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."
+
+
+@cmdlet(
+    "Format-List",
+    outputs=(_PREFIX + "FormatEntryData", _PREFIX + "FormatStartData"),
+    error_name="Microsoft.PowerShell.Commands.FormatListCommand",
+)
+class FormatList(GroupedParams, FormatCmdlet):
+    """Show objects as lists: each property on a line of its own."""
+
+    shape = "list"
+    property = Param("object[]", position=0, help="The properties to show; * shows all.")
+    examples = (Example("Get-Batch batch_abc123 | Format-List *", "Every property of a batch."),)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from ...formatting.parameters import FormatParameters
+from ...spec.cmdlet import Example, Param, cmdlet
+from .common import FormatCmdlet, GroupedParams
+
+_PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."
+
+
+@cmdlet(
+    "Format-Table",
+    outputs=(_PREFIX + "FormatEntryData", _PREFIX + "FormatStartData"),
+    error_name="Microsoft.PowerShell.Commands.FormatTableCommand",
+)
+class FormatTable(GroupedParams, FormatCmdlet):
+    """Show objects as the rows of a table.
+
+    The columns come from -Property: names, wildcards, script blocks, or hashtables with the keys Label (or Name),
+    Expression, Width, Alignment and FormatString. Without it the objects' view decides, or their first properties.
+    """
+
+    shape = "table"
+    auto_size = Param("switch", help="Give each column the width of its longest value.")
+    repeat_header = Param("switch", help="Repeat the header on each screen.")
+    hide_table_headers = Param("switch", help="Leave the header out.")
+    wrap = Param("switch", help="Go on in the next line where a value is too long, instead of cutting it.")
+    property = Param("object[]", position=0, help="The properties to show as columns.")
+    examples = (
+        Example("Get-Batch | Format-Table id, status", "Two properties of each batch."),
+        Example(
+            "Get-OpenAIModels | Format-Table id, @{Label='Year'; Expression={$_.created.Year}; Alignment='Left'}",
+            "A column that is computed.",
+        ),
+    )
+
+    def adjust(self, parameters: FormatParameters) -> None:
+        parameters.auto_size = self.switch("AutoSize", self.auto_size)
+        parameters.repeat_header = bool(self.repeat_header)
+        parameters.hide_headers = self.switch("HideTableHeaders", self.hide_table_headers)
+        parameters.wrap = self.switch("Wrap", self.wrap)

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet
+from ...spec.cmdlet import Param, cmdlet
+
+
+@cmdlet("Out-Null", error_name="Microsoft.PowerShell.Commands.OutNullCommand")
+class OutNull(Cmdlet):
+    """Take the objects of the pipeline and show nothing."""
+
+    input_object = Param("psobject", pipeline="value", help="What to throw away.")

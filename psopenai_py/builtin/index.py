@@ -1,0 +1,44 @@
+"""Where PowerShell's own cmdlets live: their names with the modules that declare them, and the aliases.
+
+Nothing is imported here: a cmdlet's module loads when the cmdlet is first used.
+"""
+
+from __future__ import annotations
+
+CMDLETS: dict[str, str] = {}
+
+#: cmdlets of PowerShell that this port knows of and does not have, with the reason
+LEFT_OUT: dict[str, str] = {}
+
+
+def _family(package: str, *names: str) -> None:
+    """Cmdlets of one package; each has a module of its name: Format-Table is in ``format_table``."""
+    for name in names:
+        words = [c if c.islower() or c == "-" else f"_{c.lower()}" for c in name]
+        module = "".join(words).replace("-", "").lstrip("_")
+        CMDLETS[name] = f"{package}.{module}"
+
+
+_family(
+    "psopenai_py.builtin.format",
+    "Format-Custom", "Format-Hex", "Format-List", "Format-Table", "Format-Wide", "Out-Default", "Out-File", "Out-Host",
+    "Out-Null", "Out-String",
+)  # fmt: skip
+
+ALIASES: dict[str, str] = {
+    "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
+    "epcsv": "Export-Csv", "%": "ForEach-Object", "foreach": "ForEach-Object", "fc": "Format-Custom",
+    "fhx": "Format-Hex", "fl": "Format-List", "ft": "Format-Table", "fw": "Format-Wide", "gal": "Get-Alias",
+    "dir": "Get-ChildItem", "gci": "Get-ChildItem", "gcm": "Get-Command", "gc": "Get-Content", "type": "Get-Content",
+    "ghy": "Get-History", "h": "Get-History", "history": "Get-History", "gi": "Get-Item", "gp": "Get-ItemProperty",
+    "gl": "Get-Location", "pwd": "Get-Location", "gm": "Get-Member", "gmo": "Get-Module", "gu": "Get-Unique",
+    "gv": "Get-Variable", "group": "Group-Object", "ipcsv": "Import-Csv", "ipmo": "Import-Module",
+    "iex": "Invoke-Expression", "ihy": "Invoke-History", "r": "Invoke-History", "ii": "Invoke-Item",
+    "irm": "Invoke-RestMethod", "iwr": "Invoke-WebRequest", "measure": "Measure-Object", "mi": "Move-Item",
+    "move": "Move-Item", "ni": "New-Item", "nmo": "New-Module", "nv": "New-Variable", "oh": "Out-Host",
+    "popd": "Pop-Location", "pushd": "Push-Location", "del": "Remove-Item", "erase": "Remove-Item",
+    "rd": "Remove-Item", "ri": "Remove-Item", "rmo": "Remove-Module", "rv": "Remove-Variable", "ren": "Rename-Item",
+    "rni": "Rename-Item", "rvpa": "Resolve-Path", "select": "Select-Object", "sls": "Select-String",
+    "sal": "Set-Alias", "si": "Set-Item", "cd": "Set-Location", "chdir": "Set-Location", "sl": "Set-Location",
+    "set": "Set-Variable", "sv": "Set-Variable", "?": "Where-Object", "where": "Where-Object", "echo": "Write-Output",
+}  # fmt: skip
