@@ -118,3 +118,12 @@ _rows(
     "System.IO.StringReader",
     "System.IO.StringWriter",
 )
+_rows("guid", "guid", "System.Guid")
+_rows("version", "version", "System.Version")
+_rows("uri", "uri", "System.Uri")
+_rows("uri_builder", "System.UriBuilder")
+_rows("globalization", "cultureinfo", "System.Globalization.CultureInfo", "System.StringComparer")
+_rows("converter", "System.Convert", "System.BitConverter")
+_rows("environment", "System.Environment", "System.OperatingSystem")
+_rows("random", "System.Random")
+_rows("nulls", "System.DBNull", "System.Management.Automation.Language.NullString", "nullstring")

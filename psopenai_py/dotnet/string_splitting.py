@@ -69,7 +69,7 @@ def _by_options(text: str, separators: list[str] | str | None, options: Value = 
     return split(text, separators, None, options)
 
 
-STRING.method("Split", "char[]", returns="string[]", variadic=True)(split)
+STRING.method("Split", "char[]", returns="string[]", variadic=True)(lambda text, *chars: split(text, list(chars)))
 STRING.method("Split", "char", _OPTIONS, returns="string[]")(_by_options)
 STRING.method("Split", "char", "int", returns="string[]")(split)
 STRING.method("Split", "char", "int", _OPTIONS, returns="string[]")(split)

@@ -44,6 +44,10 @@ def join(separator: str | None, items: Iterable[Value] | None) -> str:
     return (separator or "").join(map(net_string, items))
 
 
+def _join_all(separator: str | None, *items: Value) -> str:
+    return join(separator, items)
+
+
 def _join_range(separator: str | None, items: list[Value], start: int, count: int) -> str:
     if start < 0 or count < 0 or start + count > len(items):
         raise range_error("startIndex")
@@ -54,16 +58,14 @@ def concat(*items: Value) -> str:
     return "".join(map(net_string, items))
 
 
-def _format(pattern: str | None, args: list[Value] | None) -> str:
-    if pattern is None:
-        raise null_argument("format")
-    return format_composite(pattern, args or [])
+def _format(pattern: str | None, *args: Value) -> str:
+    return _format_in(None, pattern, *args)
 
 
-def _format_in(provider: Value, pattern: str | None, args: list[Value] | None) -> str:
+def _format_in(provider: Value, pattern: str | None, *args: Value) -> str:
     if pattern is None:
         raise null_argument("format")
-    return format_composite(pattern, args or [], provider)
+    return format_composite(pattern, args, provider)
 
 
 def _repeat(char: str, count: int) -> str:
@@ -86,8 +88,8 @@ STRING.static("Compare", "string", "string", "bool", "cultureinfo", returns="int
     lambda left, right, ignore_case, _: compare_strings(left, right, ignore_case)
 )
 STRING.static("CompareOrdinal", "string", "string", returns="int")(compare_ordinal)
-STRING.static("Join", "string", "string[]", returns="string", variadic=True)(join)
-STRING.static("Join", "string", "object[]", returns="string", variadic=True)(join)
+STRING.static("Join", "string", "string[]", returns="string", variadic=True)(_join_all)
+STRING.static("Join", "string", "object[]", returns="string", variadic=True)(_join_all)
 STRING.static("Join", "string", "System.Collections.IEnumerable", returns="string")(join)
 STRING.static("Join", "string", "string[]", "int", "int", returns="string")(_join_range)
 STRING.static("Concat", "string", "string", returns="string")(concat)
@@ -96,7 +98,7 @@ STRING.static("Concat", "string", "string", "string", "string", returns="string"
 STRING.static("Concat", "object", returns="string")(concat)
 STRING.static("Concat", "object", "object", returns="string")(concat)
 STRING.static("Concat", "object", "object", "object", returns="string")(concat)
-STRING.static("Concat", "object[]", returns="string", variadic=True)(lambda items: concat(*items))
+STRING.static("Concat", "object[]", returns="string", variadic=True)(concat)
 STRING.static("Concat", "System.Collections.IEnumerable", returns="string")(lambda items: concat(*items))
 STRING.static("Format", "string", "object[]", returns="string", variadic=True)(_format)
 STRING.static("Format", "System.IFormatProvider", "string", "object[]", returns="string", variadic=True)(_format_in)

@@ -94,8 +94,8 @@ def replace_folded(text: str, old: str, new: str | None, comparison: Value) -> s
     return "".join(out) + text[at:]
 
 
-def _trim_set(chars: Value) -> str:
-    return "".join(chars) if chars else _WHITE
+def _trim_set(chars: tuple[str | None, ...]) -> str:
+    return "".join(char for char in chars if char) or _WHITE
 
 
 def pad_left(text: str, width: int, fill: str = " ") -> str:
@@ -191,13 +191,13 @@ _METHOD("ToLower", "cultureinfo", returns="string")(lambda text, _: _lower(text)
 _METHOD("ToLowerInvariant", returns="string")(_lower)
 _METHOD("Trim", returns="string")(lambda text: text.strip(_WHITE))
 _METHOD("Trim", "char", returns="string")(lambda text, char: text.strip(char))
-_METHOD("Trim", "char[]", returns="string", variadic=True)(lambda text, chars: text.strip(_trim_set(chars)))
+_METHOD("Trim", "char[]", returns="string", variadic=True)(lambda text, *chars: text.strip(_trim_set(chars)))
 _METHOD("TrimStart", returns="string")(lambda text: text.lstrip(_WHITE))
 _METHOD("TrimStart", "char", returns="string")(lambda text, char: text.lstrip(char))
-_METHOD("TrimStart", "char[]", returns="string", variadic=True)(lambda text, chars: text.lstrip(_trim_set(chars)))
+_METHOD("TrimStart", "char[]", returns="string", variadic=True)(lambda text, *chars: text.lstrip(_trim_set(chars)))
 _METHOD("TrimEnd", returns="string")(lambda text: text.rstrip(_WHITE))
 _METHOD("TrimEnd", "char", returns="string")(lambda text, char: text.rstrip(char))
-_METHOD("TrimEnd", "char[]", returns="string", variadic=True)(lambda text, chars: text.rstrip(_trim_set(chars)))
+_METHOD("TrimEnd", "char[]", returns="string", variadic=True)(lambda text, *chars: text.rstrip(_trim_set(chars)))
 _METHOD("PadLeft", "int", returns="string")(pad_left)
 _METHOD("PadLeft", "int", "char", returns="string")(pad_left)
 _METHOD("PadRight", "int", returns="string")(pad_right)

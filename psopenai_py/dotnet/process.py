@@ -1,0 +1,39 @@
+"""``[System.Diagnostics.Process]``, of which scripts ask for the current one."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+from .core import OBJECT
+from .datetime import DateTime, now
+from .registry import register
+from .types import DotNetType
+
+_SEEN_FIRST = now()
+
+
+class Process:
+    """The process that runs this script."""
+
+    __slots__ = ()
+
+    @property
+    def name(self) -> str:
+        return os.path.splitext(os.path.basename(sys.argv[0] or sys.executable))[0]
+
+    @property
+    def start_time(self) -> DateTime:
+        return _SEEN_FIRST
+
+    def __str__(self) -> str:
+        return f"System.Diagnostics.Process ({self.name})"
+
+
+PROCESS = register(DotNetType("System.Diagnostics.Process", python=Process, base=OBJECT))
+PROCESS.prop("Id", "int")(lambda process: os.getpid())
+PROCESS.prop("ProcessName", "string")(lambda process: process.name)
+PROCESS.prop("MachineName", "string")(lambda process: socket.gethostname())
+PROCESS.prop("StartTime", "datetime")(lambda process: process.start_time)
+PROCESS.static("GetCurrentProcess", returns=PROCESS.full_name)(Process)
