@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ..dotnet.collections import Entry
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, unwrap
-from ..engine.text import own_text, to_text
+from ..engine.text import own_text, plain_text, to_text
 from ..errors import NetException, TerminatingError
 from . import properties
 from .wrap import ELLIPSIS
@@ -44,6 +45,8 @@ def display_text(value: Value) -> str:
 
 
 def _plain_text(value: Value) -> str:
+    if isinstance(value, Entry):
+        return f"[{plain_text(value.key)}, {_member_value_text(value.value)}]"
     if _has_culture(value):
         return str(value.format())
     items = properties.items_of(value)
@@ -77,15 +80,14 @@ def _object_text(value: PSObject) -> str:
 
 def _member_text(value: PSObject, name: str) -> str:
     """A property inside ``@{...}``: objects without a text of their own are left empty, arrays show their type."""
-    found = properties.safe_read(value, name)
-    base = unwrap(found)
+    return _member_value_text(properties.safe_read(value, name))
+
+
+def _member_value_text(value: Value) -> str:
+    base = unwrap(value)
     if isinstance(base, PSObject):
         return own_text(base) or ""
-    if _has_culture(base):
-        return str(base.format())
-    from ..engine.text import plain_text
-
-    return plain_text(base)
+    return str(base.format()) if _has_culture(base) else plain_text(base)
 
 
 def smart_text(value: Value, limit: int = ENUMERATION_LIMIT, fixed: bool = False) -> str:

@@ -1,0 +1,25 @@
+from typing import Any
+
+from psopenai_py.dotnet.datetime import parse_datetime
+from psopenai_py.dotnet.hashtable import Hashtable
+from psopenai_py.engine.objects import LazyJsonObject, PSObject
+from psopenai_py.formatting.json_lines import to_line
+
+
+def test_what_the_service_sent_comes_out_untouched() -> None:
+    raw = b'{"id": "b1",  "created_at": 1711471533}'
+    assert to_line(LazyJsonObject(raw, "PSOpenAI.Batch")) == raw + b"\n"
+    assert to_line(PSObject({"x": 1}, raw={"id": 2})) == b'{"id":2}\n'
+
+
+def test_pretty_printed_data_becomes_one_line() -> None:
+    assert to_line(LazyJsonObject(b'{\n "a": 1\n}', "T")) == b'{"a":1}\n'
+
+
+def test_a_text_is_written_as_it_is() -> None:
+    assert to_line("Hello, \x1b wörld") == "Hello, \x1b wörld\n".encode()
+
+
+def test_changed_objects_are_written_from_their_properties(make: Any) -> None:
+    value = make(a=1, b=[True, None], d=parse_datetime("2024-01-02"), h=Hashtable({"k": "v"}))
+    assert to_line(value) == b'{"a":1,"b":[true,null],"d":"2024-01-02T00:00:00.0000000","h":{"k":"v"}}\n'
