@@ -28,6 +28,7 @@ class Processor:
 
     out: Callable[[Value], None]
     expects_input = False  # another command comes before it
+    failed = False  # it wrote an error: `$?` is false after its pipeline
 
     def prepare(self) -> None:
         """Bind the command line."""
@@ -119,6 +120,8 @@ class CmdletProcessor(CommandRuntime, Processor):
     def _owned(self, record: ErrorRecord) -> ErrorRecord:
         if not record.command:
             record.command = self.spec.error_name
+        if record.invocation is None:
+            record.invocation = self.invocation
         return record
 
 

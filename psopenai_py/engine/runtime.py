@@ -36,6 +36,8 @@ class CommandRuntime:
         self._errors: list[Value] | None = None  # -ErrorVariable
         self._pipeline_variable: str | None = None
         self._yes_to_all = False
+        self.failed = False
+        self.invocation: Any = None  # invocation_info.InvocationInfo: where the command stands
 
     def take_common(self, common: Mapping[str, Value]) -> None:
         """Put the common parameters (by lower-case name) in force."""
@@ -97,8 +99,11 @@ class CommandRuntime:
         """Write a non-terminating error; a binding error is not collected by -ErrorVariable (``collect``)."""
         if not record.command:
             record.command = self.spec.error_name
+        if record.invocation is None:
+            record.invocation = self.invocation
         action = self.action("erroraction")
         self.session.succeeded = False
+        self.failed = True
         if action == "Ignore":
             return
         self.session.remember(record)

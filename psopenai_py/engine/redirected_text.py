@@ -1,0 +1,26 @@
+"""Write objects into a file as ``>`` does: as the text that a person would see."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ..dotnet.types import Value
+from .session import Session
+from .text import to_text
+
+
+def shown_text(session: Session, values: Sequence[Value]) -> str:
+    """The text of objects; lines of text stay as they are."""
+    if all(isinstance(value, str) for value in values):
+        return "".join(f"{value}\n" for value in values)
+    if session.format is not None:
+        text = session.format(list(values), session.width)
+        return text if text.endswith("\n") or not text else text + "\n"
+    return "".join(f"{to_text(value)}\n" for value in values)
+
+
+def write_objects(session: Session, path: str, values: Sequence[Value], append: bool) -> None:
+    """Write or append; the folder must be there."""
+    with open(os.path.expanduser(path), "a" if append else "w", encoding="utf-8", newline="") as file:
+        file.write(shown_text(session, values))

@@ -1,0 +1,110 @@
+"""A command of a pipeline: find what its name means, evaluate its words, make its processor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from ..dotnet.types import Value
+from ..engine.binder import Argument
+from ..engine.commands import CommandInfo, not_found, resolve
+from ..engine.invocation_info import InvocationInfo
+from ..engine.objects import unwrap
+from ..engine.pipeline import Processor
+from ..engine.session import Session
+from ..engine.streams import Streams
+from ..engine.text import to_text
+from ..errors import terminating
+from . import ast
+from .arguments import compile_arguments
+from .compiler import compile_value
+from .frame import Frame
+from .functions import FunctionProcessor
+from .redirection import RedirectedCmdlet, compile_redirections
+from .scriptblock import Block
+
+MakeProcessor = Callable[[Frame], Processor]
+
+
+def compile_command(node: ast.CommandAst) -> MakeProcessor:
+    """The closure that makes the command's processor, its words evaluated."""
+    first = node.elements[0]
+    assert not isinstance(first, ast.CommandParameterAst)
+    target = compile_value(first)
+    words = compile_arguments(node.elements[1:])
+    dot = node.invocation == "."
+    extent = node.extent
+    redirect = compile_redirections(node.redirections) if node.redirections else None
+
+    def make(frame: Frame) -> Processor:
+        command = target(frame)
+        tokens: list[Argument] = []
+        for word in words:
+            word(frame, tokens)
+        found, name = find_command(frame.session, command)
+        invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, name)
+        if redirect is None:
+            return make_processor(frame.session, found, tokens, None, dot, invocation)
+        redirection = redirect(frame)
+        made = make_processor(frame.session, found, tokens, redirection.streams, dot, invocation)
+        redirection.attach(made)
+        return made
+
+    return make
+
+
+def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:
+    """What a command's first word stands for, and the name it was called by."""
+    if command.__class__ is str:
+        return resolve(session, command), command
+    plain = unwrap(command)
+    if isinstance(plain, (Block, CommandInfo)):
+        if isinstance(plain, CommandInfo) and plain.kind == "Alias":
+            return resolve(session, plain.name), plain.name
+        return plain, plain.name if isinstance(plain, CommandInfo) else ""
+    name = to_text(plain)
+    if not name:
+        raise terminating(
+            "BadExpression", "Behind '&' or '.' there must be a command's name, a script block or a command object.",
+            "InvalidOperation", plain,
+        )  # fmt: skip
+    return resolve(session, name), name
+
+
+def make_processor(
+    session: Session,
+    found: CommandInfo | Block,
+    tokens: list[Argument],
+    streams: Streams | None,
+    dot: bool,
+    invocation: InvocationInfo,
+) -> Processor:
+    """The processor that runs a resolved command."""
+    if isinstance(found, Block):
+        return FunctionProcessor(session, found.spec, found, tokens, streams, dot, invocation)
+    kind = found.kind
+    if kind == "Cmdlet":
+        assert found.spec is not None
+        made = RedirectedCmdlet(session, found.spec, tokens, streams)
+        made.invocation = invocation
+        return made
+    if kind in ("Function", "Filter"):
+        block = found.definition
+        assert isinstance(block, Block)
+        spec = found.spec
+        if spec is None:  # a type in its parameters was not known when it was defined
+            from .param_block import named_spec
+
+            spec = named_spec(block.spec, found.name)
+        return FunctionProcessor(session, spec, block, tokens, streams, dot, invocation)
+    if kind == "ExternalScript":
+        from .scripts import script_processor
+
+        return script_processor(session, str(found.definition), tokens, streams, dot, invocation)
+    if kind == "Application":
+        from ..engine.native import NativeProcessor
+
+        if os.path.isdir(str(found.definition)):
+            raise not_found(session, found.name)
+        return NativeProcessor(session, str(found.definition), tokens, streams, invocation)
+    raise not_found(session, found.name)

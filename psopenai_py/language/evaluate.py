@@ -1,0 +1,75 @@
+"""Run text in a session: a shell line, Invoke-Expression, ``ExpandString``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..dotnet.types import Value
+from ..engine.commands import CommandInfo
+from ..engine.invocation_info import InvocationInfo
+from ..engine.pipeline import run_pipeline
+from ..engine.session import Session
+from . import ast
+from .errors import ParseError
+from .frame import Frame, interpreter
+from .functions import FunctionProcessor
+from .modules import Module
+from .parser import parse
+from .scriptblock import Block
+from .scripts import parse_failure
+from .statement_values import NOTHING
+
+
+def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
+    """Run a script's text in the current scope. ``main`` raises `ParseError` as it is and lets ``exit`` through."""
+    try:
+        tree = parse(text)
+    except ParseError as error:
+        if main:
+            raise
+        raise parse_failure(error) from error
+    run_tree(session, tree, out)
+
+
+def run_tree(session: Session, tree: ast.ScriptBlockAst, out: Callable[[Value], None]) -> None:
+    """Run a parsed script in the current scope."""
+    prepare_script(session, tree)
+    block = Block(tree, session, _module(session))
+    info = InvocationInfo(CommandInfo("Script", ""))
+    processor = FunctionProcessor(session, block.spec, block, (), dot=True, invocation=info)
+    run_pipeline([processor], out)
+
+
+def _module(session: Session) -> Module | None:
+    call = interpreter(session).call
+    return call.module if call is not None else None
+
+
+def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
+    """What a script asks for before it runs: ``using`` statements."""
+    from ..engine.text import to_text
+
+    for using in tree.using_statements:
+        kind = using.kind.lower()
+        if kind == "namespace" and using.name:
+            namespaces = interpreter(session).namespaces
+            if using.name not in namespaces:
+                namespaces.append(using.name)
+        elif kind == "module" and using.name:
+            from .modules import import_module
+
+            import_module(session, to_text(using.name))
+
+
+def expand_string(session: Session, text: str) -> str:
+    """Text as if it stood between double quotes."""
+    from ..engine.text import to_text
+    from .statement_values import raw_statement_value
+
+    quoted = '"' + text.replace('"', '""') + '"'
+    tree = parse(quoted)
+    assert tree.end is not None
+    value = raw_statement_value(tree.end.statements[0])(Frame(session, session.scope, lambda value: None))
+    return "" if value is NOTHING else to_text(value)
+
+

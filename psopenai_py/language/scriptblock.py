@@ -1,0 +1,191 @@
+"""`Block`: a script block as a value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..dotnet.core import SCRIPTBLOCK
+from ..dotnet.types import DotNetType, Value
+from ..engine.binder import Argument, ValueToken
+from ..engine.scope import Scope, Variable
+from ..engine.scriptblock import ScriptBlock
+from ..engine.session import Session
+from ..engine.truth import to_bool
+from ..spec.cmdlet import MISSING, CmdletSpec
+from . import ast
+from .code import Code, code_of
+from .failures import statement_failed
+from .frame import RETURN, Frame, LoopControl, interpreter
+
+if TYPE_CHECKING:
+    from .modules import Module
+
+
+def module_of(frame: Frame) -> Module | None:
+    """The module that the running code belongs to."""
+    return frame.call.module if frame.call is not None else None
+
+
+class Block(ScriptBlock):
+    """Code with its session and, where it was made inside a module or closure, that module."""
+
+    __slots__ = ("__weakref__", "_session", "ast", "module", "name", "parameters")
+
+    def __init__(
+        self,
+        node: ast.ScriptBlockAst,
+        session: Session,
+        module: Module | None = None,
+        parameters: Sequence[ast.ParameterAst] | None = None,
+        name: str = "",
+    ) -> None:
+        self.ast = node
+        self._session = session
+        self.module = module
+        self.parameters = parameters  # of a function with its parameters in parentheses
+        self.name = name
+
+    dotnet_type: DotNetType = SCRIPTBLOCK
+
+    @property
+    def text(self) -> str:
+        return self.ast.body_text
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    @property
+    def code(self) -> Code:
+        return code_of(self.ast, self.parameters)
+
+    @property
+    def spec(self) -> CmdletSpec:
+        return self.code.spec(self._session)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def run(
+        self,
+        out: Callable[[Value], None],
+        args: Sequence[Value] = (),
+        *,
+        underscore: Value = MISSING,
+        input: Sequence[Value] = (),
+        variables: Mapping[str, Value] | None = None,
+        new_scope: bool = True,
+    ) -> None:
+        tokens: list[Argument] = [ValueToken(value) for value in args]
+        self.invoke(out, tokens, underscore, input or None, variables, new_scope)
+
+    def invoke(
+        self,
+        out: Callable[[Value], None],
+        tokens: Sequence[Argument],
+        underscore: Value = MISSING,
+        inputs: Sequence[Value] | None = None,
+        variables: Mapping[str, Value] | None = None,
+        new_scope: bool = True,
+    ) -> None:
+        """Run it as a command of its own."""
+        from ..engine.pipeline import run_pipeline
+        from .functions import FunctionProcessor
+
+        processor = FunctionProcessor(self._session, self.spec, self, tokens, dot=not new_scope)
+        preset: dict[str, Value] = dict(variables) if variables else {}
+        if underscore is not MISSING:
+            preset["_"] = underscore
+        processor.preset = preset
+        run_pipeline([processor], out, inputs)
+
+    def predicate(self) -> Callable[[Value], bool]:
+        session = self._session
+        pair = self.code.expression
+        if pair is None:
+
+            def slow(item: Value) -> bool:
+                found: list[Value] = []
+                each(item, found.append)
+                return to_bool(found[0] if len(found) == 1 else found)
+
+            each = self._runner()
+            return slow
+        value, node = pair
+        variables = session.scope.variables
+        frame = Frame(session, session.scope, _drop, interpreter(session).call)
+        mine = Variable("_")
+
+        def test(item: Value) -> bool:
+            saved = variables.get("_")
+            mine.value = item
+            variables["_"] = mine
+            try:
+                found = value(frame)
+            except Exception as error:
+                statement_failed(frame, error, node)
+                return False
+            finally:
+                if saved is None:
+                    variables.pop("_", None)
+                else:
+                    variables["_"] = saved
+            return found if found.__class__ is bool else to_bool(found)
+
+        return test
+
+    def each(self, out: Callable[[Value], None]) -> Callable[[Value], Any]:
+        run = self._runner()
+        return lambda item: run(item, out)
+
+    def _runner(self) -> Callable[[Value, Callable[[Value], Any]], None]:
+        """Runs the block for one object as ``$_`` in the scope that is current now."""
+        session, code = self._session, self.code
+        body = code.end
+        if code.has_named or code.parameters or body is None:
+            return lambda item, out: self.run(out, underscore=item, new_scope=False)
+        scope = session.scope
+        variables = scope.variables
+        frame = Frame(session, scope, _drop, interpreter(session).call)
+        mine = Variable("_")
+
+        def run(item: Value, out: Callable[[Value], Any]) -> None:
+            saved = variables.get("_")
+            outer = frame.out
+            mine.value = item
+            variables["_"] = mine
+            frame.out = out
+            try:
+                signal = body(frame)
+            except LoopControl as control:
+                signal = control.signal
+            finally:
+                frame.out = outer
+                if saved is None:
+                    variables.pop("_", None)
+                else:
+                    variables["_"] = saved
+            if signal is not None and signal is not RETURN:
+                raise LoopControl(signal)
+
+        return run
+
+    def closure(self) -> Block:
+        """``GetNewClosure()``: a copy that keeps the variables of the scope it was made in."""
+        from .modules import Module
+
+        session = self._session
+        scope = Scope(self.module.scope if self.module is not None else session.globals, is_script=True)
+        for lower, var in session.scope.variables.items():
+            if var.get is None and not var.options and lower not in _NOT_CAPTURED:
+                scope.variables[lower] = copied = Variable(var.name, var.value)
+                copied.guard = var.guard
+        return Block(self.ast, session, Module("closure", scope), self.parameters, self.name)
+
+
+_NOT_CAPTURED = frozenset({"args", "input", "myinvocation", "psboundparameters", "pscmdlet", "_"})
+
+
+def _drop(value: Value) -> None:
+    return None

@@ -1,0 +1,77 @@
+"""Script files and the text of a shell line as commands."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from ..dotnet.types import Value
+from ..engine.binder import Argument
+from ..engine.commands import CommandInfo
+from ..engine.invocation_info import InvocationInfo
+from ..engine.pipeline import run_pipeline
+from ..engine.session import Session
+from ..engine.streams import Streams
+from ..errors import TerminatingError
+from .errors import ParseError
+from .functions import FunctionProcessor
+from .param_block import named_spec
+from .parser import parse
+from .scriptblock import Block
+from .source_text import read_source
+
+if TYPE_CHECKING:
+    from .modules import Module
+
+
+def script_processor(
+    session: Session,
+    path: str,
+    tokens: Sequence[Argument],
+    streams: Streams | None = None,
+    dot: bool = False,
+    invocation: InvocationInfo | None = None,
+) -> FunctionProcessor:
+    """A script file as a command of a pipeline."""
+    block = load_script(session, path)
+    name = os.path.basename(path)
+    info = CommandInfo("ExternalScript", name, block.spec, path)
+    called = invocation or InvocationInfo(info)
+    if called.command is None:
+        called.command = info
+    spec = named_spec(block.spec, name)
+    return FunctionProcessor(session, spec, block, tokens, streams, dot, called, file=path, is_script=True)
+
+
+def load_script(session: Session, path: str, module: Module | None = None) -> Block:
+    """Read and parse a script file; its errors of syntax become one error that scripts can catch."""
+    try:
+        return Block(parse(read_source(path), path), session, module)
+    except ParseError as error:
+        raise parse_failure(error) from error
+
+
+def parse_failure(error: ParseError) -> TerminatingError:
+    """A `ParseError` as an error record, for text that is parsed while a script runs."""
+    from ..errors import ErrorRecord, NetException
+
+    first = error.errors[0]
+    net = NetException("System.Management.Automation.ParseException", str(error))
+    record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
+    record.invocation = InvocationInfo.at(first.extent)
+    return TerminatingError(record)
+
+
+def run_script_file(
+    session: Session, path: str, out: Callable[[Value], None], module: Module | None = None
+) -> None:
+    """Run a module's file in the module's scope."""
+    block = load_script(session, path, module)
+    scope = module.scope if module is not None else None
+    spec = named_spec(block.spec, os.path.basename(path))
+    info = CommandInfo("ExternalScript", os.path.basename(path), spec, path)
+    processor = FunctionProcessor(
+        session, spec, block, (), None, False, InvocationInfo(info), file=path, is_script=True, scope=scope
+    )
+    run_pipeline([processor], out)

@@ -1,0 +1,1 @@
+"""Classes and enums (stub while testing)."""

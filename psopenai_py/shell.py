@@ -1,0 +1,185 @@
+"""`Shell`: one session of PowerShell, as a Python object.
+
+::
+
+    shell = Shell(width=120)
+    result = shell.run("Get-Batch -All | Where-Object status -eq 'completed'")
+    result.output, result.errors, result.terminated_by
+    print(shell.format(result.output))
+
+Variables, functions and the context last from one `run` to the next. Nothing here prints.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .dotnet.types import Value
+from .engine import record_types  # noqa: F401  (declares the members of error records and the like)
+from .engine.binder import Argument, ParameterToken, ValueToken
+from .engine.commands import CommandTable
+from .engine.session import Session
+from .engine.streams import Streams
+from .engine.text import ofs_lookup, to_text
+from .errors import ErrorRecord, StopUpstream, TerminatingError
+from .language.automatic import define_automatic
+from .language.failures import as_terminating
+from .language.frame import Exit, LoopControl
+
+Sink = Callable[[Value], Any]
+
+
+@dataclass
+class Result:
+    """What a run brought."""
+
+    output: list[Value] = field(default_factory=list)
+    errors: list[ErrorRecord] = field(default_factory=list)  # the error stream, in order
+    terminated_by: ErrorRecord | None = None  # what ended the script early
+    warnings: list[str] = field(default_factory=list)
+    verbose: list[str] = field(default_factory=list)
+    debug: list[str] = field(default_factory=list)
+    information: list[str] = field(default_factory=list)
+    exit_code: int | None = None  # of `exit`, where the script called it
+
+
+class Shell:
+    """A session with its commands, variables and streams."""
+
+    def __init__(
+        self,
+        width: int = 120,
+        environ: MutableMapping[str, str] | None = None,
+        interactive: bool = False,
+    ) -> None:
+        from .builtin import index as builtin
+        from .openai import index as openai
+
+        table = CommandTable(
+            {**builtin.CMDLETS, **openai.CMDLETS},
+            {**builtin.ALIASES, **openai.ALIASES},
+            {**builtin.LEFT_OUT, **openai.LEFT_OUT},
+        )
+        self.session = Session(table, Streams(), width, environ)
+        self.session.interactive = interactive
+        self.session.format = self.format_at
+        define_automatic(self.session)
+
+    @property
+    def width(self) -> int:
+        return self.session.width
+
+    # -- running ----------------------------------------------------------------------------------------------------
+
+    def run(self, text: str) -> Result:
+        """Run a script and collect all that it puts out. Raises `ParseError` when it is no PowerShell."""
+        result = Result()
+        self.invoke(text, result.output.append, self._collecting(result), result)
+        return result
+
+    def run_file(self, path: str, args: Sequence[str] = (), named: Mapping[str, Value] | None = None) -> Result:
+        """Run a script file with arguments: words as on a command line, and named parameters."""
+        result = Result()
+        self.invoke_file(path, args, result.output.append, self._collecting(result), result, named)
+        return result
+
+    def invoke(
+        self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None
+    ) -> Result:
+        """Run a script, handing each object to ``out`` as it comes: in constant memory."""
+        from .language.evaluate import run_text
+
+        return self._guarded(lambda: run_text(self.session, text, out, main=True), out, streams, result)
+
+    def invoke_file(
+        self,
+        path: str,
+        args: Sequence[str],
+        out: Sink,
+        streams: Streams | None = None,
+        result: Result | None = None,
+        named: Mapping[str, Value] | None = None,
+    ) -> Result:
+        """The streaming form of `run_file`."""
+        from .engine.pipeline import run_pipeline
+        from .language.evaluate import prepare_script
+        from .language.scripts import script_processor
+
+        tokens: list[Argument] = [_word(word) for word in args]
+        tokens += [ParameterToken(name, value, f"-{name}") for name, value in (named or {}).items()]
+
+        def start() -> None:
+            processor = script_processor(self.session, os.path.abspath(path), tokens)
+            processor.is_main = True
+            prepare_script(self.session, processor.block.ast)
+            run_pipeline([processor], out)
+
+        return self._guarded(start, out, streams, result)
+
+    def _guarded(
+        self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None
+    ) -> Result:
+        """Run something at the top of the session: what ends it is told in the result."""
+        session, found = self.session, result or Result()
+        outer = session.streams, session.out, session.scope
+        if streams is not None:
+            session.streams = streams
+        session.out = out
+        token = ofs_lookup.set(lambda: session.scope.get("OFS"))
+        try:
+            start()
+        except Exit as leaving:
+            found.exit_code = leaving.code
+        except (LoopControl, StopUpstream):  # `break` outside of any loop ends the script
+            pass
+        except (TerminatingError, OSError, RecursionError) as error:
+            ended = as_terminating(error)
+            assert ended is not None
+            if not ended.reported:
+                ended.reported = True
+                session.remember(ended.record)
+            session.succeeded = False
+            found.terminated_by = ended.record
+        finally:
+            ofs_lookup.reset(token)
+            session.streams, session.out, session.scope = outer
+        return found
+
+    def _collecting(self, result: Result) -> Streams:
+        return Streams(
+            error=result.errors.append,
+            warning=lambda text: result.warnings.append(to_text(text)),
+            verbose=lambda text: result.verbose.append(to_text(text)),
+            debug=lambda text: result.debug.append(to_text(text)),
+            information=lambda record: result.information.append(to_text(record)),
+        )
+
+    # -- variables and text -----------------------------------------------------------------------------------------
+
+    def get(self, name: str, default: Value = None) -> Value:
+        """A variable's value."""
+        return self.session.globals.get(name, default)
+
+    def set(self, name: str, value: Value) -> None:
+        """Set a global variable."""
+        self.session.globals.set(name, value)
+
+    def format(self, objects: Sequence[Value]) -> str:
+        """The text that a person sees of objects."""
+        return self.format_at(objects, self.session.width)
+
+    def format_at(self, objects: Sequence[Value], width: int) -> str:
+        from .formatting import format_objects
+
+        return format_objects(objects, width)
+
+
+def _word(word: str) -> Argument:
+    """A word of a command line as the script's binder takes it."""
+    if len(word) > 1 and word[0] == "-" and (word[1].isalpha() or word[1] in "_?"):
+        name, colon, value = word[1:].partition(":")
+        return ParameterToken(name, value, f"-{name}:") if colon else ParameterToken(name, text=word)
+    return ValueToken(word, word)
