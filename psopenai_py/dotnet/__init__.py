@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from . import core
+from .core import Ref, Switch
 from .registry import array_of, find_type, get_type, register, type_of
 from .types import DotNetType, Method, Property, Value
-
-from . import core  # noqa: I001  (the registry must stand before the first types are made known)
-from .core import Ref, Switch
 
 __all__ = [
     "DotNetType",

@@ -10,7 +10,7 @@ from .core import ARRAY
 from .dictionaries import copy_to
 from .enumerables import Enumerator, copy_range, element_type, make_array
 from .exceptions import range_error
-from .lists import (
+from .list_actions import (
     binary_search,
     contains,
     find,

@@ -80,7 +80,12 @@ STRING = register(
 
 
 def _value_type(
-    full_name: str, accelerator: str, python: type, default: Value, *other_names: str, interfaces: tuple[str, ...] = _NUMBER
+    full_name: str,
+    accelerator: str,
+    python: type,
+    default: Value,
+    *other_names: str,
+    interfaces: tuple[str, ...] = _NUMBER,
 ) -> DotNetType:
     made = DotNetType(
         full_name,
@@ -135,7 +140,9 @@ OBJECT_ARRAY = array_of(OBJECT)
 OBJECT_ARRAY.python = list
 register(OBJECT_ARRAY)
 
-TYPE = register(DotNetType("System.Type", "type", base=register(DotNetType("System.Reflection.MemberInfo", base=OBJECT))))
+TYPE = register(
+    DotNetType("System.Type", "type", base=register(DotNetType("System.Reflection.MemberInfo", base=OBJECT)))
+)
 RUNTIME_TYPE = register(
     DotNetType(
         "System.RuntimeType",
@@ -164,9 +171,7 @@ REF = register(
 )
 # The engine's own classes stand behind these three: it registers them again, with members, when it is loaded.
 PSOBJECT = register(DotNetType("System.Management.Automation.PSObject", "psobject", base=OBJECT))
-PSCUSTOMOBJECT = register(
-    DotNetType("System.Management.Automation.PSCustomObject", base=OBJECT), "pscustomobject"
-)
+PSCUSTOMOBJECT = register(DotNetType("System.Management.Automation.PSCustomObject", base=OBJECT), "pscustomobject")
 SCRIPTBLOCK = register(DotNetType("System.Management.Automation.ScriptBlock", "scriptblock", base=OBJECT))
 
 from . import arrays, chars, members, numeric, strings, typetype  # noqa: E402, F401  (they declare the members)

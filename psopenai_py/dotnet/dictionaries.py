@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ..errors import NetException
-from .enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, NetCollection, collection_changed
 from .core import OBJECT
+from .enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, NetCollection, collection_changed
 from .members import identity_key, net_equals
-from .registry import get_type, register
+from .registry import register
 from .types import DotNetType, Value
 
 Normalize = Callable[[Value], Value]
@@ -28,7 +28,9 @@ class NetDictionary:
     __slots__ = ("_items", "normalize", "pair_type", "version")
     strict_version = True  # whether overwriting a value counts as a change to those who enumerate
 
-    def __init__(self, items: Mapping[Value, Value] | NetDictionary | None = None, case_sensitive: bool = False) -> None:
+    def __init__(
+        self, items: Mapping[Value, Value] | NetDictionary | None = None, case_sensitive: bool = False
+    ) -> None:
         self._items: dict[Value, tuple[Value, Value]] = {}
         self.normalize: Normalize = identity_key if case_sensitive else fold_key
         self.version = 0
@@ -229,9 +231,7 @@ def declare_dictionary(type_: DotNetType, key: str, value: str, generic: bool) -
     type_.method("set_Item", key, value, returns="void")(lambda table, k, v: table.index_set(k, v))
     type_.method("Item", key, returns=value)(get_or_fail if generic else (lambda table, k: table.index_get(k)))
     type_.method("GetEnumerator")(
-        lambda table: Enumerator(
-            EntrySource(table), None if generic else DICTIONARY_ENUMERATOR
-        )
+        lambda table: Enumerator(EntrySource(table), None if generic else DICTIONARY_ENUMERATOR)
     )
     type_.method("CopyTo", "array", "int", returns="void")(lambda table, array, at: copy_to(table.entries(), array, at))
 
@@ -260,5 +260,3 @@ def dictionary_interfaces(*more: str) -> tuple[str, ...]:
         "System.Collections.IEnumerable",
         *more,
     )
-
-

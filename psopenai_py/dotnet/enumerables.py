@@ -36,7 +36,7 @@ class ByteArray(bytearray):
     __slots__ = ()
     element_type = BYTE
 
-    def __iter__(self) -> Iterator[Byte]:  # type: ignore[override]
+    def __iter__(self) -> Iterator[Byte]:
         return map(Byte, super().__iter__())
 
     def __getitem__(self, index: Any) -> Any:
@@ -133,10 +133,12 @@ class Enumerator:
         self.dotnet_type = type_ or ENUMERATOR
 
     def move_next(self) -> bool:
-        for self.current in self._iterator:
-            return True
-        self.current = None
-        return False
+        try:
+            self.current = next(self._iterator)
+        except StopIteration:
+            self.current = None
+            return False
+        return True
 
     def reset(self) -> None:
         self._iterator = iter(self.source)

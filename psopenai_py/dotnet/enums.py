@@ -56,7 +56,8 @@ class EnumValue:
 
     def _flag_names(self) -> list[str]:
         """The names that together make up the number; empty where some bits have none."""
-        left, names = self.value, []
+        names: list[str] = []
+        left = self.value
         for number, name in reversed(self.dotnet_type.names_by_value().items()):
             if number and left & number == number:
                 left &= ~number

@@ -39,7 +39,7 @@ class OperatingSystem:
     @property
     def version(self) -> Version:
         numbers = [int(number) for number in re.findall(r"\d+", platform.release())[:3]]
-        return Version(*(numbers + [0, 0, 0, 0])[:4])
+        return Version(*[*numbers, 0, 0, 0, 0][:4])
 
     @property
     def platform(self) -> str:

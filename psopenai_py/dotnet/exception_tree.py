@@ -122,6 +122,7 @@ System.Exception
     PSOpenAI.APIRequest.InternalServerErrorException
 """
 
+
 def _read_tree() -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     above: list[str] = []

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .enumerables import Entry, declare_entry
 from .core import VALUE_TYPE, Ref
 from .dictionaries import NetDictionary, declare_dictionary, dictionary_interfaces
+from .enumerables import Entry, declare_entry
 from .generics import construct_from, define, generic_interfaces, reference
-from .lists import sort_key
+from .list_actions import sort_key
 from .members import net_equals, value_default
 from .types import DotNetType, Value
 
@@ -21,9 +21,7 @@ class GenericDictionary(NetDictionary):
     __slots__ = ("dotnet_type",)
     strict_version = False
 
-    def __init__(
-        self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None
-    ) -> None:
+    def __init__(self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None) -> None:
         self.dotnet_type = dotnet_type
         super().__init__(items, case_sensitive=not getattr(comparer, "ignore_case", False))
         self.pair_type = construct_from("System.Collections.Generic.KeyValuePair", dotnet_type.arguments)
@@ -40,9 +38,7 @@ class SortedTable(GenericDictionary):
 
     __slots__ = ("comparer",)
 
-    def __init__(
-        self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None
-    ) -> None:
+    def __init__(self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None) -> None:
         self.comparer = comparer
         super().__init__(dotnet_type, items, comparer)
 
@@ -129,7 +125,5 @@ def _pair(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.base = VALUE_TYPE
     type_.value_type = True
     declare_entry(type_)
-    type_.method("ToString", returns="string")(
-        lambda entry: f"[{net_string(entry.key)}, {net_string(entry.value)}]"
-    )
+    type_.method("ToString", returns="string")(lambda entry: f"[{net_string(entry.key)}, {net_string(entry.value)}]")
     type_.constructor(*map(reference, arguments))(lambda key, value: Entry(key, value, type_))

@@ -7,21 +7,8 @@ from collections.abc import Callable, Iterable
 from ..errors import NetException
 from .enumerables import make_array
 from .generics import construct_from, define, generic_interfaces, reference
-from .lists import (
-    LIST_INTERFACES,
-    GenericList,
-    GrowingList,
-    declare_list,
-    declare_ranges,
-    find,
-    find_index,
-    find_last,
-    find_last_index,
-    for_each,
-    remove,
-    remove_all,
-    sort,
-)
+from .list_actions import find, find_index, find_last, find_last_index, for_each, remove, remove_all, sort
+from .lists import LIST_INTERFACES, GenericList, GrowingList, declare_list, declare_ranges
 from .members import value_default
 from .types import DotNetType, Value
 
@@ -52,7 +39,9 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.method("Remove", item, returns="bool")(remove)
     type_.method("RemoveAll", predicate, returns="int")(remove_all)
     type_.method("Find", predicate, returns=item)(lambda items, test: find(items, test, value_default(element)))
-    type_.method("FindLast", predicate, returns=item)(lambda items, test: find_last(items, test, value_default(element)))
+    type_.method("FindLast", predicate, returns=item)(
+        lambda items, test: find_last(items, test, value_default(element))
+    )
     type_.method("FindAll", predicate)(lambda items, test: make(each for each in items if test(each)))
     type_.method("FindIndex", predicate, returns="int")(find_index)
     type_.method("FindLastIndex", predicate, returns="int")(find_last_index)
@@ -129,7 +118,12 @@ def _read_only_collection(type_: DotNetType, arguments: tuple[DotNetType, ...]) 
     type_.interfaces = _list_interfaces(element)
     declare_list(type_, item)
     type_.prop("IsReadOnly", "bool")(lambda items: True)
-    for name, parameters in {"Insert": ("int", item), "RemoveAt": ("int",), "Clear": (), "set_Item": ("int", item)}.items():
+    for name, parameters in {
+        "Insert": ("int", item),
+        "RemoveAt": ("int",),
+        "Clear": (),
+        "set_Item": ("int", item),
+    }.items():
         type_.methods.pop(name.lower(), None)
         type_.method(name, *parameters, returns="void")(_refuse)
     type_.constructor(f"System.Collections.Generic.IList[{item}]")(lambda items: ReadOnlyList(type_, items))

@@ -124,6 +124,7 @@ HASHTABLE.method("Clone")(lambda table: table.copy())
 HASHTABLE.method("ContainsValue", "object", returns="bool")(_contains_value)
 
 _declare(ORDERED, OrderedDictionary)
+del ORDERED.methods["containskey"]  # its interface has Contains only
 ORDERED.method("Insert", "int", "object", "object", returns="void")(OrderedDictionary.insert)
 ORDERED.method("RemoveAt", "int", returns="void")(OrderedDictionary.remove_at)
 ORDERED.method("AsReadOnly")(lambda table: table)
@@ -135,5 +136,3 @@ def ordered_from(pairs: Iterable[tuple[Value, Value]]) -> OrderedDictionary:
     for key, value in pairs:
         made[key] = value
     return made
-
-

@@ -43,8 +43,8 @@ def hash_code(value: Value) -> int:
 def compare_numbers(left: Value, right: Value) -> int:
     """``CompareTo`` of two numbers of one type: NaN comes before everything."""
     if left != left or right != right:
-        return (left == left) - (right == right)
-    return (left > right) - (left < right)
+        return int(left == left) - int(right == right)
+    return int(left > right) - int(left < right)
 
 
 def default_text(value: Value) -> str:
@@ -101,8 +101,6 @@ def _set_reference(reference: Ref, new: Value) -> None:
 REF.prop("Value")(lambda reference: reference.value)
 REF.setter("Value")(_set_reference)
 REF.constructor("object")(Ref)
-
-
 
 
 def value_default(type_: DotNetType) -> Value:

@@ -73,7 +73,7 @@ def _truncate(value: float) -> float:
 def _sign(value: Value) -> int:
     if value != value:
         raise NetException("System.ArithmeticException", "Function does not accept floating point Not-a-Number values.")
-    return (value > 0) - (value < 0)
+    return int(value > 0) - int(value < 0)
 
 
 def _ieee_remainder(a: float, b: float) -> float:
@@ -180,9 +180,7 @@ for _call, _of_double, _mode in (
     ("Truncate", _truncate, "ROUND_DOWN"),
 ):
     MATH.static(_call, "double", returns="double")(_of_double)
-    MATH.static(_call, "decimal", returns="decimal")(
-        lambda value, mode=_mode: value.to_integral_value(mode)  # type: ignore[misc]
-    )
+    MATH.static(_call, "decimal", returns="decimal")(lambda value, mode=_mode: value.to_integral_value(mode))
 MATH.static("Round", "double", returns="double")(round_double)
 MATH.static("Round", "double", "int", returns="double")(round_double)
 MATH.static("Round", "double", _MODE, returns="double")(lambda value, mode: round_double(value, 0, mode))
@@ -191,4 +189,3 @@ MATH.static("Round", "decimal", returns="decimal")(round_decimal)
 MATH.static("Round", "decimal", "int", returns="decimal")(round_decimal)
 MATH.static("Round", "decimal", _MODE, returns="decimal")(lambda value, mode: round_decimal(value, 0, mode))
 MATH.static("Round", "decimal", "int", _MODE, returns="decimal")(round_decimal)
-

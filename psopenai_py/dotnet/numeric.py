@@ -168,7 +168,9 @@ def _truncated(a: int, b: int) -> tuple[BigInteger, BigInteger]:
 def _big_bytes(value: int) -> Value:
     from .enumerables import ByteArray
 
-    return ByteArray(int(value).to_bytes((value if value >= 0 else ~value).bit_length() // 8 + 1, "little", signed=True))
+    return ByteArray(
+        int(value).to_bytes((value if value >= 0 else ~value).bit_length() // 8 + 1, "little", signed=True)
+    )
 
 
 _declare_text(BIGINT, INTEGER)

@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
 from ..errors import NetException
-from .enumerables import Enumerator, NetCollection, collection_changed, make_array
 from .core import OBJECT, Ref
 from .dictionaries import copy_to
+from .enumerables import Enumerator, NetCollection, collection_changed, make_array
 from .generics import define, generic_interfaces, reference
-from .lists import contains
+from .list_actions import contains
 from .members import net_equals, value_default
 from .registry import register
 from .types import DotNetType, Value

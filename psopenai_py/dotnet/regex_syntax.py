@@ -107,13 +107,13 @@ _REFERENCE = re.compile(r"\$(?:(\d+)|\{(\w+)\}|([$&`'+_]))")
 
 @lru_cache(maxsize=256)
 def _parts(replacement: str) -> tuple[str | tuple[str, str], ...]:
-    """The replacement split into plain text and references: ``("group", "1")``, ``("sign", "&")``."""
+    """The replacement split into plain text and references: ``("group", "$1")``, ``("sign", "&")``."""
     parts: list[str | tuple[str, str]] = []
     at = 0
     for found in _REFERENCE.finditer(replacement):
         parts.append(replacement[at : found.start()])
         number, name, sign = found.groups()
-        parts.append(("sign", sign) if sign else ("group", number or name))
+        parts.append(("sign", sign) if sign else ("group", found.group()))
         at = found.end()
     parts.append(replacement[at:])
     return tuple(part for part in parts if part != "")
@@ -131,10 +131,10 @@ def replacement_of(regex: NetRegex, replacement: str) -> str | Callable[[Match],
 
 def _reference(regex: NetRegex, kind: str, what: str) -> str | Callable[[Match], str]:
     if kind == "group":
-        name = str(int(what)) if what.isdigit() else what
-        number = regex.names.get(name)
+        name = what.strip("${}")
+        number = regex.names.get(str(int(name)) if name.isdigit() else name)
         if number is None:
-            return f"${{{what}}}" if not what.isdigit() else f"${what}"
+            return what  # not a group: it stands for itself
         return lambda match: match.group(number) or ""
     last = regex.groups[-1]
     signs: dict[str, str | Callable[[Match], str]] = {

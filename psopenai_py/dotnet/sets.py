@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from .enumerables import Enumerator, NetCollection, collection_changed
 from .core import Ref
 from .dictionaries import copy_to, fold_key
+from .enumerables import Enumerator, NetCollection, collection_changed
 from .generics import define, generic_interfaces, reference
-from .lists import sort_key
+from .list_actions import sort_key
 from .members import identity_key, value_default
 from .types import DotNetType, Value
 

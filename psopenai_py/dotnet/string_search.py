@@ -40,9 +40,7 @@ def ends_with(text: str, part: str | None, comparison: Value = None) -> bool:
     return text.endswith(part)
 
 
-def find_first(
-    text: str, part: str | None, start: int = 0, count: int | None = None, comparison: Value = None
-) -> int:
+def find_first(text: str, part: str | None, start: int = 0, count: int | None = None, comparison: Value = None) -> int:
     """``IndexOf``: the first place of ``part`` within ``count`` characters from ``start`` on."""
     text, part = _checked(text, part, comparison)
     if not 0 <= start <= len(text):

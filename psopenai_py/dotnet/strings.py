@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Literal
 
 from .core import STRING
 from .culture_compare import compare_text
@@ -15,8 +16,8 @@ from .registry import get_type, register
 from .string_search import ends_with, find_any, find_first, find_last, folds, same, starts_with
 from .types import DotNetType, Value
 
-_NORMAL_FORMS = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
-_WHITE = " \t\n\v\f\r\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_NORMAL_FORMS: dict[int, Literal["NFC", "NFD", "NFKC", "NFKD"]] = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
+_WHITE = " \t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 
 
 def string_array(items: list[str]) -> TypedArray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .enumerables import default_compare
 from .core import OBJECT, VALUE_TYPE
+from .enumerables import default_compare
 from .generics import construct_from, define, reference
 from .members import identity_key
 from .registry import register, type_of

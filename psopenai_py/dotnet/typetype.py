@@ -6,6 +6,14 @@ from .core import TYPE
 from .registry import array_of, find_type
 from .types import DotNetType, Value
 
+_PRIMITIVE = frozenset(
+    f"System.{name}"
+    for name in (
+        *("Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64"),
+        *("Char", "Double", "Single", "IntPtr"),
+    )
+)
+
 
 def text_of_type(type_: DotNetType) -> str:
     """``Type.ToString()``: the full name, with the short form of generic arguments."""
@@ -65,10 +73,6 @@ TYPE.method("IsInstanceOfType", "object", returns="bool")(_is_instance)
 TYPE.method("MakeArrayType", returns="type")(array_of)
 TYPE.static("GetType", "string", returns="type")(find_type)
 
-_PRIMITIVE = frozenset(
-    "System." + name
-    for name in "Boolean Byte SByte Int16 UInt16 Int32 UInt32 Int64 UInt64 Char Double Single IntPtr".split()
-)
 _CORE_LIBRARY = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 _AUTOMATION = "System.Management.Automation, Version=7.6.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
 
@@ -77,5 +81,3 @@ def assembly_qualified(type_: DotNetType) -> str:
     """The full name with the assembly, as generic full names spell their arguments."""
     automation = type_.full_name.startswith("System.Management.Automation.")
     return f"{type_.full_name}, {_AUTOMATION if automation else _CORE_LIBRARY}"
-
-

@@ -74,7 +74,9 @@ class Uri:
 
     def need_absolute(self) -> Uri:
         if not self.is_absolute:
-            raise NetException("System.InvalidOperationException", "This operation is not supported for a relative URI.")
+            raise NetException(
+                "System.InvalidOperationException", "This operation is not supported for a relative URI."
+            )
         return self
 
     @property
@@ -150,9 +152,11 @@ def _readable(text: str) -> str:
     """The escapes undone that cannot be mistaken for a delimiter."""
     return re.sub(
         r"(?:%[0-9A-Fa-f]{2})+",
-        lambda found: quote(unquote(found[0], errors="surrogateescape"), safe=" <>\"^`{|}'", errors="surrogateescape")
-        if found[0].isascii() and all(int(code, 16) < 0x80 for code in found[0].split("%")[1:])
-        else unquote(found[0], errors="replace"),
+        lambda found: (
+            quote(unquote(found[0], errors="surrogateescape"), safe=" <>\"^`{|}'", errors="surrogateescape")
+            if found[0].isascii() and all(int(code, 16) < 0x80 for code in found[0].split("%")[1:])
+            else unquote(found[0], errors="replace")
+        ),
         text,
     )
 
@@ -236,7 +240,7 @@ URI.static("HexEscape", "char", returns="string")(lambda char: f"%{ord(char):02X
 URI.static("IsHexDigit", "char", returns="bool")(lambda char: char in "0123456789abcdefABCDEF")
 URI.static("CheckSchemeName", "string", returns="bool")(lambda name: bool(_SCHEME.fullmatch((name or "") + ":")))
 for _name in ("http", "https", "ftp", "file", "mailto"):
-    URI.static_prop(f"UriScheme{_name.capitalize()}", "string")(lambda name=_name: name)  # type: ignore[misc]
+    URI.static_prop(f"UriScheme{_name.capitalize()}", "string")(lambda name=_name: name)
 URI.static_prop("SchemeDelimiter", "string")(lambda: "://")
 URI.constructor("string")(Uri)
 URI.constructor("string", "System.UriKind")(lambda text, kind: Uri(text, int(kind)))

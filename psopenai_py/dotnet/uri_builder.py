@@ -64,9 +64,10 @@ for _name, _slot in {
     _get, _set = _field(_slot)
     BUILDER.prop(_name, "int" if _name == "Port" else "string")(_get)
     BUILDER.setter(_name)(_set)
-for _name, _mark in {"Query": "?", "Fragment": "#"}.items():
-    BUILDER.prop(_name, "string")(lambda builder, n=_name.lower(), m=_mark: _prefixed(getattr(builder, n), m))  # type: ignore[misc]
-    BUILDER.setter(_name)(_field(_name.lower())[1])
+BUILDER.prop("Query", "string")(lambda builder: _prefixed(builder.query, "?"))
+BUILDER.setter("Query")(_field("query")[1])
+BUILDER.prop("Fragment", "string")(lambda builder: _prefixed(builder.fragment, "#"))
+BUILDER.setter("Fragment")(_field("fragment")[1])
 BUILDER.prop("Uri", "uri")(UriBuilder.uri)
 BUILDER.method("ToString", returns="string")(UriBuilder.text)
 BUILDER.constructor()(UriBuilder)

@@ -93,7 +93,7 @@ VERSION = register(
     )
 )
 for _index, _name in enumerate(("Major", "Minor", "Build", "Revision")):
-    VERSION.prop(_name, "int")(lambda version, index=_index: version.part(index))  # type: ignore[misc]
+    VERSION.prop(_name, "int")(lambda version, index=_index: version.part(index))
 VERSION.prop("MajorRevision", "short")(lambda version: version.part(3) >> 16)
 VERSION.prop("MinorRevision", "short")(lambda version: version.part(3) & 0xFFFF if version.part(3) >= 0 else -1)
 VERSION.method("ToString", returns="string")(str)

@@ -7,8 +7,8 @@ import re
 from urllib.parse import quote, unquote
 
 from .core import OBJECT
-from .registry import register
 from .name_values import NameValues
+from .registry import register
 from .types import DotNetType
 
 WEB_UTILITY = register(DotNetType("System.Net.WebUtility", base=OBJECT))
