@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.numbers import Char
 from ..dotnet.types import Value
 from ..errors import NetException, TerminatingError, terminating
@@ -39,7 +40,7 @@ def _add_other(a: Value, b: Value) -> Value:
         return b
     if isinstance(a, str):
         return str.__str__(a) + to_text(b)
-    if isinstance(a, dict):
+    if isinstance(a, NetDictionary):
         return _merge(a, b)
     items = enumerate_value(a)
     if items is not None:
@@ -47,10 +48,10 @@ def _add_other(a: Value, b: Value) -> Value:
     return _numbers("+", a, b)
 
 
-def _merge(a: dict[Value, Value], b: Value) -> Value:
+def _merge(a: NetDictionary, b: Value) -> Value:
     if b is None:
         return a.copy()
-    if not isinstance(b, dict):
+    if not isinstance(b, NetDictionary):
         raise terminating("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.")
     merged = a.copy()
     for key, value in b.items():

@@ -8,11 +8,12 @@ from ..dotnet.core import OBJECT
 from ..dotnet.registry import type_of
 from ..dotnet.types import DotNetType, Method, Value
 from ..errors import NetException, TerminatingError, terminating
+from ..spec.cmdlet import MISSING
 from .collection_methods import for_each, where
 from .enumeration import enumerate_value
 from .extended import extended
 from .objects import PSObject, ScriptMethod, unwrap
-from .overloads import resolve
+from .overloads import keep_plan, plan_key, planned, resolve
 from .text import own_text, to_text
 from .typedata import TYPE_DATA, type_member
 
@@ -29,9 +30,9 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     if script is not None:
         return call_script_method(script, value, args)
     inner = unwrap(value)
-    methods = methods_of(inner, lower)
-    if methods:
-        return call_method(methods, inner, args, methods[0].name)
+    found = _invoke_declared(inner, lower, args)
+    if found is not MISSING:
+        return found
     if lower == "foreach" and args:
         return for_each(value, args)
     if lower == "where" and args:
@@ -42,6 +43,24 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     if items is not None:
         return _invoke_each(inner, list(items), name, args)
     raise no_method(inner, to_text(name))
+
+
+def _invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
+    """The result of a .NET method; ``MISSING`` where the value has none of that name."""
+    key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
+    call = planned(key, args, lower) if key is not None else None
+    if call is None:
+        methods = methods_of(value, lower)
+        if not methods:
+            return MISSING
+        call = resolve(methods, args, methods[0].name)
+        if key is not None:
+            keep_plan(key, call[0])
+    method, converted = call
+    try:
+        return method.call(value, *converted)
+    except NetException as error:
+        raise wrapped(error, method.name, len(args)) from error
 
 
 def _invoke_each(collection: Value, items: list[Value], name: Value, args: Sequence[Value]) -> Value:
@@ -74,7 +93,12 @@ def methods_of(value: Value, lower: str) -> list[Method]:
     return found if found else OBJECT.methods.get(lower, [])
 
 
+_NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, so a bare one has no added members
+
+
 def _script_method(value: Value, lower: str) -> ScriptMethod | None:
+    if value.__class__ in _NEVER_EXTENDED and not TYPE_DATA:
+        return None
     at = value
     while isinstance(at, PSObject):
         name = at._find(lower) if at._props else None

@@ -33,10 +33,14 @@ _NOT_SET = "PropertyAssignmentException"
 
 def get_member(value: Value, name: Value, strict: bool = False) -> Value:
     """``value.name``: null where there is no such member, an error in ``strict`` mode."""
-    if value.__class__ is PSObject and name in value._props:
-        found = value._props[name]
-        if not isinstance(found, PSMember):
-            return found
+    cls = value.__class__
+    if cls is PSObject:
+        if name in value._props:
+            found = value._props[name]
+            if not isinstance(found, PSMember):
+                return found
+    elif (cls is list or cls is str) and (name == "Length" or (name == "Count" and cls is list)):
+        return len(value)
     found = property_or_missing(value, name)
     if found is not MISSING:
         return found

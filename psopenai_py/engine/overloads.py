@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from ..dotnet.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT, REF, SCRIPTBLOCK, STRING, SWITCH, Ref
+from ..dotnet.numbers import Char
 from ..dotnet.registry import find_type, type_of
 from ..dotnet.types import DotNetType, Method, Value
 from ..errors import TerminatingError, terminating
+from .conversion import convert
 from .convert.objects import is_delegate
 from .numeric import DOUBLE, SINGLE, code_of
 from .objects import unwrap
@@ -109,6 +112,40 @@ def _class_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | None:
     return None
 
 
+# The overload chosen for a built-in type's method and arguments of plain classes, with its parameters' types.
+_plans: dict[tuple[Any, ...], tuple[Method, list[DotNetType]]] = {}
+_PLAIN = frozenset({str, int, float, bool, Char})
+
+
+def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
+    """The key under which the choice of an overload is kept; None where it is not only the classes that decide."""
+    if type_.python is None:
+        return None
+    classes = [arg.__class__ for arg in args]
+    if not _PLAIN.issuperset(classes):
+        return None
+    if int in classes and any(arg.__class__ is int and not -0x80000000 <= arg <= 0x7FFFFFFF for arg in args):
+        return None
+    return (type_, lower_name, *classes)
+
+
+def planned(key: tuple[Any, ...], args: Sequence[Value], name: str) -> Call | None:
+    """The call of a kept choice, or None where there is none yet."""
+    plan = _plans.get(key)
+    if plan is None:
+        return None
+    method, types = plan
+    if not types:
+        return method, []
+    return method, _converted_to(types, args, name)
+
+
+def keep_plan(key: tuple[Any, ...], method: Method) -> None:
+    """Keep a choice for the next call; those of ``params`` arrays are made anew each time."""
+    if not method.variadic:
+        _plans[key] = (method, [parameter_type(text) for text in method.parameters])
+
+
 def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> Call:
     """The best overload and the converted arguments; raises PowerShell's errors when there is none."""
     count = len(args)
@@ -200,19 +237,23 @@ def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
 def _converted(method: Method, args: Sequence[Value], expanded: bool, name: str) -> list[Value]:
     """The arguments in the parameters' types; those of a ``params`` array come together in one."""
     from ..dotnet.enumerables import make_array
-    from .conversion import convert
 
-    made: list[Value] = []
     types = [parameter_type(text) for text in method.parameters]
-    element = (types[-1].element or OBJECT) if expanded else OBJECT
-    for at, arg in enumerate(args):
-        target = element if expanded and at >= len(types) - 1 else types[at]
+    if not expanded:
+        return _converted_to(types, args, name)
+    element = types[-1].element or OBJECT
+    fixed = len(types) - 1
+    made = _converted_to([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
+    return [*made[:fixed], make_array(made[fixed:], element)]
+
+
+def _converted_to(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:
+    made: list[Value] = []
+    for at, (type_, arg) in enumerate(zip(types, args, strict=True)):
         try:
-            made.append(convert(arg, target))
+            made.append(convert(arg, type_))
         except TerminatingError as error:
             raise _not_converted(error, name, at) from error
-    if expanded:
-        made[len(types) - 1 :] = [make_array(made[len(types) - 1 :], element)]
     return made
 
 
