@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..dotnet.types import Value
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from .pipeline import CmdletProcessor
     from .session import Session
 
-Output = Iterable[Value] | None
+Output = Iterable[Value] | None  #: what `begin`, `process` and `end` may return
+Objects = Iterator[Value]  #: the same, for those that are generators
 
 
 class Cmdlet:

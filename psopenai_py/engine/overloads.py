@@ -235,16 +235,16 @@ def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
 
 
 def _converted(method: Method, args: Sequence[Value], expanded: bool, name: str) -> list[Value]:
-    """The arguments in the parameters' types; those of a ``params`` array come together in one."""
-    from ..dotnet.enumerables import make_array
-
+    """The arguments in the parameters' types; the items of a ``params`` array are handed over one by one."""
     types = [parameter_type(text) for text in method.parameters]
-    if not expanded:
-        return _converted_to(types, args, name)
-    element = types[-1].element or OBJECT
     fixed = len(types) - 1
-    made = _converted_to([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
-    return [*made[:fixed], make_array(made[fixed:], element)]
+    if expanded:
+        element = types[-1].element or OBJECT
+        return _converted_to([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
+    made = _converted_to(types, args, name)
+    if method.variadic and made[-1] is not None:
+        made[fixed:] = list(made[-1])
+    return made
 
 
 def _converted_to(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:

@@ -449,7 +449,7 @@ _METHOD_INFO.prop("OverloadDefinitions", "string[]")(lambda m: m.definitions())
 _METHOD_INFO.prop("Value")(lambda m: m)
 _METHOD_INFO.prop("TypeNameOfValue", "string")(lambda m: type_of(m).full_name)
 _METHOD_INFO.prop("IsInstance", "bool")(lambda m: m.script)
-_METHOD_INFO.method("Invoke", "object[]", variadic=True)(lambda method, args: method.call(*args))
+_METHOD_INFO.method("Invoke", "object[]", variadic=True)(MethodValue.call)
 _METHOD_INFO.method("ToString", returns="string")(str)
 _PROPERTY_INFO.method("ToString", returns="string")(str)
 

@@ -40,7 +40,9 @@ class Session:
         self.services: dict[str, Any] = {}
         self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
         self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
-        self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: without echo); None: nobody is there
+        self.ask: Callable[[str, bool], str] | None = (
+            None  # asks for a line (True: without echo); None: nobody is there
+        )
         self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
         self.history: list[Any] = []
         self.format: Callable[..., str] | None = (
