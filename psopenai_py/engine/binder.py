@@ -214,7 +214,7 @@ class Binder:
         return [t for t in loose if id(t) not in used]
 
     def _bind_at(self, position: int, value: Value) -> bool:
-        default = [self.sets.default] if self.sets.default in self.sets.valid else []
+        default = [s for s in self.sets.valid if s == self.sets.default]
         others = [s for s in self.sets.valid if s not in default]
         rounds: list[tuple[list[str], bool]] = [
             (default, False),
@@ -236,11 +236,11 @@ class Binder:
             raise last_error
         return False
 
-    def _at_position(self, position: int, set_names: list[str | None]) -> list[ParamSpec]:
+    def _at_position(self, position: int, set_names: list[str]) -> list[ParamSpec]:
         """The unbound parameters that stand at a position in one of these sets."""
         found = []
         for param in self._unbound():
-            flags = [f for name in set_names if name is not None and (f := param.in_set(name)) is not None]
+            flags = [f for name in set_names if (f := param.in_set(name)) is not None]
             if any(f.position == position for f in flags):
                 found.append(param)
         return found

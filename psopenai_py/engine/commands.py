@@ -61,8 +61,8 @@ class CommandTable:
             if row is None:
                 return None
             module = import_module(row[1])
-            spec = next(
-                value.spec
+            spec: CmdletSpec = next(
+                value.spec  # type: ignore[attr-defined]
                 for value in vars(module).values()
                 if isinstance(value, type) and getattr(value, "spec", None) is not None and value.__module__ == row[1]
                 and value.spec.name.lower() == bare

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
@@ -42,7 +42,7 @@ class GetBatch(ApiParams):
         Example("Get-Batch -All | Where-Object status -eq 'completed'", "Lists all batches that are completed."),
     )
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         if self.set_name == "Get":
             with self.each_on_its_own(self.batch_id):
                 yield to_object(self.call("batch", {"batch_id": self.batch_id}).json(), "PSOpenAI.Batch")

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects, Output
 from ...engine.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
@@ -91,7 +91,7 @@ class GetBatchOutput(ApiParams):
         self._as_pieces = self._file is not None and self.output_format in (None, "Jsonl") and not self.include_input
         return None
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         target = self.batch if self.set_name == "Batch" else self.batch_id
         if self._as_pieces:
             self._fetch_piece(target)
@@ -100,12 +100,12 @@ class GetBatchOutput(ApiParams):
         else:
             yield from self._items([target])
 
-    def idle(self) -> Output:
+    def idle(self) -> Objects:
         """No further input has come yet: hand on what has been asked for so far."""
         if self._file is None and self.output_format is None:
             yield from self._take_waiting()
 
-    def end(self) -> Output:
+    def end(self) -> Objects:
         if self._as_pieces:
             self._finish_file()
         elif self._file is not None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 import tempfile
-from typing import IO, Any
+from typing import Any, BinaryIO, cast
 
 from ...dotnet.types import Value
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects, Output
 from ...engine.objects import PSObject, type_names
 from ...engine.text import TO_STRING
 from ...spec.cmdlet import Example, Param, cmdlet
@@ -89,19 +89,19 @@ class StartBatch(ApiParams):
     )
 
     def begin(self) -> Output:
-        self._lines: IO[bytes] | None = None
+        self._lines: BinaryIO | None = None
         self._count = 0
         self._url: str | None = None
         return None
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         if self.set_name == "BatchObject":
             self._collect(self.batch_input)
         else:
             with self.each_on_its_own(self.file_id):
                 yield self._start(self.file_id, self.endpoint or DEFAULT_ENDPOINT)
 
-    def end(self) -> Output:
+    def end(self) -> Objects:
         if self._lines is not None:
             with self.each_on_its_own(None):
                 yield self._start(self._upload(self._lines), self.endpoint or self._url or DEFAULT_ENDPOINT)
@@ -114,7 +114,7 @@ class StartBatch(ApiParams):
     def _collect(self, value: Value) -> None:
         plain = to_plain(value)
         if self._lines is None:
-            self._lines = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed in dispose)
+            self._lines = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (closed in dispose)
             self._url = plain.get("url")
         line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
         self._lines.write(b"\n" + line if self._count else line)
@@ -128,7 +128,7 @@ class StartBatch(ApiParams):
         message = f"The batch is larger than the service takes: {why}. Split it into several batches."
         return self.stop_with("BatchTooLarge", message, "LimitsExceeded", None, "System.ArgumentException")
 
-    def _upload(self, lines: IO[bytes]) -> str:
+    def _upload(self, lines: BinaryIO) -> str:
         from ...http import FilePart, Form
 
         lines.seek(0)

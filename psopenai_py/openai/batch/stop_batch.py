@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
@@ -43,7 +43,7 @@ class StopBatch(ApiParams):
 
     examples = (Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),)
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         with self.each_on_its_own(self.batch_id or self.batch):
             given = self.batch if self.set_name == "Batch" else self.call("batch", {"batch_id": self.batch_id}).json()
             facts = BatchFacts(given)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
@@ -56,7 +56,7 @@ class WaitBatch(ApiParams):
         self._ids.append(self.batch_id)
         return None
 
-    def end(self) -> Output:
+    def end(self) -> Objects:
         waiter = Waiter(
             self,
             self.poll_interval_sec if self.is_bound("PollIntervalSec") else None,

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.cmdlet import Cmdlet, Objects
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, cmdlet
 from ..context_state import state_of
@@ -12,7 +12,7 @@ class GetOpenAIContext(Cmdlet):
 
     examples = (Example("Get-OpenAIContext", "Shows the defaults of this session."),)
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         context = state_of(self.session).context
         yield PSObject(
             {

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
@@ -64,7 +64,7 @@ class AddOpenAIFile(ApiParams):
         Example("Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data", "Uploads every PDF file here.", run=False),
     )
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         from ...http import FilePart
 
         if self.set_name == "Content":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
@@ -57,7 +57,7 @@ class GetOpenAIFile(ApiParams):
         Example("Get-OpenAIFile -Purpose batch -All", "Lists all files of requests."),
     )
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         if self.set_name == "Get":
             yield to_object(self.call("file", {"file_id": self.file_id}).json(), "PSOpenAI.File")
             return

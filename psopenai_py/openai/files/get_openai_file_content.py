@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...dotnet.collections import ByteArray
 from ...dotnet.numbers import Byte
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
@@ -28,7 +28,7 @@ class GetOpenAIFileContent(ApiParams):
 
     examples = (Example("Get-OpenAIFileContent file-abc123 -OutFile ./result.jsonl", "Downloads a file."),)
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         from ...http import download_bytes, download_to_file
 
         with self.faults():

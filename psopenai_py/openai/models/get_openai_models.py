@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams
 from ..objects import to_object
@@ -19,7 +19,7 @@ class GetOpenAIModels(ApiParams):
         Example("Get-OpenAIModels gpt-4o-mini", "Shows one model."),
     )
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         if self.name:
             yield to_object(self.call("model", {"model": self.name}).json(), "PSOpenAI.Model")
             return

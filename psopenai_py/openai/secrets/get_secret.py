@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.cmdlet import Cmdlet, Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from .vault_errors import vault_faults
@@ -22,7 +22,7 @@ class GetSecret(Cmdlet):
 
     examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a kept key.", run=False),)
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         from ...credentials import Vault
 
         with vault_faults(self, self.name):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.cmdlet import Cmdlet, Objects
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
 from .vault_errors import vault_faults
@@ -16,7 +16,7 @@ class GetSecretInfo(Cmdlet):
 
     examples = (Example("Get-SecretInfo", "Lists what is kept.", run=False),)
 
-    def process(self) -> Output:
+    def process(self) -> Objects:
         from ...credentials import Vault
 
         with vault_faults(self, self.name):
