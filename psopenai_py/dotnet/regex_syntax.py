@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 from ..errors import NetException
@@ -88,8 +89,7 @@ def _compile(pattern: str, options: int) -> NetRegex:
             return NetRegex(pattern, options, re.compile(translation.text, flags), translation)
         except (re.error, OverflowError):
             pass  # perhaps it is only beyond the standard module
-    import regex
-
+    regex: Any = import_module("regex")  # without types, and slow to load
     try:
         compiled = regex.compile(translation.text, flags | regex.VERSION0)
     except (regex.error, OverflowError) as error:

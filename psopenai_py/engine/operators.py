@@ -85,12 +85,4 @@ UNARY: dict[str, Callable[[Any], Any]] = {
     "csplit": unary_split,
 }
 
-__all__ = [
-    "BINARY",
-    "UNARY",
-    "compare_values",
-    "decrement",
-    "equal_values",
-    "increment",
-    "match_one",
-]
+__all__ = ["BINARY", "UNARY", "compare_values", "decrement", "equal_values", "ge", "increment", "le", "match_one"]
