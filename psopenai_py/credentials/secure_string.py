@@ -18,6 +18,15 @@ def _hide(text: str) -> Callable[[], str]:
     return reveal
 
 
+class _NetType:
+    """The .NET type of secure strings; its members are declared when somebody first asks."""
+
+    def __get__(self, instance: object, owner: type) -> Any:
+        from .net_type import SECURE_STRING
+
+        return SECURE_STRING
+
+
 class SecureString:
     """PowerShell's `[securestring]`. `reveal()` gives the text; nothing else does.
 
@@ -27,7 +36,7 @@ class SecureString:
 
     __slots__ = ("__read_only", "__reveal", "__weakref__")
 
-    dotnet_type: ClassVar[Any] = None  # set by the module that declares the .NET type's members
+    dotnet_type: ClassVar[Any] = _NetType()
 
     def __init__(self, text: str = "") -> None:
         self.__reveal = _hide(str(text))

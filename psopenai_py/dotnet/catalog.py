@@ -127,3 +127,29 @@ _rows("converter", "System.Convert", "System.BitConverter")
 _rows("environment", "System.Environment", "System.OperatingSystem")
 _rows("random", "System.Random")
 _rows("nulls", "System.DBNull", "System.Management.Automation.Language.NullString", "nullstring")
+_rows("timezone", "System.TimeZoneInfo", "timezoneinfo")
+_rows("dateonly", "System.DateOnly", "System.TimeOnly")
+_rows("stopwatch", "System.Diagnostics.Stopwatch")
+_rows(
+    "crypto",
+    *(
+        f"System.Security.Cryptography.{prefix}{name}"
+        for prefix in ("", "HMAC")
+        for name in ("MD5", "SHA1", "SHA256", "SHA384", "SHA512")
+    ),
+    "System.Security.Cryptography.HashAlgorithm",
+    "System.Security.Cryptography.HMAC",
+    "System.Security.Cryptography.RandomNumberGenerator",
+)
+_rows("process", "System.Diagnostics.Process")
+_rows("threads", "System.Threading.Thread")
+_rows("web", "System.Net.WebUtility", "System.Web.HttpUtility")
+_rows("name_values", "System.Collections.Specialized.NameValueCollection")
+_rows(".credentials.net_type", "securestring", "System.Security.SecureString")  # it names the class that carries it
+_rows(
+    "credential",
+    "pscredential",
+    "System.Management.Automation.PSCredential",
+    "System.Net.NetworkCredential",
+)
+_rows("marshal", "System.Runtime.InteropServices.Marshal", "System.IntPtr")

@@ -7,11 +7,8 @@ import socket
 import sys
 
 from .core import OBJECT
-from .datetime import DateTime, now
 from .registry import register
 from .types import DotNetType
-
-_SEEN_FIRST = now()
 
 
 class Process:
@@ -23,10 +20,6 @@ class Process:
     def name(self) -> str:
         return os.path.splitext(os.path.basename(sys.argv[0] or sys.executable))[0]
 
-    @property
-    def start_time(self) -> DateTime:
-        return _SEEN_FIRST
-
     def __str__(self) -> str:
         return f"System.Diagnostics.Process ({self.name})"
 
@@ -35,5 +28,4 @@ PROCESS = register(DotNetType("System.Diagnostics.Process", python=Process, base
 PROCESS.prop("Id", "int")(lambda process: os.getpid())
 PROCESS.prop("ProcessName", "string")(lambda process: process.name)
 PROCESS.prop("MachineName", "string")(lambda process: socket.gethostname())
-PROCESS.prop("StartTime", "datetime")(lambda process: process.start_time)
 PROCESS.static("GetCurrentProcess", returns=PROCESS.full_name)(Process)

@@ -237,5 +237,3 @@ def _convert_offset_by_id(value: DateTimeOffset, target: str) -> DateTimeOffset:
 @TIME_ZONE_INFO.static("ConvertTimeBySystemTimeZoneId", "datetime", "string", "string", returns="datetime")
 def _convert_between_ids(value: DateTime, source: str, target: str) -> DateTime:
     return _convert_between(value, find_zone(source), find_zone(target))
-
-

@@ -41,7 +41,9 @@ for _type in (WEB_UTILITY, HTTP_UTILITY):
     _type.static("UrlDecode", "string", returns="string")(url_decode)
 WEB_UTILITY.static("UrlEncode", "string", returns="string")(url_encode)
 HTTP_UTILITY.static("UrlEncode", "string", returns="string")(_url_encode_lower)
-HTTP_UTILITY.static("UrlPathEncode", "string", returns="string")(lambda text: quote(text, safe="%/:?#[]@!$&'()*+,;=-._~"))
+HTTP_UTILITY.static("UrlPathEncode", "string", returns="string")(
+    lambda text: quote(text, safe="%/:?#[]@!$&'()*+,;=-._~")
+)
 
 
 class QueryValues(NameValues):
@@ -81,7 +83,9 @@ def _parse_query(query: str) -> QueryValues:
 def _script_encode(text: str) -> str:
     """A text for a string literal of JavaScript."""
     signs = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
-    return "".join(signs.get(c) or (f"\\u{ord(c):04x}" if c < " " or c in "'<>&\u0085\u2028\u2029" else c) for c in text)
+    return "".join(
+        signs.get(c) or (f"\\u{ord(c):04x}" if c < " " or c in "'<>&\u0085\u2028\u2029" else c) for c in text
+    )
 
 
 HTTP_UTILITY.static("JavaScriptStringEncode", "string", returns="string")(_script_encode)
