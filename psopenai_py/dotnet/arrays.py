@@ -148,10 +148,8 @@ ARRAY.method("Remove", "object", returns="void")(_refuse)
 ARRAY.method("RemoveAt", "int", returns="void")(_refuse)
 
 _COMPARER = "System.Collections.IComparer"
-_TEST = "System.Predicate[object]"
 ARRAY.static("Sort", "array", returns="void")(_sort)
 ARRAY.static("Sort", "array", _COMPARER, returns="void")(_sort)
-ARRAY.static("Sort", "array", "System.Comparison[object]", returns="void")(_sort)
 ARRAY.static("Sort", "array", "array", returns="void")(_sort_pairs)
 ARRAY.static("Sort", "array", "array", _COMPARER, returns="void")(_sort_pairs)
 ARRAY.static("Sort", "array", "int", "int", returns="void")(_sort_range)
@@ -174,12 +172,20 @@ ARRAY.static("Resize", "ref", "int", returns="void")(_resize)
 ARRAY.static("CreateInstance", "type", "int")(new_array)
 ARRAY.static("Empty")(list)
 ARRAY.static("AsReadOnly", "array")(lambda array: array)
-ARRAY.static("Find", "array", _TEST)(_or_default(find))
-ARRAY.static("FindLast", "array", _TEST)(_or_default(find_last))
-ARRAY.static("FindAll", "array", _TEST)(lambda array, test: like(array, [item for item in array if test(item)]))
-ARRAY.static("FindIndex", "array", _TEST, returns="int")(find_index)
-ARRAY.static("FindLastIndex", "array", _TEST, returns="int")(find_last_index)
-ARRAY.static("Exists", "array", _TEST, returns="bool")(lambda array, test: find_index(array, test) >= 0)
-ARRAY.static("TrueForAll", "array", _TEST, returns="bool")(lambda array, test: all(test(item) for item in array))
-ARRAY.static("ForEach", "array", "System.Action[object]", returns="void")(for_each)
-ARRAY.static("ConvertAll", "array", "System.Converter[object,object]")(_convert_all)
+# These are generic methods: a delegate that was cast fits whatever its element type is.
+for _delegate in ("System.Predicate[object]", "System.Delegate"):
+    _two = ("array", _delegate)
+    ARRAY.static("Find", *_two)(_or_default(find))
+    ARRAY.static("FindLast", *_two)(_or_default(find_last))
+    ARRAY.static("FindAll", *_two)(lambda array, test: like(array, [item for item in array if test(item)]))
+    ARRAY.static("FindIndex", *_two, returns="int")(find_index)
+    ARRAY.static("FindLastIndex", *_two, returns="int")(find_last_index)
+    ARRAY.static("Exists", *_two, returns="bool")(lambda array, test: find_index(array, test) >= 0)
+    ARRAY.static("TrueForAll", *_two, returns="bool")(lambda array, test: all(test(item) for item in array))
+for _name, _kind, _action in (
+    ("Sort", "System.Comparison[object]", _sort),
+    ("ForEach", "System.Action[object]", for_each),
+    ("ConvertAll", "System.Converter[object,object]", _convert_all),
+):
+    ARRAY.static(_name, "array", _kind)(_action)
+    ARRAY.static(_name, "array", "System.Delegate")(_action)

@@ -69,7 +69,7 @@ class EnumValue:
             raise NetException("System.ArgumentException", "The flag is a value of another enum type.")
         return self.value & flag.value == flag.value
 
-    def format(self, spec: str | None) -> str:
+    def format(self, spec: str | None = None) -> str:
         """``ToString(format)``: G, F (as flags), D (the number), X (the number's digits)."""
         match (spec or "G").upper():
             case "G":

@@ -50,6 +50,7 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.method("ForEach", f"System.Action[{item}]", returns="void")(for_each)
     type_.method("Sort", f"System.Comparison[{item}]", returns="void")(sort)
     type_.method("ConvertAll", f"System.Converter[{item},object]")(convert_all)
+    type_.method("ConvertAll", "System.Delegate")(convert_all)  # one that was cast tells its result type itself
     type_.method("ToArray", returns=item + "[]")(lambda items: make_array(items, element))
     type_.method("AsReadOnly")(lambda items: _read_only_of(element, items))
     type_.method("TrimExcess", returns="void")(lambda items: None)

@@ -108,9 +108,7 @@ def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> Non
 
 def sort_key(comparer: Value) -> Callable[[Value], Any]:
     """A key for Python's sort from a comparer object, a comparison delegate, or None for the default."""
-    compare: Callable[[Value, Value], Any] = default_compare
-    if comparer is not None:
-        compare = getattr(comparer, "compare", comparer)
+    compare: Any = default_compare if comparer is None else getattr(comparer, "compare", comparer)
     return cmp_to_key(lambda left, right: int(compare(left, right)))
 
 

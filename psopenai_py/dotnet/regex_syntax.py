@@ -21,7 +21,7 @@ Match = Any  # a match of the standard module or of `regex`; both have the same 
 
 
 class NetRegex:
-    """A compiled expression. ``groups`` maps .NET's group numbers to Python's, ``names`` .NET's group names."""
+    """A compiled expression. ``groups`` maps .NET's group numbers to Python's, ``names`` names and numbers as text."""
 
     __slots__ = ("compiled", "group_names", "groups", "names", "options", "pattern")
 
@@ -31,7 +31,8 @@ class NetRegex:
         self.compiled = compiled
         self.groups = translation.numbering()
         self.group_names = translation.net_names()  # per .NET number: its name, or the number as text
-        self.names = dict(zip(self.group_names, self.groups, strict=True))
+        self.names = {str(number): group for number, group in enumerate(self.groups)}
+        self.names.update(zip(self.group_names, self.groups, strict=True))
 
     def search(self, text: str, start: int = 0) -> Match | None:
         return self.compiled.search(text, start)

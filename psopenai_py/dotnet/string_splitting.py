@@ -69,15 +69,17 @@ def _by_options(text: str, separators: list[str] | str | None, options: Value = 
     return split(text, separators, None, options)
 
 
-STRING.method("Split", "char[]", returns="string[]", variadic=True)(lambda text, *chars: split(text, list(chars)))
+# in .NET's order, which decides between overloads that fit equally well
 STRING.method("Split", "char", _OPTIONS, returns="string[]")(_by_options)
-STRING.method("Split", "char", "int", returns="string[]")(split)
 STRING.method("Split", "char", "int", _OPTIONS, returns="string[]")(split)
+STRING.method("Split", "char", "int", returns="string[]")(split)
+STRING.method("Split", "char[]", returns="string[]", variadic=True)(lambda text, *chars: split(text, list(chars)))
+STRING.method("Split", "char[]", "int", returns="string[]")(split)
+STRING.method("Split", "char[]", _OPTIONS, returns="string[]")(_by_options)
+STRING.method("Split", "char[]", "int", _OPTIONS, returns="string[]")(split)
 STRING.method("Split", "string", returns="string[]")(split)
 STRING.method("Split", "string", _OPTIONS, returns="string[]")(_by_options)
 STRING.method("Split", "string", "int", returns="string[]")(split)
 STRING.method("Split", "string", "int", _OPTIONS, returns="string[]")(split)
-for _kind in ("char[]", "string[]"):
-    STRING.method("Split", _kind, _OPTIONS, returns="string[]")(_by_options)
-    STRING.method("Split", _kind, "int", returns="string[]")(split)
-    STRING.method("Split", _kind, "int", _OPTIONS, returns="string[]")(split)
+STRING.method("Split", "string[]", _OPTIONS, returns="string[]")(_by_options)
+STRING.method("Split", "string[]", "int", _OPTIONS, returns="string[]")(split)
