@@ -12,7 +12,7 @@ from ..dotnet.numbers import Char
 from ..dotnet.types import Value
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import enumerate_value
-from .numeric import code_of, plain
+from .numeric import code_of, double_to_decimal, plain
 from .objects import PSObject, unwrap
 from .text import to_text
 
@@ -80,10 +80,18 @@ def _order_to_null(value: Value) -> int:
 def _compare_numbers(a: Value, b: Value) -> int:
     a, b = plain(a), plain(b)
     if (isinstance(a, Decimal) and isinstance(b, float)) or (isinstance(b, Decimal) and isinstance(a, float)):
-        a, b = float(a), float(b)
+        a, b = _as_decimals(a, b)
     if a < b:
         return -1
     return 0 if a == b else 1 if a > b else _UNORDERED
+
+
+def _as_decimals(a: Value, b: Value) -> tuple[Value, Value]:
+    """A decimal and a double are compared as decimals, where the double fits."""
+    try:
+        return tuple(each if isinstance(each, Decimal) else double_to_decimal(each) for each in (a, b))  # type: ignore[return-value]
+    except TerminatingError:
+        return float(a), float(b)
 
 
 _UNORDERED = 2  # a comparison with NaN: neither smaller, equal nor greater

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.core import (
+    ARRAY,
     BIGINT,
     BOOLEAN,
     CHAR,
@@ -22,6 +23,7 @@ from ..dotnet.core import (
     INT32,
     INT64,
     OBJECT,
+    OBJECT_ARRAY,
     PSCUSTOMOBJECT,
     PSOBJECT,
     REF,
@@ -60,6 +62,8 @@ def convert(value: Value, type_: DotNetType) -> Value:
         if inner is not None and type_of(inner) is type_:
             return inner
         return convert_to_array(value, type_)
+    if type_ is ARRAY:
+        return convert_to_array(value, OBJECT_ARRAY) if not is_instance(value, ARRAY) else unwrap(value)
     if type_.full_name.startswith("System.Nullable`1"):
         return None if value is None else convert(value, type_.arguments[0])
     if value is not None and is_instance(value, type_):

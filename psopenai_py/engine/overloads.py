@@ -95,8 +95,10 @@ def _array_rank(value: Value, own: DotNetType, element: DotNetType) -> int | Non
 
 
 def _class_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | None:
+    if is_delegate(type_):
+        return LANGUAGE if isinstance(value, ScriptBlock) else CUSTOM if is_delegate(own) else None
     if isinstance(value, ScriptBlock):
-        return LANGUAGE if is_delegate(type_) else None
+        return None
     if type_ is SCRIPTBLOCK:
         return None
     if type_.is_enum:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..dotnet.core import STRING
+from ..dotnet.enumerables import make_array
 from ..dotnet.regex_syntax import NetRegex, compile_net
 from ..dotnet.types import Value
 from ..errors import NetException, terminating
@@ -11,7 +13,7 @@ from .enumeration import as_list, enumerate_value
 from .matching import invalid_pattern
 from .objects import unwrap
 from .scriptblock import ScriptBlock
-from .text import to_text
+from .text import item_text, to_text
 from .truth import to_bool
 
 #: names of -split's options with the .NET option that each stands for; SimpleMatch turns the delimiter into plain text
@@ -26,16 +28,16 @@ def join(a: Value, b: Value) -> str:
     items = enumerate_value(a)
     if items is None:
         return to_text(a)
-    return to_text(b).join([to_text(item) for item in items])
+    return to_text(b).join([item_text(item) for item in items])
 
 
 def unary_join(value: Value) -> str:
     return join(value, "")
 
 
-def unary_split(value: Value) -> list[str]:
-    """``-split text``: the words."""
-    return [word for item in as_list(value) for word in to_text(item).split()]
+def unary_split(value: Value) -> Value:
+    """``-split text``: the words, as a ``[string[]]``."""
+    return make_array([word for item in as_list(value) for word in to_text(item).split()], STRING)
 
 
 def format_(a: Value, b: Value) -> str:
@@ -50,8 +52,12 @@ def format_(a: Value, b: Value) -> str:
         raise terminating("FormatError", error.message, "InvalidOperation", a, name, error) from error
 
 
-def split(a: Value, b: Value, case_sensitive: bool = False) -> list[str]:
+def split(a: Value, b: Value, case_sensitive: bool = False) -> Value:
     """``a -split delimiter, max, options``; each text of an array is split, and all pieces come in one array."""
+    return make_array(_split(a, b, case_sensitive), STRING)
+
+
+def _split(a: Value, b: Value, case_sensitive: bool) -> list[str]:
     arguments = as_list(b) if enumerate_value(b) is not None else [b]
     delimiter = unwrap(arguments[0]) if arguments else None
     limit = _limit(arguments[1]) if len(arguments) > 1 else 0

@@ -115,11 +115,11 @@ def _list_text(items: list[Value], ofs: str | None) -> str:
     if not items:
         return ""
     between = separator() if ofs is None else ofs
-    return between.join([_item_text(item) for item in items])
+    return between.join([item_text(item) for item in items])
 
 
-def _item_text(item: Value) -> str:
-    """An array inside an array shows its type only."""
+def item_text(item: Value) -> str:
+    """An item's text among others; an array inside an array shows its type only."""
     return plain_text(item) if isinstance(item, list) else to_text(item)
 
 

@@ -92,7 +92,8 @@ def _float_from_text(text: str) -> float | None:
     lower = text.lower()
     if lower.lstrip("+-") in ("infinity", "nan"):
         return float(lower)
-    plain = text.replace(",", "") if "," in text and text[0] != "," else text
+    whole, point, rest = text.partition(".")
+    plain = whole.replace(",", "") + point + rest if whole[:1] != "," else text
     if "_" in plain or not any(char.isdigit() for char in plain):
         return None
     try:

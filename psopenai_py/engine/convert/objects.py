@@ -30,8 +30,11 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
         if type_.value_type:
             raise null_error(type_)
         return None
-    if isinstance(inner, ScriptBlock) and is_delegate(type_):
-        return to_delegate(inner, type_)
+    if is_delegate(type_):
+        if isinstance(inner, ScriptBlock):
+            return to_delegate(inner, type_)
+        if callable(inner):  # another delegate type: the code is the same
+            return inner
     failure: TerminatingError | None = None
     for attempt in (_by_hook, _by_items, _by_parse, _by_constructor, _by_properties):
         try:
