@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.formatting import net_string
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, unwrap
@@ -23,7 +24,7 @@ def csv_text(value: Value) -> str | None:
 def csv_columns(value: Value) -> list[str]:
     """The columns that an object makes: its properties, a dictionary's keys."""
     base = unwrap(value)
-    if hasattr(base, "entries") and not isinstance(base, PSObject):
+    if isinstance(base, NetDictionary):
         return [display_text(key) for key in base.keys()]  # noqa: SIM118 (a .NET dictionary)
     return property_names(value)
 
@@ -31,7 +32,7 @@ def csv_columns(value: Value) -> list[str]:
 def csv_cells(value: Value, columns: Sequence[str]) -> list[str | None]:
     """An object's fields for those columns; one that it lacks is empty."""
     base = unwrap(value)
-    if hasattr(base, "entries") and not isinstance(base, PSObject):
+    if isinstance(base, NetDictionary):
         return [csv_text(base.get(column)) for column in columns]
     return [csv_text(safe_read(value, column)) for column in columns]
 

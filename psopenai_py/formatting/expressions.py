@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, unwrap
 from ..engine.scriptblock import ScriptBlock
@@ -41,24 +42,31 @@ class Expression:
 
     def value(self, value: Value) -> Value:
         """What it tells of an object: the value, or `MISSING` without such a property or when reading it fails."""
+        return self.told(value)[0]
+
+    def told(self, value: Value) -> tuple[Value, Exception | None]:
+        """Like `value`, with the error of a reading that failed."""
         try:
-            if isinstance(self.source, ScriptBlock):
-                return self.source.value(underscore=value)
-            if not isinstance(self.source, str):
-                return self.source(value)
-            holder = _as_object(value)
-            if self.is_wildcard:
-                names = resolve(holder, self.source)
-                return read(holder, names[0]) if names else MISSING
-            return read(holder, self.source) if self.resolved or resolve(holder, self.source) else MISSING
-        except (TerminatingError, NetException):
-            return MISSING
+            return self._read(value), None
+        except (TerminatingError, NetException) as error:
+            return MISSING, error
+
+    def _read(self, value: Value) -> Value:
+        if isinstance(self.source, ScriptBlock):
+            return self.source.value(underscore=value)
+        if not isinstance(self.source, str):
+            return self.source(value)
+        holder = _as_object(value)
+        if self.resolved:
+            return read(holder, self.source)
+        names = resolve(holder, self.source)
+        return read(holder, names[0]) if names else MISSING
 
 
 def _as_object(value: Value) -> Value:
     """A dictionary's keys count as its properties."""
     base = unwrap(value)
-    if hasattr(base, "entries") and not isinstance(base, PSObject):
+    if isinstance(base, NetDictionary):
         return PSObject({str(key): item for key, item in base.items()})
     return value
 

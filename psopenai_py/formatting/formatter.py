@@ -92,6 +92,8 @@ class FormatCommand:
             self.out(GroupStartData(grouping.header(value, self.limit) if grouping is not None else None))
             self._in_group = True
         self.out(FormatEntryData(generator.entry(value)))
+        while generator.failures:
+            self._show_alone(generator.failures.pop(0), fallback=True)
 
     # -- choosing ---------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.types import Value
 from ..engine.objects import unwrap
+from ..errors import ErrorRecord
 from ..spec.cmdlet import MISSING
 from .complex_writer import Token
 from .entries import (
@@ -39,6 +40,7 @@ class Generator:
         self.parameters = parameters
         self.limit = limit
         self.grouping = Grouping.make(view, parameters)
+        self.failures: list[ErrorRecord] = []  # of readings, for -ShowError
 
     @property
     def auto_size(self) -> bool:
@@ -58,10 +60,19 @@ class Generator:
 
     def text(self, expression: Expression, value: Value, format_string: str | None = None, table: bool = False) -> str:
         """What an expression tells of the object, as text."""
-        found = expression.value(value)
+        found, error = expression.told(value)
+        if error is not None:
+            if self.parameters.show_error:
+                self.failures.append(_failure(expression, value, error))
+            return "#ERR" if self.parameters.display_error else ""
         if found is MISSING:
             return ""
         return format_field(found, self.limit, format_string, table)
+
+
+def _failure(expression: Expression, value: Value, error: Exception) -> ErrorRecord:
+    message = f"The property {expression} cannot be told: {error}"
+    return ErrorRecord("PSPropertyExpressionError", message, "InvalidArgument", value)
 
 
 class TableGenerator(Generator):

@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, ScriptProperty, unwrap
 from ..errors import ErrorRecord, NetException
@@ -46,7 +47,7 @@ def to_data(value: Value, depth: int = 0) -> Any:
         return float(value) if value - value == 0 else str(value)  # JSON has no infinities
     if isinstance(value, dict):
         return {str(key): to_data(item, depth + 1) for key, item in value.items()}
-    if hasattr(value, "entries"):
+    if isinstance(value, NetDictionary):
         return {str(unwrap(key)): to_data(item, depth + 1) for key, item in value.items()}
     items = items_of(value)
     if items is not None:

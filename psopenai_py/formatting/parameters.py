@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.types import Value
 from ..engine.objects import unwrap
 from ..engine.scriptblock import ScriptBlock
@@ -23,6 +24,7 @@ class Calculated:
     alignment: str = ""
     format_string: str | None = None
     depth: int | None = None
+    descending: bool | None = None  # of a key to sort by
 
 
 @dataclass(slots=True)
@@ -53,6 +55,9 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "wide": ("expression", "formatstring"),
     "custom": ("expression", "depth"),
     "group": ("expression", "formatstring", "label"),
+    "select": ("expression", "label"),
+    "sort": ("expression", "ascending", "descending"),
+    "key": ("expression",),
 }
 
 
@@ -64,7 +69,7 @@ def calculated(arguments: Iterable[Value], shape: str) -> list[Calculated]:
 def _calculated(argument: Value, keys: tuple[str, ...]) -> Calculated:
     if isinstance(argument, (str, ScriptBlock)):
         return Calculated(_expression(argument, "ExpressionEmptyString2"))
-    if not hasattr(argument, "entries"):
+    if not isinstance(argument, NetDictionary):
         raise _bad("UnknownParameterType", "A property is a name, a script block or a hashtable with an Expression.")
     made: dict[str, Value] = {}
     for key, value in argument.items():
@@ -83,7 +88,15 @@ def _calculated(argument: Value, keys: tuple[str, ...]) -> Calculated:
         made.get("alignment", ""),
         made.get("formatstring"),
         made.get("depth"),
+        _direction(made),
     )
+
+
+def _direction(made: dict[str, Value]) -> bool | None:
+    """Whether a key to sort by goes downward; None where the hashtable does not say."""
+    if "descending" in made:
+        return bool(made["descending"])
+    return not made["ascending"] if "ascending" in made else None
 
 
 def _match_key(key: str, keys: tuple[str, ...]) -> str:
@@ -108,6 +121,8 @@ def _checked(key: str, name: str, value: Value) -> Value:
         if value <= 0:
             raise _bad(f"{name.capitalize()}OutOfRange", f"The value {value} of the key {key} is not above zero.")
         return int(value)
+    if name in ("ascending", "descending") and isinstance(value, bool):
+        return value
     if isinstance(value, str):
         if name == "label":
             return str(value)
@@ -160,6 +175,3 @@ def active_columns(wanted: list[Calculated], value: Value, keep_unknown: bool = 
     if listed:
         return [(Expression(name), None) for name in listed]
     return [(expression, None) for expression in all_expressions(value)]
-
-
-Reader = Callable[[Value], Value]

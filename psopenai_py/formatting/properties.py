@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.registry import type_of
 from ..dotnet.types import Value
 from ..engine.enumeration import enumerate_value
@@ -144,8 +145,6 @@ def safe_read(value: Value, name: str) -> Value:
 def items_of(value: Value) -> Iterator[Value] | None:
     """The items of a collection, dictionaries' entries included; None for anything else."""
     base = unwrap(value)
-    entries = getattr(base, "entries", None)
-    if entries is not None and callable(entries) and not isinstance(base, PSObject):
-        items: Iterator[Value] = entries()
-        return items
+    if isinstance(base, NetDictionary):
+        return base.entries()
     return enumerate_value(base)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..dotnet.collections import Entry
-from ..dotnet.types import Value
+from ..dotnet.types import DotNetType, Value
+from ..dotnet.typetype import text_of_type
 from ..engine.objects import PSObject, unwrap
 from ..engine.text import own_text, plain_text, to_text
 from ..errors import NetException, TerminatingError
@@ -49,6 +50,8 @@ def _plain_text(value: Value) -> str:
         return f"[{plain_text(value.key)}, {_member_value_text(value.value)}]"
     if _has_culture(value):
         return str(value.format())
+    if isinstance(value, DotNetType):
+        return text_of_type(value)
     items = properties.items_of(value)
     if items is not None and isinstance(value, list):
         return " ".join(_nested(item) for item in items)
@@ -57,11 +60,11 @@ def _plain_text(value: Value) -> str:
 
 def _has_culture(value: Value) -> bool:
     """Dates have a `format` that knows the current culture."""
+    if value is None or isinstance(value, (str, int, float, list)):
+        return False
     from ..dotnet.registry import type_of
 
-    return (
-        hasattr(value, "format") and not isinstance(value, str) and type_of(value).full_name.startswith("System.Date")
-    )
+    return type_of(value).full_name in ("System.DateTime", "System.DateTimeOffset")
 
 
 def _nested(item: Value) -> str:
@@ -87,6 +90,8 @@ def _member_value_text(value: Value) -> str:
     base = unwrap(value)
     if isinstance(base, PSObject):
         return own_text(base) or ""
+    if isinstance(base, DotNetType):
+        return text_of_type(base)
     return str(base.format()) if _has_culture(base) else plain_text(base)
 
 

@@ -59,6 +59,8 @@ class FormatCmdlet(Cmdlet):
             view=self.view or None,
             force=bool(self.force),
             expand=_canonical(self.expand),
+            show_error=bool(self.show_error),
+            display_error=bool(self.display_error),
         )
         self.adjust(parameters)
         self._command = FormatCommand(self._emit, self.shape, parameters, enumeration_limit(self.session))

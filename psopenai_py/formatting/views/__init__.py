@@ -42,6 +42,7 @@ def find_view(names: tuple[str, ...], shape: str | None = None, name: str | None
     return None
 
 
+@lru_cache(maxsize=512)
 def out_of_band_view(names: tuple[str, ...]) -> View | None:
     """The view of an object that is shown alone wherever it comes, such as an error."""
     for type_name in names:
