@@ -174,7 +174,7 @@ class Shell:
     def format_at(self, objects: Sequence[Value], width: int) -> str:
         from .formatting import format_objects
 
-        return format_objects(objects, width)
+        return format_objects(objects, width, self.session)
 
 
 def _word(word: str) -> Argument:
