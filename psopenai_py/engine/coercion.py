@@ -49,13 +49,13 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         return value
     if param.of is not None and value is not None:
         _check_type_name(spec, param, value)
-    if mandatory:
-        _check_empty(spec, param, value)
     for validator in param.validators:
         try:
             check(validator, value)
         except Invalid as error:
             raise errors.invalid(spec, param, str(error), value) from error
+    if mandatory:
+        _check_empty(spec, param, value)
     return value
 
 

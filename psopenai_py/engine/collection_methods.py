@@ -21,7 +21,7 @@ def _items(value: Value) -> list[Value]:
     return [value] if items is None else list(items)
 
 
-def _collection(items: list[Value]) -> Value:
+def result_collection(items: list[Value]) -> Value:
     """The result type of both methods: Collection<PSObject>."""
     from ..dotnet.registry import find_type
 
@@ -40,12 +40,12 @@ def for_each(value: Value, args: Sequence[Value]) -> Value:
         found: list[Value] = []
         for item in _items(value):
             action.run(found.append, args[1:], underscore=item)
-        return _collection(found)
+        return result_collection(found)
     if isinstance(action, DotNetType):
         from .conversion import convert
 
-        return _collection([convert(item, action) for item in _items(value)])
-    return _collection(_by_name(value, to_text(action), args[1:]))
+        return result_collection([convert(item, action) for item in _items(value)])
+    return result_collection(_by_name(value, to_text(action), args[1:]))
 
 
 def _by_name(value: Value, name: str, args: Sequence[Value]) -> list[Value]:
@@ -79,9 +79,9 @@ def where(value: Value, args: Sequence[Value]) -> Value:
     test = block.predicate()
     items = _items(value)
     if mode == "split":
-        return [_collection(part) for part in _split(items, test, count)]
+        return [result_collection(part) for part in _split(items, test, count)]
     if mode in ("skipuntil", "until"):
-        return _collection(_until(items, test, mode, count))
+        return result_collection(_until(items, test, mode, count))
     found: list[Value] = []
     limit = count or (1 if mode in ("first", "last") else 0)
     for item in items:
@@ -89,7 +89,7 @@ def where(value: Value, args: Sequence[Value]) -> Value:
             found.append(item)
             if limit and mode != "last" and len(found) == limit:
                 break
-    return _collection(found[-limit:] if mode == "last" else found)
+    return result_collection(found[-limit:] if mode == "last" else found)
 
 
 def _split(items: list[Value], test: object, count: int) -> tuple[list[Value], list[Value]]:

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from ..dotnet.core import PSCUSTOMOBJECT, SCRIPTBLOCK
 from ..dotnet.registry import register
+from ..dotnet.types import Value
+from .collection_methods import result_collection
 from .objects import PSObject
 from .scriptblock import ScriptBlock
 
 for _type, _class in ((PSCUSTOMOBJECT, PSObject), (SCRIPTBLOCK, ScriptBlock)):
     _type.python = _class
     register(_type)
+
+
+def _invoke(block: ScriptBlock, *args: Value) -> Value:
+    return result_collection(block.values(*args))
+
+
+SCRIPTBLOCK.method("Invoke", "object[]", variadic=True)(_invoke)
+SCRIPTBLOCK.method("InvokeReturnAsIs", "object[]", variadic=True)(ScriptBlock.value)
+SCRIPTBLOCK.method("ToString", returns="string")(lambda block: block.text)
 
 __all__ = ["PSObject", "ScriptBlock"]

@@ -110,6 +110,8 @@ class CmdletProcessor(CommandRuntime, Processor):
                         close()
         except TerminatingError as error:
             self._owned(error.record)
+            if not self.spec.compiled and self.common.get("erroraction") == "Stop":
+                error.script = True  # PSOpenAI's cmdlets are functions: there the action reaches terminating errors too
             raise
         except NetException as error:  # an exception of the .NET world that the cmdlet did not handle
             record = ErrorRecord(error.type_name, error.message, "NotSpecified", None, error)

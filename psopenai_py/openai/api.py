@@ -14,6 +14,7 @@ from ..spec.cmdlet import Param
 from ..spec.validators import ValidateRange, ValidateSet
 from .context_state import client_of, state_of
 from .faults import record_of
+from .objects import rows
 from .plain import to_plain, to_table
 from .transforms import secure_string
 
@@ -162,7 +163,7 @@ class ApiParams(Cmdlet):
         """The items of a list, page after page, asked for as they are needed."""
         with self.faults():
             for page in self.client.paginate(self.config(), endpoint, ids, query=query):
-                yield from page.get("data") or ()
+                yield from rows(page)
 
     @contextmanager
     def faults(self) -> Iterator[None]:

@@ -90,3 +90,10 @@ def read_lazily(raw: bytes) -> dict[str, Value]:
     """The properties of a JSON line, for objects that are read at first use."""
     data: dict[str, Any] = json.loads(raw)
     return {k: from_json(v) for k, v in data.items()}
+
+
+def rows(answer: Any) -> list[dict[str, Any]]:
+    """The items of a list's answer; an answer that is no list counts as its only item."""
+    if isinstance(answer, dict) and "data" not in answer:
+        return [answer]
+    return list(answer.get("data") or ())

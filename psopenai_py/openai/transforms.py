@@ -22,7 +22,7 @@ def secure_string(value: Value) -> Value:
 
     if value is None or isinstance(value, SecureString):
         return value
-    if isinstance(value, str):
-        made: Any = SecureString(value)
+    if isinstance(value, (str, int)):
+        made: Any = SecureString(str(value))
         return made
     raise ValueError("A key is a text or a SecureString.")

@@ -4,7 +4,7 @@ from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
-from ..objects import to_object
+from ..objects import rows, to_object
 
 LARGEST_PAGE = 100
 DEFAULT_PAGE = 20
@@ -53,5 +53,5 @@ class GetBatch(ApiParams):
                 for data in self.pages("batches", query=query):
                     yield to_object(data, "PSOpenAI.Batch")
             else:
-                for data in self.call("batches", query=query).json().get("data") or ():
+                for data in rows(self.call("batches", query=query).json()):
                     yield to_object(data, "PSOpenAI.Batch")

@@ -4,7 +4,7 @@ from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
-from ..objects import to_object
+from ..objects import rows, to_object
 from ..transforms import lower_case
 
 LARGEST_PAGE = 10000
@@ -67,6 +67,6 @@ class GetOpenAIFile(ApiParams):
             "order": self.order,
             "after": self.after,
         }
-        rows = self.pages("files", query=query) if self.all else self.call("files", query=query).json().get("data")
-        for data in rows or ():
+        found = self.pages("files", query=query) if self.all else rows(self.call("files", query=query).json())
+        for data in found:
             yield to_object(data, "PSOpenAI.File")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams
-from ..objects import to_object
+from ..objects import rows, to_object
 
 
 @cmdlet("Get-OpenAIModels", outputs="PSOpenAI.Model")
@@ -23,5 +23,5 @@ class GetOpenAIModels(ApiParams):
         if self.name:
             yield to_object(self.call("model", {"model": self.name}).json(), "PSOpenAI.Model")
             return
-        for data in self.call("models").json().get("data") or ():
+        for data in rows(self.call("models").json()):
             yield to_object(data, "PSOpenAI.Model")
