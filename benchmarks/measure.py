@@ -1,0 +1,47 @@
+"""Run a command and tell its time and peak memory."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Measured:
+    """``seconds`` of wall-clock time, start-up included; ``megabytes`` of peak resident memory."""
+
+    seconds: float
+    megabytes: float
+
+
+def run(
+    command: Sequence[str], *, stdout: str | None = None, stdin: bytes | None = None, env: dict[str, str]
+) -> Measured:
+    """One run. Fails loudly when the command does."""
+    out = open(stdout, "wb") if stdout else subprocess.DEVNULL  # noqa: SIM115 (closed below)
+    source = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=out, stdin=source, env={**os.environ, **env})
+    if stdin is not None:
+        assert process.stdin is not None
+        process.stdin.write(stdin)
+        process.stdin.close()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if not isinstance(out, int):
+        out.close()
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    per_megabyte = 1024 if sys.platform != "darwin" else 1024 * 1024
+    return Measured(seconds, usage.ru_maxrss / per_megabyte)
+
+
+def best(runs: int, one: Callable[[], Measured]) -> Measured:
+    """The fastest of several runs, with the largest memory of all."""
+    found = [one() for _ in range(runs)]
+    return Measured(min(m.seconds for m in found), max(m.megabytes for m in found))
