@@ -13,8 +13,7 @@ from .collection_methods import for_each, where
 from .enumeration import enumerate_value
 from .extended import extended
 from .objects import PSObject, ScriptMethod, unwrap
-from .overloads import CONSTRUCTOR, keep_plan, parameter_type, plan_key, planned, resolve
-from .overloads import rank as conversion_rank
+from .overloads import keep_plan, plan_key, planned, resolve
 from .text import own_text, to_text
 from .typedata import TYPE_DATA, type_member
 
@@ -218,14 +217,7 @@ def find_operator(method: str, *operands: Value) -> Callable[[], Value] | None:
     methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(lower)]
     if not methods:
         return None
-    fitting = [m for m in methods if not _constructs(m, operands)]
-    return lambda: _call_static(fitting, operands, method)
-
-
-def _constructs(method: Method, operands: Sequence[Value]) -> bool:
-    """Whether an operand would have to be made into the parameter's type by a constructor; operators do not do that."""
-    pairs = zip(operands, method.parameters, strict=False)
-    return any(conversion_rank(each, parameter_type(text)) == CONSTRUCTOR for each, text in pairs)
+    return lambda: _call_static(methods, operands, method)
 
 
 def find_method_call(value: Value, name: str, args: Sequence[Value]) -> Callable[[], Value] | None:

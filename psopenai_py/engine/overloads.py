@@ -164,14 +164,27 @@ def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> Call
             if fit is None:
                 continue
             ranks, expanded = fit
+            if best is not None and _is_ambiguous(method, ranks, best, best_ranks):
+                raise _no_overload(name, count)
             if best is None or _is_better(method, ranks, expanded, best, best_ranks, best_expanded):
                 best, best_ranks, best_expanded = method, ranks, expanded
     if best is None:
-        text = f'No overload of "{name}" takes {count} arguments of these types.'
-        raise terminating(
-            "MethodCountCouldNotFindBest", text, "NotSpecified", None, "System.Management.Automation.MethodException"
-        )
+        raise _no_overload(name, count)
     return best, _converted(best, args, best_expanded, name)
+
+
+def _no_overload(name: str, count: int) -> TerminatingError:
+    text = f'No single overload of "{name}" takes {count} arguments of these types.'
+    exception = "System.Management.Automation.MethodException"
+    return terminating("MethodCountCouldNotFindBest", text, "NotSpecified", None, exception)
+
+
+def _is_ambiguous(method: Method, ranks: list[int], best: Method, best_ranks: list[int]) -> bool:
+    """Whether an argument could as well be parsed into, or construct, the types of two overloads."""
+    if ranks != best_ranks or len(method.parameters) != len(best.parameters):
+        return False
+    pairs = zip(ranks, map(parameter_type, method.parameters), map(parameter_type, best.parameters), strict=False)
+    return any(rank in (PARSE, CONSTRUCTOR) and new is not old for rank, new, old in pairs)
 
 
 def parameter_type(text: str) -> DotNetType:

@@ -97,6 +97,8 @@ def test_dates_and_durations_calculate_by_their_own_operators() -> None:
     assert op(day, "-", day) == span("0")
     assert UNARY["-"](span("1:00")) == span("-1:00")
     assert op(span("1:00"), "gt", "0:59") is True
+    assert op(day, "+", "1.00:00") == convert("2024-01-03", get_type("datetime"))
+    assert error_id(op, day, "-", "2024-01-01") == "MethodCountCouldNotFindBest"  # a date or a duration?
 
 
 def test_counting_up_works_on_numbers_only() -> None:
