@@ -13,7 +13,7 @@ Variables, functions and the context last from one `run` to the next. Nothing he
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,6 +66,7 @@ class Shell:
         self.session = Session(table, Streams(), width, environ)
         self.session.interactive = interactive
         self.session.format = self.format_at
+        self.session.render = self.render
         define_automatic(self.session)
 
     @property
@@ -175,6 +176,12 @@ class Shell:
         from .formatting import format_objects
 
         return format_objects(objects, width, self.session)
+
+    def render(self, objects: Iterable[Value], form: str) -> Iterator[str]:
+        """The lines of objects in a form: Jsonl, Json, Csv, Table or List; in constant memory."""
+        from .formatting.render import render
+
+        return render(self.session)(objects, form)
 
 
 def _word(word: str) -> Argument:

@@ -83,6 +83,10 @@ class View:
         else:
             self._formatter.write(value)
 
+    def flush(self) -> None:
+        """What has been written so far comes before what another stream writes."""
+        self._env.stdout.flush()
+
     def close(self) -> None:
         self._formatter.close()
         self._env.stdout.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 from ..credentials import mask
 from ..engine.streams import InformationRecord, ProgressRecord, Streams

@@ -1,0 +1,79 @@
+"""Scripts: ``psopenai script.ps1 -Name value``, ``-File``, ``-Command 'text'``, and a script on standard input.
+
+Output is PowerShell's view, also to a pipe; errors go to standard error. Exit codes are PowerShell's: that of ``exit``,
+else 1 when the script was ended by an error (with -Command also when its last statement failed), else 0.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import ExitCode
+from .environment import Environment
+from .output import View
+from .script_errors import ScriptErrors
+
+if TYPE_CHECKING:
+    from ..shell import Result, Shell
+
+_COMMAND = frozenset(("-command", "-c"))
+_FILE = frozenset(("-file", "-f"))
+_IGNORED = frozenset(("-noprofile", "-nologo", "-noninteractive", "-nop", "-noni"))  # what scripts pass to pwsh
+
+
+def is_script_call(words: Sequence[str]) -> bool:
+    """Whether the words run a script: no words at all mean the one on standard input."""
+    if not words:
+        return True
+    first = words[0].lower()
+    return first in _COMMAND | _FILE | _IGNORED or first == "-" or first.endswith(".ps1")
+
+
+def run_script_call(env: Environment, words: Sequence[str]) -> int:
+    rest = list(words)
+    while rest and rest[0].lower() in _IGNORED:
+        rest.pop(0)
+    first = rest[0].lower() if rest else "-"
+    if first in _COMMAND or first == "-":
+        text = " ".join(rest[1:])
+        if text in ("", "-"):
+            text = env.stdin.read().decode("utf-8-sig", errors="replace")
+        return _run(env, lambda shell, view, errors: shell.invoke(text, view.write, errors.streams()), command=True)
+    if first in _FILE:
+        rest.pop(0)
+    if not rest:
+        env.write_error("psopenai: -File needs the path of a script after it.")
+        return ExitCode.USAGE
+    path, arguments = os.path.expanduser(rest[0]), rest[1:]
+    if not os.path.isfile(path):
+        env.write_error(f"psopenai: there is no script {path}. Check the path; the current folder is {os.getcwd()}.")
+        return ExitCode.USAGE
+    return _run(env, lambda shell, view, errors: shell.invoke_file(path, arguments, view.write, errors.streams()))
+
+
+def _run(
+    env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False
+) -> int:
+    from ..language.errors import ParseError
+    from ..shell import Shell
+
+    shell = Shell(width=env.width, environ=env.environ)
+    errors = ScriptErrors(env, shell)
+    view = View(env, shell.session)
+    errors.before = view.flush
+    try:
+        result = start(shell, view, errors)
+    except ParseError as error:
+        errors.line("error", str(error))
+        return ExitCode.INPUT_FAILED
+    finally:
+        view.close()
+        errors.clear()
+    if result.exit_code is not None:
+        return result.exit_code
+    if result.terminated_by is not None:
+        errors.error(result.terminated_by)
+        return ExitCode.INPUT_FAILED
+    return ExitCode.INPUT_FAILED if command and not shell.session.succeeded else ExitCode.OK
