@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .dotnet.types import Value
-from .engine import record_types  # noqa: F401  (declares the members of error records and the like)
+from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
 from .engine.binder import Argument, ParameterToken, ValueToken
 from .engine.commands import CommandTable
 from .engine.session import Session
@@ -28,6 +28,7 @@ from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.automatic import define_automatic
 from .language.failures import as_terminating
 from .language.frame import Exit, LoopControl
+from .language.scriptblock_members import declare_create
 
 Sink = Callable[[Value], Any]
 
@@ -129,6 +130,7 @@ class Shell:
         if streams is not None:
             session.streams = streams
         session.out = out
+        declare_create(session)
         token = ofs_lookup.set(lambda: session.scope.get("OFS"))
         try:
             start()

@@ -27,6 +27,12 @@ def register(type_: DotNetType, *other_names: str) -> DotNetType:
     return type_
 
 
+def register_as(key: str, type_: DotNetType) -> str:
+    """Make a type known under a key alone, for types that only their script may name."""
+    _by_name[key.lower()] = type_
+    return key
+
+
 def find_type(name: str) -> DotNetType | None:
     """The type of that name (accelerator, full name, with or without ``System.``; ``[]`` for arrays) or None.
 

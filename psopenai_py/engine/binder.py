@@ -67,6 +67,7 @@ class Binder:
         self.bound = Bound(self.sets.current)
         self.defaults: dict[str, Value] = {}  # a function's evaluated default expressions, by declared name
         self._delayed: dict[str, ScriptBlock] = {}  # script blocks to run per pipeline object, by declared name
+        self._piping = False  # the command line is bound; what comes now are pipeline objects
         self._from_pipeline: list[ParamSpec] = []  # bound by the last pipeline object
         self._pipeline_params: list[ParamSpec] | None = None
         self._fast: ParamSpec | None = None  # the one parameter that takes any object as it is
@@ -166,7 +167,7 @@ class Binder:
 
     def _bind(self, param: ParamSpec, value: Value, coerced: bool = True) -> bool:
         """Give a parameter its value; False when the value does not fit without being converted."""
-        if isinstance(value, ScriptBlock) and self._delays(param):
+        if isinstance(value, ScriptBlock) and not self._piping and self._delays(param):
             self._delayed[param.name] = value
             self.sets.narrow(param)
             return True
@@ -200,7 +201,7 @@ class Binder:
 
     def _bind_positional(self, loose: list[Argument]) -> list[Argument]:
         """Bind bare values by position: the default set's parameters first, first without converting."""
-        values = [t for t in loose if isinstance(t, ValueToken)]
+        values = _positional(loose)
         if not values:
             return loose
         positions = sorted({f.position for p in self._unbound() for f in p.sets.values() if f.position is not None})
@@ -334,6 +335,7 @@ class Binder:
 
     def _start_pipeline(self) -> None:
         """Remember the state after the command line, to which each object goes back."""
+        self._piping = True
         self._valid_before = list(self.sets.valid)
         takes = [p for p in self._unbound() if any(f.by_value or f.by_property for f in self.sets.flags(p))]
         self._pipeline_params = takes
@@ -449,6 +451,17 @@ class Binder:
             if type_.value_type and type_.default is not None and not type_.is_enum:
                 return type_.default()
         return None
+
+
+def _positional(loose: list[Argument]) -> list[ValueToken]:
+    """The values that go by position; the one behind an unknown parameter name is taken for that parameter's."""
+    found: list[ValueToken] = []
+    behind_name = False
+    for token in loose:
+        if isinstance(token, ValueToken) and not behind_name:
+            found.append(token)
+        behind_name = isinstance(token, ParameterToken) and token.value is MISSING
+    return found
 
 
 def _type_label(value: Value) -> str:

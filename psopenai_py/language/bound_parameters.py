@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..dotnet.dictionaries import fold_key
 from ..dotnet.generic_dictionaries import GenericDictionary
 from ..dotnet.registry import get_type, register
 from ..dotnet.types import DotNetType, Value
@@ -26,6 +27,7 @@ class BoundParameters(GenericDictionary):
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         super().__init__(BOUND_PARAMETERS)
+        self.normalize = fold_key
         self.take(values)
 
     def take(self, values: Mapping[str, Value]) -> None:

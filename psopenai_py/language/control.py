@@ -26,7 +26,9 @@ def compile_block(block: ast.StatementBlockAst | ast.NamedBlockAst) -> Run:
 def compile_list(statements: Sequence[ast.StatementAst]) -> Run:
     """The closure that runs statements one after the other; errors that end one are reported here."""
     from .failures import statement_failed
+    from .type_definitions import hoisted
 
+    statements = hoisted(statements)
     runs = [compile_statement(node) for node in statements]
     if not runs:
         return lambda frame: None
@@ -97,8 +99,12 @@ def compile_return(node: ast.ReturnStatementAst) -> Run:
     if node.pipeline is None:
         return lambda frame: RETURN
     body = compile_statement(node.pipeline)
+    value = statement_value(node.pipeline)
 
     def run(frame: Frame) -> Signal:
+        if frame.returns is not None:
+            frame.returns.append(value(frame))
+            return RETURN
         return body(frame) or RETURN
 
     return run

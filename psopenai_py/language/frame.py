@@ -77,7 +77,7 @@ def interpreter(session: Session) -> Interpreter:
 class Frame:
     """One running script, function or script block."""
 
-    __slots__ = ("call", "interp", "out", "scope", "session", "variables")
+    __slots__ = ("call", "interp", "out", "returns", "scope", "session", "variables")
 
     def __init__(
         self, session: Session, scope: Scope, out: Callable[[Value], Any], call: CallContext | None = None
@@ -88,6 +88,7 @@ class Frame:
         self.variables: dict[str, Variable] = scope.variables
         self.out = out
         self.call = call
+        self.returns: list[Value] | None = None  # a class method's: what `return` gives back, all else is dropped
 
 
 Run = Callable[[Frame], "Signal | None"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..dotnet.types import DotNetType, Method, Value
 from ..engine import members
-from ..engine.invocation import methods_of
+from ..engine.invocation import call_method, methods_of
 from ..engine.objects import PSMember, PSObject, unwrap
 from ..engine.text import to_text
 from . import ast
@@ -103,6 +103,9 @@ def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
 
         return static
     conditional = node.null_conditional
+    cast = _cast_of(node.target)
+    if cast is not None:
+        return _compile_base_call(cast, target, name, arguments)
 
     def value(frame: Frame) -> Value:
         owner = target(frame)
@@ -113,6 +116,39 @@ def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
         if found is None and _all_void(methods_of(unwrap(owner), to_text(called).lower())):
             return NOTHING
         return found
+
+    return value
+
+
+def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
+    """The cast in ``([Base]$this).Method()``."""
+    if isinstance(node, ast.ParenExpressionAst) and isinstance(node.pipeline, ast.PipelineAst):
+        pure = node.pipeline.pure_expression
+        if isinstance(pure, ast.ConvertExpressionAst):
+            return pure
+    return None
+
+
+def _compile_base_call(
+    cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]
+) -> Eval:
+    """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
+    from ..dotnet.registry import type_of
+    from .script_types import ScriptType
+    from .type_names import resolver
+
+    resolve = resolver(cast.type_name)
+
+    def value(frame: Frame) -> Value:
+        owner = target(frame)
+        args = [argument(frame) for argument in arguments]
+        called = name(frame)
+        if owner is not None and isinstance(type_of(owner), ScriptType):
+            type_ = resolve(frame)
+            methods = type_.find_methods(to_text(called).lower())
+            if methods and type_of(owner) is not type_:
+                return call_method(methods, owner, args, to_text(called))
+        return members.invoke(owner, called, args)
 
     return value
 
