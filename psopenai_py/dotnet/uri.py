@@ -164,10 +164,10 @@ def _readable(text: str) -> str:
 def _convert(value: Value) -> Uri:
     if isinstance(value, Uri):
         return value
-    if not isinstance(value, str):
+    if not isinstance(value, (str, int, float)):
         raise TypeError(f"no URI: {value!r}")
     try:
-        return Uri(value, _EITHER)
+        return Uri(str(value), _EITHER)
     except NetException as error:
         raise ValueError(error.message) from None
 

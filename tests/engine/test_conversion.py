@@ -106,6 +106,7 @@ def test_a_dictionary_becomes_a_custom_object() -> None:
 
 def test_a_number_is_no_dictionary_but_makes_a_list() -> None:
     assert error_id(to, "hashtable", 5) == "ConvertToFinalInvalidCastException"
+    assert error_id(to, "hashtable", PSObject({"x": 1})) == "ConvertToFinalInvalidCastException"
     assert list(to("System.Collections.ArrayList", 5)) == [5]
     assert list(to("System.Collections.Generic.List[int]", ["3", 1])) == [3, 1]
 

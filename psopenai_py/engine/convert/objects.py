@@ -136,6 +136,8 @@ def is_dictionary(value: Value) -> bool:
 
 def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
     """A new object with the properties that a dictionary or custom object tells."""
+    if _takes_dictionaries(type_):
+        return _NOT
     if is_dictionary(inner):
         pairs = [(to_text(key), each) for key, each in inner.items()]
     elif isinstance(inner, PSObject):
