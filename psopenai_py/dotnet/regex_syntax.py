@@ -58,15 +58,14 @@ class NetRegex:
         if count == 1:
             return [text]
         pieces: list[str] = []
-        at, splits = 0, 0
-        for match in self.compiled.finditer(text, start):
+        at = 0
+        for splits, match in enumerate(self.compiled.finditer(text, start), 1):
             pieces.append(text[at : match.start()])
             for number in self.groups[1:]:
                 taken = match.group(number)
                 if taken is not None:
                     pieces.append(taken)
             at = match.end()
-            splits += 1
             if count and splits == count - 1:
                 break
         pieces.append(text[at:])
@@ -113,7 +112,7 @@ def _parts(replacement: str) -> tuple[str | tuple[str, str], ...]:
     at = 0
     for found in _REFERENCE.finditer(replacement):
         parts.append(replacement[at : found.start()])
-        number, name, sign = found.groups()
+        sign = found.group(3)
         parts.append(("sign", sign) if sign else ("group", found.group()))
         at = found.end()
     parts.append(replacement[at:])

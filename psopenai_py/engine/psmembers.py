@@ -3,162 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from ..dotnet.core import OBJECT
-from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.registry import find_type, register, type_of
 from ..dotnet.types import DotNetType, Method, Property, Value
 from ..errors import NetException
 from .extended import extend, extended
-from .objects import (
-    AliasProperty,
-    PropertySet,
-    PSMember,
-    PSObject,
-    ScriptMethod,
-    ScriptProperty,
-    type_names,
-    unwrap,
+from .member_info import (
+    MemberInfo,
+    declared_methods,
+    declared_properties,
+    definition_text,
+    kind_of,
+    members_of,
+    signature,
+    stored_members,
+    type_text_of,
+    value_type_text,
 )
+from .objects import AliasProperty, PropertySet, PSObject, ScriptMethod, ScriptProperty, type_names, unwrap
+from .script_members import script_method, script_property
 from .text import to_text
-from .typedata import type_members
 
 _NS = "System.Management.Automation."
 _ENUMERABLE = ("System.Collections.IEnumerable",)
-
-
-@dataclass(slots=True)
-class MemberInfo:
-    """One member for Get-Member: its kind (Property, NoteProperty, Method...) and its definition as text."""
-
-    name: str
-    kind: str
-    definition: str
-
-
-def stored_members(value: Value) -> dict[str, Value]:
-    """The members that are stored on the value itself or come from its type names, by name as written."""
-    found: dict[str, Value] = {}
-    at = value
-    while isinstance(at, PSObject):
-        for name, member in at._props.items():
-            found.setdefault(name, member)
-        at = at._base
-    added = extended(unwrap(value))
-    if added is not None:
-        found.update(added._props)
-    for name, member in type_members(value).items():
-        if name.lower() not in {each.lower() for each in found}:
-            found[name] = member
-    return found
-
-
-def declared_properties(value: Value) -> list[Property]:
-    """The .NET properties of a value, the most derived type's first."""
-    inner = unwrap(value)
-    if isinstance(inner, PSObject):
-        return []
-    found: dict[str, Property] = {}
-    for at in type_of(inner).lineage():
-        for lower, declared in at.properties.items():
-            found.setdefault(lower, declared)
-    return list(found.values())
-
-
-def declared_methods(value: Value) -> dict[str, list[Method]]:
-    """The .NET methods of a value by name; every value has those of System.Object."""
-    inner = unwrap(value)
-    lineage = [OBJECT] if isinstance(inner, PSObject) else [*type_of(inner).lineage(), OBJECT]
-    found: dict[str, list[Method]] = {}
-    for at in dict.fromkeys(lineage):
-        for methods in at.methods.values():
-            for method in methods:
-                known = found.setdefault(method.name, [])
-                if all(method.parameters != each.parameters for each in known):
-                    known.append(method)
-    return found
-
-
-def members_of(value: Value) -> list[MemberInfo]:
-    """All members of a value, as Get-Member tells them (it sorts them by kind and name)."""
-    members = [
-        MemberInfo(name, kind_of(each), _definition(value, name, each)) for name, each in stored_members(value).items()
-    ]
-    stored = {member.name.lower() for member in members}
-    for declared in declared_properties(value):
-        if declared.name.lower() not in stored:
-            access = "{get;set;}" if declared.set is not None else "{get;}"
-            members.append(
-                MemberInfo(declared.name, "Property", f"{_type_text(declared.type_name)} {declared.name} {access}")
-            )
-    for name, overloads in declared_methods(value).items():
-        if name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
-            members.append(
-                MemberInfo(
-                    name,
-                    "ParameterizedProperty" if name in ("Item", "Chars") else "Method",
-                    ", ".join(signature(each) for each in overloads),
-                )
-            )
-    return members
-
-
-def kind_of(member: Value) -> str:
-    return member.kind if isinstance(member, PSMember) else "NoteProperty"
-
-
-def signature(method: Method) -> str:
-    """An overload as ``OverloadDefinitions`` and Get-Member write it."""
-    texts = [_type_text(each) for each in method.parameters]
-    if method.variadic:
-        texts[-1] = "Params " + texts[-1]
-    return f"{_type_text(method.returns)} {method.name}({', '.join(texts)})"
-
-
-def _type_text(name: str) -> str:
-    type_ = find_type(name)
-    return name if type_ is None else type_name_text(type_)
-
-
-def type_name_text(type_: DotNetType) -> str:
-    """A type as member definitions name it: ``string``, ``int``, else the full name."""
-    if type_.element is not None:
-        return type_name_text(type_.element) + "[]"
-    return type_.accelerator if type_.accelerator in _SHORT else type_.full_name
-
-
-_SHORT_NAMES = (
-    "string int bool object char long double decimal float byte sbyte short ushort uint ulong void "
-    "datetime timespan guid uri version type hashtable"
-)
-_SHORT = frozenset(_SHORT_NAMES.split())
-
-
-def _definition(value: Value, name: str, member: Value) -> str:
-    if isinstance(member, AliasProperty):
-        return f"{name} = {member.target}"
-    if isinstance(member, ScriptProperty):
-        source = to_text(member.source) if member.source is not None else ""
-        return f"System.Object {name} {{get={source};}}"
-    if isinstance(member, ScriptMethod):
-        return f"System.Object {name}();"
-    if isinstance(member, PropertySet):
-        return f"{name} {{{', '.join(member.names)}}}"
-    if isinstance(member, PSMember):
-        return name
-    return f"{_value_type_text(member)} {name}={'null' if member is None else to_text(member)}"
-
-
-def _value_type_text(value: Value) -> str:
-    if value is None:
-        return "object"
-    inner = unwrap(value)
-    return type_names(inner)[0] if isinstance(inner, PSObject) else type_name_text(type_of(inner))
-
-
-# -- psobject ---------------------------------------------------------------------------------------------------------
 
 
 class PropertyInfo:
@@ -195,8 +64,8 @@ class PropertyInfo:
     def __str__(self) -> str:
         members = stored_members(self.owner)
         if self.declared is None and self.name in members:
-            return _definition(self.owner, self.name, members[self.name])
-        type_text = _type_text(self.declared.type_name) if self.declared else _value_type_text(self.value)
+            return definition_text(self.owner, self.name, members[self.name])
+        type_text = type_text_of(self.declared.type_name) if self.declared else value_type_text(self.value)
         return f"{type_text} {self.name}" + ("" if self.declared else f"={to_text(self.value)}")
 
 
@@ -507,38 +376,25 @@ _declare_member_kind("AliasProperty", AliasProperty, "string", "string")
 _declare_member_kind("PropertySet", lambda names: PropertySet(list(names)), "string", "string[]")
 
 
-def script_property(get: Any, set_: Any = None) -> ScriptProperty:
-    """A property from script blocks: ``$this`` is the owner."""
-
-    def read(owner: Value) -> Value:
-        return run_with_this(get, owner)
-
-    def write(owner: Value, new: Value) -> None:
-        run_with_this(set_, owner, new)
-
-    return ScriptProperty(read, None if set_ is None else write, get)
-
-
-def script_method(block: Any) -> ScriptMethod:
-    """A method from a script block: ``$this`` is the owner."""
-    return ScriptMethod(lambda owner, *args: run_with_this(block, owner, *args), block)
-
-
-def run_with_this(block: Any, owner: Value, *args: Value) -> Value:
-    """What a script block puts out when ``$this`` is the owner."""
-    found: list[Value] = []
-    block.run(found.append, args, variables={"this": owner})
-    return None if not found else found[0] if len(found) == 1 else found
-
-
 _declare_member_kind("ScriptProperty", script_property, "string", "scriptblock")
 _declare_member_kind("ScriptProperty", script_property, "string", "scriptblock", "scriptblock")
 _SCRIPT_METHOD.constructor("string", "scriptblock")(
     lambda name, block: DetachedMember(_SCRIPT_METHOD, name, script_method(block))
 )
 
-
-def dictionary_properties(value: Value) -> list[str]:
-    """The names under which a dictionary's entries show as properties."""
-    inner = unwrap(value)
-    return [to_text(key) for key in inner] if isinstance(inner, NetDictionary) else []
+__all__ = [
+    "BareView",
+    "DetachedMember",
+    "MemberCollection",
+    "MemberInfo",
+    "MethodValue",
+    "ObjectView",
+    "PropertyInfo",
+    "TypeNames",
+    "add_member",
+    "declared_properties",
+    "intrinsic_member",
+    "members_of",
+    "remove_member",
+    "stored_members",
+]

@@ -1,0 +1,152 @@
+"""What members a value has, and how Get-Member describes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..dotnet.core import OBJECT
+from ..dotnet.registry import find_type, type_of
+from ..dotnet.types import DotNetType, Method, Property, Value
+from .extended import extended
+from .objects import (
+    AliasProperty,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+    type_names,
+    unwrap,
+)
+from .text import to_text
+from .typedata import type_members
+
+
+@dataclass(slots=True)
+class MemberInfo:
+    """One member for Get-Member: its kind (Property, NoteProperty, Method...) and its definition as text."""
+
+    name: str
+    kind: str
+    definition: str
+
+
+def stored_members(value: Value) -> dict[str, Value]:
+    """The members that are stored on the value itself or come from its type names, by name as written."""
+    found: dict[str, Value] = {}
+    at = value
+    while isinstance(at, PSObject):
+        for name, member in at._props.items():
+            found.setdefault(name, member)
+        at = at._base
+    added = extended(unwrap(value))
+    if added is not None:
+        found.update(added._props)
+    for name, member in type_members(value).items():
+        if name.lower() not in {each.lower() for each in found}:
+            found[name] = member
+    return found
+
+
+def declared_properties(value: Value) -> list[Property]:
+    """The .NET properties of a value, the most derived type's first."""
+    inner = unwrap(value)
+    if isinstance(inner, PSObject):
+        return []
+    found: dict[str, Property] = {}
+    for at in type_of(inner).lineage():
+        for lower, declared in at.properties.items():
+            found.setdefault(lower, declared)
+    return list(found.values())
+
+
+def declared_methods(value: Value) -> dict[str, list[Method]]:
+    """The .NET methods of a value by name; every value has those of System.Object."""
+    inner = unwrap(value)
+    lineage = [OBJECT] if isinstance(inner, PSObject) else [*type_of(inner).lineage(), OBJECT]
+    found: dict[str, list[Method]] = {}
+    for at in dict.fromkeys(lineage):
+        for methods in at.methods.values():
+            for method in methods:
+                known = found.setdefault(method.name, [])
+                if all(method.parameters != each.parameters for each in known):
+                    known.append(method)
+    return found
+
+
+def members_of(value: Value) -> list[MemberInfo]:
+    """All members of a value, as Get-Member tells them (it sorts them by kind and name)."""
+    members = [
+        MemberInfo(name, kind_of(each), definition_text(value, name, each))
+        for name, each in stored_members(value).items()
+    ]
+    stored = {member.name.lower() for member in members}
+    for declared in declared_properties(value):
+        if declared.name.lower() not in stored:
+            access = "{get;set;}" if declared.set is not None else "{get;}"
+            members.append(
+                MemberInfo(declared.name, "Property", f"{type_text_of(declared.type_name)} {declared.name} {access}")
+            )
+    for name, overloads in declared_methods(value).items():
+        if name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
+            members.append(
+                MemberInfo(
+                    name,
+                    "ParameterizedProperty" if name in ("Item", "Chars") else "Method",
+                    ", ".join(signature(each) for each in overloads),
+                )
+            )
+    return members
+
+
+def kind_of(member: Value) -> str:
+    return member.kind if isinstance(member, PSMember) else "NoteProperty"
+
+
+def signature(method: Method) -> str:
+    """An overload as ``OverloadDefinitions`` and Get-Member write it."""
+    texts = [type_text_of(each) for each in method.parameters]
+    if method.variadic:
+        texts[-1] = "Params " + texts[-1]
+    return f"{type_text_of(method.returns)} {method.name}({', '.join(texts)})"
+
+
+def type_text_of(name: str) -> str:
+    type_ = find_type(name)
+    return name if type_ is None else type_name_text(type_)
+
+
+def type_name_text(type_: DotNetType) -> str:
+    """A type as member definitions name it: ``string``, ``int``, else the full name."""
+    if type_.element is not None:
+        return type_name_text(type_.element) + "[]"
+    return type_.accelerator if type_.accelerator in _SHORT else type_.full_name
+
+
+_SHORT_NAMES = (
+    "string int bool object char long double decimal float byte sbyte short ushort uint ulong void "
+    "datetime timespan guid uri version type hashtable"
+)
+_SHORT = frozenset(_SHORT_NAMES.split())
+
+
+def definition_text(value: Value, name: str, member: Value) -> str:
+    if isinstance(member, AliasProperty):
+        return f"{name} = {member.target}"
+    if isinstance(member, ScriptProperty):
+        source = to_text(member.source) if member.source is not None else ""
+        return f"System.Object {name} {{get={source};}}"
+    if isinstance(member, ScriptMethod):
+        return f"System.Object {name}();"
+    if isinstance(member, PropertySet):
+        return f"{name} {{{', '.join(member.names)}}}"
+    if isinstance(member, PSMember):
+        return name
+    return f"{value_type_text(member)} {name}={'null' if member is None else to_text(member)}"
+
+
+def value_type_text(value: Value) -> str:
+    if value is None:
+        return "object"
+    inner = unwrap(value)
+    return type_names(inner)[0] if isinstance(inner, PSObject) else type_name_text(type_of(inner))
