@@ -143,7 +143,7 @@ _rows(
 )
 _rows("process", "System.Diagnostics.Process")
 _rows("threads", "System.Threading.Thread")
-_rows("web", "System.Net.WebUtility", "System.Web.HttpUtility")
+_rows("web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("name_values", "System.Collections.Specialized.NameValueCollection")
 _rows(".credentials.net_type", "securestring", "System.Security.SecureString")  # it names the class that carries it
 _rows(

@@ -7,6 +7,7 @@ import math
 from ..errors import NetException
 from . import ticks as tk
 from .date_format import LOCAL, UTC
+from .date_parse import local_today
 from .datetime import DATETIME, DateTime, now, out_of_range, utc_now
 from .enums import EnumValue
 from .numbers import Int64
@@ -119,7 +120,7 @@ DATETIME.static("FromOADate", "double", returns="datetime")(
 
 DATETIME.static_prop("Now", "datetime")(now)
 DATETIME.static_prop("UtcNow", "datetime")(utc_now)
-DATETIME.static_prop("Today", "datetime")(lambda: now().plus(-(now().ticks % tk.PER_DAY)))
+DATETIME.static_prop("Today", "datetime")(lambda: DateTime(local_today(), LOCAL))
 DATETIME.static_prop("MinValue", "datetime")(lambda: DateTime(0))
 DATETIME.static_prop("MaxValue", "datetime")(lambda: DateTime(tk.MAX))
 DATETIME.static_prop("UnixEpoch", "datetime")(lambda: DateTime(tk.UNIX_EPOCH, UTC))

@@ -50,7 +50,7 @@ def _delete(path: str, recursive: bool = False) -> None:
 def _move(source: str, target: str) -> None:
     if os.path.exists(checked_path(target)):
         raise NetException("System.IO.IOException", f"There is something at '{os.path.abspath(target)}' already.")
-    with net_file_errors(source):
+    with net_file_errors(source, directory=True):
         os.rename(checked_path(source), target)
 
 
@@ -64,7 +64,7 @@ DIRECTORY.static("GetCurrentDirectory", returns="string")(os.getcwd)
 
 @DIRECTORY.static("SetCurrentDirectory", "string", returns="void")
 def _set_current(path: str) -> None:
-    with net_file_errors(path):
+    with net_file_errors(path, directory=True):
         os.chdir(checked_path(path))
 
 

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from ..errors import NetException
 
 
-def file_error(error: OSError, path: str) -> NetException:
-    """The .NET exception for a failed operation on a path."""
+def file_error(error: OSError, path: str, directory: bool = False) -> NetException:
+    """The .NET exception for a failed operation on the path of a file or ``directory``."""
     full = os.path.abspath(path)
     if isinstance(error, FileNotFoundError):
-        if os.path.isdir(os.path.dirname(full)):
+        if not directory and os.path.isdir(os.path.dirname(full)):
             return NetException("System.IO.FileNotFoundException", f"Could not find file '{full}'.")
         return NetException("System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{full}'.")
     if isinstance(error, NotADirectoryError):
@@ -26,12 +26,12 @@ def file_error(error: OSError, path: str) -> NetException:
 
 
 @contextmanager
-def net_file_errors(path: str) -> Iterator[None]:
+def net_file_errors(path: str, directory: bool = False) -> Iterator[None]:
     """Turn what the system refuses inside the block into .NET's exceptions."""
     try:
         yield
     except OSError as error:
-        raise file_error(error, path) from error
+        raise file_error(error, path, directory) from error
 
 
 def checked_path(path: str | None) -> str:

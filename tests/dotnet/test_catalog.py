@@ -1,0 +1,43 @@
+"""The catalog tells where types are declared; here it is held against the modules."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from psopenai_py.dotnet.catalog import CATALOG
+from psopenai_py.dotnet.registry import find_type
+
+from . import calling  # noqa: F401  (loads the types that are always there)
+
+
+@pytest.mark.parametrize("name", sorted(CATALOG))
+def test_every_row_leads_to_its_type(name: str) -> None:
+    found = find_type(name)
+    assert found is not None
+    assert name in (found.full_name.lower(), (found.accelerator or "").lower()) or find_type(found.full_name) is found
+
+
+_LISTING = """
+import importlib, pkgutil, sys
+import psopenai_py.dotnet as package
+import psopenai_py.dotnet.core
+from psopenai_py.dotnet import registry
+known = set(registry._by_name)
+for module in pkgutil.iter_modules(package.__path__):
+    importlib.import_module("psopenai_py.dotnet." + module.name)
+from psopenai_py.dotnet.catalog import CATALOG
+for name, type_ in registry._by_name.items():
+    if name in known or name in CATALOG or "[" in name:
+        continue
+    if type_.full_name.lower() in known or type_.full_name.lower() in CATALOG:
+        continue
+    print(name)
+"""
+
+
+def test_every_declared_type_has_a_row() -> None:
+    done = subprocess.run([sys.executable, "-c", _LISTING], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
