@@ -122,7 +122,16 @@ _rows("guid", "guid", "System.Guid")
 _rows("version", "version", "System.Version")
 _rows("uri", "uri", "System.Uri")
 _rows("uri_builder", "System.UriBuilder")
-_rows("globalization", "cultureinfo", "System.Globalization.CultureInfo", "System.StringComparer")
+_rows(
+    "globalization",
+    "cultureinfo",
+    "System.Globalization.CultureInfo",
+    "System.Globalization.NumberFormatInfo",
+    "System.Globalization.TextInfo",
+    "System.Globalization.Calendar",
+    "System.Globalization.GregorianCalendar",
+    "System.StringComparer",
+)
 _rows("converter", "System.Convert", "System.BitConverter")
 _rows("environment", "System.Environment", "System.OperatingSystem")
 _rows("random", "System.Random")

@@ -95,8 +95,8 @@ class EnumValue:
             return NotImplemented
         return self.dotnet_type is other.dotnet_type and self.value == other.value
 
-    def __lt__(self, other: EnumValue) -> bool:
-        return self.value < other.value
+    def __lt__(self, other: object) -> bool:
+        return self.value < other.value if isinstance(other, EnumValue) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.value)
