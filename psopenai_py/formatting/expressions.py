@@ -38,7 +38,7 @@ class Expression:
         """The single properties that it stands for on an object; empty where there are none."""
         if self.resolved or not isinstance(self.source, str):
             return [self]
-        return [Expression(name, True) for name in resolve(_as_object(value), self.source)]
+        return [Expression(name, True) for name in resolve(as_object(value), self.source)]
 
     def value(self, value: Value) -> Value:
         """What it tells of an object: the value, or `MISSING` without such a property or when reading it fails."""
@@ -56,14 +56,14 @@ class Expression:
             return self.source.value(underscore=value)
         if not isinstance(self.source, str):
             return self.source(value)
-        holder = _as_object(value)
+        holder = as_object(value)
         if self.resolved:
             return read(holder, self.source)
         names = resolve(holder, self.source)
         return read(holder, names[0]) if names else MISSING
 
 
-def _as_object(value: Value) -> Value:
+def as_object(value: Value) -> Value:
     """A dictionary's keys count as its properties."""
     base = unwrap(value)
     if isinstance(base, NetDictionary):

@@ -135,6 +135,7 @@ def item_text(item: Value) -> str:
         name = properties.display_name(item)
         if name is not None:
             return display_text(properties.safe_read(item, name))
+        return display_text(item) or plain_text(item)  # an empty array tells its type
     return display_text(item)
 
 

@@ -56,3 +56,11 @@ def test_batch_outputs_show_their_four_properties(make: Any) -> None:
 def test_an_error_says_who_and_why() -> None:
     record = ErrorRecord("Oops", "It broke.", "InvalidOperation")
     assert format_objects([record]) == "InvalidOperation: It broke.\n"
+
+
+def test_an_error_without_a_kind_is_named_by_its_exception() -> None:
+    assert format_objects([ErrorRecord("RuntimeException", "Attempted to divide by zero.")]) == (
+        "RuntimeException: Attempted to divide by zero.\n"
+    )
+    missing = ErrorRecord("CommandNotFoundException", "No such command.", "ObjectNotFound", "nope-cmd")
+    assert format_objects([missing]) == "nope-cmd: No such command.\n"

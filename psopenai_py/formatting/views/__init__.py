@@ -14,7 +14,7 @@ from .model import CustomView, ListView, TableView, View, WideView
 _ALL: tuple[View, ...] = (*core.VIEWS, *files.VIEWS, *errors.VIEWS, *openai.VIEWS)
 
 #: properties that stand for all of an object's, by type name
-DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {**core.DEFAULT_DISPLAY, **openai.DEFAULT_DISPLAY}
+DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = openai.DEFAULT_DISPLAY
 
 SHAPES: dict[str, type[View]] = {"table": TableView, "list": ListView, "wide": WideView, "custom": CustomView}
 

@@ -157,7 +157,3 @@ VIEWS: tuple[View, ...] = (
     CustomView(("System.DateTime",), "DateTime", tokens=lambda date: [f"{date.format('D')} {date.format('T')}"]),
     TableView(("System.Guid",), "System.Guid", columns=(Column(display_text, label="Guid"),)),
 )  # fmt: skip
-
-DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {
-    "System.Security.SecureString": ("Length",),
-}

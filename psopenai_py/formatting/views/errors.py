@@ -37,13 +37,18 @@ def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
 
 
 def _who(record: ErrorRecord) -> str:
-    """The command that failed; ``Exception`` for a throw statement."""
+    """The command that failed, ``Exception`` for a throw statement, else the kind of failure."""
     if record.category == "OperationStopped" and record.error_id == record.exception.message:
         return "Exception"
     command = getattr(record.invocation, "command", None)
-    if command is not None and command.name:
-        return str(command.name)
-    return record.category if record.category else "Error"
+    name = command.name if command is not None else getattr(record.invocation, "invocation_name", "")
+    if name:
+        return str(name)
+    if record.error_id == "CommandNotFoundException" and isinstance(record.target, str):
+        return record.target
+    if record.category not in ("", "NotSpecified"):
+        return record.category
+    return record.exception.type_name.rpartition(".")[2]
 
 
 def _position(place: Any) -> tuple[str, str]:
