@@ -27,7 +27,7 @@ from __future__ import annotations
 from .cancel import Cancel, Cancelled
 from .client import Client, Response
 from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig, Secret
-from .download import download_bytes, download_lines, download_to_file
+from .download import download_bytes, download_line_blocks, download_lines, download_to_file
 from .endpoints import ENDPOINTS, Endpoint, encode_id
 from .errors import (
     ApiError,
@@ -92,6 +92,7 @@ __all__ = [
     "UnprocessableEntityError",
     "UnsupportedEndpointError",
     "download_bytes",
+    "download_line_blocks",
     "download_lines",
     "download_to_file",
     "encode_id",

@@ -56,7 +56,20 @@ def download_lines(
 ) -> Iterator[bytes]:
     r"""The content in lines, without their ends (\n or \r\n; nothing else ends a line, U+2028 stays inside it)."""
     call = _call(config, endpoint, file_id, path_params, query)
-    return _lines(_once(Transfer(client, config, call, expected=expected, lines=True, cancel=cancel)))
+    for block in _blocks(_once(Transfer(client, config, call, expected=expected, lines=True, cancel=cancel))):
+        yield from block
+
+
+def download_line_blocks(
+    client: Client,
+    config: ApiConfig,
+    file_id: str,
+    *,
+    cancel: Cancel | None = None,
+) -> Iterator[list[bytes]]:
+    """The lines of `download_lines`, as many at a time as have come: what handles them pays for a block, not a line."""
+    call = _call(config, "file.content", file_id, None, None)
+    return _blocks(_once(Transfer(client, config, call, lines=True, cancel=cancel)))
 
 
 def download_to_file(
@@ -125,21 +138,23 @@ def _changed(handed: int) -> ChangedContentError:
     )
 
 
-def _lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
+def _blocks(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
     # A line may be longer than many chunks: its pieces are joined once, at its end.
     pieces: list[bytes] = []
     for chunk in chunks:
         lines = chunk.split(b"\n")
-        if len(lines) > 1:
-            pieces.append(lines[0])
-            yield _without_cr(b"".join(pieces))
-            for index in range(1, len(lines) - 1):
-                yield _without_cr(lines[index])
-            pieces = []
-        if lines[-1]:
-            pieces.append(lines[-1])
+        last = lines.pop()
+        if lines:
+            if pieces:
+                lines[0] = b"".join((*pieces, lines[0]))
+                pieces = []
+            if b"\r" in lines[0] or b"\r\n" in chunk:
+                lines = [_without_cr(line) for line in lines]
+            yield lines
+        if last:
+            pieces.append(last)
     if pieces:
-        yield _without_cr(b"".join(pieces))
+        yield [_without_cr(b"".join(pieces))]
 
 
 def _without_cr(line: bytes) -> bytes:

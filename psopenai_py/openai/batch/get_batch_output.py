@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from ...http import Cancel
 
 FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
-SHOW_EVERY = 1000  # results between two progress reports
 
 
 @cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output")
@@ -127,35 +126,36 @@ class GetBatchOutput(ApiParams):
 
     def _items(self, targets: list[PSObject | str]) -> Iterator[PSObject]:
         """The results of the batches in order, up to the limit fetched ahead; a fault of one leaves the others be."""
-        for line in self._lines(targets):
-            yield output_item(line)
+        for block in self._blocks(targets):
+            yield from map(output_item, block)
 
-    def _lines(self, targets: list[PSObject | str]) -> Iterator[bytes]:
+    def _blocks(self, targets: list[PSObject | str]) -> Iterator[list[bytes]]:
         from ...http import ordered_prefetch
 
         known: list[BatchFacts | None] = [None] * len(targets)
         sources = (partial(self._source, known, i, target) for i, target in enumerate(targets))
-        for i, lines in enumerate(ordered_prefetch(sources, min(self._ahead, max(len(targets), 1)))):
+        limit = min(self._ahead, max(len(targets), 1))
+        for i, blocks in enumerate(ordered_prefetch(sources, limit, size=_size)):
             count = 0
             with self.each_on_its_own(targets[i]), self.faults():
-                for line in lines:
-                    count += 1
+                for block in blocks:
+                    count += len(block)
                     if self._retrieval.count_tokens:
-                        self._retrieval.add_usage(line)
-                    if not count % SHOW_EVERY:
-                        self._show(known[i], count)
-                    yield line
+                        for line in block:
+                            self._retrieval.add_usage(line)
+                    self._show(known[i], count)
+                    yield block
                 facts = known[i]
                 if facts is not None:
                     self._retrieval.check(facts, count)
 
     def _source(
         self, known: list[BatchFacts | None], i: int, target: PSObject | str, *, cancel: Cancel
-    ) -> Iterator[bytes]:
+    ) -> Iterator[list[bytes]]:
         facts = self._retrieval.facts(target)
         if facts is not None:
             known[i] = facts
-            yield from self._retrieval.lines(facts, cancel)
+            yield from self._retrieval.blocks(facts, cancel)
 
     def _show(self, facts: BatchFacts | None, count: int) -> None:
         total = facts.expected_items if facts is not None else None
@@ -208,3 +208,7 @@ class GetBatchOutput(ApiParams):
     def _text_lines(self) -> Iterator[bytes]:
         for text in self.session.render(self._take_waiting(), self.output_format or "Jsonl"):
             yield (text + "\n").encode()
+
+
+def _size(block: list[bytes]) -> int:
+    return sum(map(len, block))

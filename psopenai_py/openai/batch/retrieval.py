@@ -103,28 +103,28 @@ class Retrieval:
         """The files that hold results: those of the requests that went well, then those of the others."""
         return [file_id for file_id in (facts.output_file_id, facts.error_file_id) if file_id]
 
-    def lines(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
-        """Each result as the service's own line, from both files; blank lines are no results.
+    def blocks(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[list[bytes]]:
+        """The results as the service's own lines, from both files, as many at a time as have come.
 
-        Raises `http.HttpError` where a download cannot be completed.
+        Blank lines are no results. Raises `http.HttpError` where a download cannot be completed.
         """
         if not self.include_input or facts.input_file_id is None:
-            yield from self._plain_lines(facts, cancel)
+            yield from self._plain_blocks(facts, cancel)
             return
-        with InputIndex(self._content(facts.input_file_id, cancel)) as index:
-            for line in self._plain_lines(facts, cancel):
-                yield with_input(line, index.find(str(json.loads(line).get("custom_id"))))
+        requests = (line for block in self._content(facts.input_file_id, cancel) for line in block)
+        with InputIndex(requests) as index:
+            for block in self._plain_blocks(facts, cancel):
+                yield [with_input(line, index.find(str(json.loads(line).get("custom_id")))) for line in block]
 
-    def _plain_lines(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[bytes]:
+    def _plain_blocks(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[list[bytes]]:
         for file_id in self.files(facts):
-            for line in self._content(file_id, cancel):
-                if line.strip():
-                    yield line
+            for block in self._content(file_id, cancel):
+                yield [line for line in block if line and not line.isspace()]
 
-    def _content(self, file_id: str, cancel: Cancel | None) -> Iterator[bytes]:
-        from ...http import download_lines
+    def _content(self, file_id: str, cancel: Cancel | None) -> Iterator[list[bytes]]:
+        from ...http import download_line_blocks
 
-        return download_lines(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel)
+        return download_line_blocks(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel)
 
     def check(self, facts: BatchFacts, count: int) -> None:
         """Too few results are an error, never silence."""

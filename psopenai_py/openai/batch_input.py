@@ -1,0 +1,18 @@
+"""What -AsBatch returns in place of a call: the request as a line of a batch's input."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from ..dotnet.types import Value
+from ..engine.objects import PSObject
+from .objects import from_json
+
+TYPE_NAME = "PSOpenAI.Batch.Input"
+
+
+def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSObject:
+    """The request as an object that Start-Batch collects; without a ``custom_id`` it gets one."""
+    line = {"custom_id": custom_id or f"request-{random.randrange(0x10000):04x}", "method": "POST", "url": url}
+    return PSObject({**line, "body": from_json(body)}, TYPE_NAME, raw={**line, "body": body})

@@ -1,0 +1,38 @@
+"""Models that the service has ended or is about to end, so that a call with one of them can say so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+NOTICE = timedelta(days=30)  # how long before its end a model is warned of
+
+_ENDS: dict[str, str] = {
+    "2023-03-23": "code-davinci-001 code-davinci-002 code-cushman-001 code-cushman-002",
+    "2024-01-04": "ada babbage curie davinci text-ada-001 text-babbage-001 text-curie-001 text-davinci-001 "
+    "text-davinci-002 text-davinci-003 text-davinci-edit-001 code-davinci-edit-001",
+    "2024-09-13": "gpt-3.5-turbo-0613 gpt-3.5-turbo-16k-0613",
+    "2024-12-06": "gpt-4-vision-preview gpt-4-1106-vision-preview",
+    "2025-06-06": "gpt-4-32k gpt-4-32k-0314 gpt-4-32k-0613",
+    "2025-07-14": "gpt-4.5-preview",
+    "2025-07-28": "o1-preview",
+    "2025-10-27": "o1-mini text-moderation-007 text-moderation-stable text-moderation-latest",
+    "2026-02-17": "chatgpt-4o-latest",
+    "2026-09-28": "gpt-3.5-turbo-instruct gpt-3.5-turbo-1106 babbage-002 davinci-002",
+    "2026-10-23": "gpt-3.5-turbo gpt-3.5-turbo-0125 gpt-4 gpt-4-0613 gpt-4-1106-preview gpt-4-turbo "
+    "gpt-4-turbo-2024-04-09 gpt-4o-2024-05-13 gpt-4.1-nano gpt-4.1-nano-2025-04-14 o1 o1-2024-12-17 o1-pro "
+    "o1-pro-2025-03-19 o3-mini o3-mini-2025-01-31 o4-mini o4-mini-2025-04-16 gpt-image-1",
+}
+_END_OF: dict[str, str] = {model: day for day, models in _ENDS.items() for model in models.split()}
+
+
+def retirement_warning(model: str | None, today: date | None = None) -> str | None:
+    """What to say about a model that is gone or goes soon; None for any other."""
+    day = _END_OF.get((model or "").lower())
+    if day is None:
+        return None
+    end = date.fromisoformat(day)
+    now = today or date.today()
+    if now < end - NOTICE:
+        return None
+    state = "has been" if now >= end else "will be"
+    return f"The {model} model {state} discontinued on {day}. Please consider using a different model."
