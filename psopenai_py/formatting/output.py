@@ -56,7 +56,9 @@ class OutCommand:
         self._waiting: list[FormatData] = []
         self._sizing = False  # a document asked for widths by content; later ones get them as well
         self._holding = False
+        self._hurry = True  # more patience makes a better table only; -AutoSize waits for all rows
         self._since = 0.0
+        self._sized: FormatStartData | None = None  # the document that is being held back
         self._hint: list[int] | int | None = None  # the widths of a table's columns, or of a wide view's items
         self._state = "reset"
         self._start: FormatStartData | None = None
@@ -95,7 +97,7 @@ class OutCommand:
             self._emit(data)
             return
         if isinstance(data, FormatStartData):
-            self._start_waiting = data
+            self._sized = data
         if not self._holding and isinstance(data, GroupStartData):
             self._holding, self._since = True, time.monotonic()
             self._waiting.append(data)
@@ -110,9 +112,6 @@ class OutCommand:
             waiting, self._waiting = self._waiting, []
             for waited in waiting:
                 self._emit(waited)
-
-    _hurry = True
-    _start_waiting: FormatStartData | None = None
 
     def _out_of_patience(self) -> bool:
         return self.patience is not None and self._hurry and time.monotonic() - self._since > self.patience
@@ -147,7 +146,7 @@ class OutCommand:
 
     def _measure(self) -> None:
         """How wide the waiting entries are, for the layout of their group."""
-        start = self._start_waiting
+        start = self._sized
         if start is None:
             return
         entries = [d.entry for d in self._waiting if isinstance(d, FormatEntryData) and not d.out_of_band]
