@@ -43,11 +43,12 @@ class JsonLines:
 
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:
-            self._gathered.append(bytes(value))
-        elif value is None:
+            self.flush()
+            self._env.stdout.write(value)
             return
-        else:
-            self._gathered.append(self._to_line(value))
+        if value is None:
+            return
+        self._gathered.append(self._to_line(value))
         self._size += len(self._gathered[-1])
         if self._size >= FLUSH_AT:
             self.flush()

@@ -13,7 +13,7 @@ from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, Usag
 from ..spec.cmdlet import CmdletSpec
 from .argv import read_words
 from .environment import Environment
-from .output import FORMATS, writer_for
+from .output import FORMATS, JsonLines, writer_for
 from .sinks import StandardError
 from .stdin import read_input
 
@@ -29,7 +29,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session = shell.session
     session.streams = errors.streams()
     session.read_ahead = READ_AHEAD
-    session.keep_going = session.raw_bytes = session.arguments_are_public = True
+    session.keep_going = session.arguments_are_public = True
     session.width = env.width
     try:
         form, own = _output_format(spec, words)
@@ -37,6 +37,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         _warn_of_key(errors, tokens)
         processor = CmdletProcessor(session, spec, tokens)
         writer = writer_for(env, session, form)
+        session.raw_bytes = isinstance(writer, JsonLines)
         inputs = _inputs(env, errors, spec, processor)
         try:
             run_pipeline([processor], writer.write, inputs)

@@ -53,9 +53,7 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
     return _run(env, lambda shell, view, errors: shell.invoke_file(path, arguments, view.write, errors.streams()))
 
 
-def _run(
-    env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False
-) -> int:
+def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False) -> int:
     from ..language.errors import ParseError
     from ..shell import Shell
 

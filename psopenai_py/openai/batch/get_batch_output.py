@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from ...dotnet.collections import ByteArray
+from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...engine.objects import PSObject
 from ...errors import ExitCode, TerminatingError
@@ -12,7 +14,7 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
 from .items import output_item
-from .out_file import OutFile
+from .out_file import LineCounter, OutFile
 from .retrieval import Retrieval
 from .states import BatchFacts
 
@@ -20,6 +22,17 @@ if TYPE_CHECKING:
     from ...http import Cancel
 
 FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
+T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
+
+
+class Counter(Protocol[T_contra]):
+    """Counts results in what is read."""
+
+    @property
+    def total(self) -> int: ...
+
+    def add(self, piece: T_contra, /) -> None: ...
 
 
 @cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output")
@@ -87,7 +100,8 @@ class GetBatchOutput(ApiParams):
             self._file = OutFile(self.session.path(self.out_file))
             self._file.prepare()
         self._ahead = self.throttle_limit or self.session.read_ahead
-        self._as_pieces = self._file is not None and self.output_format in (None, "Jsonl") and not self.include_input
+        self._as_text = self.session.raw_bytes and self._is_plain and self._file is None
+        self._as_pieces = self._is_plain and self._file is not None
         return None
 
     def process(self) -> Objects:
@@ -97,11 +111,17 @@ class GetBatchOutput(ApiParams):
         elif self._ahead > 1 or self._file is not None or self.output_format is not None:
             self._waiting.append(target)  # to be fetched together, or as one text
         else:
-            yield from self._items([target])
+            yield from self._results([target])
+
+    @property
+    def _is_plain(self) -> bool:
+        """Whether the results are wanted just as the service wrote them."""
+        looks_inside = self.include_input or self.runtime.is_verbose
+        return self.output_format in (None, "Jsonl") and not looks_inside
 
     def idle(self) -> Objects:
         """No further input has come yet: hand on what has been asked for so far."""
-        if self._file is None and self.output_format is None:
+        if self._file is None and (self.output_format is None or self._as_text):
             yield from self._take_waiting()
 
     def end(self) -> Objects:
@@ -109,7 +129,7 @@ class GetBatchOutput(ApiParams):
             self._finish_file()
         elif self._file is not None:
             self._file.write(self._text_lines())
-        elif self.output_format is not None:
+        elif self.output_format is not None and not self._as_text:
             yield from self.session.render(self._take_waiting(), self.output_format)
         else:
             yield from self._take_waiting()
@@ -120,42 +140,50 @@ class GetBatchOutput(ApiParams):
 
     # -- objects ----------------------------------------------------------------------------------------------------
 
-    def _take_waiting(self) -> Iterator[PSObject]:
+    def _take_waiting(self) -> Iterator[Value]:
         targets, self._waiting = self._waiting, []
-        return self._items(targets)
+        return self._results(targets)
 
-    def _items(self, targets: list[PSObject | str]) -> Iterator[PSObject]:
+    def _results(self, targets: list[PSObject | str]) -> Iterator[Value]:
         """The results of the batches in order, up to the limit fetched ahead; a fault of one leaves the others be."""
-        for block in self._blocks(targets):
+        if self._as_text:
+            yield from map(ByteArray, self._fetch(targets, self._retrieval.raw, LineCounter, len))
+            return
+        for block in self._fetch(targets, self._retrieval.blocks, _BlockCount, _size):
             yield from map(output_item, block)
 
-    def _blocks(self, targets: list[PSObject | str]) -> Iterator[list[bytes]]:
+    def _fetch(
+        self,
+        targets: list[PSObject | str],
+        read: Callable[[BatchFacts, Cancel | None], Iterator[T]],
+        counter: Callable[[], Counter[T]],
+        size: Callable[[T], int],
+    ) -> Iterator[T]:
+        """The pieces that ``read`` gives of each batch, counted and checked against what the batch tells."""
         from ...http import ordered_prefetch
 
         known: list[BatchFacts | None] = [None] * len(targets)
-        sources = (partial(self._source, known, i, target) for i, target in enumerate(targets))
+
+        def source(i: int, *, cancel: Cancel) -> Iterator[T]:
+            facts = self._retrieval.facts(targets[i])
+            if facts is not None:
+                known[i] = facts
+                yield from read(facts, cancel)
+
+        sources = (partial(source, i) for i in range(len(targets)))
         limit = min(self._ahead, max(len(targets), 1))
-        for i, blocks in enumerate(ordered_prefetch(sources, limit, size=_size)):
-            count = 0
+        for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size)):
+            count = counter()
             with self.each_on_its_own(targets[i]), self.faults():
-                for block in blocks:
-                    count += len(block)
+                for piece in pieces:
+                    count.add(piece)
                     if self._retrieval.count_tokens:
-                        for line in block:
-                            self._retrieval.add_usage(line)
-                    self._show(known[i], count)
-                    yield block
+                        self._retrieval.add_usage(piece)
+                    self._show(known[i], count.total)
+                    yield piece
                 facts = known[i]
                 if facts is not None:
-                    self._retrieval.check(facts, count)
-
-    def _source(
-        self, known: list[BatchFacts | None], i: int, target: PSObject | str, *, cancel: Cancel
-    ) -> Iterator[list[bytes]]:
-        facts = self._retrieval.facts(target)
-        if facts is not None:
-            known[i] = facts
-            yield from self._retrieval.blocks(facts, cancel)
+                    self._retrieval.check(facts, count.total)
 
     def _show(self, facts: BatchFacts | None, count: int) -> None:
         total = facts.expected_items if facts is not None else None
@@ -208,6 +236,16 @@ class GetBatchOutput(ApiParams):
     def _text_lines(self) -> Iterator[bytes]:
         for text in self.session.render(self._take_waiting(), self.output_format or "Jsonl"):
             yield (text + "\n").encode()
+
+
+class _BlockCount:
+    """Counts the results in blocks of lines."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, piece: list[bytes]) -> None:
+        self.total += len(piece)
 
 
 def _size(block: list[bytes]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...dotnet.types import Value
 from ...engine.objects import LazyJsonObject
-from ..objects import MAKERS, from_json
+from ..objects import from_json, maker_of
 
 TYPE_NAME = "PSOpenAI.Batch.Output"
 
@@ -36,7 +36,7 @@ def read_item(line: bytes) -> dict[str, Value]:
 
 
 def _body(body: Any) -> Value:
-    make = MAKERS.get(str(body.get("object"))) if isinstance(body, dict) else None
+    make = maker_of(body)
     return make(body) if make is not None else from_json(body)
 
 

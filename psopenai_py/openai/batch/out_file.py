@@ -75,14 +75,29 @@ class OutFile:
 
 
 def count_lines(path: Path) -> int:
-    """The lines of a file that are not blank at its end; read in pieces."""
-    count = 0
-    last = b"\n"
+    """The lines of a file that are not blank; read in pieces."""
+    counter = LineCounter()
     with open(path, "rb") as file:
         while chunk := file.read(COUNT_CHUNK):
-            count += chunk.count(b"\n") - chunk.count(b"\n\n")
-            last = chunk[-1:]
-    return count + (last != b"\n")
+            counter.add(chunk)
+    return counter.total
+
+
+class LineCounter:
+    """Counts the lines that are not blank in text that comes in pieces."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._last = b"\n"
+
+    def add(self, chunk: bytes) -> None:
+        blank = chunk.count(b"\n\n") + (self._last == b"\n" and chunk.startswith(b"\n"))
+        self._count += chunk.count(b"\n") - blank
+        self._last = chunk[-1:] or self._last
+
+    @property
+    def total(self) -> int:
+        return self._count + (self._last != b"\n")
 
 
 def _ends_with_newline(path: Path) -> bool:

@@ -116,6 +116,17 @@ class Retrieval:
             for block in self._plain_blocks(facts, cancel):
                 yield [with_input(line, index.find(str(json.loads(line).get("custom_id")))) for line in block]
 
+    def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
+        """The results' text as it comes, byte for byte; each file's last line is ended."""
+        from ...http import download_bytes
+
+        for file_id in self.files(facts):
+            chunk = b"\n"
+            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel):
+                yield chunk
+            if not chunk.endswith(b"\n"):
+                yield b"\n"
+
     def _plain_blocks(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[list[bytes]]:
         for file_id in self.files(facts):
             for block in self._content(file_id, cancel):
@@ -144,12 +155,13 @@ class Retrieval:
         record.exit_code = ExitCode.INCOMPLETE
         self.cmdlet.write_error(record)
 
-    def add_usage(self, line: bytes) -> None:
-        """Add a result's token counts to the total."""
-        try:
-            usage = json.loads(line)["response"]["body"]["usage"]
-        except (ValueError, KeyError, TypeError):
-            return
-        for name, value in usage.items() if isinstance(usage, dict) else ():
-            if isinstance(value, int):
-                self.usage[name] = self.usage.get(name, 0) + value
+    def add_usage(self, block: object) -> None:
+        """Add the token counts of a block of results to the total."""
+        for line in block if isinstance(block, list) else ():
+            try:
+                usage = json.loads(line)["response"]["body"]["usage"]
+            except (ValueError, KeyError, TypeError):
+                continue
+            for name, value in usage.items() if isinstance(usage, dict) else ():
+                if isinstance(value, int):
+                    self.usage[name] = self.usage.get(name, 0) + value
