@@ -150,7 +150,7 @@ _rows(
     "System.Security.Cryptography.HMAC",
     "System.Security.Cryptography.RandomNumberGenerator",
 )
-_rows("process", "System.Diagnostics.Process")
+_rows("process", "System.Diagnostics.Process", "System.GC")
 _rows("threads", "System.Threading.Thread")
 _rows("web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("name_values", "System.Collections.Specialized.NameValueCollection")
@@ -162,3 +162,6 @@ _rows(
     "System.Net.NetworkCredential",
 )
 _rows("marshal", "System.Runtime.InteropServices.Marshal", "System.IntPtr")
+_rows("date_format_info", "System.Globalization.DateTimeFormatInfo")
+_rows("console", "System.Console", "System.IO.TextWriter+SyncTextWriter")
+_rows("service_points", "System.Net.ServicePointManager", "System.Net.SecurityProtocolType")

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from ..errors import NetException
 from .core import OBJECT
+from .date_culture import culture_of
+from .date_format_info import DATE_FORMAT_INFO
 from .members import hash_code, net_equals
 from .number_culture import EN_US, INVARIANT, NumberCulture
 from .registry import register
@@ -126,6 +128,7 @@ CULTURE.prop("LCID", "int")(lambda culture: {"": 127, "en-US": 1033}.get(culture
 CULTURE.prop("IsNeutralCulture", "bool")(lambda culture: bool(culture.name) and "-" not in culture.name)
 CULTURE.prop("TextInfo", "System.Globalization.TextInfo")(TextInfo)
 CULTURE.prop("Calendar", "System.Globalization.Calendar")(lambda culture: Calendar())
+CULTURE.prop("DateTimeFormat", DATE_FORMAT_INFO.full_name)(culture_of)
 CULTURE.prop("NumberFormat", "System.Globalization.NumberFormatInfo")(lambda culture: culture.numbers)
 CULTURE.method("ToString", returns="string")(str)
 CULTURE.method("Clone")(lambda culture: culture)

@@ -1,7 +1,8 @@
-"""``[System.Diagnostics.Process]``, of which scripts ask for the current one."""
+"""The process that runs the script: ``[System.Diagnostics.Process]`` (the current one only) and ``[GC]``."""
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -29,3 +30,13 @@ PROCESS.prop("Id", "int")(lambda process: os.getpid())
 PROCESS.prop("ProcessName", "string")(lambda process: process.name)
 PROCESS.prop("MachineName", "string")(lambda process: socket.gethostname())
 PROCESS.static("GetCurrentProcess", returns=PROCESS.full_name)(Process)
+
+GC = register(DotNetType("System.GC", base=OBJECT))
+
+
+@GC.static("Collect", returns="void")
+def _collect() -> None:
+    gc.collect()
+
+
+GC.static("WaitForPendingFinalizers", returns="void")(_collect)
