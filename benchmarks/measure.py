@@ -25,7 +25,7 @@ def run(
     out = open(stdout, "wb") if stdout else subprocess.DEVNULL  # noqa: SIM115 (closed below)
     source = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=out, stdin=source, env={**os.environ, **env})
+    process = subprocess.Popen(command, stdout=out, stdin=source, env={**_environment(), **env})
     if stdin is not None:
         assert process.stdin is not None
         process.stdin.write(stdin)
@@ -45,3 +45,8 @@ def best(runs: int, one: Callable[[], Measured]) -> Measured:
     """The fastest of several runs, with the largest memory of all."""
     found = [one() for _ in range(runs)]
     return Measured(min(m.seconds for m in found), max(m.megabytes for m in found))
+
+
+def _environment() -> dict[str, str]:
+    """This environment without what keeps Python from using compiled modules, as an installed program does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
