@@ -9,19 +9,18 @@ from ..errors import NetException
 from . import ticks as tk
 from .date_culture import DAYS, EN_US, MONTHS, DateCulture
 
+# Patterns are compiled when a date is first read: objects of the service have dates that nobody needs to parse.
 _ZONE = r"(?P<zone>Z|GMT|[+-]\d{1,2}(?::?\d{2})?)?"
-_ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
-    r"(?:(?:\s*T\s*|\s+)(?P<h>\d{1,2}):(?P<n>\d{1,2})(?::(?P<s>\d{1,2})(?:\.(?P<f>\d+))?)?\s*" + _ZONE + ")?",
-    re.IGNORECASE,
+_ISO = (
+    r"(?i)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+    r"(?:(?:\s*T\s*|\s+)(?P<h>\d{1,2}):(?P<n>\d{1,2})(?::(?P<s>\d{1,2})(?:\.(?P<f>\d+))?)?\s*" + _ZONE + ")?"
 )
-_TIME = re.compile(
-    r"(?<![\d:.+-])(?:T\s*)?(?P<h>\d{1,2})"
+_TIME = (
+    r"(?i)(?<![\d:.+-])(?:T\s*)?(?P<h>\d{1,2})"
     r"(?:\s*:\s*(?P<n>\d{1,2})(?:\s*:\s*(?P<s>\d{1,2})(?:[.,](?P<f>\d+))?)?(?:\s*(?P<ap>[ap]m?)\b)?\s*" + _ZONE +
-    r"|\s*(?P<ap2>[ap]m?)\b)",
-    re.IGNORECASE,
+    r"|\s*(?P<ap2>[ap]m?)\b)"
 )  # fmt: skip
-_TOKEN = re.compile(r"\s+|(?P<number>\d+)(?:st|nd|rd|th)?\b|(?P<word>[a-z]+)\.?|(?P<mark>[-/.,])", re.IGNORECASE)
+_TOKEN = r"(?i)\s+|(?P<number>\d+)\b|(?P<word>[a-z]+)\.?|(?P<mark>[-/.,])"
 _MONTH_OF = {n.lower(): i for i, name in enumerate(MONTHS, 1) for n in (name, name[:3])} | {"sept": 9}
 _DAY_OF = {n.lower(): i for i, name in enumerate(DAYS) for n in (name, name[:3])}
 
@@ -56,7 +55,7 @@ def parse_date(text: str, culture: DateCulture = EN_US, today: int | None = None
     """
     stripped = text.strip().strip("\0").replace("\u202f", " ")
     try:
-        found = _ISO.fullmatch(stripped)
+        found = re.fullmatch(_ISO, stripped)
         if found is not None:
             day = tk.from_date(int(found["y"]), int(found["m"]), int(found["d"]))
             return _with_zone(day + _time_of(found, ""), found["zone"])
@@ -67,7 +66,7 @@ def parse_date(text: str, culture: DateCulture = EN_US, today: int | None = None
 
 def _parse_loose(text: str, culture: DateCulture, today: int | None) -> ParsedDate:
     in_day, zone, rest = 0, None, text
-    time = _TIME.search(text)
+    time = re.search(_TIME, text)
     if time is not None:
         in_day = _time_of(time, time["ap"] or time["ap2"] or "")
         zone = time["zone"]
@@ -92,9 +91,10 @@ def local_today() -> int:
 
 def _read_parts(text: str) -> _Parts:
     parts = _Parts()
+    next_token = re.compile(_TOKEN).match
     at = 0
     while at < len(text):
-        token = _TOKEN.match(text, at)
+        token = next_token(text, at)
         if token is None:
             raise ValueError(text)
         at = token.end()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from typing import Any
 
 from ..errors import NetException
@@ -41,6 +40,8 @@ def _delete(path: str, recursive: bool = False) -> None:
         )
     with net_file_errors(path):
         if recursive and not os.path.islink(path):
+            import shutil
+
             shutil.rmtree(path)
         else:
             os.rmdir(path)

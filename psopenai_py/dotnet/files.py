@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterable
 
 from ..errors import NetException
@@ -120,6 +119,8 @@ def _delete(path: str) -> None:
 def _copy(source: str, target: str, overwrite: bool = False) -> None:
     _check_free(target, overwrite)
     with net_file_errors(source if not os.path.isfile(source) else target):
+        import shutil
+
         shutil.copyfile(checked_path(source), checked_path(target))
         shutil.copystat(source, target)
 
@@ -131,6 +132,8 @@ def _move(source: str, target: str, overwrite: bool = False) -> None:
         raise NetException("System.IO.FileNotFoundException", f"Could not find file '{os.path.abspath(source)}'.")
     _check_free(target, overwrite)
     with net_file_errors(target):
+        import shutil
+
         shutil.move(source, target)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import tempfile
 
 from ..errors import NetException
 from .core import CHAR, OBJECT
@@ -140,11 +138,15 @@ PATH.static("Exists", "string", returns="bool")(lambda path: bool(path) and os.p
 
 @PATH.static("GetTempPath", returns="string")
 def _temp_path() -> str:
+    import tempfile
+
     return os.path.join(tempfile.gettempdir(), "")
 
 
 @PATH.static("GetTempFileName", returns="string")
 def _temp_file_name() -> str:
+    import tempfile
+
     handle, path = tempfile.mkstemp(".tmp", "tmp")
     os.close(handle)
     return path
@@ -152,6 +154,8 @@ def _temp_file_name() -> str:
 
 @PATH.static("GetRandomFileName", returns="string")
 def _random_file_name() -> str:
+    import secrets
+
     letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz012345") for _ in range(11))
     return f"{letters[:8]}.{letters[8:]}"
 

@@ -7,19 +7,19 @@ import re
 from ..errors import NetException
 from . import ticks as tk
 
-_TEXT = re.compile(
+_TEXT = (
     r"\s*(?P<sign>-)?(?:(?P<days>\d+)(?:[.:](?=\d+:\d+:))|(?P<dotted>\d+)\.(?=\d+:\d+))?"
     r"(?P<h>\d+):(?P<m>\d+)(?::(?P<s>\d+)(?:\.(?P<f>\d{1,7}))?)?\s*"
 )
-_DAYS = re.compile(r"\s*(?P<sign>-)?(?P<days>\d+)\s*")
+_DAYS = r"\s*(?P<sign>-)?(?P<days>\d+)\s*"
 
 
 def parse_timespan(text: str) -> int:
     """The ticks of ``[-][d.]hh:mm[:ss[.fffffff]]`` or of a number of days."""
-    found = _DAYS.fullmatch(text)
+    found = re.fullmatch(_DAYS, text)
     if found is not None:
         return _checked(int(found["days"]) * tk.PER_DAY, found["sign"], text)
-    found = _TEXT.fullmatch(text)
+    found = re.fullmatch(_TEXT, text)
     if found is None:
         raise NetException("System.FormatException", f"String '{text}' was not recognized as a valid TimeSpan.")
     hours, minutes, seconds = int(found["h"]), int(found["m"]), int(found["s"] or 0)

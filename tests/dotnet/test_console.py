@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 
 import pytest
+
 from psopenai_py.dotnet import console
 from psopenai_py.dotnet.registry import get_type
 
