@@ -20,7 +20,9 @@ from typing import Any
 from .dotnet.types import Value
 from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
 from .engine.binder import Argument, ParameterToken, ValueToken
-from .engine.commands import CommandTable
+from .engine.commands import CommandInfo, CommandTable
+from .engine.invocation_info import InvocationInfo
+from .engine.pipeline import Processor
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
@@ -68,11 +70,18 @@ class Shell:
         self.session.interactive = interactive
         self.session.format = self.format_at
         self.session.render = self.render
+        self.session.make_processor = self._make_processor
         define_automatic(self.session)
 
     @property
     def width(self) -> int:
         return self.session.width
+
+    def _make_processor(self, found: CommandInfo, tokens: list[Argument]) -> Processor:
+        """What runs a command that a cmdlet calls by its name."""
+        from .language.commands import make_processor
+
+        return make_processor(self.session, found, tokens, None, False, InvocationInfo(found, None, found.name))
 
     # -- running ----------------------------------------------------------------------------------------------------
 

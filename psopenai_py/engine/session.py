@@ -36,6 +36,7 @@ class Session:
         self.globals = Scope(is_script=False)
         self.scope = self.globals
         self.errors: list[ErrorRecord] = []  # $Error, newest first
+        self.error_collectors: list[list[Value]] = []  # -ErrorVariable of the functions that are running
         self.succeeded = True  # $?
         self.services: dict[str, Any] = {}
         self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
@@ -48,6 +49,7 @@ class Session:
         self.format: Callable[..., str] | None = (
             None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
         )
+        self.make_processor: Callable[..., Any] | None = None  # runs functions as well as cmdlets; set by the shell
         self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
         self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
         self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
@@ -63,6 +65,8 @@ class Session:
         if not self.errors or self.errors[0] is not record:
             self.errors.insert(0, record)
             del self.errors[MAX_ERRORS:]
+            for collector in self.error_collectors:
+                collector.append(record)
 
     def report(self, error: TerminatingError) -> None:
         """Write a terminating error that ended a statement to the error stream, once."""

@@ -137,6 +137,14 @@ class ApiParams(Cmdlet):
                 plain = None
         return plain if isinstance(plain, dict) else None
 
+    def warn_if_retired(self, model: str | None) -> None:
+        """Say so when the service has ended a model or is about to."""
+        from .retired_models import retirement_warning
+
+        warning = retirement_warning(model)
+        if warning is not None:
+            self.warn(warning)
+
     def _say_retry(self, error: HttpError, seconds: float, attempt: int) -> None:
         self.warn(str(error))
         self.warn(f"Retry the request after waiting {round(seconds * 1000)} ms (retry count: {attempt})")

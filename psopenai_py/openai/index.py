@@ -27,6 +27,7 @@ _family(
     remove_openai_file="Remove-OpenAIFile",
     get_openai_file_content="Get-OpenAIFileContent",
 )
+_family("chat", request_chat_completion="Request-ChatCompletion")
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

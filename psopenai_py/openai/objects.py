@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any
 
 from ..dotnet.numbers import BigInteger, Int64
@@ -37,8 +38,23 @@ TYPE_NAMES: dict[str, str] = {
     "video": "PSOpenAI.Video.Job",
 }
 
-#: makes the object of a kind that gains members of its own; families register theirs
-MAKERS: dict[str, Callable[[dict[str, Any]], PSObject]] = {}
+#: what makes the object of a kind that gains members of its own: a module of this package and its function
+MAKERS: dict[str, str] = {
+    "chat.completion": "chat.completion:from_data",
+    "response": "responses.response:from_data",
+    "response.compaction": "responses.response:from_compaction",
+    "text_completion": "completions.completion:from_data",
+}
+
+
+def maker_of(data: Any) -> Callable[[dict[str, Any]], PSObject] | None:
+    """What makes the object of a JSON value by its ``object`` field; imported when first needed."""
+    place = MAKERS.get(str(data.get("object"))) if isinstance(data, dict) else None
+    if place is None:
+        return None
+    module, _, name = place.partition(":")
+    found: Callable[[dict[str, Any]], PSObject] = getattr(import_module(f".{module}", __package__), name)
+    return found
 
 
 def _show_id(value: PSObject) -> str:
@@ -82,7 +98,7 @@ def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject
 
 def typed_object(data: dict[str, Any]) -> PSObject:
     """The object that a piped JSON object means: its type and members come from its ``object`` field."""
-    make = MAKERS.get(str(data.get("object")))
+    make = maker_of(data)
     return make(data) if make is not None else to_object(data)
 
 

@@ -1,0 +1,53 @@
+"""The object of a chat completion: what the service sent, with Message, Answer and History added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...dotnet.core import STRING
+from ...dotnet.enumerables import TypedArray
+from ...dotnet.types import Value
+from ...engine.objects import PSObject
+from ..objects import to_object
+from .messages import last_user_text
+
+TYPE_NAME = "PSOpenAI.Chat.Completion"
+
+Data = dict[str, Any]
+
+
+def completion(data: Data, messages: Sequence[Value] | None = None, answers: list[Value] | None = None) -> PSObject:
+    """The object. ``messages`` are the conversation with the answer at its end; ``answers`` replace the texts."""
+    made = to_object(data, TYPE_NAME)
+    if messages is not None:
+        asked = last_user_text(messages)
+        if asked is not None:
+            made._props["Message"] = asked
+    if answers is None:
+        answers = TypedArray([text_of(choice) for choice in choices_of(data)], STRING)
+    made._props["Answer"] = answers
+    if messages is not None:
+        made._props["History"] = list(messages)
+    return made
+
+
+def choices_of(data: Data) -> list[Data]:
+    return list(data.get("choices") or ())
+
+
+def message_of(data: Data) -> Data:
+    """The first message of the answer; an empty one where the answer has none."""
+    choices = choices_of(data)
+    return (choices[0].get("message") if choices else None) or {}
+
+
+def text_of(choice: Data) -> str:
+    """What the model said, or why it would not."""
+    message = choice.get("message") or {}
+    return str(message.get("refusal") or message.get("content") or "")
+
+
+def from_data(data: Data) -> PSObject:
+    """The object of a completion that comes without its conversation: piped in, or out of a batch."""
+    return completion(data)

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import (
+    ValidateCount,
+    ValidateNotNullOrEmpty,
+    ValidatePattern,
+    ValidateRange,
+    ValidateSet,
+)
+from ..api import ApiParams
+from ..batch_input import batch_input
+from ..model_names import CHAT_MODELS, DEFAULT_MODEL
+from ..plain import to_plain
+from ..streaming import events, piece
+from ..structured import as_type, parsed
+from ..transforms import lower_case
+from .audio import save_audio
+from .body import chat_body
+from .completion import choices_of, completion, message_of, text_of
+from .messages import answer_message, from_history, plain_messages, user_message
+from .tools import ToolCaller
+
+ENDPOINT = "chat.completions"
+BATCH_URL = "/v1/chat/completions"
+CUT_SHORT = ("length", "content_filter")
+
+
+@cmdlet("Request-ChatCompletion", outputs="PSOpenAI.Chat.Completion")
+class RequestChatCompletion(ApiParams):
+    """Ask a model, by the chat completions API.
+
+    The answer is in the property Answer, the whole conversation in History: pipe a completion into the next request and
+    it goes on. With -Tools and -InvokeTools the functions that the model calls are run and their results sent back.
+    """
+
+    message = Param(
+        "string",
+        position=0,
+        pipeline="value",
+        aliases=("Text",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What the user says.",
+    )
+    role = Param(
+        "string",
+        validators=(ValidateNotNullOrEmpty(),),
+        completions=("user", "system", "developer", "function"),
+        transform=lower_case,
+        default="user",
+        help="Kept for old scripts; the message is always the user's.",
+    )
+    name = Param(
+        "string", validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),), help="The name of the one who speaks."
+    )
+    model = Param(
+        "string", pipeline="property", completions=CHAT_MODELS, default=DEFAULT_MODEL, help="The model that answers."
+    )
+    system_message = Param(
+        "string[]",
+        aliases=("RolePrompt", "system"),
+        allow_empty_string=True,
+        help="Instructions to the model, as system messages.",
+    )
+    developer_message = Param(
+        "string[]", allow_empty_string=True, help="Instructions to the model, as developer messages."
+    )
+    modalities = Param(
+        "string[]", validators=(ValidateSet(("text", "audio")),), help="What the answer is made of: text, audio."
+    )
+    voice = Param(
+        "string",
+        completions=("alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer"),
+        transform=lower_case,
+        default="alloy",
+        help="The voice of a spoken answer.",
+    )
+    input_audio = Param("string", aliases=("input_audio",), help="A sound file to send along.")
+    input_audio_format = Param(
+        "string",
+        completions=("wav", "mp3"),
+        transform=lower_case,
+        help="The format of that file; without it the extension tells.",
+    )
+    audio_out_file = Param(
+        "string", validators=(ValidateNotNullOrEmpty(),), help="Write the spoken answer into this file."
+    )
+    output_audio_format = Param(
+        "string",
+        completions=("wav", "aac", "mp3", "flac", "opus", "pcm16"),
+        transform=lower_case,
+        default="mp3",
+        help="The format of a spoken answer.",
+    )
+    images = Param("string[]", help="Pictures to send along: files or web addresses.")
+    image_detail = Param(
+        "string",
+        validators=(ValidateSet(("auto", "low", "high")),),
+        transform=lower_case,
+        default="auto",
+        help="How closely the model looks at the pictures.",
+    )
+    tools = Param(
+        "IDictionary[]",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Functions that the model may call, as New-ChatCompletionFunction makes them.",
+    )
+    tool_choice = Param(
+        "object",
+        aliases=("tool_choice",),
+        completions=("none", "auto", "required"),
+        help="Whether and which tool the model calls.",
+    )
+    parallel_tool_calls = Param(
+        "switch", aliases=("parallel_tool_calls",), help="Let the model ask for several calls at once."
+    )
+    invoke_tools = Param(
+        "string",
+        aliases=("InvokeFunctionOnCallMode",),
+        validators=(ValidateSet(("None", "Auto", "Confirm")),),
+        default="None",
+        help="Run the functions that the model calls: Auto, Confirm (ask first) or None (the default).",
+    )
+    web_search_context_size = Param(
+        "string",
+        validators=(ValidateSet(("low", "medium", "high")),),
+        transform=lower_case,
+        help="How much of the web is read for an answer.",
+    )
+    web_search_user_location_type = Param(
+        "string", default="approximate", hidden=True, help="The kind of the user's place."
+    )
+    web_search_user_location_city = Param("string", help="The user's city.")
+    web_search_user_location_country = Param("string", help="The user's country, as a code of two letters.")
+    web_search_user_location_region = Param("string", help="The user's region.")
+    web_search_user_location_time_zone = Param("string", help="The user's time zone, such as Europe/Rome.")
+    prediction = Param(
+        "string", validators=(ValidateNotNullOrEmpty(),), help="A text that much of the answer is expected to equal."
+    )
+    temperature = Param(
+        "double", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
+    )
+    top_p = Param(
+        "double",
+        aliases=("top_p",),
+        validators=(ValidateRange(0, 1),),
+        help="Choose among the words that make up this share of probability.",
+    )
+    number_of_answers = Param("uint16", aliases=("n",), help="How many answers to return.")
+    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    store = Param("switch", help="Let the service keep the completion.")
+    verbosity = Param("string", completions=("low", "medium", "high"), help="How many words the answer makes.")
+    reasoning_effort = Param(
+        "string",
+        aliases=("reasoning_effort",),
+        completions=("none", "minimal", "low", "medium", "high", "xhigh"),
+        help="How long the model thinks.",
+    )
+    meta_data = Param("IDictionary", help="Pairs of key and text to keep with a stored completion.")
+    stop_sequence = Param(
+        "string[]",
+        aliases=("stop",),
+        validators=(ValidateCount(1, 4),),
+        help="Up to four texts at which the answer ends.",
+    )
+    max_tokens = Param("int", aliases=("max_tokens",), help="Out of date: use MaxCompletionTokens.")
+    max_completion_tokens = Param(
+        "int", aliases=("max_completion_tokens",), help="The most tokens that the answer may cost."
+    )
+    presence_penalty = Param(
+        "double",
+        aliases=("presence_penalty",),
+        validators=(ValidateRange(-2, 2),),
+        help="Above 0: speak of new things; below 0: stay with what was said.",
+    )
+    frequency_penalty = Param(
+        "double", aliases=("frequency_penalty",), validators=(ValidateRange(-2, 2),), help="Above 0: repeat words less."
+    )
+    logit_bias = Param(
+        "IDictionary", aliases=("logit_bias",), help="How much likelier a token gets, by token: -100 to 100."
+    )
+    log_probs = Param("bool", help="Return how probable each token was.")
+    top_log_probs = Param(
+        "uint16",
+        aliases=("top_logprobs",),
+        validators=(ValidateRange(0, 20),),
+        help="How many probable tokens to return at each place.",
+    )
+    response_format = Param(
+        "object",
+        aliases=("Format", "response_format"),
+        completions=("text", "json_object", "json_schema", "raw_response"),
+        help="The form of the answer: text, json_object, json_schema, raw_response, or a class.",
+    )
+    json_schema = Param("string", help="The schema of an answer in the form json_schema.")
+    seed = Param("long", help="The same seed makes the same answer likely.")
+    service_tier = Param(
+        "string",
+        aliases=("service_tier",),
+        completions=("auto", "default", "flex", "scale", "priority"),
+        help="Which tier of the service does the work.",
+    )
+    prompt_cache_key = Param(
+        "string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."
+    )
+    prompt_cache_retention = Param(
+        "string", aliases=("prompt_cache_retention",), completions=("in_memory", "24h"), help="How long it is cached."
+    )
+    safety_identifier = Param(
+        "string",
+        aliases=("safety_identifier",),
+        help="A stable name for the end user, for the service's safety checks.",
+    )
+    user = Param("string", help="Out of date: a name for the end user.")
+    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
+    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion brings them along.")
+
+    examples = (
+        Example("Request-ChatCompletion 'What is a monad?' | Select-Object -ExpandProperty Answer", "Asks a question."),
+        Example(
+            "Request-ChatCompletion 'Name a city.' | Request-ChatCompletion 'And its country?'", "Asks two, in a row."
+        ),
+        Example("Request-ChatCompletion 'Tell me a tale.' -Stream", "Shows the answer while it is written."),
+        Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture.", run=False),
+    )
+
+    def begin(self) -> Objects:
+        self.warn_if_retired(self.model)
+        if self.is_bound("MaxTokens"):
+            self.warn("Parameter 'MaxTokens' is obsolete. Use MaxCompletionTokens instead.")
+        return None
+
+    def process(self) -> Objects:
+        messages = self._messages()
+        if messages is None:
+            return
+        body = chat_body(self)
+        if self.as_batch:
+            yield batch_input(BATCH_URL, {**body, "messages": to_plain(messages)}, self.custom_batch_id)
+        elif self.stream:
+            yield from self._streamed({**body, "messages": to_plain(messages)})
+        else:
+            yield from self._answered(body, messages)
+
+    def _messages(self) -> list[Value] | None:
+        """The conversation up to the user's message; None, after an error, where there is nothing to send."""
+        if self.role == "function" and not self.name:
+            self.fail("MissingName", "A message with the role function needs a name: give it with -Name.")
+            return None
+        if self.is_bound("Name") and not self.is_bound("Message"):
+            self.warn("-Name is ignored: without -Message there is no message to put it on.")
+        messages: list[Value] = [
+            *from_history(self.history),
+            *plain_messages("system", self.system_message),
+            *plain_messages("developer", self.developer_message),
+        ]
+        asked = user_message(self)
+        if asked is not None:
+            messages.append(asked)
+        if not messages:
+            self.fail(
+                "MissingMessage", "There is nothing to ask: give the model a message, with -Message or by a pipe."
+            )
+            return None
+        return messages
+
+    @property
+    def _raw(self) -> bool:
+        return isinstance(self.response_format, str) and self.response_format.lower() == "raw_response"
+
+    def _streamed(self, body: dict[str, Any]) -> Iterator[Value]:
+        import json
+
+        for data in events(self, ENDPOINT, body):
+            if self._raw:
+                yield data
+                continue
+            choices = json.loads(data).get("choices") or ()
+            text = (choices[0].get("delta") or {}).get("content") if choices else None
+            if isinstance(text, str):
+                yield piece(self, text)
+
+    def _answered(self, body: dict[str, Any], messages: list[Value]) -> Iterator[Value]:
+        """The answer, after as many rounds as the model calls functions."""
+        caller = ToolCaller(self, body.get("tools") or (), self.invoke_tools)
+        while True:
+            response = self.call(ENDPOINT, method="POST", body={**body, "messages": to_plain(messages)})
+            if self._raw:
+                yield response.text
+                return
+            data: dict[str, Any] = response.json()
+            messages.append(answer_message(message_of(data)))
+            choices = choices_of(data)
+            if not choices or choices[0].get("finish_reason") != "tool_calls":
+                break
+            results = caller.results(message_of(data).get("tool_calls") or ())
+            if not results:
+                break
+            messages = list(from_history([*messages, *results]))
+        if self.audio_out_file is not None:
+            save_audio(self, data, self.audio_out_file)
+        yield self._completion(data, messages)
+
+    def _completion(self, data: dict[str, Any], messages: list[Value]) -> Value:
+        type_ = as_type(self.response_format)
+        answers: list[Value] | None = [] if type_ is not None else None
+        for choice in choices_of(data):
+            refusal = (choice.get("message") or {}).get("refusal")
+            if refusal:
+                self.warn(f'The model refuses to respond: "{refusal}"')
+            if choice.get("finish_reason") in CUT_SHORT:
+                self.warn(f"The model stopped before the end of its answer; the reason is {choice['finish_reason']}.")
+            if type_ is not None and answers is not None:
+                answers += [refusal] if refusal else parsed(self, text_of(choice), type_)
+        return completion(data, messages, answers)

@@ -1,0 +1,128 @@
+"""Functions that the model calls: run as commands, their results sent back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.dictionaries import NetDictionary
+from ...dotnet.enums import EnumValue
+from ...dotnet.hashtable import OrderedDictionary
+from ...dotnet.registry import type_of
+from ...dotnet.types import Value
+from ...engine.calling import call_command, runnable
+from ...engine.enumeration import as_list, enumerate_value
+from ...engine.members import get_member
+from ...engine.objects import PSObject, unwrap
+from ...engine.text import to_text
+from ...errors import NetException, TerminatingError
+from ..objects import from_json
+
+if TYPE_CHECKING:
+    from ..api import ApiParams
+
+#: .NET types whose values go to the model as they are
+_AS_THEY_ARE = frozenset(
+    "System." + name for name in ("DateTime", "DateTimeOffset", "Guid", "Uri", "Decimal", "Double", "Single", "Char")
+)
+
+
+def as_tools(tools: Value) -> list[Value]:
+    """Tools as the service wants them: a bare function definition is wrapped."""
+    return [
+        tool
+        if isinstance(tool, NetDictionary) and "type" in tool
+        else OrderedDictionary({"type": "function", "function": tool})
+        for tool in as_list(tools)
+    ]
+
+
+class ToolCaller:
+    """Runs the functions of one request. ``mode`` is Auto, Confirm (ask before each call) or None."""
+
+    def __init__(self, cmdlet: ApiParams, tools: Iterable[Value], mode: str) -> None:
+        self.cmdlet = cmdlet
+        self.mode = mode
+        functions = [get_member(t, "function") for t in tools if get_member(t, "type") == "function"]
+        self.names = {to_text(get_member(function, "name")).lower() for function in functions}
+
+    def results(self, calls: Iterable[dict[str, Any]]) -> list[Value]:
+        """The messages that answer the model's calls; calls that were not made have none."""
+        found: list[Value] = []
+        for call in calls:
+            function = call.get("function") or {}
+            if call.get("type") != "function":
+                continue
+            name = str(function.get("name"))
+            if name.lower() not in self.names:
+                self.cmdlet.fail(
+                    "UnknownFunction",
+                    f'The model wants to call "{name}", which is not among the functions of -Tools; it is not called.',
+                    "InvalidOperation",
+                    name,
+                )
+                continue
+            content = self._run(name, str(function.get("arguments") or "{}"))
+            if content is not None:
+                found.append(OrderedDictionary({"role": "tool", "content": content, "tool_call_id": call.get("id")}))
+        return found
+
+    def _run(self, name: str, arguments: str) -> str | None:
+        """The function's result as text; None when it is not to be called."""
+        if self.mode.lower() == "none":
+            return None
+        try:
+            named = _named(arguments)
+            if not runnable(self.cmdlet.session, name):
+                raise self.cmdlet.stop_with(
+                    "UnsupportedCommandType", f"{name} is no cmdlet or function; it is not run.", "InvalidOperation",
+                    name, "System.NotSupportedException",
+                )  # fmt: skip
+            shown = "; ".join(f"{key} = {to_text(value)}" for key, value in named.items())
+            if self.mode.lower() == "confirm" and not self._allowed(f"{name} @{{{shown}}}"):
+                return None
+            self.cmdlet.verbose(f"The model calls {name} @{{{shown}}}")
+            return self._text(call_command(self.cmdlet.session, name, named))
+        except (TerminatingError, NetException) as error:
+            record = error.record if isinstance(error, TerminatingError) else error.error_record
+            if record is not None:
+                self.cmdlet.write_error(record)
+            message = record.message if record is not None else str(error)
+            return f"[ERROR] {message}"
+
+    def _allowed(self, call: str) -> bool:
+        confirm = self.cmdlet.session.confirm
+        return confirm is not None and confirm(f"The model wants to run {call}") in ("yes", "all")
+
+    def _text(self, values: list[Value]) -> str:
+        shown = [content for value in values for content in self._contents(value)]
+        if not shown or (len(shown) == 1 and shown[0] is None):
+            return "[SUCCEEDED]"
+        only = shown[0] if len(shown) == 1 else shown
+        if isinstance(unwrap(only), str):
+            return to_text(only)
+        return "\n".join(map(to_text, call_command(self.cmdlet.session, "ConvertTo-Json", {"InputObject": only})))
+
+    def _contents(self, value: Value) -> Iterable[Value]:
+        """A result in a form that JSON can carry: values and custom objects as they are, others as they are shown."""
+        inner = unwrap(value)
+        items = enumerate_value(inner)
+        if items is not None:
+            return [content for item in items for content in self._contents(item)]
+        if isinstance(inner, EnumValue):
+            return [to_text(inner)]
+        if inner is None or isinstance(inner, (str, int, float, PSObject, NetDictionary)):
+            return [value]
+        if type_of(inner).full_name in _AS_THEY_ARE:
+            return [value]
+        format_ = self.cmdlet.session.format
+        shown = call_command(self.cmdlet.session, "Format-List", {"InputObject": value})
+        return [to_text(value) if format_ is None else format_(shown, self.cmdlet.session.width)]
+
+
+def _named(arguments: str) -> dict[str, Value]:
+    data = json.loads(arguments) if arguments.strip() else {}
+    if not isinstance(data, dict):
+        raise NetException("System.ArgumentException", "The model sent arguments that are no JSON object.")
+    return {str(name): from_json(value) for name, value in data.items()}

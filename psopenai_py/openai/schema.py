@@ -1,0 +1,115 @@
+"""JSON schemas of .NET types: of a script's class for structured answers, of a parameter for functions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..dotnet.enums import EnumType
+from ..dotnet.registry import find_type
+from ..dotnet.types import DotNetType, Property
+
+Schema = dict[str, Any]
+
+_WHOLE = frozenset({"SByte", "Int16", "Int32", "Int64", "Int128"})
+_NOT_NEGATIVE = frozenset({"UInt16", "UInt32", "UInt64", "UInt128"})
+_REAL = frozenset({"Single", "Double", "Decimal"})
+_DICTIONARY = "System.Collections.IDictionary"
+
+
+def is_dictionary(type_: DotNetType) -> bool:
+    return type_.full_name == _DICTIONARY or any(_DICTIONARY in at.interfaces for at in type_.lineage())
+
+
+def parameter_schema(type_: DotNetType | None) -> Schema:
+    """What a model may pass to a command's parameter of that type."""
+    if type_ is None:
+        return {"type": "string"}
+    if type_.element is not None:
+        return {"items": parameter_schema(type_.element), "type": "array"}
+    if isinstance(type_, EnumType):
+        return {"enum": list(type_.members), "type": "string"}
+    name = type_.full_name
+    short = name.removeprefix("System.")
+    if name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
+        return {"type": "boolean"}
+    if short in _WHOLE or name == "System.Numerics.BigInteger":
+        return {"type": "integer"}
+    if short in _NOT_NEGATIVE:
+        return {"minimum": 0, "type": "integer"}
+    if short == "Byte":
+        return {"minimum": 0, "maximum": 255, "type": "integer"}
+    if short in _REAL:
+        return {"type": "number"}
+    return {"type": "object" if is_dictionary(type_) else "string"}
+
+
+def class_schema(type_: DotNetType) -> Schema:
+    """What an answer must look like to be read as an instance of a class.
+
+    Every property is required, as the service wants it; those that can be null say so.
+    """
+    definitions: dict[str, Schema] = {}
+    made = _object(type_, definitions)
+    if definitions:
+        made["definitions"] = definitions
+    return made
+
+
+def _object(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
+    made: Schema = {"type": "object", "additionalProperties": False}
+    properties = {p.name: _property(find_type(p.type_name), definitions) for p in _properties(type_)}
+    if properties:
+        made["properties"] = properties
+        made["required"] = sorted(properties, key=str.lower)
+    return made
+
+
+def _properties(type_: DotNetType) -> list[Property]:
+    """A class's own properties, those of its bases first."""
+    found: dict[str, Property] = {}
+    for at in reversed(list(type_.lineage())):
+        hidden = getattr(at, "hidden", ())
+        found.update({lower: p for lower, p in at.properties.items() if lower not in hidden})
+    return list(found.values())
+
+
+def _property(type_: DotNetType | None, definitions: dict[str, Schema]) -> Schema:
+    if type_ is None or type_.full_name == "System.Object":
+        return {}
+    if type_.element is not None:
+        return {"type": ["array", "null"], "items": _item(type_.element, definitions)}
+    if isinstance(type_, EnumType) or _is_class(type_):
+        reference = _reference(type_, definitions)
+        return reference if isinstance(type_, EnumType) else {"oneOf": [{"type": "null"}, reference]}
+    if is_dictionary(type_):
+        return {"type": ["null", "object"], "additionalProperties": {}}
+    kind = _kind(type_)
+    return {"type": kind if type_.value_type else sorted(("null", kind))}
+
+
+def _item(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
+    """An item of an array: never null."""
+    if isinstance(type_, EnumType) or _is_class(type_):
+        return _reference(type_, definitions)
+    made = _property(type_, definitions)
+    kinds = made.get("type")
+    return {**made, "type": next(k for k in kinds if k != "null")} if isinstance(kinds, list) else made
+
+
+def _reference(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
+    if type_.name not in definitions:
+        if isinstance(type_, EnumType):
+            names = list(type_.members)
+            definitions[type_.name] = {"type": "string", "description": "", "x-enumNames": names, "enum": names}
+        else:
+            definitions[type_.name] = {}  # it may contain itself
+            definitions[type_.name].update(_object(type_, definitions))
+    return {"$ref": f"#/definitions/{type_.name}"}
+
+
+def _is_class(type_: DotNetType) -> bool:
+    return bool(getattr(type_, "is_script", False))
+
+
+def _kind(type_: DotNetType) -> str:
+    return str(parameter_schema(type_)["type"])

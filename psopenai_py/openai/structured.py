@@ -1,0 +1,41 @@
+"""Answers that are read as instances of a class."""
+
+from __future__ import annotations
+
+import json
+
+from ..dotnet.types import DotNetType, Value
+from ..engine.cmdlet import Cmdlet
+from ..engine.conversion import convert
+from ..engine.objects import unwrap
+from ..errors import TerminatingError
+from .objects import from_json
+
+
+def as_type(value: Value) -> DotNetType | None:
+    """The class that an output parameter names, if it is one."""
+    inner = unwrap(value)
+    return inner if isinstance(inner, DotNetType) else None
+
+
+def parsed(cmdlet: Cmdlet, text: str, type_: DotNetType) -> list[Value]:
+    """The instance that an answer describes; an answer that describes none is a non-terminating error."""
+    try:
+        return [convert(from_json(json.loads(text)), type_)]
+    except ValueError:
+        cmdlet.fail(
+            "JsonReaderException",
+            f"The answer is no JSON and cannot be read as {type_.name}.",
+            "InvalidData",
+            text,
+            "Newtonsoft.Json.JsonReaderException",
+        )
+    except TerminatingError as error:
+        cmdlet.fail(
+            "JsonSerializationException",
+            f"The answer does not fit {type_.name}: {error.record.message}",
+            "InvalidData",
+            text,
+            "Newtonsoft.Json.JsonSerializationException",
+        )
+    return []
