@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 
 class Int64(int):
     """``[long]``."""
@@ -58,6 +61,49 @@ class WrittenInt(int):
         made = super().__new__(cls, value)
         made.text = text
         return made
+
+
+class WrittenLong(Int64):
+    """A ``[long]`` of a command line, as it was written."""
+
+    text: str
+
+    def __new__(cls, value: int, text: str) -> WrittenLong:
+        made = super().__new__(cls, value)
+        made.text = text
+        return made
+
+
+class WrittenDouble(float):
+    """A ``[double]`` of a command line, as it was written: ``1.50``."""
+
+    text: str
+
+    def __new__(cls, value: float, text: str) -> WrittenDouble:
+        made = super().__new__(cls, value)
+        made.text = text
+        return made
+
+
+class WrittenDecimal(Decimal):
+    """A ``[decimal]`` of a command line, as it was written: ``2d``."""
+
+    text: str
+
+    def __new__(cls, value: Decimal, text: str) -> WrittenDecimal:
+        made = super().__new__(cls, value)
+        made.text = text
+        return made
+
+
+_PLAIN: dict[type, type] = {WrittenInt: int, WrittenLong: Int64, WrittenDouble: float, WrittenDecimal: Decimal}
+WRITTEN = frozenset(_PLAIN)
+
+
+def plain_number(value: Any) -> Any:
+    """A number of a command line without the memory of how it was written; any other value as it is."""
+    plain = _PLAIN.get(value.__class__)
+    return value if plain is None else plain(value)
 
 
 #: inclusive bounds of the whole-number types, by the class that carries them

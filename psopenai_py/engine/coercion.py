@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..dotnet.numbers import plain_number
 from ..dotnet.registry import find_type, get_type
 from ..dotnet.types import DotNetType, Value
 from ..errors import TerminatingError
@@ -64,7 +65,7 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
 
     type_ = param_type(param)
     if type_.full_name == "System.Object":
-        return value
+        return value if spec.factory is None else plain_number(value)
     compiled = spec.compiled or param.name.lower() in common_of(spec)
     bare = unwrap(value)
     if type_.full_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):

@@ -20,7 +20,10 @@ from ..dotnet.numbers import (
     UInt16,
     UInt32,
     UInt64,
+    WrittenDecimal,
+    WrittenDouble,
     WrittenInt,
+    WrittenLong,
 )
 from ..dotnet.types import Value
 from ..errors import NetException, TerminatingError, terminating
@@ -30,6 +33,7 @@ BOOL, CHAR, INT, UINT, LONG, ULONG, SINGLE, DOUBLE, DECIMAL, BIG = 3, 4, 9, 10, 
 _CODES: dict[type, int] = {
     bool: BOOL, Char: CHAR, SByte: 5, Byte: 6, Int16: 7, UInt16: 8, int: INT, WrittenInt: INT, UInt32: UINT,
     Int64: LONG, UInt64: ULONG, Single: SINGLE, float: DOUBLE, Decimal: DECIMAL, BigInteger: BIG,
+    WrittenLong: LONG, WrittenDouble: DOUBLE, WrittenDecimal: DECIMAL,
 }  # fmt: skip
 _UNSIGNED = frozenset({CHAR, 6, 8, UINT, ULONG})
 _LIMITS: dict[int, tuple[int, int, Callable[[int], int]]] = {

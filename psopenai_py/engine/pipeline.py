@@ -28,6 +28,7 @@ class Processor:
 
     out: Callable[[Value], None]
     expects_input = False  # another command comes before it
+    begun = False
     failed = False  # it wrote an error: `$?` is false after its pipeline
 
     def prepare(self) -> None:
@@ -74,6 +75,9 @@ class CmdletProcessor(CommandRuntime, Processor):
         self._run(self.cmdlet.begin)
 
     def process(self, value: Value) -> None:
+        if not self.begun:  # the command before puts something out in its begin block
+            self.begun = True
+            self.begin()
         try:
             changed = self.binder.bind_object(value)
         except TerminatingError as error:  # this object does not fit: say so and take the next
@@ -160,7 +164,9 @@ def run_pipeline(
         try:
             for processor in processors:
                 begun += 1
-                processor.begin()
+                if not processor.begun:
+                    processor.begun = True
+                    processor.begin()
             first = processors[0]
             if inputs is None:
                 first.run_without_input()
@@ -173,7 +179,9 @@ def run_pipeline(
         except StopUpstream as stop:
             started = _place(processors, stop)
             while begun <= last:  # stopped in a begin block: the others have not begun
-                processors[begun].begin()
+                if not processors[begun].begun:
+                    processors[begun].begun = True
+                    processors[begun].begin()
                 begun += 1
         at = started
         while at <= last:

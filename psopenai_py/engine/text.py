@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from decimal import Decimal
 
-from ..dotnet.numbers import Single
+from ..dotnet.numbers import WRITTEN, Single
 from ..dotnet.types import DotNetType, Value
 from ..errors import ErrorRecord, NetException
 from .objects import PSObject, ScriptMethod
@@ -74,6 +74,8 @@ def plain_text(value: Value) -> str:
     if value is None:
         return ""
     cls = value.__class__
+    if cls in WRITTEN:  # a number of a command line: as it was written
+        return str(value.text)
     if cls is bool:
         return "True" if value else "False"
     if isinstance(value, int):

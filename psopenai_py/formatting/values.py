@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..dotnet.collections import Entry
+from ..dotnet.numbers import plain_number
 from ..dotnet.types import DotNetType, Value
 from ..dotnet.typetype import text_of_type
 from ..engine.objects import PSObject, unwrap
@@ -42,10 +43,15 @@ def display_text(value: Value) -> str:
         return _object_text(base)
     if value is not base and isinstance(value, PSObject) and (told := own_text(value)) is not None:
         return told
-    return _plain_text(base)
+    return _plain_text(plain_number(base))
+
+
+_INFINITE = {float("inf"): "∞", float("-inf"): "-∞"}  # the sign of the culture; text made by scripts spells it out
 
 
 def _plain_text(value: Value) -> str:
+    if value.__class__ is float and value in _INFINITE:
+        return _INFINITE[value]
     if isinstance(value, Entry):
         return f"[{plain_text(value.key)}, {_member_value_text(value.value)}]"
     if _has_culture(value):

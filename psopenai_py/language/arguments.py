@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
-from ..dotnet.numbers import WrittenInt
+from ..dotnet.numbers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
 from ..dotnet.types import Value
 from ..engine.binder import Argument, ParameterToken, ValueToken
 from ..engine.enumeration import enumerate_value
@@ -30,6 +32,11 @@ def compile_arguments(elements: list[ast.ExpressionAst | ast.CommandParameterAst
     return [_compile_word(element) for element in elements]
 
 
+def ends_parameters(node: ast.ExpressionAst | ast.CommandParameterAst) -> bool:
+    """Whether a word is the ``--`` behind which nothing is a parameter name."""
+    return isinstance(node, ast.CommandParameterAst) and node.name == "-"
+
+
 def _compile_word(node: ast.ExpressionAst | ast.CommandParameterAst) -> Words:
     if isinstance(node, ast.CommandParameterAst):
         return _compile_parameter(node)
@@ -53,9 +60,13 @@ def _fixed_token(node: ast.ExpressionAst) -> ValueToken | None:
 def written_number(node: ast.ConstantExpressionAst) -> Value:
     """A bare number: text parameters get it as it was written."""
     value = number(node)
-    if type(value) is int and str(value) != node.text:
-        return WrittenInt(value, node.text)
-    return value
+    written = _WRITTEN.get(type(value))
+    return value if written is None or to_text(value) == node.text else written(value, node.text)
+
+
+_WRITTEN: dict[type, Callable[[Any, str], Value]] = {
+    int: WrittenInt, Int64: WrittenLong, float: WrittenDouble, Decimal: WrittenDecimal
+}  # fmt: skip
 
 
 def compile_argument(node: ast.ExpressionAst) -> Eval:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ..dotnet.dictionaries import fold_key
 from ..dotnet.generic_dictionaries import GenericDictionary
+from ..dotnet.generics import construct_from
 from ..dotnet.registry import get_type, register
 from ..dotnet.types import DotNetType, Value
 
@@ -18,6 +19,7 @@ BOUND_PARAMETERS = register(
         arguments=_BASE.arguments,
     )
 )
+_PAIR = construct_from("System.Collections.Generic.KeyValuePair", _BASE.arguments)
 
 
 class BoundParameters(GenericDictionary):
@@ -26,10 +28,14 @@ class BoundParameters(GenericDictionary):
     __slots__ = ()
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        super().__init__(BOUND_PARAMETERS)
+        # made for every call of a function, so the general constructor would cost too much
+        self.dotnet_type = BOUND_PARAMETERS
+        self.pair_type = _PAIR
         self.normalize = fold_key
-        self.take(values)
+        self.version = 0
+        self._items = {name.lower(): (name, value) for name, value in values.items()}
 
     def take(self, values: Mapping[str, Value]) -> None:
-        """Follow the binder: pipeline objects bind anew."""
-        self._items = {name.lower(): (name, value) for name, value in values.items()}
+        """Add what a pipeline object bound. What only the object before bound stays listed, as in PowerShell."""
+        for name, value in values.items():
+            self._items[name.lower()] = (name, value)

@@ -6,6 +6,8 @@ from typing import Any
 
 from ..engine.invocation_info import InvocationInfo
 
+MAX_DEPTH = 1000  # calls in each other; PowerShell ends at a similar depth
+
 
 class CallContext:
     """One running function, script block or script."""

@@ -15,9 +15,10 @@ from ..engine.scope import Scope, Variable
 from ..errors import NetException
 from . import ast
 from .attributes import attributes_of, validators_of
-from .calls import CallContext
+from .calls import MAX_DEPTH, CallContext
 from .code import code_of
 from .compiler import compile_value
+from .failures import call_depth_overflow
 from .frame import RETURN, Frame, LoopControl
 from .script_types import ScriptException, ScriptObject, ScriptType, fields_of
 from .type_names import resolve_type
@@ -156,6 +157,8 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         scope = Scope(home)
         call = CallContext(node.name, interp.call, info, node.extent.file, module)
         call.scope, call.this_type = scope, type_
+        if call.depth > MAX_DEPTH:
+            raise call_depth_overflow()
         for name, value in zip(names, args, strict=False):
             scope.variables[name.lower()] = Variable(name, value)
         if instance is not None:

@@ -19,8 +19,8 @@ class Code:
     """The compiled form of a `ScriptBlockAst`."""
 
     __slots__ = (
-        "ast", "begin", "clean", "defaults", "dynamic", "end", "expression", "guards", "has_named", "parameters",
-        "process", "spec_of_block", "types", "uses_input",
+        "ast", "begin", "clean", "defaults", "dynamic", "end", "expression", "guards", "has_named", "is_plain",
+        "parameters", "process", "spec_of_block", "types", "uses_input",
     )  # fmt: skip
 
     def __init__(self, node: ast.ScriptBlockAst, parameters: Sequence[ast.ParameterAst] | None) -> None:
@@ -37,6 +37,7 @@ class Code:
         self.defaults: list[tuple[str, Eval | None]] = [
             (p.name.lower(), compile_value(p.default) if p.default is not None else None) for p in parameters
         ]
+        self.is_plain = not any(parameter.attributes for parameter in parameters)
         self.expression = _only_expression(node) if not parameters and not self.has_named else None
         self.guards: dict[str, Guard] | None = None
         self.types: dict[str, DotNetType] = {}
@@ -58,7 +59,7 @@ def _guards(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> dict[str, G
     for parameter in parameters:
         binding = [a for a in parameter.attributes if isinstance(a, ast.TypeConstraintAst) or _validates(a)]
         if binding:
-            found[parameter.name.lower()] = compile_guard(list(binding))(frame)
+            found[parameter.name.lower()] = compile_guard(list(binding))(frame, True)
     return found
 
 

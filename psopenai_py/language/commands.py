@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from ..dotnet.types import Value
-from ..engine.binder import Argument
+from ..engine.binder import Argument, ParameterToken
 from ..engine.commands import CommandInfo, not_found, resolve
 from ..engine.invocation_info import InvocationInfo
 from ..engine.objects import unwrap
@@ -16,7 +16,7 @@ from ..engine.streams import Streams
 from ..engine.text import to_text
 from ..errors import terminating
 from . import ast
-from .arguments import compile_arguments
+from .arguments import compile_arguments, ends_parameters
 from .compiler import compile_value
 from .frame import Frame
 from .functions import FunctionProcessor
@@ -35,6 +35,7 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
     dot = node.invocation == "."
     extent = node.extent
     redirect = compile_redirections(node.redirections) if node.redirections else None
+    has_dashes = any(ends_parameters(element) for element in node.elements[1:])
 
     def make(frame: Frame) -> Processor:
         command = target(frame)
@@ -42,6 +43,8 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         for word in words:
             word(frame, tokens)
         found, name = find_command(frame.session, command)
+        if has_dashes and not (isinstance(found, CommandInfo) and found.kind == "Application"):
+            tokens = [token for token in tokens if not (isinstance(token, ParameterToken) and token.name == "-")]
         invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, name)
         if redirect is None:
             return make_processor(frame.session, found, tokens, None, dot, invocation)
@@ -51,6 +54,17 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         return made
 
     return make
+
+
+def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
+    """``-?`` shows a command's help instead of running it."""
+    from ..engine.help_text import HelpProcessor
+
+    spec = found.spec
+    if spec is None:
+        assert isinstance(found, CommandInfo)
+        raise not_found(session, found.name)
+    return HelpProcessor(spec, session.width)
 
 
 def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:

@@ -12,6 +12,7 @@ from ..engine.invocation_info import InvocationInfo
 from ..engine.pipeline import record_of_os_error
 from ..errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
 from . import ast
+from .calls import CallContext
 from .frame import Frame
 
 
@@ -20,6 +21,14 @@ class ThrowError(TerminatingError):
 
     def __init__(self, record: ErrorRecord) -> None:
         super().__init__(record, script=True)
+
+
+class FunctionFailure(TerminatingError):
+    """``ThrowTerminatingError``: ends the function ``leaving``; only its caller reports it."""
+
+    def __init__(self, record: ErrorRecord, leaving: CallContext | None) -> None:
+        super().__init__(record)
+        self.leaving = leaving
 
 
 def as_terminating(error: Exception) -> TerminatingError | None:
@@ -68,7 +77,7 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
 def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
     """Report the error of a statement, or raise it on."""
     found = settle(frame, error, node)
-    if frame.interp.trying:
+    if frame.interp.trying or (isinstance(found, FunctionFailure) and found.leaving is not None):
         raise found if found is not error else error
     action = frame.session.preference("ErrorActionPreference")
     if found.script:

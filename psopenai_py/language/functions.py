@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
+from ..dotnet.numbers import plain_number
 from ..dotnet.types import Value
-from ..engine.binder import Argument, Binder
+from ..engine.binder import Argument, Binder, Bound, ValueToken
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo
 from ..engine.pipeline import Processor
@@ -18,13 +20,13 @@ from ..errors import TerminatingError
 from ..spec.cmdlet import CmdletSpec
 from . import ast
 from .bound_parameters import BoundParameters
-from .calls import CallContext
+from .calls import MAX_DEPTH, CallContext
 from .compiler import statement
-from .failures import call_depth_overflow
+from .failures import FunctionFailure, ThrowError, call_depth_overflow
+from .defaults import unbound_value
 from .frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
 from .scriptblock import Block, module_of
 
-MAX_DEPTH = 1000  # calls in each other; PowerShell ends at a similar depth
 _BUILTIN_FUNCTION = type([].append)
 
 
@@ -47,7 +49,8 @@ class FunctionProcessor(CommandRuntime, Processor):
         super().__init__(session, spec, streams or session.streams)
         self.block = block
         self.code = block.code
-        self.binder = Binder(session, spec, arguments)
+        self.arguments = arguments
+        self.binder: Binder | None = None
         self.dot = dot
         self.invocation = invocation or InvocationInfo()
         self.file = file
@@ -77,17 +80,42 @@ class FunctionProcessor(CommandRuntime, Processor):
             self.scope = Scope(self._parent_scope(outer_call), self.is_script)
         call.scope = self.scope
         self.frame = Frame(session, self.scope, self._pass_on, call)
-        session.scope = self.scope  # validation scripts and the like see it
-        try:
-            bound = self.binder.bind_command_line(self.expects_input)
-        finally:
-            session.scope = self.outer_scope
+        self.bound = bound = self._bind_simply() or self._bind()
         self.take_common(bound.common)
+        self.collector, self._errors = self._errors, None  # -ErrorVariable: also what is called in here adds to it
         if type(self.out) is _BUILTIN_FUNCTION and self.emit is self.out:
             self.frame.out = self.out
         self._streams_inside = self.streams if self.streams is not self.outer_streams else None
         if bound.common:
             self._set_preferences()
+
+    def _bind(self) -> Bound:
+        session = self.session
+        self.binder = Binder(session, self.spec, self.arguments)
+        assert self.scope is not None
+        session.scope = self.scope  # validation scripts and the like see it
+        try:
+            return self.binder.bind_command_line(self.expects_input)
+        finally:
+            session.scope = self.outer_scope
+
+    def _bind_simply(self) -> Bound | None:
+        """Bind values by place where parameters have no types or attributes: what most small functions are."""
+        code = self.code
+        if not code.is_plain or self.spec.common:
+            return None
+        values: dict[str, Value] = {}
+        rest: list[Value] = []
+        names = iter(code.parameters)
+        for token in self.arguments:
+            if not isinstance(token, ValueToken):
+                return None
+            parameter = next(names, None)
+            if parameter is None:
+                rest.append(token.value)
+            else:
+                values[parameter.name] = token.value
+        return Bound(self.spec.default_set, values, {}, rest)
 
     def _parent_scope(self, call: CallContext | None) -> Scope:
         """The scope that the block sees: the caller's, or its own module's."""
@@ -121,7 +149,7 @@ class FunctionProcessor(CommandRuntime, Processor):
     def _set_variables(self) -> None:
         """The parameters and automatic variables of this call, in the function's scope (already entered)."""
         assert self.scope is not None
-        bound, code, variables = self.binder.bound, self.code, self.scope.variables
+        bound, code, variables = self.bound, self.code, self.scope.variables
         info = self.invocation
         self.bound_parameters = BoundParameters(bound.values)
         info.bound, info.unbound, info.expects_input = self.bound_parameters, bound.rest, self.expects_input
@@ -139,7 +167,7 @@ class FunctionProcessor(CommandRuntime, Processor):
 
             variables["pscmdlet"] = Variable("PSCmdlet", PSCmdlet(self))
         elif not self.dot or bound.rest or self.code.parameters:
-            variables["args"] = Variable("args", bound.rest)
+            variables["args"] = Variable("args", [plain_number(value) for value in bound.rest])
         if self.preset:
             for name, value in self.preset.items():
                 variables[name.lower()] = Variable(name, value)
@@ -156,7 +184,9 @@ class FunctionProcessor(CommandRuntime, Processor):
                 missing.append((lower, default))
                 continue
             else:
-                value = self.binder.value_of(param)
+                value = unbound_value(param)
+                if self.binder is not None:
+                    self.binder.defaults[param.name] = value
             self._set_parameter(lower, param.name, value, guards)
         for lower, default in missing:
             param = params[lower]
@@ -166,7 +196,8 @@ class FunctionProcessor(CommandRuntime, Processor):
                 from .typed_variables import converted
 
                 value = converted(value, type_)
-            self.binder.defaults[param.name] = value
+            if self.binder is not None:
+                self.binder.defaults[param.name] = value
             self._set_parameter(lower, param.name, value, guards)
 
     def _set_parameter(self, lower: str, name: str, value: Value, guards: dict[str, Any]) -> None:
@@ -188,6 +219,9 @@ class FunctionProcessor(CommandRuntime, Processor):
     def process(self, value: Value) -> None:
         if self.ended:
             return
+        if not self.begun:
+            self.begun = True
+            self.begin()
         self._enter()
         try:
             if self.spec.common and not self._bind_object(value):
@@ -207,17 +241,24 @@ class FunctionProcessor(CommandRuntime, Processor):
             self._leave()
 
     def _bind_object(self, value: Value) -> bool:
+        binder = self.binder
+        assert binder is not None
         try:
-            changed = self.binder.bind_object(value)
+            changed = binder.bind_object(value)
         except TerminatingError as error:
-            self.frame.session.succeeded = False
+            collector, self.collector = self.collector, None  # a binding error is not collected
+            if collector is not None:
+                self.session.error_collectors.pop()
             self.write_error(error.record)
+            if collector is not None:
+                self.session.error_collectors.append(collector)
+            self.collector = collector
             return False
         for param in changed:
             var = self.frame.variables.get(param.name.lower())
             if var is not None:
-                var.value = self.binder.value_of(param)
-        self.bound_parameters.take(self.binder.bound.values)
+                var.value = binder.value_of(param)
+        self.bound_parameters.take(binder.bound.values)
         return True
 
     def run_without_input(self) -> None:
@@ -265,8 +306,22 @@ class FunctionProcessor(CommandRuntime, Processor):
             return
         except RecursionError as error:
             raise call_depth_overflow() from error
+        except TerminatingError as error:
+            raise self._leaving(error) from error.__cause__
         if signal is not None and signal is not RETURN:
             raise LoopControl(signal)
+
+    def _leaving(self, error: TerminatingError) -> TerminatingError:
+        """An error on its way out: an advanced function puts its name behind the id, as a cmdlet does."""
+        if isinstance(error, FunctionFailure) and error.leaving is self.call:
+            error.leaving = None
+        record = error.record
+        if not self.spec.common or record.command or isinstance(error, (ThrowError, FunctionFailure)):
+            return error
+        named = TerminatingError(copy(record), error.script)
+        named.reported = error.reported
+        named.record.command = self.spec.name
+        return named
 
     is_main = False  # the script that the shell itself runs: `exit` ends the shell
 
@@ -279,10 +334,14 @@ class FunctionProcessor(CommandRuntime, Processor):
         if self._streams_inside is not None:
             session.streams = self._streams_inside
         interp.call = self.call
+        if self.collector is not None:
+            session.error_collectors.append(self.collector)
 
     def _leave(self) -> None:
         session = self.session
         session.scope, session.streams, self.interp.call = self.outer_scope, self.outer_streams, self.outer_call
+        if self.collector is not None:
+            session.error_collectors.pop()
 
     def _pass_on(self, value: Value) -> None:
         """Hand an object to what comes next, in the caller's surroundings."""

@@ -43,7 +43,10 @@ def compile_member(node: ast.MemberExpressionAst) -> Eval:
                 found = owner._props[fixed]
                 if not isinstance(found, PSMember):
                     return found
-            return members.get_member(owner, fixed, is_strict(frame))
+            found = members.get_member(owner, fixed)
+            if found is None and is_strict(frame):  # ask again, to hear whether there is such a member
+                return members.get_member(owner, fixed, True)
+            return found
 
         return value
 

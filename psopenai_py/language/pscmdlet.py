@@ -8,7 +8,8 @@ from ..dotnet.core import OBJECT
 from ..dotnet.registry import register
 from ..dotnet.types import DotNetType, Value
 from ..engine.streams import InformationRecord
-from ..errors import ErrorRecord, TerminatingError
+from ..errors import ErrorRecord
+from .failures import FunctionFailure
 
 if TYPE_CHECKING:
     from .functions import FunctionProcessor
@@ -37,7 +38,7 @@ class SessionState:
         self.session = session
 
 
-PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.binder.bound.set_name)
+PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.bound.set_name)
 PSCMDLET.prop("MyInvocation")(lambda it: it.processor.invocation)
 PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session))
 PSCMDLET.prop("Stopping", "bool")(lambda it: False)
@@ -71,11 +72,7 @@ def _throw_terminating(it: PSCmdlet, record: ErrorRecord) -> None:
         record.command = processor.spec.error_name
     if record.invocation is None:
         record.invocation = processor.invocation
-    raise FunctionFailure(record)
-
-
-class FunctionFailure(TerminatingError):
-    """Ends the function that threw it: only its caller may catch or report it."""
+    raise FunctionFailure(record, processor.call)
 
 
 PSCMDLET.method("WriteVerbose", "string", returns="void")(lambda it, text: it.processor.write_verbose(text))

@@ -39,14 +39,14 @@ def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressi
     if not isinstance(child, ast.VariableExpressionAst):  # `[int]$o.P = '1'` converts once
 
         def write_converted(frame: Frame, place: Any, value: Value) -> None:
-            inner_target.write(frame, place, make(frame)(None if value is NOTHING else value))
+            inner_target.write(frame, place, make(frame, True)(None if value is NOTHING else value))
 
         return Target(inner_target.prepare, inner_target.read, write_converted)
     lower, name, which = lower_name(child), child.name, child.scope
     read = compile_value(child)
 
     def write(frame: Frame, _: Any, value: Value) -> None:
-        guard = make(frame)
+        guard = make(frame, frame.scope is not frame.session.globals and not frame.scope.is_script)
         converted = guard(None if value is NOTHING else value)
         scope = frame.scope.at(which) if which else frame.scope
         old = scope.variables.get(lower)
@@ -60,19 +60,23 @@ def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressi
     return Target(lambda frame: None, lambda frame, _: read(frame), write)
 
 
-def compile_guard(attributes: list[ast.AttributeAst | ast.TypeConstraintAst]) -> Callable[[Frame], Guard]:
-    """The closure that makes the function which every new value goes through."""
+def compile_guard(attributes: list[ast.AttributeAst | ast.TypeConstraintAst]) -> Callable[[Frame, bool], Guard]:
+    """The closure that makes the function which every new value goes through.
+
+    It takes whether the variable is a function's own: there a value that does not fit is the conversion's own error,
+    elsewhere one of the variable.
+    """
     constraints = [a for a in attributes if isinstance(a, ast.TypeConstraintAst)]
     resolvers = [resolver(constraint.type_name) for constraint in constraints]
     checks = [a for a in attributes if isinstance(a, ast.AttributeAst)]
 
-    def make(frame: Frame) -> Guard:
+    def make(frame: Frame, own: bool) -> Guard:
         types = [resolve(frame) for resolve in reversed(resolvers)]
         validators = validators_of(attributes_of(frame, checks))
 
         def guard(value: Value) -> Value:
             for type_ in types:
-                value = converted(value, type_)
+                value = convert(value, type_) if own else converted(value, type_)
             if validators:
                 hold(validators, value)
             return value

@@ -48,10 +48,7 @@ def lower_name(node: ast.VariableExpressionAst) -> str:
 
 def strict_version(scope: Scope) -> float:
     """The strict mode in force, 0 when it is off."""
-    for at in scope.chain():
-        if at.strict is not None:
-            return at.strict
-    return 0.0
+    return scope.strictness
 
 
 def _undefined(frame: Frame, name: str, in_string: bool = False) -> None:
