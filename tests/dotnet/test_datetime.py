@@ -164,6 +164,7 @@ def test_parts() -> None:
     assert str(get(date, "DayOfWeek")) == "Thursday"
     assert str(get(date, "TimeOfDay")) == "08:09:10.1230000"
     assert str(get(date, "Kind")) == "Unspecified"
+    assert get(date, "DateTime") == f"Thursday, March 7, 2024 8:09:10{NARROW}AM"
     with pytest.raises(NetException):
         new("datetime", 2024, 2, 30)
 
