@@ -199,8 +199,8 @@ def day_of_week(ticks: int) -> EnumValue:
 
 declare_parts(
     DATETIME,
-    "DateTime Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks TimeOfDay "
-    "Year",
+    "DateTime Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks "
+    "TimeOfDay Year",
     {
         # PowerShell's own addition: the text that a person sees
         "DateTime": ("string", lambda value: f"{value.format('D')} {value.format('T')}"),
