@@ -35,6 +35,8 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
     dot = node.invocation == "."
     extent = node.extent
     redirect = compile_redirections(node.redirections) if node.redirections else None
+    if any(isinstance(word, ast.CommandParameterAst) and word.name == "?" for word in node.elements):
+        return lambda frame: _help_on(frame.session, find_command(frame.session, target(frame))[0])
     has_dashes = any(ends_parameters(element) for element in node.elements[1:])
 
     def make(frame: Frame) -> Processor:
