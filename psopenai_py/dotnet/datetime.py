@@ -199,13 +199,13 @@ def day_of_week(ticks: int) -> EnumValue:
 
 declare_parts(
     DATETIME,
-    "DateTime Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks "
-    "TimeOfDay Year",
+    "Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks "
+    "TimeOfDay Year DateTime",
     {
-        # PowerShell's own addition: the text that a person sees
-        "DateTime": ("string", lambda value: f"{value.format('D')} {value.format('T')}"),
         "Date": ("datetime", lambda value: value.plus(-(value.ticks % tk.PER_DAY))),
         "Kind": ("System.DateTimeKind", lambda value: EnumValue(DATE_TIME_KIND, value.kind)),
+        # PowerShell's own addition: the text that a person sees
+        "DateTime": ("string", lambda value: f"{value.format('D')} {value.format('T')}"),
     },
 )
 
