@@ -26,8 +26,10 @@ from .engine.pipeline import Processor
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
-from .errors import ErrorRecord, StopUpstream, TerminatingError
+from .errors import ErrorRecord, StopUpstream
 from .language.automatic import define_automatic
+from .language.door import Door
+from .language.errors import ParseError
 from .language.failures import as_terminating
 from .language.frame import Exit, LoopControl
 from .language.scriptblock_members import declare_create
@@ -71,6 +73,7 @@ class Shell:
         self.session.format = self.format_at
         self.session.render = self.render
         self.session.make_processor = self._make_processor
+        self.session.services["code"] = Door(self.session)
         define_automatic(self.session)
 
     @property
@@ -97,9 +100,7 @@ class Shell:
         self.invoke_file(path, args, result.output.append, self._collecting(result), result, named)
         return result
 
-    def invoke(
-        self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None
-    ) -> Result:
+    def invoke(self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None) -> Result:
         """Run a script, handing each object to ``out`` as it comes: in constant memory."""
         from .language.evaluate import run_text
 
@@ -130,9 +131,7 @@ class Shell:
 
         return self._guarded(start, out, streams, result)
 
-    def _guarded(
-        self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None
-    ) -> Result:
+    def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
         """Run something at the top of the session: what ends it is told in the result."""
         session, found = self.session, result or Result()
         outer = session.streams, session.out, session.scope
@@ -147,9 +146,10 @@ class Shell:
             found.exit_code = leaving.code
         except (LoopControl, StopUpstream):  # `break` outside of any loop ends the script
             pass
-        except (TerminatingError, OSError, RecursionError) as error:
+        except ParseError:
+            raise
+        except Exception as error:
             ended = as_terminating(error)
-            assert ended is not None
             if not ended.reported:
                 ended.reported = True
                 session.remember(ended.record)

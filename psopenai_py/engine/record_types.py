@@ -17,7 +17,9 @@ from .streams import InformationRecord
 _AUTOMATION = "System.Management.Automation."
 
 
-def _type(name: str, python: type | None = None, base: DotNetType = OBJECT, accelerator: str | None = None) -> Any:
+def _type(
+    name: str, python: type | None = None, base: DotNetType = OBJECT, accelerator: str | None = None
+) -> DotNetType:
     return register(DotNetType(_AUTOMATION + name, accelerator, python, base=base))
 
 

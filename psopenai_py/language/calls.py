@@ -27,7 +27,7 @@ class CallContext:
         self.invocation = invocation
         self.file = file
         self.module = module  # language.modules.Module that the code belongs to
-        self.depth = parent.depth + 1 if parent is not None else 1
+        self.depth: int = parent.depth + 1 if parent is not None else 1
         self.scope: Any = None  # where its variables are
         self.this_type: Any = None  # the script class whose method runs
 

@@ -8,7 +8,19 @@ from ..spec.cmdlet import ParamSpec
 
 _NUMBERS = frozenset(
     "System." + name
-    for name in ("SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Single", "Double", "Decimal")
+    for name in (
+        "SByte",
+        "Byte",
+        "Int16",
+        "UInt16",
+        "Int32",
+        "UInt32",
+        "Int64",
+        "UInt64",
+        "Single",
+        "Double",
+        "Decimal",
+    )
 )
 
 

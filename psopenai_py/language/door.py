@@ -27,7 +27,7 @@ class Door(Language):
         run_text(self.session, text, out)
 
     def modules(self) -> list[Value]:
-        from .modules import built_in_value, built_in_names, module_value, modules_of
+        from .modules import built_in_names, built_in_value, module_value, modules_of
 
         return [
             *(built_in_value(self.session, name) for name in built_in_names()),

@@ -188,4 +188,3 @@ def thrown(value: Value) -> TerminatingError:
         return ThrowError(ErrorRecord("ScriptHalted", "ScriptHalted", "OperationStopped"))
     text = to_text(value)
     return ThrowError(ErrorRecord(text, text, "OperationStopped", value))
-

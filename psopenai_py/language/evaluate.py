@@ -71,5 +71,3 @@ def expand_string(session: Session, text: str) -> str:
     assert tree.end is not None
     value = raw_statement_value(tree.end.statements[0])(Frame(session, session.scope, lambda value: None))
     return "" if value is NOTHING else to_text(value)
-
-

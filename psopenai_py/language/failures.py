@@ -31,8 +31,8 @@ class FunctionFailure(TerminatingError):
         self.leaving = leaving
 
 
-def as_terminating(error: Exception) -> TerminatingError | None:
-    """A Python exception as an error that scripts can catch; None for a fault of our own."""
+def as_terminating(error: Exception) -> TerminatingError:
+    """A Python exception as an error that scripts can catch; a fault of our own is one too, named InternalError."""
     if isinstance(error, TerminatingError):
         return error
     if isinstance(error, NetException):
@@ -44,7 +44,9 @@ def as_terminating(error: Exception) -> TerminatingError | None:
         return TerminatingError(record_of_os_error(error))
     if isinstance(error, PSOpenAIError):
         return terminating("RuntimeException", str(error), "NotSpecified")
-    return None
+    made = terminating("InternalError", f"A fault of psopenai itself: {type(error).__name__}: {error}", "NotSpecified")
+    made.__cause__ = error
+    return made
 
 
 def call_depth_overflow() -> TerminatingError:
@@ -58,10 +60,8 @@ def call_depth_overflow() -> TerminatingError:
 
 
 def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
-    """The error with its place, put into ``$Error``. Faults of our own pass as they are."""
+    """The error with its place, put into ``$Error``."""
     found = as_terminating(error)
-    if found is None:
-        raise error
     record = found.record
     if record.invocation is None:
         record.invocation = InvocationInfo.at(node.extent, frame.call.trace(node.extent) if frame.call else "")

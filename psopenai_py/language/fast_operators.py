@@ -13,7 +13,7 @@ from .frame import Eval
 Slow = Callable[[Any, Any], Any]
 Maker = tuple[Callable[[Eval, Eval, Slow], Eval], Callable[[Eval, int, Slow], Eval]]
 
-_TEMPLATE = '''
+_TEMPLATE = """
 def general(left, right, slow):
     def value(frame):
         a = left(frame)
@@ -30,7 +30,7 @@ def with_constant(left, b, slow):
             {result}
         return slow(a, b)
     return value
-'''
+"""
 
 _ARITHMETIC = "r = a {op} b\n            if -0x80000000 <= r <= 0x7FFFFFFF: return r"
 
@@ -53,5 +53,3 @@ FAST: dict[str, Maker] = {
     "gt": _make("return a > b"),
     "ge": _make("return a >= b"),
 }
-
-

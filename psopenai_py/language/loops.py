@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ..dotnet.types import Value
 from ..engine.enumeration import enumerate_value
@@ -152,7 +152,7 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
         found = values(frame)
         if found is None or found is NOTHING:
             return None
-        items = found if found.__class__ is list else enumerate_value(found)
+        items: Iterable[Value] | None = found if found.__class__ is list else enumerate_value(found)
         if items is None:
             items = (found,)
         if needs_enumerator:

@@ -132,9 +132,7 @@ def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
     return None
 
 
-def _compile_base_call(
-    cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]
-) -> Eval:
+def _compile_base_call(cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]) -> Eval:
     """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
     from ..dotnet.registry import type_of
     from .script_types import ScriptType
@@ -232,5 +230,3 @@ def compile_index_target(node: ast.IndexExpressionAst) -> Target:
         set_index(place[0], place[1], None if value is NOTHING else value)
 
     return Target(prepare, read, write)
-
-

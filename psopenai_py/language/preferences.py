@@ -1,8 +1,11 @@
-"""The values that preference variables take."""
+"""Preference variables: the values that they take, and how common parameters set them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..dotnet.types import Value
+from ..engine.scope import Scope, Variable
 from ..engine.text import to_text
 from ..errors import terminating
 
@@ -17,6 +20,28 @@ def as_action(value: Value) -> str:
 
 def as_impact(value: Value) -> str:
     return _one_of(_IMPACTS, value, "System.Management.Automation.ConfirmImpact")
+
+
+_BY_PARAMETER = {
+    "erroraction": "ErrorActionPreference",
+    "warningaction": "WarningPreference",
+    "informationaction": "InformationPreference",
+    "progressaction": "ProgressPreference",
+}
+
+
+def set_preferences(scope: Scope, common: Mapping[str, Value]) -> None:
+    """Common parameters of a function reach what it calls as preference variables of its scope."""
+    found: dict[str, Value] = {variable: common[name] for name, variable in _BY_PARAMETER.items() if name in common}
+    for name, variable in (("verbose", "VerbosePreference"), ("debug", "DebugPreference")):
+        if name in common:
+            found[variable] = "Continue" if common[name] else "SilentlyContinue"
+    if "whatif" in common:
+        found["WhatIfPreference"] = bool(common["whatif"])
+    if "confirm" in common:
+        found["ConfirmPreference"] = "Low" if common["confirm"] else "None"
+    for variable, value in found.items():
+        scope.variables[variable.lower()] = Variable(variable, value)
 
 
 def _one_of(names: tuple[str, ...], value: Value, type_name: str) -> str:

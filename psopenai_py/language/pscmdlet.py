@@ -14,7 +14,9 @@ from .failures import FunctionFailure
 if TYPE_CHECKING:
     from .functions import FunctionProcessor
 
-PSCMDLET = register(DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet")
+PSCMDLET = register(
+    DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet"
+)
 _SESSION_STATE = register(DotNetType("System.Management.Automation.SessionState", base=OBJECT))
 
 

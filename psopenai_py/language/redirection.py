@@ -106,9 +106,7 @@ def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
     return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
 
 
-def _file_sink(
-    frame: Frame, made: Redirection, location: Value, node: ast.FileRedirectionAst
-) -> Callable[[Any], None]:
+def _file_sink(frame: Frame, made: Redirection, location: Value, node: ast.FileRedirectionAst) -> Callable[[Any], None]:
     if location is None:
         return _drop
     path = to_text(location)

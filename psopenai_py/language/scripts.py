@@ -63,9 +63,7 @@ def parse_failure(error: ParseError) -> TerminatingError:
     return TerminatingError(record)
 
 
-def run_script_file(
-    session: Session, path: str, out: Callable[[Value], None], module: Module | None = None
-) -> None:
+def run_script_file(session: Session, path: str, out: Callable[[Value], None], module: Module | None = None) -> None:
     """Run a module's file in the module's scope."""
     block = load_script(session, path, module)
     scope = module.scope if module is not None else None

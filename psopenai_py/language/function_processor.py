@@ -1,0 +1,335 @@
+"""`FunctionProcessor`: functions, filters, script blocks and scripts as commands of a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from typing import Any
+
+from ..dotnet.numbers import plain_number
+from ..dotnet.types import Value
+from ..engine.binder import Argument, Binder, Bound, ValueToken
+from ..engine.invocation_info import InvocationInfo
+from ..engine.pipeline import Processor
+from ..engine.runtime import CommandRuntime
+from ..engine.scope import Scope, Variable
+from ..engine.session import Session
+from ..engine.streams import Streams
+from ..errors import TerminatingError
+from ..spec.cmdlet import CmdletSpec
+from .bound_parameters import BoundParameters
+from .calls import MAX_DEPTH, CallContext
+from .defaults import unbound_value
+from .failures import FunctionFailure, ThrowError, call_depth_overflow
+from .frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
+from .preferences import set_preferences
+from .scriptblock import Block
+
+_BUILTIN_FUNCTION = type(print)
+
+
+class FunctionProcessor(CommandRuntime, Processor):
+    """Runs a block with its parameters. ``dot`` runs it in the caller's scope."""
+
+    def __init__(
+        self,
+        session: Session,
+        spec: CmdletSpec,
+        block: Block,
+        arguments: Sequence[Argument] = (),
+        streams: Streams | None = None,
+        dot: bool = False,
+        invocation: InvocationInfo | None = None,
+        file: str | None = None,
+        is_script: bool = False,
+        scope: Scope | None = None,
+    ) -> None:
+        super().__init__(session, spec, streams or session.streams)
+        self.block = block
+        self.code = block.code
+        self.arguments = arguments
+        self.binder: Binder | None = None
+        self.dot = dot
+        self.invocation = invocation or InvocationInfo()
+        self.file = file
+        self.is_script = is_script
+        self.preset: dict[str, Value] | None = None
+        self.scope = scope
+        self.input: list[Value] = []
+        self.interp = interpreter(session)
+        self.ended = False
+        self._redirected = streams is not None
+
+    # -- set-up -----------------------------------------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        session, interp, block = self.session, self.interp, self.block
+        outer_call = interp.call
+        module = block.module
+        self.call = call = CallContext(
+            self.spec.name or (self.file or "<ScriptBlock>"), outer_call, self.invocation, self.file, module
+        )
+        if call.depth > MAX_DEPTH:
+            raise call_depth_overflow()
+        self.outer_scope, self.outer_streams, self.outer_call = session.scope, session.streams, outer_call
+        if self.dot:
+            self.scope = session.scope
+        elif self.scope is None:
+            self.scope = Scope(self._parent_scope(outer_call), self.is_script)
+        call.scope = self.scope
+        self.frame = Frame(session, self.scope, self._pass_on, call)
+        self.bound = bound = self._bind_simply() or self._bind()
+        self.take_common(bound.common)
+        self.collector, self._errors = self._errors, None  # -ErrorVariable: also what is called in here adds to it
+        if type(self.out) is _BUILTIN_FUNCTION and self.emit is self.out:
+            self.frame.out = self.out
+        self._streams_inside = self.streams if self.streams is not self.outer_streams else None
+        if bound.common:
+            set_preferences(self.scope, bound.common)
+
+    def _bind(self) -> Bound:
+        session = self.session
+        self.binder = Binder(session, self.spec, self.arguments)
+        assert self.scope is not None
+        session.scope = self.scope  # validation scripts and the like see it
+        try:
+            return self.binder.bind_command_line(self.expects_input)
+        finally:
+            session.scope = self.outer_scope
+
+    def _bind_simply(self) -> Bound | None:
+        """Bind values by place where parameters have no types or attributes: what most small functions are."""
+        code = self.code
+        if not code.is_plain or self.spec.common:
+            return None
+        values: dict[str, Value] = {}
+        rest: list[Value] = []
+        names = iter(code.parameters)
+        for token in self.arguments:
+            if not isinstance(token, ValueToken):
+                return None
+            parameter = next(names, None)
+            if parameter is None:
+                rest.append(token.value)
+            else:
+                values[parameter.name] = token.value
+        return Bound(self.spec.default_set, values, {}, rest)
+
+    def _parent_scope(self, call: CallContext | None) -> Scope:
+        """The scope that the block sees: the caller's, or its own module's."""
+        module = self.block.module
+        here = call.module if call is not None else None
+        if module is here:
+            return self.session.scope
+        if module is not None:
+            return module.scope
+        while call is not None and call.module is not None:
+            call = call.parent
+        return self.session.globals if call is None or call.scope is None else call.scope
+
+    def _set_variables(self) -> None:
+        """The parameters and automatic variables of this call, in the function's scope (already entered)."""
+        assert self.scope is not None
+        bound, code, variables = self.bound, self.code, self.scope.variables
+        info = self.invocation
+        self.bound_parameters = BoundParameters(bound.values)
+        info.bound, info.unbound, info.expects_input = self.bound_parameters, bound.rest, self.expects_input
+        if not self.dot or self.file is not None:
+            variables["myinvocation"] = Variable("MyInvocation", info)
+            variables["psboundparameters"] = Variable("PSBoundParameters", self.bound_parameters)
+        if self.file is not None:
+            info.script = self.file
+            import os
+
+            variables["psscriptroot"] = Variable("PSScriptRoot", os.path.dirname(self.file))
+            variables["pscommandpath"] = Variable("PSCommandPath", self.file)
+        if self.spec.common:
+            from .pscmdlet import PSCmdlet
+
+            variables["pscmdlet"] = Variable("PSCmdlet", PSCmdlet(self))
+        elif not self.dot or bound.rest or self.code.parameters:
+            variables["args"] = Variable("args", [plain_number(value) for value in bound.rest])
+        if self.preset:
+            for name, value in self.preset.items():
+                variables[name.lower()] = Variable(name, value)
+        if not code.parameters:
+            return
+        guards = code.guards or {}
+        values, params = bound.values, self.spec.params
+        missing: list[tuple[str, Any]] = []
+        for lower, default in code.defaults:
+            param = params[lower]
+            if param.name in values:
+                value = values[param.name]
+            elif default is not None:
+                missing.append((lower, default))
+                continue
+            else:
+                value = unbound_value(param)
+                if self.binder is not None:
+                    self.binder.defaults[param.name] = value
+            self._set_parameter(lower, param.name, value, guards)
+        for lower, default in missing:
+            param = params[lower]
+            value = default(self.frame)
+            type_ = param.type
+            if lower in guards and type_.full_name != "System.Object":
+                from .typed_variables import converted
+
+                value = converted(value, type_)
+            if self.binder is not None:
+                self.binder.defaults[param.name] = value
+            self._set_parameter(lower, param.name, value, guards)
+
+    def _set_parameter(self, lower: str, name: str, value: Value, guards: dict[str, Any]) -> None:
+        made = Variable(name, value)
+        made.guard = guards.get(lower)
+        self.frame.variables[lower] = made
+
+    # -- the three blocks -------------------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        self._enter()
+        try:
+            self._set_variables()
+            if self.code.begin is not None:
+                self._run(self.code.begin)
+        finally:
+            self._leave()
+
+    def process(self, value: Value) -> None:
+        if self.ended:
+            return
+        if not self.begun:
+            self.begun = True
+            self.begin()
+        self._enter()
+        try:
+            if self.spec.common and not self._bind_object(value):
+                return
+            process = self.code.process
+            variables = self.frame.variables
+            if process is None:
+                self.input.append(value)
+                if self.spec.common:
+                    variables["_"] = Variable("_", value)
+                return
+            variables["_"] = Variable("_", value)
+            if self.code.uses_input:
+                variables["input"] = Variable("input", [value])
+            self._run(process)
+        finally:
+            self._leave()
+
+    def _bind_object(self, value: Value) -> bool:
+        binder = self.binder
+        assert binder is not None
+        try:
+            changed = binder.bind_object(value)
+        except TerminatingError as error:
+            collector, self.collector = self.collector, None  # a binding error is not collected
+            if collector is not None:
+                self.session.error_collectors.pop()
+            self.write_error(error.record)
+            if collector is not None:
+                self.session.error_collectors.append(collector)
+            self.collector = collector
+            return False
+        for param in changed:
+            var = self.frame.variables.get(param.name.lower())
+            if var is not None:
+                var.value = binder.value_of(param)
+        self.bound_parameters.take(binder.bound.values)
+        return True
+
+    def run_without_input(self) -> None:
+        if self.ended or self.code.process is None:
+            return
+        self._enter()
+        try:
+            if self.code.uses_input:
+                self.frame.variables["input"] = Variable("input", [])
+            self._run(self.code.process)
+        finally:
+            self._leave()
+
+    def end(self) -> None:
+        if self.ended or self.code.end is None:
+            return
+        self._enter()
+        try:
+            if self.code.uses_input:
+                from ..dotnet.collections import Enumerator
+
+                self.frame.variables["input"] = Variable("input", Enumerator(self.input))
+            self._run(self.code.end)
+        finally:
+            self._leave()
+
+    def dispose(self) -> None:
+        if self.code.clean is not None and hasattr(self, "frame"):
+            self._enter()
+            try:
+                self._run(self.code.clean)
+            finally:
+                self._leave()
+
+    def _run(self, body: Run) -> None:
+        try:
+            signal = body(self.frame)
+        except LoopControl as control:
+            signal = control.signal
+        except Exit as leaving:
+            if self.file is None or self.is_main:
+                raise
+            self.ended = True
+            self.session.globals.set("LASTEXITCODE", leaving.code)
+            return
+        except RecursionError as error:
+            raise call_depth_overflow() from error
+        except TerminatingError as error:
+            raise self._leaving(error) from error.__cause__
+        if signal is not None and signal is not RETURN:
+            raise LoopControl(signal)
+
+    def _leaving(self, error: TerminatingError) -> TerminatingError:
+        """An error on its way out: an advanced function puts its name behind the id, as a cmdlet does."""
+        if isinstance(error, FunctionFailure) and error.leaving is self.call:
+            error.leaving = None
+        record = error.record
+        if not self.spec.common or record.command or isinstance(error, (ThrowError, FunctionFailure)):
+            return error
+        named = TerminatingError(copy(record), error.script)
+        named.reported = error.reported
+        named.record.command = self.spec.name
+        return named
+
+    is_main = False  # the script that the shell itself runs: `exit` ends the shell
+
+    # -- entering and leaving ---------------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        session, interp = self.session, self.interp
+        self.outer_scope, self.outer_streams, self.outer_call = session.scope, session.streams, interp.call
+        session.scope = self.scope  # type: ignore[assignment]
+        if self._streams_inside is not None:
+            session.streams = self._streams_inside
+        interp.call = self.call
+        if self.collector is not None:
+            session.error_collectors.append(self.collector)
+
+    def _leave(self) -> None:
+        session = self.session
+        session.scope, session.streams, self.interp.call = self.outer_scope, self.outer_streams, self.outer_call
+        if self.collector is not None:
+            session.error_collectors.pop()
+
+    def _pass_on(self, value: Value) -> None:
+        """Hand an object to what comes next, in the caller's surroundings."""
+        outer = self.outer_scope, self.outer_streams, self.outer_call
+        self._leave()
+        try:
+            self.emit(value)
+        finally:
+            self._enter()
+            self.outer_scope, self.outer_streams, self.outer_call = outer
