@@ -28,6 +28,8 @@ _family(
     get_openai_file_content="Get-OpenAIFileContent",
 )
 _family("chat", request_chat_completion="Request-ChatCompletion")
+_family("responses", request_response="Request-Response")
+_family("embeddings", request_embeddings="Request-Embeddings")
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from ..dotnet.types import DotNetType, Value
 from ..engine.cmdlet import Cmdlet
@@ -39,3 +40,17 @@ def parsed(cmdlet: Cmdlet, text: str, type_: DotNetType) -> list[Value]:
             "Newtonsoft.Json.JsonSerializationException",
         )
     return []
+
+
+def read_schema(cmdlet: Cmdlet, text: str) -> Any:
+    """A schema that -JsonSchema gives as JSON text."""
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise cmdlet.stop_with(
+            "InvalidJsonSchema",
+            f"-JsonSchema is no JSON: {error}",
+            "InvalidArgument",
+            text,
+            "System.ArgumentException",
+        ) from error

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...dotnet.types import Value
+from ...engine.members import get_member
 from ...engine.objects import PSObject
-from ..properties import items_of, safe_read
+from ..properties import safe_read
 from .model import Column, Item, ListView, TableView, View
 
 
@@ -24,12 +25,10 @@ def _usage(response: Value) -> Value:
 
 
 def _types_of(name: str) -> Callable[[Value], Value]:
-    """The `type` of each item of a property; of a single item just that."""
+    """The `type` of each item of a property that has one; of a single item just that."""
 
     def read_types(response: Value) -> Value:
-        value = safe_read(response, name)
-        found = [safe_read(item, "type") for item in (items_of(value) or ()) if item is not None]
-        return found[0] if len(found) == 1 else found or None
+        return get_member(safe_read(response, name), "type")
 
     return read_types
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from ...engine.text import to_text
 from ..body import bound_fields
 from ..logit_bias import logit_bias
 from ..plain import to_plain
 from ..schema import class_schema
-from ..structured import as_type
+from ..structured import as_type, read_schema
 from .tools import as_tools
 
 if TYPE_CHECKING:
@@ -91,17 +89,6 @@ def _response_format(cmdlet: RequestChatCompletion) -> dict[str, Any]:
                 "InvalidArgument", None, "System.ArgumentException",
             )  # fmt: skip
     return {"response_format": format_}
-
-
-def read_schema(cmdlet: Any, text: str) -> Any:
-    """A schema that is given as JSON text."""
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise cmdlet.stop_with(
-            "InvalidJsonSchema", f"-JsonSchema is no JSON: {error}", "InvalidArgument", to_text(text),
-            "System.ArgumentException",
-        ) from error  # fmt: skip
 
 
 def _web_search(cmdlet: RequestChatCompletion) -> dict[str, Any]:

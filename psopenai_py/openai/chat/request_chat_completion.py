@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.types import Value
-from ...engine.cmdlet import Objects
+from ...engine.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import (
     ValidateCount,
@@ -230,7 +230,7 @@ class RequestChatCompletion(ApiParams):
         Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture.", run=False),
     )
 
-    def begin(self) -> Objects:
+    def begin(self) -> Output:
         self.warn_if_retired(self.model)
         if self.is_bound("MaxTokens"):
             self.warn("Parameter 'MaxTokens' is obsolete. Use MaxCompletionTokens instead.")

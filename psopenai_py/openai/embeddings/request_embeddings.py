@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.core import SINGLE
+from ...dotnet.enumerables import TypedArray
+from ...dotnet.numbers import Single
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects, Output
+from ...engine.enumeration import as_list
+from ...engine.objects import PSObject
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ..api import ApiParams
+from ..batch_input import batch_input
+from ..body import bound_fields
+from ..objects import from_json
+from ..plain import to_plain
+
+FIELDS = {"EncodingFormat": "encoding_format", "Dimensions": "dimensions", "User": "user"}
+
+
+@cmdlet("Request-Embeddings")
+class RequestEmbeddings(ApiParams):
+    """Turn texts into vectors, whose distance tells how near two texts are in meaning."""
+
+    text = Param(
+        "string[]",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        aliases=("Input",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The texts. All texts of one call are sent together.",
+    )
+    model = Param(
+        "string",
+        completions=("text-embedding-ada-002", "text-embedding-3-small", "text-embedding-3-large"),
+        default="text-embedding-ada-002",
+        help="The model that makes the vectors.",
+    )
+    encoding_format = Param(
+        "string",
+        aliases=("Format", "encoding_format"),
+        validators=(ValidateSet(("float", "base64")),),
+        help="The form of the vectors: numbers, or base64 text.",
+    )
+    dimensions = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many numbers a vector has.")
+    user = Param("string", help="Out of date: a name for the end user.")
+    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
+    custom_batch_id = Param("string", help="The custom_id of such a request.")
+
+    examples = (
+        Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is."),
+        Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Has a batch make vectors."),
+    )
+
+    def begin(self) -> Output:
+        self.warn_if_retired(self.model)
+        return None
+
+    def process(self) -> Objects:
+        texts: list[str] = to_plain(as_list(self.text))
+        body: dict[str, Any] = {
+            "model": self.model,
+            "input": texts[0] if len(texts) == 1 else texts,
+            **bound_fields(self, FIELDS),
+        }
+        if self.as_batch:
+            yield batch_input("/v1/embeddings", body, self.custom_batch_id)
+            return
+        data = self.call("embeddings", method="POST", body=body).json()
+        made = from_json(data)
+        made._raw = data
+        self._complete(made, texts)
+        yield made
+
+    def _complete(self, made: PSObject, texts: list[str]) -> None:
+        """Put each text beside its vector, and the numbers into an array of floats."""
+        for place, item in enumerate(as_list(made._props.get("data"))):
+            vector: Value = item._props.get("embedding")
+            if isinstance(vector, list) and self.encoding_format != "base64":
+                item._props["embedding"] = TypedArray(map(Single, vector), SINGLE)
+            number = item._props.get("index", place)
+            item._props["Text"] = texts[number] if 0 <= number < len(texts) else None

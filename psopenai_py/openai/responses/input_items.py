@@ -1,0 +1,124 @@
+"""The items of a response's input: earlier items, the system's words, the user's text, files and pictures."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.enumeration import as_list
+from ...engine.members import get_member
+from ...engine.objects import PSObject
+from ...engine.text import to_text
+from ...spec.cmdlet import Param
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+from ..api import ApiParams
+from ..data_url import IMAGE, data_url, is_web_address
+from ..transforms import lower_case
+
+ITEM_TYPE = "PSOpenAI.Response.Message"
+
+
+class InputParams(ApiParams):
+    """The parameters that make up the input."""
+
+    message = Param(
+        "string",
+        position=0,
+        aliases=("UserMessage", "input"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What the user says.",
+    )
+    role = Param(
+        "string",
+        validators=(ValidateNotNullOrEmpty(),),
+        completions=("user", "system", "developer", "assistant"),
+        transform=lower_case,
+        default="user",
+        help="Kept for old scripts; the message is always the user's.",
+    )
+    system_message = Param(
+        "string[]", aliases=("system",), allow_empty_string=True, help="Instructions to the model, as a system message."
+    )
+    developer_message = Param(
+        "string[]", allow_empty_string=True, help="Instructions to the model, as a developer message."
+    )
+    images = Param("string[]", help="Pictures to send along: files, web addresses or file ids.")
+    image_detail = Param(
+        "string",
+        validators=(ValidateSet(("auto", "low", "high")),),
+        transform=lower_case,
+        default="auto",
+        help="How closely the model looks at the pictures.",
+    )
+    files = Param("string[]", help="Files to send along: paths, web addresses or file ids.")
+    history = Param("object[]", pipeline="property", help="Earlier items; a piped response brings them along.")
+
+    def input_items(self) -> list[Value]:
+        """The conversation up to the user's message."""
+        items: list[Value] = as_list(self.history)
+        for role, texts in (("system", self.system_message), ("developer", self.developer_message)):
+            parts = [_part("input_text", text=text) for text in texts or () if text and text.strip()]
+            if parts:
+                items.append(_message(role, parts))
+        parts = list(self._user_parts())
+        if parts:
+            items.append(_message("user", parts))
+        return items
+
+    def nothing_to_send(self) -> None:
+        self.fail("MissingMessage", "There is nothing to ask: give the model a message, with -Message.")
+
+    def _user_parts(self) -> Iterator[Value]:
+        if self.message and self.message.strip():
+            yield _part("input_text", text=self.message)
+        for file in self.files or ():
+            part = self._file(file) if file and file.strip() else None
+            if part is not None:
+                yield part
+        for image in self.images or ():
+            if image and image.strip():
+                yield self._image(image)
+
+    def _file(self, file: str) -> Value:
+        """A file of this machine, of the web, or one that was uploaded."""
+        path = self.session.path(file)
+        if os.path.isfile(path):
+            return _part("input_file", filename=os.path.basename(path), file_data=data_url(path))
+        if is_web_address(file):
+            return _part("input_file", file_url=file)
+        if "/" in file or "\\" in file:
+            self.fail(
+                "FileNotFound", f"-Files: there is no file {file}.", "ObjectNotFound", file,
+                "System.IO.FileNotFoundException",
+            )  # fmt: skip
+            return None
+        return _part("input_file", file_id=file)
+
+    def _image(self, image: str) -> Value:
+        path = self.session.path(image)
+        if os.path.isfile(path):
+            return _part("input_image", image_url=data_url(path, IMAGE), detail=self.image_detail)
+        if is_web_address(image) or image.startswith("data:"):
+            return _part("input_image", image_url=image, detail=self.image_detail)
+        return _part("input_image", file_id=image, detail=self.image_detail)
+
+
+def _part(kind: str, **fields: str) -> PSObject:
+    return PSObject({"type": kind, **fields})
+
+
+def _message(role: str, parts: list[Value]) -> PSObject:
+    return PSObject({"type": "message", "role": role, "content": parts}, ITEM_TYPE)
+
+
+def last_user_text(items: list[Value]) -> str | None:
+    """What the user said last, pictures and files aside."""
+    for item in reversed(items):
+        if get_member(item, "role") == "user":
+            content = get_member(item, "content")
+            if isinstance(content, list):
+                texts = [get_member(part, "text") for part in content if get_member(part, "type") == "input_text"]
+                content = texts[-1] if texts else None
+            return None if content is None else to_text(content)
+    return None

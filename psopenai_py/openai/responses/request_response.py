@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange, ValidateSet
+from ..batch_input import batch_input
+from ..model_names import DEFAULT_MODEL, RESPONSE_MODELS
+from ..objects import from_json
+from ..plain import to_plain
+from ..streaming import events
+from ..structured import as_type
+from .body import response_body
+from .input_items import InputParams
+from .response import response
+from .tool_params import ToolParams
+
+ENDPOINT = "responses"
+BATCH_URL = "/v1/responses"
+
+
+@cmdlet("Request-Response", outputs="PSOpenAI.Response")
+class RequestResponse(InputParams, ToolParams):
+    """Ask a model, by the responses API.
+
+    The answer is in the property output_text, the whole conversation in History: pipe a response into the next request
+    and it goes on. The service can keep the conversation too: see -PreviousResponseId and -Conversation.
+    """
+
+    model = Param(
+        "string",
+        pipeline="property",
+        completions=RESPONSE_MODELS,
+        default=DEFAULT_MODEL,
+        help="The model that answers.",
+    )
+    instructions = Param(
+        "string", help="Instructions for this response only; they do not become part of the conversation."
+    )
+    tool_choice = Param(
+        "string",
+        aliases=("tool_choice",),
+        completions=("none", "auto", "required"),
+        help="Whether and which tool the model uses.",
+    )
+    parallel_tool_calls = Param(
+        "bool", aliases=("parallel_tool_calls",), help="Whether the model may ask for several calls at once."
+    )
+    max_tool_calls = Param("int", aliases=("max_tool_calls",), help="The most calls of built-in tools.")
+    conversation = Param(
+        "string", aliases=("conversation_id",), help="The id of the conversation that the response belongs to."
+    )
+    previous_response_id = Param(
+        "string", aliases=("previous_response_id",), help="The id of the response that this one follows."
+    )
+    prompt_id = Param("string", help="The id of a reusable prompt.")
+    prompt_variables = Param("IDictionary", help="The values of its variables.")
+    prompt_version = Param("string", help="Its version.")
+    include = Param(
+        "string[]",
+        completions=(
+            "code_interpreter_call.outputs",
+            "computer_call_output.output.image_url",
+            "file_search_call.results",
+            "message.input_image.image_url",
+            "message.output_text.logprobs",
+            "reasoning.encrypted_content",
+        ),
+        allow_empty_collection=True,
+        help="Further data to return.",
+    )
+    truncation = Param(
+        "string",
+        completions=("auto", "disabled"),
+        help="What happens when the conversation is too long: auto or disabled.",
+    )
+    temperature = Param(
+        "float", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
+    )
+    top_logprobs = Param(
+        "int",
+        aliases=("top_logprobs",),
+        validators=(ValidateRange(0, 20),),
+        help="How many probable tokens to return at each place.",
+    )
+    top_p = Param(
+        "float",
+        aliases=("top_p",),
+        validators=(ValidateRange(0, 1),),
+        help="Choose among the words that make up this share of probability.",
+    )
+    store = Param("bool", help="Whether the service keeps the response.")
+    background = Param("switch", help="Let the service work on it in the background.")
+    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    stream_output_type = Param(
+        "string",
+        validators=(ValidateSet(("text", "object")),),
+        default="text",
+        help="What a stream returns: the text, or each event as an object.",
+    )
+    verbosity = Param(
+        "string", validators=(ValidateSet(("low", "medium", "high")),), help="How many words the answer makes."
+    )
+    reasoning_effort = Param(
+        "string", completions=("none", "minimal", "low", "medium", "high", "xhigh"), help="How long the model thinks."
+    )
+    reasoning_summary = Param(
+        "string", completions=("auto", "concise", "detailed"), help="Whether it sums up its thoughts."
+    )
+    meta_data = Param("IDictionary", help="Pairs of key and text to keep with the response.")
+    max_output_tokens = Param("int", aliases=("max_output_tokens",), help="The most tokens that the answer may cost.")
+    output_type = Param(
+        "object",
+        completions=("text", "json_schema", "json_object"),
+        help="The form of the answer: text, json_object, json_schema, or a class.",
+    )
+    json_schema = Param("string", help="The schema of an answer in the form json_schema.")
+    json_schema_name = Param("string", help="The name of that schema.")
+    json_schema_description = Param("string", help="What that schema is for.")
+    json_schema_strict = Param("bool", help="Whether the answer must follow it to the letter.")
+    service_tier = Param(
+        "string",
+        aliases=("service_tier",),
+        completions=("auto", "default", "flex", "scale", "priority"),
+        help="Which tier of the service does the work.",
+    )
+    prompt_cache_key = Param(
+        "string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."
+    )
+    prompt_cache_retention = Param(
+        "string", aliases=("prompt_cache_retention",), completions=("in_memory", "24h"), help="How long it is cached."
+    )
+    safety_identifier = Param(
+        "string",
+        aliases=("safety_identifier",),
+        help="A stable name for the end user, for the service's safety checks.",
+    )
+    user = Param("string", help="Out of date: a name for the end user.")
+    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
+    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    output_raw_response = Param("switch", help="Return the service's JSON text.")
+
+    examples = (
+        Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),
+        Example("Request-Response 'Name a city.' | Request-Response 'And its country?'", "Asks two, in a row."),
+        Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model look into the web."),
+        Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file.", run=False),
+    )
+
+    def begin(self) -> Output:
+        self.warn_if_retired(self.model)
+        return None
+
+    def process(self) -> Objects:
+        items = self.input_items()
+        if not items and not self.conversation and not self.prompt_id:
+            self.nothing_to_send()
+            return
+        body = {**response_body(self), "input": to_plain(items)}
+        if self.as_batch:
+            yield batch_input(BATCH_URL, body, self.custom_batch_id)
+        elif self.stream:
+            yield from self._streamed(body, items)
+        else:
+            answer = self.call(ENDPOINT, method="POST", body=body)
+            if self.output_raw_response:
+                yield answer.text
+            else:
+                yield response(answer.json(), items, self, as_type(self.output_type))
+
+    def _streamed(self, body: dict[str, Any], items: list[Value]) -> Iterator[Value]:
+        for text in events(self, ENDPOINT, body):
+            if self.output_raw_response:
+                yield text
+                continue
+            event: dict[str, Any] = json.loads(text)
+            if self.background:  # the work goes on without us: its first state is what there is to return
+                if event.get("response"):
+                    yield response(event["response"], items)
+                return
+            if self.stream_output_type == "object":
+                yield from_json(event)
+            elif event.get("type") == "response.output_text.delta":
+                yield event.get("delta")

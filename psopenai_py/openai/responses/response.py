@@ -1,0 +1,60 @@
+"""The object of a response: what the service sent, with LastUserMessage, output_text and History added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import DotNetType, Value
+from ...engine.cmdlet import Cmdlet
+from ...engine.enumeration import as_list
+from ...engine.objects import PSObject
+from ..objects import to_object
+from ..structured import parsed
+from .input_items import ITEM_TYPE, last_user_text
+
+Data = dict[str, Any]
+
+
+def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_: DotNetType | None = None) -> PSObject:
+    """The object. ``items`` are the conversation before it; ``cmdlet`` reads the answers as instances of ``type_``."""
+    made = to_object(data, "PSOpenAI.Response")
+    output = _typed_items(made, "output")
+    texts = list(_texts(data))
+    made._props["LastUserMessage"] = last_user_text(items)
+    made._props["output_text"] = "".join(texts) if texts else None
+    made._props["StructuredOutputs"] = (
+        [found for text in texts for found in parsed(cmdlet, text, type_)]
+        if cmdlet is not None and type_ is not None
+        else []
+    )
+    made._props["History"] = [*items, *output]
+    return made
+
+
+def from_data(data: Data) -> PSObject:
+    """The object of a response that comes without its input: piped in, or out of a batch."""
+    return response(data, [])
+
+
+def from_compaction(data: Data) -> PSObject:
+    """The object of a compacted conversation: what is left is its history."""
+    made = to_object(data)
+    made._props["History"] = list(_typed_items(made, "output"))
+    return made
+
+
+def _typed_items(owner: PSObject, name: str) -> list[Value]:
+    items = as_list(owner._props.get(name))
+    for item in items:
+        if isinstance(item, PSObject):
+            item._types = (ITEM_TYPE, *item._types)
+    return items
+
+
+def _texts(data: Data) -> Iterator[str]:
+    for item in data.get("output") or ():
+        if isinstance(item, dict) and item.get("type") == "message":
+            for part in item.get("content") or ():
+                if part.get("type") == "output_text":
+                    yield str(part.get("text") or "")
