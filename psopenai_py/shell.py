@@ -76,6 +76,16 @@ class Shell:
         self.session.services["code"] = Door(self.session)
         define_automatic(self.session)
 
+    def close(self) -> None:
+        """Close the session's connections; also at the end of a ``with`` block."""
+        self.session.close()
+
+    def __enter__(self) -> Shell:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def width(self) -> int:
         return self.session.width

@@ -39,6 +39,7 @@ class Session:
         self.error_collectors: list[list[Value]] = []  # -ErrorVariable of the functions that are running
         self.succeeded = True  # $?
         self.services: dict[str, Any] = {}
+        self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
         self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
         self.ask: Callable[[str, bool], str] | None = (
@@ -57,6 +58,11 @@ class Session:
         self.keep_going = False  # a failed input does not end the others (the shell command's habit)
         self.depth = 0  # nested calls, against runaway recursion
         self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
+
+    def close(self) -> None:
+        """Give back what commands hold: connections, open files. The session can be used again."""
+        while self.closers:
+            self.closers.pop()()
 
     # -- errors -----------------------------------------------------------------------------------------------------
 

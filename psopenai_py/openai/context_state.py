@@ -48,4 +48,6 @@ def client_of(session: Session) -> Client:
         from ..http import Client
 
         state.client = Client()
+    if state.client.close not in session.closers:
+        session.closers.append(state.client.close)
     return state.client
