@@ -1,0 +1,91 @@
+"""Classes and enums that scripts define."""
+
+from __future__ import annotations
+
+from .running import error_ids, output
+
+ANIMALS = """class Animal {
+    [string]$Name
+    Animal([string]$n) { $this.Name = $n; 'dropped' }
+    [string] Speak() { 'dropped too'; return '...' }
+    [string] ToString() { return "A:$($this.Name)" }
+}
+class Dog : Animal {
+    [int]$Age = 3
+    static [int]$Count = 5
+    Dog([string]$n) : base($n) { }
+    [string] Speak() { return 'Woof ' + ([Animal]$this).Speak() }
+    static [Dog] Make() { return [Dog]::new('made') }
+    Nothing() { 'void' }
+}
+"""
+
+
+def test_inheritance_and_overriding() -> None:
+    script = (
+        ANIMALS
+        + """$d = [Dog]::new('Rex')
+    $d.Speak(); "$d"; $d.Age; $d -is [Animal]; $d.GetType().BaseType.Name"""
+    )
+    assert output(script) == ["Woof ...", "A:Rex", 3, True, "Animal"]
+
+
+def test_static_members_and_void_methods() -> None:
+    assert output(ANIMALS + "[Dog]::Make().Name; [Dog]::Count = 7; [Dog]::Count; [Dog]::Make().Nothing()") == [
+        "made",
+        7,
+    ]
+
+
+def test_properties_convert_and_validate() -> None:
+    script = """class V { [ValidateRange(1, 10)][int]$N = 5 }
+    $v = [V]::new(); $v.N = '7'; $v.N; try { $v.N = 11 } catch { $_.FullyQualifiedErrorId }"""
+    assert output(script) == [7, "ExceptionWhenSetting"]
+
+
+def test_casts_from_tables() -> None:
+    assert output("class P { [int]$X; [int]$Y }; $p = [P]@{ X = 1; Y = '2' }; $p.X + $p.Y") == [3]
+
+
+def test_exceptions_of_ones_own() -> None:
+    script = """class MyError : System.Exception {
+        [int]$Code
+        MyError([string]$m, [int]$c) : base($m) { $this.Code = $c }
+    }
+    try { throw [MyError]::new('bad', 42) } catch [MyError] { "$($_.Exception.Code) $($_.Exception.Message)" }"""
+    assert output(script) == ["42 bad"]
+
+
+def test_overloads_go_by_number_and_type() -> None:
+    script = """class O {
+        [string] F([int]$x) { return 'int' }
+        [string] F([string]$x) { return 'text' }
+        [string] F() { return 'none' }
+    }
+    $o = [O]::new(); $o.F(1); $o.F('a'); $o.F()"""
+    assert output(script) == ["int", "text", "none"]
+
+
+def test_a_class_may_be_used_above_its_definition() -> None:
+    assert output("[Late]::new().V; class Late { [int]$V = 4 }") == [4]
+
+
+def test_enums() -> None:
+    assert output("enum C { Red; Green = 5; Blue }; [C]::Blue.value__; [int][C]'green' + 1; [C]::Red -eq 'red'") == [
+        6,
+        6,
+        True,
+    ]
+    assert output("[Flags()] enum P { None = 0; Read = 1; Write = 2 }; \"$([P]3)\"; ([P]3).HasFlag([P]::Write)") == [
+        "Read, Write", True,
+    ]  # fmt: skip
+
+
+def test_errors_in_methods_reach_the_caller() -> None:
+    assert output("class T { Fail() { 1 / 0 } }; try { [T]::new().Fail() } catch { 'caught' }") == ["caught"]
+    assert error_ids("class T { Fail() { throw 'own' } }; [T]::new().Fail()") == ["own"]
+
+
+def test_endless_methods_end_in_an_error() -> None:
+    script = "class L { [int] F() { return $this.F() } }; try { [L]::new().F() } catch { $_.FullyQualifiedErrorId }"
+    assert output(script) == ["CallDepthOverflow"]

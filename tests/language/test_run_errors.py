@@ -1,0 +1,101 @@
+"""Errors: which end a statement, which the script, who catches them, what they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from .running import error_ids, output, run
+
+
+def test_an_error_ends_its_statement_and_the_next_one_runs() -> None:
+    result = run("1 / 0; 'next'")
+    assert result.output == ["next"]
+    assert [r.fully_qualified_error_id for r in result.errors] == ["RuntimeException"]
+
+
+def test_throw_ends_the_script() -> None:
+    result = run("throw 'boom'; 'never'")
+    assert result.output == []
+    assert result.errors == []
+    assert result.terminated_by is not None
+    assert (result.terminated_by.fully_qualified_error_id, result.terminated_by.category) == (
+        "boom",
+        "OperationStopped",
+    )
+
+
+def test_stop_makes_errors_end_the_script() -> None:
+    result = run("$ErrorActionPreference = 'Stop'; 1 / 0; 'never'")
+    assert result.output == []
+    assert result.terminated_by is not None
+
+
+def test_silently_continue_lets_even_throw_pass() -> None:
+    result = run("$ErrorActionPreference = 'SilentlyContinue'; throw 'x'; 'next'")
+    assert (result.output, result.errors) == (["next"], [])
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("try { throw 'x' } catch { \"c $_\" } finally { 'f' }", ["c x", "f"]),
+        ("try { 1 / 0 } catch [DivideByZeroException] { 'div' } catch { 'other' }", ["div"]),
+        ("try { throw [System.IO.FileNotFoundException]::new('n') } catch [System.IO.IOException] { 'io' }", ["io"]),
+        ("try { try { throw 'a' } catch { throw 'b' } } catch { \"$_\" }", ["b"]),
+        ("try { try { throw 'again' } catch { throw } } catch { \"$_\" }", ["again"]),
+        ("try { throw @{ code = 42 } } catch { $_.TargetObject.code }", [42]),
+        ("function f { 1 / 0; 'not reached' }; try { f } catch { 'caught' }", ["caught"]),
+        ("try { $null.Foo() } catch { $_.FullyQualifiedErrorId }", ["InvokeMethodOnNull"]),
+        ("trap { \"t $_\"; continue }; throw 'x'; 'after'", ["t x", "after"]),
+        ("function f { trap { return 'from trap' }; throw 'z'; 'never' }; f", ["from trap"]),
+        (
+            "try { 'a'.Substring(9) } catch { $_.Exception.InnerException.GetType().Name }",
+            ["ArgumentOutOfRangeException"],
+        ),
+    ],
+)
+def test_catching(script: str, expected: list[object]) -> None:
+    assert output(script) == expected
+
+
+def test_caught_errors_are_remembered_newest_first() -> None:
+    assert output("try { throw 'one' } catch {}; try { throw 'two' } catch {}; $Error.Count; \"$($Error[0])\"") == [
+        2,
+        "two",
+    ]
+
+
+def test_an_error_tells_its_place_and_the_calls_that_led_there() -> None:
+    script = """function f { g }
+    function g { throw 'deep' }
+    try { f } catch { $_.InvocationInfo.ScriptLineNumber; $_.ScriptStackTrace }"""
+    line, trace = output(script)
+    assert line == 2
+    assert [part.split(",")[0] for part in trace.split("\n")] == ["at g", "at f", "at <ScriptBlock>"]
+
+
+def test_thrown_terminating_errors_end_the_function_only() -> None:
+    script = """function f { [CmdletBinding()] param()
+        $record = [System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'Id', 'InvalidOperation', $null)
+        $PSCmdlet.ThrowTerminatingError($record); 'never' }
+    f -ErrorAction SilentlyContinue; 'next'"""
+    result = run(script)
+    assert result.output == ["next"]
+    assert [r.fully_qualified_error_id for r in result.errors] == ["Id,f"]
+
+
+def test_errors_in_an_expression_leave_the_variable_unset() -> None:
+    assert run('$x = 1 / 0; "[$x]"').output == ["[]"]
+
+
+def test_errors_can_be_redirected_and_merged() -> None:
+    assert output("$r = & { 1 / 0 } 2>&1; $r.GetType().Name") == ["ErrorRecord"]
+    assert error_ids("& { 1 / 0 } 2>$null") == []
+
+
+def test_success_of_the_last_pipeline() -> None:
+    assert run("1 / 0; $?; 'x' | & { process {} }; $?").output == [False, True]
+
+
+def test_unknown_types_are_errors() -> None:
+    assert error_ids("[No.Such.Type]::new()") == ["TypeNotFound"]

@@ -1,0 +1,87 @@
+"""Functions, script blocks, closures and their parameters."""
+
+from __future__ import annotations
+
+import pytest
+
+from .running import error_ids, output, run
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('function f($a, $b = 5) { "$a $b $($args.Count)" }; f 1; f 1 2 3; f -b 7 -a 8', ["1 5 0", "1 2 1", "8 7 0"]),
+        ('function f { param($y = $x, $z = $($x = 5; $x + 1)) "$y $z" }; $x = 1; f', ["1 6"]),
+        ("function f([int]$n, [switch]$s) { \"$($n + 1) $s\" }; f '4' -s", ["5 True"]),
+        ("function f { \"$($args.Count): $args\" }; f 1 'two words' -flag", ["3: 1 two words -flag"]),
+        ("function f { 'a'; return 'b'; 'c' }; f", ["a", "b"]),
+        ("filter d { $_ * 2 }; 1..3 | d", [2, 4, 6]),
+        ("function p { begin { 'b' } process { $_ } end { 'e' } }; 1, 2 | p", ["b", 1, 2, "e"]),
+        ("function i { @($input) -join ',' }; 1..3 | i", ["1,2,3"]),
+        ("function f { function g { 'inner' }; g }; f", ["inner"]),
+        ("function f($x) { $x.GetType().Name }; f 0x10; f 1.5; f word", ["Int32", "Double", "String"]),
+    ],
+)
+def test_functions(script: str, expected: list[object]) -> None:
+    assert output(script) == expected
+
+
+def test_advanced_functions_bind_the_pipeline() -> None:
+    script = """function Get-Sum {
+        param([Parameter(ValueFromPipeline)][int]$N)
+        begin { $t = 0 } process { $t += $N } end { $t }
+    }
+    1..4 | Get-Sum; '7', 8 | Get-Sum"""
+    assert output(script) == [10, 15]
+
+
+def test_what_was_bound_is_told() -> None:
+    script = "function f { param($A, $B = 5) $PSBoundParameters.Keys; $PSBoundParameters.ContainsKey('b') }; f -a 1"
+    assert output(script) == ["A", False]
+    script = """function f { [CmdletBinding(DefaultParameterSetName = 'Id')]
+        param([Parameter(ParameterSetName = 'Id')]$Id, [Parameter(ParameterSetName = 'Name')]$Name)
+        $PSCmdlet.ParameterSetName }
+    f; f -Name x"""
+    assert output(script) == ["Id", "Name"]
+
+
+def test_splatting_tables_arrays_and_args() -> None:
+    show = "function show { param($X, $Y) \"X=$X Y=$Y Args=$($args -join ',')\" }; "
+    assert output(show + "$h = @{ X = 1; Z = 3 }; show @h; $a = 1, 2; show @a") == [
+        "X=1 Y= Args=-Z:,3",
+        "X=1 Y=2 Args=",
+    ]
+    assert output(show + "function fwd { show @args }; fwd -Y 5 6 7") == ["X=6 Y=5 Args=7"]
+
+
+def test_script_blocks_are_values() -> None:
+    assert output('$sb = { param($x) $x * 2 }; & $sb 4; $sb.Invoke(5)[0]; "$sb"') == [8, 10, " param($x) $x * 2 "]
+    assert output("$n = 3; $c = { $n }.GetNewClosure(); $n = 9; & $c") == [3]
+    assert output("& ([scriptblock]::Create('param($q) $q.Length')) 'four'") == [4]
+
+
+def test_common_parameters_reach_what_is_called() -> None:
+    script = (
+        "function inner { $ErrorActionPreference }; function f { [CmdletBinding()] param() inner }; f -ErrorAction Stop"
+    )
+    assert output(script) == ["Stop"]
+
+
+def test_the_begin_block_of_the_next_command_comes_before_its_first_object() -> None:
+    script = """function a { begin { 'A' } process { $_ } }
+    function b { begin { 'B-begin' } process { "B($_)" } end { 'B-end' } }
+    1 | a | b"""
+    assert output(script) == ["B-begin", "B(A)", "B(1)", "B-end"]
+
+
+def test_endless_recursion_is_an_error_that_can_be_caught() -> None:
+    assert output("function f { f }; try { f } catch { $_.FullyQualifiedErrorId }") == ["CallDepthOverflow"]
+    assert error_ids("function f { f }; f")[-1] == "CallDepthOverflow"
+    assert output("function sum($n) { if ($n) { $n + (sum ($n - 1)) } else { 0 } }; sum 300") == [45150]
+
+
+def test_an_unknown_command_is_named() -> None:
+    result = run("Get-Nope_zz; 'next'")
+    assert result.output == ["next"]
+    assert [r.fully_qualified_error_id for r in result.errors] == ["CommandNotFoundException"]
+    assert result.errors[0].target == "Get-Nope_zz"

@@ -1,0 +1,68 @@
+"""Variables, scopes and assignment."""
+
+from __future__ import annotations
+
+import pytest
+
+from .running import error_ids, output
+
+
+def test_functions_see_the_callers_variables_and_keep_their_own() -> None:
+    assert output("$x = 1; function f { $x; $x = 2; $x }; f; $x") == [1, 2, 1]
+
+
+def test_scope_modifiers() -> None:
+    assert output("$x = 1; function f { $script:x++; $global:y = 7 }; f; $x; $y") == [2, 7]
+    assert output('function f { $private:p = 1; & { "[$p]" } }; f') == ["[]"]
+
+
+def test_dot_runs_in_the_current_scope() -> None:
+    assert output("$n = 1; & { $n++ }; $n; . { $n++ }; $n") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ('$a, $b, $c = 1, 2; "$a|$b|$c"', ["1|2|"]),
+        ('$x, ($y, $z) = 1, (2, 3); "$x $y $z"', ["1 2 3"]),
+        ('$f, $r = 1, 2, 3; "$f / $r"', ["1 / 2 3"]),
+        ('$a = $b = 7; "$a $b"', ["7 7"]),
+        ('$arr = 1, 2, 3; $arr[0], $arr[2] = $arr[2], $arr[0]; "$arr"', ["3 2 1"]),
+        ("$h = @{}; $h.a += 1; $h['b']++; \"$($h.a)$($h.b)\"", ["11"]),
+        ("$x ??= 5; $x ??= 6; $x", [5]),
+        ("$i = 5; $i++ + ++$i; $i", [12, 7]),
+        ('$i = 0; $a = 1, 2, 3; $a[$i++] += 10; "$a $i"', ["11 2 3 1"]),
+    ],
+)
+def test_assignment(script: str, expected: list[object]) -> None:
+    assert output(script) == expected
+
+
+def test_typed_variables_convert_what_they_get() -> None:
+    assert output("[int]$n = '5'; $n = '12'; $n + 1") == [13]
+    assert error_ids("[int]$n = 5; $n = 'x'") == ["RuntimeException"]
+    assert error_ids("[ValidateRange(1, 5)]$n = 3; $n = 9") == ["ValidateSetFailure"]
+
+
+def test_constants_cannot_be_written() -> None:
+    assert error_ids("$true = 1; $PID = 1; $HOME = 'x'") == ["VariableNotWritable"] * 3
+    assert output("$null = 5; $null -eq $null") == [True]
+
+
+def test_strict_mode_refuses_unset_variables_and_properties() -> None:
+    script = 'Set-StrictMode -Version 2; $nope; "$nope"; (1).Nope; @{ a = 1 }.b'
+    assert error_ids(script) == ["VariableIsUndefined"] * 2 + ["PropertyNotFoundStrict"] * 2
+
+
+def test_drives() -> None:
+    assert output("$env:ZZ = 'v'; $env:ZZ; $function:f = { 'made' }; f; $variable:x = 3; $x") == ["v", "made", 3]
+
+
+def test_references_write_to_the_variable() -> None:
+    assert output("$n = 0; [int]::TryParse('42', [ref]$n); $n") == [True, 42]
+    assert output("function f([ref]$r) { $r.Value = 9 }; $v = 1; f ([ref]$v); $v") == [9]
+
+
+def test_text_with_variables() -> None:
+    assert output("$a = 1, 2; $h = @{ k = 'v' }; \"$a $($h.k) `$a ${a}\"") == ["1 2 v $a 1 2"]
+    assert output("$OFS = '-'; \"$(1, 2)\"") == ["1-2"]

@@ -1,0 +1,109 @@
+"""The Python door: sessions, results, script files, modules, programs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from psopenai_py import ParseError, Shell
+
+
+def test_variables_and_functions_last_from_run_to_run() -> None:
+    shell = Shell()
+    shell.run("$x = 4; function twice($n) { $n * 2 }")
+    assert shell.run("twice $x").output == [8]
+
+
+def test_sessions_are_apart() -> None:
+    Shell().run("$global:x = 1; class Apart { }")
+    assert Shell().run('"[$x]"').output == ["[]"]
+    assert Shell().run("try { [Apart]::new() } catch { $_.FullyQualifiedErrorId }").output == ["TypeNotFound"]
+
+
+def test_text_that_is_no_powershell_raises() -> None:
+    with pytest.raises(ParseError) as caught:
+        Shell().run("1 +")
+    assert [(e.error_id, e.line) for e in caught.value.errors] == [("ExpectedValueExpression", 1)]
+
+
+def test_objects_are_handed_over_as_they_come() -> None:
+    shell, seen = Shell(), []
+
+    def take(value: object) -> None:
+        seen.append(value)
+        if value == 3:
+            shell.set("stop", True)
+
+    shell.invoke("$i = 0; while (-not $stop) { $i++; $i }", take)
+    assert seen == [1, 2, 3]
+
+
+def test_script_files_take_arguments_and_exit_codes(tmp_path: Path) -> None:
+    script = tmp_path / "s.ps1"
+    script.write_text(
+        "param([string]$Name, [int]$N, [switch]$S)\n"
+        "\"$Name $($N + 1) $S $($MyInvocation.MyCommand.Name)\"\nexit 3\n'no'"
+    )
+    result = Shell().run_file(str(script), ["-Name", "x", "-N", "4", "-S"])
+    assert (result.output, result.exit_code) == (["x 5 True s.ps1"], 3)
+
+
+def test_a_called_script_ends_alone(tmp_path: Path) -> None:
+    script = tmp_path / "inner.ps1"
+    script.write_text('"in $PSScriptRoot"; exit 7')
+    result = Shell().run(f"& '{script}'; $LASTEXITCODE; 'on'")
+    assert result.output == [f"in {tmp_path}", 7, "on"]
+    assert result.exit_code is None
+
+
+def test_modules_export_what_they_say(tmp_path: Path) -> None:
+    module = tmp_path / "m.psm1"
+    module.write_text(
+        "$script:n = 0\nfunction Get-N { $script:n++; Get-Hidden }\nfunction Get-Hidden { $script:n }\n"
+        "Export-ModuleMember -Function Get-N\n"
+    )
+    shell = Shell()
+    result = shell.run(f"Import-Module '{module}'; Get-N; Get-N; \"[$n]\"; Get-Hidden")
+    assert result.output == [1, 2, "[]"]
+    assert [r.fully_qualified_error_id for r in result.errors] == ["CommandNotFoundException"]
+
+
+def test_programs_take_words_and_lines() -> None:
+    result = Shell().run("/bin/echo one 'two three' 4; 'x', 'y' | /bin/cat; /bin/false; $LASTEXITCODE; $?")
+    assert result.output == ["one two three 4", "x", "y", 1, True]
+
+
+def test_output_goes_to_files(tmp_path: Path) -> None:
+    path = tmp_path / "out.txt"
+    shell = Shell()
+    assert shell.run(f"'a' > '{path}'; 'b' >> '{path}'").output == []
+    assert path.read_text() == "a\nb\n"
+
+
+def test_a_script_with_a_fault_of_syntax_is_an_error_of_its_caller(tmp_path: Path) -> None:
+    script = tmp_path / "bad.ps1"
+    script.write_text("if (")
+    result = Shell().run(f"try {{ & '{script}' }} catch {{ 'caught' }}")
+    assert result.output == ["caught"]
+
+
+def test_an_interrupt_runs_the_finally_blocks() -> None:
+    shell = Shell()
+
+    def interrupt(value: object) -> None:
+        if value == "go":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        shell.invoke("try { 'go' } finally { $global:cleaned = $true }", interrupt)
+    assert shell.get("cleaned") is True
+    assert shell.run("'still here'").output == ["still here"]
+
+
+def test_importing_the_package_loads_little() -> None:
+    code = "import sys, psopenai_py; print('psopenai_py.shell' in sys.modules, 'httpx' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
