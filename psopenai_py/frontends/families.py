@@ -5,7 +5,7 @@ from __future__ import annotations
 FAMILIES: dict[str, tuple[str, ...]] = {
     "Batches": ("batch",),
     "Files": ("files",),
-    "Chat, responses, embeddings": ("chat", "responses", "embeddings"),
+    "Chat, responses, embeddings": ("chat", "responses", "embeddings", "completions", "moderations"),
     "Models": ("models",),
     "Settings and secrets": ("context", "secrets"),
 }

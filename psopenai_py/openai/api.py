@@ -173,6 +173,18 @@ class ApiParams(Cmdlet):
             for page in self.client.paginate(self.config(), endpoint, ids, query=query):
                 yield from rows(page)
 
+    def listing(
+        self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any], everything: bool
+    ) -> Iterator[dict[str, Any]]:
+        """The items of a list: of all its pages, or of the first with a word when that is not all."""
+        if everything:
+            yield from self.pages(endpoint, ids, query=query)
+            return
+        page = self.call(endpoint, ids, query=query).json()
+        yield from rows(page)
+        if page.get("has_more") and not self.is_bound("Limit"):
+            self.warn("There is more than is shown here: ask with -All, or for a larger -Limit.")
+
     @contextmanager
     def faults(self) -> Iterator[None]:
         """Turn what `http` raises into terminating errors."""

@@ -27,9 +27,24 @@ _family(
     remove_openai_file="Remove-OpenAIFile",
     get_openai_file_content="Get-OpenAIFileContent",
 )
-_family("chat", request_chat_completion="Request-ChatCompletion")
-_family("responses", request_response="Request-Response")
-_family("embeddings", request_embeddings="Request-Embeddings")
+_family(
+    "chat",
+    request_chat_completion="Request-ChatCompletion",
+    get_chat_completion="Get-ChatCompletion",
+    set_chat_completion="Set-ChatCompletion",
+    remove_chat_completion="Remove-ChatCompletion",
+)
+_family(
+    "responses",
+    request_response="Request-Response",
+    get_response="Get-Response",
+    get_response_input_item="Get-ResponseInputItem",
+    remove_response="Remove-Response",
+    request_response_compaction="Request-ResponseCompaction",
+)
+_family("completions", request_text_completion="Request-TextCompletion")
+_family("moderations", request_moderation="Request-Moderation")
+_family("embeddings", request_embeddings="Request-Embeddings", get_cosine_similarity="Get-CosineSimilarity")
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

@@ -21,9 +21,7 @@ def completion(data: Data, messages: Sequence[Value] | None = None, answers: lis
     """The object. ``messages`` are the conversation with the answer at its end; ``answers`` replace the texts."""
     made = to_object(data, TYPE_NAME)
     if messages is not None:
-        asked = last_user_text(messages)
-        if asked is not None:
-            made._props["Message"] = asked
+        made._props["Message"] = last_user_text(messages)
     if answers is None:
         answers = TypedArray([text_of(choice) for choice in choices_of(data)], STRING)
     made._props["Answer"] = answers

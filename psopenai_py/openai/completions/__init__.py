@@ -1,0 +1,1 @@
+"""Cmdlets of the completions family, one file each."""

@@ -1,0 +1,1 @@
+"""Cmdlets of the moderations family, one file each."""

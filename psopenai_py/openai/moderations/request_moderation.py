@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ...engine.cmdlet import Objects, Output
+from ...engine.enumeration import as_list
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..api import ApiParams
+from ..body import bound_fields
+from ..data_url import IMAGE, data_url
+from ..objects import to_object
+from ..plain import to_plain
+
+
+@cmdlet("Request-Moderation", outputs="PSOpenAI.Moderation")
+class RequestModeration(ApiParams):
+    """Check whether texts or pictures are harmful. What the service flags is warned of."""
+
+    text = Param(
+        "string[]",
+        position=0,
+        pipeline="value",
+        aliases=("Input",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The texts to check.",
+    )
+    images = Param("string[]", help="Pictures to check: files or web addresses.")
+    model = Param("string", completions=("omni-moderation-latest",), help="The model that checks.")
+
+    examples = (
+        Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text.", run=False),
+    )
+
+    def begin(self) -> Output:
+        self.warn_if_retired(self.model)
+        return None
+
+    def process(self) -> Objects:
+        texts: list[str] = to_plain(as_list(self.text))
+        pictures = list(self._pictures())
+        if not texts and not pictures:
+            self.fail(
+                "MissingInput", "There is nothing to check: give a text with -Text or a picture with -Images.",
+                "InvalidArgument", None, "System.ArgumentException",
+            )  # fmt: skip
+            return
+        given: list[Any] = [*({"type": "text", "text": t} for t in texts), *pictures] if pictures else [*texts]
+        body = {"input": given, **bound_fields(self, {"Model": "model"})}
+        made = to_object(self.call("moderations", method="POST", body=body).json(), "PSOpenAI.Moderation")
+        sources = [*texts, *as_list(self.images)]
+        for place, result in enumerate(as_list(made._props.get("results"))):
+            result._props["Input"] = sources[place] if place < len(sources) else None
+            if result._props.get("flagged"):
+                self.warn(
+                    f"The service takes this for harmful (result {place}); results[{place}].categories tells why."
+                )
+        yield made
+
+    def _pictures(self) -> Iterator[dict[str, Any]]:
+        for image in self.images or ():
+            path = self.session.path(image)
+            url = data_url(path, IMAGE) if os.path.isfile(path) else image
+            yield {"type": "image_url", "image_url": {"url": url}}

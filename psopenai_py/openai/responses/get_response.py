@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+from ..api import ApiParams
+from ..body import bound_fields
+from ..objects import from_json, to_object
+from .input_items import ITEM_TYPE
+from .response import response
+
+LARGEST_PAGE = 100
+
+
+@cmdlet("Get-Response", outputs="PSOpenAI.Response")
+class GetResponse(ApiParams):
+    """Get a stored response, with its input."""
+
+    response_id = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("response_id", "Response", "Id", "InputObject"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of a stored response, such as resp_abc123.",
+    )
+    include = Param(
+        "string[]",
+        completions=(
+            "file_search_call.results",
+            "message.input_image.image_url",
+            "computer_call_output.output.image_url",
+            "reasoning.encrypted_content",
+        ),
+        allow_empty_collection=True,
+        help="Further data to return.",
+    )
+    include_obfuscation = Param(
+        "bool", aliases=("include_obfuscation",), help="Whether a stream hides the lengths of its pieces."
+    )
+    stream = Param("switch", help="Return the answer in pieces.")
+    stream_output_type = Param(
+        "string",
+        validators=(ValidateSet(("text", "object")),),
+        default="text",
+        help="What a stream returns: the text, or each event as an object.",
+    )
+    starting_after = Param("int", aliases=("starting_after",), help="Begin a stream behind the event of this number.")
+    output_raw_response = Param("switch", help="Return the service's JSON text.")
+    primitive = Param("switch", hidden=True, help="Leave out the input; saves a request.")
+
+    examples = (
+        Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response once more.", run=False),
+    )
+
+    def process(self) -> Objects:
+        ids, query = {"response_id": self.response_id}, self._query()
+        if self.stream:
+            yield from self._streamed(ids, query)
+            return
+        answer = self.call("response", ids, query=query)
+        if self.output_raw_response:
+            yield answer.text
+            return
+        data: dict[str, Any] = answer.json()
+        yield response(data, [] if self.primitive else list(self._items(str(data["id"]))))
+
+    def _query(self) -> dict[str, Any]:
+        names = {"IncludeObfuscation": "include_obfuscation", "StartingAfter": "starting_after", "Include": "include[]"}
+        query = bound_fields(self, names)
+        return {**query, "stream": True} if self.stream else query
+
+    def _items(self, id_: str) -> Iterator[Value]:
+        query = {"limit": LARGEST_PAGE, "order": "asc"}
+        for data in self.pages("response.input_items", {"response_id": id_}, query=query):
+            yield to_object(data, ITEM_TYPE)
+
+    def _streamed(self, ids: dict[str, Any], query: dict[str, Any]) -> Iterator[Value]:
+        with self.faults():
+            for event in self.client.stream_sse(self.config(), "response", ids, "GET", query=query):
+                if self.output_raw_response:
+                    yield event.data
+                    continue
+                data: dict[str, Any] = json.loads(event.data)
+                if self.stream_output_type == "object":
+                    yield from_json(data)
+                elif data.get("type") == "response.output_text.delta":
+                    yield data.get("delta")

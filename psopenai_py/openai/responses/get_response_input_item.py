@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ..api import ApiParams
+from ..objects import to_object
+from ..transforms import lower_case
+from .input_items import ITEM_TYPE
+
+LARGEST_PAGE = 100
+
+
+@cmdlet("Get-ResponseInputItem", outputs="PSOpenAI.Response.Message")
+class GetResponseInputItem(ApiParams):
+    """List the items of a stored response's input."""
+
+    response_id = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("response_id", "Response", "Id", "InputObject"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of a stored response, such as resp_abc123.",
+    )
+    limit = Param(
+        "int",
+        validators=(ValidateRange(1, LARGEST_PAGE),),
+        default=20,
+        help="How many items to list at most, 1 to 100.",
+    )
+    all = Param("switch", help="List all of them, however many there are.")
+    after = Param("string", hidden=True, help="Start behind the one with this id.")
+    before = Param("string", hidden=True, help="Kept for old scripts; the service has no such setting.")
+    order = Param(
+        "string",
+        validators=(ValidateSet(("asc", "desc")),),
+        transform=lower_case,
+        default="asc",
+        help="The oldest first (asc) or the newest (desc).",
+    )
+
+    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists what was asked.", run=False),)
+
+    def process(self) -> Objects:
+        query = {"limit": LARGEST_PAGE if self.all else self.limit, "order": self.order, "after": self.after}
+        ids = {"response_id": self.response_id}
+        with self.each_on_its_own(self.response_id):
+            for data in self.listing("response.input_items", ids, query=query, everything=bool(self.all)):
+                yield to_object(data, ITEM_TYPE)

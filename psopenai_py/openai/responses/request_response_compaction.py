@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.cmdlet import Objects, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..body import bound_fields
+from ..model_names import RESPONSE_MODELS
+from ..plain import to_plain
+from .input_items import InputParams
+from .response import from_compaction
+
+
+@cmdlet("Request-ResponseCompaction")
+class RequestResponseCompaction(InputParams):
+    """Have a long conversation made shorter; the result's History is what the next request goes on with."""
+
+    model = Param(
+        "string",
+        pipeline="property",
+        completions=RESPONSE_MODELS,
+        default="gpt-4o-mini",
+        help="The model that answers.",
+    )
+    instructions = Param(
+        "string", help="Instructions for this response only; they do not become part of the conversation."
+    )
+    previous_response_id = Param(
+        "string", aliases=("previous_response_id",), help="The id of the response that this one follows."
+    )
+    output_raw_response = Param("switch", help="Return the service's JSON text.")
+
+    examples = (
+        Example(
+            "$r | Request-ResponseCompaction | Request-Response 'And then?'", "Goes on with less to send.", run=False
+        ),
+    )
+
+    def begin(self) -> Output:
+        self.warn_if_retired(self.model)
+        return None
+
+    def process(self) -> Objects:
+        items = self.input_items()
+        if not items:
+            self.nothing_to_send()
+            return
+        names = {"PreviousResponseId": "previous_response_id", "Instructions": "instructions"}
+        body: dict[str, Any] = {"model": self.model, **bound_fields(self, names), "input": to_plain(items)}
+        answer = self.call("responses.compact", method="POST", body=body)
+        yield answer.text if self.output_raw_response else from_compaction(answer.json())
