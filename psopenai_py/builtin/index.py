@@ -5,6 +5,8 @@ Nothing is imported here: a cmdlet's module loads when the cmdlet is first used.
 
 from __future__ import annotations
 
+import re
+
 CMDLETS: dict[str, str] = {}
 
 #: cmdlets of PowerShell that this port knows of and does not have, with the reason
@@ -14,8 +16,8 @@ LEFT_OUT: dict[str, str] = {}
 def _family(package: str, *names: str) -> None:
     """Cmdlets of one package; each has a module of its name: Format-Table is in ``format_table``."""
     for name in names:
-        words = [c if c.islower() or c == "-" else f"_{c.lower()}" for c in name]
-        module = "".join(words).replace("-", "").lstrip("_")
+        words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", name)
+        module = "_".join(words).lower()
         CMDLETS[name] = f"{package}.{module}"
 
 
@@ -24,6 +26,19 @@ _family(
     "Format-Custom", "Format-Hex", "Format-List", "Format-Table", "Format-Wide", "Out-Default", "Out-File", "Out-Host",
     "Out-Null", "Out-String",
 )  # fmt: skip
+_family("psopenai_py.builtin.json", "ConvertFrom-Json", "ConvertTo-Json")
+_family(
+    "psopenai_py.builtin.csv",
+    "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertTo-Csv", "Export-Csv", "Import-Csv",
+)  # fmt: skip
+_family(
+    "psopenai_py.builtin.files",
+    "Add-Content", "Clear-Content", "Clear-Item", "Convert-Path", "Copy-Item", "Get-ChildItem", "Get-Content",
+    "Get-FileHash", "Get-Item", "Get-ItemProperty", "Get-Location", "Join-Path", "Move-Item", "New-Item",
+    "New-TemporaryFile", "Pop-Location", "Push-Location", "Remove-Item", "Rename-Item", "Resolve-Path", "Set-Content",
+    "Set-Item", "Set-Location", "Split-Path", "Test-Path",
+)  # fmt: skip
+CMDLETS["Get-PSDrive"] = "psopenai_py.builtin.files.get_ps_drive"
 
 ALIASES: dict[str, str] = {
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from ...dotnet.encoding import Encoding, parameter_encoding
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
@@ -91,13 +90,3 @@ def _canonical(expand: str | None) -> str | None:
         if expand and expand.lower() == known.lower():
             return known
     return None
-
-
-def to_encoding(value: Value) -> Encoding:
-    """The value of an -Encoding parameter; a ValueError for one that names none."""
-    if isinstance(value, Encoding):
-        return value
-    found = parameter_encoding(str(value))
-    if found is None:
-        raise ValueError(f"{value} is not the name of an encoding.")
-    return found

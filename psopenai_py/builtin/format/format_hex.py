@@ -15,7 +15,7 @@ from ...engine.enumeration import as_list
 from ...engine.objects import unwrap
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
-from .common import to_encoding
+from ..encodings import to_encoding
 
 _LINE = 16
 _PATH_SETS = ("Path", "LiteralPath")

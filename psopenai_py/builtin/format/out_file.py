@@ -8,7 +8,7 @@ from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
-from .common import to_encoding
+from ..encodings import to_encoding
 
 
 @cmdlet(

@@ -1,0 +1,115 @@
+"""Objects as CSV lines, and the parameters of the cmdlets that write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...dotnet.dictionaries import NetDictionary
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet
+from ...engine.objects import type_names, unwrap
+from ...engine.psmembers import MemberCollection, stored_members
+from ...formatting.properties import is_property, safe_read
+from ...spec.cmdlet import Param
+from ...spec.validators import ValidateNotNull
+from ..net_text import net_text
+
+DELIMITER_HELP = "What stands between two values; a comma if not given."
+
+
+class CsvParams:
+    """What ConvertTo-Csv and Export-Csv share."""
+
+    delimiter = Param(
+        "char", set="Delimiter", position=1, default=",", validators=(ValidateNotNull(),), help=DELIMITER_HELP
+    )
+    use_culture = Param("switch", set="UseCulture", help="Take the list separator of the culture as the delimiter.")
+    include_type_information = Param("switch", aliases=("ITI",), help="Start with a line that names the type.")
+    no_type_information = Param("switch", aliases=("NTI",), hidden=True, help="No line with the type; the default.")
+    quote_fields = Param("string[]", aliases=("QF",), help="The columns whose values get quotes; the others get none.")
+    use_quotes = Param(
+        "string",
+        aliases=("UQ",),
+        default="Always",
+        enum=("Never", "Always", "AsNeeded"),
+        help="Which values get quotes.",
+    )
+    no_header = Param("switch", help="Leave out the line with the columns' names.")
+
+
+def checked_quoting(command: Cmdlet) -> list[str] | None:
+    """The columns of -QuoteFields, None without it; switches that contradict each other are refused."""
+    if command.is_bound("QuoteFields") and command.is_bound("UseQuotes"):
+        raise command.stop_with(
+            "CannotSpecifyQuoteFieldsAndUseQuotes", "-QuoteFields and -UseQuotes exclude each other.", "InvalidData"
+        )
+    if command.is_bound("IncludeTypeInformation") and command.is_bound("NoTypeInformation"):
+        raise command.stop_with(
+            "CannotSpecifyIncludeTypeInformationAndNoTypeInformation",
+            "-IncludeTypeInformation and -NoTypeInformation exclude each other.",
+            "InvalidData",
+        )
+    fields = getattr(command, "quote_fields", None)
+    return None if fields is None else [str(name) for name in fields]
+
+
+class CsvWriter:
+    """Makes lines of one table; its columns are the properties of the first object."""
+
+    def __init__(self, delimiter: str, quotes: str, quote_fields: Sequence[str] | None = None) -> None:
+        self.delimiter = delimiter
+        self._quotes = quotes
+        self._fields = None if quote_fields is None else {name.lower() for name in quote_fields}
+        self._special = (delimiter, '"', "\n")
+
+    def header(self, names: Sequence[str]) -> str:
+        return self.delimiter.join([self._cell(name, name) for name in names])
+
+    def line(self, value: Value, names: Sequence[str]) -> str:
+        read = _reader(value)
+        return self.delimiter.join([self._cell(name, read(name)) for name in names])
+
+    def _cell(self, name: str, text: str | None) -> str:
+        if text is None:
+            return ""
+        if self._fields is not None:
+            return _quoted(text) if name.lower() in self._fields else text
+        if self._quotes == "Always" or (self._quotes == "AsNeeded" and any(c in text for c in self._special)):
+            return _quoted(text)
+        return text
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _reader(value: Value) -> Callable[[str], str | None]:
+    table = unwrap(value)
+
+    def of_property(name: str) -> str | None:
+        found = safe_read(value, name)
+        return None if found is None else net_text(found)
+
+    if not isinstance(table, NetDictionary):
+        return of_property
+    by_text = {str(key).lower(): each for key, each in table.items()}
+
+    def of_entry(name: str) -> str | None:
+        found = by_text.get(name.lower())
+        return of_property(name) if found is None else net_text(found)
+
+    return of_entry
+
+
+def column_names(value: Value) -> list[str]:
+    """The columns of a table of such objects: properties, or a dictionary's keys; the added ones come first."""
+    table = unwrap(value)
+    if isinstance(table, NetDictionary):
+        added = [name for name, member in stored_members(value).items() if is_property(member)]
+        return [net_text(key) for key in table] + added
+    return [info.name for info in MemberCollection(value, "Properties") if info.kind != "PropertySet"]
+
+
+def type_line(value: Value) -> str:
+    """The line that -IncludeTypeInformation puts first."""
+    return "#TYPE " + type_names(value)[0].removeprefix("CSV:")

@@ -1,0 +1,1 @@
+"""Files, folders and the other drives (Env:, Variable:, Function:, Alias:)."""

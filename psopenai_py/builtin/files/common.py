@@ -1,0 +1,93 @@
+"""The parameters that the cmdlets for items share, and how they find their items."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ...engine.cmdlet import Cmdlet
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards
+from ...errors import ErrorRecord, NetException
+from ...spec.cmdlet import Param
+from .paths import Place, expand, name_filter, not_found
+
+
+def path_param(pipeline: str = "value property", help: str = "The items; wildcards are allowed.") -> Any:
+    return Param("string[]", set="Path", mandatory=True, position=0, pipeline=pipeline, help=help)
+
+
+def literal_path_param() -> Any:
+    return Param(
+        "string[]",
+        set="LiteralPath",
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The items, with no character taken as a wildcard.",
+    )
+
+
+class Selection:
+    """-Filter, -Include, -Exclude and -Force."""
+
+    filter = Param("string", help="Take only names like this; it knows * and ? only.")
+    include = Param("string[]", help="Take only names that are like one of these.")
+    exclude = Param("string[]", help="Leave out names that are like one of these.")
+    force = Param("switch", help="Take hidden items too, and overcome what protects items.")
+
+
+class ItemCmdlet(Cmdlet):
+    """A cmdlet with -Path and -LiteralPath."""
+
+    path: Any
+    literal_path: Any
+
+    def given_paths(self) -> list[str]:
+        return [to_text(path) for path in (self.path if self.literal_path is None else self.literal_path) or ()]
+
+    @property
+    def is_literal(self) -> bool:
+        return self.literal_path is not None
+
+    @property
+    def is_forced(self) -> bool:
+        return bool(getattr(self, "force", False))
+
+    def places(self) -> Iterator[Place]:
+        """The existing places that the paths stand for; a path without wildcards that leads nowhere is an error."""
+        for path in self.given_paths():
+            yield from self.places_of(path)
+
+    def places_of(self, path: str) -> Iterator[Place]:
+        passes = self.name_test()
+        found = expand(self.session, path, self.is_literal, self.is_forced)
+        if (self.is_literal or not has_wildcards(path)) and not found[0].exists:
+            self.write_error(not_found(found[0].shown))
+            return
+        for place in found:
+            if passes(place.leaf):
+                yield place
+
+    def name_test(self) -> Any:
+        return name_filter(
+            getattr(self, "filter", None), getattr(self, "include", None), getattr(self, "exclude", None)
+        )
+
+    def file_fault(self, error_id: str, error: OSError, path: str, category: str = "WriteError") -> None:
+        """Write a non-terminating error for something that the system refused."""
+        from ...dotnet.file_errors import file_error
+
+        self.write_error(ErrorRecord(error_id, "", category, path, file_error(error, path)))
+
+    def refuse(
+        self, error_id: str, message: str, category: str, target: str, exception: str = "System.IO.IOException"
+    ) -> None:
+        self.write_error(ErrorRecord(error_id, "", category, target, NetException(exception, message)))
+
+
+def make_writable(path: str) -> None:
+    """Take a file's write protection away."""
+    if os.path.exists(path) and not os.access(path, os.W_OK):
+        os.chmod(path, os.stat(path).st_mode | 0o200)

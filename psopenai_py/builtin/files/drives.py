@@ -1,0 +1,192 @@
+"""The drives that hold names with values instead of files: Env:, Variable:, Function:, Alias:."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+
+from ...dotnet.core import SCRIPTBLOCK
+from ...dotnet.enumerables import Entry
+from ...dotnet.types import Value
+from ...engine.commands import CommandInfo, find_alias
+from ...engine.members import invoke_static
+from ...engine.objects import unwrap
+from ...engine.scope import Variable
+from ...engine.scriptblock import ScriptBlock
+from ...engine.session import Session
+from ...engine.text import to_text
+from ...errors import terminating
+
+FILE_SYSTEM = "FileSystem"
+
+
+class Drive(ABC):
+    """One such drive. ``item`` is what Get-Item gives, ``content`` what Get-Content gives."""
+
+    name: str
+    provider: str
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    @abstractmethod
+    def names(self) -> Iterable[str]:
+        """The names in the drive."""
+
+    @abstractmethod
+    def item(self, name: str) -> Value:
+        """The object of a name; None where there is none."""
+
+    @abstractmethod
+    def content(self, name: str) -> Value: ...
+
+    @abstractmethod
+    def set(self, name: str, value: Value) -> None:
+        """Give a name its value, made where it is new."""
+
+    @abstractmethod
+    def remove(self, name: str) -> None: ...
+
+    def find(self, name: str) -> str | None:
+        """A name as the drive spells it."""
+        lower = name.lower()
+        return next((each for each in self.names() if each.lower() == lower), None)
+
+
+class EnvironmentDrive(Drive):
+    name, provider = "Env", "Environment"
+
+    def names(self) -> Iterable[str]:
+        return sorted(self.session.environ, key=str.lower)
+
+    def find(self, name: str) -> str | None:
+        return name if name in self.session.environ else None
+
+    def item(self, name: str) -> Value:
+        found = self.session.environ.get(name)
+        return None if found is None else Entry(name, found)
+
+    def content(self, name: str) -> Value:
+        return self.session.environ.get(name)
+
+    def set(self, name: str, value: Value) -> None:
+        text = to_text(value)
+        if text:
+            self.session.environ[name] = text
+        else:
+            self.session.environ.pop(name, None)
+
+    def remove(self, name: str) -> None:
+        self.session.environ.pop(name, None)
+
+
+class VariableDrive(Drive):
+    name, provider = "Variable", "Variable"
+
+    def _all(self) -> dict[str, Variable]:
+        found: dict[str, Variable] = {}
+        for scope in self.session.scope.chain():
+            for lower, variable in scope.variables.items():
+                found.setdefault(lower, variable)
+        return found
+
+    def names(self) -> Iterable[str]:
+        return sorted((each.name for each in self._all().values()), key=str.lower)
+
+    def item(self, name: str) -> Value:
+        return self.session.scope.find(name.lower())
+
+    def content(self, name: str) -> Value:
+        return self.session.get_variable(name)
+
+    def set(self, name: str, value: Value) -> None:
+        self.session.scope.set(name, value)
+
+    def remove(self, name: str) -> None:
+        for scope in self.session.scope.chain():
+            found = scope.variables.get(name.lower())
+            if found is None:
+                continue
+            if found.options & {"ReadOnly", "Constant"}:
+                raise terminating(
+                    "VariableNotRemovable",
+                    f"The variable {found.name} is read-only or constant and cannot be removed.",
+                    "WriteError",
+                    found.name,
+                    "System.Management.Automation.SessionStateUnauthorizedAccessException",
+                )
+            del scope.variables[name.lower()]
+            return
+
+
+class FunctionDrive(Drive):
+    name, provider = "Function", "Function"
+
+    def _all(self) -> dict[str, CommandInfo]:
+        found: dict[str, CommandInfo] = {}
+        for scope in self.session.scope.chain():
+            for lower, info in (scope.functions or {}).items():
+                found.setdefault(lower, info)
+        return found
+
+    def names(self) -> Iterable[str]:
+        return sorted((each.name for each in self._all().values()), key=str.lower)
+
+    def item(self, name: str) -> Value:
+        return self._all().get(name.lower())
+
+    def content(self, name: str) -> Value:
+        found = self._all().get(name.lower())
+        return None if found is None else found.definition
+
+    def set(self, name: str, value: Value) -> None:
+        from ...language.param_block import named_spec
+
+        block = unwrap(value)
+        if not isinstance(block, ScriptBlock):
+            block = invoke_static(SCRIPTBLOCK, "Create", [to_text(block)])
+        scope = self.session.scope
+        if scope.functions is None:
+            scope.functions = {}
+        scope.functions[name.lower()] = CommandInfo("Function", name, named_spec(block.spec, name), block)
+
+    def remove(self, name: str) -> None:
+        for scope in self.session.scope.chain():
+            if scope.functions and scope.functions.pop(name.lower(), None) is not None:
+                return
+
+
+class AliasDrive(Drive):
+    name, provider = "Alias", "Alias"
+
+    def names(self) -> Iterable[str]:
+        found = {lower: shown for lower, (shown, _) in self.session.commands.aliases.items()}
+        for scope in self.session.scope.chain():
+            for lower in scope.aliases or {}:
+                found.setdefault(lower, lower)
+        return sorted(found.values(), key=str.lower)
+
+    def item(self, name: str) -> Value:
+        target = find_alias(self.session, name.lower())
+        return None if target is None else CommandInfo("Alias", name, definition=target)
+
+    def content(self, name: str) -> Value:
+        return find_alias(self.session, name.lower())
+
+    def set(self, name: str, value: Value) -> None:
+        scope = self.session.scope
+        if scope.aliases is None:
+            scope.aliases = {}
+        scope.aliases[name.lower()] = to_text(value)
+
+    def remove(self, name: str) -> None:
+        for scope in self.session.scope.chain():
+            if scope.aliases and scope.aliases.pop(name.lower(), None) is not None:
+                return
+        self.session.commands.aliases.pop(name.lower(), None)
+
+
+DRIVES: dict[str, type[Drive]] = {
+    cls.name.lower(): cls for cls in (EnvironmentDrive, VariableDrive, FunctionDrive, AliasDrive)
+}
+PROVIDERS: dict[str, type[Drive]] = {cls.provider.lower(): cls for cls in DRIVES.values()}

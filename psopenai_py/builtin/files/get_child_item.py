@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+
+from ...dotnet.file_objects import FileSystemInfo, file_system_info
+from ...dotnet.types import Value
+from ...engine.wildcard import has_wildcards
+from ...spec.cmdlet import Example, Param, cmdlet
+from .common import ItemCmdlet, Selection
+from .items import file_item
+from .paths import Place, expand, folder_names, name_filter, not_found
+
+_READ_ONLY, _HIDDEN, _SYSTEM = 1, 2, 4
+
+
+@cmdlet(
+    "Get-ChildItem",
+    default_set="Items",
+    outputs=("System.IO.FileInfo", "System.IO.DirectoryInfo"),
+    error_name="Microsoft.PowerShell.Commands.GetChildItemCommand",
+)
+class GetChildItem(Selection, ItemCmdlet):
+    """List what is in a folder or a drive."""
+
+    path = Param(
+        "string[]",
+        set="Items",
+        position=0,
+        pipeline="value property",
+        help="The folders; wildcards are allowed. The current one if not given.",
+    )
+    literal_path = Param(
+        "string[]",
+        set="LiteralItems",
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The folders, with no character taken as a wildcard.",
+    )
+    filter = Param("string", position=1, help="List only names like this; it knows * and ? only.")
+    recurse = Param("switch", aliases=("s", "r"), help="List also what is in the folders below.")
+    depth = Param("uint", help="How many levels of folders below are listed.")
+    name = Param("switch", help="Put out names only.")
+    directory = Param("switch", aliases=("ad",), help="List folders only.")
+    file = Param("switch", aliases=("af",), help="List files only.")
+    hidden = Param("switch", aliases=("ah", "h"), help="List hidden items only.")
+    read_only = Param("switch", aliases=("ar",), help="List read-only items only.")
+    system = Param("switch", aliases=("as",), help="List system items only.")
+    follow_symlink = Param("switch", help="With -Recurse, go into folders that are linked to.")
+    examples = (Example("Get-ChildItem *.jsonl", "The JSON Lines files of the current folder.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        deep = bool(self.recurse) or self.is_bound("Depth")
+        for path in self.given_paths() or ["."]:
+            pattern, include = path, self.include
+            if deep and not self.is_literal and not include and has_wildcards(re.split(r"[\\/]", path)[-1]):
+                head, leaf = os.path.split(path)  # `*.txt -Recurse` looks for such names everywhere below
+                pattern, include = head or ".", [leaf]
+            yield from self._list(pattern, include, deep)
+
+    def _list(self, pattern: str, include: list[str] | None, deep: bool) -> Iterator[Value]:
+        literal = self.is_literal
+        wild = not literal and has_wildcards(pattern)
+        places = expand(self.session, pattern, literal, self.is_forced or bool(self.hidden))
+        if not wild and not places[0].exists:
+            self.write_error(not_found(places[0].shown))
+            return
+        passes = name_filter(self.filter, include, self.exclude)
+        for place in places:
+            if place.drive is not None:
+                yield from self._drive_items(place, passes)
+            elif not place.is_container or (wild and include and not deep):
+                if passes(place.leaf):
+                    yield from self._one(place.path, place.leaf)
+            elif deep or not include:
+                yield from self._folder(place.path, "", passes, self._levels() if deep else 0)
+
+    def _levels(self) -> int:
+        return int(self.depth) if self.is_bound("Depth") else 1 << 30
+
+    def _drive_items(self, place: Place, passes: Callable[[str], bool]) -> Iterator[Value]:
+        assert place.drive is not None
+        for name in [place.path] if place.path else place.drive.names():
+            if passes(name):
+                yield name if self.name else place.drive.item(place.drive.find(name) or name)
+
+    def _folder(self, path: str, below: str, passes: Callable[[str], bool], levels: int) -> Iterator[Value]:
+        """What is in a folder, then what is in each folder there; ``below`` is its path for -Name."""
+        names = self._names(path)
+        for name in names:
+            if passes(name):
+                yield from self._one(os.path.join(path, name), os.path.join(below, name))
+        if levels <= 0:
+            return
+        for name in names:
+            inner = os.path.join(path, name)
+            hidden = name.startswith(".") and not (self.is_forced or self.hidden)
+            if os.path.isdir(inner) and not hidden and (self.follow_symlink or not os.path.islink(inner)):
+                yield from self._folder(inner, os.path.join(below, name), passes, levels - 1)
+
+    def _names(self, path: str) -> list[str]:
+        names = folder_names(path)
+        if not names and not os.access(path, os.R_OK):
+            self.refuse(
+                "DirUnauthorizedAccessError",
+                f"Access to the path '{path}' is denied.",
+                "PermissionDenied",
+                path,
+                "System.UnauthorizedAccessException",
+            )
+        return names
+
+    def _one(self, path: str, name: str) -> Iterator[Value]:
+        info = file_system_info(path)
+        if self._wanted(info):
+            yield name if self.name else file_item(path, info)
+
+    def _wanted(self, info: FileSystemInfo) -> bool:
+        bits = info.attributes
+        if bits & _HIDDEN and not (self.is_forced or self.hidden):
+            return False
+        kind = info.is_directory if self.directory else not self.file or not info.is_directory
+        return kind and all(
+            bits & bit for bit, wanted in ((_HIDDEN, self.hidden), (_READ_ONLY, self.read_only), (_SYSTEM, self.system))
+            if wanted
+        )  # fmt: skip

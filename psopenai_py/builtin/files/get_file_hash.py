@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.wildcard import has_wildcards
+from ...errors import ErrorRecord
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateSet
+from ..records import COMMANDS, Record, net_record
+from .common import ItemCmdlet
+from .paths import expand, not_found
+
+_BLOCK = 1 << 20
+
+
+@net_record(COMMANDS + "FileHashInfo", Algorithm="string", Hash="string", Path="string")
+class FileHashInfo(Record):
+    """A file's hash."""
+
+
+@cmdlet(
+    "Get-FileHash",
+    default_set="Path",
+    outputs=COMMANDS + "FileHashInfo",
+    error_name="Microsoft.PowerShell.Commands.GetFileHashCommand",
+)
+class GetFileHash(ItemCmdlet):
+    """Tell a hash of a file's bytes."""
+
+    path = Param(
+        "string[]",
+        set="Path",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        help="The files; wildcards are allowed.",
+    )
+    literal_path = Param(
+        "string[]",
+        set="LiteralPath",
+        mandatory=True,
+        position=0,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The files, with no character taken as a wildcard.",
+    )
+    input_stream = Param(
+        "System.IO.Stream", set="StreamParameterSet", mandatory=True, position=0, help="A stream to read instead."
+    )
+    algorithm = Param(
+        "string",
+        position=1,
+        default="SHA256",
+        validators=(ValidateSet(("SHA1", "SHA256", "SHA384", "SHA512", "MD5")),),
+        help="SHA1, SHA256 (the default), SHA384, SHA512 or MD5.",
+    )
+    examples = (Example("Get-FileHash results.jsonl", "The SHA-256 hash.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        if self.input_stream is not None:
+            yield self._info(iter(lambda: self.input_stream.read(_BLOCK), b""), None)
+            return
+        for given in self.given_paths():
+            for place in expand(self.session, given, self.is_literal):
+                if not place.exists and not has_wildcards(given):
+                    missing = not_found(place.shown)
+                    self.write_error(ErrorRecord("FileNotFound", "", "ObjectNotFound", given, missing.exception))
+                elif place.drive is None and not place.is_container:
+                    yield from self._of_file(place.path)
+
+    def _of_file(self, path: str) -> Iterator[Value]:
+        try:
+            with open(path, "rb") as file:
+                yield self._info(iter(lambda: file.read(_BLOCK), b""), path)
+        except OSError as error:
+            self.file_fault("UnauthorizedAccessError", error, path, "PermissionDenied")
+
+    def _info(self, blocks: Iterator[bytes], path: str | None) -> FileHashInfo:
+        name = str(self.algorithm).upper()
+        digest: Any = hashlib.new(name.lower(), usedforsecurity=False)
+        for block in blocks:
+            digest.update(block)
+        return FileHashInfo(Algorithm=name, Hash=digest.hexdigest().upper(), Path=path)

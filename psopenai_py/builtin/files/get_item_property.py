@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.objects import PSObject, unwrap
+from ...formatting.properties import resolve, safe_read
+from ...spec.cmdlet import Example, Param, cmdlet
+from .common import ItemCmdlet, Selection, literal_path_param, path_param
+from .items import file_item
+
+
+@cmdlet(
+    "Get-ItemProperty",
+    default_set="Path",
+    outputs=("System.IO.FileInfo", "System.IO.DirectoryInfo"),
+    error_name="Microsoft.PowerShell.Commands.GetItemPropertyCommand",
+)
+class GetItemProperty(Selection, ItemCmdlet):
+    """Get properties of files and folders."""
+
+    path = path_param()
+    literal_path = literal_path_param()
+    name = Param("string[]", position=1, aliases=("PSProperty",), help="The properties; wildcards are allowed.")
+    examples = (Example("Get-ItemProperty results.jsonl Length", "The size of a file.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        for place in self.places():
+            if place.drive is not None:
+                raise self.stop_with(
+                    "NotSupported",
+                    f"Items of the drive {place.drive.name} have no properties of this kind.",
+                    "NotImplemented",
+                    None,
+                    "System.Management.Automation.PSNotSupportedException",
+                )
+            item = file_item(place.path)
+            if not self.name:
+                yield item
+                continue
+            base = unwrap(item)
+            names = [found for name in self.name for found in resolve(base, str(name))]
+            notes = {name: value for name, value in item._props.items() if name != "PSIsContainer"}
+            yield PSObject({**{name: safe_read(base, name) for name in names}, **notes})

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...engine.cmdlet import Cmdlet
+from ...engine.location import PathInfo, current_location
+from ...spec.cmdlet import Example, Param, cmdlet
+from .locations import stack
+
+
+@cmdlet(
+    "Get-Location",
+    default_set="Location",
+    outputs="System.Management.Automation.PathInfo",
+    error_name="Microsoft.PowerShell.Commands.GetLocationCommand",
+)
+class GetLocation(Cmdlet):
+    """Tell the current folder."""
+
+    stack = Param("switch", set="Stack", help="Tell the locations on the stack instead.")
+    stack_name = Param("string[]", set="Stack", pipeline="property", help="The stacks to tell.")
+    examples = (Example("(Get-Location).Path", "The current folder as text."),)
+
+    def process(self) -> Iterator[PathInfo]:
+        if self.set_name != "Stack":
+            yield current_location()
+            return
+        for name in self.stack_name or [None]:
+            for path in reversed(stack(self.session, name)):
+                yield PathInfo(path)

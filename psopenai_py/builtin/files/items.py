@@ -1,0 +1,68 @@
+"""What Get-Item and its like put out: files and folders with the notes that PowerShell adds, and drives' items."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from ...dotnet.file_objects import FileSystemInfo, file_system_info
+from ...dotnet.types import Value
+from ...engine.objects import PSObject
+from ..records import Record, net_record
+from .drives import FILE_SYSTEM
+from .paths import Place
+
+_PROVIDER_NAME = f"Microsoft.PowerShell.Core\\{FILE_SYSTEM}"
+
+
+@net_record("System.Management.Automation.ProviderInfo", Name="string", Home="string")
+class ProviderInfo(Record):
+    """What is behind a drive."""
+
+    def __str__(self) -> str:
+        name: Any = self.__dict__["Name"]
+        return f"Microsoft.PowerShell.Core\\{name}"
+
+
+@net_record(
+    "System.Management.Automation.PSDriveInfo",
+    Name="string", Provider="object", Root="string", CurrentLocation="string", Description="string",
+)  # fmt: skip
+class DriveInfo(Record):
+    """A drive."""
+
+    def __str__(self) -> str:
+        return str(self.__dict__["Name"])
+
+
+def file_drive() -> DriveInfo:
+    """The drive of the file system."""
+    provider = ProviderInfo(Name=FILE_SYSTEM, Home=os.path.expanduser("~"))
+    return DriveInfo(Name="/", Provider=provider, Root="/", CurrentLocation=os.getcwd().lstrip("/"), Description="")
+
+
+_DRIVE = file_drive()
+
+
+def file_item(path: str, info: FileSystemInfo | None = None) -> PSObject:
+    """A file or folder as an object."""
+    found = info if info is not None else file_system_info(path)
+    parent = os.path.dirname(path)
+    return PSObject(
+        {
+            "PSPath": f"{_PROVIDER_NAME}::{path}",
+            "PSParentPath": f"{_PROVIDER_NAME}::{parent}" if parent != path else "",
+            "PSChildName": os.path.basename(path) or path,
+            "PSDrive": _DRIVE,
+            "PSProvider": _DRIVE.__dict__["Provider"],
+            "PSIsContainer": found.is_directory,
+        },
+        base=found,
+    )
+
+
+def item_at(place: Place) -> Value:
+    """The object of a place that exists."""
+    if place.drive is None:
+        return file_item(place.path)
+    return place.drive.item(place.drive.find(place.path) or place.path)

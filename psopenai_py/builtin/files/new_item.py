@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, InSet, Param, cmdlet
+from .common import ItemCmdlet
+from .items import file_item, item_at
+from .paths import Place, locate
+
+_TYPES = {"file": "File", "directory": "Directory", "container": "Directory", "symboliclink": "SymbolicLink",
+          "hardlink": "HardLink"}  # fmt: skip
+
+
+@cmdlet(
+    "New-Item", default_set="pathSet", should_process=True, error_name="Microsoft.PowerShell.Commands.NewItemCommand"
+)
+class NewItem(ItemCmdlet):
+    """Make a file, a folder, a link, or an item of another drive."""
+
+    path = Param(
+        "string[]",
+        sets={
+            "pathSet": InSet(mandatory=True, position=0, by_property=True),
+            "nameSet": InSet(position=0, by_property=True),
+        },
+        help="Where; with -Name the folder.",
+    )
+    name = Param(
+        "string",
+        set="nameSet",
+        mandatory=True,
+        pipeline="property",
+        allow_empty_string=True,
+        allow_null=True,
+        help="The name in the folder.",
+    )
+    item_type = Param(
+        "string",
+        pipeline="property",
+        aliases=("Type",),
+        completions=("File", "Directory", "SymbolicLink", "HardLink"),
+        help="File (the default), Directory, SymbolicLink or HardLink.",
+    )
+    value = Param(
+        "object", pipeline="value property", aliases=("Target",), help="The text of the file, or what a link leads to."
+    )
+    force = Param("switch", help="Make the folders on the way, and replace a file that exists.")
+    examples = (Example("New-Item out -ItemType Directory -Force", "Makes a folder unless it exists.", run=False),)
+
+    literal_path = None
+
+    def process(self) -> Iterator[Value]:
+        for path in self.given_paths() or ["."]:
+            place = locate(self.session, path)
+            if self.name:
+                place = place.child(to_text(self.name)) if place.drive else locate(
+                    self.session, os.path.join(place.path, to_text(self.name))
+                )  # fmt: skip
+            if place.drive is not None:
+                yield from self._drive_item(place)
+            else:
+                yield from self._file_item(place.path)
+
+    def _drive_item(self, place: Place) -> Iterator[Value]:
+        assert place.drive is not None
+        if place.exists and not self.force:
+            raise self.stop_with(
+                "Argument", f"The item {place.shown} exists. Use -Force.", "InvalidArgument", place.path,
+                "System.Management.Automation.PSArgumentException",
+            )  # fmt: skip
+        if self.should_process(f"Item: {place.path} Value: {self.value}", f"New {place.drive.name}"):
+            place.drive.set(place.path, self.value)
+            yield item_at(place)
+
+    def _file_item(self, path: str) -> Iterator[Value]:
+        kind = _TYPES.get(to_text(self.item_type or "File").lower())
+        if kind is None:
+            raise self.stop_with(
+                "Argument",
+                f"'{self.item_type}' is no type of item; there are {', '.join(_TYPES.values())}.",
+                "InvalidArgument",
+                None,
+                "System.Management.Automation.PSArgumentException",
+            )
+        if not self.should_process(f"Destination: {path}", f"Create {kind}"):
+            return
+        try:
+            made = self._make_folder(path) if kind == "Directory" else self._make_file(path, kind)
+        except OSError as error:
+            denied = isinstance(error, PermissionError)
+            self.file_fault(
+                f"Create{kind}UnauthorizedAccessError" if denied else "NewItemIOError",
+                error,
+                path,
+                "PermissionDenied" if denied else "WriteError",
+            )
+            return
+        if made:
+            yield file_item(path)
+
+    def _make_folder(self, path: str) -> bool:
+        if os.path.exists(path) and not (self.force and os.path.isdir(path)):
+            self.refuse("DirectoryExist", f"There is an item {path} already.", "ResourceExists", path)
+            return False
+        os.makedirs(path, exist_ok=True)
+        return True
+
+    def _make_file(self, path: str, kind: str) -> bool:
+        if self.force:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        if os.path.isdir(path):
+            raise PermissionError(13, "It is a folder", path)
+        if os.path.lexists(path):
+            if not self.force:
+                self.refuse("NewItemIOError", f"The file '{path}' already exists.", "WriteError", path)
+                return False
+            os.remove(path)
+        target = to_text(self.value)
+        if kind == "SymbolicLink":
+            os.symlink(target, path)
+        elif kind == "HardLink":
+            os.link(locate(self.session, target).path, path)
+        else:
+            with open(path, "xb") as file:
+                file.write(target.encode("utf-8", "surrogatepass") if self.value is not None else b"")
+        return True

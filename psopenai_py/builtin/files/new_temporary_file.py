@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet
+from ...spec.cmdlet import Example, cmdlet
+from .items import file_item
+
+
+@cmdlet(
+    "New-TemporaryFile",
+    outputs="System.IO.FileInfo",
+    should_process=True,
+    confirm_impact="Low",
+    error_name="Microsoft.PowerShell.Commands.NewTemporaryFileCommand",
+)
+class NewTemporaryFile(Cmdlet):
+    """Make an empty file with a name of its own in the folder for temporary files."""
+
+    examples = (Example("$file = New-TemporaryFile", "A file to write into."),)
+
+    def end(self) -> Iterator[Value]:
+        if self.should_process(tempfile.gettempdir()):
+            handle, path = tempfile.mkstemp(".tmp", "tmp")
+            os.close(handle)
+            yield file_item(path)

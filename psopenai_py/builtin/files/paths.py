@@ -1,0 +1,223 @@
+"""From a path as written to the place it names: relative paths, ``~``, drives, wildcards.
+
+::
+
+    locate(session, text)                 one place, whether or not something is there
+    expand(session, pattern, ...)         the places that a path with wildcards stands for
+    file_paths(command, patterns, ...)    the same for cmdlets that only know files
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ...dotnet.culture_compare import sort_key
+from ...engine.cmdlet import Cmdlet
+from ...engine.session import Session
+from ...engine.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
+from ...errors import ErrorRecord, NetException, TerminatingError, terminating
+from .drives import DRIVES, FILE_SYSTEM, PROVIDERS, Drive
+
+_PROVIDER = re.compile(r"(?:Microsoft\.PowerShell\.Core\\)?(\w+)::(.*)\Z", re.DOTALL)
+_DRIVE = re.compile(r"([A-Za-z]\w*):(.*)\Z", re.DOTALL)
+_PREFIX = f"Microsoft.PowerShell.Core\\{FILE_SYSTEM}::"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a path leads: an absolute path of the file system, or with ``drive`` a name there (empty: its root)."""
+
+    path: str
+    drive: Drive | None = None
+
+    @property
+    def exists(self) -> bool:
+        if self.drive is None:
+            return os.path.lexists(self.path)
+        return not self.path or self.drive.find(self.path) is not None
+
+    @property
+    def is_container(self) -> bool:
+        return os.path.isdir(self.path) if self.drive is None else not self.path
+
+    @property
+    def leaf(self) -> str:
+        return os.path.basename(self.path) or self.path if self.drive is None else self.path
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.drive is None and os.path.basename(self.path).startswith(".")
+
+    @property
+    def shown(self) -> str:
+        """The path as Resolve-Path tells it."""
+        return self.path if self.drive is None else f"{self.drive.name}:/{self.path}"
+
+    @property
+    def ps_path(self) -> str:
+        """The path with its provider, which any cmdlet takes whatever the location is."""
+        if self.drive is None:
+            return _PREFIX + self.path
+        return f"Microsoft.PowerShell.Core\\{self.drive.provider}::{self.path}"
+
+    def child(self, name: str) -> Place:
+        return Place(os.path.join(self.path, name) if self.drive is None else name, self.drive)
+
+
+def locate(session: Session, text: str) -> Place:
+    """The place that a path names; an unknown drive is an error."""
+    qualified = _PROVIDER.match(text)
+    if qualified is not None:
+        kind = PROVIDERS.get(qualified[1].lower())
+        if kind is not None:
+            return Place(qualified[2], kind(session))
+        if qualified[1].lower() == FILE_SYSTEM.lower():
+            return Place(_absolute(qualified[2]))
+    drive = _DRIVE.match(text)
+    if drive is not None and not (os.name == "nt" and len(drive[1]) == 1):
+        known = DRIVES.get(drive[1].lower())
+        if known is not None:
+            return Place(drive[2].strip("/\\"), known(session))
+        if drive[1].lower() == "temp":
+            return Place(_absolute(os.path.join(tempfile.gettempdir(), drive[2].lstrip("/\\"))))
+        raise drive_not_found(drive[1])
+    return Place(_absolute(text))
+
+
+def _absolute(text: str) -> str:
+    if os.sep == "/":
+        text = text.replace("\\", "/")
+    if text == "~" or text.startswith("~" + os.sep):
+        text = os.path.expanduser(text)
+    return os.path.abspath(text)
+
+
+def drive_not_found(name: str) -> TerminatingError:
+    return terminating(
+        "DriveNotFound",
+        f"There is no drive named '{name}'.",
+        "ObjectNotFound",
+        name,
+        "System.Management.Automation.DriveNotFoundException",
+    )
+
+
+def not_found(path: str) -> ErrorRecord:
+    """The error of a path that leads to nothing."""
+    exception = NetException(
+        "System.Management.Automation.ItemNotFoundException", f"Cannot find path '{path}': nothing is there."
+    )
+    exception.properties["ItemName"] = path
+    return ErrorRecord("PathNotFound", exception.message, "ObjectNotFound", path, exception)
+
+
+def expand(session: Session, pattern: str, literal: bool = False, force: bool = False) -> list[Place]:
+    """The places that a path stands for: for one without wildcards the one place, whatever is there.
+
+    A wildcard matches names in any case; hidden files only with ``force`` or where the pattern has the dot itself.
+    """
+    if literal or not has_wildcards(pattern):
+        return [locate(session, pattern if literal else unescape_wildcards(pattern))]
+    drive = _DRIVE.match(pattern)
+    if drive is not None and drive[1].lower() in DRIVES:
+        place = Place("", DRIVES[drive[1].lower()](session))
+        matches = wildcard_to_regex(drive[2].strip("/\\")).match
+        assert place.drive is not None
+        return [place.child(name) for name in place.drive.names() if matches(name)]
+    head, segments = _split_pattern(session, pattern)
+    places = [head]
+    for segment in segments:
+        places = [found for place in places for found in _step(place, segment, force)]
+    return places
+
+
+def _split_pattern(session: Session, pattern: str) -> tuple[Place, list[str]]:
+    """The place before the first wildcard, and the segments from there on."""
+    qualified = _PROVIDER.match(pattern)
+    text = qualified[2] if qualified is not None else pattern
+    parts = text.replace("\\", "/").split("/") if os.sep == "/" else re.split(r"[\\/]", text)
+    fixed: list[str] = []
+    while parts and not has_wildcards(parts[0]):
+        fixed.append(unescape_wildcards(parts.pop(0)))
+    start = "/".join(fixed) + "/" if fixed else "."
+    return locate(session, start), [part for part in parts if part]
+
+
+def _step(place: Place, segment: str, force: bool) -> Iterator[Place]:
+    if not has_wildcards(segment):
+        inner = Place(os.path.normpath(os.path.join(place.path, unescape_wildcards(segment))))
+        if inner.exists:
+            yield inner
+        return
+    matches = wildcard_to_regex(segment).match
+    for name in folder_names(place.path):
+        if matches(name) and (force or not name.startswith(".") or segment.startswith(".")):
+            yield place.child(name)
+
+
+def folder_names(path: str) -> list[str]:
+    """The names in a folder, folders first, in PowerShell's order; nothing where it cannot be read."""
+    try:
+        with os.scandir(path) as scan:
+            entries = [(not entry.is_dir(), sort_key(entry.name), entry.name) for entry in scan]
+    except OSError:
+        return []
+    return [name for _, _, name in sorted(entries)]
+
+
+def name_filter(
+    filter: str | None, include: Sequence[str] | None, exclude: Sequence[str] | None
+) -> Callable[[str], bool]:
+    """Whether a name passes -Filter, -Include and -Exclude."""
+    wanted = _filter_test(filter)
+    included = [wildcard_to_regex(pattern).match for pattern in include or ()]
+    excluded = [wildcard_to_regex(pattern).match for pattern in exclude or ()]
+
+    def passes(name: str) -> bool:
+        return (
+            wanted(name)
+            and (not included or any(match(name) for match in included))
+            and not any(match(name) for match in excluded)
+        )
+
+    return passes
+
+
+def _filter_test(filter: str | None) -> Callable[[str], bool]:
+    """-Filter is the system's: it knows ``*`` and ``?`` only, and ``*.*`` means every name."""
+    if not filter or filter == "*.*":
+        return lambda name: True
+    match = wildcard_to_regex(re.sub(r"([\[\]`])", r"`\1", filter)).match
+    return lambda name: match(name) is not None
+
+
+def file_paths(command: Cmdlet, patterns: Iterable[str], literal: bool = False) -> Iterator[str]:
+    """The absolute paths of files by pattern; a path without wildcards is given back whatever is there."""
+    for pattern in patterns:
+        for place in expand(command.session, str(pattern), literal):
+            if place.drive is None:
+                yield place.path
+            else:
+                raise no_file(command, place)
+
+
+def output_path(command: Cmdlet, text: str) -> str:
+    """The absolute path of a file that is to be written."""
+    place = locate(command.session, text)
+    if place.drive is not None:
+        raise no_file(command, place)
+    return place.path
+
+
+def no_file(command: Cmdlet, place: Place) -> TerminatingError:
+    return command.stop_with(
+        "ReadWriteFileNotFileSystemProvider",
+        f"'{place.shown}' is no file.",
+        "InvalidArgument",
+        place.shown,
+        "System.Management.Automation.PSInvalidOperationException",
+    )

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from .locations import LocationCmdlet, stack
+
+
+@cmdlet(
+    "Pop-Location",
+    outputs="System.Management.Automation.PathInfo",
+    error_name="Microsoft.PowerShell.Commands.PopLocationCommand",
+)
+class PopLocation(LocationCmdlet):
+    """Go back to the folder that Push-Location remembered last."""
+
+    pass_thru = Param("switch", help="Put out the new location.")
+    stack_name = Param("string", pipeline="property", help="The stack to use.")
+    examples = (Example("Pop-Location", "Goes back."),)
+
+    def process(self) -> Output:
+        waiting = stack(self.session, self.stack_name)
+        if waiting and self.go(waiting.pop(), literal=True):
+            return self.shown()
+        return []

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from .locations import LocationCmdlet, stack
+
+
+@cmdlet(
+    "Push-Location",
+    default_set="Path",
+    outputs="System.Management.Automation.PathInfo",
+    error_name="Microsoft.PowerShell.Commands.PushLocationCommand",
+)
+class PushLocation(LocationCmdlet):
+    """Remember the current folder on a stack, and go to another one."""
+
+    path = Param("string", set="Path", position=0, pipeline="value property", help="The folder to go to.")
+    literal_path = Param(
+        "string",
+        set="LiteralPath",
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The folder, with no character taken as a wildcard.",
+    )
+    pass_thru = Param("switch", help="Put out the new location.")
+    stack_name = Param("string", pipeline="property", help="The stack to use.")
+    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location comes back.", run=False),)
+
+    def process(self) -> Output:
+        literal = self.literal_path is not None
+        path = self.literal_path if literal else self.path
+        here = os.getcwd()
+        if path is not None and not self.go(path, literal):
+            return []
+        stack(self.session, self.stack_name).append(here)
+        return self.shown()

@@ -1,0 +1,59 @@
+"""A file's content piece by piece: lines, parts between delimiters, bytes."""
+
+from __future__ import annotations
+
+import io
+from collections import deque
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from ...dotnet.encoding import Encoding, detect
+from ...dotnet.numbers import Byte
+from ...dotnet.types import Value
+
+_BLOCK = 1 << 16
+
+
+def open_text(file: BinaryIO, encoding: Encoding, newline: str | None = None) -> io.TextIOWrapper:
+    """A file as text: in the encoding of its byte order mark, else in the one given."""
+    start = file.read(4)
+    found, mark = detect(start, encoding)
+    file.seek(mark)
+    return io.TextIOWrapper(file, found.codec, "replace", newline=newline)
+
+
+def lines_of(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
+    """The lines without their ends, read as they are asked for."""
+    for line in open_text(file, encoding):
+        yield line[:-1] if line.endswith("\n") else line
+
+
+def parts_of(file: BinaryIO, encoding: Encoding, delimiter: str) -> Iterator[str]:
+    """The texts between delimiters; nothing comes after a delimiter at the end."""
+    source = open_text(file, encoding, newline="")
+    rest = ""
+    while block := source.read(_BLOCK):
+        *whole, rest = (rest + block).split(delimiter)
+        yield from whole
+    if rest:
+        yield rest
+
+
+def bytes_of(file: BinaryIO) -> Iterator[Value]:
+    while block := file.read(_BLOCK):
+        yield from map(Byte, block)
+
+
+def head_or_tail(items: Iterable[Value], head: int | None, tail: int | None) -> Iterable[Value]:
+    """The first or the last items, where a number is given."""
+    if head is not None:
+        return islice(items, head)
+    return items if tail is None else deque(items, maxlen=tail)
+
+
+def in_groups(items: Iterable[Value], size: int) -> Iterator[Value]:
+    """Arrays of ``size`` items; with 0 one array of all."""
+    source = iter(items)
+    while group := list(source if size <= 0 else islice(source, size)):
+        yield group

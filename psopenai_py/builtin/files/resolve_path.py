@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.location import PathInfo
+from ...spec.cmdlet import Example, Param, cmdlet
+from .common import ItemCmdlet, literal_path_param, path_param
+from .paths import locate
+
+
+@cmdlet(
+    "Resolve-Path",
+    default_set="Path",
+    outputs="System.Management.Automation.PathInfo",
+    error_name="Microsoft.PowerShell.Commands.ResolvePathCommand",
+)
+class ResolvePath(ItemCmdlet):
+    """Tell the full paths of existing items."""
+
+    path = path_param()
+    literal_path = literal_path_param()
+    relative = Param("switch", help="Tell the paths as seen from the current location.")
+    relative_base_path = Param("string", help="The folder that relative paths are seen from.")
+    force = Param("switch", help="Let wildcards match hidden items too.")
+    examples = (Example("Resolve-Path *.jsonl -Relative", "The JSON Lines files here.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        base = (
+            os.getcwd() if self.relative_base_path is None else locate(self.session, str(self.relative_base_path)).path
+        )
+        for place in self.places():
+            if not self.relative or place.drive is not None:
+                yield PathInfo(place.shown)
+                continue
+            shown = os.path.relpath(place.path, base)
+            yield shown if shown.startswith("..") else os.path.join(".", shown)

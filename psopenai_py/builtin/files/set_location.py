@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from .locations import LocationCmdlet, stack
+
+
+@cmdlet(
+    "Set-Location",
+    default_set="Path",
+    outputs="System.Management.Automation.PathInfo",
+    error_name="Microsoft.PowerShell.Commands.SetLocationCommand",
+)
+class SetLocation(LocationCmdlet):
+    """Make a folder the current one."""
+
+    path = Param(
+        "string",
+        set="Path",
+        position=0,
+        pipeline="value property",
+        help="The folder; - goes back, + forth, nothing goes home.",
+    )
+    literal_path = Param(
+        "string",
+        set="LiteralPath",
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The folder, with no character taken as a wildcard.",
+    )
+    pass_thru = Param("switch", help="Put out the new location.")
+    stack_name = Param("string", set="Stack", pipeline="property", help="The stack to make the current one.")
+    examples = (Example("Set-Location ~", "Goes to the home folder.", run=False),)
+
+    def process(self) -> Output:
+        if self.set_name == "Stack":
+            stack(self.session, self.stack_name)
+            self.session.state["location_stack"] = str(self.stack_name or "default")
+            return []
+        literal = self.literal_path is not None
+        done = self.go(self.literal_path if literal else self.path, literal)
+        return self.shown() if done else []

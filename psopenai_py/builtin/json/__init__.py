@@ -1,0 +1,1 @@
+"""JSON: text from objects and objects from text, as PowerShell does it."""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet
+from ...engine.enumeration import enumerate_value
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+from .reader import DEFAULT_DEPTH, JsonError, KeyFault, read_json
+
+
+@cmdlet(
+    "ConvertFrom-Json",
+    outputs="System.Management.Automation.PSCustomObject",
+    error_name="Microsoft.PowerShell.Commands.ConvertFromJsonCommand",
+)
+class ConvertFromJson(Cmdlet):
+    """Turn JSON text into objects."""
+
+    input_object = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        allow_empty_string=True,
+        help="The JSON: one text, or the lines of one.",
+    )
+    as_hashtable = Param("switch", help="Make ordered hashtables instead of objects.")
+    depth = Param(
+        "int", default=DEFAULT_DEPTH, validators=(ValidateRange(kind="Positive"),), help="The deepest nesting allowed."
+    )
+    no_enumerate = Param("switch", help="Put out an array as one object.")
+    date_kind = Param(
+        "string",
+        default="Default",
+        enum=("Default", "Local", "Utc", "Offset", "String"),
+        help="What becomes of texts that are dates.",
+    )
+    examples = (Example("Get-Content results.json | ConvertFrom-Json", "The objects of a file."),)
+
+    def begin(self) -> None:
+        self._texts: list[str] = []
+
+    def process(self) -> None:
+        self._texts.append(self.input_object)
+
+    def end(self) -> Iterator[Value]:
+        """Several inputs are values each when the first one is a whole value, else the lines of one."""
+        texts = self._texts
+        if len(texts) <= 1:
+            for text in texts:
+                yield from self._converted(text)
+            return
+        try:
+            first = read_json(texts[0], bool(self.as_hashtable), int(self.depth), str(self.date_kind))
+        except (JsonError, KeyFault):
+            first = None
+        if first is None:
+            yield from self._converted("\n".join(texts))
+            return
+        yield from self._put_out(first)
+        for text in texts[1:]:
+            yield from self._converted(text)
+
+    def _converted(self, text: str) -> list[Value]:
+        try:
+            value = read_json(text, bool(self.as_hashtable), int(self.depth), str(self.date_kind))
+        except JsonError as error:
+            exception = "System.ArgumentException"
+            raise self.stop_with(exception, f"This is no valid JSON: {error}", exception=exception) from error
+        except KeyFault as error:
+            raise self.stop_with(
+                error.error_id, str(error), "InvalidOperation", error.key, "System.InvalidOperationException"
+            ) from error
+        return self._put_out(value)
+
+    def _put_out(self, value: Value) -> list[Value]:
+        items = None if self.no_enumerate else enumerate_value(value)
+        return [value] if items is None else list(items)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+from .writer import JsonWriter
+
+
+@cmdlet("ConvertTo-Json", outputs="System.String", error_name="Microsoft.PowerShell.Commands.ConvertToJsonCommand")
+class ConvertToJson(Cmdlet):
+    """Turn objects into JSON text."""
+
+    input_object = Param(
+        "object", mandatory=True, position=0, pipeline="value", allow_null=True, help="The objects to write as JSON."
+    )
+    depth = Param(
+        "int",
+        default=2,
+        validators=(ValidateRange(0, 100),),
+        help="How many levels of contained objects are written out; deeper ones are written as text (2).",
+    )
+    compress = Param("switch", help="Leave out blanks and line breaks.")
+    enums_as_strings = Param("switch", help="Write the names of enum values instead of their numbers.")
+    as_array = Param("switch", help="Write an array even for one object.")
+    escape_handling = Param(
+        "string",
+        default="Default",
+        enum=("Default", "EscapeNonAscii", "EscapeHtml"),
+        help="Which characters are written as escapes beyond those that JSON demands.",
+    )
+    examples = (Example("Get-Batch batch_abc123 | ConvertTo-Json -Depth 5", "A batch as JSON."),)
+
+    def begin(self) -> None:
+        self._inputs: list[Value] = []
+
+    def process(self) -> None:
+        self._inputs.append(self.input_object)
+
+    def end(self) -> Iterator[Value]:
+        if not self._inputs:
+            return
+        whole = self._inputs if len(self._inputs) > 1 or self.as_array else self._inputs[0]
+        writer = JsonWriter(
+            int(self.depth), bool(self.compress), bool(self.enums_as_strings), str(self.escape_handling)
+        )
+        text = writer.write(whole)
+        if writer.truncated:
+            self.warn(f"Resulting JSON is truncated as serialization has exceeded the set depth of {self.depth}.")
+        yield text

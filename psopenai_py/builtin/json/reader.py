@@ -1,0 +1,105 @@
+"""JSON text as PowerShell objects: 64-bit whole numbers, doubles, dates, arrays, custom objects or hashtables.
+
+The text is first read by Python's own fast reader; what that refuses goes to `LenientReader`, which takes all that
+PowerShell's reader takes (comments, commas at the end, single quotes, names without quotes).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ...dotnet.hashtable import OrderedHashtable
+from ...dotnet.numbers import BigInteger, Int64
+from ...dotnet.types import Value
+from ...engine.objects import PSObject
+from .dates import DateReader, date_reader
+
+DEFAULT_DEPTH = 1024
+Pairs = Iterable[tuple[str, Value]]
+
+
+class JsonError(Exception):
+    """The text is no JSON, or nested too deeply."""
+
+
+class KeyFault(Exception):
+    """Keys that an object cannot have as properties; ``error_id`` is PowerShell's name for the fault."""
+
+    def __init__(self, error_id: str, message: str, key: str) -> None:
+        super().__init__(message)
+        self.error_id = error_id
+        self.key = key
+
+
+def read_json(text: str, as_hashtable: bool = False, depth: int = DEFAULT_DEPTH, dates: str = "Default") -> Value:
+    """The value of a JSON text; None for an empty one. Raises `JsonError` or `KeyFault`."""
+    if not text or text.isspace():
+        return None
+    reader = date_reader(dates)
+    make = _maker(as_hashtable, reader)
+    if text.count("{") + text.count("[") <= depth:
+        try:
+            found = json.loads(text, object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
+            return _settled(found, reader)
+        except (ValueError, RecursionError):
+            pass
+    from .lenient import LenientReader
+
+    return _settled(LenientReader(text, make, depth).read(), reader)
+
+
+def whole_number(digits: str) -> int:
+    """A whole number as the smallest of [long] and [bigint] that holds it."""
+    value = int(digits)
+    return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
+
+
+def _maker(as_hashtable: bool, dates: DateReader | None) -> Callable[[Pairs], Value]:
+    """What turns the pairs of a JSON object into a PowerShell object."""
+
+    def properties(pairs: Pairs) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for name, value in pairs:
+            found.pop(name, None)  # the last one counts, and stands where it stands
+            found[name] = _settled(value, dates)
+        return found
+
+    def custom_object(pairs: Pairs) -> Value:
+        found = properties(pairs)
+        if "" in found:
+            raise KeyFault(
+                "EmptyKeyInJsonString",
+                "The JSON has a property whose name is empty; an object cannot have one. Use -AsHashtable.",
+                "",
+            )
+        lower: dict[str, str] = {}
+        for name in found:
+            other = lower.setdefault(name.lower(), name)
+            if other != name:
+                raise KeyFault(
+                    "KeysWithDifferentCasingInJsonString",
+                    f"The JSON has the names '{other}' and '{name}', which differ in case only; an object cannot "
+                    "have both. Use -AsHashtable.",
+                    name,
+                )
+        return PSObject(found)
+
+    def hashtable(pairs: Pairs) -> Value:
+        return OrderedHashtable(properties(pairs), case_sensitive=True)
+
+    return hashtable if as_hashtable else custom_object
+
+
+def _settled(value: Any, dates: DateReader | None) -> Value:
+    """A value with its dates read; objects inside arrays have been seen to already."""
+    if dates is None:
+        return value
+    if value.__class__ is str:
+        return dates(value)
+    if value.__class__ is list:
+        for at, item in enumerate(value):
+            if item.__class__ is str or item.__class__ is list:
+                value[at] = _settled(item, dates)
+    return value

@@ -1,0 +1,259 @@
+"""Objects as JSON, in the exact form that ConvertTo-Json gives: indentation, escapes, numbers, depth."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from ...dotnet.dictionaries import NetDictionary
+from ...dotnet.number_format import format_number
+from ...dotnet.registry import find_type, type_of
+from ...dotnet.types import Value
+from ...engine.enumeration import enumerate_value
+from ...engine.members import get_member
+from ...engine.objects import PSMember, PSObject, ScriptMethod, unwrap
+from ...engine.psmembers import declared_properties, stored_members
+from ...engine.text import to_text
+from ...engine.typedata import TYPE_DATA
+from ...errors import NetException, TerminatingError, terminating
+
+#: types whose values become one JSON value, by what is written
+_AS_TEXT = frozenset({"System.Guid", "System.Uri"})
+_AS_NULL = frozenset({"System.DBNull", "System.Management.Automation.Language.NullString"})
+_ALWAYS = '\0-\x1f"\\\\\x85\u2028\u2029'
+_ESCAPED = {
+    "Default": re.compile(f"[{_ALWAYS}]"),
+    "EscapeNonAscii": re.compile(f"[{_ALWAYS}\x80-\U0010ffff]"),
+    "EscapeHtml": re.compile(f"[{_ALWAYS}<>&']"),
+}
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\": "\\\\"}
+
+
+class JsonWriter:
+    """Writes values as JSON. What lies deeper than ``depth`` is written as text, and ``truncated`` is set."""
+
+    def __init__(
+        self,
+        depth: int = 2,
+        compress: bool = False,
+        enums_as_strings: bool = False,
+        escaping: str = "Default",
+    ) -> None:
+        self.depth = depth
+        self.truncated = False
+        self._enums_as_strings = enums_as_strings
+        self._needs_escape = _ESCAPED[escaping]
+        self._html = escaping == "EscapeHtml"
+        self._colon = ":" if compress else ": "
+        self._compress = compress
+
+    def write(self, value: Value) -> str:
+        """The whole JSON text of a value."""
+        parts: list[str] = []
+        self._value(value, 0, "" if self._compress else "\n", parts.append)
+        return "".join(parts)
+
+    # ``margin`` is the line break with the indentation of the place where a value stands; empty when compressed
+
+    def _value(self, value: Value, depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        cls = value.__class__
+        if value is None:
+            put("null")
+        elif cls is str:
+            put(self._text(value))
+        elif cls is bool:
+            put("true" if value else "false")
+        elif cls is int:
+            put(str(value))
+        elif cls is PSObject and value._base is None:
+            self._custom_object(value, depth, margin, put)
+        else:
+            self._other(value, depth, margin, put)
+
+    def _custom_object(self, value: PSObject, depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        if depth > self.depth:
+            self._cut(value, put)
+            return
+        stored = stored_members(value) if TYPE_DATA else value._props
+        pairs = [
+            (name, _read(value, name) if isinstance(member, PSMember) else member)
+            for name, member in stored.items()
+            if not isinstance(member, ScriptMethod)
+        ]
+        self._object(pairs, depth, margin, put)
+
+    def _other(self, value: Value, depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        inner = unwrap(value)
+        if isinstance(inner, PSObject):
+            self._custom_object(inner, depth, margin, put)
+            return
+        simple = self._simple(inner)
+        added = [] if _keeps_nothing(inner) else self._added(value)
+        if simple is not None:
+            if added:
+                self._object([("value", inner), *added], depth, margin, put)
+            else:
+                put(simple)
+        elif depth > self.depth:
+            self._cut(inner, put)
+        elif isinstance(inner, NetDictionary):
+            self._object(_merged(_string_keys(inner), added), depth, margin, put)
+        elif (items := enumerate_value(inner)) is not None:
+            if added:
+                self._object([("value", _Bare(list(items))), *added], depth, margin, put)
+            else:
+                self._array(list(items), depth, margin, put)
+        else:
+            own = [(declared.name, _get(declared.get, inner)) for declared in declared_properties(inner)]
+            self._object(_merged(own, added), depth, margin, put)
+
+    def _cut(self, value: Value, put: Callable[[str], Any]) -> None:
+        self.truncated = True
+        put(self._text(to_text(value)))
+
+    @staticmethod
+    def _added(value: Value) -> list[tuple[str, Value]]:
+        """The members that were added to a value that is no custom object."""
+        return [
+            (name, _read(value, name) if isinstance(member, PSMember) else member)
+            for name, member in stored_members(value).items()
+            if not isinstance(member, ScriptMethod)
+        ]
+
+    def _object(self, pairs: list[tuple[str, Value]], depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        if not pairs:
+            put("{}")
+            return
+        inside = margin + "  " if margin else ""
+        lead = "{"
+        for name, value in pairs:
+            put(lead + inside + self._text(name) + self._colon)
+            self._value(value, depth + 1, inside, put)
+            lead = ","
+        put(margin + "}")
+
+    def _array(self, items: list[Value], depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        if not items:
+            put("[]")
+            return
+        inside = margin + "  " if margin else ""
+        lead = "["
+        for item in items:
+            put(lead + inside)
+            self._value(item, depth + 1, inside, put)
+            lead = ","
+        put(margin + "]")
+
+    # -- single values ----------------------------------------------------------------------------------------------
+
+    def _simple(self, value: Value) -> str | None:
+        """The JSON of a value that is no collection and no object; None for those."""
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, str):
+            return self._text(str.__str__(value))
+        if isinstance(value, int):
+            return int.__repr__(value)
+        if isinstance(value, float):
+            return number_text(value)
+        if isinstance(value, Decimal):
+            return _with_point(format(value, "f"))
+        type_ = type_of(value)
+        if type_.is_enum:
+            if self._enums_as_strings or getattr(type_, "underlying", "") in ("long", "ulong"):
+                return self._text(str(value))
+            return str(int(value))
+        name = type_.full_name
+        if name in ("System.DateTime", "System.DateTimeOffset"):
+            return f'"{iso_date(value)}"'
+        if name in _AS_TEXT:
+            return self._text(to_text(value))
+        return "null" if name in _AS_NULL else None
+
+    def _text(self, text: str) -> str:
+        if self._needs_escape.search(text) is None:
+            return f'"{text}"'
+        return f'"{self._needs_escape.sub(self._escape, text)}"'
+
+    def _escape(self, found: re.Match[str]) -> str:
+        char = found[0]
+        if char in _SHORT:
+            return _SHORT[char]
+        if char == '"' and not self._html:
+            return '\\"'
+        units = char.encode("utf-16-be", "surrogatepass")
+        return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+class _Bare:
+    """A collection that stands as the value of an object with added members."""
+
+    __slots__ = ("_items",)
+    dotnet_type = find_type("System.Array")
+
+    def __init__(self, items: list[Value]) -> None:
+        self._items = items
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._items)
+
+
+def _keeps_nothing(value: Value) -> bool:
+    """Added members of texts and dates are not written."""
+    return isinstance(value, str) or type_of(value).full_name == "System.DateTime"
+
+
+def _read(owner: Value, name: str) -> Value:
+    return _get(get_member, owner, name)
+
+
+def _get(getter: Callable[..., Value], *args: Value) -> Value:
+    """A property's value; null where it cannot be told."""
+    try:
+        return getter(*args)
+    except (NetException, TerminatingError, OSError):
+        return None
+
+
+def _string_keys(table: NetDictionary) -> list[tuple[str, Value]]:
+    pairs = list(table.items())
+    for key, _ in pairs:
+        if not isinstance(key, str):
+            raise terminating(
+                "NonStringKeyInDictionary",
+                f"The key '{to_text(key)}' is no text, and JSON has only texts as keys.",
+                "InvalidOperation",
+                table,
+                "System.InvalidOperationException",
+            )
+    return pairs
+
+
+def _merged(pairs: list[tuple[str, Value]], added: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
+    """The pairs, then those of the added ones whose names are new."""
+    if not added:
+        return pairs
+    known = {name for name, _ in pairs}
+    return pairs + [(name, value) for name, value in added if name not in known]
+
+
+def number_text(value: float) -> str:
+    """A double or single with as many digits as it needs, and always with a point or an exponent."""
+    if math.isfinite(value):
+        return _with_point(format_number(value, "R"))
+    return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
+
+
+def _with_point(text: str) -> str:
+    return text if "." in text or "E" in text else text + ".0"
+
+
+def iso_date(value: Value) -> str:
+    """A date as JSON has it: the fraction without zeros at its end, the zone as far as it is known."""
+    text: str = value.format("yyyy-MM-ddTHH:mm:ss.FFFFFFF")
+    if type_of(value).full_name == "System.DateTimeOffset":
+        return text + str(value.format("zzz"))
+    return text + str(value.format("%K"))
