@@ -74,11 +74,11 @@ class ErrorRecord:
         category: str = "NotSpecified",
         target: Any = None,
         exception: NetException | None = None,
-        command: str = "",
+        command: str | None = None,
         exit_code: ExitCode = ExitCode.INPUT_FAILED,
     ) -> None:
         self.error_id = error_id
-        self.command = command
+        self.command = command  # None: not told yet; empty: no command wrote it
         self.category = category
         self.target = target
         self.exception = exception or NetException("System.Management.Automation.RuntimeException", message)

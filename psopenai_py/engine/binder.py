@@ -242,7 +242,7 @@ class Binder:
         found = []
         for param in self._unbound():
             flags = [f for name in set_names if (f := param.in_set(name)) is not None]
-            if any(f.position == position for f in flags):
+            if any(f.position == position and not f.remaining for f in flags):
                 found.append(param)
         return found
 

@@ -124,7 +124,7 @@ class CmdletProcessor(CommandRuntime, Processor):
             raise TerminatingError(self._owned(record_of_os_error(error))) from error
 
     def _owned(self, record: ErrorRecord) -> ErrorRecord:
-        if not record.command:
+        if record.command is None:
             record.command = self.spec.error_name
         if record.invocation is None:
             record.invocation = self.invocation

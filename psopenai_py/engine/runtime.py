@@ -33,7 +33,7 @@ class CommandRuntime:
         self.common: Mapping[str, Value] = {}
         self.emit: Callable[[Value], None] = self._emit
         self._collected: list[Value] | None = None  # -OutVariable
-        self._errors: list[Value] | None = None  # -ErrorVariable
+        self.kept: dict[str, list[Value]] = {}  # by stream: -ErrorVariable, -WarningVariable, -InformationVariable
         self._pipeline_variable: str | None = None
         self._yes_to_all = False
         self.failed = False
@@ -50,11 +50,9 @@ class CommandRuntime:
             self._collected = self._collect(str(name))
         if name := common.get("pipelinevariable"):
             self._pipeline_variable = str(name)
-        if name := common.get("errorvariable"):
-            self._errors = self._collect(str(name))
-        for parameter in ("warningvariable", "informationvariable"):
-            if name := common.get(parameter):
-                self._collect_stream(parameter.removesuffix("variable"), str(name))
+        for stream in ("error", "warning", "information"):
+            if name := common.get(stream + "variable"):
+                self.kept[stream] = self._collect(str(name))
         if self._collected is None and self._pipeline_variable is None:
             self.emit = self.out
         else:
@@ -71,15 +69,13 @@ class CommandRuntime:
         self.session.scope.set(plain, found)
         return found
 
-    def _collect_stream(self, stream: str, name: str) -> None:
-        collected = self._collect(name)
-        onward = getattr(self.streams, stream)
-
-        def both(record: Any) -> None:
-            collected.append(record)
-            onward(record)
-
-        self.streams = self.streams.redirected(**{stream: both})
+    def _keep(self, stream: str, record: Any) -> None:
+        """Add a message to the variables that collect it: this command's, and those of the functions around it."""
+        if stream in self.kept:
+            self.kept[stream].append(record)
+        for kept in self.session.keepers:
+            if stream in kept and stream != "error":  # errors come to them through `Session.remember`
+                kept[stream].append(record)
 
     def _emit(self, value: Value) -> None:
         if self._collected is not None:
@@ -97,7 +93,7 @@ class CommandRuntime:
 
     def write_error(self, record: ErrorRecord, collect: bool = True) -> None:
         """Write a non-terminating error; a binding error is not collected by -ErrorVariable (``collect``)."""
-        if not record.command:
+        if record.command is None:
             record.command = self.spec.error_name
         if record.invocation is None:
             record.invocation = self.invocation
@@ -107,8 +103,8 @@ class CommandRuntime:
         if action == "Ignore":
             return
         self.session.remember(record)
-        if collect and self._errors is not None:
-            self._errors.append(record)
+        if collect:
+            self._keep("error", record)
         if action in ("Stop", "Break") or (action == "Inquire" and not self._confirmed(record.message)):
             error = TerminatingError(record, script=True)
             error.reported = True
@@ -134,18 +130,24 @@ class CommandRuntime:
 
     def write_information(self, record: InformationRecord) -> None:
         action = self.action("informationaction")
-        if action != "Ignore" and (record.host or action != "SilentlyContinue" or "informationvariable" in self.common):
-            self.streams.information(record)
+        if action == "Ignore":
+            return
+        self._keep("information", record)
+        record.shown = bool(record.host) or action != "SilentlyContinue"
+        self.streams.information(record)
 
     def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
         from .stop import action_preference_stop
 
         action = self.action(parameter)
-        if action in ("SilentlyContinue", "Ignore"):
+        if action == "Ignore":
             return
+        self._keep(stream, text)
+        if action == "SilentlyContinue":
+            return
+        getattr(self.streams, stream)(text)
         if action == "Stop":
             raise action_preference_stop(preference, text)
-        getattr(self.streams, stream)(text)
 
     def _switched(self, switch: str, preference: str) -> bool:
         given = self.common.get(switch)

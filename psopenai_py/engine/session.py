@@ -36,7 +36,7 @@ class Session:
         self.globals = Scope(is_script=False)
         self.scope = self.globals
         self.errors: list[ErrorRecord] = []  # $Error, newest first
-        self.error_collectors: list[list[Value]] = []  # -ErrorVariable of the functions that are running
+        self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
         self.services: dict[str, Any] = {}
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
@@ -71,8 +71,9 @@ class Session:
         if not self.errors or self.errors[0] is not record:
             self.errors.insert(0, record)
             del self.errors[MAX_ERRORS:]
-            for collector in self.error_collectors:
-                collector.append(record)
+            for kept in self.keepers:
+                if "error" in kept:
+                    kept["error"].append(record)
 
     def report(self, error: TerminatingError) -> None:
         """Write a terminating error that ended a statement to the error stream, once."""

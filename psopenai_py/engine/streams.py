@@ -21,6 +21,7 @@ class InformationRecord:
     tags: tuple[str, ...] = ()
     source: str = ""
     host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline
+    shown: bool = True  # False: for the record only, as $InformationPreference asks by default
 
     def __str__(self) -> str:
         from .text import to_text

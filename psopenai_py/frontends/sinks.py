@@ -51,13 +51,14 @@ class StandardError:
     def text_of(self, record: ErrorRecord) -> str:
         """One line per error, as shell people expect; the interactive shell shows PowerShell's view instead."""
         message = record.message or record.fully_qualified_error_id
-        command = record.command.rpartition(".")[2]
+        command = (record.command or "").rpartition(".")[2]
         named = message.startswith(f"{command}:") or not command or command == "Invoke-OpenAIAPIRequest"
         return f"psopenai: {message}" if named else f"psopenai: {command}: {message}"
 
     def information(self, record: InformationRecord) -> None:
         """Write-Host and Write-Information: to standard error too, standard output is for data."""
-        self.line("", str(record))
+        if record.shown:
+            self.line("", str(record))
 
     def line(self, stream: str, text: str) -> None:
         from ..formatting import harmless

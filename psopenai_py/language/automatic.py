@@ -12,6 +12,7 @@ from ..dotnet.hashtable import Hashtable
 from ..dotnet.registry import register
 from ..dotnet.types import DotNetType, Value
 from ..engine.session import Session
+from .door import Door
 
 VERSION = "7.6.0"
 
@@ -32,6 +33,7 @@ class ErrorList(list[Any]):
 
 def define_automatic(session: Session) -> None:
     """Give the global scope its automatic and preference variables."""
+    session.services["code"] = Door(session)
     define = session.define
     for name, value in (("true", True), ("false", False), ("null", None)):
         define(name, value, None, "Constant", "AllScope")

@@ -30,7 +30,7 @@ class Door(Language):
         from .modules import built_in_names, built_in_value, module_value, modules_of
 
         return [
-            *(built_in_value(self.session, name) for name in built_in_names()),
+            *(built_in_value(self.session, name) for name in BUILT_IN),
             *map(module_value, modules_of(self.session).values()),
         ]
 

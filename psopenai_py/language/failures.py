@@ -67,6 +67,8 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
         record.invocation = InvocationInfo.at(node.extent, frame.call.trace(node.extent) if frame.call else "")
     elif record.invocation.extent is None:
         record.invocation.place(node.extent, frame.call.trace(node.extent) if frame.call else "")
+    if record.command is None:
+        record.command = ""  # script code failed: no cmdlet around it is to blame
     if not found.reported:
         found.reported = True
         frame.session.remember(record)

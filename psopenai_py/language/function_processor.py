@@ -80,7 +80,7 @@ class FunctionProcessor(CommandRuntime, Processor):
         self.frame = Frame(session, self.scope, self._pass_on, call)
         self.bound = bound = self._bind_simply() or self._bind()
         self.take_common(bound.common)
-        self.collector, self._errors = self._errors, None  # -ErrorVariable: also what is called in here adds to it
+        self.keeps, self.kept = self.kept, {}  # -ErrorVariable and the like: what is called in here adds to it too
         if type(self.out) is _BUILTIN_FUNCTION and self.emit is self.out:
             self.frame.out = self.out
         self._streams_inside = self.streams if self.streams is not self.outer_streams else None
@@ -227,13 +227,12 @@ class FunctionProcessor(CommandRuntime, Processor):
         try:
             changed = binder.bind_object(value)
         except TerminatingError as error:
-            collector, self.collector = self.collector, None  # a binding error is not collected
-            if collector is not None:
-                self.session.error_collectors.pop()
-            self.write_error(error.record)
-            if collector is not None:
-                self.session.error_collectors.append(collector)
-            self.collector = collector
+            errors = self.keeps.pop("error", None)  # a binding error is not collected
+            try:
+                self.write_error(error.record)
+            finally:
+                if errors is not None:
+                    self.keeps["error"] = errors
             return False
         for param in changed:
             var = self.frame.variables.get(param.name.lower())
@@ -315,14 +314,14 @@ class FunctionProcessor(CommandRuntime, Processor):
         if self._streams_inside is not None:
             session.streams = self._streams_inside
         interp.call = self.call
-        if self.collector is not None:
-            session.error_collectors.append(self.collector)
+        if self.keeps:
+            session.keepers.append(self.keeps)
 
     def _leave(self) -> None:
         session = self.session
         session.scope, session.streams, self.interp.call = self.outer_scope, self.outer_streams, self.outer_call
-        if self.collector is not None:
-            session.error_collectors.pop()
+        if self.keeps:
+            session.keepers.pop()
 
     def _pass_on(self, value: Value) -> None:
         """Hand an object to what comes next, in the caller's surroundings."""

@@ -56,7 +56,7 @@ def import_module(
     if loaded is None or force or loaded.path != path:
         loaded = _load(session, name, path)
         modules_of(session)[name.lower()] = loaded
-    _export(loaded, scope or session.scope, prefix)
+    export(loaded, scope or session.scope, prefix)
     return loaded
 
 
@@ -125,13 +125,19 @@ def _load(session: Session, name: str, path: str) -> Module:
 
     module = Module(name, Scope(session.globals, is_script=True), path)
     run_script_file(session, path, lambda value: None, module=module)
-    if not module.exported:
-        module.functions = dict(module.scope.functions or {})
-        module.aliases = dict(module.scope.aliases or {})
+    finish(module)
     return module
 
 
-def _export(module: Module, scope: Scope, prefix: str) -> None:
+def finish(module: Module) -> None:
+    """After its code has run: a module that chose nothing exports all its functions and aliases."""
+    if not module.exported:
+        module.functions = dict(module.scope.functions or {})
+        module.aliases = dict(module.scope.aliases or {})
+
+
+def export(module: Module, scope: Scope, prefix: str) -> None:
+    """Make what a module exports known in a scope."""
     if module.functions and scope.functions is None:
         scope.functions = {}
     for info in module.functions.values():
@@ -160,3 +166,21 @@ def module_value(module: Module) -> Value:
         "ExportedCommands": [info.name for info in module.functions.values()],
     }
     return PSObject(shown, "System.Management.Automation.PSModuleInfo")
+
+
+def built_in_value(session: Session, name: str) -> Value:
+    """What stands for a module that is always loaded."""
+    from ..engine.objects import PSObject
+
+    shown = next(each for each in BUILT_IN if each.lower() == name.lower())
+    return PSObject(
+        {
+            "ModuleType": "Script" if shown == "PSOpenAI" else "Manifest",
+            "Version": "4.49.0" if shown == "PSOpenAI" else "7.0.0.0",
+            "PreRelease": None,
+            "Name": shown,
+            "Path": "",
+            "ExportedCommands": session.commands.names_of(shown),
+        },
+        "System.Management.Automation.PSModuleInfo",
+    )

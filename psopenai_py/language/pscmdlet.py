@@ -70,7 +70,7 @@ def _write_error(it: PSCmdlet, record: ErrorRecord) -> None:
 @PSCMDLET.method("ThrowTerminatingError", "System.Management.Automation.ErrorRecord", returns="void")
 def _throw_terminating(it: PSCmdlet, record: ErrorRecord) -> None:
     processor = it.processor
-    if not record.command:
+    if record.command is None:
         record.command = processor.spec.error_name
     if record.invocation is None:
         record.invocation = processor.invocation
