@@ -10,7 +10,9 @@ import re
 CMDLETS: dict[str, str] = {}
 
 #: cmdlets of PowerShell that this port knows of and does not have, with the reason
-LEFT_OUT: dict[str, str] = {}
+LEFT_OUT: dict[str, str] = {
+    "Update-List": "change the list with its own methods Add and Remove",
+}
 
 
 def _family(package: str, *names: str) -> None:
@@ -39,6 +41,23 @@ _family(
     "Set-Item", "Set-Location", "Split-Path", "Test-Path",
 )  # fmt: skip
 CMDLETS["Get-PSDrive"] = "psopenai_py.builtin.files.get_ps_drive"
+_family(
+    "psopenai_py.builtin.object",
+    "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member", "Get-Random",
+    "Get-Unique", "Group-Object", "Join-String", "Measure-Command", "Measure-Object", "New-Guid", "New-Object",
+    "New-TimeSpan", "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Where-Object",
+)  # fmt: skip
+_family(
+    "psopenai_py.builtin.output",
+    "Get-Credential", "Read-Host", "Write-Debug", "Write-Error", "Write-Host", "Write-Information", "Write-Output",
+    "Write-Progress", "Write-Verbose", "Write-Warning",
+)  # fmt: skip
+_family(
+    "psopenai_py.builtin.variable",
+    "Clear-Variable", "Export-ModuleMember", "Get-Alias", "Get-Command", "Get-History", "Get-Module", "Get-Variable",
+    "Import-Module", "Invoke-Expression", "Invoke-History", "New-Alias", "New-Module", "New-Variable", "Remove-Module",
+    "Remove-Variable", "Set-Alias", "Set-PSDebug", "Set-StrictMode", "Set-Variable",
+)  # fmt: skip
 
 ALIASES: dict[str, str] = {
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
@@ -50,7 +69,8 @@ ALIASES: dict[str, str] = {
     "gv": "Get-Variable", "group": "Group-Object", "ipcsv": "Import-Csv", "ipmo": "Import-Module",
     "iex": "Invoke-Expression", "ihy": "Invoke-History", "r": "Invoke-History", "ii": "Invoke-Item",
     "irm": "Invoke-RestMethod", "iwr": "Invoke-WebRequest", "measure": "Measure-Object", "mi": "Move-Item",
-    "move": "Move-Item", "ni": "New-Item", "nmo": "New-Module", "nv": "New-Variable", "oh": "Out-Host",
+    "move": "Move-Item", "nal": "New-Alias", "ni": "New-Item", "nmo": "New-Module", "nv": "New-Variable",
+    "oh": "Out-Host",
     "popd": "Pop-Location", "pushd": "Push-Location", "del": "Remove-Item", "erase": "Remove-Item",
     "rd": "Remove-Item", "ri": "Remove-Item", "rmo": "Remove-Module", "rv": "Remove-Variable", "ren": "Rename-Item",
     "rni": "Rename-Item", "rvpa": "Resolve-Path", "select": "Select-Object", "sls": "Select-String",

@@ -26,6 +26,7 @@ class CommandInfo:
     definition: Any = None  # a function's script block, a program's or script's path, an alias's target
     module: str = ""
     options: frozenset[str] = frozenset()
+    resolved: CommandInfo | None = None  # what an alias stands for in the end
 
     @property
     def dotnet_type(self) -> Any:
@@ -51,6 +52,10 @@ class CommandTable:
         """The cmdlets' names, without importing any."""
         return sorted(name for name, _ in self._index.values())
 
+    def names_of(self, module: str) -> list[str]:
+        """The names of a module's cmdlets."""
+        return sorted(name for name, path in self._index.values() if shown_module(path) == module)
+
     def cmdlet(self, name: str) -> CommandInfo | None:
         """The cmdlet of that very name (any case), or None. ``Module\\Name`` names it with its module."""
         lower = name.lower()
@@ -67,7 +72,7 @@ class CommandTable:
                 if isinstance(value, type) and getattr(value, "spec", None) is not None and value.__module__ == row[1]
                 and value.spec.name.lower() == bare
             )  # fmt: skip
-            shown = "PSOpenAI" if ".openai." in row[1] else "Microsoft.PowerShell.Utility"
+            shown = shown_module(row[1])
             found = self._loaded[bare] = CommandInfo("Cmdlet", spec.name, spec, module=getattr(module, "MODULE", shown))
         if module_name and found.module.lower() != module_name:
             return None
@@ -78,6 +83,11 @@ class CommandTable:
         known = {n.lower(): n for n in [*self.names(), *(a for a, _ in self.aliases.values()), *others]}
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
         return known[near[0]] if near else None
+
+
+def shown_module(path: str) -> str:
+    """The PowerShell module that a Python module's cmdlets are shown under, where it does not say so itself."""
+    return "PSOpenAI" if ".openai." in path else "Microsoft.PowerShell.Utility"
 
 
 def resolve(session: Session, name: str) -> CommandInfo:

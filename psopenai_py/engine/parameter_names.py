@@ -22,7 +22,7 @@ class ParameterNames:
         for param in (*self.common.values(), *spec.params.values()):  # the command's own win over the common ones
             for name in (param.name, *param.aliases):
                 self._exact[name.lower()] = param
-        self._switches = {p.name for p in (*self.common.values(), *spec.params.values()) if _is_switch(p)}
+        self._switches = {p.name for p in (*self.common.values(), *spec.params.values()) if is_switch_type(p)}
 
     @property
     def shown(self) -> list[str]:
@@ -52,7 +52,8 @@ class ParameterNames:
         return next(iter(starts.values()), None)
 
 
-def _is_switch(param: ParamSpec) -> bool:
+def is_switch_type(param: ParamSpec) -> bool:
+    """Whether a parameter is a switch."""
     declared = param.type
     if isinstance(declared, str):
         return declared.lower() in ("switch", "switchparameter", "system.management.automation.switchparameter")

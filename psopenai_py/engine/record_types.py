@@ -157,9 +157,16 @@ INVOCATION.prop("PipelinePosition", "int")(lambda it: 1)
 INVOCATION.prop("ExpectingInput", "bool")(lambda it: it.expects_input)
 INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
 
+
+
+def _command_type(kind: str) -> Value:
+    type_: Any = get_type(_AUTOMATION + "CommandTypes")
+    return EnumValue(type_, type_.members[kind])
+
+
 COMMAND_INFO = _type("CommandInfo")
 COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
-COMMAND_INFO.prop("CommandType", "string")(lambda it: it.kind)
+COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
 COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
 COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
 COMMAND_INFO.prop("Version", "string")(lambda it: "")
@@ -175,15 +182,23 @@ def _definition(it: CommandInfo) -> str:
 
 @COMMAND_INFO.prop("Parameters")
 def _parameters(it: CommandInfo) -> Value:
-    """A table of the parameters by name."""
-    from ..dotnet.hashtable import Hashtable
-    from .objects import PSObject
+    from .command_metadata import parameters_of
 
-    table = Hashtable()
-    for param in it.spec.params.values() if it.spec is not None else ():
-        shown = {"Name": param.name, "ParameterType": param.type, "Aliases": list(param.aliases)}
-        table[param.name] = PSObject(shown, _AUTOMATION + "ParameterMetadata")
-    return table
+    return parameters_of(it.spec)
+
+
+@COMMAND_INFO.prop("ParameterSets")
+def _parameter_sets(it: CommandInfo) -> Value:
+    from .command_metadata import sets_of
+
+    return sets_of(it.spec)
+
+
+@COMMAND_INFO.prop("DefaultParameterSet", "string")
+def _default_set(it: CommandInfo) -> Value:
+    from .command_metadata import default_set_of
+
+    return default_set_of(it.spec)
 
 
 @COMMAND_INFO.prop("OutputType")
@@ -194,16 +209,20 @@ def _output_type(it: CommandInfo) -> Value:
     return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
 
 
-COMMAND_INFO.prop("ParameterSets")(lambda it: list(it.spec.set_names) if it.spec is not None else [])
-COMMAND_INFO.prop("DefaultParameterSet", "string")(lambda it: it.spec.default_set if it.spec is not None else None)
 
 FUNCTION_INFO = _type("FunctionInfo", base=COMMAND_INFO)
 FUNCTION_INFO.prop("ScriptBlock", "scriptblock")(lambda it: it.definition)
+FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and it.spec.common)
 _type("FilterInfo", base=FUNCTION_INFO)
 _type("CmdletInfo", base=COMMAND_INFO).prop("Verb", "string")(lambda it: it.name.partition("-")[0])
 get_type(_AUTOMATION + "CmdletInfo").prop("Noun", "string")(lambda it: it.name.partition("-")[2])
 for _name in ("AliasInfo", "ApplicationInfo", "ExternalScriptInfo"):
     _type(_name, base=COMMAND_INFO)
+ALIAS_INFO = get_type(_AUTOMATION + "AliasInfo")
+ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")
+ALIAS_INFO.prop("ReferencedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommandName", "string")(lambda it: it.resolved.name if it.resolved is not None else None)
 for _name in ("ApplicationInfo", "ExternalScriptInfo"):
     get_type(_AUTOMATION + _name).prop("Path", "string")(lambda it: it.definition)
     get_type(_AUTOMATION + _name).prop("Source", "string")(lambda it: it.definition)

@@ -96,6 +96,14 @@ class Scope:
         else:
             found.value = value
 
+    @property
+    def strictness(self) -> float:
+        """The version of Set-StrictMode in force here, 0 when it is off."""
+        for scope in self.chain():
+            if scope.strict is not None:
+                return scope.strict
+        return 0
+
     def chain(self) -> Iterator[Scope]:
         """This scope and its parents."""
         scope: Scope | None = self

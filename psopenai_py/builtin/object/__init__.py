@@ -1,0 +1,1 @@
+"""*-Object and their kin: choose, sort, group, measure and make objects; dates and times."""

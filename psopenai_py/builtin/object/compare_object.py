@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.objects import PSObject
+from ...spec.cmdlet import MISSING, Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+from . import expressions
+from .ordering import Entry, Keys, key_properties
+
+_LARGEST = 2147483647
+
+
+@cmdlet("Compare-Object", error_name="Microsoft.PowerShell.Commands.CompareObjectCommand")
+class CompareObject(Cmdlet):
+    """Tell which objects are only in one of two sets: <= in the reference, => in the other."""
+
+    reference_object = Param(
+        "psobject[]", mandatory=True, position=0, allow_empty_collection=True, help="The objects to compare with."
+    )
+    difference_object = Param(
+        "psobject[]",
+        mandatory=True,
+        position=1,
+        pipeline="value",
+        allow_empty_collection=True,
+        help="The objects that are compared.",
+    )
+    sync_window = Param(
+        "int",
+        validators=(ValidateRange(0, _LARGEST),),
+        default=_LARGEST,
+        help="How far apart equal objects may stand (default: any distance).",
+    )
+    property = Param("object[]", help="What to compare instead of the objects themselves.")
+    exclude_different = Param("switch", help="Leave the differing ones out.")
+    include_equal = Param("switch", help="Put out the equal ones too, with ==.")
+    pass_thru = Param("switch", help="Put out the objects themselves.")
+    culture = Param("string", help="Accepted for scripts' sake; all cultures compare alike here.")
+    case_sensitive = Param("switch", help="Upper and lower case differ.")
+    examples = (Example("Compare-Object (Get-Content a.txt) (Get-Content b.txt)", "Lines of one file only.", False),)
+
+    def begin(self) -> Output:
+        self._keys: Keys | None = None
+        self._next = 0
+        self._references: list[Entry] = []
+        self._unmatched_references: list[Entry] = []
+        self._unmatched_differences: list[Entry] = []
+        if self.exclude_different and not self.is_bound("IncludeEqual"):
+            self.include_equal = True
+        return None
+
+    def process(self) -> Output:
+        keys = self._prepared()
+        for item in as_list(self.difference_object):
+            self._pair(keys.entry(item))
+        return None
+
+    def _prepared(self) -> Keys:
+        if self._keys is None:
+            references = as_list(self.reference_object)
+            wanted = self.property
+            if wanted is None:
+                wanted = key_properties(references)
+            self._keys = Keys(self.session, expressions.parse(wanted, "sort"), case_sensitive=bool(self.case_sensitive))
+            self._references = [self._keys.entry(item) for item in references]
+        return self._keys
+
+    def _pair(self, difference: Entry | None) -> None:
+        """Match the next object of either side with each other, or with those still without a match."""
+        assert self._keys is not None
+        reference = None
+        if self._next < len(self._references):
+            reference = self._references[self._next]
+            self._next += 1
+        if reference is not None and difference is not None and self._keys.compare(reference, difference) == 0:
+            self._put_equal(reference)
+            return
+        if difference is not None and (match := self._take(difference, self._unmatched_references)) is not None:
+            self._put_equal(match)
+            difference = None
+        if reference is not None and self._take(reference, self._unmatched_differences) is not None:
+            self._put_equal(reference)
+            reference = None
+        if difference is not None:
+            self._wait(difference, self._unmatched_differences, "=>")
+        if reference is not None:
+            self._wait(reference, self._unmatched_references, "<=")
+
+    def _take(self, entry: Entry, waiting: list[Entry]) -> Entry | None:
+        assert self._keys is not None
+        for at, other in enumerate(waiting):
+            if self._keys.compare(entry, other) == 0:
+                return waiting.pop(at)
+        return None
+
+    def _wait(self, entry: Entry, waiting: list[Entry], side: str) -> None:
+        """Keep an object for a later match; beyond the window the oldest one is given up."""
+        waiting.append(entry)
+        while len(waiting) > self.sync_window:
+            self._put_different(waiting.pop(0), side)
+
+    def end(self) -> Output:
+        self._prepared()
+        while self._next < len(self._references):
+            self._pair(None)
+        for entry in self._unmatched_differences:
+            self._put_different(entry, "=>")
+        for entry in self._unmatched_references:
+            self._put_different(entry, "<=")
+        return None
+
+    def _put_equal(self, entry: Entry) -> None:
+        if self.include_equal:
+            self._put(entry, "==")
+
+    def _put_different(self, entry: Entry, side: str) -> None:
+        if not self.exclude_different:
+            self._put(entry, side)
+
+    def _put(self, entry: Entry, side: str) -> None:
+        assert self._keys is not None
+        item = entry.item
+        if self.pass_thru:
+            made = item if isinstance(item, PSObject) else PSObject({}, base=item)
+        elif self.property is None:
+            made = PSObject({"InputObject": item})
+        else:
+            values = [None if value is MISSING else value for value in entry.keys]
+            names = [str(wanted.expression) for wanted in self._keys.wanted]
+            made = PSObject({name: values[at] if at < len(values) else None for at, name in enumerate(names)})
+        made._remove("SideIndicator")
+        made._put("SideIndicator", side)
+        self.write(made)

@@ -1,0 +1,51 @@
+"""What -Property of Select-, Sort-, Group-, Measure- and Compare-Object stands for on an object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...dotnet.types import Value
+from ...engine.enumeration import as_list
+from ...engine.scriptblock import ScriptBlock
+from ...engine.session import Session
+from ...errors import NetException, TerminatingError
+from ...formatting.expressions import Expression, as_object
+from ...formatting.parameters import Calculated, calculated
+from ...formatting.properties import read
+from ...spec.cmdlet import MISSING
+
+Found = tuple[str, Value]  # the name of a property and its value, MISSING where reading it failed
+
+
+def parse(arguments: Sequence[Value] | None, shape: str) -> list[Calculated]:
+    """The wanted properties; ``shape`` (select, sort, key) says which keys a hashtable may have."""
+    return calculated(as_list(arguments), shape)
+
+
+def values_of(session: Session, expression: Expression, item: Value) -> list[Found]:
+    """All that an expression gives for an object: one value, several for a wildcard, none without such a property."""
+    source = expression.source
+    if isinstance(source, ScriptBlock):
+        return [(source.text, _run(session, source, item))]
+    return [(str(each.source), _read(session, each, item)) for each in expression.resolve(item)]
+
+
+def _run(session: Session, block: ScriptBlock, item: Value) -> Value:
+    try:
+        return block.value(underscore=item, new_scope=False)
+    except (TerminatingError, NetException) as error:
+        return _failed(session, error)
+
+
+def _read(session: Session, expression: Expression, item: Value) -> Value:
+    try:
+        return read(as_object(item), str(expression.source))
+    except (TerminatingError, NetException) as error:
+        return _failed(session, error)
+
+
+def _failed(session: Session, error: TerminatingError | NetException) -> Value:
+    """A value that cannot be told is missing; the reason goes to ``$Error`` only."""
+    if isinstance(error, TerminatingError):
+        session.remember(error.record)
+    return MISSING

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from ...dotnet.registry import get_type
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.members import get_static, invoke_static
+from ...engine.text import to_text
+from ...errors import TerminatingError
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull
+
+_CULTURE = "System.Globalization.CultureInfo"
+
+
+@cmdlet("Get-Culture", default_set="CurrentCulture", error_name="Microsoft.PowerShell.Commands.GetCultureCommand")
+class GetCulture(Cmdlet):
+    """Tell the culture that texts are formatted by, or another one by its name."""
+
+    name = Param(
+        "string[]",
+        set="Name",
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNull(),),
+        help="A culture's name, such as de-DE.",
+    )
+    no_user_overrides = Param(
+        "switch", set=("CurrentCulture", "Name"), help="Accepted for scripts' sake; a user's own settings do not count."
+    )
+    examples = (Example("Get-Culture", "The culture in force."),)
+
+    def process(self) -> Output:
+        type_ = get_type(_CULTURE)
+        if self.set_name != "Name":
+            self.write(get_static(type_, "CurrentCulture"))
+            return None
+        for name in as_list(self.name):
+            try:
+                self.write(invoke_static(type_, "GetCultureInfo", [name]))
+            except TerminatingError as error:
+                text = error.record.message
+                self.fail(
+                    "ItemNotFoundException", text, "ObjectNotFound", to_text(name), error.record.exception.type_name
+                )
+        return None

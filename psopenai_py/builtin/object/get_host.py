@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, cmdlet
+
+
+@cmdlet("Get-Host", error_name="Microsoft.PowerShell.Commands.GetHostCommand")
+class GetHost(Cmdlet):
+    """Tell about the program that runs the scripts: the value of $Host."""
+
+    examples = (Example("(Get-Host).Version", "The version of PowerShell that this follows."),)
+
+    def process(self) -> Output:
+        self.write(self.session.get_variable("Host"))
+        return None

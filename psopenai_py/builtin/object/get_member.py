@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from ...dotnet.registry import type_of
+from ...dotnet.types import DotNetType
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.member_info import MemberInfo, members_of, signature, type_text_of
+from ...engine.objects import type_names, unwrap
+from ...engine.text import to_text
+from ...engine.wildcard import wildcard_to_regex
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..enum_values import enum_value
+from ..records import COMMANDS, Record, net_record
+
+_MEMBER_TYPES = "System.Management.Automation.PSMemberTypes"
+_BASE_KINDS = ("Property", "Method")
+_VIEWS = ("Extended", "Adapted", "Base", "All")
+
+
+@net_record(
+    COMMANDS + "MemberDefinition", TypeName="string", Name="string", MemberType=_MEMBER_TYPES, Definition="string"
+)
+class MemberDefinition(Record):
+    """A member as Get-Member tells it."""
+
+    def __str__(self) -> str:
+        return str(self.__dict__["Definition"])
+
+
+@cmdlet("Get-Member", error_name="Microsoft.PowerShell.Commands.GetMemberCommand")
+class GetMember(Cmdlet):
+    """Tell the properties and methods of objects; objects of the same type are told of once."""
+
+    input_object = Param("psobject", pipeline="value", help="The objects.")
+    name = Param(
+        "string[]", position=0, validators=(ValidateNotNullOrEmpty(),), help="The members' names; wildcards work."
+    )
+    member_type = Param(_MEMBER_TYPES, aliases=("Type",), help="The kinds of members, such as Property or Methods.")
+    view = Param("string", enum=_VIEWS, help="Only members that were added (Extended) or that .NET gives (Base).")
+    static = Param("switch", help="The members of the type itself.")
+    force = Param("switch", help="Show the hidden members too.")
+    examples = (Example("Get-Batch -Limit 1 | Get-Member", "What a batch has."),)
+
+    def begin(self) -> Output:
+        self._told: set[str] = set()
+        self._any = False
+        self._patterns = [wildcard_to_regex(to_text(each)).match for each in as_list(self.name)]
+        self._kinds = 16383 if self.member_type is None else int(self.member_type)
+        return None
+
+    def process(self) -> Output:
+        item = self.input_object
+        if item is None:
+            return None
+        self._any = True
+        plain = unwrap(item)
+        type_ = plain if isinstance(plain, DotNetType) else type_of(plain)
+        type_name = type_.full_name if self.static else type_names(item)[0]
+        if type_name in self._told:
+            return None
+        self._told.add(type_name)
+        members = _static_members(type_) if self.static else members_of(item)
+        for member in sorted(members, key=lambda each: (each.kind.lower(), each.name.lower())):
+            if self._wanted(member):
+                kind = enum_value(_MEMBER_TYPES, member.kind)
+                self.write(
+                    MemberDefinition(
+                        TypeName=type_name, Name=member.name, MemberType=kind, Definition=member.definition
+                    )
+                )
+        return None
+
+    def _wanted(self, member: MemberInfo) -> bool:
+        if not int(enum_value(_MEMBER_TYPES, member.kind)) & self._kinds:
+            return False
+        if self._patterns and not any(match(member.name) for match in self._patterns):
+            return False
+        if not self.force and member.kind == "Method" and member.name.startswith(("get_", "set_", "op_")):
+            return False
+        if self.view in ("Extended", "Base", "Adapted"):
+            return (member.kind in _BASE_KINDS) is (self.view != "Extended")
+        return True
+
+    def end(self) -> Output:
+        if not self._any:
+            text = "There is no object to tell the members of."
+            self.fail("NoObjectInGetMember", text, "CloseError", None, "System.InvalidOperationException")
+        return None
+
+
+def _static_members(type_: DotNetType) -> list[MemberInfo]:
+    found: dict[str, MemberInfo] = {}
+    for at in type_.lineage():
+        for each in at.static_properties.values():
+            access = "{get;set;}" if each.set is not None else "{get;}"
+            text = f"static {type_text_of(each.type_name)} {each.name} {access}"
+            found.setdefault(each.name, MemberInfo(each.name, "Property", text))
+        for overloads in at.static_methods.values():
+            text = ", ".join(f"static {signature(each)}" for each in overloads)
+            found.setdefault(overloads[0].name, MemberInfo(overloads[0].name, "Method", text))
+    if type_.constructors:
+        text = ", ".join(signature(each) for each in type_.constructors)
+        found.setdefault("new", MemberInfo("new", "Method", text))
+    return list(found.values())

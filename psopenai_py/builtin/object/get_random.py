@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import random
+import secrets
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.conversion import convert_to_int
+from ...engine.enumeration import as_list
+from ...engine.numeric import code_of, fit, number_from_text, plain
+from ...engine.objects import unwrap
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull, ValidateRange
+
+_LARGEST = 2147483647
+
+
+@cmdlet(
+    "Get-Random", default_set="RandomNumberParameterSet", error_name="Microsoft.PowerShell.Commands.GetRandomCommand"
+)
+class GetRandom(Cmdlet):
+    """Give random numbers, or pick objects at random. The same seed gives the same series here."""
+
+    set_seed = Param("int", validators=(ValidateNotNull(),), help="Begin a series that can be repeated.")
+    maximum = Param("object", set="RandomNumberParameterSet", position=0, help="Numbers stay below this one.")
+    minimum = Param("object", set="RandomNumberParameterSet", help="The smallest possible number (default 0).")
+    input_object = Param(
+        "object[]",
+        set=("RandomListItemParameterSet", "ShuffleParameterSet"),
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        allow_null=True,
+        help="The objects to pick from.",
+    )
+    count = Param(
+        "int",
+        set=("RandomNumberParameterSet", "RandomListItemParameterSet"),
+        validators=(ValidateRange(1, _LARGEST),),
+        default=1,
+        help="How many.",
+    )
+    shuffle = Param("switch", set="ShuffleParameterSet", mandatory=True, help="Give all objects in random order.")
+    examples = (
+        Example("Get-Random -Maximum 10", "A number from 0 to 9."),
+        Example("Get-OpenAIModels | Get-Random -Count 3", "Three models."),
+    )
+
+    def begin(self) -> Output:
+        state = self.session.state
+        if self.is_bound("SetSeed"):
+            state["random"] = random.Random(self.set_seed)
+        self._random: random.Random = state.get("random") or secrets.SystemRandom()
+        self._items: list[Value] = []
+        if self.set_name == "RandomNumberParameterSet":
+            for _ in range(self.count):
+                self.write(self._number())
+        return None
+
+    def process(self) -> Output:
+        if self.set_name != "RandomNumberParameterSet":
+            self._items.extend([None] if self.input_object is None else as_list(self.input_object))
+        return None
+
+    def end(self) -> Output:
+        if self._items:
+            count = len(self._items) if self.shuffle else min(self.count, len(self._items))
+            for item in self._random.sample(self._items, count):
+                self.write(item)
+        return None
+
+    def _number(self) -> Value:
+        low, high = self._bound(self.minimum, 0), self._bound(self.maximum, _LARGEST)
+        if isinstance(low, float) or isinstance(high, float):
+            low, high = float(low), float(high)
+        if low >= high:
+            text = f"The minimum ({to_text(low)}) must be smaller than the maximum ({to_text(high)})."
+            raise self.stop_with("MinGreaterThanOrEqualMax", text, "InvalidArgument", None, "System.ArgumentException")
+        if isinstance(low, float):
+            return low + self._random.random() * (high - low)
+        return fit(self._random.randrange(low, high), max(code_of(low), code_of(high)))
+
+    @staticmethod
+    def _bound(given: Value, default: int) -> Any:
+        value = unwrap(given)
+        if value is None:
+            return default
+        if isinstance(value, str):
+            value = number_from_text(value, 0)
+        return plain(value) if code_of(value) else convert_to_int(value)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from ...dotnet import datetime, ticks
+from ...dotnet.timespan import TimeSpan
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("New-TimeSpan", default_set="Date", error_name="Microsoft.PowerShell.Commands.NewTimeSpanCommand")
+class NewTimeSpan(Cmdlet):
+    """Make a duration: the time between two dates, or from days, hours and so on."""
+
+    start = Param(
+        "datetime",
+        set="Date",
+        position=0,
+        pipeline="value property",
+        aliases=("LastWriteTime",),
+        help="When it starts (default: now).",
+    )
+    end_date = Param("datetime", name="End", set="Date", position=1, pipeline="property", help="When it ends (now).")
+    days = Param("int", set="Time", default=0, help="Days.")
+    hours = Param("int", set="Time", default=0, help="Hours.")
+    minutes = Param("int", set="Time", default=0, help="Minutes.")
+    seconds = Param("int", set="Time", default=0, help="Seconds.")
+    milliseconds = Param("int", set="Time", default=0, help="Thousandths of a second.")
+    examples = (Example("New-TimeSpan -Minutes 90", "An hour and a half."),)
+
+    def begin(self) -> Output:
+        self._now = datetime.now()
+        return None
+
+    def process(self) -> Output:
+        if self.set_name == "Time":
+            seconds = ((self.days * 24 + self.hours) * 60 + self.minutes) * 60 + self.seconds
+            self.write(TimeSpan(seconds * ticks.PER_SECOND + self.milliseconds * 10_000))
+            return None
+        start = self.start if self.is_bound("Start") else self._now
+        end = self.end_date if self.is_bound("End") else self._now
+        self.write(TimeSpan(end.ticks - start.ticks))
+        return None

@@ -1,0 +1,130 @@
+"""The order of any two values, as Sort-, Group-, Compare- and Select-Object see it: it never fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+from typing import Any
+
+from ...dotnet.culture_compare import case_key, compare_text, sort_key
+from ...dotnet.types import Value
+from ...engine.comparison import compare_values
+from ...engine.objects import unwrap
+from ...engine.session import Session
+from ...engine.text import to_text
+from ...errors import NetException, TerminatingError
+from ...formatting.parameters import Calculated
+from ...spec.cmdlet import MISSING
+from . import expressions
+
+INSERTION_LIMIT = 16  # .NET sorts so few items by insertion
+
+
+def compare_quietly(a: Value, b: Value, case_sensitive: bool = False) -> int:
+    """-1, 0 or 1; values that cannot be compared are compared as texts."""
+    try:
+        order = compare_values(a, b, case_sensitive)
+    except (TerminatingError, NetException):
+        return compare_text(to_text(a), to_text(b), not case_sensitive)
+    return 0 if order == 0 else 1 if order > 0 else -1
+
+
+@dataclass(slots=True)
+class Entry:
+    """An object with the values that it is ordered by; `MISSING` where it has no such property."""
+
+    item: Value
+    keys: list[Value]
+
+    def existing(self) -> list[Value]:
+        return [None if key is MISSING else key for key in self.keys]
+
+
+class Keys:
+    """What objects are ordered by, and in which direction."""
+
+    def __init__(
+        self,
+        session: Session,
+        wanted: Sequence[Calculated],
+        descending: bool = False,
+        case_sensitive: bool = False,
+    ) -> None:
+        self.session = session
+        self.wanted = wanted
+        self.case_sensitive = case_sensitive
+        self.descending = [descending if w.descending is None else w.descending for w in wanted] or [descending]
+
+    def entry(self, item: Value) -> Entry:
+        """The object with its values; without wanted properties the object itself counts."""
+        if not self.wanted:
+            return Entry(item, [unwrap(item)])
+        keys: list[Value] = []
+        for wanted in self.wanted:
+            found = expressions.values_of(self.session, wanted.expression, item)
+            keys.extend([value for _, value in found] or [MISSING])
+        return Entry(item, keys)
+
+    def compare(self, a: Entry, b: Entry) -> int:
+        directions = self.descending
+        for at, (left, right) in enumerate(zip(a.keys, b.keys, strict=False)):
+            if left is MISSING or right is MISSING:  # what lacks the property comes last in either direction
+                if left is not right:
+                    return 1 if left is MISSING else -1
+                continue
+            order = compare_quietly(left, right, self.case_sensitive)
+            if order:
+                return -order if directions[min(at, len(directions) - 1)] else order
+        return 0
+
+    def sort(self, entries: list[Entry], stable: bool = False) -> list[Entry]:
+        """The entries in order. Few of them are put in order step by step as .NET does, which shows in equal ones."""
+        if len(entries) <= INSERTION_LIMIT and not stable:
+            return _by_insertion(entries, self.compare)
+        fast = self._fast_key(entries)
+        if fast is not None:
+            return sorted(entries, key=fast, reverse=self.descending[0])
+        return sorted(entries, key=cmp_to_key(self.compare))
+
+    def _fast_key(self, entries: list[Entry]) -> Callable[[Entry], Any] | None:
+        """A key for one column of numbers, or of texts; None for everything else."""
+        classes = {entry.keys[0].__class__ for entry in entries}
+        if any(len(entry.keys) != 1 for entry in entries) or len(self.descending) != 1 or self.descending[0]:
+            return None  # reversing would turn equal entries around
+        if classes <= {int, float}:
+            if any(entry.keys[0] != entry.keys[0] for entry in entries):
+                return None
+            return lambda entry: entry.keys[0]
+        if classes == {str}:
+            text_key: Callable[[str], Any] = case_key if self.case_sensitive else sort_key
+            return lambda entry: text_key(entry.keys[0])
+        return None
+
+
+def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) -> list[Entry]:
+    found = list(entries)
+    if len(found) == 3:
+        for i, j in ((0, 1), (0, 2), (1, 2)):
+            if compare(found[i], found[j]) > 0:
+                found[i], found[j] = found[j], found[i]
+        return found
+    for at in range(1, len(found)):
+        entry, place = found[at], at
+        while place and compare(entry, found[place - 1]) < 0:
+            found[place] = found[place - 1]
+            place -= 1
+        found[place] = entry
+    return found
+
+
+def key_properties(items: Sequence[Value]) -> list[Value] | None:
+    """The properties that the first object's type is ordered by when none are wanted."""
+    from ...engine.objects import type_names
+    from ...engine.typedata import TYPE_DATA
+
+    for name in type_names(items[0]) if items and items[0] is not None else ():
+        data = TYPE_DATA.get(name.lower())
+        if data is not None and data.default_key:
+            return list(data.default_key)
+    return None

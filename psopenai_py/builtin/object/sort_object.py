@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+from . import expressions
+from .ordering import Entry, Keys, key_properties
+
+_COUNT = (ValidateRange(1, 2147483647),)
+
+
+@cmdlet("Sort-Object", default_set="Default", error_name="Microsoft.PowerShell.Commands.SortObjectCommand")
+class SortObject(Cmdlet):
+    """Sort objects by themselves or by properties.
+
+    A property is a name, a script block, or a hashtable with the key Expression and maybe Ascending or Descending.
+    """
+
+    stable = Param("switch", set="Default", help="Keep equal objects in the order in which they came.")
+    descending = Param("switch", help="The greatest first.")
+    unique = Param("switch", help="Of equal objects keep one.")
+    top = Param("int", set="Top", mandatory=True, validators=_COUNT, help="Only so many, from the beginning.")
+    bottom = Param("int", set="Bottom", mandatory=True, validators=_COUNT, help="Only so many, from the end.")
+    input_object = Param("psobject", pipeline="value", help="The objects.")
+    property = Param("object[]", position=0, help="What to sort by; earlier ones weigh more.")
+    culture = Param("string", help="Accepted for scripts' sake; all cultures sort alike here.")
+    case_sensitive = Param("switch", help="Upper and lower case differ.")
+    examples = (
+        Example("Get-OpenAIModels | Sort-Object created -Descending -Top 5", "The five newest models."),
+        Example("Get-Batch -All | Sort-Object status, @{Expression='created_at'; Descending=$true}", "Two keys."),
+    )
+
+    def begin(self) -> Output:
+        self._wanted = expressions.parse(self.property, "sort")
+        self._items: list[Value] = []
+        return None
+
+    def process(self) -> Output:
+        if self.input_object is not None:
+            self._items.append(self.input_object)
+        return None
+
+    def end(self) -> Output:
+        if not self._items:
+            return
+        if not self._wanted and (listed := key_properties(self._items)):
+            self._wanted = expressions.parse(listed, "sort")
+        keys = Keys(self.session, self._wanted, bool(self.descending), bool(self.case_sensitive))
+        stable = bool(self.stable or self.top or self.bottom)
+        found = keys.sort([keys.entry(item) for item in self._items], stable)
+        if self.unique:
+            found = _without_repeats(found, keys)
+        if self.top is not None:
+            found = found[: self.top]
+        elif self.bottom is not None:
+            found = found[-self.bottom :]
+        for entry in found:
+            self.write(entry.item)
+
+
+def _without_repeats(entries: list[Entry], keys: Keys) -> list[Entry]:
+    found: list[Entry] = []
+    for entry in entries:
+        if not found or keys.compare(found[-1], entry):
+            found.append(entry)
+    return found

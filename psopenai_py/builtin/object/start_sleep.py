@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import time
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull, ValidateRange
+
+
+@cmdlet("Start-Sleep", default_set="Seconds", error_name="Microsoft.PowerShell.Commands.StartSleepCommand")
+class StartSleep(Cmdlet):
+    """Wait for some time."""
+
+    seconds = Param(
+        "double",
+        set="Seconds",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        validators=(ValidateRange(0.0, 2147483.0),),
+        help="The time in seconds; parts of a second are possible.",
+    )
+    milliseconds = Param(
+        "int",
+        set="Milliseconds",
+        mandatory=True,
+        pipeline="property",
+        aliases=("ms",),
+        validators=(ValidateRange(0, 2147483647),),
+        help="The time in thousandths of a second.",
+    )
+    duration = Param(
+        "timespan",
+        set="FromTimeSpan",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("ts",),
+        validators=(ValidateNotNull(),),
+        help="The time as a timespan.",
+    )
+    examples = (Example("Start-Sleep -Milliseconds 200", "A fifth of a second."),)
+
+    def process(self) -> Output:
+        if self.set_name == "Milliseconds":
+            time.sleep(self.milliseconds / 1000)
+        elif self.set_name == "FromTimeSpan":
+            time.sleep(max(0.0, self.duration.ticks / 10_000_000))
+        else:
+            time.sleep(self.seconds)
+        return None

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.redirected_text import write_objects
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Tee-Object", default_set="File", error_name="Microsoft.PowerShell.Commands.TeeObjectCommand")
+class TeeObject(Cmdlet):
+    """Keep objects in a variable or write them to a file, and pass them on."""
+
+    input_object = Param("psobject", pipeline="value", help="The objects.")
+    file_path = Param("string", set="File", mandatory=True, position=0, aliases=("Path",), help="The file.")
+    literal_path = Param(
+        "string", set="LiteralFile", mandatory=True, aliases=("PSPath", "LP"), help="The file, without wildcards."
+    )
+    append = Param("switch", set=("File", "Variable"), help="Add to what is there.")
+    variable = Param("string", set="Variable", mandatory=True, help="The variable's name.")
+    examples = (Example("Get-Batch -All | Tee-Object -Variable all | Measure-Object", "Count and keep them."),)
+
+    def begin(self) -> Output:
+        self._kept: list[Value] = []
+        return None
+
+    def process(self) -> Output:
+        self._kept.append(self.input_object)
+        self.write(self.input_object)
+        return None
+
+    def end(self) -> Output:
+        if self.set_name == "Variable":
+            self._keep()
+        else:
+            path = self.session.path(to_text(self.file_path or self.literal_path))
+            write_objects(self.session, path, self._kept, bool(self.append))
+        return None
+
+    def _keep(self) -> None:
+        from ...engine.enumeration import as_list
+
+        kept = self._kept
+        if self.append:
+            kept = [*as_list(self.session.get_variable(self.variable)), *kept]
+        self.session.scope.set(self.variable, kept[0] if len(kept) == 1 else kept)

@@ -1,0 +1,1 @@
+"""Write-* and what asks the person."""

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from ...dotnet.registry import get_type
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.members import construct
+from ...engine.objects import unwrap
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
+from .read_host import secure
+
+_CREDENTIAL = "System.Management.Automation.PSCredential"
+
+
+@cmdlet("Get-Credential", default_set="CredentialSet", error_name="Microsoft.PowerShell.Commands.GetCredentialCommand")
+class GetCredential(Cmdlet):
+    """Ask the person for a name and a password."""
+
+    credential = Param(
+        "object",
+        set="CredentialSet",
+        position=0,
+        validators=(ValidateNotNull(),),
+        help="A name to ask the password for, or a credential to hand back.",
+    )
+    message = Param(
+        "string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="What to say before asking."
+    )
+    user_name = Param(
+        "string",
+        set="MessageSet",
+        position=0,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name; only the password is asked for.",
+    )
+    title = Param("string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="A headline.")
+    examples = (Example("Get-Credential -UserName me", "Ask for the password of 'me'.", False),)
+
+    def process(self) -> Output:
+        given = unwrap(self.credential)
+        type_ = get_type(_CREDENTIAL)
+        if getattr(given, "dotnet_type", None) is type_:
+            self.write(given)
+            return None
+        ask = self.session.ask
+        if ask is None:
+            raise self.stop_with("InvalidOperation", "Nobody is there to answer.", "InvalidOperation")
+        name = to_text(self.user_name or given) or ask("User: ", False)
+        self.write(construct(type_, [name, secure(ask(f"Password for user {name}: ", True))]))
+        return None

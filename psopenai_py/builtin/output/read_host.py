@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from ...dotnet.registry import get_type
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Read-Host", default_set="AsString", error_name="Microsoft.PowerShell.Commands.ReadHostCommand")
+class ReadHost(Cmdlet):
+    """Ask the person for a line of text."""
+
+    prompt = Param("object", position=0, remaining=True, allow_null=True, help="The question.")
+    as_secure_string = Param("switch", set="AsSecureString", help="Do not show what is typed; give a SecureString.")
+    mask_input = Param("switch", set="AsString", help="Do not show what is typed.")
+    examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Ask for a key without showing it.", False),)
+
+    def process(self) -> Output:
+        if self.session.ask is None:
+            raise self.stop_with(
+                "InvalidOperation",
+                "Nobody is there to answer.",
+                "InvalidOperation",
+                None,
+                "System.Management.Automation.PSInvalidOperationException",
+            )
+        question = f"{to_text(self.prompt)}: " if self.prompt is not None else ""
+        answer = self.session.ask(question, bool(self.as_secure_string or self.mask_input))
+        self.write(secure(answer) if self.as_secure_string else answer)
+        return None
+
+
+def secure(text: str) -> object:
+    """The text as a SecureString."""
+    python = get_type("securestring").python
+    assert python is not None
+    return python(text)

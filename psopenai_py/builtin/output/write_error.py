@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.invocation_info import InvocationInfo
+from ...engine.objects import unwrap
+from ...engine.text import to_text
+from ...errors import ErrorRecord, NetException
+from ...spec.cmdlet import Example, InSet, Param, cmdlet
+
+_WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
+_SETS = ("NoException", "WithException")
+
+
+@cmdlet("Write-Error", default_set="NoException", error_name="Microsoft.PowerShell.Commands.WriteErrorCommand")
+class WriteError(Cmdlet):
+    """Write an error that does not end the script."""
+
+    exception = Param("System.Exception", set="WithException", mandatory=True, position=0, help="The exception.")
+    message = Param(
+        "string",
+        sets={"NoException": InSet(mandatory=True, position=0, by_value=True), "WithException": InSet()},
+        aliases=("Msg",),
+        allow_empty_string=True,
+        allow_null=True,
+        help="The text.",
+    )
+    error_record = Param(
+        "System.Management.Automation.ErrorRecord",
+        set="ErrorRecord",
+        mandatory=True,
+        position=0,
+        help="An error record, such as $_ in a catch block.",
+    )
+    category = Param(
+        "System.Management.Automation.ErrorCategory", set=_SETS, help="What kind of error it is (NotSpecified)."
+    )
+    error_id = Param("string", set=_SETS, help="What tells the error apart from others.")
+    target_object = Param("object", set=_SETS, help="What the error is about.")
+    recommended_action = Param("string", help="What the reader can do about it.")
+    category_activity = Param("string", aliases=("Activity",), help="What was going on.")
+    category_reason = Param("string", aliases=("Reason",), help="Why it went wrong.")
+    category_target_name = Param("string", aliases=("TargetName",), help="The name of what it is about.")
+    category_target_type = Param("string", aliases=("TargetType",), help="Its type.")
+    examples = (Example("Write-Error 'The batch has failed.' -ErrorId BatchFailed", "An error with an id.", False),)
+
+    def process(self) -> Output:
+        record = self._record()
+        caller = self.session.get_variable("MyInvocation")
+        if isinstance(caller, InvocationInfo):
+            record.invocation = caller
+            record.command = caller.command.name if caller.command is not None else ""
+        record.activity = to_text(self.category_activity) or "Write-Error"
+        self.write_error(record)
+        return None
+
+    def _record(self) -> ErrorRecord:
+        if self.set_name == "ErrorRecord":
+            own = unwrap(self.error_record)
+            return ErrorRecord(own.error_id, own.message, own.category, own.target, own.exception)
+        text = None if self.message is None else to_text(self.message)
+        exception = unwrap(self.exception)
+        if exception is None:
+            exception = NetException(_WRITE_ERROR, text or "")
+        error_id = to_text(self.error_id) or exception.type_name
+        category = "NotSpecified" if self.category is None else str(self.category)
+        target: Value = self.target_object
+        record = ErrorRecord(error_id, exception.message, category, target, exception)
+        if text is not None and self.exception is not None:
+            record.details = text
+        return record

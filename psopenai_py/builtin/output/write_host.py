@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import enumerate_value
+from ...engine.streams import InformationRecord
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Write-Host", error_name="Microsoft.PowerShell.Commands.WriteHostCommand")
+class WriteHost(Cmdlet):
+    """Show text to the person, past the output; it goes into the information stream."""
+
+    object = Param(
+        "object", position=0, pipeline="value", remaining=True, aliases=("Msg", "Message"), help="What to show."
+    )
+    no_newline = Param("switch", help="Stay in the line.")
+    separator = Param("object", help="What stands between several objects (default: a space).")
+    foreground_color = Param("System.ConsoleColor", help="The colour of the text.")
+    background_color = Param("System.ConsoleColor", help="The colour behind it.")
+    examples = (Example("Write-Host 'Done.' -ForegroundColor Green", "A green line."),)
+
+    def process(self) -> Output:
+        host: dict[str, Any] = {
+            "no_newline": bool(self.no_newline),
+            "foreground": self.foreground_color,
+            "background": self.background_color,
+        }
+        self.inform(InformationRecord(self._text(self.object), ("PSHOST",), "Write-Host", host))
+        return None
+
+    def _text(self, value: Value) -> str:
+        """An array's items are joined, also those of arrays in it."""
+        items = enumerate_value(value)
+        if items is None:
+            return to_text(value)
+        between = " " if self.separator is None else to_text(self.separator)
+        return between.join(text for item in items if (text := self._text(item)))

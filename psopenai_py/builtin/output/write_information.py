@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.streams import InformationRecord
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Write-Information", error_name="Microsoft.PowerShell.Commands.WriteInformationCommand")
+class WriteInformation(Cmdlet):
+    """Write into the information stream, which is shown with -InformationAction Continue only."""
+
+    message_data = Param(
+        "object",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        aliases=("Msg", "Message"),
+        allow_null=True,
+        help="The text or object.",
+    )
+    tags = Param("string[]", position=1, help="Words to find the message by.")
+    examples = (Example("Write-Information 'uploaded' -InformationAction Continue", "A message that is shown."),)
+
+    def process(self) -> Output:
+        tags = tuple(to_text(tag) for tag in as_list(self.tags))
+        self.inform(InformationRecord(self.message_data, tags, "Write-Information"))
+        return None

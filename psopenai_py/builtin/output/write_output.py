@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import enumerate_value
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Write-Output", error_name="Microsoft.PowerShell.Commands.WriteOutputCommand")
+class WriteOutput(Cmdlet):
+    """Put objects out, an array's items one by one."""
+
+    input_object = Param(
+        "psobject",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        remaining=True,
+        allow_empty_collection=True,
+        allow_null=True,
+        help="The objects.",
+    )
+    no_enumerate = Param("switch", help="Put an array out as one object.")
+    examples = (Example("Write-Output 1, 2, 3", "Three objects."),)
+
+    def process(self) -> Output:
+        value = self.input_object
+        items = None if self.no_enumerate else enumerate_value(value)
+        if items is None:
+            self.write(value)
+        else:
+            for item in items:
+                self.write(item)
+        return None

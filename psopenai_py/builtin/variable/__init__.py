@@ -1,0 +1,1 @@
+"""Variables, aliases, commands, modules and history."""

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...engine.enumeration import as_list
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards
+from ...spec.cmdlet import Example, Param, cmdlet
+from .scoped import FilterParams, VariableCmdlet, is_locked
+
+
+@cmdlet("Clear-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.ClearVariableCommand")
+class ClearVariable(FilterParams, VariableCmdlet):
+    """Set variables to $null."""
+
+    name = Param("string[]", mandatory=True, position=0, pipeline="property", help="Names without $; wildcards work.")
+    force = Param("switch", help="Clear read-only variables too.")
+    pass_thru = Param("switch", help="Put the variables out.")
+    examples = (Example("$x = 1; Clear-Variable x", "$x is $null again."),)
+
+    def process(self) -> Output:
+        for name in map(to_text, as_list(self.name)):
+            found = self.find_all(name)
+            if not found and not has_wildcards(name):
+                self.not_found(name)
+            for _, variable in found:
+                if is_locked(variable, bool(self.force)):
+                    self.not_writable(variable)
+                elif self.should_process(f"Name: {variable.name}", "Clear variable"):
+                    variable.value = None if variable.guard is None else variable.guard(None)
+                    if self.pass_thru:
+                        self.write(variable)
+        return None

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.language import language_of
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Export-ModuleMember", error_name="Microsoft.PowerShell.Commands.ExportModuleMemberCommand")
+class ExportModuleMember(Cmdlet):
+    """Choose what a module makes known; for the code of modules."""
+
+    function = Param("string[]", position=0, pipeline="value property", help="Functions; wildcards work.")
+    cmdlet = Param("string[]", help="Accepted for scripts' sake.")
+    variable = Param("string[]", help="Variables; wildcards work.")
+    alias = Param("string[]", help="Aliases; wildcards work.")
+    examples = (Example("Export-ModuleMember -Function Get-*", "Only functions that get something.", False),)
+
+    def process(self) -> Output:
+        functions, variables, aliases = (
+            [to_text(each) for each in as_list(given)] for given in (self.function, self.variable, self.alias)
+        )
+        language_of(self.session).export_member(functions, variables, aliases)
+        return None

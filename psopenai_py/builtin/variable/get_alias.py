@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...engine.commands import CommandInfo, lookup
+from ...engine.enumeration import as_list
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
+
+
+@cmdlet("Get-Alias", default_set="Default", error_name="Microsoft.PowerShell.Commands.GetAliasCommand")
+class GetAlias(ScopeParam, VariableCmdlet):
+    """Tell which aliases there are and what they stand for."""
+
+    name = Param(
+        "string[]",
+        set="Default",
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The aliases; wildcards work.",
+    )
+    exclude = Param("string[]", help="Aliases to leave out; wildcards work.")
+    definition = Param(
+        "string[]", set="Definition", validators=(ValidateNotNullOrEmpty(),), help="The commands that they stand for."
+    )
+    examples = (Example("Get-Alias -Definition Where-Object", "The aliases of Where-Object."),)
+
+    def process(self) -> Output:
+        by_target = self.set_name == "Definition"
+        wanted = [to_text(each) for each in as_list(self.definition if by_target else self.name)] or ["*"]
+        excluded = [wildcard_to_regex(to_text(each)).match for each in as_list(self.exclude)]
+        known = self._known()
+        for pattern in wanted:
+            match = wildcard_to_regex(pattern).match
+            found = [
+                CommandInfo("Alias", name, definition=target, resolved=lookup(self.session, target))
+                for name, target in known
+                if match(target if by_target else name) and not any(no(name) for no in excluded)
+            ]
+            for alias in found:
+                self.write(alias)
+            if not found and not has_wildcards(pattern):
+                text = f"There is no alias for {pattern}." if by_target else f"There is no alias {pattern}."
+                self.fail("ItemNotFoundException", text, "ObjectNotFound", pattern, NOT_FOUND)
+        return None
+
+    def _known(self) -> list[tuple[str, str]]:
+        """Names and targets, sorted by name; a nearer alias hides a farther one."""
+        found: dict[str, tuple[str, str]] = {}
+        for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
+            for lower, target in (scope.aliases or {}).items():
+                found.setdefault(lower, (lower, target))
+        if self.scope is None or self.target_scope() is self.session.globals:
+            for lower, pair in self.session.commands.aliases.items():
+                found.setdefault(lower, pair)
+        return sorted(found.values())

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.commands import CommandInfo, all_commands, lookup
+from ...engine.common import common_of
+from ...engine.enumeration import as_list
+from ...engine.syntax import syntax_text
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..enum_values import enum_value
+
+MODULE = "Microsoft.PowerShell.Core"
+_TYPES = "System.Management.Automation.CommandTypes"
+_ORDER = ("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application")
+_NOT_FOUND = "System.Management.Automation.CommandNotFoundException"
+
+
+@cmdlet("Get-Command", default_set="CmdletSet", error_name="Microsoft.PowerShell.Commands.GetCommandCommand")
+class GetCommand(Cmdlet):
+    """Tell which commands there are, what a name stands for, or how a command is written."""
+
+    name = Param(
+        "string[]",
+        set="AllCommandSet",
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Names; wildcards work.",
+    )
+    verb = Param("string[]", set="CmdletSet", pipeline="property", help="Only commands with this verb.")
+    noun = Param("string[]", set="CmdletSet", pipeline="property", help="Only commands with this noun.")
+    module = Param("string[]", pipeline="property", aliases=("PSSnapin",), help="Only commands of this module.")
+    exclude_module = Param("string[]", help="No commands of this module.")
+    command_type = Param(
+        _TYPES, set="AllCommandSet", pipeline="property", aliases=("Type",), help="Only such commands."
+    )
+    total_count = Param("int", pipeline="property", default=-1, help="At most so many.")
+    syntax = Param("switch", pipeline="property", help="Put out how the commands are written.")
+    all = Param("switch", pipeline="property", help="Also commands that another one of the same name hides.")
+    list_imported = Param("switch", pipeline="property", help="Accepted for scripts' sake; all commands are there.")
+    parameter_name = Param(
+        "string[]", validators=(ValidateNotNullOrEmpty(),), help="Only commands with such a parameter."
+    )
+    examples = (
+        Example("Get-Command *Batch*", "All commands for batches."),
+        Example("Get-Command Get-Batch -Syntax", "How Get-Batch is written."),
+    )
+
+    def begin(self) -> Output:
+        self._found: list[CommandInfo] = []
+        self._tests = [test for test in self._filters() if test is not None]
+        return None
+
+    def process(self) -> Output:
+        names = [to_text(each) for each in as_list(self.name)]
+        for name in names or ["*"]:
+            if has_wildcards(name):
+                self._found += self._matching(wildcard_to_regex(name).match)
+                continue
+            found = lookup(self.session, name, follow_alias=False)
+            if found is not None and found.kind == "Alias":
+                found = self._alias(found.name, to_text(found.definition))
+            if found is None or not self._fits(found):
+                text = f"'{name}' is not the name of a cmdlet, function, script file or program."
+                self.fail("CommandNotFoundException", text, "ObjectNotFound", name, _NOT_FOUND)
+            else:
+                self._found.append(found)
+        return None
+
+    def end(self) -> Output:
+        limit = self.total_count if self.total_count >= 0 else len(self._found)
+        for info in self._found[:limit]:
+            self.write(self._syntax(info) if self.syntax else info)
+        return None
+
+    # -- which commands ---------------------------------------------------------------------------------------------
+
+    def _matching(self, match: Callable[[str], Any]) -> list[CommandInfo]:
+        found = [info for info in self._known() if match(info.name) and self._fits(info)]
+        return sorted(found, key=lambda info: (_ORDER.index(info.kind), info.name.lower()))
+
+    def _known(self) -> Iterator[CommandInfo]:
+        yield from all_commands(self.session)
+        seen: set[str] = set()
+        for scope in self.session.scope.chain():
+            for lower, target in (scope.aliases or {}).items():
+                if lower not in seen:
+                    seen.add(lower)
+                    yield self._alias(lower, target)
+        for lower, (name, target) in self.session.commands.aliases.items():
+            if lower not in seen:
+                yield self._alias(name, target)
+
+    def _alias(self, name: str, target: str) -> CommandInfo:
+        return CommandInfo("Alias", name, definition=target, resolved=lookup(self.session, target))
+
+    def _fits(self, info: CommandInfo) -> bool:
+        return all(test(info) for test in self._tests)
+
+    def _filters(self) -> Iterator[Callable[[CommandInfo], bool] | None]:
+        if self.command_type is not None:
+            wanted = int(self.command_type)
+            yield lambda info: bool(int(enum_value(_TYPES, info.kind)) & wanted)
+        yield _name_test(self.verb, lambda info: info.name.partition("-")[0], "-")
+        yield _name_test(self.noun, lambda info: info.name.partition("-")[2], "-")
+        yield _name_test(self.module, lambda info: info.module)
+        excluded = _name_test(self.exclude_module, lambda info: info.module)
+        if excluded is not None:
+            yield lambda info: not excluded(info)
+        if self.parameter_name is not None:
+            tests = _patterns(self.parameter_name)
+            yield lambda info: any(test(name) for name in _parameter_names(info) for test in tests)
+
+    @staticmethod
+    def _syntax(info: CommandInfo) -> str:
+        if info.kind == "Alias":
+            return to_text(info.definition)
+        return syntax_text(info.spec) if info.spec is not None else to_text(info.definition)
+
+
+def _patterns(names: Value) -> list[Callable[[str], Any]]:
+    return [wildcard_to_regex(to_text(each)).match for each in as_list(names)]
+
+
+def _name_test(
+    wanted: Value, part: Callable[[CommandInfo], str], needs: str = ""
+) -> Callable[[CommandInfo], bool] | None:
+    """A test of one part of the name; None where nothing is wanted of it."""
+    if wanted is None:
+        return None
+    tests = _patterns(wanted)
+    return lambda info: needs in info.name and any(test(part(info)) for test in tests)
+
+
+def _parameter_names(info: CommandInfo) -> list[str]:
+    spec = info.spec
+    if spec is None:
+        return []
+    params = [*spec.params.values(), *common_of(spec).values()]
+    return [name for param in params for name in (param.name, *param.aliases)]

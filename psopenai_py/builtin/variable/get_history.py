@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Get-History", error_name="Microsoft.PowerShell.Commands.GetHistoryCommand")
+class GetHistory(Cmdlet):
+    """Tell the lines that were run in this session."""
+
+    id = Param(
+        "long[]",
+        position=0,
+        pipeline="value",
+        validators=(ValidateRange(1, 9223372036854775807),),
+        help="The numbers of the lines.",
+    )
+    count = Param("int", position=1, validators=(ValidateRange(0, 32767),), help="How many, the last ones.")
+    examples = (Example("Get-History -Count 5", "The last five lines."),)
+
+    def process(self) -> Output:
+        entries = self.session.history
+        if not self.is_bound("Id"):
+            wanted = entries if self.count is None else entries[len(entries) - self.count :] if self.count else []
+            for entry in wanted:
+                self.write(entry)
+            return None
+        for number in as_list(self.id):
+            found = next((entry for entry in entries if entry.__dict__["Id"] == number), None)
+            if found is None:
+                text = f"There is no line {number} in the history."
+                self.fail("GetHistoryNoHistoryForId", text, "ObjectNotFound", number, "System.ArgumentException")
+            else:
+                self.write(found)
+        return None

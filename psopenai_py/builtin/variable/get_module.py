@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.language import language_of
+from ...engine.text import to_text
+from ...engine.wildcard import wildcard_to_regex
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Get-Module", default_set="Loaded", error_name="Microsoft.PowerShell.Commands.GetModuleCommand")
+class GetModule(Cmdlet):
+    """Tell which modules are loaded. PSOpenAI and PowerShell's own are always there."""
+
+    name = Param(
+        "string[]",
+        set=("Loaded", "Available"),
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The modules' names; wildcards work.",
+    )
+    all = Param("switch", set=("Loaded", "Available"), help="Accepted for scripts' sake.")
+    list_available = Param("switch", set="Available", mandatory=True, help="Accepted for scripts' sake.")
+    examples = (Example("Get-Module PSOpenAI", "The module of this package."),)
+
+    def process(self) -> Output:
+        patterns = [wildcard_to_regex(to_text(each)).match for each in as_list(self.name)]
+        for module in language_of(self.session).modules():
+            if not patterns or any(match(module["Name"]) for match in patterns):
+                self.write(module)
+        return None

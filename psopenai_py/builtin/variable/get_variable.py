@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...engine.enumeration import as_list
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from .scoped import FilterParams, VariableCmdlet
+
+
+@cmdlet("Get-Variable", error_name="Microsoft.PowerShell.Commands.GetVariableCommand")
+class GetVariable(FilterParams, VariableCmdlet):
+    """Get variables, or just their values."""
+
+    name = Param(
+        "string[]",
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Names without $; wildcards work.",
+    )
+    value_only = Param("switch", help="The values only.")
+    examples = (Example("Get-Variable *Preference", "All preferences."),)
+
+    def process(self) -> Output:
+        for name in [to_text(each) for each in as_list(self.name)] or ["*"]:
+            found = self.find_all(name)
+            if not found and not has_wildcards(name):
+                self.not_found(name)
+            for _, variable in found:
+                if self.value_only:
+                    self.write(variable.value if variable.get is None else variable.get())
+                else:
+                    self.write(variable)
+        return None

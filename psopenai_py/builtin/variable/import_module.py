@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.language import language_of
+from ...engine.objects import PSObject
+from ...engine.text import to_text
+from ...errors import TerminatingError
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateSet
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Import-Module", default_set="Name", error_name="Microsoft.PowerShell.Commands.ImportModuleCommand")
+class ImportModule(Cmdlet):
+    """Load a module of script functions from a file or from the folders of PSModulePath."""
+
+    name = Param(
+        "object[]", mandatory=True, position=0, pipeline="value", help="The module's name, or the path of its file."
+    )
+    prefix = Param("string", help="A word to put in front of the functions' nouns.")
+    force = Param("switch", help="Load it again.")
+    pass_thru = Param("switch", help="Put the module out.")
+    disable_name_checking = Param("switch", help="Accepted for scripts' sake.")
+    global_ = Param("switch", name="Global", help="Make the functions known everywhere.")
+    scope = Param("string", validators=(ValidateSet(("Local", "Global")),), help="Where the functions are known.")
+    minimum_version = Param("object", aliases=("Version",), help="Accepted for scripts' sake.")
+    required_version = Param("object", help="Accepted for scripts' sake.")
+    examples = (Example("Import-Module ./Tools.psm1", "The functions of a file.", False),)
+
+    def process(self) -> Output:
+        everywhere = self.global_ or to_text(self.scope).lower() == "global"
+        scope = self.session.globals if everywhere else self.session.scope
+        for name in as_list(self.name):
+            shown = to_text(name["Name"] if isinstance(name, PSObject) and "Name" in name else name)
+            try:
+                module = language_of(self.session).import_module(shown, scope, bool(self.force), to_text(self.prefix))
+            except TerminatingError as error:
+                if error.record.error_id != "Modules_ModuleNotFound":
+                    raise
+                self.write_error(error.record)
+                continue
+            if self.pass_thru:
+                self.write(module)
+        return None

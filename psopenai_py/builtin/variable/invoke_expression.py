@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.language import language_of
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+
+@cmdlet("Invoke-Expression", error_name="Microsoft.PowerShell.Commands.InvokeExpressionCommand")
+class InvokeExpression(Cmdlet):
+    """Run text as a script in the current scope. Never run text that a model wrote."""
+
+    command = Param("string", mandatory=True, position=0, pipeline="value", help="The text.")
+    examples = (Example("Invoke-Expression '1 + 1'", "2."),)
+
+    def process(self) -> Output:
+        language_of(self.session).run_text(to_text(self.command), self.write)
+        return None

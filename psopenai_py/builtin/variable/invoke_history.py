@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.language import language_of
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Invoke-History", should_process=True, error_name="Microsoft.PowerShell.Commands.InvokeHistoryCommand")
+class InvokeHistory(Cmdlet):
+    """Run a line of the history once more: the last one, one by its number, or the last that begins so."""
+
+    id = Param("string", position=0, pipeline="property", help="The line's number, or how it begins.")
+    examples = (Example("Invoke-History 3", "Line 3 once more.", False),)
+
+    def process(self) -> Output:
+        entries, wanted = self.session.history, to_text(self.id)
+        if not wanted:
+            found = entries[-1] if entries else None
+        elif wanted.isdigit():
+            found = next((entry for entry in entries if entry.__dict__["Id"] == int(wanted)), None)
+        else:
+            found = next((entry for entry in reversed(entries) if str(entry).startswith(wanted)), None)
+        if found is None:
+            text = f"The history has no such line: {wanted}" if wanted else "The history is empty."
+            error_id = "InvokeHistoryNoHistoryForId" if wanted.isdigit() else "InvokeHistoryNoLastHistoryEntryFound"
+            raise self.stop_with(error_id, text, "ObjectNotFound", wanted, "System.ArgumentException")
+        if self.should_process(str(found)):
+            self.session.host_line(str(found))
+            language_of(self.session).run_text(str(found), self.write)
+        return None

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import uuid
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.language import language_of
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, InSet, Param, cmdlet
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("New-Module", default_set="ScriptBlock", error_name="Microsoft.PowerShell.Commands.NewModuleCommand")
+class NewModule(Cmdlet):
+    """Make a module of a script block: its functions see its own variables."""
+
+    name = Param("string", set="Name", mandatory=True, position=0, pipeline="value", help="The module's name.")
+    script_block = Param(
+        "scriptblock",
+        sets={"Name": InSet(mandatory=True, position=1), "ScriptBlock": InSet(mandatory=True, position=0)},
+        help="The module's code.",
+    )
+    return_result = Param("switch", help="Put out what the code puts out, instead of the module.")
+    argument_list = Param("object[]", remaining=True, aliases=("Args",), help="Arguments of the code.")
+    examples = (
+        Example("New-Module Counter { $n = 0; function Step { ($script:n += 1) } }", "A function with memory."),
+    )
+
+    def process(self) -> Output:
+        name = to_text(self.name) or f"__DynamicModule_{uuid.uuid4()}"
+        module, found = language_of(self.session).new_module(
+            name, self.script_block, self.session.scope, as_list(self.argument_list)
+        )
+        return found if self.return_result else [module]

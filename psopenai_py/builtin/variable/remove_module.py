@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.language import language_of
+from ...engine.objects import PSObject
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Remove-Module", should_process=True, error_name="Microsoft.PowerShell.Commands.RemoveModuleCommand")
+class RemoveModule(Cmdlet):
+    """Forget a module and its functions."""
+
+    name = Param("object[]", mandatory=True, position=0, pipeline="value", help="The module's name, or the module.")
+    force = Param("switch", help="Accepted for scripts' sake.")
+    examples = (Example("Remove-Module Tools", "The functions of that module are gone.", False),)
+
+    def process(self) -> Output:
+        for name in as_list(self.name):
+            shown = to_text(name["Name"] if isinstance(name, PSObject) and "Name" in name else name)
+            if self.should_process(shown, "Remove-Module") and not language_of(self.session).remove_module(shown):
+                text = f"There is no loaded module {shown} that can be removed."
+                exception = "System.InvalidOperationException"
+                self.fail("Modules_NoModulesRemoved", text, "ResourceUnavailable", shown, exception)
+        return None

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Set-PSDebug", default_set="on", error_name="Microsoft.PowerShell.Commands.SetPSDebugCommand")
+class SetPSDebug(Cmdlet):
+    """Make unset variables errors in the whole session. Tracing is not there."""
+
+    strict = Param("switch", set="on", help="Unset variables are errors.")
+    trace = Param("int", set="on", validators=(ValidateRange(0, 2),), help="Only 0 is possible here.")
+    off = Param("switch", set="off", help="All off.")
+    examples = (Example("Set-PSDebug -Strict", "Unset variables are errors from here on."),)
+
+    def process(self) -> Output:
+        if self.trace:
+            self.warn("Tracing a script is not possible here.")
+        self.session.globals.strict = 1.0 if self.strict else 0.0
+        return None

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Output
+from ...engine.enumeration import as_list
+from ...engine.scope import Scope, Variable
+from ...engine.text import to_text
+from ...engine.wildcard import has_wildcards
+from ...spec.cmdlet import Example, Param, cmdlet
+from .scoped import OPTIONS, FilterParams, VariableCmdlet, is_locked, option_names
+
+
+@cmdlet("Set-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.SetVariableCommand")
+class SetVariable(FilterParams, VariableCmdlet):
+    """Set a variable, making it where it is not there; several piped values become an array."""
+
+    name = Param("string[]", mandatory=True, position=0, pipeline="property", help="Names without $.")
+    value = Param("object", position=1, pipeline="value property", help="The value.")
+    description = Param("string", help="What the variable is for.")
+    option = Param(OPTIONS, help="ReadOnly, Constant, Private or AllScope.")
+    force = Param("switch", help="Set a read-only variable too.")
+    visibility = Param("System.Management.Automation.SessionStateEntryVisibility", help="Public or Private.")
+    pass_thru = Param("switch", help="Put the variable out.")
+    append = Param("switch", help="Add the value to what the variable holds.")
+    examples = (Example("Set-Variable limit 10", "The same as $limit = 10, where the name is known at run time only."),)
+
+    def begin(self) -> Output:
+        self._names_given = self.is_bound("Name")
+        self._gathers = self._names_given and not self.is_bound("Value") and self.expects_input
+        self._values: list[Value] = []
+        return None
+
+    def process(self) -> Output:
+        if self._gathers:
+            if self.is_bound("Value"):
+                self._values.append(self.value)
+            return None
+        self._set_all(self.value)
+        return None
+
+    def end(self) -> Output:
+        if self._gathers:
+            values = self._values
+            self._set_all(values[0] if len(values) == 1 else values if values else None)
+        return None
+
+    def _set_all(self, value: Value) -> None:
+        has_value = self._gathers or self.is_bound("Value")
+        for name in map(to_text, as_list(self.name)):
+            if has_wildcards(name):
+                for scope, variable in self.find_all(name):
+                    self._change(scope, variable.name, value, has_value)
+            else:
+                scope = self.target_scope()
+                self._change(scope, name.removeprefix("variable:"), value, has_value)
+
+    def _change(self, scope: Scope, name: str, value: Value, has_value: bool) -> None:
+        if not self.should_process(f"Name: {name} Value: {to_text(value)}", "Set variable"):
+            return
+        known = scope.variables.get(name.lower())
+        above = scope.find(name.lower())
+        if known is None and above is not None and "AllScope" in above.options:
+            known = above
+        if known is not None and is_locked(known, bool(self.force)):
+            self.not_writable(known)
+            return
+        if self.append:
+            value = [*as_list(None if known is None else known.value), *as_list(value)]
+        if known is None:
+            known = scope.variables[name.lower()] = Variable(name)
+        if has_value:
+            known.value = value if known.guard is None else known.guard(value)
+        if self.is_bound("Description"):
+            known.description = to_text(self.description)
+        if self.is_bound("Option"):
+            known.options = option_names(self.option)
+        if self.is_bound("Visibility"):
+            known.visibility = str(self.visibility)
+        if self.pass_thru:
+            self.write(known)
