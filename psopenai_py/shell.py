@@ -20,9 +20,7 @@ from typing import Any
 from .dotnet.types import Value
 from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
 from .engine.binder import Argument, ParameterToken, ValueToken
-from .engine.commands import CommandInfo, CommandTable
-from .engine.invocation_info import InvocationInfo
-from .engine.pipeline import Processor
+from .engine.commands import CommandTable
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
@@ -72,7 +70,6 @@ class Shell:
         self.session.interactive = interactive
         self.session.format = self.format_at
         self.session.render = self.render
-        self.session.make_processor = self._make_processor
         self.session.services["code"] = Door(self.session)
         define_automatic(self.session)
 
@@ -89,12 +86,6 @@ class Shell:
     @property
     def width(self) -> int:
         return self.session.width
-
-    def _make_processor(self, found: CommandInfo, tokens: list[Argument]) -> Processor:
-        """What runs a command that a cmdlet calls by its name."""
-        from .language.commands import make_processor
-
-        return make_processor(self.session, found, tokens, None, False, InvocationInfo(found, None, found.name))
 
     # -- running ----------------------------------------------------------------------------------------------------
 
@@ -127,7 +118,6 @@ class Shell:
     ) -> Result:
         """The streaming form of `run_file`."""
         from .engine.pipeline import run_pipeline
-        from .language.evaluate import prepare_script
         from .language.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]
@@ -136,7 +126,6 @@ class Shell:
         def start() -> None:
             processor = script_processor(self.session, os.path.abspath(path), tokens)
             processor.is_main = True
-            prepare_script(self.session, processor.block.ast)
             run_pipeline([processor], out)
 
         return self._guarded(start, out, streams, result)

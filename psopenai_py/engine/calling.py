@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..dotnet.types import Value
 from .binder import Argument, ParameterToken
 from .commands import CommandInfo, lookup, resolve
+from .language import Language
 from .pipeline import CmdletProcessor, Processor, run_pipeline
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ def call_command(session: Session, name: str, named: Mapping[str, Value]) -> lis
 
 
 def _processor(session: Session, command: CommandInfo, tokens: list[Argument]) -> Processor:
-    if session.make_processor is not None:
-        made: Processor = session.make_processor(command, tokens)
-        return made
+    """Without the language there are no functions: the shell command runs one cmdlet and knows of no scripts."""
+    language = session.services.get("code")
+    if isinstance(language, Language):
+        return language.processor(command, tokens)
     assert command.spec is not None
     return CmdletProcessor(session, command.spec, tokens)

@@ -11,6 +11,9 @@ from .scope import Scope
 from .scriptblock import ScriptBlock
 
 if TYPE_CHECKING:
+    from .binder import Argument
+    from .commands import CommandInfo
+    from .pipeline import Processor
     from .session import Session
 
 
@@ -22,6 +25,10 @@ class Language(ABC):
     @abstractmethod
     def run_text(self, text: str, out: Callable[[Value], None]) -> None:
         """Run a script's text in the current scope. Text that is no PowerShell is a terminating error."""
+
+    @abstractmethod
+    def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
+        """What runs a resolved command, function or cmdlet, with these arguments."""
 
     @abstractmethod
     def modules(self) -> list[Value]:

@@ -50,7 +50,6 @@ class Session:
         self.format: Callable[..., str] | None = (
             None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
         )
-        self.make_processor: Callable[..., Any] | None = None  # runs functions as well as cmdlets; set by the shell
         self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
         self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
         self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)

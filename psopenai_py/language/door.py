@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..dotnet.types import Value
-from ..engine.binder import ValueToken
+from ..engine.binder import Argument, ValueToken
+from ..engine.commands import CommandInfo
+from ..engine.invocation_info import InvocationInfo
 from ..engine.language import Language
-from ..engine.pipeline import run_pipeline
+from ..engine.pipeline import Processor, run_pipeline
 from ..engine.scope import Scope
 from ..engine.scriptblock import ScriptBlock
 from ..engine.session import Session
@@ -25,6 +27,12 @@ class Door(Language):
         from .evaluate import run_text
 
         run_text(self.session, text, out)
+
+    def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
+        from .commands import make_processor
+
+        invocation = InvocationInfo(command, None, command.name)
+        return make_processor(self.session, command, list(tokens), None, False, invocation)
 
     def modules(self) -> list[Value]:
         from .modules import built_in_names, built_in_value, module_value, modules_of

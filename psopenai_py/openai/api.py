@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ..engine.cmdlet import Cmdlet
 from ..engine.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..spec.cmdlet import Param
@@ -17,13 +16,14 @@ from .faults import record_of
 from .objects import rows
 from .plain import to_plain, to_table
 from .transforms import secure_string
+from .voice import Relaying
 
 if TYPE_CHECKING:
     from ..credentials import SecureString
     from ..http import ApiConfig, Client, Form, HttpError, Response
 
 
-class ApiParams(Cmdlet):
+class ApiParams(Relaying):
     """The parameters of a call, and the call itself."""
 
     timeout_sec = Param("int", help="Seconds to wait for the service's answer; 0 means the built-in limit.")
@@ -66,7 +66,7 @@ class ApiParams(Cmdlet):
 
     def _find_config(self) -> ApiConfig:
         """Parameters first, then the context, the variables and the environment."""
-        from ..credentials import find_api_base, find_organization
+        from ..credentials import find_api_base, find_organization, mask
         from ..http import ApiConfig
 
         context = state_of(self.session).context
@@ -94,6 +94,7 @@ class ApiParams(Cmdlet):
             additional_query=to_table(self.additional_query),
             additional_headers=to_table(self.additional_headers),
             additional_body=self._additional_body(),
+            mask=mask,
             notify=self.verbose,
             retrying=self._say_retry,
         )
@@ -123,9 +124,11 @@ class ApiParams(Cmdlet):
         return found
 
     def _no_key(self, message: str) -> TerminatingError:
-        return self.stop_with(
+        error = self.stop_with(
             "ApiKeyNotFound", message, "AuthenticationError", None, "System.ArgumentException", ExitCode.NO_KEY
         )
+        error.record.ends_all = True
+        return error
 
     def _additional_body(self) -> Mapping[str, Any] | None:
         """-AdditionalBody takes a dictionary, an object, or a JSON text of one."""
@@ -136,14 +139,6 @@ class ApiParams(Cmdlet):
             except ValueError:
                 plain = None
         return plain if isinstance(plain, dict) else None
-
-    def warn_if_retired(self, model: str | None) -> None:
-        """Say so when the service has ended a model or is about to."""
-        from .retired_models import retirement_warning
-
-        warning = retirement_warning(model)
-        if warning is not None:
-            self.warn(warning)
 
     def _say_retry(self, error: HttpError, seconds: float, attempt: int) -> None:
         self.warn(str(error))
@@ -162,6 +157,7 @@ class ApiParams(Cmdlet):
         form: Form | None = None,
     ) -> Response:
         """Make one call. A fault is a terminating error of PSOpenAI's kind."""
+        self.warn_if_retired(body if form is None else form.fields)
         with self.faults():
             return self.client.request(self.config(), endpoint, ids, method, query=query, json=body, multipart=form)
 
@@ -185,17 +181,28 @@ class ApiParams(Cmdlet):
         if page.get("has_more") and not self.is_bound("Limit"):
             self.warn("There is more than is shown here: ask with -All, or for a larger -Limit.")
 
+    def warn_if_retired(self, fields: Mapping[str, Any] | None) -> None:
+        """Say so when a request names a model that the service has ended or is about to."""
+        model = (fields or {}).get("model")
+        if isinstance(model, str):
+            from .retired_models import retirement_warning
+
+            warning = retirement_warning(model)
+            if warning is not None:
+                self.warn(warning)
+
     @contextmanager
     def faults(self) -> Iterator[None]:
         """Turn what `http` raises into terminating errors."""
-        from ..http import HttpError
+        from ..http import HttpError, UnsupportedEndpointError
 
         try:
             yield
         except HttpError as error:
             record = record_of(error)
             record.command = "Invoke-OpenAIAPIRequest"
-            raise TerminatingError(record) from error
+            # what Azure does not offer ends the script, as in PSOpenAI; another fault ends the statement
+            raise TerminatingError(record, script=isinstance(error, UnsupportedEndpointError)) from error
 
     @contextmanager
     def each_on_its_own(self, target: object) -> Iterator[None]:
@@ -203,7 +210,7 @@ class ApiParams(Cmdlet):
         try:
             yield
         except TerminatingError as error:
-            if error.script:
+            if error.script or error.record.ends_all:
                 raise
             record = error.record
             record.command = record.command or self.spec.error_name

@@ -36,7 +36,9 @@ def record_of(error: HttpError) -> ErrorRecord:
         net.properties.update(
             StatusCode=_status(error.status), RequestId=error.request_id, ErrorType=error.type, ErrorCode=error.code
         )
-    return ErrorRecord(_PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
+    record = ErrorRecord(_PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
+    record.ends_all = isinstance(error, http.UnauthorizedError)
+    return record
 
 
 def _status(code: int) -> object:

@@ -33,6 +33,7 @@ _family(
     get_chat_completion="Get-ChatCompletion",
     set_chat_completion="Set-ChatCompletion",
     remove_chat_completion="Remove-ChatCompletion",
+    new_chat_completion_function="New-ChatCompletionFunction",
 )
 _family(
     "responses",

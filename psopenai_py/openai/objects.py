@@ -64,7 +64,8 @@ def _show_id(value: PSObject) -> str:
 
 #: an object of these types is its `id` in a string
 for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenAI.Response.Message",
-              "PSOpenAI.Conversation.Item", "PSOpenAI.Moderation"):  # fmt: skip
+              "PSOpenAI.Conversation.Item", "PSOpenAI.Moderation",
+              "PSOpenAI.Response.Compaction"):  # fmt: skip
     TO_STRING[_name] = _show_id
 
 
@@ -94,6 +95,11 @@ def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject
             props[name] = unix_to_datetime(value)
     kind = type_name or TYPE_NAMES.get(str(data.get("object")))
     return PSObject(props, kind, raw=dict(data))
+
+
+def plain_object(data: dict[str, Any]) -> PSObject:
+    """The object of a JSON object that has no type of its own and keeps its Unix times."""
+    return PSObject({k: from_json(v) for k, v in data.items()}, raw=data)
 
 
 def typed_object(data: dict[str, Any]) -> PSObject:

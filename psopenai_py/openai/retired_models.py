@@ -17,6 +17,7 @@ _ENDS: dict[str, str] = {
     "2025-07-28": "o1-preview",
     "2025-10-27": "o1-mini text-moderation-007 text-moderation-stable text-moderation-latest",
     "2026-02-17": "chatgpt-4o-latest",
+    "2026-09-24": "sora-2 sora-2-pro",
     "2026-09-28": "gpt-3.5-turbo-instruct gpt-3.5-turbo-1106 babbage-002 davinci-002",
     "2026-10-23": "gpt-3.5-turbo gpt-3.5-turbo-0125 gpt-4 gpt-4-0613 gpt-4-1106-preview gpt-4-turbo "
     "gpt-4-turbo-2024-04-09 gpt-4o-2024-05-13 gpt-4.1-nano gpt-4.1-nano-2025-04-14 o1 o1-2024-12-17 o1-pro "

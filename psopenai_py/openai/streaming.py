@@ -11,6 +11,7 @@ from .api import ApiParams
 
 def events(cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any]) -> Iterator[str]:
     """The data of each event of a streamed answer, as it arrives."""
+    cmdlet.warn_if_retired(body)
     with cmdlet.faults():
         for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, json=body):
             if event.data:

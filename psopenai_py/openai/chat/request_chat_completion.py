@@ -231,7 +231,6 @@ class RequestChatCompletion(ApiParams):
     )
 
     def begin(self) -> Output:
-        self.warn_if_retired(self.model)
         if self.is_bound("MaxTokens"):
             self.warn("Parameter 'MaxTokens' is obsolete. Use MaxCompletionTokens instead.")
         return None

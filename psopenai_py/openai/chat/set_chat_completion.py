@@ -5,8 +5,7 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
 from ..plain import to_table
-from .completion import completion, message_of
-from .messages import answer_message
+from .completion import completion
 
 
 @cmdlet("Set-ChatCompletion", outputs="PSOpenAI.Chat.Completion")
@@ -29,4 +28,4 @@ class SetChatCompletion(ApiParams):
     def process(self) -> Objects:
         ids = {"completion_id": self.completion_id}
         data = self.call("chat.completion", ids, "POST", body={"metadata": to_table(self.meta_data)}).json()
-        yield completion(data, [answer_message(message_of(data))])
+        yield completion(data, [])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...engine.cmdlet import Objects, Output
+from ...engine.cmdlet import Objects
 from ...engine.enumeration import as_list
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
@@ -78,10 +78,6 @@ class RequestTextCompletion(ApiParams):
     custom_batch_id = Param("string", help="The custom_id of such a request.")
 
     examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Has a tale continued."),)
-
-    def begin(self) -> Output:
-        self.warn_if_retired(self.model)
-        return None
 
     def process(self) -> Objects:
         prompts: list[str] = to_plain(as_list(self.prompt))

@@ -6,7 +6,7 @@ from ...dotnet.core import SINGLE
 from ...dotnet.enumerables import TypedArray
 from ...dotnet.numbers import Single
 from ...dotnet.types import Value
-from ...engine.cmdlet import Objects, Output
+from ...engine.cmdlet import Objects
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
@@ -14,7 +14,7 @@ from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSe
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..body import bound_fields
-from ..objects import from_json
+from ..objects import plain_object
 from ..plain import to_plain
 
 FIELDS = {"EncodingFormat": "encoding_format", "Dimensions": "dimensions", "User": "user"}
@@ -55,10 +55,6 @@ class RequestEmbeddings(ApiParams):
         Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Has a batch make vectors."),
     )
 
-    def begin(self) -> Output:
-        self.warn_if_retired(self.model)
-        return None
-
     def process(self) -> Objects:
         texts: list[str] = to_plain(as_list(self.text))
         body: dict[str, Any] = {
@@ -70,8 +66,7 @@ class RequestEmbeddings(ApiParams):
             yield batch_input("/v1/embeddings", body, self.custom_batch_id)
             return
         data = self.call("embeddings", method="POST", body=body).json()
-        made = from_json(data)
-        made._raw = data
+        made = plain_object(data)
         self._complete(made, texts)
         yield made
 

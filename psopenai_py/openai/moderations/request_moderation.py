@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from ...engine.cmdlet import Objects, Output
+from ...engine.cmdlet import Objects
 from ...engine.enumeration import as_list
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
@@ -33,10 +33,6 @@ class RequestModeration(ApiParams):
     examples = (
         Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text.", run=False),
     )
-
-    def begin(self) -> Output:
-        self.warn_if_retired(self.model)
-        return None
 
     def process(self) -> Objects:
         texts: list[str] = to_plain(as_list(self.text))

@@ -10,8 +10,7 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
-from ..objects import from_json, to_object
-from .input_items import ITEM_TYPE
+from ..objects import from_json, plain_object
 from .response import response
 
 LARGEST_PAGE = 100
@@ -79,7 +78,7 @@ class GetResponse(ApiParams):
     def _items(self, id_: str) -> Iterator[Value]:
         query = {"limit": LARGEST_PAGE, "order": "asc"}
         for data in self.pages("response.input_items", {"response_id": id_}, query=query):
-            yield to_object(data, ITEM_TYPE)
+            yield plain_object(data)
 
     def _streamed(self, ids: dict[str, Any], query: dict[str, Any]) -> Iterator[Value]:
         with self.faults():

@@ -4,9 +4,8 @@ from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
-from ..objects import to_object
+from ..objects import plain_object
 from ..transforms import lower_case
-from .input_items import ITEM_TYPE
 
 LARGEST_PAGE = 100
 
@@ -48,4 +47,4 @@ class GetResponseInputItem(ApiParams):
         ids = {"response_id": self.response_id}
         with self.each_on_its_own(self.response_id):
             for data in self.listing("response.input_items", ids, query=query, everything=bool(self.all)):
-                yield to_object(data, ITEM_TYPE)
+                yield plain_object(data)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.types import Value
-from ...engine.cmdlet import Objects, Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange, ValidateSet
 from ..batch_input import batch_input
@@ -150,10 +150,6 @@ class RequestResponse(InputParams, ToolParams):
         Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model look into the web."),
         Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file.", run=False),
     )
-
-    def begin(self) -> Output:
-        self.warn_if_retired(self.model)
-        return None
 
     def process(self) -> Objects:
         items = self.input_items()

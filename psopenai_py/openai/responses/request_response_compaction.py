@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects, Output
+from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..body import bound_fields
 from ..model_names import RESPONSE_MODELS
@@ -35,10 +35,6 @@ class RequestResponseCompaction(InputParams):
             "$r | Request-ResponseCompaction | Request-Response 'And then?'", "Goes on with less to send.", run=False
         ),
     )
-
-    def begin(self) -> Output:
-        self.warn_if_retired(self.model)
-        return None
 
     def process(self) -> Objects:
         items = self.input_items()

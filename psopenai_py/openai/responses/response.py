@@ -19,7 +19,7 @@ Data = dict[str, Any]
 def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_: DotNetType | None = None) -> PSObject:
     """The object. ``items`` are the conversation before it; ``cmdlet`` reads the answers as instances of ``type_``."""
     made = to_object(data, "PSOpenAI.Response")
-    output = _typed_items(made, "output")
+    history = _typed([*items, *as_list(made._props.get("output"))])
     texts = list(_texts(data))
     made._props["LastUserMessage"] = last_user_text(items)
     made._props["output_text"] = "".join(texts) if texts else None
@@ -28,7 +28,7 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
         if cmdlet is not None and type_ is not None
         else []
     )
-    made._props["History"] = [*items, *output]
+    made._props["History"] = history
     return made
 
 
@@ -39,15 +39,15 @@ def from_data(data: Data) -> PSObject:
 
 def from_compaction(data: Data) -> PSObject:
     """The object of a compacted conversation: what is left is its history."""
-    made = to_object(data)
-    made._props["History"] = list(_typed_items(made, "output"))
+    made = to_object(data, "PSOpenAI.Response.Compaction")
+    made._props["History"] = _typed(as_list(made._props.get("output")))
     return made
 
 
-def _typed_items(owner: PSObject, name: str) -> list[Value]:
-    items = as_list(owner._props.get(name))
+def _typed(items: list[Value]) -> list[Value]:
+    """The items, each of the type by which a conversation's items are shown."""
     for item in items:
-        if isinstance(item, PSObject):
+        if isinstance(item, PSObject) and item._types[0] != ITEM_TYPE:
             item._types = (ITEM_TYPE, *item._types)
     return items
 

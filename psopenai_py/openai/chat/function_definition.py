@@ -1,0 +1,121 @@
+"""A command as the definition of a function that a model may call."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from ...dotnet.core import STRING
+from ...dotnet.enumerables import TypedArray
+from ...dotnet.hashtable import OrderedDictionary
+from ...dotnet.registry import find_type
+from ...dotnet.types import DotNetType, Value
+from ...engine.commands import CommandInfo
+from ...engine.comment_help import CommentHelp, comment_help
+from ...engine.scriptblock import ScriptBlock
+from ...engine.syntax import syntax_lines
+from ...spec.cmdlet import CmdletSpec, ParamSpec
+from ...spec.validators import (
+    ValidateCount,
+    ValidateLength,
+    ValidatePattern,
+    ValidateRange,
+    ValidateSet,
+    Validator,
+)
+from ..schema import Schema, parameter_schema
+
+#: the order in which a parameter's schema tells its parts
+_ORDER = ("description", "items", "enum", "pattern", "minimum", "maximum", "maxLength", "minLength", "type", "minItems",
+          "maxItems")  # fmt: skip
+
+
+def set_to_describe(spec: CmdletSpec, wanted: str | None) -> str | None:
+    """The parameter set by that name, or the default one; None where there is none of that name."""
+    names = spec.set_names
+    if wanted:
+        return next((name for name in names if name.lower() == wanted.lower()), None)
+    return spec.default_set if spec.default_set in names else names[0]
+
+
+def function_definition(
+    command: CommandInfo,
+    set_name: str,
+    description: str | None,
+    include: Collection[str],
+    exclude: Collection[str],
+    strict: bool,
+) -> OrderedDictionary:
+    """The definition. A strict one requires every parameter, of which those that are not mandatory may be null."""
+    spec = command.spec
+    assert spec is not None
+    help_ = (comment_help(command.definition.text) if isinstance(command.definition, ScriptBlock) else None) or (
+        CommentHelp()
+    )
+    properties, required = OrderedDictionary(), []
+    for lower, param in spec.params.items():
+        flags = param.in_set(set_name)
+        if flags is None or param.hidden or lower in exclude or (include and lower not in include):
+            continue
+        schema = _schema(param, flags.mandatory, help_.parameters.get(lower) or param.help, strict)
+        properties[param.name] = _value(schema)
+        if flags.mandatory or strict:
+            required.append(param.name)
+    parameters = OrderedDictionary({"type": "object", "properties": properties, "additionalProperties": False})
+    if required:
+        parameters["required"] = TypedArray(required, STRING)
+    made = OrderedDictionary({"name": spec.name})
+    made["description"] = description or help_.description or help_.synopsis or _own_words(spec)
+    if strict:
+        made["strict"] = True
+    made["parameters"] = parameters
+    return made
+
+
+def _own_words(spec: CmdletSpec) -> str:
+    """What help says of a command that has no help comment: of PowerShell's own cmdlets the syntax."""
+    if spec.synopsis and not spec.compiled:
+        return spec.synopsis
+    lines = [line if " " in line else f"{line} " for line in syntax_lines(spec)]
+    return "".join(f"\n{line}\n" for line in lines)
+
+
+def _schema(param: ParamSpec, mandatory: bool, description: str, strict: bool) -> Schema:
+    type_ = param.type if isinstance(param.type, DotNetType) else find_type(str(param.type))
+    made = parameter_schema(type_)
+    if not mandatory:
+        made["type"] = [made["type"], "null"]
+    if description.strip():
+        made["description"] = description
+    if not strict:  # where the schema is followed to the letter the service takes no such limits
+        for validator in param.validators:
+            made.update(_limits(validator))
+    return {name: made[name] for name in _ORDER if name in made}
+
+
+def _limits(validator: Validator) -> Schema:
+    match validator:
+        case ValidateSet():
+            return {"enum": list(validator.values)}
+        case ValidateRange():
+            bounds = {"minimum": validator.minimum, "maximum": validator.maximum}
+            return {name: bound for name, bound in bounds.items() if bound is not None}
+        case ValidateLength():
+            return {"minLength": validator.minimum, "maxLength": validator.maximum}
+        case ValidateCount():
+            return {"minItems": validator.minimum, "maxItems": validator.maximum}
+        case ValidatePattern():
+            return {"pattern": validator.pattern}
+    return {}
+
+
+def _value(schema: Schema) -> Value:
+    """A schema as PowerShell's values."""
+    made = OrderedDictionary()
+    for name, part in schema.items():
+        if isinstance(part, dict):
+            made[name] = _value(part)
+        elif isinstance(part, list) and name in ("type", "enum"):
+            made[name] = TypedArray(part, STRING)
+        else:
+            made[name] = part
+    return made

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from ...engine.calling import runnable
+from ...engine.cmdlet import Cmdlet, Objects
+from ...engine.commands import lookup
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidatePattern
+from .function_definition import function_definition, set_to_describe
+
+
+@cmdlet(
+    "New-ChatCompletionFunction", default_set="PSCommand", outputs="System.Collections.Specialized.OrderedDictionary"
+)
+class NewChatCompletionFunction(Cmdlet):
+    """Describe a command as a function that a model may call, for -Tools.
+
+    The parameters, their types and checks become a JSON schema; the descriptions come from the command's help comment.
+    """
+
+    command = Param(
+        "string",
+        set="PSCommand",
+        mandatory=True,
+        position=0,
+        validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),),
+        help="The name of the function or cmdlet.",
+    )
+    description = Param("string", set="PSCommand", help="What it does; without this its help tells.")
+    include_parameters = Param(
+        "string[]",
+        set="PSCommand",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Only these parameters are offered.",
+    )
+    exclude_parameters = Param(
+        "string[]",
+        set="PSCommand",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="These parameters are not offered.",
+    )
+    parameter_set_name = Param("string", set="PSCommand", help="The parameter set to offer; else the default one.")
+    strict = Param("switch", help="Have the model follow the schema to the letter.")
+
+    examples = (
+        Example("New-ChatCompletionFunction Get-Date -IncludeParameters Year, Month", "Offers two parameters."),
+        Example(
+            "Request-ChatCompletion 'What day is it?' -Tools (New-ChatCompletionFunction Get-Date) -InvokeTools Auto",
+            "Lets the model ask for the date.",
+        ),
+    )
+
+    def process(self) -> Objects:
+        found = lookup(self.session, self.command)
+        if found is None:
+            raise self.stop_with(
+                "ParameterArgumentValidationError",
+                f"-Command: there is no command {self.command}.",
+                "InvalidData",
+                self.command,
+                "System.Management.Automation.ParameterBindingValidationException",
+            )
+        if found.spec is None or not runnable(self.session, self.command):
+            self.fail("NotACommand", f"{self.command} is no cmdlet or function.", "InvalidArgument", self.command)
+            return
+        set_name = set_to_describe(found.spec, self.parameter_set_name)
+        if set_name is None:
+            self.fail(
+                "UnknownParameterSet",
+                f"{found.name} has no parameter set {self.parameter_set_name}.",
+                "InvalidArgument",
+                self.parameter_set_name,
+            )
+            return
+        yield function_definition(
+            found,
+            set_name,
+            self.description,
+            include={name.lower() for name in self.include_parameters or ()},
+            exclude={name.lower() for name in self.exclude_parameters or ()},
+            strict=bool(self.strict),
+        )
