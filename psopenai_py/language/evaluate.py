@@ -15,15 +15,17 @@ from .frame import Frame, interpreter
 from .functions import FunctionProcessor
 from .modules import Module
 from .parser import parse
+from .script_head import prepare_script
 from .scriptblock import Block
 from .scripts import parse_failure
 from .statement_values import NOTHING
+from .type_names import type_exists
 
 
 def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
     """Run a script's text in the current scope. ``main`` raises `ParseError` as it is and lets ``exit`` through."""
     try:
-        tree = parse(text)
+        tree = parse(text, type_exists=lambda name: type_exists(session, name))
     except ParseError as error:
         if main:
             raise
@@ -43,22 +45,6 @@ def run_tree(session: Session, tree: ast.ScriptBlockAst, out: Callable[[Value], 
 def _module(session: Session) -> Module | None:
     call = interpreter(session).call
     return call.module if call is not None else None
-
-
-def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
-    """What a script asks for before it runs: ``using`` statements."""
-    from ..engine.text import to_text
-
-    for using in tree.using_statements:
-        kind = using.kind.lower()
-        if kind == "namespace" and using.name:
-            namespaces = interpreter(session).namespaces
-            if using.name not in namespaces:
-                namespaces.append(using.name)
-        elif kind == "module" and using.name:
-            from .modules import import_module
-
-            import_module(session, to_text(using.name))
 
 
 def expand_string(session: Session, text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from ..dotnet.core import OBJECT
 from ..dotnet.registry import register
 from ..dotnet.types import DotNetType, Value
+from ..engine.location import current_location
 from ..engine.streams import InformationRecord
 from ..errors import ErrorRecord
 from .failures import FunctionFailure
@@ -124,9 +126,7 @@ def _get_variable_or(it: PSCmdlet, name: str, default: Value) -> Value:
 
 
 @PSCMDLET.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")
-def _full_path(it: PSCmdlet, path: str) -> str:
-    import os
-
+def _full_path(it: Any, path: str) -> str:
     return os.path.abspath(os.path.expanduser(path))
 
 
@@ -152,3 +152,26 @@ _VARIABLES.method("GetValue", "string")(lambda it, name: it.session.get_variable
 _VARIABLES.method("GetValue", "string", "object")(lambda it, name, default: it.session.get_variable(name, default))
 _VARIABLES.method("Set", "string", "object", returns="void")(lambda it, name, value: it.session.scope.set(name, value))
 _VARIABLES.method("Get", "string")(lambda it, name: it.session.scope.find(name.lower()))
+
+
+_PATHS = register(DotNetType("System.Management.Automation.PathIntrinsics", base=OBJECT))
+
+
+class PathIntrinsics:
+    """``SessionState.Path``."""
+
+    __slots__ = ("session",)
+    dotnet_type = _PATHS
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+
+@_SESSION_STATE.prop("Path")
+def _paths(state: SessionState) -> Value:
+    return PathIntrinsics(state.session)
+
+
+_PATHS.prop("CurrentLocation")(lambda it: current_location())
+_PATHS.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")(lambda it, path: _full_path(it, path))
+_PATHS.method("Combine", "string", "string", returns="string")(lambda it, parent, child: os.path.join(parent, child))

@@ -18,8 +18,10 @@ from .errors import ParseError
 from .functions import FunctionProcessor
 from .param_block import named_spec
 from .parser import parse
+from .script_head import check_requires, prepare_script
 from .scriptblock import Block
 from .source_text import read_source
+from .type_names import type_exists
 
 if TYPE_CHECKING:
     from .modules import Module
@@ -46,10 +48,14 @@ def script_processor(
 
 def load_script(session: Session, path: str, module: Module | None = None) -> Block:
     """Read and parse a script file; its errors of syntax become one error that scripts can catch."""
+    text = read_source(path)
+    check_requires(session, text, os.path.basename(path))
     try:
-        return Block(parse(read_source(path), path), session, module)
+        tree = parse(text, path, type_exists=lambda name: type_exists(session, name))
     except ParseError as error:
         raise parse_failure(error) from error
+    prepare_script(session, tree)
+    return Block(tree, session, module)
 
 
 def parse_failure(error: ParseError) -> TerminatingError:

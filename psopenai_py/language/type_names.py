@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..dotnet.registry import array_of, find_type
 from ..dotnet.types import DotNetType, Value
 from ..engine.conversion import convert
+from ..engine.session import Session
 from ..errors import TerminatingError, terminating
 from . import ast
 from .compiler import compile_value, expression, output
@@ -29,6 +30,11 @@ def find_script_type(frame: Frame, lower: str) -> DotNetType | None:
             found: DotNetType = scope.types[lower]
             return found
     return None
+
+
+def type_exists(session: Session, name: str) -> bool:
+    """Whether the session knows a type of that name, for the parser."""
+    return find_named(Frame(session, session.scope, lambda value: None), name) is not None
 
 
 def find_named(frame: Frame, name: str) -> DotNetType | None:
