@@ -24,7 +24,7 @@ from .engine.commands import CommandTable
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
-from .errors import ErrorRecord, StopUpstream
+from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.automatic import define_automatic
 from .language.door import Door
 from .language.errors import ParseError
@@ -124,7 +124,10 @@ class Shell:
         tokens += [ParameterToken(name, value, f"-{name}") for name, value in (named or {}).items()]
 
         def start() -> None:
-            processor = script_processor(self.session, os.path.abspath(path), tokens)
+            try:
+                processor = script_processor(self.session, os.path.abspath(path), tokens)
+            except TerminatingError as error:  # of this script itself the caller hears as of any text
+                raise error.__cause__ if isinstance(error.__cause__, ParseError) else error from None
             processor.is_main = True
             run_pipeline([processor], out)
 
