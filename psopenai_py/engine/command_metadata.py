@@ -73,6 +73,7 @@ def _declare_flags(type_: DotNetType) -> None:
     type_.prop("HelpMessage", "string")(lambda it: it.of.param.help or None)
 
 
+_PARAMETER.prop("ExperimentName", "string")(lambda it: None)
 _declare_flags(_SET_METADATA)
 _declare_flags(_PARAMETER)
 _PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)

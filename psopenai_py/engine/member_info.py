@@ -18,7 +18,7 @@ from .objects import (
     type_names,
     unwrap,
 )
-from .text import to_text
+from .text import plain_text, to_text
 from .typedata import type_members
 
 
@@ -142,11 +142,20 @@ def definition_text(value: Value, name: str, member: Value) -> str:
         return f"{name} {{{', '.join(member.names)}}}"
     if isinstance(member, PSMember):
         return name
-    return f"{value_type_text(member)} {name}={'null' if member is None else to_text(member)}"
+    return f"{value_type_text(member)} {name}={_value_text(member)}"
+
+
+def _value_text(value: Value) -> str:
+    """A stored value; an array shows its type only."""
+    return "null" if value is None else plain_text(value) if isinstance(value, list) else to_text(value)
 
 
 def value_type_text(value: Value) -> str:
     if value is None:
         return "object"
     inner = unwrap(value)
-    return type_names(inner)[0] if isinstance(inner, PSObject) else type_name_text(type_of(inner))
+    if isinstance(inner, PSObject):
+        return type_names(inner)[0]
+    from .syntax import short_name
+
+    return short_name(type_of(inner))

@@ -98,9 +98,9 @@ class CmdletSpec:
 
     @property
     def set_names(self) -> list[str]:
-        """The parameter sets, in order of first mention; just the all-sets name where there is one set."""
-        names = dict.fromkeys(s for p in self.params.values() for s in p.sets if s != ALL_SETS)
-        return list(names) or [ALL_SETS]
+        """The parameter sets, the default one first; just the all-sets name where there is one set."""
+        names = [self.default_set, *(s for p in self.params.values() for s in p.sets)]
+        return [name for name in dict.fromkeys(names) if name != ALL_SETS] or [ALL_SETS]
 
 
 @dataclass(eq=False)

@@ -11,11 +11,29 @@ from ...engine.psmembers import MemberCollection, add_member, script_method, scr
 from ...engine.scriptblock import ScriptBlock
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateScript
 
 _SETS = ("MemberSet", "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
 _FORCE_SETS = ("MemberSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
 _INVALID = "System.InvalidOperationException"
+
+_ADDED_KINDS = frozenset(
+    [
+        "aliasproperty",
+        "codemethod",
+        "codeproperty",
+        "memberset",
+        "noteproperty",
+        "propertyset",
+        "scriptmethod",
+        "scriptproperty",
+    ]
+)
+
+
+def _is_no_member_type(value: Value) -> bool:
+    """A word that names a kind of member is no property's name: ``Add-Member NoteProperty A 1``."""
+    return to_text(value).lower() not in _ADDED_KINDS
 
 
 @cmdlet("Add-Member", default_set="TypeNameSet", error_name="Microsoft.PowerShell.Commands.AddMemberCommand")
@@ -55,7 +73,7 @@ class AddMember(Cmdlet):
         set="NotePropertySingleMemberSet",
         mandatory=True,
         position=0,
-        validators=(ValidateNotNullOrEmpty(),),
+        validators=(ValidateScript(_is_no_member_type), ValidateNotNullOrEmpty()),
         help="The name of a property.",
     )
     note_property_value = Param(

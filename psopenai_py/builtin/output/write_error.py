@@ -47,6 +47,7 @@ class WriteError(Cmdlet):
     def process(self) -> Output:
         record = self._record()
         caller = self.session.get_variable("MyInvocation")
+        record.command = ""
         if isinstance(caller, InvocationInfo):
             record.invocation = caller
             record.command = caller.command.name if caller.command is not None else ""
