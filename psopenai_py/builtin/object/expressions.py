@@ -31,10 +31,14 @@ def values_of(session: Session, expression: Expression, item: Value) -> list[Fou
 
 
 def _run(session: Session, block: ScriptBlock, item: Value) -> Value:
+    streams = session.streams
+    session.streams = streams.redirected(error=lambda record: None)  # what fails inside only goes to `$Error`
     try:
         return block.value(underscore=item, new_scope=False)
     except (TerminatingError, NetException) as error:
         return _failed(session, error)
+    finally:
+        session.streams = streams
 
 
 def _read(session: Session, expression: Expression, item: Value) -> Value:

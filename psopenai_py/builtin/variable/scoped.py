@@ -52,8 +52,8 @@ class VariableCmdlet(Cmdlet):
         if has_wildcards(pattern):
             match = wildcard_to_regex(pattern).match
         else:
-            lower = _bare(pattern).lower()
-            match = lambda name: name.lower() == lower  # type: ignore[assignment]  # noqa: E731
+            wanted = _bare(pattern).lower()
+            match = lambda name: name.lower() == wanted  # type: ignore[assignment]  # noqa: E731
         found: dict[str, tuple[Scope, Variable]] = {}
         here = self.session.scope
         for scope in here.chain() if self.scope is None else [self.target_scope()]:
