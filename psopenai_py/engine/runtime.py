@@ -133,16 +133,17 @@ class CommandRuntime:
         if action == "Ignore":
             return
         self._keep("information", record)
-        record.shown = bool(record.host) or action != "SilentlyContinue"
+        record.shown = "PSHOST" in record.tags or action != "SilentlyContinue"
         self.streams.information(record)
 
     def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
+        from .message_records import MessageRecord
         from .stop import action_preference_stop
 
         action = self.action(parameter)
         if action == "Ignore":
             return
-        self._keep(stream, text)
+        self._keep(stream, MessageRecord(stream, text))
         if action == "SilentlyContinue":
             return
         getattr(self.streams, stream)(text)

@@ -33,6 +33,8 @@ class ScriptErrors(StandardError):
     def information(self, record: InformationRecord) -> None:
         from ..formatting import harmless
 
+        if not record.shown:
+            return
         self.before()
         text = str(record) + ("" if record.host.get("NoNewline") else "\n")
         self.env.stdout.write((harmless(text) if self.env.stdout_is_terminal else text).encode())

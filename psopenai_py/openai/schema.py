@@ -48,24 +48,11 @@ def class_schema(type_: DotNetType) -> Schema:
 
     Every property is required, as the service wants it; those that can be null say so.
     """
-    definitions: dict[str, Schema] = {}
-    made = _object(type_, definitions)
-    if definitions:
-        made["definitions"] = definitions
-    return made
+    return _ClassSchema(type_).make()
 
 
-def _object(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
-    made: Schema = {"type": "object", "additionalProperties": False}
-    properties = {p.name: _property(find_type(p.type_name), definitions) for p in _properties(type_)}
-    if properties:
-        made["properties"] = properties
-        made["required"] = sorted(properties, key=str.lower)
-    return made
-
-
-def _properties(type_: DotNetType) -> list[Property]:
-    """A class's own properties, those of its bases first."""
+def class_properties(type_: DotNetType) -> list[Property]:
+    """The properties of a script's class, those of its bases first."""
     found: dict[str, Property] = {}
     for at in reversed(list(type_.lineage())):
         hidden = getattr(at, "hidden", ())
@@ -73,43 +60,59 @@ def _properties(type_: DotNetType) -> list[Property]:
     return list(found.values())
 
 
-def _property(type_: DotNetType | None, definitions: dict[str, Schema]) -> Schema:
-    if type_ is None or type_.full_name == "System.Object":
-        return {}
-    if type_.element is not None:
-        return {"type": ["array", "null"], "items": _item(type_.element, definitions)}
-    if isinstance(type_, EnumType) or _is_class(type_):
-        reference = _reference(type_, definitions)
-        return reference if isinstance(type_, EnumType) else {"oneOf": [{"type": "null"}, reference]}
-    if is_dictionary(type_):
-        return {"type": ["null", "object"], "additionalProperties": {}}
-    kind = _kind(type_)
-    return {"type": kind if type_.value_type else sorted(("null", kind))}
+class _ClassSchema:
+    """The schema of one class, with the other classes and enums that it mentions as definitions."""
 
+    def __init__(self, root: DotNetType) -> None:
+        self.root = root
+        self.definitions: dict[str, Schema] = {}
 
-def _item(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
-    """An item of an array: never null."""
-    if isinstance(type_, EnumType) or _is_class(type_):
-        return _reference(type_, definitions)
-    made = _property(type_, definitions)
-    kinds = made.get("type")
-    return {**made, "type": next(k for k in kinds if k != "null")} if isinstance(kinds, list) else made
+    def make(self) -> Schema:
+        made = self._object(self.root)
+        return {**made, "definitions": self.definitions} if self.definitions else made
 
+    def _object(self, type_: DotNetType) -> Schema:
+        made: Schema = {"type": "object", "additionalProperties": False}
+        properties = {p.name: self._property(find_type(p.type_name)) for p in class_properties(type_)}
+        if properties:
+            made["properties"] = properties
+            made["required"] = sorted(properties, key=str.lower)
+        return made
 
-def _reference(type_: DotNetType, definitions: dict[str, Schema]) -> Schema:
-    if type_.name not in definitions:
+    def _property(self, type_: DotNetType | None) -> Schema:
+        if type_ is None or type_.full_name == "System.Object":
+            return {}
+        if type_.element is not None:
+            return {"type": ["array", "null"], "items": self._item(type_.element)}
         if isinstance(type_, EnumType):
-            names = list(type_.members)
-            definitions[type_.name] = {"type": "string", "description": "", "x-enumNames": names, "enum": names}
-        else:
-            definitions[type_.name] = {}  # it may contain itself
-            definitions[type_.name].update(_object(type_, definitions))
-    return {"$ref": f"#/definitions/{type_.name}"}
+            return self._reference(type_)
+        if is_script_class(type_):
+            return {"oneOf": [{"type": "null"}, self._reference(type_)]}
+        if is_dictionary(type_):
+            return {"type": ["null", "object"], "additionalProperties": {}}
+        kind = str(parameter_schema(type_)["type"])
+        return {"type": kind if type_.value_type else sorted(("null", kind))}
+
+    def _item(self, type_: DotNetType) -> Schema:
+        """An item of an array: never null."""
+        if isinstance(type_, EnumType) or is_script_class(type_):
+            return self._reference(type_)
+        made = self._property(type_)
+        kinds = made.get("type")
+        return {**made, "type": next(k for k in kinds if k != "null")} if isinstance(kinds, list) else made
+
+    def _reference(self, type_: DotNetType) -> Schema:
+        if type_ is self.root:
+            return {"$ref": "#"}
+        if type_.name not in self.definitions:
+            self.definitions[type_.name] = made = {}  # first, since a class may contain itself
+            if isinstance(type_, EnumType):
+                names = list(type_.members)
+                made.update({"type": "string", "description": "", "x-enumNames": names, "enum": names})
+            else:
+                made.update(self._object(type_))
+        return {"$ref": f"#/definitions/{type_.name}"}
 
 
-def _is_class(type_: DotNetType) -> bool:
+def is_script_class(type_: DotNetType) -> bool:
     return bool(getattr(type_, "is_script", False))
-
-
-def _kind(type_: DotNetType) -> str:
-    return str(parameter_schema(type_)["type"])

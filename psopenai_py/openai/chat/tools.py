@@ -13,7 +13,6 @@ from ...dotnet.registry import type_of
 from ...dotnet.types import Value
 from ...engine.calling import call_command, runnable
 from ...engine.enumeration import as_list, enumerate_value
-from ...engine.members import get_member
 from ...engine.objects import PSObject, unwrap
 from ...engine.text import to_text
 from ...errors import NetException, TerminatingError
@@ -41,11 +40,11 @@ def as_tools(tools: Value) -> list[Value]:
 class ToolCaller:
     """Runs the functions of one request. ``mode`` is Auto, Confirm (ask before each call) or None."""
 
-    def __init__(self, cmdlet: ApiParams, tools: Iterable[Value], mode: str) -> None:
+    def __init__(self, cmdlet: ApiParams, tools: Iterable[dict[str, Any]], mode: str) -> None:
         self.cmdlet = cmdlet
         self.mode = mode
-        functions = [get_member(t, "function") for t in tools if get_member(t, "type") == "function"]
-        self.names = {to_text(get_member(function, "name")).lower() for function in functions}
+        functions = [tool.get("function") or {} for tool in tools if tool.get("type") == "function"]
+        self.names = {str(function.get("name")).lower() for function in functions}
 
     def results(self, calls: Iterable[dict[str, Any]]) -> list[Value]:
         """The messages that answer the model's calls; calls that were not made have none."""

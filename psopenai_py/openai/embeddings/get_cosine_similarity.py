@@ -18,9 +18,10 @@ class GetCosineSimilarity(Cmdlet):
     def process(self) -> Objects:
         one, other = [float(x) for x in self.vector1], [float(x) for x in self.vector2]
         if len(one) != len(other):
-            raise self.stop_with(
+            self.fail(
                 "DifferentLengths", f"The vectors differ in length: {len(one)} and {len(other)}.", "InvalidArgument",
                 None, "System.ArgumentException",
             )  # fmt: skip
+            return
         lengths = math.hypot(*one) * math.hypot(*other)
         yield math.fsum(a * b for a, b in zip(one, other, strict=True)) / lengths if lengths else 0.0
