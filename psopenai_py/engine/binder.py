@@ -70,6 +70,8 @@ class Binder:
         self._piping = False  # the command line is bound; what comes now are pipeline objects
         self._from_pipeline: list[ParamSpec] = []  # bound by the last pipeline object
         self._pipeline_params: list[ParamSpec] | None = None
+        self._may_be_fast: ParamSpec | None = None
+        self._fast_takes_null = False
         self._fast: ParamSpec | None = None  # the one parameter that takes any object as it is
 
     # -- the command line -------------------------------------------------------------------------------------------
@@ -304,13 +306,11 @@ class Binder:
 
     def bind_object(self, value: Value) -> Sequence[ParamSpec]:
         """Bind one pipeline object; the parameters whose values changed (also back to their defaults)."""
-        if self._fast is not None:
+        if self._fast is not None and (value is not None or self._fast_takes_null):
             self.bound.values[self._fast.name] = value
             return (self._fast,)
         if self._pipeline_params is None:
             self._start_pipeline()
-            if self._fast is not None:
-                return self.bind_object(value)
         changed = list(self._from_pipeline)
         for param in self._from_pipeline:
             self.bound.values.pop(param.name, None)
@@ -331,6 +331,7 @@ class Binder:
         self.bound.set_name = self.sets.current
         self._from_pipeline += delayed
         changed += self._from_pipeline
+        self._fast = self._may_be_fast  # the first object went through; the others can only go the same way
         return changed
 
     def _start_pipeline(self) -> None:
@@ -339,22 +340,14 @@ class Binder:
         self._valid_before = list(self.sets.valid)
         takes = [p for p in self._unbound() if any(f.by_value or f.by_property for f in self.sets.flags(p))]
         self._pipeline_params = takes
-        if len(takes) == 1 and not self._delayed and len(self.sets.valid) == 1:
+        if len(takes) == 1 and not self._delayed:
             only = takes[0]
-            flags = self.sets.flags(only)[0]
-            takes_all = param_type(only).full_name in (
-                "System.Object",
-                "System.Management.Automation.PSObject",
-            )
+            flags = [only.in_set(name) for name in self.sets.valid]
+            takes_all = param_type(only).full_name in ("System.Object", "System.Management.Automation.PSObject")
             plain = not only.validators and only.of is None and only.transform is None and not only.enum
-            if takes_all and plain and flags.by_value and (not flags.mandatory or only.allow_null):
-                self.sets.narrow(only)
-                if not self.sets.missing_mandatory(self._without(only), pipeline_expected=False):
-                    self.bound.set_name = self.sets.current
-                    self._fast = only
-
-    def _without(self, param: ParamSpec) -> list[ParamSpec]:
-        return [p for p in self._unbound() if p is not param]
+            if takes_all and plain and all(each is not None and each.by_value for each in flags):
+                self._may_be_fast = only
+                self._fast_takes_null = only.allow_null or not any(each and each.mandatory for each in flags)
 
     def _run_delayed(self, value: Value) -> list[ParamSpec]:
         done = []
