@@ -40,6 +40,7 @@ _family(
     "New-TemporaryFile", "Pop-Location", "Push-Location", "Remove-Item", "Rename-Item", "Resolve-Path", "Set-Content",
     "Set-Item", "Set-Location", "Split-Path", "Test-Path",
 )  # fmt: skip
+_family("psopenai_py.builtin.text", "ConvertFrom-SecureString", "ConvertTo-SecureString", "Select-String")
 CMDLETS["Get-PSDrive"] = "psopenai_py.builtin.files.get_ps_drive"
 _family(
     "psopenai_py.builtin.object",

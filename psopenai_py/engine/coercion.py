@@ -124,16 +124,20 @@ def _check_type_name(spec: CmdletSpec, param: ParamSpec, value: Value) -> None:
 
 
 def _check_empty(spec: CmdletSpec, param: ParamSpec, value: Value, deeper: bool = True) -> None:
-    """What a mandatory parameter does not take: null, an empty text, an empty collection, or such elements."""
+    """What a mandatory parameter does not take: null, an empty text, an empty collection, or such elements.
+
+    An empty text is refused only where the declared type, or that of the elements, is a text.
+    """
     if value is None:
         if not param.allow_null:
             raise errors.invalid(spec, param, "it is null", value, "NullNotAllowed")
         return
+    type_ = param_type(param)
     if isinstance(value, str):
-        if not value and not param.allow_empty_string:
+        declared = type_ if deeper or type_.element is None else type_.element
+        if not value and not param.allow_empty_string and declared.full_name == "System.String":
             raise errors.invalid(spec, param, "it is an empty text", value, "EmptyStringNotAllowed")
         return
-    type_ = param_type(param)
     if not deeper or not (type_.element is not None or is_collection(value)):
         return
     if type_.element is None and type_.full_name == "System.Object":

@@ -31,7 +31,7 @@ class ConvertFromCsv(Cmdlet):
         mandatory=True,
         position=0,
         pipeline="value property",
-        validators=(ValidateNotNull(), ValidateNotNullOrEmpty()),
+        validators=(ValidateNotNull(),),
         help="The lines.",
     )
     header = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Names for the columns.")

@@ -60,10 +60,12 @@ class ItemCmdlet(Cmdlet):
         for path in self.given_paths():
             yield from self.places_of(path)
 
-    def places_of(self, path: str) -> Iterator[Place]:
+    def places_of(self, path: str, literal: bool | None = None) -> Iterator[Place]:
+        """The same for one path; ``literal`` tells whether to take it as it is."""
+        literal = self.is_literal if literal is None else literal
         passes = self.name_test()
-        found = expand(self.session, path, self.is_literal, self.is_forced)
-        if (self.is_literal or not has_wildcards(path)) and not found[0].exists:
+        found = expand(self.session, path, literal, self.is_forced)
+        if (literal or not has_wildcards(path)) and not found[0].exists:
             self.write_error(not_found(found[0].shown))
             return
         for place in found:

@@ -17,13 +17,15 @@ from .locations import stack
 class GetLocation(Cmdlet):
     """Tell the current folder."""
 
+    ps_drive = Param("string[]", name="PSDrive", set="Location", pipeline="property", help="Only these drives.")
     stack = Param("switch", set="Stack", help="Tell the locations on the stack instead.")
     stack_name = Param("string[]", set="Stack", pipeline="property", help="The stacks to tell.")
     examples = (Example("(Get-Location).Path", "The current folder as text."),)
 
     def process(self) -> Iterator[PathInfo]:
         if self.set_name != "Stack":
-            yield current_location()
+            if all(str(name) in ("/", "*") for name in self.ps_drive or ()):
+                yield current_location()
             return
         for name in self.stack_name or [None]:
             for path in reversed(stack(self.session, name)):

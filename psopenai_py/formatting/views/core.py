@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ...dotnet.types import Value
 from ..properties import safe_read
 from ..values import display_text
@@ -43,7 +45,7 @@ def _duration(entry: Value) -> Value:
 
 def _match_line(match: Value) -> Value:
     """A Select-String match as `ToString` tells it: path and line number in front where it came from a file."""
-    return display_text(match)
+    return match.text(os.getcwd()) if hasattr(match, "text") else display_text(match)
 
 
 VIEWS: tuple[View, ...] = (

@@ -1,0 +1,1 @@
+"""Searching text, and secure strings as text."""

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from ...dotnet.file_objects import FileSystemInfo
+from ...dotnet.numbers import UInt64
+from ...dotnet.regex import find_match, find_matches
+from ...dotnet.regex_match import Match
+from ...dotnet.regex_syntax import NetRegex, compile_net
+from ...dotnet.types import Value
+from ...engine.objects import unwrap
+from ...engine.text import to_text
+from ...errors import NetException
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
+from ..encodings import encoding_param
+from ..files.common import ItemCmdlet
+from ..files.reading import lines_of
+from ..records import COMMANDS
+from .context import ContextTracker
+from .match_info import INPUT_STREAM, MatchInfo, make_match
+
+_IGNORE_CASE = 1
+
+
+@cmdlet(
+    "Select-String",
+    default_set="File",
+    outputs=(COMMANDS + "MatchInfo", "System.Boolean", "System.String"),
+    error_name="Microsoft.PowerShell.Commands.SelectStringCommand",
+)
+class SelectString(ItemCmdlet):
+    """Find text in strings and files."""
+
+    culture = Param("string", default="Ordinal", help="How -SimpleMatch compares; Ordinal if not given.")
+    input_object = Param(
+        "psobject",
+        set=("Object", "ObjectRaw"),
+        mandatory=True,
+        pipeline="value",
+        allow_empty_string=True,
+        allow_null=True,
+        help="The text to look through.",
+    )
+    pattern = Param("string[]", mandatory=True, position=0, help="Regular expressions, or texts with -SimpleMatch.")
+    path = Param(
+        "string[]",
+        set=("File", "FileRaw"),
+        mandatory=True,
+        position=1,
+        pipeline="property",
+        help="The files to look through; wildcards are allowed.",
+    )
+    literal_path = Param(
+        "string[]",
+        set=("LiteralFile", "LiteralFileRaw"),
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The files, with no character taken as a wildcard.",
+    )
+    raw = Param("switch", set=("ObjectRaw", "FileRaw", "LiteralFileRaw"), mandatory=True, help="Put out lines only.")
+    simple_match = Param("switch", help="The patterns are plain texts.")
+    case_sensitive = Param("switch", help="Tell upper from lower case.")
+    quiet = Param("switch", set=("Object", "File", "LiteralFile"), help="Only tell whether there is a match.")
+    first_only = Param("switch", name="List", help="Only the first match in each file.")
+    no_emphasis = Param("switch", help="Do not emphasise what matched; nothing is emphasised here.")
+    include = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Take only names like one of these.")
+    exclude = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Leave out names like one of these.")
+    not_match = Param("switch", help="Find the lines that do not match.")
+    all_matches = Param("switch", help="Find all matches in a line, not only the first.")
+    encoding = encoding_param("The encoding of files without a byte order mark.")
+    context = Param(
+        "int[]",
+        validators=(ValidateRange(0, 2147483647), ValidateCount(1, 2), ValidateNotNullOrEmpty()),
+        help="How many lines before and after a match belong to it: one number, or two.",
+    )
+    examples = (
+        Example("Select-String error *.log -Context 1", "Lines with 'error', and those around them.", run=False),
+        Example("'id=1;id=22' | Select-String 'id=(\\d+)' -AllMatches", "All matches in a text."),
+    )
+
+    def begin(self) -> None:
+        given = [int(number) for number in self.context or (0,)]
+        self._around = (given[0], given[-1])
+        self._tracker = ContextTracker(*self._around)
+        self._count = 0
+        self._done = False
+        ignore_case = not self.case_sensitive
+        self._tests = [(str(pattern), self._test(str(pattern), ignore_case)) for pattern in self.pattern]
+
+    def _test(self, pattern: str, ignore_case: bool) -> Callable[[str], list[Match] | None]:
+        """What finds a pattern: its matches in a line, or None for none."""
+        if self.simple_match:
+            wanted = pattern.lower() if ignore_case else pattern
+            return lambda line: [] if wanted in (line.lower() if ignore_case else line) else None
+        try:
+            regex = compile_net(pattern, options=_IGNORE_CASE if ignore_case else 0)
+        except NetException as error:
+            raise self.stop_with(
+                "InvalidRegex",
+                f"'{pattern}' is no regular expression: {error.message}",
+                "InvalidArgument",
+                None,
+                "System.ArgumentException",
+            ) from error
+        return self._regex_test(regex)
+
+    def _regex_test(self, regex: NetRegex) -> Callable[[str], list[Match] | None]:
+        if self.all_matches:
+            return lambda line: list(find_matches(regex, line)) or None
+
+        def first(line: str) -> Any:
+            if regex.search(line) is None:
+                return None
+            return [find_match(regex, line)]
+
+        return first
+
+    def process(self) -> Iterator[Value]:
+        if self._done:
+            return
+        value = unwrap(self.input_object)
+        if self.path is not None or self.literal_path is not None:
+            yield from self._files(self.given_paths(), self.is_literal)
+        elif isinstance(value, FileSystemInfo):
+            yield from self._files([value.full_name], True)
+        else:
+            yield from self._input(value)
+
+    def _input(self, value: Value) -> Iterator[Value]:
+        self._count += 1
+        line = value.Line if isinstance(value, MatchInfo) else to_text(self.input_object)
+        found = self._match(line, self._count, INPUT_STREAM)
+        for match in self._tracker.line(line, found):
+            yield self._shown(match)
+            if self.quiet:
+                self._done = True
+                return
+
+    def end(self) -> Iterator[Value]:
+        if not self._done:
+            for match in self._tracker.end():
+                yield self._shown(match)
+                if self.quiet:
+                    return
+
+    def _files(self, paths: Sequence[str], literal: bool) -> Iterator[Value]:
+        found = False
+        for path in paths:
+            for place in self.places_of(path, literal):
+                if place.drive is not None or place.is_container:
+                    continue
+                for match in self._in_file(place.path):
+                    found = True
+                    yield self._shown(match)
+                    if self.quiet:
+                        return
+                    if self.first_only:
+                        break
+        if self.quiet and not found:
+            yield False
+
+    def _in_file(self, path: str) -> Iterator[MatchInfo]:
+        tracker = ContextTracker(*self._around)
+        try:
+            with open(path, "rb") as file:
+                for number, line in enumerate(lines_of(file, self.encoding), 1):
+                    yield from tracker.line(line, self._match(line, number, path))
+                yield from tracker.end()
+        except OSError as error:
+            self.file_fault("ProcessingFile", error, path, "NotSpecified")
+
+    def _match(self, line: str, number: int, path: str) -> MatchInfo | None:
+        matches: list[Match] | None = None
+        pattern = self._tests[0][0]
+        for written, test in self._tests:
+            matches = test(line)
+            if matches is not None:
+                pattern = written
+                break
+        if (matches is None) != bool(self.not_match):
+            return None
+        return make_match(
+            IgnoreCase=not self.case_sensitive,
+            LineNumber=UInt64(number),
+            Line=line,
+            Filename=os.path.basename(path),
+            Path=path,
+            Pattern=pattern,
+            Context=None,
+            Matches=matches or [],
+        )
+
+    def _shown(self, match: MatchInfo) -> Value:
+        return True if self.quiet else match.Line if self.raw else match
