@@ -14,7 +14,7 @@ from ..spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from .coercion import param_type
 from .common import common_of
 from .parameter_names import is_switch_type
-from .syntax import ordered_params, syntax_lines
+from .syntax import in_order, syntax_lines
 
 _AUTOMATION = "System.Management.Automation."
 _LEAST = -2147483648  # the position of a parameter that has none
@@ -180,7 +180,7 @@ def default_set_of(spec: CmdletSpec | None) -> Value:
 
 
 def _set_parameters(it: Described) -> Value:
-    return [Described(_METADATA, param) for param, _ in ordered_params(it.of.spec, it.of.name)]
+    return [Described(_METADATA, param) for param, _ in in_order(it.of.spec, it.of.name)]
 
 
 _SET_INFO.prop("Name", "string")(lambda it: it.of.name)

@@ -10,8 +10,9 @@ from ..dotnet.types import Value
 from ..spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
 from ..spec.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from .common import common_of
+from .parameter_names import is_switch_type
 from .pipeline import Processor
-from .syntax import is_switch, shown_sets, syntax_lines, type_shown
+from .syntax import syntax_lines, type_shown
 
 INDENT = "    "
 
@@ -89,7 +90,7 @@ def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
 
 
 def _parameter(spec: CmdletSpec, param: ParamSpec, width: int) -> Iterator[str]:
-    kind = "" if is_switch(param) else f" <{type_shown(param)}>"
+    kind = "" if is_switch_type(param) else f" <{type_shown(param)}>"
     yield f"{INDENT}-{param.name}{kind}"
     if param.help:
         yield from _wrapped(param.help, width, INDENT * 2)
@@ -119,7 +120,7 @@ def facts(spec: CmdletSpec, param: ParamSpec) -> Iterator[str]:
 def sets_of(spec: CmdletSpec, param: ParamSpec) -> list[str] | None:
     """The sets that a parameter belongs to; None when it belongs to all."""
     names = list(param.sets)
-    return None if ALL_SETS in names or set(names) == set(shown_sets(spec)) else names
+    return None if ALL_SETS in names or set(names) == set(spec.set_names) else names
 
 
 def position_of(param: ParamSpec) -> int | None:
@@ -139,7 +140,7 @@ def pipeline_of(param: ParamSpec) -> str | None:
 def default_of(param: ParamSpec) -> str | None:
     """A declared default as a script would write it."""
     value = param.default
-    if value is MISSING or value is None or is_switch(param):
+    if value is MISSING or value is None or is_switch_type(param):
         return None
     if isinstance(value, bool):
         return "$true" if value else "$false"

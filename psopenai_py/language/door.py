@@ -35,7 +35,7 @@ class Door(Language):
         return make_processor(self.session, command, list(tokens), None, False, invocation)
 
     def modules(self) -> list[Value]:
-        from .modules import built_in_names, built_in_value, module_value, modules_of
+        from .modules import BUILT_IN, built_in_value, module_value, modules_of
 
         return [
             *(built_in_value(self.session, name) for name in BUILT_IN),

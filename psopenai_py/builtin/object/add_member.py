@@ -7,7 +7,8 @@ from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.extended import extend
 from ...engine.objects import AliasProperty, PropertySet, PSObject, unwrap
-from ...engine.psmembers import MemberCollection, add_member, script_method, script_property
+from ...engine.psmembers import MemberCollection, add_member
+from ...engine.script_members import script_method, script_property
 from ...engine.scriptblock import ScriptBlock
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet

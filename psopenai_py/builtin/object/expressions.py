@@ -8,7 +8,8 @@ from ...dotnet.types import Value
 from ...engine.enumeration import as_list
 from ...engine.scriptblock import ScriptBlock
 from ...engine.session import Session
-from ...errors import NetException, TerminatingError
+from ...engine.streams import Streams
+from ...errors import ErrorRecord, NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object
 from ...formatting.parameters import Calculated, calculated
 from ...formatting.properties import read
@@ -31,14 +32,27 @@ def values_of(session: Session, expression: Expression, item: Value) -> list[Fou
 
 
 def _run(session: Session, block: ScriptBlock, item: Value) -> Value:
+    """A block's answer, from a scope of its own; what fails inside only goes to ``$Error``."""
     streams = session.streams
-    session.streams = streams.redirected(error=lambda record: None)  # what fails inside only goes to `$Error`
+    session.streams = _silent(session)
     try:
-        return block.value(underscore=item, new_scope=False)
+        return block.value(underscore=item)
     except (TerminatingError, NetException) as error:
         return _failed(session, error)
     finally:
         session.streams = streams
+
+
+def _silent(session: Session) -> Streams:
+    """The session's streams without errors; kept, for there is one call per object."""
+    kept: tuple[Streams, Streams] | None = session.state.get("silent streams")
+    if kept is None or kept[0] is not session.streams:
+        kept = session.state["silent streams"] = session.streams, session.streams.redirected(error=_drop)
+    return kept[1]
+
+
+def _drop(record: ErrorRecord) -> None:
+    return None
 
 
 def _read(session: Session, expression: Expression, item: Value) -> Value:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ...dotnet.dictionaries import NetDictionary
@@ -90,8 +91,9 @@ class ForEachObject(Cmdlet):
         Example("Get-OpenAIModels | ForEach-Object id", "The same for models, by the property's name."),
     )
 
-    def begin(self) -> Output:
+    def begin(self) -> None:
         self._end: Any = None
+        self._run: Callable[[Value], Any]
         if self.set_name == "PropertyAndMethodSet":
             self._run = self._member
             self._strict = self.session.scope.strictness >= 2

@@ -80,7 +80,7 @@ class GetDate(Cmdlet):
     def _start(self) -> DateTime:
         if self.is_bound("UnixTimeSeconds"):
             return datetime.unix_to_datetime(int(self.unix_time_seconds))
-        return self.date if self.is_bound("Date") else datetime.now()  # type: ignore[no-any-return]
+        return self.date if self.is_bound("Date") else datetime.now()
 
     def _moved(self, date: DateTime) -> DateTime:
         """The date with the parts that were given put in place of its own."""

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from functools import cmp_to_key
 from typing import Any
 
 from ...dotnet.collections import ArrayList
@@ -69,7 +68,7 @@ class GroupObject(Cmdlet):
             self._items.append(self.input_object)
         return None
 
-    def end(self) -> Output:
+    def end(self) -> None:
         if not self._items:
             return
         if not self._wanted and (listed := key_properties(self._items)):
@@ -128,7 +127,7 @@ def _same_types(entries: list[Entry]) -> bool:
 
 def _in_order(entries: list[Entry], keys: Keys) -> list[list[Entry]]:
     groups: list[list[Entry]] = []
-    for entry in sorted(entries, key=cmp_to_key(keys.compare)):
+    for entry in keys.sort(entries, stable=True):
         if groups and keys.compare(groups[-1][0], entry) == 0:
             groups[-1].append(entry)
         else:

@@ -162,7 +162,7 @@ class MeasureObject(Cmdlet):
         if self.minimum:
             statistics.minimum = _extreme(value, statistics.minimum, -1)
 
-    def end(self) -> Output:
+    def end(self) -> None:
         if not self._wanted:
             self._put(self._own, None)
             return

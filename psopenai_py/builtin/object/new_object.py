@@ -4,11 +4,11 @@ from ...dotnet.registry import find_type
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
-from ...engine.members import MISSING, construct, invoke, property_or_missing, set_member
+from ...engine.members import construct, invoke, property_or_missing, set_member
 from ...engine.objects import PSObject, unwrap
 from ...engine.text import to_text
 from ...errors import NetException, TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 
 _NOT_FOUND = "System.Management.Automation.PSArgumentException"
 

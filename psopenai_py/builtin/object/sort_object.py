@@ -41,7 +41,7 @@ class SortObject(Cmdlet):
             self._items.append(self.input_object)
         return None
 
-    def end(self) -> Output:
+    def end(self) -> None:
         if not self._items:
             return
         if not self._wanted and (listed := key_properties(self._items)):
