@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from ..errors import ExitCode
 from .environment import Environment
 
 
@@ -12,17 +13,35 @@ from .environment import Environment
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--data", type=click.Path(file_okay=False), help="Where files and batches are kept; else they are lost.")
 @click.option("--speed", type=float, default=1.0, show_default=True, help="Seconds that a batch stays in each state.")
-@click.option("--fault", multiple=True, help="A fault to show, such as 'cut:/files/*/content:1000:2'; repeatable.")
+@click.option(
+    "--fault",
+    multiple=True,
+    help="A fault to show: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
+)
+@click.option("--open", "is_open", is_flag=True, help="Ask for no key.")
 @click.pass_obj
-def emulator(env: Environment, port: int, host: str, data: str | None, speed: float, fault: tuple[str, ...]) -> int:
+def emulator(
+    env: Environment, port: int, host: str, data: str | None, speed: float, fault: tuple[str, ...], is_open: bool
+) -> int:
     """Serve the API on this machine until Ctrl-C.
 
-    Answers are deterministic and cost nothing. The first line of output tells the address for OPENAI_API_BASE.
+    Answers are deterministic and cost nothing. The first line of output tells the address: `ready http://127.0.0.1:8080/v1`. Faults: a status from 400 to 599,
+    cut=BYTES, slow=BYTES-A-SECOND, delay=SECONDS, disconnect, etag, ignore-range, short-range=BYTES, no-length,
+    wrong-length=BYTES, no-output, expire.
     """
-    from ..emulator import serve
+    from ..emulator import Fault, serve
 
-    serve(port=port, host=host, data=data, speed=speed, faults=list(fault))
-    return 0
+    try:
+        faults = [Fault.parse(text) for text in fault]
+    except ValueError as error:
+        raise click.UsageError(f"--fault: {error}") from None
+    try:
+        serve(port=port, host=host, data=data, speed=speed, faults=faults, open=is_open)
+    except OSError as error:
+        place = data if data is not None and error.filename is not None else f"{host}:{port}"
+        env.write_error(f"psopenai: emulator: {place} cannot be used: {error.strerror or error}")
+        return ExitCode.INPUT_FAILED
+    return ExitCode.OK
 
 
 @click.command("shell-init", short_help="Make the cmdlets commands of bash, zsh or fish.")
