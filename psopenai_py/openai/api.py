@@ -210,7 +210,7 @@ class ApiParams(Relaying):
         try:
             yield
         except TerminatingError as error:
-            if error.script or error.record.ends_all:
+            if error.script or (error.record.ends_all and self.session.keep_going):
                 raise
             record = error.record
             record.command = record.command or self.spec.error_name

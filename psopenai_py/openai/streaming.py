@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..engine.streams import InformationRecord
@@ -18,7 +19,16 @@ def events(cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any]) -> Iterato
                 yield event.data
 
 
-def piece(cmdlet: ApiParams, text: str) -> str:
-    """Put a piece of text into the information stream as well; returns it for the output."""
-    cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"NoNewline": True}))
-    return text
+def pieces(
+    cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any], text_of: Callable[[dict[str, Any]], Any]
+) -> Iterator[str]:
+    """The text of a streamed answer piece by piece; each goes into the information stream as well.
+
+    ``text_of`` reads the text out of an event's first choice; events without one are passed over.
+    """
+    for data in events(cmdlet, endpoint, body):
+        choices = json.loads(data).get("choices") or ()
+        text = text_of(choices[0]) if choices else None
+        if isinstance(text, str):
+            cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"NoNewline": True}))
+            yield text

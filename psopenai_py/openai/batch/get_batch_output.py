@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ...dotnet.collections import ByteArray
@@ -14,13 +14,14 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
 from .items import output_item
-from .out_file import LineCounter, OutFile
+from .out_file import LineCounter, OutFile, Piece
 from .retrieval import Retrieval
 from .states import BatchFacts
 
 if TYPE_CHECKING:
     from ...http import Cancel
 
+ACTIVITY = "Getting batch output"
 FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
@@ -99,44 +100,42 @@ class GetBatchOutput(ApiParams):
         if self.out_file is not None:
             self._file = OutFile(self.session.path(self.out_file))
             self._file.prepare()
+        plain = self.output_format in (None, "Jsonl") and not self.include_input  # just as the service wrote them
+        self._as_pieces = plain and self._file is not None
+        self._as_text = plain and self._file is None and self.session.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.read_ahead
-        self._as_text = self.session.raw_bytes and self._is_plain and self._file is None
-        self._as_pieces = self._is_plain and self._file is not None
         return None
 
     def process(self) -> Objects:
         target = self.batch if self.set_name == "Batch" else self.batch_id
-        if self._as_pieces:
-            self._fetch_piece(target)
-        elif self._ahead > 1 or self._file is not None or self.output_format is not None:
+        if self._ahead > 1 or self._file is not None or (self.output_format is not None and not self._as_text):
             self._waiting.append(target)  # to be fetched together, or as one text
         else:
             yield from self._results([target])
 
-    @property
-    def _is_plain(self) -> bool:
-        """Whether the results are wanted just as the service wrote them."""
-        looks_inside = self.include_input or self.runtime.is_verbose
-        return self.output_format in (None, "Jsonl") and not looks_inside
-
     def idle(self) -> Objects:
         """No further input has come yet: hand on what has been asked for so far."""
-        if self._file is None and (self.output_format is None or self._as_text):
+        if self._as_pieces:
+            self._fetch_pieces()
+        elif self._file is None and (self.output_format is None or self._as_text):
             yield from self._take_waiting()
 
     def end(self) -> Objects:
-        if self._as_pieces:
-            self._finish_file()
-        elif self._file is not None:
-            self._file.write(self._text_lines())
+        if self._file is not None:
+            self._write_file(self._file)
         elif self.output_format is not None and not self._as_text:
             yield from self.session.render(self._take_waiting(), self.output_format)
         else:
             yield from self._take_waiting()
-        self.progress("Getting batch output", done=True)
+        self.progress(ACTIVITY, done=True)
         if self._retrieval.usage:
             shown = ", ".join(f"{name} {count:,}" for name, count in self._retrieval.usage.items())
             self.verbose(f"Usage in all: {shown}")
+
+    def dispose(self) -> None:
+        found = getattr(self, "_file", None)
+        if found is not None:
+            found.leave()
 
     # -- objects ----------------------------------------------------------------------------------------------------
 
@@ -150,6 +149,7 @@ class GetBatchOutput(ApiParams):
             yield from map(ByteArray, self._fetch(targets, self._retrieval.raw, LineCounter, len))
             return
         for block in self._fetch(targets, self._retrieval.blocks, _BlockCount, _size):
+            self._retrieval.add_usage(block)
             yield from map(output_item, block)
 
     def _fetch(
@@ -162,76 +162,89 @@ class GetBatchOutput(ApiParams):
         """The pieces that ``read`` gives of each batch, counted and checked against what the batch tells."""
         from ...http import ordered_prefetch
 
+        if not targets:
+            return
+        self.config()  # found here, once: the threads that fetch must not look into the session
         known: list[BatchFacts | None] = [None] * len(targets)
 
         def source(i: int, *, cancel: Cancel) -> Iterator[T]:
-            facts = self._retrieval.facts(targets[i])
+            facts = self._retrieval.facts(targets[i], cancel)
             if facts is not None:
                 known[i] = facts
                 yield from read(facts, cancel)
 
         sources = (partial(source, i) for i in range(len(targets)))
-        limit = min(self._ahead, max(len(targets), 1))
-        for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size)):
+        limit = min(self._ahead, len(targets))
+        for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size, enter=self.speak_through)):
             count = counter()
-            with self.each_on_its_own(targets[i]), self.faults():
+            with self.each_on_its_own(targets[i]), self._breaks(), self.faults():
                 for piece in pieces:
                     count.add(piece)
-                    if self._retrieval.count_tokens:
-                        self._retrieval.add_usage(piece)
-                    self._show(known[i], count.total)
+                    facts = known[i]
+                    if facts is not None:
+                        self.show(facts, count.total)
                     yield piece
                 facts = known[i]
                 if facts is not None:
                     self._retrieval.check(facts, count.total)
 
-    def _show(self, facts: BatchFacts | None, count: int) -> None:
-        total = facts.expected_items if facts is not None else None
+    @contextmanager
+    def _breaks(self) -> Iterator[None]:
+        """Remember that a download broke: the file is then not complete."""
+        try:
+            yield
+        except TerminatingError as error:
+            self._broken |= error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE)
+            raise
+
+    def show(self, facts: BatchFacts, count: int) -> None:
+        """How far the results of a batch have come."""
+        total = facts.expected_items
         of = f" of {total:,}" if total else ""
-        name = facts.id if facts is not None else ""
-        self.progress("Getting batch output", f"{name} {count:,}{of}", 100.0 * count / total if total else None)
+        self.progress(ACTIVITY, f"{facts.id} {count:,}{of}", 100.0 * count / total if total else None)
 
     # -- into a file ------------------------------------------------------------------------------------------------
 
-    def _fetch_piece(self, target: PSObject | str) -> None:
-        """Download the batch's files as they are: the fastest way, and one that a later run can go on with."""
+    def _write_file(self, file: OutFile) -> None:
+        """Give the file its name, unless a download broke or there is nothing but errors."""
+        if self._as_pieces:
+            self._fetch_pieces()
+            if self._is_whole():
+                file.finish()
+        else:
+            file.write(self._text_lines(), self._is_whole)
+        if self._broken:
+            waits = f" What has come waits in {file.parts.name}; the same command goes on from there."
+            self.warn(f"{self.out_file} was not written: a download broke.{waits if file.has_parts else ''}")
+
+    def _is_whole(self) -> bool:
+        assert self._file is not None
+        return not self._broken and (not self._file.is_empty or not self.runtime.failed)
+
+    def _fetch_pieces(self) -> None:
+        """Download the batches' files as they are: the fastest way, and one that a later run can go on with."""
+        assert self._file is not None
+        targets, self._waiting = self._waiting, []
+        for piece in self._fetch(targets, self._pieces, _PieceCount, lambda piece: 1):
+            self._file.add(piece)
+            if self._retrieval.count_tokens:
+                with open(piece.path, "rb") as lines:
+                    self._retrieval.add_usage(lines)
+
+    def _pieces(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[Piece]:
         from ...http import download_to_file
 
         assert self._file is not None
-        with self.each_on_its_own(target):
-            try:
-                facts = self._retrieval.facts(target)
-                if facts is None:
-                    return
-                count = 0
-                with self.faults():
-                    for file_id in self._retrieval.files(facts):
-                        self._show(facts, count)
-                        config = self.config()
+        done = 0
 
-                        def download(piece: Path, file_id: str = file_id) -> object:
-                            return download_to_file(self.client, config, file_id, piece)  # noqa: B023 (called at once)
+        def show(count: int) -> None:
+            self.show(facts, done + count)
 
-                        count += self._file.fetch(file_id, download)
-                self._retrieval.check(facts, count)
-            except TerminatingError as error:
-                self._broken |= error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE)
-                raise
-
-    def _finish_file(self) -> None:
-        assert self._file is not None
-        if self._broken:
-            self.fail(
-                "OutFileIncomplete",
-                f"{self.out_file} was not written because a download broke. What has come waits in "
-                f"{self._file.parts.name}; the same command goes on from there.",
-                "OperationStopped",
-                self.out_file,
-                "System.IO.IOException",
-                exit_code=ExitCode.INCOMPLETE,
-            )
-            return
-        self._file.finish()
+        for file_id in self._retrieval.files(facts):
+            fetch = partial(download_to_file, self.client, self.config(), file_id, cancel=cancel)
+            piece = self._file.fetch(file_id, fetch, show)
+            done += piece.lines
+            yield piece
 
     def _text_lines(self) -> Iterator[bytes]:
         for text in self.session.render(self._take_waiting(), self.output_format or "Jsonl"):
@@ -246,6 +259,16 @@ class _BlockCount:
 
     def add(self, piece: list[bytes]) -> None:
         self.total += len(piece)
+
+
+class _PieceCount:
+    """Counts the results in files."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, piece: Piece) -> None:
+        self.total += piece.lines
 
 
 def _size(block: list[bytes]) -> int:

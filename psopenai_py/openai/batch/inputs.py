@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable
 from types import TracebackType
 from typing import IO
+
+from .items import custom_id_of
 
 
 class InputIndex:
@@ -18,19 +19,18 @@ class InputIndex:
         at = 0
         try:
             for line in lines:
-                try:
-                    custom_id = json.loads(line).get("custom_id")
-                except (ValueError, AttributeError):
+                custom_id = custom_id_of(line)
+                if custom_id is None:
                     continue  # the service does not run such a line either
                 self._file.write(line)
-                self._places[str(custom_id)] = (at, len(line))
+                self._places[custom_id] = (at, len(line))
                 at += len(line)
         except BaseException:
             self._file.close()
             raise
 
-    def find(self, custom_id: str) -> bytes | None:
-        place = self._places.get(custom_id)
+    def find(self, custom_id: str | None) -> bytes | None:
+        place = self._places.get(custom_id) if custom_id is not None else None
         if place is None:
             return None
         self._file.seek(place[0])

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...dotnet.types import Value
 from ...engine.objects import LazyJsonObject
+from ...errors import NetException
 from ..objects import from_json, maker_of
 
 TYPE_NAME = "PSOpenAI.Batch.Output"
@@ -22,7 +23,12 @@ def read_item(line: bytes) -> dict[str, Value]:
 
     A body is the object that the plain call would have returned, so ``.response.body.Answer`` works.
     """
-    data: dict[str, Any] = json.loads(line)
+    try:
+        data: dict[str, Any] = dict(json.loads(line))
+    except (ValueError, TypeError) as error:
+        raise NetException(
+            "System.FormatException", f"A line of the batch's output is no JSON object: {error}"
+        ) from error
     props: dict[str, Value] = {"custom_id": data.get("custom_id")}
     for name, value in data.items():
         if name == "response" and isinstance(value, dict):
@@ -40,6 +46,16 @@ def _body(body: Any) -> Value:
     return make(body) if make is not None else from_json(body)
 
 
+def custom_id_of(line: bytes) -> str | None:
+    """What links a line to its request (or to its result); None where it is no such line."""
+    try:
+        return str(json.loads(line)["custom_id"])
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
 def with_input(line: bytes, request: bytes | None) -> bytes:
     """The result's line with its request joined as ``input``; null where the input has none of that id."""
+    if not line.rstrip().endswith(b"}"):
+        return line  # no object: as it came
     return line.rstrip()[:-1] + b',"input":' + (request or b"null") + b"}"

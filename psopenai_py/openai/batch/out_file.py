@@ -4,12 +4,31 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 COUNT_CHUNK = 1 << 20
+Watch = Callable[[int, bytes], None]
+
+
+class Download(Protocol):
+    """Writes a file of the service to a path; ``watch`` sees each part of it with its position."""
+
+    def __call__(self, target: Path, *, watch: Watch) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One result file of the service, fetched; ``lines`` results are in it."""
+
+    path: Path
+    lines: int
 
 
 class OutFile:
@@ -22,56 +41,112 @@ class OutFile:
     def __init__(self, target: str | os.PathLike[str]) -> None:
         self.target = Path(target)
         self.parts = self.target.with_name(self.target.name + ".parts")
-        self._pieces: list[Path] = []
+        self.is_empty = True
+        self._part = self.target.with_name(self.target.name + ".part")
+        self._pieces: list[Piece] = []
+        self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
     def prepare(self) -> None:
         """Fail early where nothing could be written."""
         if self.target.is_dir():
             raise IsADirectoryError(21, "A folder of that name is in the way", str(self.target))
+        if not self.target.parent.is_dir():
+            raise FileNotFoundError(2, "There is no such folder", str(self.target.parent))
         self.parts.mkdir(exist_ok=True)
 
-    def fetch(self, file_id: str, download: Callable[[Path], object]) -> int:
-        """Have ``download`` write one result file as the next piece; the number of results in it."""
-        piece = self.parts / quote(file_id, safe="")
-        if not piece.exists():
-            download(piece)
-        self._pieces.append(piece)
-        return count_lines(piece)
+    @property
+    def has_parts(self) -> bool:
+        """Whether something is kept for a later run."""
+        return self.parts.is_dir() and any(self.parts.iterdir())
 
-    def write(self, chunks: Iterable[bytes]) -> None:
-        """Make the file of ready-made content instead of pieces."""
-        part = self.target.with_name(self.target.name + ".part")
-        try:
-            with open(part, "wb") as file:
-                for chunk in chunks:
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self.target)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink()
-            raise
-        finally:
-            with suppress(OSError):
-                self.parts.rmdir()
+    # -- pieces -----------------------------------------------------------------------------------------------------
+
+    def fetch(self, file_id: str, download: Download, show: Callable[[int], None]) -> Piece:
+        """Have ``download`` write one result file, unless it is there; ``show`` is told how many results have come.
+
+        Threads may call it at the same time; the same file is fetched once.
+        """
+        path = self.parts / quote(file_id, safe="")
+        with self._locks[path]:
+            if path.exists():
+                return Piece(path, count_lines(path))
+            counter = _LinesOnTheWay(show)
+            length = download(path, watch=counter)
+            return Piece(path, counter.total if counter.seen == length else count_lines(path))
+
+    def add(self, piece: Piece) -> None:
+        """Take a piece as the next one of the file."""
+        self._pieces.append(piece)
+        self.is_empty = False
 
     def finish(self) -> None:
         """Put the pieces together under the final name."""
         if len(self._pieces) == 1:
-            os.replace(self._pieces[0], self.target)
+            os.replace(self._pieces[0].path, self.target)
         else:
-            part = self.target.with_name(self.target.name + ".part")
-            with open(part, "wb") as file:
-                for piece in self._pieces:
-                    with open(piece, "rb") as source:
-                        shutil.copyfileobj(source, file, COUNT_CHUNK)
-                    if not _ends_with_newline(piece):
-                        file.write(b"\n")
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(part, self.target)
-        shutil.rmtree(self.parts, ignore_errors=True)
+            self._join()
+        for path in {piece.path for piece in self._pieces}:
+            path.unlink(missing_ok=True)
+        self.leave()
+
+    def _join(self) -> None:
+        with self._beside() as file:
+            for piece in self._pieces:
+                with open(piece.path, "rb") as source:
+                    shutil.copyfileobj(source, file, COUNT_CHUNK)
+                if not _ends_with_newline(piece.path):
+                    file.write(b"\n")
+        os.replace(self._part, self.target)
+
+    def leave(self) -> None:
+        """Take the folder of pieces away, unless something in it is kept for a later run."""
+        with suppress(OSError):
+            self.parts.rmdir()
+
+    # -- ready-made content -----------------------------------------------------------------------------------------
+
+    def write(self, chunks: Iterable[bytes], is_wanted: Callable[[], bool]) -> None:
+        """Make the file of ready-made content instead of pieces; ``is_wanted`` is asked when all of it has come."""
+        with self._beside() as file:
+            for chunk in chunks:
+                file.write(chunk)
+                self.is_empty = False
+        if is_wanted():
+            os.replace(self._part, self.target)
+        else:
+            self._part.unlink()
+
+    @contextmanager
+    def _beside(self) -> Iterator[BinaryIO]:
+        """The file beside the final name; it goes when it cannot be made whole."""
+        try:
+            with open(self._part, "wb") as file:
+                yield file
+        except BaseException:
+            with suppress(OSError):
+                self._part.unlink()
+            raise
+
+
+class _LinesOnTheWay:
+    """Counts the results of a file while it is written. ``seen`` bytes were counted, from the beginning on."""
+
+    def __init__(self, show: Callable[[int], None]) -> None:
+        self._show = show
+        self._counter = LineCounter()
+        self.seen = 0
+
+    def __call__(self, position: int, chunk: bytes) -> None:
+        if position == 0:  # the download has started over
+            self._counter, self.seen = LineCounter(), 0
+        if position == self.seen:
+            self._counter.add(chunk)
+            self.seen += len(chunk)
+            self._show(self.total)
+
+    @property
+    def total(self) -> int:
+        return self._counter.total
 
 
 def count_lines(path: Path) -> int:

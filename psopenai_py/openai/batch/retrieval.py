@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ErrorRecord, ExitCode, NetException
 from ..api import ApiParams
 from .inputs import InputIndex
-from .items import with_input
+from .items import custom_id_of, with_input
 from .states import BatchFacts
 from .waiting import Waiter
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...engine.objects import PSObject
     from ...http import Cancel
 
-LATE_POLLS = 6  # looks for an output file that comes after the state "completed"
+LATE_POLLS = 5  # looks for an output file that comes after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
 
@@ -42,11 +42,12 @@ class Retrieval:
 
     # -- the batch --------------------------------------------------------------------------------------------------
 
-    def facts(self, target: PSObject | str) -> BatchFacts | None:
+    def facts(self, target: PSObject | str, cancel: Cancel | None = None) -> BatchFacts | None:
         """The batch with files to read, after waiting where that was asked for; None (and an error) without results."""
+        sleep = self.sleep if cancel is None else cancel.sleep
         facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
         if self.wait and not facts.has_ended:
-            for data in Waiter(self.cmdlet).wait([facts.id]):
+            for data in Waiter(self.cmdlet, sleep=sleep).wait([facts.id]):
                 facts = BatchFacts(data)
         if not facts.has_ended:
             self._fail(
@@ -55,7 +56,7 @@ class Retrieval:
                 "Wait for it with -Wait or Wait-Batch.",
             )
             return None
-        facts = self._with_late_files(facts)
+        facts = self._with_late_files(facts, sleep)
         self._report(facts)
         if facts.output_file_id is None and facts.error_file_id is None:
             if facts.expected_items:
@@ -71,14 +72,16 @@ class Retrieval:
         data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
         return data
 
-    def _with_late_files(self, facts: BatchFacts) -> BatchFacts:
+    def _with_late_files(self, facts: BatchFacts, sleep: Callable[[float], None]) -> BatchFacts:
         """``completed`` can come before the file's id does: look again for a while."""
         pause = LATE_PAUSE
         for _ in range(LATE_POLLS):
-            if not (facts.lacks_output and facts.id):
+            if not (facts.lacks_a_file and facts.id):
                 break
-            self.cmdlet.verbose(f"The batch {facts.id} is completed but names no output file yet; looking again.")
-            self.sleep(pause)
+            self.cmdlet.verbose(
+                f"The batch {facts.id} is completed but does not name all of its result files yet; looking again."
+            )
+            sleep(pause)
             pause *= 2
             facts = BatchFacts(self._ask(facts.id))
         return facts
@@ -114,7 +117,7 @@ class Retrieval:
         requests = (line for block in self._content(facts.input_file_id, cancel) for line in block)
         with InputIndex(requests) as index:
             for block in self._plain_blocks(facts, cancel):
-                yield [with_input(line, index.find(str(json.loads(line).get("custom_id")))) for line in block]
+                yield [with_input(line, index.find(custom_id_of(line))) for line in block]
 
     def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
         """The results' text as it comes, byte for byte; each file's last line is ended."""
@@ -155,9 +158,9 @@ class Retrieval:
         record.exit_code = ExitCode.INCOMPLETE
         self.cmdlet.write_error(record)
 
-    def add_usage(self, block: object) -> None:
-        """Add the token counts of a block of results to the total."""
-        for line in block if isinstance(block, list) else ():
+    def add_usage(self, lines: Iterable[bytes]) -> None:
+        """Add the token counts of results to the total, where it is wanted."""
+        for line in lines if self.count_tokens else ():
             try:
                 usage = json.loads(line)["response"]["body"]["usage"]
             except (ValueError, KeyError, TypeError):

@@ -48,9 +48,11 @@ class BatchFacts:
         return self.status in FINAL
 
     @property
-    def lacks_output(self) -> bool:
-        """Completed, with successful requests counted, but without the file that holds them: it comes a bit later."""
-        return self.status == "completed" and self.output_file_id is None and bool(self.completed)
+    def lacks_a_file(self) -> bool:
+        """Completed, with requests counted whose file it does not name: that can come a bit later than the state."""
+        lacks_output = self.output_file_id is None and bool(self.completed)
+        lacks_errors = self.error_file_id is None and bool(self.failed)
+        return self.status == "completed" and (lacks_output or lacks_errors)
 
     @property
     def expected_items(self) -> int | None:

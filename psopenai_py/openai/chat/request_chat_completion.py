@@ -6,18 +6,12 @@ from typing import Any
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import (
-    ValidateCount,
-    ValidateNotNullOrEmpty,
-    ValidatePattern,
-    ValidateRange,
-    ValidateSet,
-)
+from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidatePattern, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..model_names import CHAT_MODELS, DEFAULT_MODEL
 from ..plain import to_plain
-from ..streaming import events, piece
+from ..streaming import events, pieces
 from ..structured import as_type, parsed
 from ..transforms import lower_case
 from .audio import save_audio
@@ -243,7 +237,8 @@ class RequestChatCompletion(ApiParams):
         if self.as_batch:
             yield batch_input(BATCH_URL, {**body, "messages": to_plain(messages)}, self.custom_batch_id)
         elif self.stream:
-            yield from self._streamed({**body, "messages": to_plain(messages)})
+            body["messages"] = to_plain(messages)
+            yield from events(self, ENDPOINT, body) if self._raw else pieces(self, ENDPOINT, body, _delta)
         else:
             yield from self._answered(body, messages)
 
@@ -272,18 +267,6 @@ class RequestChatCompletion(ApiParams):
     @property
     def _raw(self) -> bool:
         return isinstance(self.response_format, str) and self.response_format.lower() == "raw_response"
-
-    def _streamed(self, body: dict[str, Any]) -> Iterator[Value]:
-        import json
-
-        for data in events(self, ENDPOINT, body):
-            if self._raw:
-                yield data
-                continue
-            choices = json.loads(data).get("choices") or ()
-            text = (choices[0].get("delta") or {}).get("content") if choices else None
-            if isinstance(text, str):
-                yield piece(self, text)
 
     def _answered(self, body: dict[str, Any], messages: list[Value]) -> Iterator[Value]:
         """The answer, after as many rounds as the model calls functions."""
@@ -318,3 +301,8 @@ class RequestChatCompletion(ApiParams):
             if type_ is not None and answers is not None:
                 answers += [refusal] if refusal else parsed(self, text_of(choice), type_)
         return completion(data, messages, answers)
+
+
+def _delta(choice: dict[str, Any]) -> Any:
+    """What an event of a stream adds to the answer."""
+    return (choice.get("delta") or {}).get("content")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ...engine.cmdlet import Objects
@@ -12,7 +11,7 @@ from ..batch_input import batch_input
 from ..body import bound_fields
 from ..logit_bias import logit_bias
 from ..plain import to_plain
-from ..streaming import events, piece
+from ..streaming import pieces
 from .completion import completion
 
 FIELDS = {
@@ -91,14 +90,10 @@ class RequestTextCompletion(ApiParams):
         if self.as_batch:
             yield batch_input("/v1/completions", body, self.custom_batch_id)
             return
-        if not self.stream:
+        if self.stream:
+            yield from pieces(self, "completions", body, lambda choice: choice.get("text"))
+        else:
             yield completion(self.call("completions", method="POST", body=body).json(), prompts)
-            return
-        for data in events(self, "completions", body):
-            choices = json.loads(data).get("choices") or ()
-            text = choices[0].get("text") if choices else None
-            if isinstance(text, str):
-                yield piece(self, text)
 
     def _refuse(self, error_id: str, message: str) -> None:
         self.fail(error_id, message, "InvalidArgument", None, "System.ArgumentException")
