@@ -88,6 +88,10 @@ class Binder:
         self.sets.settle(self._unbound(), expects_input)
         if expects_input:
             self.sets.keep_those_with_input(self._unbound())
+        if self._delayed and not expects_input:
+            name = next(iter(self._delayed))
+            message = f"-{name} is a script block that runs for each piped object, and nothing is piped in"
+            raise errors.binding_error(self.spec, "ScriptBlockArgumentNoInput", message, name, "MetadataError")
         missing = self.sets.missing_mandatory(self._unbound(), expects_input)
         if missing:
             shown = ", ".join(f"-{p.name}" for p in missing)
@@ -118,7 +122,7 @@ class Binder:
     def _bind_named(self, arguments: list[Argument]) -> list[Argument]:
         """Bind ``-Name`` with its value; what names no parameter is left for later."""
         loose: list[Argument] = []
-        taken: list[tuple[ParamSpec, Value, str]] = []
+        taken: list[tuple[ParamSpec, Value, ParameterToken]] = []
         at = 0
         while at < len(arguments):
             token = arguments[at]
@@ -131,11 +135,11 @@ class Binder:
                 loose.append(token)
                 continue
             if token.value is not MISSING:
-                taken.append((param, token.value, token.text))
+                taken.append((param, token.value, token))
             elif self.names.is_switch(param):
-                taken.append((param, True, token.text))
+                taken.append((param, True, token))
             elif at < len(arguments) and not self._is_name(arguments[at]):
-                taken.append((param, self._as_value(arguments[at]), token.text))
+                taken.append((param, self._as_value(arguments[at]), token))
                 at += 1
             else:
                 raise errors.binding_error(
@@ -145,11 +149,14 @@ class Binder:
                     param.name,
                     written=token.text,
                 )
-        for param, value, written in taken:
+        written_out = {id(param) for param, _, token in taken if not token.splatted}
+        for param, value, token in taken:
+            if token.splatted and id(param) in written_out:  # what is written goes before what is splatted
+                continue
             if self._is_bound(param):
                 raise errors.binding_error(
                     self.spec, "ParameterAlreadyBound", f"-{param.name} was given more than once.", param.name,
-                    written=written,
+                    written=token.text,
                 )  # fmt: skip
             self._bind(param, value)
         return loose
@@ -228,13 +235,15 @@ class Binder:
         last_error: TerminatingError | None = None
         for names, coerced in rounds:
             for param in self._at_position(position, names):
+                before = list(self.sets.valid)
                 try:
                     if self._bind(param, value, coerced):
                         return True
                 except errors.BindingError as error:
+                    if error.is_final(coerced):
+                        raise
                     last_error = error
-                    if coerced and names is default:
-                        continue
+                    self.sets.valid = before
         if last_error is not None:
             raise last_error
         return False
@@ -377,8 +386,9 @@ class Binder:
 
         bound = False
         assert self._pipeline_params is not None
-        for param in reversed(self._pipeline_params):
-            if param.name in self.bound.values or not self.sets.allows(param):
+        allowed = [p for p in self._pipeline_params if self.sets.allows(p)]  # those of two sets make it ambiguous
+        for param in reversed(allowed):
+            if param.name in self.bound.values:
                 continue
             flags = [f for name in set_names if (f := param.in_set(name)) is not None]
             if not any(f.by_property if by_property else f.by_value for f in flags):
@@ -404,11 +414,10 @@ class Binder:
     @staticmethod
     def _may_be_ignored(error: errors.BindingError, by_property: bool) -> bool:
         """An object of another type may still fit another parameter; a value that fails validation may not."""
-        return error.record.error_id in (
-            "ParameterArgumentTransformationError",
-            "CannotConvertArgumentNoMessage",
-            "MismatchedPSTypeName",
-        )
+        ignored = ("CannotConvertArgumentNoMessage", "MismatchedPSTypeName")
+        if error.record.error_id == "ParameterArgumentTransformationError":
+            return not by_property
+        return error.record.error_id in ignored
 
     def _unfit(self, value: Value) -> str:
         takes = ", ".join(f"-{p.name}" for p in self._pipeline_params or ()) or "nothing"

@@ -18,6 +18,15 @@ class BindingError(TerminatingError):
 
     parameter: str | None = None
     written: str | None = None  # the word to point at
+    passing = False  # the value may still fit another parameter
+
+    def is_final(self, coerced: bool) -> bool:
+        """Whether no other parameter at the same position is tried: the value was refused, not just of another type."""
+        if self.passing:
+            return False
+        if self.record.error_id == "MismatchedPSTypeName":
+            return coerced
+        return self.record.exception.type_name in (VALIDATION, TRANSFORMATION)
 
 
 def binding_error(

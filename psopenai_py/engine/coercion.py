@@ -9,6 +9,7 @@ from ..dotnet.registry import find_type, get_type
 from ..dotnet.types import DotNetType, Value
 from ..errors import TerminatingError
 from ..spec.cmdlet import CmdletSpec, ParamSpec
+from ..spec.validators import ValidateScript
 from . import binding_errors as errors
 from .common import common_of
 from .objects import type_names, unwrap
@@ -40,10 +41,7 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
     if param.enum:
         value = _enum(spec, param, value, coerced)
     elif not coerced:
-        from .conversion import is_exact
-
-        if value is not None and not is_exact(value, param_type(param)):
-            return DOES_NOT_FIT
+        value = _as_it_is(spec, param, value, mandatory)
     else:
         value = _convert(spec, param, value)
     if value is DOES_NOT_FIT:
@@ -54,10 +52,30 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         try:
             check(validator, value)
         except Invalid as error:
-            raise errors.invalid(spec, param, str(error), value) from error
+            refused = errors.invalid(spec, param, str(error), value)
+            refused.passing = isinstance(validator, ValidateScript) and validator.passing
+            raise refused from error
     if mandatory:
         _check_empty(spec, param, value)
     return value
+
+
+def _as_it_is(spec: CmdletSpec, param: ParamSpec, value: Value, mandatory: bool) -> Value:
+    """A value that is of the parameter's type, or of its elements' type; null where the type has it."""
+    from .conversion import is_exact
+
+    type_ = param_type(param)
+    if value is None:
+        if type_.value_type:
+            return DOES_NOT_FIT
+        if mandatory:
+            _check_empty(spec, param, value)
+        return _convert(spec, param, value)
+    if is_exact(value, type_):
+        return value
+    if type_.element is not None and is_exact(value, type_.element):
+        return _convert(spec, param, value)
+    return DOES_NOT_FIT
 
 
 def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
@@ -67,6 +85,8 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
     if type_.full_name == "System.Object":
         return value if spec.factory is None else plain_number(value)
     compiled = spec.compiled or param.name.lower() in common_of(spec)
+    if value is None and compiled and type_.full_name == "System.String":
+        return None  # a function's parameter gets an empty text instead
     bare = unwrap(value)
     if type_.full_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
         bare = _flag(spec, param, bare, compiled)

@@ -48,10 +48,15 @@ class ValidatePattern(Validator):
 
 @dataclass(frozen=True, slots=True)
 class ValidateScript(Validator):
-    """``script`` is a script block, or a Python predicate for our own cmdlets."""
+    """``script`` is a script block, or a Python predicate for our own cmdlets.
+
+    A value that a ``passing`` one refuses may still fit another parameter at the same position.
+    """
 
     script: Any
     message: str | None = None
+    passes_on: bool = False  # what does not pass is no error: another parameter may take it
+    passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ class AddMember(Cmdlet):
         set="NotePropertySingleMemberSet",
         mandatory=True,
         position=0,
-        validators=(ValidateScript(_is_no_member_type), ValidateNotNullOrEmpty()),
+        validators=(ValidateScript(_is_no_member_type, passing=True), ValidateNotNullOrEmpty()),
         help="The name of a property.",
     )
     note_property_value = Param(
