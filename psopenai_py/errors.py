@@ -65,7 +65,8 @@ class ErrorRecord:
     ``error_id`` is the part before the comma; ``command`` (the class or function that wrote it) is the part after it.
     """
 
-    __slots__ = ("activity", "category", "command", "details", "error_id", "exception", "exit_code", "invocation", "target")
+    __slots__ = ("activity", "category", "command", "details", "ends_all", "error_id", "exception", "exit_code",
+                 "invocation", "target")  # fmt: skip
 
     def __init__(
         self,
@@ -88,6 +89,7 @@ class ErrorRecord:
         self.activity: str | None = None  # CategoryInfo.Activity, where it is not the command's name
         self.invocation: Any = None  # engine.invocation.InvocationInfo: where it happened
         self.exit_code = exit_code  # what the shell command answers when this ends it
+        self.ends_all = False  # no other input can do better: there is no key, or it was refused
 
     @property
     def fully_qualified_error_id(self) -> str:

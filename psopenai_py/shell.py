@@ -28,9 +28,6 @@ from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.automatic import define_automatic
 from .language.door import Door
 from .language.errors import ParseError
-from .language.failures import as_terminating
-from .language.frame import Exit, LoopControl
-from .language.scriptblock_members import declare_create
 
 Sink = Callable[[Value], Any]
 
@@ -135,6 +132,10 @@ class Shell:
 
     def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
         """Run something at the top of the session: what ends it is told in the result."""
+        from .language.failures import as_terminating
+        from .language.frame import Exit, LoopControl
+        from .language.scriptblock_members import declare_create
+
         session, found = self.session, result or Result()
         outer = session.streams, session.out, session.scope
         if streams is not None:

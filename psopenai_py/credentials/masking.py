@@ -10,7 +10,7 @@ from .secure_string import SecureString
 _HIDDEN = "***"
 _SHORTEST_SECRET = 4  # a shorter one would blank out half of any text
 
-_KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-]{4,}")
+_KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]")
 _AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
 _BEARER = re.compile(r"(?i)\b(bearer\s+)(?![\s$])[^\s\"',;}]+")
 _KEY_FIELD = re.compile(r"(?i)(api[-_]?key[\"']?\s*[:=]\s*[\"']?)(?![\s$(\"'])[^\s\"',;&})]+")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..dotnet.types import Value
-from ..errors import ControlFlow, ErrorRecord, NetException, StopUpstream, TerminatingError
+from ..errors import ControlFlow, ErrorRecord, ExitCode, NetException, StopUpstream, TerminatingError
 from ..spec.cmdlet import CmdletSpec
 from .binder import Argument, Binder
 from .runtime import CommandRuntime
@@ -81,12 +81,23 @@ class CmdletProcessor(CommandRuntime, Processor):
         try:
             changed = self.binder.bind_object(value)
         except TerminatingError as error:  # this object does not fit: say so and take the next
+            error.record.exit_code = ExitCode.INPUT_FAILED
             self.write_error(self._owned(error.record), collect=False)
             return
         cmdlet = self.cmdlet
         for param in changed:
             setattr(cmdlet, param.attribute, self.binder.value_of(param))
-        self._run(cmdlet.process)
+        if not self.session.keep_going:
+            self._run(cmdlet.process)
+            return
+        try:
+            self._run(cmdlet.process)
+        except TerminatingError as error:  # this input failed; the others may do better
+            if error.script or error.record.ends_all:
+                raise
+            if error.record.target is None:
+                error.record.target = value
+            self.write_error(error.record)
 
     def run_without_input(self) -> None:
         self._run(self.cmdlet.process)
@@ -107,21 +118,41 @@ class CmdletProcessor(CommandRuntime, Processor):
                 emit = self.emit
                 try:
                     for value in produced:
-                        emit(value)
+                        try:
+                            emit(value)
+                        except OSError as error:
+                            raise self._output_failed(error) from error
                 finally:
                     close = getattr(produced, "close", None)
                     if close is not None:
                         close()
-        except TerminatingError as error:
+        except (TerminatingError, NetException, OSError) as error:
+            ended = self.terminating(error)
+            if ended is error:
+                raise
+            raise ended from error
+
+    def terminating(self, error: Exception) -> Exception:
+        """What an exception of the cmdlet's code means: a terminating error that names the cmdlet."""
+        if isinstance(error, NetException):  # of the .NET world, and the cmdlet did not handle it
+            record = ErrorRecord(error.type_name, error.message, "NotSpecified", None, error)
+            return TerminatingError(self._owned(record))
+        if isinstance(error, BrokenPipeError):  # the reader of the output has gone: no error of anyone
+            return error
+        if isinstance(error, OSError):
+            return TerminatingError(self._owned(record_of_os_error(error)))
+        if isinstance(error, TerminatingError):
             self._owned(error.record)
             if not self.spec.compiled and self.common.get("erroraction") == "Stop":
                 error.script = True  # PSOpenAI's cmdlets are functions: there the action reaches terminating errors too
-            raise
-        except NetException as error:  # an exception of the .NET world that the cmdlet did not handle
-            record = ErrorRecord(error.type_name, error.message, "NotSpecified", None, error)
-            raise TerminatingError(self._owned(record)) from error
-        except OSError as error:
-            raise TerminatingError(self._owned(record_of_os_error(error))) from error
+        return error
+
+    def _output_failed(self, error: OSError) -> Exception:
+        """What takes the output has failed (a full disk): no further input can help."""
+        ended = self.terminating(error)
+        if isinstance(ended, TerminatingError):
+            ended.script = True
+        return ended
 
     def _owned(self, record: ErrorRecord) -> ErrorRecord:
         if record.command is None:
@@ -217,26 +248,34 @@ def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -
     cmdlet = processor.cmdlet
     cmdlet.write = waiting.append
     try:
-        yield from _pull(cmdlet.begin, waiting)
+        yield from _pull(processor, cmdlet.begin, waiting)
         if inputs is None:
-            yield from _pull(cmdlet.process, waiting)
+            yield from _pull(processor, cmdlet.process, waiting)
         else:
             for value in inputs:
                 for param in processor.binder.bind_object(value):
                     setattr(cmdlet, param.attribute, processor.binder.value_of(param))
-                yield from _pull(cmdlet.process, waiting)
-        yield from _pull(cmdlet.end, waiting)
+                yield from _pull(processor, cmdlet.process, waiting)
+        yield from _pull(processor, cmdlet.end, waiting)
     finally:
         processor.dispose()
 
 
-def _pull(method: Callable[[], Iterable[Value] | None], waiting: list[Any]) -> Iterator[Value]:
-    produced = method()
-    if produced is not None:
-        for value in produced:
-            yield from waiting
-            waiting.clear()
-            yield value
+def _pull(
+    processor: CmdletProcessor, method: Callable[[], Iterable[Value] | None], waiting: list[Any]
+) -> Iterator[Value]:
+    try:
+        produced = method()
+        if produced is not None:
+            for value in produced:
+                yield from waiting
+                waiting.clear()
+                yield value
+    except (TerminatingError, NetException, OSError) as error:
+        ended = processor.terminating(error)
+        if ended is error:
+            raise
+        raise ended from error
     yield from waiting
     waiting.clear()
 

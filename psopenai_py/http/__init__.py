@@ -49,7 +49,6 @@ from .errors import (
     UnauthorizedError,
     UnprocessableEntityError,
     UnsupportedEndpointError,
-    mask,
 )
 from .multipart import FilePart, Form
 from .prefetch import Source, ordered_prefetch
@@ -96,6 +95,5 @@ __all__ = [
     "download_lines",
     "download_to_file",
     "encode_id",
-    "mask",
     "ordered_prefetch",
 ]

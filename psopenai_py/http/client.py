@@ -131,7 +131,7 @@ class Client:
                 return
             for event in parse_events(answer.chunks()):
                 if event.is_error:
-                    raise stream_error(event.data, call.secrets)
+                    raise stream_error(event.data, call.mask)
                 yield event
 
     def paginate(
@@ -165,7 +165,26 @@ class Client:
 
     def fetch(self, url: str, config: ApiConfig | None = None) -> Response:
         """A plain file of the web, such as a picture that an answer links to. No key goes with it."""
-        return self._whole(config or ApiConfig(), Call("GET", url, {}))
+        config = config or ApiConfig()
+        return self._whole(config, Call("GET", url, {}, mask=config.mask))
+
+    def send_plain(
+        self,
+        method: str,
+        url: str,
+        headers: Mapping[str, str] | None = None,
+        content: bytes | None = None,
+        timeout: float | None = None,
+    ) -> Response:
+        """Any request of the web, sent as it is: no key goes with it, and an answer of any status is the answer."""
+        from .exchange import send
+
+        call = Call(method, url, dict(headers or {}), content)
+        answer = send(self._client(), ApiConfig(timeout=timeout), call, any_status=True)
+        try:
+            return Response(answer.status, answer.headers, answer.read(), answer.url)
+        finally:
+            answer.close()
 
     @contextmanager
     def answer(self, config: ApiConfig, call: Call, cancel: Cancel | None = None) -> Iterator[Answer]:

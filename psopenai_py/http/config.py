@@ -20,9 +20,10 @@ class Secret(Protocol):
 class ApiConfig:
     """The settings of one call. Nothing of it outlives the call.
 
-    `notify` receives lines about what happens on the wire (for a verbose stream), secrets already masked; it may be
-    called from another thread when downloads are fetched ahead. `retrying` is told of each retry before its wait:
-    the error, the seconds and the number of the retry.
+    `mask` takes keys out of every text that leaves here (messages of errors, lines for `notify`); the call's own key is
+    hidden without it. `notify` receives lines about what happens on the wire (for a verbose stream); it may be called
+    from another thread when downloads are fetched ahead. `retrying` is told of each retry before its wait: the error,
+    the seconds and the number of the retry.
     """
 
     api_key: Secret | None = field(default=None, repr=False)
@@ -36,6 +37,7 @@ class ApiConfig:
     additional_query: Mapping[str, Any] | None = None
     additional_headers: Mapping[str, Any] | None = field(default=None, repr=False)
     additional_body: Mapping[str, Any] | None = field(default=None, repr=False)
+    mask: Callable[[str], str] = field(default=str, repr=False, compare=False)
     notify: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
     retrying: Callable[[Any, float, int], None] | None = field(default=None, repr=False, compare=False)
 

@@ -6,11 +6,11 @@ where not; what was handed on before is then checked against what comes again, s
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from .cancel import Cancel
 from .config import ApiConfig
@@ -83,8 +83,11 @@ def download_to_file(
     query: Mapping[str, Any] | None = None,
     expected: int | None = None,
     cancel: Cancel | None = None,
+    watch: Callable[[int, bytes], None] | None = None,
 ) -> int:
     """Write the content to `target` and return its length. The name is taken only by complete content.
+
+    `watch` sees each chunk that is written, with its position; one at 0 after others means a new start.
 
     What has come is kept beside it as `<name>.part` when the process breaks, and continued by the next call if the
     service's content is still the same. Raises OSError where the disk does not take it.
@@ -93,7 +96,7 @@ def download_to_file(
     part = PartFile(target, call.url)
     position, etag = part.found()
     transfer = Transfer(client, config, call, position=position, etag=etag, expected=expected, cancel=cancel)
-    return part.fill(transfer)
+    return part.fill(transfer, watch)
 
 
 def _call(
@@ -108,23 +111,23 @@ def _call(
 
 
 def _once(transfer: Transfer) -> Iterator[bytes]:
-    """Each byte of the content once: what comes again after a new start is compared by digest and dropped."""
+    """Each byte of the content once: what comes again after a new start is compared by checksum and dropped."""
     handed = 0
-    digest = hashlib.sha256()
-    again = hashlib.sha256()
+    digest = 0
+    again = 0
     for position, chunk in transfer.chunks():
         if position < handed:
             if position == 0:
-                again = hashlib.sha256()
+                again = 0
             old, chunk = chunk[: handed - position], chunk[handed - position :]
-            again.update(old)
+            again = crc32(old, again)
             if position + len(old) < handed:
                 continue
-            if again.digest() != digest.digest():
+            if again != digest:
                 raise _changed(handed)
             if not chunk:
                 continue
-        digest.update(chunk)
+        digest = crc32(chunk, digest)
         handed += len(chunk)
         yield chunk
     if transfer.position < handed:

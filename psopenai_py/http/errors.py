@@ -20,30 +20,16 @@
     └── IncompleteDownloadError      a download that could not be completed
         └── ChangedContentError      ... because the content changed after part of it was handed on
 
-No message carries a key.
+No message carries the call's key; `ApiConfig.mask` takes out whatever else is secret.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-_KEY_SHAPED = re.compile(r"\b(sk|sess)-[\w*.\-]+")
-_BEARER = re.compile(r"(?i)\b(bearer\s+)[^\s\"',]+")
-_USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 _LONGEST_MESSAGE = 1000
-
-
-def mask(text: str, secrets: Iterable[str] = ()) -> str:
-    """`text` without anything that is, or looks like, a key."""
-    for secret in secrets:
-        if secret:
-            text = text.replace(secret, "***")
-    text = _KEY_SHAPED.sub(r"\1-...", text)
-    text = _BEARER.sub(r"\1***", text)
-    return _USER_INFO.sub("***@", text)
 
 
 class HttpError(Exception):
@@ -164,11 +150,10 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 
 
 def api_error(
-    status: int, content: bytes, *, headers: Mapping[str, str] | None = None, secrets: Iterable[str] = ()
+    status: int, content: bytes, *, headers: Mapping[str, str] | None = None, mask: Callable[[str], str] = str
 ) -> ApiError:
     """The error that an answer with this status and body stands for."""
-    secrets = tuple(secrets)
-    text = mask(content.decode("utf-8", "replace"), secrets)
+    text = mask(content.decode("utf-8", "replace"))
     try:
         body: Any = json.loads(text)
     except ValueError:
@@ -177,9 +162,9 @@ def api_error(
     return _from_detail(status, detail, body, text, headers)
 
 
-def stream_error(payload: Any, secrets: Iterable[str] = ()) -> ApiError:
+def stream_error(payload: Any, mask: Callable[[str], str] = str) -> ApiError:
     """The error that an event inside a stream stands for; its HTTP status was 200 long before."""
-    text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False), secrets)
+    text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False))
     try:
         body: Any = json.loads(text)
     except ValueError:

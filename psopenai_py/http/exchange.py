@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-import httpx
-
+from ._httpx import httpx
 from .config import ApiConfig
 from .errors import (
     ConfigError,
@@ -22,11 +21,11 @@ from .errors import (
     TimeoutError,
     TransportError,
     api_error,
-    mask,
 )
 from .request import IMPERSONAL_HEADERS, Call
 from .transport import default_transport, tls_context
 
+Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -51,22 +50,22 @@ def new_client(transport: httpx.BaseTransport | None, user_agent: str) -> httpx.
 class Answer:
     """An answer whose body is still to be read."""
 
-    __slots__ = ("_response", "_secrets", "headers", "status", "url")
+    __slots__ = ("_mask", "_response", "headers", "status", "url")
 
-    def __init__(self, response: httpx.Response, secrets: tuple[str, ...]) -> None:
+    def __init__(self, response: httpx.Response, mask: Mask) -> None:
         self._response = response
-        self._secrets = secrets
+        self._mask = mask
         self.status = response.status_code
         self.headers = response.headers
         self.url = str(response.url)
 
     def read(self) -> bytes:
-        with our_errors(self._secrets):
+        with our_errors(self._mask):
             return self._response.read()
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives, without its content encoding."""
-        with our_errors(self._secrets):
+        with our_errors(self._mask):
             if "content-encoding" in self.headers:
                 yield from self._response.iter_bytes()
             else:
@@ -85,14 +84,14 @@ class Answer:
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
-def send(client: httpx.Client, config: ApiConfig, call: Call) -> Answer:
-    """Send `call` once, following redirects. An answer that is an error is raised."""
+def send(client: httpx.Client, config: ApiConfig, call: Call, any_status: bool = False) -> Answer:
+    """Send `call` once, following redirects. An answer that is an error is raised, unless ``any_status`` will do."""
     for _ in range(MOST_REDIRECTS + 1):
-        config.tell(mask(f"{call.method} {call.url}", call.secrets))
-        with our_errors(call.secrets):
+        config.tell(call.mask(f"{call.method} {call.url}"))
+        with our_errors(call.mask):
             response = _send_once(client, config, call)
         if response.status_code not in _REDIRECTS or "location" not in response.headers:
-            return _accepted(response, call)
+            return Answer(response, call.mask) if any_status else _accepted(response, call)
         response.close()
         call = _redirected(call, response.status_code, response.headers["location"])
     raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
@@ -136,7 +135,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
 
 
 def _accepted(response: httpx.Response, call: Call) -> Answer:
-    answer = Answer(response, call.secrets)
+    answer = Answer(response, call.mask)
     if answer.status < 300:
         return answer
     try:
@@ -146,7 +145,7 @@ def _accepted(response: httpx.Response, call: Call) -> Answer:
         content = b""
     finally:
         answer.close()
-    raise api_error(answer.status, content, headers=answer.headers, secrets=call.secrets)
+    raise api_error(answer.status, content, headers=answer.headers, mask=call.mask)
 
 
 def _origin(url: str) -> tuple[str, str | None, int]:
@@ -155,19 +154,19 @@ def _origin(url: str) -> tuple[str, str | None, int]:
 
 
 @contextmanager
-def our_errors(secrets: tuple[str, ...]) -> Iterator[None]:
+def our_errors(mask: Mask) -> Iterator[None]:
     try:
         yield
     except httpx.TimeoutException as error:
         raise TimeoutError("The service did not answer within the time allowed.") from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-        raise ConfigError(mask(f"The address cannot be used: {error}", secrets)) from error
+        raise ConfigError(mask(f"The address cannot be used: {error}")) from error
     except httpx.LocalProtocolError as error:
-        raise ConfigError(mask(f"The request cannot be sent: {error}", secrets)) from error
+        raise ConfigError(mask(f"The request cannot be sent: {error}")) from error
     except httpx.ConnectError as error:
-        raise ConnectError(mask(f"The service cannot be reached: {_reason(error)}", secrets)) from error
+        raise ConnectError(mask(f"The service cannot be reached: {_reason(error)}")) from error
     except httpx.TransportError as error:
-        raise TransportError(mask(f"The connection to the service broke: {_reason(error)}", secrets)) from error
+        raise TransportError(mask(f"The connection to the service broke: {_reason(error)}")) from error
     except httpx.DecodingError as error:
         raise InvalidResponseError("The compressed answer of the service is damaged.") from error
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import threading
+from collections.abc import Callable
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from .transfer import Transfer
-
-_FLUSH_EVERY = 32 * 1024 * 1024
 
 
 class PartFile:
@@ -31,10 +29,10 @@ class PartFile:
                 return self._path.stat().st_size, note["etag"]
         return 0, None
 
-    def fill(self, transfer: Transfer) -> int:
-        """Write all of the content, give it its name, and return its length."""
+    def fill(self, transfer: Transfer, watch: Callable[[int, bytes], None] | None = None) -> int:
+        """Write all of the content, give it its name, and return its length. ``watch`` sees what is written."""
         try:
-            self._write(transfer)
+            self._write(transfer, watch)
         except OSError as error:
             self._remove()
             reason = error.strerror or str(error)
@@ -45,9 +43,9 @@ class PartFile:
                 self._remove()
         return transfer.position
 
-    def _write(self, transfer: Transfer) -> None:
+    def _write(self, transfer: Transfer, watch: Callable[[int, bytes], None] | None) -> None:
         noted: str | None = None
-        with open(self._path, "r+b" if transfer.position else "wb") as file, _EarlyFlush(file) as flush:
+        with open(self._path, "r+b" if transfer.position else "wb", buffering=0) as file:
             at = file.seek(transfer.position)
             for position, chunk in transfer.chunks():
                 if position != at:
@@ -55,12 +53,11 @@ class PartFile:
                 if transfer.etag != noted:
                     self._write_note(transfer.etag)
                     noted = transfer.etag
-                file.write(chunk)
+                _write_all(file, chunk)
                 at = position + len(chunk)
-                flush.wrote(len(chunk))
+                if watch is not None:
+                    watch(position, chunk)
             file.truncate(transfer.position)
-            file.flush()
-            flush.finish()
         os.replace(self._path, self._target)
         self._note.unlink(missing_ok=True)
 
@@ -76,52 +73,9 @@ class PartFile:
                 path.unlink()
 
 
-class _EarlyFlush:
-    """Sends a large file to the disk while it is still being written, so that the last flush has little to wait for."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._number = file.fileno()
-        self._since = 0
-        self._asked = threading.Event()
-        self._stopped = False
-        self._error: OSError | None = None
-        self._thread: threading.Thread | None = None
-
-    def __enter__(self) -> _EarlyFlush:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        # The file's number must not be closed (and given to another file) under the thread.
-        self._stopped = True
-        self._asked.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def wrote(self, length: int) -> None:
-        self._since += length
-        if self._since < _FLUSH_EVERY:
-            return
-        self._since = 0
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="psopenai-flush", daemon=True)
-            self._thread.start()
-        self._asked.set()
-
-    def finish(self) -> None:
-        self.__exit__()
-        os.fsync(self._number)
-        # The system tells a failed write once, and that may have been to the thread.
-        if self._error is not None:
-            raise self._error
-
-    def _run(self) -> None:
-        while True:
-            self._asked.wait()
-            self._asked.clear()
-            if self._stopped:
-                return
-            try:
-                os.fsync(self._number)
-            except OSError as error:
-                self._error = error
-                return
+def _write_all(file: FileIO, chunk: bytes) -> None:
+    """Without a buffer in between, the system may take less at a time than it is given."""
+    written = file.write(chunk)
+    while written < len(chunk):
+        chunk = chunk[written:]
+        written = file.write(chunk)

@@ -16,6 +16,10 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
+#: hands something to the thread that reads the source, to be done when its turn comes
+Say = Callable[[Callable[[], object]], None]
+
+
 class Source(Protocol[T_co]):
     """What can be read; `cancel` is set when nobody wants the rest."""
 
@@ -34,6 +38,7 @@ def ordered_prefetch(
     *,
     buffer_size: int = DEFAULT_BUFFER,
     size: Callable[[T], int] | None = None,
+    enter: Callable[[Say], None] | None = None,
 ) -> Iterator[Iterator[T]]:
     """An iterator over the items of each source, in order, with up to `limit` sources at work at a time.
 
@@ -41,6 +46,10 @@ def ordered_prefetch(
     reader of its items; the other sources go on. A source waits while it is `buffer_size` ahead (`size` of its items,
     their `len` by default). `sources` itself is advanced by the reader's thread, `limit` ahead. An iterator that is
     left before its end is given up when the next one is asked for. Closing this generator stops everything.
+
+    ``enter`` is called at the beginning of each source's own thread with a way to have something done by the reader's
+    thread, between the items where it was said: messages keep their order and their thread. Without threads (a limit
+    of 1) it is not called.
     """
     measure: Callable[[Any], int] = size if size is not None else len
     waiting = iter(sources)
@@ -51,7 +60,7 @@ def ordered_prefetch(
     try:
         while True:
             for source in islice(waiting, limit - len(feeds)):
-                feeds.append(_Feed(source, buffer_size, measure))
+                feeds.append(_Feed(source, buffer_size, measure, enter))
             if not feeds:
                 return
             yield feeds[0].items()
@@ -79,16 +88,32 @@ def _items(source: Source[T]) -> Generator[T, None, None]:
     yield from source(cancel=Cancel())
 
 
+class _Said:
+    """Something for the reader's thread to do, among the items."""
+
+    __slots__ = ("do",)
+
+    def __init__(self, do: Callable[[], object]) -> None:
+        self.do = do
+
+
 class _Feed(Generic[T]):
     """A thread that reads one source, and what it has read."""
 
-    def __init__(self, source: Source[T], buffer_size: int, measure: Callable[[T], int]) -> None:
+    def __init__(
+        self,
+        source: Source[T],
+        buffer_size: int,
+        measure: Callable[[T], int],
+        enter: Callable[[Say], None] | None,
+    ) -> None:
         self._source = source
+        self._enter = enter
         self._buffer_size = buffer_size
         self._measure = measure
         self._cancel = Cancel()
         self._changed = threading.Condition()
-        self._ready: deque[T] = deque()
+        self._ready: deque[T | _Said] = deque()
         self._held = 0
         self._ended = False
         self._error: BaseException | None = None
@@ -104,7 +129,11 @@ class _Feed(Generic[T]):
                 taken, self._ready, self._held = self._ready, deque(), 0
                 ended = self._ended
                 self._changed.notify()
-            yield from taken
+            for item in taken:
+                if isinstance(item, _Said):
+                    item.do()
+                else:
+                    yield item
             if ended:
                 break
         if self._error is not None:
@@ -120,6 +149,8 @@ class _Feed(Generic[T]):
 
     def _run(self) -> None:
         try:
+            if self._enter is not None:
+                self._enter(self._say)
             items = self._source(cancel=self._cancel)
             try:
                 for item in items:
@@ -137,6 +168,11 @@ class _Feed(Generic[T]):
             with self._changed:
                 self._ended = True
                 self._changed.notify_all()
+
+    def _say(self, do: Callable[[], object]) -> None:
+        with self._changed:
+            self._ready.append(_Said(do))
+            self._changed.notify()
 
     def _put(self, item: T, size: int) -> None:
         with self._changed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -21,14 +21,14 @@ IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "ra
 
 @dataclass(slots=True)
 class Call:
-    """What is sent, and the secrets in it that no message may show."""
+    """What is sent, and what takes its secrets out of a text."""
 
     method: str
     url: str
     headers: Headers = field(repr=False)
     content: bytes | None = field(default=None, repr=False)
     form: Form | None = field(default=None, repr=False)
-    secrets: tuple[str, ...] = field(default=(), repr=False)
+    mask: Callable[[str], str] = field(default=str, repr=False)
 
 
 def prepare(
@@ -55,14 +55,13 @@ def prepare(
     pairs = dict(query or {})
     if api_version:
         pairs["api-version"] = api_version
-    call_headers, secrets = _headers(config, endpoint, headers)
+    call_headers = _headers(config, endpoint, headers)
     content = None
     if json_body is not None:
         content = _json_bytes(json_body)
         call_headers.setdefault("content-type", "application/json")
-    return Call(
-        method, _with_query(url, {**pairs, **(config.additional_query or {})}), call_headers, content, form, secrets
-    )
+    full_url = _with_query(url, {**pairs, **(config.additional_query or {})})
+    return Call(method, full_url, call_headers, content, form, _hiding(config))
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
@@ -81,13 +80,11 @@ def _json_bytes(body: Any) -> bytes:
         raise ConfigError(f"The request cannot be written as JSON: {error}") from error
 
 
-def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | None) -> tuple[Headers, tuple[str, ...]]:
+def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | None) -> Headers:
     headers: Headers = {"accept": "application/json"}
-    secrets: tuple[str, ...] = ()
     if config.api_key is not None:
         key = config.api_key.reveal()
         _check_header("API key", key)
-        secrets = (key,)
         if config.uses_bearer:
             headers["authorization"] = f"Bearer {key}"
         else:
@@ -102,7 +99,13 @@ def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | Non
         _check_header(f"header '{name}'", value)
         if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
             raise ConfigError(f"{name!r} is not a name for a header.")
-    return headers, secrets
+    return headers
+
+
+def _hiding(config: ApiConfig) -> Callable[[str], str]:
+    """What takes the call's key, and whatever else the caller hides, out of a text."""
+    key = config.api_key.reveal() if config.api_key is not None else ""
+    return (lambda text: config.mask(text.replace(key, "***"))) if key else config.mask
 
 
 def _check_header(what: str, value: str) -> None:

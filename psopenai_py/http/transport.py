@@ -15,8 +15,8 @@ from typing import Any
 from urllib.request import getproxies
 
 import httpcore
-import httpx
 
+from ._httpx import httpx
 from .errors import ConfigError
 
 READ_SIZE = 1024 * 1024

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from psopenai_py.credentials import mask
 from psopenai_py.http import ApiConfig, Client, RetryPolicy
 
 from .server import Key, ScriptedServer, reply
@@ -39,4 +40,4 @@ def client(sleeps: list[float]) -> Iterator[Client]:
 
 @pytest.fixture
 def config(server: ScriptedServer) -> ApiConfig:
-    return ApiConfig(api_key=Key(), api_base=server.base, timeout=10)
+    return ApiConfig(api_key=Key(), api_base=server.base, timeout=10, mask=mask)
