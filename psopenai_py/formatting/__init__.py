@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
 from .harmless import harmless
-from .output import OutCommand
-from .values import ENUMERATION_LIMIT
 
 if TYPE_CHECKING:
     from ..engine.session import Session
@@ -27,11 +25,15 @@ def enumeration_limit(session: Session | None) -> int:
         found = session.globals.variables.get("formatenumerationlimit")
         if found is not None and type(found.value) is int:
             return found.value
+    from .values import ENUMERATION_LIMIT
+
     return ENUMERATION_LIMIT
 
 
 def format_objects(objects: Iterable[Value], width: int | None = 120, session: Session | None = None) -> str:
     """What ``Out-String -Width`` gives for the objects; None leaves lines other than those of tables unbroken."""
+    from .output import OutCommand
+
     lines: list[str] = []
     command = OutCommand(
         width, lines.append, table_width=session.width if session else 120, limit=enumeration_limit(session)
@@ -56,6 +58,8 @@ class Formatter:
         session: Session | None = None,
         patience: float | None = PATIENCE,
     ) -> None:
+        from .output import OutCommand
+
         self._command = OutCommand(width, write, limit=enumeration_limit(session), patience=patience)
 
     def write(self, value: Value) -> None:
