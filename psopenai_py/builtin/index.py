@@ -11,6 +11,11 @@ CMDLETS: dict[str, str] = {}
 
 #: cmdlets of PowerShell that this port knows of and does not have, with the reason
 LEFT_OUT: dict[str, str] = {
+    "ConvertTo-Html": "a table for a page is quickly made with ForEach-Object and -f",
+    "ConvertTo-Xml": "write JSON with ConvertTo-Json, or CSV with ConvertTo-Csv",
+    "Export-Clixml": "keep objects as JSON (ConvertTo-Json -Depth 100), secrets with Set-Secret",
+    "Import-Clixml": "it reads what Export-Clixml writes, which is not here; use ConvertFrom-Json",
+    "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
     "Update-List": "change the list with its own methods Add and Remove",
 }
 
@@ -36,12 +41,13 @@ _family(
 _family(
     "psopenai_py.builtin.files",
     "Add-Content", "Clear-Content", "Clear-Item", "Convert-Path", "Copy-Item", "Get-ChildItem", "Get-Content",
-    "Get-FileHash", "Get-Item", "Get-ItemProperty", "Get-Location", "Join-Path", "Move-Item", "New-Item",
+    "Get-FileHash", "Get-Item", "Get-ItemProperty", "Get-Location", "Get-PSDrive", "Join-Path", "Move-Item", "New-Item",
     "New-TemporaryFile", "Pop-Location", "Push-Location", "Remove-Item", "Rename-Item", "Resolve-Path", "Set-Content",
     "Set-Item", "Set-Location", "Split-Path", "Test-Path",
 )  # fmt: skip
 _family("psopenai_py.builtin.text", "ConvertFrom-SecureString", "ConvertTo-SecureString", "Select-String")
-CMDLETS["Get-PSDrive"] = "psopenai_py.builtin.files.get_ps_drive"
+_family("psopenai_py.builtin.web", "Invoke-RestMethod", "Invoke-WebRequest")
+_family("psopenai_py.builtin.help", "Get-Help")
 _family(
     "psopenai_py.builtin.object",
     "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member", "Get-Random",
@@ -67,7 +73,8 @@ ALIASES: dict[str, str] = {
     "dir": "Get-ChildItem", "gci": "Get-ChildItem", "gcm": "Get-Command", "gc": "Get-Content", "type": "Get-Content",
     "ghy": "Get-History", "h": "Get-History", "history": "Get-History", "gi": "Get-Item", "gp": "Get-ItemProperty",
     "gl": "Get-Location", "pwd": "Get-Location", "gm": "Get-Member", "gmo": "Get-Module", "gu": "Get-Unique",
-    "gv": "Get-Variable", "group": "Group-Object", "ipcsv": "Import-Csv", "ipmo": "Import-Module",
+    "gv": "Get-Variable", "gdr": "Get-PSDrive", "help": "Get-Help",
+    "group": "Group-Object", "ipcsv": "Import-Csv", "ipmo": "Import-Module",
     "iex": "Invoke-Expression", "ihy": "Invoke-History", "r": "Invoke-History", "ii": "Invoke-Item",
     "irm": "Invoke-RestMethod", "iwr": "Invoke-WebRequest", "measure": "Measure-Object", "mi": "Move-Item",
     "move": "Move-Item", "nal": "New-Alias", "ni": "New-Item", "nmo": "New-Module", "nv": "New-Variable",

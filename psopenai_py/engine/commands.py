@@ -85,9 +85,17 @@ class CommandTable:
         return known[near[0]] if near else None
 
 
+_SHOWN_UNDER = {
+    ".openai.": "PSOpenAI",
+    ".builtin.files.": "Microsoft.PowerShell.Management",
+    ".builtin.help.": "Microsoft.PowerShell.Core",
+}
+
+
 def shown_module(path: str) -> str:
     """The PowerShell module that a Python module's cmdlets are shown under, where it does not say so itself."""
-    return "PSOpenAI" if ".openai." in path else "Microsoft.PowerShell.Utility"
+    found = (module for folder, module in _SHOWN_UNDER.items() if folder in path)
+    return next(found, "Microsoft.PowerShell.Utility")
 
 
 def resolve(session: Session, name: str) -> CommandInfo:

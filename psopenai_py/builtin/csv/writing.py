@@ -28,7 +28,7 @@ class CsvParams:
     no_type_information = Param("switch", aliases=("NTI",), hidden=True, help="No line with the type; the default.")
     quote_fields = Param("string[]", aliases=("QF",), help="The columns whose values get quotes; the others get none.")
     use_quotes = Param(
-        "string",
+        "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind",
         aliases=("UQ",),
         default="Always",
         enum=("Never", "Always", "AsNeeded"),

@@ -9,6 +9,8 @@ from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, cmdlet
 from .items import file_item
 
+MODULE = "Microsoft.PowerShell.Utility"
+
 
 @cmdlet(
     "New-TemporaryFile",

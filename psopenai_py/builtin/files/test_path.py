@@ -47,7 +47,7 @@ class TestPath(ItemCmdlet):
     include = Param("string[]", help="Take only names that are like one of these.")
     exclude = Param("string[]", help="Leave out names that are like one of these.")
     path_type = Param(
-        "string",
+        "Microsoft.PowerShell.Commands.TestPathType",
         aliases=("Type",),
         default="Any",
         enum=("Any", "Container", "Leaf"),

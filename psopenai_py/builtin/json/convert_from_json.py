@@ -32,7 +32,7 @@ class ConvertFromJson(Cmdlet):
     )
     no_enumerate = Param("switch", help="Put out an array as one object.")
     date_kind = Param(
-        "string",
+        "Microsoft.PowerShell.Commands.JsonDateKind",
         default="Default",
         enum=("Default", "Local", "Utc", "Offset", "String"),
         help="What becomes of texts that are dates.",

@@ -26,7 +26,7 @@ class ConvertToJson(Cmdlet):
     enums_as_strings = Param("switch", help="Write the names of enum values instead of their numbers.")
     as_array = Param("switch", help="Write an array even for one object.")
     escape_handling = Param(
-        "string",
+        "Newtonsoft.Json.StringEscapeHandling",
         default="Default",
         enum=("Default", "EscapeNonAscii", "EscapeHtml"),
         help="Which characters are written as escapes beyond those that JSON demands.",

@@ -6,6 +6,8 @@ from ...credentials import EncryptionUnavailable, encrypt, to_hex
 from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 
+MODULE = "Microsoft.PowerShell.Security"
+
 
 @cmdlet(
     "ConvertFrom-SecureString",

@@ -7,6 +7,8 @@ from ...engine.cmdlet import Cmdlet
 from ...errors import NetException
 from ...spec.cmdlet import Example, Param, cmdlet
 
+MODULE = "Microsoft.PowerShell.Security"
+
 
 @cmdlet(
     "ConvertTo-SecureString",

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from . import core, errors, files, openai
+from . import core, errors, files, help, openai
 from .model import CustomView, ListView, TableView, View, WideView
 
-_ALL: tuple[View, ...] = (*core.VIEWS, *files.VIEWS, *errors.VIEWS, *openai.VIEWS)
+_ALL: tuple[View, ...] = (*core.VIEWS, *files.VIEWS, *errors.VIEWS, *help.VIEWS, *openai.VIEWS)
 
 #: properties that stand for all of an object's, by type name
 DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = openai.DEFAULT_DISPLAY

@@ -1,0 +1,1 @@
+"""Help: from the declarations of cmdlets, and from the comments of functions."""

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet
+from ...engine.commands import CommandInfo, all_commands, find_alias, lookup
+from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..records import Record, net_record
+from .topic import CommandHelp, HelpTopic, topic_of
+
+_NOT_FOUND = "Microsoft.PowerShell.Commands.HelpNotFoundException"
+
+
+@net_record("HelpInfoShort", Name="string", Category="string", Module="string", Synopsis="string")
+class HelpRow(Record):
+    """One of several commands that a pattern found."""
+
+
+@cmdlet(
+    "Get-Help",
+    default_set="AllUsersView",
+    outputs="MamlCommandHelpInfo",
+    aliases=("help",),
+    error_name="Microsoft.PowerShell.Commands.GetHelpCommand",
+)
+class GetHelp(Cmdlet):
+    """Tell what a command does and how it is used.
+
+    For a function the text comes from the comments in or before it (.SYNOPSIS, .DESCRIPTION, .PARAMETER, .EXAMPLE).
+    With wildcards the commands are listed.
+    """
+
+    name = Param(
+        "string",
+        position=0,
+        pipeline="property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The command; wildcards list commands.",
+    )
+    detailed = Param("switch", set="DetailedView", mandatory=True, help="Tell of the parameters and examples too.")
+    full = Param("switch", set="AllUsersView", help="Tell all there is.")
+    examples_only = Param("switch", name="Examples", set="Examples", mandatory=True, help="Tell the examples only.")
+    parameter = Param(
+        "string[]", set="Parameters", mandatory=True, help="Tell only of these parameters; wildcards are allowed."
+    )
+    examples = (
+        Example("Get-Help Get-BatchOutput -Examples", "How batch results are fetched."),
+        Example("Get-Help *Batch*", "The commands with Batch in their names."),
+    )
+
+    def process(self) -> Iterator[Value]:
+        name = str(self.name or "Get-Help")
+        if has_wildcards(name):
+            yield from self._listed(name)
+            return
+        info = lookup(self.session, name)
+        if info is None or info.spec is None:
+            message = f"There is no help for '{name}': no cmdlet or function has that name."
+            self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
+            return
+        yield from self._told(topic_of(info, self._aliases(info.name)))
+
+    def _told(self, topic: HelpTopic) -> Iterator[Value]:
+        made = CommandHelp(
+            Name=topic.info.name,
+            Category=topic.info.kind,
+            Synopsis=topic.synopsis,
+            Description=topic.description,
+            Syntax="\n".join(line.rstrip() for line in topic.lines("Default") if topic.info.name + " " in line),
+            Module=topic.info.module,
+        )
+        made.topic, made.wanted = topic, []
+        view = {"DetailedView": "Detailed", "Examples": "Examples", "Parameters": "Parameters"}.get(self.set_name, "")
+        made.view = view or ("Full" if self.full else "Default")
+        if made.view == "Parameters":
+            for pattern in self.parameter:
+                match = wildcard_to_regex(str(pattern)).match
+                found = [each for each in topic.parameters if match(each.param.name)]
+                made.wanted += found
+                if not found:
+                    message = f"{topic.info.name} has no parameter that matches '{pattern}'."
+                    self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
+            if not made.wanted:
+                return
+        yield made
+
+    def _aliases(self, name: str) -> list[str]:
+        table = self.session.commands.aliases
+        return sorted(
+            shown for lower, (shown, target) in table.items()
+            if target.lower() == name.lower() and find_alias(self.session, lower) == target
+        )  # fmt: skip
+
+    def _listed(self, pattern: str) -> Iterator[Value]:
+        match = wildcard_to_regex(pattern).match
+        found = [info for info in all_commands(self.session) if match(info.name) and info.spec is not None]
+        if len(found) == 1:
+            yield from self._told(topic_of(found[0], self._aliases(found[0].name)))
+            return
+        for info in sorted(found, key=lambda each: each.name.lower()):
+            yield HelpRow(Name=info.name, Category=info.kind, Module=info.module, Synopsis=self._synopsis(info))
+
+    @staticmethod
+    def _synopsis(info: CommandInfo) -> str:
+        return topic_of(info, []).synopsis

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.types import Value
+from ...spec.cmdlet import Example, cmdlet
+from ..json.reader import JsonError, KeyFault, read_json
+from .requests import WebCmdlet
+
+
+@cmdlet(
+    "Invoke-RestMethod",
+    default_set="StandardMethod",
+    outputs="System.Object",
+    error_name="Microsoft.PowerShell.Commands.InvokeRestMethodCommand",
+)
+class InvokeRestMethod(WebCmdlet):
+    """Send a request to a web service; an answer in JSON becomes objects."""
+
+    examples = (Example("Invoke-RestMethod https://example.com/data.json", "The objects of a service.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        response = self.answer()
+        if not self.save(response):
+            return
+        text = response.text
+        try:
+            yield read_json(text)
+        except (JsonError, KeyFault):
+            yield text

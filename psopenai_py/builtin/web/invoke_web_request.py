@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...dotnet.enumerables import ByteArray
+from ...dotnet.numbers import Int64
+from ...dotnet.types import Value
+from ...spec.cmdlet import Example, cmdlet
+from ..records import COMMANDS, Record, net_record
+from .requests import WebCmdlet, header_table, reason
+
+_TEXT = ("text/", "application/json", "application/xml", "application/javascript", "application/x-www-form-urlencoded")
+
+
+@net_record(
+    COMMANDS + "BasicHtmlWebResponseObject",
+    StatusCode="int", StatusDescription="string", Content="object", RawContent="string", Headers="object",
+    RawContentLength="long", BaseResponse="object",
+)  # fmt: skip
+class WebResponse(Record):
+    """An answer of the web."""
+
+    def __str__(self) -> str:
+        return str(self.__dict__["RawContent"])
+
+
+@cmdlet(
+    "Invoke-WebRequest",
+    default_set="StandardMethod",
+    outputs=COMMANDS + "BasicHtmlWebResponseObject",
+    error_name="Microsoft.PowerShell.Commands.InvokeWebRequestCommand",
+)
+class InvokeWebRequest(WebCmdlet):
+    """Send a request to the web; the answer is one object with status, headers and content."""
+
+    examples = (Example("(Invoke-WebRequest https://example.com).StatusCode", "Whether a page is there.", run=False),)
+
+    def process(self) -> Iterator[Value]:
+        response = self.answer()
+        if not self.save(response):
+            return
+        kind = response.headers.get("content-type", "text/plain").lower()
+        is_text = kind.startswith(_TEXT) or "+json" in kind or "+xml" in kind
+        lines = [f"{name}: {value}" for name, value in response.headers.items()]
+        status = f"HTTP/1.1 {response.status} {reason(response.status)}"
+        yield WebResponse(
+            StatusCode=response.status,
+            StatusDescription=reason(response.status),
+            Content=response.text if is_text else ByteArray(response.content),
+            RawContent="\r\n".join([status, *lines, "", response.text]),
+            Headers=header_table(response.headers),
+            RawContentLength=Int64(len(response.content)),
+        )
