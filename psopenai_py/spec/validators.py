@@ -55,7 +55,6 @@ class ValidateScript(Validator):
 
     script: Any
     message: str | None = None
-    passes_on: bool = False  # what does not pass is no error: another parameter may take it
     passing: bool = False
 
 

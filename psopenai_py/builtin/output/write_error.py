@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from copy import copy
+
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.invocation_info import InvocationInfo
@@ -49,7 +51,10 @@ class WriteError(Cmdlet):
         caller = self.session.get_variable("MyInvocation")
         record.command = ""
         if isinstance(caller, InvocationInfo):
-            record.invocation = caller
+            place = record.invocation = copy(caller)
+            own = self.runtime.invocation
+            if place.extent is None and own is not None:  # no function called it: the place is Write-Error's own
+                place.extent = own.extent
             record.command = caller.command.name if caller.command is not None else ""
         record.activity = to_text(self.category_activity) or "Write-Error"
         self.write_error(record)

@@ -1,0 +1,58 @@
+"""Get-Member, Add-Member and New-Object."""
+
+from __future__ import annotations
+
+from ..running import error_ids, output, texts
+
+ADD = "Microsoft.PowerShell.Commands.AddMemberCommand"
+NEW = "Microsoft.PowerShell.Commands.NewObjectCommand"
+
+
+def test_members_are_told_sorted_once_per_type() -> None:
+    assert texts("[pscustomobject]@{B=1;A='x'} | Get-Member -MemberType NoteProperty | ForEach-Object Definition") == [
+        "string A=x",
+        "int B=1",
+    ]
+    assert len(output("1, 2, 3 | Get-Member -Name GetType")) == 1
+
+
+def test_static_members_belong_to_the_type() -> None:
+    assert texts("[datetime] | Get-Member -Static -Name Now | ForEach-Object Definition") == [
+        "static datetime Now {get;}"
+    ]
+
+
+def test_nothing_to_tell_of_is_an_error() -> None:
+    assert error_ids("@() | Get-Member") == ["NoObjectInGetMember,Microsoft.PowerShell.Commands.GetMemberCommand"]
+
+
+def test_all_ways_of_adding() -> None:
+    start = "$o = [pscustomobject]@{A=2}; "
+    assert output(f"{start}$o | Add-Member NoteProperty B 3; $o.B") == [3]
+    assert output(f"{start}$o | Add-Member B 3; $o.B") == [3]
+    assert output(f"{start}$o | Add-Member @{{B=3; C=4}}; $o.B + $o.C") == [7]
+    assert output(f"{start}$o | Add-Member ScriptProperty D {{ $this.A * 2 }}; $o.A = 5; $o.D") == [10]
+    assert output(f"{start}$o | Add-Member AliasProperty E A; $o.E") == [2]
+    assert output(f"{start}$o | Add-Member ScriptMethod F {{ param($n) $this.A + $n }}; $o.F(3)") == [5]
+    assert texts(f"{start}$o | Add-Member -TypeName My.Type; $o.pstypenames[0]") == ["My.Type"]
+
+
+def test_a_plain_value_gets_a_wrapper_when_it_is_passed_on() -> None:
+    assert texts("$s = 'text' | Add-Member Extra 9 -PassThru; \"$s $($s.Extra)\"") == ["text 9"]
+
+
+def test_a_member_is_replaced_by_force_only() -> None:
+    start = "$o = [pscustomobject]@{A=1}; "
+    assert error_ids(f"{start}$o | Add-Member A 2") == [f"MemberAlreadyExists,{ADD}"]
+    assert output(f"{start}$o | Add-Member A 2 -Force; $o.A") == [2]
+
+
+def test_objects_are_made_from_types_arguments_and_properties() -> None:
+    assert output("(New-Object PSObject -Property @{A=1}).A") == [1]
+    assert texts("(New-Object datetime 2024,1,2).ToString('yyyy-MM-dd')") == ["2024-01-02"]
+    assert output("(New-Object 'System.Collections.Generic.Dictionary[string,int]').Count") == [0]
+
+
+def test_what_cannot_be_made() -> None:
+    assert error_ids("New-Object No.Such.Type") == [f"TypeNotFound,{NEW}"]
+    assert error_ids("New-Object datetime 1,2,3,4") == [f"CannotFindAppropriateCtor,{NEW}"]

@@ -1,0 +1,57 @@
+"""Dates, durations, random numbers and what joins or keeps values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ..running import error_ids, output, texts
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        ("'2024-03-04 05:06:07' -Format yyyy/MM/dd", "2024/03/04"),
+        ("'2024-03-04 05:06:07' -Format FileDateTime", "20240304T0506070000"),
+        ("'2024-03-04 05:06:07' -UFormat '%Y-%m-%d %j %e|%k %V %%'", "2024-03-04 064  4| 5 10 %"),
+        ("'2024-05-06' -Day 1 -Month 2 -Format s", "2024-02-01T00:00:00"),
+        ("'2024-01-31' -Month 2 -Format s", "2024-02-29T00:00:00"),
+        ("-UnixTimeSeconds 0 -AsUTC -Format o", "1970-01-01T00:00:00.0000000Z"),
+    ],
+)
+def test_dates_as_text(arguments: str, text: str) -> None:
+    assert texts(f"Get-Date {arguments}") == [text]
+
+
+def test_a_date_that_is_none() -> None:
+    assert error_ids("Get-Date 'not a date'") == [
+        "CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetDateCommand"
+    ]
+
+
+def test_durations() -> None:
+    assert output("(New-TimeSpan -Hours 1 -Minutes 30).TotalMinutes") == [90.0]
+    assert output("(New-TimeSpan '2024-01-01' '2024-01-03').Days") == [2]
+    assert texts("(Measure-Command { 1 }).GetType().Name") == ["TimeSpan"]
+
+
+def test_random_choices_keep_to_their_bounds_and_seed() -> None:
+    assert output("Get-Random -Maximum 1") == [0]
+    assert output("(1..10 | Get-Random -Count 3 | Sort-Object -Unique).Count") == [3]
+    assert output("(Get-Random -SetSeed 5) -eq (Get-Random -SetSeed 5)") == [True]
+    assert error_ids("Get-Random -Minimum 5 -Maximum 5") == [
+        "MinGreaterThanOrEqualMax,Microsoft.PowerShell.Commands.GetRandomCommand"
+    ]
+
+
+def test_join_string() -> None:
+    assert texts("'one','two' | Join-String -SingleQuote -Separator ','") == ["'one','two'"]
+    assert texts("1..3 | Join-String { $_ * 2 } '-' -OutputPrefix '<' -OutputSuffix '>'") == ["<2-4-6>"]
+
+
+def test_tee_object_keeps_and_passes_on(tmp_path: Path) -> None:
+    assert output("1..3 | Tee-Object -Variable t | ForEach-Object { $_ * 2 }; $t.Count") == [2, 4, 6, 3]
+    file = tmp_path / "out.txt"
+    assert texts(f"'a','b' | Tee-Object {file}") == ["a", "b"]
+    assert file.read_text() == "a\nb\n"

@@ -1,0 +1,80 @@
+"""Get-Command, aliases, modules, history and Invoke-Expression."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from psopenai_py.builtin.variable.history_entry import remember_line
+from psopenai_py.dotnet.datetime import DateTime
+from psopenai_py.shell import Shell
+
+from ..running import error_ids, output, run, texts
+
+COMMANDS = "Microsoft.PowerShell.Commands."
+
+
+def test_commands_are_found_by_name_wildcard_and_kind() -> None:
+    start = "function Plain-It { 'p' }; filter Flt-It { $_ }; Set-Alias pit Plain-It; "
+    assert texts(f'{start}Get-Command Plain-It, Flt-It, pit | ForEach-Object {{ "$($_.Name) $($_.CommandType)" }}') == [
+        "Plain-It Function",
+        "Flt-It Filter",
+        "pit Alias",
+    ]
+    assert texts(f"{start}(Get-Command pit).ResolvedCommand.Name") == ["Plain-It"]
+    assert texts("Get-Command -Verb Get -Noun Batch* | ForEach-Object Name") == ["Get-Batch", "Get-BatchOutput"]
+    assert error_ids("Get-Command nosuch") == [f"CommandNotFoundException,{COMMANDS}GetCommandCommand"]
+
+
+def test_the_syntax_has_a_line_per_set() -> None:
+    script = (
+        "function Get-Thing { [CmdletBinding(DefaultParameterSetName='Name')] param("
+        "[Parameter(ParameterSetName='Name', Position=0)][string]$Name, "
+        "[Parameter(ParameterSetName='Id', Mandatory)][int]$Id, $Kind) }; Get-Command Get-Thing -Syntax"
+    )
+    assert output(script) == [
+        "\nGet-Thing [[-Name] <string>] [-Kind <Object>] [<CommonParameters>]\n"
+        "\nGet-Thing -Id <int> [-Kind <Object>] [<CommonParameters>]\n"
+    ]
+
+
+def test_a_command_tells_of_its_parameters() -> None:
+    start = (
+        "function F { param([Parameter(Mandatory)][Alias('n')][ValidateSet('x','y')][string]$Name, [switch]$All) }; "
+    )
+    start += "$p = (Get-Command F).Parameters; "
+    assert output(f"{start}$p['Name'].Attributes.Mandatory; $p['All'].SwitchParameter") == [True, True]
+    assert texts(f"{start}$p['Name'].Attributes.Where({{ $_ -is [ValidateSet] }}).ValidValues") == ["x", "y"]
+    assert texts(f"{start}$p['Name'].Aliases") == ["n"]
+
+
+def test_aliases() -> None:
+    assert texts("Set-Alias gw Get-Date; (Get-Alias gw).Definition") == ["Get-Date"]
+    assert "where" in texts("Get-Alias -Definition Where-Object | ForEach-Object Name")
+    assert error_ids("New-Alias where Get-Date") == [f"AliasAlreadyExists,{COMMANDS}NewAliasCommand"]
+    assert error_ids("Get-Alias nosuch") == [f"ItemNotFoundException,{COMMANDS}GetAliasCommand"]
+
+
+def test_text_runs_in_the_current_scope() -> None:
+    assert output("Invoke-Expression '$x = 5; $x * 2'; $x") == [10, 5]
+    assert run("Invoke-Expression '1 +'").errors[0].category == "ParserError"
+
+
+def test_modules_from_blocks_and_files(tmp_path: Path) -> None:
+    code = "$n = 1; function Inner { $n }; function Outer { Inner }; Export-ModuleMember -Function Outer"
+    block = f"$m = New-Module {{ {code} }}; "
+    assert output(f"{block}Outer; $null -eq (Get-Command Inner -ErrorAction SilentlyContinue)") == [1, True]
+    (tmp_path / "Tools.psm1").write_text("function Get-Tool { 'tool' }")
+    load = f"Import-Module {tmp_path}/Tools.psm1; "
+    assert texts(f"{load}Get-Tool; (Get-Module Tools).Name") == ["tool", "Tools"]
+    assert error_ids(f"{load}Remove-Module Tools; Get-Tool") == ["CommandNotFoundException"]
+    assert error_ids("Import-Module nosuch") == [f"Modules_ModuleNotFound,{COMMANDS}ImportModuleCommand"]
+    assert texts("Import-Module PSOpenAI; (Get-Module PSOpenAI).Version") == ["4.49.0"]
+
+
+def test_history_can_be_read_and_run_again() -> None:
+    shell = Shell(environ={})
+    for text in ("'one'", "'two'"):
+        remember_line(shell.session, text, DateTime(0), DateTime(10))
+    assert [str(entry) for entry in shell.run("Get-History -Count 1").output] == ["'two'"]
+    assert shell.run("Invoke-History 1").output == ["one"]
+    assert shell.run("Invoke-History").output == ["two"]

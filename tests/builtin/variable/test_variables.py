@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from ..running import error_ids, output, texts
+
+COMMANDS = "Microsoft.PowerShell.Commands."
+
+
+def test_variables_are_set_made_cleared_and_removed_by_name() -> None:
+    assert output("Set-Variable x 5; $x; Get-Variable x -ValueOnly; Clear-Variable x; $null -eq $x") == [5, 5, True]
+    assert output("1,2,3 | Set-Variable many; $many.Count") == [3]
+    assert output("$x = 1; Remove-Variable x; Test-Path variable:x") == [False]
+
+
+def test_names_may_be_wildcards() -> None:
+    assert texts("$zz2 = 2; $zz1 = 1; Get-Variable zz* | ForEach-Object Name") == ["zz1", "zz2"]
+    assert texts("$zz2 = 2; $zz1 = 1; Get-Variable zz* -Exclude *2 | ForEach-Object Name") == ["zz1"]
+
+
+def test_a_scope_is_reached_by_name_or_number() -> None:
+    assert texts("function Set-It { Set-Variable v changed -Scope 1 }; $v = 'kept'; Set-It; $v") == ["changed"]
+    assert texts("function Set-It { Set-Variable v local }; $v = 'kept'; Set-It; $v") == ["kept"]
+    assert texts("function Set-It { Set-Variable v all -Scope Global }; Set-It; $v") == ["all"]
+
+
+def test_read_only_variables_yield_to_force_and_constants_to_nothing() -> None:
+    assert error_ids("New-Variable r 1 -Option ReadOnly; Set-Variable r 2") == [
+        f"VariableNotWritable,{COMMANDS}SetVariableCommand"
+    ]
+    assert output("New-Variable r 1 -Option ReadOnly; Set-Variable r 2 -Force; $r") == [2]
+    assert error_ids("New-Variable c 1 -Option Constant; Remove-Variable c -Force") == [
+        f"VariableNotRemovable,{COMMANDS}RemoveVariableCommand"
+    ]
+
+
+def test_what_is_not_there_or_there_already() -> None:
+    assert error_ids("Get-Variable nope") == [f"VariableNotFound,{COMMANDS}GetVariableCommand"]
+    assert error_ids("$x = 1; New-Variable x 2") == [f"VariableAlreadyExists,{COMMANDS}NewVariableCommand"]
+
+
+def test_strict_mode_holds_in_its_scope() -> None:
+    assert error_ids("& { Set-StrictMode -Version Latest; $nope }; $nope") == ["VariableIsUndefined"]
