@@ -142,6 +142,9 @@ class Shell:
             session.streams = streams
         session.out = out
         declare_create(session)
+        if session.globals.functions is None:
+            session.globals.functions = {}
+            self._define_starting_functions()
         token = ofs_lookup.set(lambda: session.scope.get("OFS"))
         try:
             start()
@@ -162,6 +165,12 @@ class Shell:
             ofs_lookup.reset(token)
             session.streams, session.out, session.scope = outer
         return found
+
+    def _define_starting_functions(self) -> None:
+        from .language.automatic import STARTING_FUNCTIONS
+        from .language.evaluate import run_text
+
+        run_text(self.session, STARTING_FUNCTIONS, lambda value: None)
 
     def _collecting(self, result: Result) -> Streams:
         return Streams(

@@ -264,7 +264,7 @@ class Binder:
         for param in self._unbound():
             if any(f.remaining for f in self.sets.flags(param)):
                 found = self._texts(loose)
-                only = found[0] if len(found) == 1 and isinstance(found[0], list) else found
+                only = found[0] if len(found) == 1 and isinstance(found[0], list) else _object_list(found)
                 self._bind(param, only)
                 return []
         if self.spec.remaining_args:
@@ -464,6 +464,14 @@ def _positional(loose: list[Argument]) -> list[ValueToken]:
             found.append(token)
         behind_name = isinstance(token, ParameterToken) and token.value is MISSING
     return found
+
+
+def _object_list(items: list[Value]) -> Value:
+    """Remaining arguments as PowerShell hands them over: a ``List[object]``."""
+    from ..dotnet.lists import GenericList
+    from ..dotnet.registry import get_type
+
+    return GenericList(get_type("System.Collections.Generic.List[System.Object]"), items)
 
 
 def _type_label(value: Value) -> str:

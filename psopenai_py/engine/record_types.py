@@ -216,7 +216,7 @@ FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and i
 _type("FilterInfo", base=FUNCTION_INFO)
 _type("CmdletInfo", base=COMMAND_INFO).prop("Verb", "string")(lambda it: it.name.partition("-")[0])
 get_type(_AUTOMATION + "CmdletInfo").prop("Noun", "string")(lambda it: it.name.partition("-")[2])
-for _name in ("AliasInfo", "ApplicationInfo", "ExternalScriptInfo"):
+for _name in ("AliasInfo", "ApplicationInfo", "ExternalScriptInfo", "ScriptInfo"):
     _type(_name, base=COMMAND_INFO)
 ALIAS_INFO = get_type(_AUTOMATION + "AliasInfo")
 ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")

@@ -68,6 +68,21 @@ def define_automatic(session: Session) -> None:
     define("args", [])
 
 
+#: small functions that PowerShell itself brings, defined when the session first runs text
+STARTING_FUNCTIONS = """
+function oss { [CmdletBinding()] param([Parameter(ValueFromPipeline)][psobject]$InputObject, [int]$Width)
+    begin { $all = [System.Collections.Generic.List[object]]::new() }
+    process { $all.Add($InputObject) }
+    end { $null = $PSBoundParameters.Remove('InputObject'); $all | Out-String @PSBoundParameters -Stream }
+}
+function mkdir { [CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipeline)][string[]]$Path)
+    process { New-Item -ItemType Directory -Path $Path }
+}
+function prompt { "PS $PWD> " }
+function pause { $null = Read-Host 'Press Enter to continue...' }
+"""
+
+
 def _guard_for(name: str) -> Any:
     """Preference variables keep to the names of their enum, in canonical spelling."""
     from .preferences import as_action, as_impact

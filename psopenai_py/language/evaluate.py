@@ -38,6 +38,8 @@ def run_tree(session: Session, tree: ast.ScriptBlockAst, out: Callable[[Value], 
     prepare_script(session, tree)
     block = Block(tree, session, _module(session))
     info = InvocationInfo(CommandInfo("Script", ""))
+    if interpreter(session).call is None:
+        session.globals.put("MyInvocation", info)
     processor = FunctionProcessor(session, block.spec, block, (), dot=True, invocation=info)
     run_pipeline([processor], out)
 

@@ -65,7 +65,7 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
     record = found.record
     if record.invocation is None:
         record.invocation = InvocationInfo.at(node.extent, frame.call.trace(node.extent) if frame.call else "")
-    elif record.invocation.extent is None:
+    elif not record.invocation.trace:
         record.invocation.place(node.extent, frame.call.trace(node.extent) if frame.call else "")
     if record.command is None:
         record.command = ""  # script code failed: no cmdlet around it is to blame
