@@ -33,6 +33,10 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         return _closed_pipe()
+    except Exception as error:
+        from .faults import internal_error
+
+        return internal_error(env, error)
 
 
 def _closed_pipe() -> int:

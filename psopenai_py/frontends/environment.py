@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 
 @dataclass
 class Environment:
-    """Standard streams and what is known of them. ``stdin`` and ``stdout`` are binary: pipes carry bytes as they are."""
+    """Standard streams and what is known of them. ``stdin`` and ``stdout`` are binary: pipes carry bytes."""
 
     stdin: BinaryIO = field(default_factory=lambda: sys.stdin.buffer)
     stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)

@@ -25,9 +25,10 @@ def emulator(
 ) -> int:
     """Serve the API on this machine until Ctrl-C.
 
-    Answers are deterministic and cost nothing. The first line of output tells the address: `ready http://127.0.0.1:8080/v1`. Faults: a status from 400 to 599,
-    cut=BYTES, slow=BYTES-A-SECOND, delay=SECONDS, disconnect, etag, ignore-range, short-range=BYTES, no-length,
-    wrong-length=BYTES, no-output, expire.
+    Answers are deterministic and cost nothing. The first line of output tells the address for OPENAI_API_BASE.
+
+    Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
+    short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire.
     """
     from ..emulator import Fault, serve
 

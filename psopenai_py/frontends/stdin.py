@@ -1,7 +1,7 @@
 """Standard input as the pipeline of a shell command.
 
-Each line is a string (trimmed, blank ones skipped, a byte-order mark and CRLF accepted); or JSON values: one a line, over
-several lines, or one array. A JSON object becomes an object whose type comes from its ``object`` field.
+Each line is a string (trimmed, blank ones skipped, a byte-order mark and CRLF accepted); or JSON values: one a line,
+over several lines, or one array. A JSON object becomes an object whose type comes from its ``object`` field.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Complain = Callable[[int, str], None]
 
 
 def read_input(stream: BinaryIO, complain: Complain) -> Iterator[Value]:
-    """The input's values as they come; `IDLE` where the writer is slow. ``complain`` gets (line number, what is wrong)."""
+    """The input's values as they come; `IDLE` where the writer is slow. ``complain`` gets line numbers and faults."""
     pending: list[str] = []
     first_line = 0
     depth_open = 0

@@ -1,0 +1,178 @@
+"""The interactive shell: ``psopenai`` alone on a terminal.
+
+The session is click-repl's; the lines are PowerShell's and go to the parser as they were typed.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+from click_repl.core import ReplContext
+from prompt_toolkit.filters import completion_is_selected, has_completions
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+
+from .._version import __version__
+from ..errors import ControlFlow, ExitCode
+from . import prompts
+from .environment import Environment
+from .faults import internal_error
+from .history import open_history
+from .output import View
+from .script_errors import ScriptErrors
+
+if TYPE_CHECKING:
+    from ..shell import Shell
+
+
+def run_repl(env: Environment) -> int:
+    """Read, run and show until ``exit`` or Ctrl-D; the exit code."""
+    from ..shell import Shell
+
+    shell = Shell(width=env.width, environ=env.environ, interactive=True)
+    return Repl(env, shell).run()
+
+
+class Repl:
+    """One interactive session."""
+
+    def __init__(self, env: Environment, shell: Shell) -> None:
+        from .repl_completer import ShellCompleter
+
+        self.env = env
+        self.shell = shell
+        self.errors = ScriptErrors(env, shell)
+        prompts.attach(env, shell.session, self.errors.clear)
+        self.context = ReplContext(
+            click.Context(click.Command("psopenai")),
+            {
+                "history": open_history(env.environ),
+                "completer": ShellCompleter(shell.session),
+                "complete_while_typing": False,
+                "multiline": True,
+                "prompt_continuation": lambda width, line, wrapped: ">> ",
+                "key_bindings": _bindings(),
+                "enable_open_in_editor": False,
+            },
+        )
+
+    def run(self) -> int:
+        self._say(greeting(self.env))
+        with self.context:
+            while True:
+                try:
+                    text = self._read()
+                except KeyboardInterrupt:  # Ctrl-C throws the line away
+                    continue
+                except EOFError:
+                    return ExitCode.OK
+                if not text.strip():
+                    continue
+                code = self.execute(text)
+                if code is not None:
+                    return code
+
+    def _read(self) -> str:
+        session = self.context.session
+        assert session is not None, "the interactive shell needs a terminal"
+        return str(session.prompt(self._prompt()))
+
+    def _prompt(self) -> str:
+        """``PS /folder> ``, or what a function named ``prompt`` says."""
+        session = self.shell.session
+        if session.globals.functions and "prompt" in session.globals.functions:
+            kept = session.succeeded, list(session.errors)
+            with suppress(Exception):
+                output = self.shell.run("prompt").output
+                if output:
+                    return "".join(map(str, output))
+            session.succeeded, session.errors[:] = kept
+        return f"PS {self.shell.get('PWD')}> "
+
+    # -- one command ------------------------------------------------------------------------------------------------
+
+    def execute(self, text: str) -> int | None:
+        """Run what was typed; the exit code when it was ``exit``. Nothing that happens ends the shell."""
+        try:
+            return self._run(text)
+        except KeyboardInterrupt:
+            self.errors.clear()
+            self._say("")
+        except (Exception, ControlFlow) as error:
+            self.errors.clear()
+            internal_error(self.env, error)
+            self.shell.session.succeeded = False
+        return None
+
+    def _run(self, text: str) -> int | None:
+        from ..builtin.variable.history_entry import remember_line
+        from ..dotnet.datetime import now
+        from ..language.errors import ParseError
+
+        session = self.shell.session
+        session.width = self.errors.width = self.env.width  # the window may have changed
+        view = View(self.env, session)
+        self.errors.before = view.flush
+        started = now()
+        try:
+            result = self.shell.invoke(text, view.write, self.errors.streams())
+        except ParseError as error:
+            self.errors.line("error", str(error))
+            session.succeeded = False
+            return None
+        finally:
+            view.close()
+            self.errors.clear()
+            remember_line(session, text, started, now(), session.succeeded)
+        if result.terminated_by is not None:
+            self.errors.error(result.terminated_by)
+        return result.exit_code
+
+    def _say(self, text: str) -> None:
+        self.env.stdout.write((text + "\n").encode(errors="replace"))
+        self.env.stdout.flush()
+
+
+def greeting(env: Environment) -> str:
+    """One line: what this is, where help is, and whether a key was found (the vault is not asked: it may prompt)."""
+    from ..credentials import find_api_key
+
+    if find_api_key(environment=env.environ) is not None:
+        key = "The key in $env:OPENAI_API_KEY is used."
+    else:
+        key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."
+    return f"psopenai {__version__}. Get-Help shows help, exit or Ctrl-D leaves. {key}"
+
+
+def is_complete(text: str) -> bool:
+    """Whether Enter runs the text, or asks for another line."""
+    from ..language import ParseError, parse
+
+    try:
+        parse(text)
+    except ParseError as error:
+        return not error.incomplete
+    return True
+
+
+def _bindings() -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("enter", filter=~(has_completions & completion_is_selected))
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if is_complete(buffer.text):
+            buffer.validate_and_handle()
+        else:
+            buffer.insert_text("\n")
+
+    @bindings.add("enter", filter=has_completions & completion_is_selected)
+    def _take(event: KeyPressEvent) -> None:
+        event.current_buffer.complete_state = None
+
+    @bindings.add("escape", "enter")
+    def _newline(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    return bindings
