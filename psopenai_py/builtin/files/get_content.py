@@ -118,7 +118,10 @@ class GetContent(Selection, ItemCmdlet):
         if self.raw:
             if self.as_byte_stream:
                 yield ByteArray(file.read())
-            elif text := open_text(file, self.encoding, newline="").read():
+                return
+            with open_text(file, self.encoding, newline="") as source:
+                text = source.read()
+            if text:
                 yield text
             return
         if self.as_byte_stream:

@@ -80,7 +80,7 @@ class NewItem(ItemCmdlet):
         if kind is None:
             raise self.stop_with(
                 "Argument",
-                f"'{self.item_type}' is no type of item; there are {', '.join(_TYPES.values())}.",
+                f"'{self.item_type}' is no type of item; there are {', '.join(dict.fromkeys(_TYPES.values()))}.",
                 "InvalidArgument",
                 None,
                 "System.Management.Automation.PSArgumentException",

@@ -25,17 +25,18 @@ def open_text(file: BinaryIO, encoding: Encoding, newline: str | None = None) ->
 
 def lines_of(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     """The lines without their ends, read as they are asked for."""
-    for line in open_text(file, encoding):
-        yield line[:-1] if line.endswith("\n") else line
+    with open_text(file, encoding) as source:
+        for line in source:
+            yield line[:-1] if line.endswith("\n") else line
 
 
 def parts_of(file: BinaryIO, encoding: Encoding, delimiter: str) -> Iterator[str]:
     """The texts between delimiters; nothing comes after a delimiter at the end."""
-    source = open_text(file, encoding, newline="")
     rest = ""
-    while block := source.read(_BLOCK):
-        *whole, rest = (rest + block).split(delimiter)
-        yield from whole
+    with open_text(file, encoding, newline="") as source:
+        while block := source.read(_BLOCK):
+            *whole, rest = (rest + block).split(delimiter)
+            yield from whole
     if rest:
         yield rest
 

@@ -67,7 +67,9 @@ class RemoveItem(Selection, ItemCmdlet):
             )
 
     def _may_recurse(self, path: str) -> bool:
-        """A folder that is not empty is deleted only on the person's word."""
+        """A folder that is not empty is deleted only on the person's word; -WhatIf deletes nothing anyway."""
+        if self.runtime.common.get("whatif"):
+            return True
         if self.session.confirm is None:
             raise self.stop_with(
                 "InvalidOperation",

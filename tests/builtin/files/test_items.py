@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ..conftest import Run
+
+Errors = Callable[[str], list[str]]
+_COMMANDS = "Microsoft.PowerShell.Commands."
+
+
+@pytest.fixture
+def tree(folder: Path) -> Path:
+    """Some files: a.txt, B.TXT, .hidden, sub/c.log, sub/deep/d.txt."""
+    (folder / "sub" / "deep").mkdir(parents=True)
+    for name in ("a.txt", "B.TXT", ".hidden", "sub/c.log", "sub/deep/d.txt"):
+        (folder / name).write_text("x\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("options", "names"),
+    [
+        ("", "sub a.txt B.TXT"),
+        ("-Force", "sub .hidden a.txt B.TXT"),
+        ("-Hidden", ".hidden"),
+        ("-File", "a.txt B.TXT"),
+        ("-Directory", "sub"),
+        ("*.txt", "a.txt B.TXT"),
+        ("[a]*", "a.txt"),
+        ("-Filter *.txt", "a.txt B.TXT"),
+        ("-Exclude *.txt", "sub"),
+        ("-Recurse -Include *.txt", "a.txt B.TXT sub/deep/d.txt"),
+        ("*.txt -Recurse", "a.txt B.TXT sub/deep/d.txt"),
+        ("-Depth 1 -File", "a.txt B.TXT sub/c.log"),
+        ("-LiteralPath '*.txt' -ErrorAction Ignore", ""),
+        ("none*", ""),
+    ],
+)
+def test_listing(run: Run, tree: Path, options: str, names: str) -> None:
+    assert run(f"(Get-ChildItem {options} -Name) -join ' '") == names
+
+
+def test_an_item_knows_where_it_is(run: Run, tree: Path) -> None:
+    script = """$i = Get-Item a.txt; $i.PSChildName; $i.PSIsContainer; "$i"; $i -is [System.IO.FileInfo]
+    $i.PSParentPath; ($i.PSPath | Get-Content -LiteralPath { $_ }); (Get-Item sub).GetType().Name"""
+    here = str(tree)
+    parent = f"Microsoft.PowerShell.Core\\FileSystem::{here}"
+    assert run(script) == f"a.txt\nFalse\n{here}/a.txt\nTrue\n{parent}\nx\nDirectoryInfo"
+
+
+def test_making_copying_moving_renaming_removing(run: Run, folder: Path) -> None:
+    run(
+        """$null = New-Item d/f.txt -Value seed -Force; Copy-Item d/f.txt g.txt; Copy-Item d e -Recurse
+        Move-Item g.txt e; Rename-Item e/g.txt h.txt; Remove-Item d -Recurse"""
+    )
+    found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+    assert found == ["e", "e/f.txt", "e/h.txt"]
+
+
+@pytest.mark.parametrize(
+    ("script", "error"),
+    [
+        ("Get-Item none", "PathNotFound,{}GetItemCommand ObjectNotFound"),
+        ("Get-Item .hidden", "ItemNotFound,{}GetItemCommand ObjectNotFound"),
+        ("Get-ChildItem none", "PathNotFound,{}GetChildItemCommand ObjectNotFound"),
+        ("Remove-Item none", "PathNotFound,{}RemoveItemCommand ObjectNotFound"),
+        ("Remove-Item sub", "InvalidOperation,{}RemoveItemCommand InvalidOperation"),
+        ("Remove-Item .hidden", "RemoveFileSystemItemUnAuthorizedAccess,{}RemoveItemCommand PermissionDenied"),
+        ("Copy-Item none x", "PathNotFound,{}CopyItemCommand ObjectNotFound"),
+        ("Copy-Item a.txt a.txt", "CopyError,{}CopyItemCommand WriteError"),
+        ("Move-Item a.txt B.TXT", "MoveFileInfoItemIOError,{}MoveItemCommand WriteError"),
+        ("Rename-Item none x", "InvalidOperation,{}RenameItemCommand InvalidOperation"),
+        ("Rename-Item a.txt B.TXT", "RenameItemIOError,{}RenameItemCommand WriteError"),
+        ("New-Item a.txt", "NewItemIOError,{}NewItemCommand WriteError"),
+        ("New-Item sub -ItemType Directory", "DirectoryExist,{}NewItemCommand ResourceExists"),
+        ("Get-Item nodrive:x", "DriveNotFound,{}GetItemCommand ObjectNotFound"),
+        ("Set-Location none", "PathNotFound,{}SetLocationCommand ObjectNotFound"),
+        ("Resolve-Path none", "PathNotFound,{}ResolvePathCommand ObjectNotFound"),
+    ],
+)
+def test_errors(errors: Errors, tree: Path, script: str, error: str) -> None:
+    assert errors(script) == [error.format(_COMMANDS)]
+
+
+def test_wildcards_that_find_nothing_are_no_error(run: Run, tree: Path) -> None:
+    assert run("Remove-Item none*; Copy-Item none* sub; (Resolve-Path none* | Measure-Object).Count") == "0"
+
+
+def test_environment_variables_are_items(run: Run) -> None:
+    script = """Set-Item Env:X one; $env:X; Test-Path Env:X; (Get-Item Env:X).Value; Get-Content Env:X
+    (Get-ChildItem Env:X).Name; Remove-Item Env:X; Test-Path Env:X"""
+    assert run(script) == "one\nTrue\none\none\nX\nFalse"
+
+
+def test_variables_functions_and_aliases_are_items(run: Run) -> None:
+    script = """$v = 5; Get-Content Variable:v; (Get-Item Variable:v).Value; Remove-Item Variable:v; Test-Path Variable:v
+    Set-Item Function:Hey { "hey $args" }; Hey you; Test-Path Function:hey; Remove-Item Function:Hey
+    Test-Path Function:Hey; Set-Item Alias:gx Get-Content; (Get-Item Alias:gx).Definition"""
+    assert run(script) == "5\n5\nFalse\nhey you\nTrue\nFalse\nGet-Content"
+
+
+def test_hashes(run: Run, tree: Path) -> None:
+    assert run("(Get-FileHash a.txt -Algorithm MD5).Hash") == "401B30E3B8B5D629635A5C613CDB7919"
