@@ -62,8 +62,8 @@ _family(
 _family(
     "psopenai_py.builtin.variable",
     "Clear-Variable", "Export-ModuleMember", "Get-Alias", "Get-Command", "Get-History", "Get-Module", "Get-Variable",
-    "Import-Module", "Invoke-Expression", "Invoke-History", "New-Alias", "New-Module", "New-Variable", "Remove-Module",
-    "Remove-Variable", "Set-Alias", "Set-PSDebug", "Set-StrictMode", "Set-Variable",
+    "Import-Module", "Invoke-Command", "Invoke-Expression", "Invoke-History", "New-Alias", "New-Module", "New-Variable",
+    "Remove-Module", "Remove-Variable", "Set-Alias", "Set-PSDebug", "Set-StrictMode", "Set-Variable",
 )  # fmt: skip
 
 ALIASES: dict[str, str] = {
@@ -75,7 +75,8 @@ ALIASES: dict[str, str] = {
     "gl": "Get-Location", "pwd": "Get-Location", "gm": "Get-Member", "gmo": "Get-Module", "gu": "Get-Unique",
     "gv": "Get-Variable", "gdr": "Get-PSDrive", "help": "Get-Help",
     "group": "Group-Object", "ipcsv": "Import-Csv", "ipmo": "Import-Module",
-    "iex": "Invoke-Expression", "ihy": "Invoke-History", "r": "Invoke-History", "ii": "Invoke-Item",
+    "icm": "Invoke-Command", "iex": "Invoke-Expression", "ihy": "Invoke-History", "r": "Invoke-History",
+    "ii": "Invoke-Item",
     "irm": "Invoke-RestMethod", "iwr": "Invoke-WebRequest", "measure": "Measure-Object", "mi": "Move-Item",
     "move": "Move-Item", "nal": "New-Alias", "ni": "New-Item", "nmo": "New-Module", "nv": "New-Variable",
     "oh": "Out-Host",

@@ -78,3 +78,9 @@ def test_history_can_be_read_and_run_again() -> None:
     assert [str(entry) for entry in shell.run("Get-History -Count 1").output] == ["'two'"]
     assert shell.run("Invoke-History 1").output == ["one"]
     assert shell.run("Invoke-History").output == ["two"]
+
+
+def test_a_block_is_invoked_with_arguments_and_input() -> None:
+    assert texts('Invoke-Command { "$args" } -ArgumentList 1, (2, 3)') == ["1 System.Object[]"]
+    assert texts('1, 2 | icm { $input | ForEach-Object { "in$_" } }') == ["in1", "in2"]
+    assert texts("$x = 1; icm { $x = 2 }; icm { $y = 3 } -NoNewScope; $x; $y") == ["1", "3"]

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull
+
+MODULE = "Microsoft.PowerShell.Core"
+
+
+@cmdlet("Invoke-Command", default_set="InProcess", error_name="Microsoft.PowerShell.Commands.InvokeCommandCommand")
+class InvokeCommand(Cmdlet):
+    """Run a script block with arguments. It runs here: there are no other computers for it."""
+
+    script_block = Param(
+        "scriptblock",
+        set="InProcess",
+        mandatory=True,
+        position=0,
+        aliases=("Command",),
+        validators=(ValidateNotNull(),),
+        help="The block.",
+    )
+    no_new_scope = Param("switch", set="InProcess", help="Run it in the current scope, as . does.")
+    input_object = Param("psobject", pipeline="value", help="What the block sees as $input.")
+    argument_list = Param("object[]", aliases=("Args",), help="The block's arguments, in order.")
+    examples = (
+        Example("Invoke-Command { param($Id) Get-Batch $Id } -ArgumentList batch_abc123", "Run a block of commands."),
+    )
+
+    def begin(self) -> Output:
+        self._inputs: list[Value] = []
+        return None
+
+    def process(self) -> Output:
+        if self.is_bound("InputObject"):
+            self._inputs.append(self.input_object)
+        return None
+
+    def end(self) -> Output:
+        arguments = list(self.argument_list or ())
+        self.script_block.run(self.write, arguments, input=self._inputs, new_scope=not self.no_new_scope)
+        return None
