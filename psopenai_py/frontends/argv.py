@@ -36,13 +36,13 @@ def read_words(spec: CmdletSpec, words: Sequence[str]) -> list[Argument]:
         if word == "--":
             tokens.extend(_value(spec, w) for w in rest)
             break
-        if not _is_name(word):
+        if not is_name(word):
             parts = [word]
             while parts[-1].endswith(",") and rest:  # `a, b` as PowerShell writes lists
                 parts.append(rest.pop(0))
             tokens.append(_value(spec, " ".join(parts)))
             continue
-        token, param = _named(names, word)
+        token, param = named(names, word)
         if param is not None and not names.is_switch(param):
             if token.value is MISSING and rest and not _is_known(names, rest[0]):
                 parts = [rest.pop(0)]
@@ -62,17 +62,17 @@ def read_words(spec: CmdletSpec, words: Sequence[str]) -> list[Argument]:
     return tokens
 
 
-def _is_name(word: str) -> bool:
+def is_name(word: str) -> bool:
     """Whether a word names a parameter. ``-`` alone is a value, and so is a negative number."""
     return len(word) > 1 and word[0] == "-" and not _NUMBER.match(word)
 
 
 def _is_known(names: ParameterNames, word: str) -> bool:
     """Whether the next word is a parameter of this command, so that it is no value."""
-    return _is_name(word) and _named(names, word)[1] is not None
+    return is_name(word) and named(names, word)[1] is not None
 
 
-def _named(names: ParameterNames, word: str) -> tuple[ParameterToken, ParamSpec | None]:
+def named(names: ParameterNames, word: str) -> tuple[ParameterToken, ParamSpec | None]:
     bare = word.lstrip("-")
     cut = min((i for i in (bare.find(":"), bare.find("=")) if i > 0), default=-1)
     name, value = (bare, MISSING) if cut < 0 else (bare[:cut], bare[cut + 1 :])
@@ -92,9 +92,11 @@ def _value(spec: CmdletSpec, word: str) -> ValueToken:
 def read_value(param: ParamSpec, word: str) -> Value:
     """The value that a word means for a parameter; text where it is not JSON or a list."""
     type_ = param_type(param)
+    if isinstance(param.type, str) and param.type.endswith("[]") and _is_table(param.type[:-2]):
+        return _tables(param, word)
     if type_.element is not None:
         return _array(type_, word)
-    if _is_table(type_):
+    if _is_table(param.type):
         return _dictionary(param, word)
     if type_.full_name in ("System.Object", "System.Management.Automation.PSObject"):
         return _object(word)
@@ -108,15 +110,24 @@ def _array(type_: DotNetType, word: str) -> list[Value]:
         if isinstance(found, list):
             return [_from_json(v) for v in found]
     element = type_.element
-    if element is not None and (element.full_name in ("System.Object",) or _is_table(element)):
+    if element is not None and element.full_name == "System.Object":
         found = _json(text)
         if found is not MISSING:
             return [_from_json(found)]
     return [part.strip() for part in text.split(",")]
 
 
-def _is_table(type_: DotNetType) -> bool:
-    return type_.full_name in ("System.Collections.IDictionary", "System.Collections.Hashtable")
+def _tables(param: ParamSpec, word: str) -> list[Value]:
+    """Several dictionaries: a JSON array of objects, or one in any of its forms."""
+    found = _json(word.strip())
+    if isinstance(found, list):
+        return [_table(one) if isinstance(one, dict) else from_json(one) for one in found]
+    return [_dictionary(param, word)]
+
+
+def _is_table(type_: DotNetType | str) -> bool:
+    name = type_ if isinstance(type_, str) else type_.full_name
+    return name.lower().rpartition(".")[2] in ("idictionary", "hashtable")
 
 
 def _dictionary(param: ParamSpec, word: str) -> Value:

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from .._version import __version__
 from ..errors import ExitCode
-from .environment import Environment
+from .environment import ClosedPipe, Environment, OutputFailed
 
 
 def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
@@ -31,19 +31,24 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         with suppress(OSError):
             env.stderr.write("\n")
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        return _closed_pipe()
+    except ClosedPipe:
+        _forget_output()
+        return ExitCode.OK
+    except OutputFailed as failure:
+        from .faults import no_space
+
+        _forget_output()
+        return no_space(env, failure.error)
     except Exception as error:
         from .faults import internal_error
 
         return internal_error(env, error)
 
 
-def _closed_pipe() -> int:
-    """The reader has seen enough (``| head``): end quietly, and keep Python from complaining at its own end."""
-    with suppress(OSError):
+def _forget_output() -> None:
+    """What is still to be written can go nowhere; without this Python complains of it at its own end."""
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return ExitCode.OK
 
 
 def run() -> None:

@@ -90,8 +90,8 @@ def _settings(environ: Mapping[str, str], url: str) -> dict[str, str]:
 
 
 def _say(env: Environment, text: str) -> None:
-    env.stdout.write((text + "\n").encode(errors="replace"))
-    env.stdout.flush()
+    env.write((text + "\n").encode(errors="replace"))
+    env.flush()
 
 
 def next_steps() -> str:

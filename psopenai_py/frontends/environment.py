@@ -9,6 +9,33 @@ from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from typing import BinaryIO, TextIO
 
+from ..errors import ControlFlow
+
+
+class ClosedPipe(ControlFlow):
+    """Who reads standard output has seen enough (``| head``): no error, but the end."""
+
+
+class OutputFailed(ControlFlow):
+    """Standard output takes no more: a full disk, mostly. ``error`` tells why."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+
+class _failing_apart:
+    """Keeps failures of standard output apart from those of the files and connections that commands use."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, BrokenPipeError):
+            raise ClosedPipe from error
+        if isinstance(error, OSError):
+            raise OutputFailed(error) from error
+
 
 @dataclass
 class Environment:
@@ -40,9 +67,15 @@ class Environment:
         """Colour only on a terminal, and not where NO_COLOR (https://no-color.org) is set."""
         return stream_is_terminal and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
-    def write(self, data: bytes) -> None:
-        """Bytes to standard output."""
-        self.stdout.write(data)
+    def write(self, data: bytes | bytearray) -> None:
+        """Bytes to standard output; `ClosedPipe` or `OutputFailed` where it takes no more."""
+        with _failing_apart():
+            self.stdout.write(data)
+
+    def flush(self) -> None:
+        """What was written goes out now."""
+        with _failing_apart():
+            self.stdout.flush()
 
     def write_error(self, text: str) -> None:
         """A line to standard error; keys in it are masked."""

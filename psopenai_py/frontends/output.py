@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from contextlib import suppress
+from typing import BinaryIO, Protocol
 
 from ..dotnet.collections import ByteArray
 from ..dotnet.types import Value
@@ -11,6 +12,7 @@ from ..engine.session import Session
 from .environment import Environment
 
 FLUSH_AT = 1 << 16  # bytes gathered before they are written to a pipe
+PIPE_SIZE = 1 << 20
 
 FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
 
@@ -30,6 +32,14 @@ def writer_for(env: Environment, session: Session, form: str | None) -> Writer:
     return Rendered(env, session, form)
 
 
+def widen_pipe(stream: BinaryIO) -> None:
+    """Let a pipe hold more, where the system can: fewer changes between the two processes at its ends."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):  # no Linux, no pipe, or a limit of the system
+        from fcntl import F_SETPIPE_SZ, fcntl
+
+        fcntl(stream.fileno(), F_SETPIPE_SZ, PIPE_SIZE)
+
+
 class JsonLines:
     """One line per object. A text is written as it is, and so are bytes."""
 
@@ -40,11 +50,12 @@ class JsonLines:
         self._env = env
         self._gathered: list[bytes] = []
         self._size = 0
+        widen_pipe(env.stdout)
 
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:
             self.flush()
-            self._env.stdout.write(value)
+            self._env.write(value)
             return
         if value is None:
             return
@@ -54,43 +65,42 @@ class JsonLines:
             self.flush()
 
     def flush(self) -> None:
-        self._env.stdout.write(b"".join(self._gathered))
+        self._env.write(b"".join(self._gathered))
         self._gathered.clear()
         self._size = 0
 
     def close(self) -> None:
         self.flush()
-        self._env.stdout.flush()
+        self._env.flush()
 
 
 class View:
-    """PowerShell's view; what a model wrote cannot move the cursor or change colours."""
+    """PowerShell's view. On a terminal, what a model wrote cannot move the cursor or change colours."""
 
     def __init__(self, env: Environment, session: Session) -> None:
-        from ..formatting import Formatter
+        from ..formatting import Formatter, harmless
 
         self._env = env
+        self._safe = harmless if env.stdout_is_terminal else str
         self._formatter = Formatter(env.width, self._line, session)
 
     def _line(self, text: str) -> None:
-        from ..formatting import harmless
-
-        self._env.stdout.write((harmless(text) + "\n").encode(errors="replace"))
-        self._env.stdout.flush()
+        self._env.write((self._safe(text) + "\n").encode(errors="replace"))
+        self._env.flush()
 
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:
-            self._env.stdout.write(bytes(value))
+            self._env.write(bytes(value))
         else:
             self._formatter.write(value)
 
     def flush(self) -> None:
         """What has been written so far comes before what another stream writes."""
-        self._env.stdout.flush()
+        self._env.flush()
 
     def close(self) -> None:
         self._formatter.close()
-        self._env.stdout.flush()
+        self._env.flush()
 
 
 class Rendered:
@@ -107,14 +117,14 @@ class Rendered:
             from ..formatting import harmless
 
             text = harmless(text)
-        self._env.stdout.write((text + "\n").encode())
+        self._env.write((text + "\n").encode())
 
     def write(self, value: Value) -> None:
         self._inner.write(value)
 
     def close(self) -> None:
         self._inner.close()
-        self._env.stdout.flush()
+        self._env.flush()
 
 
 Emit = Callable[[Value], None]

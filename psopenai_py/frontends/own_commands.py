@@ -58,7 +58,7 @@ def shell_init(env: Environment, shell: str, force: bool) -> int:
     """
     from .shell_init import plugin_text
 
-    env.stdout.write(plugin_text(shell, force).encode())
+    env.write(plugin_text(shell, force).encode())
     return 0
 
 

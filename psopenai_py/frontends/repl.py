@@ -130,8 +130,8 @@ class Repl:
         return result.exit_code
 
     def _say(self, text: str) -> None:
-        self.env.stdout.write((text + "\n").encode(errors="replace"))
-        self.env.stdout.flush()
+        self.env.write((text + "\n").encode(errors="replace"))
+        self.env.flush()
 
 
 def greeting(env: Environment) -> str:

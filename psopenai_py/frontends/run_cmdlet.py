@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
 from ..engine.binder import Argument, ParameterToken
 from ..engine.binding_errors import BindingError
+from ..engine.parameter_names import names_of
 from ..engine.pipeline import CmdletProcessor, run_pipeline
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..spec.cmdlet import CmdletSpec
-from .argv import read_words
+from . import prompts
+from .argv import is_name, named, read_words
 from .environment import Environment
 from .output import FORMATS, JsonLines, writer_for
 from .sinks import StandardError
@@ -25,8 +28,9 @@ READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says ot
 
 def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence[str]) -> int:
     """Run a cmdlet as a POSIX command; the exit code."""
-    errors = StandardError(env)
+    errors = StandardError(env, command=spec.name)
     session = shell.session
+    prompts.attach(env, session, errors.clear)
     session.streams = errors.streams()
     session.read_ahead = READ_AHEAD
     session.keep_going = session.arguments_are_public = True
@@ -112,10 +116,32 @@ def _inputs(
 def show_usage_error(errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError) -> None:
     """The message, the command line with the offending word underlined, and where help is."""
     errors.line("error", errors.text_of(error.record))
-    line = " ".join([spec.name, *words])
-    word = error.written
-    if word and word in words and "\n" not in line:
-        at = len(spec.name) + 1 + sum(len(w) + 1 for w in words[: list(words).index(word)])
-        errors.line("", f"  {line}")
-        errors.line("", f"  {' ' * at}{'~' * len(word)}")
+    at = _offending(spec, words, error)
+    if at is not None and "\n" not in "".join(words):
+        shown = [shlex.quote(word) for word in (spec.name, *words)]
+        before = sum(len(word) + 1 for word in shown[: at + 1])
+        errors.line("", f"  {' '.join(shown)}")
+        errors.line("", f"  {' ' * before}{'~' * len(shown[at + 1])}")
     errors.line("", f"  psopenai {spec.name} --help shows how to call it.")
+
+
+def _offending(spec: CmdletSpec, words: Sequence[str], error: BindingError) -> int | None:
+    """The word to point at: the one that the binder tells, else the value of the parameter that it tells."""
+    if error.written is not None and error.written in words:
+        return list(words).index(error.written)
+    if error.parameter is None:
+        return None
+    names = names_of(spec)
+    loose: list[int] = []
+    at = 0
+    while at < len(words):
+        param = named(names, words[at])[1] if is_name(words[at]) else None
+        if param is None:
+            loose.append(at)
+        else:
+            apart = not names.is_switch(param) and ":" not in words[at] and "=" not in words[at]
+            at += apart and at + 1 < len(words)
+            if param.name == error.parameter:
+                return at
+        at += 1
+    return loose[0] if len(loose) == 1 else None

@@ -37,8 +37,8 @@ class ScriptErrors(StandardError):
             return
         self.before()
         text = str(record) + ("" if record.host.get("NoNewline") else "\n")
-        self.env.stdout.write((harmless(text) if self.env.stdout_is_terminal else text).encode())
-        self.env.stdout.flush()
+        self.env.write((harmless(text) if self.env.stdout_is_terminal else text).encode())
+        self.env.flush()
 
     def line(self, stream: str, text: str) -> None:
         self.before()

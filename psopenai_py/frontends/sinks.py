@@ -21,8 +21,9 @@ class StandardError:
     ``worst`` is the exit code that the errors written so far ask for.
     """
 
-    def __init__(self, env: Environment, width: int | None = None) -> None:
+    def __init__(self, env: Environment, width: int | None = None, command: str = "") -> None:
         self.env = env
+        self.command = command  # the one that the shell ran; errors are told under its name
         self.width = width or env.width
         self.color = env.use_color(env.stderr_is_terminal)
         self.worst = ExitCode.OK
@@ -51,8 +52,8 @@ class StandardError:
     def text_of(self, record: ErrorRecord) -> str:
         """One line per error, as shell people expect; the interactive shell shows PowerShell's view instead."""
         message = record.message or record.fully_qualified_error_id
-        command = (record.command or "").rpartition(".")[2]
-        named = message.startswith(f"{command}:") or not command or command == "Invoke-OpenAIAPIRequest"
+        command = self.command or (record.command or "").rpartition(".")[2]
+        named = message.startswith(f"{command}:") or not command
         return f"psopenai: {message}" if named else f"psopenai: {command}: {message}"
 
     def information(self, record: InformationRecord) -> None:

@@ -50,6 +50,8 @@ class OutFile:
         """Fail early where nothing could be written."""
         if self.target.is_dir():
             raise IsADirectoryError(21, "A folder of that name is in the way", str(self.target))
+        if self.target.exists() and not self.target.is_file():  # a device or a pipe, which a rename would replace
+            raise FileExistsError(17, "It is no regular file; write to it with > instead", str(self.target))
         if not self.target.parent.is_dir():
             raise FileNotFoundError(2, "There is no such folder", str(self.target.parent))
         self.parts.mkdir(exist_ok=True)
