@@ -21,9 +21,9 @@ Say = Callable[[Callable[[], object]], None]
 
 
 class Source(Protocol[T_co]):
-    """What can be read; `cancel` is set when nobody wants the rest."""
+    """What can be read; `cancel` is set when nobody wants the rest (None: nobody else is there to set it)."""
 
-    def __call__(self, *, cancel: Cancel) -> Iterable[T_co]: ...
+    def __call__(self, *, cancel: Cancel | None) -> Iterable[T_co]: ...
 
 
 DEFAULT_LIMIT = 4
@@ -85,7 +85,7 @@ def _one_by_one(sources: Iterator[Source[T]]) -> Iterator[Iterator[T]]:
 
 
 def _items(source: Source[T]) -> Generator[T, None, None]:
-    yield from source(cancel=Cancel())
+    yield from source(cancel=None)
 
 
 class _Said:

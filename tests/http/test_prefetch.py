@@ -17,7 +17,7 @@ def no_thread_is_left() -> Iterator[None]:
     assert not [thread for thread in threading.enumerate() if thread.name == "psopenai-prefetch" and thread.is_alive()]
 
 
-def numbers(start: int, count: int, *, cancel: Cancel) -> Iterator[bytes]:
+def numbers(start: int, count: int, *, cancel: Cancel | None) -> Iterator[bytes]:
     for number in range(start, start + count):
         yield str(number).encode()
 
@@ -33,7 +33,7 @@ def test_no_more_than_the_limit_is_at_work() -> None:
     started: list[int] = []
     gate = threading.Event()
 
-    def source(number: int, *, cancel: Cancel) -> Iterator[bytes]:
+    def source(number: int, *, cancel: Cancel | None) -> Iterator[bytes]:
         started.append(number)
         gate.wait(5)
         yield b"x"
@@ -54,7 +54,7 @@ def test_no_more_than_the_limit_is_at_work() -> None:
 
 @pytest.mark.parametrize("limit", [1, 3])
 def test_an_error_reaches_the_reader_of_its_source_only(limit: int) -> None:
-    def failing(*, cancel: Cancel) -> Iterator[bytes]:
+    def failing(*, cancel: Cancel | None) -> Iterator[bytes]:
         yield b"before"
         raise ValueError("broken")
 
@@ -72,7 +72,7 @@ def test_a_source_waits_when_it_is_far_enough_ahead() -> None:
     made: list[int] = []
     full = threading.Event()
 
-    def endless(*, cancel: Cancel) -> Iterator[bytes]:
+    def endless(*, cancel: Cancel | None) -> Iterator[bytes]:
         while True:
             made.append(1)
             if len(made) == 11:
@@ -91,7 +91,7 @@ def test_a_source_waits_when_it_is_far_enough_ahead() -> None:
 def test_sources_left_early_are_closed(limit: int) -> None:
     closed: list[str] = []
 
-    def endless(name: str, *, cancel: Cancel) -> Iterator[bytes]:
+    def endless(name: str, *, cancel: Cancel | None) -> Iterator[bytes]:
         try:
             while True:
                 yield b"x"
@@ -133,7 +133,7 @@ def test_stopping_wakes_downloads_that_wait_for_the_network(
 def test_a_wait_between_retries_is_ended_too() -> None:
     waiting = threading.Event()
 
-    def sleepy(*, cancel: Cancel) -> Iterator[bytes]:
+    def sleepy(*, cancel: Cancel | None) -> Iterator[bytes]:
         yield b"x"
         waiting.set()
         cancel.sleep(60)

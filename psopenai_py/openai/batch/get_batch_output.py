@@ -167,7 +167,7 @@ class GetBatchOutput(ApiParams):
         self.config()  # found here, once: the threads that fetch must not look into the session
         known: list[BatchFacts | None] = [None] * len(targets)
 
-        def source(i: int, *, cancel: Cancel) -> Iterator[T]:
+        def source(i: int, *, cancel: Cancel | None) -> Iterator[T]:
             facts = self._retrieval.facts(targets[i], cancel)
             if facts is not None:
                 known[i] = facts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -31,20 +30,18 @@ class Retrieval:
         wait: bool = False,
         include_input: bool = False,
         count_tokens: bool = False,
-        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.cmdlet = cmdlet
         self.wait = wait
         self.include_input = include_input
         self.count_tokens = count_tokens
-        self.sleep = sleep
         self.usage: dict[str, int] = {}
 
     # -- the batch --------------------------------------------------------------------------------------------------
 
     def facts(self, target: PSObject | str, cancel: Cancel | None = None) -> BatchFacts | None:
         """The batch with files to read, after waiting where that was asked for; None (and an error) without results."""
-        sleep = self.sleep if cancel is None else cancel.sleep
+        sleep = self.cmdlet.client.retry.sleep if cancel is None else cancel.sleep
         facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
         if self.wait and not facts.has_ended:
             for data in Waiter(self.cmdlet, sleep=sleep).wait([facts.id]):

@@ -33,7 +33,7 @@ class Waiter:
         status_for_wait: Collection[str] | None = None,
         status_for_exit: Collection[str] | None = None,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], None] | None = None,
     ) -> None:
         self.cmdlet = cmdlet
         self.interval = interval
@@ -41,7 +41,7 @@ class Waiter:
         self.status_for_wait = frozenset(status_for_wait or RUNNING)
         self.status_for_exit = frozenset(status_for_exit or ())
         self.clock = clock
-        self.sleep = sleep
+        self.sleep = sleep or cmdlet.client.retry.sleep
 
     def wait(self, ids: Sequence[str]) -> Iterator[Data]:
         """Each batch as soon as its waiting is over. A batch that cannot be asked for is reported and left out."""

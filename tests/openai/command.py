@@ -1,0 +1,53 @@
+"""The shell command as a process of its own: where streams, exit codes and signals matter."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from psopenai_py.emulator import Emulator
+
+KEY = "sk-test-0123456789"
+PROGRAM = [sys.executable, "-c", "from psopenai_py.frontends.cli import run; run()"]
+
+
+def environment(emulator: Emulator, **more: str) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("OPENAI_") and not k.lower().endswith("_proxy")}
+    return {**kept, "OPENAI_API_KEY": KEY, "OPENAI_API_BASE": emulator.url, **more}
+
+
+def command(
+    emulator: Emulator, *words: object, stdin: str | None = None, cwd: Path | None = None, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a cmdlet and wait for it. Its output never shows the key or a traceback."""
+    done = subprocess.run(
+        [*PROGRAM, *map(str, words)],
+        input=stdin,
+        stdin=subprocess.DEVNULL if stdin is None else None,
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=environment(emulator, **more),
+        timeout=60,
+    )
+    assert KEY not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr, done.stderr
+    return done
+
+
+def start(emulator: Emulator, *words: object) -> subprocess.Popen[bytes]:
+    """Start a cmdlet and come back at once."""
+    return subprocess.Popen(
+        [*PROGRAM, *map(str, words)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(emulator),
+    )
+
+
+def asked(emulator: Emulator) -> list[tuple[str, str]]:
+    """Method and path of every request so far."""
+    return [(request.method, request.route) for request in emulator.requests]
