@@ -52,7 +52,8 @@ _family(
     "psopenai_py.builtin.object",
     "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member", "Get-Random",
     "Get-Unique", "Group-Object", "Join-String", "Measure-Command", "Measure-Object", "New-Guid", "New-Object",
-    "New-TimeSpan", "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Where-Object",
+    "New-TimeSpan", "Remove-TypeData", "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Update-TypeData",
+    "Where-Object",
 )  # fmt: skip
 _family(
     "psopenai_py.builtin.output",

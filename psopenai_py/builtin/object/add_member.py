@@ -7,7 +7,7 @@ from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.extended import extend
 from ...engine.objects import AliasProperty, PropertySet, PSObject, unwrap
-from ...engine.psmembers import MemberCollection, add_member
+from ...engine.psmembers import MemberCollection, add_member, member_set
 from ...engine.script_members import script_method, script_property
 from ...engine.scriptblock import ScriptBlock
 from ...engine.text import to_text
@@ -138,6 +138,7 @@ class AddMember(Cmdlet):
             "ScriptProperty": self._script_property,
             "ScriptMethod": self._script_method,
             "PropertySet": self._property_set,
+            "MemberSet": self._member_set,
         }
         maker = makers.get(kind)
         if maker is None:
@@ -173,6 +174,11 @@ class AddMember(Cmdlet):
 
     def _property_set(self) -> Value:
         return PropertySet([to_text(each) for each in as_list(self.value)])
+
+    def _member_set(self) -> Value:
+        if self.second_value is not None:
+            raise self._bad("Value2ShouldNotBeSpecified", "A MemberSet has one value, its members.")
+        return member_set(as_list(self.value))
 
     def _bad(self, error_id: str, text: str) -> Exception:
         return self.stop_with(error_id, text, "InvalidArgument", None, _INVALID)

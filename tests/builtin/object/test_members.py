@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from psopenai_py.shell import Shell
+
 from ..running import error_ids, output, texts
 
 ADD = "Microsoft.PowerShell.Commands.AddMemberCommand"
@@ -56,3 +58,28 @@ def test_objects_are_made_from_types_arguments_and_properties() -> None:
 def test_what_cannot_be_made() -> None:
     assert error_ids("New-Object No.Such.Type") == [f"TypeNotFound,{NEW}"]
     assert error_ids("New-Object datetime 1,2,3,4") == [f"CannotFindAppropriateCtor,{NEW}"]
+
+
+def test_a_member_set_tells_which_properties_are_shown() -> None:
+    script = (
+        "$set = [System.Management.Automation.PSPropertySet]::new('DefaultDisplayPropertySet', [string[]]('D', 'A'));"
+        "$o = [pscustomobject]@{ A = 1; B = 2; D = 4 };"
+        "$o | Add-Member MemberSet PSStandardMembers ([System.Management.Automation.PSMemberInfo[]]@($set));"
+    )
+    shell = Shell()
+    assert shell.format(shell.run(script + "$o").output).split() == ["D", "A", "-", "-", "4", "1"]
+    assert texts(script + "$o.PSStandardMembers.Members[0].ReferencedPropertyNames") == ["D", "A"]
+    assert texts(script + "$o.psobject.Properties.Name -join ','; $o | ConvertTo-Json -Compress") == [
+        "A,B,D",
+        '{"A":1,"B":2,"D":4}',
+    ]
+
+
+def test_a_property_set_is_one_value() -> None:
+    script = "$o = [pscustomobject]@{ A = 1; B = 2 }; $o | Add-Member PropertySet Short ([string[]]('B', 'A'));"
+    assert texts(script + "@($o.Short).Count; $o.Short.GetType().Name; $o.Short.ReferencedPropertyNames -join ','") == [
+        "1",
+        "PSPropertySet",
+        "B,A",
+    ]
+    assert texts("([pscustomobject]@{}).psobject.GetType().Name; 'x'.psobject.GetType().Name") == ["PSObject", "PSObject"]

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.typedata import TYPE_DATA
+from ...spec.cmdlet import Example, Param, cmdlet
+from .update_type_data import type_name_of
+
+
+@cmdlet(
+    "Remove-TypeData",
+    default_set="RemoveTypeDataSet",
+    should_process=True,
+    error_name="Microsoft.PowerShell.Commands.RemoveTypeDataCommand",
+)
+class RemoveTypeData(Cmdlet):
+    """Take back what Update-TypeData gave a type."""
+
+    type_name = Param(
+        "object", mandatory=True, position=0, pipeline="value property", help="The type, or its type name."
+    )
+    examples = (Example("Update-TypeData My.Type -DefaultDisplayPropertySet a; Remove-TypeData My.Type", "As before."),)
+
+    def process(self) -> Output:
+        name = type_name_of(self.type_name)
+        if not self.should_process(name, "Remove type data"):
+            return None
+        if TYPE_DATA.pop(name.lower(), None) is None:
+            text = f"Nothing was given to the type {name}."
+            self.fail("TypesDynamicRemoveException", text, "InvalidOperation", None, "System.InvalidOperationException")
+        return None

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...dotnet.types import DotNetType, Value
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.objects import AliasProperty, PropertySet, unwrap
+from ...engine.script_members import script_method, script_property
+from ...engine.scriptblock import ScriptBlock
+from ...engine.text import to_text
+from ...engine.typedata import TypeData, data_for
+from ...spec.cmdlet import Example, InSet, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+
+_SETS = ("DynamicTypeSet", "TypeDataSet")
+_KINDS = ("NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod", "PropertySet")
+
+
+def type_name_of(value: Value) -> str:
+    """The name that a type, or the text of one, stands for."""
+    plain = unwrap(value)
+    return plain.full_name if isinstance(plain, DotNetType) else to_text(plain)
+
+
+@cmdlet(
+    "Update-TypeData",
+    default_set="DynamicTypeSet",
+    should_process=True,
+    error_name="Microsoft.PowerShell.Commands.UpdateTypeDataCommand",
+)
+class UpdateTypeData(Cmdlet):
+    """Give all objects of a type another member, or tell which properties of them are shown."""
+
+    member_type = Param(
+        "string", set="DynamicTypeSet", validators=(ValidateSet(_KINDS),), help="What kind of member to add."
+    )
+    member_name = Param(
+        "string", set="DynamicTypeSet", validators=(ValidateNotNullOrEmpty(),), help="The name of the member."
+    )
+    value = Param("object", set="DynamicTypeSet", help="Its value, script block, or the property it stands for.")
+    second_value = Param("object", set="DynamicTypeSet", help="The script block that sets a ScriptProperty.")
+    default_display_property_set = Param(
+        "string[]", set="DynamicTypeSet", validators=(ValidateNotNullOrEmpty(),), help="The properties that are shown."
+    )
+    default_key_property_set = Param(
+        "string[]",
+        set="DynamicTypeSet",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The properties that objects are sorted and grouped by.",
+    )
+    serialization_depth = Param("int", set="DynamicTypeSet", help="How deep such objects are written as XML.")
+    type_name = Param(
+        "object",
+        sets={"DynamicTypeSet": InSet(mandatory=True, position=0, by_property=True)},
+        help="The type, or the type name of custom objects.",
+    )
+    force = Param("switch", help="Replace a member of that name.")
+    examples = (
+        Example(
+            "Update-TypeData -TypeName PSOpenAI.Batch -MemberType ScriptProperty -MemberName Failed "
+            "-Value { $this.request_counts.failed }",
+            "One more property of all batches.",
+        ),
+    )
+
+    def process(self) -> Output:
+        name = type_name_of(self.type_name)
+        if not self.should_process(name, "Update TypeData"):
+            return None
+        data = data_for(name)
+        if self.member_name:
+            self._add_member(data, name)
+        if self.default_display_property_set:
+            data.default_display = [to_text(each) for each in self.default_display_property_set]
+        if self.default_key_property_set:
+            data.default_key = [to_text(each) for each in self.default_key_property_set]
+        if self.is_bound("SerializationDepth"):
+            data.serialization_depth = self.serialization_depth
+        return None
+
+    def _add_member(self, data: TypeData, type_name: str) -> None:
+        name = to_text(self.member_name)
+        known = next((each for each in data.members if each.lower() == name.lower()), None)
+        if known is not None and not self.force:
+            text = f"{type_name} has a member {name} already; -Force replaces it."
+            self.fail("TypesDynamicUpdateException", text, "InvalidOperation", None, "System.InvalidOperationException")
+            return
+        data.members[known or name] = self._member()
+
+    def _member(self) -> Value:
+        makers: dict[str, Callable[[], Value]] = {
+            "noteproperty": lambda: self.value,
+            "aliasproperty": lambda: AliasProperty(to_text(self.value)),
+            "scriptproperty": lambda: script_property(self._block(self.value), self._block(self.second_value)),
+            "scriptmethod": lambda: script_method(self._block(self.value)),
+            "propertyset": lambda: PropertySet([to_text(each) for each in as_list(self.value)]),
+        }
+        maker = makers.get(to_text(self.member_type).lower())
+        if maker is None:
+            raise self.stop_with("MemberTypeIsMissing", "-MemberType must tell the kind of member.", "InvalidArgument")
+        return maker()
+
+    def _block(self, value: Value) -> Value:
+        plain = unwrap(value)
+        if plain is not None and not isinstance(plain, ScriptBlock):
+            raise self.stop_with("ScriptBlockIsNeeded", "The member is made of a script block.", "InvalidArgument")
+        return plain

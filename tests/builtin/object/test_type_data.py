@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ..running import error_ids, output, texts
+
+UPDATE = "Microsoft.PowerShell.Commands.UpdateTypeDataCommand"
+
+
+def test_a_type_name_gives_its_objects_members_until_it_is_removed() -> None:
+    script = (
+        "Update-TypeData -TypeName 'Test.T1' -MemberType ScriptProperty -MemberName Kb -Value { $this.Size / 1kb }; "
+        "$o = [pscustomobject]@{ PSTypeName = 'Test.T1'; Size = 2048 }; $o.Kb; "
+        "Remove-TypeData 'Test.T1'; $null -eq $o.Kb"
+    )
+    assert output(script) == [2, True]
+
+
+def test_the_shown_properties_can_be_chosen() -> None:
+    script = (
+        "Update-TypeData -TypeName 'Test.T2' -DefaultDisplayPropertySet B; "
+        "([pscustomobject]@{ PSTypeName = 'Test.T2'; A = 1; B = 2 } | Out-String).Trim() -split '\\s+'; "
+        "Remove-TypeData 'Test.T2'"
+    )
+    assert texts(script) == ["B", "-", "2"]
+
+
+def test_a_member_is_replaced_by_force_only() -> None:
+    add = "Update-TypeData Test.T3 -MemberType NoteProperty -MemberName N -Value 1"
+    assert error_ids(f"{add}; {add}; {add} -Force; Remove-TypeData Test.T3") == [
+        f"TypesDynamicUpdateException,{UPDATE}"
+    ]
