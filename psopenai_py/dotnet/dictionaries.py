@@ -16,7 +16,8 @@ Normalize = Callable[[Value], Value]
 
 def fold_key(key: Value) -> Value:
     """The key under which a case-insensitive dictionary keeps an entry."""
-    return key.lower() if key.__class__ is str else identity_key(key)
+    plain = identity_key(key)
+    return plain.lower() if plain.__class__ is str else plain
 
 
 class NetDictionary:

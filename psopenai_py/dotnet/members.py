@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .. import errors
 from .core import BOOLEAN, OBJECT, REF, SWITCH, PlainObject, Ref, Switch
-from .numbers import Int64
+from .numbers import Char, Int64
 from .registry import type_of
 from .types import DotNetType, Value
 
@@ -24,6 +24,8 @@ def identity_key(value: Value) -> Value:
         return (float, "NaN")  # .NET's Equals holds NaN equal to itself
     if cls.__hash__ is None:
         return (cls, id(value))
+    if isinstance(value, str) and cls is not Char:
+        return str.__str__(value)  # a line of a file is a text like any other
     return (cls, value)
 
 

@@ -12,8 +12,9 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from ..encodings import encoding_param
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
+from .items import path_notes
 from .paths import Place, expand, not_found
-from .reading import bytes_of, head_or_tail, in_groups, lines_of, open_text, parts_of
+from .reading import bytes_of, head_or_tail, in_groups, lines_of, open_text, parts_of, with_notes
 from .writing import reading
 
 _LONG, _INT = (1 << 63) - 1, (1 << 31) - 1
@@ -112,15 +113,15 @@ class GetContent(Selection, ItemCmdlet):
             )
             return
         with file, reading(self.session, place.path):
-            yield from self._pieces(file)
+            yield from self._pieces(file, path_notes(place.path))
 
-    def _pieces(self, file: BinaryIO) -> Iterator[Value]:
+    def _pieces(self, file: BinaryIO, notes: dict[str, Value]) -> Iterator[Value]:
         if self.raw:
             if self.as_byte_stream:
                 yield ByteArray(file.read())
                 return
-            with open_text(file, self.encoding, newline="") as source:
-                text = source.read()
+            with open_text(file, self.encoding, newline="") as opened:
+                text = opened.read()
             if text:
                 yield text
             return
@@ -129,7 +130,7 @@ class GetContent(Selection, ItemCmdlet):
         elif self.delimiter:
             source = parts_of(file, self.encoding, str(self.delimiter))
         else:
-            source = lines_of(file, self.encoding)
+            source = with_notes(lines_of(file, self.encoding), notes)
         items = head_or_tail(
             source,
             int(self.total_count) if self.is_bound("TotalCount") else None,

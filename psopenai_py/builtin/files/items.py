@@ -47,18 +47,19 @@ _DRIVE = file_drive()
 def file_item(path: str, info: FileSystemInfo | None = None) -> PSObject:
     """A file or folder as an object."""
     found = info if info is not None else file_system_info(path)
+    return PSObject({**path_notes(path), "PSIsContainer": found.is_directory}, base=found)
+
+
+def path_notes(path: str) -> dict[str, Value]:
+    """The notes that say where something of the file system is from."""
     parent = os.path.dirname(path)
-    return PSObject(
-        {
-            "PSPath": f"{_PROVIDER_NAME}::{path}",
-            "PSParentPath": f"{_PROVIDER_NAME}::{parent}" if parent != path else "",
-            "PSChildName": os.path.basename(path) or path,
-            "PSDrive": _DRIVE,
-            "PSProvider": _DRIVE.__dict__["Provider"],
-            "PSIsContainer": found.is_directory,
-        },
-        base=found,
-    )
+    return {
+        "PSPath": f"{_PROVIDER_NAME}::{path}",
+        "PSParentPath": f"{_PROVIDER_NAME}::{parent}" if parent != path else "",
+        "PSChildName": os.path.basename(path) or path,
+        "PSDrive": _DRIVE,
+        "PSProvider": _DRIVE.__dict__["Provider"],
+    }
 
 
 def item_at(place: Place) -> Value:

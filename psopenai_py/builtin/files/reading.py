@@ -9,8 +9,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from ...dotnet.encoding import Encoding, detect
-from ...dotnet.numbers import Byte
+from ...dotnet.numbers import Byte, Int64
 from ...dotnet.types import Value
+from ...engine.extended import tells_members
+from ...engine.objects import PSObject
 
 _BLOCK = 1 << 16
 
@@ -51,6 +53,32 @@ def head_or_tail(items: Iterable[Value], head: int | None, tail: int | None) -> 
     if head is not None:
         return islice(items, head)
     return items if tail is None else deque(items, maxlen=tail)
+
+
+class FileLine(str):
+    """A line that knows which one it is and where it is from; PowerShell shows that as members of the text."""
+
+    __slots__ = ("notes", "number")
+
+    notes: dict[str, Value]  # PSPath and its like, the same for all lines of a file
+    number: int
+
+
+def _members_of(line: FileLine) -> PSObject:
+    told = PSObject({**line.notes, "ReadCount": Int64(line.number)})
+    told._types = ("System.String", "System.Object")
+    return told
+
+
+tells_members(FileLine, _members_of)
+
+
+def with_notes(lines: Iterable[str], notes: dict[str, Value]) -> Iterator[FileLine]:
+    """The lines with where they are from."""
+    for number, text in enumerate(lines, 1):
+        line = FileLine(text)
+        line.notes, line.number = notes, number
+        yield line
 
 
 def in_groups(items: Iterable[Value], size: int) -> Iterator[Value]:

@@ -13,8 +13,8 @@ def _lines(value: Value) -> list[Token]:
     tokens: list[Token] = []
     for line in help_.lines():
         bare = line.lstrip(" ")
-        tokens += [Frame(len(line) - len(bare), [bare]) if bare else line, NEW_LINE]
-    return tokens[:-1]
+        tokens.append(Frame(len(line) - len(bare), [bare, NEW_LINE]))
+    return tokens
 
 
 VIEWS: tuple[View, ...] = (

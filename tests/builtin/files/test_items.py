@@ -96,7 +96,8 @@ def test_environment_variables_are_items(run: Run) -> None:
 
 
 def test_variables_functions_and_aliases_are_items(run: Run) -> None:
-    script = """$v = 5; Get-Content Variable:v; (Get-Item Variable:v).Value; Remove-Item Variable:v; Test-Path Variable:v
+    script = """$v = 5; Get-Content Variable:v; (Get-Item Variable:v).Value; Remove-Item Variable:v
+    Test-Path Variable:v
     Set-Item Function:Hey { "hey $args" }; Hey you; Test-Path Function:hey; Remove-Item Function:Hey
     Test-Path Function:Hey; Set-Item Alias:gx Get-Content; (Get-Item Alias:gx).Definition"""
     assert run(script) == "5\n5\nFalse\nhey you\nTrue\nFalse\nGet-Content"

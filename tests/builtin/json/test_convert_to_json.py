@@ -10,7 +10,8 @@ from ..conftest import Run
 def test_objects_are_indented_by_two_blanks(run: Run) -> None:
     script = "[ordered]@{model='gpt-4o';stop=$null;tags=@('a','b');none=@();empty=@{}} | ConvertTo-Json"
     assert run(script) == (
-        '{\n  "model": "gpt-4o",\n  "stop": null,\n  "tags": [\n    "a",\n    "b"\n  ],\n  "none": [],\n  "empty": {}\n}'
+        '{\n  "model": "gpt-4o",\n  "stop": null,\n  "tags": [\n    "a",\n    "b"\n  ],\n'
+        '  "none": [],\n  "empty": {}\n}'
     )
 
 

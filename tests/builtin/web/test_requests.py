@@ -58,7 +58,8 @@ def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_json_becomes_objects_and_no_key_goes_along(run: Run, base: str) -> None:
-    script = f"$r = Invoke-RestMethod {base}/a -Headers @{{'X-One' = 1}}; $r.method; $r.path; $r.x; $null -eq $r.authorization"
+    script = f"""$r = Invoke-RestMethod {base}/a -Headers @{{'X-One' = 1}}; $r.method; $r.path; $r.x
+    $null -eq $r.authorization"""
     assert run(script) == "GET\n/a\n1\nTrue"
 
 
