@@ -154,6 +154,16 @@ _rows("process", "System.Diagnostics.Process", "System.GC")
 _rows("threads", "System.Threading.Thread")
 _rows("web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("name_values", "System.Collections.Specialized.NameValueCollection")
+_rows(
+    ".engine.psmembers",  # a script makes members of them; everything else meets them on objects
+    "System.Management.Automation.PSMemberInfo",
+    *(
+        name
+        for kind in ("NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod", "PropertySet", "MemberSet")
+        for name in (f"System.Management.Automation.PS{kind}", f"ps{kind}")
+        if name not in ("psPropertySet", "psMemberSet")
+    ),
+)
 _rows(".credentials.net_type", "securestring", "System.Security.SecureString")  # it names the class that carries it
 _rows(
     "credential",

@@ -10,6 +10,7 @@ from ..dotnet.types import DotNetType, Method, Property, Value
 from .extended import extended
 from .objects import (
     AliasProperty,
+    MemberSet,
     PropertySet,
     PSMember,
     PSObject,
@@ -124,7 +125,7 @@ def type_name_text(type_: DotNetType) -> str:
 
 
 _SHORT_NAMES = (
-    "string int bool object char long double decimal float byte sbyte short ushort uint ulong void "
+    "string int bool char long double decimal float byte sbyte short ushort uint ulong void "
     "datetime timespan guid uri version type hashtable"
 )
 _SHORT = frozenset(_SHORT_NAMES.split())
@@ -140,6 +141,8 @@ def definition_text(value: Value, name: str, member: Value) -> str:
         return f"System.Object {name}();"
     if isinstance(member, PropertySet):
         return f"{name} {{{', '.join(member.names)}}}"
+    if isinstance(member, MemberSet):
+        return f"{name} {{{', '.join(member.members)}}}"
     if isinstance(member, PSMember):
         return name
     return f"{value_type_text(member)} {name}={_value_text(member)}"

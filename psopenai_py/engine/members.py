@@ -21,7 +21,7 @@ from .enumeration import enumerate_value
 from .extended import extended
 from .indexing import get_index, set_index
 from .invocation import construct, find_method_call, find_operator, invoke, invoke_static, methods_of
-from .objects import AliasProperty, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap
+from .objects import AliasProperty, MemberSet, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap
 from .own_types import PSObject
 from .text import to_text
 from .typedata import TYPE_DATA, type_member
@@ -157,8 +157,10 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
     if isinstance(stored, AliasProperty):
         found = property_or_missing(owner, stored.target)
         return None if found is MISSING else found
-    if isinstance(stored, PropertySet):
-        return [get_member(owner, each) for each in stored.names]
+    if isinstance(stored, (PropertySet, MemberSet)):
+        from .psmembers import PropertyInfo
+
+        return PropertyInfo(owner, name, stored.kind)
     if isinstance(stored, ScriptMethod):
         from .psmembers import MethodValue
 

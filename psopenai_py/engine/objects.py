@@ -56,6 +56,16 @@ class PropertySet(PSMember):
         self.names = names
 
 
+class MemberSet(PSMember):
+    """Members under one name; ``PSStandardMembers`` is the one that tells how an object is shown."""
+
+    __slots__ = ("members",)
+    kind = "MemberSet"
+
+    def __init__(self, members: dict[str, Value]) -> None:
+        self.members = members
+
+
 class PSObject:
     """A custom object, or (with ``_base``) another value that carries added members.
 
@@ -139,6 +149,11 @@ class PSObject:
 
     def __repr__(self) -> str:
         return f"<{self._types[0]} {', '.join(self._props)}>"
+
+
+def is_property(stored: Value) -> bool:
+    """Whether what is stored under a name shows as a property (methods and sets of members do not)."""
+    return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
 
 
 def read_member(owner: Value, stored: Value) -> Value:

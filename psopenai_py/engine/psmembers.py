@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..dotnet.core import OBJECT
@@ -22,7 +22,18 @@ from .member_info import (
     type_text_of,
     value_type_text,
 )
-from .objects import AliasProperty, PropertySet, PSObject, ScriptMethod, ScriptProperty, type_names, unwrap
+from .objects import (
+    AliasProperty,
+    MemberSet,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+    is_property,
+    type_names,
+    unwrap,
+)
 from .script_members import script_method, script_property
 from .text import to_text
 
@@ -117,7 +128,7 @@ class MemberCollection:
         stored = stored_members(owner)
         if self.what != "Methods":
             for name, member in stored.items():
-                if not isinstance(member, ScriptMethod):
+                if is_property(member) or (self.what == "Members" and not isinstance(member, ScriptMethod)):
                     yield PropertyInfo(owner, name, kind_of(member))
             lower = {name.lower() for name in stored}
             for declared in declared_properties(owner):
@@ -161,6 +172,27 @@ class DetachedMember:
 
     def __init__(self, type_: DotNetType, name: str, member: Value) -> None:
         self.dotnet_type, self.name, self.member = type_, name, member
+
+    @property
+    def kind(self) -> str:
+        return kind_of(self.member)
+
+    @property
+    def value(self) -> Value:
+        return self if isinstance(self.member, PSMember) else self.member
+
+    @property
+    def is_settable(self) -> bool:
+        return not isinstance(self.member, PSMember)
+
+    def __str__(self) -> str:
+        return definition_text(None, self.name, self.member)
+
+
+def member_set(members: Iterable[Value]) -> MemberSet:
+    """A member set of members that belong to no object yet."""
+    found = [unwrap(each) for each in members]
+    return MemberSet({each.name: each.member for each in found if isinstance(each, DetachedMember)})
 
 
 def add_member(owner: Value, name: str, member: Value) -> None:
@@ -268,7 +300,7 @@ _MEMBER_INFO = _view_type("PSMemberInfo")
 _PROPERTY_INFO = register(DotNetType(_NS + "PSPropertyInfo", base=_MEMBER_INFO))
 _METHOD_INFO = register(DotNetType(_NS + "PSMethodInfo", base=_MEMBER_INFO))
 _METHOD = register(DotNetType(_NS + "PSMethod", base=_METHOD_INFO))
-_SCRIPT_METHOD = register(DotNetType(_NS + "PSScriptMethod", base=_METHOD_INFO))
+_SCRIPT_METHOD = register(DotNetType(_NS + "PSScriptMethod", "psscriptmethod", base=_METHOD_INFO))
 _PROPERTY_TYPES: dict[str, DotNetType] = {
     kind: register(DotNetType(_NS + "PS" + kind, "ps" + kind.lower(), base=_PROPERTY_INFO))
     for kind in ("Property", "NoteProperty", "ScriptProperty", "AliasProperty", "PropertySet")
@@ -276,7 +308,7 @@ _PROPERTY_TYPES: dict[str, DotNetType] = {
 for _kind in ("CodeProperty", "MemberSet"):
     _PROPERTY_TYPES[_kind] = register(DotNetType(_NS + "PS" + _kind, base=_PROPERTY_INFO))
 MemberCollection.dotnet_type = _view_type("PSMemberInfoCollection`1", interfaces=_ENUMERABLE)
-ObjectView.dotnet_type = _PROPERTY_TYPES["MemberSet"]
+ObjectView.dotnet_type = DotNetType(_NS + "PSObject", base=OBJECT)
 _TYPE_NAMES = register(
     DotNetType(
         "System.Collections.ObjectModel.Collection`1[[System.String]]",
@@ -296,6 +328,24 @@ _PROPERTY_INFO.prop("TypeNameOfValue", "string")(
 _PROPERTY_INFO.prop("IsSettable", "bool")(lambda info: info.is_settable)
 _PROPERTY_INFO.prop("IsGettable", "bool")(lambda info: True)
 _PROPERTY_INFO.prop("IsInstance", "bool")(lambda info: info.kind != "Property")
+
+
+_PROPERTY_TYPES["PropertySet"].prop("ReferencedPropertyNames", "string[]")(lambda info: list(_stored(info).names))
+_PROPERTY_TYPES["MemberSet"].prop("Members")(
+    lambda info: [DetachedMember(_detached_type(each), name, each) for name, each in _stored(info).members.items()]
+)
+
+
+def _stored(info: PropertyInfo | DetachedMember) -> Any:
+    """The set that an info object tells of."""
+    if isinstance(info, DetachedMember):
+        return info.member
+    members = stored_members(info.owner)
+    return members[next(name for name in members if name.lower() == info.name.lower())]
+
+
+def _detached_type(member: Value) -> DotNetType:
+    return _SCRIPT_METHOD if isinstance(member, ScriptMethod) else _PROPERTY_TYPES[kind_of(member)]
 
 
 @_PROPERTY_INFO.setter("Value")
@@ -376,6 +426,8 @@ _declare_member_kind("AliasProperty", AliasProperty, "string", "string")
 _declare_member_kind("PropertySet", lambda names: PropertySet(list(names)), "string", "string[]")
 
 
+_declare_member_kind("MemberSet", lambda members=(): member_set(members), "string")
+_declare_member_kind("MemberSet", lambda members: member_set(members), "string", "object[]")
 _declare_member_kind("ScriptProperty", script_property, "string", "scriptblock")
 _declare_member_kind("ScriptProperty", script_property, "string", "scriptblock", "scriptblock")
 _SCRIPT_METHOD.constructor("string", "scriptblock")(
@@ -394,6 +446,7 @@ __all__ = [
     "add_member",
     "declared_properties",
     "intrinsic_member",
+    "member_set",
     "members_of",
     "remove_member",
     "stored_members",

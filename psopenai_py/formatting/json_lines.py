@@ -8,9 +8,9 @@ from typing import Any
 
 from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.types import Value
-from ..engine.objects import PSObject, ScriptProperty, unwrap
+from ..engine.objects import PSObject, ScriptProperty, is_property, unwrap
 from ..errors import ErrorRecord, NetException
-from .properties import is_property, items_of, names_of_types, property_names, safe_read
+from .properties import items_of, names_of_types, property_names, safe_read
 from .scalars import is_scalar
 
 _DEEPEST = 100

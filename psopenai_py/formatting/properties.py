@@ -11,15 +11,7 @@ from ..dotnet.types import Value
 from ..engine.enumeration import enumerate_value
 from ..engine.extended import extended
 from ..engine.members import property_or_missing
-from ..engine.objects import (
-    AliasProperty,
-    PropertySet,
-    PSMember,
-    PSObject,
-    ScriptProperty,
-    type_names,
-    unwrap,
-)
+from ..engine.objects import PropertySet, PSObject, is_property, type_names, unwrap
 from ..engine.typedata import TYPE_DATA, type_members
 from ..engine.wildcard import has_wildcards, wildcard_to_regex
 from ..errors import ErrorRecord, NetException, TerminatingError
@@ -34,11 +26,6 @@ def names_of_types(value: Value) -> tuple[str, ...]:
         return _ERROR_RECORD
     added = None if isinstance(value, PSObject) else extended(value)
     return added._types if added is not None else type_names(value)
-
-
-def is_property(stored: Value) -> bool:
-    """Whether what is stored under a name shows as a property (methods and member sets do not)."""
-    return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
 
 
 def property_names(value: Value) -> list[str]:

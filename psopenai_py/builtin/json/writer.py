@@ -14,7 +14,7 @@ from ...dotnet.registry import find_type, type_of
 from ...dotnet.types import Value
 from ...engine.enumeration import enumerate_value
 from ...engine.members import get_member
-from ...engine.objects import PSMember, PSObject, ScriptMethod, unwrap
+from ...engine.objects import PSMember, PSObject, is_property, unwrap
 from ...engine.psmembers import declared_properties, stored_members
 from ...engine.text import to_text
 from ...engine.typedata import TYPE_DATA
@@ -81,7 +81,7 @@ class JsonWriter:
         pairs = [
             (name, _read(value, name) if isinstance(member, PSMember) else member)
             for name, member in stored.items()
-            if not isinstance(member, ScriptMethod)
+            if is_property(member)
         ]
         self._object(pairs, depth, margin, put)
 
@@ -120,7 +120,7 @@ class JsonWriter:
         return [
             (name, _read(value, name) if isinstance(member, PSMember) else member)
             for name, member in stored_members(value).items()
-            if not isinstance(member, ScriptMethod)
+            if is_property(member)
         ]
 
     def _object(self, pairs: list[tuple[str, Value]], depth: int, margin: str, put: Callable[[str], Any]) -> None:
