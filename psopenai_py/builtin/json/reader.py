@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 
 from ...dotnet.hashtable import OrderedHashtable
@@ -37,17 +38,24 @@ def read_json(text: str, as_hashtable: bool = False, depth: int = DEFAULT_DEPTH,
     """The value of a JSON text; None for an empty one. Raises `JsonError` or `KeyFault`."""
     if not text or text.isspace():
         return None
-    reader = date_reader(dates)
-    make = _maker(as_hashtable, reader)
+    decoder, make, reader = _tools(as_hashtable, dates)
     if text.count("{") + text.count("[") <= depth:
         try:
-            found = json.loads(text, object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
-            return _settled(found, reader)
+            return _settled(decoder.decode(text), reader)
         except (ValueError, RecursionError):
             pass
     from .lenient import LenientReader
 
     return _settled(LenientReader(text, make, depth).read(), reader)
+
+
+@lru_cache(maxsize=16)
+def _tools(as_hashtable: bool, dates: str) -> tuple[json.JSONDecoder, Callable[[Pairs], Value], DateReader | None]:
+    """Python's reader set up for these wishes, what makes objects, what reads dates."""
+    reader = date_reader(dates)
+    make = _maker(as_hashtable, reader)
+    decoder = json.JSONDecoder(object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
+    return decoder, make, reader
 
 
 def whole_number(digits: str) -> int:

@@ -22,6 +22,13 @@ def test_lines_heads_tails_and_groups(run: Run) -> None:
     assert run("(Get-Content a.txt -Raw -AsByteStream).GetType().Name") == "Byte[]"
 
 
+def test_a_line_knows_its_place_and_is_still_a_text(run: Run, folder: Path) -> None:
+    run("Set-Content a.txt One, Two")
+    script = """$line = (Get-Content a.txt)[1]; $line.ReadCount; $line.PSChildName; $line.GetType().Name
+    $line -eq 'two'; @{two = 1}[$line]; $h = @{}; $h[$line] = 2; $h['TWO']; $line | ConvertTo-Json; $line.Length"""
+    assert run(script) == '2\na.txt\nString\nTrue\n1\n2\n"Two"\n3'
+
+
 def test_all_kinds_of_line_breaks_end_a_line(run: Run, folder: Path) -> None:
     (folder / "mixed.txt").write_bytes(b"a\r\nb\rc\nd")
     assert run("(Get-Content mixed.txt) -join '|'") == "a|b|c|d"
