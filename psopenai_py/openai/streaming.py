@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from ..engine.streams import InformationRecord
 from .api import ApiParams
 
 
-def events(cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any]) -> Iterator[str]:
+def events(
+    cmdlet: ApiParams,
+    endpoint: str,
+    body: Mapping[str, Any],
+    ids: Mapping[str, object] | None = None,
+    query: Mapping[str, Any] | None = None,
+) -> Iterator[str]:
     """The data of each event of a streamed answer, as it arrives."""
     cmdlet.warn_if_retired(body)
     with cmdlet.faults():
-        for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, json=body):
+        for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, ids, query=query, json=body):
             if event.data:
                 yield event.data
+
+
+def told(cmdlet: ApiParams, texts: Iterable[str]) -> Iterator[str]:
+    """The texts as they come; each goes into the information stream as well."""
+    for text in texts:
+        cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"NoNewline": True}))
+        yield text
 
 
 def pieces(
     cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any], text_of: Callable[[dict[str, Any]], Any]
 ) -> Iterator[str]:
-    """The text of a streamed answer piece by piece; each goes into the information stream as well.
+    """The text of a streamed answer piece by piece.
 
     ``text_of`` reads the text out of an event's first choice; events without one are passed over.
     """
-    for data in events(cmdlet, endpoint, body):
-        choices = json.loads(data).get("choices") or ()
-        text = text_of(choices[0]) if choices else None
-        if isinstance(text, str):
-            cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"NoNewline": True}))
-            yield text
+
+    def texts() -> Iterator[str]:
+        for data in events(cmdlet, endpoint, body):
+            choices = json.loads(data).get("choices") or ()
+            text = text_of(choices[0]) if choices else None
+            if isinstance(text, str):
+                yield text
+
+    return told(cmdlet, texts())

@@ -19,7 +19,7 @@ From this one declaration come binding, the Click command, completion, the Pytho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from .validators import Validator
@@ -165,9 +165,13 @@ def cmdlet(
     should_process: bool = False,
     confirm_impact: str = "Medium",
     positional_binding: bool = True,
+    all_positional: bool = False,
     error_name: str = "",
 ) -> Callable[[C], C]:
-    """Turn a class with `Param` attributes into a cmdlet; its spec is at ``cls.spec``."""
+    """Turn a class with `Param` attributes into a cmdlet; its spec is at ``cls.spec``.
+
+    ``all_positional``: every parameter stands at the place where it is declared, as in a function that gives no places.
+    """
 
     def declare(cls: C) -> C:
         params: dict[str, ParamSpec] = {}
@@ -179,6 +183,8 @@ def cmdlet(
         for attribute, value in declared.items():
             options = dict(value.options)
             shown = options.pop("name") or "".join(w[:1].upper() + w[1:] for w in attribute.split("_"))
+            if all_positional:
+                options["sets"] = {s: replace(flags, position=len(params)) for s, flags in options["sets"].items()}
             params[shown.lower()] = ParamSpec(shown, attribute=attribute, **options)
         synopsis, _, description = (cls.__doc__ or "").partition("\n\n")
         cls.spec = CmdletSpec(

@@ -1,0 +1,145 @@
+"""Wait until things of the service have ended: poll, back off, survive failed polls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from typing import Any, Generic, TypeVar
+
+from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from .api import ApiParams
+
+FAILED_POLLS = 10  # so many in a row, and the service counts as gone
+
+Data = dict[str, Any]
+Key = TypeVar("Key", bound=Hashable)
+
+
+class PollingWaiter(Generic[Key]):
+    """Waits for several things at once, each known by a key. Derive for a kind of thing and say how it is asked for.
+
+    ``interval`` None: the pauses grow from ``first_interval`` to ``longest_interval``. ``timeout`` None or 0: no limit.
+    """
+
+    activity = "Waiting"
+    things = "items"  # what they are called
+    running: Collection[str] = ()  # the states in which the waiting goes on
+    first_interval = 1.0  # seconds
+    longest_interval = 30.0
+
+    def __init__(
+        self,
+        cmdlet: ApiParams,
+        interval: float | None = None,
+        timeout: float | None = None,
+        status_for_wait: Collection[str] | None = None,
+        status_for_exit: Collection[str] | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] | None = None,
+    ) -> None:
+        self.cmdlet = cmdlet
+        self.interval = interval
+        self.deadline = clock() + timeout if timeout else None
+        self.status_for_wait = frozenset(status_for_wait or self.running)
+        self.status_for_exit = frozenset(status_for_exit or ())
+        self.clock = clock
+        self.sleep = sleep or cmdlet.client.retry.sleep
+
+    # -- what a kind of thing says ----------------------------------------------------------------------------------
+
+    def ask(self, key: Key) -> Data:
+        """The thing as it is now."""
+        raise NotImplementedError
+
+    def name(self, key: Key) -> str:
+        """The thing in messages."""
+        return str(key)
+
+    def poll(self, keys: Sequence[Key]) -> tuple[dict[Key, Data | None], TerminatingError | None]:
+        """The state of each (None: gone for good), and what kept some from being told, which may pass."""
+        return self.ask_each(keys)
+
+    def tell(self, found: Mapping[Key, Data | None]) -> tuple[str, float | None]:
+        """How far they have come, in words and percent."""
+        return ", ".join(sorted({str(data.get("status")) for data in found.values() if data is not None})), None
+
+    # -- waiting ----------------------------------------------------------------------------------------------------
+
+    def wait(self, keys: Sequence[Key]) -> Iterator[Data]:
+        """Each thing as soon as its waiting is over. One that cannot be asked for is reported and left out."""
+        for _, data in self.items(keys):
+            yield data
+
+    def items(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Data]]:
+        """The same, with their keys."""
+        left = list(dict.fromkeys(keys))
+        total = len(left)
+        pause = self.interval if self.interval is not None else self.first_interval
+        failures = 0
+        try:
+            while left:
+                found, failed = self.poll(left)
+                failures = failures + 1 if failed else 0
+                if failed is not None and failures >= FAILED_POLLS:
+                    raise failed
+                for key in list(left):
+                    data = found.get(key, ...)
+                    if data is None:  # it was reported as not to be had
+                        left.remove(key)
+                    elif not isinstance(data, type(...)) and self._is_over(data):
+                        left.remove(key)
+                        yield key, data
+                if not left:
+                    return
+                self._show(found, total - len(left), total)
+                self._check_time(left)
+                self._pause(pause)
+                if self.interval is None:
+                    pause = min(pause * 1.5, self.longest_interval)
+        finally:
+            if total:
+                self.cmdlet.progress(self.activity, done=True)
+
+    def ask_each(self, keys: Sequence[Key]) -> tuple[dict[Key, Data | None], TerminatingError | None]:
+        """Poll them one by one."""
+        found: dict[Key, Data | None] = {}
+        for key in keys:
+            try:
+                found[key] = self.ask(key)
+            except TerminatingError as error:
+                if error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE):
+                    return found, self.passing(error)
+                if error.record.target is None:
+                    error.record.target = self.name(key)
+                self.cmdlet.write_error(error.record)
+                found[key] = None
+        return found, None
+
+    def passing(self, error: TerminatingError) -> TerminatingError:
+        """The error, noted as one that may pass."""
+        self.cmdlet.verbose(f"A poll failed and is made again: {error.record.message}")
+        return error
+
+    def _is_over(self, data: Data) -> bool:
+        status = str(data.get("status"))
+        return status in self.status_for_exit or status not in self.status_for_wait
+
+    def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:
+        text, percent = self.tell(found)
+        ended = f", {over} of {total} {self.things} have ended" if total > 1 else ""
+        self.cmdlet.progress(self.activity, text + ended, percent)
+
+    def _check_time(self, left: Sequence[Key]) -> None:
+        if self.deadline is None or self.clock() < self.deadline:
+            return
+        names = ", ".join(map(self.name, left))
+        message = f"The time that -TimeoutSec allows is over; not ended yet: {names}. Wait again to go on."
+        net = NetException("System.TimeoutException", message)
+        record = ErrorRecord("OperationTimeout", message, "OperationTimeout", self.name(left[0]), net)
+        record.exit_code = ExitCode.INCOMPLETE
+        raise TerminatingError(record)
+
+    def _pause(self, seconds: float) -> None:
+        if self.deadline is not None:
+            seconds = min(seconds, max(self.deadline - self.clock(), 0))
+        self.sleep(seconds)
