@@ -14,7 +14,7 @@ from .types import Value
 
 _NUMBER = re.compile(
     r"""(?P<sign>[+\-\u2013\u2014\u2015]?)
-    (?: 0x(?P<hex>[0-9a-f]+)
+    (?: 0x(?P<hex>[0-9a-f]*)
       | 0b(?P<bin>[01]+)
       | (?P<int>[0-9]*) (?P<real>(?:\.[0-9]*)? (?:e[+\-\u2013\u2014\u2015]?[0-9]+)?)
     )
@@ -103,7 +103,8 @@ def _has_digits(match: re.Match[str]) -> bool:
 def _signed_bits(hex_digits: str | None, bin_digits: str | None, suffix: str) -> int:
     """The number that hexadecimal or binary digits mean: as many digits as a signed type has bits set its sign."""
     digits = hex_digits if hex_digits is not None else bin_digits or ""
-    value = int(digits, 16 if hex_digits is not None else 2)
+    # A bare `0x` is zero.
+    value = int(digits or "0", 16 if hex_digits is not None else 2)
     if suffix.startswith("u"):
         return value
     count = len(digits)
@@ -158,8 +159,6 @@ def _real(digits: str, suffix: str, factor: int, negative: bool) -> NumberLitera
         return NumberLiteral("double", value)
     if value in (float("inf"), float("-inf")):
         return None
-    if suffix == "n":
-        return NumberLiteral("bigint", int(value))
     # A whole type takes a real number rounded to the nearest even one, as a conversion does.
     return _integer(round(value), suffix, 1)
 

@@ -41,6 +41,7 @@ class Property:
     set: Callable[[Value, Value], None] | None = None
     type_name: str = "object"
     static: bool = False
+    hidden: bool = False  # there to be used, but told of to nobody
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ class Method:
     returns: str = "object"
     static: bool = False
     variadic: bool = False
+    hidden: bool = False
 
 
 @dataclass(eq=False, slots=True)

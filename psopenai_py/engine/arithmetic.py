@@ -140,8 +140,16 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
         return _numbers(op, 0, b)
     number_a, number_b = enum_to_number(a), enum_to_number(b)
     if number_a is not None or number_b is not None:
-        return _numbers(op, a if number_a is None else number_a, b if number_b is None else number_b)
+        made = _numbers(op, a if number_a is None else number_a, b if number_b is None else number_b)
+        return made if number_a is None else _like_enum(made, a)
     return _declared(op, a, b)
+
+
+def _like_enum(number: Value, like: Value) -> Value:
+    """Calculating with an enum on the left gives a value of that enum."""
+    from ..dotnet.enums import EnumValue
+
+    return EnumValue(like.dotnet_type, number) if type(number) is int else number
 
 
 def enum_to_number(value: Value) -> int | None:
@@ -204,6 +212,8 @@ def increment(value: Value, by: int = 1) -> Value:
     value = unwrap(value)
     if value is None:
         return by
+    if enum_to_number(value) is not None:
+        return _numbers("+", value, by)
     if isinstance(value, PSObject) or not code_of(value) or isinstance(value, (bool, str)):
         sign = "++" if by > 0 else "--"
         raise terminating("OperatorRequiresNumber", f"The operator '{sign}' works only on numbers.", "InvalidOperation")

@@ -49,19 +49,20 @@ def stored_members(value: Value) -> dict[str, Value]:
     return found
 
 
-def declared_properties(value: Value) -> list[Property]:
-    """The .NET properties of a value, the most derived type's first."""
+def declared_properties(value: Value, hidden: bool = False) -> list[Property]:
+    """The .NET properties of a value, the most derived type's first; the hidden ones too where asked for."""
     inner = unwrap(value)
     if isinstance(inner, PSObject):
         return []
     found: dict[str, Property] = {}
     for at in type_of(inner).lineage():
         for lower, declared in at.properties.items():
-            found.setdefault(lower, declared)
+            if hidden or not declared.hidden:
+                found.setdefault(lower, declared)
     return list(found.values())
 
 
-def declared_methods(value: Value) -> dict[str, list[Method]]:
+def declared_methods(value: Value, hidden: bool = False) -> dict[str, list[Method]]:
     """The .NET methods of a value by name; every value has those of System.Object."""
     inner = unwrap(value)
     lineage = [OBJECT] if isinstance(inner, PSObject) else [*type_of(inner).lineage(), OBJECT]
@@ -70,26 +71,26 @@ def declared_methods(value: Value) -> dict[str, list[Method]]:
         for methods in at.methods.values():
             for method in methods:
                 known = found.setdefault(method.name, [])
-                if all(method.parameters != each.parameters for each in known):
+                if (hidden or not method.hidden) and all(method.parameters != each.parameters for each in known):
                     known.append(method)
     return found
 
 
-def members_of(value: Value) -> list[MemberInfo]:
+def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
     """All members of a value, as Get-Member tells them (it sorts them by kind and name)."""
     members = [
         MemberInfo(name, kind_of(each), definition_text(value, name, each))
         for name, each in stored_members(value).items()
     ]
     stored = {member.name.lower() for member in members}
-    for declared in declared_properties(value):
+    for declared in declared_properties(value, hidden):
         if declared.name.lower() not in stored:
             access = "{get;set;}" if declared.set is not None else "{get;}"
             members.append(
                 MemberInfo(declared.name, "Property", f"{type_text_of(declared.type_name)} {declared.name} {access}")
             )
-    for name, overloads in declared_methods(value).items():
-        if name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
+    for name, overloads in declared_methods(value, hidden).items():
+        if overloads and name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
             members.append(
                 MemberInfo(
                     name,

@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.lists import ArrayList
+from ..dotnet.types import DotNetType, Value
 from ..errors import ErrorRecord, TerminatingError
 from .commands import CommandTable
 from .scope import Scope, Variable
@@ -35,7 +36,7 @@ class Session:
         self.environ = os.environ if environ is None else environ
         self.globals = Scope(is_script=False)
         self.scope = self.globals
-        self.errors: list[ErrorRecord] = []  # $Error, newest first
+        self.errors: list[ErrorRecord] = ArrayList()  # $Error, newest first
         self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
         self.services: dict[str, Any] = {}
@@ -62,6 +63,17 @@ class Session:
         """Give back what commands hold: connections, open files. The session can be used again."""
         while self.closers:
             self.closers.pop()()
+
+    def find_type(self, name: str) -> DotNetType | None:
+        """The type of that name: a class of the running scripts, or one of .NET."""
+        from ..dotnet.registry import find_type
+
+        lower = name.lower()
+        for scope in self.scope.chain():
+            if scope.types and lower in scope.types:
+                found: DotNetType = scope.types[lower]
+                return found
+        return find_type(name)
 
     # -- errors -----------------------------------------------------------------------------------------------------
 

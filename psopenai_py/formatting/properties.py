@@ -34,7 +34,8 @@ def property_names(value: Value) -> list[str]:
     base = unwrap(value)
     if base is None or isinstance(base, PSObject):
         return added if value is base or value is None else _merged(added)
-    return _merged([*(p.name for at in type_of(base).lineage() for p in at.properties.values()), *added])
+    own = (p.name for at in type_of(base).lineage() for p in at.properties.values() if not p.hidden)
+    return _merged([*own, *added])
 
 
 def _added_names(value: Value) -> list[str]:

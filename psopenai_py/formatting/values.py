@@ -50,7 +50,7 @@ _INFINITE = {float("inf"): "∞", float("-inf"): "-∞"}  # the sign of the cult
 
 
 def _plain_text(value: Value) -> str:
-    if value.__class__ is float and value in _INFINITE:
+    if isinstance(value, float) and value in _INFINITE:
         return _INFINITE[value]
     if isinstance(value, Entry):
         return f"[{plain_text(value.key)}, {_member_value_text(value.value)}]"

@@ -27,10 +27,6 @@ _PREFERENCES = {
 }
 
 
-class ErrorList(list[Any]):
-    """``$Error``: the session's errors, newest first."""
-
-
 def define_automatic(session: Session) -> None:
     """Give the global scope its automatic and preference variables."""
     session.services["code"] = Door(session)

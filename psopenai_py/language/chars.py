@@ -40,7 +40,7 @@ PARAMETER_EXPRESSION = re.compile(r"[a-zA-Z]*")
 
 NUMBER = re.compile(
     rf"""[+{DASHES}]?
-    (?: 0x[0-9a-f]+ | 0b[01]+
+    (?: 0x[0-9a-f]* | 0b[01]+
       | [0-9]+ (?:\.(?!\.)[0-9]*)? (?:e[+{DASHES}]?[0-9]+)?
       | \.[0-9]+ (?:e[+{DASHES}]?[0-9]+)? )
     (?:uy|us|ul|u|y|s|l|n|d)? (?:[kmgtp]b)?""",

@@ -60,8 +60,6 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
     declared = resolve_type(frame, node.type_constraint.type_name) if node.type_constraint else OBJECT
     validators = validators_of(attributes_of(frame, node.attributes))
     initial = compile_value(node.initial) if node.initial is not None else None
-    if node.is_hidden:
-        type_.hidden.add(lower)
 
     def accept(value: Value) -> Value:
         if declared is not OBJECT:
@@ -70,10 +68,13 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
             hold(validators, value)
         return value
 
-    def first_value() -> Value:
+    def first_value(instance: Value = None) -> Value:
         if initial is None:
             return declared.default() if declared.default is not None else None
-        inner = Frame(frame.session, Scope(frame.scope), _drop, frame.call)
+        scope = Scope(frame.scope)
+        if instance is not None:  # it may look at the properties before it
+            scope.variables["this"] = Variable("this", instance)
+        inner = Frame(frame.session, scope, _drop, frame.call)
         value = initial(inner)
         return value if declared is OBJECT else convert(value, declared)
 
@@ -85,15 +86,17 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
             type_.static_values[lower] = accept(new)
 
         type_.static_properties[lower] = Property(
-            node.name, lambda *_: type_.static_values[lower], set_static, name, static=True
+            node.name, lambda *_: type_.static_values[lower], set_static, name, True, node.is_hidden
         )
         return
 
     def set_(instance: Value, new: Value) -> None:
         fields_of(instance)[lower] = accept(new)
 
-    type_.properties[lower] = Property(node.name, lambda it: fields_of(it).get(lower), set_, name)
-    type_.initialisers.append(lambda instance: fields_of(instance).__setitem__(lower, first_value()))
+    type_.properties[lower] = Property(
+        node.name, lambda it: fields_of(it).get(lower), set_, name, hidden=node.is_hidden
+    )
+    type_.initialisers.append(lambda instance: fields_of(instance).__setitem__(lower, first_value(instance)))
 
 
 def type_key(type_: DotNetType) -> str:
@@ -134,13 +137,11 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
         value = found[-1] if found else None
         return value if returns is OBJECT else convert(value, returns)
 
-    if node.is_hidden:
-        type_.hidden.add(node.name.lower())
     shown = "void" if is_void or returns is None else type_key(returns)
     table = type_.static_methods if node.is_static else type_.methods
     function: Callable[..., Value] = (lambda *args: call(None, *args)) if node.is_static else call
     table.setdefault(node.name.lower(), []).append(
-        Method(node.name, parameters, function, shown, static=node.is_static)
+        Method(node.name, parameters, function, shown, static=node.is_static, hidden=node.is_hidden)
     )
 
 

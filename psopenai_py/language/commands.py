@@ -71,7 +71,7 @@ def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
 
 def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:
     """What a command's first word stands for, and the name it was called by."""
-    if command.__class__ is str:
+    if command.__class__ is str and command:
         return resolve(session, command), command
     plain = unwrap(command)
     if isinstance(plain, (Block, CommandInfo)):

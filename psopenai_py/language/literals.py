@@ -87,7 +87,7 @@ def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value,
     """The closure that gives a hashtable literal's pairs in order."""
     pairs = [(compile_value(key), statement_value(value)) for key, value in node.pairs]
     names = [constant_of(key) for key, _ in node.pairs]
-    if NOT_CONSTANT not in names:
+    if NOT_CONSTANT not in names and None not in names:
         fixed = list(zip(names, [value for _, value in pairs], strict=True))
         return lambda frame: [(name, value(frame)) for name, value in fixed]
 

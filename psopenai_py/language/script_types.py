@@ -20,7 +20,6 @@ class ScriptType(DotNetType):
     is_script = True
     key: str
     static_values: dict[str, Value]
-    hidden: set[str]
     initialisers: list[Any]  # give a new instance its properties' first values
 
 
@@ -34,7 +33,6 @@ def new_script_type(name: str) -> ScriptType:
     made = ScriptType(name, base=OBJECT)
     made.key = register_as(private_key(name), made)
     made.static_values = {}
-    made.hidden = set()
     made.initialisers = []
     return made
 

@@ -5,9 +5,11 @@ No output at all is `NOTHING`, PowerShell's AutomationNull: it counts as null, b
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..dotnet.types import Value
+from ..errors import ControlFlow
 from . import ast
 from .compiler import compile_statement, compile_value
 from .frame import Eval, Frame, LoopControl, Run
@@ -15,18 +17,36 @@ from .frame import Eval, Frame, LoopControl, Run
 NOTHING: Any = type("AutomationNull", (), {"__repr__": lambda self: "NOTHING", "__bool__": lambda self: False})()
 
 
-def collect(frame: Frame, run: Run) -> list[Value]:
-    """All that a statement puts out. ``break`` and the like inside leave as an exception."""
+def collect(frame: Frame, run: Run, keep_on_error: bool = False) -> list[Value]:
+    """All that a statement puts out. ``break`` and the like inside leave as an exception.
+
+    What was put out before control left, as in ``$x = foreach (...) { $_; return }``, goes to the output of the
+    enclosing statement; with `keep_on_error` also what was put out before an error.
+    """
     saved = frame.out
     items: list[Value] = []
     frame.out = items.append
     try:
         signal = run(frame)
-    finally:
+    except ControlFlow:
         frame.out = saved
+        _flush(items, saved)
+        raise
+    except Exception:
+        frame.out = saved
+        if keep_on_error:
+            _flush(items, saved)
+        raise
+    frame.out = saved
     if signal is not None:
+        _flush(items, saved)
         raise LoopControl(signal)
     return items
+
+
+def _flush(items: list[Value], out: Callable[[Value], object]) -> None:
+    for item in items:
+        out(item)
 
 
 def raw_statement_value(node: ast.StatementAst) -> Eval:

@@ -35,7 +35,7 @@ def compile_paren_output(node: ast.ParenExpressionAst) -> Run:
 
     def run_statement(frame: Frame) -> None:  # all is collected before any of it goes on
         out = frame.out
-        for item in collect(frame, statement):
+        for item in collect(frame, statement, keep_on_error=True):
             out(item)
 
     return run_statement
@@ -58,18 +58,6 @@ def compile_subexpression(node: ast.SubExpressionAst) -> Eval:
     return value
 
 
-@output(ast.SubExpressionAst)
-def compile_subexpression_output(node: ast.SubExpressionAst) -> Run:
-    run = compile_block(node.block)
-
-    def emit_all(frame: Frame) -> None:
-        out = frame.out
-        for item in collect(frame, run):
-            out(item)
-
-    return emit_all
-
-
 @expression(ast.ArrayExpressionAst)
 def compile_array_expression(node: ast.ArrayExpressionAst) -> Eval:
     statements = node.block.statements
@@ -81,6 +69,19 @@ def compile_array_expression(node: ast.ArrayExpressionAst) -> Eval:
             return compile_value(pure)
     run = compile_block(node.block)
     return lambda frame: collect(frame, run)
+
+
+@output(ast.SubExpressionAst)
+@output(ast.ArrayExpressionAst)
+def compile_block_expression_output(node: ast.SubExpressionAst | ast.ArrayExpressionAst) -> Run:
+    run = compile_block(node.block)
+
+    def emit_all(frame: Frame) -> None:
+        out = frame.out
+        for item in collect(frame, run, keep_on_error=True):
+            out(item)
+
+    return emit_all
 
 
 def raw_value(node: ast.ExpressionAst) -> Eval:

@@ -55,8 +55,7 @@ def class_properties(type_: DotNetType) -> list[Property]:
     """The properties of a script's class, those of its bases first."""
     found: dict[str, Property] = {}
     for at in reversed(list(type_.lineage())):
-        hidden = getattr(at, "hidden", ())
-        found.update({lower: p for lower, p in at.properties.items() if lower not in hidden})
+        found.update({lower: p for lower, p in at.properties.items() if not p.hidden})
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from psopenai_py.dotnet import Ref, get_type, type_of
 from psopenai_py.dotnet.enums import EnumValue
+from psopenai_py.dotnet.number_parsing import parse_number
 from psopenai_py.dotnet.number_reading import parse_number_text
 from psopenai_py.dotnet.numbers import BigInteger, Int64
 from psopenai_py.errors import NetException
@@ -114,3 +115,10 @@ def test_division_with_remainder() -> None:
     out = Ref()
     assert static("math", "DivRem", -7, 2, out, of=("int", "int", "ref")) == -3
     assert out.value == -1
+
+
+@pytest.mark.parametrize(("text", "value"), [("0x", 0), ("0xu", 0), ("1.5n", 2), ("2.5n", 2), ("0xFFFFFFFF", -1)])
+def test_literals_of_odd_forms(text: str, value: int) -> None:
+    literal = parse_number(text)
+    assert literal is not None
+    assert literal.value == value

@@ -64,7 +64,7 @@ def test_nothing_becomes_the_default_or_an_error() -> None:
     assert to("string", None) == ""
     assert to("bool", None) is False
     assert to("int[]", None) is None
-    assert error_id(to, "datetime", None) == "InvalidCastFromNull"
+    assert error_id(to, "datetime", None) == "nullToObjectInvalidCast"
 
 
 def test_a_single_value_becomes_an_array_of_one_and_a_list_is_converted_item_by_item() -> None:
@@ -86,7 +86,7 @@ def test_an_unknown_name_or_number_is_no_enum_value() -> None:
     assert error_id(to, "System.DayOfWeek", "Someday") == "SubstringDisambiguationEnumParseThrewAnException"
     assert error_id(to, "System.ConsoleColor", "dark") == "SubstringDisambiguationEnumParseThrewAnException"
     assert error_id(to, "System.DayOfWeek", 9) == "UndefinedIntegerToEnum"
-    assert error_id(to, "System.DayOfWeek", None) == "InvalidCastFromNull"
+    assert error_id(to, "System.DayOfWeek", None) == "nullToEnumInvalidCast"
 
 
 def test_classes_tell_in_their_own_way_why_text_is_not_theirs() -> None:

@@ -284,3 +284,10 @@ def test_wildcards_are_recognised() -> None:
     assert has_wildcards("a*")
     assert not has_wildcards("a`*")
     assert wildcard_to_regex("a.b").match("axb") is None
+
+
+def test_an_enum_on_the_left_stays_an_enum() -> None:
+    monday = convert("Monday", get_type("System.DayOfWeek"))
+    assert str(BINARY["+"](monday, 1)) == "Tuesday"
+    assert BINARY["+"](1, monday) == 2
+    assert str(increment(monday)) == "Tuesday"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .running import error_ids, output
+from .running import error_ids, output, texts
 
 ANIMALS = """class Animal {
     [string]$Name
@@ -89,3 +89,19 @@ def test_errors_in_methods_reach_the_caller() -> None:
 def test_endless_methods_end_in_an_error() -> None:
     script = "class L { [int] F() { return $this.F() } }; try { [L]::new().F() } catch { $_.FullyQualifiedErrorId }"
     assert output(script) == ["CallDepthOverflow"]
+
+
+def test_hidden_members_work_but_are_not_told_of() -> None:
+    script = "class A { [int]$X = 5; hidden [int]$H = 6; hidden [int] Sec() { return 7 } }; $a = [A]::new(); "
+    assert output(script + "$a.H; $a.Sec()") == [6, 7]
+    assert output(script + "$a.psobject.Properties.Name") == ["X"]
+    assert "H" not in texts(script + "$a | Get-Member | ForEach-Object Name")
+    assert texts(script + "$a | Get-Member H -Force | ForEach-Object Name") == ["H"]
+
+
+def test_a_first_value_may_look_at_the_properties_before_it() -> None:
+    assert output("class T { [int]$A = 1; [int]$B = $this.A + 1 }; [T]::new().B") == [2]
+
+
+def test_new_object_knows_the_classes_of_the_script() -> None:
+    assert output("class N { [int]$X; N($x) { $this.X = $x } }; (New-Object N 5).X") == [5]

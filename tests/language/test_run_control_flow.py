@@ -81,3 +81,17 @@ def test_chains_follow_success() -> None:
 def test_expressions_put_out_what_powershell_puts_out() -> None:
     assert output("$i = 1; $i++; ($i++); $i; [void]5; $null = 6; ,(1, 2) | & { process { $_.Count } }") == [2, 3, 2]
     assert texts("$l = [System.Collections.Generic.List[int]]::new(); $l.Add(1); $l.Count") == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("$r = switch ('x') { 'x' { 'seen'; return 'ret' } }; 'never'", ["seen", "ret"]),
+        (':o foreach ($k in 1) { $x = foreach ($i in 1..3) { $i; break o } }; "x=$x"', [1, "x="]),
+        ("try { $(1; 2; throw 3) } catch { 'c' }", [1, 2, "c"]),
+        ("try { @(1; throw 3) } catch { 'c' }", [1, "c"]),
+        ("try { $x = $(1; throw 3) } catch { 'c' }", ["c"]),
+    ],
+)
+def test_what_was_put_out_before_control_left_is_not_lost(script: str, expected: list[object]) -> None:
+    assert output(script) == expected

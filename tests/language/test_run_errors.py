@@ -99,3 +99,21 @@ def test_success_of_the_last_pipeline() -> None:
 
 def test_unknown_types_are_errors() -> None:
     assert error_ids("[No.Such.Type]::new()") == ["TypeNotFound"]
+
+
+@pytest.mark.parametrize(
+    ("script", "error_id"),
+    [
+        ("@{ $null = 1 }", "InvalidNullKey"),
+        ("& ''", "BadExpression"),
+        ("[datetime]$null", "nullToObjectInvalidCast"),
+        ("[DayOfWeek]$null", "nullToEnumInvalidCast"),
+    ],
+)
+def test_error_ids_of_what_is_missing(script: str, error_id: str) -> None:
+    assert error_ids(script) == [error_id]
+
+
+def test_the_list_of_errors_is_an_array_list() -> None:
+    script = "$Error.GetType().Name; try { 1 / 0 } catch { }; $Error.RemoveAt(0); $Error.Count"
+    assert output(script) == ["ArrayList", 0]

@@ -60,7 +60,7 @@ class GetMember(Cmdlet):
         if type_name in self._told:
             return None
         self._told.add(type_name)
-        members = _static_members(type_) if self.static else members_of(item)
+        members = _static_members(type_) if self.static else members_of(item, self.force)
         for member in sorted(members, key=lambda each: (each.kind.lower(), each.name.lower())):
             if self._wanted(member):
                 kind = enum_value(_MEMBER_TYPES, member.kind)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from ...dotnet.registry import find_type
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
@@ -40,7 +39,7 @@ class NewObject(Cmdlet):
             if to_text(self.type_name).startswith("[")
             else to_text(self.type_name)
         )
-        type_ = find_type(name)
+        type_ = self.session.find_type(name)
         if type_ is None:
             text = f"There is no type {name} here."
             raise self.stop_with("TypeNotFound", text, "InvalidType", None, _NOT_FOUND)
@@ -52,11 +51,11 @@ class NewObject(Cmdlet):
         except TerminatingError as error:
             exception = error.record.exception
             inner = exception.inner or exception
-            if error.record.error_id == "MethodCountCouldNotFindBest":
+            if error.record.error_id == "MethodCountCouldNotFindBest" and not arguments:
                 text = f"{name} has no constructor that takes these arguments."
                 raise self.stop_with("CannotFindAppropriateCtor", text, "ObjectNotFound", None, _NOT_FOUND) from error
             raise self.stop_with(
-                "ConstructorInvokedThrowException", exception.message, "NotSpecified", None, inner.type_name
+                "ConstructorInvokedThrowException", exception.message, "InvalidOperation", None, inner.type_name
             ) from error
 
     def _set_properties(self, made: Value) -> None:

@@ -31,7 +31,8 @@ def final_error(value: Value, type_: DotNetType) -> TerminatingError:
 def null_error(type_: DotNetType) -> TerminatingError:
     text = f'Cannot convert null to type "{type_.full_name}".'
     name = "System.Management.Automation.PSInvalidCastException"
-    return terminating("InvalidCastFromNull", text, "InvalidArgument", None, name)
+    error_id = "nullToEnumInvalidCast" if type_.is_enum else "nullToObjectInvalidCast"
+    return terminating(error_id, text, "InvalidArgument", None, name)
 
 
 def _shown(value: Value) -> str:

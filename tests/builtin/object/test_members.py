@@ -57,7 +57,7 @@ def test_objects_are_made_from_types_arguments_and_properties() -> None:
 
 def test_what_cannot_be_made() -> None:
     assert error_ids("New-Object No.Such.Type") == [f"TypeNotFound,{NEW}"]
-    assert error_ids("New-Object datetime 1,2,3,4") == [f"CannotFindAppropriateCtor,{NEW}"]
+    assert error_ids("New-Object datetime 1,2,3,4") == [f"ConstructorInvokedThrowException,{NEW}"]
 
 
 def test_a_member_set_tells_which_properties_are_shown() -> None:
@@ -82,4 +82,7 @@ def test_a_property_set_is_one_value() -> None:
         "PSPropertySet",
         "B,A",
     ]
-    assert texts("([pscustomobject]@{}).psobject.GetType().Name; 'x'.psobject.GetType().Name") == ["PSObject", "PSObject"]
+    assert texts("([pscustomobject]@{}).psobject.GetType().Name; 'x'.psobject.GetType().Name") == [
+        "PSObject",
+        "PSObject",
+    ]
