@@ -65,7 +65,7 @@ class ErrorRecord:
     ``error_id`` is the part before the comma; ``command`` (the class or function that wrote it) is the part after it.
     """
 
-    __slots__ = ("activity", "category", "command", "details", "ends_all", "error_id", "exception", "exit_code",
+    __slots__ = ("category", "circumstances", "command", "details", "ends_all", "error_id", "exception", "exit_code",
                  "invocation", "target")  # fmt: skip
 
     def __init__(
@@ -86,7 +86,7 @@ class ErrorRecord:
         if self.exception.error_record is None:
             self.exception.error_record = self
         self.details: str | None = None  # replaces the message where set (ErrorDetails.Message)
-        self.activity: str | None = None  # CategoryInfo.Activity, where it is not the command's name
+        self.circumstances: dict[str, str] = {}  # what CategoryInfo tells otherwise: Activity, Reason, TargetName ...
         self.invocation: Any = None  # engine.invocation.InvocationInfo: where it happened
         self.exit_code = exit_code  # what the shell command answers when this ends it
         self.ends_all = False  # no other input can do better: there is no key, or it was refused

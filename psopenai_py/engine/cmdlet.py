@@ -112,7 +112,7 @@ class Cmdlet:
     def progress(self, activity: str, status: str = "", percent: float | None = None, done: bool = False) -> None:
         self.runtime.streams.progress(ProgressRecord(activity, status, percent, done))
 
-    def should_process(self, target: str, action: str | None = None) -> bool:
+    def should_process(self, target: str | Callable[[], str], action: str | None = None) -> bool:
         """Whether -WhatIf and -Confirm let the change of ``target`` happen."""
         return self.runtime.should_process(target, action or self.spec.name)
 

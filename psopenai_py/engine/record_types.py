@@ -42,29 +42,29 @@ class CategoryInfo:
 
     @property
     def activity(self) -> str:
-        record = self.record
-        if record.activity is not None:
-            return record.activity
-        command = getattr(record.invocation, "command", None)
-        return command.name if command is not None else ""
+        command = getattr(self.record.invocation, "command", None)
+        return self._told("Activity", command.name if command is not None else "")
 
     @property
     def reason(self) -> str:
-        return self.record.exception.type_name.rpartition(".")[2]
+        return self._told("Reason", self.record.exception.type_name.rpartition(".")[2])
 
     @property
     def target_name(self) -> str:
         from .text import to_text
 
-        return to_text(self.record.target)
+        return self._told("TargetName", to_text(self.record.target))
 
     @property
     def target_type(self) -> str:
-        return "" if self.record.target is None else type_of(self.record.target).name
+        target = self.record.target
+        return self._told("TargetType", "" if target is None else type_of(target).name)
+
+    def _told(self, name: str, otherwise: str) -> str:
+        return self.record.circumstances.get(name, otherwise)
 
     def __str__(self) -> str:
-        target = f"({self.target_name}:{self.target_type})" if self.record.target is not None else "(:)"
-        return f"{self.record.category}: {target} [{self.activity}], {self.reason}"
+        return f"{self.record.category}: ({self.target_name}:{self.target_type}) [{self.activity}], {self.reason}"
 
 
 class ErrorDetails:
@@ -96,9 +96,12 @@ ERROR_DETAILS.prop("RecommendedAction", "string")(lambda it: it.action)
 ERROR_DETAILS.method("ToString", returns="string")(str)
 
 
-@CATEGORY_INFO.setter("Activity")
-def _set_activity(it: CategoryInfo, new: str) -> None:
-    it.record.activity = new
+def _declare_circumstance(name: str) -> None:
+    CATEGORY_INFO.setter(name)(lambda it, new: it.record.circumstances.__setitem__(name, new))
+
+
+for _name in ("Activity", "Reason", "TargetName", "TargetType"):
+    _declare_circumstance(_name)
 
 
 ERROR_RECORD = _type("ErrorRecord", ErrorRecord)

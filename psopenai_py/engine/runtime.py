@@ -158,13 +158,16 @@ class CommandRuntime:
 
     # -- confirmation -----------------------------------------------------------------------------------------------
 
-    def should_process(self, target: str, action: str) -> bool:
-        """-WhatIf says what would happen and answers no; -Confirm, or a high enough impact, asks."""
+    def should_process(self, target: str | Callable[[], str], action: str) -> bool:
+        """-WhatIf says what would happen and answers no; -Confirm, or a high enough impact, asks.
+
+        A target whose text takes time is a function, called only when somebody is to read it.
+        """
         what_if = self.common.get("whatif")
         if what_if is None:
             what_if = bool(self.session.get_variable("WhatIfPreference"))
         if what_if:
-            self.session.host_line(f'What if: Performing the operation "{action}" on target "{target}".')
+            self.session.host_line(f'What if: Performing the operation "{action}" on target "{_told(target)}".')
             return False
         confirm = self.common.get("confirm")
         if confirm is False:
@@ -174,7 +177,7 @@ class CommandRuntime:
         threshold = levels.get(self.session.preference("ConfirmPreference"), 3)
         if not confirm and impact < threshold:
             return True
-        return self._confirmed(f'Performing the operation "{action}" on target "{target}".')
+        return self._confirmed(f'Performing the operation "{action}" on target "{_told(target)}".')
 
     def _confirmed(self, question: str) -> bool:
         """Ask the person; where nobody can answer, the answer is no."""
@@ -185,3 +188,7 @@ class CommandRuntime:
         answer = self.session.confirm(question)
         self._yes_to_all = answer == "all"
         return answer in ("yes", "all")
+
+
+def _told(target: str | Callable[[], str]) -> str:
+    return target if isinstance(target, str) else target()

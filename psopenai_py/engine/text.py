@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from ..dotnet.numbers import WRITTEN, Single
 from ..dotnet.types import DotNetType, Value
-from ..errors import ErrorRecord, NetException
-from .objects import PSObject, ScriptMethod
+from ..errors import ErrorRecord, NetException, TerminatingError
+from .objects import PSObject, ScriptMethod, is_property
 
 #: the text of objects by PSTypeName, for the layers that make such objects (an API object's text is its id)
 TO_STRING: dict[str, Callable[[PSObject], str]] = {}
@@ -131,7 +131,8 @@ def _object_text(value: PSObject, ofs: str | None) -> str:
         return own
     if value._base is not None:
         return to_text(value._base, ofs)
-    shown = "; ".join([f"{name}={_property_text(value, name)}" for name in value])
+    names = [name for name, stored in value._props.items() if is_property(stored)]
+    shown = "; ".join([f"{name}={_property_text(value, name)}" for name in names])
     return f"@{{{shown}}}" if shown else ""
 
 
@@ -149,7 +150,10 @@ def own_text(value: PSObject) -> str | None:
 
 
 def _property_text(value: PSObject, name: str) -> str:
-    found = value[name]
+    try:
+        found = value[name]
+    except (TerminatingError, NetException):  # a script property that fails
+        return ""
     if isinstance(found, PSObject):
         return own_text(found) or plain_text(found)
     return plain_text(found) if isinstance(found, list) else to_text(found)

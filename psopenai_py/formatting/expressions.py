@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.types import Value
 from ..engine.objects import PSObject, unwrap
+from ..engine.quiet import quiet_value
 from ..engine.scriptblock import ScriptBlock
 from ..engine.wildcard import has_wildcards
 from ..errors import NetException, TerminatingError
@@ -53,7 +54,7 @@ class Expression:
 
     def _read(self, value: Value) -> Value:
         if isinstance(self.source, ScriptBlock):
-            return self.source.value(underscore=value)
+            return quiet_value(self.source, value)
         if not isinstance(self.source, str):
             return self.source(value)
         holder = as_object(value)

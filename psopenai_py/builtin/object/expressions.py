@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from ...dotnet.types import Value
 from ...engine.enumeration import as_list
+from ...engine.quiet import quiet_value
 from ...engine.scriptblock import ScriptBlock
 from ...engine.session import Session
-from ...engine.streams import Streams
-from ...errors import ErrorRecord, NetException, TerminatingError
+from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object
 from ...formatting.parameters import Calculated, calculated
 from ...formatting.properties import read
@@ -32,27 +32,10 @@ def values_of(session: Session, expression: Expression, item: Value) -> list[Fou
 
 
 def _run(session: Session, block: ScriptBlock, item: Value) -> Value:
-    """A block's answer, from a scope of its own; what fails inside only goes to ``$Error``."""
-    streams = session.streams
-    session.streams = _silent(session)
     try:
-        return block.value(underscore=item)
+        return quiet_value(block, item)
     except (TerminatingError, NetException) as error:
         return _failed(session, error)
-    finally:
-        session.streams = streams
-
-
-def _silent(session: Session) -> Streams:
-    """The session's streams without errors; kept, for there is one call per object."""
-    kept: tuple[Streams, Streams] | None = session.state.get("silent streams")
-    if kept is None or kept[0] is not session.streams:
-        kept = session.state["silent streams"] = session.streams, session.streams.redirected(error=_drop)
-    return kept[1]
-
-
-def _drop(record: ErrorRecord) -> None:
-    return None
 
 
 def _read(session: Session, expression: Expression, item: Value) -> Value:

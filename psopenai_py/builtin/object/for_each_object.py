@@ -169,7 +169,7 @@ class ForEachObject(Cmdlet):
             text = error.record.message if isinstance(error, TerminatingError) else error.message
             self.fail("PropertyOrMethodNotFound", text, "InvalidOperation", item)
             return
-        if self.should_process(to_text(item), f"Retrieve the value for property '{name}'"):
+        if self.should_process(lambda: f"InputObject: {to_text(item)}", f"Retrieve the value for property '{name}'"):
             self._write_items(found)
 
     def _call(self, item: Value, name: str, arguments: list[Value]) -> None:
@@ -178,7 +178,7 @@ class ForEachObject(Cmdlet):
             text = f"The object has no method '{name}'."
             self.fail("MethodNotFound", text, "InvalidOperation", item)
             return
-        if not self.should_process(to_text(item), f"Invoke method '{name}'"):
+        if not self.should_process(lambda: f"InputObject: {to_text(item)}", f"Invoke method '{name}'"):
             return
         try:
             result = invoke(item, name, arguments)

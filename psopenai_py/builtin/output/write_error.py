@@ -56,7 +56,13 @@ class WriteError(Cmdlet):
             if place.extent is None and own is not None:  # no function called it: the place is Write-Error's own
                 place.extent = own.extent
             record.command = caller.command.name if caller.command is not None else ""
-        record.activity = to_text(self.category_activity) or "Write-Error"
+        told = {
+            "Activity": to_text(self.category_activity) or "Write-Error",
+            "Reason": to_text(self.category_reason),
+            "TargetName": to_text(self.category_target_name),
+            "TargetType": to_text(self.category_target_type),
+        }
+        record.circumstances.update({name: text for name, text in told.items() if text})
         self.write_error(record)
         return None
 

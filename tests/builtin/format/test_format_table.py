@@ -52,3 +52,9 @@ def test_format_data_goes_through_variables(text: Text) -> None:
     assert text("$t = [pscustomobject]@{A=1} | Format-Table\n$t[0].GetType().Name\n$t") == (
         "FormatStartData\n\nA\n-\n1\n\n"
     )
+
+
+def test_a_column_that_complains_is_silent(shell: Shell) -> None:
+    result = shell.run("[pscustomobject]@{ A = 1 } | Format-Table @{ n = 'X'; e = { Get-Item nope } }, A")
+    assert shell.format(result.output).split() == ["X", "A", "-", "-", "1"]
+    assert result.errors == []

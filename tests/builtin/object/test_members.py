@@ -86,3 +86,8 @@ def test_a_property_set_is_one_value() -> None:
         "PSObject",
         "PSObject",
     ]
+
+
+def test_the_text_of_an_object_has_its_properties_only() -> None:
+    script = "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptMethod Go { 1 }; "
+    assert texts(script + '$o | Add-Member ScriptProperty Bad { throw 1 }; "$o"') == ["@{A=1; Bad=}"]

@@ -50,3 +50,11 @@ def test_a_question_needs_somebody_to_answer() -> None:
     assert shell.run("Read-Host 'key'").output == ["key: False"]
     assert len(shell.run("Read-Host 'key' -AsSecureString").output[0]) == len("key: True")
     assert shell.run("(Get-Credential -UserName me).UserName").output == ["me"]
+
+
+def test_an_error_tells_the_circumstances_it_was_given() -> None:
+    script = (
+        "Write-Error -Exception ([System.IO.IOException]::new('io')) -CategoryActivity A -CategoryReason R "
+        "-CategoryTargetName N -CategoryTargetType T -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.ToString()"
+    )
+    assert texts(script) == ["NotSpecified: (N:T) [A], R"]
