@@ -33,14 +33,16 @@ def download_bytes(
     path_params: Mapping[str, object] | None = None,
     query: Mapping[str, Any] | None = None,
     expected: int | None = None,
+    lines: bool = False,
     cancel: Cancel | None = None,
 ) -> Iterator[bytes]:
-    """The content in chunks. `file_id` is the endpoint's last id; `path_params` gives the ones before it.
+    """The content in chunks. `file_id` is the endpoint's last id; `path_params` gives the ones before it. With
+    `lines` content that ends inside a line is doubted: a length that the service tells may be wrong.
 
     Raises IncompleteDownloadError, ChangedContentError, or what a request raises.
     """
     call = _call(config, endpoint, file_id, path_params, query)
-    return _once(Transfer(client, config, call, expected=expected, cancel=cancel))
+    return _once(Transfer(client, config, call, expected=expected, lines=lines, cancel=cancel))
 
 
 def download_lines(
@@ -82,6 +84,7 @@ def download_to_file(
     path_params: Mapping[str, object] | None = None,
     query: Mapping[str, Any] | None = None,
     expected: int | None = None,
+    lines: bool = False,
     cancel: Cancel | None = None,
     watch: Callable[[int, bytes], None] | None = None,
 ) -> int:
@@ -95,7 +98,9 @@ def download_to_file(
     call = _call(config, endpoint, file_id, path_params, query)
     part = PartFile(target, call.url)
     position, etag = part.found()
-    transfer = Transfer(client, config, call, position=position, etag=etag, expected=expected, cancel=cancel)
+    transfer = Transfer(
+        client, config, call, position=position, etag=etag, expected=expected, lines=lines, cancel=cancel
+    )
     return part.fill(transfer, watch)
 
 

@@ -58,6 +58,7 @@ class PartFile:
                 if watch is not None:
                     watch(position, chunk)
             file.truncate(transfer.position)
+        # Not forced to the disk: that would take longer than the download, of content that can be had again.
         os.replace(self._path, self._target)
         self._note.unlink(missing_ok=True)
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import errno
 import json
 import os
 from pathlib import Path
@@ -133,19 +132,6 @@ class TestContinuing:
 
 
 class TestDisks:
-    def test_a_full_disk_is_said_and_leaves_nothing(
-        self, server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def full(_: int) -> None:
-            raise OSError(errno.ENOSPC, "No space left on device")
-
-        monkeypatch.setattr(os, "fsync", full)
-        server.script = [FileServer(CONTENT)]
-        with pytest.raises(OSError, match="cannot be written: No space left") as caught:
-            download_to_file(client, config, "file-1", tmp_path / "out")
-        assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(tmp_path / "out"))
-        assert names(tmp_path) == []
-
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_a_write_that_fails_leaves_nothing(
         self, server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path
@@ -170,21 +156,3 @@ class TestDisks:
         with pytest.raises(OSError, match="cannot be written"):
             download_to_file(client, config, "file-1", tmp_path / "out")
         assert names(tmp_path) == ["out"]
-
-    def test_a_large_file_is_flushed_on_its_way(
-        self, server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("psopenai_py.http.partfile._FLUSH_EVERY", 20_000)
-        real, calls = os.fsync, []
-
-        def counted(number: int) -> None:
-            calls.append(number)
-            real(number)
-
-        monkeypatch.setattr(os, "fsync", counted)
-        files = FileServer(CONTENT, part=30_000)
-        files.cuts = [30_000]
-        server.script = [files]
-        download_to_file(client, config, "file-1", tmp_path / "out")
-        assert (tmp_path / "out").read_bytes() == CONTENT
-        assert calls

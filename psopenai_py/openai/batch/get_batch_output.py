@@ -177,7 +177,7 @@ class GetBatchOutput(ApiParams):
         limit = min(self._ahead, len(targets))
         for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size, enter=self.speak_through)):
             count = counter()
-            with self.each_on_its_own(targets[i]), self._breaks(), self.faults():
+            with self.each_on_its_own(targets[i]), self._breaks(count), self.faults():
                 for piece in pieces:
                     count.add(piece)
                     facts = known[i]
@@ -189,12 +189,12 @@ class GetBatchOutput(ApiParams):
                     self._retrieval.check(facts, count.total)
 
     @contextmanager
-    def _breaks(self) -> Iterator[None]:
-        """Remember that a download broke: the file is then not complete."""
+    def _breaks(self, count: Counter[T]) -> Iterator[None]:
+        """Remember that the results of a batch broke off, or might still come: a file would not be complete."""
         try:
             yield
         except TerminatingError as error:
-            self._broken |= error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE)
+            self._broken |= count.total > 0 or error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE)
             raise
 
     def show(self, facts: BatchFacts, count: int) -> None:
@@ -241,7 +241,7 @@ class GetBatchOutput(ApiParams):
             self.show(facts, done + count)
 
         for file_id in self._retrieval.files(facts):
-            fetch = partial(download_to_file, self.client, self.config(), file_id, cancel=cancel)
+            fetch = partial(download_to_file, self.client, self.config(), file_id, lines=True, cancel=cancel)
             piece = self._file.fetch(file_id, fetch, show)
             done += piece.lines
             yield piece

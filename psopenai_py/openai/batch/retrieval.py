@@ -122,7 +122,7 @@ class Retrieval:
 
         for file_id in self.files(facts):
             chunk = b"\n"
-            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel):
+            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), file_id, lines=True, cancel=cancel):
                 yield chunk
             if not chunk.endswith(b"\n"):
                 yield b"\n"

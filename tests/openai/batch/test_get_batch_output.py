@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from psopenai_py.emulator import output_line, request_line
+from psopenai_py.emulator.content import BytesContent
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.context_state import state_of
 
@@ -57,7 +61,9 @@ def test_a_piped_batch_costs_no_request_of_its_own(service: Service) -> None:
 
 def test_an_item_reads_like_the_answer_of_the_plain_call(service: Service) -> None:
     service.emulator.add_batch(LINES, id="b1")
-    script = "$r = Get-BatchOutput b1; $r[0].response.body.Answer; $r[0].response.status_code; $r[2].response.status_code"
+    script = (
+        "$r = Get-BatchOutput b1; $r[0].response.body.Answer; $r[0].response.status_code; $r[2].response.status_code"
+    )
     assert service.texts(script)[1:] == ["200", "400"]
     assert service.texts("(Get-BatchOutput b1)[0].PSTypeNames[0]") == ["PSOpenAI.Batch.Output"]
 
@@ -141,7 +147,9 @@ def test_too_few_items_are_an_error_after_those_that_are_there(service: Service)
 
 def test_too_few_items_give_the_exit_code_of_an_incomplete_result(service: Service) -> None:
     service.emulator.api_key = None
-    service.emulator.add_batch(LINES, id="b1", request_counts={"total": 9, "completed": 9, "failed": 0}, error_file_id="")
+    service.emulator.add_batch(
+        LINES, id="b1", request_counts={"total": 9, "completed": 9, "failed": 0}, error_file_id=""
+    )
     done = command(service.emulator, "Get-BatchOutput", "b1")
     assert done.returncode == 5 and len(done.stdout.splitlines()) == 2
     assert done.stderr.count("\n") == 1
@@ -155,7 +163,9 @@ def test_more_items_than_counted_are_fine(service: Service) -> None:
 def test_blank_lines_are_no_items(service: Service) -> None:
     text = "\n".join([json.dumps(output_line("a")), "", json.dumps(output_line("b")), "", ""])
     made = service.emulator.add_file(text)["id"]
-    service.emulator.add_batch([], id="b1", output_file_id=made, request_counts={"total": 2, "completed": 2, "failed": 0})
+    service.emulator.add_batch(
+        [], id="b1", output_file_id=made, request_counts={"total": 2, "completed": 2, "failed": 0}
+    )
     assert ids(service.output("Get-BatchOutput b1")) == ["a", "b"]
 
 
@@ -230,18 +240,50 @@ def test_error_action_stop_ends_at_the_first_bad_id(service: Service) -> None:
         assert result.terminated_by is not None and result.output == []
 
 
+class Gate(BytesContent):
+    """Content that says when it is asked for, and waits before it gives anything."""
+
+    def __init__(self, data: bytes, opens: threading.Event, waits_for: threading.Event) -> None:
+        super().__init__(data)
+        self.opens, self.waits_for = opens, waits_for
+        self.waited_in_vain = False
+
+    def chunks(self, start: int, stop: int) -> Iterator[bytes]:
+        self.opens.set()
+        self.waited_in_vain = not self.waits_for.wait(20)
+        yield from super().chunks(start, stop)
+
+
+def gated_batches(service: Service) -> Gate:
+    """Four batches; the first one's file is given only when the last one's is asked for."""
+    last_asked, first_asked = threading.Event(), threading.Event()
+    gates = [(first_asked, last_asked), *[(threading.Event(), first_asked)] * 2, (last_asked, first_asked)]
+    made = []
+    for n, (opens, waits_for) in enumerate(gates):
+        lines = "".join(json.dumps(output_line(f"b{n}-{i}")) + "\n" for i in range(3)).encode()
+        made.append(Gate(lines, opens, waits_for))
+        file = service.emulator.add_file(made[-1])["id"]
+        counts = {"total": 3, "completed": 3, "failed": 0}
+        service.emulator.add_batch([], id=f"b{n}", output_file_id=file, request_counts=counts)
+    return made[0]
+
+
+IN_ORDER = [f"b{n}-{i}" for n in range(4) for i in range(3)]
+
+
 def test_the_order_of_the_input_is_kept_while_requests_overlap(service: Service) -> None:
-    """The first batch's file is cut and slow; all the others have been asked for before its rest is."""
-    for n in range(4):
-        service.emulator.add_batch([output_line(f"b{n}-{i}") for i in range(3)], id=f"b{n}")
-    first = service.emulator.batches.look("b0")["output_file_id"]
-    service.emulator.add_fault(f"delay=0.4,times=1,path=/files/{first}/content")
-    found = ids(service.output("0..3 | ForEach-Object { \"b$_\" } | Get-BatchOutput -ThrottleLimit 4"))
-    assert found == [f"b{n}-{i}" for n in range(4) for i in range(3)]
-    order = [route for _, route in asked(service.emulator)]
-    files = [service.emulator.batches.look(f"b{n}")["output_file_id"] for n in range(4)]
-    assert {f"/batches/b{n}" for n in range(4)} <= set(order)
-    assert len([r for r in order if r.endswith("/content")]) == len(files)
+    first = gated_batches(service)
+    script = "'b0', 'b1', 'b2', 'b3' | Get-BatchOutput -ThrottleLimit 4"
+    assert ids(service.output(script)) == IN_ORDER and not first.waited_in_vain
+
+
+def test_files_are_fetched_ahead_too(service: Service, tmp_path: Path) -> None:
+    first = gated_batches(service)
+    out = tmp_path / "out.jsonl"
+    service.output(f"'b0', 'b1', 'b2', 'b3' | Get-BatchOutput -ThrottleLimit 4 -OutFile {out}")
+    assert [
+        json.loads(line)["custom_id"] for line in out.read_text().splitlines()
+    ] == IN_ORDER and not first.waited_in_vain
 
 
 def test_messages_of_batches_fetched_ahead_come_in_their_turn(service: Service) -> None:
@@ -256,11 +298,26 @@ def test_messages_of_batches_fetched_ahead_come_in_their_turn(service: Service) 
     assert "expired" in texts[0] and "cancelled" in texts[-2]
 
 
-def test_the_first_result_is_enough(service: Service) -> None:
+class Counted(BytesContent):
+    """Content that counts what is sent."""
+
+    sent = 0
+
+    def chunks(self, start: int, stop: int) -> Iterator[bytes]:
+        for at in range(start, stop, 65536):
+            self.sent += 65536
+            yield self._data[at : min(at + 65536, stop)]
+
+
+@pytest.mark.parametrize("throttle", [1, 2])
+def test_the_first_result_is_enough(service: Service, throttle: int) -> None:
     """What comes after is not fetched: the connection is closed while the body is still being sent."""
-    large = service.emulator.seed_large(40_000_000)
-    (item,) = service.output(f"Get-BatchOutput {large['id']} | Select-Object -First 1")
-    assert item["custom_id"].startswith("request-")
+    content = Counted((json.dumps(output_line("a")) + "\n").encode() * 100_000)
+    for name in ("b1", "b2"):
+        file = service.emulator.add_file(content)["id"]
+        service.emulator.add_batch([], id=name, output_file_id=file, request_counts=None)
+    service.output(f"'b1', 'b2' | Get-BatchOutput -ThrottleLimit {throttle} | Select-Object -First 1")
+    assert 0 < content.sent < content.size
 
 
 def test_a_missing_key_is_one_error_for_all_inputs(service: Service) -> None:

@@ -1,0 +1,232 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from psopenai_py.emulator import Emulator, output_line
+from psopenai_py.errors import ExitCode
+from psopenai_py.http import Client, RetryPolicy
+from psopenai_py.openai.context_state import state_of
+
+from ..command import asked, command, start
+from ..conftest import Service
+
+
+@pytest.fixture
+def emu() -> Iterator[Emulator]:
+    with Emulator() as emulator:
+        yield emulator
+
+
+def names(path: Path) -> list[str]:
+    return [json.loads(line)["custom_id"] for line in path.read_text().splitlines()]
+
+
+def large_batch(emulator: Emulator, lines: int = 3000, name: str = "b1") -> bytes:
+    """A batch whose output is a few megabytes; its text."""
+    text = "".join(json.dumps(output_line(f"{name}-{n}", "x" * 500)) + "\n" for n in range(lines)).encode()
+    file = emulator.add_file(text)["id"]
+    counts = {"total": lines, "completed": lines, "failed": 0}
+    emulator.add_batch([], id=name, output_file_id=file, request_counts=counts)
+    return text
+
+
+def test_both_files_of_a_batch_are_in_it(service: Service, tmp_path: Path) -> None:
+    service.emulator.add_batch([output_line("a"), output_line("b", "no", 400)], id="b1")
+    assert service.output(f"Get-BatchOutput b1 -OutFile {tmp_path}/out.jsonl") == []
+    assert names(tmp_path / "out.jsonl") == ["a", "b"]
+    assert os.listdir(tmp_path) == ["out.jsonl"]
+
+
+def test_a_relative_path_counts_from_the_current_location(service: Service, tmp_path: Path) -> None:
+    service.emulator.add_batch([output_line("a")], id="b1")
+    service.output(f"Set-Location {tmp_path}; Get-BatchOutput b1 -OutFile out.jsonl; Set-Location -")
+    assert names(tmp_path / "out.jsonl") == ["a"]
+
+
+def test_many_batches_are_in_it_in_the_order_of_the_input(emu: Emulator, tmp_path: Path) -> None:
+    for n in range(9):
+        emu.add_batch([output_line(f"b{n}")], id=f"b{n}")
+    order = [f"b{n}" for n in (3, 0, 8, 3, 5)]
+    done = command(emu, "Get-BatchOutput", "-OutFile", tmp_path / "out.jsonl", stdin="\n".join(order))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert names(tmp_path / "out.jsonl") == order
+    assert len([route for _, route in asked(emu) if route.endswith("/content")]) == 4  # no file is fetched twice
+
+
+def test_a_last_line_without_end_is_ended_before_the_next_batch(service: Service, tmp_path: Path) -> None:
+    for n in range(2):
+        file = service.emulator.add_file(json.dumps(output_line(f"b{n}")))["id"]
+        service.emulator.add_batch([], id=f"b{n}", output_file_id=file, request_counts=None)
+    service.output(f"'b0', 'b1' | Get-BatchOutput -OutFile {tmp_path}/out.jsonl")
+    assert names(tmp_path / "out.jsonl") == ["b0", "b1"]
+
+
+def test_a_bad_id_among_many_leaves_the_others_in_the_file(emu: Emulator, tmp_path: Path) -> None:
+    for name in ("b1", "b2"):
+        emu.add_batch([output_line(name)], id=name)
+    done = command(emu, "Get-BatchOutput", "-OutFile", tmp_path / "out.jsonl", stdin="b1\nnone\nb2\n")
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "none" in done.stderr
+    assert names(tmp_path / "out.jsonl") == ["b1", "b2"]
+
+
+def test_nothing_but_errors_leaves_an_older_file_alone(service: Service, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    for form in ("", "-OutputFormat Csv"):
+        result = service.run(f"'none', 'nil' | Get-BatchOutput -OutFile {out} {form}")
+        assert len(result.errors) == 2 and out.read_text() == "old" and os.listdir(tmp_path) == ["out.jsonl"]
+
+
+def test_no_input_makes_an_empty_file(service: Service, tmp_path: Path) -> None:
+    service.output(f"@() | Get-BatchOutput -OutFile {tmp_path}/out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == b""
+
+
+@pytest.mark.parametrize("form", ["Json", "Csv", "Table", "List"])
+def test_a_form_goes_into_the_file(service: Service, tmp_path: Path, form: str) -> None:
+    service.emulator.add_batch([output_line("a"), output_line("b")], id="b1")
+    lines = service.output(f"Get-BatchOutput b1 -OutputFormat {form}")
+    service.output(f"Get-BatchOutput b1 -OutputFormat {form} -OutFile {tmp_path}/out")
+    assert (tmp_path / "out").read_text() == "\n".join(lines) + "\n"
+    assert os.listdir(tmp_path) == ["out"]
+
+
+def test_joined_requests_go_into_the_file(service: Service, tmp_path: Path) -> None:
+    service.emulator.add_batch([output_line("a")], id="b1")
+    service.output(f"Get-BatchOutput b1 -IncludeInput -OutFile {tmp_path}/out")
+    (line,) = (tmp_path / "out").read_text().splitlines()
+    assert json.loads(line)["input"]["custom_id"] == "a"
+
+
+def test_verbose_tells_the_usage_of_what_went_into_the_file(service: Service, tmp_path: Path) -> None:
+    service.emulator.add_batch([output_line("a")], id="b1")
+    assert "total_tokens" in service.run(f"Get-BatchOutput b1 -Verbose -OutFile {tmp_path}/out").verbose[-1]
+
+
+# -- breaks ----------------------------------------------------------------------------------------------------------
+
+
+def test_an_older_file_is_replaced_only_by_a_whole_one(emu: Emulator, tmp_path: Path) -> None:
+    text, out = large_batch(emu), tmp_path / "out.jsonl"
+    out.write_text("old")
+    emu.add_fault("cut=100000,times=1,path=/files/*/content")
+    emu.add_fault("404,after=1,path=/files/*/content")
+    done = command(emu, "Get-BatchOutput", "b1", "-OutFile", out)
+    assert done.returncode != 0 and out.read_text() == "old"
+    emu.faults.clear()
+    assert command(emu, "Get-BatchOutput", "b1", "-OutFile", out).returncode == 0
+    assert out.read_bytes() == text and os.listdir(tmp_path) == ["out.jsonl"]
+
+
+def test_a_killed_run_is_continued(emu: Emulator, tmp_path: Path) -> None:
+    text, out = large_batch(emu), tmp_path / "out.jsonl"
+    emu.add_fault("slow=1500000,times=1,path=/files/*/content")
+    process = start(emu, "Get-BatchOutput", "b1", "-OutFile", out)
+    part = wait_for_part(process, tmp_path)
+    process.kill()
+    process.communicate()
+    reached = part.stat().st_size
+    assert 0 < reached < len(text) and not out.exists()
+    done = command(emu, "Get-BatchOutput", "b1", "-OutFile", out)
+    assert (done.returncode, done.stderr) == (0, "") and out.read_bytes() == text
+    assert emu.requests[-1].headers["range"] == f"bytes={reached}-"
+    assert os.listdir(tmp_path) == ["out.jsonl"]
+
+
+def test_an_interrupt_leaves_no_final_file(emu: Emulator, tmp_path: Path) -> None:
+    large_batch(emu)
+    emu.add_fault("slow=1500000,path=/files/*/content")
+    process = start(emu, "Get-BatchOutput", "b1", "-OutFile", tmp_path / "out.jsonl")
+    wait_for_part(process, tmp_path)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+    assert process.returncode == 130 and b"Traceback" not in said
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def wait_for_part(process: subprocess.Popen[bytes], folder: Path) -> Path:
+    """Wait until some of a download is on the disk."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until and process.poll() is None:
+        for part in folder.glob("*.parts/*.part"):
+            if part.stat().st_size > 100_000 and list(folder.glob("*.parts/*.json")):
+                return part
+        time.sleep(0.01)
+    raise AssertionError(process.communicate()[1])
+
+
+def test_a_broken_download_says_how_to_go_on(service: Service, tmp_path: Path) -> None:
+    emu, out = service.emulator, tmp_path / "out.jsonl"
+    text = large_batch(emu)
+    emu.add_batch([output_line("other")], id="b2")
+    emu.add_fault("cut=200000,times=1,path=/files/*/content")
+    emu.add_fault("500,after=1,times=6,path=/files/*/content")
+    state_of(service.shell.session).client = Client(retry=RetryPolicy(sleep=lambda _: None))
+    result = service.run(f"'b1', 'b2' | Get-BatchOutput -OutFile {out}")
+    assert [error.exit_code for error in result.errors] == [ExitCode.INCOMPLETE] and not out.exists()
+    assert "was not written" in result.warnings[0] and "out.jsonl.parts" in result.warnings[0]
+    service.output(f"'b1', 'b2' | Get-BatchOutput -OutFile {out}")
+    assert out.read_bytes().startswith(text) and names(out)[-1] == "other"
+    assert [r.headers.get("range") for r in emu.requests if "/content" in r.path][-1] == "bytes=200000-"
+
+
+def test_a_batch_that_cannot_be_had_whole_leaves_the_older_file_alone(service: Service, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    service.emulator.add_batch([output_line("a"), output_line("b", "no", 400)], id="b1")
+    service.emulator.add_fault("404,after=1,path=/files/*/content")
+    assert len(service.run(f"Get-BatchOutput b1 -OutFile {out}").errors) == 1
+    assert out.read_text() == "old"
+
+
+# -- places that do not take it --------------------------------------------------------------------------------------
+
+
+def test_a_folder_in_the_way_is_said_before_anything_is_asked(emu: Emulator, tmp_path: Path) -> None:
+    emu.add_batch([output_line("a")], id="b1")
+    done = command(emu, "Get-BatchOutput", "b1", "-OutFile", tmp_path)
+    assert done.returncode == 1 and str(tmp_path) in done.stderr and done.stderr.count("\n") == 1
+    assert not emu.requests
+
+
+@pytest.mark.parametrize("place", ["none/out.jsonl", "file/out.jsonl", "/proc/out.jsonl"])
+def test_a_place_that_takes_no_file_is_said_before_anything_is_asked(emu: Emulator, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    emu.add_batch([output_line("a")], id="b1")
+    done = command(emu, "Get-BatchOutput", "b1", "-OutFile", tmp_path / place)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and not emu.requests
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 1 MB; only root can make one."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True)
+    if made.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+@pytest.mark.parametrize("form", [(), ("-OutputFormat", "Json")])
+def test_a_full_disk_is_one_error_and_keeps_the_older_file(
+    emu: Emulator, small_disk: Path, form: tuple[str, ...]
+) -> None:
+    out = small_disk / "out.jsonl"
+    out.write_text("old")
+    large_batch(emu)
+    emu.add_batch([output_line("a")], id="b2")
+    done = command(emu, "Get-BatchOutput", "-OutFile", out, *form, stdin="b1\nb2\n")
+    assert done.returncode == 1 and done.stderr.count("\n") == 1 and "No space left" in done.stderr
+    assert out.read_text() == "old" and not list(small_disk.glob("**/*.part"))
