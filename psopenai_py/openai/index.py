@@ -46,6 +46,30 @@ _family(
 _family("completions", request_text_completion="Request-TextCompletion")
 _family("moderations", request_moderation="Request-Moderation")
 _family("embeddings", request_embeddings="Request-Embeddings", get_cosine_similarity="Get-CosineSimilarity")
+_family(
+    "assistants",
+    new_assistant="New-Assistant",
+    get_assistant="Get-Assistant",
+    set_assistant="Set-Assistant",
+    remove_assistant="Remove-Assistant",
+)
+_family(
+    "threads",
+    new_thread="New-Thread",
+    get_thread="Get-Thread",
+    set_thread="Set-Thread",
+    remove_thread="Remove-Thread",
+    add_thread_message="Add-ThreadMessage",
+    get_thread_message="Get-ThreadMessage",
+    remove_thread_message="Remove-ThreadMessage",
+    start_thread_run="Start-ThreadRun",
+    get_thread_run="Get-ThreadRun",
+    stop_thread_run="Stop-ThreadRun",
+    wait_thread_run="Wait-ThreadRun",
+    receive_thread_run="Receive-ThreadRun",
+    get_thread_run_step="Get-ThreadRunStep",
+    submit_tool_output="Submit-ToolOutput",
+)
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

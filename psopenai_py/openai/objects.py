@@ -44,6 +44,9 @@ MAKERS: dict[str, str] = {
     "response": "responses.response:from_data",
     "response.compaction": "responses.response:from_compaction",
     "text_completion": "completions.completion:from_data",
+    "thread": "threads.thread:thread",
+    "thread.message": "threads.message:message",
+    "thread.run.step": "threads.step:from_data",
 }
 
 

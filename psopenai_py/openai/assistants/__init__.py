@@ -1,0 +1,1 @@
+"""Cmdlets of the assistants family, one file each."""

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from .assistant import TYPE_NAME, AssistantParams
+
+
+@cmdlet("New-Assistant", default_set="AssistantId", outputs=TYPE_NAME)
+class NewAssistant(AssistantParams):
+    """Make an assistant.
+
+    Without -Model it uses gpt-3.5-turbo.
+    """
+
+    assistant_id = Param(
+        "string",
+        set="AssistantId",
+        pipeline="value property",
+        aliases=("Assistant",),
+        validators=(ValidateNotNullOrEmpty(),),
+        hidden=True,
+        help="Change the assistant with this id instead; Set-Assistant does so too.",
+    )
+
+    examples = (
+        Example("New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter", "Makes one that runs code.", run=False),
+    )
+
+    def process(self) -> Objects:
+        yield self.save_assistant(self.assistant_id)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, cmdlet
+from .assistant import TYPE_NAME, AssistantParams
+from .params import assistant_id_param
+
+
+@cmdlet("Set-Assistant", outputs=TYPE_NAME)
+class SetAssistant(AssistantParams):
+    """Change an assistant.
+
+    What is not given stays as it is, but for the model: without -Model it becomes gpt-3.5-turbo, as in PSOpenAI.
+    """
+
+    assistant_id = assistant_id_param()
+
+    examples = (Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it.", run=False),)
+
+    def process(self) -> Objects:
+        yield self.save_assistant(self.assistant_id)

@@ -1,0 +1,1 @@
+"""Cmdlets of threads, their messages and runs, one file each."""

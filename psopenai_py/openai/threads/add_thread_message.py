@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams
+from ..assistants.params import code_files_param, search_files_param
+from ..body import bound_fields
+from ..listing import LARGEST_PAGE
+from .message import attachments, content, image_detail_param, images_param, message_param, role_param
+from .params import RunKey, thread_id_param
+from .runs import RUNNING, RunWaiter
+from .thread import TYPE_NAME, fetch_thread
+
+
+@cmdlet("Add-ThreadMessage", outputs=TYPE_NAME)
+class AddThreadMessage(ApiParams):
+    """Add a message to a thread."""
+
+    thread_id = thread_id_param(position=None)
+    message = message_param(position=0, pipeline="property")
+    images = images_param()
+    image_detail = image_detail_param()
+    role = role_param()
+    file_ids_for_code_interpreter = code_files_param()
+    file_ids_for_file_search = search_files_param()
+    meta_data = Param("IDictionary", help="Up to 16 pairs of key and text to keep with the message.")
+    pass_thru = Param("switch", help="Return the thread.")
+    wait_for_run_complete = Param(
+        "switch", help="Wait until the runs of the thread have ended: a thread that is being run takes no message."
+    )
+
+    examples = (
+        Example("Add-ThreadMessage 'And in French?' -ThreadId thread_abc123", "Asks on.", run=False),
+        Example(
+            "New-Thread | Add-ThreadMessage 'What is this?' -Images https://host/photo.png -PassThru",
+            "Asks about a picture.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        ids = {"thread_id": self.thread_id}
+        if self.wait_for_run_complete:
+            self._wait_for_runs()
+        body: dict[str, Any] = {"role": self.role, "content": content(self.message, self.images, self.image_detail)}
+        files = attachments(self.file_ids_for_code_interpreter, self.file_ids_for_file_search)
+        if files:
+            body["attachments"] = files
+        body.update(bound_fields(self, {"MetaData": "metadata"}))
+        self.call("thread.messages", ids, "POST", body=body)
+        if self.pass_thru:
+            yield fetch_thread(self, self.thread_id)
+
+    def _wait_for_runs(self) -> None:
+        query = {"limit": LARGEST_PAGE, "order": "asc"}
+        runs = self.pages("thread.runs", {"thread_id": self.thread_id}, query=query)
+        keys = [RunKey(self.thread_id, str(run["id"])) for run in runs if run.get("status") in RUNNING]
+        for _ in RunWaiter(self, timeout=self.timeout_sec).wait(keys):
+            pass

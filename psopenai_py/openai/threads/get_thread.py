@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams
+from .params import thread_id_param
+from .thread import TYPE_NAME, fetch_thread
+
+
+@cmdlet("Get-Thread", outputs=TYPE_NAME)
+class GetThread(ApiParams):
+    """Get a thread with its messages."""
+
+    thread_id = thread_id_param()
+    primitive = Param("switch", hidden=True, help="Leave out the messages; saves requests.")
+
+    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows what was said.", run=False),)
+
+    def process(self) -> Objects:
+        yield fetch_thread(self, self.thread_id, with_messages=not self.primitive)

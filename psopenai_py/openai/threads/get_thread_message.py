@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...engine.members import get_member
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
+from .message import TYPE_NAME, message
+from .params import RUN, RunTarget, message_id_param, thread_id_param
+
+LISTS = ("List_Run", "List_ThreadId")
+
+
+@cmdlet("Get-ThreadMessage", default_set="List_ThreadId", outputs=TYPE_NAME)
+class GetThreadMessage(Listing, RunTarget):
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+
+    thread_id = thread_id_param(("List_ThreadId", "Get_ThreadId"))
+    message_id = message_id_param("Get_ThreadId", position=1)
+    run_id = Param("string", set="List_ThreadId", aliases=("run_id",), help="List only the messages of this run.")
+    run = Param(
+        "object",
+        set="List_Run",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        of=RUN,
+        help="The run whose messages to list.",
+    )
+    step = Param(
+        "object",
+        set="Get_RunStep",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        of="PSOpenAI.Thread.Run.Step",
+        help="The step of a run whose message to get.",
+    )
+    limit = limit_param(LISTS)
+    all = all_param(LISTS)
+    after = after_param(LISTS)
+    before = before_param(LISTS)
+    order = order_param(LISTS)
+
+    examples = (
+        Example("Get-ThreadMessage thread_abc123 -All", "Lists what was said.", run=False),
+        Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message.", run=False),
+    )
+
+    def process(self) -> Objects:
+        with self.each_on_its_own(self.message_id or self.thread_id):
+            yield from map(message, self._found())
+
+    def _found(self) -> Iterator[dict[str, Any]]:
+        if self.set_name == "Get_ThreadId":
+            yield self._one(self.thread_id, self.message_id)
+        elif self.set_name == "Get_RunStep":
+            created = get_member(get_member(self.step, "step_details"), "message_creation")
+            message_id = get_member(created, "message_id")
+            if message_id:  # a step that calls tools makes no message
+                yield self._one(get_member(self.step, "thread_id"), message_id)
+        elif self.set_name == "List_Run":
+            key = self.run_key()
+            if key is not None:
+                yield from self.listed("thread.messages", {"thread_id": key.thread_id}, run_id=key.run_id)
+        else:
+            yield from self.listed("thread.messages", {"thread_id": self.thread_id}, run_id=self.run_id or None)
+
+    def _one(self, thread_id: Value, message_id: Value) -> dict[str, Any]:
+        ids = {"thread_id": thread_id, "message_id": message_id}
+        data: dict[str, Any] = self.call("thread.message", ids).json()
+        return data

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...engine.members import get_member
+from ...engine.objects import PSObject
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, InSet, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..body import bound_fields
+from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
+from .message import message
+from .params import RunKey, RunTarget, include_param, run_id_param, run_param, thread_of_run_param
+from .step import TYPE_NAME, message_id_of, step
+
+LISTS = ("List_RunId", "List_Run")
+
+
+@cmdlet("Get-ThreadRunStep", outputs=TYPE_NAME)
+class GetThreadRunStep(Listing, RunTarget):
+    """Get one step of a run, or list its steps.
+
+    The message that a step made is fetched for its SimpleContent.
+    """
+
+    run = run_param(("List_Run", "Get_Run"))
+    run_id = run_id_param(("List_RunId", "Get_RunId"))
+    thread_id = thread_of_run_param(("List_RunId", "Get_RunId"))
+    step_id = Param(
+        "string",
+        sets={
+            "Get_RunId": InSet(mandatory=True, position=2, by_property=True),
+            "Get_Run": InSet(mandatory=True, position=1, by_property=True),
+        },
+        aliases=("step_id",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of the step, such as step_abc123.",
+    )
+    step = Param(
+        "object",
+        set="Get_RunStep",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        of=TYPE_NAME,
+        help="The step to get once more.",
+    )
+    limit = limit_param(LISTS)
+    all = all_param(LISTS)
+    after = after_param(LISTS)
+    before = before_param(LISTS)
+    order = order_param(LISTS)
+    include = include_param()
+
+    examples = (
+        Example("Get-ThreadRunStep run_abc123 thread_abc123", "Lists what a run did.", run=False),
+        Example("$run | Get-ThreadRunStep -All | Select-Object -ExpandProperty SimpleContent", "In short.", run=False),
+    )
+
+    def process(self) -> Objects:
+        key = self.key_of(self.step, "run_id") if self.set_name == "Get_RunStep" else self.run_key()
+        if key is None:
+            return
+        with self.each_on_its_own(key.run_id):
+            for data in self._found(key):
+                yield step(data, self._said(key.thread_id, data))
+
+    def _found(self, key: RunKey) -> Iterator[dict[str, Any]]:
+        query = bound_fields(self, {"Include": "include[]"})
+        if self.set_name in LISTS:
+            yield from self.listed("thread.run.steps", key.path, **query)
+            return
+        step_id = to_text(get_member(self.step, "id")) if self.set_name == "Get_RunStep" else self.step_id
+        yield self.call("thread.run.step", {**key.path, "step_id": step_id}, query=query).json()
+
+    def _said(self, thread_id: str, data: dict[str, Any]) -> Value:
+        """The content of the message that the step made; a message that cannot be had is an error of its own."""
+        message_id = message_id_of(data)
+        if message_id is None:
+            return None
+        found: PSObject | None = None
+        with self.each_on_its_own(message_id):
+            found = message(self.call("thread.message", {"thread_id": thread_id, "message_id": message_id}).json())
+        return None if found is None else found._props["SimpleContent"]

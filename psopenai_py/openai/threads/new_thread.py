@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..assistants.params import code_files_param, search_files_param, search_stores_param
+from .saving import SavesThread, metadata_param
+from .thread import TYPE_NAME
+
+
+@cmdlet("New-Thread", all_positional=True, outputs=TYPE_NAME)
+class NewThread(SavesThread):
+    """Make a thread."""
+
+    thread_id = Param(
+        "string",
+        pipeline="value property",
+        aliases=("Thread",),
+        validators=(ValidateNotNullOrEmpty(),),
+        hidden=True,
+        help="Change the thread with this id instead; Set-Thread does so too.",
+    )
+    messages = Param(
+        "object[]",
+        hidden=True,
+        help="Messages to begin with: texts of the user, or objects with role and content.",
+    )
+    file_ids_for_code_interpreter = code_files_param()
+    vector_stores_for_file_search = search_stores_param()
+    file_ids_for_file_search = search_files_param()
+    meta_data = metadata_param()
+
+    examples = (
+        Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Makes a thread and says something.", run=False),
+        Example("New-Thread -Messages 'Hi', @{ role = 'assistant'; content = 'Yes?' }", "Makes up a talk.", run=False),
+    )
+
+    def process(self) -> Objects:
+        yield self.save_thread(self.thread_id, self.messages)

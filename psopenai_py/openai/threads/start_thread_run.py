@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ..assistants.params import ModelParams, code_files_param, search_stores_param, tool_resources
+from ..body import bound_fields
+from ..streaming import events, told
+from ..transforms import lower_case
+from .message import content, image_detail_param, images_param, message_param, role_param, seed_messages
+from .params import RUN, include_param, thread_id_param
+from .runs import run_object
+from .streamed import texts
+
+LARGEST_INT = 2**31 - 1
+FIELDS = {
+    "Model": "model",
+    "AdditionalInstructions": "additional_instructions",
+    "MaxPromptTokens": "max_prompt_tokens",
+    "MaxCompletionTokens": "max_completion_tokens",
+    "ParallelToolCalls": "parallel_tool_calls",
+}
+MODES = frozenset(("none", "auto", "required"))
+
+
+@cmdlet("Start-ThreadRun", default_set="ThreadAndRun", outputs=RUN)
+class StartThreadRun(ModelParams):
+    """Let an assistant answer: run a thread, or make a thread with a message and run it.
+
+    What is not given is as the assistant has it.
+    """
+
+    thread_id = thread_id_param("Run_ThreadId")
+    assistant_id = Param(
+        "string",
+        mandatory=True,
+        position=1,
+        pipeline="property",
+        aliases=("assistant_id", "Assistant"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of the assistant that answers.",
+    )
+    additional_instructions = Param(
+        "string", set="Run_ThreadId", aliases=("additional_instructions",), help="Instructions for this run, added."
+    )
+    additional_messages = Param(
+        "object[]",
+        set=("ThreadAndRun", "Run_ThreadId"),
+        aliases=("additional_messages",),
+        help="Messages to add before the run: texts of the user, or objects with role and content.",
+    )
+    include = include_param("Run_ThreadId")
+    message = message_param("ThreadAndRun")
+    images = images_param("ThreadAndRun")
+    image_detail = image_detail_param("ThreadAndRun")
+    role = role_param("ThreadAndRun")
+    file_ids_for_code_interpreter = code_files_param("ThreadAndRun")
+    vector_stores_for_file_search = search_stores_param("ThreadAndRun")
+    max_prompt_tokens = Param(
+        "int",
+        aliases=("max_prompt_tokens",),
+        validators=(ValidateRange(256, LARGEST_INT),),
+        help="The most tokens that the run may read.",
+    )
+    max_completion_tokens = Param(
+        "int",
+        aliases=("max_completion_tokens",),
+        validators=(ValidateRange(256, LARGEST_INT),),
+        help="The most tokens that the run may write.",
+    )
+    truncation_strategy_type = Param(
+        "string",
+        aliases=("truncation_strategy",),
+        validators=(ValidateSet(("auto", "last_messages")),),
+        transform=lower_case,
+        default="auto",
+        help="Which messages of a long thread are read: auto, or only the last ones (last_messages).",
+    )
+    truncation_strategy_last_messages = Param(
+        "int",
+        aliases=("last_messages",),
+        validators=(ValidateRange(1, LARGEST_INT),),
+        default=1,
+        help="How many of the last messages are read.",
+    )
+    tool_choice = Param(
+        "string",
+        aliases=("tool_choice",),
+        completions=("none", "auto", "required", "code_interpreter", "file_search", "function"),
+        transform=lower_case,
+        help="Whether and which tool the model uses.",
+    )
+    tool_choice_function_name = Param(
+        "string", validators=(ValidateNotNullOrEmpty(),), help="The function to call where -ToolChoice is function."
+    )
+    parallel_tool_calls = Param(
+        "switch", aliases=("parallel_tool_calls",), help="Let the model ask for several calls at once."
+    )
+    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+
+    examples = (
+        Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread.", run=False),
+        Example("Start-ThreadRun -AssistantId asst_abc123 -Message 'Hello' -Stream", "Asks, reads along.", run=False),
+    )
+
+    def process(self) -> Objects:
+        body = self._body()
+        if body is None:
+            return
+        endpoint, ids, query = "threads.runs", None, None
+        if self.set_name == "Run_ThreadId":
+            endpoint, ids = "thread.runs", {"thread_id": self.thread_id}
+            query = bound_fields(self, {"Include": "include[]"})
+        if self.stream:
+            streamed = events(self, endpoint, {**body, "stream": True}, ids, query)
+            yield from streamed if self.wants_raw else told(self, texts(streamed))
+            return
+        answer = self.call(endpoint, ids, "POST", query=query, body=body)
+        yield answer.text if self.wants_raw else run_object(answer.json())
+
+    def _body(self) -> dict[str, Any] | None:
+        """The run, with its thread where it makes one; None, after an error, where it cannot be told."""
+        body: dict[str, Any] = {
+            "assistant_id": self.assistant_id,
+            **bound_fields(self, FIELDS),
+            **self.model_fields(),
+            **tool_resources(self.file_ids_for_code_interpreter, self.vector_stores_for_file_search),
+            **self._truncation(),
+        }
+        if self.is_bound("ToolChoice"):
+            choice = self._tool_choice()
+            if choice is None:
+                return None
+            body["tool_choice"] = choice
+        messages = list(seed_messages(self, self.additional_messages))
+        if self.set_name == "ThreadAndRun":
+            messages.append({"role": self.role, "content": content(self.message, self.images, self.image_detail)})
+            body["thread"] = {"messages": messages}
+        elif messages:
+            body["additional_messages"] = messages
+        return body
+
+    def _truncation(self) -> dict[str, Any]:
+        last = self.is_bound("TruncationStrategyLastMessages")
+        if not last and not self.is_bound("TruncationStrategyType"):
+            return {}
+        count = self.truncation_strategy_last_messages if last else None
+        return {"truncation_strategy": {"type": self.truncation_strategy_type, "last_messages": count}}
+
+    def _tool_choice(self) -> Any:
+        if self.tool_choice in MODES:
+            return self.tool_choice
+        if self.tool_choice != "function":
+            return {"type": self.tool_choice}
+        if self.tool_choice_function_name:
+            return {"type": "function", "function": {"name": self.tool_choice_function_name}}
+        self.fail(
+            "System.ArgumentException",
+            "-ToolChoice function needs to know which one: give it with -ToolChoiceFunctionName.",
+            "NotSpecified",
+            None,
+            "System.ArgumentException",
+        )
+        return None

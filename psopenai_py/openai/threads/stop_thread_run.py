@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...engine.members import get_member
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
+from .runs import STOPPABLE, RunWaiter, fetch_run, run_object
+
+
+@cmdlet("Stop-ThreadRun", outputs=RUN)
+class StopThreadRun(RunTarget):
+    """Cancel a run that has not ended."""
+
+    run = run_param("Run")
+    run_id = run_id_param("Id")
+    thread_id = thread_of_run_param("Id")
+    force = Param("switch", help="Send the request even if the run has ended already.")
+    wait = Param("switch", help="Wait until the run has ended.")
+    pass_thru = Param("switch", help="Return the run.")
+
+    examples = (Example("Get-ThreadRun thread_abc123 run_abc123 | Stop-ThreadRun", "Cancels a run.", run=False),)
+
+    def process(self) -> Objects:
+        key = self.run_key()
+        if key is None:
+            return
+        with self.each_on_its_own(key.run_id):
+            status = self._status(fetch_run(self, key) if self.set_name == "Id" else self.run)
+            if status not in STOPPABLE and not self.force:
+                self.fail(
+                    "System.InvalidOperationException",
+                    f"The run {key.run_id} cannot be cancelled: its status is '{status}'.",
+                    "NotSpecified",
+                    key.run_id,
+                    "System.InvalidOperationException",
+                )
+                return
+            data = self.call("thread.run.cancel", key.path, "POST").json()
+            if self.wait:
+                data = next(RunWaiter(self).wait([key]), data)
+            if self.pass_thru:
+                yield run_object(data)
+
+    def _status(self, run: object) -> str:
+        status = run.get("status") if isinstance(run, dict) else get_member(run, "status")
+        return to_text(status)

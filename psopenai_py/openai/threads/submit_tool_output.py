@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.cmdlet import Objects
+from ...engine.enumeration import as_list
+from ...engine.members import get_member
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateSet
+from ..streaming import events, told
+from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
+from .runs import fetch_run, run_object
+from .streamed import texts
+
+ENDPOINT = "thread.run.submit_tool_outputs"
+
+
+@cmdlet("Submit-ToolOutput", outputs=RUN)
+class SubmitToolOutput(RunTarget):
+    """Give a run the results of the functions that it asked for."""
+
+    run = run_param("Run")
+    run_id = run_id_param("Id")
+    thread_id = thread_of_run_param("Id")
+    tool_output = Param(
+        "IDictionary[]",
+        mandatory=True,
+        allow_empty_collection=True,
+        help="The results, each with tool_call_id and output.",
+    )
+    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    format = Param(
+        "string",
+        validators=(ValidateSet(("default", "raw_response")),),
+        default="default",
+        help="raw_response returns the service's own text.",
+    )
+
+    examples = (
+        Example(
+            "$run | Submit-ToolOutput -ToolOutput @{ tool_call_id = 'call_abc123'; output = '22 C' }",
+            "Answers a run that requires an action.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        key = self.run_key()
+        if key is None:
+            return
+        with self.each_on_its_own(key.run_id):
+            run = run_object(fetch_run(self, key)) if self.set_name == "Id" else self.run
+            status, action = get_member(run, "status"), get_member(get_member(run, "required_action"), "type")
+            if status != "requires_action" or action != "submit_tool_outputs":
+                self.fail(
+                    "System.InvalidOperationException",
+                    f"The run {key.run_id} does not wait for outputs of tools: its status is '{to_text(status)}'.",
+                    "NotSpecified",
+                    key.run_id,
+                    "System.InvalidOperationException",
+                )
+                return
+            body: dict[str, Any] = {"tool_outputs": self._outputs()}
+            raw = self.format.lower() == "raw_response"
+            if self.stream:
+                streamed = events(self, ENDPOINT, {**body, "stream": True}, key.path)
+                yield from streamed if raw else told(self, texts(streamed))
+                return
+            answer = self.call(ENDPOINT, key.path, "POST", body=body)
+            yield answer.text if raw else run_object(answer.json())
+
+    def _outputs(self) -> list[dict[str, str]]:
+        found = []
+        for given in as_list(self.tool_output):
+            call_id, output = get_member(given, "tool_call_id"), get_member(given, "output")
+            if call_id and output is not None:
+                found.append({"tool_call_id": to_text(call_id), "output": to_text(output)})
+            else:
+                self.fail(
+                    "System.ArgumentException",
+                    "-ToolOutput: a result needs tool_call_id and output; it is left out.",
+                    "NotSpecified",
+                    given,
+                    "System.ArgumentException",
+                )
+        return found
