@@ -48,7 +48,8 @@ class Group(Capture):
 
     @property
     def captures(self) -> CaptureCollection:
-        return CaptureCollection([Capture(self.text, *span) for span in self._spans])
+        earlier = [Capture(self.text, *span) for span in self._spans[:-1]]
+        return CaptureCollection([*earlier, self] if self._spans else [])  # the last one is the group itself
 
 
 class Match(Group):

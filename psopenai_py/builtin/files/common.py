@@ -11,7 +11,7 @@ from ...engine.text import to_text
 from ...engine.wildcard import has_wildcards
 from ...errors import ErrorRecord, NetException
 from ...spec.cmdlet import Param
-from .paths import Place, expand, name_filter, not_found
+from .paths import Place, drive_not_found, expand, name_filter, not_found, unknown_drive
 
 
 def path_param(pipeline: str = "value property", help: str = "The items; wildcards are allowed.") -> Any:
@@ -64,6 +64,9 @@ class ItemCmdlet(Cmdlet):
         """The same for one path; ``literal`` tells whether to take it as it is."""
         literal = self.is_literal if literal is None else literal
         passes = self.name_test()
+        if (unknown := unknown_drive(path)) is not None:
+            self.write_error(drive_not_found(unknown).record)
+            return
         found = expand(self.session, path, literal, self.is_forced)
         if (literal or not has_wildcards(path)) and not found[0].exists:
             self.write_error(not_found(found[0].shown))
@@ -84,7 +87,7 @@ class ItemCmdlet(Cmdlet):
         self.write_error(ErrorRecord(error_id, "", category, path, file_error(error, path)))
 
     def refuse(
-        self, error_id: str, message: str, category: str, target: str, exception: str = "System.IO.IOException"
+        self, error_id: str, message: str, category: str, target: Any, exception: str = "System.IO.IOException"
     ) -> None:
         self.write_error(ErrorRecord(error_id, "", category, target, NetException(exception, message)))
 

@@ -7,6 +7,7 @@ from typing import Any
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet
+from .paths import drive_not_found, unknown_drive
 
 
 @cmdlet("Join-Path", outputs="System.String", error_name="Microsoft.PowerShell.Commands.JoinPathCommand")
@@ -44,6 +45,9 @@ class JoinPath(ItemCmdlet):
     def process(self) -> Iterator[str]:
         children = [*(self.child_path or ()), *(self.additional_child_path or ())]
         for path in self.given_paths():
+            if (unknown := unknown_drive(path)) is not None:
+                self.write_error(drive_not_found(unknown).record)
+                continue
             for child in children:
                 path = join(path, to_text(child))
             if not self.resolve:

@@ -78,14 +78,23 @@ def locate(session: Session, text: str) -> Place:
         if qualified[1].lower() == FILE_SYSTEM.lower():
             return Place(_absolute(qualified[2]))
     drive = _DRIVE.match(text)
-    if drive is not None and not (os.name == "nt" and len(drive[1]) == 1):
+    if drive is not None:
         known = DRIVES.get(drive[1].lower())
         if known is not None:
             return Place(drive[2].strip("/\\"), known(session))
         if drive[1].lower() == "temp":
             return Place(_absolute(os.path.join(tempfile.gettempdir(), drive[2].lstrip("/\\"))))
-        raise drive_not_found(drive[1])
+        if unknown_drive(text) is not None:
+            raise drive_not_found(drive[1])
     return Place(_absolute(text))
+
+
+def unknown_drive(text: str) -> str | None:
+    """The name of the drive that a path starts with, where there is no such drive."""
+    drive = _DRIVE.match(text)
+    if drive is None or _PROVIDER.match(text) or (os.name == "nt" and len(drive[1]) == 1):
+        return None
+    return None if drive[1].lower() in (*DRIVES, "temp") else drive[1]
 
 
 def _absolute(text: str) -> str:

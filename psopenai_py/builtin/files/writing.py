@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from ...dotnet.encoding import Encoding, detect
+from ...dotnet.numbers import Byte
 from ...dotnet.types import Value
 from ...engine.enumeration import as_list
+from ...engine.objects import unwrap
 from ...engine.session import Session
 from ...engine.wildcard import has_wildcards
 from ...spec.cmdlet import Param
@@ -89,15 +91,22 @@ class WriteContentCmdlet(Selection, ItemCmdlet):
             self._opened = paths
             self._writers = [writer for path in paths for writer in self._open_all(path)]
         values = [each for value in self.value or () for each in self._unrolled(value)]
-        data = bytes(int(value) for value in values) if self.as_byte_stream else b""
         for writer in self._writers:
             if self.as_byte_stream:
-                writer.write_bytes(data)
+                self._write_bytes(writer, values)
                 continue
             for value in values:
                 writer.write_text(value)
         if self.pass_thru and self._writers:
             yield from self.value or ()
+
+    def _write_bytes(self, writer: ContentWriter, values: list[Value]) -> None:
+        data = [unwrap(value) for value in values]
+        if all(isinstance(value, Byte) for value in data):
+            writer.write_bytes(bytes(data))
+            return
+        message = "With -AsByteStream the values must be bytes: [byte[]](1, 2)."
+        self.refuse("Argument", message, "InvalidArgument", None, "System.Management.Automation.PSArgumentException")
 
     @staticmethod
     def _unrolled(value: Value) -> list[Value]:

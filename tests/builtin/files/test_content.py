@@ -89,3 +89,10 @@ def test_errors(errors: Callable[[str], list[str]], script: str, error: str) -> 
 def test_what_if_writes_nothing(run: Run, folder: Path) -> None:
     run("'x' | Set-Content a.txt -WhatIf; Add-Content b.txt x -WhatIf")
     assert list(folder.iterdir()) == []
+
+
+def test_a_stream_of_bytes_takes_bytes_only(errors: Callable[[str], list[str]]) -> None:
+    failed = "Argument,Microsoft.PowerShell.Commands.SetContentCommand InvalidArgument"
+    assert errors("'abc' | Set-Content b.bin -AsByteStream; [byte[]](65, 66) | Set-Content b.bin -AsByteStream") == [
+        failed
+    ]

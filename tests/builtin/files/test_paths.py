@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,15 @@ def test_resolving(run: Run, folder: Path) -> None:
     (folder / "d" / "e.txt").touch()
     script = "Resolve-Path d/*.txt -Relative; (Resolve-Path d).Path; Convert-Path d; (Resolve-Path d).GetType().Name"
     assert run(script) == f"./d/e.txt\n{folder}/d\n{folder}/d\nPathInfo"
+
+
+def test_a_drive_that_is_not_there_is_an_error(errors: Callable[[str], list[str]]) -> None:
+    assert errors("Join-Path 'C:' a; Get-Item 'C:/x', nope") == [
+        "DriveNotFound,Microsoft.PowerShell.Commands.JoinPathCommand ObjectNotFound",
+        "DriveNotFound,Microsoft.PowerShell.Commands.GetItemCommand ObjectNotFound",
+        "PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand ObjectNotFound",
+    ]
+
+
+def test_the_parts_of_a_path_need_no_drive(run: Run) -> None:
+    assert run("Split-Path 'C:/a/b'; Split-Path 'C:/a/b' -Leaf") == "C:/a\nb"
