@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
+import stat
 import sys
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
@@ -41,7 +43,7 @@ class _failing_apart:
 class Environment:
     """Standard streams and what is known of them. ``stdin`` and ``stdout`` are binary: pipes carry bytes."""
 
-    stdin: BinaryIO = field(default_factory=lambda: sys.stdin.buffer)
+    stdin: BinaryIO = field(default_factory=lambda: io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
     stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)
     stderr: TextIO = field(default_factory=lambda: sys.stderr)
     environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ)
@@ -49,6 +51,14 @@ class Environment:
     @property
     def stdin_is_terminal(self) -> bool:
         return self.stdin.isatty()
+
+    @property
+    def is_piped_to(self) -> bool:
+        """Whether standard input is a pipeline of ours: a pipe, a file or a socket, not a terminal or ``/dev/null``."""
+        try:
+            return not stat.S_ISCHR(os.fstat(self.stdin.fileno()).st_mode)
+        except (OSError, ValueError):  # closed, or a buffer of a test's
+            return bool(self.stdin.readable()) and sys.stdin is not None
 
     @property
     def stdout_is_terminal(self) -> bool:

@@ -99,8 +99,8 @@ def _inputs(
         return None
     if not processor.binder.wants_input():
         return None
-    if env.stdin_is_terminal:
-        return None  # the binder then says what is missing
+    if not env.is_piped_to:
+        return None  # the binder then says what is missing, if something is
 
     def complain(line: int, why: str) -> None:
         message = f"standard input, line {line}: {why}; the other lines are still done"

@@ -7,6 +7,7 @@ over several lines, or one array. A JSON object becomes an object whose type com
 from __future__ import annotations
 
 import json
+import re
 import select
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
@@ -22,62 +23,92 @@ Complain = Callable[[int, str], None]
 
 def read_input(stream: BinaryIO, complain: Complain) -> Iterator[Value]:
     """The input's values as they come; `IDLE` where the writer is slow. ``complain`` gets line numbers and faults."""
-    pending: list[str] = []
-    first_line = 0
-    depth_open = 0
+    pending: _Pending | None = None
     for number, raw in _lines(stream):
         if raw is None:
-            if not pending:
+            if pending is None:
                 yield IDLE
             continue
         text = _text(raw, number, complain)
-        if text is None or not (pending or text.strip()):
+        if text is None or not text.strip():
             continue
-        stripped = text.strip()
-        if not pending and stripped[0] not in "{[":
-            yield stripped
-            continue
-        if not pending:
-            first_line = number
-        pending.append(text)
-        depth_open += len(raw)
-        value = _parsed("".join(pending))
-        if value is not _OPEN:
-            pending, depth_open = [], 0
-            yield from _values(value)
-        elif _is_broken(pending, stripped) or depth_open > LONGEST_VALUE:
-            broken, pending, depth_open = pending, [], 0
-            yield from _rescue(broken, first_line, complain)
-    if pending:
-        yield from _rescue(pending, first_line, complain)
+        if pending is None:
+            stripped = text.strip()
+            if stripped[0] not in "{[":
+                yield stripped
+                continue
+            pending = _Pending(number)
+        pending.add(text)
+        if not pending.is_open:
+            yield from pending.values(complain)
+            pending = None
+    if pending is not None:
+        yield from pending.values(complain)
 
 
-_OPEN: Any = object()
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_BARE_WORD = re.compile(r"(?!(?:true|false|null)$)[A-Za-z][\w.:-]*$")
+_DECODER = json.JSONDecoder()
 
 
-def _parsed(text: str) -> Any:
+class _Pending:
+    """The lines of a JSON value that has begun. Brackets are counted: a value is parsed once, when it has closed."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.lines: list[str] = []
+        self.is_open = True
+        self._depth = 0
+        self._size = 0
+
+    def add(self, text: str) -> None:
+        """Take a line, blank ones excepted; ``is_open`` then tells whether the value goes on."""
+        bare = _STRING.sub("", text)
+        broken = '"' in bare or (bool(self.lines) and self._begins_anew(text.strip()))  # a text ends on its line
+        self.lines.append(text)
+        self._size += len(text)
+        self._depth += bare.count("{") + bare.count("[") - bare.count("}") - bare.count("]")
+        self.is_open = self._depth > 0 and not broken and self._size <= LONGEST_VALUE
+
+    def _begins_anew(self, line: str) -> bool:
+        """Whether a line cannot belong to the open value: an id, or an object where none can stand."""
+        if _BARE_WORD.match(line):
+            return True
+        before = self.lines[-1].rstrip()[-1:]
+        return line[0] == "{" and before not in (":", ",", "[") and bool(_parsed(line))
+
+    def values(self, complain: Complain) -> Iterator[Value]:
+        """What the lines hold. Where they make no JSON together, those that are whole by themselves are still taken."""
+        together = _parsed("".join(self.lines))
+        if together is not None:
+            for one in together:
+                yield from _values(one)
+            return
+        for offset, text in enumerate(self.lines):
+            line = text.strip()
+            found = _parsed(line) if line[0] in "{[" else None
+            if found is not None:
+                for one in found:
+                    yield from _values(one)
+            elif offset and _BARE_WORD.match(line):
+                yield line
+            elif offset == 0 or line[0] in "{[":
+                complain(self.first_line + offset, "this is not valid JSON")
+
+
+def _parsed(text: str) -> list[Any] | None:
+    """The JSON values of a text, one after the other; None where it is something else."""
+    found: list[Any] = []
+    at, text = 0, text.strip()
     try:
-        return json.loads(text)
-    except ValueError:
-        return _OPEN
-
-
-def _is_broken(pending: list[str], stripped: str) -> bool:
-    """Whether a value that spans lines can no longer be completed: the next line begins a whole new value."""
-    return (
-        len(pending) > 1 and stripped[:1] == "{" and pending[0].lstrip()[:1] == "{" and _parsed(stripped) is not _OPEN
-    )
-
-
-def _rescue(pending: list[str], first_line: int, complain: Complain) -> Iterator[Value]:
-    """Lines that make no JSON together: say so, and still take those that are whole by themselves."""
-    for offset, text in enumerate(pending):
-        value = _parsed(text)
-        if value is _OPEN:
-            if text.strip():
-                complain(first_line + offset, "this is not valid JSON")
-        else:
-            yield from _values(value)
+        while at < len(text):
+            value, at = _DECODER.raw_decode(text, at)
+            found.append(value)
+            while at < len(text) and text[at] in " \t\r\n":
+                at += 1
+    except (ValueError, RecursionError):
+        return None
+    return found
 
 
 def _values(value: Any) -> Iterator[Value]:

@@ -1,0 +1,162 @@
+"""Wrong words, wrong input, a world that fails: one clear message, the right exit code, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from psopenai_py.emulator import Emulator
+
+from .conftest import KEY, TIME_LIMIT, Run
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "underlined"),
+    [
+        (["-Foo", "x"], "there is no parameter -Foo", "-Foo"),
+        (["-BatcId", "x"], "Did you mean -BatchId?", "-BatcId"),
+        (["-Bat", "x"], "-Bat can mean -Batch, -BatchId", "-Bat"),
+        (["-Id"], "-BatchId needs a value", "-Id"),
+        (["x", "-TimeoutSec", "abc"], "-TimeoutSec does not fit", "abc"),
+        (["x", "-MaxRetryCount", "101"], "101 is outside of 0 to 100", "101"),
+        (["x", "-MaxRetryCount:101"], "101 is outside of 0 to 100", "-MaxRetryCount:101"),
+        (["x", "extra"], "'extra'", "extra"),
+        (["x", "-OutputFormat", "Xml"], '"Xml" is not one of', "Xml"),
+        ([""], "-BatchId is not accepted", "''"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_the_word_at_fault_is_underlined(psopenai: Run, words: list[str], told: str, underlined: str) -> None:
+    ended = psopenai("Get-BatchOutput", *words)
+    assert ended.code == 2
+    message, line, marks, hint = ended.err.splitlines()
+    assert message.startswith("psopenai: Get-BatchOutput: ")
+    assert told in message
+    assert line[marks.index("~") : marks.rindex("~") + 1] == underlined
+    assert "--help" in hint
+
+
+def test_an_unknown_command_names_the_nearest(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutputs", "x")
+    assert ended.code == 2
+    assert "Did you mean Get-BatchOutput?" in ended.err
+
+
+def test_a_pair_without_equals_sign_is_told(psopenai: Run) -> None:
+    ended = psopenai("Get-Batch", "-AdditionalQuery", "foo")
+    assert ended.code == 2
+    assert "'foo' is no pair" in ended.err
+
+
+@pytest.mark.parametrize("given", ["a/b c", "../files", "a?b=c#d"])
+def test_an_id_stays_one_segment_of_the_path(psopenai: Run, emulator: Emulator, given: str) -> None:
+    ended = psopenai("Get-BatchOutput", given)
+    assert ended.code == 1
+    assert f"Get-BatchOutput: The service answered 404: No batch found with id '{given}'" in ended.err
+    assert "/" not in emulator.requests[-1].path.removeprefix("/v1/batches/").replace("a/b c", "").replace("../f", "")
+
+
+def test_no_key_is_code_3(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutput", "batch_x", env={"OPENAI_API_KEY": None})
+    assert ended.code == 3
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_a_refused_key_is_code_3_and_not_shown(emulator: Emulator, psopenai: Run) -> None:
+    emulator.api_key = "sk-another"
+    ended = psopenai("Get-BatchOutput", "batch_x")
+    assert ended.code == 3
+    assert KEY not in ended.err
+
+
+def test_a_key_with_a_newline_is_refused_before_any_request(psopenai: Run, emulator: Emulator) -> None:
+    ended = psopenai("Get-Batch", env={"OPENAI_API_KEY": "sk-one\nX-Evil: 1"})
+    assert ended.code in (2, 3)
+    assert "line break" in ended.err
+    assert not emulator.requests
+
+
+def test_a_network_that_is_not_there_is_code_4(psopenai: Run) -> None:
+    ended = psopenai("Get-Batch", env={"OPENAI_API_BASE": "http://127.0.0.1:9/v1"})
+    assert ended.code == 4
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_a_key_on_the_command_line_is_warned_of_and_masked(psopenai: Run, batch: dict[str, Any]) -> None:
+    ended = psopenai("Get-Batch", "-ApiKey", "sk-secret-on-the-line", "-Limit", "abc")
+    assert ended.code == 2
+    assert "WARNING" in ended.err
+    assert "sk-secret-on-the-line" not in ended.err
+
+
+def test_a_folder_that_is_not_there(psopenai: Run, batch: dict[str, Any]) -> None:
+    ended = psopenai("Get-BatchOutput", "batch_abc123", "-OutFile", "/nowhere/at/all.jsonl")
+    assert ended.code == 1
+    assert ended.err.startswith("psopenai: Get-BatchOutput: ")
+    assert "/nowhere/at" in ended.err
+
+
+def test_an_out_file_replaces_no_pipe(psopenai: Run, batch: dict[str, Any], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    ended = psopenai("Get-BatchOutput", "batch_abc123", "-OutFile", "pipe")
+    assert ended.code == 1
+    assert (tmp_path / "pipe").is_fifo()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
+def test_a_full_disk_behind_standard_output(environment: dict[str, str], batch: dict[str, Any]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "psopenai_py", "Get-BatchOutput", "batch_abc123"],
+            stdout=full, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, env=environment, timeout=TIME_LIMIT,
+        )  # fmt: skip
+    assert done.returncode == 5
+    assert done.stderr.decode() == "psopenai: standard output cannot be written: No space left on device\n"
+
+
+def test_interrupting_is_code_130(environment: dict[str, str], emulator: Emulator) -> None:
+    emulator.add_batch(requests=[{"custom_id": "a"}], statuses=["in_progress"], id="batch_endless")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "psopenai_py", "Wait-Batch", "batch_endless"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,
+    )  # fmt: skip
+    while not emulator.requests:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=TIME_LIMIT)
+    assert process.returncode == 130
+    assert (out, err.strip()) == (b"", b"")
+
+
+def test_a_fault_of_our_own_is_one_masked_line(psopenai: Run, tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import psopenai_py.frontends.run_cmdlet as m\n"
+        "def broken(*a, **k): raise ZeroDivisionError('key sk-abcdefgh1234')\n"
+        "m.run_cmdlet = broken\n"
+    )
+    ended = psopenai("Get-Batch", env={"PYTHONPATH": str(tmp_path)})
+    assert ended.code == 1
+    assert ended.err.startswith("psopenai: internal error: ZeroDivisionError: ")
+    assert len(ended.err.splitlines()) == 1
+    assert "sk-abcdefgh1234" not in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--fault", "nonsense"], "'nonsense' is no fault"),
+        (["--port", "99999"], "99999"),
+        (["--host", "192.0.2.1"], "192.0.2.1"),
+    ],
+)
+def test_an_emulator_that_cannot_start_says_why(psopenai: Run, words: list[str], told: str) -> None:
+    ended = psopenai("emulator", *words)
+    assert ended.code in (1, 2)
+    assert told in ended.err
