@@ -167,12 +167,15 @@ def _command_type(kind: str) -> Value:
     return EnumValue(type_, type_.members[kind])
 
 
+#: the versions of PowerShell's own modules, which stay as they are while PowerShell moves on
+_VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
+
 COMMAND_INFO = _type("CommandInfo")
 COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
 COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
 COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
 COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
-COMMAND_INFO.prop("Version", "string")(lambda it: "")
+COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
 COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
 
 
