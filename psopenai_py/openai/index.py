@@ -70,6 +70,50 @@ _family(
     get_thread_run_step="Get-ThreadRunStep",
     submit_tool_output="Submit-ToolOutput",
 )
+_family(
+    "vector_stores",
+    new_vector_store="New-VectorStore",
+    get_vector_store="Get-VectorStore",
+    set_vector_store="Set-VectorStore",
+    remove_vector_store="Remove-VectorStore",
+    add_vector_store_file="Add-VectorStoreFile",
+    get_vector_store_file="Get-VectorStoreFile",
+    remove_vector_store_file="Remove-VectorStoreFile",
+    start_vector_store_file_batch="Start-VectorStoreFileBatch",
+    get_vector_store_file_batch="Get-VectorStoreFileBatch",
+    stop_vector_store_file_batch="Stop-VectorStoreFileBatch",
+    wait_vector_store_file_batch="Wait-VectorStoreFileBatch",
+    get_vector_store_file_in_batch="Get-VectorStoreFileInBatch",
+)
+_family(
+    "conversations",
+    new_conversation="New-Conversation",
+    get_conversation="Get-Conversation",
+    set_conversation="Set-Conversation",
+    remove_conversation="Remove-Conversation",
+    add_conversation_item="Add-ConversationItem",
+    get_conversation_item="Get-ConversationItem",
+    remove_conversation_item="Remove-ConversationItem",
+)
+_family(
+    "containers",
+    new_container="New-Container",
+    get_container="Get-Container",
+    remove_container="Remove-Container",
+    add_container_file="Add-ContainerFile",
+    get_container_file="Get-ContainerFile",
+    remove_container_file="Remove-ContainerFile",
+    get_container_file_content="Get-ContainerFileContent",
+)
+_family(
+    "videos",
+    new_video="New-Video",
+    get_video="Get-Video",
+    remove_video="Remove-Video",
+    wait_video="Wait-Video",
+    new_video_remix="New-VideoRemix",
+    get_video_content="Get-VideoContent",
+)
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

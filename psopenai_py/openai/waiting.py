@@ -121,7 +121,9 @@ class PollingWaiter(Generic[Key]):
         return error
 
     def _is_over(self, data: Data) -> bool:
-        status = str(data.get("status"))
+        status = str(data.get("status") or "")
+        if not status:
+            self.cmdlet.fail("NoStatus", "The service does not tell a status; there is nothing to wait for.")
         return status in self.status_for_exit or status not in self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:

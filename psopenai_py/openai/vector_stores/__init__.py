@@ -1,0 +1,1 @@
+"""Cmdlets of vector stores, their files and batches of files, one file each."""

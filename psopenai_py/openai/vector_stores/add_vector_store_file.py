@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..body import bound_fields
+from .chunking import ChunkingParams
+from .params import STORE, file_id_param, store_id_param
+from .store import fetch_store
+
+
+@cmdlet("Add-VectorStoreFile", outputs=STORE)
+class AddVectorStoreFile(ChunkingParams):
+    """Put an uploaded file into a vector store."""
+
+    vector_store_id = store_id_param(only_id=False)
+    file_id = file_id_param(aliases=("file_id", "File"))
+    attributes = Param("IDictionary", help="Up to 16 pairs of key and value that a search can filter by.")
+    pass_thru = Param("switch", help="Return the vector store.")
+
+    examples = (
+        Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Puts a file in.", run=False),
+    )
+
+    def process(self) -> Objects:
+        chunking = self.chunking_fields()
+        if chunking is None:
+            return
+        body = {"file_id": self.file_id, **chunking, **bound_fields(self, {"Attributes": "attributes"})}
+        self.call("vector_store.files", {"vector_store_id": self.vector_store_id}, "POST", body=body)
+        if self.pass_thru:
+            yield fetch_store(self, self.vector_store_id)

@@ -1,0 +1,54 @@
+"""How files are cut into pieces for searching."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...spec.cmdlet import Param
+from ...spec.validators import ValidateRange, ValidateSet
+from ..api import ApiParams
+
+
+class ChunkingParams(ApiParams):
+    """The parameters that say so."""
+
+    chunking_strategy = Param(
+        "string",
+        aliases=("chunking_strategy",),
+        validators=(ValidateSet(("auto", "static")),),
+        help="How files are cut into pieces: auto, or static with the sizes below.",
+    )
+    max_chunk_size_tokens = Param(
+        "int",
+        aliases=("max_chunk_size_tokens",),
+        validators=(ValidateRange(100, 4096),),
+        default=800,
+        help="The most tokens of a piece. Used where -ChunkingStrategy is static.",
+    )
+    chunk_overlap_tokens = Param(
+        "int",
+        aliases=("chunk_overlap_tokens",),
+        validators=(ValidateRange(0, 4096),),
+        default=400,
+        help="How many tokens a piece shares with the next, half its size at most. Used where it is static.",
+    )
+
+    def chunking_fields(self) -> dict[str, Any] | None:
+        """The field of a body; none without a strategy; None, after an error, where the sizes do not fit."""
+        if not self.is_bound("ChunkingStrategy"):
+            return {}
+        kind = self.chunking_strategy.lower()
+        if kind != "static":
+            return {"chunking_strategy": {"type": kind}}
+        size, overlap = int(self.max_chunk_size_tokens), int(self.chunk_overlap_tokens)
+        if 2 * overlap > size:
+            self.fail(
+                "System.ArgumentException",
+                f"-ChunkOverlapTokens is {overlap}: it must not be more than half of -MaxChunkSizeTokens ({size}).",
+                "NotSpecified",
+                overlap,
+                "System.ArgumentException",
+            )
+            return None
+        sizes = {"max_chunk_size_tokens": size, "chunk_overlap_tokens": overlap}
+        return {"chunking_strategy": {"type": kind, "static": sizes}}

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, cmdlet
+from .file_batches import file_batch
+from .params import FILE_BATCH, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
+
+
+@cmdlet("Get-VectorStoreFileBatch", outputs=FILE_BATCH)
+class GetVectorStoreFileBatch(BatchTarget):
+    """Get a batch of files of a vector store."""
+
+    vector_store = store_param("VectorStore")
+    vector_store_id = store_id_param("VectorStoreId")
+    batch_id = batch_id_param(("VectorStoreId", "VectorStore"))
+    batch = batch_param("VectorStoreFileBatch")
+
+    examples = (Example("Get-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Shows how far it is.", run=False),)
+
+    def process(self) -> Objects:
+        yield file_batch(self.call("vector_store.file_batch", self.batch_key().path).json())

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, cmdlet
+from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
+from .file import store_file
+from .params import FILE, BatchTarget, batch_id_param, batch_param, filter_param, store_id_param, store_param
+
+
+@cmdlet("Get-VectorStoreFileInBatch", outputs=FILE)
+class GetVectorStoreFileInBatch(Listing, BatchTarget):
+    """List the files of a batch of files."""
+
+    vector_store = store_param("List_VectorStore")
+    vector_store_id = store_id_param("List_Id")
+    batch_id = batch_id_param(("List_Id", "List_VectorStore"))
+    batch = batch_param("List_VectorStoreFileBatch")
+    limit = limit_param()
+    all = all_param()
+    after = after_param()
+    before = before_param()
+    order = order_param()
+    filter = filter_param()
+
+    examples = (
+        Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the files that failed.", run=False),
+    )
+
+    def process(self) -> Objects:
+        key = self.batch_key()
+        with self.each_on_its_own(key.batch_id):
+            files = self.listed("vector_store.file_batch.files", key.path, filter=self.filter or None)
+            yield from map(store_file, files)

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...engine.cmdlet import Objects
+from ...engine.enumeration import as_list
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty
+from ..api import id_of
+from ..body import bound_fields
+from .chunking import ChunkingParams
+from .params import STORE, StoreTarget
+from .store import StoreParams
+
+
+@cmdlet("New-VectorStore", default_set="VectorStoreId", outputs=STORE)
+class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
+    """Make a vector store, with files if they are named."""
+
+    vector_store = Param(
+        "object",
+        set="VectorStore",
+        pipeline="value property",
+        of=STORE,
+        hidden=True,
+        help="Change this vector store instead; Set-VectorStore does so too.",
+    )
+    vector_store_id = Param(
+        "string",
+        set="VectorStoreId",
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        hidden=True,
+        help="Change the vector store with this id instead; Set-VectorStore does so too.",
+    )
+    file_id = Param(
+        "object[]",
+        aliases=("file_ids",),
+        validators=(ValidateCount(0, 500),),
+        help="The files to put in: ids of uploaded files, or file objects.",
+    )
+    description = Param("string", help="What the vector store is for.")
+
+    examples = (
+        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Makes one with a file.", run=False),
+        Example(
+            "New-VectorStore -Name Notes -FileId (Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants)",
+            "Makes one of files here.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        body: dict[str, Any] = {**self.store_fields(), **bound_fields(self, {"Description": "description"})}
+        files = [id_of(file) for file in as_list(self.file_id)]
+        if files:
+            chunking = self.chunking_fields()  # the service takes it together with files only
+            if chunking is None:
+                return
+            body.update(file_ids=files, **chunking)
+        yield self.save_store(self.store_id(), body)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, cmdlet
+from .params import StoreTarget, store_id_param, store_param
+
+
+@cmdlet("Remove-VectorStore")
+class RemoveVectorStore(StoreTarget):
+    """Delete a vector store. The files in it are kept; Remove-OpenAIFile deletes those."""
+
+    vector_store = store_param("VectorStore")
+    vector_store_id = store_id_param("Id")
+
+    examples = (Example("Remove-VectorStore vs_abc123", "Deletes a vector store.", run=False),)
+
+    def process(self) -> Output:
+        self.call("vector_store", {"vector_store_id": self.store_id()}, "DELETE")
+        return None

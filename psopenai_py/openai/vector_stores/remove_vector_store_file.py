@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from .file import FileTarget
+from .params import FILE, file_id_param, store_id_param
+
+
+@cmdlet("Remove-VectorStoreFile", default_set="VectorStore")
+class RemoveVectorStoreFile(FileTarget):
+    """Take a file out of a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+
+    vector_store_id = store_id_param("VectorStore", only_id=False)
+    file_id = file_id_param("VectorStore")
+    vector_store_file = Param(
+        "object",
+        set="VectorStoreFile",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        of=FILE,
+        help="The file to take out, as Get-VectorStoreFile returns it.",
+    )
+
+    examples = (
+        Example(
+            "Get-VectorStoreFile vs_abc123 -All -Filter failed | Remove-VectorStoreFile",
+            "Takes out the files that failed.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Output:
+        self.call("vector_store.file", self.file_path(), "DELETE")
+        return None

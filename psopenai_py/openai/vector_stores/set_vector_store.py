@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, cmdlet
+from .params import STORE, StoreTarget, store_id_param, store_param
+from .store import StoreParams
+
+
+@cmdlet("Set-VectorStore", outputs=STORE)
+class SetVectorStore(StoreParams, StoreTarget):
+    """Change the name of a vector store, its metadata, or how long it is kept."""
+
+    vector_store = store_param("VectorStore")
+    vector_store_id = store_id_param("VectorStoreId")
+
+    examples = (Example("Set-VectorStore vs_abc123 -ExpiresAfterDays 7", "Keeps it for a week.", run=False),)
+
+    def process(self) -> Objects:
+        yield self.save_store(self.store_id(), self.store_fields())

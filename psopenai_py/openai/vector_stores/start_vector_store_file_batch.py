@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.dictionaries import NetDictionary
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects, Output
+from ...engine.enumeration import as_list
+from ...engine.members import get_member
+from ...engine.objects import unwrap
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateCount
+from ..api import id_of
+from ..body import bound_fields
+from ..plain import to_plain
+from .chunking import ChunkingParams
+from .file_batches import file_batch
+from .params import FILE_BATCH, StoreTarget, store_id_param, store_param
+
+
+@cmdlet("Start-VectorStoreFileBatch", default_set="VectorStoreId", outputs=FILE_BATCH)
+class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
+    """Put several uploaded files into a vector store as one batch.
+
+    Piped files are gathered: each vector store gets one batch.
+    """
+
+    vector_store = store_param("VectorStore")
+    vector_store_id = store_id_param("VectorStoreId")
+    attributes = Param("IDictionary", help="Up to 16 pairs of key and value that a search can filter by.")
+    files = Param(
+        "object[]",
+        mandatory=True,
+        position=1,
+        pipeline="property",
+        aliases=("FileId", "file_ids"),
+        validators=(ValidateCount(0, 500),),
+        help="The files: ids, file objects, or dictionaries with file_id, attributes and chunking_strategy.",
+    )
+
+    examples = (
+        Example(
+            "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch", "Puts in two.", run=False
+        ),
+    )
+
+    def begin(self) -> Output:
+        self._files: dict[str, list[Value]] = {}
+        return None
+
+    def process(self) -> Output:
+        self._files.setdefault(self.store_id(), []).extend(as_list(self.files))
+        return None
+
+    def end(self) -> Objects:
+        chunking = self.chunking_fields()
+        if chunking is None:
+            return
+        settings = {**bound_fields(self, {"Attributes": "attributes"}), **chunking}
+        for store_id, files in self._files.items():
+            body = {**_body(files), **settings}
+            ids = {"vector_store_id": store_id}
+            yield file_batch(self.call("vector_store.file_batches", ids, "POST", body=body).json())
+
+
+def _body(files: list[Value]) -> dict[str, Any]:
+    """The files by their ids alone, or each with its own settings where one of them has such."""
+    if not any(_has_settings(file) for file in files):
+        return {"file_ids": [id_of(file) for file in files]}
+    return {"files": [to_plain(file) if _has_settings(file) else {"file_id": id_of(file)} for file in files]}
+
+
+def _has_settings(file: Value) -> bool:
+    return isinstance(unwrap(file), NetDictionary) or get_member(file, "file_id") is not None

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from .file_batches import FileBatchWaiter, file_batch
+from .params import FILE_BATCH, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
+
+
+@cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH)
+class StopVectorStoreFileBatch(BatchTarget):
+    """Cancel a batch of files. The files that are in the vector store already stay there."""
+
+    vector_store = store_param("VectorStore")
+    vector_store_id = store_id_param("VectorStoreId")
+    batch_id = batch_id_param(("VectorStoreId", "VectorStore"))
+    batch = batch_param("VectorStoreFileBatch")
+    wait = Param("switch", help="Wait until the batch has ended.")
+    pass_thru = Param("switch", help="Return the batch.")
+
+    examples = (Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch.", run=False),)
+
+    def process(self) -> Objects:
+        key = self.batch_key()
+        data = self.call("vector_store.file_batch.cancel", key.path, "POST").json()
+        if self.wait:
+            data = next(FileBatchWaiter(self).wait([key]), data)
+        if self.pass_thru:
+            yield file_batch(data)
