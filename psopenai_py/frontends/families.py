@@ -6,6 +6,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "Batches": ("batch",),
     "Files": ("files",),
     "Chat, responses, embeddings": ("chat", "responses", "embeddings", "completions", "moderations"),
+    "Assistants and threads": ("assistants", "threads"),
+    "Vector stores": ("vector_stores",),
     "Models": ("models",),
     "Settings and secrets": ("context", "secrets"),
 }
