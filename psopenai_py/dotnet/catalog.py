@@ -120,6 +120,8 @@ _rows(
 )
 _rows("guid", "guid", "System.Guid")
 _rows("version", "version", "System.Version")
+_rows("semantic_version", "semver", "System.Management.Automation.SemanticVersion")
+_rows(".engine.wildcard_type", "wildcardpattern", "System.Management.Automation.WildcardPattern")
 _rows("uri", "uri", "System.Uri")
 _rows("uri_builder", "System.UriBuilder")
 _rows(

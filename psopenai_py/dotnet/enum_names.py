@@ -102,6 +102,7 @@ ENUMS: dict[str, tuple[bool, dict[str, int]]] = {
             "InsufficientStorage=507 LoopDetected=508 NotExtended=510 NetworkAuthenticationRequired=511"
         ),
     ),
+    _AUTOMATION + "WildcardOptions": (True, _numbered("None=0 Compiled=1 IgnoreCase=2 CultureInvariant=4")),
     _AUTOMATION + "ActionPreference": (
         False,
         _counted("SilentlyContinue Stop Continue Inquire Ignore Suspend Break"),

@@ -95,7 +95,7 @@ def _working_folder() -> Value:
 def _version_table() -> Value:
     table = Hashtable()
     for name, value in (
-        ("PSVersion", _version(VERSION)),
+        ("PSVersion", _version(VERSION, "semver")),
         ("PSEdition", "Core"),
         ("GitCommitId", VERSION),
         ("OS", os.uname().sysname + " " + os.uname().release if hasattr(os, "uname") else sys.platform),
@@ -108,11 +108,11 @@ def _version_table() -> Value:
     return table
 
 
-def _version(text: str) -> Value:
+def _version(text: str, kind: str = "version") -> Value:
     from ..dotnet.registry import find_type
     from ..engine.conversion import convert
 
-    type_ = find_type("version")
+    type_ = find_type(kind)
     return text if type_ is None else convert(text, type_)
 
 
