@@ -186,7 +186,7 @@ def run_pipeline(
     last = len(processors) - 1
     for i, processor in enumerate(processors):
         processor.expects_input = i > 0 or inputs is not None
-        processor.out = out if i == last else processors[i + 1].process
+        processor.out = out if i == last else _onward(processors[i + 1].process, processors)
     begun = 0
     try:
         for processor in processors:
@@ -222,9 +222,35 @@ def run_pipeline(
                 at = _place(processors, stop)
                 continue
             at += 1
+    except _Broken as broken:
+        if broken.pipeline is not processors:
+            raise
+        raise broken.error from broken.error.__cause__
     finally:
         for processor in processors:
             processor.dispose()
+
+
+class _Broken(ControlFlow):
+    """A command has ended its pipeline with an error. Those before it only see that it stops: no ``try`` of theirs
+    catches what went wrong behind them, and none of their statements goes on."""
+
+    def __init__(self, error: TerminatingError, pipeline: Sequence[Processor]) -> None:
+        super().__init__()
+        self.error = error
+        self.pipeline = pipeline
+
+
+def _onward(process: Callable[[Value], None], pipeline: Sequence[Processor]) -> Callable[[Value], None]:
+    """``process`` of the next command, as the command before it calls it."""
+
+    def onward(value: Value) -> None:
+        try:
+            process(value)
+        except TerminatingError as error:
+            raise _Broken(error, pipeline) from error
+
+    return onward
 
 
 def _place(processors: Sequence[Processor], stop: StopUpstream) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from psopenai_py.emulator import Emulator
+from psopenai_py.engine.text import to_text
 
 KEY = "sk-test-0123456789"
 PROGRAM = [sys.executable, "-c", "from psopenai_py.frontends.cli import run; run()"]
@@ -46,6 +49,11 @@ def start(emulator: Emulator, *words: object) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env=environment(emulator),
     )
+
+
+def ids(objects: Iterable[Any]) -> list[str]:
+    """What objects are in a string: the service's are their id."""
+    return [to_text(value) for value in objects]
 
 
 def asked(emulator: Emulator) -> list[tuple[str, str]]:

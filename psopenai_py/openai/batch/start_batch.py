@@ -6,7 +6,7 @@ from typing import Any, BinaryIO, cast
 
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
-from ...engine.objects import PSObject, type_names
+from ...engine.objects import PSObject, type_names, unwrap
 from ...engine.text import TO_STRING
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
@@ -23,7 +23,9 @@ IN_MEMORY = 1024 * 1024  # what is larger waits on the disk
 
 def _file_id(value: Value) -> Value:
     """A file's id. An object that is no file has none: its text must not be sent as if it were an id."""
-    if isinstance(value, PSObject) and value._base is None and type_names(value)[0] not in TO_STRING:
+    is_text = isinstance(unwrap(value), str)
+    is_of_the_service = isinstance(value, PSObject) and type_names(value)[0] in TO_STRING
+    if value is not None and not is_text and not is_of_the_service:
         raise ValueError("it is neither a file id, a file object nor a batch input (made with -AsBatch)")
     return value
 

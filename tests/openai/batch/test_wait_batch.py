@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from psopenai_py.emulator import Emulator, request_line
+from psopenai_py.engine.binder import ParameterToken
+from psopenai_py.engine.pipeline import CmdletProcessor
+from psopenai_py.engine.streams import ProgressRecord
+from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
+from psopenai_py.http import Client, RetryPolicy
+from psopenai_py.openai.batch.wait_batch import WaitBatch
+from psopenai_py.openai.batch.waiting import Waiter
+from psopenai_py.openai.context_state import state_of
+from psopenai_py.openai.waiting import FAILED_POLLS
+
+from ..command import asked, ids
+from ..conftest import Service
+
+
+class Clock:
+    """Time that passes only by waiting."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.sleeps: list[float] = []
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.sleeps.append(seconds)
+        self.now += seconds
+
+
+class Waiting:
+    """A waiter with such a clock, and what it writes."""
+
+    def __init__(self, service: Service, **options: Any) -> None:
+        self.clock = Clock()
+        self.errors: list[ErrorRecord] = []
+        self.progress: list[ProgressRecord] = []
+        session = service.shell.session
+        state_of(session).client = Client(retry=RetryPolicy(sleep=self.clock.sleep))
+        processor = CmdletProcessor(session, WaitBatch.spec, [ParameterToken("BatchId", "b1")])
+        processor.streams = processor.streams.redirected(error=self.errors.append, progress=self.progress.append)
+        processor.out = lambda value: None
+        processor.prepare()
+        self.waiter = Waiter(processor.cmdlet, clock=self.clock, **options)  # type: ignore[arg-type]
+
+    def wait(self, *ids: str) -> list[str]:
+        return [data["id"] for data in self.waiter.wait(ids)]
+
+
+def running(emulator: Emulator, name: str, *states: str) -> None:
+    emulator.add_batch(id=name, requests=[request_line("a")], statuses=list(states))
+
+
+def looks(emulator: Emulator) -> list[str]:
+    return [route for _, route in asked(emulator)]
+
+
+@pytest.mark.parametrize("final", ["completed", "expired", "cancelled", "failed"])
+def test_every_final_state_ends_the_waiting(service: Service, final: str) -> None:
+    running(service.emulator, "b1", "in_progress", final)
+    waiting = Waiting(service)
+    assert waiting.wait("b1") == ["b1"] and service.emulator.batches.look("b1")["status"] == final
+
+
+def test_a_batch_that_is_being_cancelled_is_waited_for(service: Service) -> None:
+    running(service.emulator, "b1", "cancelling", "cancelling", "cancelled")
+    waiting = Waiting(service)
+    waiting.wait("b1")
+    assert len(waiting.clock.sleeps) == 2
+
+
+def test_one_batch_is_asked_for_by_its_id(service: Service) -> None:
+    running(service.emulator, "b1", "in_progress", "completed")
+    Waiting(service).wait("b1")
+    assert looks(service.emulator) == ["/batches/b1", "/batches/b1"]
+
+
+def test_many_batches_are_asked_for_by_pages_of_the_list(service: Service) -> None:
+    for n in range(230):
+        service.emulator.add_batch([], id=f"b{n}")
+    assert len(Waiting(service).wait(*[f"b{n}" for n in range(230)])) == 230
+    assert looks(service.emulator) == ["/batches"] * 3
+    assert [r.query["limit"] for r in service.emulator.requests] == ["100"] * 3
+
+
+def test_no_more_pages_are_asked_for_than_those_that_hold_the_batches(service: Service) -> None:
+    for n in range(230):
+        service.emulator.add_batch([], id=f"b{n}")
+    Waiting(service).wait("b229", "b228")  # the newest come first
+    assert looks(service.emulator) == ["/batches"]
+
+
+def test_an_id_given_twice_comes_once(service: Service) -> None:
+    service.emulator.add_batch([], id="b1")
+    assert Waiting(service).wait("b1", "b1") == ["b1"]
+
+
+def test_the_pauses_grow_from_a_second_to_half_a_minute(service: Service) -> None:
+    running(service.emulator, "b1", *["in_progress"] * 12, "completed")
+    waiting = Waiting(service)
+    waiting.wait("b1")
+    sleeps = waiting.clock.sleeps
+    assert sleeps[0] == 1.0 and sleeps[-1] == 30.0 and sleeps == sorted(sleeps)
+
+
+def test_an_interval_that_is_given_stays(service: Service) -> None:
+    running(service.emulator, "b1", *["in_progress"] * 5, "completed")
+    waiting = Waiting(service, interval=7)
+    waiting.wait("b1")
+    assert set(waiting.clock.sleeps) == {7}
+
+
+def test_failed_polls_are_made_again(service: Service) -> None:
+    running(service.emulator, "b1", *["in_progress"] * 3, "completed")
+    service.emulator.add_fault("500,times=3")
+    service.emulator.add_fault("disconnect,times=2,after=4")
+    waiting = Waiting(service)
+    assert waiting.wait("b1") == ["b1"] and waiting.errors == []
+
+
+def test_many_failed_polls_in_a_row_are_the_end(service: Service) -> None:
+    running(service.emulator, "b1", "in_progress")
+    service.emulator.add_fault("503")
+    waiting = Waiting(service)
+    with pytest.raises(TerminatingError) as caught:
+        waiting.wait("b1")
+    assert caught.value.record.exit_code == ExitCode.NETWORK
+    assert len(service.emulator.requests) == FAILED_POLLS
+
+
+def test_a_failed_page_is_made_again(service: Service) -> None:
+    for name in ("b1", "b2"):
+        running(service.emulator, name, "completed")
+    service.emulator.batches.look("b1"), service.emulator.batches.look("b2")
+    service.emulator.add_fault("502,times=2,path=/batches")
+    assert sorted(Waiting(service).wait("b1", "b2")) == ["b1", "b2"]
+
+
+def test_ids_that_do_not_exist_are_reported_and_the_others_waited_for(service: Service) -> None:
+    service.emulator.add_batch([], id="b1")
+    service.emulator.add_batch([], id="b2")
+    waiting = Waiting(service)
+    assert sorted(waiting.wait("b1", "none", "b2")) == ["b1", "b2"]
+    assert [e.target for e in waiting.errors] == ["none"]
+
+
+def test_the_time_limit_ends_the_waiting_and_says_what_has_not_ended(service: Service) -> None:
+    running(service.emulator, "b1", "in_progress")
+    waiting = Waiting(service, timeout=10)
+    with pytest.raises(TerminatingError) as caught:
+        waiting.wait("b1")
+    record = caught.value.record
+    assert (record.category, record.exit_code) == ("OperationTimeout", ExitCode.INCOMPLETE) and "b1" in record.message
+    assert sum(waiting.clock.sleeps) == 10
+
+
+def test_status_for_exit_ends_the_waiting_early(service: Service) -> None:
+    running(service.emulator, "b1", "validating", "in_progress", "completed")
+    service.output("Wait-Batch b1 -StatusForExit in_progress -PollIntervalSec 0")
+    assert service.emulator.batches._find("b1").status == "in_progress"
+
+
+def test_status_for_wait_says_which_states_are_waited_for(service: Service) -> None:
+    running(service.emulator, "b1", "validating", "in_progress", "completed")
+    service.output("Wait-Batch b1 -StatusForWait validating -PollIntervalSec 0")
+    assert service.emulator.batches._find("b1").status == "in_progress"
+
+
+def test_progress_shows_the_counts_and_ends(service: Service) -> None:
+    running(service.emulator, "b1", "in_progress", "in_progress", "completed")
+    waiting = Waiting(service)
+    waiting.wait("b1")
+    assert "in_progress" in waiting.progress[0].status and "of 1 requests" in waiting.progress[0].status
+    assert waiting.progress[-1].done
+
+
+def test_batches_may_be_piped(service: Service) -> None:
+    for name in ("b1", "b2"):
+        running(service.emulator, name, "in_progress", "completed")
+    service.emulator.batches.speed = 0
+    found = service.output("'b1' | Wait-Batch -PollIntervalSec 0; Get-Batch b2 | Wait-Batch -PollIntervalSec 0")
+    assert ids(found) == ["b1", "b2"]
