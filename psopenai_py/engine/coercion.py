@@ -20,11 +20,14 @@ DOES_NOT_FIT: Any = type("DoesNotFit", (), {"__repr__": lambda self: "DOES_NOT_F
 
 
 def param_type(param: ParamSpec) -> DotNetType:
-    """The .NET type of a parameter's values; ``object`` where the declared type is none of ours."""
+    """The .NET type of a parameter's values; ``object`` where the declared type is none of ours.
+
+    Declarations name collections without their namespace: ``IDictionary``.
+    """
     declared = param.type
     if isinstance(declared, DotNetType):
         return declared
-    return find_type(str(declared)) or get_type("object")
+    return find_type(str(declared)) or find_type(f"System.Collections.{declared}") or get_type("object")
 
 
 def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mandatory: bool) -> Value:

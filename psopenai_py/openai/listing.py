@@ -16,13 +16,13 @@ DEFAULT_PAGE = 20
 Sets = str | Iterable[str] | None
 
 
-def limit_param(set: Sets = None) -> Any:
+def limit_param(set: Sets = None, *, least: int = 1, default: int = DEFAULT_PAGE) -> Any:
     return Param(
         "int",
         set=set,
-        validators=(ValidateRange(1, LARGEST_PAGE),),
-        default=DEFAULT_PAGE,
-        help="How many to list at most, 1 to 100.",
+        validators=(ValidateRange(least, LARGEST_PAGE),),
+        default=default,
+        help=f"How many to list at most, {least} to 100.",
     )
 
 
@@ -50,12 +50,12 @@ def order_param(set: Sets = None) -> Any:
 
 
 class Listing(ApiParams):
-    """A cmdlet that declares the five parameters above."""
+    """A cmdlet that declares the parameters above."""
 
     limit: int
     all: bool
     after: str | None
-    before: str | None
+    before: str | None = None  # most lists have no such parameter
     order: str
 
     def listed(

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..engine.streams import InformationRecord
 from .api import ApiParams
+
+if TYPE_CHECKING:
+    from ..http import Form
 
 
 def events(
     cmdlet: ApiParams,
     endpoint: str,
-    body: Mapping[str, Any],
+    body: Mapping[str, Any] | None,
     ids: Mapping[str, object] | None = None,
     query: Mapping[str, Any] | None = None,
+    form: Form | None = None,
 ) -> Iterator[str]:
-    """The data of each event of a streamed answer, as it arrives."""
-    cmdlet.warn_if_retired(body)
+    """The data of each event of a streamed answer, as it arrives; a ``form`` is sent instead of a body."""
+    cmdlet.warn_if_retired(body if form is None else form.fields)
     with cmdlet.faults():
-        for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, ids, query=query, json=body):
+        for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, ids, query=query, json=body, multipart=form):
             if event.data:
                 yield event.data
 

@@ -9,6 +9,7 @@ from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
+from ..local_files import no_such_file
 from ..objects import to_object
 from ..transforms import lower_case
 
@@ -78,13 +79,7 @@ class AddOpenAIFile(ApiParams):
         path = self.session.path(self.file)
         found = [path] if os.path.exists(path) else sorted(glob.glob(path))
         if not found:
-            raise self.stop_with(
-                "FileNotFound",
-                f"-File: there is no file {self.file}. Check the path; the current folder is {os.getcwd()}.",
-                "ObjectNotFound",
-                self.file,
-                "System.IO.FileNotFoundException",
-            )
+            raise no_such_file(self, "File", self.file)
         yield from found
 
     def _upload(self, part: Any) -> Any:

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from ...dotnet.collections import ByteArray
-from ...dotnet.numbers import Byte
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
+from ..content import content
 
 
 @cmdlet("Get-OpenAIFileContent", outputs="System.Byte[]")
@@ -29,14 +28,4 @@ class GetOpenAIFileContent(ApiParams):
     examples = (Example("Get-OpenAIFileContent file-abc123 -OutFile ./result.jsonl", "Downloads a file."),)
 
     def process(self) -> Objects:
-        from ...http import download_bytes, download_to_file
-
-        with self.faults():
-            if self.out_file is not None:
-                download_to_file(self.client, self.config(), self.file_id, self.session.path(self.out_file))
-                return
-            for chunk in download_bytes(self.client, self.config(), self.file_id):
-                if self.session.raw_bytes:
-                    yield ByteArray(chunk)
-                else:
-                    yield from map(Byte, chunk)
+        yield from content(self, "file.content", self.file_id, out_file=self.out_file)

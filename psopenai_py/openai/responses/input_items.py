@@ -19,8 +19,8 @@ from ..transforms import lower_case
 ITEM_TYPE = "PSOpenAI.Response.Message"
 
 
-class InputParams(ApiParams):
-    """The parameters that make up the input."""
+class MessageParams(ApiParams):
+    """The parameters that make up new items."""
 
     message = Param(
         "string",
@@ -52,11 +52,10 @@ class InputParams(ApiParams):
         help="How closely the model looks at the pictures.",
     )
     files = Param("string[]", help="Files to send along: paths, web addresses or file ids.")
-    history = Param("object[]", pipeline="property", help="Earlier items; a piped response brings them along.")
 
-    def input_items(self) -> list[Value]:
-        """The conversation up to the user's message."""
-        items: list[Value] = as_list(self.history)
+    def message_items(self) -> list[Value]:
+        """The messages of the system and the developer, then the user's."""
+        items: list[Value] = []
         for role, texts in (("system", self.system_message), ("developer", self.developer_message)):
             parts = [_part("input_text", text=text) for text in texts or () if text and text.strip()]
             if parts:
@@ -102,6 +101,16 @@ class InputParams(ApiParams):
         if is_web_address(image) or image.startswith("data:"):
             return _part("input_image", image_url=image, detail=self.image_detail)
         return _part("input_image", file_id=image, detail=self.image_detail)
+
+
+class InputParams(MessageParams):
+    """The parameters that make up the input of a response."""
+
+    history = Param("object[]", pipeline="property", help="Earlier items; a piped response brings them along.")
+
+    def input_items(self) -> list[Value]:
+        """The conversation up to the user's message."""
+        return [*as_list(self.history), *self.message_items()]
 
 
 def _part(kind: str, **fields: str) -> PSObject:

@@ -1,0 +1,1 @@
+"""Cmdlets of the containers family, one file each."""

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import os
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...engine.objects import PSObject
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams, id_of
+from ..local_files import no_such_file
+from ..objects import to_object
+from .params import FILE_TYPE, container_id_param
+
+
+@cmdlet("Add-ContainerFile", outputs=FILE_TYPE)
+class AddContainerFile(ApiParams):
+    """Put files into a container: files of this machine, or uploaded ones by their ids."""
+
+    container_id = container_id_param(pipeline="value")
+    file = Param(
+        "object[]",
+        mandatory=True,
+        position=1,
+        aliases=("FileId",),
+        help="Paths of files to upload, ids of uploaded files, or their objects.",
+    )
+
+    examples = (
+        Example("Add-ContainerFile cntr_abc123 ./data.csv", "Uploads a file into a container.", run=False),
+        Example("Add-ContainerFile cntr_abc123 -FileId file-abc123", "Copies an uploaded file into it.", run=False),
+    )
+
+    def process(self) -> Objects:
+        for file in self.file:
+            with self.each_on_its_own(file):
+                yield self._add(file)
+
+    def _add(self, file: Value) -> Value:
+        from ...http import FilePart, Form
+
+        ids = {"container_id": self.container_id}
+        text = id_of(file) if isinstance(file, PSObject) and file._base is None else to_text(file)
+        path = self.session.path(text or "")
+        if os.path.isfile(path):
+            answer = self.call("container.files", ids, "POST", form=Form({}, [FilePart("file", path)]))
+        elif text and "/" not in text:
+            answer = self.call("container.files", ids, "POST", body={"file_id": text})
+        else:
+            raise no_such_file(self, "File", text or "")
+        return to_object(answer.json(), FILE_TYPE)

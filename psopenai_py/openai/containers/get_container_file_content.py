@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..content import content
+from .params import OneFileParams
+
+
+@cmdlet("Get-ContainerFileContent", outputs="System.Byte[]")
+class GetContainerFileContent(OneFileParams):
+    """Download a file of a container: as bytes, or into a file.
+
+    A broken download is continued. The shell command writes the bytes to its output as they come.
+    """
+
+    out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")
+
+    examples = (
+        Example("Get-ContainerFileContent cntr_abc123 cfile_abc123 -OutFile ./plot.png", "Downloads one.", run=False),
+    )
+
+    def process(self) -> Objects:
+        container_id, file_id = self.ids()
+        ids = {"container_id": container_id}
+        yield from content(self, "container.file.content", file_id, ids, out_file=self.out_file)

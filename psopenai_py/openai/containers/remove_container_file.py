@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...spec.cmdlet import Example, cmdlet
+from .params import OneFileParams
+
+
+@cmdlet("Remove-ContainerFile")
+class RemoveContainerFile(OneFileParams):
+    """Delete a file of a container."""
+
+    examples = (Example("Get-ContainerFile cntr_abc123 | Remove-ContainerFile", "Deletes all files.", run=False),)
+
+    def process(self) -> Output:
+        container_id, file_id = self.ids()
+        self.call("container.file", {"container_id": container_id, "file_id": file_id}, "DELETE")
+        return None

@@ -1,0 +1,1 @@
+"""Cmdlets of the conversations family, one file each."""

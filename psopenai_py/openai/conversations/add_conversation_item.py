@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..plain import to_plain
+from ..responses.input_items import MessageParams
+from .conversation import TYPE_NAME, fetch
+from .params import conversation_id_param, include_param
+
+
+@cmdlet("Add-ConversationItem", outputs=TYPE_NAME)
+class AddConversationItem(MessageParams):
+    """Add messages, pictures and files to a conversation, without asking a model."""
+
+    conversation_id = conversation_id_param(position=None)
+    message = Param(
+        "string",
+        position=0,
+        pipeline="property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What the user says.",
+    )
+    include = include_param()
+    pass_thru = Param("switch", help="Return the conversation with all its items.")
+
+    examples = (
+        Example("Add-ConversationItem 'It rained.' -ConversationId conv_abc123", "Adds a message.", run=False),
+        Example("$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru", "Adds a picture.", run=False),
+    )
+
+    def process(self) -> Objects:
+        items = self.message_items()
+        if not items:
+            self.nothing_to_send()
+            return
+        ids, query = {"conversation_id": self.conversation_id}, {"include[]": to_plain(self.include)}
+        self.call("conversation.items", ids, "POST", query=query, body={"items": to_plain(items)})
+        if self.pass_thru:
+            yield fetch(self, self.conversation_id)

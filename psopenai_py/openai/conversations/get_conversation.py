@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams
+from .conversation import TYPE_NAME, fetch
+from .params import conversation_id_param
+
+
+@cmdlet("Get-Conversation", outputs=TYPE_NAME)
+class GetConversation(ApiParams):
+    """Get a conversation with all its items."""
+
+    conversation_id = conversation_id_param()
+    primitive = Param("switch", hidden=True, help="Leave out the items; saves a request.")
+
+    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows what was said.", run=False),)
+
+    def process(self) -> Objects:
+        yield fetch(self, self.conversation_id, with_items=not self.primitive)

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..api import ApiParams
+from ..body import bound_fields
+from .conversation import TYPE_NAME, conversation
+
+
+@cmdlet("New-Conversation", outputs=TYPE_NAME)
+class NewConversation(ApiParams):
+    """Start a conversation that the service keeps.
+
+    Request-Response goes on with it by -Conversation.
+    """
+
+    conversation_id = Param(
+        "string",
+        position=0,
+        pipeline="value property",
+        aliases=("Conversation",),
+        validators=(ValidateNotNullOrEmpty(),),
+        hidden=True,
+        help="Write to this conversation instead of starting one.",
+    )
+    items = Param("object[]", position=1, hidden=True, help="The items that it starts with.")
+    meta_data = Param("IDictionary", position=2, help="Up to 16 pairs of key and text to keep with the conversation.")
+
+    examples = (
+        Example("New-Conversation -MetaData @{ team = 'docs' }", "Starts a conversation.", run=False),
+        Example(
+            "$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks inside of one.", run=False
+        ),
+    )
+
+    def process(self) -> Objects:
+        body = bound_fields(self, {"Items": "items", "MetaData": "metadata"})
+        if self.conversation_id is None:
+            answer = self.call("conversations", method="POST", body=body)
+        else:
+            answer = self.call("conversation", {"conversation_id": self.conversation_id}, "POST", body=body)
+        yield conversation(answer.json())

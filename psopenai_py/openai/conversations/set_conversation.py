@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ..api import ApiParams
+from ..plain import to_table
+from .conversation import TYPE_NAME, conversation
+from .params import conversation_id_param
+
+
+@cmdlet("Set-Conversation", outputs=TYPE_NAME)
+class SetConversation(ApiParams):
+    """Change the metadata of a conversation."""
+
+    conversation_id = conversation_id_param()
+    meta_data = Param(
+        "IDictionary", mandatory=True, help="Up to 16 pairs of key and text to keep with the conversation."
+    )
+
+    examples = (Example("Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }", "Labels it.", run=False),)
+
+    def process(self) -> Objects:
+        ids, body = {"conversation_id": self.conversation_id}, {"metadata": to_table(self.meta_data)}
+        yield conversation(self.call("conversation", ids, "POST", body=body).json())

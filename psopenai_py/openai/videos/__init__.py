@@ -1,0 +1,1 @@
+"""Cmdlets of the videos family, one file each."""

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..api import ApiParams
+from ..body import bound_fields
+from ..content import content
+from ..transforms import lower_case
+from .params import video_id_param
+from .waiting import VideoWaiter
+
+
+@cmdlet("Get-VideoContent", outputs="System.Byte[]")
+class GetVideoContent(ApiParams):
+    """Download a video: as bytes, or into a file.
+
+    A broken download is continued. The shell command writes the bytes to its output as they come.
+    """
+
+    video_id = video_id_param()
+    out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the video into this file.")
+    variant = Param(
+        "string",
+        completions=("video", "thumbnail", "spritesheet"),
+        transform=lower_case,
+        help="What to download: the video itself, or a picture of it.",
+    )
+    wait_for_completion = Param("switch", help="Wait until the video is made.")
+
+    examples = (
+        Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it.", run=False),
+    )
+
+    def process(self) -> Objects:
+        if self.wait_for_completion and not any(VideoWaiter(self).wait([self.video_id])):
+            return  # there is no such video, which has been said
+        query = bound_fields(self, {"Variant": "variant"})
+        yield from content(self, "video.content", self.video_id, query=query, out_file=self.out_file)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty
+from ..api import ApiParams
+from ..body import bound_fields
+from ..local_files import local_file
+from ..objects import to_object
+from ..transforms import lower_case
+from .params import TYPE_NAME, prompt_param
+
+DEFAULT_MODEL = "sora-2"
+
+
+@cmdlet("New-Video", outputs=TYPE_NAME)
+class NewVideo(ApiParams):
+    """Have a model make a video.
+
+    The service works on it for a while: see Wait-Video and Get-VideoContent.
+    """
+
+    prompt = prompt_param()
+    input_reference = Param(
+        "string",
+        aliases=("input_reference",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="A picture that the video begins with.",
+    )
+    model = Param(
+        "string",
+        pipeline="property",
+        completions=("sora-2", "sora-2-pro"),
+        default=DEFAULT_MODEL,
+        help="The model that makes it.",
+    )
+    seconds = Param("string", completions=("4", "8", "12"), help="How long the video is.")
+    size = Param(
+        "string",
+        completions=("720x1280", "1280x720", "1024x1792", "1792x1024"),
+        transform=lower_case,
+        help="The width and height of the video.",
+    )
+
+    examples = (
+        Example("New-Video 'A red cube turns.' -Seconds 4", "Orders a short video.", run=False),
+        Example(
+            "New-Video 'A red cube turns.' | Wait-Video | Get-VideoContent -OutFile ./cube.mp4",
+            "Makes a video and downloads it.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        from ...http import FilePart, Form
+
+        fields = {"prompt": self.prompt, "model": self.model}
+        fields.update(bound_fields(self, {"Seconds": "seconds", "Size": "size"}))
+        files = []
+        if self.input_reference is not None:
+            files.append(FilePart("input_reference", local_file(self, "InputReference", self.input_reference)))
+        yield to_object(self.call("videos", method="POST", form=Form(fields, files)).json(), TYPE_NAME)

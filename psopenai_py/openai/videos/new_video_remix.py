@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, cmdlet
+from ..api import ApiParams
+from ..objects import to_object
+from .params import TYPE_NAME, prompt_param, video_id_param
+
+
+@cmdlet("New-VideoRemix", outputs=TYPE_NAME)
+class NewVideoRemix(ApiParams):
+    """Have a model make a changed version of a finished video."""
+
+    prompt = prompt_param()
+    video_id = video_id_param(position=1)
+
+    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Orders a remix.", run=False),)
+
+    def process(self) -> Objects:
+        answer = self.call("video.remix", {"video_id": self.video_id}, "POST", body={"prompt": self.prompt})
+        yield to_object(answer.json(), TYPE_NAME)
