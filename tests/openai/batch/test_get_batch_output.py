@@ -334,3 +334,9 @@ def test_a_wrong_line_of_a_result_file_is_an_error_when_looked_at(service: Servi
     service.emulator.add_batch(["[1]", json.dumps(output_line("b"))], id="b1")
     result = service.run("Get-BatchOutput b1 | ForEach-Object { $_.custom_id }")
     assert result.output[-1] == "b"
+
+
+def test_an_error_file_that_comes_late_is_read_when_results_are_missing(service: Service, sleeps: list[float]) -> None:
+    batch = service.emulator.add_batch([output_line("a"), output_line("b", status_code=400)])
+    service.emulator.add_fault("no-output,times=1")
+    assert {item.custom_id for item in service.output(f"Get-BatchOutput {batch['id']}")} == {"a", "b"}
