@@ -178,15 +178,21 @@ class GetBatchOutput(ApiParams):
         for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size, enter=self.speak_through)):
             count = counter()
             with self.each_on_its_own(targets[i]), self._breaks(count), self.faults():
-                for piece in pieces:
-                    count.add(piece)
-                    facts = known[i]
-                    if facts is not None:
-                        self.show(facts, count.total)
-                    yield piece
+                yield from self._counted(pieces, count, known, i)
                 facts = known[i]
                 if facts is not None:
+                    late = self._retrieval.late_errors(facts, count.total)
+                    if late is not None:
+                        yield from self._counted(read(late, None), count, known, i)
                     self._retrieval.check(facts, count.total)
+
+    def _counted(self, pieces: Iterator[T], count: Counter[T], known: list[BatchFacts | None], i: int) -> Iterator[T]:
+        for piece in pieces:
+            count.add(piece)
+            facts = known[i]
+            if facts is not None:
+                self.show(facts, count.total)
+            yield piece
 
     @contextmanager
     def _breaks(self, count: Counter[T]) -> Iterator[None]:

@@ -53,7 +53,7 @@ class Retrieval:
                 "Wait for it with -Wait or Wait-Batch.",
             )
             return None
-        facts = self._with_late_files(facts, sleep)
+        facts = self._until(facts, lambda now: not now.lacks_output, sleep)
         self._report(facts)
         if facts.output_file_id is None and facts.error_file_id is None:
             if facts.expected_items:
@@ -69,11 +69,13 @@ class Retrieval:
         data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
         return data
 
-    def _with_late_files(self, facts: BatchFacts, sleep: Callable[[float], None]) -> BatchFacts:
-        """``completed`` can come before the file's id does: look again for a while."""
+    def _until(
+        self, facts: BatchFacts, is_there: Callable[[BatchFacts], bool], sleep: Callable[[float], None]
+    ) -> BatchFacts:
+        """``completed`` can come before the files' ids do: look again for a while."""
         pause = LATE_PAUSE
         for _ in range(LATE_POLLS):
-            if not (facts.lacks_a_file and facts.id):
+            if is_there(facts) or not facts.id:
                 break
             self.cmdlet.verbose(
                 f"The batch {facts.id} is completed but does not name all of its result files yet; looking again."
@@ -82,6 +84,14 @@ class Retrieval:
             pause *= 2
             facts = BatchFacts(self._ask(facts.id))
         return facts
+
+    def late_errors(self, facts: BatchFacts, count: int) -> BatchFacts | None:
+        """The batch with only its error file, where ``count`` results are too few and that file was not named before."""
+        if count >= (facts.expected_items or 0) or not facts.lacks_errors:
+            return None
+        now = self._until(facts, lambda now: not now.lacks_errors, self.cmdlet.client.retry.sleep)
+        now.output_file_id = None
+        return None if now.error_file_id is None else now
 
     def _report(self, facts: BatchFacts) -> None:
         """The batch's own errors, and a warning that what follows is only a part."""

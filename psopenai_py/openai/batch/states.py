@@ -48,11 +48,14 @@ class BatchFacts:
         return self.status in FINAL
 
     @property
-    def lacks_a_file(self) -> bool:
-        """Completed, with requests counted whose file it does not name: that can come a bit later than the state."""
-        lacks_output = self.output_file_id is None and bool(self.completed)
-        lacks_errors = self.error_file_id is None and bool(self.failed)
-        return self.status == "completed" and (lacks_output or lacks_errors)
+    def lacks_output(self) -> bool:
+        """Completed, with successful requests counted, but without their file: it can come a bit later."""
+        return self.status == "completed" and self.output_file_id is None and bool(self.completed)
+
+    @property
+    def lacks_errors(self) -> bool:
+        """Failed requests are counted, and no file for them is named. Their results may be in the output file."""
+        return self.error_file_id is None and bool(self.failed)
 
     @property
     def expected_items(self) -> int | None:

@@ -336,7 +336,15 @@ def test_a_wrong_line_of_a_result_file_is_an_error_when_looked_at(service: Servi
     assert result.output[-1] == "b"
 
 
-def test_an_error_file_that_comes_late_is_read_when_results_are_missing(service: Service, sleeps: list[float]) -> None:
-    batch = service.emulator.add_batch([output_line("a"), output_line("b", status_code=400)])
-    service.emulator.add_fault("no-output,times=1")
-    assert {item.custom_id for item in service.output(f"Get-BatchOutput {batch['id']}")} == {"a", "b"}
+def test_an_error_file_that_comes_late_is_asked_for_when_results_are_missing(
+    service: Service, sleeps: list[float]
+) -> None:
+    service.emulator.add_batch(LINES, id="b1")
+    found = service.output("Get-Batch b1 | ForEach-Object { $_.error_file_id = $null; $_ } | Get-BatchOutput")
+    assert ids(found) == ["a", "b", "c"] and len(sleeps) == 1
+
+
+def test_failed_requests_in_the_output_file_cost_no_further_look(service: Service, sleeps: list[float]) -> None:
+    service.emulator.add_batch(LINES, id="b1", request_counts={"total": 2, "completed": 1, "failed": 1})
+    service.output("Get-Batch b1 | ForEach-Object { $_.error_file_id = $null; $_ } | Get-BatchOutput")
+    assert sleeps == []
