@@ -66,12 +66,8 @@ class CommandTable:
             if row is None:
                 return None
             module = import_module(row[1])
-            spec: CmdletSpec = next(
-                value.spec  # type: ignore[attr-defined]
-                for value in vars(module).values()
-                if isinstance(value, type) and getattr(value, "spec", None) is not None and value.__module__ == row[1]
-                and value.spec.name.lower() == bare
-            )  # fmt: skip
+            declared = (getattr(value, "spec", None) for value in vars(module).values())
+            spec = next(s for s in declared if isinstance(s, CmdletSpec) and s.name.lower() == bare)
             shown = shown_module(row[1])
             found = self._loaded[bare] = CommandInfo("Cmdlet", spec.name, spec, module=getattr(module, "MODULE", shown))
         if module_name and found.module.lower() != module_name:
