@@ -119,12 +119,12 @@ def _or_default(search: Callable[..., Value]) -> Callable[..., Value]:
 
 ARRAY.prop("Length", "int")(len)
 ARRAY.prop("LongLength", "long")(lambda array: Int64(len(array)))
-ARRAY.prop("Count", "int")(len)
 ARRAY.prop("Rank", "int")(lambda array: 1)
-ARRAY.prop("IsFixedSize", "bool")(lambda array: True)
-ARRAY.prop("IsReadOnly", "bool")(lambda array: False)
-ARRAY.prop("IsSynchronized", "bool")(lambda array: False)
 ARRAY.prop("SyncRoot")(lambda array: array)
+ARRAY.prop("IsReadOnly", "bool")(lambda array: False)
+ARRAY.prop("IsFixedSize", "bool")(lambda array: True)
+ARRAY.prop("IsSynchronized", "bool")(lambda array: False)
+ARRAY.prop("Count", "int")(len)  # PowerShell's own addition, after .NET's
 ARRAY.method("GetEnumerator")(Enumerator)
 ARRAY.method("GetValue", "int")(_get_value)
 ARRAY.method("Get", "int")(_get_value)

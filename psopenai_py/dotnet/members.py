@@ -58,10 +58,11 @@ def default_text(value: Value) -> str:
 
 OBJECT.method("ToString", returns="string")(default_text)
 OBJECT.method("GetType", returns="type")(type_of)
-OBJECT.method("Equals", "object", returns="bool")(net_equals)
+OBJECT.method("Equals", "object", returns="bool", names=("obj",))(net_equals)
 OBJECT.method("GetHashCode", returns="int")(hash_code)
-OBJECT.static("Equals", "object", "object", returns="bool")(net_equals)
-OBJECT.static("ReferenceEquals", "object", "object", returns="bool")(lambda left, right: left is right)
+_BOTH = ("objA", "objB")
+OBJECT.static("Equals", "object", "object", returns="bool", names=_BOTH)(net_equals)
+OBJECT.static("ReferenceEquals", "object", "object", returns="bool", names=_BOTH)(lambda left, right: left is right)
 OBJECT.constructor()(PlainObject)
 
 

@@ -58,6 +58,7 @@ class Method:
     static: bool = False
     variadic: bool = False
     hidden: bool = False
+    names: tuple[str, ...] = ()  # the parameters' names, where they are known
 
 
 @dataclass(eq=False, slots=True)
@@ -129,19 +130,33 @@ class DotNetType:
 
         return declare
 
-    def method(self, name: str, *parameters: str, returns: str = "object", variadic: bool = False) -> Callable[[F], F]:
+    def method(
+        self,
+        name: str,
+        *parameters: str,
+        returns: str = "object",
+        variadic: bool = False,
+        names: tuple[str, ...] = (),
+    ) -> Callable[[F], F]:
         """Declare one overload of an instance method; stack the decorator for several."""
 
         def declare(call: F) -> F:
-            overload = Method(name, parameters, call, returns, False, variadic)
+            overload = Method(name, parameters, call, returns, False, variadic, names=names)
             self.methods.setdefault(name.lower(), []).append(overload)
             return call
 
         return declare
 
-    def static(self, name: str, *parameters: str, returns: str = "object", variadic: bool = False) -> Callable[[F], F]:
+    def static(
+        self,
+        name: str,
+        *parameters: str,
+        returns: str = "object",
+        variadic: bool = False,
+        names: tuple[str, ...] = (),
+    ) -> Callable[[F], F]:
         def declare(call: F) -> F:
-            overload = Method(name, parameters, call, returns, True, variadic)
+            overload = Method(name, parameters, call, returns, True, variadic, names=names)
             self.static_methods.setdefault(name.lower(), []).append(overload)
             return call
 

@@ -110,6 +110,8 @@ def signature(method: Method) -> str:
     texts = [type_text_of(each) for each in method.parameters]
     if method.variadic:
         texts[-1] = "Params " + texts[-1]
+    if method.names:
+        texts = [f"{text} {name}" for text, name in zip(texts, method.names, strict=True)]
     return f"{type_text_of(method.returns)} {method.name}({', '.join(texts)})"
 
 
@@ -136,8 +138,9 @@ def definition_text(value: Value, name: str, member: Value) -> str:
     if isinstance(member, AliasProperty):
         return f"{name} = {member.target}"
     if isinstance(member, ScriptProperty):
-        source = to_text(member.source) if member.source is not None else ""
-        return f"System.Object {name} {{get={source};}}"
+        parts = [f"get={to_text(member.source)};"] if member.source is not None else []
+        parts += [f"set={to_text(member.set_source)};"] if member.set_source is not None else []
+        return f"System.Object {name} {{{''.join(parts)}}}"
     if isinstance(member, ScriptMethod):
         return f"System.Object {name}();"
     if isinstance(member, PropertySet):

@@ -21,13 +21,18 @@ class PSMember:
 class ScriptProperty(PSMember):
     """``get(owner)`` and ``set(owner, value)`` are called at each access; for script code or our own views."""
 
-    __slots__ = ("get", "set", "source")
+    __slots__ = ("get", "set", "set_source", "source")
     kind = "ScriptProperty"
 
     def __init__(
-        self, get: Callable[[Value], Value], set: Callable[[Value, Value], None] | None = None, source: Any = None
+        self,
+        get: Callable[[Value], Value],
+        set: Callable[[Value, Value], None] | None = None,
+        source: Any = None,
+        set_source: Any = None,
     ) -> None:
-        self.get, self.set, self.source = get, set, source
+        self.get, self.set = get, set
+        self.source, self.set_source = source, set_source  # the script blocks, where it is made of some
 
 
 class AliasProperty(PSMember):

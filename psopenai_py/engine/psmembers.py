@@ -103,7 +103,8 @@ class MethodValue:
     def definitions(self) -> list[str]:
         if self.script:
             return [f"System.Object {self.name}();"]
-        return [("static " if self.static else "") + signature(each) for each in self.overloads()]
+        prefix = "static " if self.static and self.name.lower() != "new" else ""
+        return [prefix + signature(each) for each in self.overloads()]
 
     def call(self, *args: Value) -> Value:
         from .invocation import invoke, invoke_static

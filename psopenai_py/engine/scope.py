@@ -125,6 +125,8 @@ class Scope:
         lower = which.lower()
         if lower in ("local", "private"):
             return self
+        if lower not in ("global", "script"):
+            raise terminating("Argument", f"'{which}' is no scope.", "InvalidArgument", which)
         last = self
         for scope in self.chain():
             if lower == "script" and scope.is_script:

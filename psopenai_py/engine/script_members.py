@@ -17,7 +17,7 @@ def script_property(get: Any, set_: Any = None) -> ScriptProperty:
     def write(owner: Value, new: Value) -> None:
         run_with_this(set_, owner, new)
 
-    return ScriptProperty(read, None if set_ is None else write, get)
+    return ScriptProperty(read, None if set_ is None else write, get, set_)
 
 
 def script_method(block: Any) -> ScriptMethod:

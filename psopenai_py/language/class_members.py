@@ -141,7 +141,15 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
     table = type_.static_methods if node.is_static else type_.methods
     function: Callable[..., Value] = (lambda *args: call(None, *args)) if node.is_static else call
     table.setdefault(node.name.lower(), []).append(
-        Method(node.name, parameters, function, shown, static=node.is_static, hidden=node.is_hidden)
+        Method(
+            node.name,
+            parameters,
+            function,
+            shown,
+            static=node.is_static,
+            hidden=node.is_hidden,
+            names=tuple(parameter.name for parameter in node.parameters),
+        )
     )
 
 
@@ -201,7 +209,7 @@ def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -
     def call(*args: Value) -> Value:
         return _construct(type_, start, *args)
 
-    made = Method("new", _parameter_keys(frame, node.parameters), call, type_.full_name, True)
+    made = Method("new", _parameter_keys(frame, node.parameters), call, type_.full_name, True, names=tuple(names))
     _STARTS[id(call)] = start
     return made
 

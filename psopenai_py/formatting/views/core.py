@@ -79,6 +79,10 @@ VIEWS: tuple[View, ...] = (
     WideView((_COMMANDS + "HistoryInfo",), "history", show="CommandLine"),
     CustomView((_COMMANDS + "MatchInfo",), "MatchInfo", tokens=lambda match: [_match_line(match)]),
     TableView((_NAMESPACE + "PSVariable",), "Variable", columns=(Column("Name", 30), Column("Value"))),
+    TableView(
+        (_NAMESPACE + "PSMethod",), _NAMESPACE + "PSMethod", wrap=True,
+        columns=(Column(lambda method: "\n".join(method.definitions()), label="OverloadDefinitions"),),
+    ),
     TableView((_NAMESPACE + "PathInfo",), "PathInfo", columns=(Column("Path"),)),
     TableView(
         _COMMAND_TYPES, "CommandInfo",

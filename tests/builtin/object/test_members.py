@@ -91,3 +91,27 @@ def test_a_property_set_is_one_value() -> None:
 def test_the_text_of_an_object_has_its_properties_only() -> None:
     script = "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptMethod Go { 1 }; "
     assert texts(script + '$o | Add-Member ScriptProperty Bad { throw 1 }; "$o"') == ["@{A=1; Bad=}"]
+
+
+def test_definitions_name_the_parameters_that_are_known() -> None:
+    made = "class Pair { [int]$A; Pair([int]$a) {} [string] Join([int]$n, [string]$s) { return '' } }; "
+    assert texts(made + "[Pair]::new(1) | Get-Member Join, Equals | ForEach-Object Definition") == [
+        "bool Equals(System.Object obj)",
+        "string Join(int n, string s)",
+    ]
+    shell = Shell()
+    assert shell.format(shell.run(made + "[Pair]::new").output).split("\n")[1:4] == [
+        "OverloadDefinitions",
+        "-------------------",
+        "Pair new(int a)",
+    ]
+    script = (
+        "$o = [pscustomobject]@{ A = 1 }; $o | Add-Member ScriptProperty B { 1 } { 2 }; ($o | Get-Member B).Definition"
+    )
+    assert texts(script) == ["System.Object B {get= 1 ;set= 2 ;}"]
+
+
+def test_the_properties_of_an_array_come_in_net_s_order() -> None:
+    assert texts("(,(1, 2))[0].psobject.Properties.Name -join ' '") == [
+        "Length LongLength Rank SyncRoot IsReadOnly IsFixedSize IsSynchronized Count"
+    ]
