@@ -179,6 +179,7 @@ class Shell:
             verbose=lambda text: result.verbose.append(to_text(text)),
             debug=lambda text: result.debug.append(to_text(text)),
             information=lambda record: result.information.append(to_text(record)),
+            hushed=lambda name, message: _messages(result, name).append(to_text(message)),
         )
 
     # -- variables and text -----------------------------------------------------------------------------------------
@@ -205,6 +206,12 @@ class Shell:
         from .formatting.render import render
 
         return render(self.session)(objects, form)
+
+
+def _messages(result: Result, stream: str) -> list[str]:
+    """The texts that a result keeps of a stream."""
+    of_stream = {"warning": result.warnings, "verbose": result.verbose, "debug": result.debug}
+    return of_stream.get(stream, result.information)
 
 
 def _word(word: str) -> Argument:

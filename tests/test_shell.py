@@ -107,3 +107,11 @@ def test_importing_the_package_loads_little() -> None:
     code = "import sys, psopenai_py; print('psopenai_py.shell' in sys.modules, 'httpx' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_what_is_redirected_to_nothing_is_still_on_record() -> None:
+    """As a PowerShell host has it: 3>$null keeps a warning from the reader only. Errors are gone."""
+    result = Shell().run(
+        "Write-Warning w 3>$null; & { Write-Host h } *>$null; Write-Error e 2>$null; Write-Warning x 3>&1"
+    )
+    assert (result.warnings, result.information, result.errors) == (["w"], ["h"], [])

@@ -40,7 +40,7 @@ class ProgressRecord:
     id: int = 0
 
 
-def _nothing(_: Any) -> None:
+def _nothing(*_: Any) -> None:
     return None
 
 
@@ -54,6 +54,8 @@ class Streams:
     debug: Callable[[Any], None] = _nothing
     information: Callable[[InformationRecord], None] = _nothing
     progress: Callable[[ProgressRecord], None] = _nothing
+    #: takes the name of a stream and a message that ``3>$null`` keeps from the reader, as PowerShell's hosts get it
+    hushed: Callable[[str, Any], None] = _nothing
 
     def redirected(self, **sinks: Callable[[Any], None]) -> Streams:
         """The same streams with some sinks replaced: ``2>&1`` is ``redirected(error=out)``."""

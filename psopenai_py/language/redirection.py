@@ -94,7 +94,14 @@ def _replace(made: Redirection, stream: int, sink: Callable[[Any], None]) -> Non
         made.output = sink
     names = list(_NAMES.values()) if stream == 0 else [_NAMES[stream]] if stream in _NAMES else []
     if names:
-        made.streams = made.streams.redirected(**{name: _as_record(name, sink) for name in names})
+        hushed = made.streams.hushed
+        sinks = {name: _hush(name, hushed) if sink is _drop else _as_record(name, sink) for name in names}
+        made.streams = made.streams.redirected(**sinks)
+
+
+def _hush(name: str, hushed: Callable[[str, Any], None]) -> Callable[[Any], None]:
+    """``3>$null``: nobody reads the message, but whoever keeps the session's records gets it; errors are gone."""
+    return _drop if name == "error" else lambda message: hushed(name, message)
 
 
 def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
