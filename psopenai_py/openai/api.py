@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..engine.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..spec.cmdlet import Param
 from ..spec.validators import ValidateRange, ValidateSet
 from .context_state import client_of, state_of
-from .faults import record_of
+from .faults import PREFIX, record_of
 from .objects import rows
 from .plain import to_plain, to_table
 from .transforms import secure_string
@@ -50,6 +50,7 @@ class ApiParams(Relaying):
     additional_headers = Param("IDictionary", help="Further headers of the request.")
     additional_body = Param("object", help="Further fields of the request's body.")
 
+    reports_as: ClassVar[str | None] = None  # the cmdlet that error ids name, where the module lets another one ask
     _config: ApiConfig | None = None
 
     # -- settings ---------------------------------------------------------------------------------------------------
@@ -142,7 +143,7 @@ class ApiParams(Relaying):
 
     def _say_retry(self, error: HttpError, seconds: float, attempt: int) -> None:
         self.warn(str(error))
-        self.warn(f"Retry the request after waiting {round(seconds * 1000)} ms (retry count: {attempt})")
+        self.warn(f"Retry the request after waiting {round(seconds * 1000)} ms (retry count: {attempt - 1})")
 
     # -- calls ------------------------------------------------------------------------------------------------------
 
@@ -213,6 +214,9 @@ class ApiParams(Relaying):
             if error.script or (error.record.ends_all and self.session.keep_going):
                 raise
             record = error.record
+            if record.error_id.startswith(PREFIX):  # the module writes such an error itself, under the cmdlet's name
+                record.error_id = record.error_id.rpartition(".")[2]
+                record.command, record.category = self.reports_as or self.spec.name, "NotSpecified"
             record.command = record.command or self.spec.error_name
             if record.target is None:
                 record.target = target

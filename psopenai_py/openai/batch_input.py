@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 from typing import Any
 
 from ..dotnet.types import Value
@@ -13,6 +13,10 @@ TYPE_NAME = "PSOpenAI.Batch.Input"
 
 
 def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSObject:
-    """The request as an object that Start-Batch collects; without a ``custom_id`` it gets one."""
-    line = {"custom_id": custom_id or f"request-{random.randrange(0x10000):04x}", "method": "POST", "url": url}
+    """The request as an object that Start-Batch collects; without a ``custom_id`` it gets one.
+
+    The id is long enough to be the only one, also among requests that many processes make: it is what links a result
+    to its request.
+    """
+    line = {"custom_id": custom_id or f"request-{secrets.token_hex(8)}", "method": "POST", "url": url}
     return PSObject({**line, "body": from_json(body)}, TYPE_NAME, raw={**line, "body": body})

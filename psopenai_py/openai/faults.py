@@ -9,7 +9,7 @@ from ..errors import ErrorRecord, ExitCode, NetException
 if TYPE_CHECKING:
     from ..http import HttpError
 
-_PREFIX = "PSOpenAI.APIRequest."
+PREFIX = "PSOpenAI.APIRequest."
 
 
 def record_of(error: HttpError) -> ErrorRecord:
@@ -31,12 +31,12 @@ def record_of(error: HttpError) -> ErrorRecord:
         (http.ConfigError, "APIRequestException", ExitCode.USAGE),
     ]
     name, code = next(((n, c) for t, n, c in table if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK))
-    net = NetException(_PREFIX + name, str(error))
+    net = NetException(PREFIX + name, str(error))
     if isinstance(error, http.ApiError):
         net.properties.update(
             StatusCode=_status(error.status), RequestId=error.request_id, ErrorType=error.type, ErrorCode=error.code
         )
-    record = ErrorRecord(_PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
+    record = ErrorRecord(PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
     record.ends_all = isinstance(error, http.UnauthorizedError)
     return record
 

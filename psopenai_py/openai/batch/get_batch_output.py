@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ...dotnet.collections import ByteArray
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
+from ...engine.enumeration import as_list
 from ...engine.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
@@ -81,6 +82,7 @@ class GetBatchOutput(ApiParams):
         "The default is 1 in scripts and 4 in the shell command.",
     )
 
+    reports_as = "Get-Batch"
     examples = (
         Example("Get-BatchOutput batch_abc123", "Shows the results of a batch."),
         Example(
@@ -107,11 +109,11 @@ class GetBatchOutput(ApiParams):
         return None
 
     def process(self) -> Objects:
-        target = self.batch if self.set_name == "Batch" else self.batch_id
+        targets = as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]
         if self._ahead > 1 or self._file is not None or (self.output_format is not None and not self._as_text):
-            self._waiting.append(target)  # to be fetched together, or as one text
+            self._waiting += targets  # to be fetched together, or as one text
         else:
-            yield from self._results([target])
+            yield from self._results(targets)
 
     def idle(self) -> Objects:
         """No further input has come yet: hand on what has been asked for so far."""

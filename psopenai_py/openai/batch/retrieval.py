@@ -43,6 +43,8 @@ class Retrieval:
         """The batch with files to read, after waiting where that was asked for; None (and an error) without results."""
         sleep = self.cmdlet.client.retry.sleep if cancel is None else cancel.sleep
         facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
+        if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
+            facts = BatchFacts(self._ask(facts.id))  # an object may be older than the batch's state
         if self.wait and not facts.has_ended:
             for data in Waiter(self.cmdlet, sleep=sleep).wait([facts.id]):
                 facts = BatchFacts(data)
@@ -86,7 +88,7 @@ class Retrieval:
         return facts
 
     def late_errors(self, facts: BatchFacts, count: int) -> BatchFacts | None:
-        """The batch with only its error file, where ``count`` results are too few and that file was not named before."""
+        """The batch with only its error file, where ``count`` results are too few and no such file was named."""
         if count >= (facts.expected_items or 0) or not facts.lacks_errors:
             return None
         now = self._until(facts, lambda now: not now.lacks_errors, self.cmdlet.client.retry.sleep)

@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, cast
 
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
+from ...engine.enumeration import as_list
 from ...engine.objects import PSObject, type_names, unwrap
 from ...engine.text import TO_STRING
 from ...spec.cmdlet import Example, Param, cmdlet
@@ -98,7 +99,8 @@ class StartBatch(ApiParams):
 
     def process(self) -> Objects:
         if self.set_name == "BatchObject":
-            self._collect(self.batch_input)
+            for request in as_list(self.batch_input):
+                self._collect(request)
         else:
             with self.each_on_its_own(self.file_id):
                 yield self._start(self.file_id, self.endpoint or DEFAULT_ENDPOINT)

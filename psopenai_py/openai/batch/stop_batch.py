@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Objects
+from ...engine.enumeration import as_list
+from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
@@ -41,23 +43,28 @@ class StopBatch(ApiParams):
     wait = Param("switch", help="Wait until the batch has ended.")
     pass_thru = Param("switch", help="Return the batch.")
 
+    reports_as = "Get-Batch"
     examples = (Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),)
 
     def process(self) -> Objects:
-        with self.each_on_its_own(self.batch_id or self.batch):
-            given = self.batch if self.set_name == "Batch" else self.call("batch", {"batch_id": self.batch_id}).json()
-            facts = BatchFacts(given)
-            if (facts.has_ended or facts.status == "cancelling") and not self.force:
-                self.fail(
-                    "System.InvalidOperationException",
-                    f"The batch {facts.id} cannot be cancelled: it is {facts.status}.",
-                    "NotSpecified",
-                    facts.id,
-                    "System.InvalidOperationException",
-                )
-                return
-            data = self.call("batch.cancel", {"batch_id": facts.id}, "POST").json()
-            if self.wait:
-                data = next(Waiter(self).wait([facts.id]), data)
-            if self.pass_thru:
-                yield to_object(data, "PSOpenAI.Batch")
+        for target in as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]:
+            with self.each_on_its_own(target):
+                yield from self._stop(target)
+
+    def _stop(self, target: PSObject | str) -> Objects:
+        given = self.call("batch", {"batch_id": target}).json() if isinstance(target, str) else target
+        facts = BatchFacts(given)
+        if (facts.has_ended or facts.status == "cancelling") and not self.force:
+            self.fail(
+                "System.InvalidOperationException",
+                f"The batch {facts.id} cannot be cancelled: it is {facts.status}.",
+                "NotSpecified",
+                facts.id,
+                "System.InvalidOperationException",
+            )
+            return
+        data = self.call("batch.cancel", {"batch_id": facts.id}, "POST").json()
+        if self.wait:
+            data = next(Waiter(self).wait([facts.id]), data)
+        if self.pass_thru:
+            yield to_object(data, "PSOpenAI.Batch")

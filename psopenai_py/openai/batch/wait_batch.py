@@ -43,6 +43,7 @@ class WaitBatch(ApiParams):
         help="Stop waiting as soon as the batch is in one of these states.",
     )
 
+    reports_as = "Get-Batch"
     examples = (
         Example("Wait-Batch batch_abc123", "Waits and shows the batch when it has ended."),
         Example("Get-Batch -All | Wait-Batch | Get-BatchOutput", "Waits for all batches and gets their results."),
