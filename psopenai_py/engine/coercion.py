@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..dotnet.core import Ref
 from ..dotnet.numbers import plain_number
 from ..dotnet.registry import find_type, get_type
 from ..dotnet.types import DotNetType, Value
@@ -91,6 +92,8 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
     if value is None and compiled and type_.full_name == "System.String":
         return None  # a function's parameter gets an empty text instead
     bare = unwrap(value)
+    if type_.full_name == "System.Management.Automation.PSReference" and not isinstance(bare, Ref):
+        raise errors.not_converted(spec, param, "a reference is wanted: ([ref]$variable).", compiled=compiled)
     if type_.full_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
         bare = _flag(spec, param, bare, compiled)
     elif spec.common and type_.full_name == "System.String" and isinstance(bare, list):
@@ -135,8 +138,7 @@ def _enum(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool) -> Va
 
 def _check_type_name(spec: CmdletSpec, param: ParamSpec, value: Value) -> None:
     wanted = str(param.of).lower()
-    many = param_type(param).element is not None and is_collection(value)
-    for one in elements(value) if many else (value,):
+    for one in elements(value) if is_collection(value) else (value,):
         if one is None or wanted not in (n.lower() for n in type_names(one)):
             raise errors.binding_error(
                 spec,

@@ -11,15 +11,20 @@ from .enumeration import enumerate_value
 from .numeric import code_of
 from .objects import PSObject, unwrap
 
+_ARRAYS = (list, TypedArray, ByteArray)
 
-def get_index(value: Value, index: Value, null_conditional: bool = False) -> Value:
-    """The item at an index or key; an array of indexes gives an array of the items that are there."""
+
+def get_index(value: Value, index: Value, null_conditional: bool = False, strict: float = 0) -> Value:
+    """The item at an index or key; an array of indexes gives an array of the items that are there.
+
+    An item that is not there is null; the strict mode in force makes it an error (2: of what has no index, 3: of all).
+    """
     cls = value.__class__
     if cls is list and index.__class__ is int:
         try:
             return value[index]
         except IndexError:
-            return None
+            return _not_there(strict)
     if value is None:
         if null_conditional:
             return None
@@ -28,8 +33,13 @@ def get_index(value: Value, index: Value, null_conditional: bool = False) -> Val
     if isinstance(value, NetDictionary):
         return _from_dictionary(value, index)
     if isinstance(value, (list, str, bytearray)):
-        return _from_sequence(value, index)
-    return _from_object(value, index)
+        return _from_sequence(value, index, strict)
+    return _from_object(value, index, strict)
+
+
+def _not_there(strict: float, error: NetException | None = None) -> None:
+    if strict >= 3:
+        raise _out_of_range() if error is None else raw_error(error)
 
 
 def _from_dictionary(table: NetDictionary, index: Value) -> Value:
@@ -47,22 +57,26 @@ def _entry(table: NetDictionary, key: Value) -> Value:
         raise raw_error(error) from error
 
 
-def _from_sequence(value: Value, index: Value) -> Value:
+def _from_sequence(value: Value, index: Value, strict: float) -> Value:
     if isinstance(unwrap(index), str) or code_of(unwrap(index)):
-        return _item(value, index)
+        return _item(value, index, strict)
     if index is None:
         raise terminating("NullArrayIndex", "The index is null.", "InvalidOperation")
     indexes = enumerate_value(index)
     if indexes is None:
-        return _item(value, index)
+        return _item(value, index, strict)
     picked = [_position(each) for each in indexes]
     length = len(value)
     return [_at(value, at) for at in picked if -length <= at < length]
 
 
-def _item(value: Value, index: Value) -> Value:
+def _item(value: Value, index: Value, strict: float) -> Value:
     at = _position(index)
-    return _at(value, at) if -len(value) <= at < len(value) else None
+    if -len(value) <= at < len(value):
+        return _at(value, at)
+    if isinstance(value, str) or value.__class__ in _ARRAYS:
+        return _not_there(strict)
+    return _not_there(strict, NetException("System.ArgumentOutOfRangeException", "The index lies outside the list."))
 
 
 def _at(value: Value, at: int) -> Value:
@@ -78,7 +92,7 @@ def _position(index: Value) -> int:
     return convert_to_int(index)
 
 
-def _from_object(value: Value, index: Value) -> Value:
+def _from_object(value: Value, index: Value, strict: float) -> Value:
     from ..dotnet.registry import type_of
     from .invocation import call_method
 
@@ -89,13 +103,16 @@ def _from_object(value: Value, index: Value) -> Value:
         except TerminatingError as error:
             inner = error.record.exception.inner
             if inner is not None and error.record.error_id in _NOT_THERE:
-                return None
+                return _not_there(strict, inner)
             raise
     items = enumerate_value(value)
     if items is not None:
-        return _from_sequence(list(items), index)
+        return _from_sequence(list(items), index, strict)
     if code_of(unwrap(index)) and not isinstance(value, PSObject):
-        return value if _position(index) in (0, -1) else None  # a scalar counts as an array of itself
+        if _position(index) in (0, -1):  # a scalar counts as an array of itself
+            return value
+        if strict < 2:
+            return None
     raise cannot_index(value)
 
 
@@ -126,7 +143,7 @@ def set_index(value: Value, index: Value, new: Value) -> None:
     value = unwrap(value)
     if isinstance(value, NetDictionary):
         _set_entry(value, unwrap(index), new)
-    elif value.__class__ in (list, TypedArray, ByteArray):
+    elif value.__class__ in _ARRAYS:
         _set_element(value, index, new)
     else:
         _set_by_type(value, index, new)

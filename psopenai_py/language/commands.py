@@ -37,9 +37,14 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
     redirect = compile_redirections(node.redirections) if node.redirections else None
     if any(isinstance(word, ast.CommandParameterAst) and word.name == "?" for word in node.elements):
         return lambda frame: _help_on(frame.session, find_command(frame.session, target(frame))[0])
+    like_method = _is_like_method(node)
     has_dashes = any(ends_parameters(element) for element in node.elements[1:])
 
     def make(frame: Frame) -> Processor:
+        if like_method and frame.scope.strictness >= 2:
+            raise terminating(
+                "StrictModeFunctionCallWithParens", "Arguments of a command stand without parentheses and commas."
+            )
         command = target(frame)
         tokens: list[Argument] = []
         for word in words:
@@ -56,6 +61,15 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         return made
 
     return make
+
+
+def _is_like_method(node: ast.CommandAst) -> bool:
+    """``f(1, 2)``, which gives a command one array, where two arguments may have been meant."""
+    if len(node.elements) != 2 or not isinstance(node.elements[1], ast.ParenExpressionAst):
+        return False
+    inner = node.elements[1].pipeline
+    pure = inner.pure_expression if isinstance(inner, ast.PipelineAst) else None
+    return isinstance(pure, ast.ArrayLiteralAst) and node.elements[0].extent.end == node.elements[1].extent.start
 
 
 def _help_on(session: Session, found: CommandInfo | Block) -> Processor:

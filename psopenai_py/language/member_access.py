@@ -188,7 +188,7 @@ def compile_index(node: ast.IndexExpressionAst) -> Eval:
         at = index(frame)
         if owner.__class__ is list and at.__class__ is int and -len(owner) <= at < len(owner):
             return owner[at]
-        return get_index(owner, at, conditional)
+        return get_index(owner, at, conditional, strict_version(frame.scope))
 
     return value
 
@@ -224,7 +224,7 @@ def compile_index_target(node: ast.IndexExpressionAst) -> Target:
         return owner(frame), index(frame)
 
     def read(frame: Frame, place: tuple[Value, Value]) -> Value:
-        return get_index(place[0], place[1])
+        return get_index(place[0], place[1], False, strict_version(frame.scope))
 
     def write(frame: Frame, place: tuple[Value, Value], value: Value) -> None:
         set_index(place[0], place[1], None if value is NOTHING else value)

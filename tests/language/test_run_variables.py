@@ -66,3 +66,28 @@ def test_references_write_to_the_variable() -> None:
 def test_text_with_variables() -> None:
     assert output("$a = 1, 2; $h = @{ k = 'v' }; \"$a $($h.k) `$a ${a}\"") == ["1 2 v $a 1 2"]
     assert output("$OFS = '-'; \"$(1, 2)\"") == ["1-2"]
+
+
+@pytest.mark.parametrize(
+    ("script", "error_id"),
+    [
+        ("$a = 1, 2; $a[5]", "System.IndexOutOfRangeException"),
+        ("'abc'[9]", "System.IndexOutOfRangeException"),
+        ("[System.Collections.Generic.List[int]]::new()[0]", "System.ArgumentOutOfRangeException"),
+        ("$n = 5; $n[1]", "CannotIndex"),
+        ("function f($a, $b) { }; f(1, 2)", "StrictModeFunctionCallWithParens"),
+    ],
+)
+def test_strict_mode_refuses_what_is_not_there(script: str, error_id: str) -> None:
+    assert error_ids(script) == []
+    assert error_ids(f"Set-StrictMode -Version Latest; {script}") == [error_id]
+
+
+def test_strict_mode_2_lets_indexes_pass() -> None:
+    assert error_ids("Set-StrictMode -Version 2; (1, 2)[5]; @{ a = 1 }['b']") == []
+
+
+def test_a_parameter_for_a_reference_takes_nothing_else() -> None:
+    script = "function f([ref]$r) { $r.Value = 9 }; $v = 1; "
+    assert error_ids(script + "f $v") == ["ParameterArgumentTransformationError,f"]
+    assert output(script + "f ([ref]$v); $v") == [9]
