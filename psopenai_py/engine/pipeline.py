@@ -187,10 +187,11 @@ def run_pipeline(
     for i, processor in enumerate(processors):
         processor.expects_input = i > 0 or inputs is not None
         processor.out = out if i == last else _onward(processors[i + 1].process, processors)
-    begun = 0
+    begun = prepared = 0
     try:
         for processor in processors:
             processor.prepare()
+            prepared += 1
         started = 0  # the first command that is still to be ended
         try:
             for processor in processors:
@@ -227,7 +228,7 @@ def run_pipeline(
             raise
         raise broken.error from broken.error.__cause__
     finally:
-        for processor in processors:
+        for processor in processors[:prepared]:
             processor.dispose()
 
 
@@ -243,12 +244,17 @@ class _Broken(ControlFlow):
 
 def _onward(process: Callable[[Value], None], pipeline: Sequence[Processor]) -> Callable[[Value], None]:
     """``process`` of the next command, as the command before it calls it."""
+    broken: _Broken | None = None
 
     def onward(value: Value) -> None:
+        nonlocal broken
+        if broken is not None:  # output of a ``finally`` on the way out
+            raise broken
         try:
             process(value)
         except TerminatingError as error:
-            raise _Broken(error, pipeline) from error
+            broken = _Broken(error, pipeline)
+            raise broken from error
 
     return onward
 
