@@ -156,7 +156,7 @@ def _program(session: Session, name: str) -> CommandInfo | None:
 def not_found(session: Session, name: str) -> Exception:
     why = session.commands.left_out.get(name.lower())
     if why:
-        message = f"{name} is a PowerShell cmdlet that psopenai does not have: {why}"
+        message = f"{name} is a cmdlet that psopenai does not have: {why}"
     else:
         functions = (f for scope in session.scope.chain() for f in scope.functions or ())
         near = session.commands.close_to(name, functions)

@@ -165,13 +165,14 @@ def _unknown(written: str) -> str:
     from difflib import get_close_matches
 
     from ..builtin.index import LEFT_OUT
-    from ..openai.index import CMDLETS
+    from ..openai import index as openai
 
-    why = next((w for n, w in LEFT_OUT.items() if n.lower() == written.lower()), None)
+    left_out = {**LEFT_OUT, **openai.LEFT_OUT}
+    why = next((w for n, w in left_out.items() if n.lower() == written.lower()), None)
     if why is not None:
-        return f"{written} is a PowerShell cmdlet that psopenai does not have: {why}"
+        return f"{written} is a cmdlet that psopenai does not have: {why}"
     if os.path.exists(written):
         return f"'{written}' is a file, but no script: the name of a script ends in .ps1."
-    names = {_plain(n): n for n in CMDLETS}
+    names = {_plain(n): n for n in openai.CMDLETS}
     near = get_close_matches(_plain(written), list(names), n=1, cutoff=0.6)
     return f"there is no command '{written}'." + (f" Did you mean {names[near[0]]}?" if near else "")

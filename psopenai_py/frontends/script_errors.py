@@ -36,10 +36,10 @@ class ScriptErrors(StandardError):
         if not record.shown:
             return
         self.before()
-        text = str(record) + ("" if record.host.get("NoNewline") else "\n")
+        text = str(record) + ("" if record.host.get("no_newline") else "\n")
         self.env.write((harmless(text) if self.env.stdout_is_terminal else text).encode())
         self.env.flush()
 
-    def line(self, stream: str, text: str) -> None:
+    def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.before()
-        super().line(stream, text)
+        super().line(stream, text, end)

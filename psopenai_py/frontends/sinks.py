@@ -59,9 +59,9 @@ class StandardError:
     def information(self, record: InformationRecord) -> None:
         """Write-Host and Write-Information: to standard error too, standard output is for data."""
         if record.shown:
-            self.line("", str(record))
+            self.line("", str(record), "" if record.host.get("no_newline") else "\n")
 
-    def line(self, stream: str, text: str) -> None:
+    def line(self, stream: str, text: str, end: str = "\n") -> None:
         from ..formatting import harmless
 
         self.clear()
@@ -70,7 +70,7 @@ class StandardError:
             shown = harmless(shown)
         if self.color and stream in COLOURS:
             shown = f"{COLOURS[stream]}{shown}{RESET}"
-        self.env.stderr.write(shown + "\n")
+        self.env.stderr.write(shown + end)
         self.env.stderr.flush()
 
     # -- progress ---------------------------------------------------------------------------------------------------

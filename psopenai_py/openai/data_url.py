@@ -6,6 +6,8 @@ import base64
 import os
 
 _KINDS: dict[str, str] = {
+    ".wav": "audio/wav", ".mp3": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg", ".m4a": "audio/mp4",
+    ".webm": "audio/webm",
     ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
     ".c": "text/x-c", ".cpp": "text/x-c++", ".cs": "text/x-csharp", ".css": "text/css", ".go": "text/x-golang",
     ".html": "text/html", ".java": "text/x-java", ".js": "text/javascript", ".json": "application/json",

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 CMDLETS: dict[str, str] = {}
 ALIASES: dict[str, str] = {"Register-OpenAIFile": "Add-OpenAIFile", "Request-ChatGPT": "Request-ChatCompletion"}
-LEFT_OUT: dict[str, str] = {}
+
+#: cmdlets of PSOpenAI that this port knows of and does not have, with the reason
+LEFT_OUT: dict[str, str] = dict.fromkeys(
+    (
+        "Connect-RealtimeSession",
+        "Connect-RealtimeTranscriptionSession",
+        "Disconnect-RealtimeSession",
+        "Add-RealtimeSessionItem",
+        "Remove-RealtimeSessionItem",
+        "Request-RealtimeSessionResponse",
+        "Stop-RealtimeSessionResponse",
+        "Send-RealtimeSessionEvent",
+        "Set-RealtimeSessionConfiguration",
+        "Set-RealtimeTranscriptionSessionConfiguration",
+    ),
+    "talking over an open connection with microphone and speaker is left out; "
+    "use Request-AudioTranscription, Request-ChatCompletion -InputAudio and Request-AudioSpeech",
+)
 
 
 def _family(folder: str, **modules: str) -> None:
@@ -34,6 +51,7 @@ _family(
     set_chat_completion="Set-ChatCompletion",
     remove_chat_completion="Remove-ChatCompletion",
     new_chat_completion_function="New-ChatCompletionFunction",
+    enter_chatgpt="Enter-ChatGPT",
 )
 _family(
     "responses",
@@ -114,6 +132,19 @@ _family(
     new_video_remix="New-VideoRemix",
     get_video_content="Get-VideoContent",
 )
+_family(
+    "audio",
+    request_audio_speech="Request-AudioSpeech",
+    request_audio_transcription="Request-AudioTranscription",
+    request_audio_translation="Request-AudioTranslation",
+)
+_family(
+    "images",
+    request_image_generation="Request-ImageGeneration",
+    request_image_edit="Request-ImageEdit",
+    request_image_variation="Request-ImageVariation",
+)
+_family("tokens", convert_to_token="ConvertTo-Token", convert_from_token="ConvertFrom-Token")
 _family("models", get_openai_models="Get-OpenAIModels")
 _family(
     "context",

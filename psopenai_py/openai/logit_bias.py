@@ -5,12 +5,16 @@ from __future__ import annotations
 from ..dotnet.types import Value
 from ..engine.cmdlet import Cmdlet
 from ..engine.text import to_text
+from .tokenizer import encoding_of, is_installed, tokenizer
 
 LIMIT = 100.0
 
 
-def logit_bias(cmdlet: Cmdlet, given: Value) -> dict[str, float]:
-    """The table that the service takes: a number from -100 to 100 for each token's id."""
+def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
+    """The table that the service takes: a number from -100 to 100 for each token's id.
+
+    A word counts for all its tokens, where the tokenizer is installed.
+    """
     found: dict[str, float] = {}
     for key, value in given.items():
         token, text = to_text(key).strip(), to_text(value)
@@ -19,10 +23,12 @@ def logit_bias(cmdlet: Cmdlet, given: Value) -> dict[str, float]:
         except ValueError:
             cmdlet.fail("InvalidLogitBias", f"-LogitBias: {text} is no number.", "InvalidArgument", value)
             continue
-        if not token.lstrip("-").isdigit():
+        tokens = _tokens(cmdlet, token, model)
+        if tokens is None:
             cmdlet.fail(
                 "InvalidLogitBias",
-                f"-LogitBias takes the ids of tokens, which '{token}' is not.",
+                f"-LogitBias: '{token}' is not the id of a token. For words, install a tokenizer: "
+                "pip install 'psopenai-py[tokens]'.",
                 "InvalidArgument",
                 key,
             )
@@ -31,5 +37,14 @@ def logit_bias(cmdlet: Cmdlet, given: Value) -> dict[str, float]:
             limited = max(-LIMIT, min(bias, LIMIT))
             cmdlet.warn(f"-LogitBias goes from -100 to 100; {text} is taken as {limited:g}.")
             bias = limited
-        found[token] = bias
+        found.update(dict.fromkeys(tokens, bias))
     return found
+
+
+def _tokens(cmdlet: Cmdlet, text: str, model: str) -> list[str] | None:
+    """The ids that a key means: an id itself, or a word's tokens; None where words cannot be split."""
+    if text.lstrip("-").isdigit():
+        return [text]
+    if not is_installed():
+        return None
+    return [str(token) for token in tokenizer(cmdlet, encoding_of(model)).encode(text)]

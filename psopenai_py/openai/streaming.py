@@ -29,26 +29,29 @@ def events(
                 yield event.data
 
 
-def told(cmdlet: ApiParams, texts: Iterable[str]) -> Iterator[str]:
+def told(cmdlet: ApiParams, pieces: Iterable[str]) -> Iterator[str]:
     """The texts as they come; each goes into the information stream as well."""
-    for text in texts:
-        cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"NoNewline": True}))
+    for text in pieces:
+        cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"no_newline": True}))
         yield text
 
 
-def pieces(
+def texts(
     cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any], text_of: Callable[[dict[str, Any]], Any]
 ) -> Iterator[str]:
     """The text of a streamed answer piece by piece.
 
     ``text_of`` reads the text out of an event's first choice; events without one are passed over.
     """
+    for data in events(cmdlet, endpoint, body):
+        choices = json.loads(data).get("choices") or ()
+        text = text_of(choices[0]) if choices else None
+        if isinstance(text, str):
+            yield text
 
-    def texts() -> Iterator[str]:
-        for data in events(cmdlet, endpoint, body):
-            choices = json.loads(data).get("choices") or ()
-            text = text_of(choices[0]) if choices else None
-            if isinstance(text, str):
-                yield text
 
-    return told(cmdlet, texts())
+def pieces(
+    cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any], text_of: Callable[[dict[str, Any]], Any]
+) -> Iterator[str]:
+    """The same, `told`."""
+    return told(cmdlet, texts(cmdlet, endpoint, body, text_of))

@@ -57,7 +57,7 @@ def chat_body(cmdlet: RequestChatCompletion) -> dict[str, Any]:
     if cmdlet.store:
         body["store"] = True
     if cmdlet.is_bound("LogitBias"):
-        body["logit_bias"] = logit_bias(cmdlet, cmdlet.logit_bias)
+        body["logit_bias"] = logit_bias(cmdlet, cmdlet.logit_bias, cmdlet.model)
     if cmdlet.log_probs and cmdlet.is_bound("TopLogProbs"):
         body["top_logprobs"] = int(cmdlet.top_log_probs)
     if cmdlet.is_bound("ResponseFormat"):

@@ -46,6 +46,11 @@ def text_of(choice: Data) -> str:
     return str(message.get("refusal") or message.get("content") or "")
 
 
+def delta_of(choice: Data) -> Any:
+    """What an event of a stream adds to the answer."""
+    return (choice.get("delta") or {}).get("content")
+
+
 def from_data(data: Data) -> PSObject:
     """The object of a completion that comes without its conversation: piped in, or out of a batch."""
     return completion(data)

@@ -16,7 +16,7 @@ from ..structured import as_type, parsed
 from ..transforms import lower_case
 from .audio import save_audio
 from .body import chat_body
-from .completion import choices_of, completion, message_of, text_of
+from .completion import choices_of, completion, delta_of, message_of, text_of
 from .messages import answer_message, from_history, plain_messages, user_message
 from .tools import ToolCaller
 
@@ -238,7 +238,7 @@ class RequestChatCompletion(ApiParams):
             yield batch_input(BATCH_URL, {**body, "messages": to_plain(messages)}, self.custom_batch_id)
         elif self.stream:
             body["messages"] = to_plain(messages)
-            yield from events(self, ENDPOINT, body) if self._raw else pieces(self, ENDPOINT, body, _delta)
+            yield from events(self, ENDPOINT, body) if self._raw else pieces(self, ENDPOINT, body, delta_of)
         else:
             yield from self._answered(body, messages)
 
@@ -301,8 +301,3 @@ class RequestChatCompletion(ApiParams):
             if type_ is not None and answers is not None:
                 answers += [refusal] if refusal else parsed(self, text_of(choice), type_)
         return completion(data, messages, answers)
-
-
-def _delta(choice: dict[str, Any]) -> Any:
-    """What an event of a stream adds to the answer."""
-    return (choice.get("delta") or {}).get("content")

@@ -104,7 +104,7 @@ class RequestTextCompletion(ApiParams):
         if self.max_tokens > 0:
             body["max_tokens"] = int(self.max_tokens)
         if self.is_bound("LogitBias"):
-            body["logit_bias"] = logit_bias(self, self.logit_bias)
+            body["logit_bias"] = logit_bias(self, self.logit_bias, self.model)
         if self.stream:
             body.update(stream=True, n=1)  # the pieces of several answers could not be told apart
         return body

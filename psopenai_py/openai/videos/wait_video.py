@@ -60,3 +60,5 @@ class WaitVideo(ApiParams):
         )
         for data in waiter.wait(self._ids):
             yield to_object(data, TYPE_NAME)
+            if not data.get("status"):
+                self.fail("StatusUnknown", f"The service does not tell the state of video {data.get('id')}.")

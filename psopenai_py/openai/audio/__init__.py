@@ -1,0 +1,1 @@
+"""Cmdlets of the audio family, one file each."""

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import os
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Output
+from ...engine.enumeration import as_list
+from ...engine.objects import PSObject, unwrap
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
+from ..api import ApiParams
+from ..body import bound_fields
+from ..out_file import write_file
+from ..transforms import lower_case
+
+FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
+DEFAULT_FORMAT = "mp3"
+
+
+@cmdlet("Request-AudioSpeech", default_set="Default")
+class RequestAudioSpeech(ApiParams):
+    """Have a text read aloud, into a file.
+
+    A chat completion or a response may be piped in: its answer is read.
+    """
+
+    text = Param(
+        "string",
+        set="Default",
+        mandatory=True,
+        position=0,
+        aliases=("Input",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The text to read.",
+    )
+    input_object = Param(
+        "object",
+        set="Pipeline",
+        mandatory=True,
+        pipeline="value",
+        validators=(ValidateNotNull(),),
+        hidden=True,
+        help="A text, or an object with an answer.",
+    )
+    model = Param(
+        "string",
+        completions=("tts-1", "tts-1-hd", "gpt-4o-mini-tts"),
+        default="tts-1",
+        help="The model that reads.",
+    )
+    voice = Param(
+        "string",
+        completions=(
+            "alloy", "ash", "ballad", "coral", "echo", "fable", "nova", "onyx", "sage", "shimmer", "verse",
+        ),
+        transform=lower_case,
+        default="alloy",
+        help="The voice that reads.",
+    )  # fmt: skip
+    instructions = Param("string", help="How to read it; not for the older models.")
+    response_format = Param(
+        "string",
+        aliases=("Format", "response_format"),
+        completions=FORMATS,
+        transform=lower_case,
+        help="The format of the sound; without it the file's extension tells, else it is mp3.",
+    )
+    out_file = Param(
+        "string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="Write the sound into this file."
+    )
+    speed = Param("double", validators=(ValidateRange(0.25, 4),), help="How fast to read: 0.25 to 4.")
+
+    examples = (
+        Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Reads a text.", run=False),
+        Example("Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav", "", run=False),
+    )
+
+    def process(self) -> Output:
+        text = self.text if self.set_name == "Default" else spoken_text(self.input_object)
+        if not text:
+            self.fail(
+                "System.ArgumentException",
+                "What was piped in has no text to read: neither a text nor an object with an answer.",
+                "InvalidArgument",
+                self.input_object,
+                "System.ArgumentException",
+            )
+            return None
+        body = {
+            "model": self.model,
+            "input": text,
+            "voice": self.voice,
+            "response_format": self.response_format or self._format_of_file(),
+            **bound_fields(self, {"Speed": "speed", "Instructions": "instructions"}),
+        }
+        answer = self.call("audio.speech", method="POST", body=body)
+        write_file(self.session.path(self.out_file), answer.content)
+        return None
+
+    def _format_of_file(self) -> str:
+        extension = os.path.splitext(self.out_file)[1].lower().removeprefix(".")
+        return extension if extension in FORMATS else DEFAULT_FORMAT
+
+
+def spoken_text(value: Value) -> str | None:
+    """What there is to say: a text as it is, of an object its answer; None where there is neither."""
+    inner = unwrap(value)
+    if not isinstance(inner, PSObject):
+        return to_text(inner)
+    for name in ("output_text", "Answer"):
+        if name in inner:
+            return "\n".join(to_text(part) for part in as_list(inner[name]) if part is not None)
+    return None

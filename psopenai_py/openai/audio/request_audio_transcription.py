@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from ...dotnet.types import Value
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateRange, ValidateSet
+from ..body import bound_fields
+from ..data_url import data_url
+from ..objects import from_json
+from ..streaming import events
+from .languages import language_code
+from .params import FORMATS, SoundParams, response_format_param
+
+ENDPOINT = "audio.transcriptions"
+FIELDS = {
+    "Include": "include[]",
+    "KnownSpeakerNames": "known_speaker_names[]",
+    "TimestampGranularities": "timestamp_granularities",
+}
+VAD_SETTINGS = {
+    "ChunkingStrategyThreshold": "threshold",
+    "ChunkingStrategyPrefixPadding": "prefix_padding_ms",
+    "ChunkingStrategySilenceDuration": "silence_duration_ms",
+}
+
+
+@cmdlet("Request-AudioTranscription", default_set="Default", outputs="System.String")
+class RequestAudioTranscription(SoundParams):
+    """Turn speech into text of its own language."""
+
+    model = Param(
+        "string",
+        completions=("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-4o-transcribe-diarize"),
+        default="whisper-1",
+        help="The model that listens.",
+    )
+    response_format = response_format_param(*FORMATS, "diarized_json")
+    include = Param("string[]", completions=("logprobs",), help="Further data to return.")
+    known_speaker_names = Param(
+        "string[]", aliases=("known_speaker_names",), help="Names of speakers, in the order of their references."
+    )
+    known_speaker_references = Param(
+        "string[]",
+        aliases=("known_speaker_references",),
+        help="Short recordings of these speakers: files or data URLs.",
+    )
+    chunking_strategy = Param(
+        "string",
+        aliases=("chunking_strategy",),
+        validators=(ValidateSet(("auto", "server_vad")),),
+        help="How the recording is cut into pieces.",
+    )
+    chunking_strategy_threshold = Param(
+        "float", validators=(ValidateRange(0, 1),), help="How loud speech is, for server_vad: 0 to 1."
+    )
+    chunking_strategy_prefix_padding = Param("uint16", help="Milliseconds to keep before speech, for server_vad.")
+    chunking_strategy_silence_duration = Param(
+        "uint16", help="Milliseconds of silence that end a piece, for server_vad."
+    )
+    timestamp_granularities = Param(
+        "string[]",
+        aliases=("timestamp_granularities",),
+        validators=(ValidateSet(("word", "segment")),),
+        help="Which times the form verbose_json tells: of words, of segments.",
+    )
+    language = Param("string", help="The language of the recording: its English name, or its code such as en.")
+    literal_language = Param("string", set="LiteralLanguage", hidden=True, help="The same, sent as it is.")
+    stream = Param("switch", set="Stream", help="Return the text in pieces, as it is heard.")
+    stream_output_type = Param(
+        "string",
+        set="Stream",
+        validators=(ValidateSet(("text", "object")),),
+        default="text",
+        help="What a stream returns: the text, or each event as an object.",
+    )
+
+    examples = (
+        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows what was said.", run=False),
+        Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles.", run=False),
+    )
+
+    def process(self) -> Objects:
+        if self.stream:
+            yield from self._streamed()
+        else:
+            yield self.call(ENDPOINT, method="POST", form=self.form()).text
+
+    def fields(self) -> dict[str, Any]:
+        fields = {**super().fields(), **bound_fields(self, FIELDS)}
+        if self.known_speaker_references:
+            fields["known_speaker_references[]"] = [self._reference(text) for text in self.known_speaker_references]
+        if self.is_bound("Language"):
+            fields["language"] = language_code(self.language)
+        elif self.is_bound("LiteralLanguage"):
+            fields["language"] = self.literal_language
+        fields["chunking_strategy"] = self._strategy()
+        if self.stream:
+            fields["stream"] = "True"
+        return fields
+
+    def _strategy(self) -> Any:
+        """How to cut: a word, or the settings of server_vad, which imply it."""
+        chosen = (self.chunking_strategy or "").lower()
+        settings = bound_fields(self, VAD_SETTINGS)
+        if chosen == "server_vad" or (settings and not chosen):
+            return {"type": "server_vad", **settings}
+        return chosen or None
+
+    def _reference(self, text: str) -> str:
+        """A recording of a speaker as a data URL."""
+        path = self.session.path(text)
+        return data_url(path) if os.path.isfile(path) else text
+
+    def _streamed(self) -> Iterator[Value]:
+        for text in events(self, ENDPOINT, None, form=self.form()):
+            event: dict[str, Any] = json.loads(text)
+            if self.stream_output_type == "object":
+                yield from_json(event)
+            elif event.get("type") == "transcript.text.delta":
+                yield event.get("delta")

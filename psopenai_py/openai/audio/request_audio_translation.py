@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from .params import FORMATS, SoundParams, response_format_param
+
+
+@cmdlet("Request-AudioTranslation", default_set="Language", outputs="System.String")
+class RequestAudioTranslation(SoundParams):
+    """Turn speech of any language into English text."""
+
+    model = Param("string", completions=("whisper-1",), default="whisper-1", help="The model that listens.")
+    response_format = response_format_param(*FORMATS)
+
+    examples = (Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said.", run=False),)
+
+    def process(self) -> Objects:
+        yield self.call("audio.translations", method="POST", form=self.form()).text

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...engine.cmdlet import Output
+from ...engine.streams import InformationRecord
+from ...errors import TerminatingError
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateCount, ValidateRange
+from ..api import ApiParams
+from ..body import bound_fields
+from ..model_names import CHAT_MODELS, DEFAULT_MODEL
+from ..streaming import texts
+from .completion import delta_of
+
+ENDPOINT = "chat.completions"
+HEADER = """\
+A chat with {model}. A line is sent when you press Enter.
+  #reset   forget what was said
+  #end     leave
+"""
+FIELDS = {
+    "Temperature": "temperature", "TopP": "top_p", "StopSequence": "stop",
+    "MaxCompletionTokens": "max_completion_tokens", "PresencePenalty": "presence_penalty",
+    "FrequencyPenalty": "frequency_penalty",
+}  # fmt: skip
+END = frozenset({"#end", "#exit", "#quit"})
+
+
+@cmdlet("Enter-ChatGPT")
+class EnterChatGPT(ApiParams):
+    """Chat with a model, line by line, until you leave with #end."""
+
+    model = Param("string", position=0, completions=CHAT_MODELS, default=DEFAULT_MODEL, help="The model that answers.")
+    system_message = Param(
+        "string",
+        position=1,
+        aliases=("RolePrompt", "system"),
+        allow_empty_string=True,
+        help="Instructions to the model, as a system message.",
+    )
+    temperature = Param(
+        "double", position=2, validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
+    )
+    top_p = Param(
+        "double",
+        position=3,
+        aliases=("top_p",),
+        validators=(ValidateRange(0, 1),),
+        help="Choose among the words that make up this share of probability.",
+    )
+    stop_sequence = Param(
+        "string[]",
+        position=4,
+        aliases=("stop",),
+        validators=(ValidateCount(1, 4),),
+        help="Up to four texts at which the answer ends.",
+    )
+    max_completion_tokens = Param(
+        "int",
+        position=5,
+        aliases=("max_completion_tokens",),
+        validators=(ValidateRange(0, 2147483647),),
+        help="The most tokens that an answer may cost.",
+    )
+    presence_penalty = Param(
+        "double",
+        position=6,
+        aliases=("presence_penalty",),
+        validators=(ValidateRange(-2, 2),),
+        help="Above 0: speak of new things; below 0: stay with what was said.",
+    )
+    frequency_penalty = Param(
+        "double",
+        position=7,
+        aliases=("frequency_penalty",),
+        validators=(ValidateRange(-2, 2),),
+        help="Above 0: repeat words less.",
+    )
+    no_header = Param("switch", help="Leave out the words at the beginning.")
+
+    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Begins a chat.", run=False),)
+
+    def process(self) -> Output:
+        ask = self.session.ask
+        if ask is None:
+            raise self.stop_with(
+                "InvalidOperation",
+                "A chat needs a terminal, where somebody can answer. In scripts use Request-ChatCompletion.",
+                "InvalidOperation",
+                None,
+                "System.InvalidOperationException",
+            )
+        if not self.no_header:
+            self._say(HEADER.format(model=self.model))
+        self._talk(ask)
+        return None
+
+    def _talk(self, ask: Callable[[str, bool], str]) -> None:
+        system = [{"role": "system", "content": self.system_message}] if self.system_message else []
+        messages: list[dict[str, Any]] = list(system)
+        while True:
+            try:
+                text = ask("You: ", False).strip()
+            except TerminatingError as error:
+                if error.record.error_id == "NoAnswer":  # the end of the input is the end of the chat
+                    return
+                raise
+            if text.lower() in END:
+                return
+            if text.lower() == "#reset":
+                messages = list(system)
+            elif text:
+                messages.append({"role": "user", "content": text})
+                self._answer(messages)
+
+    def _answer(self, messages: list[dict[str, Any]]) -> None:
+        """Show the answer while it comes, and keep it; after a failed call the line can be asked once more."""
+        body = {"model": self.model, **bound_fields(self, FIELDS), "messages": messages, "stream": True}
+        parts: list[str] = []
+        try:
+            self._say("ChatGPT: ")
+            for text in texts(self, ENDPOINT, body, delta_of):
+                parts.append(text)
+                self._say(text)
+            messages.append({"role": "assistant", "content": "".join(parts)})
+        except TerminatingError as error:
+            messages.pop()
+            if error.script or error.record.ends_all:
+                raise
+            self.write_error(error.record)
+        finally:
+            self._say("\n")
+
+    def _say(self, text: str) -> None:
+        if text:
+            self.inform(InformationRecord(text, ("PSHOST",), self.spec.name, {"no_newline": True}))

@@ -1,0 +1,1 @@
+"""Cmdlets of the images family, one file each."""

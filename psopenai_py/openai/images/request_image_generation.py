@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+from ..transforms import lower_case
+from .params import PictureParams, model_param, size_param
+from .picture import TYPE_NAME, pictures, warn_of_urls
+
+
+@cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME)
+class RequestImageGeneration(PictureParams):
+    """Have a model draw pictures."""
+
+    prompt = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What the picture shows.",
+    )
+    model = model_param("gpt-image-2")
+    size = size_param("1792x1024", "1024x1792")
+    style = Param(
+        "string",
+        validators=(ValidateSet(("vivid", "natural")),),
+        transform=lower_case,
+        help="The style of the picture; for older models.",
+    )
+    moderation = Param(
+        "string",
+        validators=(ValidateSet(("low", "auto")),),
+        transform=lower_case,
+        help="How strictly the picture is moderated.",
+    )
+
+    examples = (
+        Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Draws a picture.", run=False),
+        Example("Request-ImageGeneration 'A red cube' -n 3 -OutFile ./cube.webp -Quality low", "Three.", run=False),
+    )
+
+    def process(self) -> Objects:
+        warn_of_urls(self)
+        body = {"model": self.model, "prompt": self.prompt, **self.fields()}
+        if self.streams:
+            body["stream"] = True
+        yield from pictures(self, "images.generations", body)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from ...dotnet.collections import ByteArray
+from ...engine.cmdlet import Objects
+from ...spec.cmdlet import Example, Param, cmdlet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+from ..body import bound_fields
+from ..local_files import local_file
+from ..out_file import write_file
+from .params import CountParams
+from .picture import numbered
+
+
+@cmdlet("Request-ImageVariation", default_set="Format", outputs=("System.String", "System.Byte[]"))
+class RequestImageVariation(CountParams):
+    """Have variations of a picture drawn."""
+
+    image = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        aliases=("File",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The file of the picture.",
+    )
+    size = Param(
+        "string",
+        completions=("256", "512", "1024", "256x256", "512x512", "1024x1024"),
+        default="1024x1024",
+        help="The width and height of the pictures: 256x256, 512x512 or 1024x1024.",
+    )
+    response_format = Param(
+        "string",
+        set="Format",
+        aliases=("Format", "response_format"),
+        validators=(ValidateSet(("url", "base64", "byte")),),
+        default="url",
+        help="What is returned: the pictures' addresses, base64 texts, or the bytes of one.",
+    )
+
+    examples = (Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Draws one.", run=False),)
+
+    def process(self) -> Objects:
+        form = "url" if self.set_name == "OutFile" else self.response_format.lower()
+        count = self.number_of_images or 1
+        if form == "byte" and count > 1:
+            self.fail(
+                "System.ArgumentException",
+                "-ResponseFormat byte returns one picture; take base64 or -OutFile for several.",
+                "InvalidArgument",
+                count,
+                "System.ArgumentException",
+            )
+            return
+        rows = self._rows(form, count)
+        if self.set_name == "OutFile":
+            for number, row in enumerate(rows[:count]):
+                with self.faults():
+                    picture = self.client.fetch(row["url"], self.config())
+                write_file(self.session.path(numbered(self.out_file, number)), picture.content)
+        elif form == "url":
+            yield from (row.get("url") for row in rows)
+        elif form == "base64":
+            yield from (row.get("b64_json") for row in rows)
+        elif rows:
+            yield ByteArray(base64.b64decode(rows[0]["b64_json"]))
+
+    def _rows(self, form: str, count: int) -> list[dict[str, Any]]:
+        from ...http import FilePart, Form
+
+        fields = {
+            "n": count,
+            "size": f"{self.size}x{self.size}" if self.size.isdigit() else self.size,
+            "response_format": "url" if form == "url" else "b64_json",
+            **bound_fields(self, {"User": "user"}),
+        }
+        sent = Form(fields, [FilePart("image", local_file(self, "Image", self.image))])
+        return list(self.call("images.variations", method="POST", form=sent).json().get("data") or ())

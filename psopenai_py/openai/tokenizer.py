@@ -1,0 +1,71 @@
+"""Text to tokens and back, by the optional package ``bpe-openai``, which brings the vocabularies along."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from ..engine.cmdlet import Cmdlet
+
+ENCODINGS = ("cl100k_base", "o200k_base")
+_NEW, _OLD = "o200k_base", "cl100k_base"
+#: the encodings of models by the beginnings of their names; the first that fits counts
+_MODELS: tuple[tuple[str, str], ...] = (
+    ("gpt-4o", _NEW), ("gpt-4.1", _NEW), ("gpt-4.5", _NEW), ("gpt-4", _OLD), ("gpt-3.5", _OLD), ("gpt-35", _OLD),
+    ("gpt-5", _NEW), ("gpt-", _NEW), ("chatgpt-", _NEW), ("codex-", _NEW), ("computer-use", _NEW), ("o1", _NEW),
+    ("o3", _NEW), ("o4", _NEW), ("text-embedding-", _OLD), ("davinci-002", _OLD), ("babbage-002", _OLD),
+)  # fmt: skip
+
+
+class Tokenizer:
+    """One encoding. Text that looks like a special token is text like any other."""
+
+    def __init__(self, encoding: Any) -> None:
+        self._encoding = encoding
+
+    def encode(self, text: str) -> list[int]:
+        return [int(token) for token in self._encoding.encode_ordinary(text)]
+
+    def decode(self, tokens: list[int]) -> str:
+        """The text; bytes that make no character become a replacement character."""
+        try:
+            return bytes(self._encoding.decode_bytes(tokens)).decode("utf-8", "replace")
+        except (KeyError, OverflowError) as error:
+            raise ValueError(f"There is no such token: {error.args[0]}") from error
+
+
+def encoding_of(model: str) -> str | None:
+    """The encoding that a model uses; None where that is not known."""
+    name = model.lower().removeprefix("ft:")
+    return next((encoding for start, encoding in _MODELS if name.startswith(start)), None)
+
+
+def is_installed() -> bool:
+    try:
+        import_module("bpe_openai")
+    except ImportError:
+        return False
+    return True
+
+
+def tokenizer(cmdlet: Cmdlet, encoding: str | None, model: str | None = None) -> Tokenizer:
+    """The tokenizer of an encoding, or of a model; raises, with what to do, where there is none."""
+    if model:
+        encoding = encoding_of(model)
+        if encoding is None:
+            raise cmdlet.stop_with(
+                "UnknownModel",
+                f"-Model: how '{model}' splits text is not known; give -Encoding instead: {' or '.join(ENCODINGS)}.",
+                "InvalidArgument",
+                model,
+                "System.ArgumentException",
+            )
+    if not is_installed():
+        raise cmdlet.stop_with(
+            "TokenizerNotInstalled",
+            "Tokens need an optional package: pip install 'psopenai-py[tokens]'.",
+            "NotInstalled",
+            None,
+            "System.NotSupportedException",
+        )
+    return Tokenizer(import_module("bpe_openai").get_encoding(encoding or _OLD))

@@ -1,0 +1,1 @@
+"""Cmdlets of the tokens family, one file each."""

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Objects, Output
+from ...spec.cmdlet import Example, Param, cmdlet
+from .params import EncodingParams
+
+
+@cmdlet("ConvertFrom-Token", default_set="encoding", outputs="System.String")
+class ConvertFromToken(EncodingParams):
+    """Turn tokens back into text.
+
+    Needs an optional package: pip install 'psopenai-py[tokens]'. No request is made.
+    """
+
+    token = Param(
+        "int[]",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        allow_empty_collection=True,
+        help="The tokens, as ConvertTo-Token returns them.",
+    )
+    as_array = Param("switch", help="Return the text of each token on its own.")
+
+    examples = (Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for.", run=False),)
+
+    def begin(self) -> Output:
+        self._tokens: list[int] = []
+        return None
+
+    def process(self) -> Output:
+        self._tokens += map(int, self.token)
+        return None
+
+    def end(self) -> Objects:
+        tokenizer = self.tokenizer()
+        try:
+            texts = map(tokenizer.decode, [[t] for t in self._tokens] if self.as_array else [self._tokens])
+            yield from list(texts)
+        except ValueError as error:
+            raise self.stop_with(
+                "InvalidToken", str(error), "InvalidArgument", None, "System.ArgumentException"
+            ) from error
