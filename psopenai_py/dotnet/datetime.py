@@ -204,9 +204,13 @@ declare_parts(
     {
         "Date": ("datetime", lambda value: value.plus(-(value.ticks % tk.PER_DAY))),
         "Kind": ("System.DateTimeKind", lambda value: EnumValue(DATE_TIME_KIND, value.kind)),
-        # PowerShell's own addition: the text that a person sees
         "DateTime": ("string", lambda value: f"{value.format('D')} {value.format('T')}"),
     },
+)
+DATETIME.own_addition(
+    "DateTime",
+    "ScriptProperty",
+    "System.Object DateTime {get=$this.ToLongDateString() + ' ' + $this.ToLongTimeString();}",
 )
 
 # -- constructors -----------------------------------------------------------------------------------------------------

@@ -187,6 +187,7 @@ def declare_entry(type_: DotNetType) -> None:
     type_.prop("Value")(lambda entry: entry.value)
     if type_.full_name == "System.Collections.DictionaryEntry":  # a KeyValuePair cannot be changed
         type_.prop("Name")(lambda entry: entry.key)
+        type_.own_addition("Name", "AliasProperty", "Name = Key")
         type_.setter("Key")(set_key)
         type_.setter("Value")(set_value)
 

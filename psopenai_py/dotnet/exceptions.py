@@ -153,18 +153,20 @@ for _name, _base in EXCEPTION_BASES.items():
     if _base is not None:
         declare_exception(_name, exception_type(_base))
 
-EXCEPTION.prop("Message", "string")(lambda error: error.message)
-EXCEPTION.prop("InnerException", "System.Exception")(lambda error: error.inner)
-EXCEPTION.prop("StackTrace", "string")(extra("StackTrace"))
 EXCEPTION.prop("TargetSite")(extra("TargetSite"))
+EXCEPTION.prop("Message", "string")(lambda error: error.message)
 EXCEPTION.prop("Data", "System.Collections.IDictionary")(_data)
+EXCEPTION.prop("InnerException", "System.Exception")(lambda error: error.inner)
 for _name in ("HelpLink", "Source"):
     EXCEPTION.prop(_name, "string")(extra(_name))
     EXCEPTION.setter(_name)(_set_extra(_name))
 EXCEPTION.prop("HResult", "int")(_hresult)
+EXCEPTION.prop("StackTrace", "string")(extra("StackTrace"))
 EXCEPTION.method("GetBaseException", returns="System.Exception")(_base_exception)
 EXCEPTION.method("ToString", returns="string")(exception_text)
 
+for _name in (_ARGUMENT, _RANGE, "System.IO.FileNotFoundException"):  # these tell their message anew, so it goes first
+    exception_type(_name).prop("Message", "string")(lambda error: error.message)
 exception_type(_ARGUMENT).prop("ParamName", "string")(extra("ParamName"))
 exception_type(_RANGE).prop("ActualValue")(extra("ActualValue"))
 exception_type("System.IO.FileNotFoundException").prop("FileName", "string")(extra("FileName"))

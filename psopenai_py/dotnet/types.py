@@ -42,6 +42,8 @@ class Property:
     type_name: str = "object"
     static: bool = False
     hidden: bool = False  # there to be used, but told of to nobody
+    kind: str = "Property"  # AliasProperty, ScriptProperty, CodeProperty: PowerShell's own addition
+    definition: str = ""  # how Get-Member writes such an addition
 
 
 @dataclass(slots=True)
@@ -113,6 +115,11 @@ class DotNetType:
             return get
 
         return declare
+
+    def own_addition(self, name: str, kind: str, definition: str) -> None:
+        """Mark a declared property as one that is not .NET's but that PowerShell adds to the type."""
+        declared = self.properties[name.lower()]
+        declared.kind, declared.definition = kind, definition
 
     def setter(self, name: str) -> Callable[[F], F]:
         """Make a declared property writable."""

@@ -85,10 +85,7 @@ def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
     stored = {member.name.lower() for member in members}
     for declared in declared_properties(value, hidden):
         if declared.name.lower() not in stored:
-            access = "{get;set;}" if declared.set is not None else "{get;}"
-            members.append(
-                MemberInfo(declared.name, "Property", f"{type_text_of(declared.type_name)} {declared.name} {access}")
-            )
+            members.append(MemberInfo(declared.name, declared.kind, property_text(declared)))
     for name, overloads in declared_methods(value, hidden).items():
         if overloads and name.lower() not in stored and not name.startswith(("get_", "set_", "op_")):
             members.append(
@@ -99,6 +96,14 @@ def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
                 )
             )
     return members
+
+
+def property_text(declared: Property) -> str:
+    """A property of a type as Get-Member writes it."""
+    if declared.definition:
+        return declared.definition
+    access = "{get;set;}" if declared.set is not None else "{get;}"
+    return f"{type_text_of(declared.type_name)} {declared.name} {access}"
 
 
 def kind_of(member: Value) -> str:

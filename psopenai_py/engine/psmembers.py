@@ -134,7 +134,7 @@ class MemberCollection:
             lower = {name.lower() for name in stored}
             for declared in declared_properties(owner):
                 if declared.name.lower() not in lower:
-                    yield PropertyInfo(owner, declared.name, "Property", declared)
+                    yield PropertyInfo(owner, declared.name, declared.kind, declared)
         if self.what != "Properties":
             for name, member in stored.items():
                 if isinstance(member, ScriptMethod):
@@ -352,6 +352,23 @@ def _detached_type(member: Value) -> DotNetType:
 @_PROPERTY_INFO.setter("Value")
 def _set_value(info: PropertyInfo, new: Value) -> None:
     info.value = new
+
+
+_PROPERTY_TYPES["ScriptProperty"].prop("GetterScript", "scriptblock")(lambda info: _stored(info).source)
+_PROPERTY_TYPES["ScriptProperty"].prop("SetterScript", "scriptblock")(lambda info: _stored(info).set_source)
+_PROPERTY_TYPES["AliasProperty"].prop("ReferencedMemberName", "string")(lambda info: _stored(info).target)
+
+#: .NET's order of what the kinds tell, after what only they have
+_TOLD = {
+    "Property": "MemberType Value IsSettable IsGettable TypeNameOfValue",
+    "NoteProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
+    "ScriptProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
+    "AliasProperty": "MemberType TypeNameOfValue IsSettable IsGettable Value",
+}
+for _kind, _order in _TOLD.items():
+    for _name in [*_order.split(), "Name", "IsInstance"]:
+        _declared = (_PROPERTY_INFO if _name.lower() in _PROPERTY_INFO.properties else _MEMBER_INFO).properties
+        _PROPERTY_TYPES[_kind].properties[_name.lower()] = _declared[_name.lower()]
 
 
 def _member_type(kind: str) -> Value:

@@ -57,6 +57,6 @@ class Streams:
     #: takes the name of a stream and a message that ``3>$null`` keeps from the reader, as PowerShell's hosts get it
     hushed: Callable[[str, Any], None] = _nothing
 
-    def redirected(self, **sinks: Callable[[Any], None]) -> Streams:
+    def redirected(self, **sinks: Callable[..., None]) -> Streams:
         """The same streams with some sinks replaced: ``2>&1`` is ``redirected(error=out)``."""
         return replace(self, **sinks)

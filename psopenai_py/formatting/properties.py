@@ -34,8 +34,12 @@ def property_names(value: Value) -> list[str]:
     base = unwrap(value)
     if base is None or isinstance(base, PSObject):
         return added if value is base or value is None else _merged(added)
-    own = (p.name for at in type_of(base).lineage() for p in at.properties.values() if not p.hidden)
-    return _merged([*own, *added])
+    own: dict[str, str] = {}
+    for at in type_of(base).lineage():  # what a derived type declares again has its place there
+        for each in at.properties.values():
+            if not each.hidden:
+                own.setdefault(each.name.lower(), each.name)
+    return _merged([*own.values(), *added])
 
 
 def _added_names(value: Value) -> list[str]:

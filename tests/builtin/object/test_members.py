@@ -115,3 +115,18 @@ def test_the_properties_of_an_array_come_in_net_s_order() -> None:
     assert texts("(,(1, 2))[0].psobject.Properties.Name -join ' '") == [
         "Length LongLength Rank SyncRoot IsReadOnly IsFixedSize IsSynchronized Count"
     ]
+
+
+def test_what_powershell_adds_to_a_type_has_its_own_kind() -> None:
+    assert texts("(,(1, 2) | Get-Member Count).Definition; (Get-Date).psobject.Properties['DateTime'].MemberType") == [
+        "Count = Length",
+        "ScriptProperty",
+    ]
+
+
+def test_a_property_as_an_object_tells_of_itself_in_net_s_order() -> None:
+    shell = Shell()
+    shown = shell.format(shell.run("([pscustomobject]@{ A = 1 }).psobject.Properties").output)
+    assert [line.split()[0] for line in shown.split("\n") if line] == (
+        ["MemberType", "IsSettable", "IsGettable", "Value", "TypeNameOfValue", "Name", "IsInstance"]
+    )
