@@ -17,7 +17,7 @@ from . import ast
 from .compiler import statement
 from .frame import Eval, Frame, Run
 from .literals import NOT_CONSTANT, constant_of
-from .statement_values import NOTHING, raw_statement_value
+from .statement_values import NOTHING, counts_as_success, raw_statement_value
 from .variables import compile_assign_variable, compile_variable
 
 
@@ -98,10 +98,12 @@ def compile_assignment(node: ast.AssignmentStatementAst) -> Run:
     if fast is not None:
         return fast
     perform = _compile_perform(node)
+    success = counts_as_success(node)
 
     def run(frame: Frame) -> None:
         perform(frame)
-        frame.session.succeeded = True
+        if success:
+            frame.session.succeeded = True
 
     return run
 
@@ -165,6 +167,7 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
     lower = left.name.lower()
     right = raw_statement_value(node.right)
     assign = compile_assign_variable(left)
+    success = counts_as_success(node)
     if node.op == "=":
 
         def run(frame: Frame) -> None:
@@ -174,7 +177,8 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
                 var.value = value
             else:
                 assign(frame, value)
-            frame.session.succeeded = True
+            if success:
+                frame.session.succeeded = True
 
         return run
     if node.op not in ("+=", "-="):
@@ -198,7 +202,8 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
             old = read(frame)
             value = right(frame)
             assign(frame, operator(old, None if value is NOTHING else value))
-        frame.session.succeeded = True
+        if success:
+            frame.session.succeeded = True
 
     return add
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from ..dotnet.types import Value
 from ..engine.text import to_text
@@ -66,7 +67,24 @@ def compile_test(node: ast.StatementAst) -> Eval:
         found = value(frame)
         return found if found.__class__ is bool else to_bool(found)
 
-    return test
+    if not _runs_command(node):
+        return test
+
+    def test_command(frame: Frame) -> bool:
+        found = test(frame)
+        frame.session.succeeded = True  # a command that finds nothing has answered the question all the same
+        return found
+
+    return test_command
+
+
+def _runs_command(node: object) -> bool:
+    """Whether there is a command anywhere in a part of the tree, script blocks aside."""
+    if isinstance(node, (list, tuple)):
+        return any(map(_runs_command, node))
+    if not isinstance(node, ast.Ast) or isinstance(node, ast.ScriptBlockExpressionAst):
+        return False
+    return isinstance(node, ast.CommandAst) or any(_runs_command(getattr(node, each.name)) for each in fields(node))
 
 
 @statement(ast.IfStatementAst)

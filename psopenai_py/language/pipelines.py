@@ -13,7 +13,7 @@ from .commands import compile_command
 from .compiler import compile_output, compile_statement, statement
 from .frame import Frame, LoopControl, Run, Signal
 from .redirection import compile_redirections
-from .statement_values import NOTHING, raw_statement_value
+from .statement_values import NOTHING, counts_as_success, raw_statement_value
 
 
 @statement(ast.PipelineAst)
@@ -45,7 +45,8 @@ def _compile_expression(node: ast.ExpressionAst) -> Run:
         put_out(frame)
         frame.session.succeeded = True
 
-    if isinstance(node, ast.VariableExpressionAst) and node.name == "?":
+    is_question = isinstance(node, ast.VariableExpressionAst) and node.name == "?"
+    if is_question or not counts_as_success(node):
         return put_out
     return run
 
@@ -92,6 +93,7 @@ def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[
     """``expression > file``, ``$(...) 2>&1 | command``."""
     redirect = compile_redirections(first.redirections)
     put_out = compile_output(first.expression)
+    success = counts_as_success(first.expression)
     feed = _compile_commands(makers, lambda frame: waiting.pop()) if makers else None
     waiting: list[list[Value]] = []
 
@@ -115,7 +117,8 @@ def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[
             return feed(frame)
         for item in items:
             saved(item)
-        frame.session.succeeded = True
+        if success:
+            frame.session.succeeded = True
         return None
 
     return run

@@ -49,6 +49,19 @@ def _flush(items: list[Value], out: Callable[[Value], object]) -> None:
         out(item)
 
 
+def counts_as_success(node: ast.StatementAst | ast.ExpressionAst) -> bool:
+    """Whether ``$?`` is true once the statement has run; else it is what the commands inside have left."""
+    if isinstance(node, ast.AssignmentStatementAst):
+        return counts_as_success(node.right)
+    if isinstance(node, ast.PipelineAst):
+        return node.pure_expression is not None and counts_as_success(node.pure_expression)
+    if isinstance(node, ast.ParenExpressionAst):
+        return counts_as_success(node.pipeline)
+    if isinstance(node, (ast.SubExpressionAst, ast.ArrayExpressionAst)):
+        return all(isinstance(each, ast.PipelineAst) and counts_as_success(each) for each in node.block.statements)
+    return isinstance(node, ast.ExpressionAst)
+
+
 def raw_statement_value(node: ast.StatementAst) -> Eval:
     """The closure that gives a statement's value, `NOTHING` where it puts nothing out."""
     if isinstance(node, ast.PipelineAst):

@@ -117,3 +117,23 @@ def test_error_ids_of_what_is_missing(script: str, error_id: str) -> None:
 def test_the_list_of_errors_is_an_array_list() -> None:
     script = "$Error.GetType().Name; try { 1 / 0 } catch { }; $Error.RemoveAt(0); $Error.Count"
     assert output(script) == ["ArrayList", 0]
+
+
+@pytest.mark.parametrize(
+    ("statement", "success"),
+    [
+        ("(nope)", False),
+        ("$x = nope", False),
+        ("$x = (nope)", False),
+        ("$(nope)", False),
+        ("@(nope)", False),
+        ('$x = "$(nope)"', True),
+        ("if (nope) { }", True),
+        ("$x = @(1)", True),
+        ("@()", True),
+    ],
+)
+def test_success_after_what_encloses_a_failed_command(statement: str, success: bool) -> None:
+    script = "function nope { [CmdletBinding()] param() Get-Item /none/at/all 2>$null }; Get-Item /none 2>$null; "
+    command = "Get-Item /none -ErrorAction Ignore"
+    assert run(f"{script}{statement.replace('nope', command)}; $?").output[-1] is success
