@@ -194,7 +194,9 @@ class Shell:
 
     def format(self, objects: Sequence[Value]) -> str:
         """The text that a person sees of objects."""
-        return self.format_at(objects, self.session.width)
+        from .dotnet.utf16 import writable
+
+        return writable(self.format_at(objects, self.session.width))
 
     def format_at(self, objects: Sequence[Value], width: int) -> str:
         from .formatting import format_objects

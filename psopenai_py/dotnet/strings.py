@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from . import utf16
 from .core import STRING
 from .culture_compare import compare_text
 from .enumerables import ENUMERATOR, Enumerator, TypedArray, copy_range
@@ -51,6 +52,7 @@ def _checked_span(text: str, start: int, length: int) -> slice:
 
 
 def char_at(text: str, index: int) -> Char:
+    text = utf16.units(text)
     if not 0 <= index < len(text):
         from ..errors import NetException
 
@@ -59,9 +61,10 @@ def char_at(text: str, index: int) -> Char:
 
 
 def substring(text: str, start: int, length: int | None = None) -> str:
-    if length is None:
-        return text[_checked_start(text, start) :]
-    return text[_checked_span(text, start, length)]
+    wide = utf16.has_wide(text)
+    text = utf16.units(text) if wide else text
+    found = text[_checked_start(text, start) :] if length is None else text[_checked_span(text, start, length)]
+    return utf16.whole(found) if wide else found
 
 
 def insert(text: str, start: int, more: str | None) -> str:
@@ -162,7 +165,7 @@ CHAR_ENUMERATOR = register(
 _COMPARISON = "System.StringComparison"
 _METHOD = STRING.method
 
-STRING.prop("Length", "int")(len)
+STRING.prop("Length", "int")(utf16.length)
 _METHOD("Chars", "int", returns="char")(char_at)
 _METHOD("get_Chars", "int", returns="char")(char_at)
 _METHOD("ToString", returns="string")(str)

@@ -6,6 +6,7 @@ from ..dotnet.dictionaries import NetDictionary
 from ..dotnet.enumerables import ByteArray, TypedArray
 from ..dotnet.numbers import Char
 from ..dotnet.types import Value
+from ..dotnet.utf16 import units
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import enumerate_value
 from .numeric import code_of
@@ -32,6 +33,8 @@ def get_index(value: Value, index: Value, null_conditional: bool = False, strict
     value = unwrap(value)
     if isinstance(value, NetDictionary):
         return _from_dictionary(value, index)
+    if isinstance(value, str):
+        value = units(value)
     if isinstance(value, (list, str, bytearray)):
         return _from_sequence(value, index, strict)
     return _from_object(value, index, strict)

@@ -39,7 +39,7 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
             found = value._props[name]
             if not isinstance(found, PSMember):
                 return found
-    elif (cls is list or cls is str) and (name == "Length" or (name == "Count" and cls is list)):
+    elif (cls is list and name in ("Length", "Count")) or (cls is str and name == "Length" and value.isascii()):
         return len(value)
     found = property_or_missing(value, name)
     if found is not MISSING:
