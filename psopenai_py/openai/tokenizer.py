@@ -28,10 +28,13 @@ class Tokenizer:
 
     def decode(self, tokens: list[int]) -> str:
         """The text; bytes that make no character become a replacement character."""
+        wrong = next((token for token in tokens if token < 0), None)
         try:
-            return bytes(self._encoding.decode_bytes(tokens)).decode("utf-8", "replace")
-        except (KeyError, OverflowError) as error:
-            raise ValueError(f"There is no such token: {error.args[0]}") from error
+            if wrong is None:
+                return bytes(self._encoding.decode_bytes(tokens)).decode("utf-8", "replace")
+        except KeyError as error:
+            raise ValueError(str(error.args[0])) from error
+        raise ValueError(f"A token is not negative: {wrong}.")
 
 
 def encoding_of(model: str) -> str | None:
