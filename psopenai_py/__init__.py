@@ -1,25 +1,42 @@
-"""PSOpenAI's cmdlets for any POSIX shell, an interactive shell, scripts and Python."""
+"""PSOpenAI's cmdlets for any POSIX shell, an interactive shell, scripts and Python.
+
+Every cmdlet of the service is a function here, in snake_case: ``get_batch_output("batch_abc123", wait=True)``.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ._version import __version__
 
-if TYPE_CHECKING:
-    from .language.errors import ParseError
-    from .shell import Result, Shell
+_HOMES = {
+    "ParseError": "language.errors",
+    "Shell": "shell",
+    "Result": "shell",
+    "CmdletError": "python_door",
+    "PSOpenAIError": "errors",
+    "ErrorRecord": "errors",
+}
 
-__all__ = ["ParseError", "Result", "Shell", "__version__"]
-
-_HOMES = {"ParseError": "language.errors", "Shell": "shell", "Result": "shell"}
+__all__ = ["CmdletError", "ErrorRecord", "PSOpenAIError", "ParseError", "Result", "Shell", "__version__"]
 
 
 def __getattr__(name: str) -> Any:
     """Load what is asked for only then: ``import psopenai_py`` alone is cheap."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module("." + home, __name__), name)
+    home = _HOMES.get(name)
+    if home is not None:
+        return getattr(import_module("." + home, __name__), name)
+    if not name.startswith("_"):
+        from .python_door import cmdlet_names, function
+
+        if name in cmdlet_names():
+            return function(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    from .python_door import cmdlet_names
+
+    return sorted([*__all__, *cmdlet_names()])

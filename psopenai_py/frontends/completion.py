@@ -91,7 +91,9 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
         at = text.rindex("$")
         return _Found(lists.variables(session, text[at:]), at)
     if not command:
-        return _Found(lists.commands(session, text) if text and word.kind != "error" else lists.paths(session, text))
+        if not text:
+            return _Found([])
+        return _Found(lists.paths(session, text) if word.kind == "error" else lists.commands(session, text))
     if command[0].kind in ("variable", "number", "string", "expandable"):
         return _Found([])
     spec = _spec_of(session, command[0])

@@ -1,0 +1,191 @@
+"""The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout.
+
+``python -m psopenai_py.frontends.docs Docs`` writes them; with ``--check`` it names those that are out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from inspect import cleandoc
+from pathlib import Path
+
+from ..engine.commands import CommandTable
+from ..engine.common import common_of
+from ..engine.help_text import accepted, default_of, pipeline_of, position_of, values_of
+from ..engine.parameter_names import is_switch_type
+from ..engine.syntax import syntax_line, type_shown
+from ..openai import index
+from ..python_door import function_name
+from ..spec.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from .families import FAMILIES
+
+PROJECT_PAGES = ("Differences.md",)  # written by hand
+
+
+def pages() -> dict[str, str]:
+    """Every generated page by its file name."""
+    specs = list(_specs())
+    found = {f"{spec.name}.md": page(spec) for spec in specs}
+    found["README.md"] = index_page(specs)
+    return found
+
+
+def _specs() -> Iterator[CmdletSpec]:
+    table = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT)
+    for name in sorted(index.CMDLETS):
+        found = table.cmdlet(name)
+        assert found is not None and found.spec is not None
+        yield found.spec
+
+
+def page(spec: CmdletSpec) -> str:
+    """One cmdlet's page."""
+    parts = [
+        f"# {spec.name}",
+        f"## SYNOPSIS\n{spec.synopsis}",
+        "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),
+        f"## DESCRIPTION\n{cleandoc(spec.description) or spec.synopsis}",
+        "## EXAMPLES\n\n" + "\n\n".join(_examples(spec)),
+        "## PARAMETERS\n\n" + "\n\n".join(_parameter(spec, p) for p in _sorted(spec)),
+        _common(spec),
+        f"## INPUTS\n\n{_inputs(spec)}",
+        f"## OUTPUTS\n\n{_list(spec.outputs)}",
+        f"## NOTES\n{_notes(spec)}",
+        "## RELATED LINKS\n\n[All cmdlets](README.md)",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _syntaxes(spec: CmdletSpec) -> Iterator[str]:
+    names = spec.set_names
+    for name in names:
+        default = " (Default)" if name == spec.default_set and len(names) > 1 else ""
+        heading = f"### {name}{default}\n" if name != ALL_SETS else ""
+        yield f"{heading}```\n{syntax_line(spec, name)}\n```"
+
+
+def _examples(spec: CmdletSpec) -> Iterator[str]:
+    for number, example in enumerate(spec.examples, 1):
+        yield f"### Example {number}\n```powershell\n{example.code}\n```\n\n{example.about}".rstrip()
+    if not spec.examples:
+        yield f"### Example 1\n```powershell\n{spec.name}\n```"
+
+
+def _sorted(spec: CmdletSpec) -> list[ParamSpec]:
+    return sorted((p for p in spec.params.values() if not p.hidden), key=lambda p: p.name.lower())
+
+
+def _parameter(spec: CmdletSpec, param: ParamSpec) -> str:
+    flags = list(param.sets.values())
+    sets = "(All)" if ALL_SETS in param.sets else ", ".join(param.sets)
+    position = position_of(param)
+    rows = [("Type", "SwitchParameter" if is_switch_type(param) else type_shown(param)), ("Parameter Sets", sets)]
+    rows.append(("Aliases", ", ".join(param.aliases)))
+    if values := values_of(param):
+        rows.append(("Accepted values", ", ".join(values)))
+    rows += [
+        ("Required", str(any(f.mandatory for f in flags))),
+        ("Position", "Named" if position is None else str(position)),
+        ("Default value", default_of(param) or ("False" if is_switch_type(param) else "None")),
+        ("Accept pipeline input", _accepts(param)),
+        ("Accept wildcard characters", "False"),
+    ]
+    block = "\n".join(f"{name}: {value}".rstrip() for name, value in rows)
+    notes = [line for line in accepted(param) if not values]
+    text = "\n".join([param.help, *notes]).strip()
+    return f"### -{param.name}\n{text}\n\n```yaml\n{block}\n```"
+
+
+def _accepts(param: ParamSpec) -> str:
+    ways = []
+    if any(f.by_property for f in param.sets.values()):
+        ways.append("ByPropertyName")
+    if any(f.by_value for f in param.sets.values()):
+        ways.append("ByValue")
+    return f"True ({', '.join(ways)})" if ways else "False"
+
+
+def _common(spec: CmdletSpec) -> str:
+    names = ", ".join(f"-{p.name}" for p in common_of(spec).values())
+    return f"### CommonParameters\nThis cmdlet takes the common parameters: {names}."
+
+
+def _inputs(spec: CmdletSpec) -> str:
+    taken = [f"{param.of or type_shown(param)} (-{param.name})" for param in spec.params.values() if pipeline_of(param)]
+    return _list(taken)
+
+
+def _list(names: Sequence[str]) -> str:
+    return "\n\n".join(f"### {name}" for name in names) or "### None"
+
+
+def _notes(spec: CmdletSpec) -> str:
+    aliases = f"Alias: {', '.join(spec.aliases)}.\n" if spec.aliases else ""
+    return f"{aliases}In a shell: `psopenai {spec.name} --help`. In Python: `psopenai_py.{function_name(spec.name)}`."
+
+
+def index_page(specs: Sequence[CmdletSpec]) -> str:
+    """The list of all pages by family."""
+    lines = ["# Cmdlets", ""]
+    left = {spec.name: spec for spec in specs}
+    for title, folders in FAMILIES.items():
+        here = [n for n in left if index.CMDLETS[n].split(".")[2] in folders]
+        if here:
+            lines += [f"## {title}", "", *(_row(left.pop(name)) for name in here), ""]
+    if left:
+        lines += ["## Others", "", *(_row(spec) for spec in left.values()), ""]
+    lines += ["[Differences from PSOpenAI](Differences.md)"]
+    return "\n".join(lines) + "\n"
+
+
+def _row(spec: CmdletSpec) -> str:
+    return f"- [{spec.name}]({spec.name}.md): {spec.synopsis}"
+
+
+def stale(folder: Path) -> list[str]:
+    """The names of pages that are not what the declarations say, of missing ones and of ones too many."""
+    made = pages()
+    found = [name for name, text in made.items() if _read(folder / name) != text]
+    extra = [p.name for p in folder.glob("*.md") if p.name not in made and p.name not in PROJECT_PAGES]
+    return sorted(found + extra)
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None
+
+
+def write(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pages()
+    for name, text in made.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    for path in folder.glob("*.md"):
+        if path.name not in made and path.name not in PROJECT_PAGES:
+            path.unlink()
+
+
+def main(words: Sequence[str]) -> int:
+    """The command line: ``[--check] FOLDER``."""
+    from . import stubs
+
+    check = "--check" in words
+    folders = [word for word in words if word != "--check"]
+    if len(folders) != 1:
+        print("usage: python -m psopenai_py.frontends.docs [--check] FOLDER", file=sys.stderr)
+        return 2
+    folder = Path(folders[0])
+    if not check:
+        write(folder)
+        stubs.write()
+        return 0
+    names = stale(folder) + stubs.stale()
+    for name in names:
+        print(f"out of date: {name}", file=sys.stderr)
+    if names:
+        print("run: python -m psopenai_py.frontends.docs Docs", file=sys.stderr)
+    return 1 if names else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,83 @@
+"""Tab, as PowerShell answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from psopenai_py.frontends.completion import complete
+from psopenai_py.shell import Shell
+
+API = ["-TimeoutSec", "-MaxRetryCount", "-ApiType", "-ApiBase", "-AuthType", "-ApiKey", "-Organization"]
+API += ["-AdditionalQuery", "-AdditionalHeaders", "-AdditionalBody"]
+
+
+@pytest.fixture(scope="module")
+def shell() -> Iterator[Shell]:
+    made = Shell(environ={"HOME": "/nowhere", "PATH": ""})
+    made.run("$Result = [pscustomobject]@{ custom_id = 'a'; response = [pscustomobject]@{ status_code = 200 } }")
+    made.run("$Many = @($Result, $Result); function Get-MyOwn { param($Alpha, [switch]$Beta) }")
+    yield made
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "length", "expected"),
+    [
+        ("Get-Ba", 0, 6, ["Get-Batch", "Get-BatchOutput"]),
+        ("Get-OpenAIMod", 0, 13, ["Get-OpenAIModels"]),
+        ("Get-Batch | Get-BatchO", 12, 10, ["Get-BatchOutput"]),
+        ("$x = Get-BatchO", 5, 10, ["Get-BatchOutput"]),
+        ("if ($true) { Get-BatchO", 13, 10, ["Get-BatchOutput"]),
+        ("Get-BatchOutput (Get-OpenAIMod", 17, 13, ["Get-OpenAIModels"]),
+        ("Get-BatchOutput -Bat", 16, 4, ["-Batch", "-BatchId"]),
+        ("Format-Table -Au", 13, 3, ["-AutoSize"]),
+        ("Get-Batch -BatchId x -", 21, 1, API),
+        ("Get-OpenAIFile -FileId x -", 25, 1, API),
+        ("Get-Batch -ApiType ", 19, 0, ["Azure", "OpenAI"]),
+        ("Get-Batch -ApiType:Az", 19, 2, ["Azure"]),
+        ("Get-Batch -AuthType ", 20, 0, ["azure", "azure_ad", "openai"]),
+        ("Wait-Batch x -StatusForExit failed, exp", 36, 3, ["expired"]),
+        ("Start-Batch -Endpoint ", 22, 0,
+         ["/v1/responses", "/v1/chat/completions", "/v1/embeddings", "/v1/completions", "/v1/moderations"]),
+        ("Get-MyOwn -", 10, 1, ["-Alpha", "-Beta"]),
+        ("$Res", 0, 4, ["$Result"]),
+        ('"text $Res', 6, 4, ["$Result"]),
+        ("$env:HO", 0, 7, ["$env:HOME"]),
+        ("$Result.re", 8, 2, ["response"]),
+        ("$Result.response.", 17, 0, ["status_code"]),
+        ("$Many[1].response.st", 18, 2, ["status_code"]),
+        ("$Many.cus", 6, 3, ["custom_id"]),
+        ("'text' -", 0, 0, []),
+        ("", 0, 0, []),
+    ],
+)  # fmt: skip
+def test_tab_offers(shell: Shell, text: str, start: int, length: int, expected: list[str]) -> None:
+    found = complete(shell.session, text)
+    assert [match for match, _ in found.matches] == expected
+    assert (found.start, found.length) == (start, length)
+
+
+def test_common_parameters_come_once_a_letter_was_typed(shell: Shell) -> None:
+    offered = [match for match, _ in complete(shell.session, "Get-Batch -Out").matches]
+    assert offered == ["-OutVariable", "-OutBuffer"]
+
+
+def test_the_cursor_may_stand_inside_of_the_line(shell: Shell) -> None:
+    found = complete(shell.session, "Get-Ba | Sort-Object", 6)
+    assert [match for match, _ in found.matches] == ["Get-Batch", "Get-BatchOutput"]
+
+
+def test_paths_are_quoted_where_they_must_be(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "my file.txt").write_text("")
+    (tmp_path / "mine").mkdir()
+    found = complete(shell.session, f"Get-Content {tmp_path}/m").matches
+    assert found == [(f"{tmp_path}/mine", "ProviderContainer"), (f"'{tmp_path}/my file.txt'", "ProviderItem")]
+
+
+@pytest.mark.parametrize(
+    "text", ["'", '"$(', "Get-Batch -Bat'", "$x[", "[", "@{", "a.b.", "$", "${", "|", "& ", "-", "`"]
+)
+def test_half_written_lines_never_fail(shell: Shell, text: str) -> None:
+    complete(shell.session, text)
