@@ -13,7 +13,7 @@ LIMIT = 100.0
 def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
     """The table that the service takes: a number from -100 to 100 for each token's id.
 
-    A word counts for all its tokens, where the tokenizer is installed.
+    A word counts for all its tokens, where the tokenizer is installed and the model's encoding is known.
     """
     found: dict[str, float] = {}
     for key, value in given.items():
@@ -27,8 +27,8 @@ def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
         if tokens is None:
             cmdlet.fail(
                 "InvalidLogitBias",
-                f"-LogitBias: '{token}' is not the id of a token. For words, install a tokenizer: "
-                "pip install 'psopenai-py[tokens]'.",
+                f"-LogitBias: '{token}' is not the id of a token. Words need a model whose encoding is known, and a "
+                "tokenizer: pip install 'psopenai-py[tokens]'.",
                 "InvalidArgument",
                 key,
             )
@@ -45,6 +45,7 @@ def _tokens(cmdlet: Cmdlet, text: str, model: str) -> list[str] | None:
     """The ids that a key means: an id itself, or a word's tokens; None where words cannot be split."""
     if text.lstrip("-").isdigit():
         return [text]
-    if not is_installed():
+    encoding = encoding_of(model)
+    if encoding is None or not is_installed():
         return None
-    return [str(token) for token in tokenizer(cmdlet, encoding_of(model)).encode(text)]
+    return [str(token) for token in tokenizer(cmdlet, encoding).encode(text)]
