@@ -23,8 +23,9 @@ def emulator() -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def shell(emulator: Emulator) -> Shell:
-    return Shell(environ={"OPENAI_API_BASE": emulator.url, "OPENAI_API_KEY": "sk-emulator-01234"})
+def shell(emulator: Emulator) -> Iterator[Shell]:
+    with Shell(environ={"OPENAI_API_BASE": emulator.url, "OPENAI_API_KEY": "sk-emulator-01234"}) as made:
+        yield made
 
 
 def test_results_are_objects_with_attributes(shell: Shell) -> None:
@@ -74,8 +75,8 @@ def test_wrong_arguments_are_raised(shell: Shell) -> None:
 
 def test_shells_share_nothing(shell: Shell, emulator: Emulator) -> None:
     list(psopenai_py.set_openai_context(organization="org-one", shell=shell))
-    other = Shell(environ=dict(shell.session.environ))
-    list(psopenai_py.get_batch("batch_one", shell=other))
+    with Shell(environ=dict(shell.session.environ)) as other:
+        list(psopenai_py.get_batch("batch_one", shell=other))
     assert "openai-organization" not in {name.lower() for name in emulator.requests[-1].headers}
     list(psopenai_py.get_batch("batch_one", shell=shell))
     headers = {name.lower(): value for name, value in emulator.requests[-1].headers.items()}
@@ -84,7 +85,7 @@ def test_shells_share_nothing(shell: Shell, emulator: Emulator) -> None:
 
 def test_functions_describe_themselves() -> None:
     function = psopenai_py.get_batch_output
-    assert list(inspect.signature(function).parameters)[0] == "batch_id"
+    assert next(iter(inspect.signature(function).parameters)) == "batch_id"
     assert "wait" in inspect.signature(function).parameters
     assert "item by item" in (function.__doc__ or "")
     assert "get_batch_output" in dir(psopenai_py)

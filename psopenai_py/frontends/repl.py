@@ -5,7 +5,6 @@ The session is click-repl's; the lines are PowerShell's and go to the parser as 
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -30,8 +29,8 @@ def run_repl(env: Environment) -> int:
     """Read, run and show until ``exit`` or Ctrl-D; the exit code."""
     from ..shell import Shell
 
-    shell = Shell(width=env.width, environ=env.environ, interactive=True)
-    return Repl(env, shell).run()
+    with Shell(width=env.width, environ=env.environ, interactive=True) as shell:
+        return Repl(env, shell).run()
 
 
 class Repl:
@@ -82,12 +81,14 @@ class Repl:
         """``PS /folder> ``, or what a function named ``prompt`` says."""
         session = self.shell.session
         if session.globals.functions and "prompt" in session.globals.functions:
-            kept = session.succeeded, list(session.errors)
-            with suppress(Exception):
+            succeeded, errors = session.succeeded, list(session.errors)
+            try:
                 output = self.shell.run("prompt").output
-                if output:
-                    return "".join(map(str, output))
-            session.succeeded, session.errors[:] = kept
+            except Exception:  # a prompt that cannot be read is no prompt
+                output = []
+            session.succeeded, session.errors[:] = succeeded, errors
+            if output:
+                return "".join(map(str, output))
         return f"PS {self.shell.get('PWD')}> "
 
     # -- one command ------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.emulator import Emulator
+from psopenai_py.emulator import Emulator, request_line
 
 from .conftest import KEY, TIME_LIMIT, Run
 
@@ -122,7 +122,7 @@ def test_a_full_disk_behind_standard_output(environment: dict[str, str], batch: 
 
 
 def test_interrupting_is_code_130(environment: dict[str, str], emulator: Emulator) -> None:
-    emulator.add_batch(requests=[{"custom_id": "a"}], statuses=["in_progress"], id="batch_endless")
+    emulator.add_batch(requests=[request_line("a")], statuses=["in_progress"], id="batch_endless")
     process = subprocess.Popen(
         [sys.executable, "-m", "psopenai_py", "Wait-Batch", "batch_endless"],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.emulator import Emulator, output_line
+from psopenai_py.emulator import Emulator, output_line, request_line
 
 from .conftest import TIME_LIMIT, Run
 
@@ -71,7 +71,7 @@ def test_a_dictionary_has_three_forms(psopenai: Run, emulator: Emulator, written
     ids=" ".join,
 )
 def test_a_list_has_several_forms(psopenai: Run, emulator: Emulator, words: list[str]) -> None:
-    emulator.add_batch(requests=[{"custom_id": "a"}], statuses=["validating"], id="batch_slow")
+    emulator.add_batch(requests=[request_line("a")], statuses=["validating"], id="batch_slow")
     ended = psopenai("Wait-Batch", "batch_slow", *words)
     assert ended.code == 0, ended.err
     assert ended.items[0]["status"] == "validating"

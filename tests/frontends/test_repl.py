@@ -11,7 +11,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from psopenai_py.emulator import Emulator
+from psopenai_py.emulator import Emulator, request_line
 from psopenai_py.frontends.repl import is_complete
 
 from .conftest import KEY
@@ -104,7 +104,7 @@ def test_errors_leave_the_shell_and_the_state(open_terminal: Open) -> None:
 
 
 def test_ctrl_c_stops_the_command_and_not_the_shell(open_terminal: Open, emulator: Emulator) -> None:
-    emulator.add_batch(requests=[{"custom_id": "a"}], statuses=["in_progress"], id="batch_endless")
+    emulator.add_batch(requests=[request_line("a")], statuses=["in_progress"], id="batch_endless")
     terminal = open_terminal()
     terminal.enter("Wait-Batch batch_endless")
     terminal.child.expect("Waiting for batches")
