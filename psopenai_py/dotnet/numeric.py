@@ -14,9 +14,11 @@ from .number_culture import number_culture
 from .number_format import format_number, general_text
 from .number_reading import FLOAT, INTEGER, NUMBER, fit, fit_whole, parse_number_text, to_single
 from .numbers import BOUNDS, BigInteger, Single
+from .rounding import round_decimal
 from .types import DotNetType, Value
 
 _STYLES = "System.Globalization.NumberStyles"
+_ROUNDING = "System.MidpointRounding"
 _PROVIDER = "System.IFormatProvider"
 
 
@@ -144,6 +146,10 @@ for _name, _decimal in {
 DECIMAL.static("Floor", "decimal", returns="decimal")(_whole_decimal(ROUND_FLOOR))
 DECIMAL.static("Ceiling", "decimal", returns="decimal")(_whole_decimal(ROUND_CEILING))
 DECIMAL.static("Truncate", "decimal", returns="decimal")(_whole_decimal("ROUND_DOWN"))
+DECIMAL.static("Round", "decimal", returns="decimal")(round_decimal)
+DECIMAL.static("Round", "decimal", "int", returns="decimal")(round_decimal)
+DECIMAL.static("Round", "decimal", _ROUNDING, returns="decimal")(lambda value, mode: round_decimal(value, 0, mode))
+DECIMAL.static("Round", "decimal", "int", _ROUNDING, returns="decimal")(round_decimal)
 DECIMAL.static("Negate", "decimal", returns="decimal")(lambda value: -value)
 DECIMAL.static("Add", "decimal", "decimal", returns="decimal")(lambda a, b: fit(a + b, DECIMAL))
 DECIMAL.static("Subtract", "decimal", "decimal", returns="decimal")(lambda a, b: fit(a - b, DECIMAL))

@@ -122,3 +122,8 @@ def test_literals_of_odd_forms(text: str, value: int) -> None:
     literal = parse_number(text)
     assert literal is not None
     assert literal.value == value
+
+
+def test_decimals_round_by_themselves() -> None:
+    assert static("decimal", "Round", Decimal("2.675"), 2) == Decimal("2.68")
+    assert static("decimal", "Round", Decimal("2.5")) == Decimal(2)

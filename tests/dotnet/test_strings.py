@@ -110,3 +110,8 @@ def test_characters_know_their_kind() -> None:
     assert static("char", "IsPunctuation", Char("!"))
     assert not static("char", "IsLetter", Char("5"))
     assert static("char", "ToUpper", Char("ß")) == "ß"
+
+
+def test_replace_takes_case_and_culture() -> None:
+    assert call("aBc", "Replace", "b", "x", True, None) == "axc"
+    assert call("aBc", "Replace", "b", "x", False, None) == "aBc"
