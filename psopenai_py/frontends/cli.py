@@ -24,9 +24,7 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         return ExitCode.OK
     env = env or Environment()
     try:
-        from .commands import dispatch
-
-        return dispatch(env, words)
+        return _dispatch(env, words)
     except KeyboardInterrupt:
         with suppress(OSError):
             env.stderr.write("\n")
@@ -43,6 +41,28 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         from .faults import internal_error
 
         return internal_error(env, error)
+
+
+def _dispatch(env: Environment, words: Sequence[str]) -> int:
+    """Cmdlets and scripts go straight to their runners; Click comes in for everything else, since loading it costs."""
+    if not words and env.stdin_is_terminal:
+        from .repl import run_repl
+
+        return run_repl(env)
+    from .scripts import is_script_call, run_script_call
+
+    if is_script_call(words):
+        return run_script_call(env, words)
+    from .names import HELP_FLAGS, find_cmdlet
+
+    cmdlet = find_cmdlet(words[0])
+    if cmdlet is not None and HELP_FLAGS.isdisjoint(words):
+        from .run_cmdlet import run_command
+
+        return run_command(env, cmdlet, words[1:])
+    from .commands import dispatch
+
+    return dispatch(env, words)
 
 
 def _forget_output() -> None:

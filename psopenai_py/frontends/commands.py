@@ -6,7 +6,6 @@ parses no options; its words go to the binder as they are.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,20 +15,11 @@ from .._version import __version__
 from ..errors import ExitCode
 from .environment import Environment
 from .families import FAMILIES
-
-HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
+from .names import find_cmdlet, unknown
 
 
 def dispatch(env: Environment, words: Sequence[str]) -> int:
     """Run what the words mean; the exit code."""
-    if not words and env.stdin_is_terminal:
-        from .repl import run_repl
-
-        return run_repl(env)
-    from .scripts import is_script_call, run_script_call
-
-    if is_script_call(words):
-        return run_script_call(env, words)
     group = _Group(env)
     try:
         code = group.main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
@@ -87,7 +77,7 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         command = self.get_command(ctx, args[0])
         if command is None:
-            raise click.UsageError(_unknown(args[0]), ctx)
+            raise click.UsageError(unknown(args[0]), ctx)
         return command.name, command, args[1:]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -128,51 +118,12 @@ class _CmdletCommand(click.Command):
         return help_text(_shell(ctx.obj), self.name or "")
 
     def invoke(self, ctx: click.Context) -> Any:
-        if any(word in HELP_FLAGS for word in ctx.args):
-            click.echo(self.get_help(ctx))
-            return ExitCode.OK
-        from .run_cmdlet import run_cmdlet
-
-        shell = _shell(ctx.obj)
-        info = shell.session.commands.cmdlet(self.name or "")
-        assert info is not None and info.spec is not None
-        return run_cmdlet(ctx.obj, shell, info.spec, ctx.args)
+        """Only asked for help here: the words of a call go straight to the binder (`cli`)."""
+        click.echo(self.get_help(ctx))
+        return ExitCode.OK
 
 
 def _shell(env: Environment) -> Any:
     from ..shell import Shell
 
     return Shell(width=env.width, environ=env.environ)
-
-
-def find_cmdlet(written: str) -> str | None:
-    """The cmdlet that a command line means: ``Get-BatchOutput``, ``get-batch-output``, ``getbatchoutput``, an alias."""
-    from ..builtin.index import CMDLETS as BUILTIN
-    from ..openai.index import ALIASES, CMDLETS
-
-    plain = _plain(written)
-    for name in (*CMDLETS, *BUILTIN):
-        if _plain(name) == plain:
-            return name
-    return next((target for alias, target in ALIASES.items() if _plain(alias) == plain), None)
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("-", "").replace("_", "")
-
-
-def _unknown(written: str) -> str:
-    from difflib import get_close_matches
-
-    from ..builtin.index import LEFT_OUT
-    from ..openai import index as openai
-
-    left_out = {**LEFT_OUT, **openai.LEFT_OUT}
-    why = next((w for n, w in left_out.items() if n.lower() == written.lower()), None)
-    if why is not None:
-        return f"{written} is a cmdlet that psopenai does not have: {why}"
-    if os.path.exists(written):
-        return f"'{written}' is a file, but no script: the name of a script ends in .ps1."
-    names = {_plain(n): n for n in openai.CMDLETS}
-    near = get_close_matches(_plain(written), list(names), n=1, cutoff=0.6)
-    return f"there is no command '{written}'." + (f" Did you mean {names[near[0]]}?" if near else "")

@@ -26,6 +26,16 @@ if TYPE_CHECKING:
 READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says otherwise
 
 
+def run_command(env: Environment, name: str, words: Sequence[str]) -> int:
+    """Run a cmdlet by its name in a session of its own; the exit code."""
+    from ..shell import Shell
+
+    with Shell(width=env.width, environ=env.environ) as shell:
+        found = shell.session.commands.cmdlet(name)
+        assert found is not None and found.spec is not None
+        return run_cmdlet(env, shell, found.spec, words)
+
+
 def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence[str]) -> int:
     """Run a cmdlet as a POSIX command; the exit code."""
     errors = StandardError(env, command=spec.name)

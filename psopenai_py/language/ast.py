@@ -23,7 +23,7 @@ Operators of `BinaryExpressionAst.op` and `UnaryExpressionAst.op` (always lower 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from .numbers import NumberLiteral
@@ -32,11 +32,16 @@ from .source import Extent, Source
 __all__ = ["Extent", "NumberLiteral", "Source"]  # extended below by every node class
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Ast:
     """Anything in the tree."""
 
     extent: Extent
+
+    def __repr__(self) -> str:
+        """As a dataclass shows itself; one for all, because 60 made ones cost a start a noticeable part."""
+        shown = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        return f"{type(self).__name__}({shown})"
 
 
 class StatementAst(Ast):
@@ -60,7 +65,7 @@ class ExpressionAst(Ast):
 # --- types and attributes
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeName(Ast):
     """A type's name as written: `List[string]` has `generic_args`, `int[,]` has `array_ranks` [2], `int[][]` [1, 1]."""
 
@@ -76,14 +81,14 @@ class TypeName(Ast):
         return self.name + args + "".join(f"[{',' * (rank - 1)}]" for rank in self.array_ranks)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeConstraintAst(Ast):
     """`[int]` in front of a parameter, a variable or a value."""
 
     type_name: TypeName
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class NamedAttributeArgumentAst(Ast):
     """`Mandatory` or `Position = 0`. `argument` is None when only the name was given: that means true."""
 
@@ -91,7 +96,7 @@ class NamedAttributeArgumentAst(Ast):
     argument: ExpressionAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class AttributeAst(Ast):
     """`[Parameter(Mandatory)]`, `[ValidateSet('a', 'b')]`."""
 
@@ -103,7 +108,7 @@ class AttributeAst(Ast):
 # --- script blocks
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ParameterAst(Ast):
     """A parameter of a script block, a function or a method. `name` is without the `$`."""
 
@@ -120,7 +125,7 @@ class ParameterAst(Ast):
         return None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ParamBlockAst(Ast):
     """`[CmdletBinding()] param(...)`."""
 
@@ -128,7 +133,7 @@ class ParamBlockAst(Ast):
     parameters: list[ParameterAst]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StatementBlockAst(Ast):
     """`{ statements }` of an `if`, a loop, a `try`, ...; traps are kept apart, in their order."""
 
@@ -136,7 +141,7 @@ class StatementBlockAst(Ast):
     traps: list[TrapStatementAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class NamedBlockAst(Ast):
     """`begin`, `process`, `end`, `clean` or `dynamicparam`. `unnamed` when the keyword was not written."""
 
@@ -146,7 +151,7 @@ class NamedBlockAst(Ast):
     unnamed: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ScriptBlockAst(Ast):
     """A script, the inside of `{ }`, or the body of a function. Without named blocks the statements are in `end`
     (in `process` for a filter). `compiled` is free for the evaluator."""
@@ -169,7 +174,7 @@ class ScriptBlockAst(Ast):
         return text
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionDefinitionAst(StatementAst):
     """`function name(...) { }` or `filter`. `parameters` are those of the parentheses (None when there are none)."""
 
@@ -189,7 +194,7 @@ class FunctionDefinitionAst(StatementAst):
 # --- classes and enums
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PropertyMemberAst(Ast):
     """A property of a class, or a value of an enum (`initial` holds its number)."""
 
@@ -201,7 +206,7 @@ class PropertyMemberAst(Ast):
     attributes: list[AttributeAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FunctionMemberAst(Ast):
     """A method or a constructor. `base_arguments` are those of `: base(...)` (None when not written)."""
 
@@ -216,7 +221,7 @@ class FunctionMemberAst(Ast):
     attributes: list[AttributeAst] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeDefinitionAst(StatementAst):
     """`class Name : Base, IFace { }` or `enum Name : byte { }`."""
 
@@ -230,7 +235,7 @@ class TypeDefinitionAst(StatementAst):
 # --- statements
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class UsingStatementAst(StatementAst):
     """`using namespace X`, `using module X`, `using assembly X`. `module_spec` when a hashtable was given."""
 
@@ -239,7 +244,7 @@ class UsingStatementAst(StatementAst):
     module_spec: HashtableAst | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PipelineAst(StatementAst):
     """`a | b | c`; also a lone expression, which is one `CommandExpressionAst`."""
 
@@ -256,7 +261,7 @@ class PipelineAst(StatementAst):
         return None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class PipelineChainAst(StatementAst):
     """`left && right` or `left || right`; chains lean to the left. `op` is `&&` or `||`."""
 
@@ -266,7 +271,7 @@ class PipelineChainAst(StatementAst):
     background: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class AssignmentStatementAst(StatementAst):
     """`left = right`. `left` may be an `ArrayLiteralAst` of targets; `right` may be any statement."""
 
@@ -275,7 +280,7 @@ class AssignmentStatementAst(StatementAst):
     right: StatementAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class IfStatementAst(StatementAst):
     """`if (...) { } elseif (...) { } else { }`."""
 
@@ -283,7 +288,7 @@ class IfStatementAst(StatementAst):
     else_block: StatementBlockAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SwitchStatementAst(StatementAst):
     """`switch`. `mode` is `''`, `regex`, `wildcard` or `exact`; with `-File` the condition is the file's path."""
 
@@ -297,7 +302,7 @@ class SwitchStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ForStatementAst(StatementAst):
     """`for (initializer; condition; iterator) { }`."""
 
@@ -308,7 +313,7 @@ class ForStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ForEachStatementAst(StatementAst):
     """`foreach ($variable in condition) { }`."""
 
@@ -318,7 +323,7 @@ class ForEachStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class WhileStatementAst(StatementAst):
     """`while (condition) { }`."""
 
@@ -327,7 +332,7 @@ class WhileStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DoWhileStatementAst(StatementAst):
     """`do { } while (condition)`."""
 
@@ -336,7 +341,7 @@ class DoWhileStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DoUntilStatementAst(StatementAst):
     """`do { } until (condition)`."""
 
@@ -345,7 +350,7 @@ class DoUntilStatementAst(StatementAst):
     label: str | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class CatchClauseAst(Ast):
     """`catch [A], [B] { }`; without types it catches everything."""
 
@@ -353,7 +358,7 @@ class CatchClauseAst(Ast):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TryStatementAst(StatementAst):
     """`try { } catch { } finally { }`."""
 
@@ -362,7 +367,7 @@ class TryStatementAst(StatementAst):
     finally_block: StatementBlockAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TrapStatementAst(StatementAst):
     """`trap [Type] { }`."""
 
@@ -370,42 +375,42 @@ class TrapStatementAst(StatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ThrowStatementAst(StatementAst):
     """`throw value`; a bare `throw` rethrows or raises `ScriptHalted`."""
 
     pipeline: StatementAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ReturnStatementAst(StatementAst):
     """`return value`."""
 
     pipeline: StatementAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ExitStatementAst(StatementAst):
     """`exit code`."""
 
     pipeline: StatementAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class BreakStatementAst(StatementAst):
     """`break label`; the label is an expression (a bare word is a string constant)."""
 
     label: ExpressionAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ContinueStatementAst(StatementAst):
     """`continue label`."""
 
     label: ExpressionAst | None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class DataStatementAst(StatementAst):
     """`data name -SupportedCommand a, b { }`."""
 
@@ -414,7 +419,7 @@ class DataStatementAst(StatementAst):
     body: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class BlockStatementAst(StatementAst):
     """`parallel { }` and `sequence { }` of workflows: parsed, and refused as PowerShell does."""
 
@@ -425,14 +430,14 @@ class BlockStatementAst(StatementAst):
 # --- commands
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class RedirectionAst(Ast):
     """A redirection. `from_stream` is 1 to 6, or 0 for `*`."""
 
     from_stream: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class FileRedirectionAst(RedirectionAst):
     """`> file`, `2>> file`, `*> file`; `$null` as the location drops the stream."""
 
@@ -440,14 +445,14 @@ class FileRedirectionAst(RedirectionAst):
     append: bool
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MergingRedirectionAst(RedirectionAst):
     """`2>&1`, `*>&1`."""
 
     to_stream: int
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class CommandParameterAst(Ast):
     """`-Name` or `-Name:argument` in a command. A value after a space is the next element of the command."""
 
@@ -455,7 +460,7 @@ class CommandParameterAst(Ast):
     argument: ExpressionAst | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class CommandAst(CommandBaseAst):
     """A command with its words. `elements[0]` names it; `invocation` is `''`, `&` or `.`."""
 
@@ -470,7 +475,7 @@ class CommandAst(CommandBaseAst):
         return first.value if isinstance(first, StringConstantExpressionAst) else None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class CommandExpressionAst(CommandBaseAst):
     """An expression as the (first) element of a pipeline."""
 
@@ -481,7 +486,7 @@ class CommandExpressionAst(CommandBaseAst):
 # --- expressions
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TernaryExpressionAst(ExpressionAst):
     """`condition ? if_true : if_false`."""
 
@@ -490,7 +495,7 @@ class TernaryExpressionAst(ExpressionAst):
     if_false: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class BinaryExpressionAst(ExpressionAst):
     """`left op right`; see the module's table. `op_extent` is where errors of the operator are reported."""
 
@@ -500,7 +505,7 @@ class BinaryExpressionAst(ExpressionAst):
     op_extent: Extent
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class UnaryExpressionAst(ExpressionAst):
     """`op child`; see the module's table. The unary comma is an `ArrayLiteralAst` of one element instead."""
 
@@ -508,7 +513,7 @@ class UnaryExpressionAst(ExpressionAst):
     child: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class AttributedExpressionAst(ExpressionAst):
     """`[ValidateRange(1, 5)] $x`: an attribute in front of a variable."""
 
@@ -516,7 +521,7 @@ class AttributedExpressionAst(ExpressionAst):
     child: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ConvertExpressionAst(ExpressionAst):
     """`[int] child`."""
 
@@ -529,14 +534,14 @@ class ConvertExpressionAst(ExpressionAst):
         return self.type_constraint.type_name
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeExpressionAst(ExpressionAst):
     """`[int]` as a value."""
 
     type_name: TypeName
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ConstantExpressionAst(ExpressionAst):
     """A number. `text` is how it was written: a text parameter gets that."""
 
@@ -544,7 +549,7 @@ class ConstantExpressionAst(ExpressionAst):
     text: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class StringConstantExpressionAst(ExpressionAst):
     """Text without anything to expand. `kind` is `bare`, `single`, `double`, `single-here` or `double-here`."""
 
@@ -552,7 +557,7 @@ class StringConstantExpressionAst(ExpressionAst):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ExpandableStringExpressionAst(ExpressionAst):
     """Text with variables and sub-expressions: join the parts. `kind` is `bare`, `double` or `double-here`."""
 
@@ -560,7 +565,7 @@ class ExpandableStringExpressionAst(ExpressionAst):
     kind: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class VariableExpressionAst(ExpressionAst):
     """`$name`, `${na me}`, `@name` (splatted). `scope` is lower case: `''`, `global`, `script`, `local`, `private`,
     `variable`, `using`, or a drive such as `env` or `function`. The name is as written, without the scope."""
@@ -576,56 +581,56 @@ class VariableExpressionAst(ExpressionAst):
         return f"{self.scope}:{self.name}" if self.scope else self.name
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class UsingExpressionAst(ExpressionAst):
     """`$using:name`, also with members behind it."""
 
     child: ExpressionAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ArrayExpressionAst(ExpressionAst):
     """`@( statements )`."""
 
     block: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ArrayLiteralAst(ExpressionAst):
     """`a, b, c`, and `, a` with one element."""
 
     elements: list[ExpressionAst]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class HashtableAst(ExpressionAst):
     """`@{ key = statement }`. A bare word as a key is a `StringConstantExpressionAst`."""
 
     pairs: list[tuple[ExpressionAst, StatementAst]]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class SubExpressionAst(ExpressionAst):
     """`$( statements )`."""
 
     block: StatementBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ParenExpressionAst(ExpressionAst):
     """`( pipeline )`; an assignment in it is also a value."""
 
     pipeline: StatementAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class ScriptBlockExpressionAst(ExpressionAst):
     """`{ ... }` as a value."""
 
     script_block: ScriptBlockAst
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class MemberExpressionAst(ExpressionAst):
     """`target.member`, `target::member` (`static`), `target?.member` (`null_conditional`). A plain name is a
     `StringConstantExpressionAst`."""
@@ -636,7 +641,7 @@ class MemberExpressionAst(ExpressionAst):
     null_conditional: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class InvokeMemberExpressionAst(MemberExpressionAst):
     """`target.member(arguments)`, with type arguments in `target.member[type](arguments)`."""
 
@@ -644,7 +649,7 @@ class InvokeMemberExpressionAst(MemberExpressionAst):
     generic_args: list[TypeName] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class IndexExpressionAst(ExpressionAst):
     """`target[index]`, `target?[index]` (`null_conditional`). `[1, 2]` is one `ArrayLiteralAst`."""
 

@@ -28,7 +28,7 @@ ALL_SETS = "__AllParameterSets"
 MISSING: Any = type("Missing", (), {"__repr__": lambda self: "MISSING", "__bool__": lambda self: False})()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class InSet:
     """How a parameter behaves in one parameter set. ``position`` is None for a named one."""
 
@@ -66,7 +66,7 @@ class ParamSpec:
         return self.sets.get(name) or self.sets.get(ALL_SETS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Example:
     """A command line, what it does, and (for the tests) whether it runs against the emulator as it stands."""
 

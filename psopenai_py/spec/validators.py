@@ -12,13 +12,13 @@ class Validator:
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateSet(Validator):
     values: tuple[str, ...]
     ignore_case: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateRange(Validator):
     """Inclusive bounds; or ``kind``: Positive, NonNegative, Negative, NonPositive."""
 
@@ -27,26 +27,26 @@ class ValidateRange(Validator):
     kind: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateLength(Validator):
     minimum: int
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateCount(Validator):
     minimum: int
     maximum: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidatePattern(Validator):
     pattern: str
     ignore_case: bool = True
     message: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateScript(Validator):
     """``script`` is a script block, or a Python predicate for our own cmdlets.
 
@@ -58,21 +58,21 @@ class ValidateScript(Validator):
     passing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateNotNull(Validator):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateNotNullOrEmpty(Validator):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateNotNullOrWhiteSpace(Validator):
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ValidateDrive(Validator):
     names: tuple[str, ...]
