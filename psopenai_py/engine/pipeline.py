@@ -60,6 +60,7 @@ class CmdletProcessor(CommandRuntime, Processor):
         self.binder = Binder(session, spec, arguments)
         assert spec.factory is not None
         self.cmdlet: Cmdlet = spec.factory()
+        self.input: Value = None  # the pipeline object at hand
 
     def prepare(self) -> None:
         cmdlet = self.cmdlet
@@ -72,7 +73,7 @@ class CmdletProcessor(CommandRuntime, Processor):
 
     def begin(self) -> None:
         self.cmdlet.write = self.emit
-        self._run(self.cmdlet.begin)
+        self._run(self.cmdlet.begin, needed=True)
 
     def process(self, value: Value) -> None:
         if not self.begun:  # the command before puts something out in its begin block
@@ -87,17 +88,8 @@ class CmdletProcessor(CommandRuntime, Processor):
         cmdlet = self.cmdlet
         for param in changed:
             setattr(cmdlet, param.attribute, self.binder.value_of(param))
-        if not self.session.keep_going:
-            self._run(cmdlet.process)
-            return
-        try:
-            self._run(cmdlet.process)
-        except TerminatingError as error:  # this input failed; the others may do better
-            if error.script or error.record.ends_all:
-                raise
-            if error.record.target is None:
-                error.record.target = value
-            self.write_error(error.record)
+        self.input = value
+        self._run(cmdlet.process)
 
     def run_without_input(self) -> None:
         self._run(self.cmdlet.process)
@@ -111,7 +103,8 @@ class CmdletProcessor(CommandRuntime, Processor):
     def dispose(self) -> None:
         self.cmdlet.dispose()
 
-    def _run(self, method: Callable[[], Iterable[Value] | None]) -> None:
+    def _run(self, method: Callable[[], Iterable[Value] | None], needed: bool = False) -> None:
+        """Call one of the cmdlet's methods and pass on what it yields; nothing runs after a ``needed`` one that fails."""
         try:
             produced = method()
             if produced is not None:
@@ -128,9 +121,26 @@ class CmdletProcessor(CommandRuntime, Processor):
                         close()
         except (TerminatingError, NetException, OSError) as error:
             ended = self.terminating(error)
+            if not needed and isinstance(ended, TerminatingError) and self._goes_on(ended):
+                if ended.record.target is None:
+                    ended.record.target = self.input
+                self.write_error(ended.record)
+                return
             if ended is error:
                 raise
             raise ended from error
+
+    def _goes_on(self, error: TerminatingError) -> bool:
+        """Whether only this input has failed, and the others may do better.
+
+        PSOpenAI's cmdlets are functions: outside of ``try`` a failing statement of theirs is reported and the function
+        goes on. The shell command goes on with any cmdlet, unless nothing can help.
+        """
+        if error.script or self.session.trying:
+            return False
+        if self.session.keep_going:
+            return not error.record.ends_all
+        return not self.spec.compiled
 
     def terminating(self, error: Exception) -> Exception:
         """What an exception of the cmdlet's code means: a terminating error that names the cmdlet."""

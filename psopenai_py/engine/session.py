@@ -56,6 +56,7 @@ class Session:
         self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
         self.arguments_are_public = False  # other users can see the words (the shell command's process list)
         self.keep_going = False  # a failed input does not end the others (the shell command's habit)
+        self.trying = 0  # nested try blocks around what runs: errors of statements go to them
         self.depth = 0  # nested calls, against runaway recursion
         self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
 

@@ -176,11 +176,11 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         inner.returns = []
         outer_scope, outer_call = session.scope, interp.call
         session.scope, interp.call = scope, call
-        interp.trying += 1  # what fails in a method fails for its caller
+        session.trying += 1  # what fails in a method fails for its caller
         try:
             signal = code.end(inner) if code.end is not None else None
         finally:
-            interp.trying -= 1
+            session.trying -= 1
             session.scope, interp.call = outer_scope, outer_call
         if signal is not None and signal is not RETURN:
             raise LoopControl(signal)

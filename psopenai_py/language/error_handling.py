@@ -30,20 +30,20 @@ def compile_try(node: ast.TryStatementAst) -> Run:
     cleanup = compile_block(node.finally_block) if node.finally_block is not None else None
 
     def attempt(frame: Frame) -> Signal | None:
-        interp = frame.interp
-        interp.trying += 1
-        depth = interp.trying
+        session = frame.session
+        session.trying += 1
+        depth = session.trying
         try:
             return body(frame)
         except Exception as error:
-            interp.trying = depth - 1
+            session.trying = depth - 1
             found = settle(frame, error, node)
             handler = find_handler(frame, catches, found.record)
             if handler is None:
                 raise found from None
             return with_error(frame, handler, found.record)
         finally:
-            interp.trying = depth - 1
+            session.trying = depth - 1
 
     if cleanup is None:
         return attempt
@@ -112,17 +112,17 @@ def compile_trapped(block: ast.StatementBlockAst | ast.NamedBlockAst) -> Run:
 
     def run(frame: Frame) -> Signal | None:
         for one, node in pairs:
-            frame.interp.trying += 1
+            frame.session.trying += 1
             try:
                 signal = one(frame)
             except Exception as error:
-                frame.interp.trying -= 1
+                frame.session.trying -= 1
                 try:
                     signal = trapped(frame, error, node)
                 finally:
-                    frame.interp.trying += 1
+                    frame.session.trying += 1
             finally:
-                frame.interp.trying -= 1
+                frame.session.trying -= 1
             if signal is not None:
                 return signal
         return None

@@ -79,7 +79,7 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
 def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
     """Report the error of a statement, or raise it on."""
     found = settle(frame, error, node)
-    if frame.interp.trying or (isinstance(found, FunctionFailure) and found.leaving is not None):
+    if frame.session.trying or (isinstance(found, FunctionFailure) and found.leaving is not None):
         raise found if found is not error else error
     action = frame.session.preference("ErrorActionPreference")
     if found.script:

@@ -56,11 +56,10 @@ class Exit(ControlFlow):
 class Interpreter:
     """What the evaluator keeps per session."""
 
-    __slots__ = ("call", "namespaces", "session", "trying")
+    __slots__ = ("call", "namespaces", "session")
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.trying = 0  # nested try blocks around what runs: errors of statements go to them
         self.call: CallContext | None = None  # the running function or script, for stack traces
         self.namespaces: list[str] = []  # of `using namespace`
 

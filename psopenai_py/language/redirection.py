@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..dotnet.types import Value
@@ -147,12 +147,12 @@ class RedirectedCmdlet(CmdletProcessor):
             self.emit = emit_outside
         super().begin()
 
-    def _run(self, method: Any) -> None:
+    def _run(self, method: Callable[[], Iterable[Value] | None], needed: bool = False) -> None:
         if not self._switch:
-            super()._run(method)
+            super()._run(method, needed)
             return
         outer, self.session.streams = self.session.streams, self.streams
         try:
-            super()._run(method)
+            super()._run(method, needed)
         finally:
             self.session.streams = outer
