@@ -23,6 +23,7 @@ from .stdin import read_input
 if TYPE_CHECKING:
     from ..shell import Shell
 
+_INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # what the binder says where ids are awaited
 READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says otherwise
 
 
@@ -60,7 +61,8 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
             writer.close()
     except BindingError as error:
         errors.note(error.record)
-        show_usage_error(errors, spec, words, error)
+        awaited = not env.is_piped_to and error.record.error_id in _INPUT_MISSING and _takes_input(spec)
+        show_usage_error(errors, spec, words, error, awaited)
     except TerminatingError as error:
         session.report(error)
     except UsageError as error:
@@ -104,8 +106,7 @@ def _inputs(
     env: Environment, errors: StandardError, spec: CmdletSpec, processor: CmdletProcessor
 ) -> Iterator[Value] | None:
     """Standard input as the pipeline, where the cmdlet takes one and the words do not say it all already."""
-    takes = [p for p in spec.params.values() if any(f.by_value or f.by_property for f in p.sets.values())]
-    if not takes:
+    if not _takes_input(spec):
         return None
     if not processor.binder.wants_input():
         return None
@@ -123,7 +124,13 @@ def _inputs(
     return read_input(env.stdin, complain)
 
 
-def show_usage_error(errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError) -> None:
+def _takes_input(spec: CmdletSpec) -> bool:
+    return any(f.by_value or f.by_property for p in spec.params.values() for f in p.sets.values())
+
+
+def show_usage_error(
+    errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError, awaited: bool = False
+) -> None:
     """The message, the command line with the offending word underlined, and where help is."""
     errors.line("error", errors.text_of(error.record))
     at = _offending(spec, words, error)
@@ -132,6 +139,8 @@ def show_usage_error(errors: StandardError, spec: CmdletSpec, words: Sequence[st
         before = sum(len(word) + 1 for word in shown[: at + 1])
         errors.line("", f"  {' '.join(shown)}")
         errors.line("", f"  {' ' * before}{'~' * len(shown[at + 1])}")
+    if awaited:
+        errors.line("", "  Give it as an argument, or pipe it in: ids, one a line, or JSON. Nothing is piped in here.")
     errors.line("", f"  psopenai {spec.name} --help shows how to call it.")
 
 

@@ -99,6 +99,7 @@ def test_without_a_pipe_the_missing_id_is_asked_for(psopenai: Run) -> None:
     ended = psopenai("Get-BatchOutput")
     assert ended.code == 2
     assert "-BatchId" in ended.err
+    assert "pipe it in" in ended.err
 
 
 def test_no_input_is_no_error(psopenai: Run) -> None:
