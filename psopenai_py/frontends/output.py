@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ..dotnet.collections import ByteArray
 from ..dotnet.types import Value
 from ..engine.session import Session
 from .environment import Environment
+
+if TYPE_CHECKING:
+    from ..formatting import Formatter
 
 FLUSH_AT = 1 << 16  # bytes gathered before they are written to a pipe
 PIPE_SIZE = 1 << 20
@@ -78,11 +81,12 @@ class View:
     """PowerShell's view. On a terminal, what a model wrote cannot move the cursor or change colours."""
 
     def __init__(self, env: Environment, session: Session) -> None:
-        from ..formatting import Formatter, harmless
+        from ..formatting import harmless
 
         self._env = env
+        self._session = session
         self._safe = harmless if env.stdout_is_terminal else str
-        self._formatter = Formatter(env.width, self._line, session)
+        self._formatter: Formatter | None = None  # made when the first object is no text: text needs no view
 
     def _line(self, text: str) -> None:
         self._env.write((self._safe(text) + "\n").encode(errors="replace"))
@@ -91,7 +95,14 @@ class View:
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:
             self._env.write(bytes(value))
+        elif self._formatter is not None:
+            self._formatter.write(value)
+        elif value.__class__ is str:
+            self._line(value)
         else:
+            from ..formatting import Formatter
+
+            self._formatter = Formatter(self._env.width, self._line, self._session)
             self._formatter.write(value)
 
     def flush(self) -> None:
@@ -99,7 +110,8 @@ class View:
         self._env.flush()
 
     def close(self) -> None:
-        self._formatter.close()
+        if self._formatter is not None:
+            self._formatter.close()
         self._env.flush()
 
 
