@@ -23,9 +23,9 @@ Operators of `BinaryExpressionAst.op` and `UnaryExpressionAst.op` (always lower 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
 from typing import Any
 
+from .nodes import dataclass, field, field_names
 from .numbers import NumberLiteral
 from .source import Extent, Source
 
@@ -39,8 +39,8 @@ class Ast:
     extent: Extent
 
     def __repr__(self) -> str:
-        """As a dataclass shows itself; one for all, because 60 made ones cost a start a noticeable part."""
-        shown = ", ".join(f"{each.name}={getattr(self, each.name)!r}" for each in fields(self))
+        names = (name for name in field_names(self) if name != "compiled")
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
         return f"{type(self).__name__}({shown})"
 
 
@@ -163,7 +163,7 @@ class ScriptBlockAst(Ast):
     process: NamedBlockAst | None = None
     end: NamedBlockAst | None = None
     clean: NamedBlockAst | None = None
-    compiled: Any = field(default=None, repr=False)
+    compiled: Any = None
 
     @property
     def body_text(self) -> str:

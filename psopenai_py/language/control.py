@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 from ..dotnet.types import Value
 from ..engine.text import to_text
@@ -12,6 +11,7 @@ from ..errors import TerminatingError
 from . import ast
 from .compiler import compile_statement, compile_value, statement
 from .frame import BREAK, CONTINUE, RETURN, Eval, Exit, Frame, Run, Signal
+from .nodes import field_names
 from .statement_values import statement_value
 
 
@@ -84,7 +84,7 @@ def _runs_command(node: object) -> bool:
         return any(map(_runs_command, node))
     if not isinstance(node, ast.Ast) or isinstance(node, ast.ScriptBlockExpressionAst):
         return False
-    return isinstance(node, ast.CommandAst) or any(_runs_command(getattr(node, each.name)) for each in fields(node))
+    return isinstance(node, ast.CommandAst) or any(_runs_command(getattr(node, name)) for name in field_names(node))
 
 
 @statement(ast.IfStatementAst)
