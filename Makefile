@@ -19,7 +19,7 @@ $(DEV_READY): setup.cfg pyproject.toml | $(BIN)/python
 	@touch $@ $(READY)
 
 demo: $(READY)  ## a batch of a few requests on the embedded emulator, from upload to results
-	@$(BIN)/python -m psopenai_py.emulator.demo
+	@$(BIN)/python -m psopenai_py.frontends.demo
 
 test: $(DEV_READY)  ## all tests, with what they need from the system
 	@sh tests/system_packages.sh
