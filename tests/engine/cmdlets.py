@@ -46,7 +46,7 @@ class TraceIt(Cmdlet):
         self.note("dispose")
 
 
-@cmdlet("Fail-On")
+@cmdlet("Fail-On", error_name="Fail-On")  # as PowerShell's own: what ends it ends the pipeline
 class FailOn(Cmdlet):
     """End with an error at one object, pass on the others."""
 

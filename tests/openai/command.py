@@ -18,7 +18,7 @@ PROGRAM = [sys.executable, "-c", "from psopenai_py.frontends.cli import run; run
 
 def environment(emulator: Emulator, **more: str) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if not k.startswith("OPENAI_") and not k.lower().endswith("_proxy")}
-    return {**kept, "OPENAI_API_KEY": KEY, "OPENAI_API_BASE": emulator.url, **more}
+    return {**kept, "COLUMNS": "120", "OPENAI_API_KEY": KEY, "OPENAI_API_BASE": emulator.url, **more}
 
 
 def command(

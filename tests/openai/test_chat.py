@@ -119,7 +119,7 @@ def test_as_batch_sends_nothing(service: Service) -> None:
     (made,) = service.output("Request-ChatCompletion q -AsBatch -CustomBatchId c-1 -Model m")
     assert made.custom_id == "c-1" and made.url == "/v1/chat/completions" and made.body.messages[0].content == "q"
     assert not service.emulator.requests
-    assert service.texts("(Request-ChatCompletion q -AsBatch).custom_id -match '^request-[0-9a-f]{4}$'") == ["True"]
+    assert service.texts("(Request-ChatCompletion q -AsBatch).custom_id -match '^request-[0-9a-f]{16}$'") == ["True"]
 
 
 def test_the_results_of_a_batch_have_answers(service: Service) -> None:

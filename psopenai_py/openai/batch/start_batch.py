@@ -95,18 +95,19 @@ class StartBatch(ApiParams):
         self._lines: BinaryIO | None = None
         self._count = 0
         self._url: str | None = None
+        self._refused = False
         return None
 
     def process(self) -> Objects:
         if self.set_name == "BatchObject":
-            for request in as_list(self.batch_input):
+            for request in [] if self._refused else as_list(self.batch_input):
                 self._collect(request)
         else:
             with self.each_on_its_own(self.file_id):
                 yield self._start(self.file_id, self.endpoint or DEFAULT_ENDPOINT)
 
     def end(self) -> Objects:
-        if self._lines is not None:
+        if self._lines is not None and not self._refused:
             with self.each_on_its_own(None):
                 yield self._start(self._upload(self._lines), self.endpoint or self._url or DEFAULT_ENDPOINT)
 
@@ -129,6 +130,7 @@ class StartBatch(ApiParams):
             raise self._too_much("its requests are larger than 200 MB")
 
     def _too_much(self, why: str) -> Exception:
+        self._refused = True  # there is nothing to be sent, whatever else comes
         message = f"The batch is larger than the service takes: {why}. Split it into several batches."
         return self.stop_with("BatchTooLarge", message, "LimitsExceeded", None, "System.ArgumentException")
 
