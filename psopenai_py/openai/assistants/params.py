@@ -9,13 +9,13 @@ from ...spec.validators import (
     ValidateCount,
     ValidateLength,
     ValidateNotNullOrEmpty,
-    ValidateRange,
     ValidateSet,
 )
 from ..api import ApiParams
 from ..body import bound_fields
 from ..chat.tools import as_tools
 from ..listing import Sets
+from ..model_params import reasoning_effort_param, temperature_param, top_p_param
 from ..plain import to_plain
 from ..structured import read_schema
 
@@ -101,12 +101,7 @@ class ModelParams(ApiParams):
     instructions = Param(
         "string", validators=(ValidateLength(0, 256_000),), help="Instructions to the model, as a system message."
     )
-    reasoning_effort = Param(
-        "string",
-        aliases=("reasoning_effort",),
-        completions=("none", "minimal", "low", "medium", "high", "xhigh"),
-        help="How long the model thinks.",
-    )
+    reasoning_effort = reasoning_effort_param()
     use_code_interpreter = Param("switch", help="Let the model run Python code.")
     use_file_search = Param("switch", help="Let the model search files.")
     functions = Param(
@@ -114,15 +109,8 @@ class ModelParams(ApiParams):
         allow_empty_collection=True,
         help="Functions that the model may call, as New-ChatCompletionFunction makes them.",
     )
-    temperature = Param(
-        "double", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
-    )
-    top_p = Param(
-        "double",
-        aliases=("top_p",),
-        validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
-    )
+    temperature = temperature_param()
+    top_p = top_p_param()
     meta_data = Param("IDictionary", help="Up to 16 pairs of key and text to keep with it.")
     response_format = Param(
         "object",

@@ -5,12 +5,13 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
 from ..objects import rows, to_object
+from .params import TYPE_NAME
 
 LARGEST_PAGE = 100
 DEFAULT_PAGE = 20
 
 
-@cmdlet("Get-Batch", default_set="List", outputs="PSOpenAI.Batch")
+@cmdlet("Get-Batch", default_set="List", outputs=TYPE_NAME)
 class GetBatch(ApiParams):
     """Get one batch by its id, or list the batches.
 
@@ -45,13 +46,13 @@ class GetBatch(ApiParams):
     def process(self) -> Objects:
         if self.set_name == "Get":
             with self.each_on_its_own(self.batch_id):
-                yield to_object(self.call("batch", {"batch_id": self.batch_id}).json(), "PSOpenAI.Batch")
+                yield to_object(self.call("batch", {"batch_id": self.batch_id}).json(), TYPE_NAME)
             return
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "after": self.after}
         with self.each_on_its_own(None):
             if self.all:
                 for data in self.pages("batches", query=query):
-                    yield to_object(data, "PSOpenAI.Batch")
+                    yield to_object(data, TYPE_NAME)
             else:
                 for data in rows(self.call("batches", query=query).json()):
-                    yield to_object(data, "PSOpenAI.Batch")
+                    yield to_object(data, TYPE_NAME)

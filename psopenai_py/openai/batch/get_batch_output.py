@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ...dotnet.collections import ByteArray
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
-from ...engine.enumeration import as_list
 from ...engine.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
-from ..api import ApiParams
 from .items import output_item
 from .out_file import LineCounter, OutFile, Piece
+from .params import BatchTarget, batch_id_param, batch_param
 from .retrieval import Retrieval
 from .states import BatchFacts
 
@@ -38,7 +37,7 @@ class Counter(Protocol[T_contra]):
 
 
 @cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output")
-class GetBatchOutput(ApiParams):
+class GetBatchOutput(BatchTarget):
     """Return the results of batches, item by item.
 
     Every result is returned: of the requests that went well and of those that failed, in no fixed order (custom_id
@@ -47,26 +46,8 @@ class GetBatchOutput(ApiParams):
     results than the batch counts.
     """
 
-    batch = Param(
-        "object",
-        set="Batch",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("InputObject",),
-        of="PSOpenAI.Batch",
-        help="The batch, as Get-Batch and Wait-Batch return it; costs no request of its own.",
-    )
-    batch_id = Param(
-        "string",
-        set="Id",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "batch_id"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the batch, such as batch_abc123.",
-    )
+    batch = batch_param("The batch, as Get-Batch and Wait-Batch return it; costs no request of its own.")
+    batch_id = batch_id_param("The id of the batch, such as batch_abc123.")
     wait = Param("switch", help="Wait until the batch has ended, then return the results.")
     out_file = Param(
         "string",
@@ -109,7 +90,7 @@ class GetBatchOutput(ApiParams):
         return None
 
     def process(self) -> Objects:
-        targets = as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]
+        targets = self.targets()
         if self._ahead > 1 or self._file is not None or (self.output_format is not None and not self._as_text):
             self._waiting += targets  # to be fetched together, or as one text
         else:

@@ -1,44 +1,24 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Objects
-from ...engine.enumeration import as_list
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
-from ..api import ApiParams
 from ..objects import to_object
+from .params import TYPE_NAME, BatchTarget, batch_id_param, batch_param
 from .states import BatchFacts
 from .waiting import Waiter
 
 
-@cmdlet("Stop-Batch", outputs="PSOpenAI.Batch")
-class StopBatch(ApiParams):
+@cmdlet("Stop-Batch", outputs=TYPE_NAME)
+class StopBatch(BatchTarget):
     """Cancel a batch that has not ended.
 
     What was done before stays available to Get-BatchOutput. The batch goes through the state "cancelling"; -Wait waits
     until it has ended.
     """
 
-    batch = Param(
-        "object",
-        set="Batch",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("InputObject",),
-        of="PSOpenAI.Batch",
-        help="The batch to cancel.",
-    )
-    batch_id = Param(
-        "string",
-        set="Id",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "batch_id"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the batch to cancel.",
-    )
+    batch = batch_param("The batch to cancel.")
+    batch_id = batch_id_param("The id of the batch to cancel.")
     force = Param("switch", help="Send the request even if the batch has ended already.")
     wait = Param("switch", help="Wait until the batch has ended.")
     pass_thru = Param("switch", help="Return the batch.")
@@ -47,7 +27,7 @@ class StopBatch(ApiParams):
     examples = (Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),)
 
     def process(self) -> Objects:
-        for target in as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]:
+        for target in self.targets():
             with self.each_on_its_own(target):
                 yield from self._stop(target)
 
@@ -67,4 +47,4 @@ class StopBatch(ApiParams):
         if self.wait:
             data = next(Waiter(self).wait([facts.id]), data)
         if self.pass_thru:
-            yield to_object(data, "PSOpenAI.Batch")
+            yield to_object(data, TYPE_NAME)

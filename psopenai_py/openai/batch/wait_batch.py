@@ -2,15 +2,22 @@ from __future__ import annotations
 
 from ...engine.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
-from ..api import ApiParams
+from ...spec.validators import ValidateNotNullOrEmpty
 from ..objects import to_object
+from ..wait_params import (
+    WaitSettings,
+    poll_interval_param,
+    status_for_exit_param,
+    status_for_wait_param,
+    wait_timeout_param,
+)
+from .params import TYPE_NAME
 from .states import STATES
 from .waiting import Waiter
 
 
-@cmdlet("Wait-Batch", outputs="PSOpenAI.Batch")
-class WaitBatch(ApiParams):
+@cmdlet("Wait-Batch", outputs=TYPE_NAME)
+class WaitBatch(WaitSettings):
     """Wait until batches have ended, and return them.
 
     Several batches are waited for together and come out in the order in which they end. A poll that fails is made
@@ -26,22 +33,10 @@ class WaitBatch(ApiParams):
         validators=(ValidateNotNullOrEmpty(),),
         help="The id of the batch to wait for; batch objects may be piped in too.",
     )
-    timeout_sec = Param("int", help="Seconds to wait in all; 0 (the default) waits as long as it takes.")
-    poll_interval_sec = Param(
-        "float",
-        validators=(ValidateRange(0, 1000),),
-        help="Seconds between two looks. Without it the pauses grow from 1 to 30 seconds.",
-    )
-    status_for_wait = Param(
-        "string[]",
-        validators=(ValidateSet(STATES), ValidateNotNullOrEmpty()),
-        help="Wait while the batch is in one of these states.",
-    )
-    status_for_exit = Param(
-        "string[]",
-        validators=(ValidateSet(STATES), ValidateNotNullOrEmpty()),
-        help="Stop waiting as soon as the batch is in one of these states.",
-    )
+    timeout_sec = wait_timeout_param()
+    poll_interval_sec = poll_interval_param()
+    status_for_wait = status_for_wait_param("batch", STATES)
+    status_for_exit = status_for_exit_param("batch", STATES)
 
     reports_as = "Get-Batch"
     examples = (
@@ -58,12 +53,6 @@ class WaitBatch(ApiParams):
         return None
 
     def end(self) -> Objects:
-        waiter = Waiter(
-            self,
-            self.poll_interval_sec if self.is_bound("PollIntervalSec") else None,
-            self.timeout_sec,
-            self.status_for_wait,
-            self.status_for_exit,
-        )
+        waiter = Waiter(self, *self.wait_settings())
         for data in waiter.wait(self._ids):
-            yield to_object(data, "PSOpenAI.Batch")
+            yield to_object(data, TYPE_NAME)

@@ -7,10 +7,17 @@ from ...engine.cmdlet import Output
 from ...engine.streams import InformationRecord
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount, ValidateRange
+from ...spec.validators import ValidateRange
 from ..api import ApiParams
 from ..body import bound_fields
 from ..model_names import CHAT_MODELS, DEFAULT_MODEL
+from ..model_params import (
+    frequency_penalty_param,
+    presence_penalty_param,
+    stop_sequence_param,
+    temperature_param,
+    top_p_param,
+)
 from ..streaming import texts
 from .completion import delta_of
 
@@ -40,23 +47,9 @@ class EnterChatGPT(ApiParams):
         allow_empty_string=True,
         help="Instructions to the model, as a system message.",
     )
-    temperature = Param(
-        "double", position=2, validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
-    )
-    top_p = Param(
-        "double",
-        position=3,
-        aliases=("top_p",),
-        validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
-    )
-    stop_sequence = Param(
-        "string[]",
-        position=4,
-        aliases=("stop",),
-        validators=(ValidateCount(1, 4),),
-        help="Up to four texts at which the answer ends.",
-    )
+    temperature = temperature_param(position=2)
+    top_p = top_p_param(position=3)
+    stop_sequence = stop_sequence_param(position=4)
     max_completion_tokens = Param(
         "int",
         position=5,
@@ -64,20 +57,8 @@ class EnterChatGPT(ApiParams):
         validators=(ValidateRange(0, 2147483647),),
         help="The most tokens that an answer may cost.",
     )
-    presence_penalty = Param(
-        "double",
-        position=6,
-        aliases=("presence_penalty",),
-        validators=(ValidateRange(-2, 2),),
-        help="Above 0: speak of new things; below 0: stay with what was said.",
-    )
-    frequency_penalty = Param(
-        "double",
-        position=7,
-        aliases=("frequency_penalty",),
-        validators=(ValidateRange(-2, 2),),
-        help="Above 0: repeat words less.",
-    )
+    presence_penalty = presence_penalty_param(position=6)
+    frequency_penalty = frequency_penalty_param(position=7)
     no_header = Param("switch", help="Leave out the words at the beginning.")
 
     examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Begins a chat.", run=False),)

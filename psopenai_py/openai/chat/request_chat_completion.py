@@ -6,10 +6,28 @@ from typing import Any
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidatePattern, ValidateRange, ValidateSet
+from ...spec.validators import ValidateNotNullOrEmpty, ValidatePattern, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..model_names import CHAT_MODELS, DEFAULT_MODEL
+from ..model_params import (
+    as_batch_param,
+    custom_batch_id_param,
+    frequency_penalty_param,
+    logit_bias_param,
+    number_of_answers_param,
+    presence_penalty_param,
+    prompt_cache_key_param,
+    prompt_cache_retention_param,
+    reasoning_effort_param,
+    safety_identifier_param,
+    service_tier_param,
+    stop_sequence_param,
+    stream_param,
+    temperature_param,
+    top_p_param,
+    user_param,
+)
 from ..plain import to_plain
 from ..streaming import events, pieces
 from ..structured import as_type, parsed
@@ -136,48 +154,22 @@ class RequestChatCompletion(ApiParams):
     prediction = Param(
         "string", validators=(ValidateNotNullOrEmpty(),), help="A text that much of the answer is expected to equal."
     )
-    temperature = Param(
-        "double", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
-    )
-    top_p = Param(
-        "double",
-        aliases=("top_p",),
-        validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
-    )
-    number_of_answers = Param("uint16", aliases=("n",), help="How many answers to return.")
-    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    temperature = temperature_param()
+    top_p = top_p_param()
+    number_of_answers = number_of_answers_param()
+    stream = stream_param()
     store = Param("switch", help="Let the service keep the completion.")
     verbosity = Param("string", completions=("low", "medium", "high"), help="How many words the answer makes.")
-    reasoning_effort = Param(
-        "string",
-        aliases=("reasoning_effort",),
-        completions=("none", "minimal", "low", "medium", "high", "xhigh"),
-        help="How long the model thinks.",
-    )
+    reasoning_effort = reasoning_effort_param()
     meta_data = Param("IDictionary", help="Pairs of key and text to keep with a stored completion.")
-    stop_sequence = Param(
-        "string[]",
-        aliases=("stop",),
-        validators=(ValidateCount(1, 4),),
-        help="Up to four texts at which the answer ends.",
-    )
+    stop_sequence = stop_sequence_param()
     max_tokens = Param("int", aliases=("max_tokens",), help="Out of date: use MaxCompletionTokens.")
     max_completion_tokens = Param(
         "int", aliases=("max_completion_tokens",), help="The most tokens that the answer may cost."
     )
-    presence_penalty = Param(
-        "double",
-        aliases=("presence_penalty",),
-        validators=(ValidateRange(-2, 2),),
-        help="Above 0: speak of new things; below 0: stay with what was said.",
-    )
-    frequency_penalty = Param(
-        "double", aliases=("frequency_penalty",), validators=(ValidateRange(-2, 2),), help="Above 0: repeat words less."
-    )
-    logit_bias = Param(
-        "IDictionary", aliases=("logit_bias",), help="How much likelier a token gets, by token: -100 to 100."
-    )
+    presence_penalty = presence_penalty_param()
+    frequency_penalty = frequency_penalty_param()
+    logit_bias = logit_bias_param()
     log_probs = Param("bool", help="Return how probable each token was.")
     top_log_probs = Param(
         "uint16",
@@ -193,26 +185,13 @@ class RequestChatCompletion(ApiParams):
     )
     json_schema = Param("string", help="The schema of an answer in the form json_schema.")
     seed = Param("long", help="The same seed makes the same answer likely.")
-    service_tier = Param(
-        "string",
-        aliases=("service_tier",),
-        completions=("auto", "default", "flex", "scale", "priority"),
-        help="Which tier of the service does the work.",
-    )
-    prompt_cache_key = Param(
-        "string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."
-    )
-    prompt_cache_retention = Param(
-        "string", aliases=("prompt_cache_retention",), completions=("in_memory", "24h"), help="How long it is cached."
-    )
-    safety_identifier = Param(
-        "string",
-        aliases=("safety_identifier",),
-        help="A stable name for the end user, for the service's safety checks.",
-    )
-    user = Param("string", help="Out of date: a name for the end user.")
-    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
-    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    service_tier = service_tier_param()
+    prompt_cache_key = prompt_cache_key_param()
+    prompt_cache_retention = prompt_cache_retention_param()
+    safety_identifier = safety_identifier_param()
+    user = user_param()
+    as_batch = as_batch_param()
+    custom_batch_id = custom_batch_id_param()
     history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion brings them along.")
 
     examples = (

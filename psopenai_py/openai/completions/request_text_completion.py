@@ -5,11 +5,24 @@ from typing import Any
 from ...engine.cmdlet import Objects
 from ...engine.enumeration import as_list
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
+from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..body import bound_fields
 from ..logit_bias import logit_bias
+from ..model_params import (
+    as_batch_param,
+    custom_batch_id_param,
+    frequency_penalty_param,
+    logit_bias_param,
+    number_of_answers_param,
+    presence_penalty_param,
+    stop_sequence_param,
+    stream_param,
+    temperature_param,
+    top_p_param,
+    user_param,
+)
 from ..plain import to_plain
 from ..streaming import pieces
 from .completion import completion
@@ -40,41 +53,20 @@ class RequestTextCompletion(ApiParams):
         default="gpt-3.5-turbo-instruct",
         help="The model that answers.",
     )
-    temperature = Param(
-        "double", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
-    )
-    top_p = Param(
-        "double",
-        aliases=("top_p",),
-        validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
-    )
-    number_of_answers = Param("uint16", aliases=("n",), help="How many answers to return.")
-    stop_sequence = Param(
-        "string[]",
-        aliases=("stop",),
-        validators=(ValidateCount(1, 4),),
-        help="Up to four texts at which the answer ends.",
-    )
-    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    temperature = temperature_param()
+    top_p = top_p_param()
+    number_of_answers = number_of_answers_param()
+    stop_sequence = stop_sequence_param()
+    stream = stream_param()
     max_tokens = Param("int", aliases=("max_tokens",), default=2048, help="The most tokens that the answer may cost.")
-    presence_penalty = Param(
-        "double",
-        aliases=("presence_penalty",),
-        validators=(ValidateRange(-2, 2),),
-        help="Above 0: speak of new things.",
-    )
-    frequency_penalty = Param(
-        "double", aliases=("frequency_penalty",), validators=(ValidateRange(-2, 2),), help="Above 0: repeat words less."
-    )
-    logit_bias = Param(
-        "IDictionary", aliases=("logit_bias",), help="How much likelier a token gets, by token: -100 to 100."
-    )
-    user = Param("string", help="Out of date: a name for the end user.")
+    presence_penalty = presence_penalty_param()
+    frequency_penalty = frequency_penalty_param()
+    logit_bias = logit_bias_param()
+    user = user_param()
     echo = Param("bool", help="Return the prompt too.")
     best_of = Param("uint16", aliases=("best_of",), help="Make so many answers and return the best.")
-    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
-    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    as_batch = as_batch_param()
+    custom_batch_id = custom_batch_id_param()
 
     examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Has a tale continued."),)
 

@@ -14,6 +14,7 @@ from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSe
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..body import bound_fields
+from ..model_params import as_batch_param, custom_batch_id_param, user_param
 from ..objects import plain_object
 from ..plain import to_plain
 
@@ -46,9 +47,9 @@ class RequestEmbeddings(ApiParams):
         help="The form of the vectors: numbers, or base64 text.",
     )
     dimensions = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many numbers a vector has.")
-    user = Param("string", help="Out of date: a name for the end user.")
-    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
-    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    user = user_param()
+    as_batch = as_batch_param()
+    custom_batch_id = custom_batch_id_param()
 
     examples = (
         Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is."),

@@ -9,6 +9,7 @@ from ...spec.cmdlet import MISSING, Param
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
+from ..model_params import user_param
 from ..transforms import lower_case
 
 MODELS = ("gpt-image-2", "gpt-image-1.5", "gpt-image-1", "gpt-image-1-mini", "chatgpt-image-latest")
@@ -47,7 +48,7 @@ class CountParams(ApiParams):
         validators=(ValidateNotNullOrEmpty(),),
         help="Write the picture into this file; further ones get a number: out.png, out-1.png.",
     )
-    user = Param("string", help="Out of date: a name for the end user.")
+    user = user_param()
 
 
 class PictureParams(CountParams):

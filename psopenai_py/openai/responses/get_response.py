@@ -7,10 +7,11 @@ from typing import Any
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
+from ...spec.validators import ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import from_json, plain_object
+from .params import response_id_param
 from .response import response
 
 LARGEST_PAGE = 100
@@ -20,15 +21,7 @@ LARGEST_PAGE = 100
 class GetResponse(ApiParams):
     """Get a stored response, with its input."""
 
-    response_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("response_id", "Response", "Id", "InputObject"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored response, such as resp_abc123.",
-    )
+    response_id = response_id_param()
     include = Param(
         "string[]",
         completions=(

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...spec.validators import ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..objects import plain_object
 from ..transforms import lower_case
+from .params import response_id_param
 
 LARGEST_PAGE = 100
 
@@ -14,15 +15,7 @@ LARGEST_PAGE = 100
 class GetResponseInputItem(ApiParams):
     """List the items of a stored response's input."""
 
-    response_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("response_id", "Response", "Id", "InputObject"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored response, such as resp_abc123.",
-    )
+    response_id = response_id_param()
     limit = Param(
         "int",
         validators=(ValidateRange(1, LARGEST_PAGE),),

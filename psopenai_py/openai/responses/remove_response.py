@@ -1,24 +1,16 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
+from ...spec.cmdlet import Example, cmdlet
 from ..api import ApiParams
+from .params import response_id_param
 
 
 @cmdlet("Remove-Response")
 class RemoveResponse(ApiParams):
     """Delete a stored response."""
 
-    response_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("response_id", "Response", "Id", "InputObject"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored response, such as resp_abc123.",
-    )
+    response_id = response_id_param()
 
     examples = (Example("Request-Response 'Hello' | Remove-Response", "Asks, and leaves nothing behind."),)
 

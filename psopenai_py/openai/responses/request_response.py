@@ -10,6 +10,19 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange, ValidateSet
 from ..batch_input import batch_input
 from ..model_names import DEFAULT_MODEL, RESPONSE_MODELS
+from ..model_params import (
+    as_batch_param,
+    custom_batch_id_param,
+    prompt_cache_key_param,
+    prompt_cache_retention_param,
+    reasoning_effort_param,
+    safety_identifier_param,
+    service_tier_param,
+    stream_param,
+    temperature_param,
+    top_p_param,
+    user_param,
+)
 from ..objects import from_json
 from ..plain import to_plain
 from ..streaming import events
@@ -78,24 +91,17 @@ class RequestResponse(InputParams, ToolParams):
         completions=("auto", "disabled"),
         help="What happens when the conversation is too long: auto or disabled.",
     )
-    temperature = Param(
-        "float", validators=(ValidateRange(0, 2),), help="How freely the model chooses its words: 0 to 2."
-    )
+    temperature = temperature_param("float")
     top_logprobs = Param(
         "int",
         aliases=("top_logprobs",),
         validators=(ValidateRange(0, 20),),
         help="How many probable tokens to return at each place.",
     )
-    top_p = Param(
-        "float",
-        aliases=("top_p",),
-        validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
-    )
+    top_p = top_p_param("float")
     store = Param("bool", help="Whether the service keeps the response.")
     background = Param("switch", help="Let the service work on it in the background.")
-    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    stream = stream_param()
     stream_output_type = Param(
         "string",
         validators=(ValidateSet(("text", "object")),),
@@ -105,9 +111,7 @@ class RequestResponse(InputParams, ToolParams):
     verbosity = Param(
         "string", validators=(ValidateSet(("low", "medium", "high")),), help="How many words the answer makes."
     )
-    reasoning_effort = Param(
-        "string", completions=("none", "minimal", "low", "medium", "high", "xhigh"), help="How long the model thinks."
-    )
+    reasoning_effort = reasoning_effort_param(aliases=())
     reasoning_summary = Param(
         "string", completions=("auto", "concise", "detailed"), help="Whether it sums up its thoughts."
     )
@@ -122,26 +126,13 @@ class RequestResponse(InputParams, ToolParams):
     json_schema_name = Param("string", help="The name of that schema.")
     json_schema_description = Param("string", help="What that schema is for.")
     json_schema_strict = Param("bool", help="Whether the answer must follow it to the letter.")
-    service_tier = Param(
-        "string",
-        aliases=("service_tier",),
-        completions=("auto", "default", "flex", "scale", "priority"),
-        help="Which tier of the service does the work.",
-    )
-    prompt_cache_key = Param(
-        "string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."
-    )
-    prompt_cache_retention = Param(
-        "string", aliases=("prompt_cache_retention",), completions=("in_memory", "24h"), help="How long it is cached."
-    )
-    safety_identifier = Param(
-        "string",
-        aliases=("safety_identifier",),
-        help="A stable name for the end user, for the service's safety checks.",
-    )
-    user = Param("string", help="Out of date: a name for the end user.")
-    as_batch = Param("switch", help="Return the request for Start-Batch instead of sending it.")
-    custom_batch_id = Param("string", help="The custom_id of such a request.")
+    service_tier = service_tier_param()
+    prompt_cache_key = prompt_cache_key_param()
+    prompt_cache_retention = prompt_cache_retention_param()
+    safety_identifier = safety_identifier_param()
+    user = user_param()
+    as_batch = as_batch_param()
+    custom_batch_id = custom_batch_id_param()
     output_raw_response = Param("switch", help="Return the service's JSON text.")
 
     examples = (

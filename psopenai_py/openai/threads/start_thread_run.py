@@ -7,6 +7,7 @@ from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..assistants.params import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
+from ..model_params import stream_param
 from ..streaming import events, told
 from ..transforms import lower_case
 from .message import content, image_detail_param, images_param, message_param, role_param, seed_messages
@@ -98,7 +99,7 @@ class StartThreadRun(ModelParams):
     parallel_tool_calls = Param(
         "switch", aliases=("parallel_tool_calls",), help="Let the model ask for several calls at once."
     )
-    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    stream = stream_param()
 
     examples = (
         Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread.", run=False),

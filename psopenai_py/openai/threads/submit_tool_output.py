@@ -8,6 +8,7 @@ from ...engine.members import get_member
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateSet
+from ..model_params import stream_param
 from ..streaming import events, told
 from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
 from .runs import fetch_run, run_object
@@ -29,7 +30,7 @@ class SubmitToolOutput(RunTarget):
         allow_empty_collection=True,
         help="The results, each with tool_call_id and output.",
     )
-    stream = Param("switch", help="Return the answer in pieces, as it is written.")
+    stream = stream_param()
     format = Param(
         "string",
         validators=(ValidateSet(("default", "raw_response")),),

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...spec.cmdlet import Example, cmdlet
+from ..wait_params import (
+    WaitSettings,
+    poll_interval_param,
+    status_for_exit_param,
+    status_for_wait_param,
+    wait_timeout_param,
+)
 from .file_batches import STATES, FileBatchWaiter, file_batch
 from .params import FILE_BATCH, BatchKey, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
 
 
 @cmdlet("Wait-VectorStoreFileBatch", outputs=FILE_BATCH)
-class WaitVectorStoreFileBatch(BatchTarget):
+class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     """Wait until batches of files have ended, and return them.
 
     Several batches are waited for together and come out in the order in which they end. A poll that fails is made
@@ -19,22 +25,10 @@ class WaitVectorStoreFileBatch(BatchTarget):
     vector_store_id = store_id_param("VectorStoreId")
     batch_id = batch_id_param(("VectorStoreId", "VectorStore"))
     batch = batch_param("VectorStoreFileBatch")
-    timeout_sec = Param("int", help="Seconds to wait in all; 0 (the default) waits as long as it takes.")
-    poll_interval_sec = Param(
-        "float",
-        validators=(ValidateRange(0, 1000),),
-        help="Seconds between two looks. Without it the pauses grow from 1 to 10 seconds.",
-    )
-    status_for_wait = Param(
-        "string[]",
-        validators=(ValidateSet(STATES), ValidateNotNullOrEmpty()),
-        help="Wait while the batch is in one of these states.",
-    )
-    status_for_exit = Param(
-        "string[]",
-        validators=(ValidateSet(STATES), ValidateNotNullOrEmpty()),
-        help="Stop waiting as soon as the batch is in one of these states.",
-    )
+    timeout_sec = wait_timeout_param()
+    poll_interval_sec = poll_interval_param(10)
+    status_for_wait = status_for_wait_param("batch", STATES)
+    status_for_exit = status_for_exit_param("batch", STATES)
 
     examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch.", run=False),)
 
@@ -47,11 +41,5 @@ class WaitVectorStoreFileBatch(BatchTarget):
         return None
 
     def end(self) -> Objects:
-        waiter = FileBatchWaiter(
-            self,
-            self.poll_interval_sec if self.is_bound("PollIntervalSec") else None,
-            self.timeout_sec,
-            self.status_for_wait,
-            self.status_for_exit,
-        )
+        waiter = FileBatchWaiter(self, *self.wait_settings())
         yield from map(file_batch, waiter.wait(self._keys))

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
-from ..api import ApiParams
+from ...spec.cmdlet import Example, cmdlet
 from ..objects import to_object
+from ..wait_params import (
+    WaitSettings,
+    poll_interval_param,
+    status_for_exit_param,
+    status_for_wait_param,
+    wait_timeout_param,
+)
 from .params import TYPE_NAME, video_id_param
 from .waiting import STATES, VideoWaiter
 
 
 @cmdlet("Wait-Video", outputs=TYPE_NAME)
-class WaitVideo(ApiParams):
+class WaitVideo(WaitSettings):
     """Wait until videos are made, and return them.
 
     Several videos are waited for together and come out in the order in which they end. A poll that fails is made
@@ -18,24 +23,10 @@ class WaitVideo(ApiParams):
     """
 
     video_id = video_id_param()
-    timeout_sec = Param("int", help="Seconds to wait in all; 0 (the default) waits as long as it takes.")
-    poll_interval_sec = Param(
-        "float",
-        validators=(ValidateRange(0, 1000),),
-        help="Seconds between two looks. Without it the pauses grow from 1 to 30 seconds.",
-    )
-    status_for_wait = Param(
-        "string[]",
-        validators=(ValidateNotNullOrEmpty(),),
-        completions=STATES,
-        help="Wait while the video is in one of these states.",
-    )
-    status_for_exit = Param(
-        "string[]",
-        validators=(ValidateNotNullOrEmpty(),),
-        completions=STATES,
-        help="Stop waiting as soon as the video is in one of these states.",
-    )
+    timeout_sec = wait_timeout_param()
+    poll_interval_sec = poll_interval_param()
+    status_for_wait = status_for_wait_param("video", STATES, only=False)
+    status_for_exit = status_for_exit_param("video", STATES, only=False)
 
     examples = (
         Example("New-Video 'A red cube turns.' | Wait-Video", "Has a video made, and waits for it.", run=False),
@@ -51,13 +42,7 @@ class WaitVideo(ApiParams):
         return None
 
     def end(self) -> Objects:
-        waiter = VideoWaiter(
-            self,
-            self.poll_interval_sec if self.is_bound("PollIntervalSec") else None,
-            self.timeout_sec,
-            self.status_for_wait,
-            self.status_for_exit,
-        )
+        waiter = VideoWaiter(self, *self.wait_settings())
         for data in waiter.wait(self._ids):
             yield to_object(data, TYPE_NAME)
             if not data.get("status"):
