@@ -5,6 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
+from ..dotnet.collections import TypedArray
+from ..dotnet.core import STRING
 from ..dotnet.types import Value
 from ..engine.objects import PSObject
 from .objects import from_json
@@ -19,4 +21,12 @@ def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSOb
     to its request.
     """
     line = {"custom_id": custom_id or f"request-{secrets.token_hex(8)}", "method": "POST", "url": url}
-    return PSObject({**line, "body": from_json(body)}, TYPE_NAME, raw={**line, "body": body})
+    typed = {name: _texts(value) or from_json(value) for name, value in body.items()}
+    return PSObject({**line, "body": PSObject(typed)}, TYPE_NAME, raw={**line, "body": body})
+
+
+def _texts(value: Any) -> Value:
+    """Several texts as the string array that the parameter was; None for anything else."""
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return TypedArray(value, STRING)
+    return None

@@ -9,6 +9,7 @@ from ..dotnet.collections import ByteArray
 from ..dotnet.numbers import Byte
 from ..dotnet.types import Value
 from .api import ApiParams
+from .out_file import make_folder
 
 
 def content(
@@ -29,6 +30,7 @@ def content(
     with cmdlet.faults():
         if out_file is not None:
             path = cmdlet.session.path(out_file)
+            make_folder(path)
             download_to_file(client, config, last_id, path, endpoint=endpoint, path_params=ids, query=query)
             return
         for chunk in download_bytes(client, config, last_id, endpoint=endpoint, path_params=ids, query=query):
