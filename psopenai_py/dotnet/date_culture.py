@@ -29,7 +29,6 @@ class DateCulture:
     month_first: bool = True
     am: str = "AM"
     pm: str = "PM"
-    decimal_separator: str = "."
 
 
 INVARIANT = DateCulture("MM/dd/yyyy", "dddd, dd MMMM yyyy", "HH:mm", "HH:mm:ss", "MMMM dd", "yyyy MMMM")
@@ -39,9 +38,9 @@ EN_US = DateCulture("M/d/yyyy", "dddd, MMMM d, yyyy", "h:mm\u202ftt", "h:mm:ss\u
 _DAY_FIRST = ("dddd, d MMMM yyyy", "HH:mm", "HH:mm:ss", "d MMMM", "MMMM yyyy")
 _OTHERS = {
     "en-gb": DateCulture("dd/MM/yyyy", *_DAY_FIRST, month_first=False, am="am", pm="pm"),
-    "de-de": DateCulture("dd.MM.yyyy", *_DAY_FIRST, date_separator=".", month_first=False, decimal_separator=","),
-    "fr-fr": DateCulture("dd/MM/yyyy", *_DAY_FIRST, month_first=False, decimal_separator=","),
-    "sv-se": DateCulture("yyyy-MM-dd", *_DAY_FIRST, date_separator="-", decimal_separator=","),
+    "de-de": DateCulture("dd.MM.yyyy", *_DAY_FIRST, date_separator=".", month_first=False),
+    "fr-fr": DateCulture("dd/MM/yyyy", *_DAY_FIRST, month_first=False),
+    "sv-se": DateCulture("yyyy-MM-dd", *_DAY_FIRST, date_separator="-"),
     "ja-jp": DateCulture("yyyy/MM/dd", "yyyy MMMM d, dddd", "H:mm", "H:mm:ss", "MMMM d", "yyyy MMMM"),
 }
 

@@ -44,7 +44,6 @@ class _Parts:
 
     numbers: list[str] = field(default_factory=list)
     month: int | None = None
-    month_at: int = 0  # how many numbers stood before the month's name
     weekday: int | None = None
 
 
@@ -103,7 +102,7 @@ def _read_parts(text: str) -> _Parts:
         elif token["word"]:
             word = token["word"].lower()
             if word in _MONTH_OF and parts.month is None:
-                parts.month, parts.month_at = _MONTH_OF[word], len(parts.numbers)
+                parts.month = _MONTH_OF[word]
             elif word in _DAY_OF and parts.weekday is None:
                 parts.weekday = _DAY_OF[word]
             elif word not in ("t", "ad"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
@@ -170,9 +170,6 @@ def not_found(session: Session, name: str) -> Exception:
         name,
         "System.Management.Automation.CommandNotFoundException",
     )
-
-
-Factory = Callable[..., Any]
 
 
 def all_commands(session: Session) -> Iterator[CommandInfo]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..dotnet.types import Value
@@ -210,8 +210,3 @@ def unwrap(value: Value) -> Value:
     while isinstance(value, PSObject) and value._base is not None:
         value = value._base
     return value
-
-
-def make_object(pairs: Iterable[tuple[str, Value]], type_name: str | None = None) -> PSObject:
-    """A custom object from name-value pairs."""
-    return PSObject(dict(pairs), type_name)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..dotnet.types import Value
-from ..errors import ErrorRecord, TerminatingError
+from ..errors import ErrorRecord, TerminatingError, terminating
 from ..spec.cmdlet import CmdletSpec
 from .streams import InformationRecord, Streams
 
@@ -138,7 +138,6 @@ class CommandRuntime:
 
     def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
         from .message_records import MessageRecord
-        from .stop import action_preference_stop
 
         action = self.action(parameter)
         if action == "Ignore":
@@ -148,7 +147,7 @@ class CommandRuntime:
             return
         getattr(self.streams, stream)(text)
         if action == "Stop":
-            raise action_preference_stop(preference, text)
+            raise _stopped(preference, text)
 
     def _switched(self, switch: str, preference: str) -> bool:
         given = self.common.get(switch)
@@ -192,3 +191,16 @@ class CommandRuntime:
 
 def _told(target: str | Callable[[], str]) -> str:
     return target if isinstance(target, str) else target()
+
+
+def _stopped(preference: str, text: str) -> TerminatingError:
+    """The error that ends a script when a stream's action is Stop."""
+    error = terminating(
+        "ActionPreferenceStop",
+        f"The running command stopped because {preference} is set to Stop: {text}",
+        "OperationStopped",
+        None,
+        "System.Management.Automation.ActionPreferenceStopException",
+    )
+    error.script = True
+    return error

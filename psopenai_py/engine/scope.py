@@ -44,7 +44,7 @@ class Variable:
 class Scope:
     """One scope: global, a script's, a function's or a script block's."""
 
-    __slots__ = ("aliases", "drives", "functions", "is_script", "locals", "parent", "strict", "types", "variables")
+    __slots__ = ("aliases", "drives", "functions", "is_script", "parent", "strict", "types", "variables")
 
     def __init__(self, parent: Scope | None = None, is_script: bool = False) -> None:
         self.parent = parent
@@ -54,7 +54,6 @@ class Scope:
         self.aliases: dict[str, str] | None = None
         self.types: dict[str, Any] | None = None  # classes and enums that a script defines
         self.strict: float | None = None  # Set-StrictMode's version, None: as the parent has it
-        self.locals: Any = None  # the language's own, per running function
 
     def find(self, lower_name: str) -> Variable | None:
         """The variable as seen from here."""

@@ -43,21 +43,16 @@ class Session:
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
         self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
-        self.ask: Callable[[str, bool], str] | None = (
-            None  # asks for a line (True: without echo); None: nobody is there
-        )
+        self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: no echo); None: nobody is there
         self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
-        self.history: list[Any] = []
-        self.format: Callable[..., str] | None = (
-            None  # formatting's Out-String; set by the shell, used by Out-* cmdlets
-        )
+        self.history: list[Any] = []  # Get-History
+        self.format: Callable[..., str] | None = None  # formatting's Out-String, for Out-* cmdlets; set by the shell
         self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
         self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
         self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
         self.arguments_are_public = False  # other users can see the words (the shell command's process list)
         self.keep_going = False  # a failed input does not end the others (the shell command's habit)
         self.trying = 0  # nested try blocks around what runs: errors of statements go to them
-        self.depth = 0  # nested calls, against runaway recursion
         self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
 
     def close(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -137,6 +136,3 @@ class Rendered:
     def close(self) -> None:
         self._inner.close()
         self._env.flush()
-
-
-Emit = Callable[[Value], None]

@@ -12,7 +12,7 @@ MAX_DEPTH = 1000  # calls in each other; PowerShell ends at a similar depth
 class CallContext:
     """One running function, script block or script."""
 
-    __slots__ = ("binder", "cmdlet", "depth", "file", "invocation", "module", "name", "parent", "scope", "this_type")
+    __slots__ = ("depth", "file", "invocation", "module", "name", "parent", "scope")
 
     def __init__(
         self,
@@ -29,7 +29,6 @@ class CallContext:
         self.module = module  # language.modules.Module that the code belongs to
         self.depth: int = parent.depth + 1 if parent is not None else 1
         self.scope: Any = None  # where its variables are
-        self.this_type: Any = None  # the script class whose method runs
 
     def trace(self, extent: Any) -> str:
         """The stack as `ScriptStackTrace` shows it, the innermost call first."""

@@ -165,7 +165,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         interp = frame.interp
         scope = Scope(home)
         call = CallContext(node.name, interp.call, info, node.extent.file, module)
-        call.scope, call.this_type = scope, type_
+        call.scope = scope
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
         for name, value in zip(names, args, strict=False):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dotnet.types import DotNetType
 from ..engine.session import Session
 from ..spec.cmdlet import CmdletSpec
 from . import ast
@@ -19,8 +18,8 @@ class Code:
     """The compiled form of a `ScriptBlockAst`."""
 
     __slots__ = (
-        "ast", "begin", "clean", "defaults", "dynamic", "end", "expression", "guards", "has_named", "is_plain",
-        "parameters", "process", "spec_of_block", "types", "uses_input",
+        "ast", "begin", "clean", "defaults", "end", "expression", "guards", "has_named", "is_plain",
+        "parameters", "process", "spec_of_block", "uses_input",
     )  # fmt: skip
 
     def __init__(self, node: ast.ScriptBlockAst, parameters: Sequence[ast.ParameterAst] | None) -> None:
@@ -32,7 +31,6 @@ class Code:
         self.process = _block(node.process)
         self.end = _block(node.end)
         self.clean = _block(node.clean)
-        self.dynamic = _block(node.dynamicparam)
         self.has_named = self.begin is not None or self.process is not None
         self.defaults: list[tuple[str, Eval | None]] = [
             (p.name.lower(), compile_value(p.default) if p.default is not None else None) for p in parameters
@@ -40,7 +38,6 @@ class Code:
         self.is_plain = not any(parameter.attributes for parameter in parameters)
         self.expression = _only_expression(node) if not parameters and not self.has_named else None
         self.guards: dict[str, Guard] | None = None
-        self.types: dict[str, DotNetType] = {}
         self.spec_of_block: CmdletSpec | None = None
         self.uses_input = "$input" in node.extent.text.lower()
 

@@ -6,7 +6,6 @@ become local dates and move to the end, as in PSOpenAI's objects.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -109,12 +108,6 @@ def typed_object(data: dict[str, Any]) -> PSObject:
     """The object that a piped JSON object means: its type and members come from its ``object`` field."""
     make = maker_of(data)
     return make(data) if make is not None else to_object(data)
-
-
-def read_lazily(raw: bytes) -> dict[str, Value]:
-    """The properties of a JSON line, for objects that are read at first use."""
-    data: dict[str, Any] = json.loads(raw)
-    return {k: from_json(v) for k, v in data.items()}
 
 
 def rows(answer: Any) -> list[dict[str, Any]]:

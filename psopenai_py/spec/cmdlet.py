@@ -50,7 +50,6 @@ class ParamSpec:
     validators: tuple[Validator, ...] = ()
     of: str | None = None  # PSTypeName: only objects of that type name bind
     default: Any = MISSING
-    default_thunk: Callable[..., Any] | None = None  # a script function's default expression
     help: str = ""
     hidden: bool = False
     completions: tuple[str, ...] = ()

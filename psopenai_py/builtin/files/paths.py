@@ -24,7 +24,6 @@ from .drives import DRIVES, FILE_SYSTEM, PROVIDERS, Drive
 
 _PROVIDER = re.compile(r"(?:Microsoft\.PowerShell\.Core\\)?(\w+)::(.*)\Z", re.DOTALL)
 _DRIVE = re.compile(r"([A-Za-z]\w*):(.*)\Z", re.DOTALL)
-_PREFIX = f"Microsoft.PowerShell.Core\\{FILE_SYSTEM}::"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +55,6 @@ class Place:
     def shown(self) -> str:
         """The path as Resolve-Path tells it."""
         return self.path if self.drive is None else f"{self.drive.name}:/{self.path}"
-
-    @property
-    def ps_path(self) -> str:
-        """The path with its provider, which any cmdlet takes whatever the location is."""
-        if self.drive is None:
-            return _PREFIX + self.path
-        return f"Microsoft.PowerShell.Core\\{self.drive.provider}::{self.path}"
 
     def child(self, name: str) -> Place:
         return Place(os.path.join(self.path, name) if self.drive is None else name, self.drive)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.types import DotNetType, Method, Value
-from ...errors import ErrorRecord, NetException, TerminatingError
+from ...errors import NetException, TerminatingError
 from ..enumeration import as_list
 from ..objects import CUSTOM_OBJECT, PSMember, PSObject, unwrap
 from ..scriptblock import ScriptBlock
@@ -213,13 +213,3 @@ def to_custom_object(value: Value, type_: DotNetType) -> Value:
 def _custom_pairs(table: Value) -> Iterator[tuple[str, Value]]:
     for key, each in table.items():
         yield to_text(key), (PSObject(base=each) if isinstance(each, PSMember) else each)
-
-
-def to_error_record(value: Value, type_: DotNetType) -> Value:
-    """An exception becomes its record; text becomes a record with that message."""
-    inner = unwrap(value)
-    if inner is None or isinstance(inner, ErrorRecord):
-        return inner
-    if isinstance(inner, NetException):
-        return inner.error_record or ErrorRecord(inner.type_name.rpartition(".")[2], exception=inner)
-    raise final_error(value, type_)
