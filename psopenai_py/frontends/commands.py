@@ -6,6 +6,7 @@ parses no options; its words go to the binder as they are.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -90,7 +91,7 @@ class _Group(click.Group):
             names = [n for n, module in CMDLETS.items() if module.split(".")[2] in folders]
             if names:
                 with formatter.section(title):
-                    formatter.write_text(", ".join(names))
+                    _write_names(formatter, ", ".join(names))
         with formatter.section("PowerShell's own"):
             formatter.write_text("Select-Object, Where-Object, Sort-Object, ConvertTo-Json, ... in the interactive "
                                  "shell and in scripts; Get-Command lists them.")  # fmt: skip
@@ -100,6 +101,13 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     if value:
         click.echo(f"psopenai {__version__}")
         ctx.exit()
+
+
+def _write_names(formatter: click.HelpFormatter, text: str) -> None:
+    """Names over several lines, none of them broken at its hyphen as Click's own `write_text` would."""
+    indent = " " * formatter.current_indent
+    for line in textwrap.wrap(text, formatter.width - len(indent), break_on_hyphens=False):
+        formatter.write(f"{indent}{line}\n")
 
 
 class _CmdletCommand(click.Command):
