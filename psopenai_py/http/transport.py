@@ -1,6 +1,6 @@
 """The socket end: httpx over httpcore's pool, with reads large enough for downloads at the speed of the network.
 
-httpcore asks the socket for 64 KiB at a time and h11 works per read; handing it up to 1 MiB halves the time of a
+httpcore asks the socket for 64 KiB at a time and h11 works per read; handing it half a MiB halves the time of a
 large body. The reads are set in the network backend, which is the place that httpcore offers for it.
 """
 
@@ -19,7 +19,7 @@ import httpcore
 from ._httpx import httpx
 from .errors import ConfigError
 
-READ_SIZE = 1024 * 1024
+READ_SIZE = 512 * 1024
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
 
