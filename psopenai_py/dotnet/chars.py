@@ -9,6 +9,7 @@ from ..errors import NetException
 from .core import CHAR, Ref
 from .numbers import Char
 from .types import Value
+from .utf16 import units, whole
 
 _CATEGORIES = (
     *("Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "No", "Zs", "Zl", "Zp", "Cc", "Cf", "Cs", "Co"),
@@ -92,7 +93,7 @@ CHAR.static("TryParse", "string", "ref", returns="bool")(_try_parse)
 CHAR.static("GetNumericValue", "char", returns="double")(_numeric_value)
 CHAR.static("GetUnicodeCategory", "char")(_unicode_category)
 CHAR.static("ConvertFromUtf32", "int", returns="string")(chr)
-CHAR.static("ConvertToUtf32", "string", "int", returns="int")(lambda text, at: ord(text[at]))
+CHAR.static("ConvertToUtf32", "string", "int", returns="int")(lambda text, at: ord(whole(units(text)[at : at + 2])[0]))
 CHAR.static("ToString", "char", returns="string")(str)
 for _name, _convert in {"ToUpper": str.upper, "ToLower": str.lower}.items():
     CHAR.static(_name, "char", returns="char")(_change(_convert))
@@ -101,7 +102,7 @@ for _name, _convert in {"ToUpper": str.upper, "ToLower": str.lower}.items():
 
 
 def _at(test: Callable[[str], bool]) -> Callable[[str, int], bool]:
-    return lambda text, index: test(text[index])
+    return lambda text, index: test(units(text)[index])
 
 
 for _name, _test in _TESTS.items():

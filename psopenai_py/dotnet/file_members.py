@@ -83,7 +83,11 @@ def _declare_powershell(type_: DotNetType) -> None:
     type_.prop("ResolvedTarget", "string")(lambda item: os.path.realpath(item.full_name))
     for name in ("Mode", "ModeWithoutHardLink", "Target", "LinkType", "ResolvedTarget"):
         type_.own_addition(name, "CodeProperty", f"System.String {name}{{get={name};}}")
-    type_.own_addition("BaseName", "ScriptProperty", "System.Object BaseName {get=[System.IO.Path]::GetFileNameWithoutExtension($this.Name);}")
+    type_.own_addition(
+        "BaseName",
+        "ScriptProperty",
+        "System.Object BaseName {get=[System.IO.Path]::GetFileNameWithoutExtension($this.Name);}",
+    )
 
 
 _declare_powershell(FILE_INFO)

@@ -12,6 +12,7 @@ from .enumerables import Enumerator, NetCollection
 from .regex_syntax import RIGHT_TO_LEFT, NetRegex, replacement_of
 from .registry import register
 from .types import DotNetType, Value
+from .utf16 import length
 
 _SPACE = "System.Text.RegularExpressions."
 
@@ -19,16 +20,25 @@ _SPACE = "System.Text.RegularExpressions."
 class Capture:
     """A piece of the text."""
 
-    __slots__ = ("index", "length", "text")
+    __slots__ = ("end", "start", "text")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
-        self.index = start
-        self.length = end - start
+        self.start = start
+        self.end = end
 
     @property
     def value(self) -> str:
-        return self.text[self.index : self.index + self.length]
+        return self.text[self.start : self.end]
+
+    @property
+    def index(self) -> int:
+        """Where it starts, in UTF-16 units."""
+        return self.start if self.text.isascii() else length(self.text[: self.start])
+
+    @property
+    def length(self) -> int:
+        return length(self.value)
 
     def __str__(self) -> str:
         return self.value

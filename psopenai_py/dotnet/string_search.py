@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .exceptions import null_argument, range_error
 from .types import Value
+from .utf16 import in_units
 
 
 def folds(comparison: Value) -> bool:
@@ -40,6 +41,7 @@ def ends_with(text: str, part: str | None, comparison: Value = None) -> bool:
     return text.endswith(part)
 
 
+@in_units
 def find_first(text: str, part: str | None, start: int = 0, count: int | None = None, comparison: Value = None) -> int:
     """``IndexOf``: the first place of ``part`` within ``count`` characters from ``start`` on."""
     text, part = _checked(text, part, comparison)
@@ -50,6 +52,7 @@ def find_first(text: str, part: str | None, start: int = 0, count: int | None = 
     return text.find(part, start, len(text) if count is None else start + count)
 
 
+@in_units
 def find_last(
     text: str, part: str | None, start: int | None = None, count: int | None = None, comparison: Value = None
 ) -> int:
@@ -67,7 +70,14 @@ def find_last(
     return text.rfind(part, first, start + 1)
 
 
+@in_units
 def find_any(text: str, chars: list[str], start: int = 0) -> int:
     """``IndexOfAny``."""
     found = [at for char in chars if (at := text.find(char, start)) >= 0]
     return min(found, default=-1)
+
+
+@in_units
+def find_last_any(text: str, chars: list[str]) -> int:
+    """``LastIndexOfAny``."""
+    return max(map(text.rfind, chars), default=-1)

@@ -10,6 +10,7 @@ from .formatting import format_composite, net_string
 from .string_search import fold, folds, same
 from .strings import compare_culture, substring
 from .types import Value
+from .utf16 import whole
 
 _COMPARISON = "System.StringComparison"
 _ORDINAL, _ORDINAL_IGNORE_CASE = 4, 5
@@ -41,7 +42,7 @@ def compare_ordinal(left: str | None, right: str | None) -> int:
 def join(separator: str | None, items: Iterable[Value] | None) -> str:
     if items is None:
         raise null_argument("value")
-    return (separator or "").join(map(net_string, items))
+    return whole((separator or "").join(map(net_string, items)))
 
 
 def _join_all(separator: str | None, *items: Value) -> str:
@@ -55,7 +56,7 @@ def _join_range(separator: str | None, items: list[Value], start: int, count: in
 
 
 def concat(*items: Value) -> str:
-    return "".join(map(net_string, items))
+    return whole("".join(map(net_string, items)))
 
 
 def _format(pattern: str | None, *args: Value) -> str:
@@ -105,5 +106,5 @@ STRING.static("Format", "System.IFormatProvider", "string", "object[]", returns=
 STRING.static("Copy", "string", returns="string")(str)
 STRING.static("Intern", "string", returns="string")(str)
 STRING.constructor("char", "int")(_repeat)
-STRING.constructor("char[]")("".join)
-STRING.constructor("char[]", "int", "int")(lambda chars, start, length: substring("".join(chars), start, length))
+STRING.constructor("char[]")(lambda chars: whole("".join(chars)))
+STRING.constructor("char[]", "int", "int")(lambda chars, start, length: substring(whole("".join(chars)), start, length))

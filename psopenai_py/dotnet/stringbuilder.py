@@ -9,6 +9,7 @@ from .core import OBJECT
 from .numbers import Char
 from .registry import register
 from .types import DotNetType, Value
+from .utf16 import units, whole
 
 
 class StringBuilder:
@@ -23,47 +24,52 @@ class StringBuilder:
     @property
     def text(self) -> str:
         if len(self._pieces) != 1:
-            self._pieces = ["".join(self._pieces)]
+            self._pieces = [whole("".join(self._pieces))]
         return self._pieces[0]
 
     @text.setter
     def text(self, new: str) -> None:
-        self._pieces = [new]
+        self._pieces = [whole(new)]
+
+    @property
+    def units(self) -> str:
+        """The text in UTF-16 units, in which a builder's places are counted."""
+        return units(self.text)
 
     def append(self, text: str) -> StringBuilder:
         self._pieces.append(text)
         return self
 
     def index_get(self, index: int) -> Char:
-        if not 0 <= index < len(self.text):
+        if not 0 <= index < len(self.units):
             raise NetException("System.IndexOutOfRangeException", "The index lies outside the text.")
-        return Char(self.text[index])
+        return Char(self.units[index])
 
     def index_set(self, index: int, char: str) -> None:
         self._check(index, 1)
-        text = self.text
+        text = self.units
         self.text = text[:index] + str(char) + text[index + 1 :]
 
     def _check(self, start: int, length: int) -> None:
-        if start < 0 or length < 0 or start + length > len(self.text):
+        if start < 0 or length < 0 or start + length > len(self.units):
             raise NetException("System.ArgumentOutOfRangeException", "The range lies outside the builder's text.")
 
     def insert(self, index: int, new: str) -> StringBuilder:
         self._check(index, 0)
-        text = self.text
+        text = self.units
         self.text = text[:index] + new + text[index:]
         return self
 
     def remove(self, start: int, length: int) -> StringBuilder:
         self._check(start, length)
-        text = self.text
+        text = self.units
         self.text = text[:start] + text[start + length :]
         return self
 
     def replace(self, old: str, new: str | None, start: int = 0, count: int | None = None) -> StringBuilder:
         if not old:
             raise NetException("System.ArgumentException", "The text to replace is empty. (Parameter 'oldValue')")
-        text = self.text
+        text = self.units
         count = len(text) - start if count is None else count
         self._check(start, count)
         end = start + count
@@ -72,7 +78,7 @@ class StringBuilder:
 
     def part(self, start: int, length: int) -> str:
         self._check(start, length)
-        return self.text[start : start + length]
+        return whole(self.units[start : start + length])
 
     def __str__(self) -> str:
         return self.text
@@ -96,17 +102,17 @@ def text_of(value: Value) -> str:
 def _set_length(builder: StringBuilder, length: int) -> None:
     if length < 0:
         raise NetException("System.ArgumentOutOfRangeException", "A length is not negative. (Parameter 'value')")
-    builder.text = builder.text[:length].ljust(length, "\0")
+    builder.text = builder.units[:length].ljust(length, "\0")
 
 
 def _set_capacity(builder: StringBuilder, capacity: int) -> None:
     builder.capacity = capacity
 
 
-STRING_BUILDER.prop("Capacity", "int")(lambda builder: max(builder.capacity, len(builder.text)))
+STRING_BUILDER.prop("Capacity", "int")(lambda builder: max(builder.capacity, len(builder.units)))
 STRING_BUILDER.setter("Capacity")(_set_capacity)
 STRING_BUILDER.prop("MaxCapacity", "int")(lambda builder: 0x7FFFFFFF)
-STRING_BUILDER.prop("Length", "int")(lambda builder: len(builder.text))
+STRING_BUILDER.prop("Length", "int")(lambda builder: len(builder.units))
 STRING_BUILDER.setter("Length")(_set_length)
 
 STRING_BUILDER.constructor()(StringBuilder)

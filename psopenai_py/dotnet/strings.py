@@ -14,7 +14,7 @@ from .exceptions import argument_error, null_argument, range_error
 from .members import net_equals
 from .numbers import Char
 from .registry import get_type, register
-from .string_search import ends_with, find_any, find_first, find_last, folds, same, starts_with
+from .string_search import ends_with, find_any, find_first, find_last, find_last_any, folds, same, starts_with
 from .types import DotNetType, Value
 
 _NORMAL_FORMS: dict[int, Literal["NFC", "NFD", "NFKC", "NFKD"]] = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
@@ -28,7 +28,7 @@ def string_array(items: list[str]) -> TypedArray:
 
 def chars_of(text: str) -> TypedArray:
     """A ``[char[]]``."""
-    return TypedArray(map(Char, text), get_type("char"))
+    return TypedArray(map(Char, utf16.units(text)), get_type("char"))
 
 
 def compare_culture(left: str | None, right: str | None, ignore_case: bool = False) -> int:
@@ -51,8 +51,8 @@ def _checked_span(text: str, start: int, length: int) -> slice:
     return slice(start, start + length)
 
 
+@utf16.in_units
 def char_at(text: str, index: int) -> Char:
-    text = utf16.units(text)
     if not 0 <= index < len(text):
         from ..errors import NetException
 
@@ -60,13 +60,12 @@ def char_at(text: str, index: int) -> Char:
     return Char(text[index])
 
 
+@utf16.in_units
 def substring(text: str, start: int, length: int | None = None) -> str:
-    wide = utf16.has_wide(text)
-    text = utf16.units(text) if wide else text
-    found = text[_checked_start(text, start) :] if length is None else text[_checked_span(text, start, length)]
-    return utf16.whole(found) if wide else found
+    return text[_checked_start(text, start) :] if length is None else text[_checked_span(text, start, length)]
 
 
+@utf16.in_units
 def insert(text: str, start: int, more: str | None) -> str:
     if more is None:
         raise null_argument("value")
@@ -74,6 +73,7 @@ def insert(text: str, start: int, more: str | None) -> str:
     return text[:start] + more + text[start:]
 
 
+@utf16.in_units
 def remove(text: str, start: int, count: int | None = None) -> str:
     if count is None:
         return text[: _checked_start(text, start)]
@@ -81,12 +81,14 @@ def remove(text: str, start: int, count: int | None = None) -> str:
     return text[: at.start] + text[at.stop :]
 
 
+@utf16.in_units
 def replace(text: str, old: str | None, new: str | None) -> str:
     if not old:
         raise null_argument("oldValue") if old is None else argument_error("String cannot be empty.", "oldValue")
     return text.replace(old, new or "")
 
 
+@utf16.in_units
 def replace_folded(text: str, old: str, new: str | None, comparison: Value) -> str:
     """``Replace`` with a StringComparison."""
     if not folds(comparison):
@@ -102,10 +104,12 @@ def _trim_set(chars: tuple[str | None, ...]) -> str:
     return "".join(char for char in chars if char) or _WHITE
 
 
+@utf16.in_units
 def pad_left(text: str, width: int, fill: str = " ") -> str:
     return text.rjust(_checked_width(width), fill)
 
 
+@utf16.in_units
 def pad_right(text: str, width: int, fill: str = " ") -> str:
     return text.ljust(_checked_width(width), fill)
 
@@ -117,11 +121,12 @@ def _checked_width(width: int) -> int:
 
 
 def to_char_array(text: str, start: int = 0, length: int | None = None) -> TypedArray:
+    text = utf16.units(text)
     return chars_of(text if length is None else text[_checked_span(text, start, length)])
 
 
 def _copy_to(text: str, start: int, target: Value, target_start: int, count: int) -> None:
-    copy_range(list(map(Char, text)), start, target, target_start, count)
+    copy_range(chars_of(text), start, target, target_start, count)
 
 
 def _compare_to(text: str, other: Value) -> int:
@@ -152,7 +157,7 @@ class _CharSource:
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._text = utf16.units(text)
 
     def __iter__(self) -> Iterator[Char]:
         return map(Char, self._text)
@@ -252,7 +257,7 @@ _METHOD("LastIndexOf", "string", _COMPARISON, returns="int")(
 )
 _METHOD("IndexOfAny", "char[]", returns="int")(find_any)
 _METHOD("IndexOfAny", "char[]", "int", returns="int")(find_any)
-_METHOD("LastIndexOfAny", "char[]", returns="int")(lambda text, chars: max(map(text.rfind, chars), default=-1))
+_METHOD("LastIndexOfAny", "char[]", returns="int")(find_last_any)
 
 
 def _lines(text: str) -> list[str]:

@@ -6,6 +6,12 @@ the functions here find that out first.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
 
 def has_wide(text: str) -> bool:
     """Whether some characters take two units."""
@@ -37,3 +43,16 @@ def whole(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def in_units(method: F) -> F:
+    """A function of a text (its first argument) whose places are units, from one that counts characters."""
+
+    @wraps(method)
+    def call(text: str, *arguments: Any) -> Any:
+        if text.isascii() or not has_wide(text):
+            return method(text, *arguments)
+        found = method(units(text), *[units(each) if isinstance(each, str) else each for each in arguments])
+        return whole(found) if type(found) is str else found
+
+    return call  # type: ignore[return-value]

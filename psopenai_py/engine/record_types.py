@@ -161,7 +161,6 @@ INVOCATION.prop("ExpectingInput", "bool")(lambda it: it.expects_input)
 INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
 
 
-
 def _command_type(kind: str) -> Value:
     type_: Any = get_type(_AUTOMATION + "CommandTypes")
     return EnumValue(type_, type_.members[kind])
@@ -213,7 +212,6 @@ def _output_type(it: CommandInfo) -> Value:
 
     names = it.spec.outputs if it.spec is not None else ()
     return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
-
 
 
 FUNCTION_INFO = _type("FunctionInfo", base=COMMAND_INFO)

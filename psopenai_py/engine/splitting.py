@@ -8,6 +8,7 @@ from ..dotnet.core import STRING
 from ..dotnet.enumerables import make_array
 from ..dotnet.regex_syntax import NetRegex, compile_net
 from ..dotnet.types import Value
+from ..dotnet.utf16 import units, whole
 from ..errors import NetException, terminating
 from .enumeration import as_list, enumerate_value
 from .matching import invalid_pattern
@@ -28,7 +29,7 @@ def join(a: Value, b: Value) -> str:
     items = enumerate_value(a)
     if items is None:
         return to_text(a)
-    return to_text(b).join([item_text(item) for item in items])
+    return whole(to_text(b).join([item_text(item) for item in items]))
 
 
 def unary_join(value: Value) -> str:
@@ -66,6 +67,8 @@ def _split(a: Value, b: Value, case_sensitive: bool) -> list[str]:
         return [piece for text in texts for piece in _by_script(text, delimiter, limit)]
     names = _option_names(arguments[2]) if len(arguments) > 2 else []
     pattern = to_text(delimiter)
+    if not pattern:
+        texts = [units(text) for text in texts]  # cut between all units, also the halves of a character
     if "simplematch" in names:
         pattern = re.escape(pattern)
     options = 0 if case_sensitive or names else 1

@@ -12,7 +12,7 @@ from ..objects import unwrap
 def convert_to_array(value: Value, type_: DotNetType) -> Value:
     """An array of the type's elements: every item of a collection converted, anything else as the one element."""
     from ...dotnet.enumerables import is_array, make_array
-    from ...dotnet.numbers import Char
+    from ...dotnet.strings import chars_of
     from ..conversion import convert
 
     element = type_.element
@@ -21,7 +21,7 @@ def convert_to_array(value: Value, type_: DotNetType) -> Value:
     if inner is None:
         return None
     if element.full_name == "System.Char" and isinstance(inner, str):
-        return make_array(map(Char, inner), element)
+        return chars_of(inner)
     if element.full_name == "System.Object":
         if is_array(inner):
             return inner if inner.__class__ is list else list(inner)

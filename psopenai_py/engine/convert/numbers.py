@@ -193,7 +193,7 @@ def char_converter(type_: DotNetType) -> Callable[[Value], Value]:
             return Char("\0")
         value = unwrap(value)
         if isinstance(value, str):
-            if len(value) == 1:
+            if len(value) == 1 and value <= "\uffff":
                 return Char(value)
             raise cast_error("InvalidCastIConvertible", value, type_, "It is not a single character.", FORMAT)
         if isinstance(value, bool) or not isinstance(value, int):
