@@ -30,6 +30,8 @@ class SetChoice:
 
     def ambiguous(self) -> BindingError:
         message = "these parameters do not go together, or do not tell which way of calling is meant. "
+        if not self.narrowed:
+            message = "nothing tells which way of calling is meant. "
         ways = "; ".join(f"{s}: {', '.join(self._mandatory(s)) or 'nothing needed'}" for s in self.names)
         return binding_error(
             self.spec, "AmbiguousParameterSet", f"{message}Ways of calling and what each needs: {ways}."

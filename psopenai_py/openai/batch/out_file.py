@@ -49,11 +49,11 @@ class OutFile:
     def prepare(self) -> None:
         """Fail early where nothing could be written."""
         if self.target.is_dir():
-            raise IsADirectoryError(21, "A folder of that name is in the way", str(self.target))
+            raise IsADirectoryError(21, "-OutFile names a folder; name a file", str(self.target))
         if self.target.exists() and not self.target.is_file():  # a device or a pipe, which a rename would replace
-            raise FileExistsError(17, "It is no regular file; write to it with > instead", str(self.target))
+            raise FileExistsError(17, "-OutFile names no regular file; write to it with > instead", str(self.target))
         if not self.target.parent.is_dir():
-            raise FileNotFoundError(2, "There is no such folder", str(self.target.parent))
+            raise FileNotFoundError(2, "-OutFile: there is no such folder; make it first", str(self.target.parent))
         self.parts.mkdir(exist_ok=True)
 
     @property
