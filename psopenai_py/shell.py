@@ -24,6 +24,7 @@ from .engine.commands import CommandTable
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
+from .engine.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.automatic import define_automatic
 from .language.door import Door
@@ -64,6 +65,7 @@ class Shell:
             {**builtin.LEFT_OUT, **openai.LEFT_OUT},
         )
         self.session = Session(table, Streams(), width, environ)
+        self._types: TypeTable = {}
         self.session.interactive = interactive
         self.session.format = self.format_at
         self.session.render = self.render
@@ -146,6 +148,7 @@ class Shell:
             session.globals.functions = {}
             self._define_starting_functions()
         token = ofs_lookup.set(lambda: session.scope.get("OFS"))
+        types = current_types.set(self._types)
         try:
             start()
         except Exit as leaving:
@@ -163,6 +166,7 @@ class Shell:
             found.terminated_by = ended.record
         finally:
             ofs_lookup.reset(token)
+            current_types.reset(types)
             session.streams, session.out, session.scope = outer
         return found
 
@@ -201,7 +205,11 @@ class Shell:
     def format_at(self, objects: Sequence[Value], width: int) -> str:
         from .formatting import format_objects
 
-        return format_objects(objects, width, self.session)
+        types = current_types.set(self._types)
+        try:
+            return format_objects(objects, width, self.session)
+        finally:
+            current_types.reset(types)
 
     def render(self, objects: Iterable[Value], form: str) -> Iterator[str]:
         """The lines of objects in a form: Jsonl, Json, Csv, Table or List; in constant memory."""

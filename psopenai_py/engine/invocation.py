@@ -15,7 +15,7 @@ from .extended import extended
 from .objects import PSObject, ScriptMethod, unwrap
 from .overloads import keep_plan, plan_key, planned, resolve
 from .text import own_text, to_text
-from .typedata import TYPE_DATA, type_member
+from .typedata import EVER_MADE, type_member
 
 _METHOD_EXCEPTION = "System.Management.Automation.MethodInvocationException"
 
@@ -97,7 +97,7 @@ _NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, 
 
 
 def _script_method(value: Value, lower: str) -> ScriptMethod | None:
-    if value.__class__ in _NEVER_EXTENDED and not TYPE_DATA:
+    if value.__class__ in _NEVER_EXTENDED and not EVER_MADE:
         return None
     at = value
     while isinstance(at, PSObject):
@@ -110,7 +110,7 @@ def _script_method(value: Value, lower: str) -> ScriptMethod | None:
     if added is not None and (name := added._find(lower)) is not None:
         member = added._props[name]
         return member if isinstance(member, ScriptMethod) else None
-    if TYPE_DATA:
+    if EVER_MADE:
         member = type_member(value, lower)
         return member if isinstance(member, ScriptMethod) else None
     return None

@@ -24,7 +24,7 @@ from .invocation import construct, find_method_call, find_operator, invoke, invo
 from .objects import AliasProperty, MemberSet, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap
 from .own_types import PSObject
 from .text import to_text
-from .typedata import TYPE_DATA, type_member
+from .typedata import EVER_MADE, type_member
 
 _GET_ERROR = "System.Management.Automation.GetValueInvocationException"
 _SET_ERROR = "System.Management.Automation.SetValueInvocationException"
@@ -122,7 +122,7 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
         declared = type_of(inner).find_property(lower)
         if declared is not None:
             return _read_declared(inner, declared)
-    if TYPE_DATA:
+    if EVER_MADE:
         member = type_member(value, lower)
         if member is not None:
             return _read(value, member, name)
@@ -222,7 +222,7 @@ def _set_on_base(value: Value, inner: Value, name: Value, new: Value) -> None:
         if declared is not None:
             _write_declared(inner, declared, new)
             return
-    if TYPE_DATA:
+    if EVER_MADE:
         member = type_member(value, text.lower())
         if isinstance(member, PSMember):
             _write(value, member, text, new)

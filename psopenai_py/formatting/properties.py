@@ -12,7 +12,7 @@ from ..engine.enumeration import enumerate_value
 from ..engine.extended import extended
 from ..engine.members import property_or_missing
 from ..engine.objects import PropertySet, PSObject, is_property, type_names, unwrap
-from ..engine.typedata import TYPE_DATA, type_members
+from ..engine.typedata import EVER_MADE, find_data, type_members
 from ..engine.wildcard import has_wildcards, wildcard_to_regex
 from ..errors import ErrorRecord, NetException, TerminatingError
 from ..spec.cmdlet import MISSING
@@ -46,7 +46,7 @@ def _added_names(value: Value) -> list[str]:
     """What a script or our own layers have put on a value or its type names, in the order of adding."""
     holder = value if isinstance(value, PSObject) else extended(value)
     names = [name for name, stored in holder._props.items() if is_property(stored)] if holder is not None else []
-    if TYPE_DATA:
+    if EVER_MADE:
         names = _merged([*names, *(name for name, stored in type_members(value).items() if is_property(stored))])
     return names
 
@@ -71,7 +71,7 @@ def resolve(value: Value, pattern: str) -> list[str]:
         declared = type_of(base).find_property(pattern.lower())
         if declared is not None:
             return [declared.name]
-    if TYPE_DATA:
+    if EVER_MADE:
         lower = pattern.lower()
         return [n for n, stored in type_members(value).items() if n.lower() == lower and is_property(stored)]
     return []
@@ -95,7 +95,7 @@ def default_display(value: Value) -> list[str]:
     from .views import DEFAULT_DISPLAY
 
     for type_name in names_of_types(value):
-        data = TYPE_DATA.get(type_name.lower())
+        data = find_data(type_name)
         if data is not None and data.default_display:
             return list(data.default_display)
         if type_name in DEFAULT_DISPLAY:

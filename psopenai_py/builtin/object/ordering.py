@@ -121,10 +121,10 @@ def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) 
 def key_properties(items: Sequence[Value]) -> list[Value] | None:
     """The properties that the first object's type is ordered by when none are wanted."""
     from ...engine.objects import type_names
-    from ...engine.typedata import TYPE_DATA
+    from ...engine.typedata import find_data
 
     for name in type_names(items[0]) if items and items[0] is not None else ():
-        data = TYPE_DATA.get(name.lower())
+        data = find_data(name)
         if data is not None and data.default_key:
             return list(data.default_key)
     return None

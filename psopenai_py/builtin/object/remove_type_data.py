@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...engine.cmdlet import Cmdlet, Output
-from ...engine.typedata import TYPE_DATA
+from ...engine.typedata import forget_data
 from ...spec.cmdlet import Example, Param, cmdlet
 from .update_type_data import type_name_of
 
@@ -24,7 +24,7 @@ class RemoveTypeData(Cmdlet):
         name = type_name_of(self.type_name)
         if not self.should_process(name, "Remove type data"):
             return None
-        if TYPE_DATA.pop(name.lower(), None) is None:
+        if not forget_data(name):
             text = f"Nothing was given to the type {name}."
             self.fail("TypesDynamicRemoveException", text, "InvalidOperation", None, "System.InvalidOperationException")
         return None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from psopenai_py.shell import Shell
+
 from ..running import error_ids, output, texts
 
 UPDATE = "Microsoft.PowerShell.Commands.UpdateTypeDataCommand"
@@ -28,3 +30,14 @@ def test_a_member_is_replaced_by_force_only() -> None:
     assert error_ids(f"{add}; {add}; {add} -Force; Remove-TypeData Test.T3") == [
         f"TypesDynamicUpdateException,{UPDATE}"
     ]
+
+
+def test_each_session_has_type_data_of_its_own() -> None:
+    one, other = Shell(), Shell()
+    one.run("Update-TypeData -TypeName Test.T4 -MemberType NoteProperty -MemberName N -Value 1")
+    one.run("Update-TypeData -TypeName Test.T4 -DefaultDisplayPropertySet B")
+    ask = "[pscustomobject]@{ PSTypeName = 'Test.T4'; A = 1; B = 2 }"
+    assert one.run(f"({ask}).N").output == [1]
+    assert other.run(f"({ask}).N").output == [None]
+    assert "A" not in one.format(one.run(ask).output)
+    assert "A" in other.format(other.run(ask).output)
