@@ -146,8 +146,8 @@ def _run(
     shell: Shell, spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any], error_action: str
 ) -> Iterator[Any]:
     from .engine.binder import Argument, ParameterToken, ValueToken
+    from .engine.cmdlet_processor import CmdletProcessor, iterate
     from .engine.parameter_names import names_of
-    from .engine.pipeline import CmdletProcessor, iterate
     from .engine.streams import Streams
 
     inputs: Iterable[Any] | None = None

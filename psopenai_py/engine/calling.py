@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
 from .binder import Argument, ParameterToken
+from .cmdlet_processor import CmdletProcessor
 from .commands import CommandInfo, lookup, resolve
 from .language import Language
-from .pipeline import CmdletProcessor, Processor, run_pipeline
+from .pipeline import Processor, run_pipeline
 
 if TYPE_CHECKING:
     from .session import Session

@@ -12,7 +12,7 @@ from .streams import InformationRecord, ProgressRecord
 
 if TYPE_CHECKING:
     from .binder import Bound
-    from .pipeline import CmdletProcessor
+    from .cmdlet_processor import CmdletProcessor
     from .session import Session
 
 Output = Iterable[Value] | None  #: what `begin`, `process` and `end` may return

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ..dotnet.types import Value
 from ..engine.binder import Argument, ParameterToken
 from ..engine.binding_errors import BindingError
+from ..engine.cmdlet_processor import CmdletProcessor
 from ..engine.parameter_names import names_of
-from ..engine.pipeline import CmdletProcessor, run_pipeline
+from ..engine.pipeline import run_pipeline
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..spec.cmdlet import CmdletSpec
 from . import prompts

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..dotnet.types import Value
-from ..engine.pipeline import CmdletProcessor, Processor
+from ..engine.cmdlet_processor import CmdletProcessor
+from ..engine.pipeline import Processor
 from ..engine.session import Session
 from ..engine.streams import Streams
 from ..engine.text import to_text

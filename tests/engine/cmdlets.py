@@ -8,7 +8,8 @@ from typing import Any
 from psopenai_py import Shell
 from psopenai_py.engine.binder import Argument, ParameterToken, ValueToken
 from psopenai_py.engine.cmdlet import Cmdlet, Objects, Output
-from psopenai_py.engine.pipeline import CmdletProcessor, run_pipeline
+from psopenai_py.engine.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.pipeline import run_pipeline
 from psopenai_py.engine.session import Session
 from psopenai_py.engine.streams import Streams
 from psopenai_py.errors import ErrorRecord, NetException

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.engine.pipeline import IDLE, CmdletProcessor, iterate
+from psopenai_py.engine.cmdlet_processor import CmdletProcessor, iterate
+from psopenai_py.engine.pipeline import IDLE
 from psopenai_py.errors import ExitCode, TerminatingError
 
 from .cmdlets import FailOn, FirstOf, Run, TraceIt, new_session, tokens

@@ -6,7 +6,7 @@ import pytest
 
 from psopenai_py.emulator import Emulator, request_line
 from psopenai_py.engine.binder import ParameterToken
-from psopenai_py.engine.pipeline import CmdletProcessor
+from psopenai_py.engine.cmdlet_processor import CmdletProcessor
 from psopenai_py.engine.streams import ProgressRecord
 from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
 from psopenai_py.http import Client, RetryPolicy
