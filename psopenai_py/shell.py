@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +23,7 @@ from .dotnet.types import Value
 from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
 from .engine.binder import Argument, ParameterToken, ValueToken
 from .engine.commands import CommandTable
+from .engine.conversion import type_lookup
 from .engine.session import Session
 from .engine.streams import Streams
 from .engine.text import ofs_lookup, to_text
@@ -147,10 +150,9 @@ class Shell:
         if session.globals.functions is None:
             session.globals.functions = {}
             self._define_starting_functions()
-        token = ofs_lookup.set(lambda: session.scope.get("OFS"))
-        types = current_types.set(self._types)
         try:
-            start()
+            with self._current():
+                start()
         except Exit as leaving:
             found.exit_code = leaving.code
         except (LoopControl, StopUpstream):  # `break` outside of any loop ends the script
@@ -165,10 +167,23 @@ class Shell:
             session.succeeded = False
             found.terminated_by = ended.record
         finally:
-            ofs_lookup.reset(token)
-            current_types.reset(types)
             session.streams, session.out, session.scope = outer
         return found
+
+    @contextmanager
+    def _current(self) -> Iterator[None]:
+        """While it lasts, conversions and texts ask this session for its ``$OFS``, its type data and its classes."""
+        answers: list[tuple[ContextVar[Any], Any]] = [
+            (ofs_lookup, lambda: self.session.scope.get("OFS")),
+            (current_types, self._types),
+            (type_lookup, self.session.find_type),
+        ]
+        tokens = [(asked, asked.set(answer)) for asked, answer in answers]
+        try:
+            yield
+        finally:
+            for asked, token in tokens:
+                asked.reset(token)
 
     def _define_starting_functions(self) -> None:
         from .language.automatic import STARTING_FUNCTIONS
@@ -205,11 +220,8 @@ class Shell:
     def format_at(self, objects: Sequence[Value], width: int) -> str:
         from .formatting import format_objects
 
-        types = current_types.set(self._types)
-        try:
+        with self._current():
             return format_objects(objects, width, self.session)
-        finally:
-            current_types.reset(types)
 
     def render(self, objects: Iterable[Value], form: str) -> Iterator[str]:
         """The lines of objects in a form: Jsonl, Json, Csv, Table or List; in constant memory."""

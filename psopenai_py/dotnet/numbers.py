@@ -53,7 +53,7 @@ class Char(str):
 
 
 class WrittenInt(int):
-    """An ``[int]`` that came as a bare word of a command line and shows itself as it was written (``0x10``, ``1kb``)."""
+    """An ``[int]`` that came as a bare word of a command line and is shown as it was written (``0x10``, ``1kb``)."""
 
     text: str
 

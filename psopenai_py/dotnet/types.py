@@ -48,9 +48,9 @@ class Property:
 
 @dataclass(slots=True)
 class Method:
-    """One overload. ``call(self, *args)``, or ``call(*args)`` when static; ``args`` are already of ``parameters``' types.
+    """One overload. ``call(self, *args)``, or ``call(*args)`` when static; ``args`` have the ``parameters``' types.
 
-    ``variadic`` marks .NET's ``params`` array as the last parameter. ``by_ref`` methods get ``Ref`` objects as they are.
+    ``variadic`` marks .NET's ``params`` array as the last parameter. A ``ref`` parameter gets the ``Ref`` as it is.
     """
 
     name: str

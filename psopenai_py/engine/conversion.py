@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 
 from ..dotnet.core import (
     ARRAY,
@@ -128,6 +129,10 @@ def _to_switch(value: Value) -> Value:
     raise final_error(value, SWITCH)
 
 
+#: finds a type by its name; in a session also the classes of its scripts
+type_lookup: ContextVar[Callable[[str], DotNetType | None]] = ContextVar("type_lookup", default=find_type)
+
+
 def _to_script_block(value: Value) -> Value:
     inner = unwrap(value)
     if inner is None or isinstance(inner, ScriptBlock):
@@ -151,7 +156,7 @@ def _to_type(value: Value) -> Value:
     inner = unwrap(value)
     if inner is None or isinstance(inner, DotNetType):
         return inner
-    found = find_type(inner) if isinstance(inner, str) else None
+    found = type_lookup.get()(str(inner)) if isinstance(inner, str) else None
     if found is None:
         raise cast_error("InvalidCastFromStringToType", value, TYPE, "There is no type of that name.")
     return found

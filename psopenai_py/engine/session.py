@@ -36,6 +36,7 @@ class Session:
         self.environ = os.environ if environ is None else environ
         self.globals = Scope(is_script=False)
         self.scope = self.globals
+        self.namespaces: list[str] = []  # of `using namespace`
         self.errors: list[ErrorRecord] = ArrayList()  # $Error, newest first
         self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
@@ -61,15 +62,22 @@ class Session:
             self.closers.pop()()
 
     def find_type(self, name: str) -> DotNetType | None:
-        """The type of that name: a class of the running scripts, or one of .NET."""
-        from ..dotnet.registry import find_type
+        """The type of that name: a class of the running scripts, or one of .NET; `using namespace` shortens names."""
+        from ..dotnet.registry import array_of, find_type
 
+        if name.endswith("[]"):
+            element = self.find_type(name[:-2])
+            return None if element is None else array_of(element)
         lower = name.lower()
         for scope in self.scope.chain():
             if scope.types and lower in scope.types:
                 found: DotNetType = scope.types[lower]
                 return found
-        return find_type(name)
+        for prefix in ("", *(namespace + "." for namespace in self.namespaces)):
+            known = find_type(prefix + name)
+            if known is not None:
+                return known
+        return None
 
     # -- errors -----------------------------------------------------------------------------------------------------
 

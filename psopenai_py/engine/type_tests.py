@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ..dotnet.registry import find_type
 from ..dotnet.types import DotNetType, Value
 from ..errors import terminating
 from ..spec.cmdlet import MISSING
-from .conversion import is_instance, try_convert
+from .conversion import is_instance, try_convert, type_lookup
 from .objects import unwrap
 from .text import to_text
 
@@ -16,7 +15,7 @@ def as_type(value: Value) -> DotNetType:
     value = unwrap(value)
     if isinstance(value, DotNetType):
         return value
-    found = find_type(to_text(value)) if value is not None else None
+    found = type_lookup.get()(to_text(value)) if value is not None else None
     if found is None:
         text = f"There is no type named [{to_text(value)}]."
         raise terminating("RuntimeException", text, "InvalidOperation", value)

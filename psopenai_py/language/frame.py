@@ -56,12 +56,11 @@ class Exit(ControlFlow):
 class Interpreter:
     """What the evaluator keeps per session."""
 
-    __slots__ = ("call", "namespaces", "session")
+    __slots__ = ("call", "session")
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self.call: CallContext | None = None  # the running function or script, for stack traces
-        self.namespaces: list[str] = []  # of `using namespace`
 
 
 def interpreter(session: Session) -> Interpreter:

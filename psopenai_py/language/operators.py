@@ -99,19 +99,6 @@ def set_matches(frame: Frame, groups: Mapping[Value, str]) -> None:
         var.value = table
 
 
-def _compile_type_test(node: ast.BinaryExpressionAst) -> Eval:
-    from .type_names import with_script_types
-
-    left, right = compile_value(node.left), compile_value(node.right)
-    slow = engine.BINARY[node.op]
-
-    def value(frame: Frame) -> Value:
-        found = left(frame)
-        return slow(found, with_script_types(frame, right(frame)))
-
-    return value
-
-
 _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
     "and": _compile_and,
     "or": _compile_or,
@@ -120,9 +107,6 @@ _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
     "cmatch": _compile_match,
     "notmatch": _compile_match,
     "cnotmatch": _compile_match,
-    "is": _compile_type_test,
-    "isnot": _compile_type_test,
-    "as": _compile_type_test,
 }
 
 

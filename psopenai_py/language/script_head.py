@@ -8,7 +8,6 @@ from ..engine.session import Session
 from ..errors import TerminatingError, terminating
 from . import ast
 from .automatic import VERSION
-from .frame import interpreter
 
 _REQUIRES = re.compile(r"^[ \t]*#requires[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 _OPTION = re.compile(r"-(\w+)[ \t:]*([^-\s][^\n]*?)?(?=\s+-\w|\s*$)")
@@ -19,7 +18,7 @@ def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
     for using in tree.using_statements:
         kind = using.kind.lower()
         if kind == "namespace" and using.name:
-            namespaces = interpreter(session).namespaces
+            namespaces = session.namespaces
             if using.name not in namespaces:
                 namespaces.append(using.name)
         elif kind == "module" and using.name:

@@ -41,7 +41,7 @@ def find_named(frame: Frame, name: str) -> DotNetType | None:
     """A type by its name without arguments or ranks."""
     found = find_script_type(frame, name.lower()) or find_type(name)
     if found is None:
-        for namespace in frame.interp.namespaces:
+        for namespace in frame.session.namespaces:
             found = find_type(f"{namespace}.{name}")
             if found is not None:
                 break
@@ -71,7 +71,7 @@ def _find_generic(frame: Frame, node: ast.TypeName) -> DotNetType | None:
     arguments = [resolve_type(frame, argument) for argument in node.generic_args]
     names = ",".join(f"[{argument.full_name}]" for argument in arguments)
     bare = node.name.partition("`")[0]
-    for prefix in ("", "System.Collections.Generic.", *(n + "." for n in frame.interp.namespaces)):
+    for prefix in ("", "System.Collections.Generic.", *(n + "." for n in frame.session.namespaces)):
         found = find_type(f"{prefix}{bare}[{names}]")
         if found is not None:
             return found
@@ -92,13 +92,6 @@ def resolver(node: ast.TypeName) -> Resolve:
         return found
 
     return resolve
-
-
-def with_script_types(frame: Frame, value: Value) -> Value:
-    """The right side of ``-is`` and ``-as``: a string may name a class of the script."""
-    if value.__class__ is str:
-        return find_named(frame, value) or value
-    return value
 
 
 @expression(ast.TypeExpressionAst)

@@ -105,3 +105,10 @@ def test_a_first_value_may_look_at_the_properties_before_it() -> None:
 
 def test_new_object_knows_the_classes_of_the_script() -> None:
     assert output("class N { [int]$X; N($x) { $this.X = $x } }; (New-Object N 5).X") == [5]
+
+
+def test_a_text_may_name_a_class_of_the_script() -> None:
+    script = "class N { [int]$X = 3 }; $n = [N]::new(); "
+    assert output(script + "$n -is 'N'; ($n -as 'N').X") == [True, 3]
+    assert texts(script + "([type]'N').Name; ('N' -as [type]).Name; ([type]'N[]').Name") == ["N", "N", "N[]"]
+    assert texts("using namespace System.Text\n([type]'StringBuilder').FullName") == ["System.Text.StringBuilder"]
