@@ -7,7 +7,7 @@
     set_member(value, name, new)
     invoke, invoke_static, construct       from `invocation`
     get_index, set_index                   from `indexing`
-    members_of(value)                      for Get-Member, from `psmembers`
+    members_of(value)                      for Get-Member, from `member_info`
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
         if member is not None:
             return _read(value, member, name)
     if lower in _EVERYWHERE:
-        from .psmembers import intrinsic_member
+        from .object_views import intrinsic_member
 
         return intrinsic_member(value, lower)
     if methods_of(inner, lower):

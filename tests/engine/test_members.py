@@ -10,6 +10,7 @@ from psopenai_py.dotnet.collections import Hashtable, TypedArray, ordered_from
 from psopenai_py.dotnet.numbers import Char
 from psopenai_py.dotnet.registry import get_type
 from psopenai_py.engine.extended import extend
+from psopenai_py.engine.member_info import members_of
 from psopenai_py.engine.members import (
     construct,
     get_index,
@@ -22,7 +23,6 @@ from psopenai_py.engine.members import (
     set_member,
 )
 from psopenai_py.engine.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
-from psopenai_py.engine.psmembers import members_of
 from psopenai_py.errors import terminating
 from psopenai_py.spec.cmdlet import MISSING
 

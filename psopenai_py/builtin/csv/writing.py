@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from ...dotnet.dictionaries import NetDictionary
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet
+from ...engine.member_info import stored_members
 from ...engine.objects import is_property, type_names, unwrap
-from ...engine.psmembers import MemberCollection, stored_members
+from ...engine.psmembers import MemberCollection
 from ...formatting.properties import safe_read
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNull

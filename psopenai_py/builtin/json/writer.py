@@ -13,9 +13,9 @@ from ...dotnet.number_format import format_number
 from ...dotnet.registry import find_type, type_of
 from ...dotnet.types import Value
 from ...engine.enumeration import enumerate_value
+from ...engine.member_info import declared_properties, stored_members
 from ...engine.members import get_member
 from ...engine.objects import PSMember, PSObject, is_property, unwrap
-from ...engine.psmembers import declared_properties, stored_members
 from ...engine.text import to_text
 from ...engine.typedata import EVER_MADE
 from ...errors import NetException, TerminatingError, terminating
