@@ -16,6 +16,7 @@ class SetChoice:
         self.names = spec.set_names
         self.valid: list[str] = list(self.names)
         self.default = spec.default_set if spec.default_set in self.names else None
+        self.narrowed = False  # a bound parameter has ruled a set in
 
     def allows(self, param: ParamSpec) -> bool:
         return ALL_SETS in param.sets or any(s in param.sets for s in self.valid)
@@ -25,6 +26,7 @@ class SetChoice:
         if ALL_SETS in param.sets:
             return
         self.valid = [s for s in self.valid if s in param.sets]
+        self.narrowed = True
         if not self.valid:
             raise self.ambiguous()
 
