@@ -18,14 +18,23 @@ def path_param(pipeline: str = "value property", help: str = "The items; wildcar
     return Param("string[]", set="Path", mandatory=True, position=0, pipeline=pipeline, help=help)
 
 
-def literal_path_param() -> Any:
+def literal_path_param(
+    what: str = "items",
+    type: str = "string[]",
+    set: str | tuple[str, ...] = "LiteralPath",
+    *,
+    mandatory: bool = True,
+    position: int | None = None,
+) -> Any:
+    """``what``: what the paths lead to, for the help text."""
     return Param(
-        "string[]",
-        set="LiteralPath",
-        mandatory=True,
+        type,
+        set=set,
+        mandatory=mandatory,
+        position=position,
         pipeline="property",
         aliases=("PSPath", "LP"),
-        help="The items, with no character taken as a wildcard.",
+        help=f"The {what}, with no character taken as a wildcard.",
     )
 
 

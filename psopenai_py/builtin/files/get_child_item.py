@@ -8,7 +8,7 @@ from ...dotnet.file_objects import FileSystemInfo, file_system_info
 from ...dotnet.types import Value
 from ...engine.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
-from .common import ItemCmdlet, Selection
+from .common import ItemCmdlet, Selection, literal_path_param
 from .items import file_item
 from .paths import Place, expand, folder_names, name_filter, not_found
 
@@ -31,14 +31,7 @@ class GetChildItem(Selection, ItemCmdlet):
         pipeline="value property",
         help="The folders; wildcards are allowed. The current one if not given.",
     )
-    literal_path = Param(
-        "string[]",
-        set="LiteralItems",
-        mandatory=True,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The folders, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("folders", set="LiteralItems")
     filter = Param("string", position=1, help="List only names like this; it knows * and ? only.")
     recurse = Param("switch", aliases=("s", "r"), help="List also what is in the folders below.")
     depth = Param("uint", help="How many levels of folders below are listed.")

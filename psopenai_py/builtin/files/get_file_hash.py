@@ -10,7 +10,7 @@ from ...errors import ErrorRecord
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateSet
 from ..records import COMMANDS, Record, net_record
-from .common import ItemCmdlet
+from .common import ItemCmdlet, literal_path_param
 from .paths import expand, not_found
 
 _BLOCK = 1 << 20
@@ -40,15 +40,7 @@ class GetFileHash(ItemCmdlet):
         pipeline="value property",
         help="The files; wildcards are allowed.",
     )
-    literal_path = Param(
-        "string[]",
-        set="LiteralPath",
-        mandatory=True,
-        position=0,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The files, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("files", position=0)
     input_stream = Param(
         "System.IO.Stream", set="StreamParameterSet", mandatory=True, position=0, help="A stream to read instead."
     )

@@ -4,6 +4,7 @@ import os
 
 from ...engine.cmdlet import Output
 from ...spec.cmdlet import Example, Param, cmdlet
+from .common import literal_path_param
 from .locations import LocationCmdlet, stack
 
 
@@ -17,13 +18,7 @@ class PushLocation(LocationCmdlet):
     """Remember the current folder on a stack, and go to another one."""
 
     path = Param("string", set="Path", position=0, pipeline="value property", help="The folder to go to.")
-    literal_path = Param(
-        "string",
-        set="LiteralPath",
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The folder, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("folder", "string", mandatory=False)
     pass_thru = Param("switch", help="Put out the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
     examples = (Example("Push-Location out", "Goes into a folder; Pop-Location comes back.", run=False),)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...dotnet.types import Value
 from ...spec.cmdlet import Example, Param, cmdlet
-from .common import ItemCmdlet
+from .common import ItemCmdlet, literal_path_param
 from .items import file_item, item_at
 from .paths import Place, expand
 
@@ -20,14 +20,7 @@ class RenameItem(ItemCmdlet):
     """Give an item another name."""
 
     path = Param("string", set="ByPath", mandatory=True, position=0, pipeline="value property", help="The item.")
-    literal_path = Param(
-        "string",
-        set="ByLiteralPath",
-        mandatory=True,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The item, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("item", "string", set="ByLiteralPath")
     new_name = Param("string", mandatory=True, position=1, pipeline="property", help="The new name, without a folder.")
     force = Param("switch", help="Rename also what is hidden or read-only.")
     pass_thru = Param("switch", help="Put out the renamed item.")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ...engine.cmdlet import Output
 from ...spec.cmdlet import Example, Param, cmdlet
+from .common import literal_path_param
 from .locations import LocationCmdlet, stack
 
 
@@ -21,14 +22,7 @@ class SetLocation(LocationCmdlet):
         pipeline="value property",
         help="The folder; - goes back, + forth, nothing goes home.",
     )
-    literal_path = Param(
-        "string",
-        set="LiteralPath",
-        mandatory=True,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The folder, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("folder", "string")
     pass_thru = Param("switch", help="Put out the new location.")
     stack_name = Param("string", set="Stack", pipeline="property", help="The stack to make the current one.")
     examples = (Example("Set-Location ~", "Goes to the home folder.", run=False),)

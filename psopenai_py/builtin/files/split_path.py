@@ -7,7 +7,7 @@ from typing import Any
 
 from ...dotnet.paths import base_name, extension
 from ...spec.cmdlet import Example, Param, cmdlet
-from .common import ItemCmdlet
+from .common import ItemCmdlet, literal_path_param
 
 _SETS = ("ParentSet", "LeafSet", "LeafBaseSet", "ExtensionSet", "QualifierSet", "NoQualifierSet", "IsAbsoluteSet")
 _QUALIFIER = re.compile(r"([A-Za-z]\w*:|.*?::)(.*)\Z", re.DOTALL)
@@ -27,14 +27,7 @@ class SplitPath(ItemCmdlet):
     """Take a part of a path: the folder, the name, the extension."""
 
     path = Param("string[]", set=_SETS, mandatory=True, position=0, pipeline="value property", help="The paths.")
-    literal_path = Param(
-        "string[]",
-        set="LiteralPathSet",
-        mandatory=True,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The paths, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("paths", set="LiteralPathSet")
     qualifier = _part("QualifierSet", "The drive with its colon.")
     no_qualifier = _part("NoQualifierSet", "What comes after the drive.")
     parent = _part("ParentSet", "The folder; this is the default.", mandatory=False)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...engine.commands import CommandInfo
+from ...engine.comment_help import help_of
 from ...engine.syntax import syntax_lines, type_shown
 from ...spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ..records import Record, net_record
-from .comments import comment_help
 
 _INDENT = "    "
 
@@ -158,7 +158,7 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
         topic.examples = [(example.code, example.about) for example in spec.examples]
         topic.parameters = [ParameterHelp(p, p.help) for p in spec.params.values() if not p.hidden]
         return topic
-    found = comment_help(info.definition) if hasattr(info.definition, "ast") else None
+    found = help_of(info.definition) if hasattr(info.definition, "ast") else None
     texts = found.parameters if found is not None else {}
     topic.parameters = [ParameterHelp(p, texts.get(p.name.lower(), p.help)) for p in spec.params.values()]
     if found is not None:

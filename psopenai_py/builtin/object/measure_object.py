@@ -18,6 +18,7 @@ from ..records import COMMANDS, Record, net_record
 from . import expressions
 from .text_counts import TextCounts
 
+_STATISTICS = dict.fromkeys(("Average", "Sum", "Maximum", "Minimum", "StandardDeviation"), "object")
 _FLAGS = ("average", "sum", "maximum", "minimum", "standard_deviation")
 
 
@@ -26,28 +27,12 @@ class MeasureInfo(Record):
     """What Measure-Object found out about one property."""
 
 
-@net_record(
-    COMMANDS + "GenericMeasureInfo",
-    Count="int",
-    Average="object",
-    Sum="object",
-    Maximum="object",
-    Minimum="object",
-    StandardDeviation="object",
-)
+@net_record(COMMANDS + "GenericMeasureInfo", Count="int", **_STATISTICS)
 class GenericMeasureInfo(MeasureInfo):
     """Statistics of numbers."""
 
 
-@net_record(
-    COMMANDS + "GenericObjectMeasureInfo",
-    Count="int",
-    Average="object",
-    Sum="object",
-    Maximum="object",
-    Minimum="object",
-    StandardDeviation="object",
-)
+@net_record(COMMANDS + "GenericObjectMeasureInfo", Count="int", **_STATISTICS)
 class GenericObjectMeasureInfo(MeasureInfo):
     """Statistics of values that have an order and are no numbers."""
 

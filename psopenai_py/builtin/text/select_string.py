@@ -16,7 +16,7 @@ from ...errors import NetException
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from ..encodings import encoding_param
-from ..files.common import ItemCmdlet
+from ..files.common import ItemCmdlet, literal_path_param
 from ..files.reading import lines_of
 from ..records import COMMANDS
 from .context import ContextTracker
@@ -53,14 +53,7 @@ class SelectString(ItemCmdlet):
         pipeline="property",
         help="The files to look through; wildcards are allowed.",
     )
-    literal_path = Param(
-        "string[]",
-        set=("LiteralFile", "LiteralFileRaw"),
-        mandatory=True,
-        pipeline="property",
-        aliases=("PSPath", "LP"),
-        help="The files, with no character taken as a wildcard.",
-    )
+    literal_path = literal_path_param("files", set=("LiteralFile", "LiteralFileRaw"))
     raw = Param("switch", set=("ObjectRaw", "FileRaw", "LiteralFileRaw"), mandatory=True, help="Put out lines only.")
     simple_match = Param("switch", help="The patterns are plain texts.")
     case_sensitive = Param("switch", help="Tell upper from lower case.")
