@@ -43,7 +43,16 @@ def run(
 
 def best(runs: int, one: Callable[[], Measured]) -> Measured:
     """The fastest of several runs, with the largest memory of all."""
-    found = [one() for _ in range(runs)]
+    return _best([one() for _ in range(runs)])
+
+
+def side_by_side(runs: int, one: Callable[[], Measured], other: Callable[[], Measured]) -> tuple[Measured, Measured]:
+    """The best of each of two, run in turns: what else the machine does hits both alike."""
+    pairs = [(one(), other()) for _ in range(runs)]
+    return _best([first for first, _ in pairs]), _best([second for _, second in pairs])
+
+
+def _best(found: Sequence[Measured]) -> Measured:
     return Measured(min(m.seconds for m in found), max(m.megabytes for m in found))
 
 

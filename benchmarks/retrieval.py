@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from .measure import best, run
+from .measure import best, run, side_by_side
 from .startup import PSOPENAI, Rows
 
 MB = 1_000_000
 FILE_FACTOR, PIPE_FACTOR = 2.0, 3.0  # times curl's time
 MEMORY_LIMIT = 60.0  # MB
+RUNS = 5
 MANY = 1000
 MANY_LIMIT = 5.0  # seconds
 
@@ -57,17 +58,23 @@ def speed() -> Rows:
     with tempfile.TemporaryDirectory() as folder, server([300 * MB]) as (env, made):
         batch_id, file_id = made[0]
         url = f"{env['OPENAI_API_BASE']}/files/{file_id}/content"
-        out = str(Path(folder, "out.jsonl"))
-        curl = best(3, lambda: run(["curl", "-s", "-o", out, url], env=env))
-        ours = best(3, lambda: run([PSOPENAI, "Get-BatchOutput", batch_id, "-OutFile", out], env=env))
+        out, theirs = str(Path(folder, "out.jsonl")), str(Path(folder, "curl.jsonl"))
+        curl, ours = side_by_side(
+            RUNS,
+            lambda: run(["curl", "-s", "-o", theirs, url], env=env),
+            lambda: run([PSOPENAI, "Get-BatchOutput", batch_id, "-OutFile", out], env=env),
+        )
         factor = ours.seconds / curl.seconds
         yield f"300 MB to -OutFile: {ours.seconds:.2f} s, curl {curl.seconds:.2f} s, {factor:.1f} times (limit " \
               f"{FILE_FACTOR}), {ours.megabytes:.0f} MB", factor <= FILE_FACTOR  # fmt: skip
-        piped = best(3, lambda: run(["sh", "-c", f"curl -s {url} | cat > /dev/null"], env=env))
         command = f"{PSOPENAI} Get-BatchOutput {batch_id} | cat > /dev/null"
-        ours = best(3, lambda: run(["sh", "-c", command], env=env))
-        factor = ours.seconds / piped.seconds
-        yield f"300 MB to a pipe: {ours.seconds:.2f} s, curl {piped.seconds:.2f} s, {factor:.1f} times (limit " \
+        curl, ours = side_by_side(
+            RUNS,
+            lambda: run(["sh", "-c", f"curl -s {url} | cat > /dev/null"], env=env),
+            lambda: run(["sh", "-c", command], env=env),
+        )
+        factor = ours.seconds / curl.seconds
+        yield f"300 MB to a pipe: {ours.seconds:.2f} s, curl {curl.seconds:.2f} s, {factor:.1f} times (limit " \
               f"{PIPE_FACTOR})", factor <= PIPE_FACTOR  # fmt: skip
 
 
