@@ -1,60 +1,95 @@
-"""Comment-based help: what a function's own comment says of it and its parameters."""
+"""Comment-based help: ``.SYNOPSIS`` and its like in a comment inside or right before a function."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
-_BLOCK = re.compile(r"<#(.*?)#>", re.DOTALL)
-_LINES = re.compile(r"(?:[ \t]*#[^\n]*(?:\n|$))+")
-_HEADING = re.compile(r"^\s*\.([a-zA-Z]+)(?:[ \t]+(\S+))?[ \t]*$", re.MULTILINE)
-_KEYWORDS = frozenset({"synopsis", "description", "parameter", "example", "inputs", "outputs", "notes", "link"})
+_BLOCK = r"<#.*?#>"
+_LINES = r"(?:[ \t]*#[^\r\n]*(?:\r?\n|\Z))+"
+_FIRST = re.compile(rf"\s*({_BLOCK}|{_LINES})", re.DOTALL)
+_LAST = re.compile(rf"({_BLOCK}|{_LINES})\s*\Z", re.DOTALL)
+_BEFORE = re.compile(
+    rf"({_BLOCK}|{_LINES})[ \t]*(?:\r?\n[ \t]*){{0,2}}(?:function|filter)\s+[^\s{{]+[^{{}}]*\Z", re.DOTALL | re.I
+)
+_HEADING = re.compile(r"\s*\.(\w+)(?:\s+(\S.*))?\s*")
+_PLAIN = frozenset(
+    {"synopsis", "description", "example", "inputs", "outputs", "notes", "link", "component", "role", "functionality"}
+)
+_WITH_NAME = frozenset(
+    {"parameter", "forwardhelptargetname", "forwardhelpcategory", "remotehelprunspace", "externalhelp"}
+)
 
 
 @dataclass(slots=True)
 class CommentHelp:
-    """The parts of a help comment; ``parameters`` by lower-case name."""
+    """What the comment says."""
 
     synopsis: str = ""
     description: str = ""
-    parameters: dict[str, str] = field(default_factory=dict)
+    notes: str = ""
+    parameters: dict[str, str] = field(default_factory=dict)  # by lower-case name
+    examples: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    inputs: str = ""
+    outputs: str = ""
 
 
-def comment_help(body: str) -> CommentHelp | None:
-    """The help in a function's body: in the comment at its beginning, else in the one at its end."""
-    text = body.strip()
-    leading = _BLOCK.match(text) or _LINES.match(text)
-    found = _read(leading.group()) if leading else None
-    if found is None:
-        blocks = list(_BLOCK.finditer(text))
-        if blocks and blocks[-1].end() == len(text):
-            found = _read(blocks[-1].group())
-    return found
+def help_of(block: Any) -> CommentHelp | None:
+    """The help of a function's script block."""
+    extent = block.ast.extent
+    return comment_help(block.text, extent.source.text[: extent.start])
+
+
+def comment_help(body: str, before: str = "") -> CommentHelp | None:
+    """The help in the comment at a body's beginning, at its end, or above the keyword at the end of ``before``."""
+    for found in (_FIRST.match(body), _LAST.search(body), _BEFORE.search(before)):
+        help_ = _read(found[1]) if found else None
+        if help_ is not None:
+            return help_
+    return None
 
 
 def _read(comment: str) -> CommentHelp | None:
+    """What a comment says under its headings; None where a line says that it is no help."""
     if comment.startswith("<#"):
-        text = comment[2:-2]
+        lines = comment[2:-2].splitlines()
     else:
-        text = "\n".join(line.strip().lstrip("#") for line in comment.splitlines())
-    headings = [h for h in _HEADING.finditer(text) if h[1].lower() in _KEYWORDS]
-    if not headings:
-        return None
+        lines = [re.sub(r"^[ \t]*#+", "", line) for line in comment.splitlines()]
     made = CommentHelp()
-    for heading, after in zip(headings, [*headings[1:], None], strict=True):
-        content = _trimmed(text[heading.end() : after.start() if after else None])
-        keyword = heading[1].lower()
-        if keyword == "parameter" and heading[2]:
-            made.parameters[heading[2].lower()] = content
-        elif keyword == "synopsis":
-            made.synopsis = content
-        elif keyword == "description":
-            made.description = content
-    return made
+    told: list[str] | None = None
+    sections: list[tuple[str, str, list[str]]] = []
+    for line in lines:
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            keyword, name = heading[1].lower(), (heading[2] or "").strip()
+            if keyword not in (_WITH_NAME if name else _PLAIN):
+                return None
+            told = []
+            sections.append((keyword, name, told))
+        elif told is not None:
+            told.append(line)
+        elif line.strip():
+            return None
+    for keyword, name, section in sections:
+        _keep(made, keyword, name, _dedented(section))
+    return made if sections else None
 
 
-def _trimmed(text: str) -> str:
-    """The lines without the indent of the first one."""
-    lines = text.strip("\n").rstrip().splitlines()
-    indent = len(lines[0]) - len(lines[0].lstrip()) if lines else 0
-    return "\n".join(line[indent:].rstrip() if not line[:indent].strip() else line.strip() for line in lines).strip()
+def _keep(help_: CommentHelp, keyword: str, name: str, content: str) -> None:
+    match keyword:
+        case "parameter":
+            help_.parameters[name.lower()] = content
+        case "example":
+            help_.examples.append(content)
+        case "link":
+            help_.links.append(content)
+        case "synopsis" | "description" | "notes" | "inputs" | "outputs":
+            setattr(help_, keyword, content)
+
+
+def _dedented(lines: list[str]) -> str:
+    lines = [line.rstrip() for line in lines]
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
+    return "\n".join(line[margin:] for line in lines).strip("\n")

@@ -25,3 +25,15 @@ def test_line_comments_and_a_comment_at_the_end() -> None:
 def test_an_ordinary_comment_is_no_help() -> None:
     assert comment_help("# just a remark\n'x'") is None
     assert comment_help("'x'") is None
+
+
+def test_a_comment_above_the_keyword() -> None:
+    found = comment_help("'x'", "'before'\n<#\n.SYNOPSIS\nAbove.\n#>\n\nfunction f ")
+    assert found is not None and found.synopsis == "Above."
+    assert comment_help("'x'", "<#\n.SYNOPSIS\nFar.\n#>\n\n\n\nfunction f ") is None
+
+
+def test_a_comment_that_breaks_the_form_is_no_help() -> None:
+    assert comment_help("<# .SYNOPSIS Short. #>") is None
+    assert comment_help("<#\nA remark.\n.SYNOPSIS\nShort.\n#>") is None
+    assert comment_help("<#\n.SYNOPSIS\nShort.\n.NONSENSE\n#>") is None

@@ -10,7 +10,7 @@ from ...dotnet.hashtable import OrderedDictionary
 from ...dotnet.registry import find_type
 from ...dotnet.types import DotNetType, Value
 from ...engine.commands import CommandInfo
-from ...engine.comment_help import CommentHelp, comment_help
+from ...engine.comment_help import CommentHelp, help_of
 from ...engine.scriptblock import ScriptBlock
 from ...engine.syntax import syntax_lines
 from ...spec.cmdlet import CmdletSpec, ParamSpec
@@ -48,9 +48,7 @@ def function_definition(
     """The definition. A strict one requires every parameter, of which those that are not mandatory may be null."""
     spec = command.spec
     assert spec is not None
-    help_ = (comment_help(command.definition.text) if isinstance(command.definition, ScriptBlock) else None) or (
-        CommentHelp()
-    )
+    help_ = (help_of(command.definition) if isinstance(command.definition, ScriptBlock) else None) or CommentHelp()
     properties, required = OrderedDictionary(), []
     for lower, param in spec.params.items():
         flags = param.in_set(set_name)
