@@ -84,10 +84,9 @@ class Client:
         query: Mapping[str, Any] | None = None,
         json: Any = None,
         multipart: Form | None = None,
-        headers: Mapping[str, str] | None = None,
     ) -> Response:
         """Send one call and read its whole answer. Raises ApiError, TransportError or ConfigError."""
-        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
+        call = prepare(config, endpoint, path_params, method, query, json, multipart)
         return self._whole(config, call)
 
     def stream_bytes(
@@ -100,12 +99,10 @@ class Client:
         query: Mapping[str, Any] | None = None,
         json: Any = None,
         multipart: Form | None = None,
-        headers: Mapping[str, str] | None = None,
-        cancel: Cancel | None = None,
     ) -> Iterator[bytes]:
         """The body of the answer as it arrives. For content that can be resumed use `download_bytes`."""
-        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
-        with self.answer(config, call, cancel) as answer:
+        call = prepare(config, endpoint, path_params, method, query, json, multipart)
+        with self.answer(config, call) as answer:
             yield from answer.chunks()
 
     def stream_sse(
@@ -118,13 +115,11 @@ class Client:
         query: Mapping[str, Any] | None = None,
         json: Any = None,
         multipart: Form | None = None,
-        headers: Mapping[str, str] | None = None,
-        cancel: Cancel | None = None,
     ) -> Iterator[ServerSentEvent]:
         """The events of the answer, until [DONE] or its end. An error inside the stream is raised as ApiError."""
-        headers = {"accept": "text/event-stream", **(headers or {})}
-        call = prepare(config, endpoint, path_params, method, query, json, multipart, headers)
-        with self.answer(config, call, cancel) as answer:
+        accept = {"accept": "text/event-stream"}
+        call = prepare(config, endpoint, path_params, method, query, json, multipart, accept)
+        with self.answer(config, call) as answer:
             if answer.headers.get("content-type", "").startswith("application/json"):
                 # A service that does not stream here answers in one piece.
                 yield ServerSentEvent(answer.read().decode("utf-8-sig", "replace"))
@@ -141,13 +136,12 @@ class Client:
         path_params: Mapping[str, object] | None = None,
         *,
         query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, str] | None = None,
     ) -> Iterator[dict[str, Any]]:
         """Each page of a list, as the service sent it; `page["data"]` holds the items."""
         asked = dict(query or {})
         seen = {asked.get("after")}
         while True:
-            page = self.request(config, endpoint, path_params, query=asked, headers=headers).json()
+            page = self.request(config, endpoint, path_params, query=asked).json()
             if not isinstance(page, dict):
                 raise InvalidResponseError("The service answered something else than a list.")
             yield page
