@@ -124,6 +124,7 @@ _MESSAGES = {
     "RedirectionNotSupported": "The redirection '{0}' is not supported.",
     "ReservedKeywordNotAllowed": "The word '{0}' is reserved.",
     "ScriptTooComplicated": "The text is nested too deeply.",
+    "SealedBaseClass": "No class can derive from {0}.",
     "SplattingNotPermitted": "@{0} passes arguments to a command; write ${0} for the value.",
     "SplattingNotPermittedInArgumentList": "@{0} cannot be one value of a list; write ${0}.",
     "StreamAlreadyRedirected": "The stream is redirected already.",
@@ -151,4 +152,8 @@ _MESSAGES = {
 
 def message_for(error_id: str, *args: str) -> str:
     """The sentence for an error id."""
-    return _MESSAGES[error_id].format(*args)
+    known = _MESSAGES.get(error_id)
+    if known is None and error_id.endswith("DataSection"):
+        known = "A data section holds values and the commands that it allows; this is neither."
+    assert known is not None, error_id
+    return known.format(*args)

@@ -10,6 +10,7 @@ from ..engine.enumeration import enumerate_value
 from ..engine.scope import Variable
 from ..engine.text import to_text
 from ..engine.truth import to_bool
+from ..errors import terminating
 from . import ast
 from .compiler import compile_value, statement
 from .control import compile_block
@@ -101,7 +102,14 @@ def _file_lines(path: str) -> Iterator[Value]:
 
     from .source_text import read_source
 
-    return iter(read_source(os.path.expanduser(path)).splitlines())
+    place = os.path.expanduser(path)
+    if not path:
+        name = "System.Management.Automation.RuntimeException"
+        raise terminating("InvalidFilenameOption", "-File needs the name of a file.", "InvalidOperation", None, name)
+    if not os.path.isfile(place):
+        name = "System.Management.Automation.ItemNotFoundException"
+        raise terminating("PathNotFound", f"There is no file '{path}'.", "ObjectNotFound", path, name)
+    return iter(read_source(place).splitlines())
 
 
 def _compile_test(node: ast.SwitchStatementAst, test: ast.ExpressionAst) -> Test:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .running import output, run, texts
+from .running import error_ids, output, run, texts
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,13 @@ def test_expressions_put_out_what_powershell_puts_out() -> None:
 )
 def test_what_was_put_out_before_control_left_is_not_lost(script: str, expected: list[object]) -> None:
     assert output(script) == expected
+
+
+def test_switch_file_tells_of_a_missing_file() -> None:
+    assert error_ids("switch -File /nowhere/at/all { default { 1 } }") == ["PathNotFound"]
+
+
+def test_a_data_section_holds_values_and_allowed_commands() -> None:
+    assert texts("data d { @{ a = $true; b = 'x', 'y' } }; $d.a; $d.b[1]") == ["True", "y"]
+    assert texts("data d { ConvertFrom-StringData 'k = v' }; $d.k") == ["v"]
+    assert texts("data d -SupportedCommand Get-Date { (Get-Date -Date '2020-01-02') }; $null -ne $d") == ["True"]

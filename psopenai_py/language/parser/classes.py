@@ -9,7 +9,7 @@ from ..lexer import COMMAND, EXPRESSION, SIGNATURE
 from ..source import Source
 from ..tokens import Token
 from .definitions import DefinitionRules
-from .methods import MethodScope, always_leaves, known_type
+from .methods import MethodScope, always_leaves, is_sealed, known_type
 from .types import is_constant
 
 _WHOLE_TYPES = frozenset(
@@ -85,6 +85,8 @@ class ClassRules(DefinitionRules):
                 self.fail("InvalidUnderlyingType", base.extent.start, base.extent.end, base.name)
             bases.append(ast.TypeConstraintAst(base.extent, base))
             self.used_types.append(base)
+            if not is_enum and is_sealed(base):
+                self.refuse("SealedBaseClass", base.extent, base.full_name)
             if is_enum:
                 break
             self.skip_newlines()
@@ -189,9 +191,12 @@ class ClassRules(DefinitionRules):
     ) -> ast.PropertyMemberAst:
         variable = self.next()
         initial: ast.ExpressionAst | None = None
-        if self.accept("=") is not None:
+        equals = self.accept("=")
+        if equals is not None:
             self.skip_newlines()
             initial = self.expression()
+            if initial is None:
+                self.fail_after("ExpectedValueExpression", equals.end, "=")
         end = initial.extent.end if initial is not None else variable.end
         self._end_member(end)
         extent = self.extent(start, end)

@@ -28,6 +28,12 @@ _NAMED_TYPES = (
 )
 _ACCELERATORS = frozenset(_NAMED_TYPES.split())
 
+_SEALED_TYPES = (
+    "string bool boolean byte char datetime datetimeoffset decimal double float guid int int16 int32 int64 long math "
+    "sbyte short single timespan uint uint16 uint32 uint64 ulong ushort version void convert environment console "
+    "text.stringbuilder"
+)
+_SEALED = frozenset(_SEALED_TYPES.split())
 
 # What a method can read without having assigned it.
 _AUTOMATIC = (
@@ -65,6 +71,11 @@ def known_type(name: str) -> bool:
     """Whether a type's name is one that always exists, as far as its form tells."""
     lowered = name.lower()
     return lowered in _ACCELERATORS or lowered.startswith(("system.", "microsoft.", "collections.", "management."))
+
+
+def is_sealed(type_name: ast.TypeName) -> bool:
+    """Whether no class can derive from the type: strings, arrays, and values such as numbers and dates."""
+    return bool(type_name.array_ranks) or type_name.name.lower().removeprefix("system.") in _SEALED
 
 
 def always_leaves(statements: Sequence[ast.StatementAst]) -> bool:

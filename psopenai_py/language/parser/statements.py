@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from .. import ast
 from ..tokens import Token
+from .data_section import check_data_section
 from .handlers import HandlerRules
 
 
@@ -105,6 +106,9 @@ class StatementRules(HandlerRules):
         if body is None:
             self.fail_after("MissingStatementBlockForDataSection", end)
         extent = self.extent(token.start, body.extent.end)
+        if all(isinstance(command, ast.StringConstantExpressionAst) for command in commands):
+            named = (c.value.lower() for c in commands if isinstance(c, ast.StringConstantExpressionAst))
+            check_data_section(body, {"convertfrom-stringdata", *named}, self.refuse)
         return ast.DataStatementAst(extent, name.value if name is not None else None, commands, body)
 
     def _supported_commands(self, commands: list[ast.ExpressionAst], end: int) -> int:
