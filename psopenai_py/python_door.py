@@ -145,7 +145,7 @@ def _doc(spec: CmdletSpec) -> str:
 def _run(
     shell: Shell, spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any], error_action: str
 ) -> Iterator[Any]:
-    from .engine.binder import Argument, ParameterToken, ValueToken
+    from .engine.arguments import Argument, ParameterToken, ValueToken
     from .engine.cmdlet_processor import CmdletProcessor, iterate
     from .engine.parameter_names import names_of
     from .engine.streams import Streams

@@ -21,7 +21,7 @@ from typing import Any
 
 from .dotnet.types import Value
 from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
-from .engine.binder import Argument, ParameterToken, ValueToken
+from .engine.arguments import Argument, ParameterToken, ValueToken
 from .engine.commands import CommandTable
 from .engine.conversion import type_lookup
 from .engine.session import Session

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
-from .binder import Argument, ParameterToken
+from .arguments import Argument, ParameterToken
 from .cmdlet_processor import CmdletProcessor
 from .commands import CommandInfo, lookup, resolve
 from .language import Language

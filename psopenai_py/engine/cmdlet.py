@@ -11,7 +11,7 @@ from ..spec.cmdlet import CmdletSpec
 from .streams import InformationRecord, ProgressRecord
 
 if TYPE_CHECKING:
-    from .binder import Bound
+    from .arguments import Bound
     from .cmdlet_processor import CmdletProcessor
     from .session import Session
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..dotnet.types import Value
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..spec.cmdlet import CmdletSpec
-from .binder import Argument, Binder
+from .arguments import Argument
+from .binder import Binder
 from .pipeline import Processor
 from .runtime import CommandRuntime
 

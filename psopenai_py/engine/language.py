@@ -11,7 +11,7 @@ from .scope import Scope
 from .scriptblock import ScriptBlock
 
 if TYPE_CHECKING:
-    from .binder import Argument
+    from .arguments import Argument
     from .commands import CommandInfo
     from .pipeline import Processor
     from .session import Session

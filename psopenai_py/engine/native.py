@@ -10,7 +10,7 @@ from typing import Any
 from ..dotnet.types import Value
 from ..errors import ErrorRecord, NetException, terminating
 from ..spec.cmdlet import MISSING
-from .binder import Argument, ValueToken
+from .arguments import Argument, ValueToken
 from .enumeration import as_list
 from .pipeline import Processor
 from .redirected_text import shown_text

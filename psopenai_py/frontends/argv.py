@@ -14,7 +14,7 @@ from typing import Any
 
 from ..dotnet.collections import Hashtable
 from ..dotnet.types import DotNetType, Value
-from ..engine.binder import Argument, ParameterToken, ValueToken
+from ..engine.arguments import Argument, ParameterToken, ValueToken
 from ..engine.coercion import param_type
 from ..engine.parameter_names import ParameterNames, names_of
 from ..errors import UsageError

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
-from ..engine.binder import Argument, ParameterToken
+from ..engine.arguments import Argument, ParameterToken
 from ..engine.binding_errors import BindingError
 from ..engine.cmdlet_processor import CmdletProcessor
 from ..engine.parameter_names import names_of

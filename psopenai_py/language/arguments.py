@@ -8,7 +8,7 @@ from typing import Any
 
 from ..dotnet.numbers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
 from ..dotnet.types import Value
-from ..engine.binder import Argument, ParameterToken, ValueToken
+from ..engine.arguments import Argument, ParameterToken, ValueToken
 from ..engine.enumeration import enumerate_value
 from ..engine.objects import unwrap
 from ..engine.text import to_text

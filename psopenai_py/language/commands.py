@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 
 from ..dotnet.types import Value
-from ..engine.binder import Argument, ParameterToken
+from ..engine.arguments import Argument, ParameterToken
 from ..engine.commands import CommandInfo, not_found, resolve
 from ..engine.invocation_info import InvocationInfo
 from ..engine.objects import unwrap

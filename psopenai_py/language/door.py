@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..dotnet.types import Value
-from ..engine.binder import Argument, ValueToken
+from ..engine.arguments import Argument, ValueToken
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo
 from ..engine.language import Language

@@ -8,7 +8,8 @@ from typing import Any
 
 from ..dotnet.numbers import plain_number
 from ..dotnet.types import Value
-from ..engine.binder import Argument, Binder, Bound, ValueToken
+from ..engine.arguments import Argument, Bound, ValueToken
+from ..engine.binder import Binder
 from ..engine.invocation_info import InvocationInfo
 from ..engine.pipeline import Processor
 from ..engine.runtime import CommandRuntime

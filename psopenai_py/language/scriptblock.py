@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dotnet.core import SCRIPTBLOCK
 from ..dotnet.types import DotNetType, Value
-from ..engine.binder import Argument, ValueToken
+from ..engine.arguments import Argument, ValueToken
 from ..engine.scope import Scope, Variable
 from ..engine.scriptblock import ScriptBlock
 from ..engine.session import Session

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.types import Value
-from ..engine.binder import Argument
+from ..engine.arguments import Argument
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo
 from ..engine.pipeline import run_pipeline

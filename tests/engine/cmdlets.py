@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psopenai_py import Shell
-from psopenai_py.engine.binder import Argument, ParameterToken, ValueToken
+from psopenai_py.engine.arguments import Argument, ParameterToken, ValueToken
 from psopenai_py.engine.cmdlet import Cmdlet, Objects, Output
 from psopenai_py.engine.cmdlet_processor import CmdletProcessor
 from psopenai_py.engine.pipeline import run_pipeline

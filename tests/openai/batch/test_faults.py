@@ -11,7 +11,7 @@ import pytest
 
 from psopenai_py.emulator import output_line
 from psopenai_py.emulator.content import LargeOutput
-from psopenai_py.engine.binder import ParameterToken
+from psopenai_py.engine.arguments import ParameterToken
 from psopenai_py.engine.cmdlet_processor import CmdletProcessor, iterate
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch.get_batch_output import GetBatchOutput

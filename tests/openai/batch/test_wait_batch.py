@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.emulator import Emulator, request_line
-from psopenai_py.engine.binder import ParameterToken
+from psopenai_py.engine.arguments import ParameterToken
 from psopenai_py.engine.cmdlet_processor import CmdletProcessor
 from psopenai_py.engine.streams import ProgressRecord
 from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
