@@ -19,7 +19,7 @@ class Code:
 
     __slots__ = (
         "ast", "begin", "clean", "defaults", "end", "expression", "guards", "has_named", "is_plain",
-        "parameters", "process", "spec_of_block", "uses_input",
+        "parameters", "process", "spec_of_block", "uses_call", "uses_input",
     )  # fmt: skip
 
     def __init__(self, node: ast.ScriptBlockAst, parameters: Sequence[ast.ParameterAst] | None) -> None:
@@ -39,7 +39,9 @@ class Code:
         self.expression = _only_expression(node) if not parameters and not self.has_named else None
         self.guards: dict[str, Guard] | None = None
         self.spec_of_block: CmdletSpec | None = None
-        self.uses_input = "$input" in node.extent.text.lower()
+        text = node.extent.text.lower()
+        self.uses_input = "$input" in text
+        self.uses_call = any(name in text for name in _OF_A_CALL)
 
     def spec(self, session: Session) -> CmdletSpec:
         """The parameters, for the binder."""
@@ -48,6 +50,10 @@ class Code:
             self.spec_of_block = build_spec(frame, self.ast.param_block, self.parameters)
             self.guards = _guards(frame, self.parameters)
         return self.spec_of_block
+
+
+# Names in a text that may be those of variables that a call makes.
+_OF_A_CALL = ("args", "input", "myinvocation", "psboundparameters", "get-variable", "gv ", "scope", "return")
 
 
 def _guards(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> dict[str, Guard]:

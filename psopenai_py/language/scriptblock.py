@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 from ..dotnet.core import SCRIPTBLOCK
 from ..dotnet.types import DotNetType, Value
 from ..engine.arguments import Argument, ValueToken
+from ..engine.invocation_info import InvocationInfo
 from ..engine.scope import Scope, Variable
 from ..engine.scriptblock import ScriptBlock
 from ..engine.session import Session
 from ..engine.truth import to_bool
 from ..spec.cmdlet import MISSING, CmdletSpec
 from . import ast
+from .calls import MAX_DEPTH, CallContext
 from .code import Code, code_of
-from .failures import statement_failed
-from .frame import RETURN, Frame, LoopControl, interpreter
+from .compiler import collected, emit
+from .failures import call_depth_overflow, statement_failed
+from .frame import RETURN, Eval, Frame, LoopControl, interpreter
 
 if TYPE_CHECKING:
     from .modules import Module
@@ -99,6 +102,39 @@ class Block(ScriptBlock):
             preset["_"] = underscore
         processor.preset = preset
         run_pipeline([processor], out, inputs)
+
+    def value(self, *args: Value, underscore: Value = MISSING, new_scope: bool = True) -> Value:
+        code = self.code
+        if new_scope and not args and underscore is not MISSING and code.expression and not code.uses_call:
+            call = interpreter(self._session).call
+            if (call.module if call is not None else None) is self.module:
+                return self._expression_value(code.expression, underscore, call)
+        return super().value(*args, underscore=underscore, new_scope=new_scope)
+
+    def _expression_value(
+        self, expression: tuple[Eval, ast.StatementAst], underscore: Value, outer: CallContext | None
+    ) -> Value:
+        """The value of a block that is one expression: what sorting and grouping ask for each object."""
+        session, interp = self._session, interpreter(self._session)
+        compute, node = expression
+        call = CallContext("<ScriptBlock>", outer, InvocationInfo())
+        call.module, call.scope = self.module, Scope(session.scope)
+        if call.depth > MAX_DEPTH:
+            raise call_depth_overflow()
+        frame = Frame(session, call.scope, _drop, call)
+        frame.variables["_"] = Variable("_", underscore)
+        outer_scope = session.scope
+        session.scope, interp.call = call.scope, call
+        try:
+            found = compute(frame)
+        except Exception as error:
+            statement_failed(frame, error, node)
+            return None
+        finally:
+            session.scope, interp.call = outer_scope, outer
+        items: list[Value] = []
+        emit(found, items.append)
+        return collected(items)
 
     def predicate(self) -> Callable[[Value], bool]:
         session = self._session

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from ...dotnet.types import Value
 from ...engine.enumeration import as_list
+from ...engine.objects import PSMember, PSObject
 from ...engine.quiet import quiet_value
 from ...engine.scriptblock import ScriptBlock
 from ...engine.session import Session
+from ...engine.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object
 from ...formatting.parameters import Calculated, calculated
@@ -28,6 +30,10 @@ def values_of(session: Session, expression: Expression, item: Value) -> list[Fou
     source = expression.source
     if isinstance(source, ScriptBlock):
         return [(source.text, _run(session, source, item))]
+    if item.__class__ is PSObject and item._base is None and isinstance(source, str):
+        name = item._find(source)  # the plain case, without the general ways below
+        if name is not None and not isinstance(found := item._props[name], PSMember) and not has_wildcards(source):
+            return [(name, found)]
     return [(str(each.source), _read(session, each, item)) for each in expression.resolve(item)]
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
+from ...dotnet.core import WHOLE_NUMBERS
 from ...dotnet.culture_compare import case_key, compare_text, sort_key
+from ...dotnet.datetime import DateTime
 from ...dotnet.types import Value
 from ...engine.comparison import compare_values
 from ...engine.objects import unwrap
@@ -23,6 +25,12 @@ INSERTION_LIMIT = 16  # .NET sorts so few items by insertion
 
 def compare_quietly(a: Value, b: Value, case_sensitive: bool = False) -> int:
     """-1, 0 or 1; values that cannot be compared are compared as texts."""
+    cls = a.__class__
+    if cls is b.__class__:
+        if cls is int:
+            return int(a > b) - int(a < b)
+        if cls is str and a == b:
+            return 0
     try:
         order = compare_values(a, b, case_sensitive)
     except (TerminatingError, NetException):
@@ -82,24 +90,41 @@ class Keys:
         """The entries in order. Few of them are put in order step by step as .NET does, which shows in equal ones."""
         if len(entries) <= INSERTION_LIMIT and not stable:
             return _by_insertion(entries, self.compare)
-        fast = self._fast_key(entries)
-        if fast is not None:
-            return sorted(entries, key=fast, reverse=self.descending[0])
-        return sorted(entries, key=cmp_to_key(self.compare))
+        columns = self._column_keys(entries)
+        if columns is None:
+            return sorted(entries, key=cmp_to_key(self.compare))
+        for at in range(len(columns) - 1, -1, -1):  # a later column decides only between equals of the earlier ones
+            key = columns[at]
+            descending = self.descending[min(at, len(self.descending) - 1)]
+            entries = sorted(entries, key=lambda entry: key(entry.keys[at]), reverse=descending)
+        return entries
 
-    def _fast_key(self, entries: list[Entry]) -> Callable[[Entry], Any] | None:
-        """A key for one column of numbers, or of texts; None for everything else."""
-        classes = {entry.keys[0].__class__ for entry in entries}
-        if any(len(entry.keys) != 1 for entry in entries) or len(self.descending) != 1 or self.descending[0]:
-            return None  # reversing would turn equal entries around
-        if classes <= {int, float}:
-            if any(entry.keys[0] != entry.keys[0] for entry in entries):
-                return None
-            return lambda entry: entry.keys[0]
+    def _column_keys(self, entries: list[Entry]) -> list[Callable[[Value], Any]] | None:
+        """For each column a key that orders as `compare` does; None where a column holds values of several kinds."""
+        width = len(entries[0].keys)
+        if any(len(entry.keys) != width for entry in entries):
+            return None
+        keys = [self._column_key([entry.keys[at] for entry in entries]) for at in range(width)]
+        return None if None in keys else [key for key in keys if key is not None]
+
+    def _column_key(self, values: list[Value]) -> Callable[[Value], Any] | None:
+        classes = set(map(type, values))
+        if classes <= _NUMBERS:
+            return None if float in classes and any(value != value for value in values) else _itself
         if classes == {str}:
-            text_key: Callable[[str], Any] = case_key if self.case_sensitive else sort_key
-            return lambda entry: text_key(entry.keys[0])
-        return None
+            return case_key if self.case_sensitive else sort_key
+        return _ticks if classes == {DateTime} else None
+
+
+_NUMBERS = {int, float, *WHOLE_NUMBERS.values()}
+
+
+def _itself(value: Value) -> Value:
+    return value
+
+
+def _ticks(value: DateTime) -> int:
+    return value.ticks
 
 
 def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) -> list[Entry]:

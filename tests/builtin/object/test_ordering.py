@@ -79,3 +79,17 @@ def test_compare_by_properties_and_passing_objects_through() -> None:
         "2<="
     ]
     assert texts("Compare-Object 'x' 'y' -PassThru | ForEach-Object { \"$_ $($_.SideIndicator)\" }") == ["y =>", "x <="]
+
+
+def test_many_objects_are_sorted_by_several_columns_with_equals_in_their_order() -> None:
+    make = "1..60 | ForEach-Object { [pscustomobject]@{ N = $_; K = $_ % 3; T = ('b', 'a', 'A')[$_ % 3] } }"
+    by = "@{ Expression = 'K'; Descending = $true }, N"
+    assert output(f"({make} | Sort-Object {by})[0, 19, 20, 59].N") == [2, 59, 1, 60]
+    assert output(f"({make} | Sort-Object T -Descending)[0, 19, 20, 21].N") == [3, 60, 1, 2]
+    assert output(f"({make} | Sort-Object T -CaseSensitive)[0, 19, 20, 40].N") == [1, 58, 2, 3]
+    assert output(f"({make} | Sort-Object {{ [double]$_.K }}, {{ -$_.N }})[0].N") == [60]
+
+
+def test_a_block_that_tells_a_property_has_a_scope_of_its_own() -> None:
+    assert texts("$x = 1; 1..3 | Sort-Object { ($x = $_) } | Out-Null; $x") == ["1"]
+    assert texts("(3, 'b', 1 | Sort-Object { $_.ToString('D2') }) -join ' '; $Error.Count") == ["b 1 3", "1"]
