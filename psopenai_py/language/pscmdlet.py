@@ -14,7 +14,7 @@ from ..errors import ErrorRecord
 from .failures import FunctionFailure
 
 if TYPE_CHECKING:
-    from .functions import FunctionProcessor
+    from .function_parameters import FunctionParameters
 
 PSCMDLET = register(
     DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet"
@@ -28,7 +28,7 @@ class PSCmdlet:
     __slots__ = ("processor",)
     dotnet_type = PSCMDLET
 
-    def __init__(self, processor: FunctionProcessor) -> None:
+    def __init__(self, processor: FunctionParameters) -> None:
         self.processor = processor
 
 
