@@ -76,7 +76,7 @@ def test_an_error_tells_its_place_and_the_calls_that_led_there() -> None:
 
 def test_thrown_terminating_errors_end_the_function_only() -> None:
     script = """function f { [CmdletBinding()] param()
-        $record = [System.Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'Id', 'InvalidOperation', $null)
+        $record = [Management.Automation.ErrorRecord]::new([Exception]::new('m'), 'Id', 'InvalidOperation', $null)
         $PSCmdlet.ThrowTerminatingError($record); 'never' }
     f -ErrorAction SilentlyContinue; 'next'"""
     result = run(script)

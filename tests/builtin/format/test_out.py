@@ -28,7 +28,7 @@ def test_out_null_takes_everything(shell: Shell) -> None:
 
 
 def test_out_host_goes_past_the_pipeline(shell: Shell) -> None:
-    assert shell.run("$kept = 1 | Out-Host; $other = 2 | Out-Default; \"$kept$other.\"").output == [1, 2, "."]
+    assert shell.run('$kept = 1 | Out-Host; $other = 2 | Out-Default; "$kept$other."').output == [1, 2, "."]
 
 
 def test_out_file_writes_appends_and_keeps(shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.builtin.json.reader import JsonError, read_json
+from psopenai_py.builtin.json.parts import JsonError
+from psopenai_py.builtin.json.reader import read_json
 from psopenai_py.dotnet.numbers import BigInteger, Int64
 
 from ..conftest import Run
