@@ -6,7 +6,8 @@
     UNARY["-"](value)             - + not bnot join split csplit
     match_one(left, right, ...)   what -match finds, with the groups for $Matches
 
-The functions live in a module per kind: `arithmetic`, `bits`, `comparison`, `matching`, `splitting`, `typing_ops`.
+The functions live in a module per kind: `arithmetic`, `bits`, `comparison`, `matching`, `ranges`, `splitting`,
+`type_tests`.
 """
 
 from __future__ import annotations

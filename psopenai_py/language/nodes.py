@@ -1,4 +1,4 @@
-"""`node`: dataclasses for the syntax tree whose ``__init__`` is made when a class is first used.
+"""Dataclasses for the syntax tree whose ``__init__`` is made when a class is first used.
 
 The tree has 60 classes and a short script needs a handful; making all of them costs a start 15 ms. A type checker sees
 dataclasses.

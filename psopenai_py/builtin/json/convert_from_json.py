@@ -7,7 +7,8 @@ from ...engine.cmdlet import Cmdlet
 from ...engine.enumeration import enumerate_value
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
-from .reader import DEFAULT_DEPTH, JsonError, KeyFault, read_json
+from .parts import JsonError
+from .reader import DEFAULT_DEPTH, KeyFault, read_json
 
 
 @cmdlet(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from .reader import JsonError, whole_number
+from .parts import JsonError, whole_number
 
 _BLANK = re.compile(r"(?:[ \t\r\n\f\v\xa0]+|/\*.*?\*/|//[^\r\n]*)*", re.DOTALL)
 _PLAIN = {'"': re.compile(r'[^"\\]*'), "'": re.compile(r"[^'\\]*")}

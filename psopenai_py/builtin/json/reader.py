@@ -12,17 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from ...dotnet.hashtable import OrderedHashtable
-from ...dotnet.numbers import BigInteger, Int64
 from ...dotnet.types import Value
 from ...engine.objects import PSObject
 from .dates import DateReader, date_reader
+from .parts import whole_number
 
 DEFAULT_DEPTH = 1024
 Pairs = Iterable[tuple[str, Value]]
-
-
-class JsonError(Exception):
-    """The text is no JSON, or nested too deeply."""
 
 
 class KeyFault(Exception):
@@ -56,12 +52,6 @@ def _tools(as_hashtable: bool, dates: str) -> tuple[json.JSONDecoder, Callable[[
     make = _maker(as_hashtable, reader)
     decoder = json.JSONDecoder(object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
     return decoder, make, reader
-
-
-def whole_number(digits: str) -> int:
-    """A whole number as the smallest of [long] and [bigint] that holds it."""
-    value = int(digits)
-    return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
 
 
 def _maker(as_hashtable: bool, dates: DateReader | None) -> Callable[[Pairs], Value]:

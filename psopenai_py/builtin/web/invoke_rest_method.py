@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from ...dotnet.types import Value
 from ...spec.cmdlet import Example, cmdlet
-from ..json.reader import JsonError, KeyFault, read_json
+from ..json.parts import JsonError
+from ..json.reader import KeyFault, read_json
 from .requests import WebCmdlet
 
 
