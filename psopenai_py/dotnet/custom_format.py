@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .number_culture import EN_US, NumberCulture
 from .number_format import Digits, exponent_text
 
 
@@ -20,7 +21,7 @@ class _Layout:
     shift: int = 0  # how far percent signs and trailing commas move the point
 
 
-def format_custom(number: Digits, spec: str) -> str:
+def format_custom(number: Digits, spec: str, culture: NumberCulture = EN_US) -> str:
     """The number in a custom format of one to three sections (positive, negative, zero)."""
     sections = _split_sections(spec)
     chosen = _choose(sections, 2 if not number.digits else 1 if number.negative else 0)
@@ -35,8 +36,8 @@ def format_custom(number: Digits, spec: str) -> str:
         if number.digits or zero_section == chosen:
             break
         chosen = zero_section  # it was rounded to nothing
-    text = _write(number, sections[chosen], layout)
-    return "-" + text if number.negative and chosen == 0 and text else text
+    text = _write(number, sections[chosen], layout, culture)
+    return culture.minus + text if number.negative and chosen == 0 and text else text
 
 
 def _choose(sections: list[str], wanted: int) -> int:
@@ -106,7 +107,7 @@ def _read_layout(section: str) -> _Layout:
     return layout
 
 
-def _write(number: Digits, section: str, layout: _Layout) -> str:
+def _write(number: Digits, section: str, layout: _Layout, culture: NumberCulture) -> str:
     out: list[str] = []
     point = layout.point
     first = max(point - layout.first_zero, 0) if layout.first_zero is not None else 0
@@ -127,7 +128,7 @@ def _write(number: Digits, section: str, layout: _Layout) -> str:
     def put(char: str) -> None:
         out.append(char)
         if layout.grouped and place > 1 and (place - 1) % 3 == 0:
-            out.append(",")
+            out.append(culture.group)
 
     at = 0
     while at < len(section):
@@ -148,7 +149,7 @@ def _write(number: Digits, section: str, layout: _Layout) -> str:
             place -= 1
         elif char == ".":
             if place == 0 and not point_written and (last < 0 or (point < layout.places and left > 0)):
-                out.append(".")
+                out.append(culture.decimal)
                 point_written = True
         elif char in "'\"":
             end = _skip_literal(section, at)

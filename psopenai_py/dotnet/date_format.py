@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ..errors import NetException
 from . import ticks as tk
-from .date_culture import DAYS, EN_US, INVARIANT, MONTHS, DateCulture
+from .date_culture import EN_US, INVARIANT, DateCulture
 
 UNSPECIFIED, UTC, LOCAL = 0, 1, 2
 
@@ -69,9 +69,11 @@ def format_date(ticks: int, kind: int, fmt: str | None, culture: DateCulture = E
 
 def _custom(ticks: int, kind: int, fmt: str, culture: DateCulture, offset: int | None) -> str:
     out: list[str] = []
-    for piece, letter in split_pattern(fmt):
+    pieces = split_pattern(fmt)
+    beside_day = any(letter == "d" and len(piece) <= 2 for piece, letter in pieces)
+    for piece, letter in pieces:
         if letter:
-            out.append(_field(letter, len(piece), ticks, kind, culture, offset))
+            out.append(_field(letter, len(piece), ticks, kind, culture, offset, beside_day))
             if letter == "F" and not out[-1] and len(out) > 1 and out[-2] == ".":
                 out.pop(-2)  # an empty fraction takes its point with it
         else:
@@ -128,7 +130,9 @@ def _quoted(fmt: str, start: int) -> tuple[str, int]:
     raise bad_format(fmt, "has a quote that is never closed")
 
 
-def _field(letter: str, width: int, ticks: int, kind: int, culture: DateCulture, offset: int | None) -> str:
+def _field(
+    letter: str, width: int, ticks: int, kind: int, culture: DateCulture, offset: int | None, beside_day: bool
+) -> str:
     in_day = ticks % tk.PER_DAY
     if letter == "H":
         return _padded(in_day // tk.PER_HOUR, width)
@@ -156,16 +160,12 @@ def _field(letter: str, width: int, ticks: int, kind: int, culture: DateCulture,
     if letter == "y":
         return _padded(day.year % 100, width) if width <= 2 else f"{day.year:0{width}d}"
     if letter == "M":
-        return _padded(day.month, width) if width <= 2 else _name(MONTHS[day.month - 1], width)
-    return _padded(day.day, width) if width <= 2 else _name(DAYS[day.isoweekday() % 7], width)
+        return _padded(day.month, width) if width <= 2 else culture.month_name(day.month, width == 3, beside_day)
+    return _padded(day.day, width) if width <= 2 else culture.day_name(day.isoweekday() % 7, width == 3)
 
 
 def _padded(number: int, width: int) -> str:
     return str(number) if width == 1 else f"{number:02d}"
-
-
-def _name(name: str, width: int) -> str:
-    return name[:3] if width == 3 else name
 
 
 def _zone(letter: str, width: int, ticks: int, kind: int, offset: int | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..errors import NetException
 from .core import OBJECT, STRING
-from .date_culture import DAYS, EN_US, INVARIANT, MONTHS, DateCulture
+from .date_culture import EN_US, INVARIANT, DateCulture
 from .date_format import expand_standard
 from .enumerables import make_array
 from .enums import EnumValue
@@ -31,10 +31,6 @@ def _names(names: Iterable[str]) -> Value:
     return make_array(names, STRING)
 
 
-def _short(names: Iterable[str]) -> list[str]:
-    return [name[:3] for name in names]
-
-
 _pattern("ShortDatePattern", "d")
 _pattern("LongDatePattern", "D")
 _pattern("ShortTimePattern", "t")
@@ -52,26 +48,28 @@ DATE_FORMAT_INFO.prop("PMDesignator", "string")(lambda culture: culture.pm)
 DATE_FORMAT_INFO.prop("FirstDayOfWeek", "System.DayOfWeek")(
     lambda culture: EnumValue(get_type("System.DayOfWeek"), 0 if culture.month_first else 1)
 )
-DATE_FORMAT_INFO.prop("DayNames", "string[]")(lambda culture: _names(DAYS))
-DATE_FORMAT_INFO.prop("AbbreviatedDayNames", "string[]")(lambda culture: _names(_short(DAYS)))
+DATE_FORMAT_INFO.prop("DayNames", "string[]")(lambda culture: _names(culture.days))
+DATE_FORMAT_INFO.prop("AbbreviatedDayNames", "string[]")(lambda culture: _names(culture.short_days))
 # .NET keeps a thirteenth month for calendars that have one
-DATE_FORMAT_INFO.prop("MonthNames", "string[]")(lambda culture: _names((*MONTHS, "")))
-DATE_FORMAT_INFO.prop("AbbreviatedMonthNames", "string[]")(lambda culture: _names((*_short(MONTHS), "")))
+DATE_FORMAT_INFO.prop("MonthNames", "string[]")(lambda culture: _names((*culture.months, "")))
+DATE_FORMAT_INFO.prop("AbbreviatedMonthNames", "string[]")(lambda culture: _names((*culture.short_months, "")))
 DATE_FORMAT_INFO.static_prop("CurrentInfo", DATE_FORMAT_INFO.full_name)(lambda: EN_US)
 DATE_FORMAT_INFO.static_prop("InvariantInfo", DATE_FORMAT_INFO.full_name)(lambda: INVARIANT)
 
 
 @DATE_FORMAT_INFO.method("GetMonthName", "int", returns="string")
-def _month_name(culture: DateCulture, month: int) -> str:
+def _month_name(culture: DateCulture, month: int, short: bool = False) -> str:
     if not 1 <= month <= 13:
         raise NetException("System.ArgumentOutOfRangeException", "A month's number lies between 1 and 13.")
-    return (*MONTHS, "")[month - 1]
+    return "" if month == 13 else culture.month_name(month, short)
 
 
 DATE_FORMAT_INFO.method("GetAbbreviatedMonthName", "int", returns="string")(
-    lambda culture, month: _month_name(culture, month)[:3]
+    lambda culture, month: _month_name(culture, month, True)
 )
-DATE_FORMAT_INFO.method("GetDayName", "System.DayOfWeek", returns="string")(lambda culture, day: DAYS[int(day)])
+DATE_FORMAT_INFO.method("GetDayName", "System.DayOfWeek", returns="string")(
+    lambda culture, day: culture.day_name(int(day), False)
+)
 DATE_FORMAT_INFO.method("GetAbbreviatedDayName", "System.DayOfWeek", returns="string")(
-    lambda culture, day: DAYS[int(day)][:3]
+    lambda culture, day: culture.day_name(int(day), True)
 )

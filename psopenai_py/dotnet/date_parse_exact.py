@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from . import ticks as tk
-from .date_culture import DAYS, MONTHS, DateCulture
+from .date_culture import DateCulture
 from .date_format import expand_standard, split_pattern
 from .date_parse import ParsedDate, bad_date, local_today, parse_offset, year_of
 
@@ -59,8 +59,7 @@ class _Reader:
         if letter in ("", "/", ":"):
             self._literal({"/": self.culture.date_separator}.get(letter, piece))
         elif letter in "Md" and width >= 3:
-            names = MONTHS if letter == "M" else DAYS
-            self._put("M" if letter == "M" else "w", self._name(names, width) + (letter == "M"))
+            self._put("M" if letter == "M" else "w", self._name(letter, width == 3) + (letter == "M"))
         elif letter == "y":
             self._year(width)
         elif letter in "Mdm" or letter in "sHh":
@@ -107,14 +106,19 @@ class _Reader:
             self._number(width if letter == "f" else 1, width)
         self._put("f", int(f"{self.text[start : self.at]:0<7}"))
 
-    def _name(self, names: tuple[str, ...], width: int) -> int:
-        rest = self.text[self.at :].lower()
-        for index, name in enumerate(names):
-            wanted = (name[:3] if width == 3 else name).lower()
-            if rest.startswith(wanted):
-                self.at += len(wanted)
-                return index
-        raise ValueError("expected a name")
+    def _name(self, letter: str, short: bool) -> int:
+        """Read the name of a month (M) or day; of those that fit the longest."""
+        culture, rest = self.culture, self.text[self.at :].lower()
+        if letter == "d":
+            names = [culture.day_name(day, short) for day in range(7)]
+        else:
+            names = [culture.month_name(month, short, beside) for beside in (True, False) for month in range(1, 13)]
+        fitting = [(len(name), at) for at, name in enumerate(names) if rest.startswith(name.lower())]
+        if not fitting:
+            raise ValueError("expected a name")
+        length, found = max(fitting, key=lambda each: each[0])
+        self.at += length
+        return found % 12
 
     def _half_of_day(self, width: int) -> None:
         marks = [m[:1] if width == 1 else m for m in (self.culture.am, self.culture.pm)]

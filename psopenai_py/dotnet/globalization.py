@@ -11,16 +11,27 @@ from .core import OBJECT
 from .date_culture import culture_of
 from .date_format_info import DATE_FORMAT_INFO
 from .members import hash_code, net_equals
-from .number_culture import EN_US, INVARIANT, NumberCulture
+from .number_culture import EN_US, INVARIANT, NumberCulture, numbers_of
 from .registry import register
 from .string_search import fold
 from .string_statics import compare_ordinal
 from .strings import compare_culture
 from .types import DotNetType, Value
 
+_DISPLAY_NAMES = {
+    "": "Invariant Language (Invariant Country)",
+    "en-US": "English (United States)",
+    "en-GB": "English (United Kingdom)",
+    "de-DE": "German (Germany)",
+    "fr-FR": "French (France)",
+    "sv-SE": "Swedish (Sweden)",
+    "ja-JP": "Japanese (Japan)",
+}
+_NUMBERS = {"": 127, "en-US": 1033, "en-GB": 2057, "de-DE": 1031, "fr-FR": 1036, "sv-SE": 1053, "ja-JP": 1041}
+
 
 class CultureInfo:
-    """A culture. Every name but the invariant's empty one writes as en-US does."""
+    """A culture. One of which nothing is known here writes as en-US does."""
 
     __slots__ = ("name", "numbers")
 
@@ -31,13 +42,11 @@ class CultureInfo:
             )
         language, dash, region = name.partition("-")
         self.name = language.lower() + dash + (region.upper() if len(region) == 2 else region)
-        self.numbers: NumberCulture = EN_US if name else INVARIANT
+        self.numbers: NumberCulture = numbers_of(self.name)
 
     @property
     def display_name(self) -> str:
-        return {"": "Invariant Language (Invariant Country)", "en-US": "English (United States)"}.get(
-            self.name, self.name
-        )
+        return _DISPLAY_NAMES.get(self.name, self.name)
 
     def __str__(self) -> str:
         return self.name
@@ -124,7 +133,7 @@ CULTURE.prop("DisplayName", "string")(lambda culture: culture.display_name)
 CULTURE.prop("EnglishName", "string")(lambda culture: culture.display_name)
 CULTURE.prop("NativeName", "string")(lambda culture: culture.display_name)
 CULTURE.prop("TwoLetterISOLanguageName", "string")(lambda culture: culture.name.partition("-")[0] or "iv")
-CULTURE.prop("LCID", "int")(lambda culture: {"": 127, "en-US": 1033}.get(culture.name, 4096))
+CULTURE.prop("LCID", "int")(lambda culture: _NUMBERS.get(culture.name, 4096))
 CULTURE.prop("IsNeutralCulture", "bool")(lambda culture: bool(culture.name) and "-" not in culture.name)
 CULTURE.prop("TextInfo", "System.Globalization.TextInfo")(TextInfo)
 CULTURE.prop("Calendar", "System.Globalization.Calendar")(lambda culture: Calendar())
@@ -148,8 +157,16 @@ NUMBER_FORMAT = register(
         interfaces=("System.IFormatProvider", "System.ICloneable"),
     )
 )
-NUMBER_FORMAT.prop("NumberDecimalSeparator", "string")(lambda numbers: ".")
-NUMBER_FORMAT.prop("NumberGroupSeparator", "string")(lambda numbers: ",")
+NUMBER_FORMAT.prop("NumberDecimalSeparator", "string")(lambda numbers: numbers.decimal)
+NUMBER_FORMAT.prop("NumberGroupSeparator", "string")(lambda numbers: numbers.group)
+for _name in ("Currency", "Percent"):
+    NUMBER_FORMAT.prop(_name + "DecimalSeparator", "string")(lambda numbers: numbers.decimal)
+    NUMBER_FORMAT.prop(_name + "GroupSeparator", "string")(lambda numbers: numbers.group)
+NUMBER_FORMAT.prop("NegativeSign", "string")(lambda numbers: numbers.minus)
+NUMBER_FORMAT.prop("PositiveSign", "string")(lambda numbers: "+")
+NUMBER_FORMAT.prop("PercentSymbol", "string")(lambda numbers: "%")
+NUMBER_FORMAT.prop("CurrencyDecimalDigits", "int")(lambda numbers: numbers.currency_digits)
+NUMBER_FORMAT.prop("PercentDecimalDigits", "int")(lambda numbers: numbers.percent_digits)
 NUMBER_FORMAT.prop("NumberDecimalDigits", "int")(lambda numbers: numbers.decimal_digits)
 NUMBER_FORMAT.prop("CurrencySymbol", "string")(lambda numbers: numbers.currency_symbol)
 NUMBER_FORMAT.static_prop("InvariantInfo")(lambda: INVARIANT)

@@ -67,7 +67,7 @@ def format_number(value: Value, spec: str | None, culture: NumberCulture = EN_US
     if standard is None:
         from .custom_format import format_custom
 
-        return format_custom(_custom_digits(value), spec)
+        return format_custom(_custom_digits(value), spec, culture)
     letter = standard[1]
     precision = int(standard[2]) if standard[2] else -1
     match letter.upper():
@@ -76,10 +76,10 @@ def format_number(value: Value, spec: str | None, culture: NumberCulture = EN_US
         case "F" | "N" | "C" | "P":
             return _fixed(value, letter.upper(), precision, culture)
         case "E":
-            return _scientific(value, letter, precision)
+            return culture.written(_scientific(value, letter, precision))
         case "D" if isinstance(value, int):
             sign = "-" if value < 0 else ""
-            return sign + str(abs(int(value))).rjust(max(precision, 1), "0")
+            return culture.written(sign + str(abs(int(value))).rjust(max(precision, 1), "0"))
         case "X" if isinstance(value, int):
             text = _radix_text(value, 4).rjust(precision, "0" if value >= 0 else "F")
             return text.lower() if letter == "x" else text
@@ -97,8 +97,8 @@ def general_text(value: Value, culture: NumberCulture = EN_US) -> str:
     if isinstance(value, float):
         return _general(value, "G", -1, culture)
     if isinstance(value, Decimal):
-        return decimal_text(value)
-    return str(int(value))
+        return culture.written(decimal_text(value))
+    return culture.written(str(int(value)))
 
 
 def decimal_text(value: Decimal) -> str:
@@ -118,7 +118,7 @@ def shown_double(value: float) -> str:
 def _not_finite(value: float, culture: NumberCulture) -> str:
     if value != value:
         return culture.nan
-    return culture.infinity if value > 0 else "-" + culture.infinity
+    return culture.infinity if value > 0 else culture.minus + culture.infinity
 
 
 # -- digits -----------------------------------------------------------------------------------------------------------
@@ -178,16 +178,19 @@ def _general(value: Value, letter: str, precision: int, culture: NumberCulture) 
         else:
             number = _significant_digits(value, precision)
     elif precision < 0:
-        return general_text(value)
+        return general_text(value, culture)
     else:
         number = _exact_digits(value).round(precision)
     sign = "-" if number.negative else ""
     if number.digits and (number.scale > precision or number.scale < -3):
         mark = "e" if letter == "g" else "E"
         head, tail = number.digits[0], number.digits[1:]
-        return f"{sign}{head}{'.' + tail if tail else ''}{exponent_text(number.scale - 1, mark, 2, True)}"
+        return culture.written(
+            f"{sign}{head}{'.' + tail if tail else ''}{exponent_text(number.scale - 1, mark, 2, True)}"
+        )
     behind = len(number.digits) - number.scale
-    return sign + number.whole() + ("." + number.fraction(behind) if number.digits and behind > 0 else "")
+    fraction = "." + number.fraction(behind) if number.digits and behind > 0 else ""
+    return culture.written(sign + number.whole() + fraction)
 
 
 def exponent_text(exponent: int, mark: str, width: int, plus: bool) -> str:
@@ -210,8 +213,9 @@ def _fixed(value: Value, kind: str, precision: int, culture: NumberCulture) -> s
     text = number.whole() if kind == "F" else group_thousands(number.whole())
     if precision:
         text += "." + number.fraction(precision)
+    text = culture.written(text)
     if kind in "FN":
-        return "-" + text if number.negative else text
+        return culture.minus + text if number.negative else text
     if kind == "P":
         pattern = culture.negative_percent if number.negative else culture.percent
     else:

@@ -26,17 +26,17 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
     """What every number type has: text in both directions, comparison."""
 
     def parse(text: str | None, chosen: Value = styles, provider: Value = None) -> Value:
-        return parse_number_text(text, type_, int(chosen))
+        return parse_number_text(_neutral(text, provider), type_, int(chosen))
 
     def parse_in(text: str | None, provider: Value) -> Value:
-        return parse_number_text(text, type_, styles)
+        return parse_number_text(_neutral(text, provider), type_, styles)
 
     def try_parse(text: str | None, out: Ref) -> bool:
         return try_parse_styled(text, styles, None, out)
 
     def try_parse_styled(text: str | None, chosen: Value, provider: Value, out: Ref) -> bool:
         try:
-            out.value = parse_number_text(text, type_, int(chosen))
+            out.value = parse_number_text(_neutral(text, provider), type_, int(chosen))
         except NetException:
             out.value = value_default(type_)
             return False
@@ -74,6 +74,11 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
     for call, function in {"Max": max, "Min": min}.items():
         type_.static(call, name, name, returns=name)(function)
     type_.static("Abs", name, returns=name)(lambda value: _abs(value, type_))
+
+
+def _neutral(text: str | None, provider: Value) -> str | None:
+    """The text with the signs of the invariant culture."""
+    return text if text is None or provider is None else number_culture(provider).invariant(text)
 
 
 def _abs(value: Value, type_: DotNetType) -> Value:

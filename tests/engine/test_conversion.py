@@ -16,6 +16,7 @@ from psopenai_py.engine.objects import PSObject
 from psopenai_py.errors import NetException
 from psopenai_py.spec.cmdlet import MISSING
 
+from ..language.running import error_ids
 from .support import Block, error_id
 
 
@@ -163,3 +164,8 @@ def test_secrets_are_not_shown_when_a_conversion_fails() -> None:
         to("int", SecureString())
     assert "sk-secret" not in str(caught.value)
     assert not isinstance(caught.value, NetException)
+
+
+def test_a_text_that_is_no_date_is_not_taken_as_a_number_of_ticks() -> None:
+    for text in ("[datetime]''", "[datetime]'5'", "[timespan]''", "[datetimeoffset]' '"):
+        assert error_ids(text) == ["InvalidCastParseTargetInvocationWithFormatProvider"], text

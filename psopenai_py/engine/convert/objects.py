@@ -40,6 +40,8 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
         try:
             made = attempt(value, inner, type_)
         except TerminatingError as error:
+            if isinstance(inner, str) and attempt in (_by_hook, _by_parse):
+                raise  # a text is read by its type's Parse or not at all
             failure = failure or error
             if attempt is _by_properties:
                 failure = error
