@@ -97,7 +97,12 @@ def _settled(value: Any, dates: DateReader | None) -> Value:
     if value.__class__ is str:
         return dates(value)
     if value.__class__ is list:
-        for at, item in enumerate(value):
-            if item.__class__ is str or item.__class__ is list:
-                value[at] = _settled(item, dates)
+        open_lists = [value]  # no recursion: texts may be nested more deeply than Python's stack
+        while open_lists:
+            items = open_lists.pop()
+            for at, item in enumerate(items):
+                if item.__class__ is str:
+                    items[at] = dates(item)
+                elif item.__class__ is list:
+                    open_lists.append(item)
     return value
