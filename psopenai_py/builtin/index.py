@@ -11,11 +11,24 @@ CMDLETS: dict[str, str] = {}
 
 #: cmdlets of PowerShell that this port knows of and does not have, with the reason
 LEFT_OUT: dict[str, str] = {
-    "ConvertTo-Html": "a table for a page is quickly made with ForEach-Object and -f",
+    "Compress-Archive": "call zip or tar",
     "ConvertTo-Xml": "write JSON with ConvertTo-Json, or CSV with ConvertTo-Csv",
     "Export-Clixml": "keep objects as JSON (ConvertTo-Json -Depth 100), secrets with Set-Secret",
+    "Expand-Archive": "call unzip or tar",
+    "Get-Error": "look at $Error[0] | Format-List * -Force",
+    "Get-Process": "$PID is this process; for others call ps",
+    "Get-Verb": "the approved verbs are advice to authors of modules, who publish from PowerShell",
     "Import-Clixml": "it reads what Export-Clixml writes, which is not here; use ConvertFrom-Json",
     "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
+    "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
+    "Register-ObjectEvent": "events of .NET objects do not arrive here",
+    "Send-MailMessage": "send mail with a program made for it",
+    "Set-ItemProperty": "files keep their properties here; call chmod or touch",
+    "Start-Job": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
+    "Start-Process": "call the program by its name",
+    "Start-ThreadJob": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
+    "Start-Transcript": "redirect the streams into a file: *> log.txt",
+    "Stop-Process": "call kill",
     "Update-List": "change the list with its own methods Add and Remove",
 }
 
@@ -33,7 +46,8 @@ _family(
     "Format-Custom", "Format-Hex", "Format-List", "Format-Table", "Format-Wide", "Out-Default", "Out-File", "Out-Host",
     "Out-Null", "Out-String",
 )  # fmt: skip
-_family("psopenai_py.builtin.json", "ConvertFrom-Json", "ConvertTo-Json")
+_family("psopenai_py.builtin.html", "ConvertTo-Html")
+_family("psopenai_py.builtin.json", "ConvertFrom-Json", "ConvertTo-Json", "Test-Json")
 _family(
     "psopenai_py.builtin.csv",
     "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertTo-Csv", "Export-Csv", "Import-Csv",
@@ -50,10 +64,10 @@ _family("psopenai_py.builtin.web", "Invoke-RestMethod", "Invoke-WebRequest")
 _family("psopenai_py.builtin.help", "Get-Help")
 _family(
     "psopenai_py.builtin.object",
-    "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member", "Get-Random",
-    "Get-Unique", "Group-Object", "Join-String", "Measure-Command", "Measure-Object", "New-Guid", "New-Object",
-    "New-TimeSpan", "Remove-TypeData", "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Update-TypeData",
-    "Where-Object",
+    "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member",
+    "Get-Random", "Get-SecureRandom", "Get-UICulture", "Get-Unique", "Group-Object", "Join-String",
+    "Measure-Command", "Measure-Object", "New-Guid", "New-Object", "New-TimeSpan", "Remove-TypeData",
+    "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Update-TypeData", "Where-Object",
 )  # fmt: skip
 _family(
     "psopenai_py.builtin.output",
@@ -62,9 +76,10 @@ _family(
 )  # fmt: skip
 _family(
     "psopenai_py.builtin.variable",
-    "Clear-Variable", "Export-ModuleMember", "Get-Alias", "Get-Command", "Get-History", "Get-Module", "Get-Variable",
-    "Import-Module", "Invoke-Command", "Invoke-Expression", "Invoke-History", "New-Alias", "New-Module", "New-Variable",
-    "Remove-Module", "Remove-Variable", "Set-Alias", "Set-PSDebug", "Set-StrictMode", "Set-Variable",
+    "Add-Type", "Clear-Variable", "Export-ModuleMember", "Get-Alias", "Get-Command", "Get-History", "Get-Module",
+    "Get-Variable", "Import-Module", "Invoke-Command", "Invoke-Expression", "Invoke-History", "New-Alias",
+    "New-Module", "New-Variable", "Remove-Alias", "Remove-Module", "Remove-Variable", "Set-Alias", "Set-PSDebug",
+    "Set-StrictMode", "Set-Variable",
 )  # fmt: skip
 
 ALIASES: dict[str, str] = {

@@ -17,13 +17,9 @@ from ...spec.validators import ValidateNotNull, ValidateRange
 _LARGEST = 2147483647
 
 
-@cmdlet(
-    "Get-Random", default_set="RandomNumberParameterSet", error_name="Microsoft.PowerShell.Commands.GetRandomCommand"
-)
-class GetRandom(Cmdlet):
-    """Give random numbers, or pick objects at random. The same seed gives the same series here."""
+class RandomCmdlet(Cmdlet):
+    """Gives random numbers or picks objects; a subclass tells where chance comes from."""
 
-    set_seed = Param("int", validators=(ValidateNotNull(),), help="Begin a series that can be repeated.")
     maximum = Param("object", set="RandomNumberParameterSet", position=0, help="Numbers stay below this one.")
     minimum = Param("object", set="RandomNumberParameterSet", help="The smallest possible number (default 0).")
     input_object = Param(
@@ -43,16 +39,12 @@ class GetRandom(Cmdlet):
         help="How many.",
     )
     shuffle = Param("switch", set="ShuffleParameterSet", mandatory=True, help="Give all objects in random order.")
-    examples = (
-        Example("Get-Random -Maximum 10", "A number from 0 to 9."),
-        Example("Get-OpenAIModels | Get-Random -Count 3", "Three models."),
-    )
+
+    def source(self) -> random.Random:
+        return secrets.SystemRandom()
 
     def begin(self) -> Output:
-        state = self.session.state
-        if self.is_bound("SetSeed"):
-            state["random"] = random.Random(self.set_seed)
-        self._random: random.Random = state.get("random") or secrets.SystemRandom()
+        self._random = self.source()
         self._items: list[Value] = []
         if self.set_name == "RandomNumberParameterSet":
             for _ in range(self.count):
@@ -90,3 +82,23 @@ class GetRandom(Cmdlet):
         if isinstance(value, str):
             value = number_from_text(value, 0)
         return plain(value) if code_of(value) else convert_to_int(value)
+
+
+@cmdlet(
+    "Get-Random", default_set="RandomNumberParameterSet", error_name="Microsoft.PowerShell.Commands.GetRandomCommand"
+)
+class GetRandom(RandomCmdlet):
+    """Give random numbers, or pick objects at random. The same seed gives the same series here."""
+
+    set_seed = Param("int", validators=(ValidateNotNull(),), help="Begin a series that can be repeated.")
+    examples = (
+        Example("Get-Random -Maximum 10", "A number from 0 to 9."),
+        Example("Get-OpenAIModels | Get-Random -Count 3", "Three models."),
+    )
+
+    def source(self) -> random.Random:
+        state = self.session.state
+        if self.is_bound("SetSeed"):
+            state["random"] = random.Random(self.set_seed)
+        found: random.Random | None = state.get("random")
+        return found or super().source()

@@ -55,3 +55,16 @@ def test_tee_object_keeps_and_passes_on(tmp_path: Path) -> None:
     file = tmp_path / "out.txt"
     assert texts(f"'a','b' | Tee-Object {file}") == ["a", "b"]
     assert file.read_text() == "a\nb\n"
+
+
+def test_secure_random_numbers_and_picks() -> None:
+    assert output(
+        "Get-SecureRandom -Minimum 5 -Maximum 6; (1..9 | Get-SecureRandom -Count 9 | Measure-Object).Count"
+    ) == [
+        5,
+        9,
+    ]
+
+
+def test_the_culture_of_messages() -> None:
+    assert texts("(Get-UICulture).Name") == ["en-US"]

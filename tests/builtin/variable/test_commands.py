@@ -84,3 +84,15 @@ def test_a_block_is_invoked_with_arguments_and_input() -> None:
     assert texts('Invoke-Command { "$args" } -ArgumentList 1, (2, 3)') == ["1 System.Object[]"]
     assert texts('1, 2 | icm { $input | ForEach-Object { "in$_" } }') == ["in1", "in2"]
     assert texts("$x = 1; icm { $x = 2 }; icm { $y = 3 } -NoNewScope; $x; $y") == ["1", "3"]
+
+
+def test_aliases_can_be_taken_away() -> None:
+    assert error_ids("Set-Alias zz Get-Date; Remove-Alias zz; zz")[0] == "CommandNotFoundException"
+    assert error_ids("Remove-Alias where; 1 | where { $true }")[0] == "CommandNotFoundException"
+    missing = "ItemNotFoundException,Microsoft.PowerShell.Commands.RemoveAliasCommand"
+    assert error_ids("Remove-Alias nothing") == [missing]
+
+
+def test_add_type_knows_the_assemblies_of_net_and_compiles_nothing() -> None:
+    assert texts("Add-Type -AssemblyName System.Web, System.Net.Http; 'ok'") == ["ok"]
+    assert error_ids("Add-Type 'class X {}'") == ["NOT_SUPPORTED,Microsoft.PowerShell.Commands.AddTypeCommand"]

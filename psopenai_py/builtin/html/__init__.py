@@ -1,0 +1,1 @@
+"""Objects as tables of a web page."""

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from ...dotnet.registry import get_type
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.members import get_static
+from ...spec.cmdlet import Example, cmdlet
+
+
+@cmdlet("Get-UICulture", error_name="Microsoft.PowerShell.Commands.GetUICultureCommand")
+class GetUICulture(Cmdlet):
+    """Tell the culture whose language messages are in."""
+
+    examples = (Example("(Get-UICulture).Name", "en-US."),)
+
+    def process(self) -> Output:
+        self.write(get_static(get_type("System.Globalization.CultureInfo"), "CurrentUICulture"))
+        return None

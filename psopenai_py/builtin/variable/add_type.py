@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Cmdlet, Output
+from ...engine.enumeration import as_list
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+
+_OF_NET = ("system", "microsoft", "mscorlib", "netstandard", "windowsbase", "presentation")
+_CODE_SETS = ("FromSource", "FromMember", "FromPath", "FromLiteralPath")
+
+
+@cmdlet("Add-Type", default_set="FromSource", error_name="Microsoft.PowerShell.Commands.AddTypeCommand")
+class AddType(Cmdlet):
+    """Make the types of an assembly of .NET known: those that are here are known already.
+
+    Code in C# cannot be compiled; PowerShell's own `class` and `enum` do such work here.
+    """
+
+    assembly_name = Param(
+        "string[]", set="FromAssemblyName", mandatory=True, aliases=("AN",), help="Assemblies of .NET by name."
+    )
+    type_definition = Param("string", set="FromSource", mandatory=True, position=0, help="Not possible here.")
+    name = Param("string", set="FromMember", mandatory=True, position=0, help="Not possible here.")
+    member_definition = Param("string[]", set="FromMember", mandatory=True, position=1, help="Not possible here.")
+    path = Param("string[]", set="FromPath", mandatory=True, position=0, help="Not possible here.")
+    literal_path = Param("string[]", set="FromLiteralPath", mandatory=True, aliases=("PSPath", "LP"),
+                         help="Not possible here.")  # fmt: skip
+    namespace = Param("string", set="FromMember", aliases=("NS",), help="Not possible here.")
+    using_namespace = Param("string[]", set="FromMember", aliases=("Using",), help="Not possible here.")
+    language = Param("string", set=("FromSource", "FromMember"), help="Not possible here.")
+    referenced_assemblies = Param("string[]", set=_CODE_SETS, aliases=("RA",), help="Not possible here.")
+    pass_thru = Param("switch", help="Accepted for scripts' sake.")
+    ignore_warnings = Param("switch", help="Accepted for scripts' sake.")
+    examples = (Example("Add-Type -AssemblyName System.Web", "[System.Web.HttpUtility] is there, as before."),)
+
+    def process(self) -> Output:
+        if self.set_name != "FromAssemblyName":
+            text = "Code and assemblies of .NET do not run here; write a PowerShell class instead."
+            raise self.stop_with("NOT_SUPPORTED", text, "NotImplemented", None, "System.NotSupportedException")
+        for name in map(to_text, as_list(self.assembly_name)):
+            if not name.lower().startswith(_OF_NET):
+                text = f"There is no assembly {name} here."
+                self.fail("ASSEMBLY_NOT_FOUND", text, "InvalidData", name, "System.Exception")
+        return None

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ...engine.cmdlet import Output
+from ...engine.enumeration import as_list
+from ...engine.text import to_text
+from ...spec.cmdlet import Example, Param, cmdlet
+from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
+
+
+@cmdlet("Remove-Alias", error_name="Microsoft.PowerShell.Commands.RemoveAliasCommand")
+class RemoveAlias(ScopeParam, VariableCmdlet):
+    """Take aliases away, those that a session starts with among them."""
+
+    name = Param("string[]", mandatory=True, position=0, pipeline="value property", help="The aliases.")
+    force = Param("switch", help="Accepted for scripts' sake.")
+    examples = (Example("Set-Alias gb Get-Batch; Remove-Alias gb", "gb is nothing any more."),)
+
+    def process(self) -> Output:
+        for name in map(to_text, as_list(self.name)):
+            if not self._remove(name.lower()):
+                text = f"There is no alias {name}."
+                self.fail("ItemNotFoundException", text, "ObjectNotFound", name, NOT_FOUND)
+        return None
+
+    def _remove(self, lower: str) -> bool:
+        """Take away the nearest alias of that name; whether there was one."""
+        for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
+            if scope.aliases and scope.aliases.pop(lower, None) is not None:
+                return True
+        return self.session.commands.aliases.pop(lower, None) is not None
