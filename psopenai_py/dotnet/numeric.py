@@ -9,6 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from ..errors import NetException
 from .core import BIGINT, DECIMAL, DOUBLE, SINGLE, WHOLE_NUMBERS, Ref
 from .exceptions import argument_error
+from .generic_math import declare_common, declare_real
 from .members import compare_numbers, value_default
 from .number_culture import number_culture
 from .number_format import format_number, general_text
@@ -74,6 +75,8 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
     for call, function in {"Max": max, "Min": min}.items():
         type_.static(call, name, name, returns=name)(function)
     type_.static("Abs", name, returns=name)(lambda value: _abs(value, type_))
+    if type_ is not BIGINT:
+        declare_common(type_)
 
 
 def _neutral(text: str | None, provider: Value) -> str | None:
@@ -122,6 +125,7 @@ for _type, (_cls, _max, _epsilon) in _FLOATS.items():
         "E": to_single(math.e) if _cls is Single else math.e,
     }.items():
         _type.static_prop(_name, _type.full_name)(_constant(_cls(_value)))
+    declare_real(_type)
     _argument = _type.accelerator or ""
     _type.static("IsNaN", _argument, returns="bool")(math.isnan)
     _type.static("IsInfinity", _argument, returns="bool")(math.isinf)

@@ -15,6 +15,7 @@ from psopenai_py.dotnet.number_reading import parse_number_text
 from psopenai_py.dotnet.numbers import BigInteger, Int64
 from psopenai_py.errors import NetException
 
+from ..language.running import output, texts
 from .support import call, constant, static
 
 
@@ -127,3 +128,14 @@ def test_literals_of_odd_forms(text: str, value: int) -> None:
 def test_decimals_round_by_themselves() -> None:
     assert static("decimal", "Round", Decimal("2.675"), 2) == Decimal("2.68")
     assert static("decimal", "Round", Decimal("2.5")) == Decimal(2)
+
+
+def test_number_types_have_mathematics_of_their_own() -> None:
+    assert output("[int]::Clamp(5, 1, 3); [double]::Round(2.567, 1); [double]::Pow(2, 10); [int]::IsPow2(8)") == [
+        3,
+        2.6,
+        1024.0,
+        True,
+    ]
+    assert output("[int]::MaxMagnitude(-5, 3); [long]::Sign(-3); [int]::DivRem(7, 2).Item2") == [-5, -1, 1]
+    assert texts("[byte]::Clamp(5, 1, 3).GetType().Name; [float]::Sqrt(9).GetType().Name") == ["Byte", "Single"]
