@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from ..dotnet.encoding import UTF8_NO_BOM, Encoding
 from ..dotnet.types import Value
 from .session import Session
 from .text import to_text
@@ -20,7 +21,10 @@ def shown_text(session: Session, values: Sequence[Value]) -> str:
     return "".join(f"{to_text(value)}\n" for value in values)
 
 
-def write_objects(session: Session, path: str, values: Sequence[Value], append: bool) -> None:
+def write_objects(
+    session: Session, path: str, values: Sequence[Value], append: bool, encoding: Encoding = UTF8_NO_BOM
+) -> None:
     """Write or append; the folder must be there."""
-    with open(os.path.expanduser(path), "a" if append else "w", encoding="utf-8", newline="") as file:
-        file.write(shown_text(session, values))
+    with open(os.path.expanduser(path), "ab" if append else "wb") as file:
+        mark = b"" if append and file.tell() else encoding.preamble
+        file.write(mark + encoding.encode(shown_text(session, values)))

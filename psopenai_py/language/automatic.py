@@ -71,8 +71,9 @@ function oss { [CmdletBinding()] param([Parameter(ValueFromPipeline)][psobject]$
     process { $all.Add($InputObject) }
     end { $null = $PSBoundParameters.Remove('InputObject'); $all | Out-String @PSBoundParameters -Stream }
 }
-function mkdir { [CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipeline)][string[]]$Path)
-    process { New-Item -ItemType Directory -Path $Path }
+function mkdir { [CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipeline)][string[]]$Path,
+        [switch]$Force)
+    process { New-Item -ItemType Directory -Path $Path -Force:$Force }
 }
 function prompt { "PS $PWD> " }
 function pause { $null = Read-Host 'Press Enter to continue...' }

@@ -8,6 +8,7 @@ from ...dotnet.file_objects import FileSystemInfo, file_system_info
 from ...dotnet.types import Value
 from ...engine.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
+from .attributes import AttributeTest, attribute_test
 from .common import ItemCmdlet, Selection, literal_path_param
 from .items import file_item
 from .paths import Place, expand, folder_names, name_filter, not_found
@@ -36,6 +37,7 @@ class GetChildItem(Selection, ItemCmdlet):
     recurse = Param("switch", aliases=("s", "r"), help="List also what is in the folders below.")
     depth = Param("uint", help="How many levels of folders below are listed.")
     name = Param("switch", help="Put out names only.")
+    attributes = Param("object", transform=attribute_test, help="Attributes: a comma is or, + is and, ! is not.")
     directory = Param("switch", aliases=("ad",), help="List folders only.")
     file = Param("switch", aliases=("af",), help="List files only.")
     hidden = Param("switch", aliases=("ah", "h"), help="List hidden items only.")
@@ -112,7 +114,10 @@ class GetChildItem(Selection, ItemCmdlet):
 
     def _wanted(self, info: FileSystemInfo) -> bool:
         bits = info.attributes
-        if bits & _HIDDEN and not (self.is_forced or self.hidden):
+        asked: AttributeTest | None = self.attributes
+        if bits & _HIDDEN and not (self.is_forced or self.hidden or (asked and asked.names(_HIDDEN))):
+            return False
+        if asked is not None and not asked.fit(bits):
             return False
         kind = info.is_directory if self.directory else not self.file or not info.is_directory
         return kind and all(

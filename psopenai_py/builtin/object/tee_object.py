@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from ...dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.redirected_text import write_objects
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
+from ..encodings import to_encoding
 
 
 @cmdlet("Tee-Object", default_set="File", error_name="Microsoft.PowerShell.Commands.TeeObjectCommand")
@@ -17,6 +19,13 @@ class TeeObject(Cmdlet):
         "string", set="LiteralFile", mandatory=True, aliases=("PSPath", "LP"), help="The file, without wildcards."
     )
     append = Param("switch", set=("File", "Variable"), help="Add to what is there.")
+    encoding = Param(
+        "object",
+        set=("File", "LiteralFile"),
+        transform=to_encoding,
+        completions=PARAMETER_NAMES,
+        help="The file's encoding (utf8).",
+    )
     variable = Param("string", set="Variable", mandatory=True, help="The variable's name.")
     examples = (Example("Get-Batch -All | Tee-Object -Variable all | Measure-Object", "Count and keep them."),)
 
@@ -34,7 +43,7 @@ class TeeObject(Cmdlet):
             self._keep()
         else:
             path = self.session.path(to_text(self.file_path or self.literal_path))
-            write_objects(self.session, path, self._kept, bool(self.append))
+            write_objects(self.session, path, self._kept, bool(self.append), self.encoding or UTF8_NO_BOM)
         return None
 
     def _keep(self) -> None:

@@ -28,6 +28,8 @@ def tree(folder: Path) -> Path:
         ("-Hidden", ".hidden"),
         ("-File", "a.txt B.TXT"),
         ("-Directory", "sub"),
+        ("-Attributes Directory", "sub"),
+        ("-Attributes '!Directory+!Hidden'", "a.txt B.TXT"),
         ("*.txt", "a.txt B.TXT"),
         ("[a]*", "a.txt"),
         ("-Filter *.txt", "a.txt B.TXT"),

@@ -68,3 +68,9 @@ def test_secure_random_numbers_and_picks() -> None:
 
 def test_the_culture_of_messages() -> None:
     assert texts("(Get-UICulture).Name") == ["en-US"]
+
+
+def test_a_copy_in_another_encoding(tmp_path: Path) -> None:
+    file = tmp_path / "copy.txt"
+    assert texts(f"'é' | Tee-Object -FilePath {file} -Encoding unicode") == ["é"]
+    assert file.read_bytes() == "\ufeffé\n".encode("utf-16-le")
