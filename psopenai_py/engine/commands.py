@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +75,8 @@ class CommandTable:
 
     def close_to(self, name: str, others: Iterable[str] = ()) -> str | None:
         """The known name nearest to a misspelt one."""
+        from difflib import get_close_matches  # only a misspelt name needs it
+
         known = {n.lower(): n for n in [*self.names(), *(a for a, _ in self.aliases.values()), *others]}
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
         return known[near[0]] if near else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-from ..credentials import mask
 from ..engine.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
 from .environment import Environment
@@ -62,6 +61,7 @@ class StandardError:
             self.line("", str(record), "" if record.host.get("no_newline") else "\n")
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
+        from ..credentials import mask
         from ..formatting import harmless
 
         self.clear()

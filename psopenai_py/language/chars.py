@@ -1,8 +1,46 @@
-"""Classes of characters, and the patterns that the lexer is made of."""
+"""Classes of characters, and the patterns that the lexer is made of.
+
+A pattern is compiled when it is first asked for: a short script needs few of them, and start-up time counts.
+"""
 
 from __future__ import annotations
 
 import re
+
+_declared: dict[str, tuple[str, int]] = {}
+
+
+def _declare(name: str, pattern: str, flags: int = 0) -> None:
+    _declared[name] = (pattern, int(flags))
+
+
+def __getattr__(name: str) -> re.Pattern[str]:
+    if name not in _declared:
+        raise AttributeError(name)
+    pattern, flags = _declared[name]
+    made = globals()[name] = re.compile(pattern, flags)
+    return made
+
+
+GAP: re.Pattern[str]
+GAP_OR_NEWLINES: re.Pattern[str]
+GAP_OR_TERMINATORS: re.Pattern[str]
+BLOCK_COMMENTS: re.Pattern[str]
+IDENTIFIER: re.Pattern[str]
+TYPE_IDENTIFIER: re.Pattern[str]
+VARIABLE_START: re.Pattern[str]
+VARIABLE_REST: re.Pattern[str]
+GENERIC_TEXT: re.Pattern[str]
+QUOTED_TEXT: re.Pattern[str]
+HERE_TEXT: re.Pattern[str]
+SUB_EXPRESSION_MARK: re.Pattern[str]
+NEWLINE: re.Pattern[str]
+BLANKS: re.Pattern[str]
+PARAMETER_COMMAND: re.Pattern[str]
+PARAMETER_EXPRESSION: re.Pattern[str]
+NUMBER: re.Pattern[str]
+ASSEMBLY_NAME: re.Pattern[str]
+PIPE_ON_NEXT_LINE: re.Pattern[str]
 
 SINGLE_QUOTES = "'\u2018\u2019\u201a\u201b"
 DOUBLE_QUOTES = '"\u201c\u201d\u201e'
@@ -14,31 +52,32 @@ _BLOCK_COMMENT = r"<\#.*?\#>"
 _CONTINUATION = rf"`(?:\r\n|[\r\n]|[{_BLANK}])"
 _GAP = rf"[{_BLANK}]+|\#[^\r\n]*|{_BLOCK_COMMENT}|{_CONTINUATION}"
 
-GAP = re.compile(rf"(?:{_GAP})*", re.DOTALL)
-GAP_OR_NEWLINES = re.compile(rf"(?:{_GAP}|[\r\n]+)*", re.DOTALL)
-GAP_OR_TERMINATORS = re.compile(rf"(?:{_GAP}|[\r\n;]+)*", re.DOTALL)
-BLOCK_COMMENTS = re.compile(rf"(?:{_BLOCK_COMMENT})*", re.DOTALL)
+_declare("GAP", rf"(?:{_GAP})*", re.DOTALL)
+_declare("GAP_OR_NEWLINES", rf"(?:{_GAP}|[\r\n]+)*", re.DOTALL)
+_declare("GAP_OR_TERMINATORS", rf"(?:{_GAP}|[\r\n;]+)*", re.DOTALL)
+_declare("BLOCK_COMMENTS", rf"(?:{_BLOCK_COMMENT})*", re.DOTALL)
 
 # What ends a word, whatever the mode.
 WORD_END = re.compile(rf"[\0\r\n&(),;{{|}}{_BLANK}]")
 _WORD_END_CHARS = r"\0\r\n&(),;{|}"
 
-IDENTIFIER = re.compile(r"[^\W\d]\w*")
-TYPE_IDENTIFIER = re.compile(r"[\w.`+#\\]*")
-VARIABLE_START = re.compile(r"[\w$?^:]")
-VARIABLE_REST = re.compile(r"(?:[\w?]|:(?!:))*")
+_declare("IDENTIFIER", r"[^\W\d]\w*")
+_declare("TYPE_IDENTIFIER", r"[\w.`+#\\]*")
+_declare("VARIABLE_START", r"[\w$?^:]")
+_declare("VARIABLE_REST", r"(?:[\w?]|:(?!:))*")
 VARIABLE_ENDS = frozenset("\0\t\r\n &(),;{}|.[=")
 
-GENERIC_TEXT = re.compile(rf"[^{_WORD_END_CHARS}{_BLANK}`${SINGLE_QUOTES}{DOUBLE_QUOTES}]+")
-QUOTED_TEXT = re.compile(rf"[^{DOUBLE_QUOTES}$`]+")
-HERE_TEXT = re.compile(r"[^\r\n$`]+")
-SUB_EXPRESSION_MARK = re.compile(rf"[()`{DOUBLE_QUOTES}]")
-NEWLINE = re.compile(r"\r\n|[\r\n]")
-BLANKS = re.compile(rf"[{_BLANK}]*")
-PARAMETER_COMMAND = re.compile(rf"[^\0\r\n{{}}();,|&.\[:{_BLANK}{SINGLE_QUOTES}{DOUBLE_QUOTES}]*")
-PARAMETER_EXPRESSION = re.compile(r"[a-zA-Z]*")
+_declare("GENERIC_TEXT", rf"[^{_WORD_END_CHARS}{_BLANK}`${SINGLE_QUOTES}{DOUBLE_QUOTES}]+")
+_declare("QUOTED_TEXT", rf"[^{DOUBLE_QUOTES}$`]+")
+_declare("HERE_TEXT", r"[^\r\n$`]+")
+_declare("SUB_EXPRESSION_MARK", rf"[()`{DOUBLE_QUOTES}]")
+_declare("NEWLINE", r"\r\n|[\r\n]")
+_declare("BLANKS", rf"[{_BLANK}]*")
+_declare("PARAMETER_COMMAND", rf"[^\0\r\n{{}}();,|&.\[:{_BLANK}{SINGLE_QUOTES}{DOUBLE_QUOTES}]*")
+_declare("PARAMETER_EXPRESSION", r"[a-zA-Z]*")
 
-NUMBER = re.compile(
+_declare(
+    "NUMBER",
     rf"""[+{DASHES}]?
     (?: 0x[0-9a-f]* | 0b[01]+
       | [0-9]+ (?:\.(?!\.)[0-9]*)? (?:e[+{DASHES}]?[0-9]+)?
@@ -48,9 +87,11 @@ NUMBER = re.compile(
 )
 # Operators that may follow a number without a blank, in an expression.
 AFTER_NUMBER = frozenset("!#%*+-./<=>]" + DASHES)
-ASSEMBLY_NAME = re.compile(r"[^\]\r\n\0]*")
-PIPE_ON_NEXT_LINE = re.compile(
-    rf"(?:[{_BLANK}]|{_BLOCK_COMMENT}(?:[{_BLANK}]*(?:\r\n|[\r\n]))?|\#[^\r\n]*(?:\r\n|[\r\n]))*\|", re.DOTALL
+_declare("ASSEMBLY_NAME", r"[^\]\r\n\0]*")
+_declare(
+    "PIPE_ON_NEXT_LINE",
+    rf"(?:[{_BLANK}]|{_BLOCK_COMMENT}(?:[{_BLANK}]*(?:\r\n|[\r\n]))?|\#[^\r\n]*(?:\r\n|[\r\n]))*\|",
+    re.DOTALL,
 )
 
 
