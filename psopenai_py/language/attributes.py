@@ -12,6 +12,7 @@ from ..engine.truth import to_bool
 from ..spec import validators as checks
 from ..spec.cmdlet import ALL_SETS, InSet
 from . import ast
+from .attribute_checks import check_attribute
 from .compiler import compile_value
 from .frame import Frame
 
@@ -23,6 +24,7 @@ class Attribute:
 
     def __init__(self, frame: Frame, node: ast.AttributeAst) -> None:
         self.name = short_name(node)
+        check_attribute(frame, node, self.name)
         self.positional: list[Value] = [compile_value(argument)(frame) for argument in node.positional]
         self.named: dict[str, Value] = {
             argument.name.lower(): True if argument.argument is None else compile_value(argument.argument)(frame)

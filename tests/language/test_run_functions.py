@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .running import error_ids, output, run
+from .running import error_ids, output, run, texts
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,11 @@ def test_an_unknown_command_is_named() -> None:
     assert result.output == ["next"]
     assert [r.fully_qualified_error_id for r in result.errors] == ["CommandNotFoundException"]
     assert result.errors[0].target == "Get-Nope_zz"
+
+
+def test_attributes_and_their_arguments_must_exist() -> None:
+    assert error_ids("function f { param([Parameter(Manditory = $true)]$x) 1 }; f") == ["PropertyNotFoundForType"]
+    assert error_ids("function f { [CmdletBinding(Foo = 1)] param() 1 }; f") == ["PropertyNotFoundForType"]
+    assert error_ids("function f { param([Nonsense()]$x) 1 }; f") == ["CustomAttributeTypeNotFound"]
+    known = "[Diagnostics.CodeAnalysis.SuppressMessageAttribute('a', 'b', Justification = 'c')][CmdletBinding()]"
+    assert texts(f"function f {{ {known} param([ArgumentCompleter({{ 1 }})]$x) $x }}; f 1") == ["1"]
