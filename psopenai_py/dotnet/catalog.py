@@ -153,6 +153,10 @@ _rows(
     "System.Security.Cryptography.RandomNumberGenerator",
 )
 _rows("process", "System.Diagnostics.Process", "System.GC")
+_rows(
+    "reflection",
+    *(f"System.Reflection.{name}" for name in ("MemberInfo", "PropertyInfo", "MethodInfo")),
+)
 _rows("threads", "System.Threading.Thread")
 _rows("web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("name_values", "System.Collections.Specialized.NameValueCollection")

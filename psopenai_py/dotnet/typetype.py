@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .core import TYPE
 from .registry import array_of, find_type
 from .types import DotNetType, Value
@@ -44,6 +46,17 @@ def _interfaces(type_: DotNetType) -> list[Value]:
     return [each for each in dict.fromkeys(found) if each is not None]
 
 
+def _reflection(name: str) -> Callable[..., Value]:
+    """A function of the module `reflection`, which few scripts need."""
+
+    def call(type_: DotNetType, *arguments: Value) -> Value:
+        from . import reflection
+
+        return getattr(reflection, name)(type_, *arguments)
+
+    return call
+
+
 TYPE.prop("Name", "string")(lambda t: t.name)
 TYPE.prop("FullName", "string")(lambda t: t.full_name)
 TYPE.prop("Namespace", "string")(lambda t: t.namespace or None)
@@ -72,6 +85,13 @@ TYPE.method("IsAssignableTo", "type", returns="bool")(lambda t, other: t.is_subt
 TYPE.method("IsInstanceOfType", "object", returns="bool")(_is_instance)
 TYPE.method("MakeArrayType", returns="type")(array_of)
 TYPE.static("GetType", "string", returns="type")(find_type)
+TYPE.prop("IsSealed", "bool")(lambda t: t.value_type or t.full_name == "System.String")
+TYPE.method("GetProperties")(_reflection("properties"))
+TYPE.method("GetProperty", "string", returns="System.Reflection.PropertyInfo")(_reflection("property_named"))
+TYPE.method("GetMethods")(_reflection("methods"))
+TYPE.method("GetMethod", "string", returns="System.Reflection.MethodInfo")(_reflection("method_named"))
+TYPE.method("GetMethod", "string", "type[]", returns="System.Reflection.MethodInfo")(_reflection("method_named"))
+TYPE.method("GetMembers")(_reflection("members"))
 
 _CORE_LIBRARY = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
 _AUTOMATION = "System.Management.Automation, Version=7.6.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"

@@ -61,7 +61,9 @@ def find_type_name(frame: Frame, node: ast.TypeName) -> DotNetType | None:
         found = _find_generic(frame, node)
     else:
         found = find_named(frame, node.name)
-    for _ in node.array_ranks:
+    for rank in node.array_ranks:
+        if rank > 1:
+            return None  # there are no arrays of several dimensions; [int[][]] holds arrays
         if found is not None:
             found = array_of(found)
     return found
