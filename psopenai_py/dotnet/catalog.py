@@ -157,6 +157,15 @@ _rows(
     "reflection",
     *(f"System.Reflection.{name}" for name in ("MemberInfo", "PropertyInfo", "MethodInfo")),
 )
+_rows("linq", "System.Linq.Enumerable")
+_rows(
+    "addresses",
+    "ipaddress",
+    "System.Net.IPAddress",
+    "System.Net.Sockets.AddressFamily",
+    "mailaddress",
+    "System.Net.Mail.MailAddress",
+)
 _rows("threads", "System.Threading.Thread")
 _rows("web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("name_values", "System.Collections.Specialized.NameValueCollection")

@@ -18,6 +18,7 @@ _HOOK_IDS = {
     "System.Text.RegularExpressions.Regex": "InvalidCastFromStringToRegex",
     "System.Type": "InvalidCastFromStringToType",
     "System.Version": "InvalidCastParseTargetInvocation",
+    "System.Net.IPAddress": "InvalidCastParseTargetInvocation",
     "System.Uri": "InvalidCastConstructorException",
     "System.Net.Mail.MailAddress": "InvalidCastConstructorException",
 }
