@@ -7,7 +7,6 @@ from typing import NoReturn
 
 from .. import ast
 from ..tokens import Token
-from .data_section import check_data_section
 from .handlers import HandlerRules
 
 
@@ -107,6 +106,8 @@ class StatementRules(HandlerRules):
             self.fail_after("MissingStatementBlockForDataSection", end)
         extent = self.extent(token.start, body.extent.end)
         if all(isinstance(command, ast.StringConstantExpressionAst) for command in commands):
+            from .data_section import check_data_section  # rare, and a start is to be quick
+
             named = (c.value.lower() for c in commands if isinstance(c, ast.StringConstantExpressionAst))
             check_data_section(body, {"convertfrom-stringdata", *named}, self.refuse)
         return ast.DataStatementAst(extent, name.value if name is not None else None, commands, body)
