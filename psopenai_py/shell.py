@@ -57,7 +57,6 @@ class Shell:
         self,
         width: int = 120,
         environ: MutableMapping[str, str] | None = None,
-        interactive: bool = False,
     ) -> None:
         from .builtin import index as builtin
         from .openai import index as openai
@@ -69,7 +68,6 @@ class Shell:
         )
         self.session = Session(table, Streams(), width, environ)
         self._types: TypeTable = {}
-        self.session.interactive = interactive
         self.session.format = self.format_at
         self.session.render = self.render
         self.session.services["code"] = Door(self.session)

@@ -42,7 +42,6 @@ class Session:
         self.succeeded = True  # $?
         self.services: dict[str, Any] = {}
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
-        self.interactive = False  # a person is there to answer (Read-Host, -Confirm)
         self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
         self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: no echo); None: nobody is there
         self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer

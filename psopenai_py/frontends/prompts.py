@@ -29,7 +29,6 @@ def attach(env: Environment, session: Session, clear: Callable[[], None]) -> Non
             if answer is not None:
                 return answer
 
-    session.interactive = True
     session.ask = ask
     session.confirm = confirm
 

@@ -29,7 +29,7 @@ def run_repl(env: Environment) -> int:
     """Read, run and show until ``exit`` or Ctrl-D; the exit code."""
     from ..shell import Shell
 
-    with Shell(width=env.width, environ=env.environ, interactive=True) as shell:
+    with Shell(width=env.width, environ=env.environ) as shell:
         return Repl(env, shell).run()
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from ...dotnet.types import DotNetType, Value
 from ..enumeration import enumerate_value
 from ..objects import unwrap
@@ -31,9 +29,3 @@ def convert_to_array(value: Value, type_: DotNetType) -> Value:
     if items is None:
         return make_array([convert(value, element)], element)
     return make_array([convert(item, element) for item in items], element)
-
-
-def items_for_collection(value: Value) -> Iterator[Value]:
-    """What a list, set or queue that is made from a value starts with."""
-    items = enumerate_value(value)
-    return iter([value]) if items is None else items
