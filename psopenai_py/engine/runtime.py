@@ -61,7 +61,7 @@ class CommandRuntime:
 
     def _collect(self, name: str) -> list[Value]:
         """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
-        from ..dotnet.collections import ArrayList
+        from ..dotnet.lists import ArrayList
 
         plain = name.removeprefix("+")
         kept = self.session.scope.get(plain) if name.startswith("+") else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..dotnet.collections import Entry
+from ..dotnet.enumerables import Entry
 from ..dotnet.numbers import plain_number
 from ..dotnet.types import DotNetType, Value
 from ..dotnet.typetype import text_of_type

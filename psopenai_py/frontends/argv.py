@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..dotnet.collections import Hashtable
+from ..dotnet.hashtable import Hashtable
 from ..dotnet.types import DotNetType, Value
 from ..engine.arguments import Argument, ParameterToken, ValueToken
 from ..engine.coercion import param_type

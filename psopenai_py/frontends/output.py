@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ..dotnet.collections import ByteArray
+from ..dotnet.enumerables import ByteArray
 from ..dotnet.types import Value
 from ..engine.session import Session
 from .environment import Environment

@@ -6,8 +6,8 @@ import os
 import sys
 from typing import Any
 
-from ..dotnet.collections import make_array  # noqa: F401  (registers the collections' types)
 from ..dotnet.core import OBJECT
+from ..dotnet.enumerables import make_array  # noqa: F401  (registers the collections' types)
 from ..dotnet.hashtable import Hashtable
 from ..dotnet.registry import register
 from ..dotnet.types import DotNetType, Value

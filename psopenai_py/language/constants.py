@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.collections import Hashtable
+from ..dotnet.hashtable import Hashtable
 from ..dotnet.types import Value
 from ..errors import UsageError
 from . import ast

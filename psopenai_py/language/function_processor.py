@@ -112,7 +112,7 @@ class FunctionProcessor(FunctionParameters):
         self._enter()
         try:
             if self.code.uses_input:
-                from ..dotnet.collections import Enumerator
+                from ..dotnet.enumerables import Enumerator
 
                 self.frame.variables["input"] = Variable("input", Enumerator(self.input))
             self._run(self.code.end)

@@ -156,7 +156,7 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
         if items is None:
             items = (found,)
         if needs_enumerator:
-            from ..dotnet.collections import Enumerator
+            from ..dotnet.enumerables import Enumerator
 
             items = Enumerator(items)
             holder = Variable("foreach", items)

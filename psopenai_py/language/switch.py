@@ -82,7 +82,7 @@ class _Enumerator:
     """The values with ``$switch`` over them, which clauses may move on."""
 
     def __init__(self, values: Iterable[Value]) -> None:
-        from ..dotnet.collections import Enumerator
+        from ..dotnet.enumerables import Enumerator
 
         self.view = Enumerator(values)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from ..dotnet.collections import TypedArray
 from ..dotnet.core import STRING
+from ..dotnet.enumerables import TypedArray
 from ..dotnet.types import Value
 from ..engine.objects import PSObject
 from .objects import from_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..dotnet.collections import ByteArray
+from ..dotnet.enumerables import ByteArray
 from ..dotnet.numbers import Byte
 from ..dotnet.types import Value
 from .api import ApiParams

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.dotnet import get_type, type_of
-from psopenai_py.dotnet.collections import ByteArray, TypedArray
+from psopenai_py.dotnet.enumerables import ByteArray, TypedArray
 from psopenai_py.dotnet.numbers import Byte
 from psopenai_py.errors import NetException
 

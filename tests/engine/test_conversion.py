@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.collections import Hashtable, ordered_from
 from psopenai_py.dotnet.core import Switch
+from psopenai_py.dotnet.hashtable import Hashtable, ordered_from
 from psopenai_py.dotnet.numbers import Byte, Char
 from psopenai_py.dotnet.registry import get_type, type_of
 from psopenai_py.engine.conversion import conversion_rank, convert, is_exact, is_instance, try_convert

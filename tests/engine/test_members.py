@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.collections import Hashtable, TypedArray, ordered_from
+from psopenai_py.dotnet.enumerables import TypedArray
+from psopenai_py.dotnet.hashtable import Hashtable, ordered_from
 from psopenai_py.dotnet.numbers import Char
 from psopenai_py.dotnet.registry import get_type
 from psopenai_py.engine.extended import extend

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.collections import Hashtable, OrderedDictionary, ordered_from
+from psopenai_py.dotnet.hashtable import Hashtable, OrderedDictionary, ordered_from
 from psopenai_py.dotnet.numbers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.registry import get_type, type_of
 from psopenai_py.engine.conversion import convert

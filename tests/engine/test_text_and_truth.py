@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from psopenai_py.dotnet.collections import Hashtable
+from psopenai_py.dotnet.hashtable import Hashtable
 from psopenai_py.dotnet.numbers import Char, Single
 from psopenai_py.dotnet.registry import get_type
 from psopenai_py.engine.conversion import convert

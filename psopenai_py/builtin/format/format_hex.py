@@ -5,8 +5,8 @@ import os
 import random
 import struct
 
-from ...dotnet.collections import element_type, is_array
 from ...dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM
+from ...dotnet.enumerables import element_type, is_array
 from ...dotnet.numbers import BOUNDS, Byte, Char, Single, UInt64
 from ...dotnet.registry import get_type, register, type_of
 from ...dotnet.types import DotNetType, Value

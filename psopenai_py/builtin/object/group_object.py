@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.collections import ArrayList
 from ...dotnet.hashtable import Hashtable
-from ...dotnet.lists import GenericList
+from ...dotnet.lists import ArrayList, GenericList
 from ...dotnet.registry import get_type, type_of
 from ...dotnet.types import Value
 from ...engine.cmdlet import Cmdlet, Output

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ...dotnet.collections import ByteArray
+from ...dotnet.enumerables import ByteArray
 from ...dotnet.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...engine.objects import PSObject

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.collections import ByteArray
+from ...dotnet.enumerables import ByteArray
 from ...dotnet.types import Value
 from ..objects import to_object
 from ..out_file import write_file
