@@ -43,7 +43,7 @@ class NetException(Exception):
 
     @property
     def dotnet_type(self) -> Any:
-        from .dotnet.exceptions import exception_type
+        from .dotnet.model.exceptions import exception_type
 
         return exception_type(self.type_name)
 

@@ -19,7 +19,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from .dotnet.types import Value
+from .dotnet.model.types import Value
 from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
 from .engine.arguments import Argument, ParameterToken, ValueToken
 from .engine.commands import CommandTable
@@ -211,7 +211,7 @@ class Shell:
 
     def format(self, objects: Sequence[Value]) -> str:
         """The text that a person sees of objects."""
-        from .dotnet.utf16 import writable
+        from .dotnet.text.utf16 import writable
 
         return writable(self.format_at(objects, self.session.width))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, parameter_encoding
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
+from ..dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, parameter_encoding
 from ..engine.objects import unwrap
 from ..spec.cmdlet import Param
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.registry import get_type
-from ..dotnet.types import Value
+from ..dotnet.model.registry import get_type
+from ..dotnet.model.types import Value
 from ..engine.convert.enums import convert_to_enum
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.members import invoke
 from ..engine.objects import PSObject, unwrap
 from ..engine.text import to_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 
 COMMANDS = "Microsoft.PowerShell.Commands."
 R = TypeVar("R", bound="type[Record]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.securestring import carry
+from ..dotnet.security.securestring import carry
 from .secure_string import SecureString
 
 SECURE_STRING = carry(SecureString)

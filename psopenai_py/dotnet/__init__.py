@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from . import core
-from .core import Ref, Switch
-from .registry import array_of, find_type, get_type, register, type_of
-from .types import DotNetType, Method, Property, Value
+from .model import core
+from .model.core import Ref, Switch
+from .model.registry import array_of, find_type, get_type, register, type_of
+from .model.types import DotNetType, Method, Property, Value
 
 __all__ = [
     "DotNetType",

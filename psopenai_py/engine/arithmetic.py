@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.numbers import Char
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.carriers import Char
+from ..dotnet.model.types import Value
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import as_list, enumerate_value
 from .numeric import calculate, code_of, number_from_text, plain
@@ -147,7 +147,7 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
 
 def _like_enum(number: Value, like: Value) -> Value:
     """Calculating with an enum on the left gives a value of that enum."""
-    from ..dotnet.enums import EnumValue
+    from ..dotnet.model.enums import EnumValue
 
     return EnumValue(like.dotnet_type, number) if type(number) is int else number
 
@@ -172,7 +172,7 @@ def _declared(op: str, a: Value, b: Value) -> Value:
 
 def no_operator(method: str, a: Value) -> TerminatingError:
     """The error of an operator that a type does not have."""
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
 
     shown = "null" if a is None else type_of(a).full_name
     text = f"[{shown}] has no method named '{method}'."

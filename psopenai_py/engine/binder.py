@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import TerminatingError
 from ..spec.cmdlet import MISSING, ParamSpec
 from . import binding_errors as errors
@@ -169,7 +169,7 @@ class Binder(PositionalBinding, ObjectBinding):
 
 def _object_list(items: list[Value]) -> Value:
     """Remaining arguments as PowerShell hands them over: a ``List[object]``."""
-    from ..dotnet.lists import GenericList
-    from ..dotnet.registry import get_type
+    from ..dotnet.collections.lists import GenericList
+    from ..dotnet.model.registry import get_type
 
     return GenericList(get_type("System.Collections.Generic.List[System.Object]"), items)

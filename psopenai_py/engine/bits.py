@@ -6,9 +6,9 @@ from collections.abc import Callable
 from operator import and_, or_, xor
 from typing import Any
 
-from ..dotnet.number_parsing import parse_number
-from ..dotnet.numbers import BigInteger, Int64, UInt32, UInt64
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.carriers import BigInteger, Int64, UInt32, UInt64
+from ..dotnet.model.types import DotNetType, Value
+from ..dotnet.numbers.literals import parse_number
 from .arithmetic import enum_to_number, no_operator
 from .numeric import BIG, DOUBLE, INT, LONG, UINT, ULONG, code_of, plain
 from .objects import unwrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from .arguments import Argument, ParameterToken
 from .cmdlet_processor import CmdletProcessor
 from .commands import CommandInfo, lookup, resolve

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ErrorRecord, ExitCode, NetException, StopUpstream, TerminatingError, terminating
 from ..spec.cmdlet import CmdletSpec
 from .streams import InformationRecord, ProgressRecord

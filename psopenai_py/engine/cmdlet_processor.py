@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..spec.cmdlet import CmdletSpec
 from .arguments import Argument

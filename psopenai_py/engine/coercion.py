@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.core import Ref
-from ..dotnet.numbers import plain_number
-from ..dotnet.registry import find_type, get_type
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.carriers import plain_number
+from ..dotnet.model.core import Ref
+from ..dotnet.model.registry import find_type, get_type
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import TerminatingError
 from ..spec.cmdlet import CmdletSpec, ParamSpec
 from ..spec.validators import ValidateScript
@@ -107,7 +107,7 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
 
 def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool) -> Value:
     """Booleans and switches take booleans and numbers only: a text such as 'false' would be true."""
-    from ..dotnet.core import Switch
+    from ..dotnet.model.core import Switch
 
     if value is None and param_type(param).full_name != "System.Boolean":
         return False

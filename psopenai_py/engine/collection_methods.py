@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import TerminatingError, terminating
 from ..spec.cmdlet import MISSING
 from .enumeration import as_list, enumerate_value
@@ -23,12 +23,12 @@ def _items(value: Value) -> list[Value]:
 
 def result_collection(items: list[Value]) -> Value:
     """The result type of both methods: Collection<PSObject>."""
-    from ..dotnet.registry import find_type
+    from ..dotnet.model.registry import find_type
 
     list_type = find_type("System.Collections.ObjectModel.Collection[psobject]")
     if list_type is None:
         return items
-    from ..dotnet.lists import GenericList
+    from ..dotnet.collections.lists import GenericList
 
     return GenericList(list_type, items)
 

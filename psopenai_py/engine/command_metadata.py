@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.hashtable import Hashtable
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.collections.hashtable import Hashtable
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 from ..spec import validators as checks
 from ..spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from .coercion import param_type

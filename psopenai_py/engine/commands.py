@@ -29,7 +29,7 @@ class CommandInfo:
 
     @property
     def dotnet_type(self) -> Any:
-        from ..dotnet.registry import get_type
+        from ..dotnet.model.registry import get_type
 
         return get_type(f"System.Management.Automation.{self.kind}Info")
 

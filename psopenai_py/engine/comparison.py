@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ..dotnet.culture_compare import compare_text, equal_text
-from ..dotnet.members import net_equals
-from ..dotnet.numbers import Char
-from ..dotnet.types import Value
+from ..dotnet.culture.culture_compare import compare_text, equal_text
+from ..dotnet.model.carriers import Char
+from ..dotnet.model.object import net_equals
+from ..dotnet.model.types import Value
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import enumerate_value
 from .numeric import code_of, double_to_decimal, plain
@@ -45,7 +45,7 @@ def _equal_objects(a: Value, b: Value, case_sensitive: bool) -> bool:
         return len(b) == 1 and equal_text(str.__str__(a), str.__str__(b), not case_sensitive)
     if isinstance(a, PSObject):
         return False
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .conversion import convert
 
     try:
@@ -98,7 +98,7 @@ _UNORDERED = 2  # a comparison with NaN: neither smaller, equal nor greater
 
 
 def _compare_objects(a: Value, b: Value) -> int:
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .conversion import convert
 
     b = convert(b, type_of(a))

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from ..dotnet.core import (
+from ..dotnet.model.core import (
     ARRAY,
     BIGINT,
     BOOLEAN,
@@ -38,8 +38,8 @@ from ..dotnet.core import (
     Ref,
     Switch,
 )
-from ..dotnet.registry import find_type, type_of
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.registry import find_type, type_of
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import NetException, TerminatingError
 from ..spec.cmdlet import MISSING
 from .convert.collections import convert_to_array

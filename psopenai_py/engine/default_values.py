@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..spec.cmdlet import CmdletSpec
 from .scriptblock import ScriptBlock
 

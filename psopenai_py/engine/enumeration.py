@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..dotnet.numbers import Byte
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import Byte
+from ..dotnet.model.types import Value
 from .objects import PSObject
 
 #: classes whose values never unroll, for the fast answer
@@ -45,7 +45,7 @@ def _by_type(value: Value) -> Iterator[Value] | None:
     """Classes of the .NET layer unroll when Python can iterate them and their type is an IEnumerable or IEnumerator."""
     if not hasattr(value.__class__, "__iter__"):
         return None
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
 
     unrolls = False
     for at in type_of(value).lineage():

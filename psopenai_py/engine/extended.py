@@ -8,7 +8,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from .objects import PSObject
 
 _members: dict[int, PSObject] = {}

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from inspect import cleandoc
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
 from ..spec.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from .common import common_of

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.enumerables import ByteArray, TypedArray
-from ..dotnet.numbers import Char
-from ..dotnet.types import Value
-from ..dotnet.utf16 import units
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.carriers import Char
+from ..dotnet.model.enumerables import ByteArray, TypedArray
+from ..dotnet.model.types import Value
+from ..dotnet.text.utf16 import units
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import enumerate_value
 from .numeric import code_of
@@ -96,7 +96,7 @@ def _position(index: Value) -> int:
 
 
 def _from_object(value: Value, index: Value, strict: float) -> Value:
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .invocation import call_method
 
     getters = type_of(value).find_methods("get_item") or type_of(value).find_methods("item")
@@ -123,7 +123,7 @@ _NOT_THERE = ("ArgumentOutOfRangeException", "KeyNotFoundException", "IndexOutOf
 
 
 def cannot_index(value: Value) -> TerminatingError:
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
 
     text = f'An object of type "{type_of(value).full_name}" has no index.'
     return terminating("CannotIndex", text, "InvalidOperation", value)
@@ -155,7 +155,7 @@ def set_index(value: Value, index: Value, new: Value) -> None:
 def _set_entry(table: NetDictionary, key: Value, new: Value) -> None:
     if key is None:
         raise terminating("NullArrayIndex", "The index is null.", "InvalidOperation")
-    from ..dotnet.hashtable import Hashtable, OrderedDictionary
+    from ..dotnet.collections.hashtable import Hashtable, OrderedDictionary
 
     try:
         if isinstance(table, (Hashtable, OrderedDictionary)):
@@ -187,7 +187,7 @@ def _out_of_range() -> TerminatingError:
 
 
 def _set_by_type(value: Value, index: Value, new: Value) -> None:
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .invocation import call_method
 
     setters = type_of(value).find_methods("set_item")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import type_of
-from ..dotnet.types import DotNetType, Method, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import type_of
+from ..dotnet.model.types import DotNetType, Method, Value
 from ..errors import NetException, TerminatingError, terminating
 from ..spec.cmdlet import MISSING
 from .collection_methods import for_each, where
@@ -191,7 +191,7 @@ def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
 
 def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
     """An array of a given length, filled with the element type's default."""
-    from ..dotnet.enumerables import make_array
+    from ..dotnet.model.enumerables import make_array
     from .conversion import convert_to_int
 
     assert type_.element is not None

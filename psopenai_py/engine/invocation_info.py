@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 
 if TYPE_CHECKING:
     from .commands import CommandInfo

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType
 
 PATH_INFO = register(DotNetType("System.Management.Automation.PathInfo", base=OBJECT))
 

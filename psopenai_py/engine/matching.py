@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..dotnet.regex_syntax import Match, NetRegex, compile_net
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
+from ..dotnet.regex.compile import Match, NetRegex, compile_net
 from ..errors import NetException, TerminatingError, terminating
 from .enumeration import as_list, enumerate_value
 from .objects import unwrap
@@ -104,6 +104,6 @@ def replace(a: Value, b: Value, case_sensitive: bool = False) -> Value:
 
 
 def _evaluator(regex: NetRegex, block: ScriptBlock) -> Any:
-    from ..dotnet.regex_match import Match as NetMatch
+    from ..dotnet.regex.match import Match as NetMatch
 
     return lambda found: to_text(block.value(underscore=NetMatch(regex, found.string, found)))

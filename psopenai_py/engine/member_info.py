@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import find_type, type_of
-from ..dotnet.types import DotNetType, Method, Property, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import find_type, type_of
+from ..dotnet.model.types import DotNetType, Method, Property, Value
 from .extended import extended
 from .objects import (
     AliasProperty,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.registry import find_type, type_of
-from ..dotnet.types import DotNetType, Property, Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.registry import find_type, type_of
+from ..dotnet.model.types import DotNetType, Property, Value
 from ..errors import NetException, TerminatingError, terminating
 from .extended import extended
 from .objects import AliasProperty, PSMember, ScriptProperty, unwrap

@@ -13,9 +13,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.registry import type_of
-from ..dotnet.types import DotNetType, Property, Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.registry import type_of
+from ..dotnet.model.types import DotNetType, Property, Value
 from ..errors import NetException, TerminatingError, terminating
 from ..spec.cmdlet import MISSING
 from .enumeration import enumerate_value

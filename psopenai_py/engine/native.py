@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ErrorRecord, NetException, terminating
 from ..spec.cmdlet import MISSING
 from .arguments import Argument, ValueToken

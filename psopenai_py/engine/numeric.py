@@ -7,8 +7,7 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 
-from ..dotnet.number_parsing import parse_number
-from ..dotnet.numbers import (
+from ..dotnet.model.carriers import (
     BOUNDS,
     BigInteger,
     Byte,
@@ -25,7 +24,8 @@ from ..dotnet.numbers import (
     WrittenInt,
     WrittenLong,
 )
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
+from ..dotnet.numbers.literals import parse_number
 from ..errors import NetException, TerminatingError, terminating
 
 # .NET's type codes: the larger one of two operands decides how they are calculated
@@ -62,7 +62,7 @@ def number_from_text(text: str, like: Value) -> Value:
     found = parse_number(stripped)
     if found is not None:
         return found.to_value()
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .conversion import convert
 
     return convert(text, type_of(like))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 from . import binding_errors as errors
 from .arguments import Argument

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register, type_of
-from ..dotnet.types import DotNetType, Method, Property, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register, type_of
+from ..dotnet.model.types import DotNetType, Method, Property, Value
 from .extended import extend, extended
 from .objects import PSObject, type_names, unwrap
 from .psmember_types import ENUMERABLE, NAMESPACE

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 
 CUSTOM_OBJECT = ("System.Management.Automation.PSCustomObject", "System.Object")
 
@@ -200,7 +200,7 @@ def type_names(value: Value) -> tuple[str, ...]:
         if value._base is not None and own == CUSTOM_OBJECT:
             return type_names(value._base)
         return own
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
 
     return tuple(t.full_name for t in type_of(value).lineage())
 

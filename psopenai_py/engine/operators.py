@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from .arithmetic import add, decrement, div, increment, mod, mul, neg, plus, sub
 from .bits import band, bnot, bor, bxor, shl, shr
 from .comparison import (

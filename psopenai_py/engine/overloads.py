@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..dotnet.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT, REF, SCRIPTBLOCK, STRING, SWITCH, Ref
-from ..dotnet.numbers import Char
-from ..dotnet.registry import find_type, type_of
-from ..dotnet.types import DotNetType, Method, Value
+from ..dotnet.model.carriers import Char
+from ..dotnet.model.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT, REF, SCRIPTBLOCK, STRING, SWITCH, Ref
+from ..dotnet.model.registry import find_type, type_of
+from ..dotnet.model.types import DotNetType, Method, Value
 from ..errors import TerminatingError, terminating
 from .conversion import convert
 from .convert.objects import is_delegate

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import PSCUSTOMOBJECT, SCRIPTBLOCK
-from ..dotnet.registry import register
-from ..dotnet.types import Value
+from ..dotnet.model.core import PSCUSTOMOBJECT, SCRIPTBLOCK
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import Value
 from .collection_methods import result_collection
 from .objects import PSObject
 from .scriptblock import ScriptBlock

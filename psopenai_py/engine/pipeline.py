@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ControlFlow, StopUpstream, TerminatingError
 
 IDLE: Any = type("Idle", (), {"__repr__": lambda self: "IDLE"})()  #: among ``inputs``: nothing more has come yet

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import TerminatingError
 from ..spec.cmdlet import MISSING, ParamSpec
 from . import binding_errors as errors

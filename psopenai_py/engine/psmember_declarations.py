@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.registry import find_type, type_of
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.registry import find_type, type_of
+from ..dotnet.model.types import DotNetType, Value
 from .member_info import kind_of, stored_members
 from .objects import AliasProperty, PropertySet, ScriptMethod, type_names
 from .psmember_types import (

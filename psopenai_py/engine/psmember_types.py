@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType
 
 NAMESPACE = "System.Management.Automation."
 ENUMERABLE = ("System.Collections.IEnumerable",)

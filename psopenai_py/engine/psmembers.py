@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..dotnet.types import DotNetType, Method, Property, Value
+from ..dotnet.model.types import DotNetType, Method, Property, Value
 from ..errors import NetException
 from .extended import extend, extended
 from .member_info import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ErrorRecord
 from .scriptblock import ScriptBlock
 from .session import Session

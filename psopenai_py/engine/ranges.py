@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.numbers import Char
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import Char
+from ..dotnet.model.types import Value
 from ..errors import NetException, TerminatingError, terminating
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.enums import EnumValue
-from ..dotnet.registry import get_type, register, type_of
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.enums import EnumValue
+from ..dotnet.model.registry import get_type, register, type_of
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import ErrorRecord, NetException
 from .commands import CommandInfo
 from .invocation_info import InvocationInfo

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from ..dotnet.encoding import UTF8_NO_BOM, Encoding
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
+from ..dotnet.text.encoding import UTF8_NO_BOM, Encoding
 from .session import Session
 from .text import to_text
 

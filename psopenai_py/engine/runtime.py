@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import ErrorRecord, TerminatingError, terminating
 from ..spec.cmdlet import CmdletSpec
 from .streams import InformationRecord, Streams
@@ -61,7 +61,7 @@ class CommandRuntime:
 
     def _collect(self, name: str) -> list[Value]:
         """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
-        from ..dotnet.lists import ArrayList
+        from ..dotnet.collections.lists import ArrayList
 
         plain = name.removeprefix("+")
         kept = self.session.scope.get(plain) if name.startswith("+") else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import terminating
 
 

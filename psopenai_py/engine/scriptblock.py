@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..spec.cmdlet import MISSING, CmdletSpec
 
 if TYPE_CHECKING:

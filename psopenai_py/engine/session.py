@@ -10,8 +10,8 @@ import os
 from collections.abc import Callable, MutableMapping
 from typing import Any
 
-from ..dotnet.lists import ArrayList
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.collections.lists import ArrayList
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import ErrorRecord, TerminatingError
 from .commands import CommandTable
 from .scope import Scope, Variable
@@ -62,7 +62,7 @@ class Session:
 
     def find_type(self, name: str) -> DotNetType | None:
         """The type of that name: a class of the running scripts, or one of .NET; `using namespace` shortens names."""
-        from ..dotnet.registry import array_of, find_type
+        from ..dotnet.model.registry import array_of, find_type
 
         if name.endswith("[]"):
             element = self.find_type(name[:-2])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..dotnet.core import STRING
-from ..dotnet.enumerables import make_array
-from ..dotnet.regex_syntax import NetRegex, compile_net
-from ..dotnet.types import Value
-from ..dotnet.utf16 import units, whole
+from ..dotnet.model.core import STRING
+from ..dotnet.model.enumerables import make_array
+from ..dotnet.model.types import Value
+from ..dotnet.regex.compile import NetRegex, compile_net
+from ..dotnet.text.utf16 import units, whole
 from ..errors import NetException, terminating
 from .enumeration import as_list, enumerate_value
 from .matching import invalid_pattern
@@ -43,7 +43,7 @@ def unary_split(value: Value) -> Value:
 
 def format_(a: Value, b: Value) -> str:
     """``format -f values``."""
-    from ..dotnet.formatting import format_composite
+    from ..dotnet.text.formatting import format_composite
 
     items = enumerate_value(b)
     try:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import find_type
-from ..dotnet.types import DotNetType
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import find_type
+from ..dotnet.model.types import DotNetType
 from ..spec.cmdlet import CmdletSpec, InSet, ParamSpec
 from .common import SHOULD_PROCESS
 from .parameter_names import is_switch_type

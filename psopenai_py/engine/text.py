@@ -10,8 +10,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from decimal import Decimal
 
-from ..dotnet.numbers import WRITTEN, Single
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.carriers import WRITTEN, Single
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import ErrorRecord, NetException, TerminatingError
 from .objects import PSObject, ScriptMethod, is_property
 
@@ -96,8 +96,8 @@ def plain_text(value: Value) -> str:
         return "" if value._base is None else plain_text(value._base)
     if cls.__str__ is not object.__str__ and not isinstance(value, (list, dict, bytearray)):
         return str(value)
-    from ..dotnet.members import default_text
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.object import default_text
+    from ..dotnet.model.registry import type_of
 
     for method in type_of(value).find_methods("tostring"):
         if not method.parameters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from .objects import PSObject, unwrap
 
 

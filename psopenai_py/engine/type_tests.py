@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.types import DotNetType, Value
 from ..errors import terminating
 from ..spec.cmdlet import MISSING
 from .conversion import is_instance, try_convert, type_lookup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from .objects import type_names
 
 

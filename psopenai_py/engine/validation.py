@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import TerminatingError
 from ..spec.validators import (
     ValidateCount,
@@ -131,7 +131,7 @@ def _length(validator: ValidateLength, value: Value) -> None:
 
 
 def _pattern(validator: ValidatePattern, value: Value) -> None:
-    from ..dotnet.regex_syntax import compile_net
+    from ..dotnet.regex.compile import compile_net
 
     text = to_text(value)
     if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):

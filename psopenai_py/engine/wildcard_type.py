@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 from .wildcard import escape_wildcards, has_wildcards, unescape_wildcards, wildcard_to_regex
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.formatting import net_string
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.types import Value
+from ..dotnet.text.formatting import net_string
 from ..engine.objects import PSObject, unwrap
 from .properties import property_names, safe_read
 from .scalars import is_scalar

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..spec.cmdlet import MISSING
 from .complex_writer import NEW_LINE, Frame, Token
 from .parameters import Calculated, active_columns

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ..dotnet.registry import get_type, register
-from ..dotnet.types import DotNetType
+from ..dotnet.model.registry import get_type, register
+from ..dotnet.model.types import DotNetType
 from .complex_writer import Token
 
 _NAMESPACE = "Microsoft.PowerShell.Commands.Internal.Format."

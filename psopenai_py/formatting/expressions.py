@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject, unwrap
 from ..engine.quiet import quiet_value
 from ..engine.scriptblock import ScriptBlock

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject, unwrap
 from ..errors import terminating
 from .complex_writer import Frame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.objects import unwrap
 from ..errors import ErrorRecord
 from ..spec.cmdlet import MISSING
@@ -126,7 +126,7 @@ def _alignment(expression: Expression, value: Value) -> str:
 
 
 def _is_char(value: Value) -> bool:
-    from ..dotnet.numbers import Char
+    from ..dotnet.model.carriers import Char
 
     return isinstance(value, Char)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.objects import unwrap
 from ..spec.cmdlet import MISSING
 from .complex_writer import Token

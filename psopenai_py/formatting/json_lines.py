@@ -6,8 +6,8 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject, ScriptProperty, is_property, unwrap
 from ..errors import ErrorRecord, NetException
 from .properties import items_of, names_of_types, property_names, safe_read

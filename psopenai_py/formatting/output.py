@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..errors import terminating
 from .cells import cells, plain
 from .columns import items_per_row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.types import Value
 from ..engine.objects import unwrap
 from ..engine.scriptblock import ScriptBlock
 from ..errors import TerminatingError, terminating

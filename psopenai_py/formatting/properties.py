@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..dotnet.dictionaries import NetDictionary
-from ..dotnet.registry import type_of
-from ..dotnet.types import Value
+from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.registry import type_of
+from ..dotnet.model.types import Value
 from ..engine.enumeration import enumerate_value
 from ..engine.extended import extended
 from ..engine.members import property_or_missing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.session import Session
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.registry import type_of
-from ..dotnet.types import Value
+from ..dotnet.model.registry import type_of
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject, unwrap
 from ..errors import ErrorRecord
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from . import Formatter
 from .formatter import FormatCommand
 from .values import ENUMERATION_LIMIT

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..dotnet.enumerables import Entry
-from ..dotnet.numbers import plain_number
-from ..dotnet.types import DotNetType, Value
-from ..dotnet.typetype import text_of_type
+from ..dotnet.model.carriers import plain_number
+from ..dotnet.model.enumerables import Entry
+from ..dotnet.model.type import text_of_type
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.objects import PSObject, unwrap
 from ..engine.text import own_text, plain_text, to_text
 from ..errors import NetException, TerminatingError
@@ -68,7 +68,7 @@ def _has_culture(value: Value) -> bool:
     """Dates have a `format` that knows the current culture."""
     if value is None or isinstance(value, (str, int, float, list)):
         return False
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
 
     return type_of(value).full_name in ("System.DateTime", "System.DateTimeOffset")
 
@@ -111,7 +111,7 @@ def smart_text(value: Value, limit: int = ENUMERATION_LIMIT, fixed: bool = False
     if fixed:
         base = unwrap(value)
         if isinstance(base, (float, Decimal)):
-            from ..dotnet.formatting import format_number
+            from ..dotnet.text.formatting import format_number
 
             return format_number(base, "F")
     return display_text(value)
@@ -148,7 +148,7 @@ def item_text(item: Value) -> str:
 def format_field(value: Value, limit: int, format_string: str | None = None, table: bool = False) -> str:
     """A value in a view, under a calculated property's FormatString where there is one."""
     if format_string:
-        from ..dotnet.formatting import format_composite, format_value
+        from ..dotnet.text.formatting import format_composite, format_value
 
         try:
             if "{0" in format_string or "}" in format_string:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..dotnet.hashtable import Hashtable
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.collections.hashtable import Hashtable
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.arguments import Argument, ParameterToken, ValueToken
 from ..engine.coercion import param_type
 from ..engine.parameter_names import ParameterNames, names_of

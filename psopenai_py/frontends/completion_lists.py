@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.common import common_of
 from ..engine.enumeration import enumerate_value
 from ..engine.help_text import values_of

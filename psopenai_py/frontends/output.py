@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from ..dotnet.enumerables import ByteArray
-from ..dotnet.types import Value
+from ..dotnet.model.enumerables import ByteArray
+from ..dotnet.model.types import Value
 from ..engine.session import Session
 from .environment import Environment
 

@@ -108,7 +108,7 @@ class Repl:
 
     def _run(self, text: str) -> int | None:
         from ..builtin.variable.history_entry import remember_line
-        from ..dotnet.datetime import now
+        from ..dotnet.time.datetime import now
         from ..language.errors import ParseError
 
         session = self.shell.session

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument, ParameterToken
 from ..engine.binding_errors import BindingError
 from ..engine.cmdlet_processor import CmdletProcessor

@@ -12,7 +12,7 @@ import select
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.pipeline import IDLE
 from ..openai.objects import from_json, typed_object
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ..dotnet.numbers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument, ParameterToken, ValueToken
 from ..engine.enumeration import enumerate_value
 from ..engine.objects import unwrap

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine import operators as engine
 from ..engine.enumeration import enumerate_value
 from ..engine.scope import Variable

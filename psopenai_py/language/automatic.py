@@ -6,11 +6,11 @@ import os
 import sys
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.enumerables import make_array  # noqa: F401  (registers the collections' types)
-from ..dotnet.hashtable import Hashtable
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.collections.hashtable import Hashtable
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.session import Session
 from .door import Door
 
@@ -110,7 +110,7 @@ def _version_table() -> Value:
 
 
 def _version(text: str, kind: str = "version") -> Value:
-    from ..dotnet.registry import find_type
+    from ..dotnet.model.registry import find_type
     from ..engine.conversion import convert
 
     type_ = find_type(kind)

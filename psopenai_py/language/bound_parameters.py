@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..dotnet.dictionaries import fold_key
-from ..dotnet.generic_dictionaries import GenericDictionary
-from ..dotnet.generics import construct_from
-from ..dotnet.registry import get_type, register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.collections.dictionaries import fold_key
+from ..dotnet.collections.generic_dictionaries import GenericDictionary
+from ..dotnet.model.generic import construct_from
+from ..dotnet.model.registry import get_type, register
+from ..dotnet.model.types import DotNetType, Value
 
 _BASE = get_type("System.Collections.Generic.Dictionary[System.String,System.Object]")
 BOUND_PARAMETERS = register(

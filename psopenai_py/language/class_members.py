@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.exceptions import EXCEPTION
-from ..dotnet.types import DotNetType, Method, Property, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.exceptions import EXCEPTION
+from ..dotnet.model.types import DotNetType, Method, Property, Value
 from ..engine.conversion import convert
 from ..engine.enumeration import enumerate_value
 from ..engine.invocation_info import InvocationInfo
@@ -105,7 +105,7 @@ def type_key(type_: DotNetType) -> str:
         return type_.key
     if type_.element is not None and isinstance(type_.element, ScriptType):
         return type_.element.key + "[]"
-    from ..dotnet.registry import find_type, register_as
+    from ..dotnet.model.registry import find_type, register_as
 
     if find_type(type_.full_name) is not type_:  # an enum of the script
         from .script_types import private_key

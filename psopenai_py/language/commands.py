@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument, ParameterToken
 from ..engine.commands import CommandInfo, not_found, resolve
 from ..engine.invocation_info import InvocationInfo

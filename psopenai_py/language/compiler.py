@@ -11,7 +11,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, TypeVar
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.enumeration import enumerate_value
 from . import ast
 from .frame import Eval, Frame, Run

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.hashtable import Hashtable
-from ..dotnet.types import Value
+from ..dotnet.collections.hashtable import Hashtable
+from ..dotnet.model.types import Value
 from ..errors import UsageError
 from . import ast
 from .literals import NOT_CONSTANT, constant_of

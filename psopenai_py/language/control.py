@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.text import to_text
 from ..engine.truth import to_bool
 from ..errors import TerminatingError

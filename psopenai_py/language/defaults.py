@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import Switch
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import Switch
+from ..dotnet.model.types import DotNetType, Value
 from ..spec.cmdlet import ParamSpec
 
 _NUMBERS = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument, ValueToken
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo

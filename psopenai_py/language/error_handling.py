@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.objects import unwrap
 from ..engine.scope import Variable
 from ..engine.text import to_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo
 from ..engine.pipeline import run_pipeline

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.scope import Scope, Variable
 from ..engine.session import Session
 from ..errors import ControlFlow

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..dotnet.numbers import plain_number
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import plain_number
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument, Bound, ValueToken
 from ..engine.binder import Binder
 from ..engine.invocation_info import InvocationInfo

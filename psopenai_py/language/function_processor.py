@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.scope import Scope, Variable
 from ..errors import TerminatingError
 from .calls import MAX_DEPTH, CallContext
@@ -112,7 +112,7 @@ class FunctionProcessor(FunctionParameters):
         self._enter()
         try:
             if self.code.uses_input:
-                from ..dotnet.enumerables import Enumerator
+                from ..dotnet.model.enumerables import Enumerator
 
                 self.frame.variables["input"] = Variable("input", Enumerator(self.input))
             self._run(self.code.end)

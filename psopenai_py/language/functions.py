@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.commands import CommandInfo
 from ..errors import TerminatingError
 from . import ast

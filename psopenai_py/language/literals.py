@@ -6,8 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ..dotnet import numbers as net
-from ..dotnet.types import Value
+from ..dotnet.model import carriers as net
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject
 from ..engine.text import to_text
 from ..errors import terminating
@@ -105,7 +105,7 @@ def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value,
 
 @expression(ast.HashtableAst)
 def compile_hashtable(node: ast.HashtableAst, ordered: bool = False) -> Eval:
-    from ..dotnet.hashtable import Hashtable, OrderedDictionary
+    from ..dotnet.collections.hashtable import Hashtable, OrderedDictionary
 
     pairs = compile_pairs(node)
     make = OrderedDictionary if ordered else Hashtable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.enumeration import enumerate_value
 from ..engine.scope import Variable
 from . import ast
@@ -156,7 +156,7 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
         if items is None:
             items = (found,)
         if needs_enumerator:
-            from ..dotnet.enumerables import Enumerator
+            from ..dotnet.model.enumerables import Enumerator
 
             items = Enumerator(items)
             holder = Variable("foreach", items)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dotnet.types import DotNetType, Method, Value
+from ..dotnet.model.types import DotNetType, Method, Value
 from ..engine import members
 from ..engine.invocation import call_method, methods_of
 from ..engine.objects import PSMember, PSObject, unwrap
@@ -68,7 +68,7 @@ def _compile_static(target: Eval, name: Eval) -> Eval:
 
 def _as_type(frame: Frame, value: Value) -> DotNetType:
     """The left side of ``::``: a type, or any value's type."""
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .type_names import find_named, type_not_found
 
     plain = unwrap(value)
@@ -134,7 +134,7 @@ def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
 
 def _compile_base_call(cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]) -> Eval:
     """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
-    from ..dotnet.registry import type_of
+    from ..dotnet.model.registry import type_of
     from .script_types import ScriptType
     from .type_names import resolver
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.commands import CommandInfo
 from ..engine.scope import Scope
 from ..engine.session import Session

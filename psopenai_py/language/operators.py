@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine import operators as engine
 from ..engine.enumeration import is_enumerable
 from ..engine.scope import Variable
@@ -87,7 +87,7 @@ def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
 
 def set_matches(frame: Frame, groups: Mapping[Value, str]) -> None:
     """Put what was matched into ``$Matches``."""
-    from ..dotnet.hashtable import Hashtable
+    from ..dotnet.collections.hashtable import Hashtable
 
     table = Hashtable()
     for name, text in groups.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..dotnet.core import OBJECT
-from ..dotnet.types import DotNetType
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.types import DotNetType
 from ..engine.text import to_text
 from ..engine.truth import to_bool
 from ..spec.cmdlet import ALL_SETS, CmdletSpec, ParamSpec

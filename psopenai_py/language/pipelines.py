@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.enumeration import enumerate_value
 from ..engine.pipeline import Processor, run_pipeline
 from ..errors import terminating

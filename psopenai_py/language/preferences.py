@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.scope import Scope, Variable
 from ..engine.text import to_text
 from ..errors import terminating

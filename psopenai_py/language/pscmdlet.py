@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.location import current_location
 from ..engine.streams import InformationRecord
 from ..errors import ErrorRecord

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.cmdlet_processor import CmdletProcessor
 from ..engine.pipeline import Processor
 from ..engine.session import Session

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..dotnet.core import Ref
-from ..dotnet.types import Value
+from ..dotnet.model.core import Ref
+from ..dotnet.model.types import Value
 from ..engine.scope import Variable
 from . import ast
 from .compiler import compile_value

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from ..dotnet.core import OBJECT
-from ..dotnet.registry import register_as
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT
+from ..dotnet.model.registry import register_as
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.text import to_text
 from ..errors import NetException
 

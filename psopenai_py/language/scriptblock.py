@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ..dotnet.core import SCRIPTBLOCK
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import SCRIPTBLOCK
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.arguments import Argument, ValueToken
 from ..engine.invocation_info import InvocationInfo
 from ..engine.scope import Scope, Variable

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.core import OBJECT, SCRIPTBLOCK
-from ..dotnet.registry import register
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.core import OBJECT, SCRIPTBLOCK
+from ..dotnet.model.registry import register
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.session import Session
 from . import ast
 from .parser import parse
@@ -32,7 +32,7 @@ class AstView:
     @property
     def dotnet_type(self) -> DotNetType:
         name = f"System.Management.Automation.Language.{type(self.node).__name__}"
-        from ..dotnet.registry import find_type
+        from ..dotnet.model.registry import find_type
 
         return find_type(name) or register(DotNetType(name, base=_AST))
 

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.arguments import Argument
 from ..engine.commands import CommandInfo
 from ..engine.invocation_info import InvocationInfo

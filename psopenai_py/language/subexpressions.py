@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from . import ast
 from .compiler import compile_output, compile_statement, compile_value, expression, output
 from .control import compile_block

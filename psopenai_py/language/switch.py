@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine import operators as engine
 from ..engine.enumeration import enumerate_value
 from ..engine.scope import Variable
@@ -82,7 +82,7 @@ class _Enumerator:
     """The values with ``$switch`` over them, which clauses may move on."""
 
     def __init__(self, values: Iterable[Value]) -> None:
-        from ..dotnet.enumerables import Enumerator
+        from ..dotnet.model.enumerables import Enumerator
 
         self.view = Enumerator(values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..dotnet.types import DotNetType
+from ..dotnet.model.types import DotNetType
 from . import ast
 from .compiler import compile_value, statement
 from .frame import Frame, Run
@@ -64,8 +64,8 @@ def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> 
 
 def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
     """An enum from its names; a name without a number follows the one before."""
-    from ..dotnet.enums import make_enum
-    from ..dotnet.registry import register_as
+    from ..dotnet.model.enums import make_enum
+    from ..dotnet.model.registry import register_as
     from ..engine.conversion import convert_to_long
     from .attributes import short_name
     from .script_types import private_key

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..dotnet.registry import array_of, find_type
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.registry import array_of, find_type
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.conversion import convert
 from ..engine.session import Session
 from ..errors import TerminatingError, terminating

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.conversion import convert
 from ..engine.validation import Invalid, check
 from ..errors import TerminatingError, terminating

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.scope import Scope, Variable
 from ..errors import terminating
 from . import ast

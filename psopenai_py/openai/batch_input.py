@@ -5,9 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from ..dotnet.core import STRING
-from ..dotnet.enumerables import TypedArray
-from ..dotnet.types import Value
+from ..dotnet.model.core import STRING
+from ..dotnet.model.enumerables import TypedArray
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject
 from .objects import from_json
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..dotnet.enumerables import ByteArray
-from ..dotnet.numbers import Byte
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import Byte
+from ..dotnet.model.enumerables import ByteArray
+from ..dotnet.model.types import Value
 from .api import ApiParams
 from .out_file import make_folder
 

@@ -43,7 +43,7 @@ def record_of(error: HttpError) -> ErrorRecord:
 
 def _status(code: int) -> object:
     """The status as .NET's HttpStatusCode, which shows its name and converts to its number."""
-    from ..dotnet.registry import find_type
+    from ..dotnet.model.registry import find_type
 
     type_ = find_type("System.Net.HttpStatusCode")
     if type_ is None or type_.convert is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 from ..engine.cmdlet import Cmdlet
 from ..engine.text import to_text
 from .tokenizer import encoding_of, is_installed, tokenizer

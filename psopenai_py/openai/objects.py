@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
-from ..dotnet.numbers import BigInteger, Int64
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import BigInteger, Int64
+from ..dotnet.model.types import Value
 from ..engine.objects import PSObject
 from ..engine.text import TO_STRING
 
@@ -89,7 +89,7 @@ def is_unix_time(name: str, value: Any) -> bool:
 
 def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
     """The object of a JSON object of the service, of ``type_name`` or of what its ``object`` field says."""
-    from ..dotnet.datetime import unix_to_datetime
+    from ..dotnet.time.datetime import unix_to_datetime
 
     props = {k: from_json(v) for k, v in data.items() if not is_unix_time(k, v)}
     for name, value in data.items():

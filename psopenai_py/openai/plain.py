@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from ..dotnet.numbers import Single
-from ..dotnet.types import Value
+from ..dotnet.model.carriers import Single
+from ..dotnet.model.types import Value
 from ..engine.enumeration import enumerate_value
 from ..engine.objects import PSObject, read_member, unwrap
 from ..engine.text import to_text

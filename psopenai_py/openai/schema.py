@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.enums import EnumType
-from ..dotnet.registry import find_type
-from ..dotnet.types import DotNetType, Property
+from ..dotnet.model.enums import EnumType
+from ..dotnet.model.registry import find_type
+from ..dotnet.model.types import DotNetType, Property
 
 Schema = dict[str, Any]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..dotnet.registry import find_type
-from ..dotnet.types import DotNetType, Value
+from ..dotnet.model.registry import find_type
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.cmdlet import Cmdlet
 from ..engine.conversion import convert
 from ..engine.objects import unwrap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..dotnet.types import Value
+from ..dotnet.model.types import Value
 
 
 def lower_case(value: Value) -> Value:

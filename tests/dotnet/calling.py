@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import psopenai_py.dotnet.core  # noqa: F401  (the types that are always there)
-from psopenai_py.dotnet.registry import get_type, type_of
+import psopenai_py.dotnet.model.core  # noqa: F401  (the types that are always there)
+
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.overloads import resolve
 
 

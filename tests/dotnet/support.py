@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from psopenai_py.dotnet import get_type, type_of
-from psopenai_py.dotnet.types import Method
+from psopenai_py.dotnet.model.types import Method
 
 
 def call(value: Any, name: str, *args: Any, of: tuple[str, ...] | None = None) -> Any:

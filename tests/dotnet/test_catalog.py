@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from psopenai_py.dotnet.catalog import CATALOG
-from psopenai_py.dotnet.registry import find_type
+from psopenai_py.dotnet.model.catalog import CATALOG
+from psopenai_py.dotnet.model.registry import find_type
 
 from . import calling  # noqa: F401  (loads the types that are always there)
 
@@ -23,12 +23,13 @@ def test_every_row_leads_to_its_type(name: str) -> None:
 _LISTING = """
 import importlib, pkgutil, sys
 import psopenai_py.dotnet as package
-import psopenai_py.dotnet.core
-from psopenai_py.dotnet import registry
+import psopenai_py.dotnet.model.core
+import psopenai_py.dotnet.io.info
+from psopenai_py.dotnet.model import registry
 known = set(registry._by_name)
-for module in pkgutil.iter_modules(package.__path__):
-    importlib.import_module("psopenai_py.dotnet." + module.name)
-from psopenai_py.dotnet.catalog import CATALOG
+for module in pkgutil.walk_packages(package.__path__, "psopenai_py.dotnet."):
+    importlib.import_module(module.name)
+from psopenai_py.dotnet.model.catalog import CATALOG
 for name, type_ in registry._by_name.items():
     if name in known or name in CATALOG or "[" in name:
         continue

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from psopenai_py.dotnet import console
-from psopenai_py.dotnet.registry import get_type
+from psopenai_py.dotnet.io import console
+from psopenai_py.dotnet.model.registry import get_type
 
 from .calling import call, get, static, static_get
 

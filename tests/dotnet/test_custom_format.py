@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.number_format import format_number
+from psopenai_py.dotnet.numbers.format import format_number
 
 
 @pytest.mark.parametrize(

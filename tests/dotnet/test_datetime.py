@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from psopenai_py.dotnet.datetime import DateTime, unix_to_datetime
+from psopenai_py.dotnet.time.datetime import DateTime, unix_to_datetime
 from psopenai_py.errors import NetException
 
 from .calling import call, cast, get, new, static, static_get

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.registry import get_type
-from psopenai_py.dotnet.types import DotNetType
+from psopenai_py.dotnet.model.registry import get_type
+from psopenai_py.dotnet.model.types import DotNetType
 from psopenai_py.errors import NetException
 
 from .calling import call, cast, get, new, static

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.encoding import UTF8_NO_BOM, decode_file, parameter_encoding
+from psopenai_py.dotnet.text.encoding import UTF8_NO_BOM, decode_file, parameter_encoding
 from psopenai_py.errors import NetException
 
 from .calling import call, get, new, static, static_get

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from psopenai_py.dotnet import Ref, get_type, type_of
-from psopenai_py.dotnet.enums import EnumValue, make_enum, parse_enum
+from psopenai_py.dotnet.model.enums import EnumValue, make_enum, parse_enum
 from psopenai_py.errors import NetException
 
 from .support import call, constant, read, static

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from psopenai_py.dotnet import get_type, type_of
-from psopenai_py.dotnet.exceptions import exception_type, range_error
+from psopenai_py.dotnet.model.exceptions import exception_type, range_error
 from psopenai_py.errors import NetException
 
 from .support import call, new, read

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.file_objects import file_system_info
-from psopenai_py.dotnet.registry import type_of
+from psopenai_py.dotnet.io.info import file_system_info
+from psopenai_py.dotnet.model.registry import type_of
 from psopenai_py.errors import NetException
 
 from .calling import call, cast, get, new, put, static, static_get

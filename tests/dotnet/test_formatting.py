@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from psopenai_py.dotnet import get_type
-from psopenai_py.dotnet.formatting import format_composite, net_string
-from psopenai_py.dotnet.globalization import CultureInfo
+from psopenai_py.dotnet.system.globalization import CultureInfo
+from psopenai_py.dotnet.text.formatting import format_composite, net_string
 from psopenai_py.errors import NetException
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from psopenai_py.dotnet import Ref, find_type, get_type, type_of
-from psopenai_py.dotnet.generics import Delegate
-from psopenai_py.dotnet.globalization import StringComparer
+from psopenai_py.dotnet.model.generic import Delegate
+from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
 
 from .support import call, new, read

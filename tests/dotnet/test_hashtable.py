@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.hashtable import Hashtable, OrderedDictionary
-from psopenai_py.dotnet.numbers import Char, Int64
-from psopenai_py.dotnet.registry import type_of
+from psopenai_py.dotnet.collections.hashtable import Hashtable, OrderedDictionary
+from psopenai_py.dotnet.model.carriers import Char, Int64
+from psopenai_py.dotnet.model.registry import type_of
 from psopenai_py.errors import NetException
 
 from .support import call, new, read
@@ -26,7 +26,7 @@ def test_the_constructor_s_own_table_tells_case_apart() -> None:
 
 
 def test_a_comparer_can_ignore_case() -> None:
-    from psopenai_py.dotnet.globalization import StringComparer
+    from psopenai_py.dotnet.system.globalization import StringComparer
 
     table = new("hashtable", StringComparer(True, True), of=("System.Collections.IEqualityComparer",))
     table["a"] = 1

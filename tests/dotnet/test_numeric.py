@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from psopenai_py.dotnet import Ref, get_type, type_of
-from psopenai_py.dotnet.enums import EnumValue
-from psopenai_py.dotnet.number_parsing import parse_number
-from psopenai_py.dotnet.number_reading import parse_number_text
-from psopenai_py.dotnet.numbers import BigInteger, Int64
+from psopenai_py.dotnet.model.carriers import BigInteger, Int64
+from psopenai_py.dotnet.model.enums import EnumValue
+from psopenai_py.dotnet.numbers.literals import parse_number
+from psopenai_py.dotnet.numbers.parse import parse_number_text
 from psopenai_py.errors import NetException
 
 from ..language.running import output, texts

@@ -46,7 +46,7 @@ def test_replacing() -> None:
 
 
 def static_replace(pattern: str, text: str, evaluator: Any) -> str:
-    from psopenai_py.dotnet.regex import REGEX
+    from psopenai_py.dotnet.regex.regex import REGEX
 
     by_evaluator = next(
         method for method in REGEX.find_static_methods("replace") if method.parameters[-1].endswith("MatchEvaluator")

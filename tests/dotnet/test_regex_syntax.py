@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.regex_syntax import compile_net
+from psopenai_py.dotnet.regex.compile import compile_net
 from psopenai_py.errors import NetException
 
 

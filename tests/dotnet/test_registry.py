@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.dotnet import Switch, find_type, get_type, type_of
-from psopenai_py.dotnet.numbers import Byte, Char, Int64, Single
+from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, Single
 
 from .support import call, read
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from psopenai_py.dotnet import Ref
-from psopenai_py.dotnet.globalization import StringComparer
+from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
 
 from .support import call, new, read

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from psopenai_py.credentials import SecureString
-from psopenai_py.dotnet.registry import type_of
+from psopenai_py.dotnet.model.registry import type_of
 from psopenai_py.errors import NetException
 
 from .calling import call, cast, get, new, static, static_get

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.timespan import TimeSpan
+from psopenai_py.dotnet.time.timespan import TimeSpan
 from psopenai_py.errors import NetException
 
 from .calling import call, cast, get, new, static, static_get

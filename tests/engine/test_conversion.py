@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.core import Switch
-from psopenai_py.dotnet.hashtable import Hashtable, ordered_from
-from psopenai_py.dotnet.numbers import Byte, Char
-from psopenai_py.dotnet.registry import get_type, type_of
+from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
+from psopenai_py.dotnet.model.carriers import Byte, Char
+from psopenai_py.dotnet.model.core import Switch
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion import conversion_rank, convert, is_exact, is_instance, try_convert
 from psopenai_py.engine.objects import PSObject
 from psopenai_py.errors import NetException

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.enumerables import TypedArray
-from psopenai_py.dotnet.hashtable import Hashtable, ordered_from
-from psopenai_py.dotnet.numbers import Char
-from psopenai_py.dotnet.registry import get_type
+from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
+from psopenai_py.dotnet.model.carriers import Char
+from psopenai_py.dotnet.model.enumerables import TypedArray
+from psopenai_py.dotnet.model.registry import get_type
 from psopenai_py.engine.extended import extend
 from psopenai_py.engine.member_info import members_of
 from psopenai_py.engine.members import (

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from psopenai_py.dotnet.hashtable import Hashtable
-from psopenai_py.dotnet.numbers import Char, Single
-from psopenai_py.dotnet.registry import get_type
+from psopenai_py.dotnet.collections.hashtable import Hashtable
+from psopenai_py.dotnet.model.carriers import Char, Single
+from psopenai_py.dotnet.model.registry import get_type
 from psopenai_py.engine.conversion import convert
 from psopenai_py.engine.objects import PSObject, ScriptMethod
 from psopenai_py.engine.text import TO_STRING, ofs_lookup, to_text

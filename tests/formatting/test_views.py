@@ -1,6 +1,6 @@
 from typing import Any
 
-from psopenai_py.dotnet.datetime import unix_to_datetime
+from psopenai_py.dotnet.time.datetime import unix_to_datetime
 from psopenai_py.engine.objects import PSObject
 from psopenai_py.errors import ErrorRecord
 from psopenai_py.formatting import format_objects

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...dotnet.hashtable import Hashtable
+from ...dotnet.collections.hashtable import Hashtable
 from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
-from ...dotnet.encoding import decode_file, detect
+from ...dotnet.text.encoding import decode_file, detect
 from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty

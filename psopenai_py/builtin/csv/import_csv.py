@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.encoding import decode_file
+from ...dotnet.text.encoding import decode_file
 from ...engine.cmdlet import Cmdlet
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...engine.member_info import stored_members
 from ...engine.objects import is_property, type_names, unwrap

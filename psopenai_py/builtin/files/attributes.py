@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ...dotnet.file_objects import FILE_ATTRIBUTES
-from ...dotnet.types import Value
+from ...dotnet.io.info import FILE_ATTRIBUTES
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.text import to_text
 

@@ -91,7 +91,7 @@ class ItemCmdlet(Cmdlet):
 
     def file_fault(self, error_id: str, error: OSError, path: str, category: str = "WriteError") -> None:
         """Write a non-terminating error for something that the system refused."""
-        from ...dotnet.file_errors import file_error
+        from ...dotnet.io.errors import file_error
 
         self.write_error(ErrorRecord(error_id, "", category, path, file_error(error, path)))
 

@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import make_writable
 from .items import file_item

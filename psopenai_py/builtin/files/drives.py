@@ -5,9 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
-from ...dotnet.core import SCRIPTBLOCK
-from ...dotnet.enumerables import Entry
-from ...dotnet.types import Value
+from ...dotnet.model.core import SCRIPTBLOCK
+from ...dotnet.model.enumerables import Entry
+from ...dotnet.model.types import Value
 from ...engine.commands import CommandInfo, find_alias
 from ...engine.members import invoke_static
 from ...engine.objects import unwrap

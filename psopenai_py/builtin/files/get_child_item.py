@@ -4,8 +4,8 @@ import os
 import re
 from collections.abc import Callable, Iterator
 
-from ...dotnet.file_objects import FileSystemInfo, file_system_info
-from ...dotnet.types import Value
+from ...dotnet.io.info import FileSystemInfo, file_system_info
+from ...dotnet.model.types import Value
 from ...engine.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
 from .attributes import AttributeTest, attribute_test

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ...dotnet.enumerables import ByteArray
-from ...dotnet.types import Value
+from ...dotnet.model.enumerables import ByteArray
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.wildcard import has_wildcards
 from ...errors import ErrorRecord
 from ...spec.cmdlet import Example, Param, cmdlet

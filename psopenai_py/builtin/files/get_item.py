@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...spec.cmdlet import Example, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import item_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...dotnet.file_objects import FileSystemInfo, file_system_info
-from ...dotnet.types import Value
+from ...dotnet.io.info import FileSystemInfo, file_system_info
+from ...dotnet.model.types import Value
 from ...engine.objects import PSObject
 from ..records import Record, net_record
 from .drives import FILE_SYSTEM

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from .common import ItemCmdlet

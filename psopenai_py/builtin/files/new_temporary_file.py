@@ -4,7 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, cmdlet
 from .items import file_item

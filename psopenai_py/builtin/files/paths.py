@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...dotnet.culture_compare import sort_key
+from ...dotnet.culture.culture_compare import sort_key
 from ...engine.cmdlet import Cmdlet
 from ...engine.session import Session
 from ...engine.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex

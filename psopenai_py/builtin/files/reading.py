@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from ...dotnet.encoding import Encoding, detect
-from ...dotnet.numbers import Byte, Int64
-from ...dotnet.types import Value
+from ...dotnet.model.carriers import Byte, Int64
+from ...dotnet.model.types import Value
+from ...dotnet.text.encoding import Encoding, detect
 from ...engine.extended import tells_members
 from ...engine.objects import PSObject
 

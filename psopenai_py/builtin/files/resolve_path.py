@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.location import PathInfo
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param, path_param

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...dotnet.paths import base_name, extension
+from ...dotnet.io.paths import base_name, extension
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ...dotnet.datetime import DateTime
-from ...dotnet.file_objects import file_system_info
+from ...dotnet.io.info import file_system_info
+from ...dotnet.time.datetime import DateTime
 from ...engine.text import to_text
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet

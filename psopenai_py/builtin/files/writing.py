@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
-from ...dotnet.encoding import Encoding, detect
-from ...dotnet.numbers import Byte
-from ...dotnet.types import Value
+from ...dotnet.model.carriers import Byte
+from ...dotnet.model.types import Value
+from ...dotnet.text.encoding import Encoding, detect
 from ...engine.enumeration import as_list
 from ...engine.objects import unwrap
 from ...engine.session import Session

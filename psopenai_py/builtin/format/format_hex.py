@@ -5,11 +5,11 @@ import os
 import random
 import struct
 
-from ...dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM
-from ...dotnet.enumerables import element_type, is_array
-from ...dotnet.numbers import BOUNDS, Byte, Char, Single, UInt64
-from ...dotnet.registry import get_type, register, type_of
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.carriers import BOUNDS, Byte, Char, Single, UInt64
+from ...dotnet.model.enumerables import element_type, is_array
+from ...dotnet.model.registry import get_type, register, type_of
+from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.cmdlet import Cmdlet
 from ...engine.enumeration import as_list
 from ...engine.objects import unwrap

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...formatting.parameters import FormatParameters
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 
-from ...dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
+from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
 from ...engine.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand

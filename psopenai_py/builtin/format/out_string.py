@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand

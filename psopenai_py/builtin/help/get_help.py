@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...engine.commands import CommandInfo, all_commands, find_alias, lookup
 from ...engine.wildcard import has_wildcards, wildcard_to_regex

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.formatting import net_string
-from ...dotnet.types import Value
-from ...dotnet.web import html_encode
+from ...dotnet.model.types import Value
+from ...dotnet.net.web import html_encode
+from ...dotnet.text.formatting import net_string
 from ...engine.cmdlet import Cmdlet
 from ...engine.objects import PSObject, unwrap
 from ...formatting.expressions import Expression

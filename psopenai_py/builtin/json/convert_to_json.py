@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 
 DateReader = Callable[[str], Value]
 _ISO = re.compile(
@@ -31,8 +31,8 @@ def date_reader(kind: str) -> DateReader | None:
 
 def _parse(text: str) -> tuple[int, int | None, bool] | None:
     """The clock's ticks, its offset (None where the text tells none) and whether the text says Z."""
-    from ...dotnet import ticks as tk
-    from ...dotnet.datetime import ticks_of_parts
+    from ...dotnet.time import ticks as tk
+    from ...dotnet.time.datetime import ticks_of_parts
     from ...errors import NetException
 
     if text[0] == "/":
@@ -60,19 +60,19 @@ def _parse(text: str) -> tuple[int, int | None, bool] | None:
 
 
 def _in_kind(clock: int, offset: int | None, is_utc: bool, kind: str) -> Value:
-    from ...dotnet import ticks as tk
-    from ...dotnet.date_format import UTC
-    from ...dotnet.datetime import DateTime
+    from ...dotnet.time import ticks as tk
+    from ...dotnet.time.date_format import UTC
+    from ...dotnet.time.datetime import DateTime
 
     if kind == "Offset":
-        from ...dotnet.datetimeoffset import DateTimeOffset
+        from ...dotnet.time.datetimeoffset import DateTimeOffset
 
         return DateTimeOffset(clock, tk.offset_of_wall_clock(clock) if offset is None else offset)
     made = DateTime(clock) if offset is None else DateTime(clock - offset, UTC)
     if kind == "Utc":
         return DateTime(clock, UTC) if offset is None else made
     if kind == "Local":
-        from ...dotnet.date_format import LOCAL
+        from ...dotnet.time.date_format import LOCAL
 
         return DateTime(clock, LOCAL) if offset is None else made.to_local()
     return made if offset is None or is_utc else made.to_local()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...dotnet.numbers import BigInteger, Int64
+from ...dotnet.model.carriers import BigInteger, Int64
 
 
 class JsonError(Exception):

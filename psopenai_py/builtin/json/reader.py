@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from ...dotnet.hashtable import OrderedHashtable
-from ...dotnet.types import Value
+from ...dotnet.collections.hashtable import OrderedHashtable
+from ...dotnet.model.types import Value
 from ...engine.objects import PSObject
 from .dates import DateReader, date_reader
 from .parts import whole_number

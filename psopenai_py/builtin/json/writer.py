@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.number_format import format_number
-from ...dotnet.registry import find_type, type_of
-from ...dotnet.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.registry import find_type, type_of
+from ...dotnet.model.types import Value
+from ...dotnet.numbers.format import format_number
 from ...engine.enumeration import enumerate_value
 from ...engine.member_info import declared_properties, stored_members
 from ...engine.members import get_member

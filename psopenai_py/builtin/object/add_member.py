@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.extended import extend

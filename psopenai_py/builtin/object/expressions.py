@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.objects import PSMember, PSObject
 from ...engine.quiet import quiet_value

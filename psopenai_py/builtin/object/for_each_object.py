@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import enumerate_value
 from ...engine.invocation import has_method, invoke

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.registry import get_type
+from ...dotnet.model.registry import get_type
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.members import get_static, invoke_static

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...dotnet import datetime, ticks
-from ...dotnet.datetime import DateTime
-from ...dotnet.datetime_members import months_later
+from ...dotnet.time import datetime, ticks
+from ...dotnet.time.datetime import DateTime
+from ...dotnet.time.datetime_members import months_later
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...dotnet.registry import type_of
-from ...dotnet.types import DotNetType
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import DotNetType
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.member_info import MemberInfo, members_of, signature, type_text_of

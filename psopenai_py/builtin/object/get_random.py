@@ -4,7 +4,7 @@ import random
 import secrets
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.conversion import convert_to_int
 from ...engine.enumeration import as_list

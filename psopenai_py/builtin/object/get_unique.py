@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.objects import type_names, unwrap
 from ...engine.text import to_text

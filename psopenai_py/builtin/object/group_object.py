@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.hashtable import Hashtable
-from ...dotnet.lists import ArrayList, GenericList
-from ...dotnet.registry import get_type, type_of
-from ...dotnet.types import Value
+from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.lists import ArrayList, GenericList
+from ...dotnet.model.registry import get_type, type_of
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.objects import unwrap
 from ...engine.text import to_text

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from time import perf_counter_ns
 
-from ...dotnet.timespan import TimeSpan
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
+from ...dotnet.time.timespan import TimeSpan
 from ...engine.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ...dotnet.core import DOUBLE
-from ...dotnet.types import Value
+from ...dotnet.model.core import DOUBLE
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.comparison import compare_values
 from ...engine.conversion import convert, try_convert

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import uuid
 
-from ...dotnet.registry import get_type
+from ...dotnet.model.registry import get_type
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.conversion import convert
 from ...spec.cmdlet import Example, Param, cmdlet

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...dotnet import datetime, ticks
-from ...dotnet.timespan import TimeSpan
+from ...dotnet.time import datetime, ticks
+from ...dotnet.time.timespan import TimeSpan
 from ...engine.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
-from ...dotnet.core import WHOLE_NUMBERS
-from ...dotnet.culture_compare import case_key, compare_text, sort_key
-from ...dotnet.datetime import DateTime
-from ...dotnet.types import Value
+from ...dotnet.culture.culture_compare import case_key, compare_text, sort_key
+from ...dotnet.model.core import WHOLE_NUMBERS
+from ...dotnet.model.types import Value
+from ...dotnet.time.datetime import DateTime
 from ...engine.comparison import compare_values
 from ...engine.objects import unwrap
 from ...engine.session import Session

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from ...dotnet.registry import type_of
-from ...dotnet.types import Value
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import enumerate_value
 from ...engine.objects import PSObject, unwrap

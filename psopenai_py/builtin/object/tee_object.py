@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...dotnet.encoding import PARAMETER_NAMES, UTF8_NO_BOM
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
+from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.redirected_text import write_objects
 from ...engine.text import to_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dotnet.datetime import DateTime
-from ...dotnet.ticks import PER_SECOND, UNIX_EPOCH
+from ...dotnet.time.datetime import DateTime
+from ...dotnet.time.ticks import PER_SECOND, UNIX_EPOCH
 
 _NET = {
     "a": "ddd", "A": "dddd", "b": "MMM", "B": "MMMM", "c": "ddd dd MMM yyyy HH:mm:ss", "d": "dd", "D": "MM/dd/yy",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.enumeration import as_list
 from ...engine.objects import AliasProperty, PropertySet, unwrap

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.registry import get_type
+from ...dotnet.model.registry import get_type
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from copy import copy
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...engine.invocation_info import InvocationInfo
 from ...engine.objects import unwrap

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ..records import COMMANDS, Record, net_record
 
 INPUT_STREAM = "InputStream"

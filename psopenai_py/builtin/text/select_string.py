@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from ...dotnet.file_objects import FileSystemInfo
-from ...dotnet.numbers import UInt64
-from ...dotnet.regex import find_match, find_matches
-from ...dotnet.regex_match import Match
-from ...dotnet.regex_syntax import NetRegex, compile_net
-from ...dotnet.types import Value
+from ...dotnet.io.info import FileSystemInfo
+from ...dotnet.model.carriers import UInt64
+from ...dotnet.model.types import Value
+from ...dotnet.regex.compile import NetRegex, compile_net
+from ...dotnet.regex.match import Match
+from ...dotnet.regex.regex import find_match, find_matches
 from ...engine.objects import unwrap
 from ...engine.text import to_text
 from ...errors import NetException

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...dotnet.datetime import DateTime
-from ...dotnet.timespan import TimeSpan
+from ...dotnet.time.datetime import DateTime
+from ...dotnet.time.timespan import TimeSpan
 from ...engine.session import Session
 from ..records import COMMANDS, Record, net_record
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Output
 from ...engine.enumeration import as_list
 from ...engine.scope import Scope, Variable

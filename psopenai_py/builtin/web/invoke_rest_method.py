@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...spec.cmdlet import Example, cmdlet
 from ..json.parts import JsonError
 from ..json.reader import KeyFault, read_json

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.enumerables import ByteArray
-from ...dotnet.numbers import Int64
-from ...dotnet.types import Value
+from ...dotnet.model.carriers import Int64
+from ...dotnet.model.enumerables import ByteArray
+from ...dotnet.model.types import Value
 from ...spec.cmdlet import Example, cmdlet
 from ..records import COMMANDS, Record, net_record
 from .requests import WebCmdlet, header_table, reason

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.collections.hashtable import Hashtable
 from ...engine.cmdlet import Cmdlet
 from ...engine.objects import unwrap
 from ...engine.text import to_text

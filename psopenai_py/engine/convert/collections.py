@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.types import DotNetType, Value
 from ..enumeration import enumerate_value
 from ..objects import unwrap
 
 
 def convert_to_array(value: Value, type_: DotNetType) -> Value:
     """An array of the type's elements: every item of a collection converted, anything else as the one element."""
-    from ...dotnet.enumerables import is_array, make_array
-    from ...dotnet.strings import chars_of
+    from ...dotnet.model.enumerables import is_array, make_array
+    from ...dotnet.text.strings import chars_of
     from ..conversion import convert
 
     element = type_.element

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.types import DotNetType, Value
 from ..enumeration import as_list
 from ..objects import unwrap
 from ..text import to_text
@@ -36,7 +36,7 @@ def convert_to_enum(value: Value, type_: DotNetType) -> Value:
 
 def make(type_: DotNetType, number: int) -> Value:
     """The enum's value with that number, declared or not."""
-    from ...dotnet.enums import EnumValue
+    from ...dotnet.model.enums import EnumValue
 
     return EnumValue(type_, number)
 

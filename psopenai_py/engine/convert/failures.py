@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException, TerminatingError, terminating
 
 _SHOWN_LENGTH = 200
@@ -13,7 +13,7 @@ def cast_error(error_id: str, value: Value, type_: DotNetType, why: str = "", in
     shown = _shown(value)
     text = f'Cannot convert value "{shown}" to type "{type_.full_name}".'
     if value is not None and not isinstance(value, str):
-        from ...dotnet.registry import type_of
+        from ...dotnet.model.registry import type_of
 
         text = f'Cannot convert the "{shown}" value of type "{type_of(value).full_name}" to "{type_.full_name}".'
     if why:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Decimal
 from struct import pack, unpack
 
-from ...dotnet.core import Switch
-from ...dotnet.number_parsing import parse_number
-from ...dotnet.numbers import BOUNDS, BigInteger, Char, Single
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.carriers import BOUNDS, BigInteger, Char, Single
+from ...dotnet.model.core import Switch
+from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.numbers.literals import parse_number
 from ...errors import TerminatingError
 from ..numeric import double_to_decimal, fit_decimal
 from ..objects import unwrap

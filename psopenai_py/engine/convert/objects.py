@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dotnet.types import DotNetType, Method, Value
+from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError
 from ..enumeration import as_list
 from ..objects import CUSTOM_OBJECT, PSMember, PSObject, unwrap
@@ -80,7 +80,7 @@ def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
     """An array of the right elements for ``IEnumerable<T>`` and its like."""
     if not (type_.arguments and len(type_.arguments) == 1 and type_.full_name.startswith(_GENERIC_INTERFACE)):
         return _NOT
-    from ...dotnet.registry import array_of
+    from ...dotnet.model.registry import array_of
     from .collections import convert_to_array
 
     return convert_to_array(value, array_of(type_.arguments[0]))
@@ -126,13 +126,13 @@ def _takes_dictionaries(type_: DotNetType) -> bool:
 
 
 def _parameter_type(method: Method) -> DotNetType:
-    from ...dotnet.registry import get_type
+    from ...dotnet.model.registry import get_type
 
     return get_type(method.parameters[0])
 
 
 def is_dictionary(value: Value) -> bool:
-    from ...dotnet.dictionaries import NetDictionary
+    from ...dotnet.collections.dictionaries import NetDictionary
 
     return isinstance(value, NetDictionary)
 
@@ -167,7 +167,7 @@ def is_delegate(type_: DotNetType) -> bool:
 
 def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
     """The script block as a delegate; its arguments are the block's ``$args`` (or parameters)."""
-    from ...dotnet.generics import Delegate
+    from ...dotnet.model.generic import Delegate
 
     result = _result_type(type_)
     if result is None:
@@ -183,7 +183,7 @@ def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
 
 def _result_type(type_: DotNetType) -> DotNetType | None:
     """What a delegate of the type returns; None for nothing."""
-    from ...dotnet.registry import get_type
+    from ...dotnet.model.registry import get_type
 
     head = type_.full_name.partition("`")[0]
     if head == "System.Predicate":

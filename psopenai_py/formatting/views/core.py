@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ..properties import safe_read
 from ..values import display_text
 from .model import Column, CustomView, Group, ListView, TableView, View, WideView, items

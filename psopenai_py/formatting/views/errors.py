@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.objects import unwrap
 from ...errors import ErrorRecord
 from ..values import display_text

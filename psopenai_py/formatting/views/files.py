@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.objects import unwrap
 from ..complex_writer import Token
 from ..properties import safe_read

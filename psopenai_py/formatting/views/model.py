@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ..complex_writer import Token
 
 #: a property's name, or a function of the object

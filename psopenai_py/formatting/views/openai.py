@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.members import get_member
 from ...engine.objects import PSObject
 from ..properties import safe_read

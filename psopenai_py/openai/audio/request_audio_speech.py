@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Output
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject, unwrap

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ...dotnet.enumerables import ByteArray
-from ...dotnet.types import Value
+from ...dotnet.model.enumerables import ByteArray
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...engine.objects import PSObject
 from ...errors import ExitCode, TerminatingError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.objects import LazyJsonObject
 from ...errors import NetException
 from ..objects import from_json, maker_of

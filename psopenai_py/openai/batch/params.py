@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject
 from ...spec.cmdlet import Param

@@ -4,7 +4,7 @@ import json
 import tempfile
 from typing import Any, BinaryIO, cast
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject, type_names, unwrap

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ...dotnet.core import STRING
-from ...dotnet.enumerables import TypedArray
-from ...dotnet.hashtable import OrderedDictionary
-from ...dotnet.registry import find_type
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.model.core import STRING
+from ...dotnet.model.enumerables import TypedArray
+from ...dotnet.model.registry import find_type
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.commands import CommandInfo
 from ...engine.comment_help import CommentHelp, help_of
 from ...engine.scriptblock import ScriptBlock

@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.hashtable import OrderedDictionary
-from ...dotnet.types import Value
+from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.members import get_member
 from ...engine.text import to_text

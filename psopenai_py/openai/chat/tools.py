@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.enums import EnumValue
-from ...dotnet.hashtable import OrderedDictionary
-from ...dotnet.registry import type_of
-from ...dotnet.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import Value
 from ...engine.calling import call_command, runnable
 from ...engine.enumeration import as_list, enumerate_value
 from ...engine.objects import PSObject, unwrap

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.core import STRING
-from ...dotnet.enumerables import TypedArray
+from ...dotnet.model.core import STRING
+from ...dotnet.model.enumerables import TypedArray
 from ...engine.objects import PSObject
 from ..objects import to_object
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams, id_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.objects import PSObject
 from ..api import ApiParams
 from ..listing import LARGEST_PAGE

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.core import SINGLE
-from ...dotnet.enumerables import TypedArray
-from ...dotnet.numbers import Single
-from ...dotnet.types import Value
+from ...dotnet.model.carriers import Single
+from ...dotnet.model.core import SINGLE
+from ...dotnet.model.enumerables import TypedArray
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Objects
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject

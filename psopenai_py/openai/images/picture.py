@@ -8,8 +8,8 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.enumerables import ByteArray
-from ...dotnet.types import Value
+from ...dotnet.model.enumerables import ByteArray
+from ...dotnet.model.types import Value
 from ..objects import to_object
 from ..out_file import write_file
 from ..streaming import events

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from ...dotnet.enumerables import ByteArray
+from ...dotnet.model.enumerables import ByteArray
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet

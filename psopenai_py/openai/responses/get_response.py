@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.enumeration import as_list
 from ...engine.members import get_member
 from ...engine.objects import PSObject

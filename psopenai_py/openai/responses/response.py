@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...dotnet.types import DotNetType, Value
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.cmdlet import Cmdlet
 from ...engine.enumeration import as_list
 from ...engine.objects import PSObject

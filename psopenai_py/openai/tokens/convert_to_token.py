@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...dotnet.core import INT32
-from ...dotnet.enumerables import TypedArray
+from ...dotnet.model.core import INT32
+from ...dotnet.model.enumerables import TypedArray
 from ...engine.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from .params import EncodingParams

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from ...dotnet.types import Value
+from ...dotnet.model.types import Value
 from ...engine.members import get_member
 from ...engine.text import to_text
 from ...spec.cmdlet import Param

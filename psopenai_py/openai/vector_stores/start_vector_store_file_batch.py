@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.dictionaries import NetDictionary
-from ...dotnet.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.types import Value
 from ...engine.cmdlet import Objects, Output
 from ...engine.enumeration import as_list
 from ...engine.members import get_member

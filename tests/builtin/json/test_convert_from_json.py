@@ -4,7 +4,7 @@ import pytest
 
 from psopenai_py.builtin.json.parts import JsonError
 from psopenai_py.builtin.json.reader import read_json
-from psopenai_py.dotnet.numbers import BigInteger, Int64
+from psopenai_py.dotnet.model.carriers import BigInteger, Int64
 
 from ..conftest import Run
 

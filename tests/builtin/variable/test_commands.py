@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from psopenai_py.builtin.variable.history_entry import remember_line
-from psopenai_py.dotnet.datetime import DateTime
+from psopenai_py.dotnet.time.datetime import DateTime
 from psopenai_py.shell import Shell
 
 from ..running import error_ids, output, run, texts

@@ -1,0 +1,1 @@
+"""Arrays, lists, dictionaries, queues, sets and tuples."""

@@ -1,0 +1,192 @@
+"""The members of arrays, and ``[array]::``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ...errors import NetException
+from ..model.carriers import Int64
+from ..model.core import ARRAY
+from ..model.enumerables import Enumerator, copy_range, element_type, make_array
+from ..model.exceptions import range_error
+from ..model.object import value_default
+from ..model.types import DotNetType, Value
+from .dictionaries import copy_to
+from .list_actions import (
+    binary_search,
+    contains,
+    find,
+    find_index,
+    find_last,
+    find_last_index,
+    for_each,
+    index_of,
+    last_index_of,
+    sort_key,
+)
+
+
+def new_array(type_: DotNetType, length: int) -> Value:
+    """An array of that length, filled with the element type's default."""
+    if length < 0:
+        raise range_error("length", "Non-negative number required.")
+    return make_array([value_default(type_)] * length, type_)
+
+
+def like(array: Value, items: Iterable[Value]) -> Value:
+    """A new array of the same element type."""
+    return make_array(items, element_type(array))
+
+
+def _checked(array: Value, index: int) -> int:
+    if not 0 <= index < len(array):
+        raise NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+    return index
+
+
+def _get_value(array: Value, index: int) -> Value:
+    return array[_checked(array, index)]
+
+
+def _set_value(array: Value, value: Value, index: int) -> None:
+    array[_checked(array, index)] = value
+
+
+def _check_dimension(dimension: int) -> None:
+    if dimension != 0:
+        raise NetException("System.IndexOutOfRangeException", "Array does not have that many dimensions.")
+
+
+def _lower_bound(array: Value, dimension: int) -> int:
+    _check_dimension(dimension)
+    return 0
+
+
+def _length_of(array: Value, dimension: int) -> int:
+    _check_dimension(dimension)
+    return len(array)
+
+
+def _refuse(*_: Value) -> None:
+    raise NetException("System.NotSupportedException", "Collection was of a fixed size.")
+
+
+def _sort(array: Any, comparer: Value = None) -> None:
+    array[:] = sorted(array, key=sort_key(comparer))
+
+
+def _sort_pairs(keys: Any, items: Any, comparer: Value = None) -> None:
+    """Sort the keys, and bring the items into the same order."""
+    key = sort_key(comparer)
+    order = sorted(range(len(keys)), key=lambda at: key(keys[at]))
+    keys[:], items[: len(order)] = [keys[at] for at in order], [items[at] for at in order]
+
+
+def _sort_range(array: Any, index: int, length: int) -> None:
+    array[index : index + length] = sorted(array[index : index + length], key=sort_key(None))
+
+
+def _reverse(array: Any, index: int = 0, length: int | None = None) -> None:
+    end = len(array) if length is None else index + length
+    array[index:end] = list(array[index:end])[::-1]
+
+
+def _clear(array: Any, index: int = 0, length: int | None = None) -> None:
+    end = len(array) if length is None else index + length
+    array[index:end] = [value_default(element_type(array))] * (end - index)
+
+
+def _fill(array: Any, value: Value) -> None:
+    array[:] = [value] * len(array)
+
+
+def _resize(reference: Any, size: int) -> None:
+    old = reference.value
+    type_ = element_type(old)
+    reference.value = make_array([*list(old)[:size], *[value_default(type_)] * (size - len(old))], type_)
+
+
+def _convert_all(array: Iterable[Value], convert: Callable[[Value], Value]) -> Value:
+    delegate_type = getattr(convert, "dotnet_type", None)
+    items = [convert(item) for item in array]
+    return make_array(items, delegate_type.arguments[-1]) if isinstance(delegate_type, DotNetType) else items
+
+
+def _or_default(search: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda array, test: search(array, test, value_default(element_type(array)))
+
+
+ARRAY.prop("Length", "int")(len)
+ARRAY.prop("LongLength", "long")(lambda array: Int64(len(array)))
+ARRAY.prop("Rank", "int")(lambda array: 1)
+ARRAY.prop("SyncRoot")(lambda array: array)
+ARRAY.prop("IsReadOnly", "bool")(lambda array: False)
+ARRAY.prop("IsFixedSize", "bool")(lambda array: True)
+ARRAY.prop("IsSynchronized", "bool")(lambda array: False)
+ARRAY.prop("Count", "int")(len)
+ARRAY.own_addition("Count", "AliasProperty", "Count = Length")
+ARRAY.method("GetEnumerator")(Enumerator)
+ARRAY.method("GetValue", "int")(_get_value)
+ARRAY.method("Get", "int")(_get_value)
+ARRAY.method("get_Item", "int")(_get_value)
+ARRAY.method("SetValue", "object", "int", returns="void")(_set_value)
+ARRAY.method("Set", "int", "object", returns="void")(lambda array, index, value: _set_value(array, value, index))
+ARRAY.method("set_Item", "int", "object", returns="void")(lambda array, index, value: _set_value(array, value, index))
+ARRAY.method("GetLength", "int", returns="int")(_length_of)
+ARRAY.method("GetLongLength", "int", returns="long")(lambda array, at: Int64(_length_of(array, at)))
+ARRAY.method("GetLowerBound", "int", returns="int")(_lower_bound)
+ARRAY.method("GetUpperBound", "int", returns="int")(lambda array, at: _length_of(array, at) - 1)
+ARRAY.method("Clone")(lambda array: like(array, array))
+ARRAY.method("CopyTo", "array", "int", returns="void")(copy_to)
+ARRAY.method("Contains", "object", returns="bool")(contains)
+ARRAY.method("IndexOf", "object", returns="int")(index_of)
+ARRAY.method("Initialize", returns="void")(lambda array: None)
+ARRAY.method("Clear", returns="void")(_clear)
+ARRAY.method("Add", "object", returns="int")(_refuse)
+ARRAY.method("Insert", "int", "object", returns="void")(_refuse)
+ARRAY.method("Remove", "object", returns="void")(_refuse)
+ARRAY.method("RemoveAt", "int", returns="void")(_refuse)
+
+_COMPARER = "System.Collections.IComparer"
+ARRAY.static("Sort", "array", returns="void")(_sort)
+ARRAY.static("Sort", "array", _COMPARER, returns="void")(_sort)
+ARRAY.static("Sort", "array", "array", returns="void")(_sort_pairs)
+ARRAY.static("Sort", "array", "array", _COMPARER, returns="void")(_sort_pairs)
+ARRAY.static("Sort", "array", "int", "int", returns="void")(_sort_range)
+ARRAY.static("Reverse", "array", returns="void")(_reverse)
+ARRAY.static("Reverse", "array", "int", "int", returns="void")(_reverse)
+ARRAY.static("IndexOf", "array", "object", returns="int")(index_of)
+ARRAY.static("IndexOf", "array", "object", "int", returns="int")(index_of)
+ARRAY.static("IndexOf", "array", "object", "int", "int", returns="int")(index_of)
+ARRAY.static("LastIndexOf", "array", "object", returns="int")(last_index_of)
+ARRAY.static("BinarySearch", "array", "object", returns="int")(binary_search)
+ARRAY.static("BinarySearch", "array", "object", _COMPARER, returns="int")(binary_search)
+ARRAY.static("Copy", "array", "array", "int", returns="void")(
+    lambda source, target, count: copy_range(source, 0, target, 0, count)
+)
+ARRAY.static("Copy", "array", "int", "array", "int", "int", returns="void")(copy_range)
+ARRAY.static("Clear", "array", returns="void")(_clear)
+ARRAY.static("Clear", "array", "int", "int", returns="void")(_clear)
+ARRAY.static("Fill", "array", "object", returns="void")(_fill)
+ARRAY.static("Resize", "ref", "int", returns="void")(_resize)
+ARRAY.static("CreateInstance", "type", "int")(new_array)
+ARRAY.static("Empty")(list)
+ARRAY.static("AsReadOnly", "array")(lambda array: array)
+# These are generic methods: a delegate that was cast fits whatever its element type is.
+for _delegate in ("System.Predicate[object]", "System.Delegate"):
+    _two = ("array", _delegate)
+    ARRAY.static("Find", *_two)(_or_default(find))
+    ARRAY.static("FindLast", *_two)(_or_default(find_last))
+    ARRAY.static("FindAll", *_two)(lambda array, test: like(array, [item for item in array if test(item)]))
+    ARRAY.static("FindIndex", *_two, returns="int")(find_index)
+    ARRAY.static("FindLastIndex", *_two, returns="int")(find_last_index)
+    ARRAY.static("Exists", *_two, returns="bool")(lambda array, test: find_index(array, test) >= 0)
+    ARRAY.static("TrueForAll", *_two, returns="bool")(lambda array, test: all(test(item) for item in array))
+for _name, _kind, _action in (
+    ("Sort", "System.Comparison[object]", _sort),
+    ("ForEach", "System.Action[object]", for_each),
+    ("ConvertAll", "System.Converter[object,object]", _convert_all),
+):
+    ARRAY.static(_name, "array", _kind)(_action)
+    ARRAY.static(_name, "array", "System.Delegate")(_action)

@@ -1,0 +1,98 @@
+"""``[System.Linq.Enumerable]``: the questions to sequences that scripts ask there. What they give is an array."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+
+from ...errors import NetException
+from ..model.core import INT32, OBJECT
+from ..model.enumerables import element_type, make_array
+from ..model.object import identity_key
+from ..model.registry import register
+from ..model.types import DotNetType, Value
+
+ENUMERABLE = register(DotNetType("System.Linq.Enumerable", base=OBJECT))
+_ITEMS = "System.Collections.IEnumerable"
+
+
+def _like(source: Value, items: Iterable[Value]) -> Value:
+    """The items as an array of the source's elements."""
+    return make_array(items, element_type(source) or OBJECT)
+
+
+def _distinct(source: Iterable[Value]) -> dict[Value, Value]:
+    found: dict[Value, Value] = {}
+    for item in source:
+        found.setdefault(identity_key(item), item)
+    return found
+
+
+def _union(a: Value, b: Value) -> Value:
+    return _like(a, _distinct([*a, *b]).values())
+
+
+def _except(a: Value, b: Value) -> Value:
+    gone = _distinct(b)
+    return _like(a, [item for key, item in _distinct(a).items() if key not in gone])
+
+
+def _intersect(a: Value, b: Value) -> Value:
+    kept = _distinct(b)
+    return _like(a, [item for key, item in _distinct(a).items() if key in kept])
+
+
+def _filled(function: Callable[[list[Value]], Value]) -> Callable[[Iterable[Value]], Value]:
+    """A function of the items that there must be some of."""
+
+    def call(source: Iterable[Value]) -> Value:
+        items = list(source)
+        if not items:
+            raise NetException("System.InvalidOperationException", "Sequence contains no elements")
+        return function(items)
+
+    return call
+
+
+def _sum(source: Iterable[Value]) -> Value:
+    items = list(source)
+    return type(items[0])(sum(items)) if items else 0
+
+
+def _equal(a: Iterable[Value], b: Iterable[Value]) -> bool:
+    return list(map(identity_key, a)) == list(map(identity_key, b))
+
+
+def _skip(source: Value, count: int) -> Value:
+    return _like(source, islice(source, max(count, 0), None))
+
+
+def _take(source: Value, count: int) -> Value:
+    return _like(source, islice(source, max(count, 0)))
+
+
+_OF_ONE: dict[str, Callable[[Value], Value]] = {
+    "Distinct": lambda source: _like(source, _distinct(source).values()),
+    "Reverse": lambda source: _like(source, list(source)[::-1]),
+    "ToArray": lambda source: _like(source, source),
+    "Sum": _sum,
+    "Average": _filled(lambda items: sum(items) / len(items)),
+    "Max": _filled(max),
+    "Min": _filled(min),
+    "First": _filled(lambda items: items[0]),
+    "Last": _filled(lambda items: items[-1]),
+    "Count": lambda source: sum(1 for _ in source),
+    "Any": lambda source: any(True for _ in source),
+}
+for _name, _call in _OF_ONE.items():
+    ENUMERABLE.static(_name, _ITEMS)(_call)
+for _name, _of_two in {"Union": _union, "Except": _except, "Intersect": _intersect, "SequenceEqual": _equal}.items():
+    ENUMERABLE.static(_name, _ITEMS, _ITEMS)(_of_two)
+ENUMERABLE.static("Concat", _ITEMS, _ITEMS)(lambda a, b: _like(a, [*a, *b]))
+ENUMERABLE.static("Contains", _ITEMS, "object", returns="bool")(
+    lambda source, item: identity_key(item) in map(identity_key, source)
+)
+ENUMERABLE.static("Skip", _ITEMS, "int")(_skip)
+ENUMERABLE.static("Take", _ITEMS, "int")(_take)
+ENUMERABLE.static("Range", "int", "int")(lambda start, count: make_array(range(start, start + count), INT32))
+ENUMERABLE.static("Repeat", "object", "int")(lambda item, count: make_array([item] * count, OBJECT))

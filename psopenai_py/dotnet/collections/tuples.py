@@ -1,0 +1,76 @@
+"""``System.Tuple`` and ``System.ValueTuple``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..model.core import OBJECT, VALUE_TYPE
+from ..model.enumerables import default_compare
+from ..model.generic import construct_from, define, reference
+from ..model.object import identity_key
+from ..model.registry import register, type_of
+from ..model.types import DotNetType, Value
+
+
+class NetTuple:
+    """A tuple; equal where all items are."""
+
+    __slots__ = ("dotnet_type", "items")
+
+    def __init__(self, dotnet_type: DotNetType, items: tuple[Value, ...]) -> None:
+        self.dotnet_type = dotnet_type
+        self.items = items
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, NetTuple):
+            return NotImplemented
+        return self.dotnet_type is other.dotnet_type and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def _key(self) -> tuple[Value, ...]:
+        return tuple(map(identity_key, self.items))
+
+    def compare_to(self, other: NetTuple) -> int:
+        pairs = zip(self.items, other.items, strict=True)
+        return next((order for a, b in pairs if (order := default_compare(a, b))), 0)
+
+    def __str__(self) -> str:
+        from ..text.formatting import net_string
+
+        return f"({', '.join(map(net_string, self.items))})"
+
+
+def _item(index: int) -> Callable[[NetTuple], Value]:
+    return lambda value: value.items[index]
+
+
+def _declare(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    if type_.full_name.startswith("System.ValueTuple"):
+        type_.base, type_.value_type = VALUE_TYPE, True
+    for index, argument in enumerate(arguments):
+        type_.prop(f"Item{index + 1}", reference(argument))(_item(index))
+    type_.prop("Length", "int")(lambda value: len(value.items))
+    type_.method("ToString", returns="string")(str)
+    type_.method("CompareTo", "object", returns="int")(NetTuple.compare_to)
+    type_.constructor(*map(reference, arguments))(lambda *items: NetTuple(type_, items))
+
+
+def _make(full_name: str) -> Callable[..., NetTuple]:
+    """``[tuple]::Create``: the items' own types become the arguments."""
+
+    def create(*items: Value) -> NetTuple:
+        arguments = tuple(OBJECT if item is None else type_of(item) for item in items)
+        type_ = construct_from(full_name, arguments)
+        assert type_ is not None
+        return NetTuple(type_, items)
+
+    return create
+
+
+for _name in ("System.Tuple", "System.ValueTuple"):
+    _plain = register(DotNetType(_name, base=OBJECT))
+    for _count in range(1, 8):
+        define(_name, _count)(_declare)
+        _plain.static("Create", *["object"] * _count)(_make(_name))

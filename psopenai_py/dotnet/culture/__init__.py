@@ -1,0 +1,1 @@
+"""How cultures write numbers and dates, and how they compare texts."""

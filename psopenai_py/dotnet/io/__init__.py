@@ -1,0 +1,1 @@
+"""Files, directories, paths, streams and the console."""

@@ -1,0 +1,218 @@
+"""What all collections share: the base classes, typed arrays, byte arrays, enumerators.
+
+The engine enumerates lists, `NetCollection` and `Enumerator` in a pipeline, and leaves `NetDictionary` whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from ...errors import NetException
+from .carriers import Byte
+from .core import BYTE, OBJECT
+from .object import identity_key
+from .registry import array_of, get_type, register, type_of
+from .types import DotNetType, Value
+
+
+class TypedArray(list[Any]):
+    """An array of anything but objects: ``[int[]]``, ``[string[]]``. Its elements are already of that type."""
+
+    __slots__ = ("element_type",)
+
+    def __init__(self, items: Iterable[Value], element_type: DotNetType) -> None:
+        super().__init__(items)
+        self.element_type = element_type
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return array_of(self.element_type)
+
+
+class ByteArray(bytearray):
+    """``[byte[]]``; iterating and indexing give ``[byte]`` values."""
+
+    __slots__ = ()
+    element_type = BYTE
+
+    def __iter__(self) -> Iterator[Byte]:
+        return map(Byte, super().__iter__())
+
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        return Byte(found) if isinstance(found, int) else ByteArray(found)
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)  # arrays are keys by identity
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return array_of(BYTE)
+
+
+array_of(BYTE).python = ByteArray
+register(array_of(BYTE))
+
+
+def make_array(items: Iterable[Value], element_type: DotNetType) -> Value:
+    """An array of that element type, in the class that carries it."""
+    if element_type is OBJECT:
+        return list(items)
+    if element_type is BYTE:
+        return ByteArray(items)
+    return TypedArray(items, element_type)
+
+
+def is_array(value: Value) -> bool:
+    """Whether a value is a .NET array (fixed size), not one of the growing lists."""
+    cls = value.__class__
+    return cls is list or cls is TypedArray or cls is ByteArray
+
+
+def element_type(array: Value) -> DotNetType:
+    """The element type of an array."""
+    own: DotNetType = getattr(array, "element_type", OBJECT)
+    return own
+
+
+def collection_changed() -> NetException:
+    return NetException(
+        "System.InvalidOperationException",
+        "The collection was changed while it was being enumerated; enumeration cannot go on.",
+    )
+
+
+class NetCollection:
+    """Base of the collections that are no Python list: sets, queues, views of a dictionary."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Value]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+
+class Entry:
+    """One pair of a dictionary: a DictionaryEntry, or with ``pair_type`` a KeyValuePair."""
+
+    __slots__ = ("dotnet_type", "key", "value")
+
+    def __init__(self, key: Value, value: Value, pair_type: DotNetType | None = None) -> None:
+        self.key = key
+        self.value = value
+        self.dotnet_type = pair_type or DICTIONARY_ENTRY
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Entry):
+            return NotImplemented
+        return self.dotnet_type is other.dotnet_type and identity_pair(self) == identity_pair(other)
+
+    def __hash__(self) -> int:
+        return hash(identity_pair(self))
+
+    def __repr__(self) -> str:
+        return f"<Entry {self.key!r}: {self.value!r}>"
+
+
+def identity_pair(entry: Entry) -> tuple[Value, Value]:
+    return identity_key(entry.key), identity_key(entry.value)
+
+
+class Enumerator:
+    """What ``GetEnumerator()`` returns: moved by ``MoveNext()``, or enumerated from where it stands."""
+
+    __slots__ = ("_iterator", "current", "dotnet_type", "source")
+
+    def __init__(self, source: Iterable[Value], type_: DotNetType | None = None) -> None:
+        self.source = source
+        self._iterator = iter(source)
+        self.current: Value = None
+        self.dotnet_type = type_ or ENUMERATOR
+
+    def move_next(self) -> bool:
+        try:
+            self.current = next(self._iterator)
+        except StopIteration:
+            self.current = None
+            return False
+        return True
+
+    def reset(self) -> None:
+        self._iterator = iter(self.source)
+        self.current = None
+
+    def __iter__(self) -> Iterator[Value]:
+        while self.move_next():
+            yield self.current
+
+
+ENUMERATOR = register(
+    DotNetType("System.Collections.Enumerator", base=OBJECT, interfaces=("System.Collections.IEnumerator",))
+)
+ENUMERATOR.prop("Current")(lambda it: it.current)
+ENUMERATOR.method("MoveNext", returns="bool")(Enumerator.move_next)
+ENUMERATOR.method("Reset", returns="void")(Enumerator.reset)
+ENUMERATOR.method("Dispose", returns="void")(lambda it: None)
+
+#: the enumerator of a non-generic dictionary; its entries' parts can be asked for directly
+DICTIONARY_ENUMERATOR = register(
+    DotNetType(
+        "System.Collections.Hashtable+HashtableEnumerator",
+        base=ENUMERATOR,
+        interfaces=("System.Collections.IDictionaryEnumerator", "System.Collections.IEnumerator"),
+    )
+)
+DICTIONARY_ENUMERATOR.prop("Key")(lambda it: it.current.key)
+DICTIONARY_ENUMERATOR.prop("Value")(lambda it: it.current.value)
+DICTIONARY_ENUMERATOR.prop("Entry", "System.Collections.DictionaryEntry")(lambda it: it.current)
+
+DICTIONARY_ENTRY = register(
+    DotNetType("System.Collections.DictionaryEntry", base=get_type("System.ValueType"), value_type=True)
+)
+
+
+def declare_entry(type_: DotNetType) -> None:
+    """Give a pair type its members."""
+
+    def set_key(entry: Entry, new: Value) -> None:
+        entry.key = new
+
+    def set_value(entry: Entry, new: Value) -> None:
+        entry.value = new
+
+    type_.prop("Key")(lambda entry: entry.key)
+    type_.prop("Value")(lambda entry: entry.value)
+    if type_.full_name == "System.Collections.DictionaryEntry":  # a KeyValuePair cannot be changed
+        type_.prop("Name")(lambda entry: entry.key)
+        type_.own_addition("Name", "AliasProperty", "Name = Key")
+        type_.setter("Key")(set_key)
+        type_.setter("Value")(set_value)
+
+
+declare_entry(DICTIONARY_ENTRY)
+DICTIONARY_ENTRY.constructor("object", "object")(Entry)
+
+
+def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
+    """Copy ``count`` items of an array into another one; the arrays may be the same."""
+    if min(start, target_start, count) < 0:
+        raise NetException("System.ArgumentOutOfRangeException", "Positions and counts must not be negative.")
+    if start + count > len(source) or target_start + count > len(target):
+        raise NetException("System.ArgumentException", "An array is too short for the items to be copied.")
+    target[target_start : target_start + count] = source[start : start + count]
+
+
+def default_compare(left: Value, right: Value) -> int:
+    """``Comparer<T>.Default``: null first, else the left value's ``CompareTo``."""
+    if left is None or right is None:
+        return (left is not None) - (right is not None)
+    if isinstance(left, str) and isinstance(right, str):
+        from ..text.strings import compare_culture
+
+        return compare_culture(left, right)
+    for method in type_of(left).find_methods("compareto"):
+        return int(method.call(left, right))
+    raise NetException("System.ArgumentException", "At least one object must implement IComparable.")

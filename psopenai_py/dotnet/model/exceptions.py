@@ -1,0 +1,204 @@
+"""The types of exceptions, and how scripts make and read them. Their values are `errors.NetException`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...errors import NetException
+from .core import OBJECT
+from .exception_tree import EXCEPTION_BASES
+from .registry import find_type, register
+from .types import DotNetType, Value
+
+_ARGUMENT = "System.ArgumentException"
+_NULL, _RANGE = "System.ArgumentNullException", "System.ArgumentOutOfRangeException"
+_DEFAULTS = {
+    _ARGUMENT: "Value does not fall within the expected range.",
+    _NULL: "Value cannot be null.",
+    _RANGE: "Specified argument was out of the range of valid values.",
+    "System.AggregateException": "One or more errors occurred.",
+    "System.ArithmeticException": "Overflow or underflow in the arithmetic operation.",
+    "System.Collections.Generic.KeyNotFoundException": "The given key was not present in the dictionary.",
+    "System.DivideByZeroException": "Attempted to divide by zero.",
+    "System.FormatException": "One of the identified items was in an invalid format.",
+    "System.IndexOutOfRangeException": "Index was outside the bounds of the array.",
+    "System.InvalidCastException": "Specified cast is not valid.",
+    "System.InvalidOperationException": "Operation is not valid due to the current state of the object.",
+    "System.IO.FileNotFoundException": "Unable to find the specified file.",
+    "System.IO.IOException": "I/O error occurred.",
+    "System.NotImplementedException": "The method or operation is not implemented.",
+    "System.NotSupportedException": "Specified method is not supported.",
+    "System.NullReferenceException": "Object reference not set to an instance of an object.",
+    "System.OperationCanceledException": "The operation was canceled.",
+    "System.OverflowException": "Arithmetic operation resulted in an overflow.",
+    "System.SystemException": "System error.",
+    "System.TimeoutException": "The operation has timed out.",
+    "System.UnauthorizedAccessException": "Attempted to perform an unauthorized operation.",
+}
+_HRESULTS = {
+    _ARGUMENT: 0x80070057,
+    _NULL: 0x80004003,
+    _RANGE: 0x80131502,
+    "System.DivideByZeroException": 0x80020012,
+    "System.FormatException": 0x80131537,
+    "System.IndexOutOfRangeException": 0x80131508,
+    "System.InvalidCastException": 0x80004002,
+    "System.InvalidOperationException": 0x80131509,
+    "System.IO.FileNotFoundException": 0x80070002,
+    "System.IO.IOException": 0x80131620,
+    "System.OverflowException": 0x80131516,
+    "System.Exception": 0x80131500,
+    "System.SystemException": 0x80131501,
+}
+
+
+def exception_type(full_name: str) -> DotNetType:
+    """The exception type of that name; one nobody declared stands directly under System.Exception."""
+    found = find_type(full_name)
+    return found if found is not None else declare_exception(full_name, EXCEPTION)
+
+
+def declare_exception(full_name: str, base: DotNetType) -> DotNetType:
+    """Make an exception type known, with the constructors that all of them have."""
+    type_ = register(DotNetType(full_name, base=base))
+    type_.constructor()(lambda: NetException(full_name, default_message(full_name)))
+    if _NULL in _lineage_names(type_) or _RANGE in _lineage_names(type_):
+        type_.constructor("string")(lambda parameter: argument_error("", parameter, full_name))
+        type_.constructor("string", "System.Exception")(_with_inner(full_name))
+        type_.constructor("string", "string")(lambda parameter, message: argument_error(message, parameter, full_name))
+    else:
+        type_.constructor("string")(
+            lambda message: NetException(full_name, default_message(full_name) if message is None else message)
+        )
+        type_.constructor("string", "System.Exception")(_with_inner(full_name))
+        if _ARGUMENT in _lineage_names(type_):
+            type_.constructor("string", "string")(
+                lambda message, parameter: argument_error(message, parameter, full_name)
+            )
+    return type_
+
+
+def _lineage_names(type_: DotNetType) -> list[str]:
+    return [each.full_name for each in type_.lineage()]
+
+
+def _with_inner(full_name: str) -> Callable[[str | None, NetException | None], NetException]:
+    return lambda message, inner: NetException(full_name, message or "", inner)
+
+
+def default_message(full_name: str) -> str:
+    """What an exception says that was made without a message."""
+    return _DEFAULTS.get(full_name) or f"Exception of type '{full_name}' was thrown."
+
+
+def argument_error(message: str | None, parameter: str | None, full_name: str = _ARGUMENT) -> NetException:
+    """An ArgumentException or one of its kin: the message ends with the parameter's name."""
+    text = message or default_message(full_name)
+    made = NetException(full_name, f"{text} (Parameter '{parameter}')" if parameter else text)
+    made.properties["ParamName"] = parameter
+    return made
+
+
+def null_argument(parameter: str) -> NetException:
+    """An ArgumentNullException for that parameter."""
+    return argument_error("", parameter, _NULL)
+
+
+def range_error(parameter: str, message: str = "") -> NetException:
+    """An ArgumentOutOfRangeException for that parameter."""
+    return argument_error(message, parameter, _RANGE)
+
+
+def _base_exception(error: NetException) -> NetException:
+    while error.inner is not None:
+        error = error.inner
+    return error
+
+
+def exception_text(error: NetException) -> str:
+    """``Exception.ToString()``: type and message, then the same of the cause."""
+    text = f"{error.type_name}: {error.message}" if error.message else error.type_name
+    if error.inner is not None:
+        text += f"\n ---> {exception_text(error.inner)}\n   --- End of inner exception stack trace ---"
+    return text
+
+
+def _hresult(error: NetException) -> int:
+    names = _lineage_names(error.dotnet_type)
+    unsigned = next((_HRESULTS[name] for name in names if name in _HRESULTS), 0x80131500)
+    return unsigned - 0x100000000
+
+
+def _data(error: NetException) -> Any:
+    from ..collections.hashtable import Hashtable
+
+    return error.properties.setdefault("Data", Hashtable(case_sensitive=True))
+
+
+def extra(name: str) -> Callable[[NetException], Value]:
+    """A getter for what only some exceptions carry."""
+    return lambda error: error.properties.get(name)
+
+
+def _set_extra(name: str) -> Callable[[NetException, Value], None]:
+    def set_(error: NetException, new: Value) -> None:
+        error.properties[name] = new
+
+    return set_
+
+
+EXCEPTION = declare_exception("System.Exception", OBJECT)
+for _name, _base in EXCEPTION_BASES.items():
+    if _base is not None:
+        declare_exception(_name, exception_type(_base))
+
+EXCEPTION.prop("TargetSite")(extra("TargetSite"))
+EXCEPTION.prop("Message", "string")(lambda error: error.message)
+EXCEPTION.prop("Data", "System.Collections.IDictionary")(_data)
+EXCEPTION.prop("InnerException", "System.Exception")(lambda error: error.inner)
+for _name in ("HelpLink", "Source"):
+    EXCEPTION.prop(_name, "string")(extra(_name))
+    EXCEPTION.setter(_name)(_set_extra(_name))
+EXCEPTION.prop("HResult", "int")(_hresult)
+EXCEPTION.prop("StackTrace", "string")(extra("StackTrace"))
+EXCEPTION.method("GetBaseException", returns="System.Exception")(_base_exception)
+EXCEPTION.method("ToString", returns="string")(exception_text)
+
+for _name in (_ARGUMENT, _RANGE, "System.IO.FileNotFoundException"):  # these tell their message anew, so it goes first
+    exception_type(_name).prop("Message", "string")(lambda error: error.message)
+exception_type(_ARGUMENT).prop("ParamName", "string")(extra("ParamName"))
+exception_type(_RANGE).prop("ActualValue")(extra("ActualValue"))
+exception_type("System.IO.FileNotFoundException").prop("FileName", "string")(extra("FileName"))
+exception_type("System.Net.Http.HttpRequestException").prop("StatusCode")(extra("StatusCode"))
+exception_type("Microsoft.PowerShell.Commands.HttpResponseException").prop("Response")(extra("Response"))
+
+RUNTIME = exception_type("System.Management.Automation.RuntimeException")
+RUNTIME.prop("ErrorRecord")(lambda error: error.error_record)
+RUNTIME.prop("WasThrownFromThrowStatement", "bool")(lambda error: bool(error.properties.get("WasThrown")))
+for _name, _owner in {
+    "CommandName": "CommandNotFoundException",
+    "ItemName": "SessionStateException",
+    "ParameterName": "ParameterBindingException",
+    "ErrorId": "ParameterBindingException",
+}.items():
+    exception_type("System.Management.Automation." + _owner).prop(_name, "string")(extra(_name))
+
+API_REQUEST = exception_type("PSOpenAI.APIRequest.APIRequestException")
+for _name in ("StatusCode", "RequestId", "ErrorType", "ErrorCode"):
+    API_REQUEST.prop(_name)(extra(_name))
+
+
+def _aggregate(message: str, inner: list[NetException]) -> NetException:
+    text = message + "".join(f" ({each.message})" for each in inner)
+    made = NetException("System.AggregateException", text, inner[0] if inner else None)
+    made.properties["InnerExceptions"] = list(inner)
+    return made
+
+
+AGGREGATE = exception_type("System.AggregateException")
+AGGREGATE.prop("InnerExceptions")(lambda error: error.properties.get("InnerExceptions", []))
+AGGREGATE.constructor("System.Exception[]")(
+    lambda inner: _aggregate(default_message("System.AggregateException"), inner)
+)
+AGGREGATE.constructor("string", "System.Exception[]")(_aggregate)

@@ -1,0 +1,1 @@
+"""Addresses, URIs and the helpers of System.Web."""

@@ -1,0 +1,1 @@
+"""Members, parsing, formatting, rounding and mathematics of the number types."""

@@ -1,0 +1,258 @@
+"""Numbers as text: ``ToString`` with the standard formats (C, D, E, F, G, N, P, R, X, B) of every number type."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+from decimal import Decimal
+
+from ...errors import NetException
+from ..culture.culture import EN_US, NumberCulture
+from ..model.carriers import BOUNDS, BigInteger, Single
+from ..model.types import Value
+
+_STANDARD = re.compile(r"([A-Za-z])([0-9]{0,9})\Z")
+_DOUBLE_DIGITS, _SINGLE_DIGITS = 17, 9  # as many as are needed to tell any two values apart
+_CUSTOM_DIGITS = {float: 15, Single: 7}  # custom formats see no more of a floating-point number
+
+
+class Digits:
+    """A number as its significant digits: ``0.digits * 10 ** scale``."""
+
+    __slots__ = ("digits", "floating", "negative", "scale")
+
+    def __init__(self, digits: str, scale: int, negative: bool, floating: bool = False) -> None:
+        significant = digits.lstrip("0")
+        self.digits = significant
+        self.scale = scale - (len(digits) - len(significant)) if significant else 0
+        self.negative = negative
+        self.floating = floating
+
+    def round(self, count: int) -> Digits:
+        """Keep ``count`` digits, halves away from zero; in place. Zeros at the end go."""
+        digits = self.digits
+        if 0 <= count < len(digits):
+            up = digits[count] >= "5"
+            digits = digits[:count]
+            if up:
+                bumped = str(int(digits or "0") + 1).rjust(len(digits), "0")
+                self.scale += len(bumped) - len(digits)
+                digits = bumped
+        elif count < 0:
+            digits = ""
+        self.digits = digits.rstrip("0")
+        if not self.digits:
+            self.scale = 0
+            self.negative = self.negative and self.floating
+        return self
+
+    def whole(self) -> str:
+        """The digits before the point, at least one."""
+        return self.digits[: self.scale].ljust(self.scale, "0") if self.scale > 0 else "0"
+
+    def fraction(self, count: int) -> str:
+        """``count`` digits behind the point."""
+        all_behind = "0" * -self.scale + self.digits if self.scale < 0 else self.digits[self.scale :]
+        return all_behind[:count].ljust(count, "0")
+
+
+def format_number(value: Value, spec: str | None, culture: NumberCulture = EN_US) -> str:
+    """``ToString(spec)`` of a number."""
+    if not spec:
+        return general_text(value, culture)
+    if isinstance(value, float) and not math.isfinite(value):
+        return _not_finite(value, culture)
+    standard = _STANDARD.match(spec)
+    if standard is None:
+        from .custom_format import format_custom
+
+        return format_custom(_custom_digits(value), spec, culture)
+    letter = standard[1]
+    precision = int(standard[2]) if standard[2] else -1
+    match letter.upper():
+        case "G" | "R":
+            return _general(value, letter, -1 if letter in "Rr" and not isinstance(value, int) else precision, culture)
+        case "F" | "N" | "C" | "P":
+            return _fixed(value, letter.upper(), precision, culture)
+        case "E":
+            return culture.written(_scientific(value, letter, precision))
+        case "D" if isinstance(value, int):
+            sign = "-" if value < 0 else ""
+            return culture.written(sign + str(abs(int(value))).rjust(max(precision, 1), "0"))
+        case "X" if isinstance(value, int):
+            text = _radix_text(value, 4).rjust(precision, "0" if value >= 0 else "F")
+            return text.lower() if letter == "x" else text
+        case "B" if isinstance(value, int):
+            return _radix_text(value, 1).rjust(precision, "0" if value >= 0 else "1")
+    raise invalid_format()
+
+
+def invalid_format() -> NetException:
+    return NetException("System.FormatException", "Format specifier was invalid.")
+
+
+def general_text(value: Value, culture: NumberCulture = EN_US) -> str:
+    """``ToString()`` of a number."""
+    if isinstance(value, float):
+        return _general(value, "G", -1, culture)
+    if isinstance(value, Decimal):
+        return culture.written(decimal_text(value))
+    return culture.written(str(int(value)))
+
+
+def decimal_text(value: Decimal) -> str:
+    """A decimal with all its digits, also zeros at the end."""
+    if not value:
+        value = abs(value)  # .NET shows no negative zero
+    return format(value, "f")
+
+
+def shown_double(value: float) -> str:
+    """How PowerShell itself writes a floating-point number: 15 significant digits, 7 for a single."""
+    if not math.isfinite(value):
+        return _not_finite(value, EN_US)
+    return _general(value, "G", 7 if isinstance(value, Single) else 15, EN_US)
+
+
+def _not_finite(value: float, culture: NumberCulture) -> str:
+    if value != value:
+        return culture.nan
+    return culture.infinity if value > 0 else culture.minus + culture.infinity
+
+
+# -- digits -----------------------------------------------------------------------------------------------------------
+
+
+def _exact_digits(value: Value) -> Digits:
+    """All digits of a whole number or decimal."""
+    if isinstance(value, Decimal):
+        sign, digits, exponent = value.as_tuple()
+        assert isinstance(exponent, int)
+        return Digits("".join(map(str, digits)), len(digits) + exponent, bool(sign) and bool(value))
+    text = str(abs(int(value)))
+    return Digits(text, len(text), value < 0)
+
+
+def _significant_digits(value: float, count: int) -> Digits:
+    """A double's ``count`` leading digits, rounded from its exact value."""
+    mantissa, _, exponent = f"{abs(value):.{count - 1}e}".partition("e")
+    made = Digits(mantissa.replace(".", ""), int(exponent) + 1, math.copysign(1, value) < 0, floating=True)
+    made.digits = made.digits.rstrip("0")
+    return made
+
+
+def _shortest_digits(value: float) -> Digits:
+    """The fewest digits that read back as the same value."""
+    if isinstance(value, Single):
+        for count in range(1, _SINGLE_DIGITS):
+            if struct.pack("f", float(f"{value:.{count - 1}e}")) == struct.pack("f", value):
+                return _significant_digits(value, count)
+        return _significant_digits(value, _SINGLE_DIGITS)
+    text = repr(abs(float(value)))
+    mantissa, _, exponent = text.partition("e")
+    whole, _, fraction = mantissa.partition(".")
+    made = Digits(whole + fraction, len(whole) + int(exponent or 0), math.copysign(1, value) < 0, floating=True)
+    made.digits = made.digits.rstrip("0")
+    return made
+
+
+def _custom_digits(value: Value) -> Digits:
+    if isinstance(value, float):
+        return _significant_digits(value, _CUSTOM_DIGITS[Single if isinstance(value, Single) else float])
+    return _exact_digits(value)
+
+
+# -- the standard formats ---------------------------------------------------------------------------------------------
+
+
+def _general(value: Value, letter: str, precision: int, culture: NumberCulture) -> str:
+    if precision == 0:
+        precision = -1
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return _not_finite(value, culture)
+        if precision < 0:
+            number = _shortest_digits(value)
+            precision = _SINGLE_DIGITS if isinstance(value, Single) else _DOUBLE_DIGITS
+        else:
+            number = _significant_digits(value, precision)
+    elif precision < 0:
+        return general_text(value, culture)
+    else:
+        number = _exact_digits(value).round(precision)
+    sign = "-" if number.negative else ""
+    if number.digits and (number.scale > precision or number.scale < -3):
+        mark = "e" if letter == "g" else "E"
+        head, tail = number.digits[0], number.digits[1:]
+        return culture.written(
+            f"{sign}{head}{'.' + tail if tail else ''}{exponent_text(number.scale - 1, mark, 2, True)}"
+        )
+    behind = len(number.digits) - number.scale
+    fraction = "." + number.fraction(behind) if number.digits and behind > 0 else ""
+    return culture.written(sign + number.whole() + fraction)
+
+
+def exponent_text(exponent: int, mark: str, width: int, plus: bool) -> str:
+    sign = "-" if exponent < 0 else "+" if plus else ""
+    return f"{mark}{sign}{abs(exponent):0{width}d}"
+
+
+def _fixed(value: Value, kind: str, precision: int, culture: NumberCulture) -> str:
+    if precision < 0:
+        precision = {"C": culture.currency_digits, "P": culture.percent_digits}.get(kind, culture.decimal_digits)
+    shift = 2 if kind == "P" else 0
+    if isinstance(value, float):
+        whole, _, fraction = f"{abs(value):.{precision + shift}f}".partition(".")
+        number = Digits(whole + fraction, len(whole), math.copysign(1, value) < 0, floating=True)
+    else:
+        number = _exact_digits(value)
+    if number.digits:
+        number.scale += shift
+    number.round(number.scale + precision)
+    text = number.whole() if kind == "F" else group_thousands(number.whole())
+    if precision:
+        text += "." + number.fraction(precision)
+    text = culture.written(text)
+    if kind in "FN":
+        return culture.minus + text if number.negative else text
+    if kind == "P":
+        pattern = culture.negative_percent if number.negative else culture.percent
+    else:
+        pattern = culture.negative_currency if number.negative else culture.currency
+    return pattern.replace("n", text)
+
+
+def group_thousands(whole: str) -> str:
+    return f"{int(whole):,}" if len(whole) > 3 else whole
+
+
+def _scientific(value: Value, letter: str, precision: int) -> str:
+    precision = 6 if precision < 0 else precision
+    if isinstance(value, float):
+        number = _significant_digits(value, precision + 1)
+    else:
+        number = _exact_digits(value).round(precision + 1)
+    digits = number.digits.ljust(precision + 1, "0")
+    exponent = number.scale - 1 if number.digits else 0
+    tail = "." + digits[1:] if precision else ""
+    return f"{'-' if number.negative else ''}{digits[0]}{tail}{exponent_text(exponent, letter, 3, True)}"
+
+
+def _radix_text(value: int, bits: int) -> str:
+    """A whole number in hexadecimal (4 bits a digit) or binary, negative ones as their two's complement."""
+    letter = "X" if bits == 4 else "b"
+    if isinstance(value, BigInteger):
+        # a leading sign digit keeps positive numbers apart from the complement of negative ones
+        width = max(value.bit_length() // bits + 1, 1) if bits == 4 else value.bit_length() + 1
+        text = format(int(value) % (1 << (width * bits)), letter).rjust(width, "0")
+        return text if value or bits == 1 else "0"
+    if value < 0:
+        low, high = BOUNDS.get(type(value), (0, 0))
+        if not low <= value <= high:
+            high = BOUNDS_LONG
+        value = int(value) & (2 * high + 1)
+    return format(int(value), letter)
+
+
+BOUNDS_LONG = (1 << 63) - 1

@@ -1,0 +1,183 @@
+"""Numbers as text: suffixes, multipliers, hexadecimal and binary digits, and the type each one gets.
+
+The parser reads literals with it, conversion reads the strings of a running script.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+
+from ..model.carriers import BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
+from ..model.types import Value
+
+_NUMBER = re.compile(
+    r"""(?P<sign>[+\-\u2013\u2014\u2015]?)
+    (?: 0x(?P<hex>[0-9a-f]*)
+      | 0b(?P<bin>[01]+)
+      | (?P<int>[0-9]*) (?P<real>(?:\.[0-9]*)? (?:e[+\-\u2013\u2014\u2015]?[0-9]+)?)
+    )
+    (?P<suffix>uy|us|ul|u|y|s|l|n|d)?
+    (?P<multiplier>[kmgtp]b)?\Z""",
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
+)
+_MULTIPLIER = {"": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "pb": 1 << 50}
+_RANGES = {
+    "sbyte": (-(1 << 7), (1 << 7) - 1),
+    "byte": (0, (1 << 8) - 1),
+    "short": (-(1 << 15), (1 << 15) - 1),
+    "ushort": (0, (1 << 16) - 1),
+    "int": (-(1 << 31), (1 << 31) - 1),
+    "uint": (0, (1 << 32) - 1),
+    "long": (-(1 << 63), (1 << 63) - 1),
+    "ulong": (0, (1 << 64) - 1),
+}
+_SUFFIX_KIND = {"y": "sbyte", "uy": "byte", "s": "short", "us": "ushort", "l": "long", "ul": "ulong"}
+_CARRIERS: dict[str, type] = {
+    "sbyte": SByte,
+    "byte": Byte,
+    "short": Int16,
+    "ushort": UInt16,
+    "int": int,
+    "uint": UInt32,
+    "long": Int64,
+    "ulong": UInt64,
+    "bigint": BigInteger,
+}
+_DECIMAL_MAX = Decimal(79228162514264337593543950335)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLiteral:
+    """A number with its type. `kind` is one of int, long, double, decimal, byte, sbyte, short, ushort, uint, ulong,
+    bigint; `value` is the Python number (int, float or Decimal)."""
+
+    kind: str
+    value: int | float | Decimal
+
+    def to_value(self) -> Value:
+        """The number as the PowerShell value of its type."""
+        carrier = _CARRIERS.get(self.kind)
+        return self.value if carrier is None or carrier is int else carrier(self.value)
+
+
+def looks_like_number(text: str) -> bool:
+    """Whether the text has the form of a number, in range or not."""
+    match = _NUMBER.match(text)
+    return match is not None and _has_digits(match)
+
+
+def parse_number(text: str) -> NumberLiteral | None:
+    """The number that a word means; None when it is no number or does not fit the type that it asks for."""
+    match = _NUMBER.match(text)
+    if match is None or not _has_digits(match):
+        return None
+    negative = match["sign"] not in ("", "+")
+    suffix = (match["suffix"] or "").lower()
+    factor = _MULTIPLIER[(match["multiplier"] or "").lower()]
+    if match["hex"] is not None or match["bin"] is not None:
+        # `0x1d` reads its d as a digit, so a decimal suffix can only follow binary digits.
+        bits = _signed_bits(match["hex"], match["bin"], suffix)
+        if suffix in ("", "u") and (len(match["hex"] or "") == 16 or len(match["bin"] or "") == 64):
+            # That many digits mean a 64-bit number, however small it is.
+            suffix += "l"
+        value = (-bits if negative else bits) * factor
+        # Only decimal digits go on to types beyond long.
+        return _integer(value, suffix, 1) if suffix else _first_fitting(value, ("int", "long"))
+    if match["real"] or suffix == "d":
+        return _real(match["int"] + match["real"], suffix, factor, negative)
+    whole = int(match["int"]) if len(match["int"]) < 4000 else None
+    if whole is None:
+        return None
+    return _integer(-whole if negative else whole, suffix, factor)
+
+
+def _has_digits(match: re.Match[str]) -> bool:
+    if match["hex"] is not None or match["bin"] is not None:
+        return True
+    real = match["real"]
+    return match["int"] != "" or (len(real) > 1 and real[0] == "." and real[1].isdigit())
+
+
+def _signed_bits(hex_digits: str | None, bin_digits: str | None, suffix: str) -> int:
+    """The number that hexadecimal or binary digits mean: as many digits as a signed type has bits set its sign."""
+    digits = hex_digits if hex_digits is not None else bin_digits or ""
+    # A bare `0x` is zero.
+    value = int(digits or "0", 16 if hex_digits is not None else 2)
+    if suffix.startswith("u"):
+        return value
+    count = len(digits)
+    if hex_digits is not None:
+        signed = count % 8 == 0
+    else:
+        signed = count in (8, 16, 32, 64, 96) or count >= 128
+    bits = count * (4 if hex_digits is not None else 1) if signed else 0
+    if bits and value >> (bits - 1):
+        value -= 1 << bits
+    return value
+
+
+def _integer(value: int, suffix: str, factor: int) -> NumberLiteral | None:
+    value *= factor
+    if suffix == "n":
+        return NumberLiteral("bigint", value)
+    if suffix == "d":
+        return NumberLiteral("decimal", Decimal(value)) if abs(value) <= _DECIMAL_MAX else None
+    if suffix == "u":
+        return _first_fitting(value, ("uint", "ulong"))
+    if suffix:
+        return _first_fitting(value, (_SUFFIX_KIND[suffix],))
+    fitting = _first_fitting(value, ("int", "long"))
+    if fitting is not None:
+        return fitting
+    if abs(value) <= _DECIMAL_MAX:
+        return NumberLiteral("decimal", Decimal(value))
+    try:
+        return NumberLiteral("double", float(value))
+    except OverflowError:
+        return None
+
+
+def _first_fitting(value: int, kinds: tuple[str, ...]) -> NumberLiteral | None:
+    for kind in kinds:
+        low, high = _RANGES[kind]
+        if low <= value <= high:
+            return NumberLiteral(kind, value)
+    return None
+
+
+def _real(digits: str, suffix: str, factor: int, negative: bool) -> NumberLiteral | None:
+    """A number with a point, an exponent or the decimal suffix."""
+    digits = digits.translate({0x2013: "-", 0x2014: "-", 0x2015: "-"})
+    if suffix == "d":
+        return _decimal(digits, factor, negative)
+    value = float(digits) * factor
+    if negative:
+        value = -value
+    if not suffix:
+        return NumberLiteral("double", value)
+    if value in (float("inf"), float("-inf")):
+        return None
+    # A whole type takes a real number rounded to the nearest even one, as a conversion does.
+    return _integer(round(value), suffix, 1)
+
+
+def _decimal(digits: str, factor: int, negative: bool) -> NumberLiteral | None:
+    with localcontext(Context(prec=60, traps=[])) as context:
+        value = Decimal(digits) * factor
+        if not value.is_finite() or abs(value) > _DECIMAL_MAX:
+            return None
+        # .NET's decimal keeps at most 28 digits behind the point and 29 in all.
+        exponent = value.as_tuple().exponent
+        scale = min(28, max(0, -exponent if isinstance(exponent, int) else 0))
+        while True:
+            rounded = value.quantize(Decimal(1).scaleb(-scale), context=context)
+            if scale == 0 or abs(int(rounded.scaleb(scale))) <= int(_DECIMAL_MAX):
+                break
+            scale -= 1
+        value = rounded
+    return NumberLiteral("decimal", -value if negative else value)
+
+
+__all__ = ["NumberLiteral", "looks_like_number", "parse_number"]

@@ -1,0 +1,56 @@
+"""Rounding as ``[math]::Round`` does it."""
+
+from __future__ import annotations
+
+import math
+from decimal import (
+    ROUND_CEILING,
+    ROUND_DOWN,
+    ROUND_FLOOR,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    Context,
+    Decimal,
+)
+
+from ..model.exceptions import range_error
+from ..model.types import Value
+
+#: by the number of a MidpointRounding
+_DECIMAL_MODES = (ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEILING)
+_WIDE = Context(prec=60)
+_BIGGEST_FRACTION = 1e16  # doubles from here on have no fraction that rounding could touch
+
+
+def round_decimal(value: Decimal, digits: int = 0, mode: Value = 0) -> Decimal:
+    """Round to a number of places; a value with fewer places stays as it is."""
+    if not 0 <= digits <= 28:
+        raise range_error("decimals", "Decimal can only round to between 0 and 28 digits of precision.")
+    if -int(value.as_tuple().exponent) <= digits:
+        return value
+    return value.quantize(Decimal(1).scaleb(-digits), _DECIMAL_MODES[int(mode)], _WIDE)
+
+
+def round_double(value: float, digits: int = 0, mode: Value = 0) -> float:
+    """Scale, round to a whole number, scale back: .NET's way, with its small inexactness."""
+    if not 0 <= digits <= 15:
+        raise range_error("digits", "Rounding digits must be between 0 and 15, inclusive.")
+    if not math.isfinite(value) or abs(value) >= _BIGGEST_FRACTION:
+        return value
+    power = 10.0**digits
+    return math.copysign(_whole(value * power, int(mode)) / power, value)
+
+
+def _whole(value: float, mode: int) -> float:
+    floor = math.floor(value)
+    fraction = value - floor
+    if mode == 0:
+        return float(round(value))
+    if mode == 1:
+        away = math.floor(abs(value)) + (abs(value) - math.floor(abs(value)) >= 0.5)
+        return math.copysign(away, value)
+    if mode == 2:
+        return float(math.trunc(value))
+    if mode == 3:
+        return float(floor)
+    return float(floor + (fraction > 0))

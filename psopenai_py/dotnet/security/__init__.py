@@ -1,0 +1,1 @@
+"""SecureString, credentials, hashes and marshalling."""

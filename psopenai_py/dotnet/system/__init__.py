@@ -1,0 +1,1 @@
+"""The rest of System: conversion, environment, processes, versions, cultures as objects."""

@@ -1,0 +1,238 @@
+"""Cultures (en-US and the invariant one), text info, calendar weeks, and ``[StringComparer]``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+
+from ...errors import NetException
+from ..culture.culture import EN_US, INVARIANT, NumberCulture, numbers_of
+from ..culture.date_culture import culture_of
+from ..model.core import OBJECT
+from ..model.object import hash_code, net_equals
+from ..model.registry import register
+from ..model.types import DotNetType, Value
+from ..text.string_search import fold
+from ..text.string_statics import compare_ordinal
+from ..text.strings import compare_culture
+from .date_format_info import DATE_FORMAT_INFO
+
+_DISPLAY_NAMES = {
+    "": "Invariant Language (Invariant Country)",
+    "en-US": "English (United States)",
+    "en-GB": "English (United Kingdom)",
+    "de-DE": "German (Germany)",
+    "fr-FR": "French (France)",
+    "sv-SE": "Swedish (Sweden)",
+    "ja-JP": "Japanese (Japan)",
+}
+_NUMBERS = {"": 127, "en-US": 1033, "en-GB": 2057, "de-DE": 1031, "fr-FR": 1036, "sv-SE": 1053, "ja-JP": 1041}
+
+
+class CultureInfo:
+    """A culture. One of which nothing is known here writes as en-US does."""
+
+    __slots__ = ("name", "numbers")
+
+    def __init__(self, name: str = "en-US") -> None:
+        if name and not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", name):
+            raise NetException(
+                "System.Globalization.CultureNotFoundException", f"Culture is not supported. (Parameter 'name')\n{name}"
+            )
+        language, dash, region = name.partition("-")
+        self.name = language.lower() + dash + (region.upper() if len(region) == 2 else region)
+        self.numbers: NumberCulture = numbers_of(self.name)
+
+    @property
+    def display_name(self) -> str:
+        return _DISPLAY_NAMES.get(self.name, self.name)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __eq__(self, other: object) -> bool:
+        return self.name == other.name if isinstance(other, CultureInfo) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class TextInfo:
+    __slots__ = ("culture",)
+
+    def __init__(self, culture: CultureInfo) -> None:
+        self.culture = culture
+
+
+class Calendar:
+    __slots__ = ()
+
+
+def title_case(text: str) -> str:
+    """First letters made capital, the rest small; words all in capitals stay."""
+
+    def change(found: re.Match[str]) -> str:
+        word = found[0]
+        return word if len(word) > 1 and word.isupper() else word[:1].upper() + word[1:].lower()
+
+    return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)*", change, text)
+
+
+def week_of_year(date: datetime.date, rule: int, first_day: int) -> int:
+    """``Calendar.GetWeekOfYear``: rule 0 first day, 1 first full week, 2 first four-day week; 0 is Sunday."""
+    least = {0: 1, 1: 7, 2: 4}[rule]  # days that the year's first week must have
+
+    def start(year: int) -> datetime.date:
+        """The first day of the year's first week, or January 1 where any week counts."""
+        new_year = datetime.date(year, 1, 1)
+        offset = (new_year.isoweekday() % 7 - first_day) % 7
+        days = 7 - offset
+        if days >= least:
+            return new_year - datetime.timedelta(offset)
+        return new_year + datetime.timedelta(days)
+
+    begin = start(date.year)
+    if date < begin:
+        begin = start(date.year - 1)
+    return (date - begin).days // 7 + 1
+
+
+def _python_date(date: Value) -> datetime.date:
+    made: datetime.datetime = date.to_python()
+    return made.date()
+
+
+CURRENT = CultureInfo("en-US")
+INVARIANT_CULTURE = CultureInfo("")
+
+
+def _convert(value: Value) -> CultureInfo:
+    if isinstance(value, CultureInfo):
+        return value
+    if not isinstance(value, str):
+        raise TypeError(f"no culture: {value!r}")
+    try:
+        return CultureInfo(value)
+    except NetException as error:
+        raise ValueError(error.message) from None
+
+
+CULTURE = register(
+    DotNetType(
+        "System.Globalization.CultureInfo",
+        "cultureinfo",
+        python=CultureInfo,
+        base=OBJECT,
+        interfaces=("System.IFormatProvider", "System.ICloneable"),
+        convert=_convert,
+    )
+)
+CULTURE.prop("Name", "string")(str)
+CULTURE.prop("DisplayName", "string")(lambda culture: culture.display_name)
+CULTURE.prop("EnglishName", "string")(lambda culture: culture.display_name)
+CULTURE.prop("NativeName", "string")(lambda culture: culture.display_name)
+CULTURE.prop("TwoLetterISOLanguageName", "string")(lambda culture: culture.name.partition("-")[0] or "iv")
+CULTURE.prop("LCID", "int")(lambda culture: _NUMBERS.get(culture.name, 4096))
+CULTURE.prop("IsNeutralCulture", "bool")(lambda culture: bool(culture.name) and "-" not in culture.name)
+CULTURE.prop("TextInfo", "System.Globalization.TextInfo")(TextInfo)
+CULTURE.prop("Calendar", "System.Globalization.Calendar")(lambda culture: Calendar())
+CULTURE.prop("DateTimeFormat", DATE_FORMAT_INFO.full_name)(culture_of)
+CULTURE.prop("NumberFormat", "System.Globalization.NumberFormatInfo")(lambda culture: culture.numbers)
+CULTURE.method("ToString", returns="string")(str)
+CULTURE.method("Clone")(lambda culture: culture)
+for _name in ("CurrentCulture", "CurrentUICulture", "InstalledUICulture"):
+    CULTURE.static_prop(_name, "cultureinfo")(lambda: CURRENT)
+CULTURE.static_prop("InvariantCulture", "cultureinfo")(lambda: INVARIANT_CULTURE)
+CULTURE.static("GetCultureInfo", "string", returns="cultureinfo")(CultureInfo)
+CULTURE.static("CreateSpecificCulture", "string", returns="cultureinfo")(CultureInfo)
+CULTURE.constructor("string")(CultureInfo)
+CULTURE.constructor("string", "bool")(lambda name, _: CultureInfo(name))
+
+NUMBER_FORMAT = register(
+    DotNetType(
+        "System.Globalization.NumberFormatInfo",
+        python=NumberCulture,
+        base=OBJECT,
+        interfaces=("System.IFormatProvider", "System.ICloneable"),
+    )
+)
+NUMBER_FORMAT.prop("NumberDecimalSeparator", "string")(lambda numbers: numbers.decimal)
+NUMBER_FORMAT.prop("NumberGroupSeparator", "string")(lambda numbers: numbers.group)
+for _name in ("Currency", "Percent"):
+    NUMBER_FORMAT.prop(_name + "DecimalSeparator", "string")(lambda numbers: numbers.decimal)
+    NUMBER_FORMAT.prop(_name + "GroupSeparator", "string")(lambda numbers: numbers.group)
+NUMBER_FORMAT.prop("NegativeSign", "string")(lambda numbers: numbers.minus)
+NUMBER_FORMAT.prop("PositiveSign", "string")(lambda numbers: "+")
+NUMBER_FORMAT.prop("PercentSymbol", "string")(lambda numbers: "%")
+NUMBER_FORMAT.prop("CurrencyDecimalDigits", "int")(lambda numbers: numbers.currency_digits)
+NUMBER_FORMAT.prop("PercentDecimalDigits", "int")(lambda numbers: numbers.percent_digits)
+NUMBER_FORMAT.prop("NumberDecimalDigits", "int")(lambda numbers: numbers.decimal_digits)
+NUMBER_FORMAT.prop("CurrencySymbol", "string")(lambda numbers: numbers.currency_symbol)
+NUMBER_FORMAT.static_prop("InvariantInfo")(lambda: INVARIANT)
+NUMBER_FORMAT.static_prop("CurrentInfo")(lambda: EN_US)
+
+TEXT_INFO = register(DotNetType("System.Globalization.TextInfo", python=TextInfo, base=OBJECT))
+TEXT_INFO.method("ToTitleCase", "string", returns="string")(lambda info, text: title_case(text))
+TEXT_INFO.method("ToUpper", "string", returns="string")(lambda info, text: text.upper())
+TEXT_INFO.method("ToLower", "string", returns="string")(lambda info, text: text.lower())
+TEXT_INFO.prop("CultureName", "string")(lambda info: info.culture.name)
+TEXT_INFO.prop("ListSeparator", "string")(lambda info: ",")
+
+CALENDAR = register(DotNetType("System.Globalization.Calendar", base=OBJECT))
+GREGORIAN = register(DotNetType("System.Globalization.GregorianCalendar", python=Calendar, base=CALENDAR))
+GREGORIAN.constructor()(Calendar)
+CALENDAR.method(
+    "GetWeekOfYear", "datetime", "System.Globalization.CalendarWeekRule", "System.DayOfWeek", returns="int"
+)(lambda calendar, date, rule, first: week_of_year(_python_date(date), int(rule), int(first)))
+CALENDAR.method("GetDaysInMonth", "int", "int", returns="int")(
+    lambda calendar, year, month: (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)).day
+)
+
+# -- StringComparer ---------------------------------------------------------------------------------------------------
+
+
+class StringComparer:
+    """One of the ready comparers; `ignore_case` is what collections ask it for."""
+
+    __slots__ = ("ignore_case", "ordinal")
+
+    def __init__(self, ordinal: bool, ignore_case: bool) -> None:
+        self.ordinal = ordinal
+        self.ignore_case = ignore_case
+
+    def compare(self, left: Value, right: Value) -> int:
+        if not self.ordinal:
+            return compare_culture(left, right, self.ignore_case)
+        if self.ignore_case and left is not None and right is not None:
+            return compare_ordinal(fold(left), fold(right))
+        return compare_ordinal(left, right)
+
+    def equals(self, left: Value, right: Value) -> bool:
+        if self.ignore_case and isinstance(left, str) and isinstance(right, str):
+            return fold(left) == fold(right)
+        return net_equals(left, right)
+
+
+COMPARER = register(
+    DotNetType(
+        "System.StringComparer",
+        python=StringComparer,
+        base=OBJECT,
+        interfaces=("System.Collections.IComparer", "System.Collections.IEqualityComparer"),
+    )
+)
+
+
+def _always(comparer: StringComparer) -> Callable[[], StringComparer]:
+    return lambda: comparer
+
+
+for _name, _ordinal in {"CurrentCulture": False, "InvariantCulture": False, "Ordinal": True}.items():
+    COMPARER.static_prop(_name, "System.StringComparer")(_always(StringComparer(_ordinal, False)))
+    COMPARER.static_prop(_name + "IgnoreCase", "System.StringComparer")(_always(StringComparer(_ordinal, True)))
+COMPARER.method("Compare", "string", "string", returns="int")(StringComparer.compare)
+COMPARER.method("Equals", "string", "string", returns="bool")(StringComparer.equals)
+COMPARER.method("GetHashCode", "string", returns="int")(
+    lambda comparer, text: hash_code(fold(text) if comparer.ignore_case else text)
+)

@@ -1,0 +1,1 @@
+"""Characters, strings, `StringBuilder`, encodings, UTF-16 lengths and composite formatting."""

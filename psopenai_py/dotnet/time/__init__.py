@@ -1,0 +1,1 @@
+"""Dates, times, spans and time zones, with their parsing and formatting."""

@@ -1,0 +1,186 @@
+"""Read dates and times as `DateTime.Parse` does: ISO 8601, numbers in the culture's order, names of months and days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ...errors import NetException
+from ..culture.date_culture import DAYS, EN_US, MONTHS, DateCulture
+from . import ticks as tk
+
+# Patterns are compiled when a date is first read: objects of the service have dates that nobody needs to parse.
+_ZONE = r"(?P<zone>Z|GMT|[+-]\d{1,2}(?::?\d{2})?)?"
+_ISO = (
+    r"(?i)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
+    r"(?:(?:\s*T\s*|\s+)(?P<h>\d{1,2}):(?P<n>\d{1,2})(?::(?P<s>\d{1,2})(?:\.(?P<f>\d+))?)?\s*" + _ZONE + ")?"
+)
+_TIME = (
+    r"(?i)(?<![\d:.+-])(?:T\s*)?(?P<h>\d{1,2})"
+    r"(?:\s*:\s*(?P<n>\d{1,2})(?:\s*:\s*(?P<s>\d{1,2})(?:[.,](?P<f>\d+))?)?(?:\s*(?P<ap>[ap]m?)\b)?\s*" + _ZONE +
+    r"|\s*(?P<ap2>[ap]m?)\b)"
+)  # fmt: skip
+_TOKEN = r"(?i)\s+|(?P<number>\d+)\b|(?P<word>[a-z]+)\.?|(?P<mark>[-/.,])"
+_MONTH_OF = {n.lower(): i for i, name in enumerate(MONTHS, 1) for n in (name, name[:3])} | {"sept": 9}
+_DAY_OF = {n.lower(): i for i, name in enumerate(DAYS) for n in (name, name[:3])}
+
+
+def bad_date(text: str) -> NetException:
+    return NetException("System.FormatException", f"The string '{text}' was not recognized as a valid date and time.")
+
+
+@dataclass(slots=True)
+class ParsedDate:
+    """What a text says: where clocks stood, and how far they were ahead of UTC (None where it does not tell)."""
+
+    ticks: int
+    offset: int | None = None
+    utc: bool = False  # the text says Z or GMT
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The date words of a text, in their order."""
+
+    numbers: list[str] = field(default_factory=list)
+    month: int | None = None
+    weekday: int | None = None
+
+
+def parse_date(text: str, culture: DateCulture = EN_US, today: int | None = None) -> ParsedDate:
+    """Read a date, a time or both; FormatException where it is neither.
+
+    A time alone means ``today`` (ticks of a midnight; by default the local date).
+    """
+    stripped = text.strip().strip("\0").replace("\u202f", " ")
+    try:
+        found = re.fullmatch(_ISO, stripped)
+        if found is not None:
+            day = tk.from_date(int(found["y"]), int(found["m"]), int(found["d"]))
+            return _with_zone(day + _time_of(found, ""), found["zone"])
+        return _parse_loose(stripped, culture, today)
+    except ValueError:
+        raise bad_date(text) from None
+
+
+def _parse_loose(text: str, culture: DateCulture, today: int | None) -> ParsedDate:
+    in_day, zone, rest = 0, None, text
+    time = re.search(_TIME, text)
+    if time is not None:
+        in_day = _time_of(time, time["ap"] or time["ap2"] or "")
+        zone = time["zone"]
+        rest = f"{text[: time.start()]} {text[time.end() :]}"
+    parts = _read_parts(rest)
+    if not parts.numbers and parts.month is None:
+        if time is None:
+            raise ValueError(text)
+        day = local_today() if today is None else today
+    else:
+        day = tk.from_date(*_order(parts, culture))
+    if parts.weekday is not None and (day // tk.PER_DAY + 1) % 7 != parts.weekday:
+        raise ValueError("another day of the week")
+    return _with_zone(day + in_day, zone)
+
+
+def local_today() -> int:
+    now = tk.now_utc()
+    now += tk.local_offset_at(now)
+    return now - now % tk.PER_DAY
+
+
+def _read_parts(text: str) -> _Parts:
+    parts = _Parts()
+    next_token = re.compile(_TOKEN).match
+    at = 0
+    while at < len(text):
+        token = next_token(text, at)
+        if token is None:
+            raise ValueError(text)
+        at = token.end()
+        if token["number"]:
+            parts.numbers.append(token["number"])
+        elif token["word"]:
+            word = token["word"].lower()
+            if word in _MONTH_OF and parts.month is None:
+                parts.month = _MONTH_OF[word]
+            elif word in _DAY_OF and parts.weekday is None:
+                parts.weekday = _DAY_OF[word]
+            elif word not in ("t", "ad"):
+                raise ValueError(word)
+    return parts
+
+
+def _order(parts: _Parts, culture: DateCulture) -> tuple[int, int, int]:
+    """Year, month and day of the numbers, by their count, their length and the culture."""
+    numbers = parts.numbers
+    year_now = tk.to_date(local_today()).year
+    if parts.month is not None:
+        if not numbers:
+            return year_now, parts.month, 1
+        if len(numbers) == 1:
+            only = numbers[0]
+            if len(only) > 2 or int(only) > 31:
+                return year_of(only), parts.month, 1
+            return year_now, parts.month, int(only)
+        if len(numbers) == 2:
+            first, second = numbers
+            if len(first) > 2:
+                first, second = second, first
+            return year_of(second), parts.month, int(first)
+    elif len(numbers) == 3:
+        first, second, third = numbers
+        if len(first) > 2 or culture.short_date.startswith("y"):
+            return year_of(first), int(second), int(third)
+        if not culture.month_first:
+            first, second = second, first
+        return year_of(third), int(first), int(second)
+    elif len(numbers) == 2:
+        first, second = numbers
+        if len(first) > 2:
+            return year_of(first), int(second), 1
+        if len(second) > 2:
+            return year_of(second), int(first), 1
+        if not culture.month_first:
+            first, second = second, first
+        return year_now, int(first), int(second)
+    raise ValueError("no date")
+
+
+def year_of(digits: str) -> int:
+    """Two digits mean the years 1950 to 2049."""
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _time_of(found: re.Match[str], half: str) -> int:
+    """The ticks since midnight that a match's h, n, s, f groups and the half of the day say."""
+    hour, minute, second = int(found["h"] or 0), int(found["n"] or 0), int(found["s"] or 0)
+    if half:
+        if not 0 <= hour <= 12:
+            raise ValueError("no such hour")
+        hour = hour % 12 + (12 if half[0] in "pP" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        raise ValueError("no such time")
+    fraction = found["f"] or ""
+    ticks = int(f"{fraction[:8]:0<8}") if fraction else 0
+    return hour * tk.PER_HOUR + minute * tk.PER_MINUTE + second * tk.PER_SECOND + (ticks + 5) // 10
+
+
+def parse_offset(zone: str) -> int:
+    """The ticks of ``+09:00``, ``-0500``, ``+9``, ``Z`` or ``GMT``; ValueError beyond 14 hours."""
+    if zone.upper() in ("Z", "GMT"):
+        return 0
+    digits = zone[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    if hours * 60 + minutes > 14 * 60 or minutes > 59:
+        raise ValueError("no such offset")
+    offset = hours * tk.PER_HOUR + minutes * tk.PER_MINUTE
+    return -offset if zone[0] == "-" else offset
+
+
+def _with_zone(ticks: int, zone: str | None) -> ParsedDate:
+    if not zone:
+        return ParsedDate(ticks)
+    return ParsedDate(ticks, parse_offset(zone), zone.upper() in ("Z", "GMT"))

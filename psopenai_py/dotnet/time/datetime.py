@@ -1,0 +1,260 @@
+"""``[datetime]``."""
+
+from __future__ import annotations
+
+import datetime as python
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from ...errors import NetException
+from ..culture.date_culture import EN_US, INVARIANT, DateCulture, culture_of
+from ..model.carriers import Int64
+from ..model.core import VALUE_TYPE
+from ..model.enums import EnumValue, make_enum
+from ..model.registry import get_type, register
+from ..model.types import DotNetType, Value
+from . import ticks as tk
+from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
+from .date_parse import ParsedDate, parse_date
+from .timespan import TimeSpan
+
+DATE_TIME_KIND = make_enum("System.DateTimeKind", {"Unspecified": UNSPECIFIED, "Utc": UTC, "Local": LOCAL})
+DATE_TIME_STYLES = make_enum(
+    "System.Globalization.DateTimeStyles",
+    {
+        "None": 0,
+        "AllowLeadingWhite": 1,
+        "AllowTrailingWhite": 2,
+        "AllowInnerWhite": 4,
+        "AllowWhiteSpaces": 7,
+        "NoCurrentDateDefault": 8,
+        "AdjustToUniversal": 16,
+        "AssumeLocal": 32,
+        "AssumeUniversal": 64,
+        "RoundtripKind": 128,
+    },
+    flags=True,
+)
+LOOSE_SPACE, NO_CURRENT_DATE, TO_UTC, ASSUME_LOCAL, ASSUME_UTC, ROUNDTRIP = 7, 8, 16, 32, 64, 128
+
+
+def out_of_range(what: str) -> NetException:
+    return NetException("System.ArgumentOutOfRangeException", f"{what} (years 1 to 9999 can be represented).")
+
+
+@functools.total_ordering
+class DateTime:
+    """A date and time of day, with what is known of its zone (``kind``); never changed once made.
+
+    Equality and order look at the clock only, whatever the kinds.
+    """
+
+    __slots__ = ("kind", "ticks")
+
+    def __init__(self, ticks: int, kind: int = UNSPECIFIED) -> None:
+        if not 0 <= ticks <= tk.MAX:
+            raise out_of_range("The date is out of range")
+        self.ticks = ticks
+        self.kind = kind
+
+    def to_local(self) -> DateTime:
+        """The same instant on local clocks; a date of unspecified kind is taken as UTC."""
+        if self.kind == LOCAL:
+            return self
+        return DateTime(_clamped(self.ticks + tk.local_offset_at(self.ticks)), LOCAL)
+
+    def to_utc(self) -> DateTime:
+        """The same instant in UTC; a date of unspecified kind is taken as local."""
+        if self.kind == UTC:
+            return self
+        return DateTime(_clamped(self.ticks - tk.offset_of_wall_clock(self.ticks)), UTC)
+
+    def plus(self, ticks: int) -> DateTime:
+        return DateTime(self.ticks + ticks, self.kind)
+
+    def to_python(self) -> python.datetime:
+        """The same as Python's class; it knows its offset unless the kind is unspecified."""
+        made = python.datetime(1, 1, 1) + python.timedelta(microseconds=self.ticks // 10)
+        if self.kind == UNSPECIFIED:
+            return made
+        offset = 0 if self.kind == UTC else tk.offset_of_wall_clock(self.ticks)
+        return made.replace(tzinfo=python.timezone(python.timedelta(seconds=offset // tk.PER_SECOND)))
+
+    def format(self, fmt: str | None = None, provider: Value = None) -> str:
+        """The text in a .NET format, in the provider's culture (en-US without one)."""
+        return format_date(self.ticks, self.kind, fmt, culture_of(provider))
+
+    def __eq__(self, other: object) -> bool:
+        return self.ticks == other.ticks if isinstance(other, DateTime) else NotImplemented
+
+    def __lt__(self, other: DateTime) -> bool:
+        return self.ticks < other.ticks if isinstance(other, DateTime) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.ticks)
+
+    def __str__(self) -> str:
+        return format_date(self.ticks, self.kind, "G", INVARIANT)
+
+    def __repr__(self) -> str:
+        return f"<DateTime {self.format('o')}>"
+
+
+def _clamped(ticks: int) -> int:
+    return min(max(ticks, 0), tk.MAX)
+
+
+def unix_to_datetime(seconds: float) -> DateTime:
+    """The local date of a Unix time, as the service's timestamps are shown."""
+    ticks = tk.UNIX_EPOCH + (seconds * tk.PER_SECOND if isinstance(seconds, int) else round(seconds * tk.PER_SECOND))
+    return DateTime(ticks, UTC).to_local()
+
+
+def utc_now() -> DateTime:
+    return DateTime(tk.now_utc(), UTC)
+
+
+def now() -> DateTime:
+    return utc_now().to_local()
+
+
+def from_parsed(parsed: ParsedDate, styles: int = 0) -> DateTime:
+    """What `Parse` makes of a text: an instant on local clocks where the text tells its offset."""
+    if parsed.offset is not None:
+        if parsed.utc and styles & ROUNDTRIP:
+            return DateTime(parsed.ticks, UTC)
+        utc = DateTime(parsed.ticks - parsed.offset, UTC)
+        return utc if styles & TO_UTC else utc.to_local()
+    if styles & ASSUME_UTC:
+        utc = DateTime(parsed.ticks, UTC)
+        return utc if styles & TO_UTC else utc.to_local()
+    if styles & ASSUME_LOCAL:
+        local = DateTime(parsed.ticks, LOCAL)
+        return local.to_utc() if styles & TO_UTC else local
+    return DateTime(parsed.ticks)
+
+
+def parse_datetime(text: str, culture: DateCulture = EN_US, styles: int = 0) -> DateTime:
+    today = 0 if styles & NO_CURRENT_DATE else None
+    return from_parsed(parse_date(text, culture, today), styles)
+
+
+def _convert(value: Value) -> DateTime:
+    if isinstance(value, DateTime):
+        return value
+    if isinstance(value, str):
+        return parse_datetime(value, INVARIANT)
+    if isinstance(value, (int, float)):
+        return DateTime(int(value))
+    raise TypeError("not a date")
+
+
+DATETIME = register(
+    DotNetType(
+        "System.DateTime",
+        "datetime",
+        python=DateTime,
+        base=VALUE_TYPE,
+        value_type=True,
+        interfaces=("System.IComparable", "System.IConvertible", "System.IFormattable"),
+        default=lambda: DateTime(0),
+        convert=_convert,
+    )
+)
+
+# -- the parts --------------------------------------------------------------------------------------------------------
+
+
+Part = tuple[str, Callable[[Any], Value]]  # the type of a property, and its getter
+
+_CLOCK: dict[str, Part] = {
+    "Day": ("int", lambda value: tk.to_date(value.ticks).day),
+    "DayOfWeek": ("System.DayOfWeek", lambda value: day_of_week(value.ticks)),
+    "DayOfYear": ("int", lambda value: tk.to_date(value.ticks).timetuple().tm_yday),
+    "Hour": ("int", lambda value: value.ticks // tk.PER_HOUR % 24),
+    "Millisecond": ("int", lambda value: value.ticks // tk.PER_MILLISECOND % 1000),
+    "Microsecond": ("int", lambda value: value.ticks // tk.PER_MICROSECOND % 1000),
+    "Nanosecond": ("int", lambda value: value.ticks % 10 * 100),
+    "Minute": ("int", lambda value: value.ticks // tk.PER_MINUTE % 60),
+    "Month": ("int", lambda value: tk.to_date(value.ticks).month),
+    "Second": ("int", lambda value: value.ticks // tk.PER_SECOND % 60),
+    "Ticks": ("long", lambda value: Int64(value.ticks)),
+    "TimeOfDay": ("timespan", lambda value: TimeSpan(value.ticks % tk.PER_DAY)),
+    "Year": ("int", lambda value: tk.to_date(value.ticks).year),
+}
+
+
+def declare_parts(type_: DotNetType, order: str, own: dict[str, Part]) -> None:
+    """Declare properties in .NET's order: the type's own ones, and those that every clock's reading has."""
+    parts = _CLOCK | own
+    for name in order.split():
+        type_name, get = parts[name]
+        type_.prop(name, type_name)(get)
+
+
+def day_of_week(ticks: int) -> EnumValue:
+    return EnumValue(get_type("System.DayOfWeek"), (ticks // tk.PER_DAY + 1) % 7)
+
+
+declare_parts(
+    DATETIME,
+    "Date Day DayOfWeek DayOfYear Hour Kind Millisecond Microsecond Nanosecond Minute Month Second Ticks "
+    "TimeOfDay Year DateTime",
+    {
+        "Date": ("datetime", lambda value: value.plus(-(value.ticks % tk.PER_DAY))),
+        "Kind": ("System.DateTimeKind", lambda value: EnumValue(DATE_TIME_KIND, value.kind)),
+        "DateTime": ("string", lambda value: f"{value.format('D')} {value.format('T')}"),
+    },
+)
+DATETIME.own_addition(
+    "DateTime",
+    "ScriptProperty",
+    "System.Object DateTime {get=$this.ToLongDateString() + ' ' + $this.ToLongTimeString();}",
+)
+
+# -- constructors -----------------------------------------------------------------------------------------------------
+
+
+@DATETIME.constructor("int", "int", "int")
+@DATETIME.constructor("int", "int", "int", "int", "int", "int")
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "int")
+def from_parts(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, millisecond: int = 0
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second, millisecond))
+
+
+def ticks_of_parts(
+    year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, millisecond: int = 0
+) -> int:
+    """The ticks of a clock's reading; ArgumentOutOfRangeException where clocks never show it."""
+    try:
+        ticks = tk.from_date(year, month, day)
+    except (ValueError, OverflowError):
+        raise out_of_range("The year, month and day are no date") from None
+    if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and 0 <= millisecond < 1000):
+        raise out_of_range("The hour, minute and second are no time of day")
+    in_day = (hour * 60 + minute) * tk.PER_MINUTE + second * tk.PER_SECOND + millisecond * tk.PER_MILLISECOND
+    return ticks + in_day
+
+
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "System.DateTimeKind")
+def _from_parts_of_kind(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, kind: EnumValue
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second), int(kind))
+
+
+@DATETIME.constructor("int", "int", "int", "int", "int", "int", "int", "System.DateTimeKind")
+def _from_milliseconds_of_kind(
+    year: int, month: int, day: int, hour: int, minute: int, second: int, millisecond: int, kind: EnumValue
+) -> DateTime:
+    return DateTime(ticks_of_parts(year, month, day, hour, minute, second, millisecond), int(kind))
+
+
+DATETIME.constructor("long")(DateTime)
+DATETIME.constructor("long", "System.DateTimeKind")(lambda ticks, kind: DateTime(ticks, int(kind)))
+DATETIME.constructor()(lambda: DateTime(0))
+
+from . import datetime_members, datetime_text  # noqa: E402, F401  (they declare the methods)

@@ -1,0 +1,266 @@
+"""``[timespan]``."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from ...errors import NetException
+from ..model.carriers import Int64
+from ..model.core import VALUE_TYPE, Ref
+from ..model.registry import register
+from ..model.types import DotNetType, Value
+from . import ticks as tk
+from .timespan_text import format_timespan, parse_timespan, parse_timespan_exact
+
+_LIMIT = 1 << 63
+
+
+@functools.total_ordering
+class TimeSpan:
+    """A duration; never changed once made."""
+
+    __slots__ = ("ticks",)
+
+    def __init__(self, ticks: int) -> None:
+        if not -_LIMIT <= ticks < _LIMIT:
+            raise NetException("System.OverflowException", "The duration is too long for a TimeSpan.")
+        self.ticks = ticks
+
+    @property
+    def total_seconds(self) -> float:
+        return self.ticks / tk.PER_SECOND
+
+    def __eq__(self, other: object) -> bool:
+        return self.ticks == other.ticks if isinstance(other, TimeSpan) else NotImplemented
+
+    def __lt__(self, other: TimeSpan) -> bool:
+        return self.ticks < other.ticks if isinstance(other, TimeSpan) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.ticks)
+
+    def __add__(self, other: TimeSpan) -> TimeSpan:
+        return TimeSpan(self.ticks + other.ticks) if isinstance(other, TimeSpan) else NotImplemented
+
+    def __sub__(self, other: TimeSpan) -> TimeSpan:
+        return TimeSpan(self.ticks - other.ticks) if isinstance(other, TimeSpan) else NotImplemented
+
+    def __neg__(self) -> TimeSpan:
+        return TimeSpan(-self.ticks)
+
+    def __abs__(self) -> TimeSpan:
+        return TimeSpan(abs(self.ticks))
+
+    def __bool__(self) -> bool:
+        return True  # like any object: a duration of zero counts as true
+
+    def __str__(self) -> str:
+        return format_timespan(self.ticks)
+
+    def __repr__(self) -> str:
+        return f"<TimeSpan {self}>"
+
+    def format(self, fmt: str | None, provider: Value = None) -> str:
+        """The text in a .NET format; the culture plays no part."""
+        return format_timespan(self.ticks, fmt)
+
+
+def of_units(value: float, ticks_per_unit: int) -> TimeSpan:
+    """So many seconds, hours...; what lies below a tick is cut off."""
+    if value != value:
+        raise NetException("System.ArgumentException", "A duration cannot be made from NaN.")
+    if abs(value) * ticks_per_unit >= _LIMIT:
+        raise NetException("System.OverflowException", "The duration is too long for a TimeSpan.")
+    return TimeSpan(int(value * ticks_per_unit))
+
+
+def _convert(value: Value) -> TimeSpan:
+    if isinstance(value, TimeSpan):
+        return value
+    if isinstance(value, str):
+        return TimeSpan(parse_timespan(value))
+    if isinstance(value, (int, float)):
+        return TimeSpan(round(value))
+    raise TypeError("not a duration")
+
+
+TIMESPAN = register(
+    DotNetType(
+        "System.TimeSpan",
+        "timespan",
+        python=TimeSpan,
+        base=VALUE_TYPE,
+        value_type=True,
+        interfaces=("System.IComparable", "System.IFormattable"),
+        default=lambda: TimeSpan(0),
+        convert=_convert,
+    )
+)
+
+
+def _toward_zero(number: int, divisor: int) -> int:
+    return number // divisor if number >= 0 else -(-number // divisor)
+
+
+def _part(name: str, unit: int, modulus: int) -> None:
+    def get(span: TimeSpan) -> int:
+        whole = _toward_zero(span.ticks, unit)
+        return whole - _toward_zero(whole, modulus) * modulus
+
+    TIMESPAN.prop(name, "int")(get)
+
+
+# in .NET's order: it shows in lists and in JSON
+TIMESPAN.prop("Ticks", "long")(lambda span: Int64(span.ticks))
+_part("Days", tk.PER_DAY, 1 << 40)
+_part("Hours", tk.PER_HOUR, 24)
+_part("Milliseconds", tk.PER_MILLISECOND, 1000)
+_part("Microseconds", tk.PER_MICROSECOND, 1000)
+TIMESPAN.prop("Nanoseconds", "int")(lambda span: (span.ticks - _toward_zero(span.ticks, 10) * 10) * 100)
+_part("Minutes", tk.PER_MINUTE, 60)
+_part("Seconds", tk.PER_SECOND, 60)
+TIMESPAN.prop("TotalDays", "double")(lambda span: span.ticks / tk.PER_DAY)
+TIMESPAN.prop("TotalHours", "double")(lambda span: span.ticks / tk.PER_HOUR)
+TIMESPAN.prop("TotalMilliseconds", "double")(lambda span: span.ticks / tk.PER_MILLISECOND)
+TIMESPAN.prop("TotalMicroseconds", "double")(lambda span: span.ticks / tk.PER_MICROSECOND)
+TIMESPAN.prop("TotalNanoseconds", "double")(lambda span: span.ticks * 100.0)
+TIMESPAN.prop("TotalMinutes", "double")(lambda span: span.ticks / tk.PER_MINUTE)
+TIMESPAN.prop("TotalSeconds", "double")(lambda span: span.ticks / tk.PER_SECOND)
+
+for _name, _unit in tk.UNITS.items():
+    TIMESPAN.static(f"From{_name}", "double", returns="timespan")(lambda value, unit=_unit: of_units(value, unit))
+TIMESPAN.static("FromTicks", "long", returns="timespan")(TimeSpan)
+
+TIMESPAN.static_prop("Zero", "timespan")(lambda: TimeSpan(0))
+TIMESPAN.static_prop("MinValue", "timespan")(lambda: TimeSpan(-_LIMIT))
+TIMESPAN.static_prop("MaxValue", "timespan")(lambda: TimeSpan(_LIMIT - 1))
+TIMESPAN.static_prop("TicksPerDay", "long")(lambda: Int64(tk.PER_DAY))
+TIMESPAN.static_prop("TicksPerHour", "long")(lambda: Int64(tk.PER_HOUR))
+TIMESPAN.static_prop("TicksPerMinute", "long")(lambda: Int64(tk.PER_MINUTE))
+TIMESPAN.static_prop("TicksPerSecond", "long")(lambda: Int64(tk.PER_SECOND))
+TIMESPAN.static_prop("TicksPerMillisecond", "long")(lambda: Int64(tk.PER_MILLISECOND))
+
+
+@TIMESPAN.constructor("int", "int", "int")
+def _of_hours(hours: int, minutes: int, seconds: int) -> TimeSpan:
+    return _of_parts(0, hours, minutes, seconds)
+
+
+@TIMESPAN.constructor("int", "int", "int", "int")
+@TIMESPAN.constructor("int", "int", "int", "int", "int")
+def _of_parts(days: int, hours: int, minutes: int, seconds: int, milliseconds: int = 0) -> TimeSpan:
+    total = ((days * 24 + hours) * 60 + minutes) * 60 + seconds
+    return TimeSpan(total * tk.PER_SECOND + milliseconds * tk.PER_MILLISECOND)
+
+
+TIMESPAN.constructor("long")(TimeSpan)
+TIMESPAN.constructor()(lambda: TimeSpan(0))
+
+
+def _multiply(span: TimeSpan, factor: float) -> TimeSpan:
+    return TimeSpan(round(span.ticks * factor))
+
+
+def _divide(span: TimeSpan, by: float) -> TimeSpan:
+    if by == 0:
+        raise NetException("System.OverflowException", "A duration cannot be divided by zero.")
+    return TimeSpan(round(span.ticks / by))
+
+
+def _ratio(span: TimeSpan, by: TimeSpan) -> float:
+    if by.ticks == 0:
+        sign = (span.ticks > 0) - (span.ticks < 0)
+        return float("inf") * sign if sign else float("nan")
+    return span.ticks / by.ticks
+
+
+def compare(left: Any, right: Any) -> int:
+    """``CompareTo`` of two values that Python can order."""
+    return int(left > right) - int(left < right)
+
+
+def _compare_to(span: TimeSpan, other: Value) -> int:
+    if other is None:
+        return 1
+    if not isinstance(other, TimeSpan):
+        raise NetException("System.ArgumentException", "The value to compare with must be a TimeSpan.")
+    return compare(span, other)
+
+
+TIMESPAN.method("Add", "timespan", returns="timespan")(lambda a, b: a + b)
+TIMESPAN.method("Subtract", "timespan", returns="timespan")(lambda a, b: a - b)
+TIMESPAN.method("Multiply", "double", returns="timespan")(_multiply)
+TIMESPAN.method("Divide", "double", returns="timespan")(_divide)
+TIMESPAN.method("Divide", "timespan", returns="double")(_ratio)
+TIMESPAN.method("Negate", returns="timespan")(lambda span: -span)
+TIMESPAN.method("Duration", returns="timespan")(abs)
+TIMESPAN.method("Equals", "object", returns="bool")(lambda a, b: a == b)
+TIMESPAN.method("CompareTo", "object", returns="int")(_compare_to)
+TIMESPAN.method("ToString", returns="string")(str)
+TIMESPAN.method("ToString", "string", returns="string")(TimeSpan.format)
+TIMESPAN.method("ToString", "string", "System.IFormatProvider", returns="string")(TimeSpan.format)
+TIMESPAN.static("Compare", "timespan", "timespan", returns="int")(compare)
+
+
+def declare_operators(type_: DotNetType, *names: str) -> None:
+    """The comparison operators of a type as static methods, as .NET names them; ``names`` are its parameter types."""
+    left, right = names
+    type_.static("op_Equality", left, right, returns="bool")(lambda a, b: a == b)
+    type_.static("op_Inequality", left, right, returns="bool")(lambda a, b: a != b)
+    type_.static("op_LessThan", left, right, returns="bool")(lambda a, b: a < b)
+    type_.static("op_LessThanOrEqual", left, right, returns="bool")(lambda a, b: a <= b)
+    type_.static("op_GreaterThan", left, right, returns="bool")(lambda a, b: a > b)
+    type_.static("op_GreaterThanOrEqual", left, right, returns="bool")(lambda a, b: a >= b)
+
+
+declare_operators(TIMESPAN, "timespan", "timespan")
+TIMESPAN.static("op_Addition", "timespan", "timespan", returns="timespan")(lambda a, b: a + b)
+TIMESPAN.static("op_Subtraction", "timespan", "timespan", returns="timespan")(lambda a, b: a - b)
+TIMESPAN.static("op_Multiply", "timespan", "double", returns="timespan")(_multiply)
+TIMESPAN.static("op_Multiply", "double", "timespan", returns="timespan")(lambda factor, span: _multiply(span, factor))
+TIMESPAN.static("op_Division", "timespan", "double", returns="timespan")(_divide)
+TIMESPAN.static("op_Division", "timespan", "timespan", returns="double")(_ratio)
+TIMESPAN.static("op_UnaryNegation", "timespan", returns="timespan")(lambda span: -span)
+TIMESPAN.static("op_UnaryPlus", "timespan", returns="timespan")(lambda span: span)
+
+
+@TIMESPAN.static("Parse", "string", returns="timespan")
+@TIMESPAN.static("Parse", "string", "System.IFormatProvider", returns="timespan")
+def _parse(text: str, provider: Value = None) -> TimeSpan:
+    return TimeSpan(parse_timespan(text))
+
+
+@TIMESPAN.static("ParseExact", "string", "string", "System.IFormatProvider", returns="timespan")
+def _parse_exact(text: str, fmt: str, provider: Value = None) -> TimeSpan:
+    return TimeSpan(parse_timespan_exact(text, [fmt]))
+
+
+@TIMESPAN.static("ParseExact", "string", "string[]", "System.IFormatProvider", returns="timespan")
+def _parse_any(text: str, formats: list[str], provider: Value = None) -> TimeSpan:
+    return TimeSpan(parse_timespan_exact(text, formats))
+
+
+def try_into(out: Ref, fallback: Value, parse: Any, *args: Value) -> bool:
+    """The body of a ``TryParse``: the parsed value, or where parsing fails the fallback, goes to ``out``."""
+    try:
+        out.value = parse(*args)
+    except NetException:
+        out.value = fallback
+        return False
+    return True
+
+
+@TIMESPAN.static("TryParse", "string", "ref", returns="bool")
+def _try_parse(text: str, out: Ref) -> bool:
+    return try_into(out, TimeSpan(0), _parse, text)
+
+
+@TIMESPAN.static("TryParse", "string", "System.IFormatProvider", "ref", returns="bool")
+def _try_parse_with(text: str, provider: Value, out: Ref) -> bool:
+    return try_into(out, TimeSpan(0), _parse, text)
+
+
+@TIMESPAN.static("TryParseExact", "string", "string", "System.IFormatProvider", "ref", returns="bool")
+def _try_parse_exact(text: str, fmt: str, provider: Value, out: Ref) -> bool:
+    return try_into(out, TimeSpan(0), _parse_exact, text, fmt)
