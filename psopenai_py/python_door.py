@@ -87,7 +87,7 @@ def function(name: str) -> Callable[..., Iterator[Any]]:
 
 
 def _spec(cmdlet: str) -> CmdletSpec:
-    from .engine.commands import CommandTable
+    from .engine.session.commands import CommandTable
     from .openai import index
 
     found = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT).cmdlet(cmdlet)
@@ -145,10 +145,10 @@ def _doc(spec: CmdletSpec) -> str:
 def _run(
     shell: Shell, spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any], error_action: str
 ) -> Iterator[Any]:
-    from .engine.arguments import Argument, ParameterToken, ValueToken
-    from .engine.cmdlet_processor import CmdletProcessor, iterate
-    from .engine.parameter_names import names_of
-    from .engine.streams import Streams
+    from .engine.binding.arguments import Argument, ParameterToken, ValueToken
+    from .engine.binding.parameter_names import names_of
+    from .engine.pipeline.cmdlet_processor import CmdletProcessor, iterate
+    from .engine.session.streams import Streams
 
     inputs: Iterable[Any] | None = None
     tokens: list[Argument] = [ParameterToken("ErrorAction", error_action, "-ErrorAction")]
@@ -177,7 +177,7 @@ def _run(
 
 def _feeds(param: ParamSpec, value: Any) -> bool:
     """Whether a value is several ones for the pipeline: a list or an iterator for a parameter that takes one object."""
-    from .engine.objects import PSObject
+    from .engine.values.objects import PSObject
 
     if isinstance(value, (str, bytes, dict, PSObject)) or not isinstance(value, Iterable):
         return False

@@ -20,14 +20,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .dotnet.model.types import Value
-from .engine import own_types, record_types  # noqa: F401  (declare the members of our own classes)
-from .engine.arguments import Argument, ParameterToken, ValueToken
-from .engine.commands import CommandTable
-from .engine.conversion import type_lookup
-from .engine.session import Session
-from .engine.streams import Streams
-from .engine.text import ofs_lookup, to_text
-from .engine.typedata import TypeTable, current_types
+from .engine.binding.arguments import Argument, ParameterToken, ValueToken
+from .engine.conversion.conversion import type_lookup
+from .engine.describing import record_types  # noqa: F401  (declare the members of our own classes)
+from .engine.members import own_types
+from .engine.session.commands import CommandTable
+from .engine.session.session import Session
+from .engine.session.streams import Streams
+from .engine.values.text import ofs_lookup, to_text
+from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.automatic import define_automatic
 from .language.door import Door
@@ -117,7 +118,7 @@ class Shell:
         named: Mapping[str, Value] | None = None,
     ) -> Result:
         """The streaming form of `run_file`."""
-        from .engine.pipeline import run_pipeline
+        from .engine.pipeline.pipeline import run_pipeline
         from .language.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]

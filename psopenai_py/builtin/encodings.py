@@ -6,7 +6,7 @@ from typing import Any
 
 from ..dotnet.model.types import Value
 from ..dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, parameter_encoding
-from ..engine.objects import unwrap
+from ..engine.values.objects import unwrap
 from ..spec.cmdlet import Param
 
 

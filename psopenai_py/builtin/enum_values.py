@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.model.registry import get_type
 from ..dotnet.model.types import Value
-from ..engine.convert.enums import convert_to_enum
+from ..engine.conversion.to_enums import convert_to_enum
 
 
 def enum_value(type_name: str, name: str) -> Value:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ..dotnet.model.types import Value
-from ..engine.members import invoke
-from ..engine.objects import PSObject, unwrap
-from ..engine.text import to_text
+from ..engine.members.members import invoke
+from ..engine.values.objects import PSObject, unwrap
+from ..engine.values.text import to_text
 
 
 def net_text(value: Value) -> str:

@@ -12,7 +12,7 @@ from ..dotnet.model.types import Value
 from .harmless import harmless
 
 if TYPE_CHECKING:
-    from ..engine.session import Session
+    from ..engine.session.session import Session
 
 PATIENCE = 0.3  # seconds that a table on a terminal waits for rows to size its columns by
 

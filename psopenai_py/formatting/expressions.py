@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
-from ..engine.objects import PSObject, unwrap
-from ..engine.quiet import quiet_value
-from ..engine.scriptblock import ScriptBlock
-from ..engine.wildcard import has_wildcards
+from ..engine.pipeline.quiet import quiet_value
+from ..engine.values.objects import PSObject, unwrap
+from ..engine.values.scriptblock import ScriptBlock
+from ..engine.values.wildcard import has_wildcards
 from ..errors import NetException, TerminatingError
 from ..spec.cmdlet import MISSING
 from .properties import property_names, read, resolve

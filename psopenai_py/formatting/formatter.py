@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.model.types import Value
-from ..engine.objects import PSObject, unwrap
+from ..engine.values.objects import PSObject, unwrap
 from ..errors import terminating
 from .complex_writer import Frame
 from .entries import (

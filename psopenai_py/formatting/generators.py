@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..dotnet.model.types import Value
-from ..engine.objects import unwrap
+from ..engine.values.objects import unwrap
 from ..errors import ErrorRecord
 from ..spec.cmdlet import MISSING
 from .complex_writer import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.model.types import Value
-from ..engine.objects import unwrap
+from ..engine.values.objects import unwrap
 from ..spec.cmdlet import MISSING
 from .complex_writer import Token
 from .expressions import Expression

@@ -8,12 +8,12 @@ from typing import Any
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import Value
-from ..engine.enumeration import enumerate_value
-from ..engine.extended import extended
-from ..engine.members import property_or_missing
-from ..engine.objects import PropertySet, PSObject, is_property, type_names, unwrap
-from ..engine.typedata import EVER_MADE, find_data, type_members
-from ..engine.wildcard import has_wildcards, wildcard_to_regex
+from ..engine.members.members import property_or_missing
+from ..engine.values.enumeration import enumerate_value
+from ..engine.values.extended import extended
+from ..engine.values.objects import PropertySet, PSObject, is_property, type_names, unwrap
+from ..engine.values.typedata import EVER_MADE, find_data, type_members
+from ..engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ..errors import ErrorRecord, NetException, TerminatingError
 from ..spec.cmdlet import MISSING
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from ..dotnet.model.types import Value
-from ..engine.session import Session
+from ..engine.session.session import Session
 
 
 class LineWriter(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import Value
-from ..engine.objects import PSObject, unwrap
+from ..engine.values.objects import PSObject, unwrap
 from ..errors import ErrorRecord
 
 _SCALARS = frozenset(

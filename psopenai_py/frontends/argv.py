@@ -14,9 +14,9 @@ from typing import Any
 
 from ..dotnet.collections.hashtable import Hashtable
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.arguments import Argument, ParameterToken, ValueToken
-from ..engine.coercion import param_type
-from ..engine.parameter_names import ParameterNames, names_of
+from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ..engine.binding.coercion import param_type
+from ..engine.binding.parameter_names import ParameterNames, names_of
 from ..errors import UsageError
 from ..openai.objects import from_json
 from ..spec.cmdlet import MISSING, CmdletSpec, ParamSpec

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..engine.commands import lookup
-from ..engine.parameter_names import ParameterNames, names_of
-from ..engine.session import Session
+from ..engine.binding.parameter_names import ParameterNames, names_of
+from ..engine.session.commands import lookup
+from ..engine.session.session import Session
 from ..errors import TerminatingError
 from ..language import tokenize
 from ..language.tokens import ASSIGNMENTS, Token

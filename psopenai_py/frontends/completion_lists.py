@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Sequence
 
 from ..dotnet.model.types import Value
-from ..engine.common import common_of
-from ..engine.enumeration import enumerate_value
-from ..engine.help_text import values_of
-from ..engine.parameter_names import is_switch_type
-from ..engine.session import Session
+from ..engine.binding.common import common_of
+from ..engine.binding.parameter_names import is_switch_type
+from ..engine.describing.help_text import values_of
+from ..engine.session.session import Session
+from ..engine.values.enumeration import enumerate_value
 from ..language.tokens import Token
 from ..spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
 
@@ -144,8 +144,8 @@ def members(session: Session, chain: Sequence[Token], word: str) -> list[Match]:
 
 
 def _value(session: Session, chain: Sequence[Token]) -> Value:
-    from ..engine.indexing import get_index
-    from ..engine.members import property_or_missing
+    from ..engine.members.indexing import get_index
+    from ..engine.members.members import property_or_missing
 
     variable = session.scope.find(chain[0].text.lstrip("$").strip("{}").rpartition(":")[2].lower())
     if variable is None:

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 
-from ..engine.commands import CommandTable
-from ..engine.common import common_of
-from ..engine.help_text import accepted, default_of, pipeline_of, position_of, values_of
-from ..engine.parameter_names import is_switch_type
-from ..engine.syntax import syntax_line, type_shown
+from ..engine.binding.common import common_of
+from ..engine.binding.parameter_names import is_switch_type
+from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
+from ..engine.describing.syntax import syntax_line, type_shown
+from ..engine.session.commands import CommandTable
 from ..openai import index
 from ..python_door import function_name
 from ..spec.cmdlet import ALL_SETS, CmdletSpec, ParamSpec

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..engine.commands import lookup
-from ..engine.help_text import help_text as text_of
+from ..engine.describing.help_text import help_text as text_of
+from ..engine.session.commands import lookup
 
 if TYPE_CHECKING:
     from ..shell import Shell

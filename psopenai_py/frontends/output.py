@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
-from ..engine.session import Session
+from ..engine.session.session import Session
 from .environment import Environment
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..engine.session import Session
+from ..engine.session.session import Session
 from ..errors import terminating
 from .environment import Environment
 

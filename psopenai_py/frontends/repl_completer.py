@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
-from ..engine.session import Session
+from ..engine.session.session import Session
 from .completion import complete
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument, ParameterToken
-from ..engine.binding_errors import BindingError
-from ..engine.cmdlet_processor import CmdletProcessor
-from ..engine.parameter_names import names_of
-from ..engine.pipeline import run_pipeline
+from ..engine.binding.arguments import Argument, ParameterToken
+from ..engine.binding.binding_errors import BindingError
+from ..engine.binding.parameter_names import names_of
+from ..engine.pipeline.cmdlet_processor import CmdletProcessor
+from ..engine.pipeline.pipeline import run_pipeline
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..spec.cmdlet import CmdletSpec
 from . import prompts

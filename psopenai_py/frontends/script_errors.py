@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..engine.streams import InformationRecord, Streams
+from ..engine.session.streams import InformationRecord, Streams
 from ..errors import ErrorRecord
 from ..shell import Shell
 from .environment import Environment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from ..engine.streams import InformationRecord, ProgressRecord, Streams
+from ..engine.session.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
 from .environment import Environment
 

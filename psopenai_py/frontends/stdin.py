@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 from ..dotnet.model.types import Value
-from ..engine.pipeline import IDLE
+from ..engine.pipeline.pipeline import IDLE
 from ..openai.objects import from_json, typed_object
 
 CHUNK = 1 << 16

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..engine.parameter_names import is_switch_type
-from ..engine.syntax import type_shown
+from ..engine.binding.parameter_names import is_switch_type
+from ..engine.describing.syntax import type_shown
 from ..python_door import cmdlet_names, positional, snake_case
 from ..spec.cmdlet import CmdletSpec, ParamSpec
 
@@ -34,7 +34,7 @@ from .shell import Shell as Shell
 
 def text() -> str:
     """The whole stub."""
-    from ..engine.commands import CommandTable
+    from ..engine.session.commands import CommandTable
     from ..openai import index
 
     table = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT)

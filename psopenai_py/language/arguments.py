@@ -8,10 +8,10 @@ from typing import Any
 
 from ..dotnet.model.carriers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument, ParameterToken, ValueToken
-from ..engine.enumeration import enumerate_value
-from ..engine.objects import unwrap
-from ..engine.text import to_text
+from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ..engine.values.enumeration import enumerate_value
+from ..engine.values.objects import unwrap
+from ..engine.values.text import to_text
 from . import ast
 from .compiler import compile_value
 from .frame import Eval, Frame

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ..dotnet.model.types import Value
-from ..engine import operators as engine
-from ..engine.enumeration import enumerate_value
-from ..engine.scope import Variable
+from ..engine.operators import operators as engine
+from ..engine.session.scope import Variable
+from ..engine.values.enumeration import enumerate_value
 from ..errors import terminating
 from . import ast
 from .compiler import statement

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..dotnet.model.types import Value
-from ..engine.enumeration import as_list
-from ..engine.text import to_text
-from ..engine.truth import to_bool
+from ..engine.values.enumeration import as_list
+from ..engine.values.text import to_text
+from ..engine.values.truth import to_bool
 from ..spec import validators as checks
 from ..spec.cmdlet import ALL_SETS, InSet
 from . import ast

@@ -11,7 +11,7 @@ from ..dotnet.model.core import OBJECT
 from ..dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
 from ..dotnet.model.registry import register
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.session import Session
+from ..engine.session.session import Session
 from .door import Door
 
 VERSION = "7.6.0"
@@ -88,7 +88,7 @@ def _guard_for(name: str) -> Any:
 
 
 def _working_folder() -> Value:
-    from ..engine.location import current_location
+    from ..engine.session.location import current_location
 
     return current_location()
 
@@ -111,7 +111,7 @@ def _version_table() -> Value:
 
 def _version(text: str, kind: str = "version") -> Value:
     from ..dotnet.model.registry import find_type
-    from ..engine.conversion import convert
+    from ..engine.conversion.conversion import convert
 
     type_ = find_type(kind)
     return text if type_ is None else convert(text, type_)
@@ -198,6 +198,6 @@ def _invoke_script(it: InvokeCommand, text: str) -> Value:
 
 @_INVOKE.method("GetCommand", "string", "object")
 def _get_command(it: InvokeCommand, name: str, kind: Value) -> Value:
-    from ..engine.commands import lookup
+    from ..engine.session.commands import lookup
 
     return lookup(it.session, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..engine.invocation_info import InvocationInfo
+from ..engine.session.invocation_info import InvocationInfo
 
 MAX_DEPTH = 1000  # calls in each other; PowerShell ends at a similar depth
 

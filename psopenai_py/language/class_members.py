@@ -8,10 +8,10 @@ from typing import Any
 from ..dotnet.model.core import OBJECT
 from ..dotnet.model.exceptions import EXCEPTION
 from ..dotnet.model.types import DotNetType, Method, Property, Value
-from ..engine.conversion import convert
-from ..engine.enumeration import enumerate_value
-from ..engine.invocation_info import InvocationInfo
-from ..engine.scope import Scope, Variable
+from ..engine.conversion.conversion import convert
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.scope import Scope, Variable
+from ..engine.values.enumeration import enumerate_value
 from ..errors import NetException
 from . import ast
 from .attributes import attributes_of, validators_of
@@ -236,7 +236,7 @@ def _new_instance(type_: ScriptType) -> Any:
         return ScriptException(type_)
     if native is OBJECT:
         return ScriptObject(type_)
-    from ..engine.invocation import construct
+    from ..engine.members.invocation import construct
 
     made = construct(native, [])
     try:
@@ -250,7 +250,7 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
     """Run the constructor of the class above."""
     base = type_.base
     if isinstance(base, ScriptType):
-        from ..engine.overloads import resolve
+        from ..engine.conversion.overloads import resolve
 
         method, converted = resolve(base.constructors, args, ".ctor")
         start = _STARTS.get(id(method.call))
@@ -259,7 +259,7 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
         else:
             _start_base(base, instance, [])
     elif isinstance(instance, ScriptException) and args:
-        from ..engine.invocation import construct
+        from ..engine.members.invocation import construct
 
         assert base is not None
         made = construct(base, args)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..engine.session import Session
+from ..engine.session.session import Session
 from ..spec.cmdlet import CmdletSpec
 from . import ast
 from .compiler import compile_value

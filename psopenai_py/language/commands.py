@@ -6,14 +6,14 @@ import os
 from collections.abc import Callable
 
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument, ParameterToken
-from ..engine.commands import CommandInfo, not_found, resolve
-from ..engine.invocation_info import InvocationInfo
-from ..engine.objects import unwrap
-from ..engine.pipeline import Processor
-from ..engine.session import Session
-from ..engine.streams import Streams
-from ..engine.text import to_text
+from ..engine.binding.arguments import Argument, ParameterToken
+from ..engine.pipeline.pipeline import Processor
+from ..engine.session.commands import CommandInfo, not_found, resolve
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.session import Session
+from ..engine.session.streams import Streams
+from ..engine.values.objects import unwrap
+from ..engine.values.text import to_text
 from ..errors import terminating
 from . import ast
 from .arguments import compile_arguments, ends_parameters
@@ -74,7 +74,7 @@ def _is_like_method(node: ast.CommandAst) -> bool:
 
 def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
     """``-?`` shows a command's help instead of running it."""
-    from ..engine.help_text import HelpProcessor
+    from ..engine.describing.help_text import HelpProcessor
 
     spec = found.spec
     if spec is None:
@@ -132,7 +132,7 @@ def make_processor(
 
         return script_processor(session, str(found.definition), tokens, streams, dot, invocation)
     if kind == "Application":
-        from ..engine.native import NativeProcessor
+        from ..engine.pipeline.native import NativeProcessor
 
         if os.path.isdir(str(found.definition)):
             raise not_found(session, found.name)

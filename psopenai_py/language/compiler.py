@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from ..dotnet.model.types import Value
-from ..engine.enumeration import enumerate_value
+from ..engine.values.enumeration import enumerate_value
 from . import ast
 from .frame import Eval, Frame, Run
 

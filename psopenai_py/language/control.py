@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..dotnet.model.types import Value
-from ..engine.text import to_text
-from ..engine.truth import to_bool
+from ..engine.values.text import to_text
+from ..engine.values.truth import to_bool
 from ..errors import TerminatingError
 from . import ast
 from .compiler import compile_statement, compile_value, statement
@@ -139,7 +139,7 @@ def compile_exit(node: ast.ExitStatementAst) -> Run:
 
 
 def _exit_code(value: Value) -> int:
-    from ..engine.conversion import convert_to_int
+    from ..engine.conversion.conversion import convert_to_int
 
     if value is None:
         return 0

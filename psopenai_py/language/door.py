@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument, ValueToken
-from ..engine.commands import CommandInfo
-from ..engine.invocation_info import InvocationInfo
-from ..engine.language import Language
-from ..engine.pipeline import Processor, run_pipeline
-from ..engine.scope import Scope
-from ..engine.scriptblock import ScriptBlock
-from ..engine.session import Session
+from ..engine.binding.arguments import Argument, ValueToken
+from ..engine.pipeline.pipeline import Processor, run_pipeline
+from ..engine.session.commands import CommandInfo
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.language import Language
+from ..engine.session.scope import Scope
+from ..engine.session.session import Session
+from ..engine.values.scriptblock import ScriptBlock
 
 
 class Door(Language):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.objects import unwrap
-from ..engine.scope import Variable
-from ..engine.text import to_text
+from ..engine.session.scope import Variable
+from ..engine.values.objects import unwrap
+from ..engine.values.text import to_text
 from ..errors import ErrorRecord, NetException, TerminatingError
 from . import ast
 from .compiler import compile_statement, statement

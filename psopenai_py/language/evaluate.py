@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.model.types import Value
-from ..engine.commands import CommandInfo
-from ..engine.invocation_info import InvocationInfo
-from ..engine.pipeline import run_pipeline
-from ..engine.session import Session
+from ..engine.pipeline.pipeline import run_pipeline
+from ..engine.session.commands import CommandInfo
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.session import Session
 from . import ast
 from .errors import ParseError
 from .frame import Frame, interpreter
@@ -51,7 +51,7 @@ def _module(session: Session) -> Module | None:
 
 def expand_string(session: Session, text: str) -> str:
     """Text as if it stood between double quotes."""
-    from ..engine.text import to_text
+    from ..engine.values.text import to_text
     from .statement_values import raw_statement_value
 
     quoted = '"' + text.replace('"', '""') + '"'

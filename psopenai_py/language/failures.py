@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from ..engine.cmdlet_processor import record_of_os_error
-from ..engine.invocation_info import InvocationInfo
+from ..engine.pipeline.cmdlet_processor import record_of_os_error
+from ..engine.session.invocation_info import InvocationInfo
 from ..errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
 from . import ast
 from .calls import CallContext

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..dotnet.model.types import Value
-from ..engine.scope import Scope, Variable
-from ..engine.session import Session
+from ..engine.session.scope import Scope, Variable
+from ..engine.session.session import Session
 from ..errors import ControlFlow
 
 if TYPE_CHECKING:

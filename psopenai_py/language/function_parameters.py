@@ -7,14 +7,14 @@ from typing import Any
 
 from ..dotnet.model.carriers import plain_number
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument, Bound, ValueToken
-from ..engine.binder import Binder
-from ..engine.invocation_info import InvocationInfo
-from ..engine.pipeline import Processor
-from ..engine.runtime import CommandRuntime
-from ..engine.scope import Scope, Variable
-from ..engine.session import Session
-from ..engine.streams import Streams
+from ..engine.binding.arguments import Argument, Bound, ValueToken
+from ..engine.binding.binder import Binder
+from ..engine.pipeline.pipeline import Processor
+from ..engine.pipeline.runtime import CommandRuntime
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.scope import Scope, Variable
+from ..engine.session.session import Session
+from ..engine.session.streams import Streams
 from ..errors import TerminatingError
 from ..spec.cmdlet import CmdletSpec
 from .bound_parameters import BoundParameters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import copy
 
 from ..dotnet.model.types import Value
-from ..engine.scope import Scope, Variable
+from ..engine.session.scope import Scope, Variable
 from ..errors import TerminatingError
 from .calls import MAX_DEPTH, CallContext
 from .failures import FunctionFailure, ThrowError, call_depth_overflow

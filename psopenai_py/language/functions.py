@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..dotnet.model.types import Value
-from ..engine.commands import CommandInfo
+from ..engine.session.commands import CommandInfo
 from ..errors import TerminatingError
 from . import ast
 from .compiler import statement
@@ -49,7 +49,7 @@ def put_function(frame: Frame, name: str, block: Block, kind: str, which: str = 
 
 def define_function(frame: Frame, name: str, value: Value) -> None:
     """``$function:name = {...}``; null removes the function."""
-    from ..engine.text import to_text
+    from ..engine.values.text import to_text
     from .parser import parse
 
     if value is None:

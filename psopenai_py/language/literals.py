@@ -8,8 +8,8 @@ from typing import Any
 
 from ..dotnet.model import carriers as net
 from ..dotnet.model.types import Value
-from ..engine.objects import PSObject
-from ..engine.text import to_text
+from ..engine.values.objects import PSObject
+from ..engine.values.text import to_text
 from ..errors import terminating
 from . import ast
 from .compiler import compile_value, expression

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ..dotnet.model.types import Value
-from ..engine.enumeration import enumerate_value
-from ..engine.scope import Variable
+from ..engine.session.scope import Variable
+from ..engine.values.enumeration import enumerate_value
 from . import ast
 from .compiler import compile_statement, statement
 from .control import compile_block, compile_test

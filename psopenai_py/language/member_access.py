@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..dotnet.model.types import DotNetType, Method, Value
-from ..engine import members
-from ..engine.invocation import call_method, methods_of
-from ..engine.objects import PSMember, PSObject, unwrap
-from ..engine.text import to_text
+from ..engine.members import members
+from ..engine.members.invocation import call_method, methods_of
+from ..engine.values.objects import PSMember, PSObject, unwrap
+from ..engine.values.text import to_text
 from . import ast
 from .assignment import Target
 from .compiler import compile_value, emit, expression, output

@@ -8,9 +8,9 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from ..dotnet.model.types import Value
-from ..engine.commands import CommandInfo
-from ..engine.scope import Scope
-from ..engine.session import Session
+from ..engine.session.commands import CommandInfo
+from ..engine.session.scope import Scope
+from ..engine.session.session import Session
 from ..errors import terminating
 
 BUILT_IN = ("PSOpenAI", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Core",
@@ -155,7 +155,7 @@ def export(module: Module, scope: Scope, prefix: str) -> None:
 
 def module_value(module: Module) -> Value:
     """What Import-Module -PassThru and Get-Module show."""
-    from ..engine.objects import PSObject
+    from ..engine.values.objects import PSObject
 
     shown: dict[str, Any] = {
         "ModuleType": "Script",
@@ -170,7 +170,7 @@ def module_value(module: Module) -> Value:
 
 def built_in_value(session: Session, name: str) -> Value:
     """What stands for a module that is always loaded."""
-    from ..engine.objects import PSObject
+    from ..engine.values.objects import PSObject
 
     shown = next(each for each in BUILT_IN if each.lower() == name.lower())
     return PSObject(

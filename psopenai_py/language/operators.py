@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ..dotnet.model.types import Value
-from ..engine import operators as engine
-from ..engine.enumeration import is_enumerable
-from ..engine.scope import Variable
-from ..engine.truth import to_bool
+from ..engine.operators import operators as engine
+from ..engine.session.scope import Variable
+from ..engine.values.enumeration import is_enumerable
+from ..engine.values.truth import to_bool
 from . import ast
 from .compiler import compile_value, expression, output
 from .fast_operators import FAST

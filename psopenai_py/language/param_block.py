@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ..dotnet.model.core import OBJECT
 from ..dotnet.model.types import DotNetType
-from ..engine.text import to_text
-from ..engine.truth import to_bool
+from ..engine.values.text import to_text
+from ..engine.values.truth import to_bool
 from ..spec.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from . import ast
 from .attributes import Attribute, any_named, attributes_of, is_custom, sets_of, short_name, spread

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ..dotnet.model.types import Value
-from ..engine.enumeration import enumerate_value
-from ..engine.pipeline import Processor, run_pipeline
+from ..engine.pipeline.pipeline import Processor, run_pipeline
+from ..engine.values.enumeration import enumerate_value
 from ..errors import terminating
 from . import ast
 from .commands import compile_command

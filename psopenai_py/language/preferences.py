@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..dotnet.model.types import Value
-from ..engine.scope import Scope, Variable
-from ..engine.text import to_text
+from ..engine.session.scope import Scope, Variable
+from ..engine.values.text import to_text
 from ..errors import terminating
 
 _ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..dotnet.model.core import OBJECT
 from ..dotnet.model.registry import register
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.location import current_location
-from ..engine.streams import InformationRecord
+from ..engine.session.location import current_location
+from ..engine.session.streams import InformationRecord
 from ..errors import ErrorRecord
 from .failures import FunctionFailure
 

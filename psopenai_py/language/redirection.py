@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..dotnet.model.types import Value
-from ..engine.cmdlet_processor import CmdletProcessor
-from ..engine.pipeline import Processor
-from ..engine.session import Session
-from ..engine.streams import Streams
-from ..engine.text import to_text
+from ..engine.pipeline.cmdlet_processor import CmdletProcessor
+from ..engine.pipeline.pipeline import Processor
+from ..engine.session.session import Session
+from ..engine.session.streams import Streams
+from ..engine.values.text import to_text
 from . import ast
 from .compiler import compile_value
 from .frame import Frame
@@ -27,7 +27,7 @@ class FileSink:
         self.put: Callable[[Value], None] = self.values.append
 
     def close(self) -> None:
-        from ..engine.redirected_text import write_objects
+        from ..engine.pipeline.redirected_text import write_objects
 
         write_objects(self.session, self.path, self.values, self.append)
 
@@ -109,7 +109,7 @@ def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
     """Texts of the warning, verbose and debug streams become records when they are redirected."""
     if name in ("error", "information"):
         return sink
-    from ..engine.message_records import MessageRecord
+    from ..engine.session.message_records import MessageRecord
 
     return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
 

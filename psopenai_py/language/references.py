@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..dotnet.model.core import Ref
 from ..dotnet.model.types import Value
-from ..engine.scope import Variable
+from ..engine.session.scope import Variable
 from . import ast
 from .compiler import compile_value
 from .frame import Eval, Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..engine.session import Session
+from ..engine.session.session import Session
 from ..errors import TerminatingError, terminating
 from . import ast
 from .automatic import VERSION

@@ -8,7 +8,7 @@ from typing import Any
 from ..dotnet.model.core import OBJECT
 from ..dotnet.model.registry import register_as
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.text import to_text
+from ..engine.values.text import to_text
 from ..errors import NetException
 
 _numbers = count(1)
@@ -92,6 +92,6 @@ def fields_of(instance: Value) -> dict[str, Value]:
     """Where an instance keeps its properties."""
     if isinstance(instance, (ScriptObject, ScriptException)):
         return instance.fields
-    from ..engine.extended import extend  # a class that derives from a collection
+    from ..engine.values.extended import extend  # a class that derives from a collection
 
     return extend(instance)._props

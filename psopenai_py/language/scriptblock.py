@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..dotnet.model.core import SCRIPTBLOCK
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.arguments import Argument, ValueToken
-from ..engine.invocation_info import InvocationInfo
-from ..engine.scope import Scope, Variable
-from ..engine.scriptblock import ScriptBlock
-from ..engine.session import Session
-from ..engine.truth import to_bool
+from ..engine.binding.arguments import Argument, ValueToken
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.scope import Scope, Variable
+from ..engine.session.session import Session
+from ..engine.values.scriptblock import ScriptBlock
+from ..engine.values.truth import to_bool
 from ..spec.cmdlet import MISSING, CmdletSpec
 from . import ast
 from .calls import MAX_DEPTH, CallContext
@@ -93,7 +93,7 @@ class Block(ScriptBlock):
         new_scope: bool = True,
     ) -> None:
         """Run it as a command of its own."""
-        from ..engine.pipeline import run_pipeline
+        from ..engine.pipeline.pipeline import run_pipeline
         from .functions import FunctionProcessor
 
         processor = FunctionProcessor(self._session, self.spec, self, tokens, dot=not new_scope)

@@ -7,7 +7,7 @@ from typing import Any
 from ..dotnet.model.core import OBJECT, SCRIPTBLOCK
 from ..dotnet.model.registry import register
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.session import Session
+from ..engine.session.session import Session
 from . import ast
 from .parser import parse
 from .scriptblock import Block
@@ -77,7 +77,7 @@ SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
 
 @SCRIPTBLOCK.method("InvokeWithContext", "object", "object", "object[]", variadic=True)
 def _invoke_with_context(block: Block, functions: Value, variables: Value, *args: Value) -> Value:
-    from ..engine.enumeration import as_list
+    from ..engine.values.enumeration import as_list
 
     preset = {variable.name: variable.value for variable in as_list(variables)}
     found: list[Value] = []

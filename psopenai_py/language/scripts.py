@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.model.types import Value
-from ..engine.arguments import Argument
-from ..engine.commands import CommandInfo
-from ..engine.invocation_info import InvocationInfo
-from ..engine.pipeline import run_pipeline
-from ..engine.session import Session
-from ..engine.streams import Streams
+from ..engine.binding.arguments import Argument
+from ..engine.pipeline.pipeline import run_pipeline
+from ..engine.session.commands import CommandInfo
+from ..engine.session.invocation_info import InvocationInfo
+from ..engine.session.session import Session
+from ..engine.session.streams import Streams
 from ..errors import TerminatingError
 from .errors import ParseError
 from .functions import FunctionProcessor

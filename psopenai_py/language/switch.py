@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..dotnet.model.types import Value
-from ..engine import operators as engine
-from ..engine.enumeration import enumerate_value
-from ..engine.scope import Variable
-from ..engine.text import to_text
-from ..engine.truth import to_bool
+from ..engine.operators import operators as engine
+from ..engine.session.scope import Variable
+from ..engine.values.enumeration import enumerate_value
+from ..engine.values.text import to_text
+from ..engine.values.truth import to_bool
 from ..errors import terminating
 from . import ast
 from .compiler import compile_value, statement

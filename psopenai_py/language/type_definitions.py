@@ -66,7 +66,7 @@ def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
     """An enum from its names; a name without a number follows the one before."""
     from ..dotnet.model.enums import make_enum
     from ..dotnet.model.registry import register_as
-    from ..engine.conversion import convert_to_long
+    from ..engine.conversion.conversion import convert_to_long
     from .attributes import short_name
     from .script_types import private_key
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from ..dotnet.model.registry import array_of, find_type
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.conversion import convert
-from ..engine.session import Session
+from ..engine.conversion.conversion import convert
+from ..engine.session.session import Session
 from ..errors import TerminatingError, terminating
 from . import ast
 from .compiler import compile_value, expression, output

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.conversion import convert
-from ..engine.validation import Invalid, check
+from ..engine.binding.validation import Invalid, check
+from ..engine.conversion.conversion import convert
 from ..errors import TerminatingError, terminating
 from ..spec.validators import Validator
 from . import ast

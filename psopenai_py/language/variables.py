@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..dotnet.model.types import Value
-from ..engine.scope import Scope, Variable
+from ..engine.session.scope import Scope, Variable
 from ..errors import terminating
 from . import ast
 from .compiler import compile_value, emit, expression, output
@@ -109,7 +109,7 @@ def _compile_drive(node: ast.VariableExpressionAst) -> Eval:
 
 def read_drive(frame: Frame, drive: str, name: str) -> Value:
     """``$env:PATH``, ``$function:prompt``, ``$alias:ls``."""
-    from ..engine.commands import find_alias, lookup
+    from ..engine.session.commands import find_alias, lookup
 
     if drive == "env":
         return frame.session.environ.get(name)
@@ -217,7 +217,7 @@ def _compile_assign_drive(drive: str, name: str) -> Assign:
 
 def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
     """``$env:X = ...``, ``$function:F = {...}``, ``$alias:a = ...``; null removes."""
-    from ..engine.text import to_text
+    from ..engine.values.text import to_text
 
     if drive == "env":
         if value is None or value == "":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..engine.cmdlet import Cmdlet
+from ..engine.pipeline.cmdlet import Cmdlet
 from .plain import to_plain
 
 

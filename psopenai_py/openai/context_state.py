@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..credentials import SecureString
-    from ..engine.session import Session
+    from ..engine.session.session import Session
     from ..http import Client
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..engine.cmdlet import Cmdlet
+from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..dotnet.model.types import Value
-from ..engine.cmdlet import Cmdlet
-from ..engine.text import to_text
+from ..engine.pipeline.cmdlet import Cmdlet
+from ..engine.values.text import to_text
 from .tokenizer import encoding_of, is_installed, tokenizer
 
 LIMIT = 100.0

@@ -12,8 +12,8 @@ from typing import Any
 
 from ..dotnet.model.carriers import BigInteger, Int64
 from ..dotnet.model.types import Value
-from ..engine.objects import PSObject
-from ..engine.text import TO_STRING
+from ..engine.values.objects import PSObject
+from ..engine.values.text import TO_STRING
 
 #: PSOpenAI's type name for the service's `object` field
 TYPE_NAMES: dict[str, str] = {

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..dotnet.model.carriers import Single
 from ..dotnet.model.types import Value
-from ..engine.enumeration import enumerate_value
-from ..engine.objects import PSObject, read_member, unwrap
-from ..engine.text import to_text
+from ..engine.values.enumeration import enumerate_value
+from ..engine.values.objects import PSObject, read_member, unwrap
+from ..engine.values.text import to_text
 
 
 def to_plain(value: Value) -> Any:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..engine.streams import InformationRecord
+from ..engine.session.streams import InformationRecord
 from .api import ApiParams
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import Any
 
 from ..dotnet.model.registry import find_type
 from ..dotnet.model.types import DotNetType, Value
-from ..engine.cmdlet import Cmdlet
-from ..engine.conversion import convert
-from ..engine.objects import unwrap
+from ..engine.conversion.conversion import convert
+from ..engine.pipeline.cmdlet import Cmdlet
+from ..engine.values.objects import unwrap
 from ..errors import TerminatingError
 from .objects import from_json
 from .schema import class_properties, is_script_class

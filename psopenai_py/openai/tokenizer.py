@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from ..engine.cmdlet import Cmdlet
+from ..engine.pipeline.cmdlet import Cmdlet
 
 ENCODINGS = ("cl100k_base", "o200k_base")
 _NEW, _OLD = "o200k_base", "cl100k_base"

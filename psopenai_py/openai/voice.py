@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from ..engine.cmdlet import Cmdlet
+from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import ErrorRecord
 
 Say = Callable[[Callable[[], object]], None]

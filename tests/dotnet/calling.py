@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import psopenai_py.dotnet.model.core  # noqa: F401  (the types that are always there)
-
 from psopenai_py.dotnet.model.registry import get_type, type_of
-from psopenai_py.engine.overloads import resolve
+from psopenai_py.engine.conversion.overloads import resolve
 
 
 def call(value: Any, name: str, *args: Any) -> Any:

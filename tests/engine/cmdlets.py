@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psopenai_py import Shell
-from psopenai_py.engine.arguments import Argument, ParameterToken, ValueToken
-from psopenai_py.engine.cmdlet import Cmdlet, Objects, Output
-from psopenai_py.engine.cmdlet_processor import CmdletProcessor
-from psopenai_py.engine.pipeline import run_pipeline
-from psopenai_py.engine.session import Session
-from psopenai_py.engine.streams import Streams
+from psopenai_py.engine.binding.arguments import Argument, ParameterToken, ValueToken
+from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects, Output
+from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.pipeline.pipeline import run_pipeline
+from psopenai_py.engine.session.session import Session
+from psopenai_py.engine.session.streams import Streams
 from psopenai_py.errors import ErrorRecord, NetException
 from psopenai_py.spec.cmdlet import Param, cmdlet
 

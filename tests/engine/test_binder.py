@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.engine.arguments import ParameterToken
-from psopenai_py.engine.binder import Binder
-from psopenai_py.engine.cmdlet import Cmdlet, Objects
+from psopenai_py.engine.binding.arguments import ParameterToken
+from psopenai_py.engine.binding.binder import Binder
+from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects
 from psopenai_py.errors import TerminatingError
 from psopenai_py.spec.cmdlet import CmdletSpec, Param, cmdlet
 from psopenai_py.spec.validators import ValidateRange

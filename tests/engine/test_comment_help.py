@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from psopenai_py.engine.comment_help import comment_help
+from psopenai_py.engine.describing.comment_help import comment_help
 
 
 def test_a_block_comment_at_the_beginning() -> None:

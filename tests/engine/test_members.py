@@ -10,9 +10,8 @@ from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
 from psopenai_py.dotnet.model.carriers import Char
 from psopenai_py.dotnet.model.enumerables import TypedArray
 from psopenai_py.dotnet.model.registry import get_type
-from psopenai_py.engine.extended import extend
-from psopenai_py.engine.member_info import members_of
-from psopenai_py.engine.members import (
+from psopenai_py.engine.members.member_info import members_of
+from psopenai_py.engine.members.members import (
     construct,
     get_index,
     get_member,
@@ -23,7 +22,8 @@ from psopenai_py.engine.members import (
     set_index,
     set_member,
 )
-from psopenai_py.engine.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
+from psopenai_py.engine.values.extended import extend
+from psopenai_py.engine.values.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
 from psopenai_py.errors import terminating
 from psopenai_py.spec.cmdlet import MISSING
 

@@ -11,9 +11,9 @@ import pytest
 from psopenai_py.dotnet.collections.hashtable import Hashtable, OrderedDictionary, ordered_from
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.model.registry import get_type, type_of
-from psopenai_py.engine.conversion import convert
-from psopenai_py.engine.operators import BINARY, UNARY, decrement, increment, match_one
-from psopenai_py.engine.wildcard import has_wildcards, wildcard_to_regex
+from psopenai_py.engine.conversion.conversion import convert
+from psopenai_py.engine.operators.operators import BINARY, UNARY, decrement, increment, match_one
+from psopenai_py.engine.values.wildcard import has_wildcards, wildcard_to_regex
 
 from .support import Block, error_id
 

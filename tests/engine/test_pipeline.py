@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.engine.cmdlet_processor import CmdletProcessor, iterate
-from psopenai_py.engine.pipeline import IDLE
+from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor, iterate
+from psopenai_py.engine.pipeline.pipeline import IDLE
 from psopenai_py.errors import ExitCode, TerminatingError
 
 from .cmdlets import FailOn, FirstOf, Run, TraceIt, new_session, tokens
@@ -190,7 +190,7 @@ def test_output_that_cannot_be_written_ends_them_all() -> None:
     def full(value: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    from psopenai_py.engine.pipeline import run_pipeline
+    from psopenai_py.engine.pipeline.pipeline import run_pipeline
 
     with pytest.raises(TerminatingError, match="No space left"):
         run_pipeline(run.processors, full, [1, 3, 4])

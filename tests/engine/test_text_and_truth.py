@@ -9,10 +9,10 @@ import pytest
 from psopenai_py.dotnet.collections.hashtable import Hashtable
 from psopenai_py.dotnet.model.carriers import Char, Single
 from psopenai_py.dotnet.model.registry import get_type
-from psopenai_py.engine.conversion import convert
-from psopenai_py.engine.objects import PSObject, ScriptMethod
-from psopenai_py.engine.text import TO_STRING, ofs_lookup, to_text
-from psopenai_py.engine.truth import to_bool
+from psopenai_py.engine.conversion.conversion import convert
+from psopenai_py.engine.values.objects import PSObject, ScriptMethod
+from psopenai_py.engine.values.text import TO_STRING, ofs_lookup, to_text
+from psopenai_py.engine.values.truth import to_bool
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.engine.objects import PSObject
+from psopenai_py.engine.values.objects import PSObject
 
 
 @pytest.fixture

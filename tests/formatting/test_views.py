@@ -1,7 +1,7 @@
 from typing import Any
 
 from psopenai_py.dotnet.time.datetime import unix_to_datetime
-from psopenai_py.engine.objects import PSObject
+from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import ErrorRecord
 from psopenai_py.formatting import format_objects
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from psopenai_py.emulator import Emulator, output_line, request_line
-from psopenai_py.engine.commands import CommandTable
+from psopenai_py.engine.session.commands import CommandTable
 from psopenai_py.openai import index
 from psopenai_py.shell import Shell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psopenai_py.engine.text import to_text
+from psopenai_py.engine.values.text import to_text
 from psopenai_py.shell import Result, Shell
 
 

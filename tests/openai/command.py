@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from psopenai_py.emulator import Emulator
-from psopenai_py.engine.text import to_text
+from psopenai_py.engine.values.text import to_text
 
 KEY = "sk-test-0123456789"
 PROGRAM = [sys.executable, "-c", "from psopenai_py.frontends.cli import run; run()"]

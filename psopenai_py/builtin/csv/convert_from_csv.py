@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.cmdlet import Cmdlet
-from ...engine.objects import PSObject
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from .parsing import CsvReader

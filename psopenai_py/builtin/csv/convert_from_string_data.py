@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...dotnet.collections.hashtable import Hashtable
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-7]{1,3})|(.))", re.DOTALL)

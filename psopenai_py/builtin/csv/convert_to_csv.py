@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 from .writing import CsvParams, CsvWriter, checked_quoting, column_names, type_line
 

@@ -4,7 +4,7 @@ import os
 from typing import BinaryIO
 
 from ...dotnet.text.encoding import decode_file, detect
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..encodings import encoding_param

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.text.encoding import decode_file
-from ...engine.cmdlet import Cmdlet
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ..encodings import encoding_param

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ...engine.objects import CUSTOM_OBJECT, PSObject
+from ...engine.values.objects import CUSTOM_OBJECT, PSObject
 from ...errors import terminating
 
 _LINE_END = re.compile(r"\r\n|\r|\n")

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.member_info import stored_members
-from ...engine.objects import is_property, type_names, unwrap
-from ...engine.psmembers import MemberCollection
+from ...engine.members.member_info import stored_members
+from ...engine.members.psmembers import MemberCollection
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.objects import is_property, type_names, unwrap
 from ...formatting.properties import safe_read
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNull

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from ...dotnet.io.info import FILE_ATTRIBUTES
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.text import to_text
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 
 _SHORT = {"d": "directory", "h": "hidden", "r": "readonly", "s": "system"}
 

@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.enumerables import Entry
 from ...dotnet.model.types import Value
-from ...engine.commands import CommandInfo, find_alias
-from ...engine.members import invoke_static
-from ...engine.objects import unwrap
-from ...engine.scope import Variable
-from ...engine.scriptblock import ScriptBlock
-from ...engine.session import Session
-from ...engine.text import to_text
+from ...engine.members.members import invoke_static
+from ...engine.session.commands import CommandInfo, find_alias
+from ...engine.session.scope import Variable
+from ...engine.session.session import Session
+from ...engine.values.objects import unwrap
+from ...engine.values.scriptblock import ScriptBlock
+from ...engine.values.text import to_text
 from ...errors import terminating
 
 FILE_SYSTEM = "FileSystem"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ...dotnet.io.info import FileSystemInfo, file_system_info
 from ...dotnet.model.types import Value
-from ...engine.wildcard import has_wildcards
+from ...engine.values.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
 from .attributes import AttributeTest, attribute_test
 from .common import ItemCmdlet, Selection, literal_path_param

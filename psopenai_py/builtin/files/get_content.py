@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.wildcard import has_wildcards
+from ...engine.values.enumeration import as_list
+from ...engine.values.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from ..encodings import encoding_param

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.wildcard import has_wildcards
+from ...engine.values.wildcard import has_wildcards
 from ...errors import ErrorRecord
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateSet

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject, unwrap
+from ...engine.values.objects import PSObject, unwrap
 from ...formatting.properties import resolve, safe_read
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, path_param

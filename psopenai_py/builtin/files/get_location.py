@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.cmdlet import Cmdlet
-from ...engine.location import PathInfo, current_location
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.location import PathInfo, current_location
 from ...spec.cmdlet import Example, Param, cmdlet
 from .locations import stack
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...spec.cmdlet import Example, Param, cmdlet
 from .drives import DRIVES
 from .items import DriveInfo, ProviderInfo, file_drive

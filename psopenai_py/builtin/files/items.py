@@ -7,7 +7,7 @@ from typing import Any
 
 from ...dotnet.io.info import FileSystemInfo, file_system_info
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..records import Record, net_record
 from .drives import FILE_SYSTEM
 from .paths import Place

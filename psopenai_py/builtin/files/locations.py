@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...engine.cmdlet import Cmdlet
-from ...engine.location import PathInfo, current_location
-from ...engine.session import Session
-from ...engine.wildcard import has_wildcards
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.location import PathInfo, current_location
+from ...engine.session.session import Session
+from ...engine.values.wildcard import has_wildcards
 from .paths import Place, expand, locate, not_found
 
 _DEFAULT_STACK = "default"

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.text import to_text
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from .common import ItemCmdlet
 from .items import file_item, item_at

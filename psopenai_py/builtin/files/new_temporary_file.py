@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, cmdlet
 from .items import file_item
 

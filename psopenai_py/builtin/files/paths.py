@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...dotnet.culture.culture_compare import sort_key
-from ...engine.cmdlet import Cmdlet
-from ...engine.session import Session
-from ...engine.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.session import Session
+from ...engine.values.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
 from ...errors import ErrorRecord, NetException, TerminatingError, terminating
 from .drives import DRIVES, FILE_SYSTEM, PROVIDERS, Drive
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 
-from ...engine.cmdlet import Output
+from ...engine.pipeline.cmdlet import Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import literal_path_param
 from .locations import LocationCmdlet, stack

@@ -11,8 +11,8 @@ from typing import BinaryIO
 from ...dotnet.model.carriers import Byte, Int64
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import Encoding, detect
-from ...engine.extended import tells_members
-from ...engine.objects import PSObject
+from ...engine.values.extended import tells_members
+from ...engine.values.objects import PSObject
 
 _BLOCK = 1 << 16
 

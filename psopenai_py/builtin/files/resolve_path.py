@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.location import PathInfo
+from ...engine.session.location import PathInfo
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param, path_param
 from .paths import locate

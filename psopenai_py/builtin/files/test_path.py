@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...dotnet.io.info import file_system_info
 from ...dotnet.time.datetime import DateTime
-from ...engine.text import to_text
+from ...engine.values.text import to_text
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet

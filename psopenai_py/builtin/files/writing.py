@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 from ...dotnet.model.carriers import Byte
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import Encoding, detect
-from ...engine.enumeration import as_list
-from ...engine.objects import unwrap
-from ...engine.session import Session
-from ...engine.wildcard import has_wildcards
+from ...engine.session.session import Session
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import unwrap
+from ...engine.values.wildcard import has_wildcards
 from ...spec.cmdlet import Param
 from ..encodings import encoding_param
 from ..net_text import net_text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.formatter import FormatCommand
 from ...formatting.parameters import FormatParameters, calculated

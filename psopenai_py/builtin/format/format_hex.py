@@ -10,9 +10,9 @@ from ...dotnet.model.enumerables import element_type, is_array
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
-from ...engine.cmdlet import Cmdlet
-from ...engine.enumeration import as_list
-from ...engine.objects import unwrap
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import unwrap
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from ..encodings import to_encoding

@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand
 from ...spec.cmdlet import Example, Param, cmdlet

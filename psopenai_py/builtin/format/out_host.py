@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Param, cmdlet
 
 

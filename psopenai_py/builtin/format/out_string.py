@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand
 from ...spec.cmdlet import Example, Param, cmdlet

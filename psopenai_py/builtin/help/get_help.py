@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.commands import CommandInfo, all_commands, find_alias, lookup
-from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.commands import CommandInfo, all_commands, find_alias, lookup
+from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..records import Record, net_record

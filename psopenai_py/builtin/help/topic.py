@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...engine.commands import CommandInfo
-from ...engine.comment_help import help_of
-from ...engine.syntax import syntax_lines, type_shown
+from ...engine.describing.comment_help import help_of
+from ...engine.describing.syntax import syntax_lines, type_shown
+from ...engine.session.commands import CommandInfo
 from ...spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ..records import Record, net_record
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ...dotnet.model.types import Value
 from ...dotnet.net.web import html_encode
 from ...dotnet.text.formatting import net_string
-from ...engine.cmdlet import Cmdlet
-from ...engine.objects import PSObject, unwrap
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.objects import PSObject, unwrap
 from ...formatting.expressions import Expression
 from ...formatting.parameters import Calculated, Column, active_columns, calculated
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet

@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.enumeration import enumerate_value
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import enumerate_value
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from .parts import JsonError

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from .writer import JsonWriter

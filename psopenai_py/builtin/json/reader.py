@@ -13,7 +13,7 @@ from typing import Any
 
 from ...dotnet.collections.hashtable import OrderedHashtable
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from .dates import DateReader, date_reader
 from .parts import whole_number
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 from typing import NoReturn
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 
 

@@ -12,12 +12,12 @@ from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.format import format_number
-from ...engine.enumeration import enumerate_value
-from ...engine.member_info import declared_properties, stored_members
-from ...engine.members import get_member
-from ...engine.objects import PSMember, PSObject, is_property, unwrap
-from ...engine.text import to_text
-from ...engine.typedata import EVER_MADE
+from ...engine.members.member_info import declared_properties, stored_members
+from ...engine.members.members import get_member
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
+from ...engine.values.text import to_text
+from ...engine.values.typedata import EVER_MADE
 from ...errors import NetException, TerminatingError, terminating
 
 #: types whose values become one JSON value, by what is written

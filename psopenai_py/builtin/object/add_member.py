@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.extended import extend
-from ...engine.objects import AliasProperty, PropertySet, PSObject, unwrap
-from ...engine.psmembers import MemberCollection, add_member, member_set
-from ...engine.script_members import script_method, script_property
-from ...engine.scriptblock import ScriptBlock
-from ...engine.text import to_text
+from ...engine.members.psmembers import MemberCollection, add_member, member_set
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.extended import extend
+from ...engine.values.objects import AliasProperty, PropertySet, PSObject, unwrap
+from ...engine.values.script_members import script_method, script_property
+from ...engine.values.scriptblock import ScriptBlock
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateScript
 
@@ -115,7 +115,7 @@ class AddMember(Cmdlet):
 
     @staticmethod
     def _type_names(target: Value) -> tuple[str, ...]:
-        from ...engine.objects import type_names
+        from ...engine.values.objects import type_names
 
         return type_names(target)
 
@@ -199,6 +199,6 @@ class AddMember(Cmdlet):
 
     @staticmethod
     def _stored(target: Value, name: str) -> bool:
-        from ...engine.member_info import stored_members
+        from ...engine.members.member_info import stored_members
 
         return any(each.lower() == name.lower() for each in stored_members(target))

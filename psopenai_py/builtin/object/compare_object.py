@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from . import expressions

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.objects import PSMember, PSObject
-from ...engine.quiet import quiet_value
-from ...engine.scriptblock import ScriptBlock
-from ...engine.session import Session
-from ...engine.wildcard import has_wildcards
+from ...engine.pipeline.quiet import quiet_value
+from ...engine.session.session import Session
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSMember, PSObject
+from ...engine.values.scriptblock import ScriptBlock
+from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object
 from ...formatting.parameters import Calculated, calculated

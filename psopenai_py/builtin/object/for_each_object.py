@@ -5,14 +5,14 @@ from typing import Any
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import enumerate_value
-from ...engine.invocation import has_method, invoke
-from ...engine.members import get_member
-from ...engine.objects import unwrap
-from ...engine.psmembers import MemberCollection
-from ...engine.text import to_text
-from ...engine.wildcard import has_wildcards
+from ...engine.members.invocation import has_method, invoke
+from ...engine.members.members import get_member
+from ...engine.members.psmembers import MemberCollection
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange

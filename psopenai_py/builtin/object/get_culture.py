@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from ...dotnet.model.registry import get_type
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.members import get_static, invoke_static
-from ...engine.text import to_text
+from ...engine.members.members import get_static, invoke_static
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.member_info import MemberInfo, members_of, signature, type_text_of
-from ...engine.objects import type_names, unwrap
-from ...engine.text import to_text
-from ...engine.wildcard import wildcard_to_regex
+from ...engine.members.member_info import MemberInfo, members_of, signature, type_text_of
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import type_names, unwrap
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import wildcard_to_regex
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..enum_values import enum_value

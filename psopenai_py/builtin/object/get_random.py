@@ -5,12 +5,12 @@ import secrets
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.conversion import convert_to_int
-from ...engine.enumeration import as_list
-from ...engine.numeric import code_of, fit, number_from_text, plain
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.conversion.conversion import convert_to_int
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.numeric import code_of, fit, number_from_text, plain
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateRange
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from ...dotnet.model.registry import get_type
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.members import get_static
+from ...engine.members.members import get_static
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, cmdlet
 
 

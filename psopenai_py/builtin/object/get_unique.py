@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.objects import type_names, unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import type_names, unwrap
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from .ordering import compare_quietly
 

@@ -6,9 +6,9 @@ from ...dotnet.collections.hashtable import Hashtable
 from ...dotnet.collections.lists import ArrayList, GenericList
 from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..records import COMMANDS, Record, net_record
 from . import expressions

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.splitting import format_
-from ...engine.text import separator, to_text
+from ...engine.operators.splitting import format_
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import separator, to_text
 from ...formatting.expressions import Expression
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 from . import expressions

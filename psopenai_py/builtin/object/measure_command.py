@@ -4,7 +4,7 @@ from time import perf_counter_ns
 
 from ...dotnet.model.types import Value
 from ...dotnet.time.timespan import TimeSpan
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

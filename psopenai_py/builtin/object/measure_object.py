@@ -5,11 +5,11 @@ from typing import Any
 
 from ...dotnet.model.core import DOUBLE
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.comparison import compare_values
-from ...engine.conversion import convert, try_convert
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.conversion.conversion import convert, try_convert
+from ...engine.operators.comparison import compare_values
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet

@@ -3,8 +3,8 @@ from __future__ import annotations
 import uuid
 
 from ...dotnet.model.registry import get_type
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.conversion import convert
+from ...engine.conversion.conversion import convert
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.members import construct, invoke, property_or_missing, set_member
-from ...engine.objects import PSObject, unwrap
-from ...engine.text import to_text
+from ...engine.members.members import construct, invoke, property_or_missing, set_member
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 
@@ -73,7 +73,7 @@ class NewObject(Cmdlet):
                 self.fail("SetValueException", text, "InvalidOperation", name)
 
     def _set(self, made: Value, name: str, value: Value) -> bool:
-        from ...engine.invocation import has_method
+        from ...engine.members.invocation import has_method
 
         if has_method(made, name.lower()):
             invoke(made, name, as_list(value))

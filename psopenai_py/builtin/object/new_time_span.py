@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...dotnet.time import datetime, ticks
 from ...dotnet.time.timespan import TimeSpan
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

@@ -11,10 +11,10 @@ from ...dotnet.culture.culture_compare import case_key, compare_text, sort_key
 from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value
 from ...dotnet.time.datetime import DateTime
-from ...engine.comparison import compare_values
-from ...engine.objects import unwrap
-from ...engine.session import Session
-from ...engine.text import to_text
+from ...engine.operators.comparison import compare_values
+from ...engine.session.session import Session
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...formatting.parameters import Calculated
 from ...spec.cmdlet import MISSING
@@ -145,8 +145,8 @@ def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) 
 
 def key_properties(items: Sequence[Value]) -> list[Value] | None:
     """The properties that the first object's type is ordered by when none are wanted."""
-    from ...engine.objects import type_names
-    from ...engine.typedata import find_data
+    from ...engine.values.objects import type_names
+    from ...engine.values.typedata import find_data
 
     for name in type_names(items[0]) if items and items[0] is not None else ():
         data = find_data(name)

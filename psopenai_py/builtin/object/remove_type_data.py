@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.typedata import forget_data
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.typedata import forget_data
 from ...spec.cmdlet import Example, Param, cmdlet
 from .update_type_data import type_name_of
 

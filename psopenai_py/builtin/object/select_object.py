@@ -6,11 +6,11 @@ from typing import Any
 
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import enumerate_value
-from ...engine.objects import PSObject, unwrap
-from ...engine.text import to_text
-from ...engine.wildcard import wildcard_to_regex
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import wildcard_to_regex
 from ...formatting.expressions import Expression
 from ...formatting.parameters import Calculated
 from ...spec.cmdlet import MISSING, Example, Param, cmdlet

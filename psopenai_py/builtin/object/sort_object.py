@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 from . import expressions

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import time
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateRange
 

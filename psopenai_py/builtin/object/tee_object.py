@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.redirected_text import write_objects
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.pipeline.redirected_text import write_objects
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..encodings import to_encoding
 
@@ -47,7 +47,7 @@ class TeeObject(Cmdlet):
         return None
 
     def _keep(self) -> None:
-        from ...engine.enumeration import as_list
+        from ...engine.values.enumeration import as_list
 
         kept = self._kept
         if self.append:

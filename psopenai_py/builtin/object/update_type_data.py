@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.objects import AliasProperty, PropertySet, unwrap
-from ...engine.script_members import script_method, script_property
-from ...engine.scriptblock import ScriptBlock
-from ...engine.text import to_text
-from ...engine.typedata import TypeData, data_for
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import AliasProperty, PropertySet, unwrap
+from ...engine.values.script_members import script_method, script_property
+from ...engine.values.scriptblock import ScriptBlock
+from ...engine.values.text import to_text
+from ...engine.values.typedata import TypeData, data_for
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 

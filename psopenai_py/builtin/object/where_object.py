@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.members import get_member
-from ...engine.operators import BINARY
-from ...engine.text import to_text
-from ...engine.truth import to_bool
+from ...engine.members.members import get_member
+from ...engine.operators.operators import BINARY
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.text import to_text
+from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty

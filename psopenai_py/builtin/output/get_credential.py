@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from ...dotnet.model.registry import get_type
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.members import construct
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.members.members import construct
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from .read_host import secure

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Param
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from copy import copy
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.invocation_info import InvocationInfo
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.invocation_info import InvocationInfo
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import ErrorRecord, NetException
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 

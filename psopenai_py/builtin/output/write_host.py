@@ -3,10 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import enumerate_value
-from ...engine.streams import InformationRecord
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.streams import InformationRecord
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.streams import InformationRecord
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.streams import InformationRecord
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

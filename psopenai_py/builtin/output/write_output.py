@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import enumerate_value
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import enumerate_value
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...credentials import EncryptionUnavailable, encrypt, to_hex
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Example, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Security"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...credentials import EncryptionUnavailable, SecureString, decrypt, from_hex, key_bytes
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import NetException
 from ...spec.cmdlet import Example, Param, cmdlet
 

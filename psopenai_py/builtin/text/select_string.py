@@ -10,8 +10,8 @@ from ...dotnet.model.types import Value
 from ...dotnet.regex.compile import NetRegex, compile_net
 from ...dotnet.regex.match import Match
 from ...dotnet.regex.regex import find_match, find_matches
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import NetException
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 
 _OF_NET = ("system", "microsoft", "mscorlib", "netstandard", "windowsbase", "presentation")

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
-from ...engine.commands import CommandInfo, lookup
-from ...engine.enumeration import as_list
-from ...engine.text import to_text
-from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...engine.pipeline.cmdlet import Output
+from ...engine.session.commands import CommandInfo, lookup
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet

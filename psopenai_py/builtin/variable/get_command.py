@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.commands import CommandInfo, all_commands, lookup
-from ...engine.common import common_of
-from ...engine.enumeration import as_list
-from ...engine.syntax import syntax_text
-from ...engine.text import to_text
-from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...engine.binding.common import common_of
+from ...engine.describing.syntax import syntax_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.commands import CommandInfo, all_commands, lookup
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..enum_values import enum_value

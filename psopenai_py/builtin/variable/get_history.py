@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 

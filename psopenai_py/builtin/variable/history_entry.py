@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...dotnet.time.datetime import DateTime
 from ...dotnet.time.timespan import TimeSpan
-from ...engine.session import Session
+from ...engine.session.session import Session
 from ..records import COMMANDS, Record, net_record
 
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.language import language_of
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.language import language_of
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import uuid
 
-from ...engine.cmdlet import Cmdlet, Output
-from ...engine.enumeration import as_list
-from ...engine.language import language_of
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.language import language_of
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Core"

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
-from ...engine.enumeration import as_list
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.enumeration import as_list
-from ...engine.scope import Scope, Variable
-from ...engine.text import to_text
-from ...engine.wildcard import has_wildcards, wildcard_to_regex
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.scope import Scope, Variable
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
-from ...engine.commands import CommandInfo, lookup
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Output
+from ...engine.session.commands import CommandInfo, lookup
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import OPTIONS, ScopeParam, VariableCmdlet
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Output
-from ...engine.enumeration import as_list
-from ...engine.scope import Scope, Variable
-from ...engine.text import to_text
-from ...engine.wildcard import has_wildcards
+from ...engine.pipeline.cmdlet import Output
+from ...engine.session.scope import Scope, Variable
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from ...engine.values.wildcard import has_wildcards
 from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import OPTIONS, FilterParams, VariableCmdlet, is_locked, option_names
 

@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.collections.hashtable import Hashtable
-from ...engine.cmdlet import Cmdlet
-from ...engine.objects import unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
@@ -160,7 +160,7 @@ class WebCmdlet(Cmdlet):
             )
         if not basic:
             return f"Bearer {given.reveal()}"
-        from ...engine.members import get_member
+        from ...engine.members.members import get_member
 
         pair = f"{get_member(given, 'UserName')}:{get_member(given, 'Password').reveal()}"
         return "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")

@@ -121,7 +121,7 @@ _rows(
 _rows("dotnet.system.guid", "guid", "System.Guid")
 _rows("dotnet.system.version", "version", "System.Version")
 _rows("dotnet.system.semantic_version", "semver", "System.Management.Automation.SemanticVersion")
-_rows("engine.wildcard_type", "wildcardpattern", "System.Management.Automation.WildcardPattern")
+_rows("engine.describing.wildcard_type", "wildcardpattern", "System.Management.Automation.WildcardPattern")
 _rows("dotnet.net.uri", "uri", "System.Uri")
 _rows("dotnet.net.uri_builder", "System.UriBuilder")
 _rows(
@@ -170,7 +170,7 @@ _rows("dotnet.system.threads", "System.Threading.Thread")
 _rows("dotnet.net.web", "System.Net.WebUtility", "System.Web.HttpUtility", "System.Web.HttpQSCollection")
 _rows("dotnet.collections.name_values", "System.Collections.Specialized.NameValueCollection")
 _rows(
-    "engine.psmembers",  # a script makes members of them; everything else meets them on objects
+    "engine.members.psmembers",  # a script makes members of them; everything else meets them on objects
     "System.Management.Automation.PSMemberInfo",
     *(
         name

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import unwrap
+from ...engine.values.objects import unwrap
 from ...errors import ErrorRecord
 from ..values import display_text
 from .model import CustomView, View

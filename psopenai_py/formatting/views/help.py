@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...dotnet.model.types import Value
-from ...engine.objects import unwrap
+from ...engine.values.objects import unwrap
 from ..complex_writer import NEW_LINE, Frame, Token
 from .model import Column, CustomView, TableView, View
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...dotnet.model.types import Value
-from ...engine.members import get_member
-from ...engine.objects import PSObject
+from ...engine.members.members import get_member
+from ...engine.values.objects import PSObject
 from ..properties import safe_read
 from .model import Column, Item, ListView, TableView, View
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, cmdlet
 from .assistant import TYPE_NAME, AssistantParams
 from .params import assistant_id_param

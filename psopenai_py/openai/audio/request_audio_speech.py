@@ -3,10 +3,10 @@ from __future__ import annotations
 import os
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Output
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject, unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects, Output
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Objects, Output
+from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import LazyJsonObject
+from ...engine.values.objects import LazyJsonObject
 from ...errors import NetException
 from ..objects import from_json, maker_of
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams

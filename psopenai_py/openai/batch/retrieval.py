@@ -14,7 +14,7 @@ from .states import BatchFacts
 from .waiting import Waiter
 
 if TYPE_CHECKING:
-    from ...engine.objects import PSObject
+    from ...engine.values.objects import PSObject
     from ...http import Cancel
 
 LATE_POLLS = 5  # looks for an output file that comes after the state "completed"

@@ -5,10 +5,10 @@ import tempfile
 from typing import Any, BinaryIO, cast
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects, Output
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject, type_names, unwrap
-from ...engine.text import TO_STRING
+from ...engine.pipeline.cmdlet import Objects, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject, type_names, unwrap
+from ...engine.values.text import TO_STRING
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject, read_member
+from ...engine.values.objects import PSObject, read_member
 
 STATES = (
     "validating",

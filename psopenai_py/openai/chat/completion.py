@@ -8,7 +8,7 @@ from typing import Any
 from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..objects import to_object
 from .messages import last_user_text
 

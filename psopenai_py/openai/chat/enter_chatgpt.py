@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...engine.cmdlet import Output
-from ...engine.streams import InformationRecord
+from ...engine.pipeline.cmdlet import Output
+from ...engine.session.streams import InformationRecord
 from ...errors import TerminatingError
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange

@@ -9,10 +9,10 @@ from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.registry import find_type
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.commands import CommandInfo
-from ...engine.comment_help import CommentHelp, help_of
-from ...engine.scriptblock import ScriptBlock
-from ...engine.syntax import syntax_lines
+from ...engine.describing.comment_help import CommentHelp, help_of
+from ...engine.describing.syntax import syntax_lines
+from ...engine.session.commands import CommandInfo
+from ...engine.values.scriptblock import ScriptBlock
 from ...spec.cmdlet import CmdletSpec, ParamSpec
 from ...spec.validators import (
     ValidateCount,

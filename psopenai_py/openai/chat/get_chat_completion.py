@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams

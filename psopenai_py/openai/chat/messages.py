@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...dotnet.collections.hashtable import OrderedDictionary
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.members import get_member
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ..data_url import IMAGE, data_url, read_base64
 from ..objects import from_json
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...engine.calling import runnable
-from ...engine.cmdlet import Cmdlet, Objects
-from ...engine.commands import lookup
+from ...engine.pipeline.calling import runnable
+from ...engine.pipeline.cmdlet import Cmdlet, Objects
+from ...engine.session.commands import lookup
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidatePattern
 from .function_definition import function_definition, set_to_describe

@@ -11,10 +11,10 @@ from ...dotnet.collections.hashtable import OrderedDictionary
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
-from ...engine.calling import call_command, runnable
-from ...engine.enumeration import as_list, enumerate_value
-from ...engine.objects import PSObject, unwrap
-from ...engine.text import to_text
+from ...engine.pipeline.calling import call_command, runnable
+from ...engine.values.enumeration import as_list, enumerate_value
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ..objects import from_json
 

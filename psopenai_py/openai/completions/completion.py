@@ -6,7 +6,7 @@ from typing import Any
 
 from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..objects import to_object
 
 

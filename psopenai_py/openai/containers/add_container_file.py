@@ -3,9 +3,9 @@ from __future__ import annotations
 import os
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects
-from ...engine.objects import PSObject
-from ...engine.text import to_text
+from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams, id_of
 from ..local_files import no_such_file

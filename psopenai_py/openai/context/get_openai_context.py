@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Objects
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Cmdlet, Objects
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Example, cmdlet
 from ..context_state import state_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Cmdlet, Output
+from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateRange, ValidateSet
 from ..context_state import state_of

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..plain import to_plain

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.pipeline.cmdlet import Output
 from ...spec.cmdlet import Example, cmdlet
 from ..api import ApiParams
 from .params import conversation_id_param, item_id_param

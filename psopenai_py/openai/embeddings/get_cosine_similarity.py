@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from ...engine.cmdlet import Cmdlet, Objects
+from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 
 

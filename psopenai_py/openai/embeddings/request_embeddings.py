@@ -6,9 +6,9 @@ from ...dotnet.model.carriers import Single
 from ...dotnet.model.core import SINGLE
 from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams

@@ -4,7 +4,7 @@ import base64
 from typing import Any
 
 from ...dotnet.model.enumerables import ByteArray
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..body import bound_fields

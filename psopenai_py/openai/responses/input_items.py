@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterator
 
 from ...dotnet.model.types import Value
-from ...engine.enumeration import as_list
-from ...engine.members import get_member
-from ...engine.objects import PSObject
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import ApiParams

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..body import bound_fields
 from ..model_names import RESPONSE_MODELS

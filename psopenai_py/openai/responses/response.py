@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.enumeration import as_list
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
 from ..objects import to_object
 from ..structured import parsed
 from .input_items import ITEM_TYPE, last_user_text

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ...engine.enumeration import as_list
+from ...engine.values.enumeration import as_list
 from ..body import bound_fields
 from ..data_url import IMAGE, data_url
 from ..plain import to_plain

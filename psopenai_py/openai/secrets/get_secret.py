@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet, Objects
+from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from .vault_errors import vault_faults

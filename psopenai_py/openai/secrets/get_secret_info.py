@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
-from ...engine.cmdlet import Cmdlet, Objects
-from ...engine.objects import PSObject
+from ...engine.pipeline.cmdlet import Cmdlet, Objects
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Example, Param, cmdlet
 from .vault_errors import vault_faults
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams
 from ..assistants.params import code_files_param, search_files_param

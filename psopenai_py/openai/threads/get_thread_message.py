@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects
-from ...engine.members import get_member
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .message import TYPE_NAME, message

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects
-from ...engine.members import get_member
-from ...engine.objects import PSObject
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..body import bound_fields

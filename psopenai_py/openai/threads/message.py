@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Cmdlet
-from ...engine.enumeration import as_list
-from ...engine.members import get_member
-from ...engine.objects import PSObject
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import id_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ...dotnet.model.types import Value
-from ...engine.members import get_member
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams

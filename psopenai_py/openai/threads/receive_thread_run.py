@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...engine.cmdlet import Objects, Output
-from ...engine.members import get_member
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from .params import RunKey, RunTarget, run_id_param, run_param, thread_of_run_param
 from .runs import RunWaiter, fetch_run

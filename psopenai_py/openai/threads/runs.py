@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..api import ApiParams
 from ..objects import to_object
 from ..waiting import Data, PollingWaiter

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..assistants.params import ModelParams, code_files_param, search_stores_param, tool_resources

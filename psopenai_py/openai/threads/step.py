@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..objects import from_json, to_object
 
 TYPE_NAME = "PSOpenAI.Thread.Run.Step"

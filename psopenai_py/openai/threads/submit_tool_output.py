@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects
-from ...engine.enumeration import as_list
-from ...engine.members import get_member
-from ...engine.text import to_text
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateSet
 from ..model_params import stream_param

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..api import ApiParams
 from ..listing import LARGEST_PAGE
 from ..objects import to_object

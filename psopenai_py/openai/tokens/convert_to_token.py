@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...dotnet.model.core import INT32
 from ...dotnet.model.enumerables import TypedArray
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from .params import EncodingParams
 

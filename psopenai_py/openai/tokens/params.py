@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...engine.cmdlet import Cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateSet
 from ..tokenizer import ENCODINGS, Tokenizer, tokenizer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..api import ApiParams
 from ..objects import to_object
 from .params import FILE, text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ..objects import to_object
 from ..waiting import Data, PollingWaiter
 from .params import FILE_BATCH, BatchKey

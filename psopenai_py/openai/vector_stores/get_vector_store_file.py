@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, Param, cmdlet
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .file import FileTarget, store_file

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.cmdlet import Objects
-from ...engine.enumeration import as_list
+from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.enumeration import as_list
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty
 from ..api import id_of

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.pipeline.cmdlet import Output
 from ...spec.cmdlet import Example, cmdlet
 from .params import StoreTarget, store_id_param, store_param
 

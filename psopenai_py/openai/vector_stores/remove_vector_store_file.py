@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Output
+from ...engine.pipeline.cmdlet import Output
 from ...spec.cmdlet import Example, Param, cmdlet
 from .file import FileTarget
 from .params import FILE, file_id_param, store_id_param

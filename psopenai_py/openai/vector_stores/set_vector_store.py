@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Objects
+from ...engine.pipeline.cmdlet import Objects
 from ...spec.cmdlet import Example, cmdlet
 from .params import STORE, StoreTarget, store_id_param, store_param
 from .store import StoreParams

@@ -4,10 +4,10 @@ from typing import Any
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
-from ...engine.cmdlet import Objects, Output
-from ...engine.enumeration import as_list
-from ...engine.members import get_member
-from ...engine.objects import unwrap
+from ...engine.members.members import get_member
+from ...engine.pipeline.cmdlet import Objects, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import unwrap
 from ...spec.cmdlet import Example, Param, cmdlet
 from ...spec.validators import ValidateCount
 from ..api import id_of

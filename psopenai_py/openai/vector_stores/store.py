@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.objects import PSObject
+from ...engine.values.objects import PSObject
 from ...spec.cmdlet import Param
 from ...spec.validators import ValidateRange
 from ..api import ApiParams

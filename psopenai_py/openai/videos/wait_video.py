@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...engine.cmdlet import Objects, Output
+from ...engine.pipeline.cmdlet import Objects, Output
 from ...spec.cmdlet import Example, cmdlet
 from ..objects import to_object
 from ..wait_params import (

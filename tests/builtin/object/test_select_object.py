@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.engine.objects import type_names
+from psopenai_py.engine.values.objects import type_names
 
 from ..running import error_ids, output, run, texts
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from psopenai_py.emulator import Emulator, request_line
-from psopenai_py.engine.arguments import ParameterToken
-from psopenai_py.engine.cmdlet_processor import CmdletProcessor
-from psopenai_py.engine.streams import ProgressRecord
+from psopenai_py.engine.binding.arguments import ParameterToken
+from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.session.streams import ProgressRecord
 from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch.wait_batch import WaitBatch

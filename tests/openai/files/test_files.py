@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from psopenai_py.engine.text import to_text
+from psopenai_py.engine.values.text import to_text
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.context_state import state_of
 

@@ -1,0 +1,39 @@
+"""What goes into binding and what comes out: the words of a command line as tokens, the values of its parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ...dotnet.model.types import Value
+from ...spec.cmdlet import MISSING
+
+
+@dataclass(slots=True)
+class ParameterToken:
+    """``-Name``, ``-Name:value`` (``value``) as written (``text``); ``splatted`` when it came from ``@table``."""
+
+    name: str
+    value: Value = MISSING
+    text: str = ""
+    splatted: bool = False
+
+
+@dataclass(slots=True)
+class ValueToken:
+    """An argument that is no parameter name; ``text`` is what was written where it was a bare word."""
+
+    value: Value
+    text: str | None = None
+
+
+Argument = ParameterToken | ValueToken
+
+
+@dataclass(slots=True)
+class Bound:
+    """The outcome. ``values`` holds what was bound (``$PSBoundParameters``), by the parameters' declared names."""
+
+    set_name: str
+    values: dict[str, Value] = field(default_factory=dict)
+    common: dict[str, Value] = field(default_factory=dict)  # common parameters, by lower-case name
+    rest: list[Value] = field(default_factory=list)  # a simple function's $args

@@ -1,0 +1,91 @@
+"""The binder's errors, with PowerShell's ids and categories; each names the command and the parameter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.model.types import Value
+from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from ...spec.cmdlet import CmdletSpec, ParamSpec
+
+BINDING = "System.Management.Automation.ParameterBindingException"
+VALIDATION = "System.Management.Automation.ParameterBindingValidationException"
+TRANSFORMATION = "System.Management.Automation.ParameterBindingArgumentTransformationException"
+
+
+class BindingError(TerminatingError):
+    """A `TerminatingError` of the binder; ``parameter`` is the parameter that it is about, if one."""
+
+    parameter: str | None = None
+    written: str | None = None  # the word to point at
+    passing = False  # the value may still fit another parameter
+
+    def is_final(self, coerced: bool) -> bool:
+        """Whether no other parameter at the same position is tried: the value was refused, not just of another type."""
+        if self.passing:
+            return False
+        if self.record.error_id == "MismatchedPSTypeName":
+            return coerced
+        return self.record.exception.type_name in (VALIDATION, TRANSFORMATION)
+
+
+def binding_error(
+    spec: CmdletSpec,
+    error_id: str,
+    message: str,
+    parameter: str | None = None,
+    category: str = "InvalidArgument",
+    exception: str = BINDING,
+    inner: NetException | None = None,
+    target: Value = None,
+    written: str | None = None,
+) -> BindingError:
+    net = NetException(exception, f"{spec.name}: {message}", inner)
+    net.properties.update(ParameterName=parameter, ErrorId=error_id, CommandInvocation=None)
+    record = ErrorRecord(
+        error_id, net.message, category, target, net, command=spec.error_name or spec.name, exit_code=ExitCode.USAGE
+    )
+    error = BindingError(record)
+    error.parameter = parameter
+    error.written = written
+    return error
+
+
+def not_found(spec: CmdletSpec, name: str, known: list[str], written: str) -> BindingError:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
+    hint = next((f" Did you mean -{k}?" for k in known if near and k.lower() == near[0]), "")
+    message = f"there is no parameter -{name}.{hint}"
+    return binding_error(spec, "NamedParameterNotFound", message, name, written=written)
+
+
+def ambiguous(spec: CmdletSpec, name: str, matches: list[str], written: str) -> BindingError:
+    shown = ", ".join(f"-{m}" for m in matches)
+    message = f"-{name} can mean {shown}. Write more of the name."
+    return binding_error(spec, "AmbiguousParameter", message, name, written=written)
+
+
+def invalid(spec: CmdletSpec, param: ParamSpec, why: str, value: Value, what: str = "") -> BindingError:
+    """A value that does not pass; ``what`` is the end of the id, such as ``EmptyStringNotAllowed``."""
+    return binding_error(
+        spec,
+        "ParameterArgumentValidationError" + what,
+        f"the value of -{param.name} is not accepted: {why}.",
+        param.name,
+        "InvalidData",
+        VALIDATION,
+    )
+
+
+def not_converted(
+    spec: CmdletSpec, param: ParamSpec, why: str, inner: Any = None, compiled: bool = False
+) -> BindingError:
+    """A value of the wrong type: PowerShell's own cmdlets and functions have different ids for it."""
+    message = f"the value of -{param.name} does not fit: {why}"
+    net = inner if isinstance(inner, NetException) else None
+    if compiled:
+        return binding_error(spec, "CannotConvertArgumentNoMessage", message, param.name, inner=net)
+    return binding_error(
+        spec, "ParameterArgumentTransformationError", message, param.name, "InvalidData", TRANSFORMATION, net
+    )

@@ -1,0 +1,176 @@
+"""Check a value against a parameter's validators, as PowerShell's Validate* attributes do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ...dotnet.model.types import Value
+from ...errors import TerminatingError
+from ...spec.validators import (
+    ValidateCount,
+    ValidateDrive,
+    ValidateLength,
+    ValidateNotNull,
+    ValidateNotNullOrEmpty,
+    ValidateNotNullOrWhiteSpace,
+    ValidatePattern,
+    ValidateRange,
+    ValidateScript,
+    ValidateSet,
+    Validator,
+)
+from ..values.objects import unwrap
+from ..values.scriptblock import ScriptBlock
+from ..values.text import to_text
+
+
+class Invalid(Exception):
+    """A value does not fulfil a validator; the text says why and what would."""
+
+
+def check(validator: Validator, value: Value) -> None:
+    """Raise `Invalid` when ``value`` does not pass. Most validators look at each element of a collection."""
+    whole = _WHOLE.get(type(validator))
+    if whole is not None:
+        whole(validator, value)
+        return
+    if value is None:
+        raise Invalid("it is null or an element of it is; give a value")
+    one = _EACH[type(validator)]
+    for element in elements(value) if is_collection(value) else (value,):
+        one(validator, unwrap(element))
+
+
+def is_collection(value: Value) -> bool:
+    from ..values.enumeration import enumerate_value
+
+    return not isinstance(value, str) and enumerate_value(value) is not None
+
+
+def elements(value: Value) -> Iterable[Value]:
+    from ..values.enumeration import enumerate_value
+
+    found = enumerate_value(value)
+    return () if found is None else found
+
+
+def _not_null(_: Any, value: Value) -> None:
+    if value is None or (is_collection(value) and any(v is None for v in elements(value))):
+        raise Invalid("it is null; give a value")
+
+
+def _not_empty(_: Any, value: Value) -> None:
+    _not_null(_, value)
+    if isinstance(value, str) and not value:
+        raise Invalid("it is empty; give a value")
+    if is_collection(value):
+        seen = False
+        for element in elements(value):
+            seen = True
+            if element == "" and isinstance(element, str):
+                raise Invalid("an element of it is empty; give a value")
+        if not seen:
+            raise Invalid("it is an empty collection; give at least one value")
+
+
+def _not_blank(_: Any, value: Value) -> None:
+    _not_empty(_, value)
+    for element in elements(value) if is_collection(value) else (value,):
+        if isinstance(element, str) and not element.strip():
+            raise Invalid("it is only white space; give a value")
+
+
+def _count(validator: ValidateCount, value: Value) -> None:
+    if not is_collection(value):
+        raise Invalid("it is no collection, so its elements cannot be counted")
+    number = sum(1 for _ in elements(value))
+    if not validator.minimum <= number <= validator.maximum:
+        raise Invalid(f"it has {number} elements; allowed are {validator.minimum} to {validator.maximum}")
+
+
+def _set(validator: ValidateSet, value: Value) -> None:
+    text = to_text(value)
+    if validator.ignore_case:
+        fits = any(text.lower() == v.lower() for v in validator.values)
+    else:
+        fits = text in validator.values
+    if not fits:
+        raise Invalid(f'"{text}" is not one of: {", ".join(validator.values)}')
+
+
+_KINDS: dict[str, Callable[[Any], bool]] = {
+    "positive": lambda v: v > 0,
+    "nonnegative": lambda v: v >= 0,
+    "negative": lambda v: v < 0,
+    "nonpositive": lambda v: v <= 0,
+}
+
+
+def _range(validator: ValidateRange, value: Value) -> None:
+    from ..operators import operators
+
+    if validator.kind is not None:
+        if not isinstance(value, (int, float)) or not _KINDS[validator.kind.lower()](value):
+            raise Invalid(f"{to_text(value)} is not {validator.kind.lower()}")
+        return
+    try:
+        low = validator.minimum is None or operators.ge(value, validator.minimum)
+        high = validator.maximum is None or operators.le(value, validator.maximum)
+    except TerminatingError as error:
+        raise Invalid(f"{to_text(value)} cannot be compared with the allowed range") from error
+    if not (low and high):
+        raise Invalid(f"{to_text(value)} is outside of {to_text(validator.minimum)} to {to_text(validator.maximum)}")
+
+
+def _length(validator: ValidateLength, value: Value) -> None:
+    if not isinstance(value, str):
+        raise Invalid("it is no text, so it has no length")
+    if not validator.minimum <= len(value) <= validator.maximum:
+        raise Invalid(f"it has {len(value)} characters; allowed are {validator.minimum} to {validator.maximum}")
+
+
+def _pattern(validator: ValidatePattern, value: Value) -> None:
+    from ...dotnet.regex.compile import compile_net
+
+    text = to_text(value)
+    if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):
+        raise Invalid(validator.message or f'"{text}" does not match the pattern {validator.pattern}')
+
+
+def _script(validator: ValidateScript, value: Value) -> None:
+    from ..values.truth import to_bool
+
+    if isinstance(validator.script, ScriptBlock):
+        try:
+            fits = to_bool(validator.script.value(underscore=value))
+        except TerminatingError as error:
+            raise Invalid(error.record.message) from error
+    else:
+        fits = bool(validator.script(value))
+    if not fits:
+        raise Invalid(validator.message or f'"{to_text(value)}" did not pass the validation script')
+
+
+def _drive(validator: ValidateDrive, value: Value) -> None:
+    drive, colon, _ = to_text(value).partition(":")
+    if colon and drive.lower() not in {n.lower() for n in validator.names}:
+        raise Invalid(f"the drive {drive} is not one of: {', '.join(validator.names)}")
+
+
+_WHOLE: dict[type, Callable[[Any, Value], None]] = {
+    ValidateNotNull: _not_null,
+    ValidateNotNullOrEmpty: _not_empty,
+    ValidateNotNullOrWhiteSpace: _not_blank,
+    ValidateCount: _count,
+}
+_EACH: dict[type, Callable[[Any, Value], None]] = {
+    ValidateSet: _set,
+    ValidateRange: _range,
+    ValidateLength: _length,
+    ValidatePattern: _pattern,
+    ValidateScript: _script,
+    ValidateDrive: _drive,
+}
+
+__all__ = ["Invalid", "check", "elements", "is_collection"]

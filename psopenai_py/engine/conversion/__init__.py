@@ -1,0 +1,1 @@
+"""From one type to another, and which overload fits the arguments."""

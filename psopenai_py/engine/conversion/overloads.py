@@ -1,0 +1,284 @@
+"""Which overload of a method is called: PowerShell's ranks of how well each argument fits each parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...dotnet.model.carriers import Char
+from ...dotnet.model.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT, REF, SCRIPTBLOCK, STRING, SWITCH, Ref
+from ...dotnet.model.registry import find_type, type_of
+from ...dotnet.model.types import DotNetType, Method, Value
+from ...errors import TerminatingError, terminating
+from ..values.numeric import DOUBLE, SINGLE, code_of
+from ..values.objects import unwrap
+from ..values.scriptblock import ScriptBlock
+from .conversion import convert
+from .to_objects import is_delegate
+
+# how good a conversion is; larger is better
+IDENTITY, TEXT_TO_CHARS, ASSIGNABLE = 0x10F, 0x108, 0xFF
+NUMERIC_IMPLICIT, NUMERIC_STRING, NUMERIC_EXPLICIT = 0xEF, 0xD7, 0xCF
+NULL_TO_REFERENCE, NULL_TO_VALUE = 0xBF, 0xAF
+LANGUAGE, PARSE, CONSTRUCTOR, CONVERTIBLE, CUSTOM, TO_STRING, UNRELATED_ARRAYS = (
+    0x9F,
+    0x7F,
+    0x6F,
+    0x3F,
+    0x2F,
+    0x1F,
+    0x0F,
+)
+_TO_ARRAY = 8  # less for a single value that becomes an array of one
+_NUMERIC_CODES = {
+    "System.SByte": 5, "System.Byte": 6, "System.Int16": 7, "System.UInt16": 8, "System.Int32": 9,
+    "System.UInt32": 10, "System.Int64": 11, "System.UInt64": 12, "System.Single": 13, "System.Double": 14,
+    "System.Decimal": 15,
+}  # fmt: skip
+
+Call = tuple[Method, list[Value]]
+
+
+def rank(value: Value, type_: DotNetType) -> int | None:
+    """How well a value fits a parameter of that type, by the value's type alone; None where nothing leads there."""
+    if type_ is REF or isinstance(value, Ref):
+        return IDENTITY if type_ is REF and isinstance(value, Ref) else ASSIGNABLE if type_ is OBJECT else None
+    value = unwrap(value)
+    if value is None:
+        return NULL_TO_VALUE if type_.value_type else NULL_TO_REFERENCE
+    own = type_of(value)
+    if own is type_:
+        return IDENTITY
+    if type_.full_name.startswith("System.Nullable`1"):
+        return rank(value, type_.arguments[0])
+    if type_ in (OBJECT, PSOBJECT, PSCUSTOMOBJECT) or own.is_subtype_of(type_):
+        return ASSIGNABLE
+    numeric = _numeric_rank(value, own, type_)
+    if numeric is not None:
+        return numeric
+    if type_.element is not None:
+        return _array_rank(value, own, type_.element)
+    if type_ is STRING:
+        return TO_STRING
+    return _class_rank(value, own, type_)
+
+
+def _numeric_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | None:
+    target = _NUMERIC_CODES.get(type_.full_name)
+    if target is None:
+        if type_ in (BOOLEAN, SWITCH):
+            return LANGUAGE
+        if type_ is CHAR:
+            return CONVERTIBLE if own is STRING or code_of(value) else None
+        return None
+    if own is STRING:
+        return NUMERIC_STRING
+    source = _NUMERIC_CODES.get(own.full_name)
+    if source is None:
+        return CONVERTIBLE if code_of(value) or own.is_enum else None
+    if source < target and not (source in (SINGLE, DOUBLE) and target == 15) and not _loses_sign(source, target):
+        return NUMERIC_IMPLICIT
+    return NUMERIC_EXPLICIT
+
+
+def _loses_sign(source: int, target: int) -> bool:
+    return source in (5, 7, 9, 11) and target in (6, 8, 10, 12)
+
+
+def _array_rank(value: Value, own: DotNetType, element: DotNetType) -> int | None:
+    if element is CHAR and own is STRING:
+        return TEXT_TO_CHARS
+    if own.element is not None or isinstance(value, list):
+        return UNRELATED_ARRAYS
+    single = rank(value, element)
+    return None if single is None else single - _TO_ARRAY
+
+
+def _class_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | None:
+    if is_delegate(type_):
+        return LANGUAGE if isinstance(value, ScriptBlock) else CUSTOM if is_delegate(own) else None
+    if isinstance(value, ScriptBlock):
+        return None
+    if type_ is SCRIPTBLOCK:
+        return None
+    if type_.is_enum:
+        return LANGUAGE if own is STRING or code_of(value) or isinstance(value, list) else None
+    if type_.full_name.startswith("System.Collections.Generic.I") and type_.arguments:
+        return CUSTOM if isinstance(value, (list, bytearray)) else None
+    if own is STRING and ("parse" in type_.static_methods or type_.convert is not None):
+        return PARSE
+    if type_.convert is not None:
+        return CONSTRUCTOR
+    if any(len(m.parameters) == 1 for m in type_.constructors):
+        return CONSTRUCTOR
+    return None
+
+
+# The overload chosen for a built-in type's method and arguments of plain classes, with its parameters' types.
+_plans: dict[tuple[Any, ...], tuple[Method, list[DotNetType]]] = {}
+_PLAIN = frozenset({str, int, float, bool, Char})
+
+
+def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
+    """The key under which the choice of an overload is kept; None where it is not only the classes that decide."""
+    if type_.python is None:
+        return None
+    classes = [arg.__class__ for arg in args]
+    if not _PLAIN.issuperset(classes):
+        return None
+    if int in classes and any(arg.__class__ is int and not -0x80000000 <= arg <= 0x7FFFFFFF for arg in args):
+        return None
+    return (type_, lower_name, *classes)
+
+
+def planned(key: tuple[Any, ...], args: Sequence[Value], name: str) -> Call | None:
+    """The call of a kept choice, or None where there is none yet."""
+    plan = _plans.get(key)
+    if plan is None:
+        return None
+    method, types = plan
+    if not types:
+        return method, []
+    return method, _converted_to(types, args, name)
+
+
+def keep_plan(key: tuple[Any, ...], method: Method) -> None:
+    """Keep a choice for the next call; those of ``params`` arrays are made anew each time."""
+    if not method.variadic:
+        _plans[key] = (method, [parameter_type(text) for text in method.parameters])
+
+
+def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> Call:
+    """The best overload and the converted arguments; raises PowerShell's errors when there is none."""
+    count = len(args)
+    best: Method | None = None
+    best_ranks: list[int] = []
+    best_expanded = False
+    if len(methods) == 1 and not methods[0].variadic and len(methods[0].parameters) == count:
+        best = methods[0]
+        if any(rank(arg, parameter_type(text)) is None for arg, text in zip(args, best.parameters, strict=True)):
+            return best, _converted(best, args, False, name)  # tells which argument does not fit
+    else:
+        for method in methods:
+            fit = _fit(method, args)
+            if fit is None:
+                continue
+            ranks, expanded = fit
+            if best is not None and _is_ambiguous(method, ranks, best, best_ranks):
+                raise _no_overload(name, count)
+            if best is None or _is_better(method, ranks, expanded, best, best_ranks, best_expanded):
+                best, best_ranks, best_expanded = method, ranks, expanded
+    if best is None:
+        raise _no_overload(name, count)
+    return best, _converted(best, args, best_expanded, name)
+
+
+def _no_overload(name: str, count: int) -> TerminatingError:
+    text = f'No single overload of "{name}" takes {count} arguments of these types.'
+    exception = "System.Management.Automation.MethodException"
+    return terminating("MethodCountCouldNotFindBest", text, "NotSpecified", None, exception)
+
+
+def _is_ambiguous(method: Method, ranks: list[int], best: Method, best_ranks: list[int]) -> bool:
+    """Whether an argument could as well be parsed into, or construct, the types of two overloads."""
+    if ranks != best_ranks or len(method.parameters) != len(best.parameters):
+        return False
+    pairs = zip(ranks, map(parameter_type, method.parameters), map(parameter_type, best.parameters), strict=False)
+    return any(rank in (PARSE, CONSTRUCTOR) and new is not old for rank, new, old in pairs)
+
+
+def parameter_type(text: str) -> DotNetType:
+    """The type that a declared parameter names; object for one that is not known here."""
+    return find_type(text) or OBJECT
+
+
+def _fit(method: Method, args: Sequence[Value]) -> tuple[list[int], bool] | None:
+    """The rank of each argument, and whether the last parameter takes several; None where one does not fit."""
+    count, expected = len(args), len(method.parameters)
+    if method.variadic:
+        if count < expected - 1:
+            return None
+        return _fit_variadic(method, args)
+    if count != expected:
+        return None
+    ranks = []
+    for arg, text in zip(args, method.parameters, strict=True):
+        each = rank(arg, parameter_type(text))
+        if each is None:
+            return None
+        ranks.append(each)
+    return ranks, False
+
+
+def _fit_variadic(method: Method, args: Sequence[Value]) -> tuple[list[int], bool] | None:
+    fixed = len(method.parameters) - 1
+    array = parameter_type(method.parameters[-1])
+    element = array.element or OBJECT
+    head = [rank(arg, parameter_type(text)) for arg, text in zip(args, method.parameters[:fixed], strict=False)]
+    tail = [rank(arg, element) for arg in args[fixed:]]
+    whole = rank(args[fixed], array) if len(args) == fixed + 1 else None
+    expanded = True
+    if whole is not None and (tail[0] is None or whole >= tail[0]):
+        tail, expanded = [whole], False
+    found = [each for each in (*head, *tail) if each is not None]
+    return (found, expanded) if len(found) == len(head) + len(tail) else None
+
+
+def _is_better(
+    method: Method, ranks: list[int], expanded: bool, best: Method, best_ranks: list[int], best_expanded: bool
+) -> bool:
+    """Whether an overload is better than the best so far: earlier arguments weigh more."""
+    score = 0
+    for weight, (new, old) in zip(range(len(ranks), 0, -1), zip(ranks, best_ranks, strict=False), strict=False):
+        score += weight if new > old else -weight if new < old else 0
+    if score:
+        return score > 0
+    if expanded != best_expanded:
+        return best_expanded
+    return _specificity(method.parameters, best.parameters) > 0
+
+
+def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
+    score = 0
+    for left, right in zip(map(parameter_type, new), map(parameter_type, old), strict=False):
+        if left is right:
+            continue
+        score += left.is_subtype_of(right) - right.is_subtype_of(left)
+        if left.full_name in _NUMERIC_CODES and right.full_name in _NUMERIC_CODES:
+            score += 1 if _NUMERIC_CODES[left.full_name] < _NUMERIC_CODES[right.full_name] else -1
+    return score
+
+
+def _converted(method: Method, args: Sequence[Value], expanded: bool, name: str) -> list[Value]:
+    """The arguments in the parameters' types; the items of a ``params`` array are handed over one by one."""
+    types = [parameter_type(text) for text in method.parameters]
+    fixed = len(types) - 1
+    if expanded:
+        element = types[-1].element or OBJECT
+        return _converted_to([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
+    made = _converted_to(types, args, name)
+    if method.variadic and made[-1] is not None:
+        made[fixed:] = list(made[-1])
+    return made
+
+
+def _converted_to(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:
+    made: list[Value] = []
+    for at, (type_, arg) in enumerate(zip(types, args, strict=True)):
+        try:
+            made.append(convert(arg, type_))
+        except TerminatingError as error:
+            raise _not_converted(error, name, at) from error
+    return made
+
+
+def _not_converted(error: TerminatingError, name: str, at: int) -> TerminatingError:
+    text = f'Argument {at + 1} of "{name}": {error.record.message}'
+    return terminating(
+        "MethodArgumentConversionInvalidCastArgument",
+        text,
+        "NotSpecified",
+        None,
+        "System.Management.Automation.MethodException",
+        error.record.exception,
+    )

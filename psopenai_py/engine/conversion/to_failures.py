@@ -1,0 +1,44 @@
+"""The errors of conversions: one exception type, PowerShell's error ids."""
+
+from __future__ import annotations
+
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import NetException, TerminatingError, terminating
+
+_SHOWN_LENGTH = 200
+
+
+def cast_error(error_id: str, value: Value, type_: DotNetType, why: str = "", inner: str = "") -> TerminatingError:
+    """A failed conversion; ``why`` tells the reason, ``inner`` is the .NET exception behind it."""
+    shown = _shown(value)
+    text = f'Cannot convert value "{shown}" to type "{type_.full_name}".'
+    if value is not None and not isinstance(value, str):
+        from ...dotnet.model.registry import type_of
+
+        text = f'Cannot convert the "{shown}" value of type "{type_of(value).full_name}" to "{type_.full_name}".'
+    if why:
+        text = f"{text} {why}"
+    cause = NetException(inner, why or text) if inner else None
+    name = "System.Management.Automation.PSInvalidCastException"
+    return terminating(error_id, text, "InvalidArgument", None, name, cause)
+
+
+def final_error(value: Value, type_: DotNetType) -> TerminatingError:
+    """No rule leads from this value to that type."""
+    return cast_error("ConvertToFinalInvalidCastException", value, type_)
+
+
+def null_error(type_: DotNetType) -> TerminatingError:
+    text = f'Cannot convert null to type "{type_.full_name}".'
+    name = "System.Management.Automation.PSInvalidCastException"
+    error_id = "nullToEnumInvalidCast" if type_.is_enum else "nullToObjectInvalidCast"
+    return terminating(error_id, text, "InvalidArgument", None, name)
+
+
+def _shown(value: Value) -> str:
+    from ..values.text import to_text
+
+    if type(value).__name__ == "SecureString":  # never part of a message, whatever its text may be
+        return "System.Security.SecureString"
+    text = to_text(value, " ")
+    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"

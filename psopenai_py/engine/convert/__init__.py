@@ -1,1 +1,0 @@
-"""The parts of `engine.conversion`, by what is converted to."""

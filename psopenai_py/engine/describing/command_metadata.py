@@ -1,0 +1,189 @@
+"""What a command tells of itself: ``(Get-Command Get-Batch).Parameters`` and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import register
+from ...dotnet.model.types import DotNetType, Value
+from ...spec import validators as checks
+from ...spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ..binding.coercion import param_type
+from ..binding.common import common_of
+from ..binding.parameter_names import is_switch_type
+from .syntax import in_order, syntax_lines
+
+_AUTOMATION = "System.Management.Automation."
+_LEAST = -2147483648  # the position of a parameter that has none
+
+
+def _type(name: str, base: DotNetType = OBJECT, accelerator: str | None = None) -> DotNetType:
+    return register(DotNetType(_AUTOMATION + name, accelerator, base=base))
+
+
+ATTRIBUTE = register(DotNetType("System.Attribute", base=OBJECT))
+_PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
+_ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
+_CONVERTER = _type("ArgumentTypeConverterAttribute", ATTRIBUTE)
+_VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
+_METADATA = _type("ParameterMetadata")
+_SET_METADATA = _type("ParameterSetMetadata")
+_SET_INFO = _type("CommandParameterSetInfo")
+
+
+class Described:
+    """An object that only tells: its type and what its properties answer."""
+
+    __slots__ = ("dotnet_type", "of")
+
+    def __init__(self, type_: DotNetType, of: Any) -> None:
+        self.dotnet_type, self.of = type_, of
+
+    def __str__(self) -> str:
+        return str(self.of) if self.dotnet_type is _SET_INFO else self.dotnet_type.full_name
+
+
+class SetFlags:
+    """A parameter in one of its sets."""
+
+    __slots__ = ("flags", "param", "set_name")
+
+    def __init__(self, param: ParamSpec, set_name: str, flags: InSet) -> None:
+        self.param, self.set_name, self.flags = param, set_name, flags
+
+
+_FLAGS: dict[str, Callable[[InSet], Value]] = {
+    "Position": lambda flags: _LEAST if flags.position is None else flags.position,
+    "Mandatory": lambda flags: flags.mandatory,
+    "ValueFromPipeline": lambda flags: flags.by_value,
+    "ValueFromPipelineByPropertyName": lambda flags: flags.by_property,
+    "ValueFromRemainingArguments": lambda flags: flags.remaining,
+}
+
+
+def _declare_flags(type_: DotNetType) -> None:
+    def reader(answer: Callable[[InSet], Value]) -> Callable[[Described], Value]:
+        return lambda it: answer(it.of.flags)
+
+    for name, answer in _FLAGS.items():
+        type_.prop(name, "int" if name == "Position" else "bool")(reader(answer))
+    type_.prop("HelpMessage", "string")(lambda it: it.of.param.help or None)
+
+
+_PARAMETER.prop("ExperimentName", "string")(lambda it: None)
+_declare_flags(_SET_METADATA)
+_declare_flags(_PARAMETER)
+_PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)
+_PARAMETER.prop("DontShow", "bool")(lambda it: it.of.param.hidden)
+_PARAMETER.prop("TypeId")(lambda it: _PARAMETER)
+_ALIAS.prop("AliasNames")(lambda it: list(it.of.aliases))
+
+_VALIDATORS: dict[type, tuple[str, dict[str, str]]] = {
+    checks.ValidateSet: ("ValidateSetAttribute", {"ValidValues": "values", "IgnoreCase": "ignore_case"}),
+    checks.ValidateRange: ("ValidateRangeAttribute", {"MinRange": "minimum", "MaxRange": "maximum"}),
+    checks.ValidateLength: ("ValidateLengthAttribute", {"MinLength": "minimum", "MaxLength": "maximum"}),
+    checks.ValidateCount: ("ValidateCountAttribute", {"MinLength": "minimum", "MaxLength": "maximum"}),
+    checks.ValidatePattern: ("ValidatePatternAttribute", {"RegexPattern": "pattern", "ErrorMessage": "message"}),
+    checks.ValidateScript: ("ValidateScriptAttribute", {"ScriptBlock": "script", "ErrorMessage": "message"}),
+    checks.ValidateNotNull: ("ValidateNotNullAttribute", {}),
+    checks.ValidateNotNullOrEmpty: ("ValidateNotNullOrEmptyAttribute", {}),
+    checks.ValidateNotNullOrWhiteSpace: ("ValidateNotNullOrWhiteSpaceAttribute", {}),
+    checks.ValidateDrive: ("ValidateDriveAttribute", {"ValidRootDrives": "names"}),
+}
+
+
+def _attribute_reader(field: str) -> Callable[[Described], Value]:
+    def read(it: Described) -> Value:
+        found = getattr(it.of, field)
+        return list(found) if isinstance(found, tuple) else found
+
+    return read
+
+
+def _validator_types() -> dict[type, DotNetType]:
+    found = {}
+    for cls, (name, fields) in _VALIDATORS.items():
+        found[cls] = type_ = _type(name, _VALIDATE, name.removesuffix("Attribute").lower())
+        for shown, field in fields.items():
+            type_.prop(shown)(_attribute_reader(field))
+    return found
+
+
+_VALIDATOR_TYPES = _validator_types()
+
+
+# -- parameters -------------------------------------------------------------------------------------------------------
+
+
+def parameters_of(spec: CmdletSpec | None) -> Value:
+    """A table of the parameters by name, the common ones last."""
+    table = Hashtable()
+    if spec is not None:
+        for param in (*spec.params.values(), *common_of(spec).values()):
+            table[param.name] = Described(_METADATA, param)
+    return table
+
+
+def _attributes(it: Described) -> Value:
+    param: ParamSpec = it.of
+    found = [Described(_PARAMETER, SetFlags(param, name, flags)) for name, flags in param.sets.items()]
+    if param.aliases:
+        found.append(Described(_ALIAS, param))
+    found += [Described(_VALIDATOR_TYPES[type(each)], each) for each in param.validators]
+    if param_type(param) is not OBJECT:
+        found.append(Described(_CONVERTER, param))
+    return found
+
+
+def _sets(it: Described) -> Value:
+    table = Hashtable()
+    for name, flags in it.of.sets.items():
+        table[name] = Described(_SET_METADATA, SetFlags(it.of, name, flags))
+    return table
+
+
+_METADATA.prop("Name", "string")(lambda it: it.of.name)
+_METADATA.prop("ParameterType", "type")(lambda it: param_type(it.of))
+_METADATA.prop("ParameterSets")(_sets)
+_METADATA.prop("IsDynamic", "bool")(lambda it: False)
+_METADATA.prop("Aliases")(lambda it: list(it.of.aliases))
+_METADATA.prop("Attributes")(_attributes)
+_METADATA.prop("SwitchParameter", "bool")(lambda it: is_switch_type(it.of))
+
+
+# -- parameter sets ---------------------------------------------------------------------------------------------------
+
+
+class ParameterSet:
+    """One parameter set of a command; its text is its syntax without the command's name."""
+
+    __slots__ = ("name", "spec")
+
+    def __init__(self, spec: CmdletSpec, name: str) -> None:
+        self.spec, self.name = spec, name
+
+    def __str__(self) -> str:
+        line = syntax_lines(self.spec)[self.spec.set_names.index(self.name)]
+        return line.removeprefix(self.spec.name).lstrip()
+
+
+def sets_of(spec: CmdletSpec | None) -> Value:
+    """The command's parameter sets."""
+    return [] if spec is None else [Described(_SET_INFO, ParameterSet(spec, name)) for name in spec.set_names]
+
+
+def default_set_of(spec: CmdletSpec | None) -> Value:
+    return None if spec is None or spec.default_set == ALL_SETS else spec.default_set
+
+
+def _set_parameters(it: Described) -> Value:
+    return [Described(_METADATA, param) for param, _ in in_order(it.of.spec, it.of.name)]
+
+
+_SET_INFO.prop("Name", "string")(lambda it: it.of.name)
+_SET_INFO.prop("IsDefault", "bool")(lambda it: it.of.spec.default_set == it.of.name and it.of.name != ALL_SETS)
+_SET_INFO.prop("Parameters")(_set_parameters)
+_SET_INFO.method("ToString", returns="string")(lambda it: str(it.of))

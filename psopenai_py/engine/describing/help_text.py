@@ -1,0 +1,175 @@
+"""Help on a command as text, from its declaration: what ``--help``, ``-?`` and Get-Help show."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from inspect import cleandoc
+
+from ...dotnet.model.types import Value
+from ...spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
+from ...spec.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
+from ..binding.common import common_of
+from ..binding.parameter_names import is_switch_type
+from ..pipeline.pipeline import Processor
+from .syntax import syntax_lines, type_shown
+
+INDENT = "    "
+
+
+class HelpProcessor(Processor):
+    """Takes a command's place in a pipeline and puts out its help."""
+
+    def __init__(self, spec: CmdletSpec, width: int) -> None:
+        self._text = help_text(spec, width)
+
+    def run_without_input(self) -> None:
+        self.out(self._text)
+
+    def process(self, value: Value) -> None:
+        """Input is not for the help."""
+
+    def end(self) -> None:
+        if self.expects_input:
+            self.out(self._text)
+
+
+def help_text(spec: CmdletSpec, width: int = 120, footer: tuple[tuple[str, str], ...] = ()) -> str:
+    """The whole help of a command, at most ``width`` wide; ``footer`` has further sections, title and text."""
+    return "\n".join(_help_lines(spec, max(width, 40), footer)) + "\n"
+
+
+def _help_lines(spec: CmdletSpec, width: int, footer: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    yield from _section("NAME", spec.name, width)
+    if spec.synopsis:
+        yield from _section("SYNOPSIS", spec.synopsis, width)
+    yield "SYNTAX"
+    for line in syntax_lines(spec):
+        yield from textwrap.wrap(line, width - 1, initial_indent=INDENT, subsequent_indent=INDENT * 2,
+                                 break_long_words=False, break_on_hyphens=False)  # fmt: skip
+        yield ""
+    if spec.description:
+        yield from _section("DESCRIPTION", spec.description, width)
+    if spec.aliases:
+        yield from _section("ALIASES", ", ".join(spec.aliases), width)
+    shown = [p for p in spec.params.values() if not p.hidden]
+    if shown:
+        yield "PARAMETERS"
+        for param in shown:
+            yield from _parameter(spec, param, width)
+    common = common_of(spec)
+    if common:
+        names = ", ".join(f"-{p.name}" for p in common.values())
+        yield from _section("COMMON PARAMETERS", names, width)
+    for example in spec.examples:
+        yield "EXAMPLE"
+        yield f"{INDENT}{example.code}"
+        if example.about:
+            yield from _wrapped(example.about, width, INDENT * 2)
+        yield ""
+    if spec.outputs:
+        yield from _section("OUTPUTS", ", ".join(spec.outputs), width)
+    for title, text in footer:
+        yield from _section(title, text, width)
+
+
+def _section(title: str, text: str, width: int) -> Iterator[str]:
+    yield title
+    yield from _wrapped(text, width, INDENT)
+    yield ""
+
+
+def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    """Text at a width; paragraphs stay apart, and lines that are indented in the text stay lines."""
+    for paragraph in cleandoc(text).split("\n\n"):
+        lines = paragraph.split("\n")
+        if len(lines) > 1 and any(line.startswith(" ") for line in lines):
+            yield from (indent + line for line in lines)
+        else:
+            yield from textwrap.wrap(" ".join(lines), width - 1, initial_indent=indent, subsequent_indent=indent)
+
+
+def _parameter(spec: CmdletSpec, param: ParamSpec, width: int) -> Iterator[str]:
+    kind = "" if is_switch_type(param) else f" <{type_shown(param)}>"
+    yield f"{INDENT}-{param.name}{kind}"
+    if param.help:
+        yield from _wrapped(param.help, width, INDENT * 2)
+    for line in facts(spec, param):
+        yield from _wrapped(line, width, INDENT * 2)
+    yield ""
+
+
+def facts(spec: CmdletSpec, param: ParamSpec) -> Iterator[str]:
+    """What the declaration tells of a parameter, a sentence each: where it stands, what it accepts."""
+    flags = list(param.sets.values())
+    if any(f.mandatory for f in flags):
+        yield "Must be given." if all(f.mandatory for f in flags) else "Must be given in one of the syntaxes."
+    if (sets := sets_of(spec, param)) is not None:
+        yield f"Parameter set: {', '.join(sets)}"
+    if (position := position_of(param)) is not None:
+        yield f"Position: {position}"
+    if (piped := pipeline_of(param)) is not None:
+        yield f"Pipeline input: {piped}"
+    if param.aliases:
+        yield f"Aliases: {', '.join('-' + alias for alias in param.aliases)}"
+    if (default := default_of(param)) is not None:
+        yield f"Default: {default}"
+    yield from accepted(param)
+
+
+def sets_of(spec: CmdletSpec, param: ParamSpec) -> list[str] | None:
+    """The sets that a parameter belongs to; None when it belongs to all."""
+    names = list(param.sets)
+    return None if ALL_SETS in names or set(names) == set(spec.set_names) else names
+
+
+def position_of(param: ParamSpec) -> int | None:
+    return min((f.position for f in param.sets.values() if f.position is not None), default=None)
+
+
+def pipeline_of(param: ParamSpec) -> str | None:
+    """How a parameter takes pipeline input, in words; None when it takes none."""
+    ways = []
+    if any(f.by_value for f in param.sets.values()):
+        ways.append("the object itself")
+    if any(f.by_property for f in param.sets.values()):
+        ways.append("the property of that name")
+    return ", or ".join(ways) or None
+
+
+def default_of(param: ParamSpec) -> str | None:
+    """A declared default as a script would write it."""
+    value = param.default
+    if value is MISSING or value is None or is_switch_type(param):
+        return None
+    if isinstance(value, bool):
+        return "$true" if value else "$false"
+    return ", ".join(map(str, value)) if isinstance(value, (tuple, list)) else str(value)
+
+
+def values_of(param: ParamSpec) -> tuple[str, ...]:
+    """The only values that a parameter accepts, where they can be listed."""
+    if param.enum:
+        return param.enum
+    return next((v.values for v in param.validators if isinstance(v, ValidateSet)), ())
+
+
+def accepted(param: ParamSpec) -> Iterator[str]:
+    """What the values of a parameter must fulfil."""
+    if values := values_of(param):
+        yield f"Accepted values: {', '.join(values)}"
+    elif param.completions:
+        yield f"Usual values: {', '.join(param.completions)}"
+    for validator in param.validators:
+        if isinstance(validator, ValidateRange):
+            yield (
+                f"Accepted values: {validator.kind}"
+                if validator.kind
+                else f"Accepted values: {validator.minimum} to {validator.maximum}"
+            )
+        elif isinstance(validator, ValidateLength):
+            yield f"Length: {validator.minimum} to {validator.maximum} characters"
+        elif isinstance(validator, ValidateCount):
+            yield f"Number of values: {validator.minimum} to {validator.maximum}"
+        elif isinstance(validator, ValidatePattern):
+            yield f"Accepted values match: {validator.pattern}"

@@ -1,0 +1,271 @@
+"""The members of error records, `$MyInvocation`, commands, variables and stream records, as scripts see them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.registry import get_type, register, type_of
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import ErrorRecord, NetException
+from ..session.commands import CommandInfo
+from ..session.invocation_info import InvocationInfo
+from ..session.scope import Variable
+from ..session.streams import InformationRecord
+
+_AUTOMATION = "System.Management.Automation."
+
+
+def _type(
+    name: str, python: type | None = None, base: DotNetType = OBJECT, accelerator: str | None = None
+) -> DotNetType:
+    return register(DotNetType(_AUTOMATION + name, accelerator, python, base=base))
+
+
+# -- error records ----------------------------------------------------------------------------------------------------
+
+
+class CategoryInfo:
+    """An error record's category with its circumstances."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: ErrorRecord) -> None:
+        self.record = record
+
+    @property
+    def category(self) -> Value:
+        type_: Any = get_type(_AUTOMATION + "ErrorCategory")
+        number = type_.members.get(self.record.category)
+        return self.record.category if number is None else EnumValue(type_, number)
+
+    @property
+    def activity(self) -> str:
+        command = getattr(self.record.invocation, "command", None)
+        return self._told("Activity", command.name if command is not None else "")
+
+    @property
+    def reason(self) -> str:
+        return self._told("Reason", self.record.exception.type_name.rpartition(".")[2])
+
+    @property
+    def target_name(self) -> str:
+        from ..values.text import to_text
+
+        return self._told("TargetName", to_text(self.record.target))
+
+    @property
+    def target_type(self) -> str:
+        target = self.record.target
+        return self._told("TargetType", "" if target is None else type_of(target).name)
+
+    def _told(self, name: str, otherwise: str) -> str:
+        return self.record.circumstances.get(name, otherwise)
+
+    def __str__(self) -> str:
+        return f"{self.record.category}: ({self.target_name}:{self.target_type}) [{self.activity}], {self.reason}"
+
+
+class ErrorDetails:
+    """What is shown instead of the exception's message."""
+
+    __slots__ = ("action", "message")
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        self.action = ""
+
+    def __str__(self) -> str:
+        return self.message
+
+
+CATEGORY_INFO = _type("ErrorCategoryInfo", CategoryInfo)
+CATEGORY_INFO.prop("Category", _AUTOMATION + "ErrorCategory")(lambda it: it.category)
+CATEGORY_INFO.prop("Activity", "string")(lambda it: it.activity)
+CATEGORY_INFO.prop("Reason", "string")(lambda it: it.reason)
+CATEGORY_INFO.prop("TargetName", "string")(lambda it: it.target_name)
+CATEGORY_INFO.prop("TargetType", "string")(lambda it: it.target_type)
+CATEGORY_INFO.method("ToString", returns="string")(str)
+CATEGORY_INFO.method("GetMessage", returns="string")(str)
+
+ERROR_DETAILS = _type("ErrorDetails", ErrorDetails)
+ERROR_DETAILS.constructor("string")(ErrorDetails)
+ERROR_DETAILS.prop("Message", "string")(lambda it: it.message)
+ERROR_DETAILS.prop("RecommendedAction", "string")(lambda it: it.action)
+ERROR_DETAILS.method("ToString", returns="string")(str)
+
+
+def _declare_circumstance(name: str) -> None:
+    CATEGORY_INFO.setter(name)(lambda it, new: it.record.circumstances.__setitem__(name, new))
+
+
+for _name in ("Activity", "Reason", "TargetName", "TargetType"):
+    _declare_circumstance(_name)
+
+
+ERROR_RECORD = _type("ErrorRecord", ErrorRecord)
+ERROR_RECORD.prop("Exception", "System.Exception")(lambda it: it.exception)
+ERROR_RECORD.prop("TargetObject")(lambda it: it.target)
+ERROR_RECORD.prop("CategoryInfo", _AUTOMATION + "ErrorCategoryInfo")(CategoryInfo)
+ERROR_RECORD.prop("FullyQualifiedErrorId", "string")(lambda it: it.fully_qualified_error_id)
+ERROR_RECORD.prop("ErrorDetails", _AUTOMATION + "ErrorDetails")(
+    lambda it: None if it.details is None else ErrorDetails(it.details)
+)
+ERROR_RECORD.prop("InvocationInfo", _AUTOMATION + "InvocationInfo")(lambda it: it.invocation)
+ERROR_RECORD.prop("ScriptStackTrace", "string")(lambda it: it.invocation.trace if it.invocation is not None else None)
+ERROR_RECORD.prop("PipelineIterationInfo")(lambda it: [])
+ERROR_RECORD.method("ToString", returns="string")(lambda it: it.message)
+
+
+@ERROR_RECORD.setter("ErrorDetails")
+def _set_details(record: ErrorRecord, new: Value) -> None:
+    record.details = None if new is None else str(new)
+
+
+@ERROR_RECORD.constructor("System.Exception", "string", _AUTOMATION + "ErrorCategory", "object")
+def _make_record(exception: NetException, error_id: str | None, category: Value, target: Value) -> ErrorRecord:
+    kept = exception.error_record
+    made = ErrorRecord(error_id or "", exception.message, str(category), target, exception)
+    if kept is None:  # `throw` of that exception later is its own record, as in PowerShell
+        exception.error_record = None
+    return made
+
+
+@ERROR_RECORD.constructor(_AUTOMATION + "ErrorRecord", "System.Exception")
+def _copy_record(record: ErrorRecord, exception: NetException | None) -> ErrorRecord:
+    return ErrorRecord(
+        record.error_id, record.message, record.category, record.target, exception or record.exception, record.command
+    )
+
+
+# -- invocations and commands -----------------------------------------------------------------------------------------
+
+INVOCATION = _type("InvocationInfo", InvocationInfo)
+INVOCATION.prop("MyCommand", _AUTOMATION + "CommandInfo")(lambda it: it.command)
+INVOCATION.prop("BoundParameters")(lambda it: it.bound)
+INVOCATION.prop("UnboundArguments")(lambda it: it.unbound)
+INVOCATION.prop("ScriptLineNumber", "int")(lambda it: it.line_number)
+INVOCATION.prop("OffsetInLine", "int")(lambda it: it.offset)
+INVOCATION.prop("HistoryId", "long")(lambda it: 1)
+INVOCATION.prop("ScriptName", "string")(lambda it: it.script_name)
+INVOCATION.prop("Line", "string")(lambda it: it.line)
+INVOCATION.prop("Statement", "string")(lambda it: it.statement)
+INVOCATION.prop("PositionMessage", "string")(lambda it: it.position_message)
+INVOCATION.prop("PSScriptRoot", "string")(lambda it: it.script_root)
+INVOCATION.prop("PSCommandPath", "string")(lambda it: it.script)
+INVOCATION.prop("InvocationName", "string")(lambda it: it.invocation_name)
+INVOCATION.prop("PipelineLength", "int")(lambda it: 1)
+INVOCATION.prop("PipelinePosition", "int")(lambda it: 1)
+INVOCATION.prop("ExpectingInput", "bool")(lambda it: it.expects_input)
+INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
+
+
+def _command_type(kind: str) -> Value:
+    type_: Any = get_type(_AUTOMATION + "CommandTypes")
+    return EnumValue(type_, type_.members[kind])
+
+
+#: the versions of PowerShell's own modules, which stay as they are while PowerShell moves on
+_VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
+
+COMMAND_INFO = _type("CommandInfo")
+COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
+COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
+COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
+COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
+COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
+COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
+
+
+@COMMAND_INFO.prop("Definition", "string")
+def _definition(it: CommandInfo) -> str:
+    from ..values.text import to_text
+
+    return it.name if it.definition is None else to_text(it.definition)
+
+
+@COMMAND_INFO.prop("Parameters")
+def _parameters(it: CommandInfo) -> Value:
+    from .command_metadata import parameters_of
+
+    return parameters_of(it.spec)
+
+
+@COMMAND_INFO.prop("ParameterSets")
+def _parameter_sets(it: CommandInfo) -> Value:
+    from .command_metadata import sets_of
+
+    return sets_of(it.spec)
+
+
+@COMMAND_INFO.prop("DefaultParameterSet", "string")
+def _default_set(it: CommandInfo) -> Value:
+    from .command_metadata import default_set_of
+
+    return default_set_of(it.spec)
+
+
+@COMMAND_INFO.prop("OutputType")
+def _output_type(it: CommandInfo) -> Value:
+    from ..values.objects import PSObject
+
+    names = it.spec.outputs if it.spec is not None else ()
+    return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
+
+
+FUNCTION_INFO = _type("FunctionInfo", base=COMMAND_INFO)
+FUNCTION_INFO.prop("ScriptBlock", "scriptblock")(lambda it: it.definition)
+FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and it.spec.common)
+_type("FilterInfo", base=FUNCTION_INFO)
+_type("CmdletInfo", base=COMMAND_INFO).prop("Verb", "string")(lambda it: it.name.partition("-")[0])
+get_type(_AUTOMATION + "CmdletInfo").prop("Noun", "string")(lambda it: it.name.partition("-")[2])
+for _name in ("AliasInfo", "ApplicationInfo", "ExternalScriptInfo", "ScriptInfo"):
+    _type(_name, base=COMMAND_INFO)
+ALIAS_INFO = get_type(_AUTOMATION + "AliasInfo")
+ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")
+ALIAS_INFO.prop("ReferencedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommandName", "string")(lambda it: it.resolved.name if it.resolved is not None else None)
+for _name in ("ApplicationInfo", "ExternalScriptInfo"):
+    get_type(_AUTOMATION + _name).prop("Path", "string")(lambda it: it.definition)
+    get_type(_AUTOMATION + _name).prop("Source", "string")(lambda it: it.definition)
+
+# -- variables and records of streams ---------------------------------------------------------------------------------
+
+VARIABLE = _type("PSVariable", Variable)
+VARIABLE.prop("Name", "string")(lambda it: it.name)
+VARIABLE.prop("Value")(lambda it: it.value if it.get is None else it.get())
+VARIABLE.setter("Value")(lambda it, new: it.set(new))
+VARIABLE.prop("Description", "string")(lambda it: it.description)
+VARIABLE.prop("Visibility", "string")(lambda it: it.visibility)
+VARIABLE.prop("Options", "string")(lambda it: ", ".join(sorted(it.options)) or "None")
+VARIABLE.prop("Attributes")(lambda it: list(it.attributes))
+VARIABLE.prop("Module")(lambda it: None)
+VARIABLE.prop("ModuleName", "string")(lambda it: "")
+
+INFORMATION = _type("InformationRecord", InformationRecord)
+INFORMATION.prop("MessageData")(lambda it: HostMessage(it) if it.host else it.message)
+INFORMATION.prop("Source", "string")(lambda it: it.source)
+INFORMATION.prop("Tags")(lambda it: list(it.tags))
+INFORMATION.method("ToString", returns="string")(str)
+
+
+class HostMessage:
+    """What Write-Host puts into an information record."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: InformationRecord) -> None:
+        self.record = record
+
+    def __str__(self) -> str:
+        return str(self.record)
+
+
+_HOST_MESSAGE = _type("HostInformationMessage", HostMessage)
+_HOST_MESSAGE.prop("Message", "string")(str)
+_HOST_MESSAGE.prop("NoNewLine", "bool")(lambda it: bool(it.record.host.get("no_newline")))
+_HOST_MESSAGE.prop("ForegroundColor")(lambda it: it.record.host.get("foreground"))
+_HOST_MESSAGE.prop("BackgroundColor")(lambda it: it.record.host.get("background"))
+_HOST_MESSAGE.method("ToString", returns="string")(str)

@@ -1,0 +1,78 @@
+"""The syntax of a command, one line per parameter set, as Get-Command -Syntax tells it."""
+
+from __future__ import annotations
+
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import find_type
+from ...dotnet.model.types import DotNetType
+from ...spec.cmdlet import CmdletSpec, InSet, ParamSpec
+from ..binding.common import SHOULD_PROCESS
+from ..binding.parameter_names import is_switch_type
+
+# What is shown for a type whose written name is not the one that PowerShell displays.
+_SHOWN = {"object": "Object", "uint16": "ushort", "uint32": "uint", "uint64": "ulong", "int32": "int", "int64": "long"}
+
+
+def syntax_lines(spec: CmdletSpec) -> list[str]:
+    """``Get-Batch [-BatchId] <string> [-TimeoutSec <int>] ... [<CommonParameters>]``, a line per set."""
+    return [syntax_line(spec, name) for name in spec.set_names]
+
+
+def syntax_text(spec: CmdletSpec) -> str:
+    """What ``Get-Command -Syntax`` puts out for a command."""
+    return "".join(f"\n{line}\n" for line in syntax_lines(spec))
+
+
+def syntax_line(spec: CmdletSpec, set_name: str) -> str:
+    """One set's line: by position, then the mandatory ones, then the rest in the order of their declaration."""
+    words = [_written(param, flags) for param, flags in in_order(spec, set_name)]
+    if spec.should_process:
+        words += [f"[-{param.name}]" for param in SHOULD_PROCESS]
+    if spec.common:
+        words.append("[<CommonParameters>]")
+    return " ".join([spec.name, *words])
+
+
+def in_order(spec: CmdletSpec, set_name: str) -> list[tuple[ParamSpec, InSet]]:
+    """The parameters of a set in the order in which they are shown."""
+    found = [(param, flags) for param in spec.params.values() if (flags := param.in_set(set_name)) is not None]
+
+    def rank(item: tuple[ParamSpec, InSet]) -> tuple[int, int]:
+        flags = item[1]
+        if flags.position is not None:
+            return 0, flags.position
+        return (1, 0) if flags.mandatory else (2, 0)
+
+    return sorted(found, key=rank)  # the sort is stable: the order of declaration stays
+
+
+def type_shown(param: ParamSpec) -> str:
+    """A parameter's type as PowerShell shows it: ``string``, ``IDictionary``, ``Object[]``, ``Batch``."""
+    declared = param.type if isinstance(param.type, str) else param.type.shown_name
+    written = param.type_name or declared
+    brackets = "[]" if written.endswith("[]") else ""
+    bare = written.removesuffix("[]").removesuffix("?")
+    if param.of is not None:
+        return param.of.rpartition(".")[2].removesuffix("[]") + brackets
+    if bare.lower() in _SHOWN:
+        return _SHOWN[bare.lower()] + brackets
+    found = find_type(bare)
+    short = found.accelerator if found is not None and found.accelerator else None
+    if short is not None:
+        return _SHOWN.get(short.lower(), short) + brackets
+    return bare.replace("+", ".").rpartition(".")[2] + brackets
+
+
+def short_name(type_: DotNetType) -> str:
+    """A type without its namespace, or PowerShell's own short name for it."""
+    if type_.element is not None:
+        return short_name(type_.element) + "[]"
+    return "Object" if type_ is OBJECT else type_.accelerator or type_.name
+
+
+def _written(param: ParamSpec, flags: InSet) -> str:
+    if is_switch_type(param):
+        return f"-{param.name}" if flags.mandatory else f"[-{param.name}]"
+    name = f"-{param.name}" if flags.position is None else f"[-{param.name}]"
+    text = f"{name} <{type_shown(param)}>"
+    return text if flags.mandatory else f"[{text}]"

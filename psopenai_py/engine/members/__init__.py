@@ -1,0 +1,1 @@
+"""Properties, methods and indexes of any value, read, written, listed and called."""

@@ -1,0 +1,226 @@
+"""Calling methods: script methods, .NET overloads, constructors, and the methods that every value has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import DotNetType, Method, Value
+from ...errors import NetException, TerminatingError, terminating
+from ...spec.cmdlet import MISSING
+from ..conversion.overloads import keep_plan, plan_key, planned, resolve
+from ..values.enumeration import enumerate_value
+from ..values.extended import extended
+from ..values.objects import PSObject, ScriptMethod, unwrap
+from ..values.text import own_text, to_text
+from ..values.typedata import EVER_MADE, type_member
+from .collection_methods import for_each, where
+
+_METHOD_EXCEPTION = "System.Management.Automation.MethodInvocationException"
+
+
+def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
+    """``value.name(args)``. A method that a collection lacks is called on each of its items."""
+    if value is None:
+        text = "A method cannot be called on null."
+        raise terminating("InvokeMethodOnNull", text, "InvalidOperation")
+    lower = (name if isinstance(name, str) else to_text(name)).lower()
+    script = _script_method(value, lower)
+    if script is not None:
+        return call_script_method(script, value, args)
+    inner = unwrap(value)
+    found = _invoke_declared(inner, lower, args)
+    if found is not MISSING:
+        return found
+    if lower == "foreach" and args:
+        return for_each(value, args)
+    if lower == "where" and args:
+        return where(value, args)
+    if isinstance(inner, PSObject) and lower == "tostring":
+        return own_text(inner) or ""
+    items = enumerate_value(inner)
+    if items is not None:
+        return _invoke_each(inner, list(items), name, args)
+    raise no_method(inner, to_text(name))
+
+
+def _invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
+    """The result of a .NET method; ``MISSING`` where the value has none of that name."""
+    key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
+    call = planned(key, args, lower) if key is not None else None
+    if call is None:
+        methods = methods_of(value, lower)
+        if not methods:
+            return MISSING
+        call = resolve(methods, args, methods[0].name)
+        if key is not None:
+            keep_plan(key, call[0])
+    method, converted = call
+    try:
+        return method.call(value, *converted)
+    except NetException as error:
+        raise wrapped(error, method.name, len(args)) from error
+
+
+def _invoke_each(collection: Value, items: list[Value], name: Value, args: Sequence[Value]) -> Value:
+    lower = to_text(name).lower()
+    if not items or not any(has_method(item, lower) for item in items):
+        raise no_method(collection, to_text(name))
+    results = [invoke(item, name, args) for item in items]
+    found: list[Value] = []
+    for each in results:
+        inner = enumerate_value(each)
+        if inner is not None:
+            found.extend(inner)
+        elif each is not None:
+            found.append(each)
+    return None if not found else found[0] if len(found) == 1 else found
+
+
+def has_method(value: Value, lower: str) -> bool:
+    """Whether the value has a method of that lower-case name, .NET's or a script's."""
+    if value is None:
+        return False
+    return _script_method(value, lower) is not None or bool(methods_of(unwrap(value), lower))
+
+
+def methods_of(value: Value, lower: str) -> list[Method]:
+    """The .NET overloads of a value under a lower-case name; a custom object has those of every object."""
+    if isinstance(value, PSObject):
+        return [] if lower == "tostring" else OBJECT.methods.get(lower, [])
+    found = type_of(value).find_methods(lower)
+    return found if found else OBJECT.methods.get(lower, [])
+
+
+_NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, so a bare one has no added members
+
+
+def _script_method(value: Value, lower: str) -> ScriptMethod | None:
+    if value.__class__ in _NEVER_EXTENDED and not EVER_MADE:
+        return None
+    at = value
+    while isinstance(at, PSObject):
+        name = at._find(lower) if at._props else None
+        if name is not None:
+            member = at._props[name]
+            return member if isinstance(member, ScriptMethod) else None
+        at = at._base
+    added = extended(unwrap(value))
+    if added is not None and (name := added._find(lower)) is not None:
+        member = added._props[name]
+        return member if isinstance(member, ScriptMethod) else None
+    if EVER_MADE:
+        member = type_member(value, lower)
+        return member if isinstance(member, ScriptMethod) else None
+    return None
+
+
+def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
+    """Run a script method; what it throws arrives wrapped."""
+    try:
+        return method.call(owner, *args)
+    except TerminatingError as error:
+        text = f"The script method failed: {error.record.message}"
+        name = "System.Management.Automation.MethodInvocationException"
+        raise terminating(
+            "ScriptMethodRuntimeException", text, "NotSpecified", owner, name, error.record.exception
+        ) from error
+
+
+def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], name: str) -> Value:
+    """Call the best of some instance overloads; a .NET exception arrives as MethodInvocationException."""
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(owner, *converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
+    """The error that a .NET exception inside a method becomes; its id is the exception's short name."""
+    if error.error_record is not None and error.type_name.startswith("System.Management.Automation."):
+        return TerminatingError(error.error_record)
+    text = f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"'
+    short = error.type_name.rpartition(".")[2]
+    return terminating(short, text, "NotSpecified", None, _METHOD_EXCEPTION, error)
+
+
+def no_method(value: Value, name: str) -> TerminatingError:
+    shown = value.full_name if isinstance(value, DotNetType) else type_of(value).full_name
+    text = f"[{shown}] has no method named '{name}'."
+    return terminating("MethodNotFound", text, "InvalidOperation", name)
+
+
+def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Value:
+    """``[type]::name(args)``; ``new`` constructs."""
+    text = to_text(name)
+    lower = text.lower()
+    methods = type_.find_static_methods(lower)
+    if not methods:
+        if lower == "new":
+            return construct(type_, args)
+        methods = OBJECT.find_static_methods(lower)
+    if not methods:
+        raise no_method(type_, text)
+    return _call_static(methods, args, methods[0].name)
+
+
+def _call_static(methods: Sequence[Method], args: Sequence[Value], name: str) -> Value:
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(*converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """``[type]::new(args)``."""
+    if type_.full_name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
+        return PSObject() if not args else args[0] if isinstance(args[0], PSObject) else PSObject(base=args[0])
+    if type_.element is not None:
+        return _new_array(type_, args)
+    if type_.constructors:
+        return _call_static(type_.constructors, args, ".ctor")
+    if type_.value_type and not args and type_.default is not None:
+        return type_.default()
+    text = f"[{type_.full_name}] cannot be constructed" + ("." if not args else f" from {len(args)} arguments.")
+    name = "System.Management.Automation.MethodException"
+    raise terminating("MethodCountCouldNotFindBest", text, "NotSpecified", type_, name)
+
+
+def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """An array of a given length, filled with the element type's default."""
+    from ...dotnet.model.enumerables import make_array
+    from ..conversion.conversion import convert_to_int
+
+    assert type_.element is not None
+    if len(args) != 1:
+        raise terminating(
+            "MethodCountCouldNotFindBest",
+            "An array is made from its length.",
+            "NotSpecified",
+            type_,
+            "System.Management.Automation.MethodException",
+        )
+    length = convert_to_int(args[0])
+    if length < 0:
+        raise wrapped(NetException("System.OverflowException", "An array's length cannot be negative."), ".ctor", 1)
+    default = type_.element.default
+    return make_array([default() if default is not None else None for _ in range(length)], type_.element)
+
+
+def find_operator(method: str, *operands: Value) -> Callable[[], Value] | None:
+    """The call of an operator that one of the operands' types declares, or None."""
+    lower = method.lower()
+    owners = [type_of(each) for each in operands if each is not None and not isinstance(each, PSObject)]
+    methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(lower)]
+    if not methods:
+        return None
+    return lambda: _call_static(methods, operands, method)
+
+
+def find_method_call(value: Value, name: str, args: Sequence[Value]) -> Callable[[], Value] | None:
+    """The call of a method, or None where the value has none of that name."""
+    lower = name.lower()
+    return (lambda: invoke(value, name, args)) if has_method(value, lower) else None

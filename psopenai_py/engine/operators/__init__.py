@@ -1,0 +1,1 @@
+"""PowerShell's operators on values."""

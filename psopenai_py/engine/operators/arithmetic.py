@@ -1,0 +1,224 @@
+"""``+ - * / %`` on any two values, the unary signs, ``++`` and ``--``."""
+
+from __future__ import annotations
+
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.carriers import Char
+from ...dotnet.model.types import Value
+from ...errors import NetException, TerminatingError, terminating
+from ..values.enumeration import as_list, enumerate_value
+from ..values.numeric import calculate, code_of, number_from_text, plain
+from ..values.objects import PSObject, unwrap
+from ..values.text import to_text
+
+_MIN, _MAX = -0x80000000, 0x7FFFFFFF
+_METHODS = {"+": "op_Addition", "-": "op_Subtraction", "*": "op_Multiply", "/": "op_Division", "%": "op_Modulus"}
+
+
+def add(a: Value, b: Value) -> Value:
+    """``a + b``: the left side decides between adding numbers, joining text, appending and merging."""
+    left, right = type(a), type(b)
+    if left is int and right is int:
+        result = a + b
+        return result if _MIN <= result <= _MAX else calculate("+", a, b)
+    if left is float and (right is float or right is int):
+        return a + b
+    if left is str:
+        return a + (b if right is str else to_text(b))
+    if left is list:
+        return [*a, *b] if right is list else [*a, *_appended(b)]
+    return _add_other(a, b)
+
+
+def _appended(b: Value) -> list[Value]:
+    return [None] if b is None else as_list(b)
+
+
+def _add_other(a: Value, b: Value) -> Value:
+    a, b = unwrap(a), unwrap(b)
+    if a is None:
+        return b
+    if isinstance(a, str):
+        return str.__str__(a) + to_text(b)
+    if isinstance(a, NetDictionary):
+        return _merge(a, b)
+    items = enumerate_value(a)
+    if items is not None:
+        return [*items, *_appended(b)]
+    return _numbers("+", a, b)
+
+
+def _merge(a: NetDictionary, b: Value) -> Value:
+    if b is None:
+        return a.copy()
+    if not isinstance(b, NetDictionary):
+        raise terminating("AddHashTableToNonHashTable", "A hash table can only be added to another hash table.")
+    merged = a.copy()
+    for key, value in b.items():
+        if key in merged:
+            text = (
+                f"Item has already been added. Key in dictionary: '{to_text(key)}'  Key being added: '{to_text(key)}'"
+            )
+            raise terminating("System.ArgumentException", text, "OperationStopped", None, "System.ArgumentException")
+        merged[key] = value
+    return merged
+
+
+def sub(a: Value, b: Value) -> Value:
+    """``a - b``; text on either side counts as a number."""
+    left, right = type(a), type(b)
+    if left is int and right is int:
+        result = a - b
+        return result if _MIN <= result <= _MAX else calculate("-", a, b)
+    if left is float and (right is float or right is int):
+        return a - b
+    return _numbers("-", unwrap(a), unwrap(b))
+
+
+def mul(a: Value, b: Value) -> Value:
+    """``a * b``; text and arrays are repeated."""
+    left, right = type(a), type(b)
+    if left is int and right is int:
+        result = a * b
+        return result if _MIN <= result <= _MAX else calculate("*", a, b)
+    if left is float and (right is float or right is int):
+        return a * b
+    a, b = unwrap(a), unwrap(b)
+    if a is None:
+        return None
+    if isinstance(a, str) and not isinstance(a, Char):
+        return str.__str__(a) * _times(b, "strCount")
+    items = enumerate_value(a)
+    if items is not None:
+        return list(items) * _times(b, "times")
+    return _numbers("*", a, b)
+
+
+def _times(b: Value, parameter: str) -> int:
+    from ..conversion.conversion import convert_to_int
+
+    count = convert_to_int(b)
+    if count < 0:
+        name = "System.ArgumentOutOfRangeException"
+        raise terminating(
+            name, f"Cannot repeat {count} times.", "OperationStopped", None, name, NetException(name, parameter)
+        )
+    return count
+
+
+def div(a: Value, b: Value) -> Value:
+    """``a / b``: whole where two whole numbers divide without rest, else a double."""
+    if type(a) is float and type(b) is float and b:
+        return a / b
+    return _numbers("/", unwrap(a), unwrap(b))
+
+
+def mod(a: Value, b: Value) -> Value:
+    """``a % b``, with the sign of ``a``."""
+    if type(a) is int and type(b) is int and b > 0:
+        if a >= 0:
+            return a % b
+        return -(-a % b)
+    return _numbers("%", unwrap(a), unwrap(b))
+
+
+def _numbers(op: str, a: Value, b: Value) -> Value:
+    left, right = code_of(a), code_of(b)
+    if left and right:
+        return calculate(op, a, b)
+    if isinstance(a, str) and not left and (right or isinstance(b, str) or b is None):
+        other = 0 if b is None or isinstance(b, str) else b
+        return _numbers(op, number_from_text(a, other), b)
+    if left:
+        if b is None:
+            return calculate(op, a, 0)
+        if isinstance(b, str):
+            return calculate(op, a, number_from_text(b, a))
+    if a is None and (right or b is None or isinstance(b, str)):
+        if b is None:
+            return None
+        return _numbers(op, 0, b)
+    number_a, number_b = enum_to_number(a), enum_to_number(b)
+    if number_a is not None or number_b is not None:
+        made = _numbers(op, a if number_a is None else number_a, b if number_b is None else number_b)
+        return made if number_a is None else _like_enum(made, a)
+    return _declared(op, a, b)
+
+
+def _like_enum(number: Value, like: Value) -> Value:
+    """Calculating with an enum on the left gives a value of that enum."""
+    from ...dotnet.model.enums import EnumValue
+
+    return EnumValue(like.dotnet_type, number) if type(number) is int else number
+
+
+def enum_to_number(value: Value) -> int | None:
+    """The number under an enum's value, None for everything else."""
+    own = getattr(value, "dotnet_type", None)
+    if own is not None and own.is_enum:
+        return int(value)
+    return None
+
+
+def _declared(op: str, a: Value, b: Value) -> Value:
+    """The operator that one of the two .NET types declares (date plus time span)."""
+    from ..members.members import find_operator
+
+    operator = find_operator(_METHODS[op], a, b)
+    if operator is None:
+        raise no_operator(_METHODS[op], a)
+    return operator()
+
+
+def no_operator(method: str, a: Value) -> TerminatingError:
+    """The error of an operator that a type does not have."""
+    from ...dotnet.model.registry import type_of
+
+    shown = "null" if a is None else type_of(a).full_name
+    text = f"[{shown}] has no method named '{method}'."
+    return terminating("MethodNotFound", text, "InvalidOperation", method)
+
+
+def neg(value: Value) -> Value:
+    """``-value``."""
+    if type(value) is float:
+        return -value
+    value = unwrap(value)
+    if code_of(value) or value is None or isinstance(value, str):
+        return sub(0, value) if not (code_of(value) and isinstance(value, float)) else -plain(value)
+    negated = _negated_by_type(value)
+    return sub(0, value) if negated is None else negated
+
+
+def _negated_by_type(value: Value) -> Value:
+    from ..members.members import find_operator
+
+    operator = find_operator("op_UnaryNegation", value)
+    return None if operator is None else operator()
+
+
+def plus(value: Value) -> Value:
+    """``+value``: the value as a number."""
+    value = unwrap(value)
+    if code_of(value) and not isinstance(value, (bool, str)):
+        return value
+    return add(0, value)
+
+
+def increment(value: Value, by: int = 1) -> Value:
+    """What ``++`` (or, with -1, ``--``) makes of a variable's value; only numbers and nothing can be counted."""
+    if type(value) is int:
+        return add(value, by)
+    value = unwrap(value)
+    if value is None:
+        return by
+    if enum_to_number(value) is not None:
+        return _numbers("+", value, by)
+    if isinstance(value, PSObject) or not code_of(value) or isinstance(value, (bool, str)):
+        sign = "++" if by > 0 else "--"
+        raise terminating("OperatorRequiresNumber", f"The operator '{sign}' works only on numbers.", "InvalidOperation")
+    return calculate("+", value, by)
+
+
+def decrement(value: Value) -> Value:
+    return increment(value, -1)

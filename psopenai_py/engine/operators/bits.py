@@ -1,0 +1,126 @@
+"""``-band -bor -bxor -bnot -shl -shr``: on whole numbers and on flags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import and_, or_, xor
+from typing import Any
+
+from ...dotnet.model.carriers import BigInteger, Int64, UInt32, UInt64
+from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.numbers.literals import parse_number
+from ..values.numeric import BIG, DOUBLE, INT, LONG, UINT, ULONG, code_of, plain
+from ..values.objects import unwrap
+from .arithmetic import enum_to_number, no_operator
+
+_MASK32, _MASK64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
+
+
+def band(a: Value, b: Value) -> Value:
+    if type(a) is int and type(b) is int:
+        return a & b
+    return _combine(and_, "op_BitwiseAnd", a, b)
+
+
+def bor(a: Value, b: Value) -> Value:
+    if type(a) is int and type(b) is int:
+        return a | b
+    return _combine(or_, "op_BitwiseOr", a, b)
+
+
+def bxor(a: Value, b: Value) -> Value:
+    if type(a) is int and type(b) is int:
+        return a ^ b
+    return _combine(xor, "op_ExclusiveOr", a, b)
+
+
+def bnot(value: Value) -> Value:
+    enum = _enum_type(value)
+    whole, code = _whole(value, "op_OnesComplement")
+    result = _carry(~whole & _MASK32 if code == UINT else ~whole & _MASK64 if code == ULONG else ~whole, code)
+    return _enum_value(result, enum) if enum is not None else result
+
+
+def shl(a: Value, b: Value) -> Value:
+    whole, code = _whole(a, "op_LeftShift")
+    width = 64 if code in (LONG, ULONG) else 32
+    if code == BIG:
+        return BigInteger(whole << _count(b))
+    shifted = (whole << (_count(b) & (width - 1))) & ((1 << width) - 1)
+    if code not in (UINT, ULONG) and shifted >> (width - 1):
+        shifted -= 1 << width
+    return _carry(shifted, code)
+
+
+def shr(a: Value, b: Value) -> Value:
+    whole, code = _whole(a, "op_RightShift")
+    width = 64 if code in (LONG, ULONG) else 32
+    return _carry(whole >> (_count(b) if code == BIG else _count(b) & (width - 1)), code)
+
+
+def _count(value: Value) -> int:
+    from ..conversion.conversion import convert_to_int
+
+    return convert_to_int(value)
+
+
+def _combine(operator: Callable[[Any, Any], Any], method: str, a: Value, b: Value) -> Value:
+    enum = _enum_type(a) or _enum_type(b)
+    if enum is not None:
+        from ..conversion.conversion import convert
+
+        a, b = convert(a, enum), convert(b, enum)
+    left, left_code = _whole(a, method)
+    right, right_code = _whole(b, method)
+    code = max(left_code, right_code)
+    if code == ULONG:
+        left, right = left & _MASK64, right & _MASK64
+    result = operator(left, right)
+    if code == UINT and (left < 0 or right < 0):
+        code = LONG
+    made = _carry(result, code)
+    return _enum_value(made, enum) if enum is not None else made
+
+
+def _enum_type(value: Value) -> DotNetType | None:
+    own = getattr(unwrap(value), "dotnet_type", None)
+    return own if isinstance(own, DotNetType) and own.is_enum else None
+
+
+def _enum_value(number: int, enum: DotNetType) -> Value:
+    """The value of an enum with these bits, whether or not it is declared."""
+    from ..conversion.to_enums import make
+
+    return make(enum, number)
+
+
+def _whole(value: Value, method: str) -> tuple[int, int]:
+    """The operand as a whole number with the type code of the calculation."""
+    from ..conversion.conversion import convert_to_int, convert_to_long
+
+    value = unwrap(value)
+    if value is None:
+        return 0, INT
+    if isinstance(value, str):
+        found = parse_number(value.strip())
+        value = found.to_value() if found is not None else convert_to_int(value)
+    code = code_of(value)
+    if code == 0:
+        number = enum_to_number(value)
+        if number is None:
+            raise no_operator(method, value)
+        return number, INT
+    if code >= DOUBLE - 1 and code != BIG:
+        rounded = convert_to_long(value)
+        return rounded, INT if -0x80000000 <= rounded <= 0x7FFFFFFF else LONG
+    return plain(value), max(code, INT)
+
+
+def _carry(result: int, code: int) -> Value:
+    if code == UINT:
+        return UInt32(result)
+    if code == LONG:
+        return Int64(result)
+    if code == ULONG:
+        return UInt64(result)
+    return BigInteger(result) if code == BIG else result

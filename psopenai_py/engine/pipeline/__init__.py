@@ -1,0 +1,1 @@
+"""Commands that push objects to each other: cmdlets, native programs, common parameters."""

@@ -1,0 +1,41 @@
+"""Calling a command by its name from inside another one, as ``& $name @arguments`` does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ...dotnet.model.types import Value
+from ..binding.arguments import Argument, ParameterToken
+from ..session.commands import CommandInfo, lookup, resolve
+from ..session.language import Language
+from .cmdlet_processor import CmdletProcessor
+from .pipeline import Processor, run_pipeline
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+
+_RUNNABLE = frozenset({"Cmdlet", "Function", "Filter"})
+
+
+def runnable(session: Session, name: str) -> bool:
+    """Whether the name stands for a cmdlet or function, not for a program or script file."""
+    found = lookup(session, name)
+    return found is not None and found.kind in _RUNNABLE
+
+
+def call_command(session: Session, name: str, named: Mapping[str, Value]) -> list[Value]:
+    """Run the command with named arguments and return what it puts out."""
+    tokens: list[Argument] = [ParameterToken(key, value, f"-{key}", splatted=True) for key, value in named.items()]
+    found: list[Value] = []
+    run_pipeline([_processor(session, resolve(session, name), tokens)], found.append)
+    return found
+
+
+def _processor(session: Session, command: CommandInfo, tokens: list[Argument]) -> Processor:
+    """Without the language there are no functions: the shell command runs one cmdlet and knows of no scripts."""
+    language = session.services.get("code")
+    if isinstance(language, Language):
+        return language.processor(command, tokens)
+    assert command.spec is not None
+    return CmdletProcessor(session, command.spec, tokens)

@@ -1,0 +1,35 @@
+"""Script blocks that answer a question on the way: what they complain about is not for the reader."""
+
+from __future__ import annotations
+
+from ...dotnet.model.types import Value
+from ...errors import ErrorRecord
+from ..session.session import Session
+from ..session.streams import Streams
+from ..values.scriptblock import ScriptBlock
+
+
+def quiet_value(block: ScriptBlock, item: Value) -> Value:
+    """A block's answer for ``item`` as ``$_``, from a scope of its own; its errors only go to ``$Error``.
+
+    A terminating error passes through.
+    """
+    session = block.session
+    streams = session.streams
+    session.streams = _silent(session)
+    try:
+        return block.value(underscore=item)
+    finally:
+        session.streams = streams
+
+
+def _silent(session: Session) -> Streams:
+    """The session's streams without errors; kept, for there is one call per object."""
+    kept: tuple[Streams, Streams] | None = session.state.get("silent streams")
+    if kept is None or kept[0] is not session.streams:
+        kept = session.state["silent streams"] = session.streams, session.streams.redirected(error=_drop)
+    return kept[1]
+
+
+def _drop(record: ErrorRecord) -> None:
+    return None

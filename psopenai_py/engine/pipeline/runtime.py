@@ -1,0 +1,206 @@
+"""What a running command may write, under its common parameters and the session's preferences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.model.types import Value
+from ...errors import ErrorRecord, TerminatingError, terminating
+from ...spec.cmdlet import CmdletSpec
+from ..session.streams import InformationRecord, Streams
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+
+PREFERENCES = {
+    "erroraction": "ErrorActionPreference",
+    "warningaction": "WarningPreference",
+    "informationaction": "InformationPreference",
+    "progressaction": "ProgressPreference",
+}
+
+
+class CommandRuntime:
+    """The streams of one running command. Both cmdlets and advanced functions write through it."""
+
+    out: Callable[[Value], None]
+
+    def __init__(self, session: Session, spec: CmdletSpec, streams: Streams) -> None:
+        self.session = session
+        self.spec = spec
+        self.streams = streams
+        self.common: Mapping[str, Value] = {}
+        self.emit: Callable[[Value], None] = self._emit
+        self._collected: list[Value] | None = None  # -OutVariable
+        self.kept: dict[str, list[Value]] = {}  # by stream: -ErrorVariable, -WarningVariable, -InformationVariable
+        self._pipeline_variable: str | None = None
+        self._yes_to_all = False
+        self.failed = False
+        self.invocation: Any = None  # invocation_info.InvocationInfo: where the command stands
+
+    def take_common(self, common: Mapping[str, Value]) -> None:
+        """Put the common parameters (by lower-case name) in force."""
+        self.common = common
+        if not common:
+            self.emit = self.out
+            return
+        scope = self.session.scope
+        if name := common.get("outvariable"):
+            self._collected = self._collect(str(name))
+        if name := common.get("pipelinevariable"):
+            self._pipeline_variable = str(name)
+        for stream in ("error", "warning", "information"):
+            if name := common.get(stream + "variable"):
+                self.kept[stream] = self._collect(str(name))
+        if self._collected is None and self._pipeline_variable is None:
+            self.emit = self.out
+        else:
+            self.emit = self._emit
+        self._scope = scope
+
+    def _collect(self, name: str) -> list[Value]:
+        """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
+        from ...dotnet.collections.lists import ArrayList
+
+        plain = name.removeprefix("+")
+        kept = self.session.scope.get(plain) if name.startswith("+") else None
+        found = kept if isinstance(kept, list) else ArrayList([] if kept is None else [kept])
+        self.session.scope.set(plain, found)
+        return found
+
+    def _keep(self, stream: str, record: Any) -> None:
+        """Add a message to the variables that collect it: this command's, and those of the functions around it."""
+        if stream in self.kept:
+            self.kept[stream].append(record)
+        for kept in self.session.keepers:
+            if stream in kept and stream != "error":  # errors come to them through `Session.remember`
+                kept[stream].append(record)
+
+    def _emit(self, value: Value) -> None:
+        if self._collected is not None:
+            self._collected.append(value)
+        if self._pipeline_variable is not None:
+            self._scope.set(self._pipeline_variable, value)
+        self.out(value)
+
+    # -- streams ----------------------------------------------------------------------------------------------------
+
+    def action(self, parameter: str) -> str:
+        """The action in force for a stream: the common parameter's, else the preference variable's."""
+        given = self.common.get(parameter)
+        return str(given) if given is not None else self.session.preference(PREFERENCES[parameter])
+
+    def write_error(self, record: ErrorRecord, collect: bool = True) -> None:
+        """Write a non-terminating error; a binding error is not collected by -ErrorVariable (``collect``)."""
+        if record.command is None:
+            record.command = self.spec.error_name
+        if record.invocation is None:
+            record.invocation = self.invocation
+        action = self.action("erroraction")
+        self.session.succeeded = False
+        self.failed = True
+        if action == "Ignore":
+            return
+        self.session.remember(record)
+        if collect:
+            self._keep("error", record)
+        if action in ("Stop", "Break") or (action == "Inquire" and not self._confirmed(record.message)):
+            error = TerminatingError(record, script=True)
+            error.reported = True
+            raise error
+        if action != "SilentlyContinue":
+            self.streams.error(record)
+
+    def write_warning(self, text: str) -> None:
+        self._write("warning", "WarningPreference", "warningaction", text)
+
+    @property
+    def is_verbose(self) -> bool:
+        """Whether the verbose stream is wanted."""
+        return self._switched("verbose", "VerbosePreference")
+
+    def write_verbose(self, text: str) -> None:
+        if self.is_verbose:
+            self.streams.verbose(text)
+
+    def write_debug(self, text: str) -> None:
+        if self._switched("debug", "DebugPreference"):
+            self.streams.debug(text)
+
+    def write_information(self, record: InformationRecord) -> None:
+        action = self.action("informationaction")
+        if action == "Ignore":
+            return
+        self._keep("information", record)
+        record.shown = "PSHOST" in record.tags or action != "SilentlyContinue"
+        self.streams.information(record)
+
+    def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
+        from ..session.message_records import MessageRecord
+
+        action = self.action(parameter)
+        if action == "Ignore":
+            return
+        self._keep(stream, MessageRecord(stream, text))
+        if action == "SilentlyContinue":
+            return
+        getattr(self.streams, stream)(text)
+        if action == "Stop":
+            raise _stopped(preference, text)
+
+    def _switched(self, switch: str, preference: str) -> bool:
+        given = self.common.get(switch)
+        if given is not None:
+            return bool(given)
+        return self.session.preference(preference) not in ("SilentlyContinue", "Ignore", "")
+
+    # -- confirmation -----------------------------------------------------------------------------------------------
+
+    def should_process(self, target: str | Callable[[], str], action: str) -> bool:
+        """-WhatIf says what would happen and answers no; -Confirm, or a high enough impact, asks.
+
+        A target whose text takes time is a function, called only when somebody is to read it.
+        """
+        what_if = self.common.get("whatif")
+        if what_if is None:
+            what_if = bool(self.session.get_variable("WhatIfPreference"))
+        if what_if:
+            self.session.host_line(f'What if: Performing the operation "{action}" on target "{_told(target)}".')
+            return False
+        confirm = self.common.get("confirm")
+        if confirm is False:
+            return True
+        levels = {"None": 99, "Low": 1, "Medium": 2, "High": 3}
+        impact = levels.get(self.spec.confirm_impact, 2)
+        threshold = levels.get(self.session.preference("ConfirmPreference"), 3)
+        if not confirm and impact < threshold:
+            return True
+        return self._confirmed(f'Performing the operation "{action}" on target "{_told(target)}".')
+
+    def _confirmed(self, question: str) -> bool:
+        """Ask the person; where nobody can answer, the answer is no."""
+        if self._yes_to_all:
+            return True
+        if self.session.confirm is None:
+            return False
+        answer = self.session.confirm(question)
+        self._yes_to_all = answer == "all"
+        return answer in ("yes", "all")
+
+
+def _told(target: str | Callable[[], str]) -> str:
+    return target if isinstance(target, str) else target()
+
+
+def _stopped(preference: str, text: str) -> TerminatingError:
+    """The error that ends a script when a stream's action is Stop."""
+    error = terminating(
+        "ActionPreferenceStop",
+        f"The running command stopped because {preference} is set to Stop: {text}",
+        "OperationStopped",
+        None,
+        "System.Management.Automation.ActionPreferenceStopException",
+    )
+    error.script = True
+    return error

@@ -1,0 +1,1 @@
+"""Property expressions, as Select-Object, Sort-Object and the formatting cmdlets take them."""

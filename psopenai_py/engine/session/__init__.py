@@ -1,0 +1,1 @@
+"""What a session holds: scopes, streams, commands, locations, messages."""

@@ -1,0 +1,187 @@
+"""What a command name means: aliases, functions, cmdlets and programs, in PowerShell's order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ...errors import terminating
+from ...spec.cmdlet import CmdletSpec
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+@dataclass(slots=True)
+class CommandInfo:
+    """A resolved command. ``kind`` is Cmdlet, Function, Filter, ExternalScript, Application or Alias."""
+
+    kind: str
+    name: str
+    spec: CmdletSpec | None = None
+    definition: Any = None  # a function's script block, a program's or script's path, an alias's target
+    module: str = ""
+    options: frozenset[str] = frozenset()
+    resolved: CommandInfo | None = None  # what an alias stands for in the end
+
+    @property
+    def dotnet_type(self) -> Any:
+        from ...dotnet.model.registry import get_type
+
+        return get_type(f"System.Management.Automation.{self.kind}Info")
+
+
+class CommandTable:
+    """The cmdlets of this package, found by name and imported when first used.
+
+    ``index`` maps a cmdlet's name to the module that declares it (``psopenai_py.openai.batch.get_batch``), ``modules``
+    a module path prefix to the PowerShell module name it is shown under.
+    """
+
+    def __init__(self, index: Mapping[str, str], aliases: Mapping[str, str], left_out: Mapping[str, str]) -> None:
+        self._index = {name.lower(): (name, module) for name, module in index.items()}
+        self._loaded: dict[str, CommandInfo] = {}
+        self.aliases = {name.lower(): (name, target) for name, target in aliases.items()}
+        self.left_out = {name.lower(): why for name, why in left_out.items()}  # known cmdlets that this port lacks
+
+    def names(self) -> list[str]:
+        """The cmdlets' names, without importing any."""
+        return sorted(name for name, _ in self._index.values())
+
+    def names_of(self, module: str) -> list[str]:
+        """The names of a module's cmdlets."""
+        return sorted(name for name, path in self._index.values() if shown_module(path) == module)
+
+    def cmdlet(self, name: str) -> CommandInfo | None:
+        """The cmdlet of that very name (any case), or None. ``Module\\Name`` names it with its module."""
+        lower = name.lower()
+        module_name, _, bare = lower.rpartition("\\")
+        found = self._loaded.get(bare)
+        if found is None:
+            row = self._index.get(bare)
+            if row is None:
+                return None
+            module = import_module(row[1])
+            declared = (getattr(value, "spec", None) for value in vars(module).values())
+            spec = next(s for s in declared if isinstance(s, CmdletSpec) and s.name.lower() == bare)
+            shown = shown_module(row[1])
+            found = self._loaded[bare] = CommandInfo("Cmdlet", spec.name, spec, module=getattr(module, "MODULE", shown))
+        if module_name and found.module.lower() != module_name:
+            return None
+        return found
+
+    def close_to(self, name: str, others: Iterable[str] = ()) -> str | None:
+        """The known name nearest to a misspelt one."""
+        from difflib import get_close_matches  # only a misspelt name needs it
+
+        known = {n.lower(): n for n in [*self.names(), *(a for a, _ in self.aliases.values()), *others]}
+        near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
+        return known[near[0]] if near else None
+
+
+_SHOWN_UNDER = {
+    ".openai.": "PSOpenAI",
+    ".builtin.files.": "Microsoft.PowerShell.Management",
+    ".builtin.help.": "Microsoft.PowerShell.Core",
+}
+
+
+def shown_module(path: str) -> str:
+    """The PowerShell module that a Python module's cmdlets are shown under, where it does not say so itself."""
+    found = (module for folder, module in _SHOWN_UNDER.items() if folder in path)
+    return next(found, "Microsoft.PowerShell.Utility")
+
+
+def resolve(session: Session, name: str) -> CommandInfo:
+    """What runs under a name: alias, function, cmdlet, then script or program. Raises CommandNotFoundException."""
+    found = lookup(session, name)
+    if found is None:
+        raise not_found(session, name)
+    return found
+
+
+def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInfo | None:
+    """Like `resolve`, but None for an unknown name."""
+    for _ in range(32):  # an alias may name an alias
+        lower = name.lower()
+        target = find_alias(session, lower)
+        if target is None:
+            break
+        if not follow_alias:
+            return CommandInfo("Alias", name, definition=target)
+        name = target
+    lower = name.lower()
+    if lower.startswith(("global:", "script:", "local:")):
+        lower = lower.partition(":")[2]
+    for scope in session.scope.chain():
+        if scope.functions and lower in scope.functions:
+            info: CommandInfo = scope.functions[lower]
+            return info
+    cmdlet = session.commands.cmdlet(name)
+    if cmdlet is not None:
+        return cmdlet
+    if "get-" + lower in session.commands._index:  # PowerShell's own courtesy: `date` is Get-Date
+        program = _program(session, name)
+        return program or session.commands.cmdlet("Get-" + name)
+    return _program(session, name)
+
+
+def find_alias(session: Session, lower_name: str) -> str | None:
+    """What an alias stands for, as seen from the current scope."""
+    for scope in session.scope.chain():
+        if scope.aliases and lower_name in scope.aliases:
+            return scope.aliases[lower_name]
+    row = session.commands.aliases.get(lower_name)
+    return row[1] if row else None
+
+
+def _program(session: Session, name: str) -> CommandInfo | None:
+    """A script or program in the file system."""
+    if name.lower().endswith(".ps1"):
+        path = os.path.expanduser(name)
+        if os.path.isfile(path) and (os.sep in name or os.path.isabs(path)):
+            return CommandInfo("ExternalScript", os.path.basename(name), definition=os.path.abspath(path))
+        for folder in session.environ.get("PATH", "").split(os.pathsep):
+            if folder and os.path.isfile(os.path.join(folder, name)):
+                return CommandInfo("ExternalScript", name, definition=os.path.join(folder, name))
+        return None
+    import shutil
+
+    found = shutil.which(os.path.expanduser(name), path=session.environ.get("PATH", ""))
+    return CommandInfo("Application", os.path.basename(name), definition=found) if found else None
+
+
+def not_found(session: Session, name: str) -> Exception:
+    why = session.commands.left_out.get(name.lower())
+    if why:
+        message = f"{name} is a cmdlet that psopenai does not have: {why}"
+    else:
+        functions = (f for scope in session.scope.chain() for f in scope.functions or ())
+        near = session.commands.close_to(name, functions)
+        message = f"'{name}' is not the name of a cmdlet, function, script file or program." + (
+            f" Did you mean {near}?" if near else " Check the spelling, or the path if it has one."
+        )
+    return terminating(
+        "CommandNotFoundException",
+        message,
+        "ObjectNotFound",
+        name,
+        "System.Management.Automation.CommandNotFoundException",
+    )
+
+
+def all_commands(session: Session) -> Iterator[CommandInfo]:
+    """Every function and cmdlet that can be called, for Get-Command; a nearer function hides a farther one."""
+    seen: set[str] = set()
+    for scope in session.scope.chain():
+        for lower, info in (scope.functions or {}).items():
+            if lower not in seen:
+                seen.add(lower)
+                yield info
+    for name in session.commands.names():
+        found = session.commands.cmdlet(name)
+        if found is not None and name.lower() not in seen:
+            yield found

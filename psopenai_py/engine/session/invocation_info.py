@@ -1,0 +1,76 @@
+"""``$MyInvocation``: how and where a command was called; also the place where an error happened."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.model.types import Value
+
+if TYPE_CHECKING:
+    from .commands import CommandInfo
+
+
+class InvocationInfo:
+    """One call. ``extent`` is the piece of source text (a `language.source.Extent`), None where there is none."""
+
+    __slots__ = ("bound", "command", "expects_input", "extent", "invocation_name", "script", "trace", "unbound")
+
+    def __init__(self, command: CommandInfo | None = None, extent: Any = None, invocation_name: str = "") -> None:
+        self.command = command
+        self.extent = extent
+        self.invocation_name = invocation_name
+        self.bound: Value = None
+        self.unbound: list[Value] = []
+        self.expects_input = False
+        self.script: str | None = None  # the file of the running code, for PSScriptRoot
+        self.trace = ""  # the call stack as text, innermost call first
+
+    @classmethod
+    def at(cls, extent: Any, trace: str = "") -> InvocationInfo:
+        """The place of an error that no command caused."""
+        made = cls(None, extent)
+        made.trace = trace
+        return made
+
+    def place(self, extent: Any, trace: str) -> None:
+        """Tell the place afterwards, where it is not known yet."""
+        if self.extent is None:
+            self.extent = extent
+        if not self.trace:
+            self.trace = trace
+
+    @property
+    def line_number(self) -> int:
+        return int(self.extent.line) if self.extent is not None else 0
+
+    @property
+    def offset(self) -> int:
+        return int(self.extent.column) if self.extent is not None else 0
+
+    @property
+    def line(self) -> str:
+        """The whole source line."""
+        return str(self.extent.source.line(self.extent.line)) if self.extent is not None else ""
+
+    @property
+    def statement(self) -> str:
+        return str(self.extent.text) if self.extent is not None else ""
+
+    @property
+    def script_name(self) -> str:
+        return (self.extent.file or "") if self.extent is not None else ""
+
+    @property
+    def position_message(self) -> str:
+        """Where it happened, with the piece of text underlined."""
+        if self.extent is None:
+            return ""
+        line, width = self.line, max(1, self.extent.end - self.extent.start)
+        marks = "~" * min(width, max(1, len(line) - self.offset + 1))
+        where = f"{self.script_name}:{self.line_number}" if self.script_name else f"line:{self.line_number}"
+        return f"At {where} char:{self.offset}\n+ {line}\n+ {' ' * (self.offset - 1)}{marks}"
+
+    @property
+    def script_root(self) -> str:
+        return os.path.dirname(self.script) if self.script else ""

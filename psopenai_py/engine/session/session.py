@@ -1,0 +1,131 @@
+"""One session: what every command sees of the world around it.
+
+A `Session` holds scopes, streams, commands, preferences and the services of upper layers (``services["openai"]`` is
+the API client's state). It prints nothing and knows no front end; `shell.Shell` builds one and owns it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, MutableMapping
+from typing import Any
+
+from ...dotnet.collections.lists import ArrayList
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import ErrorRecord, TerminatingError
+from .commands import CommandTable
+from .scope import Scope, Variable
+from .streams import Streams
+
+MAX_ERRORS = 256  # $MaximumErrorCount
+
+
+class Session:
+    """Scopes, streams, commands and settings of one shell."""
+
+    def __init__(
+        self,
+        commands: CommandTable,
+        streams: Streams | None = None,
+        width: int = 120,
+        environ: MutableMapping[str, str] | None = None,
+    ) -> None:
+        self.commands = commands
+        self.streams = streams or Streams()
+        self.width = width
+        self.environ = os.environ if environ is None else environ
+        self.globals = Scope(is_script=False)
+        self.scope = self.globals
+        self.namespaces: list[str] = []  # of `using namespace`
+        self.errors: list[ErrorRecord] = ArrayList()  # $Error, newest first
+        self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
+        self.succeeded = True  # $?
+        self.services: dict[str, Any] = {}
+        self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
+        self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
+        self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: no echo); None: nobody is there
+        self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
+        self.history: list[Any] = []  # Get-History
+        self.format: Callable[..., str] | None = None  # formatting's Out-String, for Out-* cmdlets; set by the shell
+        self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
+        self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
+        self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
+        self.arguments_are_public = False  # other users can see the words (the shell command's process list)
+        self.keep_going = False  # a failed input does not end the others (the shell command's habit)
+        self.trying = 0  # nested try blocks around what runs: errors of statements go to them
+        self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
+
+    def close(self) -> None:
+        """Give back what commands hold: connections, open files. The session can be used again."""
+        while self.closers:
+            self.closers.pop()()
+
+    def find_type(self, name: str) -> DotNetType | None:
+        """The type of that name: a class of the running scripts, or one of .NET; `using namespace` shortens names."""
+        from ...dotnet.model.registry import array_of, find_type
+
+        if name.endswith("[]"):
+            element = self.find_type(name[:-2])
+            return None if element is None else array_of(element)
+        lower = name.lower()
+        for scope in self.scope.chain():
+            if scope.types and lower in scope.types:
+                found: DotNetType = scope.types[lower]
+                return found
+        for prefix in ("", *(namespace + "." for namespace in self.namespaces)):
+            known = find_type(prefix + name)
+            if known is not None:
+                return known
+        return None
+
+    # -- errors -----------------------------------------------------------------------------------------------------
+
+    def remember(self, record: ErrorRecord) -> None:
+        """Put a record at the front of ``$Error``."""
+        if not self.errors or self.errors[0] is not record:
+            self.errors.insert(0, record)
+            del self.errors[MAX_ERRORS:]
+            for kept in self.keepers:
+                if "error" in kept:
+                    kept["error"].append(record)
+
+    def report(self, error: TerminatingError) -> None:
+        """Write a terminating error that ended a statement to the error stream, once."""
+        if not error.reported:
+            error.reported = True
+            self.remember(error.record)
+        self.succeeded = False
+        self.streams.error(error.record)
+
+    def host_line(self, text: str) -> None:
+        """Say something to the person, past all streams (-WhatIf)."""
+        from .streams import InformationRecord
+
+        self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
+
+    # -- places -----------------------------------------------------------------------------------------------------
+
+    def path(self, text: str) -> str:
+        """A path as written, with ``~`` resolved; relative ones count from the current location."""
+        return os.path.join(os.getcwd(), os.path.expanduser(text))
+
+    # -- variables --------------------------------------------------------------------------------------------------
+
+    def get_variable(self, name: str, default: Value = None) -> Value:
+        return self.scope.get(name, default)
+
+    def preference(self, name: str) -> str:
+        """A preference variable as its canonical text: ``preference("ErrorActionPreference") == "Continue"``."""
+        found = self.scope.find(name.lower())
+        return "" if found is None or found.value is None else str(found.value)
+
+    def define(self, name: str, value: Value = None, get: Callable[[], Value] | None = None, *options: str) -> None:
+        """Make a global automatic variable; with ``get`` it is computed at each reading."""
+        made = Variable(name, value)
+        made.get = get
+        made.options = frozenset(options)
+        self.globals.variables[name.lower()] = made
+
+
+def _no_renderer(objects: Any, form: str) -> Any:
+    raise NotImplementedError("no renderer has been set")

@@ -1,0 +1,62 @@
+"""Where a command's streams go: error, warning, verbose, debug, information, progress.
+
+The success stream is not here: it flows from command to command. A redirection makes a `Streams` with some of the
+sinks replaced; the front end gives the outermost one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ...errors import ErrorRecord
+
+
+@dataclass(slots=True)
+class InformationRecord:
+    """What Write-Information and Write-Host put into stream 6."""
+
+    message: Any
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline
+    shown: bool = True  # False: for the record only, as $InformationPreference asks by default
+
+    def __str__(self) -> str:
+        from ..values.text import to_text
+
+        return to_text(self.message)
+
+
+@dataclass(slots=True)
+class ProgressRecord:
+    """A state of a long-running activity; ``done`` ends its display. ``percent`` is None where it is not known."""
+
+    activity: str
+    status: str = ""
+    percent: float | None = None
+    done: bool = False
+    id: int = 0
+
+
+def _nothing(*_: Any) -> None:
+    return None
+
+
+@dataclass(slots=True)
+class Streams:
+    """One sink per stream. Each takes the record itself; texts of warning, verbose and debug are ``str``."""
+
+    error: Callable[[ErrorRecord], None] = _nothing
+    warning: Callable[[Any], None] = _nothing
+    verbose: Callable[[Any], None] = _nothing
+    debug: Callable[[Any], None] = _nothing
+    information: Callable[[InformationRecord], None] = _nothing
+    progress: Callable[[ProgressRecord], None] = _nothing
+    #: takes the name of a stream and a message that ``3>$null`` keeps from the reader, as PowerShell's hosts get it
+    hushed: Callable[[str, Any], None] = _nothing
+
+    def redirected(self, **sinks: Callable[..., None]) -> Streams:
+        """The same streams with some sinks replaced: ``2>&1`` is ``redirected(error=out)``."""
+        return replace(self, **sinks)

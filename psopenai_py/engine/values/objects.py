@@ -1,0 +1,212 @@
+"""`PSObject`: PowerShell's property bag, and the members that a script can add to any value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ...dotnet.model.types import Value
+
+CUSTOM_OBJECT = ("System.Management.Automation.PSCustomObject", "System.Object")
+
+
+class PSMember:
+    """Base of a property or method that is not simply a stored value."""
+
+    __slots__ = ()
+    kind = "NoteProperty"
+
+
+class ScriptProperty(PSMember):
+    """``get(owner)`` and ``set(owner, value)`` are called at each access; for script code or our own views."""
+
+    __slots__ = ("get", "set", "set_source", "source")
+    kind = "ScriptProperty"
+
+    def __init__(
+        self,
+        get: Callable[[Value], Value],
+        set: Callable[[Value, Value], None] | None = None,
+        source: Any = None,
+        set_source: Any = None,
+    ) -> None:
+        self.get, self.set = get, set
+        self.source, self.set_source = source, set_source  # the script blocks, where it is made of some
+
+
+class AliasProperty(PSMember):
+    __slots__ = ("target",)
+    kind = "AliasProperty"
+
+    def __init__(self, target: str) -> None:
+        self.target = target
+
+
+class ScriptMethod(PSMember):
+    """``call(owner, *args)``."""
+
+    __slots__ = ("call", "source")
+    kind = "ScriptMethod"
+
+    def __init__(self, call: Callable[..., Value], source: Any = None) -> None:
+        self.call, self.source = call, source
+
+
+class PropertySet(PSMember):
+    __slots__ = ("names",)
+    kind = "PropertySet"
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+
+class MemberSet(PSMember):
+    """Members under one name; ``PSStandardMembers`` is the one that tells how an object is shown."""
+
+    __slots__ = ("members",)
+    kind = "MemberSet"
+
+    def __init__(self, members: dict[str, Value]) -> None:
+        self.members = members
+
+
+class PSObject:
+    """A custom object, or (with ``_base``) another value that carries added members.
+
+    Names are case-insensitive and keep their first spelling and order. In Python, properties read as attributes and
+    as items: ``item.response.status_code``, ``item["custom_id"]``. The engine's own fields start with an underscore.
+    """
+
+    __slots__ = ("__weakref__", "_base", "_lower", "_props", "_raw", "_types")
+
+    _base: Value  # the wrapped value, None for a custom object
+    _props: dict[str, Value]  # by name as first written; a PSMember where it is not a plain value
+    _lower: dict[str, str] | None  # lower-case name to written name, built when first needed
+    _types: tuple[str, ...]  # PSTypeNames, most derived first
+    _raw: bytes | dict[str, Any] | None  # what the service sent, for output in exactly that form
+
+    def __init__(
+        self,
+        props: dict[str, Value] | None = None,
+        type_name: str | None = None,
+        base: Value = None,
+        raw: bytes | dict[str, Any] | None = None,
+    ) -> None:
+        self._props = {} if props is None else props
+        self._lower = None
+        self._types = CUSTOM_OBJECT if type_name is None else (type_name, *CUSTOM_OBJECT)
+        self._base = base
+        self._raw = raw
+
+    # -- the engine's access ----------------------------------------------------------------------------------------
+
+    def _find(self, name: str) -> str | None:
+        """The spelling under which a property is stored, or None."""
+        props = self._props
+        if name in props:
+            return name
+        lower = self._lower
+        if lower is None or len(lower) != len(props):
+            lower = self._lower = {n.lower(): n for n in props}
+        return lower.get(name.lower())
+
+    def _put(self, name: str, value: Value) -> None:
+        """Set or add a stored property. What the service sent no longer describes the object."""
+        found = self._find(name)
+        self._props[found if found is not None else name] = value
+        self._raw = None
+
+    def _remove(self, name: str) -> None:
+        found = self._find(name)
+        if found is not None:
+            del self._props[found]
+            self._lower = None
+            self._raw = None
+
+    # -- Python's access --------------------------------------------------------------------------------------------
+
+    def __getattr__(self, name: str) -> Value:
+        if name[:1] == "_":
+            raise AttributeError(name)
+        found = self._find(name)
+        if found is None:
+            raise AttributeError(f"no property {name!r}; there are: {', '.join(self._props)}")
+        return read_member(self, self._props[found])
+
+    def __getitem__(self, name: str) -> Value:
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        return read_member(self, self._props[found])
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._find(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._props)
+
+    def __len__(self) -> int:
+        return len(self._props)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<{self._types[0]} {', '.join(self._props)}>"
+
+
+def is_property(stored: Value) -> bool:
+    """Whether what is stored under a name shows as a property (methods and sets of members do not)."""
+    return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
+
+
+def read_member(owner: Value, stored: Value) -> Value:
+    """The value of a stored property: itself, or what its getter tells."""
+    if isinstance(stored, ScriptProperty):
+        return stored.get(owner)
+    if isinstance(stored, AliasProperty) and isinstance(owner, PSObject):
+        return owner[stored.target]
+    return stored
+
+
+class LazyJsonObject(PSObject):
+    """An object of the service whose JSON is read at the first access to a property, and written back untouched.
+
+    Keeps batch retrieval at network speed where nobody looks inside an item.
+    """
+
+    __slots__ = ("_make",)
+
+    def __init__(self, raw: bytes, type_name: str, make: Callable[[bytes], dict[str, Value]] = json.loads) -> None:
+        self._lower = None
+        self._types = (type_name, *CUSTOM_OBJECT)
+        self._base = None
+        self._raw = raw
+        self._make = make
+
+    def __getattr__(self, name: str) -> Value:
+        if name == "_props":  # an unset slot: the first look inside
+            assert isinstance(self._raw, bytes)
+            self._props = self._make(self._raw)
+            return self._props
+        return super().__getattr__(name)
+
+
+def type_names(value: Value) -> tuple[str, ...]:
+    """The PSTypeNames of any value that is not ``$null``, most derived first."""
+    if isinstance(value, PSObject):
+        own = value._types
+        if value._base is not None and own == CUSTOM_OBJECT:
+            return type_names(value._base)
+        return own
+    from ...dotnet.model.registry import type_of
+
+    return tuple(t.full_name for t in type_of(value).lineage())
+
+
+def unwrap(value: Value) -> Value:
+    """The value inside a wrapper that only carries added members; any other value as it is."""
+    while isinstance(value, PSObject) and value._base is not None:
+        value = value._base
+    return value

@@ -1,0 +1,69 @@
+"""What the engine and the cmdlets know of a script block; the language gives the real one."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.model.types import Value
+from ...spec.cmdlet import MISSING, CmdletSpec
+
+if TYPE_CHECKING:
+    from ..session.session import Session
+
+
+class ScriptBlock(ABC):
+    """Code as a value. It knows the session that it was made in, as in PowerShell."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """The source between the braces."""
+
+    @property
+    @abstractmethod
+    def session(self) -> Session: ...
+
+    @property
+    @abstractmethod
+    def spec(self) -> CmdletSpec:
+        """Its parameters, for binding."""
+
+    @abstractmethod
+    def run(
+        self,
+        out: Callable[[Value], None],
+        args: Sequence[Value] = (),
+        *,
+        underscore: Value = MISSING,
+        input: Sequence[Value] = (),
+        variables: Mapping[str, Value] | None = None,
+        new_scope: bool = True,
+    ) -> None:
+        """Run it, handing each output object to ``out``; ``underscore`` is ``$_`` inside, ``variables`` are set first.
+
+        ``new_scope=False`` runs it in the current scope, as ForEach-Object, Where-Object and ``.`` do. ``return`` ends
+        it; ``break``, ``continue``, ``exit`` and terminating errors pass through.
+        """
+
+    def values(self, *args: Value, underscore: Value = MISSING, new_scope: bool = True) -> list[Value]:
+        """All that it puts out."""
+        found: list[Value] = []
+        self.run(found.append, args, underscore=underscore, new_scope=new_scope)
+        return found
+
+    def value(self, *args: Value, underscore: Value = MISSING, new_scope: bool = True) -> Value:
+        """Its output as an expression's value: None, the one object, or an array of all."""
+        found = self.values(*args, underscore=underscore, new_scope=new_scope)
+        return None if not found else found[0] if len(found) == 1 else found
+
+    @abstractmethod
+    def predicate(self) -> Callable[[Value], bool]:
+        """A fast test of one object as ``$_`` in the current scope, for Where-Object."""
+
+    @abstractmethod
+    def each(self, out: Callable[[Value], None]) -> Callable[[Value], Any]:
+        """A fast runner per object as ``$_`` in the current scope, for ForEach-Object."""

@@ -1,0 +1,159 @@
+"""Any value as text, the way ``"$x"`` and ``[string]`` tell it: under the invariant culture.
+
+A class of the .NET layer tells its own text through ``__str__``; kinds of objects that upper layers know (by their
+PSTypeName) tell it through `TO_STRING`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from decimal import Decimal
+
+from ...dotnet.model.carriers import WRITTEN, Single
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import ErrorRecord, NetException, TerminatingError
+from .objects import PSObject, ScriptMethod, is_property
+
+#: the text of objects by PSTypeName, for the layers that make such objects (an API object's text is its id)
+TO_STRING: dict[str, Callable[[PSObject], str]] = {}
+
+#: looks up ``$OFS`` in the running session; its value joins the items of an array
+ofs_lookup: ContextVar[Callable[[], Value] | None] = ContextVar("ofs_lookup", default=None)
+
+
+def separator() -> str:
+    """What joins the items of an array that becomes text: ``$OFS``, or a space."""
+    lookup = ofs_lookup.get()
+    found = lookup() if lookup is not None else None
+    return " " if found is None else to_text(found, " ")
+
+
+def to_text(value: Value, ofs: str | None = None) -> str:
+    """The value as text; ``ofs`` joins an array's items where it is given, else `separator` does."""
+    cls = value.__class__
+    if cls is str:
+        return value  # type: ignore[no-any-return]
+    if value is None:
+        return ""
+    if cls is int:
+        return str(value)
+    if cls is bool:
+        return "True" if value else "False"
+    if cls is float:
+        return double_text(value)
+    if isinstance(value, PSObject):
+        return _object_text(value, ofs)
+    if isinstance(value, str):  # a char, or a string with added members
+        return str.__str__(value)
+    if isinstance(value, list):
+        return _list_text(value, ofs)
+    if hasattr(cls, "__iter__") and cls.__str__ is object.__str__:
+        from .enumeration import enumerate_value
+
+        items = enumerate_value(value)
+        if items is not None:
+            return _list_text(list(items), ofs)
+    return plain_text(value)
+
+
+def double_text(value: float, digits: int = 15) -> str:
+    """A double with at most 15 significant digits (a single: 7), as PowerShell turns them into text."""
+    if value != value:
+        return "NaN"
+    if value in (_INFINITY, -_INFINITY):
+        return "Infinity" if value > 0 else "-Infinity"
+    return format(float(value), f".{digits}g").upper()
+
+
+_INFINITY = float("inf")
+
+
+def plain_text(value: Value) -> str:
+    """The .NET ``ToString`` under the invariant culture of a value that is no custom object."""
+    if value is None:
+        return ""
+    cls = value.__class__
+    if cls in WRITTEN:  # a number of a command line: as it was written
+        return str(value.text)
+    if cls is bool:
+        return "True" if value else "False"
+    if isinstance(value, int):
+        return int.__str__(value) if cls.__str__ is int.__str__ or cls.__str__ is object.__str__ else str(value)
+    if isinstance(value, Single):
+        return double_text(value, 7)
+    if isinstance(value, float):
+        return double_text(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, DotNetType):
+        return value.shown_name
+    if isinstance(value, (ErrorRecord, NetException)):
+        return exception_text(value)
+    if isinstance(value, PSObject):
+        return "" if value._base is None else plain_text(value._base)
+    if cls.__str__ is not object.__str__ and not isinstance(value, (list, dict, bytearray)):
+        return str(value)
+    from ...dotnet.model.object import default_text
+    from ...dotnet.model.registry import type_of
+
+    for method in type_of(value).find_methods("tostring"):
+        if not method.parameters:
+            return to_text(method.call(value))
+    return default_text(value)
+
+
+def exception_text(value: ErrorRecord | NetException) -> str:
+    """An error record's text is its message; an exception's has the type in front."""
+    if isinstance(value, ErrorRecord):
+        return value.message
+    text = f"{value.type_name}: {value.message}"
+    return f"{text}\n ---> {exception_text(value.inner)}" if value.inner is not None else text
+
+
+def _list_text(items: list[Value], ofs: str | None) -> str:
+    if not items:
+        return ""
+    between = separator() if ofs is None else ofs
+    return between.join([item_text(item) for item in items])
+
+
+def item_text(item: Value) -> str:
+    """An item's text among others; an array inside an array shows its type only."""
+    return plain_text(item) if isinstance(item, list) else to_text(item)
+
+
+def _object_text(value: PSObject, ofs: str | None) -> str:
+    own = own_text(value)
+    if own is not None:
+        return own
+    if value._base is not None:
+        return to_text(value._base, ofs)
+    names = [name for name, stored in value._props.items() if is_property(stored)]
+    shown = "; ".join([f"{name}={_property_text(value, name)}" for name in names])
+    return f"@{{{shown}}}" if shown else ""
+
+
+def own_text(value: PSObject) -> str | None:
+    """What the object's own ToString method, or the layer that knows its type, says; None where neither is there."""
+    method = value._props.get("ToString") if value._props else None
+    if isinstance(method, ScriptMethod):
+        return to_text(method.call(value))
+    if TO_STRING:
+        for name in value._types:
+            tell = TO_STRING.get(name)
+            if tell is not None:
+                return tell(value)
+    return None
+
+
+def _property_text(value: PSObject, name: str) -> str:
+    try:
+        found = value[name]
+    except (TerminatingError, NetException):  # a script property that fails
+        return ""
+    if isinstance(found, PSObject):
+        return own_text(found) or plain_text(found)
+    return plain_text(found) if isinstance(found, list) else to_text(found)

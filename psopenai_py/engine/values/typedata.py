@@ -1,0 +1,67 @@
+"""Members and display settings that belong to a type name, as Update-TypeData makes them: a table per session."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from ...dotnet.model.types import Value
+from .objects import type_names
+
+
+@dataclass(slots=True)
+class TypeData:
+    """What is known of one type name. ``members`` holds plain values and `PSMember`s by name as written."""
+
+    members: dict[str, Value] = field(default_factory=dict)
+    default_display: list[str] | None = None
+    default_key: list[str] | None = None
+    serialization_depth: int | None = None
+
+
+TypeTable = dict[str, TypeData]  # by lower-case type name
+
+#: the table of the session that runs
+current_types: ContextVar[TypeTable] = ContextVar("current_types", default={})  # noqa: B039
+
+#: holds something as soon as any session of the process has type data; while it is empty nobody needs to look
+EVER_MADE: list[bool] = []
+
+
+def data_for(type_name: str) -> TypeData:
+    """The data of a type name, made when there is none."""
+    if not EVER_MADE:
+        EVER_MADE.append(True)
+    return current_types.get().setdefault(type_name.lower(), TypeData())
+
+
+def find_data(type_name: str) -> TypeData | None:
+    """The data of a type name in the running session."""
+    return current_types.get().get(type_name.lower())
+
+
+def forget_data(type_name: str) -> bool:
+    """Drop what is known of a type name; whether there was something."""
+    return current_types.get().pop(type_name.lower(), None) is not None
+
+
+def type_member(value: Value, lower_name: str) -> Value:
+    """The member that a value's type names give it, or None."""
+    for type_name in type_names(value):
+        data = find_data(type_name)
+        if data is not None:
+            for name, member in data.members.items():
+                if name.lower() == lower_name:
+                    return member
+    return None
+
+
+def type_members(value: Value) -> dict[str, Value]:
+    """All members that a value's type names give it."""
+    found: dict[str, Value] = {}
+    if EVER_MADE:
+        for type_name in reversed(type_names(value)):
+            data = find_data(type_name)
+            if data is not None:
+                found.update(data.members)
+    return found

@@ -1,0 +1,86 @@
+"""PowerShell's wildcards (``* ? [a-z]``, a backtick takes away a meaning) as regular expressions."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ...errors import terminating
+
+_SPECIAL = "*?[]"
+
+
+@lru_cache(maxsize=1024)
+def wildcard_to_regex(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
+    """The compiled expression of a wildcard pattern; it matches the whole text (use ``match``)."""
+    parts: list[str] = []
+    at, end = 0, len(pattern)
+    while at < end:
+        char = pattern[at]
+        at += 1
+        if char == "`":
+            if at < end:
+                parts.append(re.escape(pattern[at]))
+                at += 1
+        elif char == "*":
+            if parts[-1:] != [".*"]:
+                parts.append(".*")
+        elif char == "?":
+            parts.append(".")
+        elif char == "[":
+            at = _set(pattern, at, parts)
+        else:
+            parts.append(re.escape(char))
+    return re.compile("".join(parts) + r"\Z", (re.IGNORECASE if ignore_case else 0) | re.DOTALL)
+
+
+def _set(pattern: str, at: int, parts: list[str]) -> int:
+    """Translate the set that opens before ``at``; the place behind its closing bracket."""
+    chars: list[str] = []
+    start = at
+    while True:
+        if at >= len(pattern):
+            raise terminating(
+                "RuntimeException",
+                f"The wildcard pattern {pattern} is not valid: the set that opens at {start} never closes.",
+                "InvalidArgument",
+                pattern,
+                "System.Management.Automation.WildcardPatternException",
+            )
+        char = pattern[at]
+        at += 1
+        if char == "]" and at - 1 > start:
+            break
+        if char == "`" and at < len(pattern):
+            char = pattern[at]
+            at += 1
+            chars.append(re.escape(char))
+        elif char == "-" and chars and at < len(pattern) and pattern[at] != "]":
+            chars.append("-")
+        else:
+            chars.append(re.escape(char))
+    parts.append(f"[{''.join(chars)}]")
+    return at
+
+
+def has_wildcards(text: str) -> bool:
+    """Whether the text holds a wildcard that no backtick disarms."""
+    escaped = False
+    for char in text:
+        if escaped:
+            escaped = False
+        elif char == "`":
+            escaped = True
+        elif char in "*?[":
+            return True
+    return False
+
+
+def escape_wildcards(text: str) -> str:
+    """The text as a pattern that matches just itself."""
+    return "".join(["`" + char if char in _SPECIAL or char == "`" else char for char in text])
+
+
+def unescape_wildcards(text: str) -> str:
+    """The text without the backticks that disarm wildcards."""
+    return re.sub(r"`([*?\[\]`])", r"\1", text)
