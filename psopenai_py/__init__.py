@@ -10,7 +10,7 @@ from typing import Any
 from ._version import __version__
 
 _HOMES = {
-    "ParseError": "language.errors",
+    "ParseError": "language.syntax.errors",
     "Shell": "shell",
     "Result": "shell",
     "CmdletError": "python_door",

@@ -6,7 +6,7 @@ from ._version import __version__ as __version__
 from .credentials import SecureString
 from .errors import ErrorRecord as ErrorRecord
 from .errors import PSOpenAIError as PSOpenAIError
-from .language.errors import ParseError as ParseError
+from .language.syntax.errors import ParseError as ParseError
 from .python_door import CmdletError as CmdletError
 from .shell import Result as Result
 from .shell import Shell as Shell

@@ -25,8 +25,8 @@ from typing import TYPE_CHECKING, Any
 from .errors import ErrorRecord, PSOpenAIError, TerminatingError
 
 if TYPE_CHECKING:
+    from .declare.cmdlet import CmdletSpec, ParamSpec
     from .shell import Shell
-    from .spec.cmdlet import CmdletSpec, ParamSpec
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
 _BRANDS = ("OpenAI", "ChatGPT")

@@ -23,16 +23,15 @@ from .dotnet.model.types import Value
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
 from .engine.describing import record_types  # noqa: F401  (declare the members of our own classes)
-from .engine.members import own_types
 from .engine.session.commands import CommandTable
 from .engine.session.session import Session
 from .engine.session.streams import Streams
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
-from .language.automatic import define_automatic
-from .language.door import Door
-from .language.errors import ParseError
+from .language.session.automatic import define_automatic
+from .language.session.door import Door
+from .language.syntax.errors import ParseError
 
 Sink = Callable[[Value], Any]
 
@@ -104,7 +103,7 @@ class Shell:
 
     def invoke(self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None) -> Result:
         """Run a script, handing each object to ``out`` as it comes: in constant memory."""
-        from .language.evaluate import run_text
+        from .language.session.evaluate import run_text
 
         return self._guarded(lambda: run_text(self.session, text, out, main=True), out, streams, result)
 
@@ -119,7 +118,7 @@ class Shell:
     ) -> Result:
         """The streaming form of `run_file`."""
         from .engine.pipeline.pipeline import run_pipeline
-        from .language.scripts import script_processor
+        from .language.session.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]
         tokens += [ParameterToken(name, value, f"-{name}") for name, value in (named or {}).items()]
@@ -136,9 +135,9 @@ class Shell:
 
     def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
         """Run something at the top of the session: what ends it is told in the result."""
-        from .language.failures import as_terminating
-        from .language.frame import Exit, LoopControl
-        from .language.scriptblock_members import declare_create
+        from .language.runtime.failures import as_terminating
+        from .language.runtime.frame import Exit, LoopControl
+        from .language.session.scriptblock_members import declare_create
 
         session, found = self.session, result or Result()
         outer = session.streams, session.out, session.scope
@@ -185,8 +184,8 @@ class Shell:
                 asked.reset(token)
 
     def _define_starting_functions(self) -> None:
-        from .language.automatic import STARTING_FUNCTIONS
-        from .language.evaluate import run_text
+        from .language.session.automatic import STARTING_FUNCTIONS
+        from .language.session.evaluate import run_text
 
         run_text(self.session, STARTING_FUNCTIONS, lambda value: None)
 

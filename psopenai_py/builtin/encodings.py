@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..declare.cmdlet import Param
 from ..dotnet.model.types import Value
 from ..dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, parameter_encoding
 from ..engine.values.objects import unwrap
-from ..spec.cmdlet import Param
 
 
 def to_encoding(value: Value) -> Encoding:

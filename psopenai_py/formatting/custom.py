@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..declare.cmdlet import MISSING
 from ..dotnet.model.types import Value
-from ..spec.cmdlet import MISSING
 from .complex_writer import NEW_LINE, Frame, Token
 from .parameters import Calculated, active_columns
 from .properties import items_of, names_of_types

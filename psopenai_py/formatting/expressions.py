@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ..declare.cmdlet import MISSING
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..engine.pipeline.quiet import quiet_value
@@ -12,7 +13,6 @@ from ..engine.values.objects import PSObject, unwrap
 from ..engine.values.scriptblock import ScriptBlock
 from ..engine.values.wildcard import has_wildcards
 from ..errors import NetException, TerminatingError
-from ..spec.cmdlet import MISSING
 from .properties import property_names, read, resolve
 
 #: a property's name, a script's block, or our own views' function

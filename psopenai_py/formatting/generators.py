@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..declare.cmdlet import MISSING
 from ..dotnet.model.types import Value
 from ..engine.values.objects import unwrap
 from ..errors import ErrorRecord
-from ..spec.cmdlet import MISSING
 from .complex_writer import Token
 from .entries import (
     ColumnInfo,

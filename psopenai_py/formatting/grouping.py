@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..declare.cmdlet import MISSING
 from ..dotnet.model.types import Value
 from ..engine.values.objects import unwrap
-from ..spec.cmdlet import MISSING
 from .complex_writer import Token
 from .expressions import Expression
 from .parameters import FormatParameters

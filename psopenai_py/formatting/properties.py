@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ..declare.cmdlet import MISSING
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import Value
@@ -15,7 +16,6 @@ from ..engine.values.objects import PropertySet, PSObject, is_property, type_nam
 from ..engine.values.typedata import EVER_MADE, find_data, type_members
 from ..engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ..errors import ErrorRecord, NetException, TerminatingError
-from ..spec.cmdlet import MISSING
 
 _ERROR_RECORD = ("System.Management.Automation.ErrorRecord", "System.Object")
 

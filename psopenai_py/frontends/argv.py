@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ..declare.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ..dotnet.collections.hashtable import Hashtable
 from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
@@ -19,7 +20,6 @@ from ..engine.binding.coercion import param_type
 from ..engine.binding.parameter_names import ParameterNames, names_of
 from ..errors import UsageError
 from ..openai.objects import from_json
-from ..spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 
 _NUMBER = re.compile(r"-\.?\d")
 _SWITCH_VALUES = {"$true": True, "true": True, "1": True, "$false": False, "false": False, "0": False}
@@ -133,7 +133,7 @@ def _is_table(type_: DotNetType | str) -> bool:
 def _dictionary(param: ParamSpec, word: str) -> Value:
     text = word.strip()
     if text.startswith("@{"):
-        from ..language.constants import literal_value  # a hashtable literal of constants; it runs no code
+        from ..language.compile.constants import literal_value  # a hashtable literal of constants; it runs no code
 
         return literal_value(text)
     if text.startswith("{"):

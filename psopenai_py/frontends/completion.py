@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameter_names import ParameterNames, names_of
 from ..engine.session.commands import lookup
 from ..engine.session.session import Session
 from ..errors import TerminatingError
-from ..language import tokenize
-from ..language.tokens import ASSIGNMENTS, Token
-from ..spec.cmdlet import CmdletSpec, ParamSpec
+from ..language.syntax.parser import tokenize
+from ..language.syntax.tokens import ASSIGNMENTS, Token
 from . import completion_lists as lists
 from .completion_lists import Match
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
+from ..declare.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.common import common_of
 from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.help_text import values_of
 from ..engine.session.session import Session
 from ..engine.values.enumeration import enumerate_value
-from ..language.tokens import Token
-from ..spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
+from ..language.syntax.tokens import Token
 
 Match = tuple[str, str]
 

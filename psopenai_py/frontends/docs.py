@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 
+from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..engine.binding.common import common_of
 from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
@@ -17,7 +18,6 @@ from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable
 from ..openai import index
 from ..python_door import function_name
-from ..spec.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from .families import FAMILIES
 
 PROJECT_PAGES = ("Differences.md",)  # written by hand

@@ -109,7 +109,7 @@ class Repl:
     def _run(self, text: str) -> int | None:
         from ..builtin.variable.history_entry import remember_line
         from ..dotnet.time.datetime import now
-        from ..language.errors import ParseError
+        from ..language.syntax.errors import ParseError
 
         session = self.shell.session
         session.width = self.errors.width = self.env.width  # the window may have changed
@@ -148,7 +148,8 @@ def greeting(env: Environment) -> str:
 
 def is_complete(text: str) -> bool:
     """Whether Enter runs the text, or asks for another line."""
-    from ..language import ParseError, parse
+    from ..language.syntax.errors import ParseError
+    from ..language.syntax.parser import parse
 
     try:
         parse(text)

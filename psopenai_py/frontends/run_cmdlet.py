@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..declare.cmdlet import CmdletSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken
 from ..engine.binding.binding_errors import BindingError
@@ -13,7 +14,6 @@ from ..engine.binding.parameter_names import names_of
 from ..engine.pipeline.cmdlet_processor import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
-from ..spec.cmdlet import CmdletSpec
 from . import prompts
 from .argv import is_name, named, read_words
 from .environment import Environment

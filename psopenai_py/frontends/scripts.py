@@ -54,7 +54,7 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
 
 
 def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False) -> int:
-    from ..language.errors import ParseError
+    from ..language.syntax.errors import ParseError
     from ..shell import Shell
 
     shell = Shell(width=env.width, environ=env.environ)

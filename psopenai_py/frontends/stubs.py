@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.syntax import type_shown
 from ..python_door import cmdlet_names, positional, snake_case
-from ..spec.cmdlet import CmdletSpec, ParamSpec
 
 PATH = Path(__file__).parent.parent / "__init__.pyi"
 
@@ -25,7 +25,7 @@ from ._version import __version__ as __version__
 from .credentials import SecureString
 from .errors import ErrorRecord as ErrorRecord
 from .errors import PSOpenAIError as PSOpenAIError
-from .language.errors import ParseError as ParseError
+from .language.syntax.errors import ParseError as ParseError
 from .python_door import CmdletError as CmdletError
 from .shell import Result as Result
 from .shell import Shell as Shell

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ..declare.cmdlet import Param
+from ..declare.validators import ValidateRange, ValidateSet
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ..spec.cmdlet import Param
-from ..spec.validators import ValidateRange, ValidateSet
 from .context_state import client_of, state_of
 from .faults import PREFIX, record_of
 from .objects import rows

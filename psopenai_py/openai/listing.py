@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..spec.cmdlet import Param
-from ..spec.validators import ValidateRange, ValidateSet
+from ..declare.cmdlet import Param
+from ..declare.validators import ValidateRange, ValidateSet
 from .api import ApiParams
 from .transforms import lower_case
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..spec.cmdlet import Param
-from ..spec.validators import ValidateCount, ValidateRange
+from ..declare.cmdlet import Param
+from ..declare.validators import ValidateCount, ValidateRange
 
 REASONING_EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh")
 

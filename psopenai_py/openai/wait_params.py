@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from ..spec.cmdlet import Param
-from ..spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ..declare.cmdlet import Param
+from ..declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from .api import ApiParams
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from psopenai_py import Shell
+from psopenai_py.declare.cmdlet import Param, cmdlet
 from psopenai_py.engine.binding.arguments import Argument, ParameterToken, ValueToken
 from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects, Output
 from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
@@ -13,7 +14,6 @@ from psopenai_py.engine.pipeline.pipeline import run_pipeline
 from psopenai_py.engine.session.session import Session
 from psopenai_py.engine.session.streams import Streams
 from psopenai_py.errors import ErrorRecord, NetException
-from psopenai_py.spec.cmdlet import Param, cmdlet
 
 
 @cmdlet("Trace-It")

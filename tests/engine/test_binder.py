@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
+from psopenai_py.declare.cmdlet import CmdletSpec, Param, cmdlet
+from psopenai_py.declare.validators import ValidateRange
 from psopenai_py.engine.binding.arguments import ParameterToken
 from psopenai_py.engine.binding.binder import Binder
 from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects
 from psopenai_py.errors import TerminatingError
-from psopenai_py.spec.cmdlet import CmdletSpec, Param, cmdlet
-from psopenai_py.spec.validators import ValidateRange
 
 from .cmdlets import Run, new_session, tokens
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from psopenai_py.declare.cmdlet import MISSING
 from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
 from psopenai_py.dotnet.model.carriers import Byte, Char
 from psopenai_py.dotnet.model.core import Switch
@@ -14,7 +15,6 @@ from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion.conversion import conversion_rank, convert, is_exact, is_instance, try_convert
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import NetException
-from psopenai_py.spec.cmdlet import MISSING
 
 from ..language.running import error_ids
 from .support import Block, error_id

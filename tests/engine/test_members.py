@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from psopenai_py.declare.cmdlet import MISSING
 from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
 from psopenai_py.dotnet.model.carriers import Char
 from psopenai_py.dotnet.model.enumerables import TypedArray
@@ -25,7 +26,6 @@ from psopenai_py.engine.members.members import (
 from psopenai_py.engine.values.extended import extend
 from psopenai_py.engine.values.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
 from psopenai_py.errors import terminating
-from psopenai_py.spec.cmdlet import MISSING
 
 from .support import Block, error_id
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from psopenai_py.language import ast
+from psopenai_py.language.syntax import ast
 
 from .tree import expression, shape, statement
 

@@ -3,7 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from psopenai_py.language import ParseError, parse, tokenize
+from psopenai_py.language.syntax.errors import ParseError
+from psopenai_py.language.syntax.parser import parse, tokenize
 
 _PIECES = st.sampled_from(
     [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from psopenai_py.language import ParseError, parse
+from psopenai_py.language.syntax.errors import ParseError
+from psopenai_py.language.syntax.parser import parse
 
 from .tree import error
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from psopenai_py.language import ParseError, ast, parse
+from psopenai_py.language.syntax import ast
+from psopenai_py.language.syntax.errors import ParseError
+from psopenai_py.language.syntax.parser import parse
 
 
 def statement(text: str) -> ast.StatementAst:

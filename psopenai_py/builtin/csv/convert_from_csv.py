@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from .parsing import CsvReader
 from .writing import DELIMITER_HELP
 

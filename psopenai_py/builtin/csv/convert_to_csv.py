@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Example, Param, cmdlet
 from .writing import CsvParams, CsvWriter, checked_quoting, column_names, type_line
 
 

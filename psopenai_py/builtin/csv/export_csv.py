@@ -3,10 +3,10 @@ from __future__ import annotations
 import os
 from typing import BinaryIO
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.text.encoding import decode_file, detect
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..encodings import encoding_param
 from ..files.paths import output_path
 from .parsing import CsvReader

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ...dotnet.text.encoding import decode_file
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ..encodings import encoding_param
 from ..files.paths import file_paths
 from .parsing import CsvReader

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNull
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
 from ...engine.members.member_info import stored_members
@@ -11,8 +13,6 @@ from ...engine.members.psmembers import MemberCollection
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import is_property, type_names, unwrap
 from ...formatting.properties import safe_read
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNull
 from ..net_text import net_text
 
 DELIMITER_HELP = "What stands between two values; a comma if not given."

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import os
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Example, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, make_writable, path_param
 
 

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Param
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
 from ...errors import ErrorRecord, NetException
-from ...spec.cmdlet import Param
 from .paths import Place, drive_not_found, expand, name_filter, not_found, unknown_drive
 
 

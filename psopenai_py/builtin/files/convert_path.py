@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...spec.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param, path_param
 
 

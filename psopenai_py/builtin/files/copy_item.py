@@ -4,8 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import make_writable
 from .items import file_item
 from .paths import Place

@@ -4,10 +4,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.io.info import FileSystemInfo, file_system_info
 from ...dotnet.model.types import Value
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Example, Param, cmdlet
 from .attributes import AttributeTest, attribute_test
 from .common import ItemCmdlet, Selection, literal_path_param
 from .items import file_item

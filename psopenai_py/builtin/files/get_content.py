@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from ..encodings import encoding_param
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import path_notes

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.values.wildcard import has_wildcards
 from ...errors import ErrorRecord
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateSet
 from ..records import COMMANDS, Record, net_record
 from .common import ItemCmdlet, literal_path_param
 from .paths import expand, not_found

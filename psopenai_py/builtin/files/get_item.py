@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import item_at
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject, unwrap
 from ...formatting.properties import resolve, safe_read
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import file_item
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.location import PathInfo, current_location
-from ...spec.cmdlet import Example, Param, cmdlet
 from .locations import stack
 
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from ...spec.cmdlet import Example, Param, cmdlet
 from .drives import DRIVES
 from .items import DriveInfo, ProviderInfo, file_drive
 from .paths import drive_not_found

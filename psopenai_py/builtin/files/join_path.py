@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet
 from .paths import drive_not_found, unknown_drive
 

@@ -4,8 +4,8 @@ import os
 import shutil
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, cmdlet
 from .items import file_item
 from .transfer import TransferCmdlet
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
 from .common import ItemCmdlet
 from .items import file_item, item_at
 from .paths import Place, locate

@@ -4,9 +4,9 @@ import os
 import tempfile
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Example, cmdlet
 from .items import file_item
 
 MODULE = "Microsoft.PowerShell.Utility"

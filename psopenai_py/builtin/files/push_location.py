@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import os
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import literal_path_param
 from .locations import LocationCmdlet, stack
 

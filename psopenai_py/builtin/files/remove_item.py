@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 
-from ...spec.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, Selection, literal_path_param, make_writable, path_param
 from .paths import Place
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param
 from .items import file_item, item_at
 from .paths import Place, expand

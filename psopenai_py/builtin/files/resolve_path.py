@@ -3,9 +3,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.session.location import PathInfo
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param, path_param
 from .paths import locate
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import literal_path_param
 from .locations import LocationCmdlet, stack
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.io.paths import base_name, extension
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet, literal_path_param
 
 _SETS = ("ParentSet", "LeafSet", "LeafBaseSet", "ExtensionSet", "QualifierSet", "NoQualifierSet", "IsAbsoluteSet")

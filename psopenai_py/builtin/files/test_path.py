@@ -3,11 +3,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.io.info import file_system_info
 from ...dotnet.time.datetime import DateTime
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import ItemCmdlet
 from .paths import Place, expand, locate, name_filter
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ...spec.cmdlet import Param
+from ...declare.cmdlet import Param
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .paths import Place, locate
 

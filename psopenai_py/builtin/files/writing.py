@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from ...declare.cmdlet import Param
 from ...dotnet.model.carriers import Byte
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import Encoding, detect
@@ -14,7 +15,6 @@ from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Param
 from ..encodings import encoding_param
 from ..net_text import net_text
 from .common import ItemCmdlet, Selection, literal_path_param, make_writable, path_param

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.formatter import FormatCommand
 from ...formatting.parameters import FormatParameters, calculated
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateSet
 
 
 class GroupedParams:

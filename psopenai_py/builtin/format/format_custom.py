@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...formatting.parameters import FormatParameters
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from .common import FormatCmdlet, GroupedParams
 
 _PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."

@@ -5,6 +5,8 @@ import os
 import random
 import struct
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.carriers import BOUNDS, Byte, Char, Single, UInt64
 from ...dotnet.model.enumerables import element_type, is_array
 from ...dotnet.model.registry import get_type, register, type_of
@@ -13,8 +15,6 @@ from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from ..encodings import to_encoding
 
 _LINE = 16

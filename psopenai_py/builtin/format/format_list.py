@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...spec.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from .common import FormatCmdlet, GroupedParams
 
 _PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...formatting.parameters import FormatParameters
-from ...spec.cmdlet import Example, Param, cmdlet
 from .common import FormatCmdlet, GroupedParams
 
 _PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...formatting.parameters import FormatParameters
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from .common import FormatCmdlet, GroupedParams
 
 _PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import os
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from ..encodings import to_encoding
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Param, cmdlet
 
 
 @cmdlet("Out-Host", error_name="Microsoft.PowerShell.Commands.OutHostCommand")

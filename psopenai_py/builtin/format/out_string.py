@@ -1,11 +1,11 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting import enumeration_limit
 from ...formatting.output import OutCommand
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 
 
 @cmdlet(

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.commands import CommandInfo, all_commands, find_alias, lookup
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..records import Record, net_record
 from .topic import CommandHelp, HelpTopic, topic_of
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ...declare.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ...engine.describing.comment_help import help_of
 from ...engine.describing.syntax import syntax_lines, type_shown
 from ...engine.session.commands import CommandInfo
-from ...spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ..records import Record, net_record
 
 _INDENT = "    "

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...dotnet.net.web import html_encode
 from ...dotnet.text.formatting import net_string
@@ -9,8 +11,6 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject, unwrap
 from ...formatting.expressions import Expression
 from ...formatting.parameters import Calculated, Column, active_columns, calculated
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 
 _STRICT = '"-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"'
 _LOOSE = '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"'

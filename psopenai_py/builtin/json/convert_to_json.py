@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from .writer import JsonWriter
 
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 from typing import NoReturn
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
 
 
 @cmdlet("Test-Json", default_set="JsonString", error_name="Microsoft.PowerShell.Commands.TestJsonCommand")

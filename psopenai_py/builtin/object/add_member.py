@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateScript
 from ...dotnet.model.types import Value
 from ...engine.members.psmembers import MemberCollection, add_member, member_set
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -11,8 +13,6 @@ from ...engine.values.objects import AliasProperty, PropertySet, PSObject, unwra
 from ...engine.values.script_members import script_method, script_property
 from ...engine.values.scriptblock import ScriptBlock
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateScript
 
 _SETS = ("MemberSet", "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
 _FORCE_SETS = ("MemberSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")

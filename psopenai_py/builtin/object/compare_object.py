@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from . import expressions
 from .ordering import Entry, Keys, key_properties
 

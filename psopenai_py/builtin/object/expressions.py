@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.types import Value
 from ...engine.pipeline.quiet import quiet_value
 from ...engine.session.session import Session
@@ -15,7 +16,6 @@ from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object
 from ...formatting.parameters import Calculated, calculated
 from ...formatting.properties import read
-from ...spec.cmdlet import MISSING
 
 Found = tuple[str, Value]  # the name of a property and its value, MISSING where reading it failed
 

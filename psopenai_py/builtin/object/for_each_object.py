@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
 from ...engine.members.invocation import has_method, invoke
@@ -14,8 +16,6 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 
 MODULE = "Microsoft.PowerShell.Core"
 

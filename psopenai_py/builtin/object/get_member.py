@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType
 from ...engine.members.member_info import MemberInfo, members_of, signature, type_text_of
@@ -8,8 +10,6 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import type_names, unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..enum_values import enum_value
 from ..records import COMMANDS, Record, net_record
 

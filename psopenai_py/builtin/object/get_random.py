@@ -4,6 +4,8 @@ import random
 import secrets
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert_to_int
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -11,8 +13,6 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.numeric import code_of, fit, number_from_text, plain
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateRange
 
 _LARGEST = 2147483647
 

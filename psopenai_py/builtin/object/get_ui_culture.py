@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.registry import get_type
 from ...engine.members.members import get_static
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, cmdlet
 
 
 @cmdlet("Get-UICulture", error_name="Microsoft.PowerShell.Commands.GetUICultureCommand")

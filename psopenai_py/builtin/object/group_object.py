@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.collections.hashtable import Hashtable
 from ...dotnet.collections.lists import ArrayList, GenericList
 from ...dotnet.model.registry import get_type, type_of
@@ -9,7 +10,6 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..records import COMMANDS, Record, net_record
 from . import expressions
 from .ordering import Entry, Keys, key_properties

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.operators.splitting import format_
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import separator, to_text
 from ...formatting.expressions import Expression
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 from . import expressions
 
 

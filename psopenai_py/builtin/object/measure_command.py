@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from time import perf_counter_ns
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...dotnet.time.timespan import TimeSpan
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Measure-Command", error_name="Microsoft.PowerShell.Commands.MeasureCommandCommand")

@@ -3,6 +3,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.core import DOUBLE
 from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert, try_convert
@@ -12,8 +14,6 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..records import COMMANDS, Record, net_record
 from . import expressions
 from .text_counts import TextCounts

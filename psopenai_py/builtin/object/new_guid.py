@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import uuid
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.registry import get_type
 from ...engine.conversion.conversion import convert
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("New-Guid", default_set="Default", error_name="Microsoft.PowerShell.Commands.NewGuidCommand")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.members.members import construct, invoke, property_or_missing, set_member
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -7,7 +8,6 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
 
 _NOT_FOUND = "System.Management.Automation.PSArgumentException"
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.time import datetime, ticks
 from ...dotnet.time.timespan import TimeSpan
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("New-TimeSpan", default_set="Date", error_name="Microsoft.PowerShell.Commands.NewTimeSpanCommand")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.culture.culture_compare import case_key, compare_text, sort_key
 from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value
@@ -17,7 +18,6 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...formatting.parameters import Calculated
-from ...spec.cmdlet import MISSING
 from . import expressions
 
 INSERTION_LIMIT = 16  # .NET sorts so few items by insertion

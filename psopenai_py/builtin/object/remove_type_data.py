@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.typedata import forget_data
-from ...spec.cmdlet import Example, Param, cmdlet
 from .update_type_data import type_name_of
 
 

@@ -4,6 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
+from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -13,8 +15,6 @@ from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
 from ...formatting.expressions import Expression
 from ...formatting.parameters import Calculated
-from ...spec.cmdlet import MISSING, Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from . import expressions
 from .ordering import compare_quietly
 

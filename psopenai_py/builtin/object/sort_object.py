@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from . import expressions
 from .ordering import Entry, Keys, key_properties
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import time
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateRange
 
 
 @cmdlet("Start-Sleep", default_set="Seconds", error_name="Microsoft.PowerShell.Commands.StartSleepCommand")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
@@ -10,8 +12,6 @@ from ...engine.values.script_members import script_method, script_property
 from ...engine.values.scriptblock import ScriptBlock
 from ...engine.values.text import to_text
 from ...engine.values.typedata import TypeData, data_for
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 
 _SETS = ("DynamicTypeSet", "TypeDataSet")
 _KINDS = ("NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod", "PropertySet")

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.operators.operators import BINARY
@@ -10,8 +12,6 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 
 MODULE = "Microsoft.PowerShell.Core"
 

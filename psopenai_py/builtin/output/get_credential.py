@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ...dotnet.model.registry import get_type
 from ...engine.members.members import construct
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from .read_host import secure
 
 _CREDENTIAL = "System.Management.Automation.PSCredential"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import Param
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Param
 
 
 class MessageCmdlet(Cmdlet):

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.registry import get_type
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Read-Host", default_set="AsString", error_name="Microsoft.PowerShell.Commands.ReadHostCommand")

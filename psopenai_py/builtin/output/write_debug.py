@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...spec.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, cmdlet
 from .message import MessageCmdlet
 
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from copy import copy
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import ErrorRecord, NetException
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
 
 _WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
 _SETS = ("NoException", "WithException")

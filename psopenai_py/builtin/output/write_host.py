@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.streams import InformationRecord
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Write-Host", error_name="Microsoft.PowerShell.Commands.WriteHostCommand")

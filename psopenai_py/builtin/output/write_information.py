@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.streams import InformationRecord
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Write-Information", error_name="Microsoft.PowerShell.Commands.WriteInformationCommand")

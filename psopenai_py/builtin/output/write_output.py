@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import enumerate_value
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Write-Output", error_name="Microsoft.PowerShell.Commands.WriteOutputCommand")

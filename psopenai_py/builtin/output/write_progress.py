@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.streams import ProgressRecord
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 
 _LARGEST = 2147483647
 

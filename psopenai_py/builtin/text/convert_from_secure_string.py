@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...credentials import EncryptionUnavailable, encrypt, to_hex
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Example, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Security"
 

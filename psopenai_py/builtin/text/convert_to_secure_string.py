@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...credentials import EncryptionUnavailable, SecureString, decrypt, from_hex, key_bytes
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import NetException
-from ...spec.cmdlet import Example, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Security"
 

@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.io.info import FileSystemInfo
 from ...dotnet.model.carriers import UInt64
 from ...dotnet.model.types import Value
@@ -13,8 +15,6 @@ from ...dotnet.regex.regex import find_match, find_matches
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from ..encodings import encoding_param
 from ..files.common import ItemCmdlet, literal_path_param
 from ..files.reading import lines_of

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 _OF_NET = ("system", "microsoft", "mscorlib", "netstandard", "windowsbase", "presentation")
 _CODE_SETS = ("FromSource", "FromMember", "FromPath", "FromLiteralPath")

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import FilterParams, VariableCmdlet, is_locked
 
 

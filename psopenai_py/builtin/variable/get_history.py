@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 
 MODULE = "Microsoft.PowerShell.Core"
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateSet
 
 MODULE = "Microsoft.PowerShell.Core"
 

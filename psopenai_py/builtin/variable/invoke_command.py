@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull
 
 MODULE = "Microsoft.PowerShell.Core"
 

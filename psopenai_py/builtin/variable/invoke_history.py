@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.language import language_of
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Core"
 

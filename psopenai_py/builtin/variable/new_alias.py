@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.commands import find_alias
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, cmdlet
 from .set_alias import AliasCmdlet, AliasParams
 
 

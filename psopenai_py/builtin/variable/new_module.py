@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import uuid
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Core"
 

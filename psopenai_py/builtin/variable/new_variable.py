@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.scope import Variable
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import OPTIONS, ScopeParam, VariableCmdlet, is_locked, option_names
 
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 
 

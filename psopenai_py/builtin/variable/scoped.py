@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty
 
 OPTIONS = "System.Management.Automation.ScopedItemOptions"
 UNAUTHORIZED = "System.Management.Automation.SessionStateUnauthorizedAccessException"

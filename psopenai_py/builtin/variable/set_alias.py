@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.commands import CommandInfo, lookup
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import OPTIONS, ScopeParam, VariableCmdlet
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 
 MODULE = "Microsoft.PowerShell.Core"
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
-from ...spec.cmdlet import Example, Param, cmdlet
 from .scoped import OPTIONS, FilterParams, VariableCmdlet, is_locked, option_names
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, cmdlet
 from ..json.parts import JsonError
 from ..json.reader import KeyFault, read_json
 from .requests import WebCmdlet

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Example, cmdlet
 from ..records import COMMANDS, Record, net_record
 from .requests import WebCmdlet, header_table, reason
 

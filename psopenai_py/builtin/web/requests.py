@@ -9,14 +9,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.collections.hashtable import Hashtable
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..files.paths import file_paths, output_path
 from ..records import COMMANDS, Record, net_record
 

@@ -48,7 +48,9 @@ _rows("dotnet.collections.queues", "System.Collections.Queue", "System.Collectio
 _rows("dotnet.collections.tuples", "System.Tuple", "System.ValueTuple")
 _rows("dotnet.model.generic", "System.Action")
 _rows("dotnet.model.known_enums", *ENUMS)
-_rows("dotnet.time.datetime", "datetime", "System.DateTime", "System.DateTimeKind", "System.Globalization.DateTimeStyles")
+_rows(
+    "dotnet.time.datetime", "datetime", "System.DateTime", "System.DateTimeKind", "System.Globalization.DateTimeStyles"
+)
 _rows("dotnet.time.datetimeoffset", "datetimeoffset", "System.DateTimeOffset")
 _rows("dotnet.time.timespan", "timespan", "System.TimeSpan")
 _rows(

@@ -174,8 +174,4 @@ PSOBJECT = register(DotNetType("System.Management.Automation.PSObject", "psobjec
 PSCUSTOMOBJECT = register(DotNetType("System.Management.Automation.PSCustomObject", base=OBJECT), "pscustomobject")
 SCRIPTBLOCK = register(DotNetType("System.Management.Automation.ScriptBlock", "scriptblock", base=OBJECT))
 
-from ..collections import arrays
 from ..numbers import members as numeric  # noqa: E402, F401  (they declare the members)
-from ..text import chars, strings
-from . import object as members
-from . import type as typetype

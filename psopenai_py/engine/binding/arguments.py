@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import MISSING
 
 
 @dataclass(slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ...declare.cmdlet import MISSING, ParamSpec
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
-from ...spec.cmdlet import MISSING, ParamSpec
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
 from .object_binding import ObjectBinding

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...spec.cmdlet import CmdletSpec, ParamSpec
 
 BINDING = "System.Management.Automation.ParameterBindingException"
 VALIDATION = "System.Management.Automation.ParameterBindingValidationException"

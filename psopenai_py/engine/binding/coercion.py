@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.validators import ValidateScript
 from ...dotnet.model.carriers import plain_number
 from ...dotnet.model.core import Ref
 from ...dotnet.model.registry import find_type, get_type
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError
-from ...spec.cmdlet import CmdletSpec, ParamSpec
-from ...spec.validators import ValidateScript
 from ..values.objects import type_names, unwrap
 from ..values.text import to_text
 from . import binding_errors as errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 
 _ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break")
 _EVERYWHERE = {ALL_SETS: InSet()}

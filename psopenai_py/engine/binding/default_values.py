@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import CmdletSpec
 from ..values.scriptblock import ScriptBlock
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ...declare.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import MISSING, CmdletSpec, ParamSpec
 from . import binding_errors as errors
 from .arguments import Argument
 from .binding import Binding

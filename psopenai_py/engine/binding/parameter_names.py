@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ...spec.cmdlet import CmdletSpec, ParamSpec
+from ...declare.cmdlet import CmdletSpec, ParamSpec
 from . import binding_errors as errors
 from .common import common_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from ...spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from .binding_errors import BindingError, binding_error
 
 

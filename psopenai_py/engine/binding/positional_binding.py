@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING, ParamSpec
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
-from ...spec.cmdlet import MISSING, ParamSpec
 from . import binding_errors as errors
 from .arguments import Argument, ParameterToken, ValueToken
 from .binding import Binding

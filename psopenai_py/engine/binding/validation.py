@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ...dotnet.model.types import Value
-from ...errors import TerminatingError
-from ...spec.validators import (
+from ...declare.validators import (
     ValidateCount,
     ValidateDrive,
     ValidateLength,
@@ -20,6 +18,8 @@ from ...spec.validators import (
     ValidateSet,
     Validator,
 )
+from ...dotnet.model.types import Value
+from ...errors import TerminatingError
 from ..values.objects import unwrap
 from ..values.scriptblock import ScriptBlock
 from ..values.text import to_text

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.core import (
     ARRAY,
     BIGINT,
@@ -41,7 +42,6 @@ from ...dotnet.model.core import (
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException, TerminatingError
-from ...spec.cmdlet import MISSING
 from ..members.own_types import PSObject, ScriptBlock
 from ..values.objects import unwrap
 from ..values.text import to_text

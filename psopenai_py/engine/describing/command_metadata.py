@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...declare import validators as checks
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ...dotnet.collections.hashtable import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
-from ...spec import validators as checks
-from ...spec.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ..binding.coercion import param_type
 from ..binding.common import common_of
 from ..binding.parameter_names import is_switch_type

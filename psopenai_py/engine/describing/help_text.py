@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Iterator
 from inspect import cleandoc
 
+from ...declare.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
+from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
-from ...spec.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ..binding.common import common_of
 from ..binding.parameter_names import is_switch_type
 from ..pipeline.pipeline import Processor

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type
 from ...dotnet.model.types import DotNetType
-from ...spec.cmdlet import CmdletSpec, InSet, ParamSpec
 from ..binding.common import SHOULD_PROCESS
 from ..binding.parameter_names import is_switch_type
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError, terminating
-from ...spec.cmdlet import MISSING
 from ..values.enumeration import as_list, enumerate_value
 from ..values.objects import unwrap
 from ..values.scriptblock import ScriptBlock

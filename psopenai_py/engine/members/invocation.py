@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError, terminating
-from ...spec.cmdlet import MISSING
 from ..conversion.overloads import keep_plan, plan_key, planned, resolve
 from ..values.enumeration import enumerate_value
 from ..values.extended import extended

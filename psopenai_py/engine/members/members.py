@@ -13,11 +13,11 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Property, Value
 from ...errors import NetException, TerminatingError, terminating
-from ...spec.cmdlet import MISSING
 from ..values.enumeration import enumerate_value
 from ..values.extended import extended
 from ..values.objects import AliasProperty, MemberSet, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import terminating
-from ...spec.cmdlet import MISSING
 from ..conversion.conversion import is_instance, try_convert, type_lookup
 from ..values.objects import unwrap
 from ..values.text import to_text

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, StopUpstream, TerminatingError, terminating
-from ...spec.cmdlet import CmdletSpec
 from ..session.streams import InformationRecord, ProgressRecord
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...spec.cmdlet import CmdletSpec
 from ..binding.arguments import Argument
 from ..binding.binder import Binder
 from .pipeline import Processor

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from ...declare.cmdlet import MISSING
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, NetException, terminating
-from ...spec.cmdlet import MISSING
 from ..binding.arguments import Argument, ValueToken
 from ..session.session import Session
 from ..session.streams import Streams

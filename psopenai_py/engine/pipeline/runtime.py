@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, TerminatingError, terminating
-from ...spec.cmdlet import CmdletSpec
 from ..session.streams import InformationRecord, Streams
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ...declare.cmdlet import CmdletSpec
 from ...errors import terminating
-from ...spec.cmdlet import CmdletSpec
 
 if TYPE_CHECKING:
     from .session import Session

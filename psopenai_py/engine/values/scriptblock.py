@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ...declare.cmdlet import MISSING, CmdletSpec
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import MISSING, CmdletSpec
 
 if TYPE_CHECKING:
     from ..session.session import Session

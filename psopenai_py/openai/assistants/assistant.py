@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateLength, ValidateRange
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateLength, ValidateRange
 from ..body import bound_fields
 from ..objects import to_object
 from .params import ModelParams, code_files_param, search_files_param, search_stores_param, tool_resources

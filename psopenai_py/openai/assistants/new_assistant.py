@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from .assistant import TYPE_NAME, AssistantParams
 
 

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...spec.cmdlet import Param
-from ...spec.validators import (
-    ValidateCount,
-    ValidateLength,
-    ValidateNotNullOrEmpty,
-    ValidateSet,
-)
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateCount, ValidateLength, ValidateNotNullOrEmpty, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
 from ..chat.tools import as_tools

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from .assistant import TYPE_NAME, AssistantParams
 from .params import assistant_id_param
 

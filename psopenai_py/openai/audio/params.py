@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import local_file

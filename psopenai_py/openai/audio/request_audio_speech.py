@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import os
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
 from ..body import bound_fields
 from ..out_file import write_file

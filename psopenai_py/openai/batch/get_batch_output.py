@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from .items import output_item
 from .out_file import LineCounter, OutFile, Piece
 from .params import BatchTarget, batch_id_param, batch_param

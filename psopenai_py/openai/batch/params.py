@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
 
 TYPE_NAME = "PSOpenAI.Batch"

@@ -4,13 +4,13 @@ import json
 import tempfile
 from typing import Any, BinaryIO, cast
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, type_names, unwrap
 from ...engine.values.text import TO_STRING
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange
 from ..api import ApiParams
 from ..objects import to_object
 from ..plain import to_plain, to_table

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..objects import to_object
 from .params import TYPE_NAME, BatchTarget, batch_id_param, batch_param
 from .states import BatchFacts

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..objects import to_object
 from ..wait_params import (
     WaitSettings,

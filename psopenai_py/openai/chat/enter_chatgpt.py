@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.streams import InformationRecord
 from ...errors import TerminatingError
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange
 from ..api import ApiParams
 from ..body import bound_fields
 from ..model_names import CHAT_MODELS, DEFAULT_MODEL

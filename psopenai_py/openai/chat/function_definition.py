@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet, Validator
 from ...dotnet.collections.hashtable import OrderedDictionary
 from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
@@ -13,15 +15,6 @@ from ...engine.describing.comment_help import CommentHelp, help_of
 from ...engine.describing.syntax import syntax_lines
 from ...engine.session.commands import CommandInfo
 from ...engine.values.scriptblock import ScriptBlock
-from ...spec.cmdlet import CmdletSpec, ParamSpec
-from ...spec.validators import (
-    ValidateCount,
-    ValidateLength,
-    ValidatePattern,
-    ValidateRange,
-    ValidateSet,
-    Validator,
-)
 from ..schema import Schema, parameter_schema
 
 #: the order in which a parameter's schema tells its parts

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidatePattern
 from ...engine.pipeline.calling import runnable
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.session.commands import lookup
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidatePattern
 from .function_definition import function_definition, set_to_describe
 
 

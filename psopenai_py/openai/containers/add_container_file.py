@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import os
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams, id_of
 from ..local_files import no_such_file
 from ..objects import to_object

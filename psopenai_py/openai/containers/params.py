@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams, id_of
 
 FILE_TYPE = "PSOpenAI.Container.File"

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange, ValidateSet
 from ..context_state import state_of
 from ..transforms import secure_string
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..plain import to_plain
 from ..responses.input_items import MessageParams
 from .conversation import TYPE_NAME, fetch

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..listing import Listing, all_param, limit_param, order_param
 from ..plain import to_plain
 from .conversation import ITEM_TYPE, item

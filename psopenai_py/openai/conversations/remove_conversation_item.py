@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...spec.cmdlet import Example, cmdlet
 from ..api import ApiParams
 from .params import conversation_id_param, item_id_param
 

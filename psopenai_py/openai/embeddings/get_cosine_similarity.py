@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import math
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 
 
 @cmdlet("Get-CosineSimilarity", outputs="System.Double")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.carriers import Single
 from ...dotnet.model.core import SINGLE
 from ...dotnet.model.enumerables import TypedArray
@@ -9,8 +11,6 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..batch_input import batch_input
 from ..body import bound_fields

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...spec.cmdlet import MISSING, Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...declare.cmdlet import MISSING, Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields
 from ..model_params import user_param

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..local_files import local_file
 from ..transforms import lower_case
 from .params import PictureParams, model_param, size_param

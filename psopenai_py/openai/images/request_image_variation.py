@@ -3,10 +3,10 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..body import bound_fields
 from ..local_files import local_file
 from ..out_file import write_file

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..api import ApiParams
 from ..body import bound_fields
 from ..data_url import IMAGE, data_url

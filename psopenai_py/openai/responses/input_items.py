@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import ApiParams
 from ..data_url import IMAGE, data_url, is_web_address
 from ..transforms import lower_case

@@ -4,10 +4,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateRange, ValidateSet
 from ..batch_input import batch_input
 from ..model_names import DEFAULT_MODEL, RESPONSE_MODELS
 from ..model_params import (

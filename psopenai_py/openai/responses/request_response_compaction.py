@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..body import bound_fields
 from ..model_names import RESPONSE_MODELS
 from ..plain import to_plain

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Example, Param, cmdlet
 from .vault_errors import vault_faults
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams
 from ..assistants.params import code_files_param, search_files_param
 from ..body import bound_fields

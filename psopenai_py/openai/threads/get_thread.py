@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..api import ApiParams
 from .params import thread_id_param
 from .thread import TYPE_NAME, fetch_thread

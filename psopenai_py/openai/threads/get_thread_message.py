@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .message import TYPE_NAME, message
 from .params import RUN, RunTarget, message_id_param, thread_id_param

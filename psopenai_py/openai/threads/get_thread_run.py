@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .params import RUN, RunTarget
 from .runs import fetch_run, run_object

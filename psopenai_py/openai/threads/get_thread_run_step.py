@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, InSet, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty
 from ..body import bound_fields
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .message import message

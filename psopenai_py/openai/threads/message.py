@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import id_of
 from ..data_url import is_web_address
 from ..listing import Sets

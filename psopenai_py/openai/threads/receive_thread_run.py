@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, Param, cmdlet
 from .params import RunKey, RunTarget, run_id_param, run_param, thread_of_run_param
 from .runs import RunWaiter, fetch_run
 from .thread import TYPE_NAME, fetch_thread

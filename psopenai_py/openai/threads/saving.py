@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Param
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Param
 from ..api import ApiParams
 from ..assistants.params import tool_resources
 from ..body import bound_fields

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from ..assistants.params import code_files_param, search_files_param, search_stores_param
 from .params import thread_id_param
 from .saving import SavesThread, metadata_param

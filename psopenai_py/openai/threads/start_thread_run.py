@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..assistants.params import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
 from ..model_params import stream_param

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
 from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
 from .runs import STOPPABLE, RunWaiter, fetch_run, run_object
 

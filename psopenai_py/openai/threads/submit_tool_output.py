@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateSet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateSet
 from ..model_params import stream_param
 from ..streaming import events, told
 from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param

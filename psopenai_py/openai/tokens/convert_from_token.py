@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, Param, cmdlet
 from .params import EncodingParams
 
 

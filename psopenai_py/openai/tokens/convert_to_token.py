@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.core import INT32
 from ...dotnet.model.enumerables import TypedArray
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from .params import EncodingParams
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateSet
 from ..tokenizer import ENCODINGS, Tokenizer, tokenizer
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .params import STORE, StoreTarget, store_id_param, store_param
 from .store import fetch_store, store

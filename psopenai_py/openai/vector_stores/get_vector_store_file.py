@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, Param, cmdlet
 from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
 from .file import FileTarget, store_file
 from .params import FILE, file_id_param, filter_param, store_id_param

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from .file_batches import file_batch
 from .params import FILE_BATCH, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
 

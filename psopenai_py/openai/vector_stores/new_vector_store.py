@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount, ValidateNotNullOrEmpty
 from ..api import id_of
 from ..body import bound_fields
 from .chunking import ChunkingParams

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.text import to_text
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty, ValidateSet
 from ..api import ApiParams
 from ..listing import Sets
 from ..transforms import lower_case

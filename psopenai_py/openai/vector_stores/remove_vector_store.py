@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...spec.cmdlet import Example, cmdlet
 from .params import StoreTarget, store_id_param, store_param
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...spec.cmdlet import Example, Param, cmdlet
 from .file import FileTarget
 from .params import FILE, file_id_param, store_id_param
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateCount
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
-from ...spec.cmdlet import Example, Param, cmdlet
-from ...spec.validators import ValidateCount
 from ..api import id_of
 from ..body import bound_fields
 from ..plain import to_plain

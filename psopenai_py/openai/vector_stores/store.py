@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateRange
 from ...engine.values.objects import PSObject
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateRange
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import to_object

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from ..listing import Listing, after_param, all_param, limit_param, order_param
 from ..objects import to_object
 from .params import TYPE_NAME, video_id_param

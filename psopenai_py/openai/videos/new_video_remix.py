@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ...spec.cmdlet import Example, cmdlet
 from ..api import ApiParams
 from ..objects import to_object
 from .params import TYPE_NAME, prompt_param, video_id_param

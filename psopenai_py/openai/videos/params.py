@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...spec.cmdlet import Param
-from ...spec.validators import ValidateNotNullOrEmpty
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
 
 TYPE_NAME = "PSOpenAI.Video.Job"
 

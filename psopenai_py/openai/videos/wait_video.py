@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...spec.cmdlet import Example, cmdlet
 from ..objects import to_object
 from ..wait_params import (
     WaitSettings,

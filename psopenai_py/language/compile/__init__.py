@@ -1,0 +1,1 @@
+"""From the syntax tree to closures, a module per kind of syntax."""

@@ -1,0 +1,127 @@
+"""The words of a command line as the binder's tokens; splatting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ...dotnet.model.carriers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
+from ...dotnet.model.types import Value
+from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
+from ..runtime.frame import Eval, Frame
+from ..syntax import ast
+from .compiler import compile_value
+from .literals import number
+from .variables import compile_variable
+
+Words = Callable[[Frame, list[Argument]], None]
+
+
+class ParameterWord(str):
+    """``-Name`` among a function's ``$args``: splatting it makes it a parameter name again."""
+
+    __slots__ = ()
+
+
+def compile_arguments(elements: list[ast.ExpressionAst | ast.CommandParameterAst]) -> list[Words]:
+    """One closure per word; each adds its tokens to a list."""
+    return [_compile_word(element) for element in elements]
+
+
+def ends_parameters(node: ast.ExpressionAst | ast.CommandParameterAst) -> bool:
+    """Whether a word is the ``--`` behind which nothing is a parameter name."""
+    return isinstance(node, ast.CommandParameterAst) and node.name == "-"
+
+
+def _compile_word(node: ast.ExpressionAst | ast.CommandParameterAst) -> Words:
+    if isinstance(node, ast.CommandParameterAst):
+        return _compile_parameter(node)
+    if isinstance(node, ast.VariableExpressionAst) and node.splatted:
+        return _compile_splat(node)
+    fixed = _fixed_token(node)
+    if fixed is not None:
+        return lambda frame, tokens: tokens.append(fixed)
+    value = compile_argument(node)
+    return lambda frame, tokens: tokens.append(ValueToken(value(frame)))
+
+
+def _fixed_token(node: ast.ExpressionAst) -> ValueToken | None:
+    if isinstance(node, ast.StringConstantExpressionAst):
+        return ValueToken(node.value, node.value if node.kind == "bare" else None)
+    if isinstance(node, ast.ConstantExpressionAst):
+        return ValueToken(written_number(node), node.text)
+    return None
+
+
+def written_number(node: ast.ConstantExpressionAst) -> Value:
+    """A bare number: text parameters get it as it was written."""
+    value = number(node)
+    written = _WRITTEN.get(type(value))
+    return value if written is None or to_text(value) == node.text else written(value, node.text)
+
+
+_WRITTEN: dict[type, Callable[[Any, str], Value]] = {
+    int: WrittenInt, Int64: WrittenLong, float: WrittenDouble, Decimal: WrittenDecimal
+}  # fmt: skip
+
+
+def compile_argument(node: ast.ExpressionAst) -> Eval:
+    """The value of a word that is no parameter name."""
+    if isinstance(node, ast.ConstantExpressionAst):
+        written = written_number(node)
+        return lambda frame: written
+    if isinstance(node, ast.ArrayLiteralAst):
+        items = [compile_argument(element) for element in node.elements]
+        return lambda frame: [item(frame) for item in items]
+    return compile_value(node)
+
+
+def _compile_parameter(node: ast.CommandParameterAst) -> Words:
+    name = node.name
+    if node.argument is None:
+        token = ParameterToken(name, text=ParameterWord("-" + name))
+        return lambda frame, tokens: tokens.append(token)
+    value = compile_argument(node.argument)
+    text = ParameterWord(f"-{name}:")
+    return lambda frame, tokens: tokens.append(ParameterToken(name, value(frame), text))
+
+
+def _compile_splat(node: ast.VariableExpressionAst) -> Words:
+    value = compile_variable(ast.VariableExpressionAst(node.extent, node.name, node.scope))
+
+    def add(frame: Frame, tokens: list[Argument]) -> None:
+        splat(value(frame), tokens)
+
+    return add
+
+
+def splat(value: Value, tokens: list[Argument]) -> None:
+    """The tokens of a splatted value: a table's pairs, or an array's items."""
+    plain = unwrap(value)
+    items = getattr(plain, "items", None)
+    if items is not None:
+        for key, item in list(items()):
+            name = to_text(key)
+            tokens.append(ParameterToken(name, item, ParameterWord(f"-{name}:"), splatted=True))
+        return
+    values = enumerate_value(plain)
+    if values is None:
+        if plain is not None:
+            tokens.append(ValueToken(plain))
+        return
+    for item in values:
+        if isinstance(item, ParameterWord):
+            tokens.append(_word_token(item, values))
+        else:
+            tokens.append(ValueToken(item))
+
+
+def _word_token(word: ParameterWord, rest: object) -> ParameterToken:
+    name = word[1:]
+    if name.endswith(":"):
+        return ParameterToken(name[:-1], next(rest, None), word)  # type: ignore[call-overload]
+    return ParameterToken(name, text=word)

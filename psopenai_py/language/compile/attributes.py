@@ -1,0 +1,125 @@
+"""Attributes as data: their arguments' values, and the validators and parameter flags that they declare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ...declare import validators as checks
+from ...declare.cmdlet import ALL_SETS, InSet
+from ...dotnet.model.types import Value
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from ...engine.values.truth import to_bool
+from ..runtime.frame import Frame
+from ..syntax import ast
+from .attribute_checks import check_attribute
+from .compiler import compile_value
+
+
+class Attribute:
+    """An attribute with its arguments worked out; ``name`` is lower case and without ``Attribute`` at its end."""
+
+    __slots__ = ("name", "named", "positional")
+
+    def __init__(self, frame: Frame, node: ast.AttributeAst) -> None:
+        self.name = short_name(node)
+        check_attribute(frame, node, self.name)
+        self.positional: list[Value] = [compile_value(argument)(frame) for argument in node.positional]
+        self.named: dict[str, Value] = {
+            argument.name.lower(): True if argument.argument is None else compile_value(argument.argument)(frame)
+            for argument in node.named
+        }
+
+    def flag(self, name: str) -> bool:
+        return to_bool(self.named.get(name, False))
+
+
+def short_name(node: ast.AttributeAst) -> str:
+    """The attribute's name without namespace and suffix."""
+    return node.type_name.name.lower().rpartition(".")[2].removesuffix("attribute")
+
+
+def attributes_of(frame: Frame, nodes: Sequence[ast.AttributeAst | ast.TypeConstraintAst]) -> list[Attribute]:
+    return [Attribute(frame, node) for node in nodes if isinstance(node, ast.AttributeAst)]
+
+
+def _texts(values: Sequence[Value]) -> tuple[str, ...]:
+    return tuple(to_text(item) for value in values for item in as_list(value))
+
+
+def _validate_set(attribute: Attribute) -> checks.Validator:
+    return checks.ValidateSet(_texts(attribute.positional), to_bool(attribute.named.get("ignorecase", True)))
+
+
+def _validate_range(attribute: Attribute) -> checks.Validator:
+    if len(attribute.positional) == 1:
+        return checks.ValidateRange(kind=to_text(attribute.positional[0]))
+    return checks.ValidateRange(attribute.positional[0], attribute.positional[1])
+
+
+def _validate_pattern(attribute: Attribute) -> checks.Validator:
+    options = to_text(attribute.named.get("options", "IgnoreCase")).lower()
+    message = attribute.named.get("errormessage")
+    return checks.ValidatePattern(to_text(attribute.positional[0]), "ignorecase" in options, message)
+
+
+def _validate_script(attribute: Attribute) -> checks.Validator:
+    return checks.ValidateScript(attribute.positional[0], attribute.named.get("errormessage"))
+
+
+_VALIDATORS: dict[str, Callable[[Attribute], checks.Validator]] = {
+    "validateset": _validate_set,
+    "validaterange": _validate_range,
+    "validatelength": lambda a: checks.ValidateLength(int(a.positional[0]), int(a.positional[1])),
+    "validatecount": lambda a: checks.ValidateCount(int(a.positional[0]), int(a.positional[1])),
+    "validatepattern": _validate_pattern,
+    "validatescript": _validate_script,
+    "validatenotnull": lambda a: checks.ValidateNotNull(),
+    "validatenotnullorempty": lambda a: checks.ValidateNotNullOrEmpty(),
+    "validatenotnullorwhitespace": lambda a: checks.ValidateNotNullOrWhiteSpace(),
+    "validatedrive": lambda a: checks.ValidateDrive(_texts(a.positional)),
+}
+
+
+def validators_of(attributes: Sequence[Attribute]) -> tuple[checks.Validator, ...]:
+    """The validators among attributes; the last written is checked first, as in PowerShell."""
+    found = [_VALIDATORS[a.name](a) for a in attributes if a.name in _VALIDATORS]
+    return tuple(reversed(found))
+
+
+def sets_of(attributes: Sequence[Attribute], position: int | None) -> dict[str, InSet]:
+    """How a parameter behaves in its sets; ``position`` is the one it gets by its place, if any."""
+    sets: dict[str, InSet] = {}
+    for attribute in attributes:
+        if attribute.name != "parameter":
+            continue
+        named = attribute.named
+        own = named.get("position")
+        remaining = attribute.flag("valuefromremainingarguments")
+        sets[to_text(named.get("parametersetname", ALL_SETS))] = InSet(
+            attribute.flag("mandatory"),
+            int(own) if own is not None else None if remaining else position,
+            attribute.flag("valuefrompipeline"),
+            attribute.flag("valuefrompipelinebypropertyname"),
+            remaining,
+        )
+    return sets or {ALL_SETS: InSet(position=position)}
+
+
+def is_custom(attributes: Sequence[Attribute]) -> bool:
+    """Whether a parameter names a position or a set: then no parameter gets its position by its place."""
+    for attribute in attributes:
+        if attribute.name == "parameter" and ("position" in attribute.named or "parametersetname" in attribute.named):
+            return True
+    return False
+
+
+def any_named(attributes: Sequence[Attribute], name: str) -> Attribute | None:
+    """The attribute of that name, if it is there."""
+    return next((a for a in attributes if a.name == name), None)
+
+
+def spread(values: Sequence[Value]) -> list[Any]:
+    """The arguments of an attribute that takes several, arrays among them unrolled."""
+    return [item for value in values for item in as_list(value)]

@@ -1,0 +1,275 @@
+"""Properties, methods and constructors of a script's classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.exceptions import EXCEPTION
+from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...engine.conversion.conversion import convert
+from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.scope import Scope, Variable
+from ...engine.values.enumeration import enumerate_value
+from ...errors import NetException
+from ..runtime.calls import MAX_DEPTH, CallContext
+from ..runtime.failures import call_depth_overflow
+from ..runtime.frame import RETURN, Frame, LoopControl
+from ..runtime.script_types import ScriptException, ScriptObject, ScriptType, fields_of
+from ..syntax import ast
+from .attributes import attributes_of, validators_of
+from .code import code_of
+from .compiler import compile_value
+from .type_names import resolve_type
+from .typed_variables import hold
+
+
+def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> None:
+    """Give a class its base and members."""
+    interfaces = []
+    for constraint in node.base_types:
+        found = resolve_type(frame, constraint.type_name)
+        if found.is_interface:
+            interfaces.append(found.full_name)
+        else:
+            type_.base = found
+    type_.interfaces = tuple(interfaces)
+    for member in node.members:
+        if isinstance(member, ast.PropertyMemberAst):
+            _add_property(frame, type_, member)
+    for member in node.members:
+        if isinstance(member, ast.FunctionMemberAst):
+            if member.is_constructor:
+                if not member.is_static:
+                    type_.constructors.append(_constructor(frame, type_, member))
+            else:
+                _add_method(frame, type_, member)
+    if not type_.constructors:
+        type_.constructors.append(Method("new", (), lambda: _construct(type_, None), type_.full_name, True))
+    for member in node.members:  # a static constructor runs once, when the class is there
+        if isinstance(member, ast.FunctionMemberAst) and member.is_constructor and member.is_static:
+            _body(frame, type_, member)(None)
+
+
+# -- properties -------------------------------------------------------------------------------------------------------
+
+
+def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) -> None:
+    lower = node.name.lower()
+    declared = resolve_type(frame, node.type_constraint.type_name) if node.type_constraint else OBJECT
+    validators = validators_of(attributes_of(frame, node.attributes))
+    initial = compile_value(node.initial) if node.initial is not None else None
+
+    def accept(value: Value) -> Value:
+        if declared is not OBJECT:
+            value = convert(value, declared)
+        if validators:
+            hold(validators, value)
+        return value
+
+    def first_value(instance: Value = None) -> Value:
+        if initial is None:
+            return declared.default() if declared.default is not None else None
+        scope = Scope(frame.scope)
+        if instance is not None:  # it may look at the properties before it
+            scope.variables["this"] = Variable("this", instance)
+        inner = Frame(frame.session, scope, _drop, frame.call)
+        value = initial(inner)
+        return value if declared is OBJECT else convert(value, declared)
+
+    name = type_key(declared)
+    if node.is_static:
+        type_.static_values[lower] = first_value()
+
+        def set_static(_: Value, new: Value) -> None:
+            type_.static_values[lower] = accept(new)
+
+        type_.static_properties[lower] = Property(
+            node.name, lambda *_: type_.static_values[lower], set_static, name, True, node.is_hidden
+        )
+        return
+
+    def set_(instance: Value, new: Value) -> None:
+        fields_of(instance)[lower] = accept(new)
+
+    type_.properties[lower] = Property(
+        node.name, lambda it: fields_of(it).get(lower), set_, name, hidden=node.is_hidden
+    )
+    type_.initialisers.append(lambda instance: fields_of(instance).__setitem__(lower, first_value(instance)))
+
+
+def type_key(type_: DotNetType) -> str:
+    """The name by which the registry finds a type, a script's class among them."""
+    if isinstance(type_, ScriptType):
+        return type_.key
+    if type_.element is not None and isinstance(type_.element, ScriptType):
+        return type_.element.key + "[]"
+    from ...dotnet.model.registry import find_type, register_as
+
+    if find_type(type_.full_name) is not type_:  # an enum of the script
+        from ..runtime.script_types import private_key
+
+        return register_as(private_key(type_.full_name), type_)
+    return type_.full_name
+
+
+# -- methods ----------------------------------------------------------------------------------------------------------
+
+
+def _parameter_keys(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> tuple[str, ...]:
+    from .param_block import parameter_type
+
+    return tuple(type_key(parameter_type(frame, parameter)) for parameter in parameters)
+
+
+def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> None:
+    returns = resolve_type(frame, node.return_type.type_name) if node.return_type is not None else None
+    is_void = returns is None or returns.full_name == "System.Void"
+    body = _body(frame, type_, node)
+    parameters = _parameter_keys(frame, node.parameters)
+
+    def call(instance: Value, *args: Value) -> Value:
+        found = body(instance, *args)
+        if is_void:
+            return None
+        assert returns is not None
+        value = found[-1] if found else None
+        return value if returns is OBJECT else convert(value, returns)
+
+    shown = "void" if is_void or returns is None else type_key(returns)
+    table = type_.static_methods if node.is_static else type_.methods
+    function: Callable[..., Value] = (lambda *args: call(None, *args)) if node.is_static else call
+    table.setdefault(node.name.lower(), []).append(
+        Method(
+            node.name,
+            parameters,
+            function,
+            shown,
+            static=node.is_static,
+            hidden=node.is_hidden,
+            names=tuple(parameter.name for parameter in node.parameters),
+        )
+    )
+
+
+def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Callable[..., list[Value]]:
+    """The closure that runs a method; it answers with what ``return`` gave."""
+    session, home = frame.session, frame.scope
+    names = [parameter.name for parameter in node.parameters]
+    module = frame.call.module if frame.call is not None else None
+    info = InvocationInfo(None, node.extent, node.name)
+
+    def run(instance: Value, *args: Value) -> list[Value]:
+        code = code_of(node.body, node.parameters)
+        interp = frame.interp
+        scope = Scope(home)
+        call = CallContext(node.name, interp.call, info, node.extent.file, module)
+        call.scope = scope
+        if call.depth > MAX_DEPTH:
+            raise call_depth_overflow()
+        for name, value in zip(names, args, strict=False):
+            scope.variables[name.lower()] = Variable(name, value)
+        if instance is not None:
+            scope.variables["this"] = Variable("this", instance)
+        inner = Frame(session, scope, _drop, call)
+        inner.returns = []
+        outer_scope, outer_call = session.scope, interp.call
+        session.scope, interp.call = scope, call
+        session.trying += 1  # what fails in a method fails for its caller
+        try:
+            signal = code.end(inner) if code.end is not None else None
+        finally:
+            session.trying -= 1
+            session.scope, interp.call = outer_scope, outer_call
+        if signal is not None and signal is not RETURN:
+            raise LoopControl(signal)
+        return inner.returns
+
+    return run
+
+
+# -- constructors -----------------------------------------------------------------------------------------------------
+
+
+def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Method:
+    body = _body(frame, type_, node)
+    names = [parameter.name for parameter in node.parameters]
+    base_arguments = [compile_value(argument) for argument in node.base_arguments or ()]
+
+    def start(instance: Value, *args: Value) -> None:
+        scope = Scope(frame.scope)
+        for name, value in zip(names, args, strict=True):
+            scope.variables[name.lower()] = Variable(name, value)
+        scope.variables["this"] = Variable("this", instance)
+        inner = Frame(frame.session, scope, _drop, frame.call)
+        _start_base(type_, instance, [argument(inner) for argument in base_arguments])
+        body(instance, *args)
+
+    def call(*args: Value) -> Value:
+        return _construct(type_, start, *args)
+
+    made = Method("new", _parameter_keys(frame, node.parameters), call, type_.full_name, True, names=tuple(names))
+    _STARTS[id(call)] = start
+    return made
+
+
+_STARTS: dict[int, Callable[..., None]] = {}  # what a constructor does to an instance that a derived class made
+
+
+def _construct(type_: ScriptType, start: Callable[..., None] | None, *args: Value) -> Value:
+    """A new instance with its properties' first values, then what the constructor does."""
+    instance = _new_instance(type_)
+    for at in reversed([at for at in type_.lineage() if isinstance(at, ScriptType)]):
+        for initialise in at.initialisers:
+            initialise(instance)
+    if start is None:
+        _start_base(type_, instance, [])
+    else:
+        start(instance, *args)
+    return instance
+
+
+def _new_instance(type_: ScriptType) -> Any:
+    native = next((at for at in type_.lineage() if not isinstance(at, ScriptType)), OBJECT)
+    if native.is_subtype_of(EXCEPTION):
+        return ScriptException(type_)
+    if native is OBJECT:
+        return ScriptObject(type_)
+    from ...engine.members.invocation import construct
+
+    made = construct(native, [])
+    try:
+        made.dotnet_type = type_
+    except AttributeError:
+        made = type(type_.full_name, (type(made),), {"dotnet_type": type_})()
+    return made
+
+
+def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
+    """Run the constructor of the class above."""
+    base = type_.base
+    if isinstance(base, ScriptType):
+        from ...engine.conversion.overloads import resolve
+
+        method, converted = resolve(base.constructors, args, ".ctor")
+        start = _STARTS.get(id(method.call))
+        if start is not None:
+            start(instance, *converted)
+        else:
+            _start_base(base, instance, [])
+    elif isinstance(instance, ScriptException) and args:
+        from ...engine.members.invocation import construct
+
+        assert base is not None
+        made = construct(base, args)
+        assert isinstance(made, NetException)
+        instance.message, instance.inner = made.message, made.inner
+        instance.properties.update(made.properties)
+        instance.args = (made.message,)
+    elif args and enumerate_value(instance) is not None and hasattr(instance, "extend"):
+        instance.extend(enumerate_value(args[0]) or ())
+
+
+def _drop(value: Value) -> None:
+    return None

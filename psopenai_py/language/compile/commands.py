@@ -1,0 +1,140 @@
+"""A command of a pipeline: find what its name means, evaluate its words, make its processor."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from ...dotnet.model.types import Value
+from ...engine.binding.arguments import Argument, ParameterToken
+from ...engine.pipeline.pipeline import Processor
+from ...engine.session.commands import CommandInfo, not_found, resolve
+from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.session import Session
+from ...engine.session.streams import Streams
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
+from ...errors import terminating
+from ..runtime.frame import Frame
+from ..syntax import ast
+from .arguments import compile_arguments, ends_parameters
+from .compiler import compile_value
+from .functions import FunctionProcessor
+from .redirection import RedirectedCmdlet, compile_redirections
+from .scriptblock import Block
+
+MakeProcessor = Callable[[Frame], Processor]
+
+
+def compile_command(node: ast.CommandAst) -> MakeProcessor:
+    """The closure that makes the command's processor, its words evaluated."""
+    first = node.elements[0]
+    assert not isinstance(first, ast.CommandParameterAst)
+    target = compile_value(first)
+    words = compile_arguments(node.elements[1:])
+    dot = node.invocation == "."
+    extent = node.extent
+    redirect = compile_redirections(node.redirections) if node.redirections else None
+    if any(isinstance(word, ast.CommandParameterAst) and word.name == "?" for word in node.elements):
+        return lambda frame: _help_on(frame.session, find_command(frame.session, target(frame))[0])
+    like_method = _is_like_method(node)
+    has_dashes = any(ends_parameters(element) for element in node.elements[1:])
+
+    def make(frame: Frame) -> Processor:
+        if like_method and frame.scope.strictness >= 2:
+            raise terminating(
+                "StrictModeFunctionCallWithParens", "Arguments of a command stand without parentheses and commas."
+            )
+        command = target(frame)
+        tokens: list[Argument] = []
+        for word in words:
+            word(frame, tokens)
+        found, name = find_command(frame.session, command)
+        if has_dashes and not (isinstance(found, CommandInfo) and found.kind == "Application"):
+            tokens = [token for token in tokens if not (isinstance(token, ParameterToken) and token.name == "-")]
+        invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, name)
+        if redirect is None:
+            return make_processor(frame.session, found, tokens, None, dot, invocation)
+        redirection = redirect(frame)
+        made = make_processor(frame.session, found, tokens, redirection.streams, dot, invocation)
+        redirection.attach(made)
+        return made
+
+    return make
+
+
+def _is_like_method(node: ast.CommandAst) -> bool:
+    """``f(1, 2)``, which gives a command one array, where two arguments may have been meant."""
+    if len(node.elements) != 2 or not isinstance(node.elements[1], ast.ParenExpressionAst):
+        return False
+    inner = node.elements[1].pipeline
+    pure = inner.pure_expression if isinstance(inner, ast.PipelineAst) else None
+    return isinstance(pure, ast.ArrayLiteralAst) and node.elements[0].extent.end == node.elements[1].extent.start
+
+
+def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
+    """``-?`` shows a command's help instead of running it."""
+    from ...engine.describing.help_text import HelpProcessor
+
+    spec = found.spec
+    if spec is None:
+        assert isinstance(found, CommandInfo)
+        raise not_found(session, found.name)
+    return HelpProcessor(spec, session.width)
+
+
+def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:
+    """What a command's first word stands for, and the name it was called by."""
+    if command.__class__ is str and command:
+        return resolve(session, command), command
+    plain = unwrap(command)
+    if isinstance(plain, (Block, CommandInfo)):
+        if isinstance(plain, CommandInfo) and plain.kind == "Alias":
+            return resolve(session, plain.name), plain.name
+        return plain, plain.name if isinstance(plain, CommandInfo) else ""
+    name = to_text(plain)
+    if not name:
+        raise terminating(
+            "BadExpression", "Behind '&' or '.' there must be a command's name, a script block or a command object.",
+            "InvalidOperation", plain,
+        )  # fmt: skip
+    return resolve(session, name), name
+
+
+def make_processor(
+    session: Session,
+    found: CommandInfo | Block,
+    tokens: list[Argument],
+    streams: Streams | None,
+    dot: bool,
+    invocation: InvocationInfo,
+) -> Processor:
+    """The processor that runs a resolved command."""
+    if isinstance(found, Block):
+        return FunctionProcessor(session, found.spec, found, tokens, streams, dot, invocation)
+    kind = found.kind
+    if kind == "Cmdlet":
+        assert found.spec is not None
+        made = RedirectedCmdlet(session, found.spec, tokens, streams)
+        made.invocation = invocation
+        return made
+    if kind in ("Function", "Filter"):
+        block = found.definition
+        assert isinstance(block, Block)
+        spec = found.spec
+        if spec is None:  # a type in its parameters was not known when it was defined
+            from .param_block import named_spec
+
+            spec = named_spec(block.spec, found.name)
+        return FunctionProcessor(session, spec, block, tokens, streams, dot, invocation)
+    if kind == "ExternalScript":
+        from ..session.scripts import script_processor
+
+        return script_processor(session, str(found.definition), tokens, streams, dot, invocation)
+    if kind == "Application":
+        from ...engine.pipeline.native import NativeProcessor
+
+        if os.path.isdir(str(found.definition)):
+            raise not_found(session, found.name)
+        return NativeProcessor(session, str(found.definition), tokens, streams, invocation)
+    raise not_found(session, found.name)

@@ -1,0 +1,160 @@
+"""Numbers, text, arrays, hashtables and script blocks as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ...dotnet.model import carriers as net
+from ...dotnet.model.types import Value
+from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
+from ...errors import terminating
+from ..runtime.frame import Eval, Frame
+from ..syntax import ast
+from .compiler import compile_value, expression
+from .statement_values import statement_value
+
+_KINDS: dict[str, Callable[[Any], Value]] = {
+    "int": int, "long": net.Int64, "double": float, "decimal": Decimal, "byte": net.Byte, "sbyte": net.SByte,
+    "short": net.Int16, "ushort": net.UInt16, "uint": net.UInt32, "ulong": net.UInt64, "bigint": net.BigInteger,
+}  # fmt: skip
+
+NOT_CONSTANT: Any = object()
+
+
+def number(node: ast.ConstantExpressionAst) -> Value:
+    """A number literal's value."""
+    literal = node.value
+    return _KINDS[literal.kind](literal.value)
+
+
+def constant_of(node: ast.Ast) -> Value:
+    """The value of an expression that always is the same, else `NOT_CONSTANT`."""
+    if isinstance(node, ast.ConstantExpressionAst):
+        return number(node)
+    if isinstance(node, ast.StringConstantExpressionAst):
+        return node.value
+    if isinstance(node, ast.VariableExpressionAst) and not node.scope and not node.splatted:
+        return {"null": None, "true": True, "false": False}.get(node.name.lower(), NOT_CONSTANT)
+    return NOT_CONSTANT
+
+
+@expression(ast.ConstantExpressionAst)
+def compile_number(node: ast.ConstantExpressionAst) -> Eval:
+    value = number(node)
+    return lambda frame: value
+
+
+@expression(ast.StringConstantExpressionAst)
+def compile_text(node: ast.StringConstantExpressionAst) -> Eval:
+    value = node.value
+    return lambda frame: value
+
+
+@expression(ast.ExpandableStringExpressionAst)
+def compile_expandable(node: ast.ExpandableStringExpressionAst) -> Eval:
+    from .variables import compile_in_string
+
+    parts: list[Eval] = []
+    for part in node.parts:
+        if isinstance(part, str):
+            parts.append(lambda frame, text=part: text)  # type: ignore[misc]
+        else:
+            parts.append(compile_in_string(part))
+
+    def value(frame: Frame) -> Value:
+        texts = []
+        for part in parts:
+            found = part(frame)
+            texts.append(found if found.__class__ is str else to_text(found))
+        return "".join(texts)
+
+    return value
+
+
+@expression(ast.ArrayLiteralAst)
+def compile_array(node: ast.ArrayLiteralAst) -> Eval:
+    constants = [constant_of(element) for element in node.elements]
+    if NOT_CONSTANT not in constants:
+        return lambda frame: constants.copy()
+    items = [compile_value(element) for element in node.elements]
+    return lambda frame: [item(frame) for item in items]
+
+
+def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value, Value]]]:
+    """The closure that gives a hashtable literal's pairs in order."""
+    pairs = [(compile_value(key), statement_value(value)) for key, value in node.pairs]
+    names = [constant_of(key) for key, _ in node.pairs]
+    if NOT_CONSTANT not in names and None not in names:
+        fixed = list(zip(names, [value for _, value in pairs], strict=True))
+        return lambda frame: [(name, value(frame)) for name, value in fixed]
+
+    def run(frame: Frame) -> list[tuple[Value, Value]]:
+        found = []
+        for key, value in pairs:
+            name = key(frame)
+            if name is None:
+                raise terminating("InvalidNullKey", "A hashtable's key must not be null.")
+            found.append((name, value(frame)))
+        return found
+
+    return run
+
+
+@expression(ast.HashtableAst)
+def compile_hashtable(node: ast.HashtableAst, ordered: bool = False) -> Eval:
+    from ...dotnet.collections.hashtable import Hashtable, OrderedDictionary
+
+    pairs = compile_pairs(node)
+    make = OrderedDictionary if ordered else Hashtable
+    unique = all(constant_of(key) is not NOT_CONSTANT for key, _ in node.pairs)  # the parser refuses doubles then
+
+    def value(frame: Frame) -> Value:
+        made = make()
+        for name, item in pairs(frame):
+            if not unique and name in made:
+                raise terminating(
+                    "DuplicateKeyInHashLiteral", f"The key '{to_text(name)}' stands in the hashtable literal twice."
+                )
+            made[name] = item
+        return made
+
+    return value
+
+
+def compile_custom_object(node: ast.HashtableAst) -> Eval:
+    """``[pscustomobject]@{...}``, without making the hashtable first."""
+    pairs = compile_pairs(node)
+
+    def value(frame: Frame) -> Value:
+        props: dict[str, Value] = {}
+        type_name = None
+        for name, item in pairs(frame):
+            if name.__class__ is not str:
+                name = to_text(name)
+            if name in ("PSTypeName", "pstypename"):
+                type_name = to_text(item)
+                continue
+            if not name:
+                raise terminating(
+                    "InvalidCastConstructorException", "A property needs a name.", "InvalidArgument",
+                    exception="System.Management.Automation.PSInvalidCastException",
+                )  # fmt: skip
+            props[name] = item
+        return PSObject(props, type_name)
+
+    return value
+
+
+@expression(ast.ScriptBlockExpressionAst)
+def compile_script_block(node: ast.ScriptBlockExpressionAst) -> Eval:
+    from .scriptblock import Block, module_of
+
+    body = node.script_block
+
+    def value(frame: Frame) -> Value:
+        return Block(body, frame.session, module_of(frame))
+
+    return value

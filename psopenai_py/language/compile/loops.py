@@ -1,0 +1,185 @@
+"""``for``, ``foreach``, ``while`` and ``do``, with their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ...dotnet.model.types import Value
+from ...engine.session.scope import Variable
+from ...engine.values.enumeration import enumerate_value
+from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..syntax import ast
+from .compiler import compile_statement, statement
+from .control import compile_block, compile_test
+from .statement_values import NOTHING, raw_statement_value
+from .variables import compile_assign_variable
+
+
+def guarded(body: Run) -> Run:
+    """A loop's body whose ``break`` and ``continue`` out of called functions arrive as signals."""
+
+    def run(frame: Frame) -> Signal | None:
+        try:
+            return body(frame)
+        except LoopControl as control:
+            return control.signal
+
+    return run
+
+
+def meant_for(signal: Signal, label: str | None) -> bool:
+    """Whether ``break`` or ``continue`` addresses the loop with this label."""
+    return signal.kind != "return" and (signal.label is None or signal.label == label)
+
+
+def _label(node: ast.ForStatementAst | ast.ForEachStatementAst | ast.WhileStatementAst | ast.DoWhileStatementAst
+           | ast.DoUntilStatementAst) -> str | None:  # fmt: skip
+    return node.label.lower() if node.label is not None else None
+
+
+def _guard_statement(loop: Run, label: str | None) -> Run:
+    """A whole loop: what its condition's commands break out of is the loop itself."""
+
+    def run(frame: Frame) -> Signal | None:
+        try:
+            return loop(frame)
+        except LoopControl as control:
+            if meant_for(control.signal, label):
+                return None
+            return control.signal
+
+    return run
+
+
+@statement(ast.WhileStatementAst)
+def compile_while(node: ast.WhileStatementAst) -> Run:
+    return _compile_pretest(compile_test(node.condition), compile_block(node.body), None, _label(node))
+
+
+@statement(ast.ForStatementAst)
+def compile_for(node: ast.ForStatementAst) -> Run:
+    start = _silent(node.initializer)
+    step = _silent(node.iterator)
+    test = compile_test(node.condition) if node.condition is not None else lambda frame: True
+    loop = _compile_pretest(test, compile_block(node.body), step, _label(node))
+    if start is None:
+        return loop
+
+    def run(frame: Frame) -> Signal | None:
+        return start(frame) or loop(frame)
+
+    return run
+
+
+def _silent(node: ast.StatementAst | None) -> Run | None:
+    """An initializer or iterator: its output is dropped."""
+    if node is None:
+        return None
+    body = compile_statement(node)
+    if isinstance(node, ast.AssignmentStatementAst):
+        return body
+    pure = node.pure_expression if isinstance(node, ast.PipelineAst) else None
+    if isinstance(pure, ast.UnaryExpressionAst):  # `$i++`, the usual one, puts nothing out
+        return body
+
+    def run(frame: Frame) -> Signal | None:
+        saved, frame.out = frame.out, _drop
+        try:
+            return body(frame)
+        finally:
+            frame.out = saved
+
+    return run
+
+
+def _drop(value: Value) -> None:
+    return None
+
+
+def _compile_pretest(test: Callable[[Frame], Value], body: Run, step: Run | None, label: str | None) -> Run:
+    def loop(frame: Frame) -> Signal | None:
+        while test(frame):
+            try:
+                signal = body(frame)
+            except LoopControl as control:
+                signal = control.signal
+            if signal is not None:
+                if not meant_for(signal, label):
+                    return signal
+                if signal.kind == "break":
+                    return None
+            if step is not None:
+                step(frame)
+        return None
+
+    return _guard_statement(loop, label)
+
+
+@statement(ast.DoWhileStatementAst)
+def compile_do_while(node: ast.DoWhileStatementAst) -> Run:
+    return _compile_posttest(node, until=False)
+
+
+@statement(ast.DoUntilStatementAst)
+def compile_do_until(node: ast.DoUntilStatementAst) -> Run:
+    return _compile_posttest(node, until=True)
+
+
+def _compile_posttest(node: ast.DoWhileStatementAst | ast.DoUntilStatementAst, until: bool) -> Run:
+    test, body, label = compile_test(node.condition), guarded(compile_block(node.body)), _label(node)
+
+    def loop(frame: Frame) -> Signal | None:
+        while True:
+            signal = body(frame)
+            if signal is not None:
+                if not meant_for(signal, label):
+                    return signal
+                if signal.kind == "break":
+                    return None
+            if test(frame) is until:
+                return None
+
+    return _guard_statement(loop, label)
+
+
+@statement(ast.ForEachStatementAst)
+def compile_foreach(node: ast.ForEachStatementAst) -> Run:
+    values, assign = raw_statement_value(node.condition), compile_assign_variable(node.variable)
+    body, label = compile_block(node.body), _label(node)
+    needs_enumerator = "$foreach" in node.body.extent.text.lower()
+
+    def loop(frame: Frame) -> Signal | None:
+        found = values(frame)
+        if found is None or found is NOTHING:
+            return None
+        items: Iterable[Value] | None = found if found.__class__ is list else enumerate_value(found)
+        if items is None:
+            items = (found,)
+        if needs_enumerator:
+            from ...dotnet.model.enumerables import Enumerator
+
+            items = Enumerator(items)
+            holder = Variable("foreach", items)
+            saved = frame.variables.get("foreach")
+            frame.variables["foreach"] = holder
+        try:
+            for item in items:
+                assign(frame, item)
+                try:
+                    signal = body(frame)
+                except LoopControl as control:
+                    signal = control.signal
+                if signal is not None:
+                    if not meant_for(signal, label):
+                        return signal
+                    if signal.kind == "break":
+                        return None
+            return None
+        finally:
+            if needs_enumerator:
+                if saved is None:
+                    frame.variables.pop("foreach", None)
+                else:
+                    frame.variables["foreach"] = saved
+
+    return _guard_statement(loop, label)

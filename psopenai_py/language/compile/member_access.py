@@ -1,0 +1,232 @@
+"""``value.name``, ``value[index]``, ``[type]::name`` and calls of methods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...dotnet.model.types import DotNetType, Method, Value
+from ...engine.members import members
+from ...engine.members.invocation import call_method, methods_of
+from ...engine.values.objects import PSMember, PSObject, unwrap
+from ...engine.values.text import to_text
+from ..runtime.frame import Eval, Frame, Run
+from ..syntax import ast
+from .assignment import Target
+from .compiler import compile_value, emit, expression, output
+from .statement_values import NOTHING
+from .variables import strict_version
+
+
+def _compile_name(node: ast.ExpressionAst) -> tuple[Eval, str | None]:
+    """A member's name: the closure, and the text where it is fixed."""
+    if isinstance(node, ast.StringConstantExpressionAst):
+        return compile_value(node), node.value
+    return compile_value(node), None
+
+
+def is_strict(frame: Frame) -> bool:
+    """Whether a missing property is an error."""
+    return strict_version(frame.scope) >= 2
+
+
+@expression(ast.MemberExpressionAst)
+def compile_member(node: ast.MemberExpressionAst) -> Eval:
+    target, (name, fixed) = compile_value(node.target), _compile_name(node.member)
+    if node.static:
+        return _compile_static(target, name)
+    conditional = node.null_conditional
+    if fixed is not None and not conditional:
+
+        def value(frame: Frame) -> Value:
+            owner = target(frame)
+            if owner.__class__ is PSObject and fixed in owner._props:
+                found = owner._props[fixed]
+                if not isinstance(found, PSMember):
+                    return found
+            found = members.get_member(owner, fixed)
+            if found is None and is_strict(frame):  # ask again, to hear whether there is such a member
+                return members.get_member(owner, fixed, True)
+            return found
+
+        return value
+
+    def value_of(frame: Frame) -> Value:
+        owner = target(frame)
+        if conditional and owner is None:
+            return None
+        return members.get_member(owner, name(frame), is_strict(frame))
+
+    return value_of
+
+
+def _compile_static(target: Eval, name: Eval) -> Eval:
+    def value(frame: Frame) -> Value:
+        return members.get_static(_as_type(frame, target(frame)), name(frame), is_strict(frame))
+
+    return value
+
+
+def _as_type(frame: Frame, value: Value) -> DotNetType:
+    """The left side of ``::``: a type, or any value's type."""
+    from ...dotnet.model.registry import type_of
+    from .type_names import find_named, type_not_found
+
+    plain = unwrap(value)
+    if isinstance(plain, DotNetType):
+        return plain
+    if plain is None:
+        raise type_not_found("")
+    if isinstance(plain, str):
+        found = find_named(frame, plain)
+        if found is not None:
+            return found
+    return type_of(plain)
+
+
+@expression(ast.InvokeMemberExpressionAst)
+def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
+    raw = compile_invoke_raw(node)
+
+    def value(frame: Frame) -> Value:
+        found = raw(frame)
+        return None if found is NOTHING else found
+
+    return value
+
+
+def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
+    """A call's value, `NOTHING` where the method gives none back."""
+    target, (name, _) = compile_value(node.target), _compile_name(node.member)
+    arguments = [compile_value(argument) for argument in node.arguments]
+    if node.static:
+
+        def static(frame: Frame) -> Value:
+            type_ = _as_type(frame, target(frame))
+            return call_static(frame, type_, name(frame), [argument(frame) for argument in arguments])
+
+        return static
+    conditional = node.null_conditional
+    cast = _cast_of(node.target)
+    if cast is not None:
+        return _compile_base_call(cast, target, name, arguments)
+
+    def value(frame: Frame) -> Value:
+        owner = target(frame)
+        if conditional and owner is None:
+            return None
+        called = name(frame)
+        found = members.invoke(owner, called, [argument(frame) for argument in arguments])
+        if found is None and _all_void(methods_of(unwrap(owner), to_text(called).lower())):
+            return NOTHING
+        return found
+
+    return value
+
+
+def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
+    """The cast in ``([Base]$this).Method()``."""
+    if isinstance(node, ast.ParenExpressionAst) and isinstance(node.pipeline, ast.PipelineAst):
+        pure = node.pipeline.pure_expression
+        if isinstance(pure, ast.ConvertExpressionAst):
+            return pure
+    return None
+
+
+def _compile_base_call(cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]) -> Eval:
+    """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
+    from ...dotnet.model.registry import type_of
+    from ..runtime.script_types import ScriptType
+    from .type_names import resolver
+
+    resolve = resolver(cast.type_name)
+
+    def value(frame: Frame) -> Value:
+        owner = target(frame)
+        args = [argument(frame) for argument in arguments]
+        called = name(frame)
+        if owner is not None and isinstance(type_of(owner), ScriptType):
+            type_ = resolve(frame)
+            methods = type_.find_methods(to_text(called).lower())
+            if methods and type_of(owner) is not type_:
+                return call_method(methods, owner, args, to_text(called))
+        return members.invoke(owner, called, args)
+
+    return value
+
+
+def call_static(frame: Frame, type_: DotNetType, name: Value, args: list[Value]) -> Value:
+    """``[type]::name(args)``."""
+    found = members.invoke_static(type_, name, args)
+    if found is None and _all_void(type_.find_static_methods(to_text(name).lower())):
+        return NOTHING
+    return found
+
+
+def _all_void(methods: Sequence[Method]) -> bool:
+    return bool(methods) and all(method.returns == "void" for method in methods)
+
+
+@output(ast.InvokeMemberExpressionAst)
+def compile_invoke_output(node: ast.InvokeMemberExpressionAst) -> Run:
+    raw = compile_invoke_raw(node)
+
+    def run(frame: Frame) -> None:
+        found = raw(frame)
+        if found is not NOTHING:
+            emit(found, frame.out)
+
+    return run
+
+
+@expression(ast.IndexExpressionAst)
+def compile_index(node: ast.IndexExpressionAst) -> Eval:
+    target, index, conditional = compile_value(node.target), compile_value(node.index), node.null_conditional
+    get_index = members.get_index
+
+    def value(frame: Frame) -> Value:
+        owner = target(frame)
+        at = index(frame)
+        if owner.__class__ is list and at.__class__ is int and -len(owner) <= at < len(owner):
+            return owner[at]
+        return get_index(owner, at, conditional, strict_version(frame.scope))
+
+    return value
+
+
+# -- as targets of assignments ----------------------------------------------------------------------------------------
+
+
+def compile_member_target(node: ast.MemberExpressionAst) -> Target:
+    owner, (name, _) = compile_value(node.target), _compile_name(node.member)
+
+    def prepare(frame: Frame) -> tuple[Value, Value]:
+        found = owner(frame)
+        return (_as_type(frame, found) if node.static else found), name(frame)
+
+    def read(frame: Frame, place: tuple[Value, Value]) -> Value:
+        if node.static:
+            return members.get_static(place[0], place[1], is_strict(frame))
+        return members.get_member(place[0], place[1], is_strict(frame))
+
+    def write(frame: Frame, place: tuple[Value, Value], value: Value) -> None:
+        (members.set_static if node.static else members.set_member)(
+            place[0], place[1], None if value is NOTHING else value
+        )
+
+    return Target(prepare, read, write)
+
+
+def compile_index_target(node: ast.IndexExpressionAst) -> Target:
+    owner, index = compile_value(node.target), compile_value(node.index)
+    get_index, set_index = members.get_index, members.set_index
+
+    def prepare(frame: Frame) -> tuple[Value, Value]:
+        return owner(frame), index(frame)
+
+    def read(frame: Frame, place: tuple[Value, Value]) -> Value:
+        return get_index(place[0], place[1], False, strict_version(frame.scope))
+
+    def write(frame: Frame, place: tuple[Value, Value], value: Value) -> None:
+        set_index(place[0], place[1], None if value is NOTHING else value)
+
+    return Target(prepare, read, write)

@@ -1,0 +1,178 @@
+"""Operators of expressions, with short ways for whole numbers.
+
+What an operator does to other values is told by `engine.operators`; here are the lazy ones (``-and``, ``??``,
+``? :``), ``-match`` with its ``$Matches``, ``++``, and the fast paths that loops live from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...dotnet.model.types import Value
+from ...engine.operators import operators as engine
+from ...engine.session.scope import Variable
+from ...engine.values.enumeration import is_enumerable
+from ...engine.values.truth import to_bool
+from ..runtime.frame import Eval, Frame, Run
+from ..syntax import ast
+from .compiler import compile_value, expression, output
+from .fast_operators import FAST
+from .literals import NOT_CONSTANT, constant_of
+
+
+@expression(ast.BinaryExpressionAst)
+def compile_binary(node: ast.BinaryExpressionAst) -> Eval:
+    op = node.op
+    special = _SPECIAL.get(op)
+    if special is not None:
+        return special(node)
+    left, right = compile_value(node.left), compile_value(node.right)
+    slow = engine.BINARY[op]
+    fast = FAST.get(op)
+    if fast is not None:
+        constant = constant_of(node.right)
+        if constant is not NOT_CONSTANT and type(constant) is int:
+            return fast[1](left, constant, slow)
+        return fast[0](left, right, slow)
+    return lambda frame: slow(left(frame), right(frame))
+
+
+def _truth(node: ast.ExpressionAst) -> Callable[[Frame], bool]:
+    value = compile_value(node)
+
+    def test(frame: Frame) -> bool:
+        found = value(frame)
+        return found if found.__class__ is bool else to_bool(found)
+
+    return test
+
+
+def _compile_and(node: ast.BinaryExpressionAst) -> Eval:
+    left, right = _truth(node.left), _truth(node.right)
+    return lambda frame: left(frame) and right(frame)
+
+
+def _compile_or(node: ast.BinaryExpressionAst) -> Eval:
+    left, right = _truth(node.left), _truth(node.right)
+    return lambda frame: left(frame) or right(frame)
+
+
+def _compile_coalesce(node: ast.BinaryExpressionAst) -> Eval:
+    left, right = compile_value(node.left), compile_value(node.right)
+
+    def value(frame: Frame) -> Value:
+        found = left(frame)
+        return right(frame) if found is None else found
+
+    return value
+
+
+def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
+    left, right = compile_value(node.left), compile_value(node.right)
+    slow = engine.BINARY[node.op]
+    negated = "not" in node.op
+    case_sensitive = node.op.startswith("c")
+
+    def value(frame: Frame) -> Value:
+        text, pattern = left(frame), right(frame)
+        if negated and is_enumerable(text):
+            return slow(text, pattern)
+        result, groups = engine.match_one(text, pattern, case_sensitive)
+        if groups is not None:
+            set_matches(frame, groups)
+        return not result if negated else result
+
+    return value
+
+
+def set_matches(frame: Frame, groups: Mapping[Value, str]) -> None:
+    """Put what was matched into ``$Matches``."""
+    from ...dotnet.collections.hashtable import Hashtable
+
+    table = Hashtable()
+    for name, text in groups.items():
+        table[name] = text
+    var = frame.variables.get("matches")
+    if var is None:
+        frame.variables["matches"] = Variable("Matches", table)
+    else:
+        var.value = table
+
+
+_SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
+    "and": _compile_and,
+    "or": _compile_or,
+    "??": _compile_coalesce,
+    "match": _compile_match,
+    "cmatch": _compile_match,
+    "notmatch": _compile_match,
+    "cnotmatch": _compile_match,
+}
+
+
+@expression(ast.TernaryExpressionAst)
+def compile_ternary(node: ast.TernaryExpressionAst) -> Eval:
+    test, yes, no = _truth(node.condition), compile_value(node.if_true), compile_value(node.if_false)
+    return lambda frame: yes(frame) if test(frame) else no(frame)
+
+
+@expression(ast.UnaryExpressionAst)
+def compile_unary(node: ast.UnaryExpressionAst) -> Eval:
+    if node.op in _STEPS:
+        return _compile_step(node)
+    if node.op == "not":
+        test = _truth(node.child)
+        return lambda frame: not test(frame)
+    if node.op == ",":
+        only = compile_value(node.child)
+        return lambda frame: [only(frame)]
+    child, slow = compile_value(node.child), engine.UNARY[node.op]
+    return lambda frame: slow(child(frame))
+
+
+_STEPS = {"++pre": (1, True), "--pre": (-1, True), "post++": (1, False), "post--": (-1, False)}
+
+
+def _compile_step(node: ast.UnaryExpressionAst) -> Eval:
+    from .assignment import compile_target
+
+    by, before = _STEPS[node.op]
+    target = compile_target(node.child)
+    name = _plain_variable(node.child)
+
+    def value(frame: Frame) -> Value:
+        if name is not None:
+            var = frame.variables.get(name)
+            if var is not None and var.guard is None and not var.options and type(var.value) is int:
+                old: int = var.value
+                new = old + by
+                if -0x80000000 <= new <= 0x7FFFFFFF:
+                    var.value = new
+                    return new if before else old
+        place = target.prepare(frame)
+        found = target.read(frame, place)
+        stepped = engine.increment(found, by)
+        target.write(frame, place, stepped)
+        return stepped if before else (0 if found is None else found)
+
+    return value
+
+
+def _plain_variable(node: ast.ExpressionAst) -> str | None:
+    if isinstance(node, ast.VariableExpressionAst) and not node.scope:
+        return node.name.lower()
+    return None
+
+
+@output(ast.UnaryExpressionAst)
+def compile_unary_output(node: ast.UnaryExpressionAst) -> Run:
+    from .compiler import emit
+
+    value = compile_unary(node)
+    if node.op in _STEPS:
+
+        def step(frame: Frame) -> None:
+            value(frame)
+
+        return step
+    return lambda frame: emit(value(frame), frame.out)

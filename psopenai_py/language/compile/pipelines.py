@@ -1,0 +1,147 @@
+"""Pipelines as statements: expressions, commands in a row, and their chains."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ...dotnet.model.types import Value
+from ...engine.pipeline.pipeline import Processor, run_pipeline
+from ...engine.values.enumeration import enumerate_value
+from ...errors import terminating
+from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..syntax import ast
+from .commands import compile_command
+from .compiler import compile_output, compile_statement, statement
+from .redirection import compile_redirections
+from .statement_values import NOTHING, counts_as_success, raw_statement_value
+
+
+@statement(ast.PipelineAst)
+def compile_pipeline(node: ast.PipelineAst) -> Run:
+    if node.background:
+        return _background
+    pure = node.pure_expression
+    if pure is not None:
+        return _compile_expression(pure)
+    first, rest = node.elements[0], node.elements[1:]
+    makers = [compile_command(element) for element in rest if isinstance(element, ast.CommandAst)]
+    if isinstance(first, ast.CommandAst):
+        return _compile_commands([compile_command(first), *makers], None)
+    assert isinstance(first, ast.CommandExpressionAst)
+    if first.redirections:
+        return _compile_redirected(first, makers)
+    return _compile_commands(makers, _compile_inputs(first))
+
+
+def _background(frame: Frame) -> Signal | None:
+    raise terminating("BackgroundJobsNotSupported", "Background jobs ('&' behind a command) are not there in psopenai.",
+                      "NotImplemented")  # fmt: skip
+
+
+def _compile_expression(node: ast.ExpressionAst) -> Run:
+    put_out = compile_output(node)
+
+    def run(frame: Frame) -> None:
+        put_out(frame)
+        frame.session.succeeded = True
+
+    is_question = isinstance(node, ast.VariableExpressionAst) and node.name == "?"
+    if is_question or not counts_as_success(node):
+        return put_out
+    return run
+
+
+def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterable[Value]]:
+    """What the expression in front of a pipeline feeds into it."""
+    value = raw_statement_value(ast.PipelineAst(node.extent, [node]))
+
+    def inputs(frame: Frame) -> Iterable[Value]:
+        found = value(frame)
+        if found is NOTHING:
+            return ()
+        if found.__class__ is list:
+            return list(found)
+        items = None if found is None else enumerate_value(found)
+        return (found,) if items is None else items
+
+    return inputs
+
+
+def _compile_commands(
+    makers: list[Callable[[Frame], Processor]], inputs: Callable[[Frame], Iterable[Value]] | None
+) -> Run:
+    def run(frame: Frame) -> Signal | None:
+        fed = None if inputs is None else inputs(frame)
+        processors = [make(frame) for make in makers]
+        session = frame.session
+        session.succeeded = True
+        try:
+            run_pipeline(processors, frame.out, fed)
+        except LoopControl as control:
+            return control.signal
+        for processor in processors:
+            if processor.failed:
+                session.succeeded = False
+                return None
+        session.succeeded = True
+        return None
+
+    return run
+
+
+def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[Frame], Processor]]) -> Run:
+    """``expression > file``, ``$(...) 2>&1 | command``."""
+    redirect = compile_redirections(first.redirections)
+    put_out = compile_output(first.expression)
+    success = counts_as_success(first.expression)
+    feed = _compile_commands(makers, lambda frame: waiting.pop()) if makers else None
+    waiting: list[list[Value]] = []
+
+    def run(frame: Frame) -> Signal | None:
+        redirection = redirect(frame)
+        items: list[Value] = []
+        saved, streams = frame.out, frame.session.streams
+        head = Processor()
+        head.out = items.append
+        redirection.attach(head)
+        head.prepare()
+        frame.out = head.out
+        frame.session.streams = redirection.streams
+        try:
+            put_out(frame)
+        finally:
+            frame.out, frame.session.streams = saved, streams
+            head.dispose()
+        if feed is not None:
+            waiting.append(items)
+            return feed(frame)
+        for item in items:
+            saved(item)
+        if success:
+            frame.session.succeeded = True
+        return None
+
+    return run
+
+
+@statement(ast.PipelineChainAst)
+def compile_chain(node: ast.PipelineChainAst) -> Run:
+    left, right = compile_statement(node.left), compile_statement(node.right)
+    wanted = node.op == "&&"
+    if node.background:
+        return _background
+
+    def run(frame: Frame) -> Signal | None:
+        from ..runtime.failures import statement_failed
+
+        try:
+            signal = left(frame)
+        except Exception as error:  # a failed left side is reported before the right one may run
+            statement_failed(frame, error, node.left)
+            frame.session.succeeded = False
+            signal = None
+        if signal is not None:
+            return signal
+        return right(frame) if frame.session.succeeded is wanted else None
+
+    return run

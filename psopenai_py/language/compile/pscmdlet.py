@@ -1,0 +1,177 @@
+"""``$PSCmdlet``: what an advanced function may ask of its runtime."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import register
+from ...dotnet.model.types import DotNetType, Value
+from ...engine.session.location import current_location
+from ...engine.session.streams import InformationRecord
+from ...errors import ErrorRecord
+from ..runtime.failures import FunctionFailure
+
+if TYPE_CHECKING:
+    from .function_parameters import FunctionParameters
+
+PSCMDLET = register(
+    DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet"
+)
+_SESSION_STATE = register(DotNetType("System.Management.Automation.SessionState", base=OBJECT))
+
+
+class PSCmdlet:
+    """The running function, as its own code sees it."""
+
+    __slots__ = ("processor",)
+    dotnet_type = PSCMDLET
+
+    def __init__(self, processor: FunctionParameters) -> None:
+        self.processor = processor
+
+
+class SessionState:
+    """``SessionState``: variables and the working folder of the session."""
+
+    __slots__ = ("session",)
+    dotnet_type = _SESSION_STATE
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+
+PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.bound.set_name)
+PSCMDLET.prop("MyInvocation")(lambda it: it.processor.invocation)
+PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session))
+PSCMDLET.prop("Stopping", "bool")(lambda it: False)
+PSCMDLET.prop("CommandRuntime")(lambda it: it)
+
+
+@PSCMDLET.method("WriteObject", "object", returns="void")
+def _write_object(it: PSCmdlet, value: Value) -> None:
+    it.processor.frame.out(value)
+
+
+@PSCMDLET.method("WriteObject", "object", "bool", returns="void")
+def _write_objects(it: PSCmdlet, value: Value, enumerate_: bool) -> None:
+    from .compiler import emit
+
+    if enumerate_:
+        emit(value, it.processor.frame.out)
+    else:
+        it.processor.frame.out(value)
+
+
+@PSCMDLET.method("WriteError", "System.Management.Automation.ErrorRecord", returns="void")
+def _write_error(it: PSCmdlet, record: ErrorRecord) -> None:
+    it.processor.write_error(record)
+
+
+@PSCMDLET.method("ThrowTerminatingError", "System.Management.Automation.ErrorRecord", returns="void")
+def _throw_terminating(it: PSCmdlet, record: ErrorRecord) -> None:
+    processor = it.processor
+    if record.command is None:
+        record.command = processor.spec.error_name
+    if record.invocation is None:
+        record.invocation = processor.invocation
+    raise FunctionFailure(record, processor.call)
+
+
+PSCMDLET.method("WriteVerbose", "string", returns="void")(lambda it, text: it.processor.write_verbose(text))
+PSCMDLET.method("WriteWarning", "string", returns="void")(lambda it, text: it.processor.write_warning(text))
+PSCMDLET.method("WriteDebug", "string", returns="void")(lambda it, text: it.processor.write_debug(text))
+
+
+@PSCMDLET.method("WriteInformation", "object", "string[]", returns="void")
+def _write_information(it: PSCmdlet, message: Value, tags: list[str]) -> None:
+    it.processor.write_information(InformationRecord(message, tuple(tags or ())))
+
+
+@PSCMDLET.method("WriteProgress", "object", returns="void")
+def _write_progress(it: PSCmdlet, record: Any) -> None:
+    it.processor.streams.progress(record)
+
+
+@PSCMDLET.method("ShouldProcess", "string", returns="bool")
+def _should_process(it: PSCmdlet, target: str) -> bool:
+    return it.processor.should_process(target, it.processor.spec.name)
+
+
+@PSCMDLET.method("ShouldProcess", "string", "string", returns="bool")
+def _should_process_action(it: PSCmdlet, target: str, action: str) -> bool:
+    return it.processor.should_process(target, action)
+
+
+@PSCMDLET.method("ShouldProcess", "string", "string", "string", returns="bool")
+def _should_process_text(it: PSCmdlet, description: str, warning: str, caption: str) -> bool:
+    return it.processor.should_process(description, caption)
+
+
+@PSCMDLET.method("ShouldContinue", "string", "string", returns="bool")
+def _should_continue(it: PSCmdlet, query: str, caption: str) -> bool:
+    confirm = it.processor.session.confirm
+    return confirm is not None and confirm(f"{caption} {query}") in ("yes", "all")
+
+
+@PSCMDLET.method("GetVariableValue", "string")
+def _get_variable(it: PSCmdlet, name: str) -> Value:
+    return it.processor.session.get_variable(name)
+
+
+@PSCMDLET.method("GetVariableValue", "string", "object")
+def _get_variable_or(it: PSCmdlet, name: str, default: Value) -> Value:
+    return it.processor.session.get_variable(name, default)
+
+
+@PSCMDLET.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")
+def _full_path(it: Any, path: str) -> str:
+    return os.path.abspath(os.path.expanduser(path))
+
+
+@_SESSION_STATE.prop("PSVariable")
+def _variables(state: SessionState) -> Value:
+    return VariableIntrinsics(state.session)
+
+
+_VARIABLES = register(DotNetType("System.Management.Automation.PSVariableIntrinsics", base=OBJECT))
+
+
+class VariableIntrinsics:
+    """``SessionState.PSVariable``."""
+
+    __slots__ = ("session",)
+    dotnet_type = _VARIABLES
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+
+_VARIABLES.method("GetValue", "string")(lambda it, name: it.session.get_variable(name))
+_VARIABLES.method("GetValue", "string", "object")(lambda it, name, default: it.session.get_variable(name, default))
+_VARIABLES.method("Set", "string", "object", returns="void")(lambda it, name, value: it.session.scope.set(name, value))
+_VARIABLES.method("Get", "string")(lambda it, name: it.session.scope.find(name.lower()))
+
+
+_PATHS = register(DotNetType("System.Management.Automation.PathIntrinsics", base=OBJECT))
+
+
+class PathIntrinsics:
+    """``SessionState.Path``."""
+
+    __slots__ = ("session",)
+    dotnet_type = _PATHS
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+
+
+@_SESSION_STATE.prop("Path")
+def _paths(state: SessionState) -> Value:
+    return PathIntrinsics(state.session)
+
+
+_PATHS.prop("CurrentLocation")(lambda it: current_location())
+_PATHS.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")(lambda it, path: _full_path(it, path))
+_PATHS.method("Combine", "string", "string", returns="string")(lambda it, parent, child: os.path.join(parent, child))

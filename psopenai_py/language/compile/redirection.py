@@ -1,0 +1,159 @@
+"""``2>&1``, ``> file``, ``*>> file``: where the streams of one command go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ...dotnet.model.types import Value
+from ...engine.pipeline.cmdlet_processor import CmdletProcessor
+from ...engine.pipeline.pipeline import Processor
+from ...engine.session.session import Session
+from ...engine.session.streams import Streams
+from ...engine.values.text import to_text
+from ..runtime.frame import Frame
+from ..syntax import ast
+from .compiler import compile_value
+
+_NAMES = {2: "error", 3: "warning", 4: "verbose", 5: "debug", 6: "information"}
+
+
+class FileSink:
+    """A file that a stream is redirected to; text is written when the command is done."""
+
+    def __init__(self, session: Session, path: str, append: bool) -> None:
+        self.session, self.path, self.append = session, path, append
+        self.values: list[Value] = []
+        self.put: Callable[[Value], None] = self.values.append
+
+    def close(self) -> None:
+        from ...engine.pipeline.redirected_text import write_objects
+
+        write_objects(self.session, self.path, self.values, self.append)
+
+
+class Redirection:
+    """The redirections of one command that is about to run."""
+
+    def __init__(self, streams: Streams) -> None:
+        self.streams = streams
+        self.processor: Processor | None = None
+        self.output: Callable[[Value], None] | None = None  # instead of the next command, for `> file`
+        self.files: list[FileSink] = []
+
+    def to_output(self, value: Value) -> None:
+        """Into the command's own output, as ``2>&1`` does."""
+        if self.output is not None:
+            self.output(value)
+            return
+        assert self.processor is not None
+        self.processor.out(value)
+
+    def attach(self, processor: Processor) -> None:
+        """Tie it to the processor whose streams it redirects."""
+        self.processor = processor
+        if self.output is None and not self.files:
+            return
+        begin, dispose, output = processor.begin, processor.dispose, self.output
+        prepare = processor.prepare
+
+        def prepare_redirected() -> None:
+            if output is not None:
+                processor.out = output
+            prepare()
+
+        def dispose_and_close() -> None:
+            dispose()
+            for sink in self.files:
+                sink.close()
+
+        processor.prepare = prepare_redirected  # type: ignore[method-assign]
+        processor.begin = begin  # type: ignore[method-assign]
+        processor.dispose = dispose_and_close  # type: ignore[method-assign]
+
+
+def compile_redirections(nodes: Sequence[ast.RedirectionAst]) -> Callable[[Frame], Redirection]:
+    """The closure that sets a command's redirections up."""
+    locations = [compile_value(n.location) if isinstance(n, ast.FileRedirectionAst) else None for n in nodes]
+
+    def make(frame: Frame) -> Redirection:
+        made = Redirection(frame.session.streams)
+        for node, location in zip(nodes, locations, strict=True):
+            sink: Callable[[Any], None] = made.to_output
+            if isinstance(node, ast.FileRedirectionAst):
+                assert location is not None
+                sink = _file_sink(frame, made, location(frame), node)
+            _replace(made, node.from_stream, sink)
+        return made
+
+    return make
+
+
+def _replace(made: Redirection, stream: int, sink: Callable[[Any], None]) -> None:
+    """Send one stream (0: all) to a sink."""
+    if stream in (0, 1) and sink != made.to_output:
+        made.output = sink
+    names = list(_NAMES.values()) if stream == 0 else [_NAMES[stream]] if stream in _NAMES else []
+    if names:
+        hushed = made.streams.hushed
+        sinks = {name: _hush(name, hushed) if sink is _drop else _as_record(name, sink) for name in names}
+        made.streams = made.streams.redirected(**sinks)
+
+
+def _hush(name: str, hushed: Callable[[str, Any], None]) -> Callable[[Any], None]:
+    """``3>$null``: nobody reads the message, but whoever keeps the session's records gets it; errors are gone."""
+    return _drop if name == "error" else lambda message: hushed(name, message)
+
+
+def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Texts of the warning, verbose and debug streams become records when they are redirected."""
+    if name in ("error", "information"):
+        return sink
+    from ...engine.session.message_records import MessageRecord
+
+    return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
+
+
+def _file_sink(frame: Frame, made: Redirection, location: Value, node: ast.FileRedirectionAst) -> Callable[[Any], None]:
+    if location is None:
+        return _drop
+    path = to_text(location)
+    for known in made.files:
+        if known.path == path:
+            return known.put
+    sink = FileSink(frame.session, path, node.append)
+    made.files.append(sink)
+    return sink.put
+
+
+def _drop(value: Value) -> None:
+    return None
+
+
+class RedirectedCmdlet(CmdletProcessor):
+    """A cmdlet; where its streams are redirected, script code that it runs writes there too."""
+
+    def begin(self) -> None:
+        self._switch = self.streams is not self.session.streams
+        if self._switch:
+            outer, emit = self.session.streams, self.emit
+
+            def emit_outside(value: Value) -> None:
+                inner, self.session.streams = self.session.streams, outer
+                try:
+                    emit(value)
+                finally:
+                    self.session.streams = inner
+
+            self.emit = emit_outside
+        super().begin()
+
+    def _run(self, method: Callable[[], Iterable[Value] | None], needed: bool = False) -> None:
+        if not self._switch:
+            super()._run(method, needed)
+            return
+        outer, self.session.streams = self.session.streams, self.streams
+        try:
+            super()._run(method, needed)
+        finally:
+            self.session.streams = outer

@@ -1,0 +1,168 @@
+"""``switch``: each value against each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ...dotnet.model.types import Value
+from ...engine.operators import operators as engine
+from ...engine.session.scope import Variable
+from ...engine.values.enumeration import enumerate_value
+from ...engine.values.text import to_text
+from ...engine.values.truth import to_bool
+from ...errors import terminating
+from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..syntax import ast
+from .compiler import compile_value, statement
+from .control import compile_block
+from .loops import meant_for
+from .operators import set_matches
+from .statement_values import NOTHING, raw_statement_value
+
+Test = Callable[[Frame, Value], bool]
+
+
+@statement(ast.SwitchStatementAst)
+def compile_switch(node: ast.SwitchStatementAst) -> Run:
+    condition = raw_statement_value(node.condition)
+    clauses = [(_compile_test(node, test), compile_block(body)) for test, body in node.clauses]
+    default = compile_block(node.default) if node.default is not None else None
+    label = node.label.lower() if node.label is not None else None
+
+    def run_one(frame: Frame, item: Value) -> Signal | None:
+        matched = False
+        for test, body in clauses:
+            if not test(frame, item):
+                continue
+            matched = True
+            try:
+                signal = body(frame)
+            except LoopControl as control:
+                signal = control.signal
+            if signal is not None:
+                return signal
+        if not matched and default is not None:
+            return default(frame)
+        return None
+
+    def run(frame: Frame) -> Signal | None:
+        found = condition(frame)
+        values = _file_lines(to_text(found)) if node.file else _values(found)
+        variables = frame.variables
+        saved = variables.get("_"), variables.get("switch")
+        enumerator = _Enumerator(values)
+        variables["switch"] = Variable("switch", enumerator.view)
+        mine = Variable("_")
+        try:
+            for item in enumerator:
+                mine.value = item
+                variables["_"] = mine
+                try:
+                    signal = run_one(frame, item)
+                except LoopControl as control:
+                    signal = control.signal
+                if signal is None:
+                    continue
+                if not meant_for(signal, label):
+                    return signal
+                if signal.kind == "break":
+                    return None
+            return None
+        finally:
+            for name, old in zip(("_", "switch"), saved, strict=True):
+                if old is None:
+                    variables.pop(name, None)
+                else:
+                    variables[name] = old
+
+    return run
+
+
+class _Enumerator:
+    """The values with ``$switch`` over them, which clauses may move on."""
+
+    def __init__(self, values: Iterable[Value]) -> None:
+        from ...dotnet.model.enumerables import Enumerator
+
+        self.view = Enumerator(values)
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.view)
+
+
+def _values(found: Value) -> Iterable[Value]:
+    if found is NOTHING:
+        return ()
+    items = None if found is None else enumerate_value(found)
+    return [found] if items is None else list(items)
+
+
+def _file_lines(path: str) -> Iterator[Value]:
+    import os
+
+    from ..syntax.source_text import read_source
+
+    place = os.path.expanduser(path)
+    if not path:
+        name = "System.Management.Automation.RuntimeException"
+        raise terminating("InvalidFilenameOption", "-File needs the name of a file.", "InvalidOperation", None, name)
+    if not os.path.isfile(place):
+        name = "System.Management.Automation.ItemNotFoundException"
+        raise terminating("PathNotFound", f"There is no file '{path}'.", "ObjectNotFound", path, name)
+    return iter(read_source(place).splitlines())
+
+
+def _compile_test(node: ast.SwitchStatementAst, test: ast.ExpressionAst) -> Test:
+    if isinstance(test, ast.ScriptBlockExpressionAst):
+        return _compile_block_test(test)
+    value = compile_value(test)
+    case = "c" if node.case_sensitive else ""
+    if node.mode == "regex":
+        return _regex_test(value, node.case_sensitive)
+    if node.mode == "wildcard":
+        like = engine.BINARY[case + "like"]
+
+        def wildcard(frame: Frame, item: Value) -> bool:
+            wanted = value(frame)
+            return bool(like(to_text(item), to_text(wanted)))
+
+        return wildcard
+    equal = engine.BINARY[case + "eq"]
+
+    def exact(frame: Frame, item: Value) -> bool:
+        wanted = value(frame)
+        if item is None or wanted is None:
+            return item is wanted
+        return to_bool(equal(item, wanted))
+
+    return exact
+
+
+def _regex_test(value: Callable[[Frame], Value], case_sensitive: bool) -> Test:
+    def regex(frame: Frame, item: Value) -> bool:
+        result, groups = engine.match_one(to_text(item), value(frame), case_sensitive)
+        if groups is not None:
+            set_matches(frame, groups)
+        return to_bool(result)
+
+    return regex
+
+
+def _compile_block_test(node: ast.ScriptBlockExpressionAst) -> Test:
+    """A block as a condition: true when its output is."""
+    from .code import code_of
+    from .scriptblock import Block, module_of
+
+    pair = None
+    body = node.script_block
+
+    def block(frame: Frame, item: Value) -> bool:
+        nonlocal pair
+        if pair is None:
+            pair = (code_of(body).expression,)
+        if pair[0] is not None:
+            return to_bool(pair[0][0](frame))
+        found = Block(body, frame.session, module_of(frame)).values(underscore=item, new_scope=False)
+        return to_bool(found[0] if len(found) == 1 else found)
+
+    return block

@@ -1,0 +1,1 @@
+"""What closures use while they run: frames, calls, failures, preferences."""

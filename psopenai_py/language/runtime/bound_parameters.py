@@ -1,0 +1,41 @@
+"""``$PSBoundParameters``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...dotnet.collections.dictionaries import fold_key
+from ...dotnet.collections.generic_dictionaries import GenericDictionary
+from ...dotnet.model.generic import construct_from
+from ...dotnet.model.registry import get_type, register
+from ...dotnet.model.types import DotNetType, Value
+
+_BASE = get_type("System.Collections.Generic.Dictionary[System.String,System.Object]")
+BOUND_PARAMETERS = register(
+    DotNetType(
+        "System.Management.Automation.PSBoundParametersDictionary",
+        base=_BASE,
+        interfaces=_BASE.interfaces,
+        arguments=_BASE.arguments,
+    )
+)
+_PAIR = construct_from("System.Collections.Generic.KeyValuePair", _BASE.arguments)
+
+
+class BoundParameters(GenericDictionary):
+    """What was bound, by the parameters' declared names."""
+
+    __slots__ = ()
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        # made for every call of a function, so the general constructor would cost too much
+        self.dotnet_type = BOUND_PARAMETERS
+        self.pair_type = _PAIR
+        self.normalize = fold_key
+        self.version = 0
+        self._items = {name.lower(): (name, value) for name, value in values.items()}
+
+    def take(self, values: Mapping[str, Value]) -> None:
+        """Add what a pipeline object bound. What only the object before bound stays listed, as in PowerShell."""
+        for name, value in values.items():
+            self._items[name.lower()] = (name, value)

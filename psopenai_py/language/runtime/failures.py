@@ -1,0 +1,96 @@
+"""What becomes of an error that ends a statement: caught further out, the end of the script, or reported and passed.
+
+PowerShell's rule: an error inside ``try`` (also in the functions called there) goes to it. Outside, ``throw`` and
+``Stop`` end the script, any other error is written to the error stream and the next statement runs.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from ...engine.pipeline.cmdlet_processor import record_of_os_error
+from ...engine.session.invocation_info import InvocationInfo
+from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
+from ..syntax import ast
+from .calls import CallContext
+from .frame import Frame
+
+
+class ThrowError(TerminatingError):
+    """The error of a ``throw`` statement; unlike other errors that end the script, SilentlyContinue silences it."""
+
+    def __init__(self, record: ErrorRecord) -> None:
+        super().__init__(record, script=True)
+
+
+class FunctionFailure(TerminatingError):
+    """``ThrowTerminatingError``: ends the function ``leaving``; only its caller reports it."""
+
+    def __init__(self, record: ErrorRecord, leaving: CallContext | None) -> None:
+        super().__init__(record)
+        self.leaving = leaving
+
+
+def as_terminating(error: Exception) -> TerminatingError:
+    """A Python exception as an error that scripts can catch; a fault of our own is one too, named InternalError."""
+    if isinstance(error, TerminatingError):
+        return error
+    if isinstance(error, NetException):
+        kept = error.error_record
+        return TerminatingError(kept or ErrorRecord(error.type_name, error.message, "NotSpecified", None, error))
+    if isinstance(error, RecursionError):
+        return call_depth_overflow()
+    if isinstance(error, OSError):
+        return TerminatingError(record_of_os_error(error))
+    if isinstance(error, PSOpenAIError):
+        return terminating("RuntimeException", str(error), "NotSpecified")
+    made = terminating("InternalError", f"A fault of psopenai itself: {type(error).__name__}: {error}", "NotSpecified")
+    made.__cause__ = error
+    return made
+
+
+def call_depth_overflow() -> TerminatingError:
+    return terminating(
+        "CallDepthOverflow",
+        "The script calls itself too deeply.",
+        "InvalidOperation",
+        "CallDepthOverflow",
+        "System.Management.Automation.ScriptCallDepthException",
+    )
+
+
+def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
+    """The error with its place, put into ``$Error``."""
+    found = as_terminating(error)
+    record = found.record
+    if record.invocation is None:
+        record.invocation = InvocationInfo.at(node.extent, frame.call.trace(node.extent) if frame.call else "")
+    elif not record.invocation.trace:
+        record.invocation.place(node.extent, frame.call.trace(node.extent) if frame.call else "")
+    if record.command is None:
+        record.command = ""  # script code failed: no cmdlet around it is to blame
+    if not found.reported:
+        found.reported = True
+        frame.session.remember(record)
+    frame.session.succeeded = False
+    return found
+
+
+def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
+    """Report the error of a statement, or raise it on."""
+    found = settle(frame, error, node)
+    if frame.session.trying or (isinstance(found, FunctionFailure) and found.leaving is not None):
+        raise found if found is not error else error
+    action = frame.session.preference("ErrorActionPreference")
+    if found.script:
+        if isinstance(found, ThrowError) and action in ("SilentlyContinue", "Ignore"):
+            return
+        raise found
+    if action in ("Stop", "Break"):
+        found.script = True
+        raise found
+    if action not in ("SilentlyContinue", "Ignore"):
+        frame.session.streams.error(found.record)
+
+
+sys.setrecursionlimit(max(sys.getrecursionlimit(), 60_000))

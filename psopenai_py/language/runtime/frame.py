@@ -1,0 +1,93 @@
+"""What compiled code runs in: the frame, the signals that move control, and the state of one session's interpreter.
+
+A statement compiles to ``run(frame) -> Signal | None``, an expression to ``value(frame) -> Value``. A statement puts
+its output objects into ``frame.out`` and answers None to go on with the next statement, or a `Signal` that the
+enclosing statements obey. Only what must leave a running pipeline (``break`` out of a function, ``exit``) is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from ...dotnet.model.types import Value
+from ...engine.session.scope import Scope, Variable
+from ...engine.session.session import Session
+from ...errors import ControlFlow
+
+if TYPE_CHECKING:
+    from .calls import CallContext
+
+
+class Signal:
+    """Why a list of statements stopped early. ``label`` (lower case) is that of ``break label``."""
+
+    __slots__ = ("kind", "label")
+
+    def __init__(self, kind: str, label: str | None = None) -> None:
+        self.kind = kind
+        self.label = label
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.label or ''}>"
+
+
+RETURN = Signal("return")
+BREAK = Signal("break")
+CONTINUE = Signal("continue")
+
+
+class LoopControl(ControlFlow):
+    """``break`` or ``continue`` that left a function or a script block: the nearest loop around the call obeys it."""
+
+    def __init__(self, signal: Signal) -> None:
+        super().__init__()
+        self.signal = signal
+
+
+class Exit(ControlFlow):
+    """``exit``: ends the script."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__()
+        self.code = code
+
+
+class Interpreter:
+    """What the evaluator keeps per session."""
+
+    __slots__ = ("call", "session")
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.call: CallContext | None = None  # the running function or script, for stack traces
+
+
+def interpreter(session: Session) -> Interpreter:
+    """The session's interpreter, made at the first question."""
+    found = session.services.get("language")
+    if found is None:
+        found = session.services["language"] = Interpreter(session)
+    assert isinstance(found, Interpreter)
+    return found
+
+
+class Frame:
+    """One running script, function or script block."""
+
+    __slots__ = ("call", "interp", "out", "returns", "scope", "session", "variables")
+
+    def __init__(
+        self, session: Session, scope: Scope, out: Callable[[Value], Any], call: CallContext | None = None
+    ) -> None:
+        self.session = session
+        self.interp = interpreter(session)
+        self.scope = scope
+        self.variables: dict[str, Variable] = scope.variables
+        self.out = out
+        self.call = call
+        self.returns: list[Value] | None = None  # a class method's: what `return` gives back, all else is dropped
+
+
+Run = Callable[[Frame], "Signal | None"]
+Eval = Callable[[Frame], Value]

@@ -1,0 +1,59 @@
+"""Preference variables: the values that they take, and how common parameters set them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ...dotnet.model.types import Value
+from ...engine.session.scope import Scope, Variable
+from ...engine.values.text import to_text
+from ...errors import terminating
+
+_ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break")
+_IMPACTS = ("None", "Low", "Medium", "High")
+
+
+def as_action(value: Value) -> str:
+    """What to do about a message, from its name (any case), a unique beginning or its number."""
+    return _one_of(_ACTIONS, value, "System.Management.Automation.ActionPreference")
+
+
+def as_impact(value: Value) -> str:
+    return _one_of(_IMPACTS, value, "System.Management.Automation.ConfirmImpact")
+
+
+_BY_PARAMETER = {
+    "erroraction": "ErrorActionPreference",
+    "warningaction": "WarningPreference",
+    "informationaction": "InformationPreference",
+    "progressaction": "ProgressPreference",
+}
+
+
+def set_preferences(scope: Scope, common: Mapping[str, Value]) -> None:
+    """Common parameters of a function reach what it calls as preference variables of its scope."""
+    found: dict[str, Value] = {variable: common[name] for name, variable in _BY_PARAMETER.items() if name in common}
+    for name, variable in (("verbose", "VerbosePreference"), ("debug", "DebugPreference")):
+        if name in common:
+            found[variable] = "Continue" if common[name] else "SilentlyContinue"
+    if "whatif" in common:
+        found["WhatIfPreference"] = bool(common["whatif"])
+    if "confirm" in common:
+        found["ConfirmPreference"] = "Low" if common["confirm"] else "None"
+    for variable, value in found.items():
+        scope.variables[variable.lower()] = Variable(variable, value)
+
+
+def _one_of(names: tuple[str, ...], value: Value, type_name: str) -> str:
+    if isinstance(value, bool):
+        value = int(value)
+    if isinstance(value, int) and 0 <= value < len(names):
+        return names[value]
+    text = to_text(value).strip().lower()
+    found = [n for n in names if n.lower() == text] or [n for n in names if text and n.lower().startswith(text)]
+    if len(found) == 1:
+        return found[0]
+    raise terminating(
+        "RuntimeException", f'"{to_text(value)}" is not one of: {", ".join(names)}', "MetadataError", None,
+        "System.Management.Automation.ArgumentTransformationMetadataException",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The language of a session: evaluation, scripts, modules, automatic variables."""

@@ -1,0 +1,203 @@
+"""The variables that every session starts with."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
+from ...dotnet.model.registry import register
+from ...dotnet.model.types import DotNetType, Value
+from ...engine.session.session import Session
+from .door import Door
+
+VERSION = "7.6.0"
+
+_PREFERENCES = {
+    "ErrorActionPreference": "Continue",
+    "WarningPreference": "Continue",
+    "InformationPreference": "SilentlyContinue",
+    "VerbosePreference": "SilentlyContinue",
+    "DebugPreference": "SilentlyContinue",
+    "ProgressPreference": "Continue",
+    "ConfirmPreference": "High",
+}
+
+
+def define_automatic(session: Session) -> None:
+    """Give the global scope its automatic and preference variables."""
+    session.services["code"] = Door(session)
+    define = session.define
+    for name, value in (("true", True), ("false", False), ("null", None)):
+        define(name, value, None, "Constant", "AllScope")
+    define("PID", os.getpid(), None, "Constant", "AllScope")
+    define("HOME", os.path.expanduser("~"), None, "ReadOnly", "AllScope")
+    define("PWD", None, _working_folder)
+    define("PSHOME", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), None, "Constant", "AllScope")
+    define("ShellId", "psopenai", None, "Constant", "AllScope")
+    define("PSEdition", "Core", None, "Constant", "AllScope")
+    define("PSCulture", "en-US", None, "ReadOnly", "AllScope")
+    define("PSUICulture", "en-US", None, "ReadOnly", "AllScope")
+    define("NestedPromptLevel", 0)
+    define("IsLinux", sys.platform.startswith("linux"), None, "Constant", "AllScope")
+    define("IsMacOS", sys.platform == "darwin", None, "Constant", "AllScope")
+    define("IsWindows", sys.platform == "win32", None, "Constant", "AllScope")
+    define("IsCoreCLR", True, None, "Constant", "AllScope")
+    define("Error", session.errors, None, "Constant", "AllScope")
+    define("PSVersionTable", _version_table(), None, "Constant", "AllScope")
+    define("Host", HostView(session), None, "Constant", "AllScope")
+    define("ExecutionContext", ExecutionContext(session), None, "Constant", "AllScope")
+    define("LASTEXITCODE", None)
+    define("PSDefaultParameterValues", Hashtable())
+    define("MaximumHistoryCount", 4096)
+    define("FormatEnumerationLimit", 4)
+    define("WhatIfPreference", False)
+    define("PSNativeCommandUseErrorActionPreference", False)
+    define("OutputEncoding", "utf-8")
+    define("PROFILE", "")
+    for name, action in _PREFERENCES.items():
+        define(name, action)
+        session.globals.variables[name.lower()].guard = _guard_for(name)
+    define("args", [])
+
+
+#: small functions that PowerShell itself brings, defined when the session first runs text
+STARTING_FUNCTIONS = """
+function oss { [CmdletBinding()] param([Parameter(ValueFromPipeline)][psobject]$InputObject, [int]$Width)
+    begin { $all = [System.Collections.Generic.List[object]]::new() }
+    process { $all.Add($InputObject) }
+    end { $null = $PSBoundParameters.Remove('InputObject'); $all | Out-String @PSBoundParameters -Stream }
+}
+function mkdir { [CmdletBinding()] param([Parameter(Mandatory, Position = 0, ValueFromPipeline)][string[]]$Path,
+        [switch]$Force)
+    process { New-Item -ItemType Directory -Path $Path -Force:$Force }
+}
+function prompt { "PS $PWD> " }
+function pause { $null = Read-Host 'Press Enter to continue...' }
+"""
+
+
+def _guard_for(name: str) -> Any:
+    """Preference variables keep to the names of their enum, in canonical spelling."""
+    from ..runtime.preferences import as_action, as_impact
+
+    return as_impact if name == "ConfirmPreference" else as_action
+
+
+def _working_folder() -> Value:
+    from ...engine.session.location import current_location
+
+    return current_location()
+
+
+def _version_table() -> Value:
+    table = Hashtable()
+    for name, value in (
+        ("PSVersion", _version(VERSION, "semver")),
+        ("PSEdition", "Core"),
+        ("GitCommitId", VERSION),
+        ("OS", os.uname().sysname + " " + os.uname().release if hasattr(os, "uname") else sys.platform),
+        ("Platform", "Win32NT" if sys.platform == "win32" else "Unix"),
+        ("PSRemotingProtocolVersion", _version("2.4")),
+        ("SerializationVersion", _version("1.1.0.1")),
+        ("WSManStackVersion", _version("3.0")),
+    ):
+        table[name] = value
+    return table
+
+
+def _version(text: str, kind: str = "version") -> Value:
+    from ...dotnet.model.registry import find_type
+    from ...engine.conversion.conversion import convert
+
+    type_ = find_type(kind)
+    return text if type_ is None else convert(text, type_)
+
+
+# -- $Host and $ExecutionContext --------------------------------------------------------------------------------------
+
+_HOST = register(DotNetType("System.Management.Automation.Internal.Host.InternalHost", base=OBJECT))
+_UI = register(DotNetType("System.Management.Automation.Internal.Host.InternalHostUserInterface", base=OBJECT))
+_CONTEXT = register(DotNetType("System.Management.Automation.EngineIntrinsics", base=OBJECT))
+_INVOKE = register(DotNetType("System.Management.Automation.CommandInvocationIntrinsics", base=OBJECT))
+
+
+class HostView:
+    """``$Host``."""
+
+    __slots__ = ("session",)
+    dotnet_type = _HOST
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+
+class HostUI(HostView):
+    """``$Host.UI``."""
+
+    __slots__ = ()
+    dotnet_type = _UI
+
+
+class ExecutionContext(HostView):
+    """``$ExecutionContext``."""
+
+    __slots__ = ()
+    dotnet_type = _CONTEXT
+
+
+class InvokeCommand(HostView):
+    """``$ExecutionContext.InvokeCommand``."""
+
+    __slots__ = ()
+    dotnet_type = _INVOKE
+
+
+_HOST.prop("Name", "string")(lambda it: "psopenai")
+_HOST.prop("Version")(lambda it: _version(VERSION))
+_HOST.prop("UI")(lambda it: HostUI(it.session))
+_HOST.prop("PrivateData")(lambda it: None)
+_HOST.method("SetShouldExit", "int", returns="void")(lambda it, code: None)
+
+
+def _write_line(it: HostUI, text: str = "") -> None:
+    it.session.host_line(text)
+
+
+_UI.method("WriteLine", returns="void")(_write_line)
+_UI.method("WriteLine", "string", returns="void")(_write_line)
+_UI.method("Write", "string", returns="void")(_write_line)
+_CONTEXT.prop("InvokeCommand")(lambda it: InvokeCommand(it.session))
+
+
+@_CONTEXT.prop("SessionState")
+def _session_state(it: ExecutionContext) -> Value:
+    from ..compile.pscmdlet import SessionState
+
+    return SessionState(it.session)
+
+
+@_INVOKE.method("ExpandString", "string", returns="string")
+def _expand_string(it: InvokeCommand, text: str) -> str:
+    from .evaluate import expand_string
+
+    return expand_string(it.session, text)
+
+
+@_INVOKE.method("InvokeScript", "string")
+def _invoke_script(it: InvokeCommand, text: str) -> Value:
+    from .evaluate import run_text
+
+    found: list[Value] = []
+    run_text(it.session, text, found.append)
+    return found
+
+
+@_INVOKE.method("GetCommand", "string", "object")
+def _get_command(it: InvokeCommand, name: str, kind: Value) -> Value:
+    from ...engine.session.commands import lookup
+
+    return lookup(it.session, name)

@@ -1,0 +1,78 @@
+"""`engine.language.Language` for a session: how cmdlets reach the evaluator and the modules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ...dotnet.model.types import Value
+from ...engine.binding.arguments import Argument, ValueToken
+from ...engine.pipeline.pipeline import Processor, run_pipeline
+from ...engine.session.commands import CommandInfo
+from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.language import Language
+from ...engine.session.scope import Scope
+from ...engine.session.session import Session
+from ...engine.values.scriptblock import ScriptBlock
+
+
+class Door(Language):
+    """Loads the evaluator and the modules when a cmdlet first asks for them."""
+
+    __slots__ = ("session",)
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def run_text(self, text: str, out: Callable[[Value], None]) -> None:
+        from .evaluate import run_text
+
+        run_text(self.session, text, out)
+
+    def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
+        from ..compile.commands import make_processor
+
+        invocation = InvocationInfo(command, None, command.name)
+        return make_processor(self.session, command, list(tokens), None, False, invocation)
+
+    def modules(self) -> list[Value]:
+        from .modules import BUILT_IN, built_in_value, module_value, modules_of
+
+        return [
+            *(built_in_value(self.session, name) for name in BUILT_IN),
+            *map(module_value, modules_of(self.session).values()),
+        ]
+
+    def import_module(self, name: str, scope: Scope, force: bool = False, prefix: str = "") -> Value:
+        from .modules import built_in_value, import_module, module_value
+
+        loaded = import_module(self.session, name, scope, force, prefix)
+        return built_in_value(self.session, name) if loaded is None else module_value(loaded)
+
+    def new_module(
+        self, name: str, block: ScriptBlock, scope: Scope, arguments: Sequence[Value] = ()
+    ) -> tuple[Value, list[Value]]:
+        from ..compile.functions import FunctionProcessor
+        from ..compile.scriptblock import Block
+        from .modules import Module, export, finish, module_value, modules_of
+
+        assert isinstance(block, Block)
+        session = self.session
+        module = Module(name, Scope(session.globals, is_script=True))
+        inner = Block(block.ast, session, module, block.parameters, name)
+        found: list[Value] = []
+        tokens = [ValueToken(value) for value in arguments]
+        run_pipeline([FunctionProcessor(session, inner.spec, inner, tokens, scope=module.scope)], found.append)
+        finish(module)
+        modules_of(session)[name.lower()] = module
+        export(module, scope, "")
+        return module_value(module), found
+
+    def remove_module(self, name: str) -> bool:
+        from .modules import remove_module
+
+        return remove_module(self.session, name)
+
+    def export_member(self, functions: Iterable[str], variables: Iterable[str], aliases: Iterable[str]) -> None:
+        from .modules import export_member
+
+        export_member(self.session, functions, variables, aliases)

@@ -1,0 +1,100 @@
+"""What scripts may ask of a script block beyond running it: ``Create``, ``GetNewClosure``, ``Ast``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...dotnet.model.core import OBJECT, SCRIPTBLOCK
+from ...dotnet.model.registry import register
+from ...dotnet.model.types import DotNetType, Value
+from ...engine.session.session import Session
+from ..compile.scriptblock import Block
+from ..syntax import ast
+from ..syntax.parser import parse
+
+SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
+SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)
+SCRIPTBLOCK.prop("Module")(lambda block: block.module.name if block.module is not None else None)
+SCRIPTBLOCK.prop("IsFilter", "bool")(lambda block: False)
+
+_AST = register(DotNetType("System.Management.Automation.Language.Ast", base=OBJECT))
+_EXTENT = register(DotNetType("System.Management.Automation.Language.IScriptExtent", base=OBJECT))
+
+
+class AstView:
+    """A node of the syntax tree for scripts that look at one."""
+
+    __slots__ = ("node",)
+
+    def __init__(self, node: ast.Ast) -> None:
+        self.node = node
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        name = f"System.Management.Automation.Language.{type(self.node).__name__}"
+        from ...dotnet.model.registry import find_type
+
+        return find_type(name) or register(DotNetType(name, base=_AST))
+
+    def __str__(self) -> str:
+        return self.node.extent.text
+
+
+class ExtentView:
+    """Where a node stands."""
+
+    __slots__ = ("extent",)
+    dotnet_type = _EXTENT
+
+    def __init__(self, extent: Any) -> None:
+        self.extent = extent
+
+    def __str__(self) -> str:
+        return str(self.extent.text)
+
+
+def _view(node: ast.Ast | None) -> Value:
+    return None if node is None else AstView(node)
+
+
+_AST.prop("Extent")(lambda view: ExtentView(view.node.extent))
+_AST.method("ToString", returns="string")(str)
+for _name, _field in (
+    ("ParamBlock", "param_block"), ("BeginBlock", "begin"), ("ProcessBlock", "process"), ("EndBlock", "end"),
+    ("CleanBlock", "clean"), ("DynamicParamBlock", "dynamicparam"),
+):  # fmt: skip
+    _AST.prop(_name)(lambda view, field=_field: _view(getattr(view.node, field, None)))
+_AST.prop("Statements")(lambda view: [AstView(node) for node in getattr(view.node, "statements", ())])
+_AST.prop("Parameters")(lambda view: [AstView(node) for node in getattr(view.node, "parameters", ())])
+_EXTENT.prop("Text", "string")(str)
+_EXTENT.prop("StartLineNumber", "int")(lambda view: view.extent.line)
+_EXTENT.prop("StartColumnNumber", "int")(lambda view: view.extent.column)
+_EXTENT.prop("EndLineNumber", "int")(lambda view: view.extent.end_line)
+_EXTENT.prop("File", "string")(lambda view: view.extent.file)
+_EXTENT.method("ToString", returns="string")(str)
+SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
+
+
+@SCRIPTBLOCK.method("InvokeWithContext", "object", "object", "object[]", variadic=True)
+def _invoke_with_context(block: Block, functions: Value, variables: Value, *args: Value) -> Value:
+    from ...engine.values.enumeration import as_list
+
+    preset = {variable.name: variable.value for variable in as_list(variables)}
+    found: list[Value] = []
+    block.run(found.append, list(args), variables=preset)
+    return found
+
+
+def declare_create(session: Session) -> None:
+    """``[scriptblock]::Create(text)`` makes blocks of the session that runs."""
+    from ..syntax.errors import ParseError
+    from .scripts import parse_failure
+
+    def create(text: str) -> Block:
+        try:
+            return Block(parse(text), session)
+        except ParseError as error:
+            raise parse_failure(error) from error
+
+    SCRIPTBLOCK.static_methods.pop("create", None)
+    SCRIPTBLOCK.static("Create", "string", returns="scriptblock")(create)
