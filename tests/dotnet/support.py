@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psopenai_py.dotnet import get_type, type_of
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.dotnet.model.types import Method
 
 

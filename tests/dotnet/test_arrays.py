@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet import get_type, type_of
 from psopenai_py.dotnet.model.carriers import Byte
 from psopenai_py.dotnet.model.enumerables import ByteArray, TypedArray
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.errors import NetException
 
 from .support import call, read, static

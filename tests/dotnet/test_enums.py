@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet import Ref, get_type, type_of
+from psopenai_py.dotnet.model.core import Ref
 from psopenai_py.dotnet.model.enums import EnumValue, make_enum, parse_enum
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.errors import NetException
 
 from .support import call, constant, read, static

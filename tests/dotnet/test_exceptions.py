@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from psopenai_py.dotnet import get_type, type_of
 from psopenai_py.dotnet.model.exceptions import exception_type, range_error
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.errors import NetException
 
 from .support import call, new, read

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from psopenai_py.dotnet import get_type
+from psopenai_py.dotnet.model.registry import get_type
 from psopenai_py.dotnet.system.globalization import CultureInfo
 from psopenai_py.dotnet.text.formatting import format_composite, net_string
 from psopenai_py.errors import NetException

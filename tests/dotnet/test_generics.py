@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet import Ref, find_type, get_type, type_of
+from psopenai_py.dotnet.model.core import Ref
 from psopenai_py.dotnet.model.generic import Delegate
+from psopenai_py.dotnet.model.registry import find_type, get_type, type_of
 from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
 

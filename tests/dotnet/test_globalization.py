@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from psopenai_py.dotnet import get_type
+from psopenai_py.dotnet.model.registry import get_type
 from psopenai_py.dotnet.system.globalization import CultureInfo, title_case, week_of_year
 from psopenai_py.errors import NetException
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet import Ref, get_type, type_of
 from psopenai_py.dotnet.model.carriers import BigInteger, Int64
+from psopenai_py.dotnet.model.core import Ref
 from psopenai_py.dotnet.model.enums import EnumValue
+from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.dotnet.numbers.literals import parse_number
 from psopenai_py.dotnet.numbers.parse import parse_number_text
 from psopenai_py.errors import NetException

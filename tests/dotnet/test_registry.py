@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet import Switch, find_type, get_type, type_of
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, Single
+from psopenai_py.dotnet.model.core import Switch
+from psopenai_py.dotnet.model.registry import find_type, get_type, type_of
 
 from .support import call, read
 

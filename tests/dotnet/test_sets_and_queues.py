@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet import Ref
+from psopenai_py.dotnet.model.core import Ref
 from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
 

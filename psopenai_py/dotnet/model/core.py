@@ -1,6 +1,6 @@
 """The types that every script meets: System.Object, strings, numbers, arrays, types themselves.
 
-This module only makes the types known; their members are declared in the modules imported at its end.
+This module only makes the types known; their members are declared in the modules that the package loads beside it.
 """
 
 from __future__ import annotations
@@ -173,5 +173,3 @@ REF = register(
 PSOBJECT = register(DotNetType("System.Management.Automation.PSObject", "psobject", base=OBJECT))
 PSCUSTOMOBJECT = register(DotNetType("System.Management.Automation.PSCustomObject", base=OBJECT), "pscustomobject")
 SCRIPTBLOCK = register(DotNetType("System.Management.Automation.ScriptBlock", "scriptblock", base=OBJECT))
-
-from ..numbers import members as numeric  # noqa: E402, F401  (they declare the members)
