@@ -1,4 +1,4 @@
-"""The Python door: sessions, results, script files, modules, programs."""
+"""The Python door: sessions, results, programs."""
 
 from __future__ import annotations
 
@@ -41,36 +41,6 @@ def test_objects_are_handed_over_as_they_come() -> None:
     assert seen == [1, 2, 3]
 
 
-def test_script_files_take_arguments_and_exit_codes(tmp_path: Path) -> None:
-    script = tmp_path / "s.ps1"
-    script.write_text(
-        "param([string]$Name, [int]$N, [switch]$S)\n"
-        "\"$Name $($N + 1) $S $($MyInvocation.MyCommand.Name)\"\nexit 3\n'no'"
-    )
-    result = Shell().run_file(str(script), ["-Name", "x", "-N", "4", "-S"])
-    assert (result.output, result.exit_code) == (["x 5 True s.ps1"], 3)
-
-
-def test_a_called_script_ends_alone(tmp_path: Path) -> None:
-    script = tmp_path / "inner.ps1"
-    script.write_text('"in $PSScriptRoot"; exit 7')
-    result = Shell().run(f"& '{script}'; $LASTEXITCODE; 'on'")
-    assert result.output == [f"in {tmp_path}", 7, "on"]
-    assert result.exit_code is None
-
-
-def test_modules_export_what_they_say(tmp_path: Path) -> None:
-    module = tmp_path / "m.psm1"
-    module.write_text(
-        "$script:n = 0\nfunction Get-N { $script:n++; Get-Hidden }\nfunction Get-Hidden { $script:n }\n"
-        "Export-ModuleMember -Function Get-N\n"
-    )
-    shell = Shell()
-    result = shell.run(f"Import-Module '{module}'; Get-N; Get-N; \"[$n]\"; Get-Hidden")
-    assert result.output == [1, 2, "[]"]
-    assert [r.fully_qualified_error_id for r in result.errors] == ["CommandNotFoundException"]
-
-
 def test_programs_take_words_and_lines() -> None:
     result = Shell().run("/bin/echo one 'two three' 4; 'x', 'y' | /bin/cat; /bin/false; $LASTEXITCODE; $?")
     assert result.output == ["one two three 4", "x", "y", 1, True]
@@ -81,13 +51,6 @@ def test_output_goes_to_files(tmp_path: Path) -> None:
     shell = Shell()
     assert shell.run(f"'a' > '{path}'; 'b' >> '{path}'").output == []
     assert path.read_text() == "a\nb\n"
-
-
-def test_a_script_with_a_fault_of_syntax_is_an_error_of_its_caller(tmp_path: Path) -> None:
-    script = tmp_path / "bad.ps1"
-    script.write_text("if (")
-    result = Shell().run(f"try {{ & '{script}' }} catch {{ 'caught' }}")
-    assert result.output == ["caught"]
 
 
 def test_an_interrupt_runs_the_finally_blocks() -> None:

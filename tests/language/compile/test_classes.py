@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .running import error_ids, output, texts
+from ..running import error_ids, output, texts
 
 ANIMALS = """class Animal {
     [string]$Name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .running import error_ids, output
+from ..running import error_ids, output
 
 
 def test_functions_see_the_callers_variables_and_keep_their_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .running import error_ids, output, run, texts
+from ..running import error_ids, output, run, texts
 
 
 @pytest.mark.parametrize(
