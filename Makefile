@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test check lint types imports docs docs-check bench clean
+.PHONY: demo test test-quick system-packages check lint types imports spelling docs docs-check bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -21,9 +21,14 @@ $(DEV_READY): setup.cfg pyproject.toml | $(BIN)/python
 demo: $(READY)  ## a batch of a few requests on the embedded emulator, from upload to results
 	@$(BIN)/python -m psopenai_py.frontends.demo
 
-test: $(DEV_READY)  ## all tests, with what they need from the system
+system-packages:  ## shells, a Secret Service and a terminal for the tests (apt, where it may)
 	@sh tests/system_packages.sh
+
+test: $(DEV_READY) system-packages  ## all tests, with what they need from the system
 	$(BIN)/python -m pytest -n 2
+
+test-quick: $(DEV_READY)  ## the tests without those marked slow
+	$(BIN)/python -m pytest -n 2 -m "not slow"
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .
@@ -35,13 +40,16 @@ types: $(DEV_READY)
 imports: $(DEV_READY)  ## which package may import which
 	$(BIN)/lint-imports
 
+spelling: $(DEV_READY)  ## spelling mistakes in code and texts
+	$(BIN)/codespell
+
 docs: $(READY)  ## write Docs/ anew from the declarations
 	$(BIN)/python -m psopenai_py.frontends.docs Docs
 
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs
 
-check: lint types imports docs-check test
+check: lint types imports spelling docs-check test
 
 bench: $(READY)  ## speed and memory, beside curl's
 	$(BIN)/python -m benchmarks

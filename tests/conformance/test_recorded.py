@@ -1,13 +1,12 @@
 """The recorded cases: what a real PowerShell 7.6 and the real module answered, against what we do.
 
-``known_failures.txt`` names the cases that do not pass yet, a line each with the reason where one is known. It may only
-shrink: a case of it that passes fails the test until its line is taken out.
+A test for each case, under its id: ``pytest -k script-batch-002``. ``known_failures.txt`` names the cases that do not
+pass, a line each with the reason. It may only shrink: a case in it that passes fails until its line is taken out.
 """
 
 from __future__ import annotations
 
 import base64
-import collections
 import hashlib
 import json
 import os
@@ -30,17 +29,18 @@ RECORDED_HOST = "127.0.0.1:8931"
 SECONDS = 20  # a case that takes longer hangs
 
 
-def _topics() -> dict[str, list[Case]]:
-    found: dict[str, list[Case]] = collections.defaultdict(list)
+KNOWN_FAILURES = dict(
+    line.split(maxsplit=1) for line in (HERE / "known_failures.txt").read_text("utf-8").splitlines() if line.strip()
+)
+
+
+def _cases() -> Iterator[Any]:
     for path in sorted((HERE / "cases").glob("*.jsonl")):
         for line in path.read_text("utf-8").splitlines():
             case = json.loads(line)
-            found[f"{path.stem}: {case['topic']}"].append(case)
-    return found
-
-
-TOPICS = _topics()
-KNOWN = {line.split()[0] for line in (HERE / "known_failures.txt").read_text("utf-8").splitlines() if line.strip()}
+            why = KNOWN_FAILURES.get(case["id"])
+            marks = [] if why is None else [pytest.mark.xfail(reason=why, strict=True)]
+            yield pytest.param(case, id=case["id"], marks=marks)
 
 
 @pytest.fixture(scope="module")
@@ -71,18 +71,15 @@ def place(tmp_path: Path, service: RecordedService, monkeypatch: pytest.MonkeyPa
     time.tzset()
 
 
-@pytest.mark.parametrize("topic", list(TOPICS))
-def test_cases_of_a_topic_answer_as_recorded(topic: str, place: Path, service: RecordedService) -> None:
-    failed = {}
-    for case in TOPICS[topic]:
-        parts = failed_parts(case["expect"], run_case(case, place, service))
-        if parts:
-            failed[case["id"]] = ", ".join(parts)
-    ids = {case["id"] for case in TOPICS[topic]}
-    new = {id_: parts for id_, parts in failed.items() if id_ not in KNOWN}
-    mended = sorted(ids & KNOWN - failed.keys())
-    assert not new, f"no longer as recorded: {new}"
-    assert not mended, f"these pass now; take them out of known_failures.txt: {mended}"
+@pytest.mark.parametrize("case", list(_cases()))
+def test_a_case_answers_as_recorded(case: Case, place: Path, service: RecordedService) -> None:
+    got = run_case(case, place, service)
+    failed = failed_parts(case["expect"], got)
+    assert not failed, f"{', '.join(failed)} of\n{case['script']}\nexpected {case['expect']}\ngot {got}"
+
+
+def test_every_known_failure_is_a_case() -> None:
+    assert KNOWN_FAILURES.keys() <= {each.id for each in _cases()}
 
 
 class Late(BaseException):
