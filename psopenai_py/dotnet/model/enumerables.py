@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ...errors import NetException
+from ..culture.culture_compare import compare_text
 from .carriers import Byte
 from .core import BYTE, OBJECT
 from .object import identity_key
@@ -210,9 +211,7 @@ def default_compare(left: Value, right: Value) -> int:
     if left is None or right is None:
         return (left is not None) - (right is not None)
     if isinstance(left, str) and isinstance(right, str):
-        from ..text.strings import compare_culture
-
-        return compare_culture(left, right)
+        return compare_text(left, right, ignore_case=False)
     for method in type_of(left).find_methods("compareto"):
         return int(method.call(left, right))
     raise NetException("System.ArgumentException", "At least one object must implement IComparable.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import total_ordering
 
 from ...errors import NetException
-from ..numbers.format import invalid_format
 from .core import ENUM, Ref
+from .exceptions import invalid_format
 from .registry import get_type, register
 from .types import DotNetType, Value
 

@@ -8,7 +8,7 @@ from typing import Any
 from ...errors import NetException
 from .core import OBJECT
 from .exception_tree import EXCEPTION_BASES
-from .registry import find_type, register
+from .registry import find_type, get_type, register
 from .types import DotNetType, Value
 
 _ARGUMENT = "System.ArgumentException"
@@ -110,6 +110,11 @@ def range_error(parameter: str, message: str = "") -> NetException:
     return argument_error(message, parameter, _RANGE)
 
 
+def invalid_format() -> NetException:
+    """A FormatException for a format string that the value's type does not know."""
+    return NetException("System.FormatException", "Format specifier was invalid.")
+
+
 def _base_exception(error: NetException) -> NetException:
     while error.inner is not None:
         error = error.inner
@@ -131,9 +136,10 @@ def _hresult(error: NetException) -> int:
 
 
 def _data(error: NetException) -> Any:
-    from ..collections.hashtable import Hashtable
-
-    return error.properties.setdefault("Data", Hashtable(case_sensitive=True))
+    data = error.properties.get("Data")
+    if data is None:
+        data = error.properties["Data"] = get_type("hashtable").make()
+    return data
 
 
 def extra(name: str) -> Callable[[NetException], Value]:

@@ -204,6 +204,11 @@ class DotNetType:
     def find_static_methods(self, lower_name: str) -> list[Method]:
         return [m for at in self.lineage() for m in at.static_methods.get(lower_name, ())]
 
+    def make(self, *arguments: Value) -> Value:
+        """A new value from the constructor with that many parameters; for our own code, which knows which one it is."""
+        found = next(each for each in self.constructors if len(each.parameters) == len(arguments))
+        return found.call(*arguments)
+
     def is_subtype_of(self, other: DotNetType) -> bool:
         """Whether a value of this type is also one of ``other`` (base, interface, or array of such elements)."""
         if other is self or other.full_name == "System.Object":

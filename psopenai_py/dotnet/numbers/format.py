@@ -7,9 +7,9 @@ import re
 import struct
 from decimal import Decimal
 
-from ...errors import NetException
 from ..culture.culture import EN_US, NumberCulture
 from ..model.carriers import BOUNDS, BigInteger, Single
+from ..model.exceptions import invalid_format
 from ..model.types import Value
 
 _STANDARD = re.compile(r"([A-Za-z])([0-9]{0,9})\Z")
@@ -86,10 +86,6 @@ def format_number(value: Value, spec: str | None, culture: NumberCulture = EN_US
         case "B" if isinstance(value, int):
             return _radix_text(value, 1).rjust(precision, "0" if value >= 0 else "1")
     raise invalid_format()
-
-
-def invalid_format() -> NetException:
-    return NetException("System.FormatException", "Format specifier was invalid.")
 
 
 def general_text(value: Value, culture: NumberCulture = EN_US) -> str:

@@ -10,6 +10,7 @@ from ...errors import NetException
 from ..model.carriers import Single
 from ..model.core import OBJECT, SINGLE, WHOLE_NUMBERS, Ref
 from ..model.exceptions import argument_error
+from ..model.generic import construct_from
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from .parse import fit_whole
@@ -110,12 +111,9 @@ def _div_rem_out(type_: DotNetType) -> Callable[[int, int, Ref], Value]:
 
 def _div_rem_tuple(type_: DotNetType) -> Callable[[int, int], Value]:
     def call(a: int, b: int) -> Value:
-        from ..collections.tuples import NetTuple
-        from ..model.generic import construct_from
-
         pair = construct_from("System.ValueTuple", (type_, type_))
         assert pair is not None
-        return NetTuple(pair, tuple(fit_whole(each, type_) for each in _div_rem(a, b)))
+        return pair.make(*(fit_whole(each, type_) for each in _div_rem(a, b)))
 
     return call
 
