@@ -57,9 +57,9 @@ def function_name(cmdlet: str) -> str:
 @cache
 def cmdlet_names() -> dict[str, str]:
     """The cmdlets by the names of their functions."""
-    from .openai.index import CMDLETS
+    from .openai.index import INDEX
 
-    return {function_name(name): name for name in CMDLETS}
+    return {function_name(name): name for name in INDEX.names()}
 
 
 @cache
@@ -88,9 +88,9 @@ def function(name: str) -> Callable[..., Iterator[Any]]:
 
 def _spec(cmdlet: str) -> CmdletSpec:
     from .engine.session.commands import CommandTable
-    from .openai import index
+    from .openai.index import INDEX
 
-    found = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT).cmdlet(cmdlet)
+    found = CommandTable(INDEX).cmdlet(cmdlet)
     assert found is not None and found.spec is not None
     return found.spec
 

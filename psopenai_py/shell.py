@@ -62,12 +62,7 @@ class Shell:
         from .builtin import index as builtin
         from .openai import index as openai
 
-        table = CommandTable(
-            {**builtin.CMDLETS, **openai.CMDLETS},
-            {**builtin.ALIASES, **openai.ALIASES},
-            {**builtin.LEFT_OUT, **openai.LEFT_OUT},
-        )
-        self.session = Session(table, Streams(), width, environ)
+        self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
         self.session.format = self.format_at
         self.session.render = self.render

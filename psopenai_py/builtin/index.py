@@ -1,88 +1,15 @@
-"""Where PowerShell's own cmdlets live: their names with the modules that declare them, and the aliases.
-
-Nothing is imported here: a cmdlet's module loads when the cmdlet is first used.
-"""
+"""PowerShell's own cmdlets: a row for each, under its family. A test holds the rows against the files."""
 
 from __future__ import annotations
 
-import re
+from ..declare.index import Family, Index, Row
 
-CMDLETS: dict[str, str] = {}
+CORE = "Microsoft.PowerShell.Core"
+MANAGEMENT = "Microsoft.PowerShell.Management"
+SECURITY = "Microsoft.PowerShell.Security"
+UTILITY = "Microsoft.PowerShell.Utility"
 
-#: cmdlets of PowerShell that this port knows of and does not have, with the reason
-LEFT_OUT: dict[str, str] = {
-    "Compress-Archive": "call zip or tar",
-    "ConvertTo-Xml": "write JSON with ConvertTo-Json, or CSV with ConvertTo-Csv",
-    "Export-Clixml": "keep objects as JSON (ConvertTo-Json -Depth 100), secrets with Set-Secret",
-    "Expand-Archive": "call unzip or tar",
-    "Get-Error": "look at $Error[0] | Format-List * -Force",
-    "Get-Process": "$PID is this process; for others call ps",
-    "Get-Verb": "the approved verbs are advice to authors of modules, who publish from PowerShell",
-    "Import-Clixml": "it reads what Export-Clixml writes, which is not here; use ConvertFrom-Json",
-    "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
-    "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
-    "Register-ObjectEvent": "events of .NET objects do not arrive here",
-    "Send-MailMessage": "send mail with a program made for it",
-    "Set-ItemProperty": "files keep their properties here; call chmod or touch",
-    "Start-Job": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
-    "Start-Process": "call the program by its name",
-    "Start-ThreadJob": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
-    "Start-Transcript": "redirect the streams into a file: *> log.txt",
-    "Stop-Process": "call kill",
-    "Update-List": "change the list with its own methods Add and Remove",
-}
-
-
-def _family(package: str, *names: str) -> None:
-    """Cmdlets of one package; each has a module of its name: Format-Table is in ``format_table``."""
-    for name in names:
-        words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", name)
-        module = "_".join(words).lower()
-        CMDLETS[name] = f"{package}.{module}"
-
-
-_family(
-    "psopenai_py.builtin.format",
-    "Format-Custom", "Format-Hex", "Format-List", "Format-Table", "Format-Wide", "Out-Default", "Out-File", "Out-Host",
-    "Out-Null", "Out-String",
-)  # fmt: skip
-_family("psopenai_py.builtin.html", "ConvertTo-Html")
-_family("psopenai_py.builtin.json", "ConvertFrom-Json", "ConvertTo-Json", "Test-Json")
-_family(
-    "psopenai_py.builtin.csv",
-    "ConvertFrom-Csv", "ConvertFrom-StringData", "ConvertTo-Csv", "Export-Csv", "Import-Csv",
-)  # fmt: skip
-_family(
-    "psopenai_py.builtin.files",
-    "Add-Content", "Clear-Content", "Clear-Item", "Convert-Path", "Copy-Item", "Get-ChildItem", "Get-Content",
-    "Get-FileHash", "Get-Item", "Get-ItemProperty", "Get-Location", "Get-PSDrive", "Join-Path", "Move-Item", "New-Item",
-    "New-TemporaryFile", "Pop-Location", "Push-Location", "Remove-Item", "Rename-Item", "Resolve-Path", "Set-Content",
-    "Set-Item", "Set-Location", "Split-Path", "Test-Path",
-)  # fmt: skip
-_family("psopenai_py.builtin.text", "ConvertFrom-SecureString", "ConvertTo-SecureString", "Select-String")
-_family("psopenai_py.builtin.web", "Invoke-RestMethod", "Invoke-WebRequest")
-_family("psopenai_py.builtin.help", "Get-Help")
-_family(
-    "psopenai_py.builtin.object",
-    "Add-Member", "Compare-Object", "ForEach-Object", "Get-Culture", "Get-Date", "Get-Host", "Get-Member",
-    "Get-Random", "Get-SecureRandom", "Get-UICulture", "Get-Unique", "Group-Object", "Join-String",
-    "Measure-Command", "Measure-Object", "New-Guid", "New-Object", "New-TimeSpan", "Remove-TypeData",
-    "Select-Object", "Sort-Object", "Start-Sleep", "Tee-Object", "Update-TypeData", "Where-Object",
-)  # fmt: skip
-_family(
-    "psopenai_py.builtin.output",
-    "Get-Credential", "Read-Host", "Write-Debug", "Write-Error", "Write-Host", "Write-Information", "Write-Output",
-    "Write-Progress", "Write-Verbose", "Write-Warning",
-)  # fmt: skip
-_family(
-    "psopenai_py.builtin.variable",
-    "Add-Type", "Clear-Variable", "Export-ModuleMember", "Get-Alias", "Get-Command", "Get-History", "Get-Module",
-    "Get-Variable", "Import-Module", "Invoke-Command", "Invoke-Expression", "Invoke-History", "New-Alias",
-    "New-Module", "New-Variable", "Remove-Alias", "Remove-Module", "Remove-Variable", "Set-Alias", "Set-PSDebug",
-    "Set-StrictMode", "Set-Variable",
-)  # fmt: skip
-
-ALIASES: dict[str, str] = {
+_ALIASES = {
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
     "epcsv": "Export-Csv", "%": "ForEach-Object", "foreach": "ForEach-Object", "fc": "Format-Custom",
     "fhx": "Format-Hex", "fl": "Format-List", "ft": "Format-Table", "fw": "Format-Wide", "gal": "Get-Alias",
@@ -102,3 +29,223 @@ ALIASES: dict[str, str] = {
     "sal": "Set-Alias", "si": "Set-Item", "cd": "Set-Location", "chdir": "Set-Location", "sl": "Set-Location",
     "set": "Set-Variable", "sv": "Set-Variable", "?": "Where-Object", "where": "Where-Object", "echo": "Write-Output",
 }  # fmt: skip
+
+INDEX = Index(
+    package="psopenai_py.builtin",
+    families=(
+        Family(
+            "Commands, aliases and history",
+            CORE,
+            (
+                Row("Get-Command", "variable.get_command"),
+                Row("Get-Help", "help.get_help"),
+                Row("Invoke-Command", "variable.invoke_command"),
+                Row("Invoke-Expression", "variable.invoke_expression", UTILITY),
+                Row("Measure-Command", "object.measure_command", UTILITY),
+                Row("Get-Alias", "variable.get_alias", UTILITY),
+                Row("New-Alias", "variable.new_alias", UTILITY),
+                Row("Set-Alias", "variable.set_alias", UTILITY),
+                Row("Remove-Alias", "variable.remove_alias", UTILITY),
+                Row("Get-History", "variable.get_history"),
+                Row("Invoke-History", "variable.invoke_history"),
+                Row("Set-StrictMode", "variable.set_strict_mode"),
+                Row("Set-PSDebug", "variable.set_ps_debug"),
+            ),
+        ),
+        Family(
+            "Modules",
+            CORE,
+            (
+                Row("Export-ModuleMember", "variable.export_module_member"),
+                Row("Get-Module", "variable.get_module"),
+                Row("Import-Module", "variable.import_module"),
+                Row("New-Module", "variable.new_module"),
+                Row("Remove-Module", "variable.remove_module"),
+            ),
+        ),
+        Family(
+            "Variables",
+            UTILITY,
+            (
+                Row("Clear-Variable", "variable.clear_variable"),
+                Row("Get-Variable", "variable.get_variable"),
+                Row("New-Variable", "variable.new_variable"),
+                Row("Remove-Variable", "variable.remove_variable"),
+                Row("Set-Variable", "variable.set_variable"),
+            ),
+        ),
+        Family(
+            "Objects in the pipeline",
+            UTILITY,
+            (
+                Row("Compare-Object", "object.compare_object"),
+                Row("ForEach-Object", "object.for_each_object", CORE),
+                Row("Get-Unique", "object.get_unique"),
+                Row("Group-Object", "object.group_object"),
+                Row("Measure-Object", "object.measure_object"),
+                Row("Select-Object", "object.select_object"),
+                Row("Sort-Object", "object.sort_object"),
+                Row("Tee-Object", "object.tee_object"),
+                Row("Where-Object", "object.where_object", CORE),
+            ),
+        ),
+        Family(
+            "Types and members",
+            UTILITY,
+            (
+                Row("Add-Member", "object.add_member"),
+                Row("Add-Type", "variable.add_type"),
+                Row("Get-Member", "object.get_member"),
+                Row("New-Object", "object.new_object"),
+                Row("Remove-TypeData", "object.remove_type_data"),
+                Row("Update-TypeData", "object.update_type_data"),
+            ),
+        ),
+        Family(
+            "Dates, culture and system",
+            UTILITY,
+            (
+                Row("Get-Culture", "object.get_culture"),
+                Row("Get-Date", "object.get_date"),
+                Row("Get-Host", "object.get_host"),
+                Row("Get-Random", "object.get_random"),
+                Row("Get-SecureRandom", "object.get_secure_random"),
+                Row("Get-UICulture", "object.get_ui_culture"),
+                Row("New-Guid", "object.new_guid"),
+                Row("New-TimeSpan", "object.new_time_span"),
+                Row("Start-Sleep", "object.start_sleep"),
+            ),
+        ),
+        Family(
+            "Streams and prompts",
+            UTILITY,
+            (
+                Row("Read-Host", "output.read_host"),
+                Row("Write-Debug", "output.write_debug"),
+                Row("Write-Error", "output.write_error"),
+                Row("Write-Host", "output.write_host"),
+                Row("Write-Information", "output.write_information"),
+                Row("Write-Output", "output.write_output"),
+                Row("Write-Progress", "output.write_progress"),
+                Row("Write-Verbose", "output.write_verbose"),
+                Row("Write-Warning", "output.write_warning"),
+            ),
+        ),
+        Family(
+            "Formatting and output",
+            UTILITY,
+            (
+                Row("Format-Custom", "format.format_custom"),
+                Row("Format-Hex", "format.format_hex"),
+                Row("Format-List", "format.format_list"),
+                Row("Format-Table", "format.format_table"),
+                Row("Format-Wide", "format.format_wide"),
+                Row("Out-Default", "format.out_default", CORE),
+                Row("Out-File", "format.out_file"),
+                Row("Out-Host", "format.out_host", CORE),
+                Row("Out-Null", "format.out_null", CORE),
+                Row("Out-String", "format.out_string"),
+            ),
+        ),
+        Family(
+            "Text",
+            UTILITY,
+            (
+                Row("ConvertFrom-StringData", "csv.convert_from_string_data"),
+                Row("ConvertTo-Html", "html.convert_to_html"),
+                Row("Join-String", "object.join_string"),
+                Row("Select-String", "text.select_string"),
+            ),
+        ),
+        Family(
+            "JSON",
+            UTILITY,
+            (
+                Row("ConvertFrom-Json", "json.convert_from_json"),
+                Row("ConvertTo-Json", "json.convert_to_json"),
+                Row("Test-Json", "json.test_json"),
+            ),
+        ),
+        Family(
+            "CSV",
+            UTILITY,
+            (
+                Row("ConvertFrom-Csv", "csv.convert_from_csv"),
+                Row("ConvertTo-Csv", "csv.convert_to_csv"),
+                Row("Export-Csv", "csv.export_csv"),
+                Row("Import-Csv", "csv.import_csv"),
+            ),
+        ),
+        Family(
+            "Files and folders",
+            MANAGEMENT,
+            (
+                Row("Add-Content", "files.add_content"),
+                Row("Clear-Content", "files.clear_content"),
+                Row("Clear-Item", "files.clear_item"),
+                Row("Convert-Path", "files.convert_path"),
+                Row("Copy-Item", "files.copy_item"),
+                Row("Get-ChildItem", "files.get_child_item"),
+                Row("Get-Content", "files.get_content"),
+                Row("Get-FileHash", "files.get_file_hash", UTILITY),
+                Row("Get-Item", "files.get_item"),
+                Row("Get-ItemProperty", "files.get_item_property"),
+                Row("Get-Location", "files.get_location"),
+                Row("Get-PSDrive", "files.get_ps_drive"),
+                Row("Join-Path", "files.join_path"),
+                Row("Move-Item", "files.move_item"),
+                Row("New-Item", "files.new_item"),
+                Row("New-TemporaryFile", "files.new_temporary_file", UTILITY),
+                Row("Pop-Location", "files.pop_location"),
+                Row("Push-Location", "files.push_location"),
+                Row("Remove-Item", "files.remove_item"),
+                Row("Rename-Item", "files.rename_item"),
+                Row("Resolve-Path", "files.resolve_path"),
+                Row("Set-Content", "files.set_content"),
+                Row("Set-Item", "files.set_item"),
+                Row("Set-Location", "files.set_location"),
+                Row("Split-Path", "files.split_path"),
+                Row("Test-Path", "files.test_path"),
+            ),
+        ),
+        Family(
+            "Secure strings and credentials",
+            SECURITY,
+            (
+                Row("ConvertFrom-SecureString", "text.convert_from_secure_string"),
+                Row("ConvertTo-SecureString", "text.convert_to_secure_string"),
+                Row("Get-Credential", "output.get_credential"),
+            ),
+        ),
+        Family(
+            "Web requests",
+            UTILITY,
+            (
+                Row("Invoke-RestMethod", "web.invoke_rest_method"),
+                Row("Invoke-WebRequest", "web.invoke_web_request"),
+            ),
+        ),
+    ),
+    aliases=_ALIASES,
+    left_out={
+        "Compress-Archive": "call zip or tar",
+        "ConvertTo-Xml": "write JSON with ConvertTo-Json, or CSV with ConvertTo-Csv",
+        "Export-Clixml": "keep objects as JSON (ConvertTo-Json -Depth 100), secrets with Set-Secret",
+        "Expand-Archive": "call unzip or tar",
+        "Get-Error": "look at $Error[0] | Format-List * -Force",
+        "Get-Process": "$PID is this process; for others call ps",
+        "Get-Verb": "the approved verbs are advice to authors of modules, who publish from PowerShell",
+        "Import-Clixml": "it reads what Export-Clixml writes, which is not here; use ConvertFrom-Json",
+        "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
+        "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
+        "Register-ObjectEvent": "events of .NET objects do not arrive here",
+        "Send-MailMessage": "send mail with a program made for it",
+        "Set-ItemProperty": "files keep their properties here; call chmod or touch",
+        "Start-Job": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
+        "Start-Process": "call the program by its name",
+        "Start-ThreadJob": "scripts run one thing at a time; ForEach-Object -Parallel is accepted",
+        "Start-Transcript": "redirect the streams into a file: *> log.txt",
+        "Stop-Process": "call kill",
+        "Update-List": "change the list with its own methods Add and Remove",
+    },
+)

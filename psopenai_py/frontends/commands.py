@@ -15,7 +15,6 @@ import click
 from .._version import __version__
 from ..errors import ExitCode
 from .environment import Environment
-from .families import FAMILIES
 from .names import find_cmdlet, unknown
 
 
@@ -62,9 +61,9 @@ class _Group(click.Group):
             self.add_command(command)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from ..openai.index import CMDLETS
+        from ..openai.index import INDEX
 
-        return [*super().list_commands(ctx), *CMDLETS]
+        return [*super().list_commands(ctx), *INDEX.names()]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         found = super().get_command(ctx, name)
@@ -85,13 +84,11 @@ class _Group(click.Group):
         """The commands by family, instead of one long list."""
         with formatter.section("Commands"):
             formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in self.commands.values()])
-        from ..openai.index import CMDLETS
+        from ..openai.index import INDEX
 
-        for title, folders in FAMILIES.items():
-            names = [n for n, module in CMDLETS.items() if module.split(".")[2] in folders]
-            if names:
-                with formatter.section(title):
-                    _write_names(formatter, ", ".join(names))
+        for family in INDEX.families:
+            with formatter.section(family.title):
+                _write_names(formatter, ", ".join(row.name for row in family.rows))
         with formatter.section("PowerShell's own"):
             formatter.write_text("Select-Object, Where-Object, Sort-Object, ConvertTo-Json, ... in the interactive "
                                  "shell and in scripts; Get-Command lists them.")  # fmt: skip

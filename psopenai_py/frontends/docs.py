@@ -16,9 +16,8 @@ from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
 from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable
-from ..openai import index
+from ..openai.index import INDEX
 from ..python_door import function_name
-from .families import FAMILIES
 
 PROJECT_PAGES = ("Differences.md",)  # written by hand
 
@@ -32,8 +31,8 @@ def pages() -> dict[str, str]:
 
 
 def _specs() -> Iterator[CmdletSpec]:
-    table = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT)
-    for name in sorted(index.CMDLETS):
+    table = CommandTable(INDEX)
+    for name in sorted(INDEX.names()):
         found = table.cmdlet(name)
         assert found is not None and found.spec is not None
         yield found.spec
@@ -128,13 +127,9 @@ def _notes(spec: CmdletSpec) -> str:
 def index_page(specs: Sequence[CmdletSpec]) -> str:
     """The list of all pages by family."""
     lines = ["# Cmdlets", ""]
-    left = {spec.name: spec for spec in specs}
-    for title, folders in FAMILIES.items():
-        here = [n for n in left if index.CMDLETS[n].split(".")[2] in folders]
-        if here:
-            lines += [f"## {title}", "", *(_row(left.pop(name)) for name in here), ""]
-    if left:
-        lines += ["## Others", "", *(_row(spec) for spec in left.values()), ""]
+    for family in INDEX.families:
+        names = {row.name for row in family.rows}
+        lines += [f"## {family.title}", "", *(_row(spec) for spec in specs if spec.name in names), ""]
     lines += ["[Differences from PSOpenAI](Differences.md)"]
     return "\n".join(lines) + "\n"
 

@@ -38,9 +38,9 @@ set --erase __psopenai_name
 
 def plugin_text(shell: str, force: bool = False) -> str:
     """The text to source. A function of an earlier sourcing is no foreign command and is defined again."""
-    from ..openai.index import ALIASES, CMDLETS
+    from ..openai.index import INDEX
 
-    names = " ".join([*CMDLETS, *ALIASES])
+    names = " ".join([*INDEX.names(), *INDEX.aliases])
     if shell == "fish":
         exists = (
             "false" if force else 'type --query $__psopenai_name; and not string match --quiet "*command psopenai*" '

@@ -35,9 +35,9 @@ from .shell import Shell as Shell
 def text() -> str:
     """The whole stub."""
     from ..engine.session.commands import CommandTable
-    from ..openai import index
+    from ..openai.index import INDEX
 
-    table = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT)
+    table = CommandTable(INDEX)
     parts = [_HEAD]
     for name, cmdlet in sorted(cmdlet_names().items()):
         found = table.cmdlet(cmdlet)

@@ -1,161 +1,172 @@
-"""The service's cmdlets: where each is declared. A test holds this table against the files."""
+"""The service's cmdlets: a row for each, under its family. A test holds the rows against the files."""
 
 from __future__ import annotations
 
-CMDLETS: dict[str, str] = {}
-ALIASES: dict[str, str] = {"Register-OpenAIFile": "Add-OpenAIFile", "Request-ChatGPT": "Request-ChatCompletion"}
+from ..declare.index import Family, Index, Row
 
-#: cmdlets of PSOpenAI that this port knows of and does not have, with the reason
-LEFT_OUT: dict[str, str] = dict.fromkeys(
-    (
-        "Connect-RealtimeSession",
-        "Connect-RealtimeTranscriptionSession",
-        "Disconnect-RealtimeSession",
-        "Add-RealtimeSessionItem",
-        "Remove-RealtimeSessionItem",
-        "Request-RealtimeSessionResponse",
-        "Stop-RealtimeSessionResponse",
-        "Send-RealtimeSessionEvent",
-        "Set-RealtimeSessionConfiguration",
-        "Set-RealtimeTranscriptionSessionConfiguration",
+INDEX = Index(
+    package="psopenai_py.openai",
+    families=(
+        Family(
+            "Batches",
+            "PSOpenAI",
+            (
+                Row("Get-Batch", "batch.get_batch"),
+                Row("Start-Batch", "batch.start_batch"),
+                Row("Stop-Batch", "batch.stop_batch"),
+                Row("Wait-Batch", "batch.wait_batch"),
+                Row("Get-BatchOutput", "batch.get_batch_output"),
+            ),
+        ),
+        Family(
+            "Files",
+            "PSOpenAI",
+            (
+                Row("Add-OpenAIFile", "files.add_openai_file"),
+                Row("Get-OpenAIFile", "files.get_openai_file"),
+                Row("Remove-OpenAIFile", "files.remove_openai_file"),
+                Row("Get-OpenAIFileContent", "files.get_openai_file_content"),
+            ),
+        ),
+        Family(
+            "Chat, responses, conversations",
+            "PSOpenAI",
+            (
+                Row("Request-ChatCompletion", "chat.request_chat_completion"),
+                Row("Get-ChatCompletion", "chat.get_chat_completion"),
+                Row("Set-ChatCompletion", "chat.set_chat_completion"),
+                Row("Remove-ChatCompletion", "chat.remove_chat_completion"),
+                Row("New-ChatCompletionFunction", "chat.new_chat_completion_function"),
+                Row("Enter-ChatGPT", "chat.enter_chatgpt"),
+                Row("Request-Response", "responses.request_response"),
+                Row("Get-Response", "responses.get_response"),
+                Row("Get-ResponseInputItem", "responses.get_response_input_item"),
+                Row("Remove-Response", "responses.remove_response"),
+                Row("Request-ResponseCompaction", "responses.request_response_compaction"),
+                Row("Request-TextCompletion", "completions.request_text_completion"),
+                Row("New-Conversation", "conversations.new_conversation"),
+                Row("Get-Conversation", "conversations.get_conversation"),
+                Row("Set-Conversation", "conversations.set_conversation"),
+                Row("Remove-Conversation", "conversations.remove_conversation"),
+                Row("Add-ConversationItem", "conversations.add_conversation_item"),
+                Row("Get-ConversationItem", "conversations.get_conversation_item"),
+                Row("Remove-ConversationItem", "conversations.remove_conversation_item"),
+            ),
+        ),
+        Family(
+            "Embeddings and tokens",
+            "PSOpenAI",
+            (
+                Row("Request-Embeddings", "embeddings.request_embeddings"),
+                Row("Get-CosineSimilarity", "embeddings.get_cosine_similarity"),
+                Row("ConvertTo-Token", "tokens.convert_to_token"),
+                Row("ConvertFrom-Token", "tokens.convert_from_token"),
+            ),
+        ),
+        Family(
+            "Models and moderation",
+            "PSOpenAI",
+            (
+                Row("Request-Moderation", "moderations.request_moderation"),
+                Row("Get-OpenAIModels", "models.get_openai_models"),
+            ),
+        ),
+        Family(
+            "Images, audio, video",
+            "PSOpenAI",
+            (
+                Row("New-Video", "videos.new_video"),
+                Row("Get-Video", "videos.get_video"),
+                Row("Remove-Video", "videos.remove_video"),
+                Row("Wait-Video", "videos.wait_video"),
+                Row("New-VideoRemix", "videos.new_video_remix"),
+                Row("Get-VideoContent", "videos.get_video_content"),
+                Row("Request-AudioSpeech", "audio.request_audio_speech"),
+                Row("Request-AudioTranscription", "audio.request_audio_transcription"),
+                Row("Request-AudioTranslation", "audio.request_audio_translation"),
+                Row("Request-ImageGeneration", "images.request_image_generation"),
+                Row("Request-ImageEdit", "images.request_image_edit"),
+                Row("Request-ImageVariation", "images.request_image_variation"),
+            ),
+        ),
+        Family(
+            "Containers and vector stores",
+            "PSOpenAI",
+            (
+                Row("New-VectorStore", "vector_stores.new_vector_store"),
+                Row("Get-VectorStore", "vector_stores.get_vector_store"),
+                Row("Set-VectorStore", "vector_stores.set_vector_store"),
+                Row("Remove-VectorStore", "vector_stores.remove_vector_store"),
+                Row("Add-VectorStoreFile", "vector_stores.add_vector_store_file"),
+                Row("Get-VectorStoreFile", "vector_stores.get_vector_store_file"),
+                Row("Remove-VectorStoreFile", "vector_stores.remove_vector_store_file"),
+                Row("Start-VectorStoreFileBatch", "vector_stores.start_vector_store_file_batch"),
+                Row("Get-VectorStoreFileBatch", "vector_stores.get_vector_store_file_batch"),
+                Row("Stop-VectorStoreFileBatch", "vector_stores.stop_vector_store_file_batch"),
+                Row("Wait-VectorStoreFileBatch", "vector_stores.wait_vector_store_file_batch"),
+                Row("Get-VectorStoreFileInBatch", "vector_stores.get_vector_store_file_in_batch"),
+                Row("New-Container", "containers.new_container"),
+                Row("Get-Container", "containers.get_container"),
+                Row("Remove-Container", "containers.remove_container"),
+                Row("Add-ContainerFile", "containers.add_container_file"),
+                Row("Get-ContainerFile", "containers.get_container_file"),
+                Row("Remove-ContainerFile", "containers.remove_container_file"),
+                Row("Get-ContainerFileContent", "containers.get_container_file_content"),
+            ),
+        ),
+        Family(
+            "Assistants and threads",
+            "PSOpenAI",
+            (
+                Row("New-Assistant", "assistants.new_assistant"),
+                Row("Get-Assistant", "assistants.get_assistant"),
+                Row("Set-Assistant", "assistants.set_assistant"),
+                Row("Remove-Assistant", "assistants.remove_assistant"),
+                Row("New-Thread", "threads.new_thread"),
+                Row("Get-Thread", "threads.get_thread"),
+                Row("Set-Thread", "threads.set_thread"),
+                Row("Remove-Thread", "threads.remove_thread"),
+                Row("Add-ThreadMessage", "threads.add_thread_message"),
+                Row("Get-ThreadMessage", "threads.get_thread_message"),
+                Row("Remove-ThreadMessage", "threads.remove_thread_message"),
+                Row("Start-ThreadRun", "threads.start_thread_run"),
+                Row("Get-ThreadRun", "threads.get_thread_run"),
+                Row("Stop-ThreadRun", "threads.stop_thread_run"),
+                Row("Wait-ThreadRun", "threads.wait_thread_run"),
+                Row("Receive-ThreadRun", "threads.receive_thread_run"),
+                Row("Get-ThreadRunStep", "threads.get_thread_run_step"),
+                Row("Submit-ToolOutput", "threads.submit_tool_output"),
+            ),
+        ),
+        Family(
+            "Settings and secrets",
+            "PSOpenAI",
+            (
+                Row("Set-OpenAIContext", "context.set_openai_context"),
+                Row("Get-OpenAIContext", "context.get_openai_context"),
+                Row("Clear-OpenAIContext", "context.clear_openai_context"),
+                Row("Set-Secret", "secrets.set_secret"),
+                Row("Get-Secret", "secrets.get_secret"),
+                Row("Remove-Secret", "secrets.remove_secret"),
+                Row("Get-SecretInfo", "secrets.get_secret_info"),
+            ),
+        ),
     ),
-    "talking over an open connection with microphone and speaker is left out; "
-    "use Request-AudioTranscription, Request-ChatCompletion -InputAudio and Request-AudioSpeech",
-)
-
-
-def _family(folder: str, **modules: str) -> None:
-    for module, name in modules.items():
-        CMDLETS[name] = f"psopenai_py.openai.{folder}.{module}"
-
-
-_family(
-    "batch",
-    get_batch="Get-Batch",
-    start_batch="Start-Batch",
-    stop_batch="Stop-Batch",
-    wait_batch="Wait-Batch",
-    get_batch_output="Get-BatchOutput",
-)
-_family(
-    "files",
-    add_openai_file="Add-OpenAIFile",
-    get_openai_file="Get-OpenAIFile",
-    remove_openai_file="Remove-OpenAIFile",
-    get_openai_file_content="Get-OpenAIFileContent",
-)
-_family(
-    "chat",
-    request_chat_completion="Request-ChatCompletion",
-    get_chat_completion="Get-ChatCompletion",
-    set_chat_completion="Set-ChatCompletion",
-    remove_chat_completion="Remove-ChatCompletion",
-    new_chat_completion_function="New-ChatCompletionFunction",
-    enter_chatgpt="Enter-ChatGPT",
-)
-_family(
-    "responses",
-    request_response="Request-Response",
-    get_response="Get-Response",
-    get_response_input_item="Get-ResponseInputItem",
-    remove_response="Remove-Response",
-    request_response_compaction="Request-ResponseCompaction",
-)
-_family("completions", request_text_completion="Request-TextCompletion")
-_family("moderations", request_moderation="Request-Moderation")
-_family("embeddings", request_embeddings="Request-Embeddings", get_cosine_similarity="Get-CosineSimilarity")
-_family(
-    "assistants",
-    new_assistant="New-Assistant",
-    get_assistant="Get-Assistant",
-    set_assistant="Set-Assistant",
-    remove_assistant="Remove-Assistant",
-)
-_family(
-    "threads",
-    new_thread="New-Thread",
-    get_thread="Get-Thread",
-    set_thread="Set-Thread",
-    remove_thread="Remove-Thread",
-    add_thread_message="Add-ThreadMessage",
-    get_thread_message="Get-ThreadMessage",
-    remove_thread_message="Remove-ThreadMessage",
-    start_thread_run="Start-ThreadRun",
-    get_thread_run="Get-ThreadRun",
-    stop_thread_run="Stop-ThreadRun",
-    wait_thread_run="Wait-ThreadRun",
-    receive_thread_run="Receive-ThreadRun",
-    get_thread_run_step="Get-ThreadRunStep",
-    submit_tool_output="Submit-ToolOutput",
-)
-_family(
-    "vector_stores",
-    new_vector_store="New-VectorStore",
-    get_vector_store="Get-VectorStore",
-    set_vector_store="Set-VectorStore",
-    remove_vector_store="Remove-VectorStore",
-    add_vector_store_file="Add-VectorStoreFile",
-    get_vector_store_file="Get-VectorStoreFile",
-    remove_vector_store_file="Remove-VectorStoreFile",
-    start_vector_store_file_batch="Start-VectorStoreFileBatch",
-    get_vector_store_file_batch="Get-VectorStoreFileBatch",
-    stop_vector_store_file_batch="Stop-VectorStoreFileBatch",
-    wait_vector_store_file_batch="Wait-VectorStoreFileBatch",
-    get_vector_store_file_in_batch="Get-VectorStoreFileInBatch",
-)
-_family(
-    "conversations",
-    new_conversation="New-Conversation",
-    get_conversation="Get-Conversation",
-    set_conversation="Set-Conversation",
-    remove_conversation="Remove-Conversation",
-    add_conversation_item="Add-ConversationItem",
-    get_conversation_item="Get-ConversationItem",
-    remove_conversation_item="Remove-ConversationItem",
-)
-_family(
-    "containers",
-    new_container="New-Container",
-    get_container="Get-Container",
-    remove_container="Remove-Container",
-    add_container_file="Add-ContainerFile",
-    get_container_file="Get-ContainerFile",
-    remove_container_file="Remove-ContainerFile",
-    get_container_file_content="Get-ContainerFileContent",
-)
-_family(
-    "videos",
-    new_video="New-Video",
-    get_video="Get-Video",
-    remove_video="Remove-Video",
-    wait_video="Wait-Video",
-    new_video_remix="New-VideoRemix",
-    get_video_content="Get-VideoContent",
-)
-_family(
-    "audio",
-    request_audio_speech="Request-AudioSpeech",
-    request_audio_transcription="Request-AudioTranscription",
-    request_audio_translation="Request-AudioTranslation",
-)
-_family(
-    "images",
-    request_image_generation="Request-ImageGeneration",
-    request_image_edit="Request-ImageEdit",
-    request_image_variation="Request-ImageVariation",
-)
-_family("tokens", convert_to_token="ConvertTo-Token", convert_from_token="ConvertFrom-Token")
-_family("models", get_openai_models="Get-OpenAIModels")
-_family(
-    "context",
-    set_openai_context="Set-OpenAIContext",
-    get_openai_context="Get-OpenAIContext",
-    clear_openai_context="Clear-OpenAIContext",
-)
-_family(
-    "secrets",
-    set_secret="Set-Secret",
-    get_secret="Get-Secret",
-    remove_secret="Remove-Secret",
-    get_secret_info="Get-SecretInfo",
+    aliases={"Register-OpenAIFile": "Add-OpenAIFile", "Request-ChatGPT": "Request-ChatCompletion"},
+    left_out=dict.fromkeys(
+        (
+            "Connect-RealtimeSession",
+            "Connect-RealtimeTranscriptionSession",
+            "Disconnect-RealtimeSession",
+            "Add-RealtimeSessionItem",
+            "Remove-RealtimeSessionItem",
+            "Request-RealtimeSessionResponse",
+            "Stop-RealtimeSessionResponse",
+            "Send-RealtimeSessionEvent",
+            "Set-RealtimeSessionConfiguration",
+            "Set-RealtimeTranscriptionSessionConfiguration",
+        ),
+        "talking over an open connection with microphone and speaker is left out; "
+        "use Request-AudioTranscription, Request-ChatCompletion -InputAudio and Request-AudioSpeech",
+    ),
 )

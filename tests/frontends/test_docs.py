@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from psopenai_py.frontends import docs, stubs
-from psopenai_py.openai.index import CMDLETS
+from psopenai_py.openai.index import INDEX
 
 from .conftest import TIME_LIMIT
 
@@ -26,7 +26,7 @@ def test_the_pages_and_the_stub_are_fresh() -> None:
 
 def test_every_cmdlet_has_a_page_with_all_sections() -> None:
     made = docs.pages()
-    for name in CMDLETS:
+    for name in INDEX.names():
         text = made[f"{name}.md"]
         for section in ("SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES"):
             assert f"\n## {section}\n" in text, (name, section)

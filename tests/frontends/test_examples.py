@@ -8,17 +8,17 @@ import pytest
 
 from psopenai_py.emulator import Emulator, output_line, request_line
 from psopenai_py.engine.session.commands import CommandTable
-from psopenai_py.openai import index
+from psopenai_py.openai.index import INDEX
 from psopenai_py.shell import Shell
 
 from .conftest import KEY
 
-TABLE = CommandTable(index.CMDLETS, index.ALIASES, index.LEFT_OUT)
+TABLE = CommandTable(INDEX)
 
 
 def runnable() -> list[tuple[str, str]]:
     found = []
-    for name in index.CMDLETS:
+    for name in INDEX.names():
         info = TABLE.cmdlet(name)
         assert info is not None and info.spec is not None
         found += [(name, example.code) for example in info.spec.examples if example.run]

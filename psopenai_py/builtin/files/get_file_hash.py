@@ -15,8 +15,6 @@ from .paths import expand, not_found
 
 _BLOCK = 1 << 20
 
-MODULE = "Microsoft.PowerShell.Utility"
-
 
 @net_record(COMMANDS + "FileHashInfo", Algorithm="string", Hash="string", Path="string")
 class FileHashInfo(Record):

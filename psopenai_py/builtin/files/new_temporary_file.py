@@ -9,8 +9,6 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from .items import file_item
 
-MODULE = "Microsoft.PowerShell.Utility"
-
 
 @cmdlet(
     "New-TemporaryFile",

@@ -17,8 +17,6 @@ from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet(
     "ForEach-Object",

@@ -13,8 +13,6 @@ from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
 
-MODULE = "Microsoft.PowerShell.Core"
-
 Test = Callable[[Value], bool]
 
 #: each operator's switch, its parameter set and its alias

@@ -6,8 +6,6 @@ from ...credentials import EncryptionUnavailable, encrypt, to_hex
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 
-MODULE = "Microsoft.PowerShell.Security"
-
 
 @cmdlet(
     "ConvertFrom-SecureString",

@@ -7,8 +7,6 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import NetException
 
-MODULE = "Microsoft.PowerShell.Security"
-
 
 @cmdlet(
     "ConvertTo-SecureString",

@@ -6,8 +6,6 @@ from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Export-ModuleMember", error_name="Microsoft.PowerShell.Commands.ExportModuleMemberCommand")
 class ExportModuleMember(Cmdlet):

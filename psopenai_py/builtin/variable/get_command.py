@@ -15,7 +15,6 @@ from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ..enum_values import enum_value
 
-MODULE = "Microsoft.PowerShell.Core"
 _TYPES = "System.Management.Automation.CommandTypes"
 _ORDER = ("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application")
 _NOT_FOUND = "System.Management.Automation.CommandNotFoundException"

@@ -5,8 +5,6 @@ from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Get-History", error_name="Microsoft.PowerShell.Commands.GetHistoryCommand")
 class GetHistory(Cmdlet):

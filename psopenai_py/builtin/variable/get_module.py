@@ -8,8 +8,6 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Get-Module", default_set="Loaded", error_name="Microsoft.PowerShell.Commands.GetModuleCommand")
 class GetModule(Cmdlet):

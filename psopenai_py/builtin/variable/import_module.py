@@ -9,8 +9,6 @@ from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Import-Module", default_set="Name", error_name="Microsoft.PowerShell.Commands.ImportModuleCommand")
 class ImportModule(Cmdlet):

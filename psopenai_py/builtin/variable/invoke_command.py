@@ -5,8 +5,6 @@ from ...declare.validators import ValidateNotNull
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Invoke-Command", default_set="InProcess", error_name="Microsoft.PowerShell.Commands.InvokeCommandCommand")
 class InvokeCommand(Cmdlet):

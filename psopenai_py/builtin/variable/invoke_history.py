@@ -5,8 +5,6 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.language import language_of
 from ...engine.values.text import to_text
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Invoke-History", should_process=True, error_name="Microsoft.PowerShell.Commands.InvokeHistoryCommand")
 class InvokeHistory(Cmdlet):

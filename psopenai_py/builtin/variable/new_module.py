@@ -8,8 +8,6 @@ from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("New-Module", default_set="ScriptBlock", error_name="Microsoft.PowerShell.Commands.NewModuleCommand")
 class NewModule(Cmdlet):

@@ -7,8 +7,6 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Remove-Module", should_process=True, error_name="Microsoft.PowerShell.Commands.RemoveModuleCommand")
 class RemoveModule(Cmdlet):

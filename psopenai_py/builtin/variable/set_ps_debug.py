@@ -4,8 +4,6 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 
-MODULE = "Microsoft.PowerShell.Core"
-
 
 @cmdlet("Set-PSDebug", default_set="on", error_name="Microsoft.PowerShell.Commands.SetPSDebugCommand")
 class SetPSDebug(Cmdlet):

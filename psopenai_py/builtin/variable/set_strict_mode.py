@@ -6,8 +6,6 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 
-MODULE = "Microsoft.PowerShell.Core"
-
 LATEST = 3.0
 
 

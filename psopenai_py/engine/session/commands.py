@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ...declare.cmdlet import CmdletSpec
+from ...declare.index import Index
 from ...errors import terminating
 
 if TYPE_CHECKING:
@@ -35,25 +36,25 @@ class CommandInfo:
 
 
 class CommandTable:
-    """The cmdlets of this package, found by name and imported when first used.
+    """The cmdlets of some indexes, found by name and imported when first used."""
 
-    ``index`` maps a cmdlet's name to the module that declares it (``psopenai_py.openai.batch.get_batch``), ``modules``
-    a module path prefix to the PowerShell module name it is shown under.
-    """
-
-    def __init__(self, index: Mapping[str, str], aliases: Mapping[str, str], left_out: Mapping[str, str]) -> None:
-        self._index = {name.lower(): (name, module) for name, module in index.items()}
+    def __init__(self, *indexes: Index) -> None:
+        self._places = {name.lower(): (name, place) for index in indexes for name, place in index.places()}
         self._loaded: dict[str, CommandInfo] = {}
-        self.aliases = {name.lower(): (name, target) for name, target in aliases.items()}
-        self.left_out = {name.lower(): why for name, why in left_out.items()}  # known cmdlets that this port lacks
+        self.aliases = {n.lower(): (n, target) for index in indexes for n, target in index.aliases.items()}
+        self.left_out = {n.lower(): why for index in indexes for n, why in index.left_out.items()}
 
     def names(self) -> list[str]:
         """The cmdlets' names, without importing any."""
-        return sorted(name for name, _ in self._index.values())
+        return sorted(name for name, _ in self._places.values())
 
     def names_of(self, module: str) -> list[str]:
-        """The names of a module's cmdlets."""
-        return sorted(name for name, path in self._index.values() if shown_module(path) == module)
+        """The names of a PowerShell module's cmdlets."""
+        return sorted(name for name, place in self._places.values() if place.shown_under == module)
+
+    def has(self, name: str) -> bool:
+        """Whether a cmdlet has that name (in any case); imports nothing."""
+        return name.lower() in self._places
 
     def cmdlet(self, name: str) -> CommandInfo | None:
         """The cmdlet of that very name (any case), or None. ``Module\\Name`` names it with its module."""
@@ -61,14 +62,12 @@ class CommandTable:
         module_name, _, bare = lower.rpartition("\\")
         found = self._loaded.get(bare)
         if found is None:
-            row = self._index.get(bare)
-            if row is None:
+            if bare not in self._places:
                 return None
-            module = import_module(row[1])
-            declared = (getattr(value, "spec", None) for value in vars(module).values())
+            _, place = self._places[bare]
+            declared = (getattr(value, "spec", None) for value in vars(import_module(place.module)).values())
             spec = next(s for s in declared if isinstance(s, CmdletSpec) and s.name.lower() == bare)
-            shown = shown_module(row[1])
-            found = self._loaded[bare] = CommandInfo("Cmdlet", spec.name, spec, module=getattr(module, "MODULE", shown))
+            found = self._loaded[bare] = CommandInfo("Cmdlet", spec.name, spec, module=place.shown_under)
         if module_name and found.module.lower() != module_name:
             return None
         return found
@@ -80,19 +79,6 @@ class CommandTable:
         known = {n.lower(): n for n in [*self.names(), *(a for a, _ in self.aliases.values()), *others]}
         near = get_close_matches(name.lower(), known, n=1, cutoff=0.75)
         return known[near[0]] if near else None
-
-
-_SHOWN_UNDER = {
-    ".openai.": "PSOpenAI",
-    ".builtin.files.": "Microsoft.PowerShell.Management",
-    ".builtin.help.": "Microsoft.PowerShell.Core",
-}
-
-
-def shown_module(path: str) -> str:
-    """The PowerShell module that a Python module's cmdlets are shown under, where it does not say so itself."""
-    found = (module for folder, module in _SHOWN_UNDER.items() if folder in path)
-    return next(found, "Microsoft.PowerShell.Utility")
 
 
 def resolve(session: Session, name: str) -> CommandInfo:
@@ -123,7 +109,7 @@ def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInf
     cmdlet = session.commands.cmdlet(name)
     if cmdlet is not None:
         return cmdlet
-    if "get-" + lower in session.commands._index:  # PowerShell's own courtesy: `date` is Get-Date
+    if session.commands.has("Get-" + name):  # PowerShell's own courtesy: `date` is Get-Date
         program = _program(session, name)
         return program or session.commands.cmdlet("Get-" + name)
     return _program(session, name)
