@@ -107,7 +107,7 @@ class Repl:
         return None
 
     def _run(self, text: str) -> int | None:
-        from ..builtin.variable.history_entry import remember_line
+        from ..builtin.commands.history_entry import remember_line
         from ..dotnet.time.datetime import now
         from ..language.syntax.errors import ParseError
 

@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.commands import CommandInfo, lookup
 from ...engine.values.text import to_text
-from .scoped import OPTIONS, ScopeParam, VariableCmdlet
+from ..variables.scoped import OPTIONS, ScopeParam, VariableCmdlet
 
 
 class AliasParams(ScopeParam):

@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
+from ..variables.scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 
 
 @cmdlet("Remove-Alias", error_name="Microsoft.PowerShell.Commands.RemoveAliasCommand")

@@ -7,7 +7,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import separator, to_text
 from ...formatting.expressions import Expression
-from . import expressions
+from ..objects import expressions
 
 
 @cmdlet("Join-String", default_set="default", error_name="Microsoft.PowerShell.Commands.JoinStringCommand")

@@ -9,7 +9,7 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.commands import CommandInfo, all_commands, find_alias, lookup
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ..records import Record, net_record
-from .topic import CommandHelp, HelpTopic, topic_of
+from .help_topic import CommandHelp, HelpTopic, topic_of
 
 _NOT_FOUND = "Microsoft.PowerShell.Commands.HelpNotFoundException"
 

@@ -7,7 +7,7 @@ from ...engine.members.members import construct
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from .read_host import secure
+from ..streams.read_host import secure
 
 _CREDENTIAL = "System.Management.Automation.PSCredential"
 

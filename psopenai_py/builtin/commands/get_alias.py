@@ -7,7 +7,7 @@ from ...engine.session.commands import CommandInfo, lookup
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from .scoped import NOT_FOUND, ScopeParam, VariableCmdlet
+from ..variables.scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 
 
 @cmdlet("Get-Alias", default_set="Default", error_name="Microsoft.PowerShell.Commands.GetAliasCommand")

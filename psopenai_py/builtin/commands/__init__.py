@@ -1,0 +1,1 @@
+"""Commands and their help, aliases, the history, strict mode."""

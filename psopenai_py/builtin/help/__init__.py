@@ -1,1 +1,0 @@
-"""Help: from the declarations of cmdlets, and from the comments of functions."""

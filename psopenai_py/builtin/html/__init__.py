@@ -1,1 +1,0 @@
-"""Objects as tables of a web page."""

@@ -1,1 +1,0 @@
-"""*-Object and their kin: choose, sort, group, measure and make objects; dates and times."""

@@ -1,0 +1,1 @@
+"""What works on the objects of a pipeline: choosing, sorting, grouping, measuring, comparing."""

@@ -1,1 +1,0 @@
-"""Write-* and what asks the person."""

@@ -1,0 +1,1 @@
+"""The Write cmdlets, a stream each, and Read-Host."""

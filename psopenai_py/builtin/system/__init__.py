@@ -1,0 +1,1 @@
+"""Dates, culture, random values, and waiting."""

@@ -1,0 +1,1 @@
+"""Types and their members: making objects, adding members, type data."""

@@ -1,1 +1,0 @@
-"""Variables, aliases, commands, modules and history."""
