@@ -3,8 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...dotnet.time import datetime, ticks
-from ...dotnet.time.datetime import DateTime
-from ...dotnet.time.datetime_members import months_later
+from ...dotnet.time.datetime import DateTime, months_later
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
 from .unix_format import unix_format

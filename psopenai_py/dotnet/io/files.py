@@ -1,7 +1,4 @@
-"""``[System.IO.File]``, and what FileInfo objects do with their files.
-
-Relative paths start at the process's current directory.
-"""
+"""``[System.IO.File]``. Relative paths start at the process's current directory."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import os
 import re
 from collections.abc import Iterable
 
-from ...errors import NetException
 from ..model.core import OBJECT, STRING
 from ..model.enumerables import ByteArray, make_array
 from ..model.enums import EnumValue
@@ -17,8 +13,10 @@ from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.encoding import UTF8_NO_BOM, Encoding, decode_file
 from .errors import checked_path, net_file_errors
-from .file_times import declare_times, existing
-from .info import FILE_ATTRIBUTES, FILE_INFO, FileInfo
+from .info import FILE_ATTRIBUTES, declare_times, existing
+from .operations import copy_file, delete_file, move_file
+from .streams import FILE_ACCESS, FILE_MODE, FILE_SHARE, FILE_STREAM, open_as, open_file
+from .text_io import STREAM_READER, STREAM_WRITER, reader_of, writer_of
 
 FILE = register(DotNetType("System.IO.File", base=OBJECT))
 _ENCODING = "System.Text.Encoding"
@@ -103,50 +101,18 @@ def _exists(path: str | None) -> bool:
     return bool(path) and "\0" not in str(path) and os.path.isfile(str(path))
 
 
-@FILE.static("Delete", "string", returns="void")
-def _delete(path: str) -> None:
-    """A file that is not there is no error; a directory that is not there is one."""
-    with net_file_errors(path):
-        try:
-            os.remove(checked_path(path))
-        except FileNotFoundError:
-            if not os.path.isdir(os.path.dirname(os.path.abspath(path))):
-                raise
-
-
-@FILE.static("Copy", "string", "string", returns="void")
-@FILE.static("Copy", "string", "string", "bool", returns="void")
-def _copy(source: str, target: str, overwrite: bool = False) -> None:
-    _check_free(target, overwrite)
-    with net_file_errors(source if not os.path.isfile(source) else target):
-        import shutil
-
-        shutil.copyfile(checked_path(source), checked_path(target))
-        shutil.copystat(source, target)
-
-
-@FILE.static("Move", "string", "string", returns="void")
-@FILE.static("Move", "string", "string", "bool", returns="void")
-def _move(source: str, target: str, overwrite: bool = False) -> None:
-    if not os.path.isfile(checked_path(source)):
-        raise NetException("System.IO.FileNotFoundException", f"Could not find file '{os.path.abspath(source)}'.")
-    _check_free(target, overwrite)
-    with net_file_errors(target):
-        import shutil
-
-        shutil.move(source, target)
-
-
-def _check_free(target: str, overwrite: bool) -> None:
-    if os.path.exists(checked_path(target)) and not overwrite:
-        raise NetException("System.IO.IOException", f"The file '{os.path.abspath(target)}' already exists.")
+FILE.static("Delete", "string", returns="void")(delete_file)
+FILE.static("Copy", "string", "string", returns="void")(copy_file)
+FILE.static("Copy", "string", "string", "bool", returns="void")(copy_file)
+FILE.static("Move", "string", "string", returns="void")(move_file)
+FILE.static("Move", "string", "string", "bool", returns="void")(move_file)
 
 
 @FILE.static("Replace", "string", "string", "string", returns="void")
 def _replace(source: str, target: str, backup: str | None) -> None:
     if backup:
-        _copy(target, backup, True)
-    _move(source, target, True)
+        copy_file(target, backup, True)
+    move_file(source, target, True)
 
 
 @FILE.static("GetAttributes", "string", returns=FILE_ATTRIBUTES.full_name)
@@ -156,28 +122,18 @@ def _get_attributes(path: str) -> EnumValue:
 
 declare_times(FILE)
 
-# -- FileInfo's ways to do the same -----------------------------------------------------------------------------------
+# -- opening ----------------------------------------------------------------------------------------------------------
 
+_STREAM, _READER, _WRITER = FILE_STREAM.full_name, STREAM_READER.full_name, STREAM_WRITER.full_name
 
-@FILE_INFO.method("Delete", returns="void")
-def _delete_file(file: FileInfo) -> None:
-    _delete(file.full_name)
-    file.refresh()
-
-
-@FILE_INFO.method("CopyTo", "string", returns="System.IO.FileInfo")
-@FILE_INFO.method("CopyTo", "string", "bool", returns="System.IO.FileInfo")
-def _copy_file(file: FileInfo, target: str, overwrite: bool = False) -> FileInfo:
-    _copy(file.full_name, target, overwrite)
-    return FileInfo(target)
-
-
-@FILE_INFO.method("MoveTo", "string", returns="void")
-@FILE_INFO.method("MoveTo", "string", "bool", returns="void")
-def _move_file(file: FileInfo, target: str, overwrite: bool = False) -> None:
-    _move(file.full_name, target, overwrite)
-    file.original, file.full_name = target, os.path.abspath(target)
-    file.refresh()
-
-
-from . import file_streams  # noqa: E402, F401  (it declares what opens files)
+FILE.static("OpenRead", "string", returns=_STREAM)(lambda path: open_file(path, access=1))
+FILE.static("OpenWrite", "string", returns=_STREAM)(lambda path: open_file(path, mode=4, access=2))
+FILE.static("Create", "string", returns=_STREAM)(lambda path: open_file(path, mode=2))
+FILE.static("Open", "string", FILE_MODE.full_name, returns=_STREAM)(open_as)
+FILE.static("Open", "string", FILE_MODE.full_name, FILE_ACCESS.full_name, returns=_STREAM)(open_as)
+FILE.static("Open", "string", FILE_MODE.full_name, FILE_ACCESS.full_name, FILE_SHARE.full_name, returns=_STREAM)(
+    open_as
+)
+FILE.static("OpenText", "string", returns=_READER)(reader_of)
+FILE.static("CreateText", "string", returns=_WRITER)(writer_of)
+FILE.static("AppendText", "string", returns=_WRITER)(lambda path: writer_of(path, append=True))

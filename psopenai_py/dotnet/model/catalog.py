@@ -125,7 +125,7 @@ _rows("dotnet.system.version", "version", "System.Version")
 _rows("dotnet.system.semantic_version", "semver", "System.Management.Automation.SemanticVersion")
 _rows("engine.describing.wildcard_type", "wildcardpattern", "System.Management.Automation.WildcardPattern")
 _rows("dotnet.net.uri", "uri", "System.Uri")
-_rows("dotnet.net.uri_builder", "System.UriBuilder")
+_rows("dotnet.net.uri", "System.UriBuilder")
 _rows(
     "dotnet.system.globalization",
     "cultureinfo",
@@ -189,6 +189,6 @@ _rows(
     "System.Net.NetworkCredential",
 )
 _rows("dotnet.security.marshal", "System.Runtime.InteropServices.Marshal", "System.IntPtr")
-_rows("dotnet.system.date_format_info", "System.Globalization.DateTimeFormatInfo")
+_rows("dotnet.system.globalization", "System.Globalization.DateTimeFormatInfo")
 _rows("dotnet.io.console", "System.Console", "System.IO.TextWriter+SyncTextWriter")
-_rows("dotnet.net.service_points", "System.Net.ServicePointManager", "System.Net.SecurityProtocolType")
+_rows("dotnet.net.web", "System.Net.ServicePointManager", "System.Net.SecurityProtocolType")

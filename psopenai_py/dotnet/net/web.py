@@ -8,8 +8,9 @@ from urllib.parse import quote, unquote
 
 from ..collections.name_values import NameValues
 from ..model.core import OBJECT
+from ..model.enums import EnumValue, make_enum
 from ..model.registry import register
-from ..model.types import DotNetType
+from ..model.types import DotNetType, Value
 
 WEB_UTILITY = register(DotNetType("System.Net.WebUtility", base=OBJECT))
 HTTP_UTILITY = register(DotNetType("System.Web.HttpUtility", base=OBJECT))
@@ -89,3 +90,31 @@ def _script_encode(text: str) -> str:
 
 
 HTTP_UTILITY.static("JavaScriptStringEncode", "string", returns="string")(_script_encode)
+
+# -- ServicePointManager -----------------------------------------------------------------------------------------------
+
+SECURITY_PROTOCOL = make_enum(
+    "System.Net.SecurityProtocolType",
+    {"SystemDefault": 0, "Ssl3": 48, "Tls": 192, "Tls11": 768, "Tls12": 3072, "Tls13": 12288},
+    flags=True,
+)
+SERVICE_POINTS = register(DotNetType("System.Net.ServicePointManager", base=OBJECT))
+
+_kept: dict[str, Value] = {
+    "SecurityProtocol": EnumValue(SECURITY_PROTOCOL, 0),
+    "DefaultConnectionLimit": 2,
+    "Expect100Continue": True,
+}
+
+
+def _declare(name: str, type_name: str) -> None:
+    def keep(type_: DotNetType, new: Value) -> None:
+        _kept[name] = new
+
+    SERVICE_POINTS.static_prop(name, type_name)(lambda: _kept[name])
+    SERVICE_POINTS.static_properties[name.lower()].set = keep
+
+
+_declare("SecurityProtocol", SECURITY_PROTOCOL.full_name)
+_declare("DefaultConnectionLimit", "int")
+_declare("Expect100Continue", "bool")

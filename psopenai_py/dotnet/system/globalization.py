@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ...errors import NetException
 from ..culture.culture import EN_US, INVARIANT, NumberCulture, numbers_of
-from ..culture.date_culture import culture_of
-from ..model.core import OBJECT
+from ..culture.date_culture import EN_US as EN_US_DATES
+from ..culture.date_culture import INVARIANT as INVARIANT_DATES
+from ..culture.date_culture import DateCulture, culture_of
+from ..model.core import OBJECT, STRING
+from ..model.enumerables import make_array
+from ..model.enums import EnumValue
 from ..model.object import hash_code, net_equals
-from ..model.registry import register
+from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from ..text.string_search import fold
 from ..text.string_statics import compare_ordinal
 from ..text.strings import compare_culture
-from .date_format_info import DATE_FORMAT_INFO
+from ..time.date_format import expand_standard
 
 _DISPLAY_NAMES = {
     "": "Invariant Language (Invariant Country)",
@@ -137,7 +141,7 @@ CULTURE.prop("LCID", "int")(lambda culture: _NUMBERS.get(culture.name, 4096))
 CULTURE.prop("IsNeutralCulture", "bool")(lambda culture: bool(culture.name) and "-" not in culture.name)
 CULTURE.prop("TextInfo", "System.Globalization.TextInfo")(TextInfo)
 CULTURE.prop("Calendar", "System.Globalization.Calendar")(lambda culture: Calendar())
-CULTURE.prop("DateTimeFormat", DATE_FORMAT_INFO.full_name)(culture_of)
+CULTURE.prop("DateTimeFormat", "System.Globalization.DateTimeFormatInfo")(culture_of)
 CULTURE.prop("NumberFormat", "System.Globalization.NumberFormatInfo")(lambda culture: culture.numbers)
 CULTURE.method("ToString", returns="string")(str)
 CULTURE.method("Clone")(lambda culture: culture)
@@ -235,4 +239,67 @@ COMPARER.method("Compare", "string", "string", returns="int")(StringComparer.com
 COMPARER.method("Equals", "string", "string", returns="bool")(StringComparer.equals)
 COMPARER.method("GetHashCode", "string", returns="int")(
     lambda comparer, text: hash_code(fold(text) if comparer.ignore_case else text)
+)
+
+# -- DateTimeFormatInfo ------------------------------------------------------------------------------------------------
+
+DATE_FORMAT_INFO = register(
+    DotNetType(
+        "System.Globalization.DateTimeFormatInfo",
+        python=DateCulture,
+        base=OBJECT,
+        interfaces=("System.IFormatProvider", "System.ICloneable"),
+    )
+)
+
+
+def _pattern(name: str, letter: str) -> None:
+    DATE_FORMAT_INFO.prop(name, "string")(lambda culture: expand_standard(letter, culture)[0])
+
+
+def _names(names: Iterable[str]) -> Value:
+    return make_array(names, STRING)
+
+
+_pattern("ShortDatePattern", "d")
+_pattern("LongDatePattern", "D")
+_pattern("ShortTimePattern", "t")
+_pattern("LongTimePattern", "T")
+_pattern("FullDateTimePattern", "F")
+_pattern("MonthDayPattern", "M")
+_pattern("YearMonthPattern", "Y")
+_pattern("RFC1123Pattern", "R")
+_pattern("SortableDateTimePattern", "s")
+_pattern("UniversalSortableDateTimePattern", "u")
+DATE_FORMAT_INFO.prop("DateSeparator", "string")(lambda culture: culture.date_separator)
+DATE_FORMAT_INFO.prop("TimeSeparator", "string")(lambda culture: ":")
+DATE_FORMAT_INFO.prop("AMDesignator", "string")(lambda culture: culture.am)
+DATE_FORMAT_INFO.prop("PMDesignator", "string")(lambda culture: culture.pm)
+DATE_FORMAT_INFO.prop("FirstDayOfWeek", "System.DayOfWeek")(
+    lambda culture: EnumValue(get_type("System.DayOfWeek"), 0 if culture.month_first else 1)
+)
+DATE_FORMAT_INFO.prop("DayNames", "string[]")(lambda culture: _names(culture.days))
+DATE_FORMAT_INFO.prop("AbbreviatedDayNames", "string[]")(lambda culture: _names(culture.short_days))
+# .NET keeps a thirteenth month for calendars that have one
+DATE_FORMAT_INFO.prop("MonthNames", "string[]")(lambda culture: _names((*culture.months, "")))
+DATE_FORMAT_INFO.prop("AbbreviatedMonthNames", "string[]")(lambda culture: _names((*culture.short_months, "")))
+DATE_FORMAT_INFO.static_prop("CurrentInfo", DATE_FORMAT_INFO.full_name)(lambda: EN_US_DATES)
+DATE_FORMAT_INFO.static_prop("InvariantInfo", DATE_FORMAT_INFO.full_name)(lambda: INVARIANT_DATES)
+
+
+@DATE_FORMAT_INFO.method("GetMonthName", "int", returns="string")
+def _month_name(culture: DateCulture, month: int, short: bool = False) -> str:
+    if not 1 <= month <= 13:
+        raise NetException("System.ArgumentOutOfRangeException", "A month's number lies between 1 and 13.")
+    return "" if month == 13 else culture.month_name(month, short)
+
+
+DATE_FORMAT_INFO.method("GetAbbreviatedMonthName", "int", returns="string")(
+    lambda culture, month: _month_name(culture, month, True)
+)
+DATE_FORMAT_INFO.method("GetDayName", "System.DayOfWeek", returns="string")(
+    lambda culture, day: culture.day_name(int(day), False)
+)
+DATE_FORMAT_INFO.method("GetAbbreviatedDayName", "System.DayOfWeek", returns="string")(
+    lambda culture, day: culture.day_name(int(day), True)
 )

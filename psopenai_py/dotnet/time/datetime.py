@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as python
 import functools
+import math
 from collections.abc import Callable
 from typing import Any
 
 from ...errors import NetException
 from ..culture.date_culture import EN_US, INVARIANT, DateCulture, culture_of
 from ..model.carriers import Int64
-from ..model.core import VALUE_TYPE
+from ..model.core import VALUE_TYPE, Ref
 from ..model.enums import EnumValue, make_enum
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from . import ticks as tk
 from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
-from .date_parse import ParsedDate, parse_date
-from .timespan import TimeSpan
+from .date_parse import ParsedDate, local_today, parse_date
+from .date_parse_exact import parse_date_exact
+from .timespan import TimeSpan, compare, declare_operators, try_into
 
 DATE_TIME_KIND = make_enum("System.DateTimeKind", {"Unspecified": UNSPECIFIED, "Utc": UTC, "Local": LOCAL})
 DATE_TIME_STYLES = make_enum(
@@ -257,4 +259,208 @@ DATETIME.constructor("long")(DateTime)
 DATETIME.constructor("long", "System.DateTimeKind")(lambda ticks, kind: DateTime(ticks, int(kind)))
 DATETIME.constructor()(lambda: DateTime(0))
 
-from . import datetime_members, datetime_text  # noqa: E402, F401  (they declare the methods)
+_OLE_EPOCH: int = tk.from_date(1899, 12, 30)
+
+# -- arithmetic -------------------------------------------------------------------------------------------------------
+
+
+def ticks_of(amount: float, unit: int) -> int:
+    """So many units as ticks; what lies below a tick is cut off."""
+    if not abs(amount) * unit <= 2 * tk.MAX:  # NaN fails this too
+        raise out_of_range("The amount of time to add is too large")
+    fraction, whole = math.modf(amount)
+    return int(whole) * unit + int(fraction * unit)
+
+
+def months_later(ticks: int, months: int) -> int:
+    """The same time on the same day of another month, or on its last day where it is shorter."""
+    day = tk.to_date(ticks)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise out_of_range("The months or years to add lead out of the calendar")
+    last = days_in_month(year, month + 1)
+    return tk.from_date(year, month + 1, min(day.day, last)) + ticks % tk.PER_DAY
+
+
+@DATETIME.static("DaysInMonth", "int", "int", returns="int")
+def days_in_month(year: int, month: int) -> int:
+    if not (1 <= year <= 9999 and 1 <= month <= 12):
+        raise out_of_range("There is no such month")
+    return 29 if month == 2 and _is_leap_year(year) else (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+
+
+@DATETIME.static("IsLeapYear", "int", returns="bool")
+def _is_leap_year(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+for _name, _unit in tk.UNITS.items():
+    DATETIME.method(f"Add{_name}", "double", returns="datetime")(
+        lambda value, amount, unit=_unit: value.plus(ticks_of(amount, unit))
+    )
+
+
+@DATETIME.method("AddMonths", "int", returns="datetime")
+def _add_months(value: DateTime, months: int) -> DateTime:
+    return DateTime(months_later(value.ticks, months), value.kind)
+
+
+def _add(value: DateTime, span: TimeSpan) -> DateTime:
+    return value.plus(span.ticks)
+
+
+def _subtract(value: DateTime, span: TimeSpan) -> DateTime:
+    return value.plus(-span.ticks)
+
+
+def _difference(value: DateTime, other: DateTime) -> TimeSpan:
+    return TimeSpan(value.ticks - other.ticks)
+
+
+DATETIME.method("AddYears", "int", returns="datetime")(lambda value, years: _add_months(value, years * 12))
+DATETIME.method("AddTicks", "long", returns="datetime")(DateTime.plus)
+DATETIME.method("Add", "timespan", returns="datetime")(_add)
+DATETIME.method("Subtract", "datetime", returns="timespan")(_difference)
+DATETIME.method("Subtract", "timespan", returns="datetime")(_subtract)
+DATETIME.static("op_Addition", "datetime", "timespan", returns="datetime")(_add)
+DATETIME.static("op_Subtraction", "datetime", "datetime", returns="timespan")(_difference)
+DATETIME.static("op_Subtraction", "datetime", "timespan", returns="datetime")(_subtract)
+declare_operators(DATETIME, "datetime", "datetime")
+
+
+def _compare_to(value: DateTime, other: Value) -> int:
+    if other is None:
+        return 1
+    if not isinstance(other, DateTime):
+        raise NetException("System.ArgumentException", "The value to compare with must be a DateTime.")
+    return compare(value, other)
+
+
+DATETIME.method("CompareTo", "object", returns="int")(_compare_to)
+DATETIME.method("Equals", "object", returns="bool")(lambda value, other: value == other)
+DATETIME.static("Compare", "datetime", "datetime", returns="int")(compare)
+DATETIME.static("Equals", "datetime", "datetime", returns="bool")(lambda a, b: a == b)
+
+# -- zones and other calendars of instants ----------------------------------------------------------------------------
+
+DATETIME.method("ToLocalTime", returns="datetime")(DateTime.to_local)
+DATETIME.method("ToUniversalTime", returns="datetime")(DateTime.to_utc)
+DATETIME.method("IsDaylightSavingTime", returns="bool")(
+    lambda value: value.kind != UTC and tk.is_daylight(value.to_utc().ticks)
+)
+DATETIME.method("ToFileTime", returns="long")(lambda value: Int64(value.to_utc().ticks - tk.FILE_EPOCH))
+DATETIME.method("ToFileTimeUtc", returns="long")(
+    lambda value: Int64((value.to_utc() if value.kind == LOCAL else value).ticks - tk.FILE_EPOCH)
+)
+DATETIME.static("FromFileTime", "long", returns="datetime")(
+    lambda file_time: DateTime(file_time + tk.FILE_EPOCH, UTC).to_local()
+)
+DATETIME.static("FromFileTimeUtc", "long", returns="datetime")(
+    lambda file_time: DateTime(file_time + tk.FILE_EPOCH, UTC)
+)
+DATETIME.method("ToOADate", returns="double")(lambda value: (value.ticks - _OLE_EPOCH) / tk.PER_DAY)
+DATETIME.static("FromOADate", "double", returns="datetime")(
+    lambda days: DateTime(_OLE_EPOCH + round(days * 86_400_000) * tk.PER_MILLISECOND)
+)
+
+DATETIME.static_prop("Now", "datetime")(now)
+DATETIME.static_prop("UtcNow", "datetime")(utc_now)
+DATETIME.static_prop("Today", "datetime")(lambda: DateTime(local_today(), LOCAL))
+DATETIME.static_prop("MinValue", "datetime")(lambda: DateTime(0))
+DATETIME.static_prop("MaxValue", "datetime")(lambda: DateTime(tk.MAX))
+DATETIME.static_prop("UnixEpoch", "datetime")(lambda: DateTime(tk.UNIX_EPOCH, UTC))
+
+
+@DATETIME.static("SpecifyKind", "datetime", "System.DateTimeKind", returns="datetime")
+def _specify_kind(value: DateTime, kind: EnumValue) -> DateTime:
+    return DateTime(value.ticks, int(kind))
+
+
+# -- text --------------------------------------------------------------------------------------------------------------
+
+_PROVIDER, _STYLES = "System.IFormatProvider", "System.Globalization.DateTimeStyles"
+
+DATETIME.method("ToString", returns="string")(DateTime.format)
+DATETIME.method("ToString", "string", returns="string")(DateTime.format)
+DATETIME.method("ToString", _PROVIDER, returns="string")(lambda value, provider: value.format("G", provider))
+DATETIME.method("ToString", "string", _PROVIDER, returns="string")(DateTime.format)
+DATETIME.method("ToShortDateString", returns="string")(lambda value: value.format("d"))
+DATETIME.method("ToLongDateString", returns="string")(lambda value: value.format("D"))
+DATETIME.method("ToShortTimeString", returns="string")(lambda value: value.format("t"))
+DATETIME.method("ToLongTimeString", returns="string")(lambda value: value.format("T"))
+
+
+@DATETIME.static("Parse", "string", returns="datetime")
+@DATETIME.static("Parse", "string", _PROVIDER, returns="datetime")
+@DATETIME.static("Parse", "string", _PROVIDER, _STYLES, returns="datetime")
+def _parse(text: str, provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    return parse_datetime(text, culture_of(provider), int(styles))
+
+
+@DATETIME.static("ParseExact", "string", "string", _PROVIDER, returns="datetime")
+@DATETIME.static(
+    "ParseExact",
+    "string",
+    "string",
+    _PROVIDER,
+    _STYLES,
+    returns="datetime",
+)
+def _parse_exact(text: str, fmt: str, provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    return _parse_any(text, [fmt], provider, styles)
+
+
+@DATETIME.static(
+    "ParseExact",
+    "string",
+    "string[]",
+    _PROVIDER,
+    _STYLES,
+    returns="datetime",
+)
+def _parse_any(text: str, formats: list[str], provider: Value = None, styles: EnumValue | int = 0) -> DateTime:
+    flags = int(styles)
+    today = 0 if flags & NO_CURRENT_DATE else None
+    parsed = parse_date_exact(text, formats, culture_of(provider), bool(flags & LOOSE_SPACE), today)
+    return from_parsed(parsed, flags)
+
+
+@DATETIME.static("TryParse", "string", "ref", returns="bool")
+def _try_parse(text: str, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text)
+
+
+@DATETIME.static("TryParse", "string", _PROVIDER, "ref", returns="bool")
+def _try_parse_in(text: str, provider: Value, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text, provider)
+
+
+@DATETIME.static("TryParse", "string", _PROVIDER, _STYLES, "ref", returns="bool")
+def _try_parse_styled(text: str, provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse, text, provider, styles)
+
+
+@DATETIME.static(
+    "TryParseExact",
+    "string",
+    "string",
+    _PROVIDER,
+    _STYLES,
+    "ref",
+    returns="bool",
+)
+def _try_parse_exact(text: str, fmt: str, provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse_exact, text, fmt, provider, styles)
+
+
+@DATETIME.static(
+    "TryParseExact",
+    "string",
+    "string[]",
+    _PROVIDER,
+    _STYLES,
+    "ref",
+    returns="bool",
+)
+def _try_parse_any(text: str, formats: list[str], provider: Value, styles: EnumValue, out: Ref) -> bool:
+    return try_into(out, DateTime(0), _parse_any, text, formats, provider, styles)
