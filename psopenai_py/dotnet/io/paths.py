@@ -138,14 +138,14 @@ PATH.static("Exists", "string", returns="bool")(lambda path: bool(path) and os.p
 
 @PATH.static("GetTempPath", returns="string")
 def _temp_path() -> str:
-    import tempfile
+    import tempfile  # slow to load
 
     return os.path.join(tempfile.gettempdir(), "")
 
 
 @PATH.static("GetTempFileName", returns="string")
 def _temp_file_name() -> str:
-    import tempfile
+    import tempfile  # slow to load
 
     handle, path = tempfile.mkstemp(".tmp", "tmp")
     os.close(handle)
@@ -154,9 +154,8 @@ def _temp_file_name() -> str:
 
 @PATH.static("GetRandomFileName", returns="string")
 def _random_file_name() -> str:
-    import secrets
 
-    letters = "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz012345") for _ in range(11))
+    letters = "".join("abcdefghijklmnopqrstuvwxyz012345"[byte % 32] for byte in os.urandom(11))
     return f"{letters[:8]}.{letters[8:]}"
 
 

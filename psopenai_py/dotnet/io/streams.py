@@ -14,6 +14,7 @@ from ..model.enumerables import ByteArray
 from ..model.enums import EnumValue, make_enum
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from .errors import checked_path, net_file_errors
 
 STREAM = register(DotNetType("System.IO.Stream", base=OBJECT, interfaces=("System.IDisposable",)))
 MEMORY_STREAM = register(DotNetType("System.IO.MemoryStream", base=STREAM))
@@ -233,8 +234,6 @@ _CREATE_NEW, _CREATE, _OPEN, _OPEN_OR_CREATE, _TRUNCATE, _APPEND = 1, 2, 3, 4, 5
 
 def open_file(path: str, mode: int = _OPEN, access: int = 3) -> Stream:
     """A stream on a file, by .NET's FileMode and FileAccess."""
-    from .errors import checked_path, net_file_errors
-
     flags = {1: os.O_RDONLY, 2: os.O_WRONLY, 3: os.O_RDWR}[access] | getattr(os, "O_BINARY", 0)
     flags |= {
         _CREATE_NEW: os.O_CREAT | os.O_EXCL,

@@ -10,6 +10,7 @@ from ..model.core import OBJECT
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.encoding import UTF8_NO_BOM, Encoding, decode_file
+from ..text.formatting import format_composite
 from ..text.stringbuilder import StringBuilder, text_of
 from .streams import Stream, open_file
 
@@ -111,7 +112,7 @@ STRING_READER.constructor("string")(StringReader)
 
 
 class TextWriter:
-    """Text that grows at its end."""
+    """Text that grows at its end. The base class drops what is written, as .NET's does."""
 
     __slots__ = ("new_line",)
 
@@ -119,7 +120,7 @@ class TextWriter:
         self.new_line: str = os.linesep
 
     def put(self, text: str) -> None:
-        raise NotImplementedError
+        pass
 
     def flush(self) -> None:
         pass
@@ -202,8 +203,6 @@ def _write_line(writer: TextWriter, value: Value = None) -> None:
 
 @TEXT_WRITER.method("Write", "string", "object[]", returns="void", variadic=True)
 def _write_format(writer: TextWriter, fmt: str, *args: Value) -> None:
-    from ..text.formatting import format_composite
-
     writer.put(format_composite(fmt, args))
 
 

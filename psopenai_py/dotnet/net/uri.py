@@ -9,6 +9,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from ...errors import NetException
 from ..model.core import OBJECT, Ref
 from ..model.enumerables import TypedArray
+from ..model.enums import EnumValue
 from ..model.exceptions import null_argument
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
@@ -201,12 +202,27 @@ def _segments(uri: Uri) -> TypedArray:
     return TypedArray(re.findall(r"[^/]*/|[^/]+", uri.path), get_type("string"))
 
 
+def _host_name_type(uri: Uri) -> Value:
+    if not uri.host:
+        number = 1
+    elif uri.host.startswith("["):
+        number = 4
+    else:
+        number = 3 if re.fullmatch(r"\d+(\.\d+){3}", uri.host) else 2
+    return EnumValue(get_type("System.UriHostNameType"), number)
+
+
+def _left_part(uri: Uri, part: str) -> str:
+    stops = {"scheme": uri.scheme + "://", "authority": uri.left, "path": uri.left + uri.path}
+    return stops.get(part.lower(), uri.left + uri.path + uri.query)
+
+
 URI = register(DotNetType("System.Uri", "uri", python=Uri, base=OBJECT, convert=_convert))
 URI.prop("AbsolutePath", "string")(lambda uri: uri.path)
 URI.prop("AbsoluteUri", "string")(lambda uri: uri.absolute)
 URI.prop("LocalPath", "string")(lambda uri: unquote(uri.path))
 URI.prop("Authority", "string")(lambda uri: uri.authority)
-URI.prop("HostNameType", "System.UriHostNameType")(lambda uri: _host_name_type(uri))
+URI.prop("HostNameType", "System.UriHostNameType")(_host_name_type)
 URI.prop("IsDefaultPort", "bool")(lambda uri: uri.is_default_port)
 URI.prop("IsFile", "bool")(lambda uri: uri.need_absolute().scheme == "file")
 URI.prop("IsLoopback", "bool")(lambda uri: uri.host in ("localhost", "127.0.0.1", "[::1]", ""))
@@ -225,7 +241,7 @@ URI.prop("IsAbsoluteUri", "bool")(lambda uri: uri.is_absolute)
 URI.prop("UserEscaped", "bool")(lambda uri: False)
 URI.prop("UserInfo", "string")(lambda uri: uri.need_absolute().user_info)
 URI.method("ToString", returns="string")(str)
-URI.method("GetLeftPart", "string", returns="string")(lambda uri, part: _left_part(uri, part))
+URI.method("GetLeftPart", "string", returns="string")(_left_part)
 URI.method("IsBaseOf", "uri", returns="bool")(
     lambda uri, other: other.absolute.startswith(uri.absolute.rpartition("/")[0] + "/")
 )
@@ -247,24 +263,6 @@ URI.constructor("string")(Uri)
 URI.constructor("string", "System.UriKind")(lambda text, kind: Uri(text, int(kind)))
 URI.constructor("uri", "string")(combine)
 URI.constructor("uri", "uri")(combine)
-
-
-def _host_name_type(uri: Uri) -> Value:
-    from ..model.enums import EnumValue
-
-    if not uri.host:
-        number = 1
-    elif uri.host.startswith("["):
-        number = 4
-    else:
-        number = 3 if re.fullmatch(r"\d+(\.\d+){3}", uri.host) else 2
-    return EnumValue(get_type("System.UriHostNameType"), number)
-
-
-def _left_part(uri: Uri, part: str) -> str:
-    stops = {"scheme": uri.scheme + "://", "authority": uri.left, "path": uri.left + uri.path}
-    return stops.get(part.lower(), uri.left + uri.path + uri.query)
-
 
 # -- UriBuilder --------------------------------------------------------------------------------------------------------
 

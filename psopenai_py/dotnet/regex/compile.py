@@ -84,15 +84,13 @@ def _compile(pattern: str, options: int) -> NetRegex:
         if options & bit:
             flags |= flag
     translation = translate(pattern, bool(options & EXPLICIT_CAPTURE), bool(options & IGNORE_WHITESPACE))
-    if not translation.needs_regex:
-        try:
-            return NetRegex(pattern, options, re.compile(translation.text, flags), translation)
-        except (re.error, OverflowError):
-            pass  # perhaps it is only beyond the standard module
-    regex: Any = import_module("regex")  # without types, and slow to load
+    module: Any = re
+    if translation.needs_regex:
+        module = import_module("regex")  # slow to load
+        flags |= module.VERSION0
     try:
-        compiled = regex.compile(translation.text, flags | regex.VERSION0)
-    except (regex.error, OverflowError) as error:
+        compiled = module.compile(translation.text, flags)
+    except (module.error, OverflowError) as error:
         raise parse_error(pattern, str(error)) from error
     return NetRegex(pattern, options, compiled, translation)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
@@ -12,7 +13,7 @@ from ..model.enumerables import Enumerator, NetCollection
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.utf16 import length
-from .compile import RIGHT_TO_LEFT, NetRegex, replacement_of
+from .compile import RIGHT_TO_LEFT, NetRegex, compile_net, replacement_of
 
 _SPACE = "System.Text.RegularExpressions."
 
@@ -89,7 +90,7 @@ class Match(Group):
         found = self._found
         if found is None or found.start(number) < 0:
             return []
-        if not hasattr(found, "spans"):  # the standard module keeps only the last capture of a repeated group
+        if isinstance(found, re.Match):  # the standard module keeps only the last capture of a repeated group
             again = _with_captures(self.regex, found)
             if again is None:
                 return [found.span(number)]
@@ -204,13 +205,7 @@ GROUP.prop("Captures", _SPACE + "CaptureCollection")(lambda group: group.capture
 MATCH = register(DotNetType(_SPACE + "Match", python=Match, base=GROUP))
 MATCH.prop("Groups", _SPACE + "GroupCollection")(lambda match: match.groups)
 MATCH.method("NextMatch", returns=_SPACE + "Match")(Match.next_match)
-MATCH.static_prop("Empty", _SPACE + "Match")(lambda: _empty())
-
-
-def _empty() -> Match:
-    from .compile import compile_net
-
-    return Match(compile_net("(?!)"), "", None)
+MATCH.static_prop("Empty", _SPACE + "Match")(lambda: Match(compile_net("(?!)"), "", None))
 
 
 @MATCH.method("Result", "string", returns="string")

@@ -23,7 +23,11 @@ _BLOCKS = {
     "IsBasicLatin": "\\u0000-\\u007F",
     "IsLatin-1Supplement": "\\u0080-\\u00FF",
 }
+_NUMBERED = re.compile(r"\\([1-9]\d*)")
+_ANCHORS = ("^", "$", "\\A", "\\Z", "\\b", "\\B")
+_PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\((?:\?(?:<?[=!]|[:>]))?|\{\d+\}|.", re.DOTALL)
 _SET_SIGNS = "[&-~|"  # these would start set operations in Python
+_SIMPLE = re.compile(r"(?:(?!(?:[\^$]|\\[bB])[*+?])(?:[^\\\[({]|\\[wWdDsSbB.\-/\\$^*+?()\[\]{}|tnr]|\((?!\?)))*")
 
 
 @dataclass(slots=True)
@@ -54,15 +58,38 @@ def python_name(name: str) -> str:
 
 
 def translate(pattern: str, explicit_capture: bool = False, ignore_whitespace: bool = False) -> Translation:
-    """Translate a whole pattern. What is wrong with it is left for Python's compiler to find."""
+    """Translate a whole pattern. What is wrong with it is left for Python's compiler to find.
+
+    What only `regex` can do is marked with ``needs_regex``: properties, ``\\G``, atomic and conditional groups, a name
+    given twice, look-behinds of varying width, references to later groups, repeated anchors.
+    """
     if not explicit_capture and not ignore_whitespace and _is_simple(pattern):
         return Translation(pattern, [None] * _plain_groups(pattern))
     return _Translator(pattern, explicit_capture, ignore_whitespace).run()
 
 
 def _is_simple(pattern: str) -> bool:
-    """Whether the pattern reads the same in both worlds: no extensions, no sets with special signs."""
-    return re.fullmatch(r"(?:[^\\\[({]|\\[wWdDsSbB.\-/\\$^*+?()\[\]{}|tnr]|\((?!\?))*", pattern) is not None
+    """Whether the pattern reads the same in both worlds: no extensions, no sets, no repeated anchors."""
+    return _SIMPLE.fullmatch(pattern) is not None
+
+
+def _has_fixed_width(pattern: str, at: int) -> bool:
+    """Whether a look-behind, read from behind its head, always takes the same number of characters.
+
+    Alternatives and references count as varying.
+    """
+    depth = 0
+    for found in _PIECE.finditer(pattern, at):
+        piece = found.group()
+        if piece[0] == "(":
+            depth += 1
+        elif piece == ")":
+            if depth == 0:
+                return True
+            depth -= 1
+        elif piece in ("*", "+", "?", "|", "{") or (piece[0] == "\\" and piece[1] in "123456789k"):
+            return False
+    return True
 
 
 def _plain_groups(pattern: str) -> int:
@@ -94,7 +121,12 @@ class _Translator:
             self.group()
         elif char == "{":
             found = _QUANTIFIER.match(self.pattern, self.at)
+            if found:
+                self.check_repeated()
             self.take(found.end() - self.at if found else 1, found.group() if found else "\\{")
+        elif char in "*+?":
+            self.check_repeated()
+            self.take(1, char)
         elif char == "}":
             self.take(1, "\\}")
         elif self.verbose and char.isspace():
@@ -104,6 +136,11 @@ class _Translator:
             self.at = len(self.pattern) if end < 0 else end + 1
         else:
             self.take(1, char)
+
+    def check_repeated(self) -> None:
+        """.NET repeats anchors; the standard module does not."""
+        if self.out and self.out[-1] in _ANCHORS:
+            self.made.needs_regex = True
 
     def take(self, length: int, text: str) -> None:
         self.at += length
@@ -130,6 +167,9 @@ class _Translator:
         elif rest in ("\\'", '\\"', "\\`", "\\_", "\\ ", "\\#"):
             self.take(2, re.escape(rest[1]))
         else:
+            number = None if in_set else _NUMBERED.match(self.pattern, self.at)
+            if number and int(number.group(1)) > len(self.made.groups):
+                self.made.needs_regex = True
             self.take(2, rest)
 
     def property(self, found: re.Match[str], in_set: bool) -> None:
@@ -191,7 +231,11 @@ class _Translator:
         elif inline := _INLINE.match(self.pattern, self.at):
             self.inline(inline)
         else:
-            self.made.needs_regex = self.made.needs_regex or self.pattern.startswith(("(?>", "(?("), self.at)
+            if self.pattern.startswith(("(?>", "(?("), self.at) or (
+                self.pattern.startswith(("(?<=", "(?<!"), self.at)
+                and not _has_fixed_width(self.pattern, self.at + len("(?<="))
+            ):
+                self.made.needs_regex = True
             self.take(2, "(?")
 
     def inline(self, found: re.Match[str]) -> None:

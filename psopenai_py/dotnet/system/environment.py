@@ -13,8 +13,10 @@ from pathlib import Path
 from ..collections.hashtable import Hashtable
 from ..model.carriers import Int64
 from ..model.core import OBJECT
-from ..model.registry import register
+from ..model.enums import parse_enum
+from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
+from ..text.strings import string_array
 from .version import Version
 
 _FOLDERS = {
@@ -69,25 +71,12 @@ def _folder(which: Value) -> str:
     return str(Path.home() / _FOLDERS[name]) if name in _FOLDERS else ""
 
 
-def _command_line() -> Value:
-    from ..text.strings import string_array
-
-    return string_array(list(sys.argv))
-
-
 OS = register(DotNetType("System.OperatingSystem", python=OperatingSystem, base=OBJECT))
-OS.prop("Platform", "System.PlatformID")(lambda it: _platform_id(it))
+OS.prop("Platform", "System.PlatformID")(lambda it: parse_enum(get_type("System.PlatformID"), it.platform))
 OS.prop("Version", "version")(lambda it: it.version)
 OS.prop("VersionString", "string")(str)
 OS.prop("ServicePack", "string")(lambda it: "")
 OS.method("ToString", returns="string")(str)
-
-
-def _platform_id(system: OperatingSystem) -> Value:
-    from ..model.enums import parse_enum
-    from ..model.registry import get_type
-
-    return parse_enum(get_type("System.PlatformID"), system.platform)
 
 
 ENVIRONMENT = register(DotNetType("System.Environment", base=OBJECT))
@@ -121,4 +110,4 @@ ENVIRONMENT.static("SetEnvironmentVariable", "string", "string", returns="void")
 ENVIRONMENT.static("SetEnvironmentVariable", "string", "string", _TARGET, returns="void")(_set_variable)
 ENVIRONMENT.static("ExpandEnvironmentVariables", "string", returns="string")(_expand)
 ENVIRONMENT.static("GetFolderPath", "System.Environment+SpecialFolder", returns="string")(_folder)
-ENVIRONMENT.static("GetCommandLineArgs", returns="string[]")(_command_line)
+ENVIRONMENT.static("GetCommandLineArgs", returns="string[]")(lambda: string_array(list(sys.argv)))

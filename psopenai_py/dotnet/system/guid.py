@@ -8,6 +8,7 @@ import uuid
 
 from ...errors import NetException
 from ..model.core import VALUE_TYPE, Ref
+from ..model.enumerables import ByteArray
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 
@@ -84,8 +85,6 @@ def _try_parse(text: str | None, out: Ref) -> bool:
 
 
 def _bytes(value: Guid) -> Value:
-    from ..model.enumerables import ByteArray
-
     return ByteArray(value.value.bytes_le)
 
 

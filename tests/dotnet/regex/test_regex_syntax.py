@@ -28,6 +28,11 @@ from psopenai_py.errors import NetException
         (r"(?>a+)b", "aab", "aab"),
         (r"(?x) a b # comment", "ab", "ab"),
         (r"\p{IsCyrillic}+", "abЖ", "Ж"),
+        (r"^*a", "ba", "a"),
+        (r"(?:\b)?$+", "a", ""),
+        (r"(?<!x|yy)a", "xayya a", "a"),
+        (r"(?:\2b|(c)(a))+", "caab", "caab"),
+        (r"(?<=[+*]{2}\+)a", "+*+a", "a"),
     ],
 )
 def test_a_pattern_finds_what_it_finds_in_net(pattern: str, text: str, found: str) -> None:
@@ -41,6 +46,12 @@ def test_named_groups_are_numbered_after_unnamed_ones() -> None:
     match = regex.search("on 2024-05")
     assert regex.group_names == ["0", "1", "y"]
     assert [match.group(number) for number in regex.groups] == ["2024-05", "05", "2024"]
+
+
+@pytest.mark.parametrize("pattern", ["[", "(", "a)", "a**", r"\R", r"\h", r"(?<=a", r"\k<n"])
+def test_what_net_refuses_is_refused(pattern: str) -> None:
+    with pytest.raises(NetException, match="Invalid pattern"):
+        compile_net(pattern)
 
 
 @pytest.mark.parametrize(
