@@ -159,7 +159,7 @@ def _run(
         else:
             tokens.append(ValueToken(value))
     for name, value in named.items():
-        param = names_of(spec).find(name, name)
+        param = names_of(spec).find(name)
         if inputs is None and param is not None and _feeds(param, value):
             inputs = value
         elif value is not None:

@@ -16,77 +16,113 @@ from ..declare.cmdlet import MISSING, CmdletSpec, ParamSpec
 from ..dotnet.collections.hashtable import Hashtable
 from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ..engine.binding.binding_errors import BindingError
 from ..engine.binding.coercion import param_type
-from ..engine.binding.parameter_names import ParameterNames, names_of
+from ..engine.binding.parameter_names import names_of
 from ..errors import UsageError
-from ..openai.objects import from_json
+from ..openai.objects import from_json, typed_object
 
 _NUMBER = re.compile(r"-\.?\d")
 _SWITCH_VALUES = {"$true": True, "true": True, "1": True, "$false": False, "false": False, "0": False}
 
 
-def read_words(spec: CmdletSpec, words: Sequence[str]) -> list[Argument]:
-    """The tokens of a command line. Unknown names stay tokens: the binder tells of them."""
-    names = names_of(spec)
-    tokens: list[Argument] = []
-    repeated: dict[str, ParameterToken] = {}
-    rest = list(words)
-    while rest:
-        word = rest.pop(0)
-        if word == "--":
-            tokens.extend(_value(spec, w) for w in rest)
-            break
-        if not is_name(word):
-            parts = [word]
-            while parts[-1].endswith(",") and rest:  # `a, b` as PowerShell writes lists
-                parts.append(rest.pop(0))
-            tokens.append(_value(spec, " ".join(parts)))
-            continue
-        token, param = named(names, word)
-        if param is not None and not names.is_switch(param):
-            if token.value is MISSING and rest and not _is_known(names, rest[0]):
-                parts = [rest.pop(0)]
-                while parts[-1].endswith(",") and rest:
-                    parts.append(rest.pop(0))
-                token.value = " ".join(parts)
-            if token.value is not MISSING:
-                token.value = read_value(param, token.value)
-                earlier = repeated.get(param.name)
-                if earlier is not None and isinstance(earlier.value, list):
-                    earlier.value += token.value
-                    continue
-                repeated[param.name] = token
-        elif param is not None and isinstance(token.value, str):
-            token.value = _SWITCH_VALUES.get(token.value.lower(), token.value)
-        tokens.append(token)
-    return tokens
+_Name = tuple[ParameterToken, ParamSpec | None]
+
+
+def read_words(spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...] = ()) -> list[Argument]:
+    """The tokens of a command line, with the indexes of their words.
+
+    ``of_door`` are common parameters of the calling door. An unknown name stays a token: the binder reports it.
+    Raises `UsageError` for a value that cannot be read, and the binder's error for a name that can mean several.
+    """
+    return _Reader(spec, words, of_door).read()
+
+
+class _Reader:
+    """Reads the words from left to right, each of them once."""
+
+    def __init__(self, spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...]) -> None:
+        self.names = names_of(spec, of_door)
+        self.words = words
+        self.at = 0  # the next word
+        self.positional = [p for p in spec.params.values() if any(f.position is not None for f in p.sets.values())]
+        self.tokens: list[Argument] = []
+        self.lists: dict[str, ParameterToken] = {}  # a list parameter that is repeated adds to its first token
+
+    def read(self) -> list[Argument]:
+        ahead: _Name | None = None  # the next word, where it had to be read to see whether it is a value
+        while self.at < len(self.words):
+            at = self.at
+            word = self.words[at]
+            if ahead is None and word == "--":
+                self.tokens.extend(self._bare(text, place) for place, text in enumerate(self.words[at + 1 :], at + 1))
+                break
+            if ahead is None and not is_name(word):
+                self.tokens.append(self._bare(self._value(), at))
+                continue
+            token, param = ahead or self._name(at)
+            ahead = None
+            self.at += 1
+            if param is None:
+                self.tokens.append(token)
+            elif self.names.is_switch(param):
+                if isinstance(token.value, str):
+                    token.value = _SWITCH_VALUES.get(token.value.lower(), token.value)
+                self.tokens.append(token)
+            else:
+                if token.value is MISSING and self.at < len(self.words):
+                    if is_name(self.words[self.at]):
+                        ahead = self._name(self.at)
+                    if ahead is None or ahead[1] is None:  # not a parameter of this command, so it is the value
+                        ahead = None
+                        token.value_word = self.at
+                        token.value = self._value()
+                self._add(token, param)
+        return self.tokens
+
+    def _value(self) -> str:
+        """Take a value: a word, and those after it where it goes on as PowerShell writes lists: ``a, b``."""
+        begin = self.at
+        self.at += 1
+        while self.words[self.at - 1].endswith(",") and self.at < len(self.words):
+            self.at += 1
+        return " ".join(self.words[begin : self.at])
+
+    def _name(self, at: int) -> _Name:
+        """A word that names a parameter, and the parameter, if the command has it."""
+        word = self.words[at]
+        bare = word.lstrip("-")
+        cut = min((i for i in (bare.find(":"), bare.find("=")) if i > 0), default=-1)
+        name, value = (bare, MISSING) if cut < 0 else (bare[:cut], bare[cut + 1 :])
+        try:
+            param = self.names.find(name)
+        except BindingError as error:  # several begin so
+            error.word = at
+            raise
+        return ParameterToken(name, value, word, word=at), param
+
+    def _add(self, token: ParameterToken, param: ParamSpec) -> None:
+        """Add a parameter that takes a value."""
+        if token.value is not MISSING:
+            token.value = read_value(param, token.value)
+            earlier = self.lists.setdefault(param.name, token)
+            if earlier is not token and isinstance(earlier.value, list):
+                earlier.value += token.value
+                return
+        self.tokens.append(token)
+
+    def _bare(self, text: str, at: int) -> ValueToken:
+        """A bare value goes to a position; its form is read by what stands there."""
+        if len(self.positional) == 1:
+            return ValueToken(read_value(self.positional[0], text), text, at)
+        if "," in text and any(param_type(p).element is not None for p in self.positional):
+            return ValueToken([part.strip() for part in text.split(",")], text, at)
+        return ValueToken(text, text, at)
 
 
 def is_name(word: str) -> bool:
     """Whether a word names a parameter. ``-`` alone is a value, and so is a negative number."""
     return len(word) > 1 and word[0] == "-" and not _NUMBER.match(word)
-
-
-def _is_known(names: ParameterNames, word: str) -> bool:
-    """Whether the next word is a parameter of this command, so that it is no value."""
-    return is_name(word) and named(names, word)[1] is not None
-
-
-def named(names: ParameterNames, word: str) -> tuple[ParameterToken, ParamSpec | None]:
-    bare = word.lstrip("-")
-    cut = min((i for i in (bare.find(":"), bare.find("=")) if i > 0), default=-1)
-    name, value = (bare, MISSING) if cut < 0 else (bare[:cut], bare[cut + 1 :])
-    return ParameterToken(name, value, word), names.find(name, word)
-
-
-def _value(spec: CmdletSpec, word: str) -> ValueToken:
-    """A bare value goes to a position; its form is read by what stands there."""
-    candidates = [p for p in spec.params.values() if any(f.position is not None for f in p.sets.values())]
-    if len(candidates) == 1:
-        return ValueToken(read_value(candidates[0], word), word)
-    if any(param_type(p).element is not None for p in candidates) and "," in word:
-        return ValueToken([part.strip() for part in word.split(",")], word)
-    return ValueToken(word, word)
 
 
 def read_value(param: ParamSpec, word: str) -> Value:
@@ -162,8 +198,6 @@ def _object(word: str) -> Value:
 
 
 def _from_json(value: Any) -> Value:
-    from ..openai.objects import typed_object
-
     return typed_object(value) if isinstance(value, dict) else from_json(value)
 
 

@@ -140,7 +140,7 @@ def _owner(word: Token, before: list[Token]) -> list[Token] | None:
 def _find(names: ParameterNames, token: Token) -> ParamSpec | None:
     written = token.text.strip("-:")
     try:
-        return names.find(written, token.text)
+        return names.find(written)
     except TerminatingError:  # several begin so
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
@@ -16,7 +17,13 @@ if TYPE_CHECKING:
 FLUSH_AT = 1 << 16  # bytes gathered before they are written to a pipe
 PIPE_SIZE = 1 << 20
 
-FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
+OUTPUT_FORMAT = ParamSpec(
+    "OutputFormat",
+    "string",
+    {ALL_SETS: InSet()},
+    enum=("Jsonl", "Json", "Csv", "Table", "List"),
+    help="The form of the output; without it a view on a terminal and JSON Lines elsewhere.",
+)
 
 
 class Writer(Protocol):

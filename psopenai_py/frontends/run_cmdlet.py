@@ -10,14 +10,13 @@ from ..declare.cmdlet import CmdletSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken
 from ..engine.binding.binding_errors import BindingError
-from ..engine.binding.parameter_names import names_of
 from ..engine.pipeline.cmdlet_processor import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from . import prompts
-from .argv import is_name, named, read_words
+from .argv import read_words
 from .environment import Environment
-from .output import FORMATS, JsonLines, writer_for
+from .output import OUTPUT_FORMAT, JsonLines, writer_for
 from .sinks import StandardError
 from .stdin import read_input
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from ..shell import Shell
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # what the binder says where ids are awaited
+DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
 READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says otherwise
 
 
@@ -48,10 +48,10 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session.keep_going = session.arguments_are_public = True
     session.width = env.width
     try:
-        form, own = _output_format(spec, words)
-        tokens = read_words(spec, own)
+        tokens = read_words(spec, words, DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)
-        processor = CmdletProcessor(session, spec, tokens)
+        processor = CmdletProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
+        form = processor.binder.bind_words().common.get("outputformat")
         writer = writer_for(env, session, form)
         session.raw_bytes = isinstance(writer, JsonLines)
         inputs = _inputs(env, errors, spec, processor)
@@ -72,27 +72,6 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     return errors.worst
 
 
-def _output_format(spec: CmdletSpec, words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Take ``-OutputFormat`` off the words of a cmdlet that has no such parameter itself."""
-    if "outputformat" in spec.params:
-        return None, list(words)
-    rest: list[str] = []
-    form: str | None = None
-    given = list(words)
-    while given:
-        word = given.pop(0)
-        name, _, value = word.lstrip("-").replace(":", "=", 1).partition("=")
-        if word.startswith("-") and name.lower().replace("-", "").replace("_", "") == "outputformat":
-            if not value:
-                value = given.pop(0) if given else ""
-            form = next((f for f in FORMATS if f.lower() == value.lower()), None)
-            if form is None:
-                raise UsageError(f"-OutputFormat: '{value}' is not one of: {', '.join(FORMATS)}")
-        else:
-            rest.append(word)
-    return form, rest
-
-
 def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
     for token in tokens:
         if isinstance(token, ParameterToken) and token.name.lower() == "apikey":
@@ -107,11 +86,7 @@ def _inputs(
     env: Environment, errors: StandardError, spec: CmdletSpec, processor: CmdletProcessor
 ) -> Iterator[Value] | None:
     """Standard input as the pipeline, where the cmdlet takes one and the words do not say it all already."""
-    if not _takes_input(spec):
-        return None
-    if not processor.binder.wants_input():
-        return None
-    if not env.is_piped_to:
+    if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
         return None  # the binder then says what is missing, if something is
 
     def complain(line: int, why: str) -> None:
@@ -134,34 +109,12 @@ def show_usage_error(
 ) -> None:
     """The message, the command line with the offending word underlined, and where help is."""
     errors.line("error", errors.text_of(error.record))
-    at = _offending(spec, words, error)
-    if at is not None and "\n" not in "".join(words):
+    if error.word is not None and "\n" not in "".join(words):
         shown = [shlex.quote(word) for word in (spec.name, *words)]
-        before = sum(len(word) + 1 for word in shown[: at + 1])
+        at = error.word + 1
+        before = sum(len(word) + 1 for word in shown[:at])
         errors.line("", f"  {' '.join(shown)}")
-        errors.line("", f"  {' ' * before}{'~' * len(shown[at + 1])}")
+        errors.line("", f"  {' ' * before}{'~' * len(shown[at])}")
     if awaited:
         errors.line("", "  Give it as an argument, or pipe it in: ids, one a line, or JSON. Nothing is piped in here.")
     errors.line("", f"  psopenai {spec.name} --help shows how to call it.")
-
-
-def _offending(spec: CmdletSpec, words: Sequence[str], error: BindingError) -> int | None:
-    """The word to point at: the one that the binder tells, else the value of the parameter that it tells."""
-    if error.written is not None and error.written in words:
-        return list(words).index(error.written)
-    if error.parameter is None:
-        return None
-    names = names_of(spec)
-    loose: list[int] = []
-    at = 0
-    while at < len(words):
-        param = named(names, words[at])[1] if is_name(words[at]) else None
-        if param is None:
-            loose.append(at)
-        else:
-            apart = not names.is_switch(param) and ":" not in words[at] and "=" not in words[at]
-            at += apart and at + 1 < len(words)
-            if param.name == error.parameter:
-                return at
-        at += 1
-    return loose[0] if len(loose) == 1 else None

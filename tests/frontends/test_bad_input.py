@@ -28,6 +28,7 @@ from .conftest import KEY, TIME_LIMIT, Run
         (["x", "-MaxRetryCount", "101"], "101 is outside of 0 to 100", "101"),
         (["x", "-MaxRetryCount:101"], "101 is outside of 0 to 100", "-MaxRetryCount:101"),
         (["x", "extra"], "'extra'", "extra"),
+        (["x", "-Id", "y", "-Id", "z"], "-BatchId was given more than once", "-Id"),
         (["x", "-OutputFormat", "Xml"], '"Xml" is not one of', "Xml"),
         ([""], "-BatchId is not accepted", "''"),
     ],
@@ -41,6 +42,24 @@ def test_the_word_at_fault_is_underlined(psopenai: Run, words: list[str], told: 
     assert told in message
     assert line[marks.index("~") : marks.rindex("~") + 1] == underlined
     assert "--help" in hint
+
+
+def test_the_word_at_fault_is_found_where_another_has_the_same_text(psopenai: Run) -> None:
+    ended = psopenai("Get-CosineSimilarity", "1,2", "x,2")
+    assert ended.code == 2
+    _, line, marks, _ = ended.err.splitlines()
+    assert line[marks.index("~") : marks.rindex("~") + 1] == "x,2"
+    ended = psopenai("Get-BatchOutput", "101", "-MaxRetryCount", "101")
+    _, line, marks, _ = ended.err.splitlines()
+    assert marks.index("~") == line.rindex("101")
+
+
+def test_the_form_of_output_is_checked_as_every_parameter_is(psopenai: Run) -> None:
+    ended = psopenai("Get-Batch", "-OutputFormat", "Xml")
+    assert ended.code == 2
+    message, line, marks, _ = ended.err.splitlines()
+    assert '"Xml" is not one of: Jsonl, Json, Csv, Table, List' in message
+    assert line[marks.index("~") : marks.rindex("~") + 1] == "Xml"
 
 
 def test_an_unknown_command_names_the_nearest(psopenai: Run) -> None:

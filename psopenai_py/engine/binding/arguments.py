@@ -10,20 +10,29 @@ from ...dotnet.model.types import Value
 
 @dataclass(slots=True)
 class ParameterToken:
-    """``-Name``, ``-Name:value`` (``value``) as written (``text``); ``splatted`` when it came from ``@table``."""
+    """``-Name``, ``-Name:value`` (``value``) as written (``text``); ``splatted`` when it came from ``@table``.
+
+    ``word`` and ``value_word`` are the indexes of the name and of its value in the words of a shell command.
+    """
 
     name: str
     value: Value = MISSING
     text: str = ""
     splatted: bool = False
+    word: int | None = None
+    value_word: int | None = None
 
 
 @dataclass(slots=True)
 class ValueToken:
-    """An argument that is no parameter name; ``text`` is what was written where it was a bare word."""
+    """An argument that is not a parameter name; ``text`` is what was written where it was a bare word.
+
+    ``word`` is its index in the words of a shell command.
+    """
 
     value: Value
     text: str | None = None
+    word: int | None = None
 
 
 Argument = ParameterToken | ValueToken

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 
 from ...declare.cmdlet import MISSING, ParamSpec
 from ...dotnet.model.types import Value
-from ...errors import TerminatingError
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
 from .object_binding import ObjectBinding
@@ -21,15 +20,11 @@ from .positional_binding import PositionalBinding
 class Binder(PositionalBinding, ObjectBinding):
     """Binds one command of a pipeline. Errors are `TerminatingError` with PowerShell's ids."""
 
+    _has_words = False  # `bind_words` has been done
+
     def bind_command_line(self, expects_input: bool) -> Bound:
         """Bind the words. With ``expects_input`` a mandatory parameter may still come from the pipeline."""
-        loose = self._bind_named(list(self.arguments))
-        loose = self._bind_positional(loose)
-        if self.spec.common:
-            self._bind_default_values()
-        self._settle(expects_input)
-        loose = self._bind_remaining(loose)
-        self._refuse(loose)
+        self.bind_words()
         self.sets.settle(self._unbound(), expects_input)
         if expects_input:
             self.sets.keep_those_with_input(self._unbound())
@@ -45,17 +40,33 @@ class Binder(PositionalBinding, ObjectBinding):
         self.bound.set_name = self.sets.current
         return self.bound
 
-    def wants_input(self) -> bool:
-        """Whether the words leave something for the pipeline to bring; asked before binding, it keeps nothing."""
-        trial = Binder(self.session, self.spec, self.arguments)
-        try:
-            trial.bind_command_line(expects_input=True)
-        except TerminatingError:
-            return False  # the words are wrong; binding them again will say how
-        return trial._has_loose_pipeline()
+    def bind_words(self) -> Bound:
+        """The first half of `bind_command_line`, the same with and without input: what the words themselves say."""
+        if self._has_words:
+            return self.bound
+        self._has_words = True
+        loose = self._bind_named(list(self.arguments))
+        loose = self._bind_positional(loose)
+        if self.spec.common:
+            self._bind_default_values()
+        self.sets.settle(self._unbound(), pipeline_expected=True)
+        loose = self._bind_remaining(loose)
+        self._refuse(loose)
+        return self.bound
 
-    def _settle(self, expects_input: bool) -> None:
-        self.sets.settle(self._unbound(), True if expects_input else self._has_loose_pipeline())
+    def wants_input(self) -> bool:
+        """Whether the words leave something for the pipeline to bring. Asking binds them, and nothing else."""
+        self.bind_words()
+        before = self.sets.valid
+        unbound = self._unbound()
+        try:
+            self.sets.settle(unbound, pipeline_expected=True)
+            self.sets.keep_those_with_input(unbound)
+            return not self.sets.missing_mandatory(unbound, pipeline_expected=True) and self._has_loose_pipeline()
+        except errors.BindingError:  # no set fits, also with input
+            return False
+        finally:
+            self.sets.valid = before
 
     def _has_loose_pipeline(self) -> bool:
         return any(f.by_value or f.by_property for p in self._unbound() for f in self.sets.flags(p))
@@ -63,7 +74,7 @@ class Binder(PositionalBinding, ObjectBinding):
     def _bind_named(self, arguments: list[Argument]) -> list[Argument]:
         """Bind ``-Name`` with its value; what names no parameter is left for later."""
         loose: list[Argument] = []
-        taken: list[tuple[ParamSpec, Value, ParameterToken]] = []
+        taken: list[tuple[ParamSpec, Value, ParameterToken, int | None]] = []  # the index: of the value's word
         at = 0
         while at < len(arguments):
             token = arguments[at]
@@ -71,16 +82,16 @@ class Binder(PositionalBinding, ObjectBinding):
             if isinstance(token, ValueToken):
                 loose.append(token)
                 continue
-            param = self.names.find(token.name, token.text or f"-{token.name}")
+            param = self.names.find(token.name)
             if param is None:
                 loose.append(token)
                 continue
             if token.value is not MISSING:
-                taken.append((param, token.value, token))
+                taken.append((param, token.value, token, token.word if token.value_word is None else token.value_word))
             elif self.names.is_switch(param):
-                taken.append((param, True, token))
+                taken.append((param, True, token, token.word))
             elif at < len(arguments) and not self._is_name(arguments[at]):
-                taken.append((param, self._as_value(arguments[at]), token))
+                taken.append((param, self._as_value(arguments[at]), token, arguments[at].word))
                 at += 1
             else:
                 raise errors.binding_error(
@@ -88,25 +99,25 @@ class Binder(PositionalBinding, ObjectBinding):
                     "MissingArgument",
                     f"-{param.name} needs a value after it, and none was given.",
                     param.name,
-                    written=token.text,
+                    word=token.word,
                 )
-        written_out = {id(param) for param, _, token in taken if not token.splatted}
-        for param, value, token in taken:
+        written_out = {id(param) for param, _, token, _ in taken if not token.splatted}
+        for param, value, token, word in taken:
             if token.splatted and id(param) in written_out:  # what is written goes before what is splatted
                 continue
             if self._is_bound(param):
                 raise errors.binding_error(
                     self.spec, "ParameterAlreadyBound", f"-{param.name} was given more than once.", param.name,
-                    written=token.text,
+                    word=token.word,
                 )  # fmt: skip
-            self._bind(param, value)
+            self._bind(param, value, word=word)
         return loose
 
     def _is_name(self, token: Argument) -> bool:
         """Whether the next word is a parameter itself, so that it is no value for the one before."""
         if isinstance(token, ValueToken):
             return False
-        return token.value is not MISSING or self.names.find(token.name, token.text) is not None
+        return token.value is not MISSING or self.names.find(token.name) is not None
 
     @staticmethod
     def _as_value(token: Argument) -> Value:
@@ -117,7 +128,7 @@ class Binder(PositionalBinding, ObjectBinding):
         from .default_values import defaults_for
 
         for name, value in defaults_for(self.session, self.spec):
-            param = self.names.find(name, name)
+            param = self.names.find(name)
             if param is None or self._is_bound(param) or not self.sets.allows(param):
                 continue
             before = list(self.sets.valid)
@@ -134,7 +145,7 @@ class Binder(PositionalBinding, ObjectBinding):
             if any(f.remaining for f in self.sets.flags(param)):
                 found = self._texts(loose)
                 only = found[0] if len(found) == 1 and isinstance(found[0], list) else _object_list(found)
-                self._bind(param, only)
+                self._bind(param, only, word=loose[0].word)
                 return []
         if self.spec.remaining_args:
             self.bound.rest = self._texts(loose)
@@ -157,14 +168,14 @@ class Binder(PositionalBinding, ObjectBinding):
         """Leftovers are errors: an unknown name, or a value that no position takes."""
         for token in loose:
             if isinstance(token, ParameterToken):
-                raise errors.not_found(self.spec, token.name, self.names.shown, token.text)
+                raise errors.not_found(self.spec, token.name, self.names.shown, token.word)
         for token in loose:
             assert isinstance(token, ValueToken)
             from ..values.text import to_text
 
             shown = token.text or to_text(token.value)
             message = f"nothing here takes the value '{shown}'. Name the parameter that it is for."
-            raise errors.binding_error(self.spec, "PositionalParameterNotFound", message, shown, written=shown)
+            raise errors.binding_error(self.spec, "PositionalParameterNotFound", message, shown, word=token.word)
 
 
 def _object_list(items: list[Value]) -> Value:

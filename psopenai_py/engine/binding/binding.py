@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 class Binding:
     """The parameters of one command and their values, with the one way by which a value gets bound."""
 
-    def __init__(self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        spec: CmdletSpec,
+        arguments: Sequence[Argument],
+        of_door: tuple[ParamSpec, ...] = (),
+    ) -> None:
         self.session = session
         self.spec = spec
         self.arguments = arguments
-        self.names: ParameterNames = names_of(spec)
+        self.names: ParameterNames = names_of(spec, of_door)
         self.sets = SetChoice(spec)
         self.bound = Bound(self.sets.current)
         self.defaults: dict[str, Value] = {}  # a function's evaluated default expressions, by declared name
@@ -39,8 +45,11 @@ class Binding:
     def _is_bound(self, param: ParamSpec) -> bool:
         return param.name in self.bound.values or param.name in self._delayed
 
-    def _bind(self, param: ParamSpec, value: Value, coerced: bool = True) -> bool:
-        """Give a parameter its value; False when the value does not fit without being converted."""
+    def _bind(self, param: ParamSpec, value: Value, coerced: bool = True, word: int | None = None) -> bool:
+        """Give a parameter its value; False when the value does not fit without being converted.
+
+        ``word`` is the index of the word of a shell command that holds the value.
+        """
         if isinstance(value, ScriptBlock) and not self._piping and self._delays(param):
             self._delayed[param.name] = value
             self.sets.narrow(param)
@@ -49,9 +58,18 @@ class Binding:
         mandatory = own and self.sets.is_mandatory(param)
         if param.enum and value is None and not own:
             raise errors.binding_error(
-                self.spec, "ParameterBindingFailed", f"-{param.name} cannot be null.", param.name, "WriteError"
+                self.spec,
+                "ParameterBindingFailed",
+                f"-{param.name} cannot be null.",
+                param.name,
+                "WriteError",
+                word=word,
             )
-        made = coerce(self.spec, param, value, coerced, mandatory)
+        try:
+            made = coerce(self.spec, param, value, coerced, mandatory)
+        except errors.BindingError as error:
+            error.word = word
+            raise
         if made is DOES_NOT_FIT:
             return False
         self.sets.narrow(param)

@@ -17,7 +17,7 @@ class BindingError(TerminatingError):
     """A `TerminatingError` of the binder; ``parameter`` is the parameter that it is about, if one."""
 
     parameter: str | None = None
-    written: str | None = None  # the word to point at
+    word: int | None = None  # the index of the word to point at, where a shell command's words are bound
     passing = False  # the value may still fit another parameter
 
     def is_final(self, coerced: bool) -> bool:
@@ -38,7 +38,7 @@ def binding_error(
     exception: str = BINDING,
     inner: NetException | None = None,
     target: Value = None,
-    written: str | None = None,
+    word: int | None = None,
 ) -> BindingError:
     net = NetException(exception, f"{spec.name}: {message}", inner)
     net.properties.update(ParameterName=parameter, ErrorId=error_id, CommandInvocation=None)
@@ -47,23 +47,23 @@ def binding_error(
     )
     error = BindingError(record)
     error.parameter = parameter
-    error.written = written
+    error.word = word
     return error
 
 
-def not_found(spec: CmdletSpec, name: str, known: list[str], written: str) -> BindingError:
+def not_found(spec: CmdletSpec, name: str, known: list[str], word: int | None) -> BindingError:
     from difflib import get_close_matches
 
     near = get_close_matches(name.lower(), [k.lower() for k in known], n=1, cutoff=0.6)
     hint = next((f" Did you mean -{k}?" for k in known if near and k.lower() == near[0]), "")
     message = f"there is no parameter -{name}.{hint}"
-    return binding_error(spec, "NamedParameterNotFound", message, name, written=written)
+    return binding_error(spec, "NamedParameterNotFound", message, name, word=word)
 
 
-def ambiguous(spec: CmdletSpec, name: str, matches: list[str], written: str) -> BindingError:
+def ambiguous(spec: CmdletSpec, name: str, matches: list[str]) -> BindingError:
     shown = ", ".join(f"-{m}" for m in matches)
     message = f"-{name} can mean {shown}. Write more of the name."
-    return binding_error(spec, "AmbiguousParameter", message, name, written=written)
+    return binding_error(spec, "AmbiguousParameter", message, name)
 
 
 def invalid(spec: CmdletSpec, param: ParamSpec, why: str, value: Value, what: str = "") -> BindingError:

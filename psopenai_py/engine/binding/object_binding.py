@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 class ObjectBinding(Binding):
     """What happens once per pipeline object, after the command line is bound."""
 
-    def __init__(self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument]) -> None:
-        super().__init__(session, spec, arguments)
+    def __init__(
+        self,
+        session: Session,
+        spec: CmdletSpec,
+        arguments: Sequence[Argument],
+        of_door: tuple[ParamSpec, ...] = (),
+    ) -> None:
+        super().__init__(session, spec, arguments, of_door)
         self._from_pipeline: list[ParamSpec] = []  # bound by the last pipeline object
         self._pipeline_params: list[ParamSpec] | None = None
         self._may_be_fast: ParamSpec | None = None

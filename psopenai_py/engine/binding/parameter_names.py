@@ -15,9 +15,9 @@ from .common import common_of
 class ParameterNames:
     """The names of one command's parameters."""
 
-    def __init__(self, spec: CmdletSpec) -> None:
+    def __init__(self, spec: CmdletSpec, of_door: tuple[ParamSpec, ...] = ()) -> None:
         self.spec = spec
-        self.common = common_of(spec)
+        self.common = common_of(spec) | {p.name.lower(): p for p in of_door}
         self._exact: dict[str, ParamSpec] = {}
         for param in (*self.common.values(), *spec.params.values()):  # the command's own win over the common ones
             for name in (param.name, *param.aliases):
@@ -32,7 +32,7 @@ class ParameterNames:
     def is_switch(self, param: ParamSpec) -> bool:
         return param.name in self._switches
 
-    def find(self, written: str, text: str) -> ParamSpec | None:
+    def find(self, written: str) -> ParamSpec | None:
         """The parameter, or None when nothing begins so. Several beginnings that fit are an error."""
         name = written.lower()
         if name in self._exact:
@@ -48,7 +48,7 @@ class ParameterNames:
             starts = own if len(own) == 1 else starts
         if len(starts) > 1:
             shown = list(dict.fromkeys(p.name for p in starts.values()))
-            raise errors.ambiguous(self.spec, written, shown, text)
+            raise errors.ambiguous(self.spec, written, shown)
         return next(iter(starts.values()), None)
 
 
@@ -61,6 +61,6 @@ def is_switch_type(param: ParamSpec) -> bool:
 
 
 @cache
-def names_of(spec: CmdletSpec) -> ParameterNames:
-    """The names of a command, made once."""
-    return ParameterNames(spec)
+def names_of(spec: CmdletSpec, of_door: tuple[ParamSpec, ...] = ()) -> ParameterNames:
+    """The names of a command, made once; ``of_door`` are common parameters that only the calling door has."""
+    return ParameterNames(spec, of_door)

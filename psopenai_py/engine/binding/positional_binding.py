@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import MISSING, ParamSpec
-from ...dotnet.model.types import Value
 from ...errors import TerminatingError
 from . import binding_errors as errors
 from .arguments import Argument, ParameterToken, ValueToken
@@ -24,11 +23,11 @@ class PositionalBinding(Binding):
         for position in positions:
             if not queue:
                 break
-            if self._bind_at(position, queue[0].value):
+            if self._bind_at(position, queue[0]):
                 used.add(id(queue.pop(0)))
         return [t for t in loose if id(t) not in used]
 
-    def _bind_at(self, position: int, value: Value) -> bool:
+    def _bind_at(self, position: int, token: ValueToken) -> bool:
         default = [s for s in self.sets.valid if s == self.sets.default]
         others = [s for s in self.sets.valid if s not in default]
         rounds: list[tuple[list[str], bool]] = [
@@ -42,7 +41,7 @@ class PositionalBinding(Binding):
             for param in self._at_position(position, names):
                 before = list(self.sets.valid)
                 try:
-                    if self._bind(param, value, coerced):
+                    if self._bind(param, token.value, coerced, token.word):
                         return True
                 except errors.BindingError as error:
                     if error.is_final(coerced):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...declare.cmdlet import CmdletSpec
+from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..binding.arguments import Argument
@@ -23,10 +23,15 @@ class CmdletProcessor(CommandRuntime, Processor):
     """Runs a `Cmdlet` class: binds, calls its three methods, passes on what they yield."""
 
     def __init__(
-        self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument], streams: Streams | None = None
+        self,
+        session: Session,
+        spec: CmdletSpec,
+        arguments: Sequence[Argument],
+        streams: Streams | None = None,
+        of_door: tuple[ParamSpec, ...] = (),
     ) -> None:
         super().__init__(session, spec, streams or session.streams)
-        self.binder = Binder(session, spec, arguments)
+        self.binder = Binder(session, spec, arguments, of_door)
         assert spec.factory is not None
         self.cmdlet: Cmdlet = spec.factory()
         self.input: Value = None  # the pipeline object at hand
