@@ -13,7 +13,7 @@ _HOMES = {
     "ParseError": "language.syntax.errors",
     "Shell": "shell",
     "Result": "shell",
-    "CmdletError": "python_door",
+    "CmdletError": "functions",
     "PSOpenAIError": "errors",
     "ErrorRecord": "errors",
 }
@@ -29,7 +29,7 @@ def __getattr__(name: str) -> Any:
     if home is not None:
         return getattr(import_module("." + home, __name__), name)
     if not name.startswith("_"):
-        from .python_door import cmdlet_names, function
+        from .functions import cmdlet_names, function
 
         if name in cmdlet_names():
             return function(name)
@@ -37,6 +37,6 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    from .python_door import cmdlet_names
+    from .functions import cmdlet_names
 
     return sorted([*__all__, *cmdlet_names()])

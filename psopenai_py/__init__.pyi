@@ -7,7 +7,7 @@ from .credentials import SecureString
 from .errors import ErrorRecord as ErrorRecord
 from .errors import PSOpenAIError as PSOpenAIError
 from .language.syntax.errors import ParseError as ParseError
-from .python_door import CmdletError as CmdletError
+from .functions import CmdletError as CmdletError
 from .shell import Result as Result
 from .shell import Shell as Shell
 

@@ -25,13 +25,14 @@ from .engine.conversion.conversion import type_lookup
 from .engine.describing import record_types  # noqa: F401  (declares the members of records)
 from .engine.members import own_types  # noqa: F401  (declares the members of our own classes)
 from .engine.session.commands import CommandTable
+from .engine.session.services import Formatting
 from .engine.session.session import Session
 from .engine.session.streams import Streams
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.session.automatic import define_automatic
-from .language.session.door import Door
+from .language.session.powershell import PowerShell
 from .language.syntax.errors import ParseError
 
 Sink = Callable[[Value], Any]
@@ -64,9 +65,8 @@ class Shell:
 
         self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
-        self.session.format = self.format_at
-        self.session.render = self.render
-        self.session.services["code"] = Door(self.session)
+        self.session.language = PowerShell(self.session)
+        self.session.formatting = _Views(self)
         define_automatic(self.session)
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class Shell:
 
     @property
     def width(self) -> int:
-        return self.session.width
+        return self.session.host.width
 
     # -- running ----------------------------------------------------------------------------------------------------
 
@@ -209,7 +209,7 @@ class Shell:
         """The text that a person sees of objects."""
         from .dotnet.text.utf16 import writable
 
-        return writable(self.format_at(objects, self.session.width))
+        return writable(self.format_at(objects, self.session.host.width))
 
     def format_at(self, objects: Sequence[Value], width: int) -> str:
         from .formatting import format_objects
@@ -217,11 +217,22 @@ class Shell:
         with self._current():
             return format_objects(objects, width, self.session)
 
-    def render(self, objects: Iterable[Value], form: str) -> Iterator[str]:
-        """The lines of objects in a form: Jsonl, Json, Csv, Table or List; in constant memory."""
+
+class _Views(Formatting):
+    """The views of a shell's session, loaded when something is first shown."""
+
+    __slots__ = ("_shell",)
+
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
+
+    def text(self, objects: Sequence[Value], width: int) -> str:
+        return self._shell.format_at(objects, width)
+
+    def lines(self, objects: Iterable[Value], form: str) -> Iterator[str]:
         from .formatting.render import render
 
-        return render(self.session)(objects, form)
+        return render(self._shell.session, objects, form)
 
 
 def _messages(result: Result, stream: str) -> list[str]:

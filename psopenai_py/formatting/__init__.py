@@ -36,7 +36,7 @@ def format_objects(objects: Iterable[Value], width: int | None = 120, session: S
 
     lines: list[str] = []
     command = OutCommand(
-        width, lines.append, table_width=session.width if session else 120, limit=enumeration_limit(session)
+        width, lines.append, table_width=session.host.width if session else 120, limit=enumeration_limit(session)
     )
     for value in objects:
         command.process(value)

@@ -28,23 +28,19 @@ def line_writer(form: str, session: Session, line: Callable[[str], None]) -> Lin
     from . import Formatter
     from .shaped import shaped
 
-    return shaped(form, Formatter(session.width, line, session))
+    return shaped(form, Formatter(session.host.width, line, session))
 
 
-def render(session: Session) -> Callable[[Iterable[Value], str], Iterator[str]]:
-    """What `Session.render` holds: the lines of objects in a form, pulled one after the other."""
-
-    def lines(objects: Iterable[Value], form: str) -> Iterator[str]:
-        waiting: list[str] = []
-        writer = line_writer(form, session, waiting.append)
-        for value in objects:
-            writer.write(value)
-            yield from waiting
-            waiting.clear()
-        writer.close()
+def render(session: Session, objects: Iterable[Value], form: str) -> Iterator[str]:
+    """The lines of objects in a form, pulled one after the other."""
+    waiting: list[str] = []
+    writer = line_writer(form, session, waiting.append)
+    for value in objects:
+        writer.write(value)
         yield from waiting
-
-    return lines
+        waiting.clear()
+    writer.close()
+    yield from waiting
 
 
 class _JsonLines:

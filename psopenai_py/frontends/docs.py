@@ -16,8 +16,8 @@ from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
 from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable
+from ..functions import function_name
 from ..openai.index import INDEX
-from ..python_door import function_name
 
 PROJECT_PAGES = ("Differences.md",)  # written by hand
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ..engine.session.host import Host
 from ..engine.session.session import Session
 from ..errors import terminating
 from .environment import Environment
@@ -12,42 +13,50 @@ _CHOICES = "[Y] Yes  [A] Yes to All  [N] No (default is Y): "
 _ANSWERS = {"": "yes", "y": "yes", "yes": "yes", "a": "all", "n": "no", "no": "no"}
 
 
-def attach(env: Environment, session: Session, clear: Callable[[], None]) -> None:
-    """Let the session's commands ask, where somebody is there to answer. ``clear`` takes a progress line away."""
-    if not (env.stdin_is_terminal and env.stderr_is_terminal):
-        return
+class TerminalHost(Host):
+    """The host where somebody sits at a terminal: questions go to standard error, answers come from standard input."""
 
-    def ask(prompt: str, secret: bool) -> str:
-        clear()
-        return _ask(env, prompt, secret)
+    interactive = True
 
-    def confirm(question: str) -> str:
-        clear()
-        env.stderr.write(f"{_harmless(question)}\n")
+    def __init__(self, env: Environment, width: int, clear: Callable[[], None]) -> None:
+        super().__init__(width)
+        self._env = env
+        self._clear = clear
+        self.colour = env.use_color(env.stderr_is_terminal)
+
+    def clear(self) -> None:
+        self._clear()
+
+    def ask(self, prompt: str, secret: bool = False) -> str:
+        self.clear()
+        env, shown = self._env, _harmless(prompt)
+        try:
+            if secret:
+                from getpass import getpass
+
+                return getpass(shown, stream=env.stderr)
+            env.stderr.write(shown)
+            env.stderr.flush()
+            line = env.stdin.readline()
+        except EOFError:
+            line = b""
+        if not line:
+            raise terminating("NoAnswer", "There was no answer: the input has ended.", "OperationStopped")
+        return line.decode(errors="replace").rstrip("\r\n")
+
+    def confirm(self, question: str) -> str:
+        self.clear()
+        self._env.stderr.write(f"{_harmless(question)}\n")
         while True:
-            answer = _ANSWERS.get(_ask(env, _CHOICES, False).strip().lower())
+            answer = _ANSWERS.get(self.ask(_CHOICES).strip().lower())
             if answer is not None:
                 return answer
 
-    session.ask = ask
-    session.confirm = confirm
 
-
-def _ask(env: Environment, prompt: str, secret: bool) -> str:
-    shown = _harmless(prompt)
-    try:
-        if secret:
-            from getpass import getpass
-
-            return getpass(shown, stream=env.stderr)
-        env.stderr.write(shown)
-        env.stderr.flush()
-        line = env.stdin.readline()
-    except EOFError:
-        line = b""
-    if not line:
-        raise terminating("NoAnswer", "There was no answer: the input has ended.", "OperationStopped")
-    return line.decode(errors="replace").rstrip("\r\n")
+def attach(env: Environment, session: Session, clear: Callable[[], None]) -> None:
+    """Let the session's commands ask, where somebody is there to answer. ``clear`` takes a progress line away."""
+    if env.stdin_is_terminal and env.stderr_is_terminal:
+        session.host = TerminalHost(env, session.host.width, clear)
 
 
 def _harmless(text: str) -> str:

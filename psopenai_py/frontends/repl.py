@@ -112,7 +112,7 @@ class Repl:
         from ..language.syntax.errors import ParseError
 
         session = self.shell.session
-        session.width = self.errors.width = self.env.width  # the window may have changed
+        session.host.width = self.errors.width = self.env.width  # the window may have changed
         view = View(self.env, session)
         self.errors.before = view.flush
         started = now()

@@ -12,6 +12,7 @@ from ..engine.binding.arguments import Argument, ParameterToken
 from ..engine.binding.binding_errors import BindingError
 from ..engine.pipeline.cmdlet_processor import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
+from ..engine.session.host import Mode
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from . import prompts
 from .argv import read_words
@@ -44,16 +45,14 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session = shell.session
     prompts.attach(env, session, errors.clear)
     session.streams = errors.streams()
-    session.read_ahead = READ_AHEAD
-    session.keep_going = session.arguments_are_public = True
-    session.width = env.width
+    session.mode = Mode(keep_going=True, read_ahead=READ_AHEAD, public_arguments=True)
     try:
         tokens = read_words(spec, words, DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)
         processor = CmdletProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
         form = processor.binder.bind_words().common.get("outputformat")
         writer = writer_for(env, session, form)
-        session.raw_bytes = isinstance(writer, JsonLines)
+        session.mode.raw_bytes = isinstance(writer, JsonLines)
         inputs = _inputs(env, errors, spec, processor)
         try:
             run_pipeline([processor], writer.write, inputs)

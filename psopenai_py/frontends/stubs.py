@@ -7,7 +7,7 @@ from pathlib import Path
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameter_names import is_switch_type
 from ..engine.describing.syntax import type_shown
-from ..python_door import cmdlet_names, positional, snake_case
+from ..functions import cmdlet_names, positional, snake_case
 
 PATH = Path(__file__).parent.parent / "__init__.pyi"
 
@@ -26,7 +26,7 @@ from .credentials import SecureString
 from .errors import ErrorRecord as ErrorRecord
 from .errors import PSOpenAIError as PSOpenAIError
 from .language.syntax.errors import ParseError as ParseError
-from .python_door import CmdletError as CmdletError
+from .functions import CmdletError as CmdletError
 from .shell import Result as Result
 from .shell import Shell as Shell
 """

@@ -211,7 +211,7 @@ class ApiParams(Relaying):
         try:
             yield
         except TerminatingError as error:
-            if error.script or (error.record.ends_all and self.session.keep_going):
+            if error.script or (error.record.ends_all and self.session.mode.keep_going):
                 raise
             record = error.record
             if record.error_id.startswith(PREFIX):  # the module writes such an error itself, under the cmdlet's name

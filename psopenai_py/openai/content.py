@@ -34,7 +34,7 @@ def content(
             download_to_file(client, config, last_id, path, endpoint=endpoint, path_params=ids, query=query)
             return
         for chunk in download_bytes(client, config, last_id, endpoint=endpoint, path_params=ids, query=query):
-            if cmdlet.session.raw_bytes:
+            if cmdlet.session.mode.raw_bytes:
                 yield ByteArray(chunk)
             else:
                 yield from map(Byte, chunk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..credentials import SecureString
@@ -35,10 +35,7 @@ class OpenAIState:
 
 def state_of(session: Session) -> OpenAIState:
     """The session's state, made at first use."""
-    found: Any = session.services.get("openai")
-    if found is None:
-        found = session.services["openai"] = OpenAIState()
-    return found  # type: ignore[no-any-return]
+    return session.part(OpenAIState)
 
 
 def client_of(session: Session) -> Client:

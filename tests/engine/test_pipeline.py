@@ -138,7 +138,7 @@ def test_statements_upstream_do_not_go_on_after_a_break() -> None:
 
 def keeping_going(kind: str) -> Run:
     run = Run((FailOn, [2, kind]), inputs=[1, 2, 3])
-    run.session.keep_going = True
+    run.session.mode.keep_going = True
     return run
 
 
@@ -165,7 +165,7 @@ def test_what_concerns_all_inputs_ends_them_all() -> None:
 
 def test_error_action_stop_ends_them_all() -> None:
     run = Run((FailOn, [2, "-ErrorAction", "Stop"]), inputs=[1, 2, 3])
-    run.session.keep_going = True
+    run.session.mode.keep_going = True
     with pytest.raises(TerminatingError):
         run()
     assert run.output == [1]

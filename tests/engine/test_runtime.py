@@ -13,6 +13,7 @@ from psopenai_py.engine.pipeline.pipeline import run_pipeline
 from psopenai_py.engine.session.streams import InformationRecord, ProgressRecord, Streams
 from psopenai_py.errors import ErrorRecord, TerminatingError
 
+from ..hosts import Answers
 from .cmdlets import new_session, tokens
 
 
@@ -104,6 +105,6 @@ def test_a_change_of_great_impact_needs_a_yes() -> None:
     assert heard.run().output == [False]  # nobody can be asked
     for answer, allowed in (("yes", True), ("no", False)):
         asked = Heard()
-        asked.session.confirm = lambda question, answer=answer: answer
+        asked.session.host = Answers(confirm=lambda question, answer=answer: answer)
         assert asked.run().output == [allowed]
     assert Heard(ConfirmPreference="None").run().output == [True]

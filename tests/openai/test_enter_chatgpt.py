@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from psopenai_py.errors import terminating
 
+from ..hosts import Answers
 from .conftest import Service
 
 
@@ -16,7 +17,7 @@ def chat(service: Service, *lines: str, words: str = "") -> str:
             return line
         raise terminating("NoAnswer", "The input has ended.", "OperationStopped")
 
-    service.shell.session.ask = ask
+    service.shell.session.host = Answers(ask)
     return "".join(map(str, service.run(f"Enter-ChatGPT {words}").information))
 
 
@@ -38,6 +39,5 @@ def test_the_header_tells_how_to_leave(service: Service) -> None:
 
 
 def test_nobody_there_is_an_error(service: Service) -> None:
-    service.shell.session.ask = None
     (error,) = service.run("Enter-ChatGPT").errors
     assert error.fully_qualified_error_id == "InvalidOperation,Enter-ChatGPT"

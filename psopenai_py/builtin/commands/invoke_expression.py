@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.text import to_text
 
 
@@ -14,5 +13,5 @@ class InvokeExpression(Cmdlet):
     examples = (Example("Invoke-Expression '1 + 1'", "2."),)
 
     def process(self) -> Output:
-        language_of(self.session).run_text(to_text(self.command), self.write)
+        self.session.language.run_text(to_text(self.command), self.write)
         return None

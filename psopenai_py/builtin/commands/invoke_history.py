@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.text import to_text
 
 
@@ -27,5 +26,5 @@ class InvokeHistory(Cmdlet):
             raise self.stop_with(error_id, text, "ObjectNotFound", wanted, "System.ArgumentException")
         if self.should_process(str(found)):
             self.session.host_line(str(found))
-            language_of(self.session).run_text(str(found), self.write)
+            self.session.language.run_text(str(found), self.write)
         return None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.location import PathInfo, current_location
+from ...engine.session.session import PathInfo, current_location
 from .locations import stack
 
 

@@ -6,19 +6,24 @@ import os
 from typing import Any
 
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.location import PathInfo, current_location
-from ...engine.session.session import Session
+from ...engine.session.session import PathInfo, Session, current_location
 from ...engine.values.wildcard import has_wildcards
 from .paths import Place, expand, locate, not_found
 
-_DEFAULT_STACK = "default"
+
+class Locations:
+    """Where the session was: the named stacks of Push-Location, and the ways of ``cd -`` and ``cd +``."""
+
+    def __init__(self) -> None:
+        self.stacks: dict[str, list[str]] = {}
+        self.current = "default"  # the stack that is meant without a name
+        self.history: dict[str, list[str]] = {"-": [], "+": []}
 
 
 def stack(session: Session, name: str | None = None) -> list[str]:
-    """A stack of locations; the one that was made current without a name."""
-    stacks: dict[str, list[str]] = session.state.setdefault("location_stacks", {})
-    current = session.state.get("location_stack", _DEFAULT_STACK)
-    return stacks.setdefault((name or current).lower(), [])
+    """A stack of locations; the current one without a name."""
+    kept = session.part(Locations)
+    return kept.stacks.setdefault((name or kept.current).lower(), [])
 
 
 class LocationCmdlet(Cmdlet):
@@ -28,7 +33,7 @@ class LocationCmdlet(Cmdlet):
 
     def go(self, path: str | None, literal: bool = False) -> bool:
         """Make a folder the current one; ``-`` and ``+`` go through those of before. False (after an error) if not."""
-        history: dict[str, list[str]] = self.session.state.setdefault("location_history", {"-": [], "+": []})
+        history = self.session.part(Locations).history
         here = os.getcwd()
         if path in ("-", "+") and not literal:
             back, forth = history[path], history["+" if path == "-" else "-"]

@@ -70,7 +70,7 @@ class RemoveItem(Selection, ItemCmdlet):
         """A folder that is not empty is deleted only on the person's word; -WhatIf deletes nothing anyway."""
         if self.runtime.common.get("whatif"):
             return True
-        if self.session.confirm is None:
+        if not self.session.host.interactive:
             raise self.stop_with(
                 "InvalidOperation",
                 f"The folder '{path}' is not empty. Use -Recurse to delete what is in it too.",
@@ -79,7 +79,7 @@ class RemoveItem(Selection, ItemCmdlet):
                 "System.Management.Automation.PSInvalidOperationException",
             )
         question = f"The folder {path} is not empty. Delete it with all that is in it?"
-        return self.session.confirm(question) in ("yes", "all")
+        return self.session.host.confirm(question) in ("yes", "all")
 
     @staticmethod
     def _is_in_use(path: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
-from ...engine.session.location import PathInfo
+from ...engine.session.session import PathInfo
 from .common import ItemCmdlet, literal_path_param, path_param
 from .paths import locate
 

@@ -21,10 +21,14 @@ from .common import ItemCmdlet, Selection, literal_path_param, make_writable, pa
 from .paths import Place, expand
 
 
+class FilesBeingRead(list[str]):
+    """The paths of the files that commands of the session are reading at the moment."""
+
+
 @contextmanager
 def reading(session: Session, path: str) -> Iterator[None]:
     """Note that a file is being read, so that no command of the same pipeline overwrites it meanwhile."""
-    busy: list[str] = session.state.setdefault("files_being_read", [])
+    busy = session.part(FilesBeingRead)
     busy.append(path)
     try:
         yield
@@ -135,7 +139,7 @@ class WriteContentCmdlet(Selection, ItemCmdlet):
             exception = "System.InvalidOperationException"
             self.refuse("WriteContainerContentException", message, "InvalidOperation", path, exception)
             return None
-        if path in self.session.state.get("files_being_read", ()):
+        if path in self.session.part(FilesBeingRead):
             message = (
                 f"'{path}' is being read by another command. Put that command in parentheses to read it all first."
             )

@@ -89,7 +89,7 @@ class OutFile(Cmdlet):
         self._command = OutCommand(
             int(self.width) if self.is_bound("Width") else None,
             write,
-            table_width=self.session.width,
+            table_width=self.session.host.width,
             limit=enumeration_limit(self.session),
         )
 

@@ -36,7 +36,7 @@ class OutString(Cmdlet):
         self._command = OutCommand(
             int(self.width) if self.is_bound("Width") else None,
             pass_on if self.stream else collect,
-            table_width=self.session.width,
+            table_width=self.session.host.width,
             limit=enumeration_limit(self.session),
         )
 

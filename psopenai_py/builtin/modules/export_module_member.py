@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 
@@ -21,5 +20,5 @@ class ExportModuleMember(Cmdlet):
         functions, variables, aliases = (
             [to_text(each) for each in as_list(given)] for given in (self.function, self.variable, self.alias)
         )
-        language_of(self.session).export_member(functions, variables, aliases)
+        self.session.language.export_member(functions, variables, aliases)
         return None

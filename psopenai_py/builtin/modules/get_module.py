@@ -3,7 +3,6 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
@@ -27,7 +26,7 @@ class GetModule(Cmdlet):
 
     def process(self) -> Output:
         patterns = [wildcard_to_regex(to_text(each)).match for each in as_list(self.name)]
-        for module in language_of(self.session).modules():
+        for module in self.session.language.modules():
             if not patterns or any(match(module["Name"]) for match in patterns):
                 self.write(module)
         return None

@@ -3,7 +3,6 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
@@ -33,7 +32,7 @@ class ImportModule(Cmdlet):
         for name in as_list(self.name):
             shown = to_text(name["Name"] if isinstance(name, PSObject) and "Name" in name else name)
             try:
-                module = language_of(self.session).import_module(shown, scope, bool(self.force), to_text(self.prefix))
+                module = self.session.language.import_module(shown, scope, bool(self.force), to_text(self.prefix))
             except TerminatingError as error:
                 if error.record.error_id != "Modules_ModuleNotFound":
                     raise

@@ -4,7 +4,6 @@ import uuid
 
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 
@@ -27,7 +26,7 @@ class NewModule(Cmdlet):
 
     def process(self) -> Output:
         name = to_text(self.name) or f"__DynamicModule_{uuid.uuid4()}"
-        module, found = language_of(self.session).new_module(
+        module, found = self.session.language.new_module(
             name, self.script_block, self.session.scope, as_list(self.argument_list)
         )
         return found if self.return_result else [module]

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.language import language_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
@@ -19,7 +18,7 @@ class RemoveModule(Cmdlet):
     def process(self) -> Output:
         for name in as_list(self.name):
             shown = to_text(name["Name"] if isinstance(name, PSObject) and "Name" in name else name)
-            if self.should_process(shown, "Remove-Module") and not language_of(self.session).remove_module(shown):
+            if self.should_process(shown, "Remove-Module") and not self.session.language.remove_module(shown):
                 text = f"There is no loaded module {shown} that can be removed."
                 exception = "System.InvalidOperationException"
                 self.fail("Modules_NoModulesRemoved", text, "ResourceUnavailable", shown, exception)

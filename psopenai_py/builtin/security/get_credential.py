@@ -42,9 +42,9 @@ class GetCredential(Cmdlet):
         if getattr(given, "dotnet_type", None) is type_:
             self.write(given)
             return None
-        ask = self.session.ask
-        if ask is None:
+        host = self.session.host
+        if not host.interactive:
             raise self.stop_with("InvalidOperation", "Nobody is there to answer.", "InvalidOperation")
-        name = to_text(self.user_name or given) or ask("User: ", False)
-        self.write(construct(type_, [name, secure(ask(f"Password for user {name}: ", True))]))
+        name = to_text(self.user_name or given) or host.ask("User: ")
+        self.write(construct(type_, [name, secure(host.ask(f"Password for user {name}: ", True))]))
         return None

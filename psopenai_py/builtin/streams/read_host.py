@@ -16,7 +16,7 @@ class ReadHost(Cmdlet):
     examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Ask for a key without showing it.", False),)
 
     def process(self) -> Output:
-        if self.session.ask is None:
+        if not self.session.host.interactive:
             raise self.stop_with(
                 "InvalidOperation",
                 "Nobody is there to answer.",
@@ -25,7 +25,7 @@ class ReadHost(Cmdlet):
                 "System.Management.Automation.PSInvalidOperationException",
             )
         question = f"{to_text(self.prompt)}: " if self.prompt is not None else ""
-        answer = self.session.ask(question, bool(self.as_secure_string or self.mask_input))
+        answer = self.session.host.ask(question, bool(self.as_secure_string or self.mask_input))
         self.write(secure(answer) if self.as_secure_string else answer)
         return None
 

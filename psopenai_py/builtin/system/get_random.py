@@ -84,6 +84,12 @@ class RandomCmdlet(Cmdlet):
         return plain(value) if code_of(value) else convert_to_int(value)
 
 
+class Series:
+    """The series of numbers that -SetSeed began in the session."""
+
+    source: random.Random | None = None
+
+
 @cmdlet(
     "Get-Random", default_set="RandomNumberParameterSet", error_name="Microsoft.PowerShell.Commands.GetRandomCommand"
 )
@@ -97,8 +103,7 @@ class GetRandom(RandomCmdlet):
     )
 
     def source(self) -> random.Random:
-        state = self.session.state
+        kept = self.session.part(Series)
         if self.is_bound("SetSeed"):
-            state["random"] = random.Random(self.set_seed)
-        found: random.Random | None = state.get("random")
-        return found or super().source()
+            kept.source = random.Random(self.set_seed)
+        return kept.source or super().source()

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from ...dotnet.model.types import Value
 from ..binding.arguments import Argument, ParameterToken
-from ..session.commands import CommandInfo, lookup, resolve
-from ..session.language import Language
-from .cmdlet_processor import CmdletProcessor
-from .pipeline import Processor, run_pipeline
+from ..session.commands import lookup, resolve
+from .pipeline import run_pipeline
 
 if TYPE_CHECKING:
     from ..session.session import Session
@@ -28,14 +26,5 @@ def call_command(session: Session, name: str, named: Mapping[str, Value]) -> lis
     """Run the command with named arguments and return what it puts out."""
     tokens: list[Argument] = [ParameterToken(key, value, f"-{key}", splatted=True) for key, value in named.items()]
     found: list[Value] = []
-    run_pipeline([_processor(session, resolve(session, name), tokens)], found.append)
+    run_pipeline([session.language.processor(resolve(session, name), tokens)], found.append)
     return found
-
-
-def _processor(session: Session, command: CommandInfo, tokens: list[Argument]) -> Processor:
-    """Without the language there are no functions: the shell command runs one cmdlet and knows of no scripts."""
-    language = session.services.get("code")
-    if isinstance(language, Language):
-        return language.processor(command, tokens)
-    assert command.spec is not None
-    return CmdletProcessor(session, command.spec, tokens)

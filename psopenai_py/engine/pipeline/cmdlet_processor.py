@@ -112,7 +112,7 @@ class CmdletProcessor(CommandRuntime, Processor):
         """
         if error.script or self.session.trying:
             return False
-        if self.session.keep_going:
+        if self.session.mode.keep_going:
             return not error.record.ends_all
         return not self.spec.compiled
 

@@ -23,12 +23,19 @@ def quiet_value(block: ScriptBlock, item: Value) -> Value:
         session.streams = streams
 
 
+class _Silent:
+    """The streams without errors that were made last, and what they were made of."""
+
+    of: Streams | None = None
+    silent = Streams()
+
+
 def _silent(session: Session) -> Streams:
     """The session's streams without errors; kept, for there is one call per object."""
-    kept: tuple[Streams, Streams] | None = session.state.get("silent streams")
-    if kept is None or kept[0] is not session.streams:
-        kept = session.state["silent streams"] = session.streams, session.streams.redirected(error=_drop)
-    return kept[1]
+    kept = session.part(_Silent)
+    if kept.of is not session.streams:
+        kept.of, kept.silent = session.streams, session.streams.redirected(error=_drop)
+    return kept.silent
 
 
 def _drop(record: ErrorRecord) -> None:

@@ -8,17 +8,14 @@ from collections.abc import Sequence
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding
 from ..session.session import Session
-from ..values.text import to_text
 
 
 def shown_text(session: Session, values: Sequence[Value]) -> str:
     """The text of objects; lines of text stay as they are."""
     if all(isinstance(value, str) for value in values):
         return "".join(f"{value}\n" for value in values)
-    if session.format is not None:
-        text = session.format(list(values), session.width)
-        return text if text.endswith("\n") or not text else text + "\n"
-    return "".join(f"{to_text(value)}\n" for value in values)
+    text = session.formatting.text(values, session.host.width)
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def write_objects(

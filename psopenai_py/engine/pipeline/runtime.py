@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, TerminatingError, terminating
-from ..session.streams import InformationRecord, Streams
+from ..session.streams import InformationRecord, MessageRecord, Streams
 
 if TYPE_CHECKING:
     from ..session.session import Session
@@ -137,8 +137,6 @@ class CommandRuntime:
         self.streams.information(record)
 
     def _write(self, stream: str, preference: str, parameter: str, text: str) -> None:
-        from ..session.message_records import MessageRecord
-
         action = self.action(parameter)
         if action == "Ignore":
             return
@@ -182,9 +180,7 @@ class CommandRuntime:
         """Ask the person; where nobody can answer, the answer is no."""
         if self._yes_to_all:
             return True
-        if self.session.confirm is None:
-            return False
-        answer = self.session.confirm(question)
+        answer = self.session.host.confirm(question)
         self._yes_to_all = answer == "all"
         return answer in ("yes", "all")
 

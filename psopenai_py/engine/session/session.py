@@ -1,27 +1,38 @@
 """One session: what every command sees of the world around it.
 
-A `Session` holds scopes, streams, commands, preferences and the services of upper layers (``services["openai"]`` is
-the API client's state). It prints nothing and knows no front end; `shell.Shell` builds one and owns it.
+A `Session` holds scopes, streams, commands and preferences, the host, and the two services of the layers above. It
+prints nothing and knows no front end; `shell.Shell` builds one and owns it.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, MutableMapping
-from typing import Any
+from typing import Any, TypeVar
 
 from ...dotnet.collections.lists import ArrayList
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import array_of, find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, TerminatingError
 from .commands import CommandTable
+from .host import Host, Mode
 from .scope import Scope, Variable
-from .streams import Streams
+from .services import Formatting, Language
+from .streams import InformationRecord, Streams
 
 MAX_ERRORS = 256  # $MaximumErrorCount
+
+PATH_INFO = register(DotNetType("System.Management.Automation.PathInfo", base=OBJECT))
+
+PartT = TypeVar("PartT")
 
 
 class Session:
     """Scopes, streams, commands and settings of one shell."""
+
+    language: Language  # set by the shell, like `formatting`
+    formatting: Formatting
 
     def __init__(
         self,
@@ -32,7 +43,8 @@ class Session:
     ) -> None:
         self.commands = commands
         self.streams = streams or Streams()
-        self.width = width
+        self.host = Host(width)
+        self.mode = Mode()
         self.environ = os.environ if environ is None else environ
         self.globals = Scope(is_script=False)
         self.scope = self.globals
@@ -40,20 +52,19 @@ class Session:
         self.errors: list[ErrorRecord] = ArrayList()  # $Error, newest first
         self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
-        self.services: dict[str, Any] = {}
-        self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
-        self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
-        self.ask: Callable[[str, bool], str] | None = None  # asks for a line (True: no echo); None: nobody is there
-        self.confirm: Callable[[str], str] | None = None  # asks "yes", "all" or "no"; None where nobody can answer
-        self.history: list[Any] = []  # Get-History
-        self.format: Callable[..., str] | None = None  # formatting's Out-String, for Out-* cmdlets; set by the shell
-        self.render: Callable[..., Any] = _no_renderer  # objects as text lines in a named form; set by the shell
-        self.read_ahead = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
-        self.raw_bytes = False  # content is wanted in blocks, not byte by byte (the shell command's output)
-        self.arguments_are_public = False  # other users can see the words (the shell command's process list)
-        self.keep_going = False  # a failed input does not end the others (the shell command's habit)
         self.trying = 0  # nested try blocks around what runs: errors of statements go to them
-        self.state: dict[str, Any] = {}  # what some cmdlets keep between calls (location stack, random seed ...)
+        self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
+        self.history: list[Any] = []  # Get-History
+        self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
+        self._parts: dict[type, Any] = {}
+
+    def part(self, kind: type[PartT]) -> PartT:
+        """The state that a layer or a family of cmdlets keeps with the session: one object per class, made when asked
+        for first."""
+        found: PartT | None = self._parts.get(kind)
+        if found is None:
+            found = self._parts[kind] = kind()
+        return found
 
     def close(self) -> None:
         """Give back what commands hold: connections, open files. The session can be used again."""
@@ -62,8 +73,6 @@ class Session:
 
     def find_type(self, name: str) -> DotNetType | None:
         """The type of that name: a class of the running scripts, or one of .NET; `using namespace` shortens names."""
-        from ...dotnet.model.registry import array_of, find_type
-
         if name.endswith("[]"):
             element = self.find_type(name[:-2])
             return None if element is None else array_of(element)
@@ -99,8 +108,6 @@ class Session:
 
     def host_line(self, text: str) -> None:
         """Say something to the person, past all streams (-WhatIf)."""
-        from .streams import InformationRecord
-
         self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
 
     # -- places -----------------------------------------------------------------------------------------------------
@@ -127,5 +134,23 @@ class Session:
         self.globals.variables[name.lower()] = made
 
 
-def _no_renderer(objects: Any, form: str) -> Any:
-    raise NotImplementedError("no renderer has been set")
+class PathInfo:
+    """A folder, as Get-Location tells it."""
+
+    __slots__ = ("path",)
+    dotnet_type = PATH_INFO
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return self.path
+
+
+PATH_INFO.prop("Path", "string")(str)
+PATH_INFO.prop("ProviderPath", "string")(str)
+PATH_INFO.method("ToString", returns="string")(str)
+
+
+def current_location() -> PathInfo:
+    return PathInfo(os.getcwd())

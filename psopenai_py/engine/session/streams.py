@@ -10,7 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import register
+from ...dotnet.model.types import DotNetType
 from ...errors import ErrorRecord
+from ..values.text import to_text
 
 
 @dataclass(slots=True)
@@ -24,8 +28,6 @@ class InformationRecord:
     shown: bool = True  # False: for the record only, as $InformationPreference asks by default
 
     def __str__(self) -> str:
-        from ..values.text import to_text
-
         return to_text(self.message)
 
 
@@ -38,6 +40,34 @@ class ProgressRecord:
     percent: float | None = None
     done: bool = False
     id: int = 0
+
+
+_INFORMATIONAL = register(DotNetType("System.Management.Automation.InformationalRecord", base=OBJECT))
+_MESSAGE_TYPES = {
+    name: register(DotNetType(f"System.Management.Automation.{name.capitalize()}Record", base=_INFORMATIONAL))
+    for name in ("warning", "verbose", "debug")
+}
+
+
+class MessageRecord:
+    """One message of a stream that was redirected."""
+
+    __slots__ = ("message", "stream")
+
+    def __init__(self, stream: str, message: object) -> None:
+        self.stream = stream
+        self.message = message
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _MESSAGE_TYPES[self.stream]
+
+    def __str__(self) -> str:
+        return to_text(self.message)
+
+
+_INFORMATIONAL.prop("Message", "string")(str)
+_INFORMATIONAL.method("ToString", returns="string")(str)
 
 
 def _nothing(*_: Any) -> None:

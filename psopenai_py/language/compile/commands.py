@@ -80,7 +80,7 @@ def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
     if spec is None:
         assert isinstance(found, CommandInfo)
         raise not_found(session, found.name)
-    return HelpProcessor(spec, session.width)
+    return HelpProcessor(spec, session.host.width)
 
 
 def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:

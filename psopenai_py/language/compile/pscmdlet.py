@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.session.location import current_location
+from ...engine.session.session import current_location
 from ...engine.session.streams import InformationRecord
 from ...errors import ErrorRecord
 from ..runtime.failures import FunctionFailure
@@ -111,8 +111,7 @@ def _should_process_text(it: PSCmdlet, description: str, warning: str, caption: 
 
 @PSCMDLET.method("ShouldContinue", "string", "string", returns="bool")
 def _should_continue(it: PSCmdlet, query: str, caption: str) -> bool:
-    confirm = it.processor.session.confirm
-    return confirm is not None and confirm(f"{caption} {query}") in ("yes", "all")
+    return it.processor.session.host.confirm(f"{caption} {query}") in ("yes", "all")
 
 
 @PSCMDLET.method("GetVariableValue", "string")

@@ -109,7 +109,7 @@ def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
     """Texts of the warning, verbose and debug streams become records when they are redirected."""
     if name in ("error", "information"):
         return sink
-    from ...engine.session.message_records import MessageRecord
+    from ...engine.session.streams import MessageRecord
 
     return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
 

@@ -56,20 +56,15 @@ class Exit(ControlFlow):
 class Interpreter:
     """What the evaluator keeps per session."""
 
-    __slots__ = ("call", "session")
+    __slots__ = ("call",)
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self) -> None:
         self.call: CallContext | None = None  # the running function or script, for stack traces
 
 
 def interpreter(session: Session) -> Interpreter:
-    """The session's interpreter, made at the first question."""
-    found = session.services.get("language")
-    if found is None:
-        found = session.services["language"] = Interpreter(session)
-    assert isinstance(found, Interpreter)
-    return found
+    """The session's interpreter."""
+    return session.part(Interpreter)
 
 
 class Frame:

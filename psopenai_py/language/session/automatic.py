@@ -12,7 +12,6 @@ from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.session.session import Session
-from .door import Door
 
 VERSION = "7.6.0"
 
@@ -29,7 +28,6 @@ _PREFERENCES = {
 
 def define_automatic(session: Session) -> None:
     """Give the global scope its automatic and preference variables."""
-    session.services["code"] = Door(session)
     define = session.define
     for name, value in (("true", True), ("false", False), ("null", None)):
         define(name, value, None, "Constant", "AllScope")
@@ -88,7 +86,7 @@ def _guard_for(name: str) -> Any:
 
 
 def _working_folder() -> Value:
-    from ...engine.session.location import current_location
+    from ...engine.session.session import current_location
 
     return current_location()
 

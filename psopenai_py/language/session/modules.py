@@ -32,10 +32,13 @@ class Module:
         self.variables: list[str] = []
 
 
+class LoadedModules(dict[str, Module]):
+    """The modules of one session."""
+
+
 def modules_of(session: Session) -> dict[str, Module]:
     """The modules that the session has loaded, by lower-case name."""
-    found: dict[str, Module] = session.state.setdefault("modules", {})
-    return found
+    return session.part(LoadedModules)
 
 
 def import_module(

@@ -85,8 +85,8 @@ class GetBatchOutput(BatchTarget):
             self._file.prepare()
         plain = self.output_format in (None, "Jsonl") and not self.include_input  # just as the service wrote them
         self._as_pieces = plain and self._file is not None
-        self._as_text = plain and self._file is None and self.session.raw_bytes and not self.runtime.is_verbose
-        self._ahead = self.throttle_limit or self.session.read_ahead
+        self._as_text = plain and self._file is None and self.session.mode.raw_bytes and not self.runtime.is_verbose
+        self._ahead = self.throttle_limit or self.session.mode.read_ahead
         return None
 
     def process(self) -> Objects:
@@ -107,7 +107,7 @@ class GetBatchOutput(BatchTarget):
         if self._file is not None:
             self._write_file(self._file)
         elif self.output_format is not None and not self._as_text:
-            yield from self.session.render(self._take_waiting(), self.output_format)
+            yield from self.session.formatting.lines(self._take_waiting(), self.output_format)
         else:
             yield from self._take_waiting()
         self.progress(ACTIVITY, done=True)
@@ -236,7 +236,7 @@ class GetBatchOutput(BatchTarget):
             yield piece
 
     def _text_lines(self) -> Iterator[bytes]:
-        for text in self.session.render(self._take_waiting(), self.output_format or "Jsonl"):
+        for text in self.session.formatting.lines(self._take_waiting(), self.output_format or "Jsonl"):
             yield (text + "\n").encode()
 
 

@@ -64,8 +64,7 @@ class EnterChatGPT(ApiParams):
     examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Begins a chat.", run=False),)
 
     def process(self) -> Output:
-        ask = self.session.ask
-        if ask is None:
+        if not self.session.host.interactive:
             raise self.stop_with(
                 "InvalidOperation",
                 "A chat needs a terminal, where somebody can answer. In scripts use Request-ChatCompletion.",
@@ -75,7 +74,7 @@ class EnterChatGPT(ApiParams):
             )
         if not self.no_header:
             self._say(HEADER.format(model=self.model))
-        self._talk(ask)
+        self._talk(self.session.host.ask)
         return None
 
     def _talk(self, ask: Callable[[str, bool], str]) -> None:

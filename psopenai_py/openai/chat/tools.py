@@ -91,8 +91,7 @@ class ToolCaller:
             return f"[ERROR] {message}"
 
     def _allowed(self, call: str) -> bool:
-        confirm = self.cmdlet.session.confirm
-        return confirm is not None and confirm(f"The model wants to run {call}") in ("yes", "all")
+        return self.cmdlet.session.host.confirm(f"The model wants to run {call}") in ("yes", "all")
 
     def _text(self, values: list[Value]) -> str:
         shown = [content for value in values for content in self._contents(value)]
@@ -115,9 +114,9 @@ class ToolCaller:
             return [value]
         if type_of(inner).full_name in _AS_THEY_ARE:
             return [value]
-        format_ = self.cmdlet.session.format
-        shown = call_command(self.cmdlet.session, "Format-List", {"InputObject": value})
-        return [to_text(value) if format_ is None else format_(shown, self.cmdlet.session.width)]
+        session = self.cmdlet.session
+        shown = call_command(session, "Format-List", {"InputObject": value})
+        return [session.formatting.text(shown, session.host.width)]
 
 
 def _named(arguments: str) -> dict[str, Value]:

@@ -76,7 +76,7 @@ class SetSecret(Cmdlet):
         if isinstance(self.secret, SecureString):
             return self.secret
         if self.secret is not None:
-            if self.session.arguments_are_public and not self.expects_input:
+            if self.session.mode.public_arguments and not self.expects_input:
                 raise self.stop_with(
                     "SecretOnCommandLine",
                     "-Secret: a secret on the command line can be read by others on this machine (process list, "
@@ -87,7 +87,7 @@ class SetSecret(Cmdlet):
                     ExitCode.USAGE,
                 )
             return SecureString(to_text(self.secret).strip())
-        if self.session.ask is None:
+        if not self.session.host.interactive:
             raise self.stop_with(
                 "SecretMissing",
                 f'There is nobody to ask for the secret {self.name}. Pipe it in: printf %s "$KEY" | psopenai '
@@ -97,4 +97,4 @@ class SetSecret(Cmdlet):
                 "System.ArgumentException",
                 ExitCode.USAGE,
             )
-        return SecureString(self.session.ask(f"{self.name}: ", True))
+        return SecureString(self.session.host.ask(f"{self.name}: ", True))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from psopenai_py.shell import Shell
 
+from ...hosts import Answers
 from ..running import error_ids, output, run, texts
 
 WRITE_ERROR = "Microsoft.PowerShell.Commands.WriteErrorException"
@@ -46,7 +47,7 @@ def test_information_carries_tags() -> None:
 def test_a_question_needs_somebody_to_answer() -> None:
     assert error_ids("Read-Host 'key'") == ["InvalidOperation,Microsoft.PowerShell.Commands.ReadHostCommand"]
     shell = Shell(environ={})
-    shell.session.ask = lambda question, secret: f"{question}{secret}"
+    shell.session.host = Answers(lambda question, secret: f"{question}{secret}")
     assert shell.run("Read-Host 'key'").output == ["key: False"]
     assert len(shell.run("Read-Host 'key' -AsSecureString").output[0]) == len("key: True")
     assert shell.run("(Get-Credential -UserName me).UserName").output == ["me"]

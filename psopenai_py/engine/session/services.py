@@ -1,9 +1,12 @@
-"""What cmdlets may ask of the language: to run text, and to load modules. The language layer gives the real one."""
+"""What the layers above do for the cmdlets of a session: run PowerShell text, and show objects as text.
+
+The engine only declares these two; `shell.Shell` gives a session the real ones.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...dotnet.model.types import Value
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
     from ..binding.arguments import Argument
     from ..pipeline.pipeline import Processor
     from .commands import CommandInfo
-    from .session import Session
 
 
 class Language(ABC):
@@ -24,7 +26,7 @@ class Language(ABC):
 
     @abstractmethod
     def run_text(self, text: str, out: Callable[[Value], None]) -> None:
-        """Run a script's text in the current scope. Text that is no PowerShell is a terminating error."""
+        """Run a script's text in the current scope. Text that is not PowerShell is a terminating error."""
 
     @abstractmethod
     def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
@@ -42,7 +44,7 @@ class Language(ABC):
     def new_module(
         self, name: str, block: ScriptBlock, scope: Scope, arguments: Sequence[Value] = ()
     ) -> tuple[Value, list[Value]]:
-        """Make a module of a script block; the module and what the block put out."""
+        """Make a module of a script block; the module and the block's output."""
 
     @abstractmethod
     def remove_module(self, name: str) -> bool:
@@ -53,8 +55,15 @@ class Language(ABC):
         """Choose what the running module exports."""
 
 
-def language_of(session: Session) -> Language:
-    """The session's language."""
-    found = session.services["code"]
-    assert isinstance(found, Language)
-    return found
+class Formatting(ABC):
+    """The views of one session: objects as text."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def text(self, objects: Sequence[Value], width: int) -> str:
+        """The objects as Out-String shows them."""
+
+    @abstractmethod
+    def lines(self, objects: Iterable[Value], form: str) -> Iterator[str]:
+        """The lines of objects in a form (Jsonl, Json, Csv, Table or List); in constant memory."""

@@ -11,7 +11,7 @@ import pytest
 import psopenai_py
 from psopenai_py import CmdletError, Shell
 from psopenai_py.emulator import Emulator, output_line
-from psopenai_py.python_door import function_name
+from psopenai_py.functions import function_name
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""`engine.language.Language` for a session: how cmdlets reach the evaluator and the modules."""
+"""PowerShell as the language of a session: how cmdlets reach the evaluator and the modules."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
-from ...engine.session.language import Language
 from ...engine.session.scope import Scope
+from ...engine.session.services import Language
 from ...engine.session.session import Session
 from ...engine.values.scriptblock import ScriptBlock
 
 
-class Door(Language):
-    """Loads the evaluator and the modules when a cmdlet first asks for them."""
+class PowerShell(Language):
+    """Loads the evaluator and the modules when a cmdlet first needs them."""
 
     __slots__ = ("session",)
 
