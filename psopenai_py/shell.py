@@ -19,6 +19,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
@@ -36,6 +37,28 @@ from .language.session.powershell import PowerShell
 from .language.syntax.errors import ParseError
 
 Sink = Callable[[Value], Any]
+
+#: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
+TYPE_CATALOG = {
+    "psopenai_py.credentials.net_type": ("securestring", "System.Security.SecureString"),
+    "psopenai_py.engine.describing.wildcard_type": (
+        "wildcardpattern",
+        "System.Management.Automation.WildcardPattern",
+    ),
+    "psopenai_py.engine.members.psmembers": (  # a script makes members of these kinds
+        "psnoteproperty",
+        "psaliasproperty",
+        "psscriptproperty",
+        "psscriptmethod",
+        *(
+            f"System.Management.Automation.PS{kind}"
+            for kind in (
+                *("MemberInfo", "NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod"),
+                *("PropertySet", "MemberSet"),
+            )
+        ),
+    ),
+}
 
 
 @dataclass
@@ -63,6 +86,7 @@ class Shell:
         from .builtin import index as builtin
         from .openai import index as openai
 
+        add_catalog(TYPE_CATALOG)
         self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
         self.session.language = PowerShell(self.session)

@@ -8,6 +8,6 @@ there from the start: this package loads `model.core`, which makes them known, a
 from __future__ import annotations
 
 from .collections import arrays  # noqa: F401  (declares the members of arrays)
-from .model import core, object, type  # noqa: F401  (the types themselves; the members of objects and of types)
+from .model import core, object, reflection  # noqa: F401  (the types; the members of objects and of types)
 from .numbers import members  # noqa: F401  (declares the members of numbers)
 from .text import chars, strings  # noqa: F401  (declare the members of characters and strings)

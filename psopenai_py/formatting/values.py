@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from ..dotnet.model.carriers import plain_number
 from ..dotnet.model.enumerables import Entry
-from ..dotnet.model.type import text_of_type
-from ..dotnet.model.types import DotNetType, Value
+from ..dotnet.model.types import DotNetType, Value, text_of_type
 from ..engine.values.objects import PSObject, unwrap
 from ..engine.values.text import own_text, plain_text, to_text
 from ..errors import NetException, TerminatingError

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ...errors import NetException
 from ..model.core import OBJECT
-from ..model.enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, NetCollection, collection_changed
+from ..model.enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, collection_changed
 from ..model.object import identity_key, net_equals
-from ..model.registry import register
+from ..model.registry import register, type_of
 from ..model.types import DotNetType, Value
 
 Normalize = Callable[[Value], Value]
@@ -142,7 +142,7 @@ class NetDictionary:
         return f"<{self.__class__.__name__} {dict(self._items.values())!r}>"
 
 
-class DictionaryView(NetCollection):
+class DictionaryView:
     """The living ``Keys`` or ``Values`` of a dictionary."""
 
     __slots__ = ("_owner", "_part")
@@ -171,8 +171,6 @@ _view_types: dict[tuple[DotNetType, int], DotNetType] = {}
 
 def view_type(owner: NetDictionary, part: int) -> DotNetType:
     """The type of a dictionary's Keys (0) or Values (1)."""
-    from ..model.registry import type_of
-
     owner_type = type_of(owner)
     found = _view_types.get((owner_type, part))
     if found is None:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from ..model.core import VALUE_TYPE, Ref
 from ..model.enumerables import Entry, declare_entry
-from ..model.generic import construct_from, define, generic_interfaces, reference
 from ..model.object import net_equals, value_default
+from ..model.registry import construct_from, define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
 from .dictionaries import NetDictionary, declare_dictionary, dictionary_interfaces
 from .list_actions import sort_key

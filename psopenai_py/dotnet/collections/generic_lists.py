@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 
 from ...errors import NetException
 from ..model.enumerables import make_array
-from ..model.generic import construct_from, define, generic_interfaces, reference
 from ..model.object import value_default
+from ..model.registry import construct_from, define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
 from .list_actions import find, find_index, find_last, find_last_index, for_each, remove, remove_all, sort
 from .lists import LIST_INTERFACES, GenericList, GrowingList, declare_list, declare_ranges

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.core import OBJECT, STRING
-from ..model.enumerables import Enumerator, NetCollection, make_array
+from ..model.enumerables import Enumerator, make_array
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 
@@ -18,7 +18,7 @@ NAME_VALUES = register(
 )
 
 
-class NameValues(NetCollection):
+class NameValues:
     """Names are compared without regard to case and enumerated in the order in which they came."""
 
     __slots__ = ("_values",)

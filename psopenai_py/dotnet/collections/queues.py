@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...errors import NetException
 from ..model.core import OBJECT, Ref
-from ..model.enumerables import Enumerator, NetCollection, collection_changed, make_array
-from ..model.generic import define, generic_interfaces, reference
+from ..model.enumerables import Enumerator, collection_changed, make_array
 from ..model.object import net_equals, value_default
-from ..model.registry import register
+from ..model.registry import define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
 from .dictionaries import copy_to
 from .list_actions import contains
 
 
-class Sequence(NetCollection):
+class Sequence:
     """Items that are added and taken at the ends only; enumerated from the end that is taken next."""
 
     __slots__ = ("dotnet_type", "items", "version")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..model.core import Ref
-from ..model.enumerables import Enumerator, NetCollection, collection_changed
-from ..model.generic import define, generic_interfaces, reference
+from ..model.enumerables import Enumerator, collection_changed
 from ..model.object import identity_key, value_default
+from ..model.registry import define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
 from .dictionaries import copy_to, fold_key
 from .list_actions import sort_key
 
 
-class HashSet(NetCollection):
+class HashSet:
     """A set of .NET values, in the order in which they came."""
 
     __slots__ = ("_items", "comparer", "dotnet_type", "normalize", "version")

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 from ..model.core import OBJECT, VALUE_TYPE
 from ..model.enumerables import default_compare
-from ..model.generic import construct_from, define, reference
 from ..model.object import identity_key
-from ..model.registry import register, type_of
+from ..model.registry import construct_from, define, reference, register, type_of
 from ..model.types import DotNetType, Value
 
 

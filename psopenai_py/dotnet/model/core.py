@@ -140,9 +140,8 @@ OBJECT_ARRAY = array_of(OBJECT)
 OBJECT_ARRAY.python = list
 register(OBJECT_ARRAY)
 
-TYPE = register(
-    DotNetType("System.Type", "type", base=register(DotNetType("System.Reflection.MemberInfo", base=OBJECT)))
-)
+MEMBER_INFO = register(DotNetType("System.Reflection.MemberInfo", base=OBJECT))
+TYPE = register(DotNetType("System.Type", "type", base=MEMBER_INFO))
 RUNTIME_TYPE = register(
     DotNetType(
         "System.RuntimeType",

@@ -1,6 +1,6 @@
-"""What all collections share: the base classes, typed arrays, byte arrays, enumerators.
+"""What all collections share: typed arrays, byte arrays, entries of dictionaries, enumerators.
 
-The engine enumerates lists, `NetCollection` and `Enumerator` in a pipeline, and leaves `NetDictionary` whole.
+In a pipeline the engine enumerates whatever is iterable here, but for dictionaries, which it passes on whole.
 """
 
 from __future__ import annotations
@@ -82,18 +82,6 @@ def collection_changed() -> NetException:
         "System.InvalidOperationException",
         "The collection was changed while it was being enumerated; enumeration cannot go on.",
     )
-
-
-class NetCollection:
-    """Base of the collections that are no Python list: sets, queues, views of a dictionary."""
-
-    __slots__ = ()
-
-    def __iter__(self) -> Iterator[Value]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError
 
 
 class Entry:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import total_ordering
 
 from ...errors import NetException
-from .core import ENUM, Ref
+from .core import ENUM, WHOLE_NUMBERS, Ref
+from .enumerables import make_array
 from .exceptions import invalid_format
 from .registry import get_type, register
 from .types import DotNetType, Value
@@ -167,8 +168,6 @@ def _compare(left: EnumValue, right: EnumValue) -> int:
 
 
 def _underlying(type_: EnumType, number: int) -> Value:
-    from .core import WHOLE_NUMBERS
-
     return WHOLE_NUMBERS[get_type(type_.underlying)](number)
 
 
@@ -187,14 +186,10 @@ def _checked(type_: DotNetType) -> EnumType:
 
 
 def _names(type_: DotNetType) -> Value:
-    from .enumerables import make_array
-
     return make_array(_checked(type_).names_by_value().values(), get_type("string"))
 
 
 def _values(type_: DotNetType) -> Value:
-    from .enumerables import make_array
-
     own = _checked(type_)
     return make_array([EnumValue(own, number) for number in own.names_by_value()], own)
 

@@ -1,8 +1,8 @@
-"""The interfaces that scripts ask for with ``-is`` or take as parameter types."""
+"""The interfaces, plain and generic, that scripts test for with ``-is`` or use as parameter types."""
 
 from __future__ import annotations
 
-from .registry import register
+from .registry import define, register
 from .types import DotNetType
 
 
@@ -30,3 +30,17 @@ IFORMATTABLE = _interface("System.IFormattable")
 IFORMAT_PROVIDER = _interface("System.IFormatProvider")
 ICLONEABLE = _interface("System.ICloneable")
 IDISPOSABLE = _interface("System.IDisposable")
+
+
+def _generic(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    type_.is_interface = True
+    type_.interfaces = (IENUMERABLE.full_name,)
+
+
+_OF_ITEMS = "IEnumerable ICollection IList ISet IReadOnlyList IReadOnlyCollection IComparer IEqualityComparer"
+for _name in _OF_ITEMS.split():
+    define("System.Collections.Generic." + _name, 1)(_generic)
+for _name in ("IDictionary", "IReadOnlyDictionary"):
+    define("System.Collections.Generic." + _name, 2)(_generic)
+define("System.IComparable", 1)(_generic)
+define("System.IEquatable", 1)(_generic)

@@ -1,17 +1,21 @@
-"""The two objects that stand for nothing: ``[DBNull]::Value`` and ``[NullString]::Value``."""
+"""What stands for nothing: ``[DBNull]::Value``, ``[NullString]::Value`` and ``Nullable<T>``."""
 
 from __future__ import annotations
 
-from .core import OBJECT
-from .registry import register
+from .core import OBJECT, VALUE_TYPE
+from .registry import define, register
 from .types import DotNetType
 
 
 class DBNull:
+    """The class of ``[DBNull]::Value``: a missing value of a database."""
+
     __slots__ = ()
 
 
 class NullString:
+    """The class of ``[NullString]::Value``: a null for a string parameter, which a plain ``$null`` leaves empty."""
+
     __slots__ = ()
 
 
@@ -25,3 +29,10 @@ DB_NULL.static_prop("Value", "System.DBNull")(lambda: DB_NULL_VALUE)
 DB_NULL.method("ToString", returns="string")(lambda value: "")
 NULL_STRING.static_prop("Value")(lambda: NULL_STRING_VALUE)
 NULL_STRING.method("ToString", returns="string")(lambda value: "")
+
+
+@define("System.Nullable", 1)
+def _nullable(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    """Never the type of a value: a cast gives null or a plain value of the argument."""
+    type_.base = VALUE_TYPE
+    type_.value_type = True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ... import errors
+from ...errors import NetException
 from .carriers import Char, Int64
 from .core import BOOLEAN, OBJECT, REF, SWITCH, PlainObject, Ref, Switch
 from .registry import type_of
-from .types import DotNetType, Value
+from .types import DotNetType, Value, text_of_type
 
 
 def identity_key(value: Value) -> Value:
@@ -51,8 +51,6 @@ def compare_numbers(left: Value, right: Value) -> int:
 
 def default_text(value: Value) -> str:
     """``Object.ToString`` where a type says nothing better."""
-    from .type import text_of_type
-
     return text_of_type(type_of(value))
 
 
@@ -69,14 +67,14 @@ OBJECT.constructor()(PlainObject)
 def _parse_bool(text: str) -> bool:
     found = {"true": True, "false": False}.get(text.strip(" \t\r\n\0").lower())
     if found is None:
-        raise errors.NetException("System.FormatException", f"String '{text}' was not recognized as a valid Boolean.")
+        raise NetException("System.FormatException", f"String '{text}' was not recognized as a valid Boolean.")
     return found
 
 
 def _try_parse_bool(text: str | None, out: Ref) -> bool:
     try:
         out.value = _parse_bool(text or "")
-    except errors.NetException:
+    except NetException:
         out.value = False
         return False
     return True

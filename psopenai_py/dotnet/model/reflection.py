@@ -1,13 +1,55 @@
-"""What a type tells of its members: ``[type].GetProperties()``, ``GetMethod('Trim')``; as far as they are here."""
+"""What a type says about itself: ``[int].FullName``, ``[string].GetMethods()``, ``GetProperty('Length')``.
+
+Reflection shows the members that are declared here, without those that PowerShell adds.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .core import OBJECT
+from .core import MEMBER_INFO, OBJECT, TYPE
 from .enumerables import make_array
-from .registry import find_type, register
-from .types import DotNetType, Method, Property, Value
+from .enums import EnumType
+from .exceptions import argument_error
+from .registry import array_of, find_type, register, type_of
+from .types import DotNetType, Method, Property, Value, assembly_qualified
+
+_PRIMITIVE = frozenset(
+    f"System.{name}"
+    for name in (
+        *("Boolean", "Byte", "SByte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64"),
+        *("Char", "Double", "Single", "IntPtr"),
+    )
+)
+
+
+# -- types ------------------------------------------------------------------------------------------------------------
+
+
+def _base_type(type_: DotNetType) -> DotNetType | None:
+    return None if type_.is_interface else type_.base
+
+
+def _is_assignable_from(type_: DotNetType, other: DotNetType) -> bool:
+    return other.is_subtype_of(type_)
+
+
+def _is_instance(type_: DotNetType, value: Value) -> bool:
+    return value is not None and type_of(value).is_subtype_of(type_)
+
+
+def _interfaces(type_: DotNetType) -> list[Value]:
+    found = [find_type(name) for at in type_.lineage() for name in at.interfaces]
+    return [each for each in dict.fromkeys(found) if each is not None]
+
+
+def _enum_names(type_: DotNetType) -> list[Value]:
+    if not isinstance(type_, EnumType):
+        raise argument_error("Type provided must be an Enum.", "enumType")
+    return list(type_.members)
+
+
+# -- members ----------------------------------------------------------------------------------------------------------
 
 
 class PropertyInfo:
@@ -91,11 +133,6 @@ def method_named(type_: DotNetType, name: str, parameters: Value = None) -> Meth
     return None
 
 
-MEMBER_INFO = register(DotNetType("System.Reflection.MemberInfo", base=OBJECT))
-MEMBER_INFO.prop("Name", "string")(lambda member: member.declared.name)
-MEMBER_INFO.prop("DeclaringType", "type")(lambda member: member.owner)
-MEMBER_INFO.method("ToString", returns="string")(str)
-
 PROPERTY_INFO = register(DotNetType("System.Reflection.PropertyInfo", python=PropertyInfo, base=MEMBER_INFO))
 PROPERTY_INFO.prop("MemberType", "string")(lambda member: "Property")
 PROPERTY_INFO.prop("PropertyType", "type")(lambda member: _type_of(member.declared.type_name))
@@ -108,3 +145,44 @@ METHOD_INFO = register(DotNetType("System.Reflection.MethodInfo", python=MethodI
 METHOD_INFO.prop("MemberType", "string")(lambda member: "Method")
 METHOD_INFO.prop("ReturnType", "type")(lambda member: _type_of(member.declared.returns))
 METHOD_INFO.prop("IsStatic", "bool")(lambda member: member.declared.static)
+
+for _info in (PROPERTY_INFO, METHOD_INFO):
+    _info.prop("Name", "string")(lambda member: member.declared.name)
+    _info.prop("DeclaringType", "type")(lambda member: member.owner)
+    _info.method("ToString", returns="string")(str)
+
+TYPE.prop("Name", "string")(lambda t: t.name)
+TYPE.prop("FullName", "string")(lambda t: t.full_name)
+TYPE.prop("Namespace", "string")(lambda t: t.namespace or None)
+TYPE.prop("BaseType", "type")(_base_type)
+TYPE.prop("IsValueType", "bool")(lambda t: t.value_type)
+TYPE.prop("IsEnum", "bool")(lambda t: t.is_enum)
+TYPE.prop("IsArray", "bool")(lambda t: t.element is not None)
+TYPE.prop("IsInterface", "bool")(lambda t: t.is_interface)
+TYPE.prop("IsClass", "bool")(lambda t: not t.value_type and not t.is_interface)
+TYPE.prop("IsPrimitive", "bool")(lambda t: t.full_name in _PRIMITIVE)
+TYPE.prop("IsPublic", "bool")(lambda t: True)
+TYPE.prop("IsSerializable", "bool")(lambda t: True)
+TYPE.prop("IsAbstract", "bool")(lambda t: t.is_interface)
+TYPE.prop("IsGenericType", "bool")(lambda t: "`" in t.full_name)
+TYPE.prop("GenericTypeArguments")(lambda t: list(t.arguments))
+TYPE.prop("UnderlyingSystemType", "type")(lambda t: t)
+TYPE.prop("AssemblyQualifiedName", "string")(assembly_qualified)
+TYPE.method("ToString", returns="string")(lambda t: t.shown_name)
+TYPE.method("GetElementType", returns="type")(lambda t: t.element)
+TYPE.method("GetGenericArguments")(lambda t: list(t.arguments))
+TYPE.method("GetEnumNames")(_enum_names)
+TYPE.method("GetInterfaces")(_interfaces)
+TYPE.method("IsSubclassOf", "type", returns="bool")(lambda t, other: t is not other and other in t.lineage())
+TYPE.method("IsAssignableFrom", "type", returns="bool")(_is_assignable_from)
+TYPE.method("IsAssignableTo", "type", returns="bool")(lambda t, other: t.is_subtype_of(other))
+TYPE.method("IsInstanceOfType", "object", returns="bool")(_is_instance)
+TYPE.method("MakeArrayType", returns="type")(array_of)
+TYPE.static("GetType", "string", returns="type")(find_type)
+TYPE.prop("IsSealed", "bool")(lambda t: t.value_type or t.full_name == "System.String")
+TYPE.method("GetProperties")(properties)
+TYPE.method("GetProperty", "string", returns="System.Reflection.PropertyInfo")(property_named)
+TYPE.method("GetMethods")(methods)
+TYPE.method("GetMethod", "string", returns="System.Reflection.MethodInfo")(method_named)
+TYPE.method("GetMethod", "string", "type[]", returns="System.Reflection.MethodInfo")(method_named)
+TYPE.method("GetMembers")(members)

@@ -1,18 +1,40 @@
-"""Find a .NET type by the name a script writes, and the type of a value.
+"""Find a .NET type by the name that a script writes, and the type of a value.
 
-Modules are imported when a name of theirs is first asked for: most scripts touch few types, and start-up time counts.
+Most scripts use few types, and start-up time counts: `find_type` imports the module that declares a type when the type
+is first named. Tables of names say which module that is: `catalog` for this package's types, and those that the
+packages above hand in with `add_catalog`.
+
+A generic type such as ``System.Collections.Generic.List[string]`` is constructed when it is first named. Its
+definition is a function that declares the members once the arguments are known, so that every signature names real
+types.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
 from .catalog import CATALOG
-from .types import DotNetType, Value
+from .types import DotNetType, Value, assembly_qualified
+
+Define = Callable[[DotNetType, tuple[DotNetType, ...]], None]
 
 _by_name: dict[str, DotNetType] = {}
 _by_python: dict[type, DotNetType] = {}
 _arrays: dict[DotNetType, DotNetType] = {}
+_modules: dict[str, str] = {}  # the module that declares the type of that name
+_definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
+_constructed: dict[tuple[str, tuple[DotNetType, ...]], DotNetType] = {}
+
+
+def add_catalog(table: Mapping[str, Iterable[str]]) -> None:
+    """Tell which modules declare which types: full module names, each with names and accelerators of types."""
+    for module, names in table.items():
+        for name in names:
+            _modules[name.lower()] = module
+
+
+add_catalog(CATALOG)
 
 
 def register(type_: DotNetType, *other_names: str) -> DotNetType:
@@ -33,6 +55,9 @@ def register_as(key: str, type_: DotNetType) -> str:
     return key
 
 
+# -- by name ----------------------------------------------------------------------------------------------------------
+
+
 def find_type(name: str) -> DotNetType | None:
     """The type of that name (accelerator, full name, with or without ``System.``; ``[]`` for arrays) or None.
 
@@ -46,17 +71,12 @@ def find_type(name: str) -> DotNetType | None:
         element = find_type(key[:-2])
         return array_of(element) if element is not None else None
     if "[" in key:
-        from .generic import construct  # only scripts that use generics pay for it
-
-        return construct(name.strip())
+        return _find_generic(name.strip())
     for candidate in (key, "system." + key):
+        if candidate not in _by_name:
+            _load(candidate)
         if candidate in _by_name:
             return _by_name[candidate]
-        module = CATALOG.get(candidate)
-        if module is not None:
-            import_module("psopenai_py." + module)
-            if candidate in _by_name:
-                return _by_name[candidate]
     return None
 
 
@@ -66,6 +86,13 @@ def get_type(name: str) -> DotNetType:
     if found is None:
         raise LookupError(f"no such type: {name}")
     return found
+
+
+def _load(name: str) -> None:
+    """Import the module that declares the type of a name, where there is one."""
+    module = _modules.get(name)
+    if module is not None:
+        import_module(module)
 
 
 def array_of(element: DotNetType) -> DotNetType:
@@ -91,6 +118,9 @@ def array_of(element: DotNetType) -> DotNetType:
     return found
 
 
+# -- by value ---------------------------------------------------------------------------------------------------------
+
+
 def type_of(value: Value) -> DotNetType:
     """The .NET type of a value that is not ``$null`` (for that, ask before)."""
     cls = value.__class__
@@ -109,3 +139,89 @@ def type_of(value: Value) -> DotNetType:
         if found is not None:
             return found
     return _by_name["system.object"]
+
+
+# -- generic types ----------------------------------------------------------------------------------------------------
+
+
+def define(full_name: str, count: int) -> Callable[[Define], Define]:
+    """Make a generic type with ``count`` parameters known, by the function that declares its members."""
+
+    def declare(function: Define) -> Define:
+        _definitions[_counted(full_name, count)] = (full_name, function)
+        return function
+
+    return declare
+
+
+def construct_from(outer: str, arguments: tuple[DotNetType, ...]) -> DotNetType | None:
+    """The constructed type of a definition's name and its arguments; one object for the same arguments."""
+    for candidate in (outer, "System." + outer):
+        key = _counted(candidate, len(arguments))
+        if key not in _definitions:
+            _load(key)
+        if key in _definitions:
+            return _construct(*_definitions[key], arguments)
+    return None
+
+
+def reference(type_: DotNetType) -> str:
+    """A name under which `find_type` gives the type back."""
+    return type_.accelerator or type_.full_name
+
+
+def generic_interfaces(names: str, *arguments: DotNetType) -> tuple[str, ...]:
+    """The full names of generic interfaces (their last name parts in ``names``) with these arguments."""
+    found = [construct_from("System.Collections.Generic." + name, arguments) for name in names.split()]
+    return tuple(each.full_name for each in found if each is not None)
+
+
+def _counted(name: str, count: int) -> str:
+    return f"{name}`{count}".lower()
+
+
+def _construct(full_name: str, declare: Define, arguments: tuple[DotNetType, ...]) -> DotNetType:
+    found = _constructed.get((full_name, arguments))
+    if found is not None:
+        return found
+    qualified = ",".join(f"[{assembly_qualified(each)}]" for each in arguments)
+    made = DotNetType(
+        f"{full_name}`{len(arguments)}[{qualified}]",
+        accelerator=f"{full_name}[{','.join(each.shown_name for each in arguments)}]",
+        base=get_type("System.Object"),
+        arguments=arguments,
+        short_name=f"{full_name.rpartition('.')[2]}`{len(arguments)}",
+    )
+    _constructed[full_name, arguments] = made
+    register(made)
+    declare(made, arguments)
+    return made
+
+
+def _find_generic(name: str) -> DotNetType | None:
+    """The type of a name such as ``List[int]`` with full or ``System.``-less outer name, or None."""
+    outer, bracket, rest = name.partition("[")
+    if not bracket or not rest.endswith("]"):
+        return None
+    arguments = [find_type(_without_brackets(part)) for part in _split(rest[:-1])]
+    known = tuple(each for each in arguments if each is not None)
+    if not known or len(known) != len(arguments):
+        return None
+    return construct_from(outer.strip().partition("`")[0], known)
+
+
+def _split(text: str) -> list[str]:
+    """Split at the commas that stand outside inner brackets."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += (char == "[") - (char == "]")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.strip() for part in parts]
+
+
+def _without_brackets(part: str) -> str:
+    """The type name of an argument in .NET's own spelling, ``[System.String, System.Private.CoreLib, ...]``."""
+    return _split(part[1:-1])[0] if part.startswith("[") and part.endswith("]") else part

@@ -41,7 +41,7 @@ class Property:
     set: Callable[[Value, Value], None] | None = None
     type_name: str = "object"
     static: bool = False
-    hidden: bool = False  # there to be used, but told of to nobody
+    hidden: bool = False  # can be used, but Get-Member does not list it
     kind: str = "Property"  # AliasProperty, ScriptProperty, CodeProperty: PowerShell's own addition
     definition: str = ""  # how Get-Member writes such an addition
 
@@ -61,6 +61,34 @@ class Method:
     variadic: bool = False
     hidden: bool = False
     names: tuple[str, ...] = ()  # the parameters' names, where they are known
+
+
+def _declare_property(table: dict[str, Property], name: str, type_name: str, static: bool) -> Callable[[F], F]:
+    """The decorator that enters a getter as a property."""
+
+    def declare(get: F) -> F:
+        table[name.lower()] = Property(name, get, None, type_name, static)
+        return get
+
+    return declare
+
+
+def _declare(
+    overloads: list[Method],
+    name: str,
+    parameters: tuple[str, ...],
+    returns: str,
+    static: bool,
+    variadic: bool,
+    names: tuple[str, ...],
+) -> Callable[[F], F]:
+    """The decorator that enters a function as one more overload."""
+
+    def declare(call: F) -> F:
+        overloads.append(Method(name, parameters, call, returns, static, variadic, names=names))
+        return call
+
+    return declare
 
 
 @dataclass(eq=False, slots=True)
@@ -109,17 +137,20 @@ class DotNetType:
 
     def prop(self, name: str, type_name: str = "object") -> Callable[[F], F]:
         """Declare a read-only property from its getter."""
+        return _declare_property(self.properties, name, type_name, static=False)
 
-        def declare(get: F) -> F:
-            self.properties[name.lower()] = Property(name, get, None, type_name)
-            return get
+    def static_prop(self, name: str, type_name: str = "object") -> Callable[[F], F]:
+        """Declare a read-only static property from its getter."""
+        return _declare_property(self.static_properties, name, type_name, static=True)
 
-        return declare
+    def static_setting(self, name: str, type_name: str, value: Value) -> None:
+        """Declare a static property that starts as ``value`` and keeps what a script sets."""
 
-    def own_addition(self, name: str, kind: str, definition: str) -> None:
-        """Mark a declared property as one that is not .NET's but that PowerShell adds to the type."""
-        declared = self.properties[name.lower()]
-        declared.kind, declared.definition = kind, definition
+        def keep(_: DotNetType, new: Value) -> None:
+            nonlocal value
+            value = new
+
+        self.static_properties[name.lower()] = Property(name, lambda: value, keep, type_name, static=True)
 
     def setter(self, name: str) -> Callable[[F], F]:
         """Make a declared property writable."""
@@ -130,12 +161,10 @@ class DotNetType:
 
         return declare
 
-    def static_prop(self, name: str, type_name: str = "object") -> Callable[[F], F]:
-        def declare(get: F) -> F:
-            self.static_properties[name.lower()] = Property(name, get, None, type_name, static=True)
-            return get
-
-        return declare
+    def own_addition(self, name: str, kind: str, definition: str) -> None:
+        """Mark a declared property as one that PowerShell adds to .NET's type."""
+        declared = self.properties[name.lower()]
+        declared.kind, declared.definition = kind, definition
 
     def method(
         self,
@@ -146,13 +175,8 @@ class DotNetType:
         names: tuple[str, ...] = (),
     ) -> Callable[[F], F]:
         """Declare one overload of an instance method; stack the decorator for several."""
-
-        def declare(call: F) -> F:
-            overload = Method(name, parameters, call, returns, False, variadic, names=names)
-            self.methods.setdefault(name.lower(), []).append(overload)
-            return call
-
-        return declare
+        overloads = self.methods.setdefault(name.lower(), [])
+        return _declare(overloads, name, parameters, returns, False, variadic, names)
 
     def static(
         self,
@@ -162,19 +186,13 @@ class DotNetType:
         variadic: bool = False,
         names: tuple[str, ...] = (),
     ) -> Callable[[F], F]:
-        def declare(call: F) -> F:
-            overload = Method(name, parameters, call, returns, True, variadic, names=names)
-            self.static_methods.setdefault(name.lower(), []).append(overload)
-            return call
-
-        return declare
+        """Declare one overload of a static method."""
+        overloads = self.static_methods.setdefault(name.lower(), [])
+        return _declare(overloads, name, parameters, returns, True, variadic, names)
 
     def constructor(self, *parameters: str, variadic: bool = False) -> Callable[[F], F]:
-        def declare(call: F) -> F:
-            self.constructors.append(Method("new", parameters, call, self.full_name, True, variadic))
-            return call
-
-        return declare
+        """Declare one overload of the constructor: a function that returns the new value."""
+        return _declare(self.constructors, "new", parameters, self.full_name, True, variadic, ())
 
     # -- asking -----------------------------------------------------------------------------------------------------
 
@@ -222,3 +240,23 @@ class DotNetType:
 
     def __repr__(self) -> str:
         return f"[{self.shown_name}]"
+
+
+_CORE_LIBRARY = "System.Private.CoreLib, Version=10.0.0.0, Culture=neutral, PublicKeyToken=7cec85d7bea7798e"
+_AUTOMATION = "System.Management.Automation, Version=7.6.0.0, Culture=neutral, PublicKeyToken=31bf3856ad364e35"
+
+
+def assembly_qualified(type_: DotNetType) -> str:
+    """The full name with the assembly, as generic full names spell their arguments."""
+    automation = type_.full_name.startswith("System.Management.Automation.")
+    return f"{type_.full_name}, {_AUTOMATION if automation else _CORE_LIBRARY}"
+
+
+def text_of_type(type_: DotNetType) -> str:
+    """``Type.ToString()``: the full name, with the short form of generic arguments."""
+    if type_.element is not None:
+        return text_of_type(type_.element) + "[]"
+    if type_.arguments:
+        head, _, _ = type_.full_name.partition("[[")
+        return f"{head}[{','.join(map(text_of_type, type_.arguments))}]"
+    return type_.full_name

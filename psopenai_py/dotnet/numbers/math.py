@@ -10,8 +10,7 @@ from ...errors import NetException
 from ..model.carriers import Single
 from ..model.core import OBJECT, SINGLE, WHOLE_NUMBERS, Ref
 from ..model.exceptions import argument_error
-from ..model.generic import construct_from
-from ..model.registry import get_type, register
+from ..model.registry import construct_from, get_type, register
 from ..model.types import DotNetType, Value
 from .parse import fit_whole
 from .rounding import round_decimal, round_double

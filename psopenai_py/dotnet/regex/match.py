@@ -9,7 +9,7 @@ from typing import Any
 
 from ...errors import NetException
 from ..model.core import OBJECT
-from ..model.enumerables import Enumerator, NetCollection
+from ..model.enumerables import Enumerator
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.utf16 import length
@@ -128,7 +128,7 @@ def _with_captures(regex: NetRegex, found: Any) -> Any:
     return again if again is not None and again.span() == found.span() else None
 
 
-class _Found(NetCollection):
+class _Found:
     """A fixed row of what was found."""
 
     __slots__ = ("items",)

@@ -167,7 +167,7 @@ def is_delegate(type_: DotNetType) -> bool:
 
 def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
     """The script block as a delegate; its arguments are the block's ``$args`` (or parameters)."""
-    from ...dotnet.model.generic import Delegate
+    from ...dotnet.model.delegates import Delegate
 
     result = _result_type(type_)
     if result is None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 
 from ...dotnet.collections.dictionaries import fold_key
 from ...dotnet.collections.generic_dictionaries import GenericDictionary
-from ...dotnet.model.generic import construct_from
-from ...dotnet.model.registry import get_type, register
+from ...dotnet.model.registry import construct_from, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 
 _BASE = get_type("System.Collections.Generic.Dictionary[System.String,System.Object]")

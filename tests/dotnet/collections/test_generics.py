@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from psopenai_py.dotnet.model.core import Ref
-from psopenai_py.dotnet.model.generic import Delegate
+from psopenai_py.dotnet.model.delegates import Delegate
 from psopenai_py.dotnet.model.registry import find_type, get_type, type_of
 from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
