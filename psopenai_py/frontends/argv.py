@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..declare.cmdlet import MISSING, CmdletSpec, ParamSpec
-from ..dotnet.collections.hashtable import Hashtable
+from ..dotnet.collections.dictionaries import Hashtable
 from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.binding_errors import BindingError

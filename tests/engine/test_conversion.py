@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.declare.cmdlet import MISSING
-from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
 from psopenai_py.dotnet.model.carriers import Byte, Char
 from psopenai_py.dotnet.model.core import Switch
 from psopenai_py.dotnet.model.registry import get_type, type_of

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.declare.cmdlet import MISSING
-from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
 from psopenai_py.dotnet.model.carriers import Char
 from psopenai_py.dotnet.model.enumerables import TypedArray
 from psopenai_py.dotnet.model.registry import get_type

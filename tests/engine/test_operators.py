@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.collections.hashtable import Hashtable, OrderedDictionary, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary, ordered_from
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion.conversion import convert

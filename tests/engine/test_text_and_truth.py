@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from psopenai_py.dotnet.collections.hashtable import Hashtable
+from psopenai_py.dotnet.collections.dictionaries import Hashtable
 from psopenai_py.dotnet.model.carriers import Char, Single
 from psopenai_py.dotnet.model.registry import get_type
 from psopenai_py.engine.conversion.conversion import convert

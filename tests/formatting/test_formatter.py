@@ -62,7 +62,7 @@ def test_custom_output_is_a_tree(make: Any) -> None:
 
 
 def test_a_formatter_writes_fixed_columns_at_once() -> None:
-    from psopenai_py.dotnet.collections.hashtable import Hashtable
+    from psopenai_py.dotnet.collections.dictionaries import Hashtable
 
     lines: list[str] = []
     formatter = Formatter(80, lines.append)

@@ -1,6 +1,6 @@
 from typing import Any
 
-from psopenai_py.dotnet.collections.hashtable import Hashtable
+from psopenai_py.dotnet.collections.dictionaries import Hashtable
 from psopenai_py.dotnet.time.datetime import parse_datetime
 from psopenai_py.engine.values.objects import LazyJsonObject, PSObject
 from psopenai_py.formatting.json_lines import to_line

@@ -1,7 +1,7 @@
 from decimal import Decimal
 from typing import Any
 
-from psopenai_py.dotnet.collections.hashtable import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
 from psopenai_py.formatting import format_objects
 
 

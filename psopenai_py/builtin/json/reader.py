@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
-from ...dotnet.collections.hashtable import OrderedHashtable
+from ...dotnet.collections.dictionaries import OrderedHashtable
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
 from .dates import DateReader, date_reader

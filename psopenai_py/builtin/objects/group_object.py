@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.collections.lists import ArrayList, GenericList
 from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value

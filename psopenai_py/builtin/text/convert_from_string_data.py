@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable
 from ...engine.pipeline.cmdlet import Cmdlet
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([0-7]{1,3})|(.))", re.DOTALL)

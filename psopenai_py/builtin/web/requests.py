@@ -11,8 +11,7 @@ from urllib.parse import urlencode
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
-from ...dotnet.collections.dictionaries import NetDictionary
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text

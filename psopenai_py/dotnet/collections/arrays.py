@@ -8,12 +8,11 @@ from typing import Any
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import ARRAY
-from ..model.enumerables import Enumerator, copy_range, element_type, make_array
+from ..model.enumerables import Enumerator, copy_range, copy_to, element_type, make_array
 from ..model.exceptions import range_error
 from ..model.object import value_default
 from ..model.types import DotNetType, Value
-from .dictionaries import copy_to
-from .list_actions import (
+from .lists import (
     binary_search,
     contains,
     find,

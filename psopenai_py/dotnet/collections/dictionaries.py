@@ -1,16 +1,29 @@
-"""`NetDictionary`, what all dictionaries are built on, and the members that they share."""
+"""Dictionaries: ``[hashtable]``, ``[ordered]``, ``Dictionary<K, V>`` and its sorted relatives.
+
+All are built on `NetDictionary`; what they share is declared by `declare_dictionary`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ...errors import NetException
-from ..model.core import OBJECT
-from ..model.enumerables import DICTIONARY_ENUMERATOR, Entry, Enumerator, collection_changed
-from ..model.object import identity_key, net_equals
-from ..model.registry import register, type_of
+from ..model.core import OBJECT, VALUE_TYPE, Ref
+from ..model.enumerables import (
+    DICTIONARY_ENUMERATOR,
+    Entry,
+    Enumerator,
+    collection_changed,
+    copy_to,
+    declare_entry,
+)
+from ..model.object import identity_key, net_equals, value_default
+from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
 from ..model.types import DotNetType, Value
+from ..text.formatting import net_string
+from .lists import sort_key
 
+_COMPARER = "System.Collections.IEqualityComparer"
 Normalize = Callable[[Value], Value]
 
 
@@ -194,14 +207,6 @@ def view_type(owner: NetDictionary, part: int) -> DotNetType:
     return found
 
 
-def copy_to(source: Iterable[Value], target: Value, index: int = 0) -> None:
-    """``CopyTo``: write a collection's items into an array from a position on."""
-    items = list(source)
-    if index < 0 or index + len(items) > len(target):
-        raise NetException("System.ArgumentException", "The target array is too short for the items.")
-    target[index : index + len(items)] = items
-
-
 def get_or_fail(table: NetDictionary, key: Value) -> Value:
     """``get_Item`` of the generic dictionaries."""
     if table._checked(key) not in table:
@@ -259,3 +264,245 @@ def dictionary_interfaces(*more: str) -> tuple[str, ...]:
         "System.Collections.IEnumerable",
         *more,
     )
+
+
+# -- hashtables and ordered dictionaries ------------------------------------------------------------------------------
+
+
+class Hashtable(NetDictionary):
+    """``[hashtable]``; PowerShell's own ones ignore the case of string keys, ``[hashtable]::new()`` does not."""
+
+    __slots__ = ()
+
+
+class OrderedHashtable(Hashtable):
+    """What ``ConvertFrom-Json -AsHashtable`` gives."""
+
+    __slots__ = ()
+
+
+class OrderedDictionary(NetDictionary):
+    """``[ordered]``: entries are also reached by their position."""
+
+    __slots__ = ()
+
+    def index_get(self, key: Value) -> Value:
+        return self.at(key) if key.__class__ is int else super().index_get(key)
+
+    def index_set(self, key: Value, value: Value) -> None:
+        if key.__class__ is int:
+            self.set_at(key, value)
+        else:
+            self[key] = value
+
+    def at(self, index: int) -> Value:
+        return self._pair_at(index)[1]
+
+    def set_at(self, index: int, value: Value) -> None:
+        self[self._pair_at(index)[0]] = value
+
+    def insert(self, index: int, key: Value, value: Value) -> None:
+        if not 0 <= index <= len(self):
+            raise _out_of_range()
+        self.add(key, value)
+        pairs = list(self._items.items())
+        pairs.insert(index, pairs.pop())
+        self._items = dict(pairs)
+
+    def remove_at(self, index: int) -> None:
+        self.remove(self._pair_at(index)[0])
+
+    def _pair_at(self, index: int) -> tuple[Value, Value]:
+        if not 0 <= index < len(self):
+            raise _out_of_range()
+        return list(self._items.values())[index]
+
+
+def _out_of_range() -> NetException:
+    return NetException(
+        "System.ArgumentOutOfRangeException",
+        "The index must not be negative and must be smaller than the size of the collection. (Parameter 'index')",
+    )
+
+
+def normalizer(comparer: Value) -> bool:
+    """Whether a comparer given to a constructor tells upper from lower case."""
+    return not getattr(comparer, "ignore_case", False)
+
+
+def _from_comparer(cls: type[NetDictionary], source: Value, comparer: Value) -> NetDictionary:
+    return cls(source, case_sensitive=normalizer(comparer))
+
+
+def _contains_value(table: NetDictionary, value: Value) -> bool:
+    return any(net_equals(value, each) for each in table.values())
+
+
+HASHTABLE = register(
+    DotNetType(
+        "System.Collections.Hashtable",
+        "hashtable",
+        python=Hashtable,
+        base=OBJECT,
+        interfaces=dictionary_interfaces("System.ICloneable"),
+    )
+)
+ORDERED_HASHTABLE = register(
+    DotNetType("System.Management.Automation.OrderedHashtable", python=OrderedHashtable, base=HASHTABLE)
+)
+ORDERED = register(
+    DotNetType(
+        "System.Collections.Specialized.OrderedDictionary",
+        "ordered",
+        python=OrderedDictionary,
+        base=OBJECT,
+        interfaces=dictionary_interfaces("System.Collections.Specialized.IOrderedDictionary"),
+    )
+)
+
+
+def _declare_table(type_: DotNetType, cls: type[NetDictionary]) -> None:
+    declare_dictionary(type_, "object", "object", generic=False)
+    type_.method("Contains", "object", returns="bool")(lambda table, key: table._checked(key) in table)
+    type_.constructor()(lambda: cls(case_sensitive=True))
+    type_.constructor("int")(lambda capacity: cls(case_sensitive=True))
+    type_.constructor(_COMPARER)(lambda comparer: _from_comparer(cls, None, comparer))
+    type_.constructor("int", _COMPARER)(lambda capacity, comparer: _from_comparer(cls, None, comparer))
+
+
+_declare_table(HASHTABLE, Hashtable)
+HASHTABLE.constructor("System.Collections.IDictionary")(lambda source: Hashtable(source, case_sensitive=True))
+HASHTABLE.constructor("System.Collections.IDictionary", _COMPARER)(
+    lambda source, comparer: _from_comparer(Hashtable, source, comparer)
+)
+HASHTABLE.method("Clone")(lambda table: table.copy())
+HASHTABLE.method("ContainsValue", "object", returns="bool")(_contains_value)
+
+_declare_table(ORDERED, OrderedDictionary)
+del ORDERED.methods["containskey"]  # its interface has Contains only
+ORDERED.method("Insert", "int", "object", "object", returns="void")(OrderedDictionary.insert)
+ORDERED.method("RemoveAt", "int", returns="void")(OrderedDictionary.remove_at)
+ORDERED.method("AsReadOnly")(lambda table: table)
+
+
+def ordered_from(pairs: Iterable[tuple[Value, Value]]) -> OrderedDictionary:
+    """An ``[ordered]`` dictionary from pairs, as the language's literal makes it."""
+    made = OrderedDictionary()
+    for key, value in pairs:
+        made[key] = value
+    return made
+
+
+# -- generic dictionaries ---------------------------------------------------------------------------------------------
+
+
+class GenericDictionary(NetDictionary):
+    """``Dictionary<K, V>``; setting a value that exists does not disturb those who enumerate."""
+
+    __slots__ = ("dotnet_type",)
+    strict_version = False
+
+    def __init__(self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None) -> None:
+        self.dotnet_type = dotnet_type
+        super().__init__(items, case_sensitive=not getattr(comparer, "ignore_case", False))
+        self.pair_type = construct_from("System.Collections.Generic.KeyValuePair", dotnet_type.arguments)
+
+    def copy(self) -> NetDictionary:
+        made = super().copy()
+        assert isinstance(made, GenericDictionary)
+        made.dotnet_type = self.dotnet_type
+        return made
+
+
+class SortedTable(GenericDictionary):
+    """``SortedDictionary`` and ``SortedList``: enumerated in the order of the keys."""
+
+    __slots__ = ("comparer",)
+
+    def __init__(self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None) -> None:
+        self.comparer = comparer
+        super().__init__(dotnet_type, items, comparer)
+
+    def _ordered(self) -> Iterable[tuple[Value, Value]]:
+        key = sort_key(self.comparer)
+        return sorted(super()._ordered(), key=lambda pair: key(pair[0]))
+
+
+def try_get_value(table: NetDictionary, key: Value, out: Ref) -> bool:
+    if table._checked(key) in table:
+        out.value = table[key]
+        return True
+    out.value = value_default(table.dotnet_type.arguments[1]) if isinstance(table, GenericDictionary) else None
+    return False
+
+
+def try_add(table: NetDictionary, key: Value, value: Value) -> bool:
+    if table._checked(key) in table:
+        return False
+    table[key] = value
+    return True
+
+
+def _declare_generic(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[GenericDictionary]) -> None:
+    key, value = map(reference, arguments)
+    type_.interfaces = dictionary_interfaces(
+        *generic_interfaces("IDictionary IReadOnlyDictionary", *arguments),
+    )
+    declare_dictionary(type_, key, value, generic=True)
+    type_.method("TryGetValue", key, "ref", returns="bool")(try_get_value)
+    type_.method("TryAdd", key, value, returns="bool")(try_add)
+    type_.method("ContainsValue", value, returns="bool")(
+        lambda table, item: any(net_equals(item, each) for each in table.values())
+    )
+    source = f"System.Collections.Generic.IDictionary[{key},{value}]"
+    type_.constructor()(lambda: cls(type_))
+    type_.constructor("int")(lambda capacity: cls(type_))
+    type_.constructor(source)(lambda items: cls(type_, items))
+    type_.constructor(_COMPARER)(lambda comparer: cls(type_, None, comparer))
+    type_.constructor(source, _COMPARER)(lambda items, comparer: cls(type_, items, comparer))
+
+
+@define("System.Collections.Generic.Dictionary", 2)
+def _dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_generic(type_, arguments, GenericDictionary)
+
+
+@define("System.Collections.Concurrent.ConcurrentDictionary", 2)
+def _concurrent(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    key, value = map(reference, arguments)
+    _declare_generic(type_, arguments, GenericDictionary)
+    type_.method("TryRemove", key, "ref", returns="bool")(_try_remove)
+    type_.method("GetOrAdd", key, value, returns=value)(_get_or_add)
+
+
+def _try_remove(table: NetDictionary, key: Value, out: Ref) -> bool:
+    return try_get_value(table, key, out) and table.remove(key)
+
+
+def _get_or_add(table: NetDictionary, key: Value, value: Value) -> Value:
+    try_add(table, key, value)
+    return table[key]
+
+
+@define("System.Collections.Generic.SortedDictionary", 2)
+def _sorted_dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_generic(type_, arguments, SortedTable)
+
+
+@define("System.Collections.Generic.SortedList", 2)
+def _sorted_list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_generic(type_, arguments, SortedTable)
+
+
+@define("System.Collections.Generic.OrderedDictionary", 2)
+def _ordered_dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_generic(type_, arguments, GenericDictionary)
+
+
+@define("System.Collections.Generic.KeyValuePair", 2)
+def _pair(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    type_.base = VALUE_TYPE
+    type_.value_type = True
+    declare_entry(type_)
+    type_.method("ToString", returns="string")(lambda entry: f"[{net_string(entry.key)}, {net_string(entry.value)}]")
+    type_.constructor(*map(reference, arguments))(lambda key, value: Entry(key, value, type_))

@@ -1,32 +1,17 @@
-"""The growing lists: ArrayList, List<T>, Collection<T>, StringCollection."""
+"""The lists that grow: ArrayList, ``List<T>``, ``Collection<T>``, StringCollection; and what arrays share with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cmp_to_key
 from typing import Any
 
+from ...errors import NetException
 from ..model.core import OBJECT
-from ..model.enumerables import Enumerator, collection_changed, make_array
-from ..model.registry import register
+from ..model.enumerables import Enumerator, collection_changed, copy_to, default_compare, make_array
+from ..model.object import net_equals, value_default
+from ..model.registry import construct_from, define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
-from .dictionaries import copy_to
-from .list_actions import (
-    add_counted,
-    binary_search,
-    contains,
-    get_range,
-    index_of,
-    insert,
-    insert_range,
-    item_at,
-    last_index_of,
-    remove_at,
-    remove_quietly,
-    remove_range,
-    reverse,
-    set_item_at,
-    sort,
-)
 
 
 class GrowingList(list[Any]):
@@ -93,7 +78,154 @@ class GenericList(GrowingList):
         return self.dotnet_type.arguments[0]
 
 
-# -- declaring them ---------------------------------------------------------------------------------------------------
+# -- what the members do; also for arrays -----------------------------------------------------------------------------
+
+
+def out_of_range(parameter: str = "index") -> NetException:
+    return NetException(
+        "System.ArgumentOutOfRangeException",
+        "The index must not be negative and must be smaller than the size of the collection. "
+        f"(Parameter '{parameter}')",
+    )
+
+
+def item_at(items: list[Value], index: int) -> Value:
+    if not 0 <= index < len(items):
+        raise out_of_range()
+    return items[index]
+
+
+def set_item_at(items: list[Value], index: int, value: Value) -> None:
+    if not 0 <= index < len(items):
+        raise out_of_range()
+    items[index] = value
+
+
+def add_counted(items: GrowingList, item: Value) -> int:
+    """``ArrayList.Add``: answers the new item's position."""
+    items.append(item)
+    return len(items) - 1
+
+
+def insert(items: GrowingList, index: int, item: Value) -> None:
+    insert_range(items, index, (item,))
+
+
+def insert_range(items: GrowingList, index: int, more: Iterable[Value]) -> None:
+    if not 0 <= index <= len(items):
+        raise out_of_range()
+    items[index:index] = list(more)
+
+
+def index_of(items: Iterable[Value], item: Value, start: int = 0, count: int | None = None) -> int:
+    """The position of the first equal item, or -1."""
+    every = list(items)
+    end = len(every) if count is None else start + count
+    if not 0 <= start <= len(every) or end > len(every):
+        raise out_of_range("startIndex")
+    return next((i for i in range(start, end) if net_equals(every[i], item)), -1)
+
+
+def last_index_of(items: Iterable[Value], item: Value) -> int:
+    every = list(items)
+    return next((i for i in range(len(every) - 1, -1, -1) if net_equals(every[i], item)), -1)
+
+
+def contains(items: Iterable[Value], item: Value) -> bool:
+    return index_of(items, item) >= 0
+
+
+def remove(items: GrowingList, item: Value) -> bool:
+    found = index_of(items, item)
+    if found >= 0:
+        items[found : found + 1] = []
+    return found >= 0
+
+
+def remove_quietly(items: GrowingList, item: Value) -> None:
+    remove(items, item)
+
+
+def remove_at(items: GrowingList, index: int) -> None:
+    item_at(items, index)
+    items[index : index + 1] = []
+
+
+def _checked_range(items: list[Value], index: int, count: int) -> slice:
+    if index < 0 or count < 0:
+        raise out_of_range("index" if index < 0 else "count")
+    if index + count > len(items):
+        raise NetException("System.ArgumentException", "The range reaches beyond the end of the list.")
+    return slice(index, index + count)
+
+
+def remove_range(items: GrowingList, index: int, count: int) -> None:
+    items[_checked_range(items, index, count)] = []
+
+
+def get_range(items: list[Value], index: int, count: int) -> list[Value]:
+    return list(items[_checked_range(items, index, count)])
+
+
+def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> None:
+    at = _checked_range(items, index, len(items) - index if count is None else count)
+    items[at] = list(items[at])[::-1]
+
+
+def sort_key(comparer: Value) -> Callable[[Value], Any]:
+    """A key for Python's sort from a comparer object, a comparison delegate, or None for the default."""
+    compare: Any = default_compare if comparer is None else getattr(comparer, "compare", comparer)
+    return cmp_to_key(lambda left, right: int(compare(left, right)))
+
+
+def sort(items: GrowingList, comparer: Value = None) -> None:
+    items.replace_all(sorted(items, key=sort_key(comparer)))
+
+
+def remove_all(items: GrowingList, matches: Callable[[Value], Value]) -> int:
+    kept = [item for item in items if not matches(item)]
+    removed = len(items) - len(kept)
+    if removed:
+        items.replace_all(kept)
+    return removed
+
+
+def for_each(items: Iterable[Value], action: Callable[[Value], Value]) -> None:
+    for item in items:
+        action(item)
+
+
+def find(items: Iterable[Value], matches: Callable[[Value], Value], default: Value = None) -> Value:
+    return next((item for item in items if matches(item)), default)
+
+
+def find_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    return next((i for i, item in enumerate(items) if matches(item)), -1)
+
+
+def find_last(items: Iterable[Value], matches: Callable[[Value], Value], default: Value = None) -> Value:
+    return find(list(items)[::-1], matches, default)
+
+
+def find_last_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    every = list(items)
+    return next((i for i in range(len(every) - 1, -1, -1) if matches(every[i])), -1)
+
+
+def binary_search(items: Iterable[Value], item: Value, comparer: Value = None) -> int:
+    """The position in a sorted list, or the complement of where the item belongs."""
+    every, key = list(items), sort_key(comparer)
+    low, high = 0, len(every)
+    while low < high:
+        middle = (low + high) // 2
+        if key(every[middle]) < key(item):
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(every) and not key(item) < key(every[low]) else ~low
+
+
+# -- ArrayList and StringCollection -----------------------------------------------------------------------------------
 
 LIST_INTERFACES = ("System.Collections.IList", "System.Collections.ICollection", "System.Collections.IEnumerable")
 
@@ -169,3 +301,119 @@ STRING_COLLECTION.method("Add", "string", returns="int")(add_counted)
 STRING_COLLECTION.method("AddRange", "string[]", returns="void")(GrowingList.extend)
 STRING_COLLECTION.method("Remove", "string", returns="void")(remove_quietly)
 STRING_COLLECTION.constructor()(StringCollection)
+
+
+# -- the generic lists ------------------------------------------------------------------------------------------------
+
+
+def _list_interfaces(element: DotNetType) -> tuple[str, ...]:
+    names = "IList ICollection IEnumerable IReadOnlyList IReadOnlyCollection"
+    return (*LIST_INTERFACES, *generic_interfaces(names, element))
+
+
+@define("System.Collections.Generic.List", 1)
+def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    (element,) = arguments
+    item = reference(element)
+    predicate = f"System.Predicate[{item}]"
+
+    def make(items: Iterable[Value] = ()) -> GenericList:
+        return GenericList(type_, items)
+
+    type_.interfaces = _list_interfaces(element)
+    declare_list(type_, item)
+    declare_ranges(type_, item, make)
+    type_.methods["addrange"].clear()
+    many = f"System.Collections.Generic.IEnumerable[{item}]"
+    type_.method("AddRange", many, returns="void")(GrowingList.extend)
+    type_.method("Add", item, returns="void")(GrowingList.append)
+    type_.method("Remove", item, returns="bool")(remove)
+    type_.method("RemoveAll", predicate, returns="int")(remove_all)
+    type_.method("Find", predicate, returns=item)(lambda items, test: find(items, test, value_default(element)))
+    type_.method("FindLast", predicate, returns=item)(
+        lambda items, test: find_last(items, test, value_default(element))
+    )
+    type_.method("FindAll", predicate)(lambda items, test: make(each for each in items if test(each)))
+    type_.method("FindIndex", predicate, returns="int")(find_index)
+    type_.method("FindLastIndex", predicate, returns="int")(find_last_index)
+    type_.method("Exists", predicate, returns="bool")(lambda items, test: find_index(items, test) >= 0)
+    type_.method("TrueForAll", predicate, returns="bool")(lambda items, test: all(test(each) for each in items))
+    type_.method("ForEach", f"System.Action[{item}]", returns="void")(for_each)
+    type_.method("Sort", f"System.Comparison[{item}]", returns="void")(sort)
+    type_.method("ConvertAll", f"System.Converter[{item},object]")(convert_all)
+    type_.method("ConvertAll", "System.Delegate")(convert_all)  # one that was cast tells its result type itself
+    type_.method("ToArray", returns=item + "[]")(lambda items: make_array(items, element))
+    type_.method("AsReadOnly")(lambda items: _read_only_of(element, items))
+    type_.method("TrimExcess", returns="void")(lambda items: None)
+    type_.method("EnsureCapacity", "int", returns="int")(lambda items, count: max(count, len(items)))
+    type_.constructor()(make)
+    type_.constructor("int")(lambda capacity: make())
+    type_.constructor(many)(make)
+
+
+def convert_all(items: Iterable[Value], convert: Callable[[Value], Value]) -> GenericList:
+    """``ConvertAll``: the delegate's own result type, where it has one, is the new list's element type."""
+    converted = [convert(item) for item in items]
+    delegate_type = getattr(convert, "dotnet_type", None)
+    arguments = delegate_type.arguments if isinstance(delegate_type, DotNetType) else ()
+    list_type = construct_from("System.Collections.Generic.List", (arguments[-1] if arguments else OBJECT,))
+    assert list_type is not None
+    return GenericList(list_type, converted)
+
+
+@define("System.Collections.ObjectModel.Collection", 1)
+def _collection(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    (element,) = arguments
+    item = reference(element)
+    type_.interfaces = _list_interfaces(element)
+    declare_list(type_, item)
+    type_.method("Add", item, returns="void")(GrowingList.append)
+    type_.method("Remove", item, returns="bool")(remove)
+    type_.constructor()(lambda: GenericList(type_))
+    type_.constructor(f"System.Collections.Generic.IList[{item}]")(lambda items: GenericList(type_, items))
+
+
+@define("System.Collections.ObjectModel.ObservableCollection", 1)
+def _observable(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _collection(type_, arguments)
+
+
+class ReadOnlyList(GenericList):
+    """``ReadOnlyCollection<T>``: nothing in it can be changed."""
+
+    __slots__ = ()
+
+    def __setitem__(self, index: object, value: Value) -> None:
+        raise _read_only()
+
+
+def _read_only() -> NetException:
+    return NetException("System.NotSupportedException", "The collection is read-only.")
+
+
+def _refuse(*_: Value) -> None:
+    raise _read_only()
+
+
+def _read_only_of(element: DotNetType, items: Iterable[Value]) -> ReadOnlyList:
+    type_ = construct_from("System.Collections.ObjectModel.ReadOnlyCollection", (element,))
+    assert type_ is not None
+    return ReadOnlyList(type_, items)
+
+
+@define("System.Collections.ObjectModel.ReadOnlyCollection", 1)
+def _read_only_collection(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    (element,) = arguments
+    item = reference(element)
+    type_.interfaces = _list_interfaces(element)
+    declare_list(type_, item)
+    type_.prop("IsReadOnly", "bool")(lambda items: True)
+    for name, parameters in {
+        "Insert": ("int", item),
+        "RemoveAt": ("int",),
+        "Clear": (),
+        "set_Item": ("int", item),
+    }.items():
+        type_.methods.pop(name.lower(), None)
+        type_.method(name, *parameters, returns="void")(_refuse)
+    type_.constructor(f"System.Collections.Generic.IList[{item}]")(lambda items: ReadOnlyList(type_, items))

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...errors import NetException
 from ..model.core import OBJECT, Ref
-from ..model.enumerables import Enumerator, collection_changed, make_array
+from ..model.enumerables import Enumerator, collection_changed, copy_to, make_array
 from ..model.object import net_equals, value_default
 from ..model.registry import define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
-from .dictionaries import copy_to
-from .list_actions import contains
+from .lists import contains
 
 
 class Sequence:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..model.core import Ref
-from ..model.enumerables import Enumerator, collection_changed
+from ..model.enumerables import Enumerator, collection_changed, copy_to
 from ..model.object import identity_key, value_default
 from ..model.registry import define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
-from .dictionaries import copy_to, fold_key
-from .list_actions import sort_key
+from .dictionaries import fold_key
+from .lists import sort_key
 
 
 class HashSet:

@@ -117,10 +117,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "timespan",
         "System.TimeSpan",
     ),
-    "psopenai_py.dotnet.time.timezone": (
-        "System.TimeZoneInfo",
-        "timezoneinfo",
-    ),
+    "psopenai_py.dotnet.time.timezone": ("System.TimeZoneInfo",),
     "psopenai_py.dotnet.time.dateonly": (
         "System.DateOnly",
         "System.TimeOnly",

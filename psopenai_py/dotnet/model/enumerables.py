@@ -185,6 +185,14 @@ declare_entry(DICTIONARY_ENTRY)
 DICTIONARY_ENTRY.constructor("object", "object")(Entry)
 
 
+def copy_to(source: Iterable[Value], target: Value, index: int = 0) -> None:
+    """``CopyTo``: write a collection's items into an array from a position on."""
+    items = list(source)
+    if index < 0 or index + len(items) > len(target):
+        raise NetException("System.ArgumentException", "The target array is too short for the items.")
+    target[index : index + len(items)] = items
+
+
 def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
     """Copy ``count`` items of an array into another one; the arrays may be the same."""
     if min(start, target_start, count) < 0:

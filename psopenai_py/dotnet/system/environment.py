@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from ..collections.hashtable import Hashtable
+from ..collections.dictionaries import Hashtable
 from ..model.carriers import Int64
 from ..model.core import OBJECT
 from ..model.enums import parse_enum

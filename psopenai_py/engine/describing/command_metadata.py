@@ -7,7 +7,7 @@ from typing import Any
 
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value

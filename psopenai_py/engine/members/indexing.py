@@ -155,7 +155,7 @@ def set_index(value: Value, index: Value, new: Value) -> None:
 def _set_entry(table: NetDictionary, key: Value, new: Value) -> None:
     if key is None:
         raise terminating("NullArrayIndex", "The index is null.", "InvalidOperation")
-    from ...dotnet.collections.hashtable import Hashtable, OrderedDictionary
+    from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 
     try:
         if isinstance(table, (Hashtable, OrderedDictionary)):

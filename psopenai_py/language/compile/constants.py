@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.types import Value
 from ...errors import UsageError
 from ..syntax import ast

@@ -105,7 +105,7 @@ def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value,
 
 @expression(ast.HashtableAst)
 def compile_hashtable(node: ast.HashtableAst, ordered: bool = False) -> Eval:
-    from ...dotnet.collections.hashtable import Hashtable, OrderedDictionary
+    from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 
     pairs = compile_pairs(node)
     make = OrderedDictionary if ordered else Hashtable

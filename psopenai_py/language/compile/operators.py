@@ -87,7 +87,7 @@ def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
 
 def set_matches(frame: Frame, groups: Mapping[Value, str]) -> None:
     """Put what was matched into ``$Matches``."""
-    from ...dotnet.collections.hashtable import Hashtable
+    from ...dotnet.collections.dictionaries import Hashtable
 
     table = Hashtable()
     for name, text in groups.items():

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ...dotnet.collections.dictionaries import fold_key
-from ...dotnet.collections.generic_dictionaries import GenericDictionary
+from ...dotnet.collections.dictionaries import GenericDictionary, fold_key
 from ...dotnet.model.registry import construct_from, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 

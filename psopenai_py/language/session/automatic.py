@@ -6,7 +6,7 @@ import os
 import sys
 from typing import Any
 
-from ...dotnet.collections.hashtable import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
 from ...dotnet.model.registry import register

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet, Validator
-from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.collections.dictionaries import OrderedDictionary
 from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.registry import find_type

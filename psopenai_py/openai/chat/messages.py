@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.collections.dictionaries import OrderedDictionary
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import as_list

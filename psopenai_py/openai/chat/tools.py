@@ -6,8 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ...dotnet.collections.dictionaries import NetDictionary
-from ...dotnet.collections.hashtable import OrderedDictionary
+from ...dotnet.collections.dictionaries import NetDictionary, OrderedDictionary
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.dotnet.collections.hashtable import Hashtable, OrderedDictionary
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.dotnet.model.carriers import Char, Int64
 from psopenai_py.dotnet.model.registry import type_of
 from psopenai_py.errors import NetException
