@@ -9,6 +9,7 @@ from ..model.enumerables import default_compare
 from ..model.object import identity_key
 from ..model.registry import construct_from, define, reference, register, type_of
 from ..model.types import DotNetType, Value
+from ..text.formatting import net_string
 
 
 class NetTuple:
@@ -36,8 +37,6 @@ class NetTuple:
         return next((order for a, b in pairs if (order := default_compare(a, b))), 0)
 
     def __str__(self) -> str:
-        from ..text.formatting import net_string
-
         return f"({', '.join(map(net_string, self.items))})"
 
 

@@ -160,6 +160,13 @@ def parse_enum(type_: DotNetType, value: Value, ignore_case: bool = True) -> Enu
     return EnumValue(type_, total)
 
 
+def type_code(type_: DotNetType) -> EnumValue:
+    """The TypeCode of a type: its own name among the enum's, or Object."""
+    codes = get_type("System.TypeCode")
+    assert isinstance(codes, EnumType)
+    return EnumValue(codes, codes.members.get(type_.name, codes.members["Object"]))
+
+
 # -- members ----------------------------------------------------------------------------------------------------------
 
 
@@ -176,7 +183,7 @@ ENUM.method("ToString", returns="string")(str)
 ENUM.method("ToString", "string", returns="string")(EnumValue.format)
 ENUM.method("HasFlag", "System.Enum", returns="bool")(EnumValue.has_flag)
 ENUM.method("CompareTo", "object", returns="int")(_compare)
-ENUM.method("GetTypeCode", returns="string")(lambda value: get_type(value.dotnet_type.underlying).name)
+ENUM.method("GetTypeCode", returns="System.TypeCode")(lambda value: type_code(get_type(value.dotnet_type.underlying)))
 
 
 def _checked(type_: DotNetType) -> EnumType:

@@ -10,17 +10,22 @@ from ...errors import NetException
 from ..culture.culture import number_culture
 from ..model.carriers import BOUNDS, BigInteger, Single
 from ..model.core import BIGINT, DECIMAL, DOUBLE, SINGLE, WHOLE_NUMBERS, Ref
+from ..model.enumerables import ByteArray
+from ..model.enums import type_code
 from ..model.exceptions import argument_error
 from ..model.object import compare_numbers, value_default
+from ..model.registry import get_type
 from ..model.types import DotNetType, Value
 from .format import format_number, general_text
-from .generic_math import declare_common, declare_real
 from .parse import FLOAT, INTEGER, NUMBER, fit, fit_whole, parse_number_text, to_single
-from .rounding import round_decimal
+from .rounding import round_decimal, round_double
 
 _STYLES = "System.Globalization.NumberStyles"
 _ROUNDING = "System.MidpointRounding"
 _PROVIDER = "System.IFormatProvider"
+_OF_ONE = ("Sqrt", "Cbrt", "Exp", "Log", "Log10", "Log2", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh",
+           "Tanh", "Floor", "Ceiling", "Truncate", "Round")  # fmt: skip
+_OF_TWO = ("Pow", "Atan2", "CopySign", "Log")
 
 
 def _declare_text(type_: DotNetType, styles: int) -> None:
@@ -62,7 +67,7 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
     type_.method("CompareTo", name, returns="int")(compare_numbers)
     type_.method("CompareTo", "object", returns="int")(compare_to)
     type_.method("Equals", name, returns="bool")(lambda left, right: compare_numbers(left, right) == 0)
-    type_.method("GetTypeCode")(lambda value: _type_code(type_))
+    type_.method("GetTypeCode")(lambda value: type_code(type_))
     type_.static("Parse", "string", returns=name)(parse)
     type_.static("Parse", "string", _STYLES, returns=name)(parse)
     type_.static("Parse", "string", _PROVIDER, returns=name)(parse_in)
@@ -76,7 +81,7 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
         type_.static(call, name, name, returns=name)(function)
     type_.static("Abs", name, returns=name)(lambda value: _abs(value, type_))
     if type_ is not BIGINT:
-        declare_common(type_)
+        _declare_common(type_)
 
 
 def _neutral(text: str | None, provider: Value) -> str | None:
@@ -90,16 +95,72 @@ def _abs(value: Value, type_: DotNetType) -> Value:
     return Single(abs(value)) if isinstance(value, Single) else abs(value)
 
 
-def _type_code(type_: DotNetType) -> Value:
-    from ..model.registry import get_type
-
-    names = get_type("System.TypeCode").static_properties
-    return names.get(type_.name.lower(), names["object"]).get()
-
-
 def _constant(value: Value) -> Callable[[], Value]:
     return lambda: value
 
+
+# -- mathematics of their own: [int]::Clamp, [double]::Round ----------------------------------------------------------
+
+
+def _declare_common(type_: DotNetType) -> None:
+    """What every number type has."""
+    name = type_.accelerator or ""
+    type_.static("Clamp", name, name, name, returns=name)(_of_math("Clamp", name, 3))
+    type_.static("MaxMagnitude", name, name, returns=name)(lambda a, b: max(a, b, key=abs))
+    type_.static("MinMagnitude", name, name, returns=name)(lambda a, b: min(a, b, key=abs))
+    type_.static("Sign", name, returns="int")(lambda value: int(value > 0) - int(value < 0))
+    if type_ in WHOLE_NUMBERS:
+        _declare_whole(type_, name)
+
+
+def _declare_whole(type_: DotNetType, name: str) -> None:
+    type_.static("DivRem", name, name)(_of_math("DivRem", name, 2))
+    type_.static("IsNegative", name, returns="bool")(lambda value: value < 0)
+    type_.static("IsPositive", name, returns="bool")(lambda value: value >= 0)
+    type_.static("IsEvenInteger", name, returns="bool")(lambda value: value % 2 == 0)
+    type_.static("IsOddInteger", name, returns="bool")(lambda value: value % 2 == 1)
+    type_.static("IsPow2", name, returns="bool")(lambda value: value > 0 and value & (value - 1) == 0)
+
+
+def _declare_real(type_: DotNetType) -> None:
+    """What floating-point types have beside that: `[math]`'s functions."""
+    name = type_.accelerator or ""
+    for call in _OF_ONE:
+        type_.static(call, name, returns=name)(_of_math(call, "double", 1, type_))
+    for call in _OF_TWO:
+        type_.static(call, name, name, returns=name)(_of_math(call, "double", 2, type_))
+    type_.static("Round", name, "int", returns=name)(_rounded(type_))
+    type_.static("Round", name, _ROUNDING, returns=name)(lambda value, mode: _rounded(type_)(value, 0, mode))
+    type_.static("Round", name, "int", _ROUNDING, returns=name)(_rounded(type_))
+    type_.static("IsPositive", name, returns="bool")(
+        lambda value: not type_.static_methods["isnegative"][0].call(value)
+    )
+
+
+def _of_math(name: str, kind: str, count: int, type_: DotNetType | None = None) -> Callable[..., Value]:
+    """A function of `[math]`, which is looked up when it is called; its answer as ``type_``."""
+
+    def call(*arguments: Value) -> Value:
+        overloads = get_type("math").find_static_methods(name.lower())
+        found = next(m for m in overloads if m.parameters == (kind,) * count).call(*arguments)
+        return found if type_ is None else _as(type_, found)
+
+    return call
+
+
+def _rounded(type_: DotNetType) -> Callable[..., Value]:
+    def call(value: float, digits: int = 0, mode: Value = None) -> Value:
+        return _as(type_, round_double(value, digits) if mode is None else round_double(value, digits, mode))
+
+    return call
+
+
+def _as(type_: DotNetType, value: float) -> Value:
+    assert type_.python is not None
+    return type_.python(value)
+
+
+# -- the whole and the floating-point numbers -------------------------------------------------------------------------
 
 for _type, _cls in WHOLE_NUMBERS.items():
     _low, _high = BOUNDS[_cls]
@@ -125,7 +186,7 @@ for _type, (_cls, _max, _epsilon) in _FLOATS.items():
         "E": to_single(math.e) if _cls is Single else math.e,
     }.items():
         _type.static_prop(_name, _type.full_name)(_constant(_cls(_value)))
-    declare_real(_type)
+    _declare_real(_type)
     _argument = _type.accelerator or ""
     _type.static("IsNaN", _argument, returns="bool")(math.isnan)
     _type.static("IsInfinity", _argument, returns="bool")(math.isinf)
@@ -181,8 +242,6 @@ def _truncated(a: int, b: int) -> tuple[BigInteger, BigInteger]:
 
 
 def _big_bytes(value: int) -> Value:
-    from ..model.enumerables import ByteArray
-
     return ByteArray(
         int(value).to_bytes((value if value >= 0 else ~value).bit_length() // 8 + 1, "little", signed=True)
     )

@@ -17,9 +17,7 @@ from ..model.enums import EnumValue
 from ..model.object import hash_code, net_equals
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
-from ..text.string_search import fold
-from ..text.string_statics import compare_ordinal
-from ..text.strings import compare_culture
+from ..text.strings import compare_culture, compare_ordinal, fold
 from ..time.date_format import expand_standard
 
 _DISPLAY_NAMES = {

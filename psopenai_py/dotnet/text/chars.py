@@ -8,6 +8,8 @@ from collections.abc import Callable
 from ...errors import NetException
 from ..model.carriers import Char
 from ..model.core import CHAR, Ref
+from ..model.enums import EnumValue
+from ..model.registry import get_type
 from ..model.types import Value
 from .utf16 import units, whole
 
@@ -56,9 +58,6 @@ def _numeric_value(char: str) -> float:
 
 
 def _unicode_category(char: str) -> Value:
-    from ..model.enums import EnumValue
-    from ..model.registry import get_type
-
     return EnumValue(get_type("System.Globalization.UnicodeCategory"), _CATEGORIES.index(_category(char)))
 
 

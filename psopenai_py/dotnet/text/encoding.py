@@ -5,11 +5,11 @@ from __future__ import annotations
 import codecs
 
 from ...errors import NetException
-from ..model.carriers import Char
-from ..model.core import CHAR, OBJECT
-from ..model.enumerables import ByteArray, make_array
+from ..model.core import OBJECT
+from ..model.enumerables import ByteArray
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from .strings import chars_of
 
 
 class Encoding:
@@ -229,16 +229,9 @@ def _byte_count(encoding: Encoding, text: Value) -> int:
     return len(_get_bytes(encoding, text))
 
 
-def _chars(text: str) -> Value:
-    units = text.encode("utf-16-le", "surrogatepass")
-    return make_array(
-        [Char(units[i : i + 2].decode("utf-16-le", "surrogatepass")) for i in range(0, len(units), 2)], CHAR
-    )
-
-
-ENCODING.method("GetChars", "byte[]", returns="char[]")(lambda encoding, data: _chars(_get_string(encoding, data)))
+ENCODING.method("GetChars", "byte[]", returns="char[]")(lambda encoding, data: chars_of(_get_string(encoding, data)))
 ENCODING.method("GetCharCount", "byte[]", returns="int")(
-    lambda encoding, data: len(_chars(_get_string(encoding, data)))
+    lambda encoding, data: len(chars_of(_get_string(encoding, data)))
 )
 ENCODING.method("GetPreamble", returns="byte[]")(lambda encoding: ByteArray(encoding.preamble))
 ENCODING.method("GetMaxByteCount", "int", returns="int")(

@@ -9,6 +9,7 @@ from ..model.carriers import Char
 from ..model.core import OBJECT
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from .formatting import format_composite, format_value
 from .utf16 import units, whole
 
 
@@ -94,8 +95,6 @@ def text_of(value: Value) -> str:
         return str.__str__(value)
     if value is None:
         return ""
-    from .formatting import format_value
-
     return format_value(value, "")
 
 
@@ -141,8 +140,6 @@ STRING_BUILDER.method("AppendLine", "string", returns=_SELF)(
 
 @STRING_BUILDER.method("AppendFormat", "string", "object[]", returns=_SELF, variadic=True)
 def _append_format(builder: StringBuilder, fmt: str, *args: Value) -> StringBuilder:
-    from .formatting import format_composite
-
     return builder.append(format_composite(fmt, args))
 
 

@@ -1,24 +1,175 @@
-"""The members of a string itself; `string_statics` has those of ``[string]::``."""
+"""``[string]``: searching, cutting, comparing and joining texts, and the members of the type.
+
+Places in a text are counted as .NET counts them, in UTF-16 units (`utf16`).
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from ...errors import NetException
 from ..culture.culture_compare import compare_text
 from ..model.carriers import Char
 from ..model.core import STRING
 from ..model.enumerables import ENUMERATOR, Enumerator, TypedArray, copy_range
+from ..model.enums import type_code
 from ..model.exceptions import argument_error, null_argument, range_error
 from ..model.object import net_equals
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
-from . import utf16
-from .string_search import ends_with, find_any, find_first, find_last, find_last_any, folds, same, starts_with
+from .formatting import format_composite, net_string
+from .utf16 import in_units, units, whole
+from .utf16 import length as utf16_length
 
 _NORMAL_FORMS: dict[int, Literal["NFC", "NFD", "NFKC", "NFKD"]] = {1: "NFC", 2: "NFD", 5: "NFKC", 6: "NFKD"}
 _WHITE = " \t\n\v\f\r\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_ORDINAL = 4  # of StringComparison; the odd numbers ignore case
+_NO_EMPTY, _TRIM = 1, 2  # of StringSplitOptions
+_COMPARISON = "System.StringComparison"
+_OPTIONS = "System.StringSplitOptions"
+_METHOD = STRING.method
+
+
+# -- searching --------------------------------------------------------------------------------------------------------
+
+
+def folds(comparison: Value) -> bool:
+    """Whether a StringComparison (or a plain bool) ignores case: its odd numbers do."""
+    return bool(comparison is not None and int(comparison) % 2)
+
+
+def same(text: str, other: str | None, comparison: Value = None) -> bool:
+    """Whether two strings are equal under a comparison."""
+    if other is None:
+        return False
+    return text == other or (folds(comparison) and fold(text) == fold(other))
+
+
+def fold(text: str) -> str:
+    """The form in which case does not count; it is as long as the text."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def _checked_part(text: str, part: str | None, comparison: Value) -> tuple[str, str]:
+    if part is None:
+        raise null_argument("value")
+    return (fold(text), fold(part)) if folds(comparison) else (text, part)
+
+
+def starts_with(text: str, part: str | None, comparison: Value = None) -> bool:
+    text, part = _checked_part(text, part, comparison)
+    return text.startswith(part)
+
+
+def ends_with(text: str, part: str | None, comparison: Value = None) -> bool:
+    text, part = _checked_part(text, part, comparison)
+    return text.endswith(part)
+
+
+@in_units
+def find_first(text: str, part: str | None, start: int = 0, count: int | None = None, comparison: Value = None) -> int:
+    """``IndexOf``: the first place of ``part`` within ``count`` characters from ``start`` on."""
+    text, part = _checked_part(text, part, comparison)
+    if not 0 <= start <= len(text):
+        raise range_error("startIndex", "The start lies outside the string.")
+    if count is not None and not 0 <= count <= len(text) - start:
+        raise range_error("count", "Count must refer to a location within the string.")
+    return text.find(part, start, len(text) if count is None else start + count)
+
+
+@in_units
+def find_last(
+    text: str, part: str | None, start: int | None = None, count: int | None = None, comparison: Value = None
+) -> int:
+    """``LastIndexOf``: searched backwards from ``start``, ``count`` characters far."""
+    text, part = _checked_part(text, part, comparison)
+    if start is None:
+        return text.rfind(part)
+    if not text:
+        return -1 if part else 0
+    if not -1 <= start <= len(text):
+        raise range_error("startIndex", "The start lies outside the string.")
+    first = 0 if count is None else start - count + 1
+    if count is not None and (count < 0 or first < 0):
+        raise range_error("count", "Count must refer to a location within the string.")
+    return text.rfind(part, first, start + 1)
+
+
+@in_units
+def find_any(text: str, chars: list[str], start: int = 0) -> int:
+    """``IndexOfAny``."""
+    found = [at for char in chars if (at := text.find(char, start)) >= 0]
+    return min(found, default=-1)
+
+
+@in_units
+def find_last_any(text: str, chars: list[str]) -> int:
+    """``LastIndexOfAny``."""
+    return max(map(text.rfind, chars), default=-1)
+
+
+# -- splitting --------------------------------------------------------------------------------------------------------
+
+
+def split(text: str, separators: list[str] | str | None, count: int | None = None, options: Value = None) -> TypedArray:
+    """Cut text at any of the separators (white space where there are none) into at most ``count`` pieces."""
+    if count is not None and count < 0:
+        raise range_error("count", "Count cannot be less than zero.")
+    flags = 0 if options is None else int(options)
+    wanted = [separators] if isinstance(separators, str) else list(separators or ())
+    wanted = [each for each in wanted if each]
+    if count == 0:
+        return TypedArray((), STRING)
+    pattern: re.Pattern[str] | None = re.compile("|".join(map(re.escape, wanted)) if wanted else r"\s")
+    if isinstance(separators, str) and not separators:
+        pattern = None  # an empty separator cuts nowhere
+    return TypedArray(_pieces(text, pattern, count, flags), STRING)
+
+
+def _pieces(text: str, pattern: re.Pattern[str] | None, count: int | None, flags: int) -> list[str]:
+    pieces: list[str] = []
+    at = 0
+
+    def keep(piece: str) -> None:
+        if flags & _TRIM:
+            piece = piece.strip()
+        if piece or not flags & _NO_EMPTY:
+            pieces.append(piece)
+
+    while count is None or len(pieces) < count - 1:
+        found = pattern.search(text, at) if pattern is not None else None
+        if found is None:
+            break
+        keep(text[at : found.start()])
+        at = found.end()
+    rest = text[at:]
+    if flags & _NO_EMPTY and pattern is not None and count is not None:
+        rest = _without_leading(rest, pattern, flags)
+    keep(rest)
+    return pieces
+
+
+def _without_leading(rest: str, pattern: re.Pattern[str], flags: int) -> str:
+    """The last piece of a counted split: empty pieces in front of it are dropped as well."""
+    while True:
+        found = pattern.search(rest)
+        if found is None:
+            return rest
+        head = rest[: found.start()]
+        if head.strip() if flags & _TRIM else head:
+            return rest
+        rest = rest[found.end() :]
+
+
+def _by_options(text: str, separators: list[str] | str | None, options: Value = None) -> TypedArray:
+    return split(text, separators, None, options)
+
+
+# -- parts, changes, enumeration --------------------------------------------------------------------------------------
 
 
 def string_array(items: list[str]) -> TypedArray:
@@ -28,14 +179,7 @@ def string_array(items: list[str]) -> TypedArray:
 
 def chars_of(text: str) -> TypedArray:
     """A ``[char[]]``."""
-    return TypedArray(map(Char, utf16.units(text)), get_type("char"))
-
-
-def compare_culture(left: str | None, right: str | None, ignore_case: bool = False) -> int:
-    """``String.Compare`` in the current culture; null comes first."""
-    if left is None or right is None:
-        return (left is not None) - (right is not None)
-    return compare_text(left, right, ignore_case)
+    return TypedArray(map(Char, units(text)), get_type("char"))
 
 
 def _checked_start(text: str, start: int, name: str = "startIndex") -> int:
@@ -51,21 +195,19 @@ def _checked_span(text: str, start: int, length: int) -> slice:
     return slice(start, start + length)
 
 
-@utf16.in_units
+@in_units
 def char_at(text: str, index: int) -> Char:
     if not 0 <= index < len(text):
-        from ...errors import NetException
-
         raise NetException("System.IndexOutOfRangeException", "The index lies outside the string.")
     return Char(text[index])
 
 
-@utf16.in_units
+@in_units
 def substring(text: str, start: int, length: int | None = None) -> str:
     return text[_checked_start(text, start) :] if length is None else text[_checked_span(text, start, length)]
 
 
-@utf16.in_units
+@in_units
 def insert(text: str, start: int, more: str | None) -> str:
     if more is None:
         raise null_argument("value")
@@ -73,7 +215,7 @@ def insert(text: str, start: int, more: str | None) -> str:
     return text[:start] + more + text[start:]
 
 
-@utf16.in_units
+@in_units
 def remove(text: str, start: int, count: int | None = None) -> str:
     if count is None:
         return text[: _checked_start(text, start)]
@@ -81,14 +223,14 @@ def remove(text: str, start: int, count: int | None = None) -> str:
     return text[: at.start] + text[at.stop :]
 
 
-@utf16.in_units
+@in_units
 def replace(text: str, old: str | None, new: str | None) -> str:
     if not old:
         raise null_argument("oldValue") if old is None else argument_error("String cannot be empty.", "oldValue")
     return text.replace(old, new or "")
 
 
-@utf16.in_units
+@in_units
 def replace_folded(text: str, old: str, new: str | None, comparison: Value) -> str:
     """``Replace`` with a StringComparison."""
     if not folds(comparison):
@@ -104,12 +246,12 @@ def _trim_set(chars: tuple[str | None, ...]) -> str:
     return "".join(char for char in chars if char) or _WHITE
 
 
-@utf16.in_units
+@in_units
 def pad_left(text: str, width: int, fill: str = " ") -> str:
     return text.rjust(_checked_width(width), fill)
 
 
-@utf16.in_units
+@in_units
 def pad_right(text: str, width: int, fill: str = " ") -> str:
     return text.ljust(_checked_width(width), fill)
 
@@ -121,18 +263,12 @@ def _checked_width(width: int) -> int:
 
 
 def to_char_array(text: str, start: int = 0, length: int | None = None) -> TypedArray:
-    text = utf16.units(text)
+    text = units(text)
     return chars_of(text if length is None else text[_checked_span(text, start, length)])
 
 
 def _copy_to(text: str, start: int, target: Value, target_start: int, count: int) -> None:
     copy_range(chars_of(text), start, target, target_start, count)
-
-
-def _compare_to(text: str, other: Value) -> int:
-    if other is not None and not isinstance(other, str):
-        raise argument_error("Object must be of type String.", None)
-    return compare_culture(text, other)
 
 
 def _upper(text: str) -> str:
@@ -157,7 +293,7 @@ class _CharSource:
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
-        self._text = utf16.units(text)
+        self._text = units(text)
 
     def __iter__(self) -> Iterator[Char]:
         return map(Char, self._text)
@@ -167,17 +303,99 @@ CHAR_ENUMERATOR = register(
     DotNetType("System.CharEnumerator", base=ENUMERATOR, interfaces=("System.Collections.IEnumerator",))
 )
 
-_COMPARISON = "System.StringComparison"
-_METHOD = STRING.method
 
-STRING.prop("Length", "int")(utf16.length)
+def _lines(text: str) -> list[str]:
+    """The text cut at every kind of line end."""
+    for end in ("\r\n", "\r", "\f", "\x85", "\u2028", "\u2029"):
+        text = text.replace(end, "\n")
+    return text.split("\n")
+
+
+# -- comparing and joining --------------------------------------------------------------------------------------------
+
+
+def is_null_or_white_space(text: str | None) -> bool:
+    return not text or text.isspace()
+
+
+def compare_culture(left: str | None, right: str | None, ignore_case: bool = False) -> int:
+    """``String.Compare`` in the current culture; null comes first."""
+    if left is None or right is None:
+        return (left is not None) - (right is not None)
+    return compare_text(left, right, ignore_case)
+
+
+def _compare_to(text: str, other: Value) -> int:
+    if other is not None and not isinstance(other, str):
+        raise argument_error("Object must be of type String.", None)
+    return compare_culture(text, other)
+
+
+def compare_strings(left: str | None, right: str | None, comparison: Value = None) -> int:
+    """``String.Compare``; a StringComparison or a bool (ignore case) says how."""
+    if left is None or right is None:
+        return (left is not None) - (right is not None)
+    if not isinstance(comparison, bool) and comparison is not None and int(comparison) >= _ORDINAL:
+        return compare_ordinal(*((fold(left), fold(right)) if folds(comparison) else (left, right)))
+    return compare_culture(left, right, folds(comparison))
+
+
+def compare_ordinal(left: str | None, right: str | None) -> int:
+    """The distance of the first differing characters, or else of the lengths."""
+    if left is None or right is None:
+        return (left is not None) - (right is not None)
+    for a, b in zip(left, right, strict=False):
+        if a != b:
+            return ord(a) - ord(b)
+    return len(left) - len(right)
+
+
+def join(separator: str | None, items: Iterable[Value] | None) -> str:
+    if items is None:
+        raise null_argument("value")
+    return whole((separator or "").join(map(net_string, items)))
+
+
+def _join_all(separator: str | None, *items: Value) -> str:
+    return join(separator, items)
+
+
+def _join_range(separator: str | None, items: list[Value], start: int, count: int) -> str:
+    if start < 0 or count < 0 or start + count > len(items):
+        raise range_error("startIndex")
+    return join(separator, items[start : start + count])
+
+
+def concat(*items: Value) -> str:
+    return whole("".join(map(net_string, items)))
+
+
+def _format(pattern: str | None, *args: Value) -> str:
+    return _format_in(None, pattern, *args)
+
+
+def _format_in(provider: Value, pattern: str | None, *args: Value) -> str:
+    if pattern is None:
+        raise null_argument("format")
+    return format_composite(pattern, args, provider)
+
+
+def _repeat(char: str, count: int) -> str:
+    if count < 0:
+        raise range_error("count")
+    return str(char) * count
+
+
+# -- the members ------------------------------------------------------------------------------------------------------
+
+STRING.prop("Length", "int")(utf16_length)
 _METHOD("Chars", "int", returns="char")(char_at)
 _METHOD("get_Chars", "int", returns="char")(char_at)
 _METHOD("ToString", returns="string")(str)
 _METHOD("ToString", "System.IFormatProvider", returns="string")(lambda text, _: str(text))
 _METHOD("Clone")(lambda text: text)
 _METHOD("GetEnumerator", returns="System.CharEnumerator")(CharEnumerator)
-_METHOD("GetTypeCode")(lambda text: get_type("System.TypeCode").static_properties["string"].get())
+_METHOD("GetTypeCode")(lambda text: type_code(STRING))
 _METHOD("Equals", "string", returns="bool")(net_equals)
 _METHOD("Equals", "string", _COMPARISON, returns="bool")(same)
 _METHOD("CompareTo", "string", returns="int")(compare_culture)
@@ -259,12 +477,51 @@ _METHOD("IndexOfAny", "char[]", returns="int")(find_any)
 _METHOD("IndexOfAny", "char[]", "int", returns="int")(find_any)
 _METHOD("LastIndexOfAny", "char[]", returns="int")(find_last_any)
 
+# in .NET's order, which decides between overloads that fit equally well
+_METHOD("Split", "char", _OPTIONS, returns="string[]")(_by_options)
+_METHOD("Split", "char", "int", _OPTIONS, returns="string[]")(split)
+_METHOD("Split", "char", "int", returns="string[]")(split)
+_METHOD("Split", "char[]", returns="string[]", variadic=True)(lambda text, *chars: split(text, list(chars)))
+_METHOD("Split", "char[]", "int", returns="string[]")(split)
+_METHOD("Split", "char[]", _OPTIONS, returns="string[]")(_by_options)
+_METHOD("Split", "char[]", "int", _OPTIONS, returns="string[]")(split)
+_METHOD("Split", "string", returns="string[]")(split)
+_METHOD("Split", "string", _OPTIONS, returns="string[]")(_by_options)
+_METHOD("Split", "string", "int", returns="string[]")(split)
+_METHOD("Split", "string", "int", _OPTIONS, returns="string[]")(split)
+_METHOD("Split", "string[]", _OPTIONS, returns="string[]")(_by_options)
+_METHOD("Split", "string[]", "int", _OPTIONS, returns="string[]")(split)
 
-def _lines(text: str) -> list[str]:
-    """The text cut at every kind of line end."""
-    for end in ("\r\n", "\r", "\f", "\x85", "\u2028", "\u2029"):
-        text = text.replace(end, "\n")
-    return text.split("\n")
-
-
-from . import string_splitting, string_statics  # noqa: E402, F401  (the rest of the members)
+STRING.static_prop("Empty", "string")(lambda: "")
+STRING.static("IsNullOrEmpty", "string", returns="bool")(lambda text: not text)
+STRING.static("IsNullOrWhiteSpace", "string", returns="bool")(is_null_or_white_space)
+STRING.static("Equals", "string", "string", returns="bool")(lambda left, right: left == right)
+STRING.static("Equals", "string", "string", _COMPARISON, returns="bool")(
+    lambda left, right, comparison: right is None if left is None else same(left, right, comparison)
+)
+STRING.static("Compare", "string", "string", returns="int")(compare_strings)
+STRING.static("Compare", "string", "string", "bool", returns="int")(compare_strings)
+STRING.static("Compare", "string", "string", _COMPARISON, returns="int")(compare_strings)
+STRING.static("Compare", "string", "string", "bool", "cultureinfo", returns="int")(
+    lambda left, right, ignore_case, _: compare_strings(left, right, ignore_case)
+)
+STRING.static("CompareOrdinal", "string", "string", returns="int")(compare_ordinal)
+STRING.static("Join", "string", "string[]", returns="string", variadic=True)(_join_all)
+STRING.static("Join", "string", "object[]", returns="string", variadic=True)(_join_all)
+STRING.static("Join", "string", "System.Collections.IEnumerable", returns="string")(join)
+STRING.static("Join", "string", "string[]", "int", "int", returns="string")(_join_range)
+STRING.static("Concat", "string", "string", returns="string")(concat)
+STRING.static("Concat", "string", "string", "string", returns="string")(concat)
+STRING.static("Concat", "string", "string", "string", "string", returns="string")(concat)
+STRING.static("Concat", "object", returns="string")(concat)
+STRING.static("Concat", "object", "object", returns="string")(concat)
+STRING.static("Concat", "object", "object", "object", returns="string")(concat)
+STRING.static("Concat", "object[]", returns="string", variadic=True)(concat)
+STRING.static("Concat", "System.Collections.IEnumerable", returns="string")(lambda items: concat(*items))
+STRING.static("Format", "string", "object[]", returns="string", variadic=True)(_format)
+STRING.static("Format", "System.IFormatProvider", "string", "object[]", returns="string", variadic=True)(_format_in)
+STRING.static("Copy", "string", returns="string")(str)
+STRING.static("Intern", "string", returns="string")(str)
+STRING.constructor("char", "int")(_repeat)
+STRING.constructor("char[]")(lambda chars: whole("".join(chars)))
+STRING.constructor("char[]", "int", "int")(lambda chars, start, length: substring(whole("".join(chars)), start, length))
