@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.declare.cmdlet import MISSING
-from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.dotnet.model.carriers import Byte, Char
 from psopenai_py.dotnet.model.core import Switch
 from psopenai_py.dotnet.model.registry import get_type, type_of
@@ -98,11 +98,11 @@ def test_classes_tell_in_their_own_way_why_text_is_not_theirs() -> None:
 
 
 def test_a_dictionary_becomes_a_custom_object() -> None:
-    made = to("pscustomobject", ordered_from([("PSTypeName", "My.Thing"), ("b", 1), ("A", 2)]))
+    made = to("pscustomobject", OrderedDictionary({"PSTypeName": "My.Thing", "b": 1, "A": 2}))
     assert isinstance(made, PSObject)
     assert list(made) == ["b", "A"]
     assert made._types[0] == "My.Thing"
-    assert error_id(to, "pscustomobject", ordered_from([("", 1)])) == "InvalidCastConstructorException"
+    assert error_id(to, "pscustomobject", OrderedDictionary({"": 1})) == "InvalidCastConstructorException"
 
 
 def test_a_number_is_no_dictionary_but_makes_a_list() -> None:

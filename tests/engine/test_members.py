@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.declare.cmdlet import MISSING
-from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.dotnet.model.carriers import Char
 from psopenai_py.dotnet.model.enumerables import TypedArray
 from psopenai_py.dotnet.model.registry import get_type
@@ -42,7 +42,7 @@ def test_properties_of_custom_objects_in_any_case() -> None:
 
 
 def test_keys_hide_a_dictionarys_own_properties() -> None:
-    table = ordered_from([("Count", 99)])
+    table = OrderedDictionary({"Count": 99})
     assert get_member(table, "count") == 99
     assert get_member(get_member(table, "psbase"), "Count") == 1
     set_member(table, "new", 1)
@@ -59,7 +59,7 @@ def test_scalars_and_nothing_have_a_count() -> None:
 def test_a_collections_items_are_asked_in_its_place() -> None:
     objects = [PSObject({"n": 1}), PSObject({"n": [2, 3]}), PSObject({"m": 4})]
     assert get_member(objects, "n") == [1, 2, 3, None]
-    assert get_member([ordered_from([("id", 1)]), Hashtable()], "id") == 1
+    assert get_member([OrderedDictionary({"id": 1}), Hashtable()], "id") == 1
     assert error_id(set_member, objects, "n", 5) == "PropertyAssignmentException"
     assert invoke(["a", "b"], "ToUpper", []) == ["A", "B"]
 
@@ -159,7 +159,7 @@ def test_indexes(value: Any, index: Any, found: Any) -> None:
 
 def test_indexes_of_text_and_dictionaries() -> None:
     assert isinstance(get_index("abc", 1), Char)
-    table = ordered_from([("a", 1), ("b", 2)])
+    table = OrderedDictionary({"a": 1, "b": 2})
     assert get_index(table, ["b", "zz"]) == [2, None]
     assert get_index(table, 1) == 2
     assert get_index(table, None) is None

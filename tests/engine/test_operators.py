@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion.conversion import convert
@@ -85,10 +85,10 @@ def test_what_cannot_be_calculated() -> None:
 
 
 def test_dictionaries_are_merged_in_the_left_ones_kind() -> None:
-    merged = op(ordered_from([("z", 1)]), "+", ordered_from([("y", 2)]))
+    merged = op(OrderedDictionary({"z": 1}), "+", OrderedDictionary({"y": 2}))
     assert isinstance(merged, OrderedDictionary)
     assert list(merged) == ["z", "y"]
-    assert error_id(op, ordered_from([("z", 1)]), "+", ordered_from([("Z", 1)])) == "System.ArgumentException"
+    assert error_id(op, OrderedDictionary({"z": 1}), "+", OrderedDictionary({"Z": 1})) == "System.ArgumentException"
 
 
 def test_dates_and_durations_calculate_by_their_own_operators() -> None:

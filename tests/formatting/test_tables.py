@@ -1,7 +1,7 @@
 from decimal import Decimal
 from typing import Any
 
-from psopenai_py.dotnet.collections.dictionaries import Hashtable, ordered_from
+from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.formatting import format_objects
 
 
@@ -31,7 +31,7 @@ def test_a_line_break_in_a_value_is_cut(make: Any) -> None:
 
 
 def test_hashtables_show_names_and_values() -> None:
-    table = ordered_from([("name", "x"), ("list", [1, 2, 3]), ("nested", Hashtable({"k": "v"})), ("none", None)])
+    table = OrderedDictionary({"name": "x", "list": [1, 2, 3], "nested": Hashtable({"k": "v"}), "none": None})
     lines = format_objects([table]).split("\n")
     assert lines[1] == "Name                           Value"
     assert lines[3:] == [

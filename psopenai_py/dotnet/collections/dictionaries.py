@@ -15,13 +15,14 @@ from ..model.enumerables import (
     Enumerator,
     collection_changed,
     copy_to,
+    declare_collection,
     declare_entry,
 )
 from ..model.object import identity_key, net_equals, value_default
 from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
 from ..model.types import DotNetType, Value
 from ..text.formatting import net_string
-from .lists import sort_key
+from .lists import out_of_range, sort_key
 
 _COMPARER = "System.Collections.IEqualityComparer"
 Normalize = Callable[[Value], Value]
@@ -31,6 +32,11 @@ def fold_key(key: Value) -> Value:
     """The key under which a case-insensitive dictionary keeps an entry."""
     plain = identity_key(key)
     return plain.lower() if plain.__class__ is str else plain
+
+
+def case_counts(comparer: Value) -> bool:
+    """Whether a comparer that a constructor was given tells upper from lower case; also where there is none."""
+    return not getattr(comparer, "ignore_case", False)
 
 
 class NetDictionary:
@@ -105,7 +111,7 @@ class NetDictionary:
 
     def __setitem__(self, key: Value, value: Value) -> None:
         items = self._items
-        normal = self.normalize(self._checked(key))
+        normal = self.normalize(self.checked(key))
         old = items.get(normal)
         if old is None:
             items[normal] = (key, value)
@@ -120,12 +126,12 @@ class NetDictionary:
 
     def add(self, key: Value, value: Value) -> None:
         """Add a new key; one that is there already is an error."""
-        if self._checked(key) in self:
+        if self.checked(key) in self:
             raise NetException("System.ArgumentException", f"The dictionary already has an item with the key '{key}'.")
         self[key] = value
 
     def remove(self, key: Value) -> bool:
-        found = self._items.pop(self.normalize(self._checked(key)), None) is not None
+        found = self._items.pop(self.normalize(self.checked(key)), None) is not None
         self.version += found
         return found
 
@@ -137,7 +143,8 @@ class NetDictionary:
         self._items.clear()
         self.version += 1
 
-    def _checked(self, key: Value) -> Value:
+    def checked(self, key: Value) -> Value:
+        """The key; an ArgumentNullException where it is null."""
         if key is None:
             raise NetException("System.ArgumentNullException", "A key cannot be null. (Parameter 'key')")
         return key
@@ -199,17 +206,15 @@ def view_type(owner: NetDictionary, part: int) -> DotNetType:
                 interfaces=("System.Collections.ICollection", "System.Collections.IEnumerable"),
             )
         )
-        found.prop("Count", "int")(len)
-        found.method("GetEnumerator")(Enumerator)
+        declare_collection(found)
         found.method("Contains", "object", returns="bool")(lambda view, item: item in view)
-        found.method("CopyTo", "array", "int", returns="void")(copy_to)
         _view_types[owner_type, part] = found
     return found
 
 
 def get_or_fail(table: NetDictionary, key: Value) -> Value:
     """``get_Item`` of the generic dictionaries."""
-    if table._checked(key) not in table:
+    if table.checked(key) not in table:
         raise NetException(
             "System.Collections.Generic.KeyNotFoundException", f"The dictionary has no item with the key '{key}'."
         )
@@ -227,7 +232,7 @@ def declare_dictionary(type_: DotNetType, key: str, value: str, generic: bool) -
     type_.prop("SyncRoot")(lambda table: table)
     type_.method("Add", key, value, returns="void")(lambda table, k, v: table.add(k, v))
     type_.method("Clear", returns="void")(lambda table: table.clear())
-    type_.method("ContainsKey", key, returns="bool")(lambda table, k: table._checked(k) in table)
+    type_.method("ContainsKey", key, returns="bool")(lambda table, k: table.checked(k) in table)
     type_.method("Remove", key, returns="bool" if generic else "void")(
         (lambda table, k: table.remove(k)) if generic else _remove_quietly
     )
@@ -303,7 +308,7 @@ class OrderedDictionary(NetDictionary):
 
     def insert(self, index: int, key: Value, value: Value) -> None:
         if not 0 <= index <= len(self):
-            raise _out_of_range()
+            raise out_of_range()
         self.add(key, value)
         pairs = list(self._items.items())
         pairs.insert(index, pairs.pop())
@@ -314,24 +319,12 @@ class OrderedDictionary(NetDictionary):
 
     def _pair_at(self, index: int) -> tuple[Value, Value]:
         if not 0 <= index < len(self):
-            raise _out_of_range()
+            raise out_of_range()
         return list(self._items.values())[index]
 
 
-def _out_of_range() -> NetException:
-    return NetException(
-        "System.ArgumentOutOfRangeException",
-        "The index must not be negative and must be smaller than the size of the collection. (Parameter 'index')",
-    )
-
-
-def normalizer(comparer: Value) -> bool:
-    """Whether a comparer given to a constructor tells upper from lower case."""
-    return not getattr(comparer, "ignore_case", False)
-
-
 def _from_comparer(cls: type[NetDictionary], source: Value, comparer: Value) -> NetDictionary:
-    return cls(source, case_sensitive=normalizer(comparer))
+    return cls(source, case_sensitive=case_counts(comparer))
 
 
 def _contains_value(table: NetDictionary, value: Value) -> bool:
@@ -363,7 +356,7 @@ ORDERED = register(
 
 def _declare_table(type_: DotNetType, cls: type[NetDictionary]) -> None:
     declare_dictionary(type_, "object", "object", generic=False)
-    type_.method("Contains", "object", returns="bool")(lambda table, key: table._checked(key) in table)
+    type_.method("Contains", "object", returns="bool")(lambda table, key: table.checked(key) in table)
     type_.constructor()(lambda: cls(case_sensitive=True))
     type_.constructor("int")(lambda capacity: cls(case_sensitive=True))
     type_.constructor(_COMPARER)(lambda comparer: _from_comparer(cls, None, comparer))
@@ -385,14 +378,6 @@ ORDERED.method("RemoveAt", "int", returns="void")(OrderedDictionary.remove_at)
 ORDERED.method("AsReadOnly")(lambda table: table)
 
 
-def ordered_from(pairs: Iterable[tuple[Value, Value]]) -> OrderedDictionary:
-    """An ``[ordered]`` dictionary from pairs, as the language's literal makes it."""
-    made = OrderedDictionary()
-    for key, value in pairs:
-        made[key] = value
-    return made
-
-
 # -- generic dictionaries ---------------------------------------------------------------------------------------------
 
 
@@ -404,7 +389,7 @@ class GenericDictionary(NetDictionary):
 
     def __init__(self, dotnet_type: DotNetType, items: NetDictionary | None = None, comparer: Value = None) -> None:
         self.dotnet_type = dotnet_type
-        super().__init__(items, case_sensitive=not getattr(comparer, "ignore_case", False))
+        super().__init__(items, case_sensitive=case_counts(comparer))
         self.pair_type = construct_from("System.Collections.Generic.KeyValuePair", dotnet_type.arguments)
 
     def copy(self) -> NetDictionary:
@@ -429,7 +414,7 @@ class SortedTable(GenericDictionary):
 
 
 def try_get_value(table: NetDictionary, key: Value, out: Ref) -> bool:
-    if table._checked(key) in table:
+    if table.checked(key) in table:
         out.value = table[key]
         return True
     out.value = value_default(table.dotnet_type.arguments[1]) if isinstance(table, GenericDictionary) else None
@@ -437,13 +422,13 @@ def try_get_value(table: NetDictionary, key: Value, out: Ref) -> bool:
 
 
 def try_add(table: NetDictionary, key: Value, value: Value) -> bool:
-    if table._checked(key) in table:
+    if table.checked(key) in table:
         return False
     table[key] = value
     return True
 
 
-def _declare_generic(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[GenericDictionary]) -> None:
+def _declare_generic_table(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[GenericDictionary]) -> None:
     key, value = map(reference, arguments)
     type_.interfaces = dictionary_interfaces(
         *generic_interfaces("IDictionary IReadOnlyDictionary", *arguments),
@@ -464,13 +449,13 @@ def _declare_generic(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: 
 
 @define("System.Collections.Generic.Dictionary", 2)
 def _dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare_generic(type_, arguments, GenericDictionary)
+    _declare_generic_table(type_, arguments, GenericDictionary)
 
 
 @define("System.Collections.Concurrent.ConcurrentDictionary", 2)
 def _concurrent(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     key, value = map(reference, arguments)
-    _declare_generic(type_, arguments, GenericDictionary)
+    _declare_generic_table(type_, arguments, GenericDictionary)
     type_.method("TryRemove", key, "ref", returns="bool")(_try_remove)
     type_.method("GetOrAdd", key, value, returns=value)(_get_or_add)
 
@@ -486,17 +471,17 @@ def _get_or_add(table: NetDictionary, key: Value, value: Value) -> Value:
 
 @define("System.Collections.Generic.SortedDictionary", 2)
 def _sorted_dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare_generic(type_, arguments, SortedTable)
+    _declare_generic_table(type_, arguments, SortedTable)
 
 
 @define("System.Collections.Generic.SortedList", 2)
 def _sorted_list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare_generic(type_, arguments, SortedTable)
+    _declare_generic_table(type_, arguments, SortedTable)
 
 
 @define("System.Collections.Generic.OrderedDictionary", 2)
 def _ordered_dictionary(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare_generic(type_, arguments, GenericDictionary)
+    _declare_generic_table(type_, arguments, GenericDictionary)
 
 
 @define("System.Collections.Generic.KeyValuePair", 2)

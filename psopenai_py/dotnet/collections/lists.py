@@ -8,7 +8,7 @@ from typing import Any
 
 from ...errors import NetException
 from ..model.core import OBJECT
-from ..model.enumerables import Enumerator, collection_changed, copy_to, default_compare, make_array
+from ..model.enumerables import collection_changed, copy_to, declare_collection, default_compare, make_array
 from ..model.object import net_equals, value_default
 from ..model.registry import construct_from, define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
@@ -232,7 +232,7 @@ LIST_INTERFACES = ("System.Collections.IList", "System.Collections.ICollection",
 
 def declare_list(type_: DotNetType, item: str) -> None:
     """The members that all growing lists share, for items of the named type."""
-    type_.prop("Count", "int")(len)
+    declare_collection(type_)
     type_.prop("IsReadOnly", "bool")(lambda items: False)
     type_.prop("IsFixedSize", "bool")(lambda items: False)
     type_.prop("IsSynchronized", "bool")(lambda items: False)
@@ -242,9 +242,7 @@ def declare_list(type_: DotNetType, item: str) -> None:
     type_.method("IndexOf", item, returns="int")(index_of)
     type_.method("Insert", "int", item, returns="void")(insert)
     type_.method("RemoveAt", "int", returns="void")(remove_at)
-    type_.method("CopyTo", "array", "int", returns="void")(copy_to)
     type_.method("CopyTo", "array", returns="void")(copy_to)
-    type_.method("GetEnumerator")(Enumerator)
     type_.method("get_Item", "int", returns=item)(item_at)
     type_.method("Item", "int", returns=item)(item_at)
     type_.method("set_Item", "int", item, returns="void")(set_item_at)

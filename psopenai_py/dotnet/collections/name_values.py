@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model.core import OBJECT, STRING
-from ..model.enumerables import Enumerator, make_array
+from ..model.enumerables import declare_collection, make_array
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 
@@ -72,14 +72,13 @@ register(NAME_VALUES)
 NAME_VALUES.constructor()(NameValues)
 NAME_VALUES.prop("AllKeys", "string[]")(lambda values: make_array(values, STRING))
 NAME_VALUES.prop("Keys", "string[]")(lambda values: make_array(values, STRING))
-NAME_VALUES.prop("Count", "int")(len)
+declare_collection(NAME_VALUES)
 NAME_VALUES.method("Add", "string", "string", returns="void")(NameValues.add)
 NAME_VALUES.method("Set", "string", "string", returns="void")(NameValues.put)
 NAME_VALUES.method("Remove", "string", returns="void")(NameValues.remove)
 NAME_VALUES.method("Clear", returns="void")(NameValues.clear)
 NAME_VALUES.method("HasKeys", returns="bool")(lambda values: any(name is not None for name in values))
 NAME_VALUES.method("GetKey", "int", returns="string")(NameValues.name_at)
-NAME_VALUES.method("GetEnumerator")(Enumerator)
 
 
 @NAME_VALUES.method("GetValues", "string", returns="string[]")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...errors import NetException
 from ..model.core import OBJECT, Ref
-from ..model.enumerables import Enumerator, collection_changed, copy_to, make_array
+from ..model.enumerables import collection_changed, declare_collection, make_array
 from ..model.object import net_equals, value_default
 from ..model.registry import define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
@@ -110,18 +110,16 @@ def _attempt(take: Callable[[Sequence], Value]) -> Callable[[Sequence, Ref], boo
     return attempt
 
 
-def _declare(type_: DotNetType, element: DotNetType, cls: type[Sequence], put: str, take: str) -> None:
+def _declare_sequence(type_: DotNetType, element: DotNetType, cls: type[Sequence], put: str, take: str) -> None:
     item = reference(element)
     generic = bool(type_.arguments)
     many = f"System.Collections.Generic.IEnumerable[{item}]" if generic else "System.Collections.ICollection"
     interfaces = ("System.Collections.ICollection", "System.Collections.IEnumerable")
     type_.interfaces = (*interfaces, *generic_interfaces("IEnumerable IReadOnlyCollection", element))
-    type_.prop("Count", "int")(len)
+    declare_collection(type_)
     type_.method("Clear", returns="void")(Sequence.clear)
     type_.method("Contains", item, returns="bool")(contains)
-    type_.method("CopyTo", "array", "int", returns="void")(copy_to)
     type_.method("ToArray", returns=item + "[]")(lambda items: make_array(items, element))
-    type_.method("GetEnumerator")(Enumerator)
     type_.constructor()(lambda: cls(type_))
     type_.constructor(many)(lambda items: cls(type_, items))
     if put:
@@ -145,30 +143,30 @@ def _ignore(_: Value) -> None:
 
 @define("System.Collections.Generic.Queue", 1)
 def _queue(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare(type_, arguments[0], Queue, "Enqueue", "Dequeue")
+    _declare_sequence(type_, arguments[0], Queue, "Enqueue", "Dequeue")
 
 
 @define("System.Collections.Concurrent.ConcurrentQueue", 1)
 def _concurrent_queue(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare(type_, arguments[0], Queue, "Enqueue", "Dequeue")
+    _declare_sequence(type_, arguments[0], Queue, "Enqueue", "Dequeue")
     type_.prop("IsEmpty", "bool")(lambda items: not len(items))
 
 
 @define("System.Collections.Generic.Stack", 1)
 def _stack(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare(type_, arguments[0], Stack, "Push", "Pop")
+    _declare_sequence(type_, arguments[0], Stack, "Push", "Pop")
 
 
 @define("System.Collections.Generic.LinkedList", 1)
 def _linked_list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     item = reference(arguments[0])
-    _declare(type_, arguments[0], LinkedList, "", "")
+    _declare_sequence(type_, arguments[0], LinkedList, "", "")
     type_.method("AddFirst", item, returns="void")(LinkedList.put_first)
     type_.method("RemoveLast", returns="void")(lambda items: _ignore(items.take_last()))
     type_.method("Remove", item, returns="bool")(LinkedList.remove)
 
 
 QUEUE = register(DotNetType("System.Collections.Queue", base=OBJECT))
-_declare(QUEUE, OBJECT, Queue, "Enqueue", "Dequeue")
+_declare_sequence(QUEUE, OBJECT, Queue, "Enqueue", "Dequeue")
 STACK = register(DotNetType("System.Collections.Stack", base=OBJECT))
-_declare(STACK, OBJECT, Stack, "Push", "Pop")
+_declare_sequence(STACK, OBJECT, Stack, "Push", "Pop")

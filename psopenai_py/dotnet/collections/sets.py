@@ -9,7 +9,7 @@ from ..model.enumerables import Enumerator, collection_changed, copy_to
 from ..model.object import identity_key, value_default
 from ..model.registry import define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
-from .dictionaries import fold_key
+from .dictionaries import case_counts, fold_key
 from .lists import sort_key
 
 
@@ -21,7 +21,7 @@ class HashSet:
     def __init__(self, dotnet_type: DotNetType, items: Iterable[Value] = (), comparer: Value = None) -> None:
         self.dotnet_type = dotnet_type
         self.comparer = comparer
-        self.normalize = fold_key if getattr(comparer, "ignore_case", False) else identity_key
+        self.normalize = identity_key if case_counts(comparer) else fold_key
         self._items: dict[Value, Value] = {}
         self.version = 0
         for item in items:
@@ -126,7 +126,7 @@ def _try_get_value(items: HashSet, item: Value, out: Ref) -> bool:
     return found
 
 
-def _declare(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[HashSet]) -> None:
+def _declare_set(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[HashSet]) -> None:
     (element,) = arguments
     item = reference(element)
     many = f"System.Collections.Generic.IEnumerable[{item}]"
@@ -164,11 +164,11 @@ def _declare(type_: DotNetType, arguments: tuple[DotNetType, ...], cls: type[Has
 
 @define("System.Collections.Generic.HashSet", 1)
 def _hash_set(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare(type_, arguments, HashSet)
+    _declare_set(type_, arguments, HashSet)
 
 
 @define("System.Collections.Generic.SortedSet", 1)
 def _sorted_set(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare(type_, arguments, SortedSet)
+    _declare_set(type_, arguments, SortedSet)
     type_.prop("Min")(lambda items: next(iter(items), None))
     type_.prop("Max")(lambda items: list(items)[-1] if len(items) else None)

@@ -44,7 +44,7 @@ def _item(index: int) -> Callable[[NetTuple], Value]:
     return lambda value: value.items[index]
 
 
-def _declare(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+def _declare_tuple(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     if type_.full_name.startswith("System.ValueTuple"):
         type_.base, type_.value_type = VALUE_TYPE, True
     for index, argument in enumerate(arguments):
@@ -70,5 +70,5 @@ def _make(full_name: str) -> Callable[..., NetTuple]:
 for _name in ("System.Tuple", "System.ValueTuple"):
     _plain = register(DotNetType(_name, base=OBJECT))
     for _count in range(1, 8):
-        define(_name, _count)(_declare)
+        define(_name, _count)(_declare_tuple)
         _plain.static("Create", *["object"] * _count)(_make(_name))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
+
+_W = TypeVar("_W", bound="_Written")
 
 
 class Int64(int):
@@ -13,30 +15,44 @@ class Int64(int):
 
 
 class Int16(int):
+    """``[short]``."""
+
     __slots__ = ()
 
 
 class Byte(int):
+    """``[byte]``."""
+
     __slots__ = ()
 
 
 class SByte(int):
+    """``[sbyte]``."""
+
     __slots__ = ()
 
 
 class UInt16(int):
+    """``[ushort]``."""
+
     __slots__ = ()
 
 
 class UInt32(int):
+    """``[uint]``."""
+
     __slots__ = ()
 
 
 class UInt64(int):
+    """``[ulong]``."""
+
     __slots__ = ()
 
 
 class BigInteger(int):
+    """``[bigint]``."""
+
     __slots__ = ()
 
 
@@ -52,48 +68,31 @@ class Char(str):
     __slots__ = ()
 
 
-class WrittenInt(int):
-    """An ``[int]`` that came as a bare word of a command line and is shown as it was written (``0x10``, ``1kb``)."""
+class _Written:
+    """A number of a command line that is shown as it was written: ``0x10``, ``1kb``, ``1.50``."""
 
     text: str
 
-    def __new__(cls, value: int, text: str) -> WrittenInt:
-        made = super().__new__(cls, value)
+    def __new__(cls: type[_W], value: Any, text: str) -> _W:
+        made = super().__new__(cls, value)  # type: ignore[call-arg]
         made.text = text
         return made
 
 
-class WrittenLong(Int64):
-    """A ``[long]`` of a command line, as it was written."""
-
-    text: str
-
-    def __new__(cls, value: int, text: str) -> WrittenLong:
-        made = super().__new__(cls, value)
-        made.text = text
-        return made
+class WrittenInt(_Written, int):
+    """An ``[int]`` of a command line."""
 
 
-class WrittenDouble(float):
-    """A ``[double]`` of a command line, as it was written: ``1.50``."""
-
-    text: str
-
-    def __new__(cls, value: float, text: str) -> WrittenDouble:
-        made = super().__new__(cls, value)
-        made.text = text
-        return made
+class WrittenLong(_Written, Int64):
+    """A ``[long]`` of a command line."""
 
 
-class WrittenDecimal(Decimal):
-    """A ``[decimal]`` of a command line, as it was written: ``2d``."""
+class WrittenDouble(_Written, float):
+    """A ``[double]`` of a command line."""
 
-    text: str
 
-    def __new__(cls, value: Decimal, text: str) -> WrittenDecimal:
-        made = super().__new__(cls, value)
-        made.text = text
-        return made
+class WrittenDecimal(_Written, Decimal):
+    """A ``[decimal]`` of a command line."""
 
 
 _PLAIN: dict[type, type] = {WrittenInt: int, WrittenLong: Int64, WrittenDouble: float, WrittenDecimal: Decimal}

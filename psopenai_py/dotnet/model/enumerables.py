@@ -193,6 +193,13 @@ def copy_to(source: Iterable[Value], target: Value, index: int = 0) -> None:
     target[index : index + len(items)] = items
 
 
+def declare_collection(type_: DotNetType) -> None:
+    """The members that every collection has, whatever it holds."""
+    type_.prop("Count", "int")(len)
+    type_.method("CopyTo", "array", "int", returns="void")(copy_to)
+    type_.method("GetEnumerator")(Enumerator)
+
+
 def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
     """Copy ``count`` items of an array into another one; the arrays may be the same."""
     if min(start, target_start, count) < 0:

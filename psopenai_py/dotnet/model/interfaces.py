@@ -5,42 +5,39 @@ from __future__ import annotations
 from .registry import define, register
 from .types import DotNetType
 
-
-def _interface(full_name: str, *inherited: str) -> DotNetType:
-    return register(DotNetType(full_name, is_interface=True, interfaces=inherited))
-
-
-IENUMERABLE = _interface("System.Collections.IEnumerable")
-IENUMERATOR = _interface("System.Collections.IEnumerator")
-IDICTIONARY_ENUMERATOR = _interface("System.Collections.IDictionaryEnumerator", IENUMERATOR.full_name)
-ICOLLECTION = _interface("System.Collections.ICollection", IENUMERABLE.full_name)
-ILIST = _interface("System.Collections.IList", ICOLLECTION.full_name, IENUMERABLE.full_name)
-IDICTIONARY = _interface("System.Collections.IDictionary", ICOLLECTION.full_name, IENUMERABLE.full_name)
-ICOMPARER = _interface("System.Collections.IComparer")
-IEQUALITY_COMPARER = _interface("System.Collections.IEqualityComparer")
-IORDERED_DICTIONARY = _interface(
-    "System.Collections.Specialized.IOrderedDictionary",
-    IDICTIONARY.full_name,
-    ICOLLECTION.full_name,
-    IENUMERABLE.full_name,
-)
-ICOMPARABLE = _interface("System.IComparable")
-ICONVERTIBLE = _interface("System.IConvertible")
-IFORMATTABLE = _interface("System.IFormattable")
-IFORMAT_PROVIDER = _interface("System.IFormatProvider")
-ICLONEABLE = _interface("System.ICloneable")
-IDISPOSABLE = _interface("System.IDisposable")
+_ENUMERABLE, _COLLECTION = "System.Collections.IEnumerable", "System.Collections.ICollection"
+_DICTIONARY = "System.Collections.IDictionary"
+#: each interface, with those that it inherits
+_INTERFACES: dict[str, tuple[str, ...]] = {
+    _ENUMERABLE: (),
+    "System.Collections.IEnumerator": (),
+    "System.Collections.IDictionaryEnumerator": ("System.Collections.IEnumerator",),
+    _COLLECTION: (_ENUMERABLE,),
+    "System.Collections.IList": (_COLLECTION, _ENUMERABLE),
+    _DICTIONARY: (_COLLECTION, _ENUMERABLE),
+    "System.Collections.IComparer": (),
+    "System.Collections.IEqualityComparer": (),
+    "System.Collections.Specialized.IOrderedDictionary": (_DICTIONARY, _COLLECTION, _ENUMERABLE),
+    "System.IComparable": (),
+    "System.IConvertible": (),
+    "System.IFormattable": (),
+    "System.IFormatProvider": (),
+    "System.ICloneable": (),
+    "System.IDisposable": (),
+}
+for _name, _inherited in _INTERFACES.items():
+    register(DotNetType(_name, is_interface=True, interfaces=_inherited))
 
 
-def _generic(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+def _declare_generic(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.is_interface = True
-    type_.interfaces = (IENUMERABLE.full_name,)
+    type_.interfaces = (_ENUMERABLE,)
 
 
 _OF_ITEMS = "IEnumerable ICollection IList ISet IReadOnlyList IReadOnlyCollection IComparer IEqualityComparer"
 for _name in _OF_ITEMS.split():
-    define("System.Collections.Generic." + _name, 1)(_generic)
+    define("System.Collections.Generic." + _name, 1)(_declare_generic)
 for _name in ("IDictionary", "IReadOnlyDictionary"):
-    define("System.Collections.Generic." + _name, 2)(_generic)
-define("System.IComparable", 1)(_generic)
-define("System.IEquatable", 1)(_generic)
+    define("System.Collections.Generic." + _name, 2)(_declare_generic)
+define("System.IComparable", 1)(_declare_generic)
+define("System.IEquatable", 1)(_declare_generic)

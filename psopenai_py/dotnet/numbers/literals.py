@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 
-from ..model.carriers import BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
+from ..model.carriers import BOUNDS, BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from ..model.types import Value
 
 _NUMBER = re.compile(
@@ -23,16 +23,6 @@ _NUMBER = re.compile(
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 _MULTIPLIER = {"": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "pb": 1 << 50}
-_RANGES = {
-    "sbyte": (-(1 << 7), (1 << 7) - 1),
-    "byte": (0, (1 << 8) - 1),
-    "short": (-(1 << 15), (1 << 15) - 1),
-    "ushort": (0, (1 << 16) - 1),
-    "int": (-(1 << 31), (1 << 31) - 1),
-    "uint": (0, (1 << 32) - 1),
-    "long": (-(1 << 63), (1 << 63) - 1),
-    "ulong": (0, (1 << 64) - 1),
-}
 _SUFFIX_KIND = {"y": "sbyte", "uy": "byte", "s": "short", "us": "ushort", "l": "long", "ul": "ulong"}
 _CARRIERS: dict[str, type] = {
     "sbyte": SByte,
@@ -45,6 +35,7 @@ _CARRIERS: dict[str, type] = {
     "ulong": UInt64,
     "bigint": BigInteger,
 }
+_RANGES = {kind: BOUNDS[carrier] for kind, carrier in _CARRIERS.items() if carrier in BOUNDS}
 _DECIMAL_MAX = Decimal(79228162514264337593543950335)
 
 
@@ -178,6 +169,3 @@ def _decimal(digits: str, factor: int, negative: bool) -> NumberLiteral | None:
             scale -= 1
         value = rounded
     return NumberLiteral("decimal", -value if negative else value)
-
-
-__all__ = ["NumberLiteral", "looks_like_number", "parse_number"]

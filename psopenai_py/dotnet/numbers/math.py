@@ -13,7 +13,7 @@ from ..model.exceptions import argument_error
 from ..model.registry import construct_from, get_type, register
 from ..model.types import DotNetType, Value
 from .parse import fit_whole
-from .rounding import round_decimal, round_double
+from .rounding import divide_whole, round_decimal, round_double
 
 MATH = register(DotNetType("System.Math", "math", base=OBJECT))
 _MODE = "System.MidpointRounding"
@@ -76,10 +76,6 @@ def _sign(value: Value) -> int:
     return int(value > 0) - int(value < 0)
 
 
-def _ieee_remainder(a: float, b: float) -> float:
-    return math.remainder(a, b)
-
-
 def _extreme(choose: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
     """`Max` or `Min`: NaN wins over everything."""
     return lambda a, b: a if a != a else b if b != b else choose(a, b)
@@ -91,17 +87,9 @@ def _clamp(value: Value, low: Value, high: Value) -> Value:
     return low if value < low else high if value > high else value
 
 
-def _div_rem(a: int, b: int) -> tuple[int, int]:
-    if b == 0:
-        raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
-    quotient = abs(int(a)) // abs(int(b))
-    quotient = quotient if (a < 0) == (b < 0) else -quotient
-    return quotient, int(a) - quotient * int(b)
-
-
 def _div_rem_out(type_: DotNetType) -> Callable[[int, int, Ref], Value]:
     def call(a: int, b: int, out: Ref) -> Value:
-        quotient, remainder = _div_rem(a, b)
+        quotient, remainder = divide_whole(a, b)
         out.value = fit_whole(remainder, type_)
         return fit_whole(quotient, type_)
 
@@ -112,7 +100,7 @@ def _div_rem_tuple(type_: DotNetType) -> Callable[[int, int], Value]:
     def call(a: int, b: int) -> Value:
         pair = construct_from("System.ValueTuple", (type_, type_))
         assert pair is not None
-        return pair.make(*(fit_whole(each, type_) for each in _div_rem(a, b)))
+        return pair.make(*(fit_whole(each, type_) for each in divide_whole(a, b)))
 
     return call
 
@@ -167,7 +155,7 @@ MATH.static("Log", "double", returns="double")(_double(_log))
 MATH.static("Log", "double", "double", returns="double")(_double(_log))
 MATH.static("Pow", "double", "double", returns="double")(_double(_pow))
 MATH.static("Atan2", "double", "double", returns="double")(math.atan2)
-MATH.static("IEEERemainder", "double", "double", returns="double")(_double(_ieee_remainder))
+MATH.static("IEEERemainder", "double", "double", returns="double")(_double(math.remainder))
 MATH.static("CopySign", "double", "double", returns="double")(math.copysign)
 MATH.static("BigMul", "int", "int", returns="long")(lambda a, b: fit_whole(int(a) * int(b), get_type("long")))
 

@@ -18,7 +18,7 @@ from ..model.registry import get_type
 from ..model.types import DotNetType, Value
 from .format import format_number, general_text
 from .parse import FLOAT, INTEGER, NUMBER, fit, fit_whole, parse_number_text, to_single
-from .rounding import round_decimal, round_double
+from .rounding import divide_whole, round_decimal, round_double
 
 _STYLES = "System.Globalization.NumberStyles"
 _ROUNDING = "System.MidpointRounding"
@@ -232,15 +232,6 @@ DECIMAL.constructor("double")(lambda value: fit(Decimal(f"{value:.15g}"), DECIMA
 # -- bigint -----------------------------------------------------------------------------------------------------------
 
 
-def _truncated(a: int, b: int) -> tuple[BigInteger, BigInteger]:
-    """Quotient and remainder, cut towards zero as .NET does."""
-    if b == 0:
-        raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
-    quotient = abs(int(a)) // abs(int(b))
-    quotient = quotient if (a < 0) == (b < 0) else -quotient
-    return BigInteger(quotient), BigInteger(int(a) - quotient * int(b))
-
-
 def _big_bytes(value: int) -> Value:
     return ByteArray(
         int(value).to_bytes((value if value >= 0 else ~value).bit_length() // 8 + 1, "little", signed=True)
@@ -263,8 +254,8 @@ BIGINT.static("ModPow", "bigint", "bigint", "bigint", returns="bigint")(
 BIGINT.static("Add", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) + int(b)))
 BIGINT.static("Subtract", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) - int(b)))
 BIGINT.static("Multiply", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) * int(b)))
-BIGINT.static("Divide", "bigint", "bigint", returns="bigint")(lambda a, b: _truncated(a, b)[0])
-BIGINT.static("Remainder", "bigint", "bigint", returns="bigint")(lambda a, b: _truncated(a, b)[1])
+BIGINT.static("Divide", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(divide_whole(a, b)[0]))
+BIGINT.static("Remainder", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(divide_whole(a, b)[1]))
 BIGINT.static("Negate", "bigint", returns="bigint")(lambda value: BigInteger(-int(value)))
 BIGINT.static("GreatestCommonDivisor", "bigint", "bigint", returns="bigint")(
     lambda a, b: BigInteger(math.gcd(int(a), int(b)))

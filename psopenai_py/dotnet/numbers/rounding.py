@@ -1,4 +1,4 @@
-"""Rounding as ``[math]::Round`` does it."""
+"""Rounding as ``[math]::Round`` does it, and whole-number division."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from decimal import (
     Decimal,
 )
 
+from ...errors import NetException
 from ..model.exceptions import range_error
 from ..model.types import Value
 
@@ -39,6 +40,15 @@ def round_double(value: float, digits: int = 0, mode: Value = 0) -> float:
         return value
     power = 10.0**digits
     return math.copysign(_whole(value * power, int(mode)) / power, value)
+
+
+def divide_whole(a: int, b: int) -> tuple[int, int]:
+    """Quotient and remainder, the quotient cut towards zero as .NET does; DivideByZeroException for zero."""
+    if b == 0:
+        raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
+    quotient = abs(int(a)) // abs(int(b))
+    quotient = quotient if (a < 0) == (b < 0) else -quotient
+    return quotient, int(a) - quotient * int(b)
 
 
 def _whole(value: float, mode: int) -> float:
