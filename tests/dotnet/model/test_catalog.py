@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-import psopenai_py.dotnet.io.info  # noqa: F401  (the files of io import one another)
 from psopenai_py.dotnet.model.catalog import CATALOG
 from psopenai_py.dotnet.model.core import OBJECT
 from psopenai_py.dotnet.model.exceptions import EXCEPTION_BASES
@@ -44,7 +43,6 @@ def test_exceptions_need_no_row(name: str) -> None:
 _LISTING = """
 import importlib, pkgutil
 import psopenai_py.dotnet as package
-import psopenai_py.dotnet.io.info
 from psopenai_py.dotnet.model import catalog, registry
 known = set(registry._by_name)
 rows = {name.lower() for names in catalog.CATALOG.values() for name in names}
