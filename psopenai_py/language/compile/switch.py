@@ -100,7 +100,7 @@ def _values(found: Value) -> Iterable[Value]:
 def _file_lines(path: str) -> Iterator[Value]:
     import os
 
-    from ..syntax.source_text import read_source
+    from ..syntax.source import read_source
 
     place = os.path.expanduser(path)
     if not path:

@@ -20,7 +20,7 @@ from ..compile.scriptblock import Block
 from ..compile.type_names import type_exists
 from ..syntax.errors import ParseError
 from ..syntax.parser import parse
-from ..syntax.source_text import read_source
+from ..syntax.source import read_source
 from .script_head import check_requires, prepare_script
 
 if TYPE_CHECKING:

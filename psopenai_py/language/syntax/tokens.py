@@ -30,7 +30,7 @@ class Token:
         self.at = at
         self.text = text
         self.value = value
-        self.parts: list[Any] | None = None
+        self.parts: list[Part] | None = None
         self.colon = False
 
     @property
@@ -40,6 +40,22 @@ class Token:
 
     def __repr__(self) -> str:
         return f"Token({self.kind!r}, {self.text!r}, {self.start})"
+
+
+class SubExpressionText:
+    """`$(...)` in a text: where it is, for the parser to read it. When quotes were doubled in it, `text` is what
+    remains without the doubling and `offsets` tells where each of its characters stands in the source."""
+
+    __slots__ = ("at", "end", "offsets", "text")
+
+    def __init__(self, at: int, end: int, text: str | None = None, offsets: list[int] | None = None) -> None:
+        self.at = at
+        self.end = end
+        self.text = text
+        self.offsets = offsets
+
+
+Part = str | Token | SubExpressionText
 
 
 KEYWORDS = frozenset(

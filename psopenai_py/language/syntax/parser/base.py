@@ -8,8 +8,7 @@ from .. import ast
 from ..errors import ParseError, ParseErrorItem
 from ..lexer import Lexer
 from ..source import Extent, Source
-from ..strings import SubExpressionText
-from ..tokens import MODE_INVARIANT, Token
+from ..tokens import MODE_INVARIANT, Part, SubExpressionText, Token
 from .methods import MethodScope
 
 # Deeper nesting than this is refused; Python's own stack ends a little later.
@@ -217,7 +216,7 @@ class ParserBase:
         """The arguments of a method up to `)`, and where that ends."""
         raise NotImplementedError
 
-    def expandable_parts(self, parts: list[object]) -> list[str | ast.ExpressionAst]:
+    def expandable_parts(self, parts: list[Part]) -> list[str | ast.ExpressionAst]:
         """The pieces of a text, with its variables and sub-expressions as expressions."""
         raise NotImplementedError
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from .. import ast
 from ..lexer import COMMAND, EXPRESSION, TYPE_NAME
-from ..strings import SubExpressionText
-from ..tokens import UNARY, Token
+from ..tokens import UNARY, Part, SubExpressionText, Token
 from .expressions import ExpressionRules
 
 
@@ -64,7 +63,7 @@ class PrimaryRules(ExpressionRules):
             self.refuse("SplattingNotPermitted", extent, name)
         return self._with_members(value) if members else value
 
-    def expandable_parts(self, parts: list[object]) -> list[str | ast.ExpressionAst]:
+    def expandable_parts(self, parts: list[Part]) -> list[str | ast.ExpressionAst]:
         result: list[str | ast.ExpressionAst] = []
         for part in parts:
             if isinstance(part, str):
