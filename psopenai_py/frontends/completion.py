@@ -13,7 +13,7 @@ from ..engine.binding.parameter_names import ParameterNames, names_of
 from ..engine.session.commands import lookup
 from ..engine.session.session import Session
 from ..errors import TerminatingError
-from ..language.syntax.parser import tokenize
+from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import ASSIGNMENTS, Token
 from . import completion_lists as lists
 from .completion_lists import Match

@@ -149,7 +149,7 @@ def greeting(env: Environment) -> str:
 def is_complete(text: str) -> bool:
     """Whether Enter runs the text, or asks for another line."""
     from ..language.syntax.errors import ParseError
-    from ..language.syntax.parser import parse
+    from ..language.syntax.parser.parse import parse
 
     try:
         parse(text)

@@ -6,7 +6,7 @@ from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.types import Value
 from ...errors import UsageError
 from ..syntax import ast
-from ..syntax.parser import parse
+from ..syntax.parser.parse import parse
 from .literals import NOT_CONSTANT, constant_of
 
 

@@ -50,7 +50,7 @@ def put_function(frame: Frame, name: str, block: Block, kind: str, which: str = 
 def define_function(frame: Frame, name: str, value: Value) -> None:
     """``$function:name = {...}``; null removes the function."""
     from ...engine.values.text import to_text
-    from ..syntax.parser import parse
+    from ..syntax.parser.parse import parse
 
     if value is None:
         for scope in frame.scope.chain():

@@ -16,7 +16,7 @@ from ..compile.type_names import type_exists
 from ..runtime.frame import Frame, interpreter
 from ..syntax import ast
 from ..syntax.errors import ParseError
-from ..syntax.parser import parse
+from ..syntax.parser.parse import parse
 from .modules import Module
 from .script_head import prepare_script
 from .scripts import parse_failure

@@ -10,7 +10,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.session.session import Session
 from ..compile.scriptblock import Block
 from ..syntax import ast
-from ..syntax.parser import parse
+from ..syntax.parser.parse import parse
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)

@@ -19,7 +19,7 @@ from ..compile.param_block import named_spec
 from ..compile.scriptblock import Block
 from ..compile.type_names import type_exists
 from ..syntax.errors import ParseError
-from ..syntax.parser import parse
+from ..syntax.parser.parse import parse
 from ..syntax.source import read_source
 from .script_head import check_requires, prepare_script
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from psopenai_py.language.syntax.errors import ParseError
-from psopenai_py.language.syntax.parser import parse, tokenize
+from psopenai_py.language.syntax.parser.parse import parse, tokenize
 
 _PIECES = st.sampled_from(
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from psopenai_py.language.syntax.errors import ParseError
-from psopenai_py.language.syntax.parser import parse
+from psopenai_py.language.syntax.parser.parse import parse
 
 from .tree import error
 

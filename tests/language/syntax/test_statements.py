@@ -1,7 +1,7 @@
 """How statements and definitions are read."""
 
 from psopenai_py.language.syntax import ast
-from psopenai_py.language.syntax.parser import parse
+from psopenai_py.language.syntax.parser.parse import parse
 
 from .tree import shape, statement
 

@@ -1,6 +1,6 @@
 """Tokens for highlighting and completion."""
 
-from psopenai_py.language.syntax.parser import tokenize
+from psopenai_py.language.syntax.parser.parse import tokenize
 
 
 def test_tokens_of_a_valid_text() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from psopenai_py.language.syntax import ast
 from psopenai_py.language.syntax.errors import ParseError
-from psopenai_py.language.syntax.parser import parse
+from psopenai_py.language.syntax.parser.parse import parse
 
 
 def statement(text: str) -> ast.StatementAst:

@@ -1,77 +1,16 @@
-"""The parser of PowerShell 7: text in, syntax tree out.
+"""The parser, by descent: a rule is a function over one state, `parse_if(p, token)`, and returns a node or None.
 
-    script = parse("Get-Batch | Where-Object status -eq 'completed'")
-    script.end.statements[0].elements[0].name        # 'Get-Batch'
+A rule calls the rules of the files before its own by name. Where the grammar recurs (an expression holds a script
+block, which holds statements, which hold expressions) it goes through `p.rules`, which `parse` sets up.
 
-It works as PowerShell's own does: by descent, with a lexer whose mode the parser sets, so that errors get the same ids
-and places. The first error of syntax ends the parse; errors of meaning are collected, in the order of the text.
+In reading order, from the bottom to the top:
+
+- `state`: `Parser`, the state: look-ahead, the lexer's mode, nesting, errors; and `Rules`, what lower files come back to.
+- `types`: names of types, and types and attributes in brackets.
+- `expressions`: operators, values, what brackets hold, members, calls and indexes.
+- `commands`: pipelines, assignments, chains, commands with their arguments, redirections.
+- `statements`: blocks, and the statements that keywords start.
+- `functions`: script blocks, functions, parameters, `using`.
+- `classes`: classes and enums, and the checks of their methods.
+- `parse`: the front, `parse` and `tokenize`, and the table of which keyword starts which rule.
 """
-
-from __future__ import annotations
-
-from collections.abc import Callable
-
-from ..ast import ScriptBlockAst
-from ..errors import ParseError, ParseErrorItem
-from ..source import Extent, Source
-from ..tokens import Token
-from .classes import ClassRules
-
-
-class Parser(ClassRules):
-    """All rules together."""
-
-    def script(self) -> ScriptBlockAst:
-        """The whole source."""
-        block = self.script_block(None)
-        self.check_used_types()
-        if self.meaning_errors:
-            raise ParseError(sorted(self.meaning_errors, key=lambda error: error.extent.start))
-        return block
-
-
-def parse(text: str, file: str | None = None, *, type_exists: Callable[[str], bool] | None = None) -> ScriptBlockAst:
-    """The syntax tree of a script; ParseError when it is not valid.
-
-    `type_exists` is asked for types that a class of the script names and that are neither PowerShell's nor defined in
-    the script.
-    """
-    source = Source(text, file)
-    try:
-        return Parser(source, type_exists).script()
-    except RecursionError:
-        raise ParseError([ParseErrorItem.of("ScriptTooComplicated", Extent(source, 0, 0))]) from None
-
-
-def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, valid or not, for highlighting and completion: as the parser read them, and behind an
-    error as far as they can be read without it. A text with an open quote is one token up to the end."""
-    source = Source(text)
-    parser = Parser(source)
-    saved: list[Token] = []
-    parser.lexer.saved = saved
-    try:
-        parser.script_block(None)
-    except (ParseError, RecursionError):
-        _read_the_rest(parser, text)
-    return saved
-
-
-def _read_the_rest(parser: Parser, text: str) -> None:
-    """Go on behind an error; what cannot be read is a token of kind `error`."""
-    saved = parser.lexer.saved
-    assert saved is not None
-    lexer = Parser(Source(text)).lexer
-    lexer.saved = saved
-    lexer.pos = saved[-1].end if saved else 0
-    while True:
-        before = lexer.pos
-        try:
-            if lexer.next().kind == "eof":
-                return
-        except ParseError:
-            saved.append(Token("error", before, len(text), before, text[before:]))
-            return
-
-
-__all__ = ["Parser", "parse", "tokenize"]

@@ -1,304 +1,397 @@
-"""Classes and enums."""
+"""Classes and enums, and what is checked of a class's methods: that each way through returns, that variables are
+assigned, and that the types exist."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Sequence
 
 from .. import ast
 from ..lexer import COMMAND, EXPRESSION, SIGNATURE
-from ..source import Source
+from ..source import Extent
 from ..tokens import Token
-from .definitions import DefinitionRules
-from .methods import MethodScope, always_leaves, is_sealed, known_type
-from .types import is_constant
+from .expressions import parse_expression, parse_method_arguments
+from .functions import parse_parameter_list, parse_script_block
+from .state import MethodScope, Parser
+from .types import Bracketed, is_constant, parse_attribute, parse_type_name
 
-_WHOLE_TYPES = frozenset(
-    [
-        "byte",
-        "sbyte",
-        "short",
-        "ushort",
-        "int",
-        "uint",
-        "long",
-        "ulong",
-        "int16",
-        "int32",
-        "int64",
-        "uint16",
-        "uint32",
-        "uint64",
-    ]
+Member = ast.PropertyMemberAst | ast.FunctionMemberAst
+
+_WHOLE_NUMBERS = "byte sbyte short ushort int uint long ulong int16 int32 int64 uint16 uint32 uint64"
+_WHOLE_TYPES = frozenset(_WHOLE_NUMBERS.split())
+
+# The names that PowerShell gives to types; other ones are looked up by who runs the script.
+_NAMED_TYPES = (
+    "adsi alias allowemptycollection allowemptystring allownull argumentcompleter argumentcompletions array "
+    "bigint bool byte char cimclass cimconverter ciminstance cimsession cimtype cmdletbinding cultureinfo "
+    "datetime decimal double dscproperty dscresource exception experimental experimentaction "
+    "experimentalfeature float guid hashtable initialsessionstate int int16 int32 int64 ipaddress ipendpoint "
+    "long mailaddress norunspaceaffinity nullstring object objectsecurity outputtype parameter physicaladdress "
+    "powershell psaliasproperty pscredential pscustomobject psdefaultvalue pslistmodifier psmoduleinfo "
+    "psnoteproperty psobject psprimitivedictionary pspropertyexpression psscriptmethod psscriptproperty "
+    "pstypenameattribute psvariable psvariableproperty ref regex runspace runspacefactory sbyte scriptblock "
+    "securestring semver short single string supportswildcards switch switchparameter timespan type uint "
+    "uint16 uint32 uint64 ulong uri ushort validatecount validatedrive validatelength validatenotnull "
+    "validatenotnullorempty validatenotnullorwhitespace validatepattern validaterange validatescript "
+    "validateset validatetrusteddata validateuserdrive version void wildcardpattern wmi wmiclass wmisearcher "
+    "x500distinguishedname x509certificate xml icomparable idisposable ienumerable iequatable console math "
+    "convert environment random datetimeoffset attribute enum delegate tuple nullable func action lazy gc "
+    "buffer bitconverter stringcomparer stringcomparison dateonly timeonly ordered"
 )
+_ACCELERATORS = frozenset(_NAMED_TYPES.split())
+
+_SEALED_TYPES = (
+    "string bool boolean byte char datetime datetimeoffset decimal double float guid int int16 int32 int64 long math "
+    "sbyte short single timespan uint uint16 uint32 uint64 ulong ushort version void convert environment console "
+    "text.stringbuilder"
+)
+_SEALED = frozenset(_SEALED_TYPES.split())
+
+# What a method can read without having assigned it.
+_AUTOMATIC = (
+    "_ args this input psitem pscmdlet psboundparameters myinvocation psscriptroot pscommandpath debugpreference "
+    "verbosepreference erroractionpreference whatifpreference warningpreference informationpreference "
+    "confirmpreference progresspreference foreach switch true false null ? ^ $ lastexitcode error stacktrace "
+    "outputencoding nestedpromptlevel pwd matches executioncontext pid psversiontable psedition pshome host psculture "
+    "psuiculture shellid home islinux ismacos iswindows iscoreclr enabledexperimentalfeatures"
+)
+_AUTOMATIC_VARIABLES = frozenset(_AUTOMATIC.split())
+# A command that fills a variable by its name assigns it, too.
+_FILLS_VARIABLE = r"(?i)-(?:[a-z]+variable|[oewip]v)\b"
 
 
-class ClassRules(DefinitionRules):
-    """`class Name : Base { }`, `enum Name { }`."""
+def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracketed] = ()) -> ast.StatementAst:
+    """`class` or `enum`, with the attributes that were read before it."""
+    p.skip_newlines()
+    name = p.need(p.simple_name(), "MissingNameAfterKeyword", keyword.end, keyword.text)
+    is_enum = keyword.kind == "enum"
+    if not is_enum:
+        p.skip_newlines()
+    mode = p.set_mode(SIGNATURE)
+    bases = _bases(p, is_enum=is_enum)
+    p.skip_newlines()
+    opening = p.next()
+    if opening.kind != "{":
+        end = bases[-1].extent.end if bases and not is_enum else name.extent.end
+        p.fail("MissingTypeBody", end, end, keyword.kind, detected=opening.start)
+    members = _members(p, name.value, is_enum=is_enum)
+    closing = p.next()
+    if closing.kind != "}":
+        p.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
+    p.set_mode(mode)
+    _check_members(p, members)
+    start = attributes[0].extent.start if attributes else keyword.start
+    kept = [attribute for attribute in attributes if isinstance(attribute, ast.AttributeAst)]
+    extent = p.extent(start, closing.end)
+    if name.value.lower() in p.defined_types:
+        p.refuse("MemberAlreadyDefined", extent, name.value)
+    p.defined_types.add(name.value.lower())
+    return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept)
 
-    def __init__(self, source: Source, type_exists: Callable[[str], bool] | None = None) -> None:
-        super().__init__(source)
-        self.type_exists = type_exists
-        self.defined_types: set[str] = set()
-        # Types named in classes; they are looked up when every class of the script is known.
-        self.used_types: list[ast.TypeName] = []
 
-    def type_definition(
-        self, attributes: list[ast.AttributeAst | ast.TypeConstraintAst], keyword: Token
-    ) -> ast.StatementAst:
-        self.skip_newlines()
-        name = self.simple_name()
-        if name is None:
-            self.fail_after("MissingNameAfterKeyword", keyword.end, keyword.text)
-        is_enum = keyword.kind == "enum"
-        if not is_enum:
-            self.skip_newlines()
-        mode = self.set_mode(SIGNATURE)
-        bases = self._bases(is_enum=is_enum)
-        self.skip_newlines()
-        opening = self.next()
-        if opening.kind != "{":
-            end = bases[-1].extent.end if bases and not is_enum else name.extent.end
-            self.fail("MissingTypeBody", end, end, keyword.kind, detected=opening.start)
-        members = self._members(name.value, is_enum=is_enum)
-        closing = self.next()
-        if closing.kind != "}":
-            self.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
-        self.set_mode(mode)
-        self._check_members(members)
-        start = attributes[0].extent.start if attributes else keyword.start
-        kept = [attribute for attribute in attributes if isinstance(attribute, ast.AttributeAst)]
-        extent = self.extent(start, closing.end)
-        if name.value.lower() in self.defined_types:
-            self.refuse("MemberAlreadyDefined", extent, name.value)
-        self.defined_types.add(name.value.lower())
-        return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept)
+def _bases(p: Parser, *, is_enum: bool) -> list[ast.TypeConstraintAst]:
+    bases: list[ast.TypeConstraintAst] = []
+    separator = p.accept(":")
+    while separator is not None:
+        p.skip_newlines()
+        base = p.need(parse_type_name(p, assembly=False), "TypeNameExpected", separator.end)
+        if is_enum and base.name.lower().removeprefix("system.") not in _WHOLE_TYPES:
+            p.fail("InvalidUnderlyingType", base.extent.start, base.extent.end, base.name)
+        bases.append(ast.TypeConstraintAst(base.extent, base))
+        p.used_types.append(base)
+        if not is_enum and _is_sealed(base):
+            p.refuse("SealedBaseClass", base.extent, base.full_name)
+        if is_enum:
+            break
+        p.skip_newlines()
+        separator = p.accept(",")
+    return bases
 
-    def _bases(self, *, is_enum: bool) -> list[ast.TypeConstraintAst]:
-        bases: list[ast.TypeConstraintAst] = []
-        separator = self.accept(":")
-        while separator is not None:
-            self.skip_newlines()
-            base = self.type_name(assembly=False)
-            if base is None:
-                self.fail_after("TypeNameExpected", separator.end)
-            if is_enum and base.name.lower().removeprefix("system.") not in _WHOLE_TYPES:
-                self.fail("InvalidUnderlyingType", base.extent.start, base.extent.end, base.name)
-            bases.append(ast.TypeConstraintAst(base.extent, base))
-            self.used_types.append(base)
-            if not is_enum and is_sealed(base):
-                self.refuse("SealedBaseClass", base.extent, base.full_name)
-            if is_enum:
-                break
-            self.skip_newlines()
-            separator = self.accept(",")
-        return bases
 
-    def _members(self, class_name: str, *, is_enum: bool) -> list[ast.PropertyMemberAst | ast.FunctionMemberAst]:
-        members: list[ast.PropertyMemberAst | ast.FunctionMemberAst] = []
-        while True:
-            member = self._enum_member() if is_enum else self._class_member(class_name)
-            if member is None:
-                return members
-            members.append(member)
+def _members(p: Parser, class_name: str, *, is_enum: bool) -> list[Member]:
+    members: list[Member] = []
+    while True:
+        member = _enum_member(p) if is_enum else _class_member(p, class_name)
+        if member is None:
+            return members
+        members.append(member)
 
-    def _check_members(self, members: list[ast.PropertyMemberAst | ast.FunctionMemberAst]) -> None:
-        seen: set[str] = set()
-        for member in members:
-            key = member.name.lower()
-            if isinstance(member, ast.FunctionMemberAst):
-                types = (_parameter_type(parameter) for parameter in member.parameters)
-                key += f"({','.join(types)})" + (" static" if member.is_static else "")
-            if key in seen:
-                self.refuse("MemberAlreadyDefined", member.extent, member.name)
-            seen.add(key)
 
-    # --- enums
+def _check_members(p: Parser, members: list[Member]) -> None:
+    seen: set[str] = set()
+    for member in members:
+        key = member.name.lower()
+        if isinstance(member, ast.FunctionMemberAst):
+            types = (_parameter_type(parameter) for parameter in member.parameters)
+            key += f"({','.join(types)})" + (" static" if member.is_static else "")
+        if key in seen:
+            p.refuse("MemberAlreadyDefined", member.extent, member.name)
+        seen.add(key)
 
-    def _enum_member(self) -> ast.PropertyMemberAst | None:
-        self.skip_newlines()
-        name = self.simple_name()
-        if name is None:
-            return None
-        mode = self.set_mode(EXPRESSION)
-        initial: ast.ExpressionAst | None = None
-        equals = self.accept("=")
-        end = name.extent.end
-        if equals is not None:
-            initial = self.expression()
-            if initial is None:
-                self.fail("ExpectedValueExpression", equals.end, equals.end, "=")
-            end = initial.extent.end
-            if not is_constant(initial):
-                self.refuse("EnumeratorValueMustBeConstant", initial.extent)
-        self.set_mode(mode)
-        self._end_member(end)
-        return ast.PropertyMemberAst(self.extent(name.extent.start, end), name.value, None, initial, True)
 
-    def _end_member(self, end: int) -> None:
-        if self.peek().kind not in ("newline", ";", "}"):
-            self.fail_after("MissingPropertyTerminator", end)
-        self.skip_terminators()
+# --- enums
 
-    # --- classes
 
-    def _class_member(self, class_name: str) -> ast.PropertyMemberAst | ast.FunctionMemberAst | None:
-        attributes: list[ast.AttributeAst] = []
-        constraint: ast.TypeConstraintAst | None = None
-        words: dict[str, Token] = {}
-        start = -1
-        last_end = -1
-        while True:
-            self.skip_newlines()
-            attribute = self.attribute()
-            if attribute is not None:
-                start = attribute.extent.start if start < 0 else start
-                last_end = attribute.extent.end
-                if isinstance(attribute, ast.AttributeAst):
-                    attributes.append(attribute)
-                elif constraint is None:
-                    constraint = attribute
-                    self.used_types.append(attribute.type_name)
-                else:
-                    self.fail("TooManyTypes", attribute.extent.start, attribute.extent.end)
-                continue
-            token = self.peek()
-            start = token.start if start < 0 else start
-            if token.kind not in ("static", "hidden"):
-                break
-            if token.kind in words:
-                self.fail("DuplicateQualifier", token.start, token.end, token.text)
-            words[token.kind] = token
-            last_end = token.end
-            self.skip()
-        static, hidden = "static" in words, "hidden" in words
-        if token.kind == "variable":
-            return self._property(start, constraint, attributes, static=static, hidden=hidden)
-        if token.kind == "identifier" or token.is_keyword:
-            self.skip()
-            return self._method(token, start, class_name, constraint, attributes, static=static, hidden=hidden)
-        if last_end >= 0:
-            self.fail_after("IncompleteMemberDefinition", last_end)
+def _enum_member(p: Parser) -> ast.PropertyMemberAst | None:
+    p.skip_newlines()
+    name = p.simple_name()
+    if name is None:
         return None
+    mode = p.set_mode(EXPRESSION)
+    initial: ast.ExpressionAst | None = None
+    equals = p.accept("=")
+    end = name.extent.end
+    if equals is not None:
+        initial = p.need(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
+        end = initial.extent.end
+        if not is_constant(initial):
+            p.refuse("EnumeratorValueMustBeConstant", initial.extent)
+    p.set_mode(mode)
+    _end_member(p, end)
+    return ast.PropertyMemberAst(p.extent(name.extent.start, end), name.value, None, initial, True)
 
-    def _property(
-        self,
-        start: int,
-        constraint: ast.TypeConstraintAst | None,
-        attributes: list[ast.AttributeAst],
-        *,
-        static: bool,
-        hidden: bool,
-    ) -> ast.PropertyMemberAst:
-        variable = self.next()
-        initial: ast.ExpressionAst | None = None
-        equals = self.accept("=")
-        if equals is not None:
-            self.skip_newlines()
-            initial = self.expression()
-            if initial is None:
-                self.fail_after("ExpectedValueExpression", equals.end, "=")
-        end = initial.extent.end if initial is not None else variable.end
-        self._end_member(end)
-        extent = self.extent(start, end)
-        return ast.PropertyMemberAst(extent, variable.value[1], constraint, initial, static, hidden, attributes)
 
-    def _method(
-        self,
-        name: Token,
-        start: int,
-        class_name: str,
-        return_type: ast.TypeConstraintAst | None,
-        attributes: list[ast.AttributeAst],
-        *,
-        static: bool,
-        hidden: bool,
-    ) -> ast.FunctionMemberAst:
-        if self.peek().kind != "(":
-            self.fail_after("MissingMethodParameterList", name.end)
-        parameters, end = self.parameter_list(name.end)
-        is_constructor = name.text.lower() == class_name.lower()
-        base_arguments: list[ast.ExpressionAst] | None = None
-        if is_constructor and not static:
-            base_arguments, end = self._base_call(end)
-        brace = self.next()
-        if brace.kind != "{":
-            self.fail("MissingFunctionBody", end, end, detected=brace.start)
-        is_void = return_type is None or return_type.type_name.full_name.lower() in ("void", "system.void")
-        mode = self.set_mode(COMMAND)
-        names = {parameter.name.lower() for parameter in parameters or []}
-        scope = MethodScope(returns=not is_void, static=static, assigned=names)
-        body = self.script_block(brace, method=scope)
-        self._check_variables(scope, body)
-        self.set_mode(mode)
-        member = ast.FunctionMemberAst(
-            self.extent(start, body.extent.end),
-            name.text,
-            parameters or [],
-            body,
-            return_type,
-            static,
-            hidden,
-            is_constructor,
-            base_arguments,
-            attributes,
-        )
-        self._check_method(member, name, is_void=is_void)
-        return member
+def _end_member(p: Parser, end: int) -> None:
+    if p.peek().kind not in ("newline", ";", "}"):
+        p.fail_after("MissingPropertyTerminator", end)
+    p.skip_terminators()
 
-    def _base_call(self, end: int) -> tuple[list[ast.ExpressionAst] | None, int]:
-        self.skip_newlines()
-        colon = self.accept(":")
-        if colon is None:
-            return None, end
-        self.skip_newlines()
-        keyword = self.accept("base")
-        if keyword is None:
-            self.fail_after("MissingBaseCtorCall", colon.end)
-        self.skip_newlines()
-        opening = self.accept("(")
-        if opening is None:
-            self.fail_after("MissingMethodParameterList", keyword.end)
-        arguments, end = self.method_arguments(opening)
-        self.skip_newlines()
-        return arguments, end
 
-    def _check_variables(self, scope: MethodScope, body: ast.ScriptBlockAst) -> None:
-        for extent in scope.not_local(body.extent.text):
-            self.refuse("VariableNotLocal", extent)
-        if scope.static:
-            for name, extent in scope.reads:
-                if name.lower() == "this":
-                    self.refuse("NonStaticMemberAccessInStaticMember", extent, name)
+# --- classes
 
-    def _check_method(self, member: ast.FunctionMemberAst, name: Token, *, is_void: bool) -> None:
-        body = member.body
-        for parameter in member.parameters:
-            types = [item for item in parameter.attributes if isinstance(item, ast.TypeConstraintAst)]
-            self.used_types.extend(item.type_name for item in types)
-            if len(types) > 1:
-                self.refuse("MultipleTypeConstraintsOnMethodParam", types[1].extent)
-        if body.param_block is not None:
-            self.refuse("ParamBlockNotAllowedInMethod", body.param_block.extent)
-        named = next((block for block in (body.dynamicparam, body.begin, body.process) if block is not None), None)
-        if named is None and (body.end is None or not body.end.unnamed):
-            named = body.end
-        if named is not None:
-            self.refuse("NamedBlockNotAllowedInMethod", named.extent)
-        if member.is_constructor and member.return_type is not None:
-            self.refuse("ConstructorCantHaveReturnType", member.return_type.extent)
-        if not is_void and not member.is_constructor and not (body.end and always_leaves(body.end.statements)):
-            self.refuse("MethodHasCodePathNotReturn", self.extent(name.start, name.end))
 
-    def check_used_types(self) -> None:
-        """Refuse the types in classes that nobody knows, once all of the script is read."""
-        for used in self.used_types:
-            for name in (used, *used.generic_args):
-                if name.name.lower() in self.defined_types or known_type(name.name):
-                    continue
-                if self.type_exists is None or not self.type_exists(name.name):
-                    self.refuse("TypeNotFound", name.extent, name.full_name)
+def _class_member(p: Parser, class_name: str) -> Member | None:
+    attributes: list[ast.AttributeAst] = []
+    constraint: ast.TypeConstraintAst | None = None
+    words: dict[str, Token] = {}
+    start = -1
+    last_end = -1
+    while True:
+        p.skip_newlines()
+        attribute = parse_attribute(p)
+        if attribute is not None:
+            start = attribute.extent.start if start < 0 else start
+            last_end = attribute.extent.end
+            if isinstance(attribute, ast.AttributeAst):
+                attributes.append(attribute)
+            elif constraint is None:
+                constraint = attribute
+                p.used_types.append(attribute.type_name)
+            else:
+                p.fail("TooManyTypes", attribute.extent.start, attribute.extent.end)
+            continue
+        token = p.peek()
+        start = token.start if start < 0 else start
+        if token.kind not in ("static", "hidden"):
+            break
+        if token.kind in words:
+            p.fail("DuplicateQualifier", token.start, token.end, token.text)
+        words[token.kind] = token
+        last_end = token.end
+        p.skip()
+    static, hidden = "static" in words, "hidden" in words
+    if token.kind == "variable":
+        return _property(p, start, constraint, attributes, static=static, hidden=hidden)
+    if token.kind == "identifier" or token.is_keyword:
+        p.skip()
+        return _method(p, token, start, class_name, constraint, attributes, static=static, hidden=hidden)
+    if last_end >= 0:
+        p.fail_after("IncompleteMemberDefinition", last_end)
+    return None
+
+
+def _property(
+    p: Parser,
+    start: int,
+    constraint: ast.TypeConstraintAst | None,
+    attributes: list[ast.AttributeAst],
+    *,
+    static: bool,
+    hidden: bool,
+) -> ast.PropertyMemberAst:
+    variable = p.next()
+    initial: ast.ExpressionAst | None = None
+    equals = p.accept("=")
+    if equals is not None:
+        p.skip_newlines()
+        initial = p.need(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
+    end = initial.extent.end if initial is not None else variable.end
+    _end_member(p, end)
+    extent = p.extent(start, end)
+    return ast.PropertyMemberAst(extent, variable.value[1], constraint, initial, static, hidden, attributes)
+
+
+def _method(
+    p: Parser,
+    name: Token,
+    start: int,
+    class_name: str,
+    return_type: ast.TypeConstraintAst | None,
+    attributes: list[ast.AttributeAst],
+    *,
+    static: bool,
+    hidden: bool,
+) -> ast.FunctionMemberAst:
+    if p.peek().kind != "(":
+        p.fail_after("MissingMethodParameterList", name.end)
+    parameters, end = parse_parameter_list(p, name.end)
+    is_constructor = name.text.lower() == class_name.lower()
+    base_arguments: list[ast.ExpressionAst] | None = None
+    if is_constructor and not static:
+        base_arguments, end = _base_call(p, end)
+    brace = p.next()
+    if brace.kind != "{":
+        p.fail("MissingFunctionBody", end, end, detected=brace.start)
+    is_void = return_type is None or return_type.type_name.full_name.lower() in ("void", "system.void")
+    mode = p.set_mode(COMMAND)
+    names = {parameter.name.lower() for parameter in parameters or []}
+    scope = MethodScope(returns=not is_void, static=static, assigned=names)
+    body = parse_script_block(p, brace, method=scope)
+    _check_variables(p, scope, body)
+    p.set_mode(mode)
+    member = ast.FunctionMemberAst(
+        p.extent(start, body.extent.end),
+        name.text,
+        parameters or [],
+        body,
+        return_type,
+        static,
+        hidden,
+        is_constructor,
+        base_arguments,
+        attributes,
+    )
+    _check_method(p, member, name, is_void=is_void)
+    return member
+
+
+def _base_call(p: Parser, end: int) -> tuple[list[ast.ExpressionAst] | None, int]:
+    p.skip_newlines()
+    colon = p.accept(":")
+    if colon is None:
+        return None, end
+    p.skip_newlines()
+    keyword = p.expect("base", "MissingBaseCtorCall", colon.end)
+    p.skip_newlines()
+    opening = p.expect("(", "MissingMethodParameterList", keyword.end)
+    arguments, end = parse_method_arguments(p, opening)
+    p.skip_newlines()
+    return arguments, end
+
+
+# --- what is checked once a member or the script is read
+
+
+def _check_variables(p: Parser, scope: MethodScope, body: ast.ScriptBlockAst) -> None:
+    for extent in _not_local(scope, body.extent.text):
+        p.refuse("VariableNotLocal", extent)
+    if scope.static:
+        for name, extent in scope.reads:
+            if name.lower() == "this":
+                p.refuse("NonStaticMemberAccessInStaticMember", extent, name)
+
+
+def _check_method(p: Parser, member: ast.FunctionMemberAst, name: Token, *, is_void: bool) -> None:
+    body = member.body
+    for parameter in member.parameters:
+        types = [item for item in parameter.attributes if isinstance(item, ast.TypeConstraintAst)]
+        p.used_types.extend(item.type_name for item in types)
+        if len(types) > 1:
+            p.refuse("MultipleTypeConstraintsOnMethodParam", types[1].extent)
+    if body.param_block is not None:
+        p.refuse("ParamBlockNotAllowedInMethod", body.param_block.extent)
+    named = next((block for block in (body.dynamicparam, body.begin, body.process) if block is not None), None)
+    if named is None and (body.end is None or not body.end.unnamed):
+        named = body.end
+    if named is not None:
+        p.refuse("NamedBlockNotAllowedInMethod", named.extent)
+    if member.is_constructor and member.return_type is not None:
+        p.refuse("ConstructorCantHaveReturnType", member.return_type.extent)
+    if not is_void and not member.is_constructor and not (body.end and _always_leaves(body.end.statements)):
+        p.refuse("MethodHasCodePathNotReturn", p.extent(name.start, name.end))
+
+
+def check_used_types(p: Parser) -> None:
+    """Refuse the types in classes that nobody knows, once all of the script is read."""
+    for used in p.used_types:
+        for name in (used, *used.generic_args):
+            if name.name.lower() in p.defined_types or _known_type(name.name):
+                continue
+            if p.type_exists is None or not p.type_exists(name.name):
+                p.refuse("TypeNotFound", name.extent, name.full_name)
 
 
 def _parameter_type(parameter: ast.ParameterAst) -> str:
     constraint = parameter.type_constraint
     return constraint.type_name.full_name.lower() if constraint is not None else "object"
+
+
+def _not_local(scope: MethodScope, text: str) -> list[Extent]:
+    """Where a method (its text is given) reads variables that it does not assign."""
+    if re.search(_FILLS_VARIABLE, text):
+        return []
+    known = scope.assigned | _AUTOMATIC_VARIABLES
+    return [extent for name, extent in scope.reads if name.lower() not in known]
+
+
+def _known_type(name: str) -> bool:
+    """Whether a type's name is one that always exists, as far as its form tells."""
+    lowered = name.lower()
+    return lowered in _ACCELERATORS or lowered.startswith(("system.", "microsoft.", "collections.", "management."))
+
+
+def _is_sealed(type_name: ast.TypeName) -> bool:
+    """Whether no class can derive from the type: strings, arrays, and values such as numbers and dates."""
+    return bool(type_name.array_ranks) or type_name.name.lower().removeprefix("system.") in _SEALED
+
+
+def _always_leaves(statements: Sequence[ast.StatementAst]) -> bool:
+    """Whether every way through the statements ends in a return, a throw or an exit."""
+    return any(_leaves(statement) for statement in statements)
+
+
+def _leaves(statement: ast.StatementAst) -> bool:
+    if isinstance(statement, (ast.ReturnStatementAst, ast.ThrowStatementAst, ast.ExitStatementAst)):
+        return True
+    if isinstance(statement, ast.IfStatementAst):
+        blocks = [body for _, body in statement.clauses]
+        return statement.else_block is not None and all(
+            _always_leaves(body.statements) for body in (*blocks, statement.else_block)
+        )
+    if isinstance(statement, ast.SwitchStatementAst):
+        blocks = [body for _, body in statement.clauses]
+        return statement.default is not None and all(
+            _always_leaves(body.statements) for body in (*blocks, statement.default)
+        )
+    if isinstance(statement, ast.TryStatementAst):
+        if statement.finally_block is not None and _always_leaves(statement.finally_block.statements):
+            return True
+        return _always_leaves(statement.body.statements) and all(
+            _always_leaves(clause.body.statements) for clause in statement.catches
+        )
+    if isinstance(statement, (ast.DoWhileStatementAst, ast.DoUntilStatementAst)):
+        return _always_leaves(statement.body.statements)
+    if isinstance(statement, ast.WhileStatementAst):
+        return _is_true(statement.condition) and not _breaks(statement.body.statements)
+    return False
+
+
+def _is_true(condition: ast.StatementAst) -> bool:
+    value = condition.pure_expression if isinstance(condition, ast.PipelineAst) else None
+    return isinstance(value, ast.VariableExpressionAst) and value.name.lower() == "true" and not value.scope
+
+
+def _breaks(statements: Sequence[ast.StatementAst]) -> bool:
+    """Whether a break stands in the statements or in the branches of those."""
+    for statement in statements:
+        if isinstance(statement, ast.BreakStatementAst):
+            return True
+        bodies: list[ast.StatementBlockAst] = []
+        if isinstance(statement, ast.IfStatementAst):
+            bodies = [body for _, body in statement.clauses]
+            bodies += [statement.else_block] if statement.else_block is not None else []
+        elif isinstance(statement, ast.TryStatementAst):
+            bodies = [statement.body, *(clause.body for clause in statement.catches)]
+        if any(_breaks(body.statements) for body in bodies):
+            return True
+    return False

@@ -1,223 +1,524 @@
-"""Expressions: ternary, binary and unary operators, lists, casts."""
+"""Expressions: the operators, from the weakest to the strongest, then values, and what is written directly behind them.
+
+A value can hold statements in its brackets: those rules are above this file and are reached through `p.rules`.
+"""
 
 from __future__ import annotations
 
 from .. import ast
-from ..lexer import EXPRESSION
-from ..tokens import BINARY, UNARY, Token
-from .base import ParserBase
+from ..lexer import COMMAND, EXPRESSION, TYPE_NAME
+from ..tokens import BINARY, UNARY, Part, SubExpressionText, Token
+from .state import Parser
+from .types import Bracketed, parse_attributes, parse_generic_arguments
+
+# --- operators
 
 
-class ExpressionRules(ParserBase):
-    """The operators, from the weakest to the strongest."""
+def parse_expression(p: Parser, *, after_operator: bool = False) -> ast.ExpressionAst | None:
+    """An expression, if one follows."""
+    p.deeper()
+    mode = p.set_mode(EXPRESSION)
+    result = _binary(p, after_operator=after_operator)
+    if result is not None and p.peek().kind == "?":
+        result = _ternary(p, result)
+    p.set_mode(mode)
+    p.depth -= 1
+    return result
 
-    def expression(self, *, after_operator: bool = False) -> ast.ExpressionAst | None:
-        self.deeper()
-        mode = self.set_mode(EXPRESSION)
-        result = self._binary(after_operator=after_operator)
-        if result is not None and self.peek().kind == "?":
-            result = self._ternary(result)
-        self.set_mode(mode)
-        self.depth -= 1
-        return result
 
-    def _ternary(self, condition: ast.ExpressionAst) -> ast.ExpressionAst:
-        question = self.next()
-        self.skip_newlines()
-        if_true = self.expression(after_operator=True)
-        if if_true is None:
-            self.fail_after("ExpectedValueExpression", question.end, "?")
-        self.skip_newlines()
-        colon = self.next()
-        if colon.kind != ":":
-            self.fail("MissingColonInTernaryExpression", colon.start, colon.end)
-        self.skip_newlines()
-        if_false = self.expression(after_operator=True)
-        if if_false is None:
-            self.fail_after("ExpectedValueExpression", colon.end, ":")
-        extent = condition.extent.to(if_false.extent)
-        return ast.TernaryExpressionAst(extent, condition, if_true, if_false)
+def _ternary(p: Parser, condition: ast.ExpressionAst) -> ast.ExpressionAst:
+    question = p.next()
+    p.skip_newlines()
+    if_true = p.need(parse_expression(p, after_operator=True), "ExpectedValueExpression", question.end, "?")
+    p.skip_newlines()
+    colon = p.next()
+    if colon.kind != ":":
+        p.fail("MissingColonInTernaryExpression", colon.start, colon.end)
+    p.skip_newlines()
+    if_false = p.need(parse_expression(p, after_operator=True), "ExpectedValueExpression", colon.end, ":")
+    extent = condition.extent.to(if_false.extent)
+    return ast.TernaryExpressionAst(extent, condition, if_true, if_false)
 
-    def _binary(self, *, after_operator: bool) -> ast.ExpressionAst | None:
-        left = self._list(after_operator=after_operator)
-        if left is None:
+
+def _binary(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
+    left = _list(p, after_operator=after_operator)
+    if left is None:
+        return None
+    token = p.peek()
+    if token.kind not in BINARY:
+        _refuse_parameter(p, token)
+        return left
+    operands = [left]
+    operators: list[Token] = []
+    while token.kind in BINARY:
+        p.skip()
+        precedence = BINARY[token.kind][1]
+        while operators and BINARY[operators[-1].kind][1] >= precedence:
+            _reduce(p, operands, operators)
+        operators.append(token)
+        p.skip_newlines()
+        right = p.need(_list(p, after_operator=True), "ExpectedValueExpression", token.end, token.text)
+        operands.append(right)
+        token = p.peek()
+    _refuse_parameter(p, token)
+    while operators:
+        _reduce(p, operands, operators)
+    return operands[0]
+
+
+def _reduce(p: Parser, operands: list[ast.ExpressionAst], operators: list[Token]) -> None:
+    right = operands.pop()
+    left = operands.pop()
+    token = operators.pop()
+    op_extent = p.extent(token.start, token.end)
+    extent = left.extent.to(right.extent)
+    operands.append(ast.BinaryExpressionAst(extent, left, BINARY[token.kind][0], right, op_extent))
+
+
+def _refuse_parameter(p: Parser, token: Token) -> None:
+    """A word with a dash behind an expression is a misspelled operator."""
+    if token.kind == "parameter":
+        p.fail("UnexpectedToken", token.start, token.end, token.text)
+
+
+def _list(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
+    first = parse_unary(p, after_operator=after_operator)
+    if first is None or p.no_comma:
+        return first
+    comma = p.peek()
+    if comma.kind != ",":
+        return first
+    elements = [first]
+    while comma.kind == ",":
+        p.skip()
+        p.skip_newlines()
+        element = p.need(parse_unary(p, after_operator=True), "MissingExpressionAfterToken", comma.end, ",")
+        elements.append(element)
+        comma = p.peek()
+    return ast.ArrayLiteralAst(first.extent.to(elements[-1].extent), elements)
+
+
+def parse_unary(p: Parser, *, after_operator: bool = False) -> ast.ExpressionAst | None:
+    """An expression without binary operators, if one follows."""
+    p.deeper()
+    token = _first_token(p, after_operator)
+    result: ast.ExpressionAst | None
+    if token.kind in UNARY:
+        if token.kind == "," and p.no_comma:
+            p.depth -= 1
             return None
-        token = self.peek()
-        if token.kind not in BINARY:
-            self._refuse_parameter(token)
-            return left
-        operands = [left]
-        operators: list[Token] = []
-        while token.kind in BINARY:
-            self.skip()
-            precedence = BINARY[token.kind][1]
-            while operators and BINARY[operators[-1].kind][1] >= precedence:
-                self._reduce(operands, operators)
-            operators.append(token)
-            self.skip_newlines()
-            right = self._list(after_operator=True)
-            if right is None:
-                self.fail_after("ExpectedValueExpression", token.end, token.text)
-            operands.append(right)
-            token = self.peek()
-        self._refuse_parameter(token)
-        while operators:
-            self._reduce(operands, operators)
-        return operands[0]
+        result = _prefix(p, token)
+    elif token.kind == "[":
+        result = _cast(p)
+    else:
+        result = parse_primary(p, members=True)
+    if result is not None:
+        result = _postfix(p, result)
+    p.depth -= 1
+    return result
 
-    def _reduce(self, operands: list[ast.ExpressionAst], operators: list[Token]) -> None:
-        right = operands.pop()
-        left = operands.pop()
-        token = operators.pop()
-        op_extent = self.extent(token.start, token.end)
-        extent = left.extent.to(right.extent)
-        operands.append(ast.BinaryExpressionAst(extent, left, BINARY[token.kind][0], right, op_extent))
 
-    def _refuse_parameter(self, token: Token) -> None:
-        """A word with a dash behind an expression is a misspelled operator."""
-        if token.kind == "parameter":
-            self.fail("UnexpectedToken", token.start, token.end, token.text)
+def _first_token(p: Parser, after_operator: bool) -> Token:
+    """The next token, with a sign taken as part of a number."""
+    lexer = p.lexer
+    old = lexer.allow_signed, lexer.end_number_on_ternary
+    lexer.allow_signed, lexer.end_number_on_ternary = True, after_operator
+    pending = p.pending
+    if pending is not None and (pending.kind in ("-", "+") or (after_operator and pending.kind == "generic")):
+        p.rewind(pending.at)
+    token = p.peek()
+    lexer.allow_signed, lexer.end_number_on_ternary = old
+    return token
 
-    def _list(self, *, after_operator: bool) -> ast.ExpressionAst | None:
-        first = self.unary(after_operator=after_operator)
-        if first is None or self.no_comma:
-            return first
-        comma = self.peek()
-        if comma.kind != ",":
-            return first
-        elements = [first]
-        while comma.kind == ",":
-            self.skip()
-            self.skip_newlines()
-            element = self.unary(after_operator=True)
-            if element is None:
-                self.fail_after("MissingExpressionAfterToken", comma.end, ",")
-            elements.append(element)
-            comma = self.peek()
-        return ast.ArrayLiteralAst(first.extent.to(elements[-1].extent), elements)
 
-    def unary(self, *, after_operator: bool = False) -> ast.ExpressionAst | None:
-        self.deeper()
-        token = self._first_token(after_operator)
-        result: ast.ExpressionAst | None
-        if token.kind in UNARY:
-            if token.kind == "," and self.no_comma:
-                self.depth -= 1
-                return None
-            result = self._prefix(token)
-        elif token.kind == "[":
-            result = self._cast()
-        else:
-            result = self.primary(members=True)
-        if result is not None:
-            result = self._postfix(result)
-        self.depth -= 1
-        return result
+def _prefix(p: Parser, token: Token) -> ast.ExpressionAst:
+    p.skip()
+    p.skip_newlines()
+    child = p.need(parse_unary(p, after_operator=True), "MissingExpressionAfterOperator", token.end, token.text)
+    extent = p.extent(token.start, child.extent.end)
+    op = UNARY[token.kind]
+    if op == ",":
+        return ast.ArrayLiteralAst(extent, [child])
+    if op in ("++pre", "--pre"):
+        check_target(p, child, simple=False, error_id="OperatorRequiresVariableOrProperty", op=token.kind)
+    return ast.UnaryExpressionAst(extent, op, child)
 
-    def _first_token(self, after_operator: bool) -> Token:
-        """The next token, with a sign taken as part of a number."""
-        lexer = self.lexer
-        old = lexer.allow_signed, lexer.end_number_on_ternary
-        lexer.allow_signed, lexer.end_number_on_ternary = True, after_operator
-        pending = self.pending
-        if pending is not None and (pending.kind in ("-", "+") or (after_operator and pending.kind == "generic")):
-            self.rewind(pending.at)
-        token = self.peek()
-        lexer.allow_signed, lexer.end_number_on_ternary = old
-        return token
 
-    def _prefix(self, token: Token) -> ast.ExpressionAst:
-        self.skip()
-        self.skip_newlines()
-        child = self.unary(after_operator=True)
+def _postfix(p: Parser, child: ast.ExpressionAst) -> ast.ExpressionAst:
+    token = p.peek()
+    if token.kind not in ("++", "--"):
+        return child
+    p.skip()
+    check_target(p, child, simple=False, error_id="OperatorRequiresVariableOrProperty", op=token.kind)
+    return ast.UnaryExpressionAst(p.extent(child.extent.start, token.end), f"post{token.kind}", child)
+
+
+def _cast(p: Parser) -> ast.ExpressionAst | None:
+    attributes = parse_attributes(p, in_expression=True)
+    if not attributes:
+        return None
+    last = attributes.pop()
+    result: ast.ExpressionAst | None = None
+    if isinstance(last, ast.AttributeAst):
+        p.skip_newlines()
+        child = parse_unary(p, after_operator=True)
         if child is None:
-            self.fail_after("MissingExpressionAfterOperator", token.end, token.text)
-        extent = self.extent(token.start, child.extent.end)
-        op = UNARY[token.kind]
-        if op == ",":
-            return ast.ArrayLiteralAst(extent, [child])
-        if op in ("++pre", "--pre"):
-            self.check_target(child, simple=False, error_id="OperatorRequiresVariableOrProperty", op=token.kind)
-        return ast.UnaryExpressionAst(extent, op, child)
+            p.fail("UnexpectedAttribute", last.extent.start, last.extent.end, last.type_name.full_name)
+        result = _attributed(p, last, child)
+    else:
+        operator = p.lexer.member_operator(brackets=False) if p.pending is None else None
+        if operator is not None:
+            result = _members(p, ast.TypeExpressionAst(last.extent, last.type_name), operator)
+        elif p.peek().kind not in ("newline", ","):
+            child = parse_unary(p, after_operator=True)
+            if child is not None:
+                result = _attributed(p, last, child)
+        if result is None:
+            result = ast.TypeExpressionAst(last.extent, last.type_name)
+    for attribute in reversed(attributes):
+        result = _attributed(p, attribute, result)
+    return result
 
-    def _postfix(self, child: ast.ExpressionAst) -> ast.ExpressionAst:
-        token = self.peek()
-        if token.kind not in ("++", "--"):
-            return child
-        self.skip()
-        self.check_target(child, simple=False, error_id="OperatorRequiresVariableOrProperty", op=token.kind)
-        return ast.UnaryExpressionAst(self.extent(child.extent.start, token.end), f"post{token.kind}", child)
 
-    def _cast(self) -> ast.ExpressionAst | None:
-        attributes = self.attributes(in_expression=True)
-        if not attributes:
-            return None
-        last = attributes.pop()
-        result: ast.ExpressionAst | None = None
-        if isinstance(last, ast.AttributeAst):
-            self.skip_newlines()
-            child = self.unary(after_operator=True)
-            if child is None:
-                self.fail("UnexpectedAttribute", last.extent.start, last.extent.end, last.type_name.full_name)
-            result = self._attributed(last, child)
+def _attributed(p: Parser, attribute: Bracketed, child: ast.ExpressionAst) -> ast.ExpressionAst:
+    extent = attribute.extent.to(child.extent)
+    if isinstance(attribute, ast.TypeConstraintAst):
+        name = attribute.type_name.full_name
+        if name.lower() == "ordered" and not isinstance(child, ast.HashtableAst):
+            p.refuse("OrderedAttributeOnlyOnHashLiteralNode", extent, name)
+        return ast.ConvertExpressionAst(extent, attribute, child)
+    inner = child
+    while isinstance(inner, (ast.AttributedExpressionAst, ast.ConvertExpressionAst)):
+        inner = inner.child
+    if not isinstance(inner, ast.VariableExpressionAst):
+        p.refuse("UnexpectedAttribute", attribute.extent, attribute.type_name.full_name)
+    return ast.AttributedExpressionAst(extent, attribute, child)
+
+
+# --- what can be assigned to
+
+
+def check_target(p: Parser, target: ast.ExpressionAst, *, simple: bool, error_id: str, op: str = "") -> None:
+    """Refuse what cannot be assigned to. Only a plain `=` assigns to a list."""
+    if isinstance(target, ast.ArrayLiteralAst) and simple:
+        for element in target.elements:
+            check_target(p, element, simple=True, error_id=error_id, op=op)
+        return
+    if isinstance(target, ast.ParenExpressionAst):
+        inner = target.pipeline
+        found = inner.pure_expression if isinstance(inner, ast.PipelineAst) else None
+        if found is None:
+            p.refuse(error_id, inner.extent, op)
         else:
-            operator = self.lexer.member_operator(brackets=False) if self.pending is None else None
-            if operator is not None:
-                result = self.members_of(ast.TypeExpressionAst(last.extent, last.type_name), operator)
-            elif self.peek().kind not in ("newline", ","):
-                child = self.unary(after_operator=True)
-                if child is not None:
-                    result = self._attributed(last, child)
-            if result is None:
-                result = ast.TypeExpressionAst(last.extent, last.type_name)
-        for attribute in reversed(attributes):
-            result = self._attributed(attribute, result)
-        return result
+            check_target(p, found, simple=simple, error_id=error_id, op=op)
+        return
+    if isinstance(target, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
+        if isinstance(target, ast.ConvertExpressionAst) and target.type_name.full_name.lower() == "void":
+            p.refuse("VoidTypeConstraintNotAllowed", target.type_constraint.extent)
+        check_target(p, target.child, simple=simple, error_id=error_id, op=op)
+        return
+    if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)):
+        allowed = not target.null_conditional
+    else:
+        allowed = isinstance(target, ast.VariableExpressionAst)
+        if isinstance(target, ast.VariableExpressionAst) and p.method is not None:
+            p.method.assigned.add(target.name.lower())
+    if not allowed:
+        p.refuse(error_id, target.extent, op)
 
-    def members_of(self, target: ast.ExpressionAst, operator: Token | None) -> ast.ExpressionAst:
-        """The members and indexes behind a target."""
-        raise NotImplementedError
 
-    def _attributed(
-        self, attribute: ast.AttributeAst | ast.TypeConstraintAst, child: ast.ExpressionAst
-    ) -> ast.ExpressionAst:
-        extent = attribute.extent.to(child.extent)
-        if isinstance(attribute, ast.TypeConstraintAst):
-            name = attribute.type_name.full_name
-            if name.lower() == "ordered" and not isinstance(child, ast.HashtableAst):
-                self.refuse("OrderedAttributeOnlyOnHashLiteralNode", extent, name)
-            return ast.ConvertExpressionAst(extent, attribute, child)
-        inner = child
-        while isinstance(inner, (ast.AttributedExpressionAst, ast.ConvertExpressionAst)):
-            inner = inner.child
-        if not isinstance(inner, ast.VariableExpressionAst):
-            self.refuse("UnexpectedAttribute", attribute.extent, attribute.type_name.full_name)
-        return ast.AttributedExpressionAst(extent, attribute, child)
+# --- values
 
-    def check_target(self, target: ast.ExpressionAst, *, simple: bool, error_id: str, op: str = "") -> None:
-        """Refuse what cannot be assigned to. Only a plain `=` assigns to a list."""
-        if isinstance(target, ast.ArrayLiteralAst) and simple:
-            for element in target.elements:
-                self.check_target(element, simple=True, error_id=error_id, op=op)
-            return
-        if isinstance(target, ast.ParenExpressionAst):
-            inner = target.pipeline
-            found = inner.pure_expression if isinstance(inner, ast.PipelineAst) else None
-            if found is None:
-                self.refuse(error_id, inner.extent, op)
+
+def parse_primary(p: Parser, *, members: bool) -> ast.ExpressionAst | None:
+    """A value, if one follows, with its members and indexes if asked."""
+    token = p.next()
+    kind = token.kind
+    value: ast.ExpressionAst
+    if kind in ("variable", "splat"):
+        return _variable(p, token, members=members)
+    if kind == "number":
+        value = ast.ConstantExpressionAst(p.extent(token.start, token.end), token.value, token.text)
+    elif kind == "string":
+        form = str(token.parts[0]) if token.parts else "single"
+        value = ast.StringConstantExpressionAst(p.extent(token.start, token.end), token.value, form)
+    elif kind == "expandable":
+        parts = expandable_parts(p, token.parts or [])
+        extent = p.extent(token.start, token.end)
+        value = ast.ExpandableStringExpressionAst(extent, parts, token.value)
+    elif kind == "(":
+        value = _parentheses(p, token)
+    elif kind in ("@(", "$("):
+        value = _statements_in_parentheses(p, token)
+    elif kind == "@{":
+        value = _hashtable(p, token)
+    elif kind == "{":
+        value = _script_block_value(p, token)
+    else:
+        p.unget(token)
+        return None
+    return _with_members(p, value) if members else value
+
+
+def _variable(p: Parser, token: Token, *, members: bool) -> ast.ExpressionAst:
+    scope, name = token.value
+    extent = p.extent(token.start, token.end)
+    splatted = token.kind == "splat"
+    if scope == "using":
+        value: ast.ExpressionAst = ast.VariableExpressionAst(extent, name, "", splatted, token.colon)
+        if members:
+            value = _with_members(p, value)
+        return ast.UsingExpressionAst(value.extent, value)
+    value = ast.VariableExpressionAst(extent, name, scope, splatted, token.colon)
+    if p.method is not None and scope in ("", "local", "private", "variable"):
+        p.method.reads.append((name, extent))
+    if splatted:
+        # A command takes this back for its own arguments.
+        p.refuse("SplattingNotPermitted", extent, name)
+    return _with_members(p, value) if members else value
+
+
+def expandable_parts(p: Parser, parts: list[Part]) -> list[str | ast.ExpressionAst]:
+    """The pieces of a text, with its variables and sub-expressions as expressions."""
+    result: list[str | ast.ExpressionAst] = []
+    for part in parts:
+        if isinstance(part, str):
+            if result and isinstance(result[-1], str):
+                result[-1] += part
             else:
-                self.check_target(found, simple=simple, error_id=error_id, op=op)
-            return
-        if isinstance(target, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
-            if isinstance(target, ast.ConvertExpressionAst) and target.type_name.full_name.lower() == "void":
-                self.refuse("VoidTypeConstraintNotAllowed", target.type_constraint.extent)
-            self.check_target(target.child, simple=simple, error_id=error_id, op=op)
-            return
-        if isinstance(target, (ast.MemberExpressionAst, ast.IndexExpressionAst)):
-            allowed = not target.null_conditional
+                result.append(part)
+        elif isinstance(part, Token):
+            result.append(_variable(p, part, members=False))
         else:
-            allowed = isinstance(target, ast.VariableExpressionAst)
-            if isinstance(target, ast.VariableExpressionAst) and self.method is not None:
-                self.method.assigned.add(target.name.lower())
-        if not allowed:
-            self.refuse(error_id, target.extent, op)
+            result.append(_sub_expression(p, part))
+    return result
+
+
+def _sub_expression(p: Parser, sub: SubExpressionText) -> ast.ExpressionAst:
+    """The expression of a `$(...)` in a text."""
+    pending, p.pending = p.pending, None
+    state = p.lexer.enter(sub)
+    found = parse_primary(p, members=True)
+    p.lexer.leave(state)
+    p.pending = pending
+    if found is None:
+        p.fail("ExpectedExpression", p.lexer.place(sub.at), p.lexer.place(sub.end))
+    return found
+
+
+# --- values in brackets
+
+
+def _parentheses(p: Parser, opening: Token) -> ast.ExpressionAst:
+    mode = p.set_mode(COMMAND)
+    no_comma, p.no_comma = p.no_comma, False
+    p.skip_newlines()
+    pipeline = p.need(p.rules.pipeline_chain(p), "ExpectedExpression", opening.end)
+    p.skip_newlines()
+    closing = p.expect(")", "MissingEndParenthesisInExpression", pipeline.extent.end)
+    p.no_comma = no_comma
+    p.set_mode(mode)
+    return ast.ParenExpressionAst(p.extent(opening.start, closing.end), pipeline)
+
+
+def _statements_in_parentheses(p: Parser, opening: Token) -> ast.ExpressionAst:
+    mode = p.set_mode(COMMAND)
+    no_comma, p.no_comma = p.no_comma, False
+    p.skip_newlines()
+    statements, traps, extent = p.rules.statements(p)
+    p.skip_newlines()
+    closing = p.next()
+    if closing.kind != ")":
+        p.fail("MissingEndParenthesisInSubexpression", closing.start, closing.end)
+    p.no_comma = no_comma
+    p.set_mode(mode)
+    block = ast.StatementBlockAst(extent or p.extent(opening.end, closing.start), statements, traps)
+    whole = p.extent(opening.start, closing.end)
+    return ast.SubExpressionAst(whole, block) if opening.kind == "$(" else ast.ArrayExpressionAst(whole, block)
+
+
+def _script_block_value(p: Parser, brace: Token) -> ast.ExpressionAst:
+    """A script block as a value; its brace was taken."""
+    mode = p.set_mode(COMMAND)
+    no_comma, p.no_comma = p.no_comma, False
+    p.skip_newlines()
+    block = p.rules.script_block(p, brace)
+    p.no_comma = no_comma
+    p.set_mode(mode)
+    return ast.ScriptBlockExpressionAst(block.extent, block)
+
+
+def _hashtable(p: Parser, opening: Token) -> ast.ExpressionAst:
+    p.skip_newlines()
+    pairs: list[tuple[ast.ExpressionAst, ast.StatementAst]] = []
+    seen: set[str] = set()
+    while True:
+        pair = _pair(p)
+        if pair is None:
+            break
+        pairs.append(pair)
+        _check_key(p, pair[0], seen)
+        if p.peek().kind not in ("newline", ";"):
+            break
+        p.skip_terminators()
+    closing = p.next()
+    if closing.kind != "}":
+        p.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
+    return ast.HashtableAst(p.extent(opening.start, closing.end), pairs)
+
+
+def _check_key(p: Parser, key: ast.ExpressionAst, seen: set[str]) -> None:
+    if isinstance(key, ast.StringConstantExpressionAst):
+        text = key.value
+    elif isinstance(key, ast.ConstantExpressionAst):
+        text = str(key.value.value)
+    else:
+        return
+    if text.lower() in seen:
+        p.refuse("DuplicateKeyInHashLiteral", key.extent, text)
+    seen.add(text.lower())
+
+
+def _pair(p: Parser) -> tuple[ast.ExpressionAst, ast.StatementAst] | None:
+    mode = p.set_mode(EXPRESSION)
+    key = parse_label_or_key(p)
+    if key is None:
+        p.set_mode(mode)
+        return None
+    equals = p.next()
+    if equals.kind != "=":
+        end = key.extent.end
+        p.fail("MissingEqualsInHashLiteral", end, end, detected=equals.start)
+    p.set_mode(COMMAND)
+    no_comma, p.no_comma = p.no_comma, False
+    p.skip_newlines()
+    statement = p.need(p.rules.statement(p), "MissingStatementInHashLiteral", equals.end)
+    p.no_comma = no_comma
+    p.set_mode(mode)
+    return key, statement
+
+
+def parse_label_or_key(p: Parser) -> ast.ExpressionAst | None:
+    """The label of `break`, or the key of a hash table, if one follows."""
+    name = p.simple_name()
+    if name is not None:
+        return name
+    if p.peek().kind in ("newline", ";"):
+        return None
+    no_comma, p.no_comma = p.no_comma, True
+    result = parse_unary(p)
+    p.no_comma = no_comma
+    return result
+
+
+# --- members, calls and indexes
+
+
+def _with_members(p: Parser, value: ast.ExpressionAst) -> ast.ExpressionAst:
+    if p.pending is not None:
+        return value
+    operator = p.lexer.member_operator(brackets=True)
+    return value if operator is None else _members(p, value, operator)
+
+
+def _members(p: Parser, target: ast.ExpressionAst, operator: Token | None) -> ast.ExpressionAst:
+    """The members, calls and indexes directly behind a target."""
+    while operator is not None:
+        p.skip_newlines()
+        if operator.kind in ("[", "?["):
+            target = _index(p, target, operator)
+        else:
+            target = _member(p, target, operator)
+        operator = p.lexer.member_operator(brackets=True) if p.pending is None else None
+    return target
+
+
+def _index(p: Parser, target: ast.ExpressionAst, opening: Token) -> ast.ExpressionAst:
+    no_comma, p.no_comma = p.no_comma, False
+    index = p.need(parse_expression(p), "MissingArrayIndexExpression", opening.end)
+    p.no_comma = no_comma
+    p.skip_newlines()
+    closing = p.expect("]", "MissingEndSquareBracket", index.extent.end)
+    extent = p.extent(target.extent.start, closing.end)
+    return ast.IndexExpressionAst(extent, target, index, opening.kind == "?[")
+
+
+def _member(p: Parser, target: ast.ExpressionAst, operator: Token) -> ast.ExpressionAst:
+    member = p.need(_member_name(p), "MissingPropertyName", operator.end)
+    static = operator.kind == "::"
+    conditional = operator.kind == "?."
+    if p.pending is None:
+        start = p.lexer.pos
+        types = _method_types(p, start)
+        opening = p.lexer.call_parenthesis()
+        if opening is not None:
+            arguments, end = _call(p, opening)
+            extent = p.extent(target.extent.start, end)
+            return ast.InvokeMemberExpressionAst(extent, target, member, static, conditional, arguments, types or [])
+        if types is not None:
+            p.rewind(start)
+    return ast.MemberExpressionAst(target.extent.to(member.extent), target, member, static, conditional)
+
+
+def _member_name(p: Parser) -> ast.ExpressionAst | None:
+    name = p.simple_name()
+    if name is not None:
+        return name
+    kind = p.peek().kind
+    if kind in UNARY or kind == "[":
+        return parse_unary(p)
+    return parse_primary(p, members=False)
+
+
+def _method_types(p: Parser, start: int) -> list[ast.TypeName] | None:
+    """`[type]` between a method's name and its parenthesis, read from `start`; None when it is something else."""
+    if p.lexer.char(start) != "[":
+        return None
+    p.next()
+    mode = p.set_mode(TYPE_NAME)
+    p.skip_newlines()
+    first = p.next()
+    types: list[ast.TypeName] | None = None
+    if first.kind == "identifier":
+        types, closing = parse_generic_arguments(p, first)
+        if closing.kind != "]":
+            p.fail("EndSquareBracketExpectedAtEndOfType", max(0, closing.start - 1), closing.start)
+    p.pending = None
+    p.set_mode(mode)
+    if types is None:
+        p.rewind(start)
+    return types
+
+
+def _call(p: Parser, opening: Token) -> tuple[list[ast.ExpressionAst], int]:
+    if opening.kind == "(":
+        return parse_method_arguments(p, opening)
+    p.skip_newlines()
+    block = _script_block_value(p, opening)
+    return [block], block.extent.end
+
+
+def parse_method_arguments(p: Parser, parenthesis: Token) -> tuple[list[ast.ExpressionAst], int]:
+    """The arguments of a method up to `)`, and where that ends."""
+    no_comma, p.no_comma = p.no_comma, True
+    arguments: list[ast.ExpressionAst] = []
+    comma: Token | None = None
+    while True:
+        p.skip_newlines()
+        argument = parse_expression(p)
+        if argument is None:
+            if comma is not None:
+                p.fail_after("MissingExpressionAfterToken", comma.end, ",")
+            break
+        arguments.append(argument)
+        p.skip_newlines()
+        comma = p.accept(",")
+        if comma is None:
+            break
+    p.skip_newlines()
+    closing = p.next()
+    if closing.kind != ")":
+        end = arguments[-1].extent.end if arguments else parenthesis.end
+        p.fail_after("MissingEndParenthesisInMethodCall", end)
+    p.no_comma = no_comma
+    return arguments, closing.end

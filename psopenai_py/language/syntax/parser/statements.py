@@ -1,175 +1,530 @@
-"""Statements: which rule a keyword starts, and the rules of control flow and of the rare keywords."""
+"""Blocks of statements, and the statements that a keyword starts: branches, loops, error handling, leaving, data.
+
+Which keyword starts which rule is in `parse`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Collection
+from itertools import pairwise
+from typing import Any
 
 from .. import ast
+from ..nodes import field_names
+from ..source import Extent
 from ..tokens import Token
-from .handlers import HandlerRules
+from .commands import parse_pipeline_chain, parse_single_argument
+from .expressions import check_target, parse_label_or_key
+from .state import Parser, Statements
+from .types import parse_attribute
+
+_SWITCH_FLAGS = ("regex", "wildcard", "exact", "casesensitive", "parallel", "file")
+# What a data section can read, and under which error it refuses the rest.
+_READABLE = frozenset({"true", "false", "null", "psculture", "psuiculture"})
+_REFUSED: dict[type, str] = {
+    ast.AssignmentStatementAst: "AssignmentStatementNotSupportedInDataSection",
+    ast.InvokeMemberExpressionAst: "MethodCallNotSupportedInDataSection",
+    ast.MemberExpressionAst: "PropertyReferenceNotSupportedInDataSection",
+    ast.ExpandableStringExpressionAst: "ExpandableStringNotSupportedInDataSection",
+    ast.FunctionDefinitionAst: "FunctionDeclarationNotSupportedInDataSection",
+    ast.ScriptBlockExpressionAst: "ScriptBlockNotSupportedInDataSection",
+    ast.ForEachStatementAst: "ForeachStatementNotSupportedInDataSection",
+    ast.ForStatementAst: "ForWhileStatementNotSupportedInDataSection",
+    ast.WhileStatementAst: "ForWhileStatementNotSupportedInDataSection",
+    ast.DoWhileStatementAst: "DoWhileStatementNotSupportedInDataSection",
+    ast.DoUntilStatementAst: "DoWhileStatementNotSupportedInDataSection",
+    ast.SwitchStatementAst: "SwitchStatementNotSupportedInDataSection",
+    ast.TryStatementAst: "TryStatementNotSupportedInDataSection",
+    ast.BreakStatementAst: "FlowControlStatementNotSupportedInDataSection",
+    ast.ContinueStatementAst: "FlowControlStatementNotSupportedInDataSection",
+    ast.ReturnStatementAst: "FlowControlStatementNotSupportedInDataSection",
+    ast.ExitStatementAst: "FlowControlStatementNotSupportedInDataSection",
+    ast.ThrowStatementAst: "FlowControlStatementNotSupportedInDataSection",
+}
 
 
-class StatementRules(HandlerRules):
-    """Which statement a keyword starts, and the simple ones."""
+def parse_statement_block(p: Parser) -> ast.StatementBlockAst | None:
+    """`{ statements }`, if a brace follows."""
+    p.skip_newlines()
+    opening = p.accept("{")
+    if opening is None:
+        return None
+    statements, traps, _ = parse_statements(p)
+    closing = p.next()
+    if closing.kind != "}":
+        p.fail("MissingEndCurlyBrace", opening.start, opening.end, detected=closing.end)
+    return ast.StatementBlockAst(p.extent(opening.start, closing.end), statements, traps)
 
-    def statement(self) -> ast.StatementAst | None:
-        self.deeper()
-        token = self.next()
-        if self.has_types and token.kind == "generic" and token.text[0] == "[":
-            found = self._attributed_statement(token)
+
+def parse_statements(p: Parser) -> Statements:
+    """Statements and traps up to a closing bracket, and the range of all of them."""
+    statements: list[ast.StatementAst] = []
+    traps: list[ast.TrapStatementAst] = []
+    first: ast.StatementAst | None = None
+    last: ast.StatementAst | None = None
+    p.skip_terminators()
+    while True:
+        statement = p.rules.statement(p)
+        if statement is None:
+            break
+        if isinstance(statement, ast.TrapStatementAst):
+            traps.append(statement)
         else:
-            found = self._statement_of(token)
-        self.depth -= 1
-        return found
-
-    def _attributed_statement(self, token: Token) -> ast.StatementAst | None:
-        """Attributes before a class or enum; anything else in brackets is an expression."""
-        start = token.at
-        self.rewind(start)
-        attributes = self.attributes(in_expression=False)
-        keyword = self.next()
-        if attributes and keyword.kind in ("class", "enum"):
-            for attribute in attributes:
-                if isinstance(attribute, ast.TypeConstraintAst):
-                    place = attribute.extent
-                    name = attribute.type_name.full_name
-                    self.fail("TypeNotAllowedBeforeStatement", place.start, place.end, name)
-            return self.type_definition(attributes, keyword)
-        self.rewind(start)
-        return self.pipeline_chain()
-
-    def _statement_of(self, token: Token) -> ast.StatementAst | None:
-        kind = token.kind
-        if kind == "eof":
-            self.unget(token)
-            return None
-        rule = _RULES.get(kind)
-        if rule is not None:
-            return rule(self, token)
-        if kind == "label":
-            return self._labeled(token)
-        if kind in ("from", "define", "var"):
-            self.fail("ReservedKeywordNotAllowed", token.start, token.end, kind)
-        self.unget(token)
-        return self.pipeline_chain()
-
-    def _labeled(self, label: Token) -> ast.StatementAst | None:
-        self.skip_newlines()
-        token = self.next()
-        if token.kind == "switch":
-            return self._switch(token, label)
-        rule = _LOOPS.get(token.kind)
-        if rule is not None:
-            return rule(self, token, label)
-        self.rewind(label.at)
-        return self.pipeline_chain()
-
-    def _break(self, token: Token) -> ast.StatementAst:
-        label = self.label_or_key()
-        extent = self.extent(token.start, label.extent.end if label is not None else token.end)
-        known: str | None = ""
-        if label is not None:
-            known = label.value if isinstance(label, ast.StringConstantExpressionAst) else None
-        self.check_flow(extent, known)
-        if token.kind == "break":
-            return ast.BreakStatementAst(extent, label)
-        return ast.ContinueStatementAst(extent, label)
-
-    def _return(self, token: Token) -> ast.StatementAst:
-        pipeline = self.pipeline_chain()
-        extent = self.extent(token.start, pipeline.extent.end if pipeline is not None else token.end)
-        if token.kind == "throw":
-            return ast.ThrowStatementAst(extent, pipeline)
-        if token.kind == "exit":
-            return ast.ExitStatementAst(extent, pipeline)
-        self.check_flow(extent, None)
-        if self.method is not None and self.method.returns != (pipeline is not None):
-            missing = "NonVoidMethodMissingReturnValue"
-            self.refuse(missing if self.method.returns else "VoidMethodHasReturn", extent)
-        return ast.ReturnStatementAst(extent, pipeline)
-
-    def _data(self, token: Token) -> ast.StatementAst:
-        self.skip_newlines()
-        name = self.simple_name()
-        end = name.extent.end if name is not None else token.end
-        self.skip_newlines()
-        commands: list[ast.ExpressionAst] = []
-        parameter = self.accept("parameter")
-        if parameter is not None:
-            if not "supportedcommand".startswith(parameter.value.lower()):
-                start, stop = parameter.start, parameter.end
-                self.fail("InvalidParameterForDataSectionStatement", start, stop, parameter.value)
-            end = self._supported_commands(commands, parameter.end)
-        body = self.statement_block()
-        if body is None:
-            self.fail_after("MissingStatementBlockForDataSection", end)
-        extent = self.extent(token.start, body.extent.end)
-        if all(isinstance(command, ast.StringConstantExpressionAst) for command in commands):
-            from .data_section import check_data_section  # rare, and a start is to be quick
-
-            named = (c.value.lower() for c in commands if isinstance(c, ast.StringConstantExpressionAst))
-            check_data_section(body, {"convertfrom-stringdata", *named}, self.refuse)
-        return ast.DataStatementAst(extent, name.value if name is not None else None, commands, body)
-
-    def _supported_commands(self, commands: list[ast.ExpressionAst], end: int) -> int:
-        while True:
-            self.skip_newlines()
-            command = self.single_argument("name")
-            if command is None:
-                self.fail_after("MissingValueForSupportedCommandInDataSectionStatement", end)
-            commands.append(command)
-            end = command.extent.end
-            comma = self.accept(",")
-            if comma is None:
-                return end
-            end = comma.end
-
-    def _workflow_block(self, token: Token) -> ast.StatementAst:
-        body = self.statement_block()
-        if body is None:
-            self.fail_after("MissingStatementAfterKeyword", token.end, token.text)
-        self.refuse("UnexpectedKeyword", self.extent(token.start, token.end), token.text)
-        return ast.BlockStatementAst(self.extent(token.start, body.extent.end), token.kind, body)
-
-    def _late_using(self, token: Token) -> NoReturn:
-        statement = self.using_statement(token)
-        self.fail("UsingMustBeAtStartOfScript", statement.extent.start, statement.extent.end)
-
-    def _type(self, token: Token) -> ast.StatementAst:
-        return self.type_definition([], token)
-
-    def _function(self, token: Token) -> ast.StatementAst:
-        return self.function_definition(token)
+            statements.append(statement)
+        first = first or statement
+        last = statement
+        p.skip_terminators()
+        if p.peek().kind in (")", "}"):
+            break
+    extent = first.extent.to(last.extent) if first is not None and last is not None else None
+    return statements, traps, extent
 
 
-_LOOPS: dict[str, Callable[[StatementRules, Token, Token | None], ast.StatementAst]] = {
-    "foreach": StatementRules._foreach,
-    "for": StatementRules._for,
-    "while": StatementRules._while,
-    "do": StatementRules._do,
-}
-_RULES: dict[str, Callable[[StatementRules, Token], ast.StatementAst]] = {
-    "foreach": StatementRules._foreach,
-    "for": StatementRules._for,
-    "while": StatementRules._while,
-    "do": StatementRules._do,
-    "if": StatementRules._if,
-    "switch": StatementRules._switch,
-    "function": StatementRules._function,
-    "filter": StatementRules._function,
-    "workflow": StatementRules._function,
-    "return": StatementRules._return,
-    "throw": StatementRules._return,
-    "exit": StatementRules._return,
-    "break": StatementRules._break,
-    "continue": StatementRules._break,
-    "trap": StatementRules._trap,
-    "try": StatementRules._try,
-    "data": StatementRules._data,
-    "parallel": StatementRules._workflow_block,
-    "sequence": StatementRules._workflow_block,
-    "class": StatementRules._type,
-    "enum": StatementRules._type,
-    "using": StatementRules._late_using,
-}
+def _loop_body(p: Parser, label: str | None) -> ast.StatementBlockAst | None:
+    """A block that `break` and `continue` may leave."""
+    p.enclosing.append(label or "")
+    body = parse_statement_block(p)
+    p.enclosing.pop()
+    return body
+
+
+def _check_flow(p: Parser, statement: Extent, label: str | None) -> None:
+    """Refuse control that leaves a finally block. Without a label (None) it leaves everything."""
+    for around in reversed(p.enclosing):
+        if around is None:
+            p.refuse("ControlLeavingFinally", statement)
+            return
+        if label is not None and (label == "" or around.lower() == label.lower()):
+            return
+    if label and p.method is not None:
+        p.refuse("LabelNotFound", statement, label)
+
+
+# --- branches
+
+
+def parse_if(p: Parser, token: Token) -> ast.StatementAst:
+    """`if`, with its `elseif` and `else`."""
+    clauses: list[tuple[ast.StatementAst, ast.StatementBlockAst]] = []
+    else_block: ast.StatementBlockAst | None = None
+    keyword = token
+    while True:
+        clauses.append(_if_clause(p, keyword))
+        # The line break behind the block still ends a hash table's entry, so it is only skipped for an else.
+        start = p.restore_point()
+        p.skip_newlines()
+        keyword = p.peek()
+        if keyword.kind == "elseif":
+            p.skip()
+            continue
+        if keyword.kind == "else":
+            p.skip()
+            else_block = p.need(parse_statement_block(p), "MissingStatementBlockAfterElse", keyword.end)
+        else:
+            p.rewind(start)
+        break
+    end = (else_block or clauses[-1][1]).extent.end
+    return ast.IfStatementAst(p.extent(token.start, end), clauses, else_block)
+
+
+def _if_clause(p: Parser, keyword: Token) -> tuple[ast.StatementAst, ast.StatementBlockAst]:
+    p.skip_newlines()
+    opening = p.expect("(", "MissingOpenParenthesisInIfStatement", keyword.end, keyword.text)
+    p.skip_newlines()
+    condition = p.need(parse_pipeline_chain(p), "IfStatementMissingCondition", opening.end, keyword.text)
+    p.skip_newlines()
+    closing = p.next()
+    if closing.kind != ")":
+        p.fail("MissingEndParenthesisAfterStatement", closing.start, closing.end, keyword.text)
+    body = parse_statement_block(p)
+    if body is None:
+        p.fail("MissingStatementBlock", closing.start, closing.end, keyword.text)
+    return condition, body
+
+
+def parse_switch(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
+    """`switch`."""
+    start = (label or token).start
+    p.skip_newlines()
+    flags: set[str] = set()
+    condition, end = _switch_parameters(p, flags, (label or token).end)
+    opening = p.accept("(")
+    if opening is not None:
+        if "file" in flags:
+            p.fail("PipelineValueRequired", opening.start, opening.end)
+        condition, end = _switch_condition(p, opening)
+    if condition is None:
+        p.fail_after("PipelineValueRequired", end)
+    p.skip_newlines()
+    brace = p.expect("{", "MissingCurlyBraceInSwitchStatement", end)
+    p.enclosing.append(label.value if label is not None else "")
+    clauses, default, end = _switch_clauses(p, brace)
+    p.enclosing.pop()
+    extent = p.extent(start, end)
+    if "parallel" in flags:
+        p.refuse("KeywordParameterReservedForFutureUse", extent, "switch", "parallel")
+    mode = next((flag for flag in ("regex", "wildcard") if flag in flags), "exact" if "exact" in flags else "")
+    return ast.SwitchStatementAst(
+        extent,
+        condition,
+        clauses,
+        default,
+        mode,
+        "casesensitive" in flags,
+        "file" in flags,
+        "parallel" in flags,
+        label.value if label is not None else None,
+    )
+
+
+def _switch_parameters(p: Parser, flags: set[str], end: int) -> tuple[ast.StatementAst | None, int]:
+    condition: ast.StatementAst | None = None
+    while p.peek().kind == "parameter":
+        token = p.next()
+        end = token.end
+        name = token.value.lower()
+        flag = next((known for known in _SWITCH_FLAGS if known.startswith(name)), None)
+        if flag is None:
+            p.fail("InvalidSwitchFlag", token.start, token.end, token.value)
+        if flag in ("regex", "wildcard", "exact"):
+            flags -= {"regex", "wildcard", "exact"}
+        flags.add(flag)
+        if flag == "file":
+            p.skip_newlines()
+            path = p.need(parse_single_argument(p, "file"), "MissingFilenameOption", token.end)
+            end = path.extent.end
+            condition = ast.PipelineAst(path.extent, [ast.CommandExpressionAst(path.extent, path)])
+    return condition, end
+
+
+def _switch_condition(p: Parser, opening: Token) -> tuple[ast.StatementAst, int]:
+    p.skip_newlines()
+    condition = p.need(parse_pipeline_chain(p), "PipelineValueRequired", opening.end)
+    p.skip_newlines()
+    closing = p.expect(")", "MissingEndParenthesisInSwitchStatement", condition.extent.end)
+    return condition, closing.end
+
+
+def _switch_clauses(
+    p: Parser, brace: Token
+) -> tuple[list[tuple[ast.ExpressionAst, ast.StatementBlockAst]], ast.StatementBlockAst | None, int]:
+    clauses: list[tuple[ast.ExpressionAst, ast.StatementBlockAst]] = []
+    default: ast.StatementBlockAst | None = None
+    end = brace.end
+    p.skip_newlines()
+    while True:
+        keyword = p.accept("default")
+        condition = None if keyword is not None else parse_single_argument(p, "switch")
+        if keyword is None and condition is None:
+            p.fail_after("MissingSwitchConditionExpression", end)
+        end = keyword.end if keyword is not None else condition.extent.end if condition is not None else end
+        body = p.need(parse_statement_block(p), "MissingSwitchStatementClause", end)
+        end = body.extent.end
+        if condition is not None:
+            clauses.append((condition, body))
+        elif default is None:
+            default = body
+        elif keyword is not None:
+            p.fail("MultipleSwitchDefaultClauses", keyword.start, keyword.end)
+        p.skip_terminators()
+        token = p.peek()
+        if token.kind == "}":
+            p.skip()
+            return clauses, default, token.end
+        if token.kind == "eof":
+            p.fail("MissingEndCurlyBrace", brace.start, brace.end, detected=token.end)
+
+
+# --- loops
+
+
+def parse_foreach(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
+    """`foreach`."""
+    parallel = _foreach_parameters(p)
+    opening = p.expect("(", "MissingOpenParenthesisAfterKeyword", token.end, "foreach")
+    p.skip_newlines()
+    name = p.next()
+    if name.kind not in ("variable", "splat"):
+        p.fail_after("MissingVariableNameAfterForeach", opening.end)
+    scope, bare = name.value
+    variable = ast.VariableExpressionAst(p.extent(name.start, name.end), bare, scope, False, name.colon)
+    check_target(p, variable, simple=True, error_id="InvalidLeftHandSide")
+    p.skip_newlines()
+    keyword = p.expect("in", "MissingInInForeach", name.end)
+    p.skip_newlines()
+    condition = p.need(parse_pipeline_chain(p), "MissingForeachExpression", keyword.end)
+    p.skip_newlines()
+    closing = p.expect(")", "MissingEndParenthesisAfterForeach", condition.extent.end)
+    text = label.value if label is not None else None
+    body = p.need(_loop_body(p, text), "MissingForeachStatement", closing.end)
+    extent = p.extent((label or token).start, body.extent.end)
+    if parallel is not None:
+        p.refuse("KeywordParameterReservedForFutureUse", extent, "foreach", parallel)
+    return ast.ForEachStatementAst(extent, variable, condition, body, text)
+
+
+def _foreach_parameters(p: Parser) -> str | None:
+    """The parameters of `foreach`, which only workflows had."""
+    found: str | None = None
+    p.skip_newlines()
+    while p.peek().kind == "parameter":
+        token = p.next()
+        name = token.value.lower()
+        if "parallel".startswith(name):
+            found = "parallel"
+        elif "throttlelimit".startswith(name):
+            found = found or "throttlelimit"
+            p.skip_newlines()
+            if parse_single_argument(p, "argument") is None:
+                p.fail_after("MissingThrottleLimit", token.end)
+        else:
+            p.fail("InvalidForeachFlag", token.start, token.end, token.value)
+        p.skip_newlines()
+    return found
+
+
+def parse_for(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
+    """`for`."""
+    p.skip_newlines()
+    opening = p.expect("(", "MissingOpenParenthesisAfterKeyword", token.end, "for")
+    end = opening.end
+    parts: list[ast.StatementAst | None] = []
+    for _ in range(3):
+        p.skip_newlines()
+        part = parse_pipeline_chain(p)
+        parts.append(part)
+        if part is not None:
+            end = part.extent.end
+        if len(parts) < 3:
+            semicolon = p.accept(";")
+            if semicolon is not None:
+                end = semicolon.end
+    p.skip_newlines()
+    closing = p.expect(")", "MissingEndParenthesisAfterStatement", end, "for")
+    text = label.value if label is not None else None
+    body = p.need(_loop_body(p, text), "MissingLoopStatement", closing.end, "for")
+    extent = p.extent((label or token).start, body.extent.end)
+    return ast.ForStatementAst(extent, parts[0], parts[1], parts[2], body, text)
+
+
+def _loop_condition(p: Parser, keyword: Token) -> tuple[ast.StatementAst, Token]:
+    p.skip_newlines()
+    opening = p.expect("(", "MissingOpenParenthesisAfterKeyword", keyword.end, keyword.text)
+    p.skip_newlines()
+    condition = p.need(parse_pipeline_chain(p), "MissingExpressionAfterKeyword", opening.end, keyword.text)
+    p.skip_newlines()
+    closing = p.expect(")", "MissingEndParenthesisAfterStatement", condition.extent.end, keyword.text)
+    return condition, closing
+
+
+def parse_while(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
+    """`while`."""
+    condition, closing = _loop_condition(p, token)
+    text = label.value if label is not None else None
+    body = p.need(_loop_body(p, text), "MissingLoopStatement", closing.end, "while")
+    extent = p.extent((label or token).start, body.extent.end)
+    return ast.WhileStatementAst(extent, condition, body, text)
+
+
+def parse_do(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
+    """`do` ... `while` and `do` ... `until`."""
+    text = label.value if label is not None else None
+    body = p.need(_loop_body(p, text), "MissingLoopStatement", token.end, "do")
+    p.skip_newlines()
+    keyword = p.next()
+    if keyword.kind not in ("while", "until"):
+        end = body.extent.end
+        p.fail("MissingWhileOrUntilInDoWhile", end, end, detected=keyword.start)
+    condition, closing = _loop_condition(p, keyword)
+    extent = p.extent((label or token).start, closing.end)
+    if keyword.kind == "while":
+        return ast.DoWhileStatementAst(extent, condition, body, text)
+    return ast.DoUntilStatementAst(extent, condition, body, text)
+
+
+# --- error handling
+
+
+def parse_try(p: Parser, token: Token) -> ast.StatementAst:
+    """`try`, with its `catch` and `finally`."""
+    body = p.need(parse_statement_block(p), "MissingTryStatementBlock", token.end)
+    catches: list[ast.CatchClauseAst] = []
+    start = p.restore_point()
+    while True:
+        p.skip_newlines()
+        keyword = p.accept("catch")
+        if keyword is None:
+            break
+        catches.append(_catch(p, keyword))
+        start = p.restore_point()
+    keyword = p.accept("finally")
+    finally_block: ast.StatementBlockAst | None = None
+    if keyword is not None:
+        p.enclosing.append(None)
+        finally_block = parse_statement_block(p)
+        p.enclosing.pop()
+        if finally_block is None:
+            p.fail_after("MissingFinallyStatementBlock", keyword.end)
+    elif not catches:
+        p.fail_after("MissingCatchOrFinally", body.extent.end)
+    else:
+        p.rewind(start)
+    _check_catches(p, catches)
+    end = finally_block.extent.end if finally_block is not None else catches[-1].extent.end
+    return ast.TryStatementAst(p.extent(token.start, end), body, catches, finally_block)
+
+
+def _check_catches(p: Parser, catches: list[ast.CatchClauseAst]) -> None:
+    """Refuse clauses that are never reached, as an earlier one catches the same."""
+    for earlier, later in pairwise(catches):
+        if not earlier.types:
+            place = max(0, later.extent.start - 1)
+            p.refuse("EmptyCatchNotLast", p.extent(place, place))
+    seen: set[str] = set()
+    for clause in catches:
+        names = [constraint.type_name.full_name.lower().removeprefix("system.") for constraint in clause.types]
+        for name, constraint in zip(names, clause.types, strict=True):
+            if name in seen or "exception" in seen:
+                p.refuse("ExceptionTypeAlreadyCaught", constraint.extent, constraint.type_name.full_name)
+        seen.update(names)
+
+
+def _catch(p: Parser, keyword: Token) -> ast.CatchClauseAst:
+    types: list[ast.TypeConstraintAst] = []
+    comma: Token | None = None
+    while True:
+        start = p.restore_point()
+        p.skip_newlines()
+        found = parse_attribute(p)
+        if found is None:
+            if comma is not None:
+                p.fail_after("MissingTypeLiteralToken", comma.end)
+            break
+        if isinstance(found, ast.AttributeAst):
+            p.rewind(start)
+            break
+        types.append(found)
+        p.skip_newlines()
+        comma = p.accept(",")
+        if comma is None:
+            break
+    body = p.need(parse_statement_block(p), "MissingCatchHandlerBlock", types[-1].extent.end if types else keyword.end)
+    return ast.CatchClauseAst(p.extent(keyword.start, body.extent.end), types, body)
+
+
+def parse_trap(p: Parser, token: Token) -> ast.StatementAst:
+    """`trap`."""
+    start = p.restore_point()
+    p.skip_newlines()
+    found = parse_attribute(p)
+    if isinstance(found, ast.AttributeAst):
+        p.rewind(start)
+        found = None
+    enclosing, p.enclosing = p.enclosing, []
+    body = parse_statement_block(p)
+    p.enclosing = enclosing
+    if body is None:
+        p.fail_after("MissingTrapStatement", found.extent.end if found is not None else token.end)
+    return ast.TrapStatementAst(p.extent(token.start, body.extent.end), found, body)
+
+
+# --- leaving
+
+
+def parse_break(p: Parser, token: Token) -> ast.StatementAst:
+    """`break` and `continue`."""
+    label = parse_label_or_key(p)
+    extent = p.extent(token.start, label.extent.end if label is not None else token.end)
+    known: str | None = ""
+    if label is not None:
+        known = label.value if isinstance(label, ast.StringConstantExpressionAst) else None
+    _check_flow(p, extent, known)
+    if token.kind == "break":
+        return ast.BreakStatementAst(extent, label)
+    return ast.ContinueStatementAst(extent, label)
+
+
+def parse_return(p: Parser, token: Token) -> ast.StatementAst:
+    """`return`, `throw` and `exit`."""
+    pipeline = parse_pipeline_chain(p)
+    extent = p.extent(token.start, pipeline.extent.end if pipeline is not None else token.end)
+    if token.kind == "throw":
+        return ast.ThrowStatementAst(extent, pipeline)
+    if token.kind == "exit":
+        return ast.ExitStatementAst(extent, pipeline)
+    _check_flow(p, extent, None)
+    if p.method is not None and p.method.returns != (pipeline is not None):
+        missing = "NonVoidMethodMissingReturnValue"
+        p.refuse(missing if p.method.returns else "VoidMethodHasReturn", extent)
+    return ast.ReturnStatementAst(extent, pipeline)
+
+
+# --- data sections
+
+
+def parse_data(p: Parser, token: Token) -> ast.StatementAst:
+    """A `data` section."""
+    p.skip_newlines()
+    name = p.simple_name()
+    end = name.extent.end if name is not None else token.end
+    p.skip_newlines()
+    commands: list[ast.ExpressionAst] = []
+    parameter = p.accept("parameter")
+    if parameter is not None:
+        if not "supportedcommand".startswith(parameter.value.lower()):
+            start, stop = parameter.start, parameter.end
+            p.fail("InvalidParameterForDataSectionStatement", start, stop, parameter.value)
+        end = _supported_commands(p, commands, parameter.end)
+    body = p.need(parse_statement_block(p), "MissingStatementBlockForDataSection", end)
+    extent = p.extent(token.start, body.extent.end)
+    if all(isinstance(command, ast.StringConstantExpressionAst) for command in commands):
+        named = (c.value.lower() for c in commands if isinstance(c, ast.StringConstantExpressionAst))
+        _check_data_section(p, body, {"convertfrom-stringdata", *named})
+    return ast.DataStatementAst(extent, name.value if name is not None else None, commands, body)
+
+
+def _supported_commands(p: Parser, commands: list[ast.ExpressionAst], end: int) -> int:
+    while True:
+        p.skip_newlines()
+        command = p.need(parse_single_argument(p, "name"), "MissingValueForSupportedCommandInDataSectionStatement", end)
+        commands.append(command)
+        end = command.extent.end
+        comma = p.accept(",")
+        if comma is None:
+            return end
+        end = comma.end
+
+
+def _check_data_section(p: Parser, node: Any, allowed: Collection[str]) -> None:
+    """Refuse what stands in the section (a node, or a list of nodes) and is neither a value nor allowed."""
+    if isinstance(node, (list, tuple)):
+        for each in node:
+            _check_data_section(p, each, allowed)
+        return
+    if not isinstance(node, ast.Ast):
+        return
+    extent: Extent = node.extent
+    refused = _REFUSED.get(type(node))
+    if refused is not None:
+        p.refuse(refused, extent)
+        return
+    if isinstance(node, ast.VariableExpressionAst):
+        if node.scope or node.name.lower() not in _READABLE:
+            p.refuse("VariableReferenceNotSupportedInDataSection", extent, node.name)
+        return
+    if isinstance(node, ast.CommandAst):
+        name = node.elements[0]
+        if not isinstance(name, ast.StringConstantExpressionAst) or name.value.lower() not in allowed:
+            p.refuse("CmdletNotInAllowedListForDataSection", extent, name.extent.text)
+    for field in field_names(node):
+        _check_data_section(p, getattr(node, field), allowed)
+
+
+# --- what is left of workflows
+
+
+def parse_workflow_block(p: Parser, token: Token) -> ast.StatementAst:
+    """`parallel` and `sequence`, which only workflows had."""
+    body = p.need(parse_statement_block(p), "MissingStatementAfterKeyword", token.end, token.text)
+    p.refuse("UnexpectedKeyword", p.extent(token.start, token.end), token.text)
+    return ast.BlockStatementAst(p.extent(token.start, body.extent.end), token.kind, body)

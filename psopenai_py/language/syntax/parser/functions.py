@@ -1,0 +1,287 @@
+"""Script blocks, functions with their parameters, and `using`."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from .. import ast
+from ..lexer import EXPRESSION
+from ..tokens import BLOCK_NAMES, Token
+from .commands import parse_argument
+from .expressions import parse_expression
+from .state import MethodScope, Parser
+from .statements import parse_statement_block, parse_statements
+from .types import Bracketed, parse_attributes
+
+_NOT_A_FUNCTION_NAME = frozenset(
+    (
+        "|", "(", "{", "@(", "@{", "}", ")", "eof", ";", "redirect", "redirect-in", "&&", "||", "&",
+        "variable", "splat", "string", "expandable",
+    )
+)  # fmt: skip
+
+# --- script blocks
+
+
+def parse_script_block(
+    p: Parser, brace: Token | None, *, is_filter: bool = False, method: MethodScope | None = None
+) -> ast.ScriptBlockAst:
+    """The inside of a script block whose brace was taken, or of the whole script (None)."""
+    p.deeper()
+    enclosing, p.enclosing = p.enclosing, []
+    outer, p.method = p.method, method
+    p.skip_newlines()
+    block = ast.ScriptBlockAst(p.extent(0, len(p.source.text)))
+    if brace is None:
+        _using_statements(p, block)
+    block.param_block = _param_block(p)
+    p.skip_terminators()
+    if p.peek().kind in BLOCK_NAMES:
+        _named_blocks(p, block)
+    else:
+        _unnamed_block(p, block, is_filter=is_filter)
+    closing = p.next()
+    if brace is not None:
+        if closing.kind != "}":
+            p.fail("MissingEndCurlyBrace", brace.start, brace.end, detected=closing.end)
+        block.extent = p.extent(brace.start, closing.end)
+    elif closing.kind != "eof":
+        p.fail("UnexpectedToken", closing.start, closing.end, closing.text)
+    p.enclosing = enclosing
+    p.method = outer
+    p.depth -= 1
+    return block
+
+
+def _using_statements(p: Parser, block: ast.ScriptBlockAst) -> None:
+    while p.peek().kind == "using":
+        block.using_statements.append(parse_using(p, p.next()))
+        p.skip_terminators()
+    # The attributes before `param` are read token by token, so the word that was looked at is read again.
+    p.rewind(p.restore_point())
+
+
+def _unnamed_block(p: Parser, block: ast.ScriptBlockAst, *, is_filter: bool) -> None:
+    statements, traps, extent = parse_statements(p)
+    place = p.lexer.place(p.lexer.pos)
+    named = ast.NamedBlockAst(extent or p.extent(place, place), "end", statements, traps, True)
+    if is_filter:
+        named.kind = "process"
+        block.process = named
+    else:
+        block.end = named
+
+
+def _named_blocks(p: Parser, block: ast.ScriptBlockAst) -> None:
+    while True:
+        name = p.next()
+        if name.kind in ("}", "eof"):
+            p.unget(name)
+            return
+        if name.kind not in BLOCK_NAMES:
+            p.fail("MissingNamedBlocks", name.start, name.end, name.text)
+        body = p.need(parse_statement_block(p), "MissingNamedStatementBlock", name.end, name.kind)
+        extent = p.extent(name.start, body.extent.end)
+        if getattr(block, name.kind) is not None:
+            p.fail("DuplicateScriptCommandClause", extent.start, extent.end, name.kind)
+        setattr(block, name.kind, ast.NamedBlockAst(extent, name.kind, body.statements, body.traps))
+        p.skip_terminators()
+
+
+# --- functions
+
+
+def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
+    """`function`, `filter` and `workflow`."""
+    p.skip_newlines()
+    name = p.next()
+    if name.kind in _NOT_A_FUNCTION_NAME:
+        p.fail_after("MissingNameAfterKeyword", keyword.end, keyword.text)
+    parameters, end = parse_parameter_list(p, name.end)
+    brace = p.next()
+    if brace.kind != "{":
+        p.fail("MissingFunctionBody", end, end, detected=brace.start)
+    body = parse_script_block(p, brace, is_filter=keyword.kind == "filter")
+    extent = p.extent(keyword.start, body.extent.end)
+    if parameters is not None:
+        if body.param_block is not None:
+            p.refuse("OnlyOneParameterListAllowed", body.param_block.extent)
+        else:
+            _check_parameters(p, parameters)
+    if keyword.kind == "workflow":
+        p.refuse("WorkflowNotSupportedInPowerShellCore", extent)
+    text = name.value if name.kind == "generic" else name.text
+    return ast.FunctionDefinitionAst(extent, text, parameters, body, keyword.kind == "filter")
+
+
+# --- parameters
+
+
+def _param_block(p: Parser) -> ast.ParamBlockAst | None:
+    """`param(...)` with the attributes before it, if it follows."""
+    # Attributes before `param` can only be told from a cast by reading them; mostly there is no need to try.
+    if not p.has_param:
+        return None
+    start = p.restore_point()
+    p.skip_newlines()
+    attributes = parse_attributes(p, in_expression=False)
+    p.skip_newlines()
+    keyword = p.accept("param")
+    if keyword is not None:
+        p.skip_newlines()
+        opening = p.accept("(")
+        if opening is not None:
+            return _finish_param_block(p, keyword, opening, attributes)
+    p.rewind(start)
+    return None
+
+
+def _finish_param_block(p: Parser, keyword: Token, opening: Token, candidates: list[Bracketed]) -> ast.ParamBlockAst:
+    parameters = _parameters(p)
+    p.skip_newlines()
+    closing = p.next()
+    if closing.kind != ")":
+        end = parameters[-1].extent.end if parameters else opening.end
+        p.fail_after("MissingEndParenthesisInFunctionParameterList", end)
+    attributes: list[ast.AttributeAst] = []
+    for candidate in candidates:
+        if isinstance(candidate, ast.TypeConstraintAst):
+            start, end = candidate.extent.start, candidate.extent.end
+            p.fail("TypeNotAllowedBeforeParam", start, end, candidate.type_name.full_name)
+        attributes.append(candidate)
+    _check_parameters(p, parameters)
+    return ast.ParamBlockAst(p.extent(keyword.start, closing.end), attributes, parameters)
+
+
+def _check_parameters(p: Parser, parameters: list[ast.ParameterAst]) -> None:
+    """Refuse two parameters of one name."""
+    seen: set[str] = set()
+    for parameter in parameters:
+        if parameter.name.lower() in seen:
+            p.refuse("DuplicateFormalParameter", parameter.extent, parameter.name)
+        seen.add(parameter.name.lower())
+
+
+def parse_parameter_list(p: Parser, end: int) -> tuple[list[ast.ParameterAst] | None, int]:
+    """Parameters in parentheses, if there are any, and where they end."""
+    p.skip_newlines()
+    opening = p.accept("(")
+    if opening is None:
+        return None, end
+    parameters = _parameters(p)
+    p.skip_newlines()
+    closing = p.next()
+    if closing.kind != ")":
+        last = parameters[-1].extent.end if parameters else opening.end
+        p.fail_after("MissingEndParenthesisInFunctionParameterList", last)
+    p.skip_newlines()
+    return parameters, closing.end
+
+
+def _parameters(p: Parser) -> list[ast.ParameterAst]:
+    """Parameters between parentheses, the first of which was taken."""
+    found: list[ast.ParameterAst] = []
+    comma: Token | None = None
+    while True:
+        parameter = _parameter_declaration(p)
+        if parameter is None:
+            if comma is not None:
+                p.fail_after("MissingExpressionAfterToken", comma.end, ",")
+            return found
+        found.append(parameter)
+        p.skip_newlines()
+        comma = p.accept(",")
+        if comma is None:
+            return found
+
+
+def _parameter_declaration(p: Parser) -> ast.ParameterAst | None:
+    no_comma, p.no_comma = p.no_comma, True
+    mode = p.set_mode(EXPRESSION)
+    p.skip_newlines()
+    attributes = parse_attributes(p, in_expression=False)
+    p.skip_newlines()
+    token = p.next()
+    result: ast.ParameterAst | None = None
+    if token.kind in ("variable", "splat"):
+        result = _finish_parameter(p, token, attributes)
+    else:
+        p.unget(token)
+        if attributes:
+            p.fail_after("InvalidFunctionParameter", attributes[-1].extent.end)
+    p.no_comma = no_comma
+    p.set_mode(mode)
+    return result
+
+
+def _finish_parameter(p: Parser, token: Token, attributes: list[Bracketed]) -> ast.ParameterAst:
+    p.skip_newlines()
+    default: ast.ExpressionAst | None = None
+    equals = p.accept("=")
+    if equals is not None:
+        p.skip_newlines()
+        default = p.need(parse_expression(p), "MissingExpressionAfterToken", equals.end, "=")
+    for attribute in attributes:
+        name = attribute.type_name.full_name
+        if isinstance(attribute, ast.TypeConstraintAst) and name.lower() == "ordered":
+            p.refuse("OrderedAttributeOnlyOnHashLiteralNode", attribute.extent, name)
+    start = attributes[0].extent.start if attributes else token.start
+    end = default.extent.end if default is not None else token.end
+    return ast.ParameterAst(p.extent(start, end), token.value[1], attributes, default)
+
+
+# --- using
+
+
+def parse_using(p: Parser, keyword: Token) -> ast.UsingStatementAst:
+    """`using`; its keyword was taken."""
+    directive = p.next()
+    if directive.kind not in ("namespace", "module", "assembly", "type", "command"):
+        p.fail_after("MissingUsingStatementDirective", keyword.end)
+    item = p.next()
+    if item.kind in ("eof", "newline", ",", ";"):
+        p.fail_after("MissingUsingItemName", directive.end)
+    value = parse_argument(p, "argument", item)
+    is_table = isinstance(value, ast.HashtableAst) and directive.kind == "module"
+    if not isinstance(value, ast.StringConstantExpressionAst) and not is_table:
+        p.fail("InvalidValueForUsingItemName", item.start, item.end, item.text)
+    alias = None if directive.kind == "assembly" or is_table else _using_alias(p)
+    if alias is None and directive.kind in ("type", "command"):
+        p.fail_after("MissingEqualsInUsingAlias", item.end)
+    _end_using(p)
+    target = alias if alias is not None else value
+    end = target.extent.end if target is not None else item.end
+    extent = p.extent(keyword.start, end)
+    if isinstance(target, ast.HashtableAst):
+        return ast.UsingStatementAst(extent, directive.kind, None, target)
+    name = target.value if isinstance(target, ast.StringConstantExpressionAst) else item.text
+    return ast.UsingStatementAst(extent, directive.kind, name)
+
+
+def _using_alias(p: Parser) -> ast.ExpressionAst | None:
+    equals = p.accept("=")
+    if equals is None:
+        return None
+    token = p.next()
+    if token.kind in ("eof", "newline", ";"):
+        p.fail_after("MissingNamespaceAlias", equals.end)
+    if token.kind == ",":
+        p.fail("UnexpectedUnaryOperator", token.start, token.end, token.text)
+    alias = parse_argument(p, "argument", token)
+    if not isinstance(alias, (ast.StringConstantExpressionAst, ast.HashtableAst)):
+        p.fail("InvalidValueForUsingItemName", token.start, token.end, token.text)
+    return alias
+
+
+def _end_using(p: Parser) -> None:
+    token = p.peek()
+    if token.kind in ("newline", ";"):
+        p.skip()
+    elif token.kind != "eof":
+        p.fail("MissingStatementTerminator", token.start, token.end)
+
+
+def parse_late_using(p: Parser, token: Token) -> NoReturn:
+    """`using` behind other statements, which is a syntax error."""
+    statement = parse_using(p, token)
+    p.fail("UsingMustBeAtStartOfScript", statement.extent.start, statement.extent.end)

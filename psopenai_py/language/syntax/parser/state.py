@@ -1,0 +1,209 @@
+"""The state of one parse: the tokens with one token of look-ahead, the lexer's mode, the nesting, the errors.
+
+The rules are functions over this state, `rule(p, ...)`. They call the rules of the files below theirs by name, and
+those of the files above through `p.rules`, which `parse` fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, NoReturn, TypeVar
+
+from .. import ast
+from ..errors import ParseError, ParseErrorItem
+from ..lexer import Lexer
+from ..source import Extent, Source
+from ..tokens import MODE_INVARIANT, Token
+
+# Deeper nesting than this is refused; Python's own stack ends a little later.
+MAX_DEPTH = 300
+
+# Errors that more input cannot heal, even at the end of the text.
+_NEVER_INCOMPLETE = frozenset(
+    (
+        "UnexpectedToken",
+        "RedirectionNotSupported",
+        "ExpressionsMustBeFirstInPipeline",
+        "MissingArgument",
+        "MissingFileSpecification",
+        "MissingNamedBlocks",
+        "ParameterRequiresArgument",
+        "StreamAlreadyRedirected",
+        "TooManyTypes",
+        "UnexpectedAttribute",
+    )
+)
+
+_Found = TypeVar("_Found")
+Statements = tuple[list[ast.StatementAst], list[ast.TrapStatementAst], "Extent | None"]
+
+
+class Rules(NamedTuple):
+    """The rules that lower files come back to: an expression can hold statements, a type's attribute an expression."""
+
+    expression: Callable[[Parser], ast.ExpressionAst | None]
+    pipeline_chain: Callable[[Parser], ast.StatementAst | None]
+    statement: Callable[[Parser], ast.StatementAst | None]
+    statements: Callable[[Parser], Statements]
+    script_block: Callable[[Parser, Token], ast.ScriptBlockAst]
+
+
+class MethodScope:
+    """What is noted while a method of a class is read: the variables that it assigns, and those that it reads."""
+
+    __slots__ = ("assigned", "reads", "returns", "static")
+
+    def __init__(self, *, returns: bool, static: bool, assigned: set[str]) -> None:
+        self.returns = returns
+        self.static = static
+        self.assigned = assigned
+        self.reads: list[tuple[str, Extent]] = []
+
+
+class Parser:
+    """The state of one parse. The first syntax error ends it; errors of meaning are collected and reported at the end.
+
+    `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
+    defines.
+    """
+
+    def __init__(self, source: Source, rules: Rules, type_exists: Callable[[str], bool] | None = None) -> None:
+        self.source = source
+        self.rules = rules
+        self.type_exists = type_exists
+        self.lexer = Lexer(source)
+        self.pending: Token | None = None
+        # Whether a comma ends an expression, as between arguments, instead of making a list.
+        self.no_comma = False
+        self.depth = 0
+        self.meaning_errors: list[ParseErrorItem] = []
+        # What `break` and `continue` would have to leave: loop labels, and None for a finally block.
+        self.enclosing: list[str | None] = []
+        # The class's method that is being read; None in the script blocks inside of it too.
+        self.method: MethodScope | None = None
+        self.defined_types: set[str] = set()
+        # Types named in classes; they are looked up when every class of the script is known.
+        self.used_types: list[ast.TypeName] = []
+        lowered = source.text.lower()
+        self.has_param = "param" in lowered
+        self.has_types = "class" in lowered or "enum" in lowered
+
+    # --- tokens
+
+    def next(self) -> Token:
+        """Take the next token."""
+        token = self.pending
+        if token is None:
+            return self.lexer.next()
+        self.pending = None
+        return token
+
+    def peek(self) -> Token:
+        """Look at the next token without taking it."""
+        token = self.pending
+        if token is None:
+            token = self.pending = self.lexer.next()
+        return token
+
+    def skip(self) -> None:
+        """Drop the token that was looked at."""
+        self.pending = None
+
+    def unget(self, token: Token) -> None:
+        """Put a token back."""
+        self.pending = token
+
+    def accept(self, kind: str) -> Token | None:
+        """Take the next token if it is of a kind."""
+        token = self.peek()
+        if token.kind != kind:
+            return None
+        self.pending = None
+        return token
+
+    def expect(self, kind: str, error_id: str, end: int, *args: str) -> Token:
+        """Take the next token; a syntax error at `end` if it is not of a kind."""
+        token = self.next()
+        if token.kind != kind:
+            self.fail_after(error_id, end, *args)
+        return token
+
+    def need(self, found: _Found | None, error_id: str, end: int, *args: str) -> _Found:
+        """What a rule has found; a syntax error at `end` if that is nothing."""
+        if found is None:
+            self.fail_after(error_id, end, *args)
+        return found
+
+    def simple_name(self) -> ast.StringConstantExpressionAst | None:
+        """A plain name, as of a member or a class, if one follows."""
+        self.lexer.want_simple_name = True
+        token = self.peek()
+        self.lexer.want_simple_name = False
+        if token.kind != "identifier":
+            return None
+        self.pending = None
+        return ast.StringConstantExpressionAst(self.extent(token.start, token.end), token.text, "bare")
+
+    # --- where reading is
+
+    def set_mode(self, mode: int) -> int:
+        """Change the lexer's mode; the token that was looked at is read again if that matters. Returns the old mode."""
+        old = self.lexer.mode
+        if mode != old:
+            pending = self.pending
+            if pending is not None and pending.kind not in MODE_INVARIANT:
+                self.rewind(pending.at)
+            self.lexer.mode = mode
+        return old
+
+    def rewind(self, at: int) -> None:
+        """Read again from a position; the errors found behind it are forgotten."""
+        self.pending = None
+        self.lexer.rewind(at)
+        place = self.lexer.place(at)
+        while self.meaning_errors and self.meaning_errors[-1].extent.start >= place:
+            self.meaning_errors.pop()
+
+    def restore_point(self) -> int:
+        """Where to rewind to, to read from the next token on."""
+        return self.lexer.pos if self.pending is None else self.pending.at
+
+    def skip_newlines(self) -> None:
+        """Skip line breaks."""
+        if self.pending is None or self.pending.kind == "newline":
+            self.pending = None
+            self.lexer.skip_newlines()
+
+    def skip_terminators(self) -> None:
+        """Skip line breaks and semicolons."""
+        if self.pending is None or self.pending.kind in ("newline", ";"):
+            self.pending = None
+            self.lexer.skip_newlines(semicolons=True)
+
+    def deeper(self) -> None:
+        """Count one level of nesting; the caller lowers `depth` again."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            at = self.lexer.place(self.lexer.pos)
+            raise ParseError([ParseErrorItem.of("ScriptTooComplicated", self.extent(at, at))])
+
+    # --- places and errors
+
+    def extent(self, start: int, end: int) -> Extent:
+        """A range of the source."""
+        return Extent(self.source, start, end)
+
+    def fail(self, error_id: str, start: int, end: int, *args: str, detected: int | None = None) -> NoReturn:
+        """Stop at a syntax error. The input is incomplete if nothing follows the place where it was noticed."""
+        incomplete = error_id not in _NEVER_INCOMPLETE and self.lexer.rest_is_empty(
+            end if detected is None else detected
+        )
+        raise ParseError([ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)])
+
+    def fail_after(self, error_id: str, end: int, *args: str) -> NoReturn:
+        """Stop at a syntax error directly behind something."""
+        self.fail(error_id, end, end, *args)
+
+    def refuse(self, error_id: str, extent: Extent, *args: str) -> None:
+        """Note an error of meaning and go on."""
+        self.meaning_errors.append(ParseErrorItem.of(error_id, extent, *args))
