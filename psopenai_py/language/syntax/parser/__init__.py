@@ -5,7 +5,7 @@ block, which holds statements, which hold expressions) it goes through `p.rules`
 
 In reading order, from the bottom to the top:
 
-- `state`: `Parser`, the state: look-ahead, the lexer's mode, nesting, errors; and `Rules`, what lower files come back to.
+- `state`: `Parser`: look-ahead, the lexer's mode, nesting, errors; and `Rules`, what lower files come back to.
 - `types`: names of types, and types and attributes in brackets.
 - `expressions`: operators, values, what brackets hold, members, calls and indexes.
 - `commands`: pipelines, assignments, chains, commands with their arguments, redirections.
