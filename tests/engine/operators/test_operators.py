@@ -15,7 +15,7 @@ from psopenai_py.engine.conversion.conversion import convert
 from psopenai_py.engine.operators.operators import BINARY, UNARY, decrement, increment, match_one
 from psopenai_py.engine.values.wildcard import has_wildcards, wildcard_to_regex
 
-from .support import Block, error_id
+from ..support import Block, error_id
 
 
 def op(left: Any, name: str, right: Any) -> Any:

@@ -10,7 +10,7 @@ from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor, iterat
 from psopenai_py.engine.pipeline.pipeline import IDLE
 from psopenai_py.errors import ExitCode, TerminatingError
 
-from .cmdlets import FailOn, FirstOf, Run, TraceIt, new_session, tokens
+from ..cmdlets import FailOn, FirstOf, Run, TraceIt, new_session, tokens
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..language.running import texts
+from ...language.running import texts
 
 
 def test_patterns_are_escaped_and_matched() -> None:

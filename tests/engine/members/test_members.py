@@ -27,7 +27,7 @@ from psopenai_py.engine.values.extended import extend
 from psopenai_py.engine.values.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
 from psopenai_py.errors import terminating
 
-from .support import Block, error_id
+from ..support import Block, error_id
 
 
 def test_properties_of_custom_objects_in_any_case() -> None:

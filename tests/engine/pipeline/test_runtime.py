@@ -13,8 +13,8 @@ from psopenai_py.engine.pipeline.pipeline import run_pipeline
 from psopenai_py.engine.session.streams import InformationRecord, ProgressRecord, Streams
 from psopenai_py.errors import ErrorRecord, TerminatingError
 
-from ..hosts import Answers
-from .cmdlets import new_session, tokens
+from ...hosts import Answers
+from ..cmdlets import new_session, tokens
 
 
 @cmdlet("Say-All", should_process=True, confirm_impact="High")

@@ -14,7 +14,7 @@ from psopenai_py.engine.binding.binder import Binder
 from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects
 from psopenai_py.errors import TerminatingError
 
-from .cmdlets import Run, new_session, tokens
+from ..cmdlets import Run, new_session, tokens
 
 
 @cmdlet("Test-It", default_set="Id")

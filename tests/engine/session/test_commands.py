@@ -8,7 +8,7 @@ from psopenai_py import Shell
 from psopenai_py.engine.session.commands import lookup, resolve
 from psopenai_py.errors import TerminatingError
 
-from .cmdlets import new_session
+from ..cmdlets import new_session
 
 
 def kind(name: str, script: str = "") -> str | None:

@@ -16,8 +16,8 @@ from psopenai_py.engine.conversion.conversion import conversion_rank, convert, i
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import NetException
 
-from ..language.running import error_ids
-from .support import Block, error_id
+from ...language.running import error_ids
+from ..support import Block, error_id
 
 
 def to(type_name: str, value: Any) -> Any:
