@@ -22,10 +22,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
+from .sentinel import MISSING
 from .validators import Validator
 
 ALL_SETS = "__AllParameterSets"
-MISSING: Any = type("Missing", (), {"__repr__": lambda self: "MISSING", "__bool__": lambda self: False})()
 
 
 @dataclass(slots=True, eq=False, repr=False)

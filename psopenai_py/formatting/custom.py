@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..declare.cmdlet import MISSING
+from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from .complex_writer import NEW_LINE, Frame, Token
 from .parameters import Calculated, active_columns

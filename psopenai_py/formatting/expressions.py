@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..declare.cmdlet import MISSING
+from ..declare.sentinel import MISSING
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..engine.pipeline.quiet import quiet_value

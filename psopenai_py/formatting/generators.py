@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..declare.cmdlet import MISSING
+from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.values.objects import unwrap
 from ..errors import ErrorRecord

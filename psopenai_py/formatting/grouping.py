@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..declare.cmdlet import MISSING
+from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.values.objects import unwrap
 from .complex_writer import Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..declare.cmdlet import MISSING
+from ..declare.sentinel import MISSING
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import Value

@@ -12,7 +12,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ..declare.cmdlet import MISSING, CmdletSpec, ParamSpec
+from ..declare.cmdlet import CmdletSpec, ParamSpec
+from ..declare.sentinel import MISSING
 from ..dotnet.collections.dictionaries import Hashtable
 from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken

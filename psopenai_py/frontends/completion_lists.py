@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 
-from ..declare.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
+from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.binding.common import common_of
 from ..engine.binding.parameter_names import is_switch_type

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ...declare.cmdlet import MISSING, CmdletSpec, ParamSpec
+from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.sentinel import MISSING
 from ...engine.describing.comment_help import help_of
 from ...engine.describing.syntax import syntax_lines, type_shown
 from ...engine.session.commands import CommandInfo

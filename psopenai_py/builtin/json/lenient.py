@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ...declare.sentinel import Sentinel
 from .parts import JsonError, whole_number
 
 _BLANK = re.compile(r"(?:[ \t\r\n\f\v\xa0]+|/\*.*?\*/|//[^\r\n]*)*", re.DOTALL)
@@ -16,7 +17,7 @@ _ESCAPES = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "\\": "\\", '
 _WORDS: dict[str, Any] = {
     "true": True, "false": False, "null": None, "undefined": None, "NaN": float("nan"), "Infinity": float("inf"),
 }  # fmt: skip
-_END: Any = object()  # an array or object ends here
+_END = Sentinel("_END", __name__)  # an array or object ends here
 
 
 class LenientReader:
@@ -49,7 +50,7 @@ class LenientReader:
         kinds = [is_array]
         while True:
             name = None if kinds[-1] else self._next_name()
-            found = self._next_item() if kinds[-1] else self._next_value() if name is not None else _END
+            found: Any = self._next_item() if kinds[-1] else self._next_value() if name is not None else _END
             if found is _END:
                 value = items if kinds.pop() else self._make(items)
                 if not stack:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list

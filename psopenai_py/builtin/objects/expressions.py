@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.pipeline.quiet import quiet_value
 from ...engine.session.session import Session

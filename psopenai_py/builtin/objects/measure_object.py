@@ -3,7 +3,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.core import DOUBLE
 from ...dotnet.model.types import Value

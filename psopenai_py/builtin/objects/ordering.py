@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.culture.culture_compare import case_key, compare_text, sort_key
 from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value

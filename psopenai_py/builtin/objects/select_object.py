@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateRange
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value

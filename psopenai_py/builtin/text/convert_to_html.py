@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...dotnet.net.web import html_encode

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import MISSING, Example, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.operators.splitting import format_
 from ...engine.pipeline.cmdlet import Cmdlet, Output

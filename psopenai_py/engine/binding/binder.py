@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ...declare.cmdlet import MISSING, ParamSpec
+from ...declare.cmdlet import ParamSpec
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken

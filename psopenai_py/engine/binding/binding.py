@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ...declare.cmdlet import MISSING, CmdletSpec, ParamSpec
+from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ..values.scriptblock import ScriptBlock
 from . import binding_errors as errors

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.sentinel import Sentinel
 from ...declare.validators import ValidateScript
 from ...dotnet.model.carriers import plain_number
 from ...dotnet.model.core import Ref
@@ -17,7 +16,8 @@ from . import binding_errors as errors
 from .common import common_of
 from .validation import Invalid, check, elements, is_collection
 
-DOES_NOT_FIT: Any = type("DoesNotFit", (), {"__repr__": lambda self: "DOES_NOT_FIT"})()
+#: the answer for a value that does not bind without coercion, or not at all
+DOES_NOT_FIT = Sentinel("DOES_NOT_FIT", __name__)
 
 
 def param_type(param: ParamSpec) -> DotNetType:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...declare.cmdlet import MISSING, ParamSpec
+from ...declare.cmdlet import ParamSpec
+from ...declare.sentinel import MISSING
 from ...errors import TerminatingError
 from . import binding_errors as errors
 from .arguments import Argument, ParameterToken, ValueToken

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextvars import ContextVar
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.core import (
     ARRAY,
     BIGINT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...declare.sentinel import Sentinel
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError
 from ..values.enumeration import as_list
@@ -47,22 +48,23 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
             if attempt is _by_properties:
                 failure = error
             continue
-        if made is not _NOT:
+        if made is not _NO_WAY:
             return made
     raise failure or final_error(value, type_)
 
 
-_NOT = object()  # "this way does not apply"
+#: the answer of a way that does not apply to a value
+_NO_WAY = Sentinel("_NO_WAY", __name__)
 
 
 def _by_hook(value: Value, inner: Value, type_: DotNetType) -> Value:
     hook = next((at.convert for at in type_.lineage() if at.convert is not None), None)
     if hook is None:
-        return _NOT
+        return _NO_WAY
     try:
         return hook(inner)
     except TypeError:
-        return _NOT
+        return _NO_WAY
     except (ValueError, NetException) as error:
         raise _hook_error(value, inner, type_, error) from error
 
@@ -79,7 +81,7 @@ def _hook_error(value: Value, inner: Value, type_: DotNetType, error: Exception)
 def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
     """An array of the right elements for ``IEnumerable<T>`` and its like."""
     if not (type_.arguments and len(type_.arguments) == 1 and type_.full_name.startswith(_GENERIC_INTERFACE)):
-        return _NOT
+        return _NO_WAY
     from ...dotnet.model.registry import array_of
     from .to_collections import convert_to_array
 
@@ -89,14 +91,14 @@ def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
 def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
     """A static ``Parse`` that takes one string."""
     if not isinstance(inner, str):
-        return _NOT
+        return _NO_WAY
     for method in type_.static_methods.get("parse", ()):
         if method.parameters == ("string",):
             try:
                 return method.call(str(inner))
             except NetException as error:
                 raise _hook_error(value, inner, type_, error) from error
-    return _NOT
+    return _NO_WAY
 
 
 def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
@@ -105,15 +107,15 @@ def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
     from .overloads import resolve
 
     if is_dictionary(inner) != _takes_dictionaries(type_):
-        return _NOT
+        return _NO_WAY
     if "System.Collections.IEnumerable" in type_.interfaces and not isinstance(inner, str):
         value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar is a collection of one
     single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
     if not single:
-        return _NOT
+        return _NO_WAY
     fitting = [m for m in single if conversion_rank(inner, _parameter_type(m)) is not None]
     if not fitting:
-        return _NOT
+        return _NO_WAY
     try:
         method, args = resolve(fitting, [value], ".ctor")
         return method.call(*args)
@@ -140,16 +142,16 @@ def is_dictionary(value: Value) -> bool:
 def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
     """A new object with the properties that a dictionary or custom object tells."""
     if _takes_dictionaries(type_):
-        return _NOT
+        return _NO_WAY
     if is_dictionary(inner):
         pairs = [(to_text(key), each) for key, each in inner.items()]
     elif isinstance(inner, PSObject):
         pairs = [(name, inner[name]) for name in inner]
     else:
-        return _NOT
+        return _NO_WAY
     empty = next((m for m in type_.constructors if not m.parameters), None)
     if empty is None:
-        return _NOT
+        return _NO_WAY
     from ..members.members import set_member
 
     made = empty.call()

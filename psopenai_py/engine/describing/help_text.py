@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 from inspect import cleandoc
 
-from ...declare.cmdlet import ALL_SETS, MISSING, CmdletSpec, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ..binding.common import common_of

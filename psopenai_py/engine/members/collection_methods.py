@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError, terminating
 from ..values.enumeration import as_list, enumerate_value

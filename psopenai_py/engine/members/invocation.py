@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import terminating
 from ..conversion.conversion import is_instance, try_convert, type_lookup

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from ...declare.cmdlet import MISSING
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, NetException, terminating
 from ..binding.arguments import Argument, ValueToken

@@ -7,12 +7,13 @@ process down the row, then end each in turn. `Select-Object -First` ends what is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
 
+from ...declare.sentinel import Sentinel
 from ...dotnet.model.types import Value
 from ...errors import ControlFlow, StopUpstream, TerminatingError
 
-IDLE: Any = type("Idle", (), {"__repr__": lambda self: "IDLE"})()  #: among ``inputs``: nothing more has come yet
+#: among ``inputs``: nothing more has come yet
+IDLE = Sentinel("IDLE", __name__)
 
 
 class Processor:

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...declare.cmdlet import MISSING, CmdletSpec
+from ...declare.cmdlet import CmdletSpec
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 
 if TYPE_CHECKING:

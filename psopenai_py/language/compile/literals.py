@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from ...declare.sentinel import Sentinel
 from ...dotnet.model import carriers as net
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
@@ -21,7 +22,8 @@ _KINDS: dict[str, Callable[[Any], Value]] = {
     "short": net.Int16, "ushort": net.UInt16, "uint": net.UInt32, "ulong": net.UInt64, "bigint": net.BigInteger,
 }  # fmt: skip
 
-NOT_CONSTANT: Any = object()
+#: the answer for an expression whose value is not known before it runs
+NOT_CONSTANT = Sentinel("NOT_CONSTANT", __name__)
 
 
 def number(node: ast.ConstantExpressionAst) -> Value:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ...declare.cmdlet import MISSING, CmdletSpec
+from ...declare.cmdlet import CmdletSpec
+from ...declare.sentinel import MISSING
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken

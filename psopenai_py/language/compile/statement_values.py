@@ -6,15 +6,16 @@ No output at all is `NOTHING`, PowerShell's AutomationNull: it counts as null, b
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
+from ...declare.sentinel import Sentinel
 from ...dotnet.model.types import Value
 from ...errors import ControlFlow
 from ..runtime.frame import Eval, Frame, LoopControl, Run
 from ..syntax import ast
 from .compiler import compile_statement, compile_value
 
-NOTHING: Any = type("AutomationNull", (), {"__repr__": lambda self: "NOTHING", "__bool__": lambda self: False})()
+#: no output at all
+NOTHING = Sentinel("NOTHING", __name__)
 
 
 def collect(frame: Frame, run: Run, keep_on_error: bool = False) -> list[Value]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...declare.cmdlet import MISSING, Param
+from ...declare.cmdlet import Param
+from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..api import ApiParams
 from ..body import bound_fields

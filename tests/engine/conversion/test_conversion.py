@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.declare.cmdlet import MISSING
+from psopenai_py.declare.sentinel import MISSING
 from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from psopenai_py.dotnet.model.carriers import Byte, Char
 from psopenai_py.dotnet.model.core import Switch

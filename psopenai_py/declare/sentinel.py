@@ -1,0 +1,37 @@
+"""Markers for "no value" in places where every value, ``None`` included, has a meaning of its own.
+
+::
+
+    MISSING = Sentinel("MISSING", __name__)
+
+    found = property_or_missing(value, name)
+    if found is MISSING: ...
+"""
+
+from __future__ import annotations
+
+
+class Sentinel:
+    """One such marker. There is one object for each name in a module: compare with ``is``.
+
+    A marker counts as false. A copy of it, and what comes back from `pickle`, is the marker itself, found by the name
+    under which its module keeps it.
+    """
+
+    def __init__(self, name: str, module: str) -> None:
+        """``name`` is the global variable of ``module`` that holds the marker; pass ``__name__`` as the module."""
+        self._name = name
+        self.__module__ = module  # `pickle` looks here
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return self._name
+
+    def __reduce__(self) -> str:
+        return self._name
+
+
+#: a parameter, a property or an argument that is not there
+MISSING = Sentinel("MISSING", __name__)
