@@ -24,7 +24,6 @@ from .dotnet.model.types import Value
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
 from .engine.describing import record_types  # noqa: F401  (declares the members of records)
-from .engine.members import own_types  # noqa: F401  (declares the members of our own classes)
 from .engine.session.commands import CommandTable
 from .engine.session.services import Formatting
 from .engine.session.session import Session

@@ -9,8 +9,8 @@ from ..declare.sentinel import MISSING
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..engine.pipeline.quiet import quiet_value
+from ..engine.session.scriptblock import ScriptBlock
 from ..engine.values.objects import PSObject, unwrap
-from ..engine.values.scriptblock import ScriptBlock
 from ..engine.values.wildcard import has_wildcards
 from ..errors import NetException, TerminatingError
 from .properties import property_names, read, resolve

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
+from ..engine.session.scriptblock import ScriptBlock
 from ..engine.values.objects import unwrap
-from ..engine.values.scriptblock import ScriptBlock
 from ..errors import TerminatingError, terminating
 from .expressions import Expression, all_expressions
 from .properties import default_display

@@ -7,7 +7,7 @@ from typing import Any
 
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.dotnet.model.types import Method
-from psopenai_py.engine.conversion.overloads import resolve
+from psopenai_py.engine.conversion.conversion import resolve
 
 Parameters = tuple[str, ...] | None
 

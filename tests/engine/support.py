@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.engine.values.scriptblock import ScriptBlock
+from psopenai_py.engine.session.scriptblock import ScriptBlock
 from psopenai_py.errors import TerminatingError
 
 

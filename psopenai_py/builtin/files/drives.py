@@ -11,9 +11,9 @@ from ...dotnet.model.types import Value
 from ...engine.members.members import invoke_static
 from ...engine.session.commands import CommandInfo, find_alias
 from ...engine.session.scope import Variable
+from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
 from ...engine.values.objects import unwrap
-from ...engine.values.scriptblock import ScriptBlock
 from ...engine.values.text import to_text
 from ...errors import terminating
 

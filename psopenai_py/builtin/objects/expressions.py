@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.pipeline.quiet import quiet_value
+from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSMember, PSObject
-from ...engine.values.scriptblock import ScriptBlock
 from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
 from ...formatting.expressions import Expression, as_object

@@ -8,9 +8,10 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNull, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert_to_int
+from ...engine.operators.arithmetic import number_from_text
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
-from ...engine.values.numeric import code_of, fit, number_from_text, plain
+from ...engine.values.numeric import code_of, fit, plain
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
-from ..values.scriptblock import ScriptBlock
+from ..session.scriptblock import ScriptBlock
 from . import binding_errors as errors
 from .arguments import Argument, Bound
 from .coercion import DOES_NOT_FIT, coerce, param_type

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.types import Value
-from ..values.scriptblock import ScriptBlock
+from ..session.scriptblock import ScriptBlock
 
 if TYPE_CHECKING:
     from ..session.session import Session

@@ -20,8 +20,8 @@ from ...declare.validators import (
 )
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
+from ..session.scriptblock import ScriptBlock
 from ..values.objects import unwrap
-from ..values.scriptblock import ScriptBlock
 from ..values.text import to_text
 
 

@@ -6,15 +6,21 @@
     try_convert(value, type_)       the same, but MISSING where there is no way
     is_instance(value, type_)       what ``-is`` says
     is_exact(value, type_)          whether a parameter of the type takes the value as it is
-    conversion_rank(value, type_)   how good a match the value is for a method's parameter; None for no match
+    resolve(methods, args, name)    the overload that a call means, with the arguments in its parameters' types
+    set_property(value, name, new)  a property that the value's type declares, from a value of any type
+
+The last two convert, and conversions use them: ``[type]$value`` may call a constructor, ``[type]@{ Name = 'x' }`` sets
+properties of a new object. So they stand here, and not with the other members in `engine.members`, which may then call
+conversions freely and are never called by them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import ContextVar
 
-from ...declare.sentinel import MISSING
+from ...declare.sentinel import MISSING, Sentinel
+from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.core import (
     ARRAY,
     BIGINT,
@@ -39,18 +45,34 @@ from ...dotnet.model.core import (
     Ref,
     Switch,
 )
-from ...dotnet.model.registry import find_type, type_of
-from ...dotnet.model.types import DotNetType, Value
-from ...errors import NetException, TerminatingError
-from ..members.own_types import PSObject, ScriptBlock
-from ..values.objects import unwrap
+from ...dotnet.model.delegates import Delegate
+from ...dotnet.model.enumerables import is_array, make_array
+from ...dotnet.model.registry import array_of, find_type, get_type, type_of
+from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...dotnet.text.strings import chars_of
+from ...errors import NetException, TerminatingError, terminating
+from ..session.scriptblock import ScriptBlock
+from ..values.enumeration import as_list, enumerate_value
+from ..values.objects import CUSTOM_OBJECT, AliasProperty, PSMember, PSObject, ScriptProperty, unwrap
 from ..values.text import to_text
 from ..values.truth import to_bool
-from .to_collections import convert_to_array
+from ..values.typedata import EVER_MADE, type_member
+from .failures import cast_error, final_error, null_error
+from .overloads import choose, is_delegate, parameter_type, rank
 from .to_enums import convert_to_enum
-from .to_failures import cast_error, final_error
 from .to_numbers import big_converter, char_converter, decimal_converter, real_converter, whole_converter
-from .to_objects import convert_to_class, to_custom_object
+
+_GENERIC_INTERFACE = "System.Collections.Generic.I"
+_HOOK_IDS = {
+    "System.Text.RegularExpressions.Regex": "InvalidCastFromStringToRegex",
+    "System.Type": "InvalidCastFromStringToType",
+    "System.Version": "InvalidCastParseTargetInvocation",
+    "System.Net.IPAddress": "InvalidCastParseTargetInvocation",
+    "System.Uri": "InvalidCastConstructorException",
+    "System.Net.Mail.MailAddress": "InvalidCastConstructorException",
+}
+_SET_ERROR = "System.Management.Automation.SetValueInvocationException"
+_RUNTIME_ERROR = "System.Management.Automation.RuntimeException"
 
 
 def convert(value: Value, type_: DotNetType) -> Value:
@@ -116,10 +138,6 @@ def convert_to_long(value: Value) -> int:
     return int(_DIRECT[INT64](value))
 
 
-def _to_string(value: Value) -> str:
-    return to_text(value)
-
-
 def _to_switch(value: Value) -> Value:
     inner = unwrap(value)
     if isinstance(inner, Switch):
@@ -166,7 +184,7 @@ _DIRECT: dict[DotNetType, Callable[[Value], Value]] = {
     OBJECT: _as_is,
     PSOBJECT: _as_is,
     PSCUSTOMOBJECT: lambda value: to_custom_object(value, PSCUSTOMOBJECT),
-    STRING: _to_string,
+    STRING: to_text,
     BOOLEAN: to_bool,
     SWITCH: _to_switch,
     DOUBLE: real_converter(DOUBLE, single=False),
@@ -189,8 +207,301 @@ def default_of(type_: DotNetType) -> Value:
     return "" if type_ is STRING else None
 
 
-def conversion_rank(value: Value, type_: DotNetType) -> int | None:
-    """The rank of passing ``value`` to a parameter of ``type_``: smaller is better, None is impossible."""
-    from .overloads import rank
+# -- arrays -----------------------------------------------------------------------------------------------------------
 
-    return rank(value, type_)
+
+def convert_to_array(value: Value, type_: DotNetType) -> Value:
+    """An array of the type's elements: every item of a collection converted, anything else as the one element."""
+    element = type_.element
+    assert element is not None
+    inner = unwrap(value)
+    if inner is None:
+        return None
+    if element.full_name == "System.Char" and isinstance(inner, str):
+        return chars_of(inner)
+    if element.full_name == "System.Object":
+        if is_array(inner):
+            return inner if inner.__class__ is list else list(inner)
+        items = enumerate_value(inner)
+        return list(items) if items is not None else [value]
+    items = enumerate_value(inner)
+    if items is None:
+        return make_array([convert(value, element)], element)
+    return make_array([convert(item, element) for item in items], element)
+
+
+# -- classes ----------------------------------------------------------------------------------------------------------
+
+
+def convert_to_class(value: Value, type_: DotNetType) -> Value:
+    """A value of a class or struct that has no conversion of its own here."""
+    inner = unwrap(value)
+    if inner is None:
+        if type_.value_type:
+            raise null_error(type_)
+        return None
+    if is_delegate(type_):
+        if isinstance(inner, ScriptBlock):
+            return to_delegate(inner, type_)
+        if callable(inner):  # another delegate type: the code is the same
+            return inner
+    failure: TerminatingError | None = None
+    for attempt in (_by_hook, _by_items, _by_parse, _by_constructor, _by_properties):
+        try:
+            made = attempt(value, inner, type_)
+        except TerminatingError as error:
+            if isinstance(inner, str) and attempt in (_by_hook, _by_parse):
+                raise  # a text is read by its type's Parse or not at all
+            failure = failure or error
+            if attempt is _by_properties:
+                failure = error
+            continue
+        if made is not _NO_WAY:
+            return made
+    raise failure or final_error(value, type_)
+
+
+#: the answer of a way that does not apply to a value
+_NO_WAY = Sentinel("_NO_WAY", __name__)
+
+
+def _by_hook(value: Value, inner: Value, type_: DotNetType) -> Value:
+    hook = next((at.convert for at in type_.lineage() if at.convert is not None), None)
+    if hook is None:
+        return _NO_WAY
+    try:
+        return hook(inner)
+    except TypeError:
+        return _NO_WAY
+    except (ValueError, NetException) as error:
+        raise _hook_error(value, inner, type_, error) from error
+
+
+def _hook_error(value: Value, inner: Value, type_: DotNetType, error: Exception) -> TerminatingError:
+    if isinstance(inner, str):
+        error_id = _HOOK_IDS.get(type_.full_name, "InvalidCastParseTargetInvocationWithFormatProvider")
+    else:
+        error_id = "InvalidCastConstructorException"
+    name = error.type_name if isinstance(error, NetException) else "System.FormatException"
+    return cast_error(error_id, value, type_, str(error), name)
+
+
+def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
+    """An array of the right elements for ``IEnumerable<T>`` and its like."""
+    if not (type_.arguments and len(type_.arguments) == 1 and type_.full_name.startswith(_GENERIC_INTERFACE)):
+        return _NO_WAY
+    return convert_to_array(value, array_of(type_.arguments[0]))
+
+
+def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
+    """A static ``Parse`` that takes one string."""
+    if not isinstance(inner, str):
+        return _NO_WAY
+    for method in type_.static_methods.get("parse", ()):
+        if method.parameters == ("string",):
+            try:
+                return method.call(str(inner))
+            except NetException as error:
+                raise _hook_error(value, inner, type_, error) from error
+    return _NO_WAY
+
+
+def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
+    """A constructor with one parameter that takes the value, converted if need be but not from a dictionary."""
+    if is_dictionary(inner) != _takes_dictionaries(type_):
+        return _NO_WAY
+    if "System.Collections.IEnumerable" in type_.interfaces and not isinstance(inner, str):
+        value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar is a collection of one
+    single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
+    if not single:
+        return _NO_WAY
+    fitting = [m for m in single if rank(inner, _parameter_type(m)) is not None]
+    if not fitting:
+        return _NO_WAY
+    try:
+        method, args = resolve(fitting, [value], ".ctor")
+        return method.call(*args)
+    except NetException as error:
+        raise cast_error("InvalidCastConstructorException", value, type_, error.message, error.type_name) from error
+
+
+def _takes_dictionaries(type_: DotNetType) -> bool:
+    return any("System.Collections.IDictionary" in at.interfaces for at in type_.lineage())
+
+
+def _parameter_type(method: Method) -> DotNetType:
+    return get_type(method.parameters[0])
+
+
+def is_dictionary(value: Value) -> bool:
+    return isinstance(value, NetDictionary)
+
+
+def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
+    """A new object with the properties that a dictionary or custom object tells."""
+    if _takes_dictionaries(type_):
+        return _NO_WAY
+    if is_dictionary(inner):
+        pairs = [(to_text(key), each) for key, each in inner.items()]
+    elif isinstance(inner, PSObject):
+        pairs = [(name, inner[name]) for name in inner]
+    else:
+        return _NO_WAY
+    empty = next((m for m in type_.constructors if not m.parameters), None)
+    if empty is None:
+        return _NO_WAY
+    made = empty.call()
+    for name, each in pairs:
+        try:
+            set_property(made, name, each)
+        except TerminatingError as error:
+            raise cast_error("ObjectCreationError", value, type_, error.record.message) from error
+    return made
+
+
+def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
+    """The script block as a delegate; its arguments are the block's ``$args`` (or parameters)."""
+    result = _result_type(type_)
+    if result is None:
+        return Delegate(type_, block.value)
+
+    def call(*args: Value) -> Value:
+        return convert(block.value(*args), result)
+
+    return Delegate(type_, call)
+
+
+def _result_type(type_: DotNetType) -> DotNetType | None:
+    """What a delegate of the type returns; None for nothing."""
+    head = type_.full_name.partition("`")[0]
+    if head == "System.Predicate":
+        return get_type("bool")
+    if head == "System.Comparison":
+        return get_type("int")
+    if head in ("System.Func", "System.Converter") and type_.arguments:
+        return type_.arguments[-1]
+    return get_type("string") if head.endswith("MatchEvaluator") else None
+
+
+def to_custom_object(value: Value, type_: DotNetType) -> Value:
+    """``[pscustomobject]``: a dictionary becomes an object, anything else stays as it is."""
+    inner = unwrap(value)
+    if not is_dictionary(inner):
+        return value
+    props: dict[str, Value] = {}
+    made = PSObject(props)
+    for key, each in _custom_pairs(inner):
+        if key == "":
+            why = "A property needs a name."
+            raise cast_error("InvalidCastConstructorException", value, type_, why, "System.ArgumentException")
+        if key.lower() == "pstypename" and isinstance(each, str):
+            made._types = (to_text(each), *CUSTOM_OBJECT)
+            continue
+        made._put(key, each)
+    return made
+
+
+def _custom_pairs(table: Value) -> Iterator[tuple[str, Value]]:
+    for key, each in table.items():
+        yield to_text(key), (PSObject(base=each) if isinstance(each, PSMember) else each)
+
+
+# -- arguments of a call ----------------------------------------------------------------------------------------------
+
+
+def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> tuple[Method, list[Value]]:
+    """The best overload and the converted arguments; raises PowerShell's errors when there is none."""
+    method, expanded = choose(methods, args, name)
+    types = [parameter_type(text) for text in method.parameters]
+    fixed = len(types) - 1
+    if expanded:
+        element = types[-1].element or OBJECT
+        return method, convert_arguments([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
+    made = convert_arguments(types, args, name)
+    if method.variadic and made[-1] is not None:
+        made[fixed:] = list(made[-1])  # the items of a ``params`` array are handed over one by one
+    return method, made
+
+
+def convert_arguments(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:
+    """The arguments in the types of their parameters; the error tells which one does not fit."""
+    made: list[Value] = []
+    for at, (type_, arg) in enumerate(zip(types, args, strict=True)):
+        try:
+            made.append(convert(arg, type_))
+        except TerminatingError as error:
+            raise _not_converted(error, name, at) from error
+    return made
+
+
+def _not_converted(error: TerminatingError, name: str, at: int) -> TerminatingError:
+    text = f'Argument {at + 1} of "{name}": {error.record.message}'
+    return terminating(
+        "MethodArgumentConversionInvalidCastArgument",
+        text,
+        "NotSpecified",
+        None,
+        "System.Management.Automation.MethodException",
+        error.record.exception,
+    )
+
+
+# -- properties -------------------------------------------------------------------------------------------------------
+
+
+Setter = Callable[[Value, str, Value], None]
+
+
+def set_property(value: Value, name: str, new: Value, set_target: Setter | None = None) -> None:
+    """Set a property that the value's type declares or that Update-TypeData gave it.
+
+    ``set_target`` sets what an alias stands for, where that may be more than such a property. Raises a
+    `TerminatingError` where there is no such property, where it cannot be set, and where the value does not fit.
+    """
+    inner, lower = unwrap(value), name.lower()
+    declared = None if isinstance(inner, PSObject) else type_of(inner).find_property(lower)
+    if declared is not None:
+        set_declared(inner, declared, new, declared.name)
+        return
+    member = type_member(value, lower) if EVER_MADE else None
+    if isinstance(member, PSMember):
+        set_stored(value, member, name, new, set_target or set_property)
+    elif lower != "pstypenames":  # assigning to it is without effect, as in PowerShell
+        raise cannot_set(name)
+
+
+def set_declared(owner: Value, declared: Property, new: Value, name: str) -> None:
+    """Set a declared property; ``owner`` is the value, or the type where the property is static."""
+    if declared.set is None:
+        raise cannot_set(name)
+    type_ = find_type(declared.type_name)
+    try:
+        declared.set(owner, new if type_ is None else convert(new, type_))
+    except TerminatingError as error:
+        raise _set_failed(name, error.record.exception) from error
+    except NetException as error:
+        raise _set_failed(name, error) from error
+
+
+def set_stored(owner: Value, member: PSMember, name: str, new: Value, set_target: Setter) -> None:
+    """Set a property that is not simply a stored value; ``set_target`` sets what an alias stands for."""
+    if isinstance(member, AliasProperty):
+        set_target(owner, member.target, new)
+    elif isinstance(member, ScriptProperty) and member.set is not None:
+        try:
+            member.set(owner, new)
+        except TerminatingError as error:
+            raise _set_failed(name, error.record.exception) from error
+    else:
+        raise cannot_set(name)
+
+
+def cannot_set(name: str) -> TerminatingError:
+    """The error of setting a property that is not there or that can only be read."""
+    text = f"The object has no property '{name}' that can be set."
+    return terminating("PropertyAssignmentException", text, "InvalidOperation", None, _RUNTIME_ERROR)
+
+
+def _set_failed(name: str, cause: NetException) -> TerminatingError:
+    text = f'Exception setting "{name}": "{cause.message}"'
+    return terminating("ExceptionWhenSetting", text, "NotSpecified", None, _SET_ERROR, cause)

@@ -1,4 +1,7 @@
-"""Which overload of a method is called: PowerShell's ranks of how well each argument fits each parameter."""
+"""Which overload of a method is called: PowerShell's ranks of how well each argument fits each parameter.
+
+Only the choice is made here, by the types of the arguments; `conversion.resolve` converts them for the call.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,9 @@ from ...dotnet.model.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import TerminatingError, terminating
+from ..session.scriptblock import ScriptBlock
 from ..values.numeric import DOUBLE, SINGLE, code_of
 from ..values.objects import unwrap
-from ..values.scriptblock import ScriptBlock
-from .conversion import convert
-from .to_objects import is_delegate
 
 # how good a conversion is; larger is better
 IDENTITY, TEXT_TO_CHARS, ASSIGNABLE = 0x10F, 0x108, 0xFF
@@ -35,8 +36,7 @@ _NUMERIC_CODES = {
     "System.UInt32": 10, "System.Int64": 11, "System.UInt64": 12, "System.Single": 13, "System.Double": 14,
     "System.Decimal": 15,
 }  # fmt: skip
-
-Call = tuple[Method, list[Value]]
+_DELEGATES = ("System.Delegate", "System.MulticastDelegate")
 
 
 def rank(value: Value, type_: DotNetType) -> int | None:
@@ -114,63 +114,35 @@ def _class_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | None:
     return None
 
 
-# The overload chosen for a built-in type's method and arguments of plain classes, with its parameters' types.
-_plans: dict[tuple[Any, ...], tuple[Method, list[DotNetType]]] = {}
-_PLAIN = frozenset({str, int, float, bool, Char})
+def is_delegate(type_: DotNetType) -> bool:
+    """Whether values of the type are code that can be called."""
+    return any(at.full_name in _DELEGATES for at in type_.lineage())
 
 
-def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
-    """The key under which the choice of an overload is kept; None where it is not only the classes that decide."""
-    if type_.python is None:
-        return None
-    classes = [arg.__class__ for arg in args]
-    if not _PLAIN.issuperset(classes):
-        return None
-    if int in classes and any(arg.__class__ is int and not -0x80000000 <= arg <= 0x7FFFFFFF for arg in args):
-        return None
-    return (type_, lower_name, *classes)
+def choose(methods: Sequence[Method], args: Sequence[Value], name: str) -> tuple[Method, bool]:
+    """The best overload, and whether its last parameter takes several arguments one by one.
 
-
-def planned(key: tuple[Any, ...], args: Sequence[Value], name: str) -> Call | None:
-    """The call of a kept choice, or None where there is none yet."""
-    plan = _plans.get(key)
-    if plan is None:
-        return None
-    method, types = plan
-    if not types:
-        return method, []
-    return method, _converted_to(types, args, name)
-
-
-def keep_plan(key: tuple[Any, ...], method: Method) -> None:
-    """Keep a choice for the next call; those of ``params`` arrays are made anew each time."""
-    if not method.variadic:
-        _plans[key] = (method, [parameter_type(text) for text in method.parameters])
-
-
-def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> Call:
-    """The best overload and the converted arguments; raises PowerShell's errors when there is none."""
+    Raises PowerShell's error where no single overload fits. The only overload of a method is chosen by the number of
+    its parameters alone: converting the arguments then tells which of them does not fit.
+    """
     count = len(args)
+    if len(methods) == 1 and not methods[0].variadic and len(methods[0].parameters) == count:
+        return methods[0], False
     best: Method | None = None
     best_ranks: list[int] = []
     best_expanded = False
-    if len(methods) == 1 and not methods[0].variadic and len(methods[0].parameters) == count:
-        best = methods[0]
-        if any(rank(arg, parameter_type(text)) is None for arg, text in zip(args, best.parameters, strict=True)):
-            return best, _converted(best, args, False, name)  # tells which argument does not fit
-    else:
-        for method in methods:
-            fit = _fit(method, args)
-            if fit is None:
-                continue
-            ranks, expanded = fit
-            if best is not None and _is_ambiguous(method, ranks, best, best_ranks):
-                raise _no_overload(name, count)
-            if best is None or _is_better(method, ranks, expanded, best, best_ranks, best_expanded):
-                best, best_ranks, best_expanded = method, ranks, expanded
+    for method in methods:
+        fit = _fit(method, args)
+        if fit is None:
+            continue
+        ranks, expanded = fit
+        if best is not None and _is_ambiguous(method, ranks, best, best_ranks):
+            raise _no_overload(name, count)
+        if best is None or _is_better(method, ranks, expanded, best, best_ranks, best_expanded):
+            best, best_ranks, best_expanded = method, ranks, expanded
     if best is None:
         raise _no_overload(name, count)
-    return best, _converted(best, args, best_expanded, name)
+    return best, best_expanded
 
 
 def _no_overload(name: str, count: int) -> TerminatingError:
@@ -249,36 +221,29 @@ def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
     return score
 
 
-def _converted(method: Method, args: Sequence[Value], expanded: bool, name: str) -> list[Value]:
-    """The arguments in the parameters' types; the items of a ``params`` array are handed over one by one."""
-    types = [parameter_type(text) for text in method.parameters]
-    fixed = len(types) - 1
-    if expanded:
-        element = types[-1].element or OBJECT
-        return _converted_to([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
-    made = _converted_to(types, args, name)
-    if method.variadic and made[-1] is not None:
-        made[fixed:] = list(made[-1])
-    return made
+# The overload chosen for a built-in type's method and arguments of plain classes, with its parameters' types.
+_plans: dict[tuple[Any, ...], tuple[Method, list[DotNetType]]] = {}
+_PLAIN = frozenset({str, int, float, bool, Char})
 
 
-def _converted_to(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:
-    made: list[Value] = []
-    for at, (type_, arg) in enumerate(zip(types, args, strict=True)):
-        try:
-            made.append(convert(arg, type_))
-        except TerminatingError as error:
-            raise _not_converted(error, name, at) from error
-    return made
+def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
+    """The key under which the choice of an overload is kept; None where it is not only the classes that decide."""
+    if type_.python is None:
+        return None
+    classes = [arg.__class__ for arg in args]
+    if not _PLAIN.issuperset(classes):
+        return None
+    if int in classes and any(arg.__class__ is int and not -0x80000000 <= arg <= 0x7FFFFFFF for arg in args):
+        return None
+    return (type_, lower_name, *classes)
 
 
-def _not_converted(error: TerminatingError, name: str, at: int) -> TerminatingError:
-    text = f'Argument {at + 1} of "{name}": {error.record.message}'
-    return terminating(
-        "MethodArgumentConversionInvalidCastArgument",
-        text,
-        "NotSpecified",
-        None,
-        "System.Management.Automation.MethodException",
-        error.record.exception,
-    )
+def kept_plan(key: tuple[Any, ...]) -> tuple[Method, list[DotNetType]] | None:
+    """A choice that was kept, with the types of its parameters; None where there is none yet."""
+    return _plans.get(key)
+
+
+def keep_plan(key: tuple[Any, ...], method: Method) -> None:
+    """Keep a choice for the next call; those of ``params`` arrays are made anew each time."""
+    if not method.variadic:
+        _plans[key] = (method, [parameter_type(text) for text in method.parameters])

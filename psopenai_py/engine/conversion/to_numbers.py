@@ -9,12 +9,13 @@ from struct import pack, unpack
 
 from ...dotnet.model.carriers import BOUNDS, BigInteger, Char, Single
 from ...dotnet.model.core import Switch
+from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import DotNetType, Value
 from ...dotnet.numbers.literals import parse_number
 from ...errors import TerminatingError
 from ..values.numeric import double_to_decimal, fit_decimal
 from ..values.objects import unwrap
-from .to_failures import cast_error, final_error
+from .failures import cast_error, final_error
 
 OVERFLOW, FORMAT = "System.OverflowException", "System.FormatException"
 
@@ -53,7 +54,7 @@ def _whole_of(value: Value, type_: DotNetType) -> int:
         return ord(value)
     if isinstance(value, str):
         return _whole_from_text(value, type_)
-    if isinstance(value, int):  # bool, every whole number, enum values
+    if isinstance(value, int):  # bool, every whole number
         return int(value)
     if isinstance(value, float):
         if math.isnan(value) or math.isinf(value):
@@ -63,9 +64,8 @@ def _whole_of(value: Value, type_: DotNetType) -> int:
         return int(value.to_integral_value(ROUND_HALF_EVEN))
     if isinstance(value, Switch):
         return int(bool(value))
-    own = getattr(value, "dotnet_type", None)
-    if own is not None and own.is_enum:
-        return int(value)
+    if isinstance(value, EnumValue):
+        return value.value
     raise final_error(value, type_)
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import CmdletSpec, InSet, ParamSpec
-from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type
-from ...dotnet.model.types import DotNetType
 from ..binding.common import SHOULD_PROCESS
 from ..binding.parameter_names import is_switch_type
 
@@ -61,13 +59,6 @@ def type_shown(param: ParamSpec) -> str:
     if short is not None:
         return _SHOWN.get(short.lower(), short) + brackets
     return bare.replace("+", ".").rpartition(".")[2] + brackets
-
-
-def short_name(type_: DotNetType) -> str:
-    """A type without its namespace, or PowerShell's own short name for it."""
-    if type_.element is not None:
-        return short_name(type_.element) + "[]"
-    return "Object" if type_ is OBJECT else type_.accelerator or type_.name
 
 
 def _written(param: ParamSpec, flags: InSet) -> str:

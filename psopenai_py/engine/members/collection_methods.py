@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError, terminating
-from ..values.enumeration import as_list, enumerate_value
+from ..conversion.conversion import convert, convert_to_int
+from ..session.scriptblock import ScriptBlock
+from ..values.enumeration import as_list, enumerate_value, result_collection
 from ..values.objects import unwrap
-from ..values.scriptblock import ScriptBlock
 from ..values.text import to_text
 from ..values.truth import to_bool
 
@@ -21,18 +22,6 @@ def _items(value: Value) -> list[Value]:
     return [value] if items is None else list(items)
 
 
-def result_collection(items: list[Value]) -> Value:
-    """The result type of both methods: Collection<PSObject>."""
-    from ...dotnet.model.registry import find_type
-
-    list_type = find_type("System.Collections.ObjectModel.Collection[psobject]")
-    if list_type is None:
-        return items
-    from ...dotnet.collections.lists import GenericList
-
-    return GenericList(list_type, items)
-
-
 def for_each(value: Value, args: Sequence[Value]) -> Value:
     """A script block runs per item; a type converts the items; a name reads, sets or calls a member."""
     action = unwrap(args[0])
@@ -42,8 +31,6 @@ def for_each(value: Value, args: Sequence[Value]) -> Value:
             action.run(found.append, args[1:], underscore=item)
         return result_collection(found)
     if isinstance(action, DotNetType):
-        from ..conversion.conversion import convert
-
         return result_collection([convert(item, action) for item in _items(value)])
     return result_collection(_by_name(value, to_text(action), args[1:]))
 
@@ -109,8 +96,6 @@ def _until(items: list[Value], test: object, mode: str, count: int) -> list[Valu
 
 
 def _mode(value: Value) -> str:
-    from ..conversion.conversion import convert_to_int
-
     text = to_text(value).lower()
     if text.isdigit():
         number = convert_to_int(value)
@@ -121,8 +106,6 @@ def _mode(value: Value) -> str:
 
 
 def _count(value: Value) -> int:
-    from ..conversion.conversion import convert_to_int
-
     count = convert_to_int(value)
     if count < 0:
         raise _bad_argument("The number of items cannot be negative.")

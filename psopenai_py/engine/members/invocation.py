@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError, terminating
-from ..conversion.overloads import keep_plan, plan_key, planned, resolve
+from ..conversion.conversion import convert_arguments, convert_to_int, resolve
+from ..conversion.overloads import keep_plan, kept_plan, plan_key
 from ..values.enumeration import enumerate_value
 from ..values.extended import extended
 from ..values.objects import PSObject, ScriptMethod, unwrap
@@ -48,15 +50,17 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
 def _invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
     """The result of a .NET method; ``MISSING`` where the value has none of that name."""
     key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
-    call = planned(key, args, lower) if key is not None else None
-    if call is None:
+    plan = kept_plan(key) if key is not None else None
+    if plan is not None:
+        method, types = plan
+        converted = convert_arguments(types, args, lower) if types else []
+    else:
         methods = methods_of(value, lower)
         if not methods:
             return MISSING
-        call = resolve(methods, args, methods[0].name)
+        method, converted = resolve(methods, args, methods[0].name)
         if key is not None:
-            keep_plan(key, call[0])
-    method, converted = call
+            keep_plan(key, method)
     try:
         return method.call(value, *converted)
     except NetException as error:
@@ -191,9 +195,6 @@ def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
 
 def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
     """An array of a given length, filled with the element type's default."""
-    from ...dotnet.model.enumerables import make_array
-    from ..conversion.conversion import convert_to_int
-
     assert type_.element is not None
     if len(args) != 1:
         raise terminating(

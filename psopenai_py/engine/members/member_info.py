@@ -132,6 +132,13 @@ def type_name_text(type_: DotNetType) -> str:
     return type_.accelerator if type_.accelerator in _SHORT else type_.full_name
 
 
+def short_name(type_: DotNetType) -> str:
+    """A type without its namespace, or PowerShell's own short name for it."""
+    if type_.element is not None:
+        return short_name(type_.element) + "[]"
+    return "Object" if type_ is OBJECT else type_.accelerator or type_.name
+
+
 _SHORT_NAMES = (
     "string int bool char long double decimal float byte sbyte short ushort uint ulong void "
     "datetime timespan guid uri version type hashtable"
@@ -168,6 +175,4 @@ def value_type_text(value: Value) -> str:
     inner = unwrap(value)
     if isinstance(inner, PSObject):
         return type_names(inner)[0]
-    from ..describing.syntax import short_name
-
     return short_name(type_of(inner))

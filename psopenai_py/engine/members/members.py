@@ -1,11 +1,11 @@
-"""The members of values, in one place: ``value.name`` and ``[type]::name`` are read here, the rest comes from others.
+"""The members of values: ``value.name`` and ``[type]::name``, read and written.
 
 ::
 
     get_member(value, name, strict)        with member enumeration over collections
     property_or_missing(value, name)       the value's own property, or MISSING
     get_static(type, name)
-    set_member, set_static                 from `member_writing`
+    set_member(value, name, new), set_static(type, name, new)
     invoke, invoke_static, construct       from `invocation`
     get_index, set_index                   from `indexing`
     members_of(value)                      for Get-Member, from `member_info`
@@ -18,15 +18,23 @@ from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Property, Value
 from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import cannot_set, set_declared, set_property, set_stored
 from ..values.enumeration import enumerate_value
 from ..values.extended import extended
-from ..values.objects import AliasProperty, MemberSet, PropertySet, PSMember, ScriptMethod, ScriptProperty, unwrap
+from ..values.objects import (
+    AliasProperty,
+    MemberSet,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptMethod,
+    ScriptProperty,
+    unwrap,
+)
 from ..values.text import to_text
 from ..values.typedata import EVER_MADE, type_member
 from .indexing import get_index, set_index
 from .invocation import construct, find_method_call, find_operator, invoke, invoke_static, methods_of
-from .member_writing import not_found, set_member, set_static
-from .own_types import PSObject
 
 _GET_ERROR = "System.Management.Automation.GetValueInvocationException"
 
@@ -55,7 +63,7 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
         if found is not MISSING:
             return found
     if strict:
-        raise not_found(text, "PropertyNotFoundStrict", value)
+        raise not_found(text, "PropertyNotFoundStrict")
     return None
 
 
@@ -191,8 +199,57 @@ def get_static(type_: DotNetType, name: Value, strict: bool = False) -> Value:
 
         return MethodValue(type_, text, static=True)
     if strict:
-        raise not_found(text, "PropertyNotFoundStrict", type_)
+        raise not_found(text, "PropertyNotFoundStrict")
     return None
+
+
+# -- writing ----------------------------------------------------------------------------------------------------------
+
+
+def set_member(value: Value, name: Value, new: Value) -> None:
+    """``value.name = new``. Dictionaries take any key; other values only members that can be written."""
+    text = name if isinstance(name, str) else to_text(name)
+    if value is None:
+        raise not_found(text, "PropertyNotFound")
+    at = value
+    while isinstance(at, PSObject):
+        stored = at._find(text)
+        if stored is not None:
+            _store(value, at, stored, text, new)
+            return
+        at = at._base
+    inner = unwrap(value)
+    added = extended(inner)
+    if added is not None and (stored := added._find(text)) is not None:
+        _store(inner, added, stored, text, new)
+    elif isinstance(inner, NetDictionary):
+        set_index(inner, name, new)
+    else:
+        set_property(value, text, new, set_member)
+
+
+def _store(owner: Value, holder: PSObject, stored: str, name: str, new: Value) -> None:
+    """Write to what ``holder`` keeps as ``stored``; ``name`` is how it was written."""
+    member = holder._props[stored]
+    if isinstance(member, PSMember):
+        set_stored(owner, member, name, new, set_member)
+    else:
+        holder._put(stored, new)
+
+
+def set_static(type_: DotNetType, name: Value, new: Value) -> None:
+    """``[type]::name = new``."""
+    text = to_text(name)
+    declared = type_.find_static_property(text.lower())
+    if declared is None:
+        raise cannot_set(text)
+    set_declared(type_, declared, new, text)
+
+
+def not_found(name: str, error_id: str) -> TerminatingError:
+    strict = error_id == "PropertyNotFoundStrict"
+    exception = "System.Management.Automation." + ("PropertyNotFoundException" if strict else "RuntimeException")
+    return terminating(error_id, f"The object has no property '{name}'.", "InvalidOperation", None, exception)
 
 
 __all__ = [

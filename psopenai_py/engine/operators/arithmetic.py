@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.carriers import Char
+from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
+from ...dotnet.numbers.literals import parse_number
 from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert, convert_to_int
+from ..members.invocation import find_operator
 from ..values.enumeration import as_list, enumerate_value
-from ..values.numeric import calculate, code_of, number_from_text, plain
+from ..values.numeric import calculate, code_of, plain
 from ..values.objects import PSObject, unwrap
 from ..values.text import to_text
 
@@ -95,8 +100,6 @@ def mul(a: Value, b: Value) -> Value:
 
 
 def _times(b: Value, parameter: str) -> int:
-    from ..conversion.conversion import convert_to_int
-
     count = convert_to_int(b)
     if count < 0:
         name = "System.ArgumentOutOfRangeException"
@@ -138,32 +141,27 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
         if b is None:
             return None
         return _numbers(op, 0, b)
-    number_a, number_b = enum_to_number(a), enum_to_number(b)
-    if number_a is not None or number_b is not None:
-        made = _numbers(op, a if number_a is None else number_a, b if number_b is None else number_b)
-        return made if number_a is None else _like_enum(made, a)
+    if isinstance(a, EnumValue):  # calculating with an enum on the left gives a value of that enum
+        made = _numbers(op, a.value, b.value if isinstance(b, EnumValue) else b)
+        return EnumValue(a.dotnet_type, made) if type(made) is int else made
+    if isinstance(b, EnumValue):
+        return _numbers(op, a, b.value)
     return _declared(op, a, b)
 
 
-def _like_enum(number: Value, like: Value) -> Value:
-    """Calculating with an enum on the left gives a value of that enum."""
-    from ...dotnet.model.enums import EnumValue
-
-    return EnumValue(like.dotnet_type, number) if type(number) is int else number
-
-
-def enum_to_number(value: Value) -> int | None:
-    """The number under an enum's value, None for everything else."""
-    own = getattr(value, "dotnet_type", None)
-    if own is not None and own.is_enum:
-        return int(value)
-    return None
+def number_from_text(text: str, like: Value) -> Value:
+    """The number that a string stands for next to another number: its own type, else converted to the other's."""
+    stripped = text.strip()
+    if not stripped:
+        return 0
+    found = parse_number(stripped)
+    if found is not None:
+        return found.to_value()
+    return convert(text, type_of(like))
 
 
 def _declared(op: str, a: Value, b: Value) -> Value:
     """The operator that one of the two .NET types declares (date plus time span)."""
-    from ..members.members import find_operator
-
     operator = find_operator(_METHODS[op], a, b)
     if operator is None:
         raise no_operator(_METHODS[op], a)
@@ -172,8 +170,6 @@ def _declared(op: str, a: Value, b: Value) -> Value:
 
 def no_operator(method: str, a: Value) -> TerminatingError:
     """The error of an operator that a type does not have."""
-    from ...dotnet.model.registry import type_of
-
     shown = "null" if a is None else type_of(a).full_name
     text = f"[{shown}] has no method named '{method}'."
     return terminating("MethodNotFound", text, "InvalidOperation", method)
@@ -191,8 +187,6 @@ def neg(value: Value) -> Value:
 
 
 def _negated_by_type(value: Value) -> Value:
-    from ..members.members import find_operator
-
     operator = find_operator("op_UnaryNegation", value)
     return None if operator is None else operator()
 
@@ -212,7 +206,7 @@ def increment(value: Value, by: int = 1) -> Value:
     value = unwrap(value)
     if value is None:
         return by
-    if enum_to_number(value) is not None:
+    if isinstance(value, EnumValue):
         return _numbers("+", value, by)
     if isinstance(value, PSObject) or not code_of(value) or isinstance(value, (bool, str)):
         sign = "++" if by > 0 else "--"

@@ -7,11 +7,13 @@ from operator import and_, or_, xor
 from typing import Any
 
 from ...dotnet.model.carriers import BigInteger, Int64, UInt32, UInt64
-from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.model.enums import EnumType, EnumValue
+from ...dotnet.model.types import Value
 from ...dotnet.numbers.literals import parse_number
+from ..conversion.conversion import convert, convert_to_int, convert_to_long
 from ..values.numeric import BIG, DOUBLE, INT, LONG, UINT, ULONG, code_of, plain
 from ..values.objects import unwrap
-from .arithmetic import enum_to_number, no_operator
+from .arithmetic import no_operator
 
 _MASK32, _MASK64 = 0xFFFFFFFF, 0xFFFFFFFFFFFFFFFF
 
@@ -38,7 +40,7 @@ def bnot(value: Value) -> Value:
     enum = _enum_type(value)
     whole, code = _whole(value, "op_OnesComplement")
     result = _carry(~whole & _MASK32 if code == UINT else ~whole & _MASK64 if code == ULONG else ~whole, code)
-    return _enum_value(result, enum) if enum is not None else result
+    return EnumValue(enum, result) if enum is not None else result
 
 
 def shl(a: Value, b: Value) -> Value:
@@ -59,16 +61,12 @@ def shr(a: Value, b: Value) -> Value:
 
 
 def _count(value: Value) -> int:
-    from ..conversion.conversion import convert_to_int
-
     return convert_to_int(value)
 
 
 def _combine(operator: Callable[[Any, Any], Any], method: str, a: Value, b: Value) -> Value:
     enum = _enum_type(a) or _enum_type(b)
     if enum is not None:
-        from ..conversion.conversion import convert
-
         a, b = convert(a, enum), convert(b, enum)
     left, left_code = _whole(a, method)
     right, right_code = _whole(b, method)
@@ -79,25 +77,16 @@ def _combine(operator: Callable[[Any, Any], Any], method: str, a: Value, b: Valu
     if code == UINT and (left < 0 or right < 0):
         code = LONG
     made = _carry(result, code)
-    return _enum_value(made, enum) if enum is not None else made
+    return EnumValue(enum, made) if enum is not None else made
 
 
-def _enum_type(value: Value) -> DotNetType | None:
-    own = getattr(unwrap(value), "dotnet_type", None)
-    return own if isinstance(own, DotNetType) and own.is_enum else None
-
-
-def _enum_value(number: int, enum: DotNetType) -> Value:
-    """The value of an enum with these bits, whether or not it is declared."""
-    from ..conversion.to_enums import make
-
-    return make(enum, number)
+def _enum_type(value: Value) -> EnumType | None:
+    inner = unwrap(value)
+    return inner.dotnet_type if isinstance(inner, EnumValue) else None
 
 
 def _whole(value: Value, method: str) -> tuple[int, int]:
     """The operand as a whole number with the type code of the calculation."""
-    from ..conversion.conversion import convert_to_int, convert_to_long
-
     value = unwrap(value)
     if value is None:
         return 0, INT
@@ -106,10 +95,9 @@ def _whole(value: Value, method: str) -> tuple[int, int]:
         value = found.to_value() if found is not None else convert_to_int(value)
     code = code_of(value)
     if code == 0:
-        number = enum_to_number(value)
-        if number is None:
+        if not isinstance(value, EnumValue):
             raise no_operator(method, value)
-        return number, INT
+        return value.value, INT
     if code >= DOUBLE - 1 and code != BIG:
         rounded = convert_to_long(value)
         return rounded, INT if -0x80000000 <= rounded <= 0x7FFFFFFF else LONG

@@ -9,8 +9,11 @@ from typing import Any
 from ...dotnet.culture.culture_compare import compare_text, equal_text
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.object import net_equals
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert
+from ..members.invocation import find_method_call
 from ..values.enumeration import enumerate_value
 from ..values.numeric import code_of, double_to_decimal, plain
 from ..values.objects import PSObject, unwrap
@@ -45,9 +48,6 @@ def _equal_objects(a: Value, b: Value, case_sensitive: bool) -> bool:
         return len(b) == 1 and equal_text(str.__str__(a), str.__str__(b), not case_sensitive)
     if isinstance(a, PSObject):
         return False
-    from ...dotnet.model.registry import type_of
-    from ..conversion.conversion import convert
-
     try:
         return net_equals(a, convert(b, type_of(a)))
     except (TerminatingError, NetException):
@@ -98,9 +98,6 @@ _UNORDERED = 2  # a comparison with NaN: neither smaller, equal nor greater
 
 
 def _compare_objects(a: Value, b: Value) -> int:
-    from ...dotnet.model.registry import type_of
-    from ..conversion.conversion import convert
-
     b = convert(b, type_of(a))
     if net_equals(a, b):
         return 0
@@ -110,8 +107,6 @@ def _compare_objects(a: Value, b: Value) -> int:
         return -1 if a < b else 1
     except TypeError:
         pass
-    from ..members.members import find_method_call
-
     call = find_method_call(a, "CompareTo", [b])
     if call is not None:
         return int(call())

@@ -8,9 +8,9 @@ from typing import Any
 from ...dotnet.model.types import Value
 from ...dotnet.regex.compile import Match, NetRegex, compile_net
 from ...errors import NetException, TerminatingError, terminating
+from ..session.scriptblock import ScriptBlock
 from ..values.enumeration import as_list, enumerate_value
 from ..values.objects import unwrap
-from ..values.scriptblock import ScriptBlock
 from ..values.text import to_text
 from ..values.wildcard import wildcard_to_regex
 

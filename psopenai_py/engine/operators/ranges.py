@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.types import Value
 from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert_to_int
 
 
 def range_of(a: Value, b: Value) -> list[Value]:
@@ -24,8 +25,6 @@ def _are_characters(a: Value, b: Value) -> bool:
 
 def _bound(value: Value) -> int:
     """A bound as an int; failures carry the .NET exception's own name, as this operator's do."""
-    from ..conversion.conversion import convert_to_int
-
     try:
         return convert_to_int(value)
     except TerminatingError as error:

@@ -8,11 +8,13 @@ from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.types import Value
 from ...dotnet.regex.compile import NetRegex, compile_net
+from ...dotnet.text.formatting import format_composite
 from ...dotnet.text.utf16 import units, whole
 from ...errors import NetException, terminating
+from ..conversion.conversion import convert_to_int
+from ..session.scriptblock import ScriptBlock
 from ..values.enumeration import as_list, enumerate_value
 from ..values.objects import unwrap
-from ..values.scriptblock import ScriptBlock
 from ..values.text import item_text, to_text
 from ..values.truth import to_bool
 from .matching import invalid_pattern
@@ -43,8 +45,6 @@ def unary_split(value: Value) -> Value:
 
 def format_(a: Value, b: Value) -> str:
     """``format -f values``."""
-    from ...dotnet.text.formatting import format_composite
-
     items = enumerate_value(b)
     try:
         return format_composite(to_text(a), [b] if items is None else list(items))
@@ -84,8 +84,6 @@ def _split(a: Value, b: Value, case_sensitive: bool) -> list[str]:
 
 
 def _limit(value: Value) -> int:
-    from ..conversion.conversion import convert_to_int
-
     return convert_to_int(value)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord
+from ..session.scriptblock import ScriptBlock
 from ..session.session import Session
 from ..session.streams import Streams
-from ..values.scriptblock import ScriptBlock
 
 
 def quiet_value(block: ScriptBlock, item: Value) -> Value:

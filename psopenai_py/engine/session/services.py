@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...dotnet.model.types import Value
-from ..values.scriptblock import ScriptBlock
 from .scope import Scope
+from .scriptblock import ScriptBlock
 
 if TYPE_CHECKING:
     from ..binding.arguments import Argument

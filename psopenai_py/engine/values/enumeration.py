@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from ...dotnet.collections.lists import GenericList
 from ...dotnet.model.carriers import Byte
+from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from .objects import PSObject
 
@@ -45,8 +47,6 @@ def _by_type(value: Value) -> Iterator[Value] | None:
     """Classes of the .NET layer unroll when Python can iterate them and their type is an IEnumerable or IEnumerator."""
     if not hasattr(value.__class__, "__iter__"):
         return None
-    from ...dotnet.model.registry import type_of
-
     unrolls = False
     for at in type_of(value).lineage():
         if "System.Collections.IDictionary" in at.interfaces:
@@ -73,3 +73,8 @@ def as_list(value: Value) -> list[Value]:
         return []
     found = enumerate_value(value)
     return [value] if found is None else list(found)
+
+
+def result_collection(items: list[Value]) -> GenericList:
+    """A .NET collection of results, Collection<PSObject>: what ``.Where()`` and a script block's ``Invoke`` return."""
+    return GenericList(get_type("System.Collections.ObjectModel.Collection[psobject]"), items)

@@ -25,7 +25,6 @@ from ...dotnet.model.carriers import (
     WrittenLong,
 )
 from ...dotnet.model.types import Value
-from ...dotnet.numbers.literals import parse_number
 from ...errors import NetException, TerminatingError, terminating
 
 # .NET's type codes: the larger one of two operands decides how they are calculated
@@ -52,20 +51,6 @@ def code_of(value: Value) -> int:
     if code == INT and not -0x80000000 <= value <= 0x7FFFFFFF:
         return LONG if -(1 << 63) <= value < 1 << 63 else BIG
     return code
-
-
-def number_from_text(text: str, like: Value) -> Value:
-    """The number that a string stands for next to another number: its own type, else converted to the other's."""
-    stripped = text.strip()
-    if not stripped:
-        return 0
-    found = parse_number(stripped)
-    if found is not None:
-        return found.to_value()
-    from ...dotnet.model.registry import type_of
-    from ..conversion.conversion import convert
-
-    return convert(text, type_of(like))
 
 
 def calculate(op: str, a: Value, b: Value) -> Value:

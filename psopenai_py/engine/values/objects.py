@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...dotnet.model.core import PSCUSTOMOBJECT
+from ...dotnet.model.registry import register, type_of
 from ...dotnet.model.types import Value
 
 CUSTOM_OBJECT = ("System.Management.Automation.PSCustomObject", "System.Object")
@@ -156,6 +158,10 @@ class PSObject:
         return f"<{self._types[0]} {', '.join(self._props)}>"
 
 
+PSCUSTOMOBJECT.python = PSObject
+register(PSCUSTOMOBJECT)
+
+
 def is_property(stored: Value) -> bool:
     """Whether what is stored under a name shows as a property (methods and sets of members do not)."""
     return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
@@ -200,8 +206,6 @@ def type_names(value: Value) -> tuple[str, ...]:
         if value._base is not None and own == CUSTOM_OBJECT:
             return type_names(value._base)
         return own
-    from ...dotnet.model.registry import type_of
-
     return tuple(t.full_name for t in type_of(value).lineage())
 
 

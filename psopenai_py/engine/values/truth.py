@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import Value
 from .objects import PSObject, unwrap
 
@@ -29,8 +30,7 @@ def to_bool(value: Value) -> bool:
         return value not in ("", "\0")
     if hasattr(cls, "__bool__"):  # a switch parameter
         return bool(value)
-    own = getattr(value, "dotnet_type", None)
-    return int(value) != 0 if own is not None and own.is_enum else True
+    return value.value != 0 if isinstance(value, EnumValue) else True
 
 
 def _list_truth(items: list[Value] | bytearray) -> bool:

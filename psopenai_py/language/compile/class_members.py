@@ -250,7 +250,7 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
     """Run the constructor of the class above."""
     base = type_.base
     if isinstance(base, ScriptType):
-        from ...engine.conversion.overloads import resolve
+        from ...engine.conversion.conversion import resolve
 
         method, converted = resolve(base.constructors, args, ".ctor")
         start = _STARTS.get(id(method.call))

@@ -12,8 +12,8 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
+from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
-from ...engine.values.scriptblock import ScriptBlock
 from ...engine.values.truth import to_bool
 from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow, statement_failed

@@ -10,9 +10,9 @@ from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope
+from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.services import Language
 from ...engine.session.session import Session
-from ...engine.values.scriptblock import ScriptBlock
 
 
 class PowerShell(Language):

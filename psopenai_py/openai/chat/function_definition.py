@@ -14,7 +14,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.describing.comment_help import CommentHelp, help_of
 from ...engine.describing.syntax import syntax_lines
 from ...engine.session.commands import CommandInfo
-from ...engine.values.scriptblock import ScriptBlock
+from ...engine.session.scriptblock import ScriptBlock
 from ..schema import Schema, parameter_schema
 
 #: the order in which a parameter's schema tells its parts

@@ -12,7 +12,8 @@ from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictio
 from psopenai_py.dotnet.model.carriers import Byte, Char
 from psopenai_py.dotnet.model.core import Switch
 from psopenai_py.dotnet.model.registry import get_type, type_of
-from psopenai_py.engine.conversion.conversion import conversion_rank, convert, is_exact, is_instance, try_convert
+from psopenai_py.engine.conversion.conversion import convert, is_exact, is_instance, try_convert
+from psopenai_py.engine.conversion.overloads import rank
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import NetException
 
@@ -142,10 +143,10 @@ def test_what_needs_no_coercion() -> None:
 
 
 def test_an_exact_match_ranks_above_a_conversion() -> None:
-    exact, wider, text = (conversion_rank(1, get_type(name)) for name in ("int", "double", "string"))
+    exact, wider, text = (rank(1, get_type(name)) for name in ("int", "double", "string"))
     assert exact is not None and wider is not None and text is not None
     assert exact > wider > text
-    assert conversion_rank(Hashtable(), get_type("int")) is None
+    assert rank(Hashtable(), get_type("int")) is None
 
 
 def test_a_byte_is_told_from_an_int() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException, TerminatingError, terminating
+from ..values.text import to_text
 
 _SHOWN_LENGTH = 200
 
@@ -13,8 +15,6 @@ def cast_error(error_id: str, value: Value, type_: DotNetType, why: str = "", in
     shown = _shown(value)
     text = f'Cannot convert value "{shown}" to type "{type_.full_name}".'
     if value is not None and not isinstance(value, str):
-        from ...dotnet.model.registry import type_of
-
         text = f'Cannot convert the "{shown}" value of type "{type_of(value).full_name}" to "{type_.full_name}".'
     if why:
         text = f"{text} {why}"
@@ -36,8 +36,6 @@ def null_error(type_: DotNetType) -> TerminatingError:
 
 
 def _shown(value: Value) -> str:
-    from ..values.text import to_text
-
     if type(value).__name__ == "SecureString":  # never part of a message, whatever its text may be
         return "System.Security.SecureString"
     text = to_text(value, " ")

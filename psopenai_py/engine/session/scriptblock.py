@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from ...declare.cmdlet import CmdletSpec
 from ...declare.sentinel import MISSING
+from ...dotnet.model.core import SCRIPTBLOCK
+from ...dotnet.model.registry import register
 from ...dotnet.model.types import Value
+from ..values.enumeration import result_collection
 
 if TYPE_CHECKING:
-    from ..session.session import Session
+    from .session import Session
 
 
 class ScriptBlock(ABC):
@@ -68,3 +71,10 @@ class ScriptBlock(ABC):
     @abstractmethod
     def each(self, out: Callable[[Value], None]) -> Callable[[Value], Any]:
         """A fast runner per object as ``$_`` in the current scope, for ForEach-Object."""
+
+
+SCRIPTBLOCK.python = ScriptBlock
+register(SCRIPTBLOCK)
+SCRIPTBLOCK.method("Invoke", "object[]", variadic=True)(lambda block, *args: result_collection(block.values(*args)))
+SCRIPTBLOCK.method("InvokeReturnAsIs", "object[]", variadic=True)(ScriptBlock.value)
+SCRIPTBLOCK.method("ToString", returns="string")(lambda block: block.text)
