@@ -39,7 +39,7 @@ Sink = Callable[[Value], Any]
 
 #: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
 TYPE_CATALOG = {
-    "psopenai_py.credentials.net_type": ("securestring", "System.Security.SecureString"),
+    "psopenai_py.credentials.secure_string": ("securestring", "System.Security.SecureString"),
     "psopenai_py.engine.describing.wildcard_type": (
         "wildcardpattern",
         "System.Management.Automation.WildcardPattern",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from urllib.parse import quote
 
 from .secure_string import SecureString
 
@@ -42,8 +43,6 @@ def register_secret(secret: SecureString | str | None) -> None:
     text = secret.reveal() if isinstance(secret, SecureString) else secret
     if not text or len(text) < _SHORTEST_SECRET:
         return
-    from urllib.parse import quote
-
     with _lock:
         for form in (text, quote(text, safe="")):
             _registered[form] = None

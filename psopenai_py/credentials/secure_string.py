@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar, NoReturn
+from hmac import compare_digest
+from typing import ClassVar, NoReturn
+
+from ..dotnet.model.types import DotNetType
+from ..dotnet.security.securestring import SECURE_STRING, carry
 
 _SHOWN = "System.Security.SecureString"
 _MAX_LENGTH = 65536
@@ -18,15 +22,6 @@ def _hide(text: str) -> Callable[[], str]:
     return reveal
 
 
-class _NetType:
-    """The .NET type of secure strings; its members are declared when somebody first asks."""
-
-    def __get__(self, instance: object, owner: type) -> Any:
-        from .net_type import SECURE_STRING
-
-        return SECURE_STRING
-
-
 class SecureString:
     """PowerShell's `[securestring]`. `reveal()` gives the text; nothing else does.
 
@@ -36,7 +31,7 @@ class SecureString:
 
     __slots__ = ("__read_only", "__reveal", "__weakref__")
 
-    dotnet_type: ClassVar[Any] = _NetType()
+    dotnet_type: ClassVar[DotNetType] = SECURE_STRING
 
     def __init__(self, text: str = "") -> None:
         self.__reveal = _hide(str(text))
@@ -49,8 +44,6 @@ class SecureString:
 
     def matches(self, other: SecureString | str) -> bool:
         """Whether the texts are the same; takes the same time wherever they differ."""
-        from hmac import compare_digest  # costs more than the rest of this module
-
         text = other.reveal() if isinstance(other, SecureString) else other
         return compare_digest(_utf16(self.reveal()), _utf16(text))
 
@@ -127,6 +120,9 @@ class SecureString:
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("a SecureString cannot be pickled")
+
+
+carry(SecureString)
 
 
 def _utf16(text: str) -> bytes:

@@ -2,13 +2,15 @@
 
     client = Client()                                     # one a session: pools connections, keeps nothing of a call
     config = ApiConfig(api_key=key, max_retry_count=3)    # one a call; key has .reveal() -> str
-    client.request(config, "batch", {"batch_id": "batch_abc123"}).json()
-    client.request(config, "files", method="POST", multipart=Form({"purpose": "batch"}, [FilePart("file", path)]))
-    for event in client.stream_sse(config, "chat.completions", method="POST", json={...}): event.json()
-    for page in client.paginate(config, "batches", query={"limit": 100}): page["data"]
-    for line in download_lines(client, config, "file-abc123"): json.loads(line)
-    download_to_file(client, config, "file-abc123", "out.jsonl")
-    sources = (partial(download_lines, client, config, file_id) for file_id in ids)
+    client.request(config, Request("batch", {"batch_id": "batch_abc123"})).json()
+    form = Form({"purpose": "batch"}, [FilePart("file", path)])
+    client.request(config, Request("files", method="POST", form=form))
+    for event in client.stream_sse(config, Request("chat.completions", method="POST", body={...})): event.json()
+    for page in client.paginate(config, Request("batches", query={"limit": 100})): page["data"]
+    content = Request("file.content", {"file_id": "file-abc123"})
+    for line in download_lines(client, config, content): json.loads(line)
+    download_to_file(client, config, content, "out.jsonl")
+    sources = (partial(download_lines, client, config, request) for request in requests)
     for lines in ordered_prefetch(sources, limit=4):      # the next ones are fetched while one is read
         for line in lines: ...
 
@@ -24,76 +26,75 @@ own.
 
 from __future__ import annotations
 
-from .cancel import Cancel, Cancelled
-from .client import Client, Response
-from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig, Secret
-from .download import download_bytes, download_line_blocks, download_lines, download_to_file
-from .endpoints import ENDPOINTS, Endpoint, encode_id
-from .errors import (
-    ApiError,
-    BadRequestError,
-    ChangedContentError,
-    ConfigError,
-    ConflictError,
-    ConnectError,
-    ForbiddenError,
-    HttpError,
-    IncompleteDownloadError,
-    InvalidResponseError,
-    NotFoundError,
-    QuotaExceededError,
-    RateLimitError,
-    ServerError,
-    TimeoutError,
-    TransportError,
-    UnauthorizedError,
-    UnprocessableEntityError,
-    UnsupportedEndpointError,
-)
-from .multipart import FilePart, Form
-from .prefetch import Source, ordered_prefetch
-from .retry import RetryPolicy
-from .sse import ServerSentEvent
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "DEFAULT_API_BASE",
-    "DEFAULT_AZURE_API_VERSION",
-    "ENDPOINTS",
-    "ApiConfig",
-    "ApiError",
-    "BadRequestError",
-    "Cancel",
-    "Cancelled",
-    "ChangedContentError",
-    "Client",
-    "ConfigError",
-    "ConflictError",
-    "ConnectError",
-    "Endpoint",
-    "FilePart",
-    "ForbiddenError",
-    "Form",
-    "HttpError",
-    "IncompleteDownloadError",
-    "InvalidResponseError",
-    "NotFoundError",
-    "QuotaExceededError",
-    "RateLimitError",
-    "Response",
-    "RetryPolicy",
-    "Secret",
-    "ServerError",
-    "ServerSentEvent",
-    "Source",
-    "TimeoutError",
-    "TransportError",
-    "UnauthorizedError",
-    "UnprocessableEntityError",
-    "UnsupportedEndpointError",
-    "download_bytes",
-    "download_line_blocks",
-    "download_lines",
-    "download_to_file",
-    "encode_id",
-    "ordered_prefetch",
-]
+if TYPE_CHECKING:
+    from .cancel import Cancel as Cancel
+    from .cancel import Cancelled as Cancelled
+    from .client import Client as Client
+    from .client import Response as Response
+    from .config import DEFAULT_API_BASE as DEFAULT_API_BASE
+    from .config import DEFAULT_AZURE_API_VERSION as DEFAULT_AZURE_API_VERSION
+    from .config import ApiConfig as ApiConfig
+    from .config import Secret as Secret
+    from .download import download_bytes as download_bytes
+    from .download import download_line_blocks as download_line_blocks
+    from .download import download_lines as download_lines
+    from .download import download_to_file as download_to_file
+    from .endpoints import ENDPOINTS as ENDPOINTS
+    from .endpoints import Endpoint as Endpoint
+    from .endpoints import encode_id as encode_id
+    from .errors import ApiError as ApiError
+    from .errors import BadRequestError as BadRequestError
+    from .errors import ChangedContentError as ChangedContentError
+    from .errors import ConfigError as ConfigError
+    from .errors import ConflictError as ConflictError
+    from .errors import ConnectError as ConnectError
+    from .errors import ForbiddenError as ForbiddenError
+    from .errors import HttpError as HttpError
+    from .errors import IncompleteDownloadError as IncompleteDownloadError
+    from .errors import InvalidResponseError as InvalidResponseError
+    from .errors import NotFoundError as NotFoundError
+    from .errors import QuotaExceededError as QuotaExceededError
+    from .errors import RateLimitError as RateLimitError
+    from .errors import ServerError as ServerError
+    from .errors import TimeoutError as TimeoutError
+    from .errors import TransportError as TransportError
+    from .errors import UnauthorizedError as UnauthorizedError
+    from .errors import UnprocessableEntityError as UnprocessableEntityError
+    from .errors import UnsupportedEndpointError as UnsupportedEndpointError
+    from .multipart import FilePart as FilePart
+    from .multipart import Form as Form
+    from .prefetch import Source as Source
+    from .prefetch import ordered_prefetch as ordered_prefetch
+    from .request import Request as Request
+    from .retry import RetryPolicy as RetryPolicy
+    from .sse import ServerSentEvent as ServerSentEvent
+
+# A name loads its module when it is first asked for: the client and the downloads cost a part of a start.
+_NAMES = {
+    "cancel": "Cancel Cancelled",
+    "client": "Client Response",
+    "config": "ApiConfig DEFAULT_API_BASE DEFAULT_AZURE_API_VERSION Secret",
+    "download": "download_bytes download_line_blocks download_lines download_to_file",
+    "endpoints": "ENDPOINTS Endpoint encode_id",
+    "errors": (
+        "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ForbiddenError "
+        "HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
+        "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
+        "UnsupportedEndpointError"
+    ),
+    "multipart": "FilePart Form",
+    "prefetch": "Source ordered_prefetch",
+    "request": "Request",
+    "retry": "RetryPolicy",
+    "sse": "ServerSentEvent",
+}
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _NAMES.items():
+        if name in names.split():
+            return getattr(import_module("." + module, __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

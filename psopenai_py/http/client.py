@@ -6,22 +6,21 @@ import json as jsonlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
 from .cancel import Cancel
 from .config import ApiConfig
-from .endpoints import Endpoint
 from .errors import HttpError, InvalidResponseError, stream_error
-from .multipart import Form
-from .request import Call, prepare
+from .request import Call, Request, prepare
 from .retry import RetryPolicy
 from .sse import ServerSentEvent, parse_events
 
 if TYPE_CHECKING:
     import httpx
 
-    from .exchange import Answer
+    from .exchange import Answer, Wire
 
 USER_AGENT = f"psopenai-py/{__version__}"
 
@@ -57,7 +56,7 @@ class Client:
 
     def __init__(self, transport: httpx.BaseTransport | None = None, *, retry: RetryPolicy | None = None) -> None:
         self._transport = transport
-        self._inner: httpx.Client | None = None
+        self._open: Wire | None = None
         self._lock = threading.Lock()
         self.retry = retry or RetryPolicy()
 
@@ -70,55 +69,22 @@ class Client:
     def close(self) -> None:
         """Close the connections. The client can be used again afterwards."""
         with self._lock:
-            inner, self._inner = self._inner, None
-        if inner is not None:
-            inner.close()
+            wire, self._open = self._open, None
+        if wire is not None:
+            wire.close()
 
-    def request(
-        self,
-        config: ApiConfig,
-        endpoint: str | Endpoint,
-        path_params: Mapping[str, object] | None = None,
-        method: str = "GET",
-        *,
-        query: Mapping[str, Any] | None = None,
-        json: Any = None,
-        multipart: Form | None = None,
-    ) -> Response:
+    def request(self, config: ApiConfig, request: Request) -> Response:
         """Send one call and read its whole answer. Raises ApiError, TransportError or ConfigError."""
-        call = prepare(config, endpoint, path_params, method, query, json, multipart)
-        return self._whole(config, call)
+        return self._whole(config, prepare(config, request))
 
-    def stream_bytes(
-        self,
-        config: ApiConfig,
-        endpoint: str | Endpoint,
-        path_params: Mapping[str, object] | None = None,
-        method: str = "GET",
-        *,
-        query: Mapping[str, Any] | None = None,
-        json: Any = None,
-        multipart: Form | None = None,
-    ) -> Iterator[bytes]:
+    def stream_bytes(self, config: ApiConfig, request: Request) -> Iterator[bytes]:
         """The body of the answer as it arrives. For content that can be resumed use `download_bytes`."""
-        call = prepare(config, endpoint, path_params, method, query, json, multipart)
-        with self.answer(config, call) as answer:
+        with self.answer(config, prepare(config, request)) as answer:
             yield from answer.chunks()
 
-    def stream_sse(
-        self,
-        config: ApiConfig,
-        endpoint: str | Endpoint,
-        path_params: Mapping[str, object] | None = None,
-        method: str = "POST",
-        *,
-        query: Mapping[str, Any] | None = None,
-        json: Any = None,
-        multipart: Form | None = None,
-    ) -> Iterator[ServerSentEvent]:
+    def stream_sse(self, config: ApiConfig, request: Request) -> Iterator[ServerSentEvent]:
         """The events of the answer, until [DONE] or its end. An error inside the stream is raised as ApiError."""
-        accept = {"accept": "text/event-stream"}
-        call = prepare(config, endpoint, path_params, method, query, json, multipart, accept)
+        call = prepare(config, request, {"accept": "text/event-stream"})
         with self.answer(config, call) as answer:
             if answer.headers.get("content-type", "").startswith("application/json"):
                 # A service that does not stream here answers in one piece.
@@ -129,19 +95,12 @@ class Client:
                     raise stream_error(event.data, call.mask)
                 yield event
 
-    def paginate(
-        self,
-        config: ApiConfig,
-        endpoint: str | Endpoint,
-        path_params: Mapping[str, object] | None = None,
-        *,
-        query: Mapping[str, Any] | None = None,
-    ) -> Iterator[dict[str, Any]]:
+    def paginate(self, config: ApiConfig, request: Request) -> Iterator[dict[str, Any]]:
         """Each page of a list, as the service sent it; `page["data"]` holds the items."""
-        asked = dict(query or {})
+        asked = dict(request.query or {})
         seen = {asked.get("after")}
         while True:
-            page = self.request(config, endpoint, path_params, query=asked).json()
+            page = self.request(config, replace(request, query=asked)).json()
             if not isinstance(page, dict):
                 raise InvalidResponseError("The service answered something else than a list.")
             yield page
@@ -171,10 +130,8 @@ class Client:
         timeout: float | None = None,
     ) -> Response:
         """Any request of the web, sent as it is: no key goes with it, and an answer of any status is the answer."""
-        from .exchange import send
-
         call = Call(method, url, dict(headers or {}), content)
-        answer = send(self._client(), ApiConfig(timeout=timeout), call, any_status=True)
+        answer = self._wire().send(ApiConfig(timeout=timeout), call, any_status=True)
         try:
             return Response(answer.status, answer.headers, answer.read(), answer.url)
         finally:
@@ -195,15 +152,13 @@ class Client:
             return Response(answer.status, answer.headers, answer.read(), answer.url)
 
     def _send(self, config: ApiConfig, call: Call, cancel: Cancel | None) -> Answer:
-        from .exchange import send
-
         pause: Callable[[float], None] = cancel.sleep if cancel is not None else self.retry.sleep
         attempt = 0
         while True:
             if cancel is not None:
                 cancel.check()
             try:
-                return send(self._client(), config, call)
+                return self._wire().send(config, call)
             except HttpError as error:
                 if attempt >= config.max_retry_count or not self.retry.allows(error):
                     raise
@@ -214,13 +169,13 @@ class Client:
                     config.retrying(error, seconds, attempt)
             pause(seconds)
 
-    def _client(self) -> httpx.Client:
+    def _wire(self) -> Wire:
         with self._lock:
-            if self._inner is None:
-                from .exchange import new_client
+            if self._open is None:
+                from .exchange import Wire  # httpx is slow to load
 
-                self._inner = new_client(self._transport, USER_AGENT)
-            return self._inner
+                self._open = Wire(self._transport, USER_AGENT)
+            return self._open
 
 
 def _last_id(items: Any) -> Any:

@@ -7,17 +7,15 @@ where not; what was handed on before is then checked against what comes again, s
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from .cancel import Cancel
 from .config import ApiConfig
-from .endpoints import ENDPOINTS
 from .errors import ChangedContentError
 from .partfile import PartFile
-from .request import Call, prepare
+from .request import Request, prepare
 from .transfer import Transfer
 
 if TYPE_CHECKING:
@@ -27,37 +25,31 @@ if TYPE_CHECKING:
 def download_bytes(
     client: Client,
     config: ApiConfig,
-    file_id: str,
+    request: Request,
     *,
-    endpoint: str = "file.content",
-    path_params: Mapping[str, object] | None = None,
-    query: Mapping[str, Any] | None = None,
     expected: int | None = None,
     lines: bool = False,
     cancel: Cancel | None = None,
 ) -> Iterator[bytes]:
-    """The content in chunks. `file_id` is the endpoint's last id; `path_params` gives the ones before it. With
-    `lines` content that ends inside a line is doubted: a length that the service tells may be wrong.
+    """The content in chunks. With `lines`, content that ends inside a line is doubted: the length that the service
+    gives may be wrong.
 
     Raises IncompleteDownloadError, ChangedContentError, or what a request raises.
     """
-    call = _call(config, endpoint, file_id, path_params, query)
+    call = prepare(config, request)
     return _once(Transfer(client, config, call, expected=expected, lines=lines, cancel=cancel))
 
 
 def download_lines(
     client: Client,
     config: ApiConfig,
-    file_id: str,
+    request: Request,
     *,
-    endpoint: str = "file.content",
-    path_params: Mapping[str, object] | None = None,
-    query: Mapping[str, Any] | None = None,
     expected: int | None = None,
     cancel: Cancel | None = None,
 ) -> Iterator[bytes]:
     r"""The content in lines, without their ends (\n or \r\n; nothing else ends a line, U+2028 stays inside it)."""
-    call = _call(config, endpoint, file_id, path_params, query)
+    call = prepare(config, request)
     for block in _blocks(_once(Transfer(client, config, call, expected=expected, lines=True, cancel=cancel))):
         yield from block
 
@@ -65,24 +57,21 @@ def download_lines(
 def download_line_blocks(
     client: Client,
     config: ApiConfig,
-    file_id: str,
+    request: Request,
     *,
     cancel: Cancel | None = None,
 ) -> Iterator[list[bytes]]:
     """The lines of `download_lines`, as many at a time as have come: what handles them pays for a block, not a line."""
-    call = _call(config, "file.content", file_id, None, None)
+    call = prepare(config, request)
     return _blocks(_once(Transfer(client, config, call, lines=True, cancel=cancel)))
 
 
 def download_to_file(
     client: Client,
     config: ApiConfig,
-    file_id: str,
+    request: Request,
     target: str | os.PathLike[str],
     *,
-    endpoint: str = "file.content",
-    path_params: Mapping[str, object] | None = None,
-    query: Mapping[str, Any] | None = None,
     expected: int | None = None,
     lines: bool = False,
     cancel: Cancel | None = None,
@@ -95,24 +84,13 @@ def download_to_file(
     What has come is kept beside it as `<name>.part` when the process breaks, and continued by the next call if the
     service's content is still the same. Raises OSError where the disk does not take it.
     """
-    call = _call(config, endpoint, file_id, path_params, query)
+    call = prepare(config, request)
     part = PartFile(target, call.url)
     position, etag = part.found()
     transfer = Transfer(
         client, config, call, position=position, etag=etag, expected=expected, lines=lines, cancel=cancel
     )
     return part.fill(transfer, watch)
-
-
-def _call(
-    config: ApiConfig,
-    endpoint: str,
-    last_id: str,
-    path_params: Mapping[str, object] | None,
-    query: Mapping[str, Any] | None,
-) -> Call:
-    last_name = re.findall(r"\{(\w+)\}", ENDPOINTS[endpoint].path)[-1]
-    return prepare(config, endpoint, {**(path_params or {}), last_name: last_id}, "GET", query)
 
 
 def _once(transfer: Transfer) -> Iterator[bytes]:

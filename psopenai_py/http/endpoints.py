@@ -130,10 +130,10 @@ def encode_id(value: object) -> str:
 
 
 def address(
-    config: ApiConfig, endpoint: Endpoint, path_params: Mapping[str, object] | None = None, deployment: object = None
+    config: ApiConfig, endpoint: Endpoint, ids: Mapping[str, object] | None = None, deployment: object = None
 ) -> tuple[str, str | None]:
     """The full address of `endpoint` for this configuration, and the `api-version` to ask for (Azure) or None."""
-    ids = path_params or {}
+    ids = ids or {}
     path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.path)
     if not config.is_azure:
         return (config.api_base or DEFAULT_API_BASE).rstrip("/") + path, None

@@ -11,7 +11,6 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from ._httpx import httpx
 from .config import ApiConfig
 from .errors import (
     ConfigError,
@@ -23,7 +22,7 @@ from .errors import (
     api_error,
 )
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import default_transport, tls_context
+from .transport import default_transport, httpx, tls_context
 
 Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
@@ -31,20 +30,6 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 # A model may think for minutes before the first byte; a connection that is not there shows soon.
 _DEFAULT_TIMEOUT = httpx.Timeout(600.0, connect=30.0, pool=None)
-
-
-def new_client(transport: httpx.BaseTransport | None, user_agent: str) -> httpx.Client:
-    """A pooled client that remembers nothing: no cookies, no headers of a call; redirects are ours to follow."""
-    transport = transport or default_transport()
-    return httpx.Client(
-        transport=transport,
-        # Loaded by the transport when it needs them; without one httpx wants them for the way through a proxy.
-        verify=transport is not None or tls_context(),
-        headers={"user-agent": user_agent},
-        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
-        follow_redirects=False,
-        timeout=_DEFAULT_TIMEOUT,
-    )
 
 
 class Answer:
@@ -84,17 +69,35 @@ class Answer:
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
-def send(client: httpx.Client, config: ApiConfig, call: Call, any_status: bool = False) -> Answer:
-    """Send `call` once, following redirects. An answer that is an error is raised, unless ``any_status`` will do."""
-    for _ in range(MOST_REDIRECTS + 1):
-        config.tell(call.mask(f"{call.method} {call.url}"))
-        with our_errors(call.mask):
-            response = _send_once(client, config, call)
-        if response.status_code not in _REDIRECTS or "location" not in response.headers:
-            return Answer(response, call.mask) if any_status else _accepted(response, call)
-        response.close()
-        call = _redirected(call, response.status_code, response.headers["location"])
-    raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
+class Wire:
+    """A pool of connections that remembers nothing of a call: no cookies, no headers; redirects are ours to follow."""
+
+    def __init__(self, transport: httpx.BaseTransport | None, user_agent: str) -> None:
+        transport = transport or default_transport()
+        self._client = httpx.Client(
+            transport=transport,
+            # Loaded by the transport when it needs them; without one httpx wants them for the way through a proxy.
+            verify=transport is not None or tls_context(),
+            headers={"user-agent": user_agent},
+            cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+            follow_redirects=False,
+            timeout=_DEFAULT_TIMEOUT,
+        )
+
+    def close(self) -> None:
+        self._client.close()
+
+    def send(self, config: ApiConfig, call: Call, any_status: bool = False) -> Answer:
+        """Send `call` once, following redirects. An answer that is an error is raised, unless ``any_status`` is set."""
+        for _ in range(MOST_REDIRECTS + 1):
+            config.tell(call.mask(f"{call.method} {call.url}"))
+            with our_errors(call.mask):
+                response = _send_once(self._client, config, call)
+            if response.status_code not in _REDIRECTS or "location" not in response.headers:
+                return Answer(response, call.mask) if any_status else _accepted(response, call)
+            response.close()
+            call = _redirected(call, response.status_code, response.headers["location"])
+        raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
 
 
 def _send_once(client: httpx.Client, config: ApiConfig, call: Call) -> httpx.Response:

@@ -23,9 +23,9 @@ class PartFile:
 
     def found(self) -> tuple[int, str | None]:
         """Length and version of what an earlier process left, if it is a part of the same content."""
-        with suppress(OSError, ValueError, AttributeError):
+        with suppress(OSError, ValueError):
             note = json.loads(self._note.read_text("utf-8"))
-            if note.get("url") == self._url and isinstance(note.get("etag"), str):
+            if isinstance(note, dict) and note.get("url") == self._url and isinstance(note.get("etag"), str):
                 return self._path.stat().st_size, note["etag"]
         return 0, None
 

@@ -1,4 +1,4 @@
-"""One call, made ready: address, headers and body from the configuration and the caller's parts."""
+"""One call: what the caller asks for (`Request`), and the same made ready to be sent (`Call`)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,25 @@ Headers = dict[str, str]
 IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "range", "if-range"})
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of the service; `Client`'s methods and the downloads all take one.
+
+    `endpoint` is a name in the table `ENDPOINTS`, `ids` fills in the ids of its address. Sent is `body`, as JSON,
+    or `form`, as multipart/form-data. A list in `query` repeats its parameter, one that is None is left out.
+    """
+
+    endpoint: str
+    ids: Mapping[str, object] | None = None
+    method: str = "GET"
+    query: Mapping[str, Any] | None = None
+    body: Any = None
+    form: Form | None = None
+
+
 @dataclass(slots=True)
 class Call:
-    """What is sent, and what takes its secrets out of a text."""
+    """A request made ready: what is sent, and what takes its secrets out of a text."""
 
     method: str
     url: str
@@ -31,37 +47,27 @@ class Call:
     mask: Callable[[str], str] = field(default=str, repr=False)
 
 
-def prepare(
-    config: ApiConfig,
-    endpoint: str | Endpoint,
-    path_params: Mapping[str, object] | None = None,
-    method: str = "GET",
-    query: Mapping[str, Any] | None = None,
-    json_body: Any = None,
-    form: Form | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> Call:
-    """The call that these parts describe. Raises ConfigError where it cannot be sent."""
-    if isinstance(endpoint, str):
-        endpoint = ENDPOINTS[endpoint]
+def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:
+    """The request made ready to be sent with these settings. Raises ConfigError where it cannot be sent."""
+    endpoint, body, form = ENDPOINTS[request.endpoint], request.body, request.form
     if config.additional_body:
         form = form.merged(config.additional_body) if form is not None else None
-        if isinstance(json_body, Mapping):
-            json_body = {**json_body, **config.additional_body}
+        if isinstance(body, Mapping):
+            body = {**body, **config.additional_body}
     deployment = None
     if config.is_azure and endpoint.takes_deployment:
-        deployment, json_body, form = _take_model(json_body, form)
-    url, api_version = address(config, endpoint, path_params, deployment)
-    pairs = dict(query or {})
+        deployment, body, form = _take_model(body, form)
+    url, api_version = address(config, endpoint, request.ids, deployment)
+    pairs = dict(request.query or {})
     if api_version:
         pairs["api-version"] = api_version
     call_headers = _headers(config, endpoint, headers)
     content = None
-    if json_body is not None:
-        content = _json_bytes(json_body)
+    if body is not None:
+        content = _json_bytes(body)
         call_headers.setdefault("content-type", "application/json")
     full_url = _with_query(url, {**pairs, **(config.additional_query or {})})
-    return Call(method, full_url, call_headers, content, form, _hiding(config))
+    return Call(request.method, full_url, call_headers, content, form, _hiding(config))
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:

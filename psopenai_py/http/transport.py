@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import ssl
+import sys
 import threading
 import typing
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +17,18 @@ from urllib.request import getproxies
 
 import httpcore
 
-from ._httpx import httpx
 from .errors import ConfigError
+
+# Importing httpx looks for what its command-line client needs (click, rich, pygments) and loads it where it is
+# installed: a third of the start of a command that makes one call. httpx itself does without.
+_COMMAND_LINE = "httpx._main"
+_absent = _COMMAND_LINE not in sys.modules
+if _absent:
+    sys.modules[_COMMAND_LINE] = None  # type: ignore[assignment]  # how the import system marks what cannot be imported
+import httpx as httpx  # noqa: E402  (exchange imports it from here)
+
+if _absent:
+    del sys.modules[_COMMAND_LINE]
 
 READ_SIZE = 512 * 1024
 POOL_SIZE = 32

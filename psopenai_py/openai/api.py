@@ -11,6 +11,7 @@ from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from ..http import Request
 from .context_state import client_of, state_of
 from .faults import PREFIX, record_of
 from .objects import rows
@@ -160,14 +161,14 @@ class ApiParams(Relaying):
         """Make one call. A fault is a terminating error of PSOpenAI's kind."""
         self.warn_if_retired(body if form is None else form.fields)
         with self.faults():
-            return self.client.request(self.config(), endpoint, ids, method, query=query, json=body, multipart=form)
+            return self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
 
     def pages(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """The items of a list, page after page, asked for as they are needed."""
         with self.faults():
-            for page in self.client.paginate(self.config(), endpoint, ids, query=query):
+            for page in self.client.paginate(self.config(), Request(endpoint, ids, query=query)):
                 yield from rows(page)
 
     def listing(

@@ -8,6 +8,7 @@ from typing import Any
 from ..dotnet.model.carriers import Byte
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
+from ..http import Request, download_bytes, download_to_file
 from .api import ApiParams
 from .out_file import make_folder
 
@@ -15,8 +16,7 @@ from .out_file import make_folder
 def content(
     cmdlet: ApiParams,
     endpoint: str,
-    last_id: str,
-    ids: Mapping[str, object] | None = None,
+    ids: Mapping[str, object],
     query: Mapping[str, Any] | None = None,
     out_file: str | None = None,
 ) -> Iterator[Value]:
@@ -24,16 +24,14 @@ def content(
 
     The shell command gets them in blocks as they come, scripts one by one. A broken download is continued.
     """
-    from ..http import download_bytes, download_to_file
-
-    client, config = cmdlet.client, cmdlet.config()
+    client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
     with cmdlet.faults():
         if out_file is not None:
             path = cmdlet.session.path(out_file)
             make_folder(path)
-            download_to_file(client, config, last_id, path, endpoint=endpoint, path_params=ids, query=query)
+            download_to_file(client, config, request, path)
             return
-        for chunk in download_bytes(client, config, last_id, endpoint=endpoint, path_params=ids, query=query):
+        for chunk in download_bytes(client, config, request):
             if cmdlet.session.mode.raw_bytes:
                 yield ByteArray(chunk)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..engine.session.streams import InformationRecord
+from ..http import Request
 from .api import ApiParams
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def events(
     """The data of each event of a streamed answer, as it arrives; a ``form`` is sent instead of a body."""
     cmdlet.warn_if_retired(body if form is None else form.fields)
     with cmdlet.faults():
-        for event in cmdlet.client.stream_sse(cmdlet.config(), endpoint, ids, query=query, json=body, multipart=form):
+        request = Request(endpoint, ids, "POST", query, body, form)
+        for event in cmdlet.client.stream_sse(cmdlet.config(), request):
             if event.data:
                 yield event.data
 

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from psopenai_py.http import Request
+
+FILE = Request("file.content", {"file_id": "file-1"})  # what the tests of downloads ask for
+
 
 @dataclass
 class Seen:

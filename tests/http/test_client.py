@@ -20,6 +20,7 @@ from psopenai_py.http import (
     NotFoundError,
     QuotaExceededError,
     RateLimitError,
+    Request,
     ServerError,
     TimeoutError,
     TransportError,
@@ -31,28 +32,28 @@ from .server import Key, Reply, ScriptedServer, Seen, chunked, reply
 
 def test_an_answer_is_read_whole(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [reply('{"id":"bätch"}'.encode(), headers={"x-request-id": "req_1"})]
-    answer = client.request(config, "batch", {"batch_id": "a/b"})
+    answer = client.request(config, Request("batch", {"batch_id": "a/b"}))
     assert (answer.status, answer.json(), answer.request_id) == (200, {"id": "bätch"}, "req_1")
     assert server.seen[0].target == "/v1/batches/a%2Fb"
     assert server.seen[0].headers["user-agent"].startswith("psopenai-py/")
 
 
 def test_double_slashes_of_a_path_survive(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
-    client.request(replace(config, api_type="Azure"), "chat.completions")
+    client.request(replace(config, api_type="Azure"), Request("chat.completions"))
     assert server.seen[0].path == "/v1/openai/deployments//chat/completions"
 
 
 def test_nothing_of_a_call_stays_for_the_next(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [reply(b"{}", headers={"Set-Cookie": "sid=1; Path=/"})]
-    client.request(replace(config, organization="org-1", additional_headers={"x-extra": "1"}), "models")
-    client.request(ApiConfig(api_base=server.base), "models")
+    client.request(replace(config, organization="org-1", additional_headers={"x-extra": "1"}), Request("models"))
+    client.request(ApiConfig(api_base=server.base), Request("models"))
     later = server.seen[1].headers
     assert not {"authorization", "openai-organization", "x-extra", "cookie"} & later.keys()
     assert server.connections == 1
 
 
 def test_a_body_is_sent_as_json(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
-    client.request(config, "responses", method="POST", json={"input": "日本"})
+    client.request(config, Request("responses", method="POST", body={"input": "日本"}))
     assert server.seen[0].body == '{"input":"日本"}'.encode()
     assert server.seen[0].headers["content-type"] == "application/json"
 
@@ -60,7 +61,7 @@ def test_a_body_is_sent_as_json(server: ScriptedServer, client: Client, config: 
 def test_an_answer_that_is_not_json_is_named_so(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [reply(b"<html>")]
     with pytest.raises(InvalidResponseError, match="JSON"):
-        client.request(config, "models").json()
+        client.request(config, Request("models")).json()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_each_error_answer_has_its_class(
 ) -> None:
     server.script = [reply(body, status, {"x-request-id": "req_9"})]
     with pytest.raises(ApiError) as caught:
-        client.request(config, "models")
+        client.request(config, Request("models"))
     assert type(caught.value) is kind
     assert (caught.value.status, caught.value.request_id) == (status, "req_9")
     assert str(status) in str(caught.value)
@@ -95,7 +96,7 @@ def test_no_message_shows_a_key(server: ScriptedServer, client: Client, config: 
     text = b'{"error":{"message":"Incorrect API key provided: sk-abc***xyz and my-own-key"}}'
     server.script = [reply(text, 401)]
     with pytest.raises(UnauthorizedError) as caught:
-        client.request(replace(config, api_key=Key("my-own-key")), "models")
+        client.request(replace(config, api_key=Key("my-own-key")), Request("models"))
     shown = f"{caught.value} {caught.value.body}"
     assert "abc" not in shown
     assert "my-own-key" not in shown
@@ -105,7 +106,7 @@ def test_no_message_shows_a_key(server: ScriptedServer, client: Client, config: 
 def test_the_notes_of_a_call_are_masked(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     notes: list[str] = []
     noted = replace(config, notify=notes.append, additional_query={"k": "sk-query-1"})
-    client.request(noted, "models")
+    client.request(noted, Request("models"))
     assert len(notes) == 1
     assert "GET http://127.0.0.1" in notes[0]
     assert "query-1" not in notes[0]
@@ -115,36 +116,36 @@ def test_a_refused_connection_is_a_connect_error(client: Client) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with pytest.raises(ConnectError, match="cannot be reached"):
-        client.request(ApiConfig(api_base=f"http://127.0.0.1:{port}"), "models")
+        client.request(ApiConfig(api_base=f"http://127.0.0.1:{port}"), Request("models"))
 
 
 @pytest.mark.parametrize("host", ["a..b", "x" * 300, "%00"])
 def test_a_host_that_cannot_be_is_an_error_of_ours(client: Client, host: str) -> None:
     with pytest.raises(HttpError):
-        client.request(ApiConfig(api_base=f"http://{host}/v1"), "models")
+        client.request(ApiConfig(api_base=f"http://{host}/v1"), Request("models"))
 
 
 def test_a_server_that_hangs_up_is_a_transport_error(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [Reply(b"", cut=True)]
     with pytest.raises(TransportError):
-        client.request(config, "models")
+        client.request(config, Request("models"))
     server.script = [reply(b"half of it", send=4)]
     with pytest.raises(TransportError):
-        client.request(config, "models")
+        client.request(config, Request("models"))
 
 
 def test_too_slow_is_a_timeout(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     released = threading.Event()
     server.script = [Reply(b"HTTP/1.1 200 X\r\n", wait_for=released)]
     with pytest.raises(TimeoutError, match="time"):
-        client.request(replace(config, timeout=0.05), "models")
+        client.request(replace(config, timeout=0.05), Request("models"))
     released.set()
 
 
 def test_the_client_works_again_after_close(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
-    client.request(config, "models")
+    client.request(config, Request("models"))
     client.close()
-    client.request(config, "models")
+    client.request(config, Request("models"))
     assert server.connections == 2
 
 
@@ -156,7 +157,7 @@ def test_fetching_a_picture_shows_no_key(server: ScriptedServer, client: Client)
 
 def test_bytes_stream_as_they_come(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [chunked(b"ID3", b"audio")]
-    stream = client.stream_bytes(config, "audio.speech", method="POST", json={"input": "x"})
+    stream = client.stream_bytes(config, Request("audio.speech", method="POST", body={"input": "x"}))
     assert b"".join(stream) == b"ID3audio"
 
 
@@ -165,7 +166,7 @@ class TestRedirects:
         self, server: ScriptedServer, client: Client, config: ApiConfig
     ) -> None:
         server.script = [reply(b"", 307, {"Location": "/v1/other"}), reply(b"{}")]
-        client.request(config, "responses", method="POST", json={"a": 1})
+        client.request(config, Request("responses", method="POST", body={"a": 1}))
         second = server.seen[1]
         assert (second.method, second.target, second.body) == ("POST", "/v1/other", b'{"a":1}')
         assert "authorization" in second.headers
@@ -182,7 +183,7 @@ class TestRedirects:
             organization="org-1",
             additional_headers={"x-token": "sk-more-1"},
         )
-        assert client.request(personal, "thread", {"thread_id": "t"}).json() == {}
+        assert client.request(personal, Request("thread", {"thread_id": "t"})).json() == {}
         second = server.seen[1]
         assert second.path == "/blob"
         assert not {"authorization", "api-key", "openai-organization", "openai-beta", "x-token"} & second.headers.keys()
@@ -190,7 +191,7 @@ class TestRedirects:
     def test_another_port_is_another_host(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
         other = ScriptedServer([reply(b"{}")])
         server.script = [reply(b"", 308, {"Location": f"http://127.0.0.1:{other.port}/x"})]
-        client.request(config, "models")
+        client.request(config, Request("models"))
         assert "authorization" not in other.seen[0].headers
         other.stop()
 
@@ -199,12 +200,12 @@ class TestRedirects:
     ) -> None:
         server.script = [reply(b"", 307, {"Location": f"http://localhost:{server.port}/x"})]
         with pytest.raises(InvalidResponseError, match="another host"):
-            client.request(config, "responses", method="POST", json={"secret": 1})
+            client.request(config, Request("responses", method="POST", body={"secret": 1}))
         assert len(server.seen) == 1
 
     def test_see_other_becomes_a_get(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
         server.script = [reply(b"", 303, {"Location": "result"}), reply(b"{}")]
-        client.request(config, "responses", method="POST", json={"a": 1})
+        client.request(config, Request("responses", method="POST", body={"a": 1}))
         second = server.seen[1]
         assert (second.method, second.target, second.body) == ("GET", "/v1/result", b"")
 
@@ -214,20 +215,20 @@ class TestRedirects:
     ) -> None:
         server.script = [reply(b"", 302, {"Location": location})]
         with pytest.raises(HttpError):
-            client.request(config, "models")
+            client.request(config, Request("models"))
         assert len(server.seen) == 1
 
     def test_circles_end(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
         server.script = [reply(b"", 302, {"Location": "/v1/models"})]
         with pytest.raises(InvalidResponseError, match="redirected more than"):
-            client.request(config, "models")
+            client.request(config, Request("models"))
         assert len(server.seen) == 11
 
 
 class TestForms:
     @staticmethod
     def _send(client: Client, config: ApiConfig, server: ScriptedServer, form: Form) -> Seen:
-        client.request(config, "files", method="POST", multipart=form)
+        client.request(config, Request("files", method="POST", form=form))
         return server.seen[-1]
 
     def test_fields_and_files_are_parts(
@@ -278,7 +279,7 @@ class TestForms:
         server.script = [reply(b"{}", 500), reply(b"{}")]
         with path.open("rb") as file:
             form = Form({}, [FilePart("file", file)])
-            client.request(replace(config, max_retry_count=1), "files", method="POST", multipart=form)
+            client.request(replace(config, max_retry_count=1), Request("files", method="POST", form=form))
         assert [b"content" in seen.body for seen in server.seen] == [True, True]
         assert b'filename="a.bin"' in server.seen[1].body
 

@@ -14,20 +14,21 @@ from psopenai_py.http import (
     Client,
     IncompleteDownloadError,
     NotFoundError,
+    Request,
     ServerError,
     TransportError,
     download_bytes,
     download_lines,
 )
 
-from .server import FileServer, Reply, ScriptedServer, Seen, chunked, reply
+from .server import FILE, FileServer, Reply, ScriptedServer, Seen, chunked, reply
 
 LINES = [f'{{"custom_id":"item-{n}","text":"é\u2028{"x" * (n % 50)}"}}'.encode() for n in range(400)]
 CONTENT = b"\n".join(LINES) + b"\n"
 
 
-def body(client: Client, config: ApiConfig, **settings: object) -> bytes:
-    return b"".join(download_bytes(client, config, "file-1", **settings))  # type: ignore[arg-type]
+def body(client: Client, config: ApiConfig, request: Request = FILE, **settings: object) -> bytes:
+    return b"".join(download_bytes(client, config, request, **settings))  # type: ignore[arg-type]
 
 
 def ranges(server: ScriptedServer) -> list[str | None]:
@@ -45,9 +46,10 @@ def test_content_is_asked_for_as_it_is(server: ScriptedServer, client: Client, c
 
 def test_other_endpoints_have_content_too(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [reply(b"x")]
-    parts = {"endpoint": "container.file.content", "path_params": {"container_id": "c/1"}}
-    assert body(client, config, **parts) == b"x"
-    assert body(client, config, endpoint="video.content", query={"variant": "thumbnail"}) == b"x"
+    of_container = Request("container.file.content", {"container_id": "c/1", "file_id": "file-1"})
+    assert body(client, config, of_container) == b"x"
+    of_video = Request("video.content", {"video_id": "file-1"}, query={"variant": "thumbnail"})
+    assert body(client, config, of_video) == b"x"
     assert [seen.target for seen in server.seen] == [
         "/v1/containers/c%2F1/files/file-1/content",
         "/v1/videos/file-1/content?variant=thumbnail",
@@ -85,7 +87,7 @@ class TestResuming:
         )
         files.cuts = sorted(chance.randrange(len(CONTENT)) for _ in range(8))
         server.script = [files]
-        assert list(download_lines(client, config, "file-1")) == LINES
+        assert list(download_lines(client, config, FILE)) == LINES
 
     @pytest.mark.parametrize("etag", [None, 'W/"v1"'])
     def test_without_a_strong_version_no_range_is_asked_for(
@@ -120,7 +122,7 @@ class TestResuming:
         server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=1000), FileServer(other, '"v2"')]
         handed = b""
         with pytest.raises(ChangedContentError, match="1000 bytes") as caught:
-            for chunk in download_bytes(client, config, "file-1"):
+            for chunk in download_bytes(client, config, FILE):
                 handed += chunk
         assert handed == CONTENT[:1000]
         assert caught.value.received == 1000
@@ -220,7 +222,7 @@ class TestEnds:
     ) -> None:
         first = reply(CONTENT, headers={"ETag": '"v1"', "Accept-Ranges": "bytes"}, length=1001, send=1001)
         server.script = [first, FileServer(CONTENT)]
-        assert list(download_lines(client, config, "file-1")) == LINES
+        assert list(download_lines(client, config, FILE)) == LINES
         assert ranges(server) == [None, "bytes=1001-"]
 
     def test_what_a_server_sends_beyond_its_own_length_does_no_harm(
@@ -228,7 +230,7 @@ class TestEnds:
     ) -> None:
         first = reply(CONTENT[:1001], headers={"ETag": '"v1"', "Accept-Ranges": "bytes"})
         server.script = [Reply(first.raw + CONTENT[1001:]), FileServer(CONTENT)]
-        assert list(download_lines(client, config, "file-1")) == LINES
+        assert list(download_lines(client, config, FILE)) == LINES
 
     def test_no_range_at_the_very_start_is_an_error(
         self, server: ScriptedServer, client: Client, config: ApiConfig
@@ -242,20 +244,20 @@ class TestEnds:
         self, server: ScriptedServer, client: Client, config: ApiConfig
     ) -> None:
         server.script = [FileServer(b'{"a":1}\r\n\r\n{"b":2}')]
-        assert list(download_lines(client, config, "file-1")) == [b'{"a":1}', b"", b'{"b":2}']
+        assert list(download_lines(client, config, FILE)) == [b'{"a":1}', b"", b'{"b":2}']
         server.script = [reply(b"x\ny")]
-        assert list(download_lines(client, config, "file-1")) == [b"x", b"y"]
+        assert list(download_lines(client, config, FILE)) == [b"x", b"y"]
 
     def test_nothing_is_no_line(self, server: ScriptedServer, client: Client, config: ApiConfig) -> None:
         server.script = [reply(b"")]
-        assert list(download_lines(client, config, "file-1")) == []
+        assert list(download_lines(client, config, FILE)) == []
 
     def test_a_line_may_be_larger_than_any_chunk(
         self, server: ScriptedServer, client: Client, config: ApiConfig
     ) -> None:
         line = b"x" * 5_000_000
         server.script = [reply(line + b"\r\nend\n")]
-        assert list(download_lines(client, config, "file-1")) == [line, b"end"]
+        assert list(download_lines(client, config, FILE)) == [line, b"end"]
 
     def test_a_range_refused_in_the_middle_starts_over(
         self, server: ScriptedServer, client: Client, config: ApiConfig
@@ -275,7 +277,7 @@ class TestGivingUp:
         server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=1000), Reply(b"", cut=True)]
         handed = b""
         with pytest.raises(IncompleteDownloadError, match=f"1000 of {len(CONTENT)} bytes") as caught:
-            for chunk in download_bytes(client, config, "file-1"):
+            for chunk in download_bytes(client, config, FILE):
                 handed += chunk
         assert handed == CONTENT[:1000]
         assert (caught.value.received, caught.value.expected) == (1000, len(CONTENT))
@@ -341,7 +343,7 @@ def test_content_behind_a_redirect_is_resumed_there_without_the_key(
 
 def test_leaving_early_closes_the_connection(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [reply(b"x\n" * 2_000_000)]
-    lines = download_lines(client, config, "file-1")
+    lines = download_lines(client, config, FILE)
     assert next(lines) == b"x"
     lines.close()  # type: ignore[attr-defined]
     server.script = [reply(b"again")]

@@ -8,7 +8,7 @@ import pytest
 
 from psopenai_py.http import ApiConfig, Client, IncompleteDownloadError, RetryPolicy, download_to_file
 
-from .server import FileServer, Reply, ScriptedServer, Seen, reply
+from .server import FILE, FileServer, Reply, ScriptedServer, Seen, reply
 
 CONTENT = bytes(range(256)) * 400
 
@@ -36,7 +36,7 @@ def test_the_file_is_there_when_it_is_complete(
     files = FileServer(CONTENT)
     files.cuts = [1000]
     server.script = [watched]
-    assert download_to_file(client, config, "file-1", target) == len(CONTENT)
+    assert download_to_file(client, config, FILE, target) == len(CONTENT)
     assert target.read_bytes() == CONTENT
     assert names(tmp_path) == ["out.bin"]
     assert "out.bin" not in seen_during[1]
@@ -49,17 +49,17 @@ def test_an_older_file_is_replaced_only_by_a_whole_one(
     target.write_bytes(b"old")
     server.script = broken_after(1000, None)  # type: ignore[assignment]
     with pytest.raises(IncompleteDownloadError):
-        download_to_file(client, config, "file-1", target)
+        download_to_file(client, config, FILE, target)
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["out.bin"]
     server.script = [FileServer(CONTENT)]
-    download_to_file(client, config, "file-1", target)
+    download_to_file(client, config, FILE, target)
     assert target.read_bytes() == CONTENT
 
 
 def test_an_empty_file_is_a_file(server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path) -> None:
     server.script = [reply(b"")]
-    assert download_to_file(client, config, "file-1", tmp_path / "out") == 0
+    assert download_to_file(client, config, FILE, tmp_path / "out") == 0
     assert names(tmp_path) == ["out"]
 
 
@@ -69,12 +69,12 @@ class TestContinuing:
     ) -> None:
         server.script = broken_after(1000)  # type: ignore[assignment]
         with pytest.raises(IncompleteDownloadError):
-            download_to_file(client, config, "file-1", tmp_path / "out")
+            download_to_file(client, config, FILE, tmp_path / "out")
         assert names(tmp_path) == ["out.part", "out.part.json"]
         assert (tmp_path / "out.part").stat().st_size == 1000
         server.seen.clear()
         server.script = [FileServer(CONTENT)]
-        assert download_to_file(client, config, "file-1", tmp_path / "out") == len(CONTENT)
+        assert download_to_file(client, config, FILE, tmp_path / "out") == len(CONTENT)
         assert [seen.headers.get("range") for seen in server.seen] == ["bytes=1000-"]
         assert (tmp_path / "out").read_bytes() == CONTENT
         assert names(tmp_path) == ["out"]
@@ -87,7 +87,7 @@ class TestContinuing:
 
         server.script = broken_after(1000)  # type: ignore[assignment]
         with Client(retry=RetryPolicy(sleep=interrupted)) as client, pytest.raises(KeyboardInterrupt):
-            download_to_file(client, config, "file-1", tmp_path / "out")
+            download_to_file(client, config, FILE, tmp_path / "out")
         assert names(tmp_path) == ["out.part", "out.part.json"]
 
     @pytest.mark.parametrize("content", [b"new" * 5000, b"new", b""])
@@ -96,9 +96,9 @@ class TestContinuing:
     ) -> None:
         server.script = broken_after(1000)  # type: ignore[assignment]
         with pytest.raises(IncompleteDownloadError):
-            download_to_file(client, config, "file-1", tmp_path / "out")
+            download_to_file(client, config, FILE, tmp_path / "out")
         server.script = [FileServer(content, '"v2"')]
-        download_to_file(client, config, "file-1", tmp_path / "out")
+        download_to_file(client, config, FILE, tmp_path / "out")
         assert (tmp_path / "out").read_bytes() == content
         assert names(tmp_path) == ["out"]
 
@@ -106,7 +106,7 @@ class TestContinuing:
         self, server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path
     ) -> None:
         server.script = [reply(CONTENT, headers={"ETag": '"v1"'}, send=2000), FileServer(b"new" * 400, '"v2"')]
-        download_to_file(client, config, "file-1", tmp_path / "out")
+        download_to_file(client, config, FILE, tmp_path / "out")
         assert (tmp_path / "out").read_bytes() == b"new" * 400
 
     @pytest.mark.parametrize("note", ["", "[]", '{"url":"http://other/","etag":"\\"v1\\""}', '{"etag":1}'])
@@ -116,7 +116,7 @@ class TestContinuing:
         (tmp_path / "out.part").write_bytes(b"?" * 1000)
         (tmp_path / "out.part.json").write_text(note)
         server.script = [FileServer(CONTENT)]
-        download_to_file(client, config, "file-1", tmp_path / "out")
+        download_to_file(client, config, FILE, tmp_path / "out")
         assert "range" not in server.seen[0].headers
         assert (tmp_path / "out").read_bytes() == CONTENT
 
@@ -127,7 +127,7 @@ class TestContinuing:
         note = {"url": f"{server.base}/files/file-1/content", "etag": '"v1"'}
         (tmp_path / "out.part.json").write_text(json.dumps(note))
         server.script = [FileServer(CONTENT)]
-        assert download_to_file(client, config, "file-1", tmp_path / "out") == len(CONTENT)
+        assert download_to_file(client, config, FILE, tmp_path / "out") == len(CONTENT)
         assert names(tmp_path) == ["out"]
 
 
@@ -139,14 +139,14 @@ class TestDisks:
         (tmp_path / "out.part").symlink_to("/dev/full")
         server.script = [FileServer(CONTENT)]
         with pytest.raises(OSError, match="cannot be written"):
-            download_to_file(client, config, "file-1", tmp_path / "out")
+            download_to_file(client, config, FILE, tmp_path / "out")
         assert names(tmp_path) == []
 
     def test_a_folder_that_is_not_there_is_said(
         self, server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path
     ) -> None:
         with pytest.raises(FileNotFoundError, match="cannot be written"):
-            download_to_file(client, config, "file-1", tmp_path / "no" / "out")
+            download_to_file(client, config, FILE, tmp_path / "no" / "out")
         assert server.seen == []
 
     def test_a_folder_in_the_place_of_the_file_is_said(
@@ -154,5 +154,5 @@ class TestDisks:
     ) -> None:
         (tmp_path / "out").mkdir()
         with pytest.raises(OSError, match="cannot be written"):
-            download_to_file(client, config, "file-1", tmp_path / "out")
+            download_to_file(client, config, FILE, tmp_path / "out")
         assert names(tmp_path) == ["out"]

@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from psopenai_py.http import ApiConfig, Cancel, Client, Source, download_lines, ordered_prefetch
+from psopenai_py.http import ApiConfig, Cancel, Client, Request, Source, download_lines, ordered_prefetch
 
 from .server import FileServer, Reply, ScriptedServer
 
@@ -15,6 +15,10 @@ from .server import FileServer, Reply, ScriptedServer
 def no_thread_is_left() -> Iterator[None]:
     yield
     assert not [thread for thread in threading.enumerate() if thread.name == "psopenai-prefetch" and thread.is_alive()]
+
+
+def file(number: int) -> Request:
+    return Request("file.content", {"file_id": f"file-{number}"})
 
 
 def numbers(start: int, count: int, *, cancel: Cancel | None) -> Iterator[bytes]:
@@ -110,7 +114,7 @@ def test_sources_left_early_are_closed(limit: int) -> None:
 def test_downloads_come_in_order_and_whole(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     files = FileServer(b"a\nb\nc\n")
     server.script = [files]
-    sources = (partial(download_lines, client, config, f"file-{number}") for number in range(30))
+    sources = (partial(download_lines, client, config, file(number)) for number in range(30))
     assert [list(lines) for lines in ordered_prefetch(sources, 4)] == [[b"a", b"b", b"c"]] * 30
     assert server.connections <= 4
 
@@ -121,7 +125,7 @@ def test_stopping_wakes_downloads_that_wait_for_the_network(
     released = threading.Event()
     head = b"HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\nfirst\n"
     server.script = [Reply(head, wait_for=released, cut=True)]
-    sources = [partial(download_lines, client, config, f"file-{number}") for number in range(3)]
+    sources = [partial(download_lines, client, config, file(number)) for number in range(3)]
     outer = ordered_prefetch(sources, 3)
     assert next(next(outer)) == b"first"
     outer.close()  # type: ignore[attr-defined]

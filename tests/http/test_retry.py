@@ -15,6 +15,7 @@ from psopenai_py.http import (
     NotFoundError,
     QuotaExceededError,
     RateLimitError,
+    Request,
     RetryPolicy,
     ServerError,
     TransportError,
@@ -82,7 +83,7 @@ def test_without_a_retry_count_the_first_failure_stands(
 ) -> None:
     server.script = [reply(b"{}", 429, {"retry-after-ms": "1"}), reply(b"{}")]
     with pytest.raises(RateLimitError):
-        client.request(config, "models")
+        client.request(config, Request("models"))
     assert (len(server.seen), sleeps) == (1, [])
 
 
@@ -91,7 +92,7 @@ def test_retries_end_with_success(
 ) -> None:
     server.script = [reply(b"{}", 429, {"retry-after-ms": "1"}), reply(b"{}", 500), reply(b'{"ok":1}')]
     notes: list[str] = []
-    answer = client.request(replace(config, max_retry_count=3, notify=notes.append), "models")
+    answer = client.request(replace(config, max_retry_count=3, notify=notes.append), Request("models"))
     assert answer.json() == {"ok": 1}
     assert (len(server.seen), sleeps) == (3, [0.001, 2.0])
     assert any("Retry 1 of 3 in 0.0 s" in note for note in notes)
@@ -102,17 +103,17 @@ def test_retries_end_with_the_last_error(
 ) -> None:
     server.script = [reply(b"{}", 500)]
     with pytest.raises(ServerError):
-        client.request(replace(config, max_retry_count=2), "responses", method="POST", json={"a": 1})
+        client.request(replace(config, max_retry_count=2), Request("responses", method="POST", body={"a": 1}))
     assert [seen.body for seen in server.seen] == [b'{"a":1}'] * 3
     assert sleeps == [1.0, 2.0]
 
 
 def test_a_broken_connection_is_tried_again(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [Reply(b"", cut=True), Reply(b"HTTP/1.1 2", cut=True), reply(b'{"ok":1}')]
-    assert client.request(replace(config, max_retry_count=2), "models").json() == {"ok": 1}
+    assert client.request(replace(config, max_retry_count=2), Request("models")).json() == {"ok": 1}
     server.script = [Reply(b"", cut=True)]
     with pytest.raises(TransportError):
-        client.request(replace(config, max_retry_count=2), "models")
+        client.request(replace(config, max_retry_count=2), Request("models"))
     assert len(server.seen) == 6
 
 
@@ -122,5 +123,5 @@ def test_ctrl_c_ends_the_waiting(server: ScriptedServer, config: ApiConfig) -> N
 
     server.script = [reply(b"{}", 500)]
     with Client(retry=RetryPolicy(sleep=interrupted)) as client, pytest.raises(KeyboardInterrupt):
-        client.request(replace(config, max_retry_count=5), "models")
+        client.request(replace(config, max_retry_count=5), Request("models"))
     assert len(server.seen) == 1

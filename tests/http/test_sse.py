@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from psopenai_py.http import ApiConfig, ApiError, Client, InvalidResponseError, ServerSentEvent, TransportError
+from psopenai_py.http import ApiConfig, ApiError, Client, InvalidResponseError, Request, ServerSentEvent, TransportError
 from psopenai_py.http.sse import parse_events
 
 from .server import ScriptedServer, chunked, reply
@@ -52,7 +52,7 @@ def test_an_event_is_read_as_json() -> None:
 
 
 def stream(client: Client, config: ApiConfig) -> list[ServerSentEvent]:
-    return list(client.stream_sse(config, "chat.completions", json={"stream": True}))
+    return list(client.stream_sse(config, Request("chat.completions", method="POST", body={"stream": True})))
 
 
 def test_the_client_streams_events(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
@@ -70,7 +70,7 @@ def test_an_error_in_the_stream_is_raised_after_what_came_before(
     ):
         name = "event: error\n" if "type" in bad else ""
         server.script = [reply(f'data: {{"n":1}}\n\n{name}data: {json.dumps(bad)}\n\n'.encode())]
-        events = client.stream_sse(config, "responses", json={})
+        events = client.stream_sse(config, Request("responses", method="POST", body={}))
         assert next(events).json() == {"n": 1}
         with pytest.raises(ApiError, match=r"sk-\.\.\. is wrong") as caught:
             next(events)
@@ -84,7 +84,7 @@ def test_an_event_that_mentions_no_error_is_none(server: ScriptedServer, client:
 
 def test_a_stream_that_breaks_off_is_an_error(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [chunked(b"data: 1\n\n", end=False)]
-    events = client.stream_sse(config, "responses", json={})
+    events = client.stream_sse(config, Request("responses", method="POST", body={}))
     assert next(events).data == "1"
     with pytest.raises(TransportError):
         next(events)
@@ -98,7 +98,7 @@ def test_an_answer_in_one_piece_is_one_event(server: ScriptedServer, client: Cli
 def test_leaving_a_stream_early_frees_its_connection(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
     server.script = [chunked(b"data: 1\n\n", b"data: 2\n\n")]
     for _ in range(3):
-        events = client.stream_sse(config, "responses", json={})
+        events = client.stream_sse(config, Request("responses", method="POST", body={}))
         next(events)
         events.close()  # type: ignore[attr-defined]
     assert len(server.seen) == 3

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from psopenai_py.http import ApiConfig, Client, ConfigError, ConnectError
+from psopenai_py.http import ApiConfig, Client, ConfigError, ConnectError, Request
 
 from .server import Key, ScriptedServer, reply
 
@@ -57,20 +57,20 @@ def secure_base(certificate: Path) -> Iterator[str]:
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure_base: str, client: Client) -> None:
     with pytest.raises(ConnectError, match="certificate is not trusted"):
-        client.request(ApiConfig(api_key=Key(), api_base=secure_base), "models")
+        client.request(ApiConfig(api_key=Key(), api_base=secure_base), Request("models"))
 
 
 def test_ssl_cert_file_is_honoured(
     secure_base: str, certificate: Path, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    assert client.request(ApiConfig(api_base=secure_base), "models").json() == {}
+    assert client.request(ApiConfig(api_base=secure_base), Request("models")).json() == {}
 
 
 def test_a_certificate_file_that_is_not_there_is_said(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/certificates.pem")
     with pytest.raises(ConfigError, match="SSL_CERT_FILE"):
-        client.request(ApiConfig(api_base="https://localhost:1"), "models")
+        client.request(ApiConfig(api_base="https://localhost:1"), Request("models"))
 
 
 def test_the_proxy_of_the_environment_is_used(
@@ -78,7 +78,7 @@ def test_the_proxy_of_the_environment_is_used(
 ) -> None:
     monkeypatch.setenv("http_proxy", f"http://user:word@127.0.0.1:{server.port}")
     server.script = [reply(b"{}")]
-    client.request(ApiConfig(api_base="http://nowhere.invalid/v1"), "models")
+    client.request(ApiConfig(api_base="http://nowhere.invalid/v1"), Request("models"))
     assert server.seen[0].target == "http://nowhere.invalid/v1/models"
     assert server.seen[0].headers["proxy-authorization"].startswith("Basic ")
 

@@ -12,6 +12,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
+from ...http import Request, download_to_file
 from .items import output_item
 from .out_file import LineCounter, OutFile, Piece
 from .params import BatchTarget, batch_id_param, batch_param
@@ -221,8 +222,6 @@ class GetBatchOutput(BatchTarget):
                     self._retrieval.add_usage(lines)
 
     def _pieces(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[Piece]:
-        from ...http import download_to_file
-
         assert self._file is not None
         done = 0
 
@@ -230,7 +229,8 @@ class GetBatchOutput(BatchTarget):
             self.show(facts, done + count)
 
         for file_id in self._retrieval.files(facts):
-            fetch = partial(download_to_file, self.client, self.config(), file_id, lines=True, cancel=cancel)
+            request = Request("file.content", {"file_id": file_id})
+            fetch = partial(download_to_file, self.client, self.config(), request, lines=True, cancel=cancel)
             piece = self._file.fetch(file_id, fetch, show)
             done += piece.lines
             yield piece

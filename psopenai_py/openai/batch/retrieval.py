@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ...errors import ErrorRecord, ExitCode, NetException
+from ...http import Request, download_bytes, download_line_blocks
 from ..api import ApiParams
 from .inputs import InputIndex
 from .items import custom_id_of, with_input
@@ -130,11 +131,10 @@ class Retrieval:
 
     def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
         """The results' text as it comes, byte for byte; each file's last line is ended."""
-        from ...http import download_bytes
-
         for file_id in self.files(facts):
             chunk = b"\n"
-            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), file_id, lines=True, cancel=cancel):
+            request = Request("file.content", {"file_id": file_id})
+            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel):
                 yield chunk
             if not chunk.endswith(b"\n"):
                 yield b"\n"
@@ -145,9 +145,8 @@ class Retrieval:
                 yield [line for line in block if line and not line.isspace()]
 
     def _content(self, file_id: str, cancel: Cancel | None) -> Iterator[list[bytes]]:
-        from ...http import download_line_blocks
-
-        return download_line_blocks(self.cmdlet.client, self.cmdlet.config(), file_id, cancel=cancel)
+        request = Request("file.content", {"file_id": file_id})
+        return download_line_blocks(self.cmdlet.client, self.cmdlet.config(), request, cancel=cancel)
 
     def check(self, facts: BatchFacts, count: int) -> None:
         """Too few results are an error, never silence."""

@@ -22,5 +22,5 @@ class GetContainerFileContent(OneFileParams):
 
     def process(self) -> Objects:
         container_id, file_id = self.ids()
-        ids = {"container_id": container_id}
-        yield from content(self, "container.file.content", file_id, ids, out_file=self.out_file)
+        ids = {"container_id": container_id, "file_id": file_id}
+        yield from content(self, "container.file.content", ids, out_file=self.out_file)

@@ -28,4 +28,4 @@ class GetOpenAIFileContent(ApiParams):
     examples = (Example("Get-OpenAIFileContent file-abc123 -OutFile ./result.jsonl", "Downloads a file."),)
 
     def process(self) -> Objects:
-        yield from content(self, "file.content", self.file_id, out_file=self.out_file)
+        yield from content(self, "file.content", {"file_id": self.file_id}, out_file=self.out_file)

@@ -8,6 +8,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
+from ...http import Request
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import from_json, plain_object
@@ -75,7 +76,7 @@ class GetResponse(ApiParams):
 
     def _streamed(self, ids: dict[str, Any], query: dict[str, Any]) -> Iterator[Value]:
         with self.faults():
-            for event in self.client.stream_sse(self.config(), "response", ids, "GET", query=query):
+            for event in self.client.stream_sse(self.config(), Request("response", ids, query=query)):
                 if self.output_raw_response:
                     yield event.data
                     continue

@@ -36,4 +36,4 @@ class GetVideoContent(ApiParams):
         if self.wait_for_completion and not any(VideoWaiter(self).wait([self.video_id])):
             return  # there is no such video, which has been said
         query = bound_fields(self, {"Variant": "variant"})
-        yield from content(self, "video.content", self.video_id, query=query, out_file=self.out_file)
+        yield from content(self, "video.content", {"video_id": self.video_id}, query, self.out_file)
