@@ -5,30 +5,46 @@ from __future__ import annotations
 import re
 import socket
 import time
+from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
 from .content import PathContent
 from .errors import ApiFailure
-from .faults import Fault
+from .faults import Fault, Faults
+from .files import Files
 from .messages import Reply, Request, json_reply
 from .multipart import read_form
-from .ranges import asked_range
-
-if TYPE_CHECKING:
-    from .server import Emulator
+from .routes import Api
 
 # /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
 _PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
 _SLICES = 20  # how often a second a slowed answer is sent on
+_ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+
+
+class Served(Protocol):
+    """What a connection needs of the server that it belongs to."""
+
+    open: bool
+    api_key: str | None
+    api: Api
+    files: Files
+    faults: Faults
+    requests: deque[Request]
+
+    def next_number(self) -> int: ...
+    def add_fault(self, fault: Fault | str) -> None: ...
+    def seed_large(self, n_bytes: int) -> dict[str, Any]: ...
 
 
 class Handler(BaseHTTPRequestHandler):
     """One connection; `emulator` is set on the subclass that a server uses."""
 
-    emulator: Emulator
+    emulator: Served
     protocol_version = "HTTP/1.1"
     server_version = "psopenai-emulator"
     disable_nagle_algorithm = True
@@ -140,7 +156,7 @@ class Handler(BaseHTTPRequestHandler):
             headers["ETag"] = reply.etag
             part = None
             if "range" in request.headers and not self._take("ignore-range", request):
-                part = asked_range(request.headers, reply.etag, reply.content.size)
+                part = _asked_range(request.headers, reply.etag, reply.content.size)
             if part is not None:
                 start, stop = part
                 if short := self._take("short-range", request):
@@ -218,6 +234,31 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(OSError):
             self.wfile.flush()
             self.connection.shutdown(socket.SHUT_RDWR)
+
+
+def _asked_range(headers: Mapping[str, str], etag: str, size: int) -> tuple[int, int] | None:
+    """Start and end (not included) of the part to send, or None for everything.
+
+    Everything is sent, as the standard has it, when the header cannot be understood, names several parts, or when
+    ``If-Range`` names another version. A part that begins behind the end is a 416.
+    """
+    found = _ONE_RANGE.match(headers.get("range", "").replace(" ", ""))
+    if found is None or found[0] == "bytes=-" or headers.get("if-range", etag) != etag:
+        return None
+    first, last = found.groups()
+    if not first:
+        start, stop = max(0, size - int(last)), size
+        unsatisfiable = int(last) == 0 or size == 0
+    else:
+        start, stop = int(first), min(int(last) + 1, size) if last else size
+        if last and int(last) < start:
+            return None
+        unsatisfiable = start >= size
+    if unsatisfiable:
+        raise ApiFailure(
+            416, "The requested range lies outside the file.", headers={"Content-Range": f"bytes */{size}"}
+        )
+    return start, stop
 
 
 class _Body:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -16,7 +16,6 @@ from .faults import Faults
 from .files import Files, check_purpose
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
-from .paging import page
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
@@ -77,7 +76,7 @@ class Api:
     def list_files(self, request: Request) -> Reply:
         purpose = request.query.get("purpose")
         rows = [file.describe() for file in self.files.all() if purpose in (None, file.purpose)]
-        return json_reply(page(rows, request.query, default=10_000, largest=10_000))
+        return json_reply(_page(rows, request.query, default=10_000, largest=10_000))
 
     def get_file(self, request: Request, id: str) -> Reply:
         return json_reply(self.files.get(id).describe())
@@ -111,7 +110,7 @@ class Api:
         return json_reply(batch)
 
     def list_batches(self, request: Request) -> Reply:
-        return json_reply(page(self.batches.look_at_all(), request.query))
+        return json_reply(_page(self.batches.look_at_all(), request.query))
 
     def get_batch(self, request: Request, id: str) -> Reply:
         batch = self.batches.look(id)
@@ -162,6 +161,49 @@ class Api:
             raise not_found("response", id)
         return json_reply({"id": id, "object": "response.deleted", "deleted": True})
 
+
+# -- lists, a page at a time -------------------------------------------------------------------------------------------
+
+
+def _page(
+    items: Sequence[dict[str, Any]], query: Mapping[str, str], default: int = 20, largest: int = 100
+) -> dict[str, Any]:
+    """The page that a query asks for; `items` are in order of creation, and a list begins with the newest."""
+    order = query.get("order", "desc")
+    if order not in ("asc", "desc"):
+        raise ApiFailure(400, f"Invalid value: '{order}'. Supported values are: 'asc' and 'desc'.", param="order")
+    limit = _limit(query.get("limit"), default, largest)
+    rows = list(items) if order == "asc" else list(reversed(items))
+    after = query.get("after")
+    if after:
+        ids = [row["id"] for row in rows]
+        if after not in ids:
+            raise ApiFailure(400, f"No such object: '{after}'.", param="after", code="invalid_cursor")
+        rows = rows[ids.index(after) + 1 :]
+    shown = rows[:limit]
+    return {
+        "object": "list",
+        "data": shown,
+        "first_id": shown[0]["id"] if shown else None,
+        "last_id": shown[-1]["id"] if shown else None,
+        "has_more": len(rows) > limit,
+    }
+
+
+def _limit(text: str | None, default: int, largest: int) -> int:
+    if text is None:
+        return default
+    if not text.isdigit() or not 1 <= int(text) <= largest:
+        raise ApiFailure(
+            400,
+            f"Invalid 'limit': expected an integer from 1 to {largest}, got '{text}'.",
+            param="limit",
+            code="integer_out_of_range",
+        )
+    return int(text)
+
+
+# -- the table ---------------------------------------------------------------------------------------------------------
 
 _TABLE: list[tuple[str, str, Callable[..., Reply]]] = [
     ("GET", r"/files", Api.list_files),
