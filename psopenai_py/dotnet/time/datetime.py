@@ -17,8 +17,7 @@ from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from . import ticks as tk
 from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
-from .date_parse import ParsedDate, local_today, parse_date
-from .date_parse_exact import parse_date_exact
+from .date_parse import ParsedDate, local_today, parse_date, parse_date_exact
 from .timespan import TimeSpan, compare, declare_operators, try_into
 
 DATE_TIME_KIND = make_enum("System.DateTimeKind", {"Unspecified": UNSPECIFIED, "Utc": UTC, "Local": LOCAL})
