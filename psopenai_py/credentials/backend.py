@@ -1,4 +1,4 @@
-"""The system's keyring: which one answers, whether it may be asked without a prompt, and what its errors mean."""
+"""The system's keyring: choose it, find out whether it is locked, and translate its errors."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _CHOICES = (
 
 
 class VaultError(Exception):
-    """The vault could not do what was asked. No message carries a secret."""
+    """An operation of the vault failed. No message contains a secret."""
 
 
 class VaultUnavailable(VaultError):
-    """There is no keyring to keep secrets in."""
+    """There is no keyring."""
 
 
 class VaultLocked(VaultError):
-    """The keyring is locked and nobody is there to unlock it."""
+    """The keyring is locked and there is no terminal to unlock it."""
 
 
 class VaultDismissed(VaultLocked):
-    """The keyring asked to be unlocked and the person said no."""
+    """The user dismissed the prompt to unlock the keyring."""
 
 
 def usable_keyring() -> Any:
@@ -35,7 +35,7 @@ def usable_keyring() -> Any:
         import keyring
 
         chosen: Any = keyring.get_keyring()
-    except Exception as error:  # a name in PYTHON_KEYRING_BACKEND can raise anything at all while it is imported
+    except Exception as error:  # importing the module that PYTHON_KEYRING_BACKEND names can raise anything
         raise VaultUnavailable(f"The keyring cannot be loaded ({_reason(error)}). {_CHOICES}") from None
     if not any(_keeps_secrets(part) for part in _parts(chosen)):
         raise VaultUnavailable(f"This system has no keyring to keep secrets in. {_CHOICES}")
@@ -43,21 +43,21 @@ def usable_keyring() -> Any:
 
 
 def refuse_if_locked(chosen: Any) -> None:
-    """Raise `VaultLocked` where reading would open a prompt. Only a Secret Service can be asked beforehand."""
+    """Raise `VaultLocked` if reading would open a prompt. Only a Secret Service can be asked before."""
     for part in _parts(chosen):
         if type(part).__module__ == "keyring.backends.SecretService" and _is_locked():
             raise VaultLocked("The keyring is locked. Unlock it, or run this from a terminal to be asked.")
 
 
 def on_terminal() -> bool:
-    """Whether a person is likely to be there to answer a prompt."""
+    """Whether there is a terminal, and so probably a user to answer a prompt."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return any(stream is not None and not stream.closed and stream.isatty() for stream in streams)
 
 
 @contextmanager
 def clear_errors(doing: str) -> Iterator[None]:
-    """Turn whatever a keyring raises into a `VaultError`: each has exceptions of its own beside keyring's."""
+    """Raise a `VaultError` for any error of a keyring: each has its own exceptions besides those of keyring."""
     from keyring.errors import KeyringLocked, NoKeyringError
 
     try:
@@ -75,7 +75,7 @@ def clear_errors(doing: str) -> Iterator[None]:
 
 
 def _parts(chosen: Any) -> list[Any]:
-    """The keyring, or those behind it when it is keyring's chain of several."""
+    """The keyring, or the members of keyring's chain of several."""
     if type(chosen).__module__ == "keyring.backends.chainer":
         return list(chosen.backends)
     return [chosen]
@@ -92,11 +92,11 @@ def _is_locked() -> bool:
         with closing(secretstorage.dbus_init()) as connection:
             return bool(secretstorage.Collection(connection).is_locked())
     except secretstorage.exceptions.ItemNotFoundException:
-        return False  # no collection yet, so nothing to unlock
+        return False  # there is no collection yet, so nothing is locked
     except Exception as error:
         raise VaultUnavailable(f"The Secret Service does not answer ({_reason(error)}). {_CHOICES}") from None
 
 
 def _reason(error: Exception) -> str:
-    """What went wrong, on one line."""
+    """The message on one line."""
     return " ".join(str(error).split()) or type(error).__name__

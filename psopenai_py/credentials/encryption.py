@@ -1,7 +1,7 @@
-"""The storable text of a secure string, in the forms that PowerShell writes and reads outside Windows.
+"""The text form of a secure string (ConvertFrom-SecureString), as PowerShell writes it outside Windows.
 
-Without a key that is no encryption at all, only the characters in hexadecimal; with a key it is AES in PowerShell's
-own envelope, so that either program reads what the other wrote.
+Without a key it is not encrypted, only written in hexadecimal; with a key it is AES in PowerShell's format, so that
+each program can read what the other wrote.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import os
 
 from .secure_string import SecureString
 
-_HEADER = "76492d1116743f0423413b16050a5345"  # how PowerShell marks a text that was encrypted with a key
+_HEADER = "76492d1116743f0423413b16050a5345"  # marks a text that was encrypted with a key
 _KEY_LENGTHS = (16, 24, 32)
 
 
 class EncryptionUnavailable(Exception):
-    """The `cryptography` package, which does the AES, is not installed."""
+    """The package `cryptography`, which has AES, is not installed."""
 
 
 def to_hex(secret: SecureString) -> str:
@@ -26,7 +26,7 @@ def to_hex(secret: SecureString) -> str:
 
 
 def from_hex(text: str) -> SecureString:
-    """Reverse `to_hex`; raises ValueError for anything else."""
+    """The reverse of `to_hex`; raises ValueError for any other text."""
     try:
         return SecureString(bytes.fromhex(text).decode("utf-16-le", "surrogatepass"))
     except ValueError:
@@ -34,7 +34,7 @@ def from_hex(text: str) -> SecureString:
 
 
 def key_bytes(key: bytes | SecureString) -> bytes:
-    """The AES key for `-Key` (bytes) or `-SecureKey` (the characters as UTF-16); raises ValueError for a bad length."""
+    """The AES key of `-Key` (bytes) or `-SecureKey` (the text as UTF-16); ValueError if its length is wrong."""
     raw = key.reveal().encode("utf-16-le", "surrogatepass") if isinstance(key, SecureString) else bytes(key)
     if len(raw) not in _KEY_LENGTHS:
         raise ValueError("The key must have a length of 16, 24 or 32 bytes.")
@@ -50,7 +50,7 @@ def encrypt(secret: SecureString, key: bytes | SecureString) -> str:
 
 
 def decrypt(text: str, key: bytes | SecureString) -> SecureString:
-    """Reverse `encrypt`; raises ValueError when the text is no such text or the key is another one."""
+    """The reverse of `encrypt`; raises ValueError for any other text, or for a wrong key."""
     raw_key = key_bytes(key)
     try:
         if not text.startswith(_HEADER):

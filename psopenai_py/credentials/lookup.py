@@ -1,7 +1,7 @@
-"""Where a call's key, address and organisation come from.
+"""Find the key, address and organisation of a call.
 
-The first place that has one wins: the call itself, the session's context, the global variable, the environment and,
-for the key alone, the vault. The places are handed in as callables: this module knows no sessions.
+The order: the parameter, the session's context, the global variable, the environment and, for the key only, the vault.
+The places are passed as callables: this module does not know sessions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ORGANIZATION_NAME = "OPENAI_ORGANIZATION"
 
 
 class CredentialError(Exception):
-    """A place holds something that cannot be a key, an address or an organisation."""
+    """A place has a value that cannot be a key, an address or an organisation."""
 
 
 def find_api_key(
@@ -29,10 +29,10 @@ def find_api_key(
     environment: Mapping[str, str] | None = None,
     vault: Callable[[], SecureString | None] | None = None,
 ) -> SecureString | None:
-    """The key to call with, or None; `mask` hides it from then on.
+    """The key for the call, or None; from then on `mask` hides it.
 
-    `global_variable` is asked for ``OPENAI_API_KEY``. Blank values count as absent; a string may have white space
-    around it (a key read from a file ends in a line break).
+    `global_variable` is called with ``OPENAI_API_KEY``. Blank values are ignored; white space around a string is
+    removed (a key that was read from a file ends in a line break).
     """
     found: SecureString | None = None
     for place, value in _places(KEY_NAME, explicit, context, global_variable, environment):
@@ -52,7 +52,7 @@ def find_api_base(
     global_variable: Callable[[str], object] | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> str | None:
-    """The address to call, or None for the service's own."""
+    """The address to call, or None for OpenAI's own."""
     return _first_text(BASE_NAME, explicit, context, global_variable, environment)
 
 
@@ -63,7 +63,7 @@ def find_organization(
     global_variable: Callable[[str], object] | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> str | None:
-    """The organisation to name in the request, or None."""
+    """The organisation for the request, or None."""
     return _first_text(ORGANIZATION_NAME, explicit, context, global_variable, environment)
 
 
@@ -74,7 +74,7 @@ def _places(
     global_variable: Callable[[str], object] | None,
     environment: Mapping[str, str] | None,
 ) -> Iterator[tuple[str, object]]:
-    """Each place's name and value, in order; a place is only asked when those before it had nothing."""
+    """The name and value of each place, in order; a place is read only if those before it had nothing."""
     yield "the parameter", explicit
     if context is not None:
         yield "the context", context()

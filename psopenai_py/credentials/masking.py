@@ -1,4 +1,4 @@
-"""Keep secrets out of what is shown, logged or remembered."""
+"""Keep secrets out of output, logs and the history."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote
 from .secure_string import SecureString
 
 _HIDDEN = "***"
-_SHORTEST_SECRET = 4  # a shorter one would blank out half of any text
+_SHORTEST_SECRET = 4  # a shorter one would be found in any text
 
 _KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]")
 _AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
@@ -18,7 +18,7 @@ _KEY_FIELD = re.compile(r"(?i)(api[-_]?key[\"']?\s*[:=]\s*[\"']?)(?![\s$(\"'])[^
 _KEY_PARAMETER = re.compile(r"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+[\"']?)(?![\s$(\"'])[^\s\"',;})]+")
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 
-# A value is a literal unless it comes from a variable or a command: those lines tell nothing.
+# A value from a variable or a command is not a secret in the line; a literal is.
 _LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"
 _TYPED_KEY = re.compile(
     rf"""(?ix)
@@ -34,12 +34,12 @@ _TYPED_KEY = re.compile(
     """
 )
 
-_registered: dict[str, None] = {}  # every written form of every known secret
+_registered: dict[str, None] = {}  # all written forms of the known secrets
 _lock = threading.Lock()
 
 
 def register_secret(secret: SecureString | str | None) -> None:
-    """Have `mask` hide this text wherever it appears, as it is or as it looks inside an address."""
+    """Have `mask` hide this text wherever it appears, as it is or URL-encoded."""
     text = secret.reveal() if isinstance(secret, SecureString) else secret
     if not text or len(text) < _SHORTEST_SECRET:
         return
@@ -49,13 +49,13 @@ def register_secret(secret: SecureString | str | None) -> None:
 
 
 def forget_secrets() -> None:
-    """Drop what `register_secret` was told."""
+    """Forget the registered secrets."""
     with _lock:
         _registered.clear()
 
 
 def mask(text: str) -> str:
-    """`text` without anything that is, or looks like, a key."""
+    """The text without registered secrets and without what looks like a key."""
     for secret in _known():
         if secret in text:
             text = text.replace(secret, _HIDDEN)
@@ -68,7 +68,7 @@ def mask(text: str) -> str:
 
 
 def is_key_like(line: str) -> bool:
-    """Whether a line that was typed holds a secret (or may, where that cannot be told): it must not be remembered."""
+    """Whether a typed line has, or may have, a secret in it: such a line is not kept in the history."""
     return (
         any(secret in line for secret in _known())
         or _KEY_SHAPED.search(line) is not None
@@ -79,7 +79,7 @@ def is_key_like(line: str) -> bool:
 
 
 def _known() -> list[str]:
-    """The registered texts, longest first: one may be part of another."""
+    """The registered texts, the longest first: one may be part of another."""
     with _lock:
         return sorted(_registered, key=len, reverse=True)
 

@@ -1,4 +1,4 @@
-"""A text that shows itself only when asked."""
+"""`SecureString`: a text that is shown only by `reveal()`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MAX_LENGTH = 65536
 
 
 def _hide(text: str) -> Callable[[], str]:
-    """Keep a text where no repr, `vars()` or dump of local variables shows it: in a function's closure."""
+    """Keep a text where repr, `vars()` and dumps of local variables do not show it: in a closure."""
 
     def reveal() -> str:
         return text
@@ -23,10 +23,10 @@ def _hide(text: str) -> Callable[[], str]:
 
 
 class SecureString:
-    """PowerShell's `[securestring]`. `reveal()` gives the text; nothing else does.
+    """PowerShell's `[securestring]`. Only `reveal()` returns the text.
 
-    Two of them are equal only when they are the same object, as in PowerShell; `matches` compares the texts. Like any
-    .NET object it counts as true even when it is empty: ask `len()`.
+    Two are equal only if they are the same object, as in PowerShell; `matches` compares the texts. Like any .NET object
+    it is true even if it is empty: use `len()`.
     """
 
     __slots__ = ("__read_only", "__reveal", "__weakref__")
@@ -39,11 +39,11 @@ class SecureString:
         self.__check_length()
 
     def reveal(self) -> str:
-        """The text itself. Do not keep it, log it or put it into a message."""
+        """The text. Do not store it, log it or put it into a message."""
         return self.__reveal()
 
     def matches(self, other: SecureString | str) -> bool:
-        """Whether the texts are the same; takes the same time wherever they differ."""
+        """Whether the texts are the same, compared in constant time."""
         text = other.reveal() if isinstance(other, SecureString) else other
         return compare_digest(_utf16(self.reveal()), _utf16(text))
 
@@ -53,7 +53,7 @@ class SecureString:
         self.insert_at(len(self), char)
 
     def insert_at(self, index: int, char: str) -> None:
-        """Put a character before the one at `index` (counted, as .NET does, in UTF-16 units)."""
+        """Insert a character at `index` (in UTF-16 units, as in .NET)."""
         self.__replace(index, 0, char, len(self) + 1)
 
     def set_at(self, index: int, char: str) -> None:
@@ -67,7 +67,7 @@ class SecureString:
         self.__reveal = _hide("")
 
     def copy(self) -> SecureString:
-        """Another one with the same text, writable even if this one is not."""
+        """A copy, writable even if this one is read-only."""
         return SecureString(self.reveal())
 
     def make_read_only(self) -> None:
@@ -80,7 +80,7 @@ class SecureString:
     def __replace(self, index: int, count: int, char: str, end: int) -> None:
         self.__check_writable()
         if not 0 <= index < end:
-            raise IndexError("The index lies outside the secure string.")
+            raise IndexError("The index is outside the secure string.")
         units = _utf16(self.reveal())
         changed = units[: 2 * index] + _utf16(char) + units[2 * (index + count) :]
         self.__reveal = _hide(changed.decode("utf-16-le", "surrogatepass"))

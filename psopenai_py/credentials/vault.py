@@ -1,7 +1,7 @@
-"""Secrets by name in the system's keyring.
+"""Named secrets in the system's keyring.
 
-A keyring cannot list what it holds, so the names (with their notes, never their values) are kept in an entry of their
-own. The module imports keyring only when it is used: that takes longer than the rest of a start.
+A keyring cannot list its entries, so the names (with their metadata, never the values) are kept in an entry of their
+own. `keyring` is imported only when it is used: it takes longer than the rest of a start.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ _INDEX_SERVICE, _INDEX_NAME = f"{SERVICE}.index", "names"
 
 
 class SecretNotFound(VaultError):
-    """No secret has that name."""
+    """There is no secret with that name."""
 
 
 @dataclass(frozen=True, slots=True)
 class SecretInfo:
-    """What is known of a secret without reading it."""
+    """The name and metadata of a secret, without its value."""
 
     name: str
     metadata: dict[str, str] = field(default_factory=dict)
@@ -60,10 +60,10 @@ class SecretInfo:
 
 
 class Vault:
-    """The secrets of this program. Names do not distinguish case.
+    """The secrets of this program. Names are case-insensitive.
 
-    Where `interactive` is false, a locked keyring is an error and never a prompt; left out, that depends on whether
-    the process has a terminal.
+    If `interactive` is false, a locked keyring is an error and never a prompt; by default that depends on whether the
+    process has a terminal.
     """
 
     def __init__(self, interactive: bool | None = None) -> None:
@@ -71,7 +71,7 @@ class Vault:
         self._opened: Any = None
 
     def get(self, name: str) -> SecureString:
-        """The secret, or `SecretNotFound`."""
+        """The secret. Raises `SecretNotFound`."""
         keyring = self._keyring()
         with clear_errors(f"reading the secret '{name}'"):
             text = keyring.get_password(SERVICE, name)
@@ -82,7 +82,7 @@ class Vault:
         return SecureString(text)
 
     def set(self, name: str, secret: SecureString | str, metadata: Mapping[str, str] | None = None) -> None:
-        """Store a secret, in place of one with that name. Without `metadata` the notes stay as they are."""
+        """Store a secret, replacing one with the same name. Without `metadata` its metadata stays."""
         _check_name(name)
         text = secret.reveal() if isinstance(secret, SecureString) else secret
         if not text:
@@ -95,7 +95,7 @@ class Vault:
             index[spelling] = {"metadata": notes, "modified": time.time()}
 
     def remove(self, name: str) -> None:
-        """Delete a secret, or raise `SecretNotFound`."""
+        """Delete a secret. Raises `SecretNotFound`."""
         keyring = self._keyring()
         with clear_errors(f"removing the secret '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
@@ -106,7 +106,7 @@ class Vault:
                 raise SecretNotFound(f"The vault has no secret named '{name}'.")
 
     def list(self) -> list[SecretInfo]:
-        """All secrets' names and notes, by name; no secret is read."""
+        """The names and metadata of all secrets, sorted by name; no secret is read."""
         self._keyring()
         with clear_errors("listing the secrets"):
             index = self._read_index()
@@ -116,14 +116,14 @@ class Vault:
         return sorted(infos, key=lambda info: info.name.casefold())
 
     def info(self, name: str) -> SecretInfo:
-        """What is known of one secret, or `SecretNotFound`."""
+        """The name and metadata of one secret. Raises `SecretNotFound`."""
         for info in self.list():
             if info.name.casefold() == name.casefold():
                 return info
         raise SecretNotFound(f"The vault has no secret named '{name}'.")
 
     def set_metadata(self, name: str, metadata: Mapping[str, str]) -> None:
-        """Replace a secret's notes without touching the secret."""
+        """Replace a secret's metadata; the secret stays."""
         self._keyring()
         with clear_errors(f"changing the notes of '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
@@ -132,7 +132,7 @@ class Vault:
             index[spelling] = {**index[spelling], "metadata": dict(metadata)}
 
     def _keyring(self) -> Any:
-        """The keyring, after making sure that using it opens no prompt that nobody would see."""
+        """The keyring, after a check that it does not open a prompt without a terminal."""
         if self._opened is None:
             self._opened = usable_keyring()
         if not (on_terminal() if self._interactive is None else self._interactive):
@@ -147,12 +147,12 @@ class Vault:
         try:
             index = json.loads(text) if text else {}
         except ValueError:
-            index = {}  # damaged by another program: the secrets themselves are not lost
+            index = {}  # damaged by another program; the secrets are not lost
         return {k: v for k, v in index.items() if isinstance(v, dict)} if isinstance(index, dict) else {}
 
     @contextmanager
     def _changing_index(self) -> Iterator[dict[str, dict[str, Any]]]:
-        """The index to change in place; written when the block ends well. One process at a time."""
+        """The index, to be changed in place; written if the block succeeds. One process at a time."""
         with _one_at_a_time():
             index = self._read_index()
             yield index
@@ -160,7 +160,7 @@ class Vault:
 
 
 def key_from_vault(name: str = DEFAULT_SECRET, interactive: bool | None = None) -> SecureString | None:
-    """The vault's API key for `find_api_key`, or None when there is no vault or no such secret in it."""
+    """The API key in the vault, for `find_api_key`; None if there is no vault or no such secret."""
     try:
         return Vault(interactive).get(name)
     except (SecretNotFound, VaultUnavailable):
@@ -168,25 +168,25 @@ def key_from_vault(name: str = DEFAULT_SECRET, interactive: bool | None = None) 
 
 
 def _same_name(index: Mapping[str, Any], name: str) -> str:
-    """How the vault spells a name that may differ in case, or the name itself."""
+    """The name as the vault spells it, which may differ in case; or the name itself."""
     wanted = name.casefold()
     return name if name in index else next((known for known in index if known.casefold() == wanted), name)
 
 
 def _check_name(name: str) -> None:
     if not name.strip() or not name.isprintable():
-        raise VaultError("A secret's name must not be empty and must not hold control characters.")
+        raise VaultError("The name of a secret must not be empty and must not contain control characters.")
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Hold a lock among this user's processes: the keyring itself cannot change an entry atomically."""
+    """Hold a lock between the processes of this user: the keyring cannot change an entry atomically."""
     folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
     path = os.path.join(folder, f"{SERVICE}-{os.getuid()}.lock")
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     except OSError:
-        yield  # no place for a lock file; two changes at the same moment are unlikely enough
+        yield  # no place for a lock file; two changes at the same time are unlikely
         return
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""A token by which one thread ends the waiting of another."""
+"""A token with which one thread ends the waiting of another."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from contextlib import contextmanager
 
 
 class Cancelled(BaseException):
-    """The work was given up from outside; nothing to report. Like KeyboardInterrupt not an error to handle."""
+    """The work was cancelled; nothing is reported. Like KeyboardInterrupt it is not an error to handle."""
 
 
 class Cancel:
-    """Set once. What registered with it is then called, from the cancelling thread."""
+    """Set once; the registered callbacks are then called in the thread that sets it."""
 
     __slots__ = ("_callbacks", "_event", "_lock")
 
@@ -26,7 +26,7 @@ class Cancel:
         return self._event.is_set()
 
     def set(self) -> None:
-        # Called under the lock: what has left its block is not called any more.
+        # Under the lock, so that no callback is called after its block has ended.
         with self._lock:
             self._event.set()
             for callback in self._callbacks:
@@ -37,13 +37,13 @@ class Cancel:
             raise Cancelled
 
     def sleep(self, seconds: float) -> None:
-        """Sleep that ends early, with Cancelled, when the token is set."""
+        """Sleep; raises Cancelled as soon as the token is set."""
         if self._event.wait(seconds):
             raise Cancelled
 
     @contextmanager
     def calling(self, callback: Callable[[], None]) -> Iterator[None]:
-        """`callback` is called if the token is set inside this block (at once if it is set already)."""
+        """Call `callback` if the token is set inside this block (at once if it is set already)."""
         with self._lock:
             self._callbacks.append(callback)
             if self._event.is_set():

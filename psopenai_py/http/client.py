@@ -1,4 +1,4 @@
-"""The client: requests, streams and lists, over one pool of connections that keeps nothing of a call."""
+"""The client: requests, streams and lists, over one pool of connections; no state of a call is kept."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ USER_AGENT = f"psopenai-py/{__version__}"
 
 
 class Response:
-    """A whole answer of the service."""
+    """A complete response of the service."""
 
     __slots__ = ("content", "headers", "status", "url")
 
@@ -52,7 +52,7 @@ class Response:
 
 
 class Client:
-    """One for each session; threads may share it. `transport` and `retry` are there for tests to replace."""
+    """One for each session; threads may share it. `transport` and `retry` can be replaced by tests."""
 
     def __init__(self, transport: httpx.BaseTransport | None = None, *, retry: RetryPolicy | None = None) -> None:
         self._transport = transport
@@ -67,27 +67,27 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Close the connections. The client can be used again afterwards."""
+        """Close the connections. The client can be used again after that."""
         with self._lock:
             wire, self._open = self._open, None
         if wire is not None:
             wire.close()
 
     def request(self, config: ApiConfig, request: Request) -> Response:
-        """Send one call and read its whole answer. Raises ApiError, TransportError or ConfigError."""
+        """Send a request and read the whole response. Raises ApiError, TransportError or ConfigError."""
         return self._whole(config, prepare(config, request))
 
     def stream_bytes(self, config: ApiConfig, request: Request) -> Iterator[bytes]:
-        """The body of the answer as it arrives. For content that can be resumed use `download_bytes`."""
+        """The body of the response as it arrives. For content that can be resumed use `download_bytes`."""
         with self.answer(config, prepare(config, request)) as answer:
             yield from answer.chunks()
 
     def stream_sse(self, config: ApiConfig, request: Request) -> Iterator[ServerSentEvent]:
-        """The events of the answer, until [DONE] or its end. An error inside the stream is raised as ApiError."""
+        """The events of the response, until [DONE] or the end. An error in the stream is raised as ApiError."""
         call = prepare(config, request, {"accept": "text/event-stream"})
         with self.answer(config, call) as answer:
             if answer.headers.get("content-type", "").startswith("application/json"):
-                # A service that does not stream here answers in one piece.
+                # A service that does not stream this endpoint sends one JSON document.
                 yield ServerSentEvent(answer.read().decode("utf-8-sig", "replace"))
                 return
             for event in parse_events(answer.chunks()):
@@ -96,19 +96,19 @@ class Client:
                 yield event
 
     def paginate(self, config: ApiConfig, request: Request) -> Iterator[dict[str, Any]]:
-        """Each page of a list, as the service sent it; `page["data"]` holds the items."""
+        """The pages of a list as the service sends them; `page["data"]` has the items."""
         asked = dict(request.query or {})
         seen = {asked.get("after")}
         while True:
             page = self.request(config, replace(request, query=asked)).json()
             if not isinstance(page, dict):
-                raise InvalidResponseError("The service answered something else than a list.")
+                raise InvalidResponseError("The service did not answer with a list.")
             yield page
             if not page.get("has_more"):
                 return
             after = page.get("last_id") or _last_id(page.get("data"))
             if not after:
-                raise InvalidResponseError("The list goes on, but the service does not say where.")
+                raise InvalidResponseError("The list has more pages, but the service does not say where they begin.")
             if after in seen:
                 raise InvalidResponseError(
                     f"The list does not end: the service names '{after}' as its last item again."
@@ -117,7 +117,7 @@ class Client:
             asked["after"] = after
 
     def fetch(self, url: str, config: ApiConfig | None = None) -> Response:
-        """A plain file of the web, such as a picture that an answer links to. No key goes with it."""
+        """Get a file from the web, such as a picture that a response links to. The key is not sent."""
         config = config or ApiConfig()
         return self._whole(config, Call("GET", url, {}, mask=config.mask))
 
@@ -129,7 +129,7 @@ class Client:
         content: bytes | None = None,
         timeout: float | None = None,
     ) -> Response:
-        """Any request of the web, sent as it is: no key goes with it, and an answer of any status is the answer."""
+        """Send any web request as it is: without the key, and a response of any status is returned."""
         call = Call(method, url, dict(headers or {}), content)
         answer = self._wire().send(ApiConfig(timeout=timeout), call, any_status=True)
         try:
@@ -139,7 +139,7 @@ class Client:
 
     @contextmanager
     def answer(self, config: ApiConfig, call: Call, cancel: Cancel | None = None) -> Iterator[Answer]:
-        """The answer to a prepared call, its body still to be read; retried by the rules, error answers raised."""
+        """The response to a prepared call, its body still to be read. Retries, and raises errors of the service."""
         answer = self._send(config, call, cancel)
         try:
             with cancel.calling(answer.abort) if cancel is not None else nullcontext():

@@ -1,4 +1,4 @@
-"""What one call needs to know about the service: key, address, flavour, limits and the caller's additions."""
+"""The settings of a call: key, address, kind of API (OpenAI or Azure), limits and the caller's additions."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ DEFAULT_AZURE_API_VERSION = "2025-04-01-preview"
 
 
 class Secret(Protocol):
-    """A text that shows itself only when asked."""
+    """A text that is shown only on request."""
 
     def reveal(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class ApiConfig:
-    """The settings of one call. Nothing of it outlives the call.
+    """The settings of one call. They are not kept after the call.
 
-    `mask` takes keys out of every text that leaves here (messages of errors, lines for `notify`); the call's own key is
-    hidden without it. `notify` receives lines about what happens on the wire (for a verbose stream); it may be called
-    from another thread when downloads are fetched ahead. `retrying` is told of each retry before its wait: the error,
-    the seconds and the number of the retry.
+    `mask` removes secrets from error messages and from lines for `notify`; the call's own key is removed without it.
+    `notify` receives lines about the requests that are sent (for the verbose stream); it may be called from another
+    thread while downloads are prefetched. `retrying` is called before the wait of each retry, with the error, the
+    seconds and the number of the retry.
     """
 
     api_key: Secret | None = field(default=None, repr=False)
@@ -47,7 +47,7 @@ class ApiConfig:
 
     @property
     def uses_bearer(self) -> bool:
-        """Azure takes its key in a header of its own, unless the key is a token of Entra ID (`azure_ad`)."""
+        """Azure takes the key in its own header, unless the key is a token of Entra ID (`azure_ad`)."""
         return not self.is_azure or (self.auth_type or "").casefold() == "azure_ad"
 
     def tell(self, line: str) -> None:

@@ -1,7 +1,7 @@
-"""The content of a file of the service, whole or not at all: as bytes, as lines, or into a file.
+"""Download the content of a file of the service, complete or not at all: as bytes, as lines, or into a file.
 
-Memory stays the same whatever the size. A broken connection is resumed where the service allows it and started over
-where not; what was handed on before is then checked against what comes again, so that two versions never mix.
+Memory use does not depend on the size. After a broken connection the download is resumed if the service supports it,
+else it starts again; what was yielded before is then compared with what comes again, so that two versions never mix.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def download_bytes(
     lines: bool = False,
     cancel: Cancel | None = None,
 ) -> Iterator[bytes]:
-    """The content in chunks. With `lines`, content that ends inside a line is doubted: the length that the service
-    gives may be wrong.
+    """The content in chunks. With `lines`, content that ends inside a line is checked once more: the service may have
+    given a wrong length.
 
     Raises IncompleteDownloadError, ChangedContentError, or what a request raises.
     """
@@ -61,7 +61,7 @@ def download_line_blocks(
     *,
     cancel: Cancel | None = None,
 ) -> Iterator[list[bytes]]:
-    """The lines of `download_lines`, as many at a time as have come: what handles them pays for a block, not a line."""
+    """The lines of `download_lines` in blocks, as many as have arrived: a block is cheaper to handle than single lines."""
     call = prepare(config, request)
     return _blocks(_once(Transfer(client, config, call, lines=True, cancel=cancel)))
 
@@ -77,12 +77,12 @@ def download_to_file(
     cancel: Cancel | None = None,
     watch: Callable[[int, bytes], None] | None = None,
 ) -> int:
-    """Write the content to `target` and return its length. The name is taken only by complete content.
+    """Write the content to `target` and return its length. Only complete content gets the name `target`.
 
-    `watch` sees each chunk that is written, with its position; one at 0 after others means a new start.
+    `watch` is called for each chunk that is written, with its position; position 0 after others means a new start.
 
-    What has come is kept beside it as `<name>.part` when the process breaks, and continued by the next call if the
-    service's content is still the same. Raises OSError where the disk does not take it.
+    Incomplete content stays as `<name>.part` if the process ends, and the next call continues it if the content of the
+    service is still the same. Raises OSError if the file cannot be written.
     """
     call = prepare(config, request)
     part = PartFile(target, call.url)
@@ -125,7 +125,7 @@ def _changed(handed: int) -> ChangedContentError:
 
 
 def _blocks(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
-    # A line may be longer than many chunks: its pieces are joined once, at its end.
+    # A line may span many chunks: its pieces are joined once, at its end.
     pieces: list[bytes] = []
     for chunk in chunks:
         lines = chunk.split(b"\n")

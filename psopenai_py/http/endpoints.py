@@ -1,6 +1,6 @@
-"""The one table of the API's addresses, for the service itself and for its Azure form.
+"""The table of the API's addresses, for OpenAI and for Azure.
 
-A template's `{name}` takes one id. Ids are encoded here and nowhere else.
+`{name}` in a path stands for an id. Ids are encoded here and nowhere else.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ DEPLOYMENT = "/openai/deployments/{deployment}{path}"
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One address of the API; `azure` is its form there (`{path}` is the path itself), None where Azure has none."""
+    """One address of the API; `azure` is the path on Azure, with `{path}` for `path`; None if Azure has none."""
 
     name: str
     path: str
@@ -29,7 +29,7 @@ class Endpoint:
 
     @property
     def takes_deployment(self) -> bool:
-        """Azure names the model in the address (as a deployment) instead of in the body."""
+        """Azure has the model in the address (as a deployment) instead of in the body."""
         return self.azure == DEPLOYMENT
 
 
@@ -121,9 +121,9 @@ ENDPOINTS: Mapping[str, Endpoint] = {endpoint.name: endpoint for endpoint in _en
 
 
 def encode_id(value: object) -> str:
-    """An id as one segment of a path: everything but the unreserved characters is percent-encoded."""
+    """An id as one segment of a path: all but the unreserved characters are percent-encoded."""
     text = str(value)
-    # A dot segment would be resolved away on the road and address something else.
+    # A dot segment would be removed on the way and another address be called.
     if text in ("", ".", ".."):
         raise ConfigError(f"'{text}' cannot be used as an id.")
     return quote(text, safe="")
@@ -132,7 +132,7 @@ def encode_id(value: object) -> str:
 def address(
     config: ApiConfig, endpoint: Endpoint, ids: Mapping[str, object] | None = None, deployment: object = None
 ) -> tuple[str, str | None]:
-    """The full address of `endpoint` for this configuration, and the `api-version` to ask for (Azure) or None."""
+    """The full address of `endpoint` with these settings, and the `api-version` to send (Azure) or None."""
     ids = ids or {}
     path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.path)
     if not config.is_azure:

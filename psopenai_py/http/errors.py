@@ -1,8 +1,8 @@
-"""What can go wrong with a call.
+"""The errors of a call.
 
-    HttpError                        everything that this package raises
+    HttpError                        the base of all that this package raises
     ├── ConfigError                  the call cannot be made as asked (bad key, bad id, bad address)
-    │   └── UnsupportedEndpointError the service's flavour has no such endpoint
+    │   └── UnsupportedEndpointError this kind of API does not have the endpoint
     ├── ApiError                     the service answered with an error
     │   ├── BadRequestError          400
     │   ├── UnauthorizedError        401
@@ -11,16 +11,16 @@
     │   ├── ConflictError            409
     │   ├── UnprocessableEntityError 422
     │   ├── RateLimitError           429
-    │   ├── QuotaExceededError       429, and its text speaks of the quota: waiting does not help
+    │   ├── QuotaExceededError       429 because of the quota: waiting does not help
     │   └── ServerError              5xx
     ├── TransportError               no answer: the connection failed
     │   ├── ConnectError             name, refusal, TLS
     │   └── TimeoutError             too slow
-    ├── InvalidResponseError         an answer that is not what the API promises (not JSON, endless list)
+    ├── InvalidResponseError         a response that does not fit the API (not JSON, endless list)
     └── IncompleteDownloadError      a download that could not be completed
-        └── ChangedContentError      ... because the content changed after part of it was handed on
+        └── ChangedContentError      ... because the content changed after part of it was used
 
-No message carries the call's key; `ApiConfig.mask` takes out whatever else is secret.
+No message contains the call's key; `ApiConfig.mask` removes other secrets.
 """
 
 from __future__ import annotations
@@ -33,19 +33,19 @@ _LONGEST_MESSAGE = 1000
 
 
 class HttpError(Exception):
-    """Everything that this package raises on purpose."""
+    """The base of all errors that this package raises on purpose."""
 
 
 class ConfigError(HttpError):
-    """The call cannot be made as asked; nothing was sent."""
+    """The call cannot be made with these settings; nothing was sent."""
 
 
 class UnsupportedEndpointError(ConfigError):
-    """The chosen flavour of the service has no such endpoint."""
+    """This kind of API (Azure) does not have the endpoint."""
 
 
 class ApiError(HttpError):
-    """The service answered, and the answer is an error."""
+    """The service answered with an error."""
 
     kind = "APIRequest"
 
@@ -107,11 +107,11 @@ class QuotaExceededError(ApiError):
 
 
 class ServerError(ApiError):
-    """The service is in trouble."""
+    """An error of the service itself."""
 
 
 class TransportError(HttpError):
-    """No answer arrived, or it broke off."""
+    """There was no response, or it ended early."""
 
 
 class ConnectError(TransportError):
@@ -119,11 +119,11 @@ class ConnectError(TransportError):
 
 
 class TimeoutError(TransportError):
-    """The service took longer than the caller allows."""
+    """The service took longer than the timeout."""
 
 
 class InvalidResponseError(HttpError):
-    """The answer is not what the API promises."""
+    """The response does not fit the API."""
 
 
 class IncompleteDownloadError(HttpError):
@@ -136,7 +136,7 @@ class IncompleteDownloadError(HttpError):
 
 
 class ChangedContentError(IncompleteDownloadError):
-    """The content changed on the server after part of the old one was handed on."""
+    """The content changed on the server after part of the old content was used."""
 
 
 _BY_STATUS: Mapping[int, type[ApiError]] = {
@@ -152,7 +152,7 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
 def api_error(
     status: int, content: bytes, *, headers: Mapping[str, str] | None = None, mask: Callable[[str], str] = str
 ) -> ApiError:
-    """The error that an answer with this status and body stands for."""
+    """The error for a response with this status and body."""
     text = mask(content.decode("utf-8", "replace"))
     try:
         body: Any = json.loads(text)
@@ -163,7 +163,7 @@ def api_error(
 
 
 def stream_error(payload: Any, mask: Callable[[str], str] = str) -> ApiError:
-    """The error that an event inside a stream stands for; its HTTP status was 200 long before."""
+    """The error for an error event in a stream, whose HTTP status was 200."""
     text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False))
     try:
         body: Any = json.loads(text)

@@ -1,4 +1,4 @@
-"""One sending of one call through httpx, and its answer; what httpx raises leaves here as one of our errors."""
+"""Send a call through httpx once, and read the response; errors of httpx become the errors of this package."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
-# A model may think for minutes before the first byte; a connection that is not there shows soon.
+# A model may think for minutes before the first byte; a failed connection shows sooner.
 _DEFAULT_TIMEOUT = httpx.Timeout(600.0, connect=30.0, pool=None)
 
 
 class Answer:
-    """An answer whose body is still to be read."""
+    """A response whose body is still to be read."""
 
     __slots__ = ("_mask", "_response", "headers", "status", "url")
 
@@ -60,23 +60,23 @@ class Answer:
         self._response.close()
 
     def abort(self) -> None:
-        """End a read that another thread is waiting in."""
+        """End a read in which another thread is waiting."""
         stream = self._response.extensions.get("network_stream")
         sock = stream.get_extra_info("socket") if stream is not None else None
         if isinstance(sock, socket.socket):
-            # The plain method: that of a TLS socket would take its state away from under the reader.
+            # Not the method of a TLS socket, which would remove the state that the reading thread uses.
             with suppress(OSError):
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 class Wire:
-    """A pool of connections that remembers nothing of a call: no cookies, no headers; redirects are ours to follow."""
+    """A pool of connections without state of a call (cookies, headers). Redirects are followed here, not by httpx."""
 
     def __init__(self, transport: httpx.BaseTransport | None, user_agent: str) -> None:
         transport = transport or default_transport()
         self._client = httpx.Client(
             transport=transport,
-            # Loaded by the transport when it needs them; without one httpx wants them for the way through a proxy.
+            # Our transport loads certificates when it needs them; without it httpx needs them for the proxy.
             verify=transport is not None or tls_context(),
             headers={"user-agent": user_agent},
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
@@ -88,7 +88,7 @@ class Wire:
         self._client.close()
 
     def send(self, config: ApiConfig, call: Call, any_status: bool = False) -> Answer:
-        """Send `call` once, following redirects. An answer that is an error is raised, unless ``any_status`` is set."""
+        """Send `call` once and follow redirects. An error of the service is raised, unless `any_status` is set."""
         for _ in range(MOST_REDIRECTS + 1):
             config.tell(call.mask(f"{call.method} {call.url}"))
             with our_errors(call.mask):
@@ -101,14 +101,14 @@ class Wire:
 
 
 def _send_once(client: httpx.Client, config: ApiConfig, call: Call) -> httpx.Response:
-    # Bytes, because httpx takes text headers for ASCII only.
+    # As bytes, because httpx encodes text headers as ASCII.
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in call.headers.items()]
     timeout = httpx.Timeout(config.timeout) if config.timeout else _DEFAULT_TIMEOUT
     if call.form is None:
         request = client.build_request(call.method, call.url, headers=headers, content=call.content, timeout=timeout)
         return client.send(request, stream=True)
     with call.form.opened() as files:
-        # httpx writes a form without files as a urlencoded one; a file part without a name is a plain field.
+        # Without files httpx would send an urlencoded form; a file part without a name is a plain field.
         fields: Any = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
         parts = [*fields, *files]
         request = client.build_request(call.method, call.url, headers=headers, files=parts, timeout=timeout)
@@ -116,7 +116,7 @@ def _send_once(client: httpx.Client, config: ApiConfig, call: Call) -> httpx.Res
 
 
 def _redirected(call: Call, status: int, location: str) -> Call:
-    """The call that a redirect asks for: with the key on the same host only."""
+    """The call for a redirect; the key is sent to the same host only."""
     try:
         target = urljoin(call.url, location)
         foreign = _origin(target) != _origin(call.url)
@@ -144,7 +144,7 @@ def _accepted(response: httpx.Response, call: Call) -> Answer:
     try:
         content = answer.read()
     except HttpError:
-        # Its status says enough.
+        # The status is enough.
         content = b""
     finally:
         answer.close()
@@ -175,7 +175,7 @@ def our_errors(mask: Mask) -> Iterator[None]:
 
 
 def _reason(error: Exception) -> str:
-    """The words of the deepest cause: httpx often repeats only its class."""
+    """The message of the innermost cause: that of httpx is often empty."""
     deepest: BaseException = error
     while (inner := deepest.__cause__ or deepest.__context__) is not None:
         deepest = inner

@@ -1,4 +1,4 @@
-"""Forms with files: what a caller hands over; httpx writes them to the wire without reading files into memory."""
+"""Forms with files (multipart/form-data). httpx sends them without reading the files into memory."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FileTuple = tuple[str, BinaryIO | bytes, str]
 class FilePart:
     """One file of a form: bytes, an open binary file (sent from its beginning) or a path.
 
-    An open file must be seekable where the call may be tried again.
+    An open file must be seekable if the call may be retried.
     """
 
     name: str
@@ -41,7 +41,7 @@ class FilePart:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields and files of a multipart body. A list gives its field once for each value; None leaves it out."""
+    """The fields and files of a form. A list repeats its field for each value; a field that is None is left out."""
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     files: Sequence[FilePart] = ()
@@ -53,7 +53,7 @@ class Form:
         return replace(self, fields={key: value for key, value in self.fields.items() if key != name})
 
     def texts(self) -> dict[str, list[str]]:
-        """Each field with the texts to send for it."""
+        """The fields with the texts to send."""
         return {
             name: [field_text(item) for item in (value if isinstance(value, list | tuple) else [value])]
             for name, value in self.fields.items()
@@ -62,7 +62,7 @@ class Form:
 
     @contextmanager
     def opened(self) -> Iterator[list[tuple[str, FileTuple]]]:
-        """The files as httpx takes them; those given as paths are open inside this block only."""
+        """The files in the form that httpx takes; paths are opened for this block."""
         with ExitStack() as stack:
             parts: list[tuple[str, FileTuple]] = []
             for part in self.files:

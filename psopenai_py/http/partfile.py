@@ -1,4 +1,4 @@
-"""A download on its way to a file: written beside the final name, which is taken only by complete content."""
+"""A download into a file: written under another name and renamed when it is complete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .transfer import Transfer
 
 
 class PartFile:
-    """`<name>.part`, and `<name>.part.json` that notes which version of which content it is a part of."""
+    """`<name>.part`, and `<name>.part.json`, which notes the address and version (ETag) of its content."""
 
     def __init__(self, target: str | os.PathLike[str], url: str) -> None:
         self._target = Path(target)
@@ -22,7 +22,7 @@ class PartFile:
         self._note = self._target.with_name(self._target.name + ".part.json")
 
     def found(self) -> tuple[int, str | None]:
-        """Length and version of what an earlier process left, if it is a part of the same content."""
+        """Length and version of the part that an earlier process left, if it is of the same content."""
         with suppress(OSError, ValueError):
             note = json.loads(self._note.read_text("utf-8"))
             if isinstance(note, dict) and note.get("url") == self._url and isinstance(note.get("etag"), str):
@@ -30,7 +30,7 @@ class PartFile:
         return 0, None
 
     def fill(self, transfer: Transfer, watch: Callable[[int, bytes], None] | None = None) -> int:
-        """Write all of the content, give it its name, and return its length. ``watch`` sees what is written."""
+        """Write all of the content, rename the file, and return its length. `watch` is called for what is written."""
         try:
             self._write(transfer, watch)
         except OSError as error:
@@ -38,7 +38,7 @@ class PartFile:
             reason = error.strerror or str(error)
             raise OSError(error.errno, f"The file cannot be written: {reason}", str(self._target)) from error
         finally:
-            # Without a version to ask for, nobody could continue it.
+            # Without a version it could not be continued.
             if transfer.etag is None:
                 self._remove()
         return transfer.position
@@ -58,7 +58,7 @@ class PartFile:
                 if watch is not None:
                     watch(position, chunk)
             file.truncate(transfer.position)
-        # Not forced to the disk: that would take longer than the download, of content that can be had again.
+        # No fsync: it can take longer than the download, and the content can be downloaded again.
         os.replace(self._path, self._target)
         self._note.unlink(missing_ok=True)
 
@@ -75,7 +75,7 @@ class PartFile:
 
 
 def _write_all(file: FileIO, chunk: bytes) -> None:
-    """Without a buffer in between, the system may take less at a time than it is given."""
+    """Write the whole chunk: an unbuffered write may take only a part."""
     written = file.write(chunk)
     while written < len(chunk):
         chunk = chunk[written:]

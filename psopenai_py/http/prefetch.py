@@ -1,4 +1,4 @@
-"""Several sources read ahead at once and handed on in their order, within a bounded memory."""
+"""Read several sources ahead at the same time and yield their items in order, with bounded memory."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
-#: hands something to the thread that reads the source, to be done when its turn comes
+#: passes a function to the reader's thread, which calls it in its turn
 Say = Callable[[Callable[[], object]], None]
 
 
 class Source(Protocol[T_co]):
-    """What can be read; `cancel` is set when nobody wants the rest (None: nobody else is there to set it)."""
+    """A function that yields items; `cancel` is set when the rest is not needed (None if nothing can set it)."""
 
     def __call__(self, *, cancel: Cancel | None) -> Iterable[T_co]: ...
 
 
 DEFAULT_LIMIT = 4
 DEFAULT_BUFFER = 4 * 1024 * 1024
-# A thread that waits for the first byte of an answer cannot be woken; it ends by itself when its time is up.
+# A thread that waits for the first byte of a response cannot be woken; it ends at its timeout.
 _JOIN_SECONDS = 2.0
 
 
@@ -42,14 +42,14 @@ def ordered_prefetch(
 ) -> Iterator[Iterator[T]]:
     """An iterator over the items of each source, in order, with up to `limit` sources at work at a time.
 
-    Each source is called with a token that is set when its reader stops early. What it raises is raised to the
-    reader of its items; the other sources go on. A source waits while it is `buffer_size` ahead (`size` of its items,
-    their `len` by default). `sources` itself is advanced by the reader's thread, `limit` ahead. An iterator that is
-    left before its end is given up when the next one is asked for. Closing this generator stops everything.
+    Each source is called with a token that is set when its reader stops early. An exception of a source is raised
+    where its items are read; the other sources continue. A source waits while it is `buffer_size` ahead (the sum of
+    `size` of its items, by default their `len`). `sources` is advanced in the reader's thread, `limit` ahead. An
+    iterator that is not read to its end is cancelled when the next one is requested. Closing this generator stops all.
 
-    ``enter`` is called at the beginning of each source's own thread with a way to have something done by the reader's
-    thread, between the items where it was said: messages keep their order and their thread. Without threads (a limit
-    of 1) it is not called.
+    `enter` is called first in each source's thread, with a function that has something done in the reader's thread at
+    that point of the items: so messages keep their order and their thread. Without threads (a limit of 1) it is not
+    called.
     """
     measure: Callable[[Any], int] = size if size is not None else len
     waiting = iter(sources)
@@ -67,7 +67,7 @@ def ordered_prefetch(
             feeds[0].give_up()
             feeds.popleft().join(_JOIN_SECONDS)
     finally:
-        # All are told before any is waited for: one wait serves them all.
+        # Cancel all before waiting for any: they end at the same time.
         for feed in feeds:
             feed.give_up()
         deadline = time.monotonic() + _JOIN_SECONDS
@@ -89,7 +89,7 @@ def _items(source: Source[T]) -> Generator[T, None, None]:
 
 
 class _Said:
-    """Something for the reader's thread to do, among the items."""
+    """A function for the reader's thread to call, among the items."""
 
     __slots__ = ("do",)
 
@@ -98,7 +98,7 @@ class _Said:
 
 
 class _Feed(Generic[T]):
-    """A thread that reads one source, and what it has read."""
+    """A thread that reads one source, and its items."""
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class _Feed(Generic[T]):
             with self._changed:
                 while not (self._ready or self._ended):
                     self._changed.wait()
-                # All that is ready at once: a lock for each item would cost more than most items.
+                # All items that are ready at once: a lock per item would cost more than most items.
                 taken, self._ready, self._held = self._ready, deque(), 0
                 ended = self._ended
                 self._changed.notify()

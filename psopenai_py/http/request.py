@@ -1,4 +1,4 @@
-"""One call: what the caller asks for (`Request`), and the same made ready to be sent (`Call`)."""
+"""A request as the caller describes it (`Request`), and prepared for sending (`Call`)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .multipart import Form, field_text
 
 Headers = dict[str, str]
 
-# What may follow a redirect to another host: nothing that tells who is asking.
+# The headers that are sent to another host after a redirect: none that identify the caller.
 IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "range", "if-range"})
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked of the service; `Client`'s methods and the downloads all take one.
+    """A request to the service. The methods of `Client` and the downloads all take one.
 
-    `endpoint` is a name in the table `ENDPOINTS`, `ids` fills in the ids of its address. Sent is `body`, as JSON,
-    or `form`, as multipart/form-data. A list in `query` repeats its parameter, one that is None is left out.
+    `endpoint` is a name in the table `ENDPOINTS`, `ids` has the ids of its address. `body` is sent as JSON, `form` as
+    multipart/form-data. A list in `query` repeats its parameter; a parameter that is None is left out.
     """
 
     endpoint: str
@@ -37,7 +37,7 @@ class Request:
 
 @dataclass(slots=True)
 class Call:
-    """A request made ready: what is sent, and what takes its secrets out of a text."""
+    """A prepared request: what is sent, and the function that removes its secrets from a text."""
 
     method: str
     url: str
@@ -48,7 +48,7 @@ class Call:
 
 
 def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:
-    """The request made ready to be sent with these settings. Raises ConfigError where it cannot be sent."""
+    """Prepare a request for sending with these settings. Raises ConfigError if it cannot be sent."""
     endpoint, body, form = ENDPOINTS[request.endpoint], request.body, request.form
     if config.additional_body:
         form = form.merged(config.additional_body) if form is not None else None
@@ -71,7 +71,7 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
-    """The model out of the body: Azure knows it from the address."""
+    """Take the model out of the body: Azure has it in the address."""
     if form is not None:
         return form.fields.get("model"), body, form.without("model")
     if isinstance(body, Mapping):
@@ -104,24 +104,24 @@ def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | Non
     for name, value in headers.items():
         _check_header(f"header '{name}'", value)
         if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"{name!r} is not a name for a header.")
+            raise ConfigError(f"{name!r} is not a valid name of a header.")
     return headers
 
 
 def _hiding(config: ApiConfig) -> Callable[[str], str]:
-    """What takes the call's key, and whatever else the caller hides, out of a text."""
+    """A function that removes the call's key, and what the caller's `mask` removes, from a text."""
     key = config.api_key.reveal() if config.api_key is not None else ""
     return (lambda text: config.mask(text.replace(key, "***"))) if key else config.mask
 
 
 def _check_header(what: str, value: str) -> None:
-    """Only what a header can carry; the value itself is not shown, it may be a key."""
+    """Raise ConfigError for a value that a header cannot have; the value is not shown, it may be a key."""
     if any(ord(char) < 32 or ord(char) == 127 for char in value):
         raise ConfigError(f"The {what} contains a line break or another control character.")
     if any(ord(char) > 255 for char in value):
         raise ConfigError(f"The {what} contains a character that cannot be sent in a header.")
     if value != value.strip():
-        raise ConfigError(f"The {what} begins or ends with a blank.")
+        raise ConfigError(f"The {what} begins or ends with white space.")
 
 
 def _with_query(url: str, pairs: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""When a failed call is tried again, and after how long a wait."""
+"""When a failed call is retried, and how long to wait before."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ LONGEST_RETRY_AFTER = 60.0
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """The rules; clock, sleep and chance are given from outside so that tests need not wait.
+    """The rules for retries. Clock, sleep and random numbers can be replaced, so that tests need not wait.
 
-    `sleep` blocks the caller's thread and is left by Ctrl+C.
+    `sleep` blocks the caller's thread; Ctrl+C interrupts it.
     """
 
     sleep: Callable[[float], None] = time.sleep
@@ -25,7 +25,7 @@ class RetryPolicy:
     chance: Callable[[], float] = random.random
 
     def allows(self, error: HttpError) -> bool:
-        """Whether trying again may help. What the service says of it decides where it says something."""
+        """Whether a retry may help. If the service says so in `x-should-retry`, that decides."""
         if isinstance(error, ApiError):
             advice = error.headers.get("x-should-retry", "").strip().lower()
             if advice in ("true", "false"):
@@ -53,7 +53,7 @@ class RetryPolicy:
         seconds = _number(text)
         if seconds is not None:
             return seconds
-        # A date is rare, and its parser slow to load.
+        # A date is rare, and its parser is slow to load.
         from email.utils import parsedate_to_datetime
 
         try:

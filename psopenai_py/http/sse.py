@@ -1,4 +1,4 @@
-"""Server-sent events out of a stream of bytes, by the rules of the HTML standard."""
+"""Parse server-sent events, by the rules of the HTML standard."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ERROR_DATA = re.compile(r'\s*\{\s*"error"\s*:\s*[{"]')
 
 @dataclass(frozen=True, slots=True)
 class ServerSentEvent:
-    """One event; `data` is its text, several data lines joined by line feeds."""
+    """One event; `data` is its text, with several data lines joined by line feeds."""
 
     data: str
     event: str = "message"
@@ -35,7 +35,7 @@ class ServerSentEvent:
 
 
 def parse_events(chunks: Iterable[bytes]) -> Iterator[ServerSentEvent]:
-    """The events of a stream, until it ends or says [DONE]. An event that its end cuts off is dropped."""
+    """The events of a stream, until its end or [DONE]. An incomplete event at the end is dropped."""
     data: list[str] = []
     event, last_id = "", None
     for line in _lines(chunks):
@@ -65,7 +65,7 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
     for chunk in chunks:
         text = decoder.decode(chunk)
         if after_cr and text:
-            # The \r that ended the last chunk has ended its line already.
+            # The \r at the end of the last chunk has already ended its line.
             text = text.removeprefix("\n")
             after_cr = False
         if not text:

@@ -1,7 +1,7 @@
-"""One download, with its resumes.
+"""A download that is resumed after a broken connection.
 
-The body arrives as (position, bytes). The position goes back to 0 when the service could not continue where the
-connection broke; what that means is for the reader to decide (see `download`).
+The content comes as (position, bytes). The position goes back to 0 if the service could not continue; `download` and
+`partfile` handle that.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from .exchange import Answer
 
 MOST_STALLS = 5
-# A connection that gives nothing for so long is given up and resumed, unless the caller sets a time.
+# A connection that is silent for so long is closed and resumed, unless the caller sets a timeout.
 SILENCE_SECONDS = 60.0
 _CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)
 
 
 class Transfer:
-    """How far a download is, which version of the content it reads (`etag`), and how long that is (`total`).
+    """The state of a download: its position, the version of the content (`etag`) and its length (`total`).
 
-    `position` and `etag` may be given to continue an earlier download. `expected` is a length that the caller knows
-    from elsewhere. With `lines`, content that ends inside a line is doubted and asked for once more.
+    `position` and `etag` may be given to continue an earlier download. `expected` is a length that the caller knows.
+    With `lines`, content that ends inside a line is requested once more from there.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Transfer:
         self._call = call
         self._expected = expected
         self._cancel = cancel
-        # Content compressed on the way would make positions and lengths mean something else.
+        # With compressed content, positions and lengths would mean something else.
         self._headers = {**call.headers, "accept": "*/*", "accept-encoding": "identity"}
         self._may_doubt = lines
         self._in_line = False
@@ -63,7 +63,7 @@ class Transfer:
         self._stalls = 0
 
     def chunks(self) -> Iterator[tuple[int, bytes]]:
-        """The content. Ends when all of it has come; raises IncompleteDownloadError when it cannot be had."""
+        """The content, until it is complete; raises IncompleteDownloadError if it cannot be completed."""
         while True:
             reached = self._reached
             problem: HttpError | None = None
@@ -82,7 +82,7 @@ class Transfer:
                     raise
                 problem = error
             except TransportError as error:
-                # What failed before the content began is a failed call; only a broken download is resumed.
+                # Before the content began it is a failed call; only a broken download is resumed.
                 if not self._begun:
                     raise
                 problem = error
@@ -96,7 +96,7 @@ class Transfer:
         return replace(self._call, headers=headers)
 
     def _begin(self, answer: Answer) -> bool:
-        """Take note of what the answer holds. False: it is not the part that was asked for."""
+        """Note what the response contains. False: it is not the requested part."""
         headers = answer.headers
         if answer.status == 206:
             start, total = _content_range(headers)
@@ -122,7 +122,7 @@ class Transfer:
                 yield start, chunk
 
     def _is_complete(self, answer: Answer) -> bool:
-        """Whether the content is all there, now that the answer ended without an error."""
+        """Whether the content is complete, after a response that ended without an error."""
         if self._expected is not None and self.position < self._expected:
             return False
         if self.total is not None and self.position != self.total:
@@ -130,13 +130,13 @@ class Transfer:
                 self._start_over()
             return False
         if answer.status == 206:
-            # A part of unknown total: only asking for the rest tells whether there is one.
+            # The total is unknown: only a request for the rest shows whether there is more.
             self._asks_for_end = self.total is None
             return self.total is not None
         return not self._is_doubtful(answer.headers)
 
     def _is_doubtful(self, headers: Mapping[str, str]) -> bool:
-        """Lines cut short under a length that fits: the length may be wrong. Asked about once, where ranges work."""
+        """Whether the content ends inside a line although the length fits; checked once, where ranges work."""
         doubtful = (
             self._may_doubt
             and self._in_line
@@ -151,7 +151,7 @@ class Transfer:
         return doubtful
 
     def _is_end(self, headers: Mapping[str, str]) -> bool:
-        """Whether 'no such range' means that there is nothing left."""
+        """Whether "no such range" means that the content is complete."""
         if self._expected is not None and self.position < self._expected:
             return False
         total = _content_range(headers)[1]
@@ -164,7 +164,7 @@ class Transfer:
         self.etag = self.total = None
 
     def _pause(self, progressed: bool, problem: HttpError | None) -> None:
-        """Wait a little longer each time that a resume brought nothing new, and give up in the end."""
+        """Wait longer after each resume that brought nothing new, and give up in the end."""
         if progressed:
             self._stalls = 0
             return
@@ -183,7 +183,7 @@ class Transfer:
 
 
 def _strong_etag(headers: Mapping[str, str]) -> str | None:
-    """The ETag, if it promises the same bytes; a weak one does not."""
+    """The ETag, if it is a strong one: only that guarantees the same bytes."""
     etag = headers.get("etag", "").strip()
     return etag if len(etag) > 1 and etag[0] == etag[-1] == '"' else None
 
@@ -195,7 +195,7 @@ def _content_length(headers: Mapping[str, str]) -> int | None:
 
 
 def _content_range(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
-    """Start and total of a Content-Range, each None where it is not told."""
+    """Start and total of a Content-Range, None if not given."""
     match = _CONTENT_RANGE.match(headers.get("content-range", ""))
     if match is None:
         return None, None

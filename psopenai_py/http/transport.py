@@ -1,7 +1,7 @@
-"""The socket end: httpx over httpcore's pool, with reads large enough for downloads at the speed of the network.
+"""httpx's transport: httpcore's connection pool with large reads, so that downloads run at the speed of the network.
 
-httpcore asks the socket for 64 KiB at a time and h11 works per read; handing it half a MiB halves the time of a
-large body. The reads are set in the network backend, which is the place that httpcore offers for it.
+httpcore reads 64 KiB at a time from the socket, and h11 works per read: reading 512 KiB halves the time of a large
+body. The size is set in the network backend, which is httpcore's place for it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import httpcore
 
 from .errors import ConfigError
 
-# Importing httpx looks for what its command-line client needs (click, rich, pygments) and loads it where it is
-# installed: a third of the start of a command that makes one call. httpx itself does without.
+# Importing httpx also imports its command-line client (with click, rich and pygments) if that is installed: a third of
+# the start of a command that makes one call. httpx does not need it.
 _COMMAND_LINE = "httpx._main"
 _absent = _COMMAND_LINE not in sys.modules
 if _absent:
@@ -36,7 +36,7 @@ KEEPALIVE_SECONDS = 30.0
 
 
 class _WideStream(httpcore.NetworkStream):
-    """A plain connection that gives all that has arrived, up to READ_SIZE."""
+    """A connection that reads all that has arrived, up to READ_SIZE."""
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
@@ -53,7 +53,7 @@ class _WideStream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        # TLS gives 16 KiB a read whatever one asks for: large buffers would only cost.
+        # TLS returns 16 KiB per read whatever the size: larger buffers would only cost.
         return self._inner.start_tls(ssl_context, server_hostname, timeout)
 
     def get_extra_info(self, info: str) -> Any:
@@ -75,7 +75,7 @@ class _WideBackend(httpcore.NetworkBackend):
         return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
 
 
-# The first entry that fits an error gives its httpx form; subclasses stand before their bases.
+# The first entry that matches an error is used; subclasses come before their bases.
 _AS_HTTPX: Mapping[type[Exception], type[httpx.TransportError]] = {
     httpcore.ConnectTimeout: httpx.ConnectTimeout,
     httpcore.ReadTimeout: httpx.ReadTimeout,
@@ -119,7 +119,7 @@ class _Body(httpx.SyncByteStream):
 
 
 def tls_context() -> ssl.SSLContext:
-    """A context that verifies, with the certificates that SSL_CERT_FILE or SSL_CERT_DIR name, if they do."""
+    """A verifying context, with the certificates of SSL_CERT_FILE or SSL_CERT_DIR if they are set."""
     try:
         return httpx.create_ssl_context()
     except OSError as error:
@@ -127,7 +127,7 @@ def tls_context() -> ssl.SSLContext:
 
 
 class PooledTransport(httpx.BaseTransport):
-    """A pool for each scheme, so that a plain connection never pays for loading certificates."""
+    """A pool for each scheme, so that plain connections do not load certificates."""
 
     def __init__(self) -> None:
         self._pools: dict[bytes, httpcore.ConnectionPool] = {}
@@ -172,5 +172,5 @@ class PooledTransport(httpx.BaseTransport):
 
 
 def default_transport() -> httpx.BaseTransport | None:
-    """Our transport; or None where the environment names proxies, because httpx itself then picks the way."""
+    """Our transport, or None if the environment names proxies: httpx then handles them."""
     return None if getproxies() else PooledTransport()

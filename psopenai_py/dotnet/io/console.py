@@ -1,6 +1,6 @@
-"""``[Console]``: what scripts print past the pipeline, and the settings that they begin with.
+"""``[Console]``: output that does not go through the pipeline, input, and the encodings that scripts set.
 
-The frontend that owns the terminal sets `writer` (and `reader`); without one nothing is shown.
+The frontend that owns the terminal sets `writer` and `reader`; without them nothing is written or read.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from ..text.formatting import format_composite
 from ..text.stringbuilder import text_of
 from .text_io import TEXT_WRITER, TextWriter
 
-#: shows a text; the second argument tells whether it goes to standard error
+#: writes a text; the second argument is true for standard error
 writer: Callable[[str, bool], None] | None = None
-#: reads a line that a person types; None at the end of the input
+#: reads a line of input; None at the end
 reader: Callable[[], str | None] | None = None
 
 CONSOLE = register(DotNetType("System.Console", base=OBJECT))
@@ -80,7 +80,7 @@ _encodings: dict[str, Encoding] = {"OutputEncoding": UTF8_NO_BOM, "InputEncoding
 
 
 def _declare_encoding(name: str) -> None:
-    """What a script sets is kept and told; the terminal gets UTF-8 in any case."""
+    """A script's setting is kept and can be read again; the terminal gets UTF-8 in any case."""
 
     def keep(type_: DotNetType, new: Encoding) -> None:
         _encodings[name] = new

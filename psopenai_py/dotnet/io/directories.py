@@ -54,7 +54,7 @@ declare_times(DIRECTORY)
 
 
 def _lister(directories: bool | None) -> Any:
-    """The paths of directories (True), of other files (False) or of both (None)."""
+    """A method that lists the paths of directories (True), of other files (False) or of both (None)."""
 
     def get(path: str, pattern: str = "*", option: EnumValue | None = None) -> Value:
         entries = list_directory(checked_path(path), pattern, option is not None and int(option) == 1)

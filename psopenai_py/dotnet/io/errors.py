@@ -1,4 +1,4 @@
-"""What the operating system refuses, as the exceptions that .NET throws for it."""
+"""Errors of the operating system as the exceptions that .NET throws for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ...errors import NetException
 
 
 def file_error(error: OSError, path: str, directory: bool = False) -> NetException:
-    """The .NET exception for a failed operation on the path of a file or ``directory``."""
+    """The .NET exception for a failed operation on a file, or on a ``directory``."""
     full = os.path.abspath(path)
     if isinstance(error, FileNotFoundError):
         if not directory and os.path.isdir(os.path.dirname(full)):
@@ -27,7 +27,7 @@ def file_error(error: OSError, path: str, directory: bool = False) -> NetExcepti
 
 @contextmanager
 def net_file_errors(path: str, directory: bool = False) -> Iterator[None]:
-    """Turn what the system refuses inside the block into .NET's exceptions."""
+    """Raise .NET's exceptions for errors of the operating system inside the block."""
     try:
         yield
     except OSError as error:
@@ -35,7 +35,7 @@ def net_file_errors(path: str, directory: bool = False) -> Iterator[None]:
 
 
 def checked_path(path: str | None) -> str:
-    """A path that is not empty."""
+    """The path; an exception of .NET if it is null, empty or invalid."""
     if path is None:
         raise NetException("System.ArgumentNullException", "A path must not be null. (Parameter 'path')")
     if not path:

@@ -24,7 +24,7 @@ _NEW_LINE = re.compile("\r\n|\r|\n")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines of a text as .NET's readers see them; a line end at the end starts no further line."""
+    """The lines of a text as .NET's readers see them; a line end at the end does not start another line."""
     lines = _NEW_LINE.split(text)
     if lines[-1] == "":
         lines.pop()

@@ -62,7 +62,7 @@ DIRECTORY_INFO = register(DotNetType("System.IO.DirectoryInfo", base=FILE_SYSTEM
 
 
 class FileSystemInfo:
-    """A path and what the system says of it, asked once and again after `refresh`."""
+    """A path and its status; the system is asked once, and again after `refresh`."""
 
     __slots__ = ("_stat", "full_name", "original")
     dotnet_type: DotNetType = FILE_SYSTEM_INFO
@@ -70,7 +70,7 @@ class FileSystemInfo:
     def __init__(self, path: str) -> None:
         self.original = checked_path(path)
         self.full_name = os.path.abspath(path)
-        self._stat: os.stat_result | bool | None = None  # None: not asked yet; False: nothing is there
+        self._stat: os.stat_result | bool | None = None  # None: not asked yet; False: there is nothing at the path
 
     @property
     def name(self) -> str:
@@ -78,7 +78,7 @@ class FileSystemInfo:
 
     @property
     def stat(self) -> os.stat_result | None:
-        """The system's answer; None when there is nothing at the path."""
+        """The status from the system; None if there is nothing at the path."""
         if self._stat is None:
             try:
                 self._stat = os.lstat(self.full_name)
@@ -105,7 +105,7 @@ class FileSystemInfo:
 
     @property
     def attributes(self) -> int:
-        """.NET's attribute bits, as it reads them from a Unix file."""
+        """.NET's attribute bits, as .NET derives them from a Unix file."""
         if self.stat is None:
             return -1
         bits = _DIRECTORY if stat.S_ISDIR(self.stat.st_mode) else 0
@@ -116,7 +116,7 @@ class FileSystemInfo:
 
     @property
     def mode(self) -> str:
-        """PowerShell's five signs: ``d----``, ``l----``, ``---h-``."""
+        """PowerShell's Mode, five characters: ``d----``, ``l----``, ``---h-``."""
         bits = self.attributes
         kind = "l" if bits & _LINK else "d" if bits & _DIRECTORY else "-"
         return f"{kind}-{'r' if bits & _READ_ONLY else '-'}{'h' if bits & _HIDDEN else '-'}-"
@@ -126,7 +126,7 @@ class FileSystemInfo:
         return stat.filemode(os.lstat(self.full_name).st_mode) if self.stat is not None else ""
 
     def time(self, which: str) -> DateTime:
-        """One of the file's times in UTC; the start of 1601 when there is no file."""
+        """One of the file's times in UTC; the start of 1601 if there is no file."""
         if self.stat is None:
             return DateTime(tk.FILE_EPOCH, UTC)
         ticks: int = getattr(self.stat, which) // 100
@@ -174,20 +174,20 @@ class DirectoryInfo(FileSystemInfo):
         return None if above == self.full_name else DirectoryInfo(above)
 
     def entries(self, pattern: str = "*", deep: bool = False) -> Iterator[FileSystemInfo]:
-        """What is in the directory (and with ``deep`` below it) and has a name like the pattern."""
+        """The entries of the directory (with ``deep`` also of those below) whose name matches the pattern."""
         for found in list_directory(self.full_name, pattern, deep):
             yield file_system_info(found.path, found.is_dir())
 
 
 def file_system_info(path: str, directory: bool | None = None) -> FileSystemInfo:
-    """The object for a path: a DirectoryInfo where there is a directory, else a FileInfo."""
+    """The object for a path: a DirectoryInfo if there is a directory, else a FileInfo."""
     if directory is None:
         directory = os.path.isdir(path)
     return DirectoryInfo(path) if directory else FileInfo(path)
 
 
 def list_directory(path: str, pattern: str = "*", deep: bool = False) -> list[os.DirEntry[str]]:
-    """The entries with a name like the pattern (``*`` and ``?``), directory by directory."""
+    """The entries whose name matches the pattern (``*`` and ``?``), directory by directory."""
     with net_file_errors(path, directory=True), os.scandir(path) as scan:
         entries = list(scan)
     wanted = "*" if pattern in ("*.*", "") else pattern.replace("[", "[[]")
@@ -211,7 +211,7 @@ def _declare_common(type_: DotNetType) -> None:
         def set_time(item: FileSystemInfo, new: DateTime) -> None:
             item.set_times(written=new) if written else item.set_times(accessed=new)
 
-        if field != "st_ctime_ns":  # Unix keeps no time of creation that could be set
+        if field != "st_ctime_ns":  # on Unix the time of creation cannot be set
             type_.setter(name)(set_time)
             type_.setter(name + "Utc")(set_time)
 
@@ -237,7 +237,7 @@ def _link_target(item: FileSystemInfo) -> str | None:
 
 
 def _owner(item: FileSystemInfo, kind: str) -> str | None:
-    """The name of the owning user or group, its number where it has no name; None where there are none (Windows)."""
+    """The name of the owning user or group, or its number if it has no name; None on Windows."""
     if item.stat is None or sys.platform == "win32":
         return None
     number = item.stat.st_uid if kind == "user" else item.stat.st_gid
@@ -400,7 +400,7 @@ def existing(path: str) -> FileSystemInfo:
 
 
 def declare_times(type_: DotNetType) -> None:
-    """``GetLastWriteTime`` and its like; a time is told for a path without a file too."""
+    """Declare ``GetLastWriteTime`` and the like; as in .NET they also return a time for a path without a file."""
     fields = {"CreationTime": "st_ctime_ns", "LastAccessTime": "st_atime_ns", "LastWriteTime": "st_mtime_ns"}
     for name, field in fields.items():
         type_.static(f"Get{name}", "string", returns="datetime")(

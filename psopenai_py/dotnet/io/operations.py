@@ -1,4 +1,4 @@
-"""Files and directories by path: create, copy, move, delete; what the system refuses throws .NET's exceptions.
+"""Files and directories by path: create, copy, move, delete, with .NET's exceptions.
 
 `[System.IO.File]` and `[System.IO.Directory]` offer this by path, FileInfo and DirectoryInfo as methods.
 """
@@ -45,13 +45,13 @@ def _check_free(target: str, overwrite: bool) -> None:
 
 
 def create_directory(path: str) -> None:
-    """Make the directory and those above it; one that exists already is as good."""
+    """Create the directory and those above it; nothing happens if it exists."""
     with net_file_errors(path):
         os.makedirs(checked_path(path), exist_ok=True)
 
 
 def delete_directory(path: str, recursive: bool = False) -> None:
-    """Delete a directory, with ``recursive`` one that is not empty; of a link to a directory only the link."""
+    """Delete a directory; with ``recursive`` it need not be empty. Of a link only the link is deleted."""
     if not os.path.isdir(checked_path(path)):
         raise NetException(
             "System.IO.DirectoryNotFoundException", f"Could not find a part of the path '{os.path.abspath(path)}'."
@@ -66,6 +66,9 @@ def delete_directory(path: str, recursive: bool = False) -> None:
 def move_directory(source: str, target: str) -> None:
     """Rename a directory; the target must not exist."""
     if os.path.exists(checked_path(target)):
-        raise NetException("System.IO.IOException", f"There is something at '{os.path.abspath(target)}' already.")
+        raise NetException(
+            "System.IO.IOException",
+            f"Cannot create '{os.path.abspath(target)}' because a file or directory with the same name already exists.",
+        )
     with net_file_errors(source, directory=True):
         os.rename(checked_path(source), target)

@@ -38,7 +38,7 @@ def file_name(path: str) -> str:
 
 @PATH.static("GetExtension", "string", returns="string")
 def extension(path: str) -> str:
-    """The extension with its dot; a name that ends in the dot has none."""
+    """The extension with its dot; a name that ends in a dot has none."""
     dot = path.rfind(".", _name_start(path))
     return path[dot:] if 0 <= dot < len(path) - 1 else ""
 
@@ -55,7 +55,7 @@ PATH.static("HasExtension", "string", returns="bool")(lambda path: extension(pat
 
 @PATH.static("ChangeExtension", "string", "string", returns="string")
 def _change_extension(path: str, new: str | None) -> str:
-    """PowerShell hands ``$null`` on as an empty text: the dot stays then, as it does there."""
+    """PowerShell passes ``$null`` as an empty string: the dot stays then, as in PowerShell."""
     if not path:
         return path
     dot = path.rfind(".", _name_start(path))
@@ -67,7 +67,7 @@ def _change_extension(path: str, new: str | None) -> str:
 
 @PATH.static("GetDirectoryName", "string", returns="string")
 def directory_name(path: str) -> str | None:
-    """What stands before the last separator; None for a root."""
+    """The part before the last separator; None for a root."""
     if not path or _root_length(path) == len(path):
         return None
     root = _root_length(path)
@@ -87,7 +87,7 @@ def _path_root(path: str) -> str | None:
 @PATH.static("Combine", "string", "string", "string", "string", returns="string")
 @PATH.static("Combine", "string[]", returns="string", variadic=True)
 def combine(*parts: str) -> str:
-    """The parts joined; one that starts at the root lets go of those before it."""
+    """Join the parts; a rooted part drops those before it."""
     made = ""
     for part in parts:
         if _is_rooted(_not_null(part)) or not made:
@@ -125,7 +125,7 @@ PATH.static("TrimEndingDirectorySeparator", "string", returns="string")(
 @PATH.static("GetFullPath", "string", returns="string")
 @PATH.static("GetFullPath", "string", "string", returns="string")
 def full_path(path: str, base: str | None = None) -> str:
-    """The absolute form without ``.`` and ``..``; a separator at the end stays."""
+    """The absolute path without ``.`` and ``..``; a separator at the end stays."""
     if not path:
         raise NetException("System.ArgumentException", "The path is empty. (Parameter 'path')")
     absolute = os.path.abspath(path if base is None else os.path.join(base, path))

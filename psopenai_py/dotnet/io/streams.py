@@ -32,7 +32,7 @@ FILE_SHARE = make_enum(
 
 
 class Stream:
-    """Python's binary stream behind .NET's members."""
+    """A .NET stream on one of Python's binary streams."""
 
     __slots__ = ("dotnet_type", "raw")
 
@@ -69,7 +69,7 @@ class Stream:
 
 
 class _Kept(io.BytesIO):
-    """Bytes in memory that can still be asked for after the stream is closed, as .NET allows."""
+    """Bytes in memory that can be read after the stream is closed, as in .NET."""
 
     _final: bytes | None = None
 
@@ -180,7 +180,7 @@ _COMPRESSION_LEVEL = make_enum(
 
 
 class _Compressing(io.RawIOBase):
-    """Writes what it is given, compressed, to another stream."""
+    """Compresses what is written and writes it to another stream."""
 
     def __init__(self, target: Stream, window: int, keep_open: bool) -> None:
         self._target = target
@@ -233,7 +233,7 @@ _CREATE_NEW, _CREATE, _OPEN, _OPEN_OR_CREATE, _TRUNCATE, _APPEND = 1, 2, 3, 4, 5
 
 
 def open_file(path: str, mode: int = _OPEN, access: int = 3) -> Stream:
-    """A stream on a file, by .NET's FileMode and FileAccess."""
+    """Open a file as a stream, with .NET's FileMode and FileAccess."""
     flags = {1: os.O_RDONLY, 2: os.O_WRONLY, 3: os.O_RDWR}[access] | getattr(os, "O_BINARY", 0)
     flags |= {
         _CREATE_NEW: os.O_CREAT | os.O_EXCL,

@@ -24,7 +24,7 @@ def _closed() -> NetException:
 
 
 class TextReader:
-    """Text that is read from the front; a file or stream is read when first asked."""
+    """Reads text from the beginning; a file or stream is read as a whole at the first read."""
 
     __slots__ = ("_at", "_load", "_text", "encoding", "stream")
 
@@ -48,7 +48,7 @@ class TextReader:
         return self._at >= len(self.text)
 
     def read(self) -> int:
-        """The next character's code, or -1 at the end."""
+        """The code of the next character, or -1 at the end."""
         code = self.peek()
         self._at += code >= 0
         return code
@@ -112,7 +112,7 @@ STRING_READER.constructor("string")(StringReader)
 
 
 class TextWriter:
-    """Text that grows at its end. The base class drops what is written, as .NET's does."""
+    """Writes text. The base class drops it, as .NET's does."""
 
     __slots__ = ("new_line",)
 
@@ -130,7 +130,7 @@ class TextWriter:
 
 
 class StreamWriter(TextWriter):
-    """Writes to a stream; what is not flushed yet waits, unless ``auto_flush`` is set."""
+    """Writes to a stream, flushed at once only with ``auto_flush``."""
 
     __slots__ = ("auto_flush", "encoding", "keep_open", "stream")
 

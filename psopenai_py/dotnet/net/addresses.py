@@ -79,7 +79,7 @@ class MailAddress:
         found, self.address = parseaddr(text)
         self.name = found if name is None else name
         if not re.fullmatch(r"[^\s@,;<>]+@[^\s@,;<>]+", self.address):
-            raise NetException("System.FormatException", f"'{text}' has not the form of an e-mail address.")
+            raise NetException("System.FormatException", f"'{text}' is not in the form of an e-mail address.")
 
     def __str__(self) -> str:
         return f'"{self.name}" <{self.address}>' if self.name else self.address

@@ -16,12 +16,12 @@ from ..model.types import DotNetType, Value
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443, "ldap": 389, "ssh": 22}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_KEPT = "%:/?#[]@!$&'()*+,;=~-._"  # what the canonical form leaves as it is
+_KEPT = "%:/?#[]@!$&'()*+,;=~-._"  # what is not escaped in the canonical form
 _EITHER, _ABSOLUTE, _RELATIVE = 0, 1, 2
 
 
 class Uri:
-    """An address, absolute or relative; ``original`` is the text it came from."""
+    """A URI, absolute or relative; ``original`` is the text it was made from."""
 
     __slots__ = ("_host", "_parts", "original", "port", "scheme", "user_info")
 
@@ -38,7 +38,7 @@ class Uri:
         if kind == _ABSOLUTE and not absolute:
             raise _format_error("The format of the URI could not be determined.")
         if kind == _RELATIVE and absolute:
-            raise _format_error("A relative URI cannot be made of an absolute one.")
+            raise _format_error("A relative URI cannot be created from an absolute one.")
         self.scheme = ""
         self.port = -1
         self.user_info = ""
@@ -151,7 +151,7 @@ def _without_dots(path: str) -> str:
 
 
 def _readable(text: str) -> str:
-    """The escapes undone that cannot be mistaken for a delimiter."""
+    """Undo the escapes that cannot be mistaken for a delimiter."""
     return re.sub(
         r"(?:%[0-9A-Fa-f]{2})+",
         lambda found: (
@@ -167,7 +167,7 @@ def _convert(value: Value) -> Uri:
     if isinstance(value, Uri):
         return value
     if not isinstance(value, (str, int, float)):
-        raise TypeError(f"no URI: {value!r}")
+        raise TypeError(f"not a URI: {value!r}")
     try:
         return Uri(str(value), _EITHER)
     except NetException as error:
@@ -175,7 +175,7 @@ def _convert(value: Value) -> Uri:
 
 
 def combine(base: Uri, relative: Uri | str) -> Uri:
-    """The absolute URI that a relative one means, seen from ``base``."""
+    """The absolute URI of a relative one, resolved against ``base``."""
     return Uri(urljoin(base.absolute, relative.original if isinstance(relative, Uri) else relative))
 
 
@@ -268,7 +268,7 @@ URI.constructor("uri", "uri")(combine)
 
 
 class UriBuilder:
-    """The parts of an address, each of which can be set."""
+    """The parts of a URI, each of which can be set."""
 
     __slots__ = ("fragment", "host", "password", "path", "port", "query", "scheme", "user_name")
 
@@ -292,7 +292,7 @@ class UriBuilder:
         return Uri(self.text())
 
     def text(self) -> str:
-        """The address, with the port where one was given."""
+        """The URI as text, with the port if one was given."""
         user = self.user_name + (f":{self.password}" if self.password else "")
         at = f"{user}@" if user else ""
         port = f":{self.port}" if self.port >= 0 else ""

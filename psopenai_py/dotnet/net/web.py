@@ -1,4 +1,4 @@
-"""Encoding for the web: ``[System.Net.WebUtility]`` and ``[System.Web.HttpUtility]``."""
+"""``[System.Net.WebUtility]``, ``[System.Web.HttpUtility]`` and ``[System.Net.ServicePointManager]``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def html_encode(text: str) -> str:
 
 
 def url_encode(text: str) -> str:
-    """As a form's field: spaces become ``+``."""
+    """Encode as a form field: spaces become ``+``."""
     return quote(text, safe="-_.!*() ", errors="replace").replace("~", "%7E").replace(" ", "+")
 
 
@@ -48,7 +48,7 @@ HTTP_UTILITY.static("UrlPathEncode", "string", returns="string")(
 
 
 class QueryValues(NameValues):
-    """The fields of a query; their text is the query again."""
+    """The fields of a query string; converted to text they are a query string again."""
 
     __slots__ = ()
 
@@ -82,7 +82,7 @@ def _parse_query(query: str) -> QueryValues:
 
 
 def _script_encode(text: str) -> str:
-    """A text for a string literal of JavaScript."""
+    """Escape a text for a string literal in JavaScript."""
     signs = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f", '"': '\\"', "\\": "\\\\"}
     return "".join(
         signs.get(c) or (f"\\u{ord(c):04x}" if c < " " or c in "'<>&\u0085\u2028\u2029" else c) for c in text

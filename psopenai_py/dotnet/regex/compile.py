@@ -1,6 +1,6 @@
-"""Compile .NET's regular expressions: their syntax in Python's, the standard module's where it can do it.
+"""Compile .NET's regular expressions, with the standard module `re` if it can, else with `regex`.
 
-``compile_net`` gives a `NetRegex`, whose groups have .NET's numbers: the unnamed ones first, then the named ones.
+`compile_net` returns a `NetRegex`. Its groups have .NET's numbers: the unnamed groups first, then the named ones.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Match = Any  # a match of the standard module or of `regex`; both have the same 
 
 
 class NetRegex:
-    """A compiled expression. ``groups`` maps .NET's group numbers to Python's, ``names`` names and numbers as text."""
+    """A compiled expression. ``groups`` maps .NET's group numbers to Python's, ``names`` does it for names as text."""
 
     __slots__ = ("compiled", "group_names", "groups", "names", "options", "pattern")
 
@@ -38,23 +38,23 @@ class NetRegex:
         return self.compiled.search(text, start)
 
     def finditer(self, text: str, start: int = 0) -> Iterator[Match]:
-        """All matches from a position on; from right to left where the options say so."""
+        """All matches from a position on; from right to left if the options say so."""
         found: Iterator[Match] = self.compiled.finditer(text, start)
         return iter(list(found)[::-1]) if self.options & RIGHT_TO_LEFT else found
 
     def group(self, match: Match, name: str | int) -> str | None:
-        """The text of a group by .NET number or name; None when it took no part, KeyError when there is none."""
+        """The text of a group by .NET number or name; None if it did not match, KeyError if there is no such group."""
         return match.group(self.names[str(name)])  # type: ignore[no-any-return]
 
     def replace(self, text: str, replacement: str | Callable[[Match], str], count: int = 0) -> str:
-        """All matches (or the first ``count``) replaced; a string may refer to groups as ``$1 ${name} $& $$``."""
+        """Replace all matches (or the first ``count``); a string may refer to groups: ``$1 ${name} $& $$``."""
         make = replacement if callable(replacement) else replacement_of(self, replacement)
         if isinstance(make, str):
             return self.compiled.sub(lambda match: make, text, count)  # type: ignore[no-any-return]
         return self.compiled.sub(make, text, count)  # type: ignore[no-any-return]
 
     def split(self, text: str, count: int = 0, start: int = 0) -> list[str]:
-        """The text between the matches, with the groups' texts; ``count`` limits the number of pieces."""
+        """The text between the matches, and the text of the groups; ``count`` limits the number of pieces."""
         if count == 1:
             return [text]
         pieces: list[str] = []
@@ -73,7 +73,7 @@ class NetRegex:
 
 
 def compile_net(pattern: str, ignore_case: bool = False, options: int = 0) -> NetRegex:
-    """The compiled expression; a faulty one raises a ``RegexParseException``. ``options`` is .NET's RegexOptions."""
+    """Compile an expression; RegexParseException if it is not valid. ``options`` is .NET's RegexOptions."""
     return _compile(pattern, options | (IGNORE_CASE if ignore_case else 0))
 
 
@@ -105,7 +105,7 @@ _REFERENCE = re.compile(r"\$(?:(\d+)|\{(\w+)\}|([$&`'+_]))")
 
 @lru_cache(maxsize=256)
 def _parts(replacement: str) -> tuple[str | tuple[str, str], ...]:
-    """The replacement split into plain text and references: ``("group", "$1")``, ``("sign", "&")``."""
+    """Split a replacement into plain text and references: ``("group", "$1")``, ``("sign", "&")``."""
     parts: list[str | tuple[str, str]] = []
     at = 0
     for found in _REFERENCE.finditer(replacement):
@@ -118,7 +118,7 @@ def _parts(replacement: str) -> tuple[str | tuple[str, str], ...]:
 
 
 def replacement_of(regex: NetRegex, replacement: str) -> str | Callable[[Match], str]:
-    """What a replacement text makes of a match; just text where it refers to nothing."""
+    """The function that expands a replacement for a match; a plain text if it has no references."""
     if "$" not in replacement:
         return replacement
     makers: list[str | Callable[[Match], str]] = []
@@ -132,7 +132,7 @@ def _reference(regex: NetRegex, kind: str, what: str) -> str | Callable[[Match],
         name = what.strip("${}")
         number = regex.names.get(str(int(name)) if name.isdigit() else name)
         if number is None:
-            return what  # not a group: it stands for itself
+            return what  # no such group: it is literal text
         return lambda match: match.group(number) or ""
     last = regex.groups[-1]
     signs: dict[str, str | Callable[[Match], str]] = {

@@ -1,4 +1,4 @@
-"""What a regular expression finds: matches, their groups, and the groups' captures."""
+"""The results of a regular expression: matches, their groups, and the captures of the groups."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SPACE = "System.Text.RegularExpressions."
 
 
 class Capture:
-    """A piece of the text."""
+    """A captured part of the text."""
 
     __slots__ = ("end", "start", "text")
 
@@ -34,7 +34,7 @@ class Capture:
 
     @property
     def index(self) -> int:
-        """Where it starts, in UTF-16 units."""
+        """The position in UTF-16 units, as .NET counts."""
         return self.start if self.text.isascii() else length(self.text[: self.start])
 
     @property
@@ -46,7 +46,7 @@ class Capture:
 
 
 class Group(Capture):
-    """What a group took last; without success where it took no part."""
+    """The last capture of a group; ``success`` is false if the group did not match."""
 
     __slots__ = ("_spans", "name", "success")
 
@@ -64,7 +64,7 @@ class Group(Capture):
 
 
 class Match(Group):
-    """A match; ``found`` is Python's, or None for one without success."""
+    """A match; ``found`` is Python's match, or None if nothing was found."""
 
     __slots__ = ("_found", "regex")
 
@@ -78,7 +78,7 @@ class Match(Group):
         return GroupCollection(self)
 
     def group(self, name: str) -> Group | None:
-        """The group of that name or number; None when the expression has none such."""
+        """The group with that name or number; None if the expression has no such group."""
         number = self.regex.names.get(name)
         if number is None:
             return None
@@ -99,7 +99,7 @@ class Match(Group):
         return spans
 
     def next_match(self) -> Match:
-        """The next match after this one; after an empty one the search goes on one character further."""
+        """The next match; after an empty match the search continues one character further."""
         found = self._found
         if found is None:
             return self
@@ -112,13 +112,13 @@ class Match(Group):
         return Match(self.regex, self.text, self.regex.search(self.text, at) if at <= len(self.text) else None)
 
     def expand(self, replacement: str) -> str:
-        """A replacement text with this match's groups filled in."""
+        """Expand a replacement with the groups of this match."""
         make = replacement_of(self.regex, replacement)
         return make if isinstance(make, str) else make(self._found)
 
 
 def _with_captures(regex: NetRegex, found: Any) -> Any:
-    """The same match by the module that keeps all captures; None where a group can take only one text."""
+    """The same match by `regex`, which keeps all captures; None if no group can match more than once."""
     pattern: str = regex.compiled.pattern
     if not any(mark in pattern for mark in (")*", ")+", "){")):
         return None
@@ -129,7 +129,7 @@ def _with_captures(regex: NetRegex, found: Any) -> Any:
 
 
 class _Found:
-    """A fixed row of what was found."""
+    """A read-only list of results."""
 
     __slots__ = ("items",)
 
@@ -194,7 +194,7 @@ CAPTURE = register(DotNetType(_SPACE + "Capture", python=Capture, base=OBJECT))
 CAPTURE.prop("Index", "int")(lambda capture: capture.index)
 CAPTURE.prop("Length", "int")(lambda capture: capture.length)
 CAPTURE.prop("Value", "string")(lambda capture: capture.value)
-CAPTURE.prop("ValueSpan")(lambda capture: None)  # PowerShell shows the name, and cannot show a span
+CAPTURE.prop("ValueSpan")(lambda capture: None)  # a span has no value in PowerShell; the property is there
 CAPTURE.method("ToString", returns="string")(str)
 
 GROUP = register(DotNetType(_SPACE + "Group", python=Group, base=CAPTURE))
@@ -211,7 +211,7 @@ MATCH.static_prop("Empty", _SPACE + "Match")(lambda: Match(compile_net("(?!)"), 
 @MATCH.method("Result", "string", returns="string")
 def _result(match: Match, replacement: str) -> str:
     if not match.success:
-        raise NetException("System.NotSupportedException", "A match without success has no result.")
+        raise NetException("System.NotSupportedException", "Result cannot be called on a failed match.")
     return match.expand(replacement)
 
 

@@ -1,4 +1,4 @@
-"""``[regex]``: the members of a compiled expression. What it finds is in `regex_match`."""
+"""``[regex]``: the members of a compiled expression. The results are in `match`."""
 
 from __future__ import annotations
 
@@ -85,14 +85,14 @@ def _number_from_name(regex: NetRegex, name: str) -> int:
 def _check_start(text: str, start: int) -> None:
     if not 0 <= start <= len(text):
         raise NetException(
-            "System.ArgumentOutOfRangeException", "The start must lie within the text. (Parameter 'startat')"
+            "System.ArgumentOutOfRangeException", "The start must be within the text. (Parameter 'startat')"
         )
 
 
 @REGEX.method("Match", "string", returns=_MATCH)
 @REGEX.method("Match", "string", "int", returns=_MATCH)
 def find_match(regex: NetRegex, text: str, start: int = 0) -> Match:
-    """The first match from a position on, or one without success."""
+    """The first match from a position on, or a failed match."""
     _check_start(text, start)
     return Match(regex, text, next(iter(regex.finditer(text, start)), None))
 
@@ -137,7 +137,7 @@ def _replace_by(regex: NetRegex, text: str, evaluator: Evaluator, count: int = -
 
 
 def _replaced(regex: NetRegex, text: str, evaluator: Evaluator, count: int, start: int) -> str:
-    """The text with what the evaluator answers for each match; a negative count means all."""
+    """Replace matches with what the evaluator returns; a negative count means all."""
     _check_start(text, start)
     pieces: list[tuple[int, int, str]] = []
     for found in regex.finditer(text, start):
@@ -165,7 +165,7 @@ def _split(regex: NetRegex, text: str, count: int = 0, start: int = 0) -> Value:
 
 
 def _static(name: str, call: Callable[..., Value], returns: str, *more: str) -> None:
-    """``[regex]::Name(text, pattern, ...[, options[, timeout]])`` by the instance method's function."""
+    """``[regex]::Name(text, pattern, ...[, options[, timeout]])`` from the function of the instance method."""
     count = len(more)
 
     def static(text: str, pattern: str, *rest: Value) -> Value:
@@ -192,7 +192,7 @@ _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "v": "\v", "a": "\a", "e
 
 @REGEX.static("Escape", "string", returns="string")
 def escape(text: str) -> str:
-    """The text as a pattern that matches just it."""
+    """The pattern that matches exactly this text."""
     return "".join([_ESCAPES.get(c, c) for c in text])
 
 
@@ -207,7 +207,7 @@ def _unescape(text: str) -> str:
         if found[4]:
             return chr(int(found[4], 8) & 0xFF)
         if found[5] is None or (found[5].isalnum() and found[5] not in _CONTROL):
-            raise parse_error(text, "a backslash stands before something that needs none")
+            raise parse_error(text, "a backslash before a character that cannot be escaped")
         return _CONTROL.get(found[5], found[5])
 
     return _ESCAPED.sub(plain, text)

@@ -1,4 +1,4 @@
-"""The syntax of .NET's regular expressions, written in that of Python's `re` and `regex`."""
+"""Translate the syntax of .NET's regular expressions into that of Python's `re` and `regex`."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _BLOCKS = {
 _NUMBERED = re.compile(r"\\([1-9]\d*)")
 _ANCHORS = ("^", "$", "\\A", "\\Z", "\\b", "\\B")
 _PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\((?:\?(?:<?[=!]|[:>]))?|\{\d+\}|.", re.DOTALL)
-_SET_SIGNS = "[&-~|"  # these would start set operations in Python
+_SET_SIGNS = "[&-~|"  # in Python these can start a set operation
 _SIMPLE = re.compile(r"(?:(?!(?:[\^$]|\\[bB])[*+?])(?:[^\\\[({]|\\[wWdDsSbB.\-/\\$^*+?()\[\]{}|tnr]|\((?!\?)))*")
 
 
 @dataclass(slots=True)
 class Translation:
-    """The translated text, what its groups are called (None for an unnamed one), and which module it needs."""
+    """The translated pattern, the names of its groups (None if unnamed), and whether it needs `regex`."""
 
     text: str = ""
     groups: list[str | None] = field(default_factory=list)
@@ -42,12 +42,12 @@ class Translation:
         return list(dict.fromkeys(name for name in self.groups if name is not None))
 
     def numbering(self) -> list[int | str]:
-        """Per .NET group number what Python's ``match.group`` takes; 0 is the whole match."""
+        """For each .NET group number the argument of Python's ``match.group``; 0 is the whole match."""
         unnamed = [at + 1 for at, name in enumerate(self.groups) if name is None]
         return [0, *unnamed, *(python_name(name) for name in self._unique())]
 
     def net_names(self) -> list[str]:
-        """Per .NET group number the group's name: the number itself for an unnamed one."""
+        """For each .NET group number the name of the group: the number itself if it is unnamed."""
         unnamed = sum(name is None for name in self.groups)
         return [*map(str, range(unnamed + 1)), *self._unique()]
 
@@ -58,9 +58,9 @@ def python_name(name: str) -> str:
 
 
 def translate(pattern: str, explicit_capture: bool = False, ignore_whitespace: bool = False) -> Translation:
-    """Translate a whole pattern. What is wrong with it is left for Python's compiler to find.
+    """Translate a whole pattern. Errors in it are left for Python's compiler to find.
 
-    What only `regex` can do is marked with ``needs_regex``: properties, ``\\G``, atomic and conditional groups, a name
+    ``needs_regex`` is set for what only `regex` supports: properties, ``\\G``, atomic and conditional groups, a name
     given twice, look-behinds of varying width, references to later groups, repeated anchors.
     """
     if not explicit_capture and not ignore_whitespace and _is_simple(pattern):
@@ -69,12 +69,12 @@ def translate(pattern: str, explicit_capture: bool = False, ignore_whitespace: b
 
 
 def _is_simple(pattern: str) -> bool:
-    """Whether the pattern reads the same in both worlds: no extensions, no sets, no repeated anchors."""
+    """Whether the pattern means the same in Python: no extensions, no sets, no repeated anchors."""
     return _SIMPLE.fullmatch(pattern) is not None
 
 
 def _has_fixed_width(pattern: str, at: int) -> bool:
-    """Whether a look-behind, read from behind its head, always takes the same number of characters.
+    """Whether a look-behind (``at`` is the position after ``(?<=``) always matches the same number of characters.
 
     Alternatives and references count as varying.
     """
@@ -138,7 +138,7 @@ class _Translator:
             self.take(1, char)
 
     def check_repeated(self) -> None:
-        """.NET repeats anchors; the standard module does not."""
+        """.NET allows a quantifier after an anchor; the standard module does not."""
         if self.out and self.out[-1] in _ANCHORS:
             self.made.needs_regex = True
 
@@ -203,7 +203,7 @@ class _Translator:
                 self.take(1, "\\" + char if char in _SET_SIGNS else char)
 
     def subtract(self) -> None:
-        """``[a-z-[aeiou]]``: a set without another one, as a look-ahead in front of the set."""
+        """``[a-z-[aeiou]]``: a set minus another, written as a negative look-ahead before the set."""
         start = len(self.out) - 1 - self.out[::-1].index("[")
         self.at += 1
         inner_from = len(self.out)
@@ -239,7 +239,7 @@ class _Translator:
             self.take(2, "(?")
 
     def inline(self, found: re.Match[str]) -> None:
-        """Options inside the pattern. Python has them for a whole group or at the very start."""
+        """Options inside the pattern. Python has them for a whole group or at the start."""
         on, off, end = found.group(1), found.group(2) or "", found.group(3)
         self.explicit = (self.explicit or "n" in on) and "n" not in off
         self.verbose = (self.verbose or "x" in on) and "x" not in off
@@ -254,7 +254,7 @@ class _Translator:
             self.rest_of_group(switches)
 
     def rest_of_group(self, switches: str) -> None:
-        """``(?i)`` in the middle holds until the group around it ends."""
+        """``(?i)`` in the middle applies until the enclosing group ends."""
         self.out.append(f"(?{switches}:")
         depth = 0
         while self.at < len(self.pattern):
@@ -267,6 +267,6 @@ class _Translator:
 
 
 def _closed_inline(pattern: str, at: int) -> bool:
-    """Whether options without a group of their own, or a comment's start, stand here."""
+    """Whether options such as ``(?i)``, without a group, are at this position."""
     found = _INLINE.match(pattern, at)
     return found is not None and found.group(3) == ")"

@@ -26,7 +26,7 @@ class NetworkCredential:
 
 
 class PSCredential:
-    """A user's name and password, as PowerShell hands them around."""
+    """A user's name and password, as PowerShell's cmdlets take them."""
 
     __slots__ = ("password", "user_name")
 
@@ -37,7 +37,7 @@ class PSCredential:
         self.password = password
 
     def network_credential(self) -> NetworkCredential:
-        """The same with the name split at ``DOMAIN\\user`` or ``user@domain``."""
+        """The same, with the name split at ``DOMAIN\\user`` or ``user@domain``."""
         domain, slash, name = self.user_name.partition("\\")
         if slash and name and "\\" not in name:
             return NetworkCredential(name, self.password, domain)
@@ -104,7 +104,7 @@ PS_CREDENTIAL.constructor("string", "securestring")(PSCredential)
 @PS_CREDENTIAL.static_prop("Empty", "pscredential")
 @lru_cache(maxsize=1)
 def _empty() -> PSCredential:
-    """The credential of nobody: the only one without a name, always the same object."""
+    """The empty credential: the only one without a name, always the same object."""
     made = PSCredential.__new__(PSCredential)
     made.user_name, made.password = "", make_secure("")
     return made

@@ -21,7 +21,7 @@ HMAC = register(DotNetType(_SPACE + "HMAC", base=HASH_ALGORITHM))
 
 
 class HashAlgorithm:
-    """Hashes data, one piece after the other; ``start`` makes Python's hash object. ``key`` is set for a keyed hash."""
+    """Hashes data in one or more pieces; ``start`` makes Python's hash object. ``key`` is set for a keyed hash."""
 
     __slots__ = ("dotnet_type", "key", "last", "start")
 
@@ -78,7 +78,7 @@ def _create(name: str) -> HashAlgorithm:
     wanted = name.upper().replace("-", "")
     type_ = _TYPES.get(wanted)
     if type_ is None:
-        raise NetException("System.ArgumentException", f"There is no hash algorithm '{name}' here.")
+        raise NetException("System.ArgumentException", f"There is no hash algorithm '{name}'.")
     return HashAlgorithm(type_, _hashes(wanted.lower()))
 
 

@@ -1,4 +1,4 @@
-"""``[System.Runtime.InteropServices.Marshal]``: the ways by which scripts reveal a secure string."""
+"""``[System.Runtime.InteropServices.Marshal]``: how scripts read the text of a secure string."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .securestring import SecureText
 
 
 class IntPtr(int):
-    """The address of unmanaged memory; here the number under which a secure string is lent out."""
+    """An address of unmanaged memory; here the number of a copy of a secure string."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ def _read(pointer: int) -> str | None:
     if pointer == 0:
         return None
     if pointer not in _lent:
-        raise NetException("System.AccessViolationException", "The pointer leads to no text that was lent out.")
+        raise NetException("System.AccessViolationException", "The pointer does not lead to an allocated text.")
     return _lent[pointer].reveal()
 
 

@@ -1,4 +1,4 @@
-"""The members of ``[securestring]``. The class that keeps such a text safe is made known by `carry`."""
+"""The members of ``[securestring]``. The class behind it (in `credentials`) registers with `carry`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..model.types import DotNetType, Value
 
 
 class SecureText(Protocol):
-    """What a class that carries secure strings can do."""
+    """What the class behind secure strings must offer."""
 
     def reveal(self) -> str: ...
     def append_char(self, char: str) -> None: ...
@@ -33,13 +33,13 @@ SECURE_STRING = DotNetType(
 
 
 def carry(cls: type) -> DotNetType:
-    """Make a class the one whose instances are secure strings, and the type known to scripts."""
+    """Make a class the one whose instances are secure strings, and register the type."""
     SECURE_STRING.python = cls
     return register(SECURE_STRING)
 
 
 def make_secure(text: str) -> SecureText:
-    """A secure string of the text, in the class that carries them."""
+    """Make a secure string of a text."""
     cls = get_type("securestring").python
     assert cls is not None
     made: SecureText = cls(text)
@@ -47,7 +47,7 @@ def make_secure(text: str) -> SecureText:
 
 
 def _changing(change: Callable[..., None]) -> Callable[..., None]:
-    """A method that changes a secure string, with .NET's exceptions."""
+    """Wrap a method that changes a secure string, so that it throws .NET's exceptions."""
 
     def changed(secure: SecureText, *args: Value) -> None:
         try:

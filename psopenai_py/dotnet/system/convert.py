@@ -24,7 +24,7 @@ CONVERT = register(DotNetType("System.Convert", base=OBJECT))
 
 
 def change_type(value: Value, type_: DotNetType) -> Value:
-    """What ``Convert.ToX`` makes of a value: halves go to the even neighbour, null is the default."""
+    """``Convert.ToX`` of a value: halves are rounded to even, null is the default value."""
     if value is None:
         return "" if type_.python is str else value_default(type_)
     if type_.python is str:

@@ -34,7 +34,7 @@ _FOLDERS = {
 
 
 class OperatingSystem:
-    """Name and version of the running system."""
+    """Name and version of the operating system."""
 
     __slots__ = ()
 

@@ -1,4 +1,4 @@
-"""Cultures (en-US and the invariant one), text info, calendar weeks, and ``[StringComparer]``."""
+"""``[cultureinfo]`` with its number and date formats, text info and calendar, and ``[StringComparer]``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NUMBERS = {"": 127, "en-US": 1033, "en-GB": 2057, "de-DE": 1031, "fr-FR": 1036,
 
 
 class CultureInfo:
-    """A culture. One of which nothing is known here writes as en-US does."""
+    """A culture. A culture that is not in the tables formats like en-US."""
 
     __slots__ = ("name", "numbers")
 
@@ -72,7 +72,7 @@ class Calendar:
 
 
 def title_case(text: str) -> str:
-    """First letters made capital, the rest small; words all in capitals stay."""
+    """Capitalise each word; words in capitals stay."""
 
     def change(found: re.Match[str]) -> str:
         word = found[0]
@@ -113,7 +113,7 @@ def _convert(value: Value) -> CultureInfo:
     if isinstance(value, CultureInfo):
         return value
     if not isinstance(value, str):
-        raise TypeError(f"no culture: {value!r}")
+        raise TypeError(f"not a culture: {value!r}")
     try:
         return CultureInfo(value)
     except NetException as error:
@@ -195,7 +195,7 @@ CALENDAR.method("GetDaysInMonth", "int", "int", returns="int")(
 
 
 class StringComparer:
-    """One of the ready comparers; `ignore_case` is what collections ask it for."""
+    """One of .NET's standard comparers; collections read `ignore_case`."""
 
     __slots__ = ("ignore_case", "ordinal")
 
@@ -278,7 +278,7 @@ DATE_FORMAT_INFO.prop("FirstDayOfWeek", "System.DayOfWeek")(
 )
 DATE_FORMAT_INFO.prop("DayNames", "string[]")(lambda culture: _names(culture.days))
 DATE_FORMAT_INFO.prop("AbbreviatedDayNames", "string[]")(lambda culture: _names(culture.short_days))
-# .NET keeps a thirteenth month for calendars that have one
+# .NET has a thirteenth month, for calendars that need it
 DATE_FORMAT_INFO.prop("MonthNames", "string[]")(lambda culture: _names((*culture.months, "")))
 DATE_FORMAT_INFO.prop("AbbreviatedMonthNames", "string[]")(lambda culture: _names((*culture.short_months, "")))
 DATE_FORMAT_INFO.static_prop("CurrentInfo", DATE_FORMAT_INFO.full_name)(lambda: EN_US_DATES)
@@ -288,7 +288,7 @@ DATE_FORMAT_INFO.static_prop("InvariantInfo", DATE_FORMAT_INFO.full_name)(lambda
 @DATE_FORMAT_INFO.method("GetMonthName", "int", returns="string")
 def _month_name(culture: DateCulture, month: int, short: bool = False) -> str:
     if not 1 <= month <= 13:
-        raise NetException("System.ArgumentOutOfRangeException", "A month's number lies between 1 and 13.")
+        raise NetException("System.ArgumentOutOfRangeException", "The month must be between 1 and 13.")
     return "" if month == 13 else culture.month_name(month, short)
 
 

@@ -36,7 +36,7 @@ class Guid:
         return str(self.value)
 
     def format(self, spec: str | None) -> str:
-        """``ToString(format)``: D with hyphens, N without, B in braces, P in parentheses, X as C writes it."""
+        """``ToString(format)``: D with hyphens, N without, B in braces, P in parentheses, X as a structure in C."""
         match (spec or "D").upper():
             case "D":
                 return str(self.value)
@@ -50,17 +50,17 @@ class Guid:
                 a, b, c, d, e, node = self.value.fields
                 tail = ",".join(f"0x{each:02x}" for each in (d, e, *node.to_bytes(6, "big")))
                 return f"{{0x{a:08x},0x{b:04x},0x{c:04x},{{{tail}}}}}"
-        raise NetException("System.FormatException", "A GUID's format is one of D, N, P, B and X.")
+        raise NetException("System.FormatException", "The format of a GUID must be D, N, B, P or X.")
 
 
 def parse_guid(text: str | None) -> Guid:
-    """The GUID that a text spells, with or without hyphens and brackets."""
+    """Parse a GUID, with or without hyphens and brackets."""
     body = (text or "").strip()
     wrapped = _WRAPPED.match(body)
     if wrapped:
         body = wrapped["b"] or wrapped["p"] or ""
     if not _PLAIN.match(body) or (wrapped and "-" not in body):
-        raise NetException("System.FormatException", f"'{text}' is no GUID: 32 hexadecimal digits with 4 hyphens.")
+        raise NetException("System.FormatException", f"'{text}' is not a GUID: 32 hexadecimal digits with 4 hyphens.")
     return Guid(uuid.UUID(body))
 
 
@@ -68,7 +68,7 @@ def _convert(value: Value) -> Guid:
     if isinstance(value, Guid):
         return value
     if not isinstance(value, str):
-        raise TypeError(f"no GUID: {value!r}")
+        raise TypeError(f"not a GUID: {value!r}")
     try:
         return parse_guid(value)
     except NetException as error:
@@ -111,7 +111,7 @@ GUID.static_prop("Empty", "guid")(lambda: EMPTY)
 GUID.static("NewGuid", returns="guid")(lambda: Guid(uuid.uuid4()))
 GUID.static("Parse", "string", returns="guid")(parse_guid)
 GUID.static("TryParse", "string", "ref", returns="bool")(_try_parse)
-GUID.prop("Guid", "string")(str)  # PowerShell adds it
+GUID.prop("Guid", "string")(str)  # added by PowerShell
 GUID.method("ToString", returns="string")(str)
 GUID.method("ToString", "string", returns="string")(Guid.format)
 GUID.method("ToByteArray", returns="byte[]")(_bytes)

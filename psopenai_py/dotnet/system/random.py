@@ -13,7 +13,7 @@ from ..model.types import DotNetType
 
 
 class Random:
-    """A source of random numbers; a seed makes it repeatable, though not with .NET's own numbers."""
+    """Random numbers; repeatable with a seed, but not the numbers that .NET gives for it."""
 
     __slots__ = ("source",)
 

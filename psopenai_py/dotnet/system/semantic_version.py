@@ -18,7 +18,7 @@ _FORM = re.compile(rf"(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-({_LABEL}))?(?:\+({_LABEL
 
 @functools.total_ordering
 class SemanticVersion:
-    """Three numbers, a label of what comes before a release, and one of the build, which has no part in the order."""
+    """Three numbers, a pre-release label, and a build label that comparisons ignore."""
 
     __slots__ = ("build", "label", "major", "minor", "patch")
 
@@ -29,7 +29,7 @@ class SemanticVersion:
         self.label, self.build = label or None, build or None
 
     def _key(self) -> tuple[object, ...]:
-        """A release comes after all that leads to it; numbers in a label come before words."""
+        """The sort key: a release comes after its pre-releases; in a label numbers come before words."""
         parts = (self.label or "").split(".")
         words = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
         return self.major, self.minor, self.patch, self.label is None, words
@@ -58,7 +58,7 @@ def parse_semantic_version(text: str | None) -> SemanticVersion:
 
 def _from_version(version: Version) -> SemanticVersion:
     if version.part(3) > 0:
-        raise argument_error("A semantic version has no fourth number.", "version")
+        raise argument_error("A semantic version cannot have a fourth number.", "version")
     return SemanticVersion(version.part(0), version.part(1), max(version.part(2), 0))
 
 
@@ -68,7 +68,7 @@ def _convert(value: Value) -> SemanticVersion:
     if isinstance(value, Version):
         return _from_version(value)
     if not isinstance(value, str):
-        raise TypeError(f"no version: {value!r}")
+        raise TypeError(f"not a version: {value!r}")
     try:
         return parse_semantic_version(value)
     except NetException as error:

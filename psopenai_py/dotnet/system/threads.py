@@ -1,4 +1,4 @@
-"""``[System.Threading.Thread]``: sleeping, and the current thread's number."""
+"""``[System.Threading.Thread]``: Sleep and the current thread."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ THREAD = register(DotNetType("System.Threading.Thread", base=OBJECT))
 
 
 class Thread:
-    """The thread that asked."""
+    """The current thread."""
 
     __slots__ = ("number",)
 
@@ -31,7 +31,7 @@ register(THREAD)
 @THREAD.static("Sleep", "int", returns="void")
 def _sleep(milliseconds: int) -> None:
     if milliseconds < -1:
-        raise NetException("System.ArgumentOutOfRangeException", "A time to sleep is not negative.")
+        raise NetException("System.ArgumentOutOfRangeException", "The time to sleep must not be negative.")
     if milliseconds == -1:
         threading.Event().wait()
     time.sleep(milliseconds / 1000)

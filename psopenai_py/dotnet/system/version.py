@@ -41,7 +41,7 @@ class Version:
         return ".".join(map(str, self.numbers))
 
     def text(self, count: int) -> str:
-        """``ToString(count)``: that many of the numbers."""
+        """``ToString(count)``: the first ``count`` numbers."""
         if not 0 <= count <= len(self.numbers):
             raise argument_error(f"This version has {len(self.numbers)} numbers.", "fieldCount")
         return ".".join(map(str, self.numbers[:count]))
@@ -50,7 +50,7 @@ class Version:
 def parse_version(text: str | None) -> Version:
     parts = (text or "").split(".")
     if not 2 <= len(parts) <= 4:
-        raise argument_error("A version has two to four numbers with points between them.", "input")
+        raise argument_error("A version must have two to four numbers, separated by dots.", "input")
     numbers = []
     for part in parts:
         digits = part.strip()
@@ -66,7 +66,7 @@ def _convert(value: Value) -> Version:
     if isinstance(value, Version):
         return value
     if not isinstance(value, str):
-        raise TypeError(f"no version: {value!r}")
+        raise TypeError(f"not a version: {value!r}")
     try:
         return parse_version(value)
     except NetException as error:

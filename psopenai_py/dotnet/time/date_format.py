@@ -10,7 +10,7 @@ from . import ticks as tk
 
 UNSPECIFIED, UTC, LOCAL = 0, 1, 2
 
-_FIXED = {  # formats that read the same in every culture
+_FIXED = {  # the formats that are the same in every culture
     "o": "yyyy-MM-ddTHH:mm:ss.fffffffK",
     "r": "ddd, dd MMM yyyy HH:mm:ss 'GMT'",
     "s": "yyyy-MM-ddTHH:mm:ss",
@@ -33,12 +33,12 @@ _BY_CULTURE: dict[str, Callable[[DateCulture], str]] = {
 }
 
 
-def bad_format(fmt: str, why: str = "is no date and time format") -> NetException:
+def bad_format(fmt: str, why: str = "is not a date and time format") -> NetException:
     return NetException("System.FormatException", f"The format string '{fmt}' {why}.")
 
 
 def expand_standard(letter: str, culture: DateCulture) -> tuple[str, DateCulture]:
-    """The custom pattern behind a one-letter format, and the culture that it is to be read in."""
+    """The custom pattern of a standard format (one letter), and the culture to use with it."""
     fixed = _FIXED.get(letter.lower() if letter in "OR" else letter)
     if fixed is not None:
         return fixed, INVARIANT
@@ -49,7 +49,7 @@ def expand_standard(letter: str, culture: DateCulture) -> tuple[str, DateCulture
 
 
 def format_date(ticks: int, kind: int, fmt: str | None, culture: DateCulture = EN_US, offset: int | None = None) -> str:
-    """The text of a date and time. ``offset`` is set for a DateTimeOffset, whose clock shows ``ticks``."""
+    """A date and time as text. ``offset`` is set for a DateTimeOffset; ``ticks`` is then its local time."""
     if not fmt:
         fmt = "G"
         if offset is not None:
@@ -75,14 +75,14 @@ def _custom(ticks: int, kind: int, fmt: str, culture: DateCulture, offset: int |
         if letter:
             out.append(_field(letter, len(piece), ticks, kind, culture, offset, beside_day))
             if letter == "F" and not out[-1] and len(out) > 1 and out[-2] == ".":
-                out.pop(-2)  # an empty fraction takes its point with it
+                out.pop(-2)  # without a fraction the point before it is left out
         else:
             out.append(piece)
     return "".join(out)
 
 
 def split_pattern(fmt: str) -> list[tuple[str, str]]:
-    """A custom pattern as pieces: ``(text, "")`` is literal, ``("MMM", "M")`` a field of that letter."""
+    """Split a custom pattern: ``(text, "")`` is literal text, ``("MMM", "M")`` a field of that letter."""
     pieces: list[tuple[str, str]] = []
     i, end = 0, len(fmt)
     while i < end:
@@ -97,14 +97,14 @@ def split_pattern(fmt: str) -> list[tuple[str, str]]:
             i += 2
         elif c == "%":
             if i + 1 >= end or fmt[i + 1] == "%":
-                raise bad_format(fmt, "has a % before nothing")
+                raise bad_format(fmt, "ends in a %")
             i += 1
         elif c in "dfFghHKmMstyz:/":
             stop = i + 1
             while stop < end and fmt[stop] == c and c not in "K:/":
                 stop += 1
             if c in "fF" and stop - i > 7:
-                raise bad_format(fmt, "asks for more than seven decimals of a second")
+                raise bad_format(fmt, "has more than seven digits for the fraction of a second")
             pieces.append((fmt[i:stop], c))
             i = stop
         else:
@@ -114,7 +114,7 @@ def split_pattern(fmt: str) -> list[tuple[str, str]]:
 
 
 def _quoted(fmt: str, start: int) -> tuple[str, int]:
-    """The text between quotes and the place after them; a backslash escapes inside."""
+    """The text between quotes and the position after them; a backslash escapes a character inside."""
     quote, i, text = fmt[start], start + 1, ""
     while i < len(fmt):
         c = fmt[i]

@@ -13,7 +13,7 @@ from ..culture.date_culture import DAYS, EN_US, MONTHS, DateCulture
 from . import ticks as tk
 from .date_format import expand_standard, split_pattern
 
-# Patterns are compiled when a date is first read: objects of the service have dates that nobody needs to parse.
+# Compiled when a date is first parsed: most sessions have dates (the timestamps of the service) but parse none.
 _ZONE = r"(?P<zone>Z|GMT|[+-]\d{1,2}(?::?\d{2})?)?"
 _ISO = (
     r"(?i)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})"
@@ -35,16 +35,16 @@ def bad_date(text: str) -> NetException:
 
 @dataclass(slots=True)
 class ParsedDate:
-    """What a text says: where clocks stood, and how far they were ahead of UTC (None where it does not tell)."""
+    """A parsed text: the date and time in ticks, and the offset from UTC (None if the text has no offset)."""
 
     ticks: int
     offset: int | None = None
-    utc: bool = False  # the text says Z or GMT
+    utc: bool = False  # the offset was written as Z or GMT
 
 
 @dataclass(slots=True)
 class _Parts:
-    """The date words of a text, in their order."""
+    """The parts of a date, in the order of the text."""
 
     numbers: list[str] = field(default_factory=list)
     month: int | None = None
@@ -52,9 +52,9 @@ class _Parts:
 
 
 def parse_date(text: str, culture: DateCulture = EN_US, today: int | None = None) -> ParsedDate:
-    """Read a date, a time or both; FormatException where it is neither.
+    """Parse a date, a time or both; FormatException if the text is neither.
 
-    A time alone means ``today`` (ticks of a midnight; by default the local date).
+    A time alone is on the day ``today`` (ticks at midnight; by default the local date).
     """
     stripped = text.strip().strip("\0").replace("\u202f", " ")
     try:
@@ -115,7 +115,7 @@ def _read_parts(text: str) -> _Parts:
 
 
 def _order(parts: _Parts, culture: DateCulture) -> tuple[int, int, int]:
-    """Year, month and day of the numbers, by their count, their length and the culture."""
+    """Year, month and day: which number is which depends on their count, their length and the culture."""
     numbers = parts.numbers
     year_now = tk.to_date(local_today()).year
     if parts.month is not None:
@@ -151,7 +151,7 @@ def _order(parts: _Parts, culture: DateCulture) -> tuple[int, int, int]:
 
 
 def year_of(digits: str) -> int:
-    """Two digits mean the years 1950 to 2049."""
+    """The year of a text of digits; two digits are the years 1950 to 2049."""
     year = int(digits)
     if len(digits) > 2:
         return year
@@ -159,7 +159,7 @@ def year_of(digits: str) -> int:
 
 
 def _time_of(found: re.Match[str], half: str) -> int:
-    """The ticks since midnight that a match's h, n, s, f groups and the half of the day say."""
+    """The ticks since midnight of a match's groups h, n, s, f and of AM or PM (``half``)."""
     hour, minute, second = int(found["h"] or 0), int(found["n"] or 0), int(found["s"] or 0)
     if half:
         if not 0 <= hour <= 12:
@@ -173,7 +173,7 @@ def _time_of(found: re.Match[str], half: str) -> int:
 
 
 def parse_offset(zone: str) -> int:
-    """The ticks of ``+09:00``, ``-0500``, ``+9``, ``Z`` or ``GMT``; ValueError beyond 14 hours."""
+    """The ticks of ``+09:00``, ``-0500``, ``+9``, ``Z`` or ``GMT``; ValueError for more than 14 hours."""
     if zone.upper() in ("Z", "GMT"):
         return 0
     digits = zone[1:].replace(":", "")
@@ -201,9 +201,9 @@ def parse_date_exact(
     today: int | None = None,
     keep_offset: bool = False,
 ) -> ParsedDate:
-    """Read a text that must follow one of the formats to the letter; FormatException where it follows none.
+    """Parse a text that must match one of the formats exactly; FormatException if it matches none.
 
-    ``keep_offset`` is for DateTimeOffset: the formats r and u then mean UTC, which DateTime does not read into them.
+    ``keep_offset`` is for DateTimeOffset, which takes a text in the formats r and u as UTC; DateTime does not.
     """
     for fmt in formats:
         pattern, read_in = expand_standard(fmt, culture) if len(fmt) == 1 else (fmt, culture)
@@ -216,7 +216,7 @@ def parse_date_exact(
 
 
 class _Reader:
-    """Walks a text along a pattern and collects what its fields say."""
+    """Reads a text along a pattern and collects the values of the fields. ValueError if the text does not match."""
 
     def __init__(self, text: str, culture: DateCulture, utc: bool) -> None:
         self.text, self.culture = text, culture
@@ -231,7 +231,7 @@ class _Reader:
         for index, (piece, letter) in enumerate(pieces):
             before_fraction = index + 1 < len(pieces) and pieces[index + 1][1] == "F"
             if piece == "." and before_fraction and self.text[self.at : self.at + 1] != ".":
-                continue  # an optional fraction takes its point with it
+                continue  # without a fraction the point before it is missing too
             self._read_piece(piece, letter)
         if self.at != len(self.text):
             raise ValueError("text after the date")
@@ -290,7 +290,7 @@ class _Reader:
         self._put("f", int(f"{self.text[start : self.at]:0<7}"))
 
     def _name(self, letter: str, short: bool) -> int:
-        """Read the name of a month (M) or day; of those that fit the longest."""
+        """Read the name of a month (M) or day: the longest that matches."""
         culture, rest = self.culture, self.text[self.at :].lower()
         if letter == "d":
             names = [culture.day_name(day, short) for day in range(7)]

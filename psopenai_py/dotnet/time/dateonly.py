@@ -19,7 +19,7 @@ from .timespan import TimeSpan, compare, declare_operators
 
 @functools.total_ordering
 class _Clock:
-    """What both are: ticks since midnight or since the first day, shown by two of a culture's patterns."""
+    """The base of both: ticks since midnight or since the first day, shown by two of a culture's patterns."""
 
     __slots__ = ("ticks",)
     default_format = ""
@@ -180,12 +180,12 @@ def _time_of_parts(hour: int, minute: int, second: int = 0, millisecond: int = 0
 @TIME_ONLY.static("FromTimeSpan", "timespan", returns=TIME_ONLY.full_name)
 def _from_span(span: TimeSpan) -> TimeOnly:
     if not 0 <= span.ticks < tk.PER_DAY:
-        raise NetException("System.ArgumentOutOfRangeException", "A time of day lies within one day.")
+        raise NetException("System.ArgumentOutOfRangeException", "A time of day must be less than one day.")
     return TimeOnly(span.ticks)
 
 
 def _later(value: TimeOnly, ticks: int) -> TimeOnly:
-    """Times of day go round at midnight."""
+    """Times of day wrap around at midnight."""
     return TimeOnly((value.ticks + ticks) % tk.PER_DAY)
 
 

@@ -46,9 +46,9 @@ def out_of_range(what: str) -> NetException:
 
 @functools.total_ordering
 class DateTime:
-    """A date and time of day, with what is known of its zone (``kind``); never changed once made.
+    """A date and time of day; ``kind`` says whether it is local, UTC or unspecified. Immutable.
 
-    Equality and order look at the clock only, whatever the kinds.
+    Comparisons ignore the kind, as in .NET.
     """
 
     __slots__ = ("kind", "ticks")
@@ -60,13 +60,13 @@ class DateTime:
         self.kind = kind
 
     def to_local(self) -> DateTime:
-        """The same instant on local clocks; a date of unspecified kind is taken as UTC."""
+        """The same instant in local time; an unspecified kind counts as UTC."""
         if self.kind == LOCAL:
             return self
         return DateTime(_clamped(self.ticks + tk.local_offset_at(self.ticks)), LOCAL)
 
     def to_utc(self) -> DateTime:
-        """The same instant in UTC; a date of unspecified kind is taken as local."""
+        """The same instant in UTC; an unspecified kind counts as local."""
         if self.kind == UTC:
             return self
         return DateTime(_clamped(self.ticks - tk.offset_of_wall_clock(self.ticks)), UTC)
@@ -75,7 +75,7 @@ class DateTime:
         return DateTime(self.ticks + ticks, self.kind)
 
     def to_python(self) -> python.datetime:
-        """The same as Python's class; it knows its offset unless the kind is unspecified."""
+        """The same as Python's datetime, with an offset unless the kind is unspecified."""
         made = python.datetime(1, 1, 1) + python.timedelta(microseconds=self.ticks // 10)
         if self.kind == UNSPECIFIED:
             return made
@@ -107,7 +107,7 @@ def _clamped(ticks: int) -> int:
 
 
 def unix_to_datetime(seconds: float) -> DateTime:
-    """The local date of a Unix time, as the service's timestamps are shown."""
+    """A Unix time (a timestamp of the service) as a local date."""
     ticks = tk.UNIX_EPOCH + (seconds * tk.PER_SECOND if isinstance(seconds, int) else round(seconds * tk.PER_SECOND))
     return DateTime(ticks, UTC).to_local()
 
@@ -121,7 +121,7 @@ def now() -> DateTime:
 
 
 def from_parsed(parsed: ParsedDate, styles: int = 0) -> DateTime:
-    """What `Parse` makes of a text: an instant on local clocks where the text tells its offset."""
+    """The result of `Parse` for a parsed text: in local time if the text has an offset."""
     if parsed.offset is not None:
         if parsed.utc and styles & ROUNDTRIP:
             return DateTime(parsed.ticks, UTC)
@@ -187,7 +187,7 @@ _CLOCK: dict[str, Part] = {
 
 
 def declare_parts(type_: DotNetType, order: str, own: dict[str, Part]) -> None:
-    """Declare properties in .NET's order: the type's own ones, and those that every clock's reading has."""
+    """Declare properties in .NET's order: the type's own ones, and those shared by all types with a date and time."""
     parts = _CLOCK | own
     for name in order.split():
         type_name, get = parts[name]
@@ -229,13 +229,13 @@ def from_parts(
 def ticks_of_parts(
     year: int, month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0, millisecond: int = 0
 ) -> int:
-    """The ticks of a clock's reading; ArgumentOutOfRangeException where clocks never show it."""
+    """The ticks of a date and time; ArgumentOutOfRangeException if there is no such date or time."""
     try:
         ticks = tk.from_date(year, month, day)
     except (ValueError, OverflowError):
-        raise out_of_range("The year, month and day are no date") from None
+        raise out_of_range("The year, month and day are not a date") from None
     if not (0 <= hour < 24 and 0 <= minute < 60 and 0 <= second < 60 and 0 <= millisecond < 1000):
-        raise out_of_range("The hour, minute and second are no time of day")
+        raise out_of_range("The hour, minute and second are not a time of day")
     in_day = (hour * 60 + minute) * tk.PER_MINUTE + second * tk.PER_SECOND + millisecond * tk.PER_MILLISECOND
     return ticks + in_day
 
@@ -264,7 +264,7 @@ _OLE_EPOCH: int = tk.from_date(1899, 12, 30)
 
 
 def ticks_of(amount: float, unit: int) -> int:
-    """So many units as ticks; what lies below a tick is cut off."""
+    """An amount of a unit in ticks; fractions of a tick are cut off."""
     if not abs(amount) * unit <= 2 * tk.MAX:  # NaN fails this too
         raise out_of_range("The amount of time to add is too large")
     fraction, whole = math.modf(amount)
@@ -272,11 +272,11 @@ def ticks_of(amount: float, unit: int) -> int:
 
 
 def months_later(ticks: int, months: int) -> int:
-    """The same time on the same day of another month, or on its last day where it is shorter."""
+    """The same time and day in another month, or the last day if that month is shorter."""
     day = tk.to_date(ticks)
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
-        raise out_of_range("The months or years to add lead out of the calendar")
+        raise out_of_range("The result of adding the months or years is out of range")
     last = days_in_month(year, month + 1)
     return tk.from_date(year, month + 1, min(day.day, last)) + ticks % tk.PER_DAY
 

@@ -20,14 +20,14 @@ from .timespan import TimeSpan, compare, declare_operators, try_into
 
 @functools.total_ordering
 class DateTimeOffset:
-    """An instant as clocks show it (``ticks``) that are ``offset`` ticks ahead of UTC; never changed once made."""
+    """An instant: the local time in ``ticks``, at ``offset`` ticks from UTC. Immutable."""
 
     __slots__ = ("offset", "ticks")
 
     def __init__(self, ticks: int, offset: int) -> None:
         if abs(offset) > 14 * tk.PER_HOUR or offset % tk.PER_MINUTE:
             raise NetException(
-                "System.ArgumentOutOfRangeException", "An offset is of whole minutes and at most 14 hours."
+                "System.ArgumentOutOfRangeException", "An offset must be in whole minutes and at most 14 hours."
             )
         if not 0 <= ticks <= tk.MAX:
             raise NetException("System.ArgumentOutOfRangeException", "The date is out of range.")
@@ -39,7 +39,7 @@ class DateTimeOffset:
         return self.ticks - self.offset
 
     def at_offset(self, offset: int) -> DateTimeOffset:
-        """The same instant on clocks of another offset."""
+        """The same instant at another offset."""
         return DateTimeOffset(self.utc_ticks + offset, offset)
 
     def plus(self, ticks: int) -> DateTimeOffset:
@@ -66,7 +66,7 @@ class DateTimeOffset:
 
 
 def from_datetime(value: DateTime) -> DateTimeOffset:
-    """The instant of a date; one of unspecified kind is taken as local."""
+    """The instant of a date; an unspecified kind counts as local."""
     return DateTimeOffset(value.ticks, 0 if value.kind == UTC else tk.offset_of_wall_clock(value.ticks))
 
 
@@ -128,7 +128,7 @@ declare_parts(
 def _at(value: DateTime, offset: TimeSpan) -> DateTimeOffset:
     right = {UTC: 0, LOCAL: tk.offset_of_wall_clock(value.ticks)}.get(value.kind, offset.ticks)
     if right != offset.ticks:
-        raise NetException("System.ArgumentException", "The offset contradicts the kind of the date.")
+        raise NetException("System.ArgumentException", "The offset does not fit the kind of the date.")
     return DateTimeOffset(value.ticks, offset.ticks)
 
 
@@ -151,7 +151,7 @@ DATETIMEOFFSET.constructor()(lambda: DateTimeOffset(0, 0))
 
 @DATETIMEOFFSET.method("ToLocalTime", returns="datetimeoffset")
 def local_clock(value: DateTimeOffset) -> DateTimeOffset:
-    """The same instant on local clocks."""
+    """The same instant in local time."""
     return value.at_offset(tk.local_offset_at(value.utc_ticks))
 
 

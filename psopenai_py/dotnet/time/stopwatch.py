@@ -11,11 +11,11 @@ from ..model.types import DotNetType
 from . import ticks as tk
 from .timespan import TimeSpan
 
-_FREQUENCY = 1_000_000_000  # .NET counts nanoseconds on the systems that have such a clock
+_FREQUENCY = 1_000_000_000  # .NET counts nanoseconds where the system's clock has them
 
 
 class Stopwatch:
-    """Sums up the time between starts and stops."""
+    """Adds up the time between starts and stops."""
 
     __slots__ = ("_started", "_sum")
 

@@ -13,7 +13,7 @@ PER_MINUTE = 60 * PER_SECOND
 PER_HOUR = 60 * PER_MINUTE
 PER_DAY = 24 * PER_HOUR
 
-#: what `TimeSpan.FromX` and `DateTime.AddX` count in
+#: the units of `TimeSpan.FromX` and `DateTime.AddX`
 UNITS = {
     "Days": PER_DAY,
     "Hours": PER_HOUR,
@@ -29,7 +29,7 @@ FILE_EPOCH = (date(1601, 1, 1).toordinal() - 1) * PER_DAY  # where Windows' file
 
 
 def from_date(year: int, month: int, day: int) -> int:
-    """The ticks at which a day starts; ValueError where there is no such day."""
+    """The ticks at the start of a day; ValueError if there is no such day."""
     return (date(year, month, day).toordinal() - 1) * PER_DAY
 
 
@@ -38,23 +38,22 @@ def to_date(ticks: int) -> date:
 
 
 def local_offset_at(utc: int) -> int:
-    """How far local clocks are ahead of UTC at an instant, in ticks."""
+    """The offset of local time from UTC at an instant, in ticks."""
     try:
         return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_gmtoff * PER_SECOND
-    except (OSError, OverflowError, ValueError):  # a platform that knows no years before 1970
+    except (OSError, OverflowError, ValueError):  # the platform has no local time before 1970
         return -time.timezone * PER_SECOND
 
 
 def is_daylight(utc: int) -> bool:
-    """Whether local clocks show summer time at an instant."""
+    """Whether it is daylight saving time at an instant."""
     return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_isdst > 0
 
 
 def offset_of_wall_clock(wall: int, offset_at: Callable[[int], int] = local_offset_at) -> int:
-    """The offset that holds when clocks show ``wall``.
+    """The offset from UTC at the local time ``wall``.
 
-    A time that the change to summer time skips, or that occurs twice in autumn, is taken as standard time (as .NET
-    does).
+    A time that is skipped in spring or occurs twice in autumn counts as standard time, as in .NET.
     """
     before, after = offset_at(wall - PER_DAY), offset_at(wall + PER_DAY)
     if before == after:
@@ -68,6 +67,6 @@ def now_utc() -> int:
 
 
 def round_half_away(value: float) -> int:
-    """To the nearest whole number; halves go away from zero."""
+    """Round to the nearest whole number; halves away from zero."""
     whole = int(value)
     return whole + (1 if value - whole >= 0.5 else -1 if value - whole <= -0.5 else 0)

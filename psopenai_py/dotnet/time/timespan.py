@@ -18,7 +18,7 @@ _LIMIT = 1 << 63
 
 @functools.total_ordering
 class TimeSpan:
-    """A duration; never changed once made."""
+    """A duration. Immutable."""
 
     __slots__ = ("ticks",)
 
@@ -53,7 +53,7 @@ class TimeSpan:
         return TimeSpan(abs(self.ticks))
 
     def __bool__(self) -> bool:
-        return True  # like any object: a duration of zero counts as true
+        return True  # like any object: a duration of zero is true
 
     def __str__(self) -> str:
         return format_timespan(self.ticks)
@@ -62,12 +62,12 @@ class TimeSpan:
         return f"<TimeSpan {self}>"
 
     def format(self, fmt: str | None, provider: Value = None) -> str:
-        """The text in a .NET format; the culture plays no part."""
+        """The text in a .NET format; the culture does not matter."""
         return format_timespan(self.ticks, fmt)
 
 
 def of_units(value: float, ticks_per_unit: int) -> TimeSpan:
-    """So many seconds, hours...; what lies below a tick is cut off."""
+    """An amount of a unit (seconds, hours...); fractions of a tick are cut off."""
     if value != value:
         raise NetException("System.ArgumentException", "A duration cannot be made from NaN.")
     if abs(value) * ticks_per_unit >= _LIMIT:
@@ -111,7 +111,7 @@ def _part(name: str, unit: int, modulus: int) -> None:
     TIMESPAN.prop(name, "int")(get)
 
 
-# in .NET's order: it shows in lists and in JSON
+# in .NET's order, which lists and JSON show
 TIMESPAN.prop("Ticks", "long")(lambda span: Int64(span.ticks))
 _part("Days", tk.PER_DAY, 1 << 40)
 _part("Hours", tk.PER_HOUR, 24)
@@ -176,7 +176,7 @@ def _ratio(span: TimeSpan, by: TimeSpan) -> float:
 
 
 def compare(left: Any, right: Any) -> int:
-    """``CompareTo`` of two values that Python can order."""
+    """``CompareTo`` for two values that Python can compare."""
     return int(left > right) - int(left < right)
 
 
@@ -204,7 +204,7 @@ TIMESPAN.static("Compare", "timespan", "timespan", returns="int")(compare)
 
 
 def declare_operators(type_: DotNetType, *names: str) -> None:
-    """The comparison operators of a type as static methods, as .NET names them; ``names`` are its parameter types."""
+    """Declare a type's comparison operators as static methods with .NET's names; ``names`` are the parameter types."""
     left, right = names
     type_.static("op_Equality", left, right, returns="bool")(lambda a, b: a == b)
     type_.static("op_Inequality", left, right, returns="bool")(lambda a, b: a != b)
@@ -242,7 +242,7 @@ def _parse_any(text: str, formats: list[str], provider: Value = None) -> TimeSpa
 
 
 def try_into(out: Ref, fallback: Value, parse: Any, *args: Value) -> bool:
-    """The body of a ``TryParse``: the parsed value, or where parsing fails the fallback, goes to ``out``."""
+    """The body of a ``TryParse``: put the parsed value into ``out``, or the fallback if parsing fails."""
     try:
         out.value = parse(*args)
     except NetException:
@@ -306,12 +306,12 @@ def _checked(ticks: int, sign: str | None, text: str) -> int:
 def bad_format(fmt: str) -> NetException:
     return NetException(
         "System.FormatException",
-        f"The format string '{fmt}' is no TimeSpan format: text in it must be quoted or escaped with a backslash.",
+        f"The format string '{fmt}' is not a TimeSpan format: text in it must be quoted or escaped with a backslash.",
     )
 
 
 def format_timespan(ticks: int, fmt: str | None = None) -> str:
-    """The text of a duration in a standard (c, g, G) or custom format."""
+    """A duration as text, in a standard (c, g, G) or custom format."""
     if not fmt or fmt in ("c", "t", "T"):
         text = _joined(ticks, ".", always_days=False, pad=True)
         fraction = abs(ticks) % tk.PER_SECOND
@@ -339,7 +339,7 @@ def _joined(ticks: int, after_days: str, always_days: bool, pad: bool) -> str:
 
 
 def _split(fmt: str) -> list[tuple[str, str]]:
-    """A custom format as literal pieces ``(text, "")`` and fields ``("hh", "h")``."""
+    """Split a custom format: ``(text, "")`` is literal text, ``("hh", "h")`` a field."""
     pieces: list[tuple[str, str]] = []
     i = 0
     while i < len(fmt):
@@ -379,7 +379,7 @@ def _field(ticks: int, piece: str, letter: str) -> str:
 
 
 def parse_timespan_exact(text: str, formats: list[str]) -> int:
-    """The ticks of a text that must follow one of the formats; standard ones are read like `parse_timespan`."""
+    """The ticks of a text that must match one of the formats; standard ones are parsed like `parse_timespan`."""
     for fmt in formats:
         if fmt in ("c", "t", "T", "g", "G"):
             return parse_timespan(text)

@@ -1,4 +1,4 @@
-"""``[TimeZoneInfo]``, by Python's zoneinfo."""
+"""``[TimeZoneInfo]``, on Python's zoneinfo."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .datetime import DateTime
 from .datetimeoffset import DateTimeOffset
 from .timespan import TimeSpan
 
-#: the IANA names of the Windows names that scripts use most
+#: the IANA names of the Windows zones that scripts use most
 _WINDOWS_NAMES = {
     "utc": "UTC",
     "gmt standard time": "Europe/London",
@@ -66,7 +66,7 @@ _WINDOWS_NAMES = {
 
 
 class TimeZone:
-    """A time zone: its name, and how far its clocks are ahead of UTC at an instant (in ticks)."""
+    """A time zone: its id, and its offset from UTC at an instant (in ticks)."""
 
     __slots__ = ("id", "offset_at")
 
@@ -75,12 +75,12 @@ class TimeZone:
         self.offset_at = offset_at
 
     def offset_of(self, wall: int) -> int:
-        """The offset that holds when the zone's clocks show ``wall``."""
+        """The offset at the zone's local time ``wall``."""
         return tk.offset_of_wall_clock(wall, self.offset_at)
 
     @property
     def base_offset(self) -> int:
-        """The offset of standard time: the smaller one of this year's winter and summer."""
+        """The offset of standard time: the smaller of this year's winter and summer offsets."""
         return min(self._offsets())
 
     @property
@@ -112,7 +112,7 @@ UTC_ZONE = TimeZone("UTC", lambda utc: 0)
 
 
 def local_zone() -> TimeZone:
-    """The zone of local clocks: by its IANA name where the system tells one."""
+    """The local time zone; with its IANA name if the system has one."""
     if time.timezone == 0 and not time.daylight:
         return TimeZone("UTC", tk.local_offset_at)
     name = os.environ.get("TZ", "").lstrip(":")
@@ -123,7 +123,7 @@ def local_zone() -> TimeZone:
 
 
 def find_zone(name: str) -> TimeZone:
-    """The zone of an IANA name or a usual Windows name."""
+    """The zone with an IANA name or a common Windows name."""
     known = _WINDOWS_NAMES.get(name.lower(), name)
     if known.upper() == "UTC":
         return UTC_ZONE
@@ -139,7 +139,7 @@ def find_zone(name: str) -> TimeZone:
         seconds = (utc - tk.UNIX_EPOCH) // tk.PER_SECOND
         try:
             offset = (epoch + timedelta(seconds=seconds)).astimezone(zone).utcoffset()
-        except OverflowError:  # at the ends of the calendar
+        except OverflowError:  # at either end of the calendar
             offset = None
         return int(offset.total_seconds()) * tk.PER_SECOND if offset is not None else 0
 
@@ -166,12 +166,12 @@ TIME_ZONE_INFO.static("GetSystemTimeZones")(
 
 
 def _zone_of(value: DateTime) -> TimeZone:
-    """The zone that a date's kind stands for."""
+    """The zone of a date's kind."""
     return UTC_ZONE if value.kind == UTC else TimeZone("Local", tk.local_offset_at)
 
 
 def _utc_ticks(value: DateTime, zone: TimeZone) -> int:
-    """The instant at which the zone's clocks (or, where its kind tells, those of the kind) show a date."""
+    """The instant of a date, in the zone of its kind, or in ``zone`` if the kind is unspecified."""
     source = zone if value.kind == UNSPECIFIED else _zone_of(value)
     return value.ticks - source.offset_of(value.ticks)
 
