@@ -61,7 +61,7 @@ def download_line_blocks(
     *,
     cancel: Cancel | None = None,
 ) -> Iterator[list[bytes]]:
-    """The lines of `download_lines` in blocks, as many as have arrived: a block is cheaper to handle than single lines."""
+    """The lines of `download_lines` in blocks, as many as have arrived: cheaper to handle than single lines."""
     call = prepare(config, request)
     return _blocks(_once(Transfer(client, config, call, lines=True, cancel=cancel)))
 
