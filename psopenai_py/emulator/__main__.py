@@ -1,4 +1,4 @@
-"""``python -m psopenai_py.emulator``: serve until interrupted."""
+"""`python -m psopenai_py.emulator`: run the server until it is interrupted."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What the models say: the same answer to the same question, every time.
+"""The answers of the models: the same question always gets the same answer.
 
-A chat or a response echoes the last message of the user. Some words ask for more:
+A chat or a response echoes the last message of the user. Some words do more:
 
-- a model or a message ``fail-400`` (``fail 429``, ``fail 500``...) gets that error;
+- ``fail-400`` (``fail 429``, ``fail 500``...) as the model or in a message gets that error;
 - ``call NAME {"json": "arguments"}`` in a message calls that function, and its result becomes the next answer.
 """
 
@@ -18,7 +18,7 @@ from .errors import ApiFailure, missing, type_for
 _FAIL = re.compile(r"\bfail[- ]([45]\d\d)\b")
 _CALL = re.compile(r"\bcall ([\w-]+) (\{[^{}]*\})")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_CREATED = 1_711_475_054  # answers carry the same time, so that they are the same in every run
+_CREATED = 1_711_475_054  # a fixed time, so that answers are the same in every run
 
 
 def chat(body: dict[str, Any]) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def completion(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def text_of(item: Any) -> str:
-    """The text of a message, or of any other thing that a conversation is made of."""
+    """The text of a message or of another item of a conversation."""
     if isinstance(item, str):
         return item
     if not isinstance(item, dict):
@@ -150,12 +150,12 @@ def text_of(item: Any) -> str:
 
 
 def tokens(text: str) -> int:
-    """About as many tokens as a model would count."""
+    """The number of tokens, about as a model would count them."""
     return len(_TOKEN.findall(text))
 
 
 def check_failure(text: str) -> None:
-    """Raise the error that a model's name or a message asks for."""
+    """Raise the error that the name of a model or a message requests."""
     if found := _FAIL.search(text):
         status = int(found[1])
         raise ApiFailure(status, f"This {status} was asked for.", type=type_for(status), code=f"emulated_{status}")
@@ -175,7 +175,7 @@ def _or_fail(text: str) -> str:
 
 
 def _reply(items: list[Any], body: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
-    """The text to say and the functions to call."""
+    """The text of the answer and the functions to call."""
     last = items[-1]
     if isinstance(last, dict) and (last.get("role") == "tool" or last.get("type") == "function_call_output"):
         return _shaped(text_of(last), body), []
@@ -185,7 +185,7 @@ def _reply(items: list[Any], body: dict[str, Any]) -> tuple[str, list[tuple[str,
 
 
 def _shaped(text: str, body: dict[str, Any]) -> str:
-    """The text, as JSON where the request wants JSON."""
+    """The text, as JSON if the request asks for JSON."""
     wanted = body.get("response_format") or (body.get("text") or {}).get("format") or {}
     kind = wanted.get("type") if isinstance(wanted, dict) else None
     return json.dumps({"answer": text}, ensure_ascii=False) if kind in ("json_object", "json_schema") else text

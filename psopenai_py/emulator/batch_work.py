@@ -1,4 +1,4 @@
-"""What a batch does with its requests: look at them, then answer them."""
+"""The work of a batch: validate its requests, then execute them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXPIRED = {
 
 
 def find_errors(content: Content, endpoint: str) -> tuple[int, list[dict[str, Any]]]:
-    """The number of requests in an input file, and what is wrong with them as a batch's ``errors.data``."""
+    """The number of requests in an input file, and their errors as in a batch's ``errors.data``."""
     errors: list[dict[str, Any]] = []
     seen: set[str] = set()
     total = number = 0
@@ -43,7 +43,7 @@ def find_errors(content: Content, endpoint: str) -> tuple[int, list[dict[str, An
 
 
 def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str | None] | None:
-    """Code, message and parameter of what is wrong with a line."""
+    """Code, message and parameter of the error in a line."""
     try:
         request = json.loads(line)
     except ValueError:
@@ -75,9 +75,9 @@ def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str 
 def run(
     content: Content, seed: str, answer: Answer, done: float, expire: bool
 ) -> Iterator[tuple[bool, dict[str, Any]]]:
-    """The output lines in an order that is none, each with whether it succeeded.
+    """The output lines in random order, each with whether it succeeded.
 
-    Only the share `done` of the requests is executed; of the others, a batch that expires tells that they were not.
+    Only the share `done` of the requests is executed; for the others, a batch that expires has error lines.
     """
     places = [at for at, line in read_lines(content) if line.strip()]
     random.Random(seed).shuffle(places)
@@ -100,7 +100,7 @@ def run(
 
 
 def _line_at(content: Content, place: int) -> bytes:
-    """The line that begins at a place; most fit into the first read."""
+    """The line at a position; most fit into the first read."""
     data, size = b"", 4096
     while b"\n" not in data and place + len(data) < content.size:
         data = b"".join(content.chunks(place, min(place + size, content.size)))

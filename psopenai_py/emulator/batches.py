@@ -1,4 +1,4 @@
-"""Batches and their life: each step is taken when someone looks."""
+"""Batches and their states: each step is taken when the batch is next requested."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ ENDPOINTS = (
 STAGES = ("validating", "in_progress", "finalizing", "completed")
 ENDED = ("completed", "failed", "expired", "cancelled")
 _WINDOW = 24 * 60 * 60
-_PARTLY = 0.5  # the share of the requests that a batch has done when it expires or is cancelled
+_PARTLY = 0.5  # the share of the requests that are done when a batch expires or is cancelled
 
 
 @dataclass(slots=True)
 class Batch:
     """One batch; `data` is the API's object.
 
-    With a `script`, each look at the batch shows the next status of it and the last one stays; without, the clock
-    decides. `expires` makes it end as expired where it would have completed.
+    With a `script`, each request of the batch gets the next status in it, and the last one stays; without, the clock
+    decides. With `expires` the batch ends as expired instead of completed.
     """
 
     data: dict[str, Any]
@@ -86,7 +86,7 @@ class Batches:
             return dict(batch.data)
 
     def update(self, id: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """Replace fields of a batch's object, whatever the service would say."""
+        """Replace fields of a batch's object, without any check."""
         with self._lock:
             batch = self._find(id)
             batch.data.update(fields)
@@ -94,12 +94,12 @@ class Batches:
             return dict(batch.data)
 
     def shift(self, id: str, seconds: float) -> None:
-        """Move a batch's clock, so that a test need not wait."""
+        """Advance a batch's clock, so that a test need not wait."""
         with self._lock:
             self._find(id).since += seconds
 
     def look(self, id: str) -> dict[str, Any]:
-        """The batch as it is by now."""
+        """The batch in its current state."""
         with self._lock:
             batch = self._find(id)
             self._advance(batch)
@@ -108,7 +108,7 @@ class Batches:
     def look_at_all(self) -> list[dict[str, Any]]:
         with self._lock:
             for batch in self._batches.values():
-                if not batch.script:  # a script goes on only for those who ask for that batch
+                if not batch.script:  # a list does not advance the script, only a request of that batch
                     self._advance(batch)
             return [dict(batch.data) for batch in self._batches.values()]
 
@@ -130,7 +130,7 @@ class Batches:
         return batch
 
     def _advance(self, batch: Batch) -> None:
-        """Take every step that is due."""
+        """Take all steps that are due."""
         if batch.status in ENDED:
             return
         if batch.script:
@@ -152,7 +152,7 @@ class Batches:
             counts["completed"] = int(counts["total"] * min(1.0, stages - 1))
 
     def _enter(self, batch: Batch, status: str) -> None:
-        """Move to a status, with what belongs to it."""
+        """Change the status, with the fields that belong to it."""
         if status == batch.status:
             return
         data = batch.data
@@ -170,7 +170,7 @@ class Batches:
         self._save(batch)
 
     def _validated(self, data: dict[str, Any]) -> bool:
-        """Whether the input is fit to run; looks only once."""
+        """Whether the input is valid; checked once."""
         if data["in_progress_at"] is None:
             total, errors = find_errors(self._files.get(data["input_file_id"]).content, data["endpoint"])
             if errors:
@@ -181,7 +181,7 @@ class Batches:
         return True
 
     def _finish(self, data: dict[str, Any], done: float) -> None:
-        """Execute the requests and write the output and error files; one without lines does not exist."""
+        """Execute the requests and write the output and error files; a file without lines is not made."""
         if data["output_file_id"] or data["in_progress_at"] is None:
             return
         counts = data["request_counts"]
@@ -214,7 +214,7 @@ class Batches:
 
 
 def _new(id: str, endpoint: str, input_file_id: str, now: float, metadata: Mapping[str, str] | None) -> dict[str, Any]:
-    """The object of a batch that has just been created."""
+    """The object of a new batch."""
     times = ("in_progress", "finalizing", "completed", "failed", "expired", "cancelling", "cancelled")
     return {
         "id": id,

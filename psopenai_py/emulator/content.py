@@ -1,4 +1,4 @@
-"""What a file holds: in memory, on disk, or made while it is sent; each readable from anywhere in constant memory."""
+"""The content of files: in memory, on disk, or made while it is sent; readable from any position in constant memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CHUNK = 1 << 20
 
 
 class Content(Protocol):
-    """Bytes of a known number that can be read from any place."""
+    """Bytes of a known number that can be read from any position."""
 
     @property
     def size(self) -> int: ...
@@ -22,7 +22,7 @@ class Content(Protocol):
 
 
 class BytesContent:
-    """A content that is held in memory."""
+    """Content in memory."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -37,7 +37,7 @@ class BytesContent:
 
 
 class PathContent:
-    """A content on disk. Whoever sends it may hand `path` to the system instead of reading it."""
+    """Content on disk. The sender may use `path` (sendfile) instead of reading it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -54,9 +54,8 @@ class PathContent:
 class LargeOutput:
     """A batch's output file of any size, made while it is sent.
 
-    The lines come in a cycle of templates that differ in length; a line's number is written into the places left for
-    it. So every line's place can be computed, and a download can be resumed anywhere. The numbers run in no visible
-    order, and each comes once.
+    The lines repeat a cycle of templates of different lengths, with the number of the line filled in. So the position
+    of each line can be computed, and a download can be resumed anywhere. The numbers are in a mixed order, each once.
     """
 
     def __init__(self, least_bytes: int) -> None:
@@ -88,7 +87,7 @@ class LargeOutput:
             block, skip = block + together, 0
 
     def _block(self, number: int) -> bytes:
-        """One cycle of lines, the last one's surplus included (`chunks` never gets that far)."""
+        """One cycle of lines; of the last cycle also the lines behind the end, which `chunks` cuts off."""
         woven = [self._pieces[0]]
         first, total, step = number * self._block_lines, self.lines, self._step
         pieces = iter(self._pieces[1:])
@@ -105,7 +104,7 @@ _PLACES = 3  # in each line: its own id, the custom_id and the request's id
 
 @lru_cache(maxsize=1)
 def _templates() -> list[bytes]:
-    """Output lines as the service writes them, with answers from a sentence to half a page."""
+    """Output lines as the service writes them, with answers from one sentence to half a page."""
     sentence = "the batch ran over night and each answer below belongs to one of the requests that were sent"
     words = sentence.split(" ")
     place, lines = _PLACE.decode(), []

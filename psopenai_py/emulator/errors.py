@@ -1,4 +1,4 @@
-"""The service's way of saying no."""
+"""Errors of the service."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class ApiFailure(Exception):
-    """An answer with an error status and the service's error object."""
+    """A response with an error status and the service's error object."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Faults on demand: what the server is to do wrong, for which requests, and how often.
+"""Faults on request: what the server does wrong, for which requests, and how often.
 
 A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][,OPTION=VALUE...]``:
 
@@ -9,17 +9,17 @@ A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][
 ``slow=N``           send at most N bytes a second
 ``delay=S``          wait S seconds before answering
 ``disconnect``       close the connection instead of answering
-``etag``             the file is another one from now on: its ETag changes before the answer
-``ignore-range``     answer 200 with everything to a request for a part
+``etag``             the file has changed: its ETag is another one from this response on
+``ignore-range``     answer a range request with 200 and everything
 ``short-range=N``    a 206 with at most N bytes
 ``no-length``        chunked, without Content-Length
 ``wrong-length=N``   a Content-Length that is N too large (too small when negative); then the connection closes
-``no-output``        a completed batch that tells no output file; with ``times`` it comes late, without it never
+``no-output``        a completed batch without an output file; with ``times`` it comes late, without never
 ``expire``           the batch that is created expires before all of its requests are done
 ===================  =============================================================================================
 
-``path`` is a shell pattern on the path without ``/v1`` (``/files/*/content``). A fault hits every request that it fits,
-or the first ``times`` of them after leaving out the first ``after``.
+``path`` is a wildcard pattern for the path without ``/v1`` (``/files/*/content``). A fault applies to all requests that
+match, or to the first ``times`` of them after the first ``after``.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_
 
 @dataclass(slots=True)
 class Fault:
-    """One thing to do wrong. `kind` is ``status`` for the faults that are written as a number."""
+    """One fault. `kind` is ``status`` for the faults that are written as a number."""
 
     kind: str
     value: float = 0.0
@@ -50,7 +50,7 @@ class Fault:
 
     @classmethod
     def parse(cls, text: str) -> Fault:
-        """Read the written form; raises ValueError with a message for people."""
+        """Parse the written form; raises ValueError with a message for the user."""
         head, *rest = [word.strip() for word in text.split(",")]
         kind, has_value, value = head.partition("=")
         if kind.isdigit() and 400 <= int(kind) <= 599 and not has_value:
@@ -78,13 +78,13 @@ class Fault:
         elif name in _OPTIONS and self.kind == "status":
             self.options[name] = value
         else:
-            raise ValueError(f"'{name}' is no option of the fault '{self.kind}'.")
+            raise ValueError(f"'{name}' is not an option of the fault '{self.kind}'.")
 
     def fits(self, method: str, path: str) -> bool:
         return self.method in (None, method) and fnmatchcase(path, self.path)
 
     def failure(self) -> ApiFailure:
-        """The answer of a ``status`` fault."""
+        """The response of a ``status`` fault."""
         status, options = int(self.value), self.options
         headers = {
             header: options[option]
@@ -101,7 +101,7 @@ class Fault:
 
 
 class Faults:
-    """The faults in force. Safe to use from several threads."""
+    """The current faults. Thread-safe."""
 
     def __init__(self, faults: Iterable[Fault | str] = ()) -> None:
         self._lock = threading.Lock()
@@ -119,7 +119,7 @@ class Faults:
             self._faults.clear()
 
     def take(self, kind: str, method: str, path: str) -> Fault | None:
-        """The first fault of that kind that hits this request; counts as one of its times."""
+        """The first fault of that kind for this request; counts as one of its times."""
         with self._lock:
             for fault in self._faults:
                 if fault.kind != kind or fault.times == 0 or not fault.fits(method, path):

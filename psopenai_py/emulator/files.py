@@ -1,4 +1,4 @@
-"""The files that the server holds."""
+"""The files of the server."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PURPOSES = ("assistants", "batch", "batch_output", "evals", "fine-tune", "user_d
 
 @dataclass(slots=True)
 class StoredFile:
-    """One file; `revision` counts how often its content became another one."""
+    """One file; `revision` counts the changes of its content."""
 
     id: str
     content: Content
@@ -54,8 +54,7 @@ class StoredFile:
 class Files:
     """All files, in order of creation.
 
-    What lies on disk in the data folder is found again after a restart; with `keep`, that is where every file is put
-    that was given in memory.
+    Files in the data folder are found again after a restart; with `keep`, files given in memory are written there too.
     """
 
     def __init__(self, folder: Path, keep: bool) -> None:
@@ -85,7 +84,7 @@ class Files:
         return file
 
     def replace(self, id: str, content: Content | None = None) -> StoredFile:
-        """Make a file another one: its ETag changes, and its content too where one is given."""
+        """Change a file: it gets a new ETag, and new content if given."""
         with self._lock:
             file = self.get(id)
             file.content = file.content if content is None else self._kept(content)
@@ -113,13 +112,13 @@ class Files:
                     path.unlink(missing_ok=True)
 
     def new_path(self) -> Path:
-        """A file of its own in the data folder, to write a content into."""
+        """The path of a new file in the data folder, to write content into."""
         handle, name = tempfile.mkstemp(dir=self.folder, prefix="content-")
         os.close(handle)
         return Path(name)
 
     def _kept(self, content: Content) -> Content:
-        """The content in the place where it is to stay."""
+        """The content, written to disk if it has to be kept."""
         if not self._keep or not isinstance(content, BytesContent):
             return content
         path = self.new_path()
@@ -138,7 +137,7 @@ class Files:
     def _load(self) -> None:
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("file-*.json")]
         for record in sorted(records, key=lambda record: (record["created_at"], record["id"])):
-            with suppress(OSError):  # its content is gone
+            with suppress(OSError):  # the content is missing
                 self._files[record["id"]] = StoredFile(
                     record["id"],
                     PathContent(Path(record["path"])),
@@ -159,7 +158,7 @@ def check_purpose(purpose: str) -> None:
 
 
 def new_id(prefix: str, taken: Any) -> str:
-    """The next id that is not taken: it looks like the service's and is the same in every run."""
+    """The next unused id: it looks like one of the service, and is the same in every run."""
     number = len(taken)
     while True:
         number += 1
@@ -169,7 +168,7 @@ def new_id(prefix: str, taken: Any) -> str:
 
 
 def read_lines(content: Content) -> Iterator[tuple[int, bytes]]:
-    """Each line's place in a content and the line, without its end."""
+    """The position of each line and the line, without its end."""
     rest, at = b"", 0
     for data in content.chunks(0, content.size):
         *lines, rest = (rest + data).split(b"\n")

@@ -1,4 +1,4 @@
-"""HTTP: read a request off the socket, have it answered, send the answer with the faults that were asked for."""
+"""HTTP: read a request from the socket, have it answered, send the response with the requested faults."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from .routes import Api
 
 # /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
 _PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
-_SLICES = 20  # how often a second a slowed answer is sent on
+_SLICES = 20  # how often per second a slowed response is continued
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
 
 class Served(Protocol):
-    """What a connection needs of the server that it belongs to."""
+    """What a connection needs of its server (`server.Emulator`)."""
 
     open: bool
     api_key: str | None
@@ -57,10 +57,10 @@ class Handler(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Nothing: the requests can be asked for."""
+        """No log: the requests are in `requests`."""
 
     def answer(self) -> None:
-        """Every request, whatever its method."""
+        """Handle a request of any method."""
         request = Request("", "", "", {}, {})
         try:
             self._read(request)
@@ -81,7 +81,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send(request, json_reply(failure.body, failure.status, failure.headers))
         except ConnectionError:
             raise
-        except Exception as error:  # a request of a shape that nobody thought of
+        except Exception as error:  # a request that the emulator was not made for
             broken = ApiFailure(500, f"The emulator cannot handle this: {error!r}", type="server_error")
             self._send(request, json_reply(broken.body, broken.status))
         finally:
@@ -122,7 +122,7 @@ class Handler(BaseHTTPRequestHandler):
             raise ApiFailure(401, "Incorrect API key provided.", code="invalid_api_key")
 
     def _control(self, request: Request) -> Reply:
-        """What a test, a demo or a benchmark in another process says to the server itself."""
+        """Control requests, from a test, a demo or a benchmark in another process."""
         emulator, what = self.emulator, (request.method, request.path)
         if what == ("POST", "/__faults"):
             try:
@@ -212,7 +212,7 @@ class Handler(BaseHTTPRequestHandler):
                     time.sleep(len(piece) / rate)
 
     def _send_events(self, request: Request, reply: Reply, headers: dict[str, str]) -> None:
-        """Each event on its own; the length is not known beforehand."""
+        """Send each event as it comes; the length is not known before."""
         assert reply.events is not None
         self._send_head(reply.status, {**headers, "Transfer-Encoding": "chunked", "Cache-Control": "no-cache"})
         cut, slow, sent = self._take("cut", request), self._take("slow", request), 0
@@ -237,10 +237,10 @@ class Handler(BaseHTTPRequestHandler):
 
 
 def _asked_range(headers: Mapping[str, str], etag: str, size: int) -> tuple[int, int] | None:
-    """Start and end (not included) of the part to send, or None for everything.
+    """Start and end (exclusive) of the part to send, or None for everything.
 
-    Everything is sent, as the standard has it, when the header cannot be understood, names several parts, or when
-    ``If-Range`` names another version. A part that begins behind the end is a 416.
+    As in the standard, everything is sent if the header is invalid or has several parts, or if ``If-Range`` has another
+    version. A part that begins after the end is a 416.
     """
     found = _ONE_RANGE.match(headers.get("range", "").replace(" ", ""))
     if found is None or found[0] == "bytes=-" or headers.get("if-range", etag) != etag:
@@ -262,7 +262,7 @@ def _asked_range(headers: Mapping[str, str], etag: str, size: int) -> tuple[int,
 
 
 class _Body:
-    """A request's body, whether its length is told or it comes in chunks."""
+    """The body of a request, with Content-Length or chunked."""
 
     def __init__(self, stream: Any, headers: dict[str, str]) -> None:
         self._stream = stream
@@ -271,7 +271,7 @@ class _Body:
         self._ended = not self._chunked
 
     def read(self, size: int) -> bytes:
-        """At most `size` bytes, all of them when negative; nothing at the end."""
+        """At most `size` bytes, all if negative; empty at the end."""
         if size < 0:
             return b"".join(iter(lambda: self.read(1 << 18), b""))
         if not self._left and not self._ended:
@@ -290,7 +290,7 @@ class _Body:
 
 
 def _slices(data: bytes, rate: float | None) -> list[bytes]:
-    """The data at once, or in pieces that keep an even pace."""
+    """The data at once, or in pieces for an even rate."""
     if rate is None:
         return [data]
     size = max(1, int(rate / _SLICES))

@@ -1,4 +1,4 @@
-"""Lines of a batch's files, to fill a server with."""
+"""Make the lines of a batch's files."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def request_line(
     url: str = "/v1/chat/completions",
     body: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A line of a batch's input; without `body`, one that asks `text`."""
+    """A line of a batch's input; without `body` the request has the message `text`."""
     if body is None:
         asked: dict[str, Any] = {"messages": [{"role": "user", "content": text}]}
         body = {"model": model, **(asked if url == "/v1/chat/completions" else {"input": text})}
@@ -29,7 +29,7 @@ def output_line(
     body: Mapping[str, Any] | None = None,
     error: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A line of a batch's output: an answer that says `text`, an error status, or an `error` without any answer."""
+    """A line of a batch's output: an answer with `text`, an error status, or an `error` without a response."""
     line: dict[str, Any] = {"id": f"batch_req_{custom_id}", "custom_id": custom_id, "response": None, "error": error}
     if error is None:
         if body is None and status_code == 200:
@@ -41,7 +41,7 @@ def output_line(
 
 
 def is_error_line(line: object) -> bool:
-    """Whether a line belongs into the error file."""
+    """Whether a line belongs in the error file."""
     if not isinstance(line, Mapping):
         return False
     response = line.get("response")

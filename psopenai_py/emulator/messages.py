@@ -1,4 +1,4 @@
-"""One request and one answer, in the form that the routes see them."""
+"""`Request` and `Reply`, as the routes use them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .multipart import Part
 
 @dataclass(slots=True)
 class Request:
-    """What a client sent. `path` is as it was sent, `route` without the API's prefix; header names in lower case."""
+    """What a client sent. `path` is the whole path, `route` the part after the prefix; header names are in lower case."""
 
     method: str
     path: str
@@ -23,11 +23,11 @@ class Request:
     headers: dict[str, str] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
     parts: list[Part] = field(default_factory=list)
-    deployment: str | None = None  # Azure names the model in the address
+    deployment: str | None = None  # Azure has the model in the address
 
     @property
     def json(self) -> Any:
-        """The body as JSON; a 400 where it is none."""
+        """The body as JSON; a 400 if it is not JSON."""
         try:
             return json.loads(self.body)
         except ValueError:
@@ -50,7 +50,7 @@ class Request:
 
 @dataclass(slots=True)
 class Reply:
-    """What to answer. `etag` marks a file, of which a part may be asked for; `events` are sent as they come."""
+    """The response. `etag` is set for a file, which supports ranges; `events` are sent as they come."""
 
     content: Content
     status: int = 200

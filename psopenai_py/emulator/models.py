@@ -1,4 +1,4 @@
-"""The models that the server claims to have."""
+"""The models of the server."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MODELS = (
 
 
 class Models:
-    """Models to list and look at; only those that were fine-tuned can be deleted."""
+    """The list of models; only fine-tuned ones can be deleted."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()

@@ -1,4 +1,4 @@
-"""Read a multipart form as it comes in; files go straight to disk."""
+"""Read a multipart form as it arrives; files are written to disk."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from .errors import ApiFailure
 
 _CHUNK = 1 << 18
-_KEPT = 1 << 16  # of a part that is a file, this much is kept for whoever looks at the request
+_KEPT = 1 << 16  # so much of a file is kept in the request
 
 
 class Reader(Protocol):
@@ -22,7 +22,7 @@ class Reader(Protocol):
 
 @dataclass(slots=True)
 class Part:
-    """One field of a form; `path` is where a file's content was put, `data` its beginning."""
+    """One field of a form; of a file, `path` has the content and `data` its beginning."""
 
     name: str
     filename: str | None
@@ -37,13 +37,13 @@ class Part:
 
 
 def read_form(reader: Reader, content_type: str, folder: Path) -> list[Part]:
-    """All parts of a form in order."""
+    """The parts of a form in order."""
     found = re.search(r'boundary="?([^";]+)"?', content_type)
     if found is None:
         raise ApiFailure(400, "The form has no boundary.")
     window = _Window(reader, b"\r\n--" + found[1].encode())
     for _ in window.body():
-        pass  # whatever comes before the first part
+        pass  # what comes before the first part
     parts = []
     while (part := window.next_head()) is not None:
         if part.filename is None:
@@ -61,12 +61,12 @@ def read_form(reader: Reader, content_type: str, folder: Path) -> list[Part]:
 
 
 class _Window:
-    """A view of the stream that is just large enough to see a boundary that lies across two reads."""
+    """A buffer on the stream, large enough to find a boundary across two reads."""
 
     def __init__(self, reader: Reader, delimiter: bytes) -> None:
         self._reader = reader
         self._delimiter = delimiter
-        self._buffer = b"\r\n"  # so that the first boundary looks like all others
+        self._buffer = b"\r\n"  # so that the first boundary looks like the others
 
     def next_head(self) -> Part | None:
         """The headers after a boundary, or None after the last one."""
@@ -83,7 +83,7 @@ class _Window:
         return _part(head.decode("utf-8", "replace"))
 
     def body(self) -> Iterator[bytes]:
-        """What lies before the next boundary; moves behind that."""
+        """The data up to the next boundary; the buffer is then after it."""
         tail = len(self._delimiter) - 1
         while (end := self._buffer.find(self._delimiter)) < 0:
             if len(self._buffer) > tail:

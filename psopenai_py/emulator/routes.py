@@ -1,4 +1,4 @@
-"""Which request is answered by what."""
+"""The endpoints of the API, and the table of their routes."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 
 def answer(route: str, body: dict[str, Any]) -> dict[str, Any]:
-    """What a model says to one request; the same whether it comes alone or in a batch."""
+    """The answer of a model to a request; the same for single requests and in batches."""
     return _ANSWERS[route](body)
 
 
 class Api:
-    """The endpoints, on top of what the server holds."""
+    """The endpoints, on the files and batches of the server."""
 
     def __init__(self, files: Files, batches: Batches, faults: Faults) -> None:
         self.files = files
@@ -43,7 +43,7 @@ class Api:
         self._lock = threading.Lock()
 
     def handle(self, request: Request) -> Reply:
-        """Answer one request, or raise `ApiFailure`."""
+        """Answer a request. Raises `ApiFailure`."""
         wanted = "GET" if request.method == "HEAD" else request.method
         other_method = False
         for method, pattern, endpoint in _ROUTES:
@@ -133,7 +133,7 @@ class Api:
         return json_reply(self._models.delete(name))
 
     def say(self, request: Request) -> Reply:
-        """All endpoints at which a model answers."""
+        """All endpoints where a model answers."""
         body = request.json_object
         said = answer(request.route, body)
         if said.get("object") == "response" and said["store"]:
@@ -168,7 +168,7 @@ class Api:
 def _page(
     items: Sequence[dict[str, Any]], query: Mapping[str, str], default: int = 20, largest: int = 100
 ) -> dict[str, Any]:
-    """The page that a query asks for; `items` are in order of creation, and a list begins with the newest."""
+    """The requested page of a list; `items` are in order of creation, a list begins with the newest."""
     order = query.get("order", "desc")
     if order not in ("asc", "desc"):
         raise ApiFailure(400, f"Invalid value: '{order}'. Supported values are: 'asc' and 'desc'.", param="order")

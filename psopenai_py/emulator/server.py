@@ -1,4 +1,4 @@
-"""The server as a whole: `Emulator` for tests, `serve` for people."""
+"""The server: `Emulator` for tests, `serve` to run it in the foreground."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ _REMEMBERED = 2000  # requests
 
 
 class Emulator:
-    """A server on a port of its own, from the start of a ``with`` block to its end.
+    """A server on its own port, running inside a ``with`` block.
 
-    `speed` is the number of seconds that each stage of a batch takes; with 0 a batch is done when it is next looked at.
-    Without `data` its files live in a folder that goes with it. With `open` it asks for no key; with `api_key` it takes
-    no other.
+    `speed` is the number of seconds that each stage of a batch takes; with 0 it is done at the next request for it.
+    Without `data` the files are in a temporary folder. With `open` no key is needed; with `api_key` only that key is
+    accepted.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class Emulator:
 
     @property
     def url(self) -> str:
-        """The base address, to be given as ``-ApiBase`` or ``$OPENAI_API_BASE``."""
+        """The base address, for ``-ApiBase`` or ``$OPENAI_API_BASE``."""
         return f"http://{self._server.server_address[0]!s}:{self.port}/v1"
 
     def __enter__(self) -> Emulator:
@@ -95,7 +95,7 @@ class Emulator:
             self.close()
 
     def close(self) -> None:
-        """Free the port, end open connections and remove a temporary folder."""
+        """Free the port, close open connections and remove the temporary folder."""
         self._server.server_close()
         self._remove_temporary()
 
@@ -105,7 +105,7 @@ class Emulator:
     # -- filling it -------------------------------------------------------------------------------------------------
 
     def add_fault(self, fault: Fault | str) -> None:
-        """Do something wrong from now on; see `faults` for how it is written."""
+        """Add a fault; see `faults` for how it is written."""
         self.faults.add(fault)
 
     def add_file(
@@ -115,11 +115,11 @@ class Emulator:
         purpose: str = "batch",
         id: str | None = None,
     ) -> dict[str, Any]:
-        """Hold a file; a `Path` stays where it is. Returns the file object."""
+        """Add a file; the file of a `Path` stays where it is. Returns the file object."""
         return self.files.add(_content(content), filename, purpose, id).describe()
 
     def replace_file(self, id: str, content: bytes | str | Path | Content | None = None) -> None:
-        """Make a file another one under the same id: its ETag changes."""
+        """Change a file under the same id: it gets a new ETag."""
         self.files.replace(id, None if content is None else _content(content))
 
     def add_batch(
@@ -134,13 +134,13 @@ class Emulator:
         metadata: Mapping[str, str] | None = None,
         **fields: Any,
     ) -> dict[str, Any]:
-        """Hold a batch. Returns the batch object.
+        """Add a batch. Returns the batch object.
 
-        Either `items` are the lines of its output (see `output_line`; a str or bytes is a line as it stands), which are
-        served in this order, those with an error in the error file. Such a batch has ended with `status`. Or
-        `requests` are the lines of its input (see `request_line`), which the server answers; then `statuses` are
-        what each look at the batch shows, one after the other, and the last one stays; without them the batch begins
-        its life now. `fields` replace fields of the object (``error_file_id=""``).
+        Either `items` are the lines of its output (see `output_line`; a str or bytes is used as it is), in this order;
+        those with an error go into the error file. Such a batch has ended with `status`. Or `requests` are the lines of
+        its input (see `request_line`), which the server answers; then `statuses` are the statuses of one request for
+        the batch after the other, and the last one stays; without them the batch starts now. `fields` replace fields
+        of the object (``error_file_id=""``).
         """
         if items is None:
             lines = [request_line("request-1", "Hello")] if requests is None else requests
@@ -150,7 +150,7 @@ class Emulator:
         return self._add_ended(list(items), status, id, endpoint, metadata, fields)
 
     def seed_large(self, n_bytes: int, id: str | None = None, on_disk: bool = False) -> dict[str, Any]:
-        """Hold a completed batch with an output of about that size, made while it is sent (or written once, to disk).
+        """Add a completed batch with an output of about that size, made while it is sent (or written to disk once).
 
         Returns the batch object; ``request_counts.total`` is the number of lines.
         """
@@ -218,9 +218,9 @@ def serve(
     open: bool = False,
     large: Sequence[int] = (),
 ) -> None:
-    """Serve until interrupted; tells the address on one line, then a line for each large batch that was asked for.
+    """Serve until interrupted; prints the address on one line, then a line for each large batch.
 
-    Raises OSError when the port or the folder cannot be had.
+    Raises OSError if the port or the folder cannot be used.
     """
     emulator = Emulator(port=port, data=data, speed=speed, faults=faults, host=host, open=open)
     print(f"ready {emulator.url}", flush=True)
@@ -228,13 +228,13 @@ def serve(
         batch = emulator.seed_large(size)
         print(f"large {batch['id']} {batch['output_file_id']}", flush=True)
     if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a temporary folder goes then too
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the temporary folder is removed then too
     with suppress(KeyboardInterrupt):
         emulator.serve_forever()
 
 
 class _Server(ThreadingHTTPServer):
-    """Threads per connection; the connections are known, so that none outlives the server."""
+    """A thread per connection; the connections are known, so that the server can close them at its end."""
 
     daemon_threads = True
     block_on_close = False
@@ -246,7 +246,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(address, handler)
 
     def server_bind(self) -> None:
-        """Bind without the look-up of the host's name that the library does: it can take seconds."""
+        """Bind without the library's look-up of the host name, which can take seconds."""
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
@@ -263,7 +263,7 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Clients that went away are no news; everything else is shown by the library."""
+        """Ignore clients that went away; the library prints all other errors."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 

@@ -1,4 +1,4 @@
-"""Answers in pieces: the server-sent events of chats, responses and completions."""
+"""Streamed answers: the server-sent events of chats, responses and completions."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _text_steps(place: dict[str, Any], part: dict[str, Any]) -> Iterator[dict[st
 
 
 def _pieces(text: str) -> list[str]:
-    """A text in words; joined they give the text."""
+    """Split a text into words, with their white space."""
     return _PIECE.findall(text) or ([text] if text else [])
 
 

@@ -1,4 +1,4 @@
-"""Embeddings and moderations, made from the words of a text and nothing else."""
+"""Embeddings and moderations, made from the words of a text."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _VIOLENT = ("kill", "murder", "attack", "violence")
 
 
 def embeddings(body: dict[str, Any]) -> dict[str, Any]:
-    """``POST /embeddings``: texts that share words lie closer together."""
+    """``POST /embeddings``: texts with common words are closer."""
     model = body.get("model")
     if not model:
         raise ApiFailure(400, "You must provide a model parameter.", param="model")
@@ -75,7 +75,7 @@ def moderation(body: dict[str, Any]) -> dict[str, Any]:
 
 
 def _texts(body: dict[str, Any]) -> list[str]:
-    """The inputs as texts; a list of numbers is one input that was cut into tokens by the caller."""
+    """The inputs as texts; a list of numbers is one input in tokens."""
     given = body.get("input")
     if given is None or given in ("", []):
         raise missing("input")
@@ -85,7 +85,7 @@ def _texts(body: dict[str, Any]) -> list[str]:
 
 
 def _vector(text: str, dimensions: int) -> array[float]:
-    """The sum of the words' vectors, of length one."""
+    """The sum of the vectors of the words, normalised."""
     words = [_word_vector(word, dimensions) for word in text.lower().split()] or [_word_vector("", dimensions)]
     summed = [sum(column) for column in zip(*words, strict=True)] if len(words) > 1 else list(words[0])
     length = sqrt(sum(x * x for x in summed)) or 1.0
