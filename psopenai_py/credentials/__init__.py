@@ -1,14 +1,20 @@
-"""Keys: where they come from, how they are kept, and how they are kept out of sight.
+"""Keys: where they come from, where they are stored, and how they are kept out of sight.
 
-    secret = SecureString("sk-...")                # shows nothing; secret.reveal() is the only way to the text
+    secret = SecureString("sk-...")                # shows nothing; only secret.reveal() returns the text
     find_api_key(explicit, context=..., global_variable=..., vault=key_from_vault)     # -> SecureString or None
     Vault().set("OPENAI_API_KEY", secret, {"note": "work"})                           # the system's keyring
-    register_secret(secret); mask(text)            # for every line that a person or a log may see
+    register_secret(secret); mask(text)            # for every line that is shown or logged
     is_key_like(line)                              # such a line is not written to the history
 
-`secure_string` stands alone; `encryption` turns one into PowerShell's storable text; `masking` and `lookup` know only
-`secure_string`; `vault` keeps secrets by name and `backend`, below it, is the only module that imports keyring, and
-only when it is used.
+It knows nothing of sessions and cmdlets: the places of a key are passed as functions. Only `backend` imports keyring,
+when a vault is used. May import: `dotnet`, for the type of `SecureString`.
+
+- `secure_string`: `SecureString`, PowerShell's `[securestring]`. A key is one from the moment it is found.
+- `lookup`: the key, address and organisation of a call, by the order of places.
+- `masking`: hides registered secrets, and what looks like a key, in texts.
+- `vault`: `Vault`, named secrets in the system's keyring.
+- `backend`: chooses the keyring, finds out whether it is locked, and translates its errors.
+- `encryption`: the text form of `ConvertFrom-SecureString`, with and without a key.
 """
 
 from __future__ import annotations

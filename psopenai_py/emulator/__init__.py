@@ -1,13 +1,35 @@
-"""A local server that speaks the OpenAI API: for the demo, the tests and work without a network.
+"""A local server with the OpenAI API: for the demo, the tests, benchmarks and work without a network.
 
     with Emulator() as emu:                              # a free port on 127.0.0.1
         emu.url                                          # http://127.0.0.1:PORT/v1
         batch = emu.add_batch([output_line("a")])       # a batch that has ended, with its files
         emu.add_fault("cut=1000,path=/files/*/content,times=2")
-        emu.requests[-1].json                            # what the last request carried
-    serve(port=0, data=None, speed=0.0, faults=[])       # the same, for a person: blocks until interrupted
+        emu.requests[-1].json                            # the body of the last request
+    serve(port=0, data=None, speed=0.0, faults=[])       # the same in the foreground, until interrupted
 
-`python -m psopenai_py.emulator` is a shell's way to `serve`.
+`python -m psopenai_py.emulator` calls `serve`. Answers are the same in every run. May import: nothing of the package.
+
+The server:
+
+- `server`: `Emulator`, and `serve`; how a server is filled with files and batches.
+- `handler`: HTTP: reads requests, checks the key, sends responses with ranges and faults.
+- `routes`: the endpoints and the table of their routes.
+- `messages`: `Request` and `Reply`.
+- `multipart`: reads uploaded forms.
+- `errors`: `ApiFailure`, an error as the service writes it.
+- `faults`: what the server does wrong on request: errors, broken connections, late files.
+
+What it has:
+
+- `files`: the stored files, in memory or in a folder.
+- `content`: the content of a file, also of any size without taking memory.
+- `batches`: batches and their states.
+- `batch_work`: validates and executes the requests of a batch.
+- `lines`: makes lines of input and output files.
+- `models`: the list of models.
+- `answers`: what models answer: chats, responses, completions.
+- `vectors`: embeddings and moderations.
+- `streams`: answers as server-sent events.
 """
 
 from __future__ import annotations

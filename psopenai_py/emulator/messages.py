@@ -14,7 +14,7 @@ from .multipart import Part
 
 @dataclass(slots=True)
 class Request:
-    """What a client sent. `path` is the whole path, `route` the part after the prefix; header names are in lower case."""
+    """What a client sent. `path` is the whole path, `route` what follows the prefix; header names are in lower case."""
 
     method: str
     path: str

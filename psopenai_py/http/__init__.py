@@ -1,7 +1,7 @@
-"""Everything that touches the network; knows nothing of cmdlets and works without the rest of the package.
+"""The network: everything that makes a connection. It knows nothing of cmdlets and works without the other packages.
 
-    client = Client()                                     # one a session: pools connections, keeps nothing of a call
-    config = ApiConfig(api_key=key, max_retry_count=3)    # one a call; key has .reveal() -> str
+    client = Client()                                     # one per session: pools connections, keeps no state of a call
+    config = ApiConfig(api_key=key, max_retry_count=3)    # one per call; the key has .reveal() -> str
     client.request(config, Request("batch", {"batch_id": "batch_abc123"})).json()
     form = Form({"purpose": "batch"}, [FilePart("file", path)])
     client.request(config, Request("files", method="POST", form=form))
@@ -11,17 +11,36 @@
     for line in download_lines(client, config, content): json.loads(line)
     download_to_file(client, config, content, "out.jsonl")
     sources = (partial(download_lines, client, config, request) for request in requests)
-    for lines in ordered_prefetch(sources, limit=4):      # the next ones are fetched while one is read
+    for lines in ordered_prefetch(sources, limit=4):      # the next ones are downloaded while one is read
         for line in lines: ...
 
-An endpoint is named by its place in the table (`ENDPOINTS`); its ids are encoded there. Azure's addresses, its
-`api-version` and its habit of naming the model in the address are seen to by the client: callers pass the same
-parameters and bodies for both.
+A caller describes a call with `Request` and passes the same for OpenAI and for Azure; Azure's addresses, its
+`api-version` and the model in the address are added here. Only `exchange` and `transport` import httpx, and they are
+loaded with the first call. May import: nothing of the package but its version.
 
-From the outside in: `client` (requests, streams, pages) and `download` (resumable content) use `request` (headers,
-address and body of one call), `retry`, `sse`, `multipart`, `transfer` (one download with its resumes), `partfile`
-(its way into a file), `exchange` (one sending through httpx) and `transport` (the socket end). `prefetch` is on its
-own.
+What the caller gives:
+
+- `config`: `ApiConfig`, the settings of a call: key, address, timeout, retries, additions.
+- `request`: `Request`, and `prepare`, which makes the `Call` to send: headers, address and body.
+- `endpoints`: the table of the API's addresses, for OpenAI and Azure; the only place where ids are encoded.
+- `multipart`: `Form` and `FilePart`.
+
+How a call is made:
+
+- `client`: `Client`: requests, streams and pages, with retries.
+- `retry`: when to retry, and how long to wait.
+- `exchange`: one sending through httpx; redirects, and httpx's errors as ours.
+- `transport`: httpx's transport, with large reads.
+- `sse`: server-sent events.
+- `errors`: all errors, as a tree.
+
+How content is downloaded:
+
+- `download`: the content as bytes, as lines, or into a file.
+- `transfer`: one download with its resumes.
+- `partfile`: a download into a file that gets its name when it is complete.
+- `prefetch`: several sources ahead at the same time, in order.
+- `cancel`: the token with which a reader stops a thread.
 """
 
 from __future__ import annotations

@@ -1,1 +1,9 @@
-"""Addresses, URIs and the helpers of System.Web."""
+"""URIs, addresses, and the helpers of System.Web. Nothing here makes a connection: that is the part of `http`.
+
+May import: the rooms from `culture` to `io`.
+
+- `uri`: `[uri]` and UriBuilder. A base address given as `-ApiBase` is a `[uri]`.
+- `addresses`: `[ipaddress]` and `[mailaddress]`.
+- `web`: WebUtility and HttpUtility (encoding for HTML and URLs), and ServicePointManager, which older scripts set up
+  before a call and which has no effect here.
+"""

@@ -1,1 +1,17 @@
-"""The rest of System: conversion, environment, processes, versions, cultures as objects."""
+"""What remains of System: conversion, environment, process, versions, GUIDs and cultures as objects.
+
+The types have little in common; no other room of `dotnet` needs them. The tables of a culture are in the room
+`culture`; here they become the objects that scripts see.
+
+May import: all other rooms of `dotnet`.
+
+- `convert`: `[Convert]` (numbers, Base64, hexadecimal) and `[BitConverter]`.
+- `environment`: `[Environment]` and the operating system.
+- `process`: `[System.Diagnostics.Process]`, the current process only, and `[GC]`.
+- `threads`: `[System.Threading.Thread]`: Sleep and the current thread.
+- `version`: `[version]`. It is loaded at every start, for `$PSVersionTable`.
+- `semantic_version`: `[semver]`.
+- `guid`: `[guid]`.
+- `random`: `[System.Random]`.
+- `globalization`: `[cultureinfo]`, number and date formats, calendars, and `[StringComparer]`.
+"""
