@@ -7,12 +7,13 @@ import re
 from email.utils import parseaddr
 
 from ...errors import NetException
-from ..model.core import OBJECT, Ref
+from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
 from ..model.enums import EnumValue, make_enum
 from ..model.exceptions import null_argument
 from ..model.registry import register
 from ..model.types import DotNetType
+from ..model.values import try_into
 
 FAMILY = make_enum("System.Net.Sockets.AddressFamily", {"Unspecified": 0, "InterNetwork": 2, "InterNetworkV6": 23})
 
@@ -44,14 +45,6 @@ def parse_ip(text: str | None) -> IPAddress:
         raise NetException("System.FormatException", "An invalid IP address was specified.") from None
 
 
-def _try_parse(text: str | None, out: Ref) -> bool:
-    try:
-        out.value = parse_ip(text)
-    except NetException:
-        out.value = None
-    return out.value is not None
-
-
 IP = register(DotNetType("System.Net.IPAddress", "ipaddress", python=IPAddress, base=OBJECT))
 IP.prop("AddressFamily", FAMILY.full_name)(lambda ip: EnumValue(FAMILY, 2 if ip.address.version == 4 else 23))
 IP.prop("IPAddressToString", "string")(str)
@@ -59,7 +52,7 @@ IP.prop("IsIPv6LinkLocal", "bool")(lambda ip: ip.address.version == 6 and ip.add
 IP.method("GetAddressBytes", returns="byte[]")(lambda ip: ByteArray(ip.address.packed))
 IP.method("ToString", returns="string")(str)
 IP.static("Parse", "string", returns="ipaddress")(parse_ip)
-IP.static("TryParse", "string", "ref", returns="bool")(_try_parse)
+IP.static("TryParse", "string", "ref", returns="bool")(lambda text, out: try_into(out, None, parse_ip, text))
 IP.static("IsLoopback", "ipaddress", returns="bool")(lambda ip: ip.address.is_loopback)
 IP.constructor("byte[]")(lambda data: IPAddress(ipaddress.ip_address(bytes(bytearray(data)))))
 for _name, _text in {"Loopback": "127.0.0.1", "Any": "0.0.0.0", "IPv6Loopback": "::1", "IPv6Any": "::"}.items():

@@ -13,6 +13,7 @@ from ..model.enums import EnumValue
 from ..model.exceptions import null_argument
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
+from ..model.values import try_into
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443, "ldap": 389, "ssh": 22}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -179,19 +180,10 @@ def combine(base: Uri, relative: Uri | str) -> Uri:
     return Uri(urljoin(base.absolute, relative.original if isinstance(relative, Uri) else relative))
 
 
-def _try_create(text: str | None, kind: Value, out: Ref) -> bool:
-    try:
-        out.value = Uri(text, int(kind))
-    except NetException:
-        out.value = None
-        return False
-    return True
-
-
 def _is_well_formed(text: str | None, kind: Value) -> bool:
     if text is None or re.search(r"[\s<>\"^`{|}\\]|%(?![0-9A-Fa-f]{2})", text):
         return False
-    return _try_create(text, kind, Ref()) and not (int(kind) != _RELATIVE and text.startswith("/"))
+    return try_into(Ref(), None, Uri, text, int(kind)) and not (int(kind) != _RELATIVE and text.startswith("/"))
 
 
 def escape_data(text: str) -> str:
@@ -252,7 +244,9 @@ URI.static("EscapeDataString", "string", returns="string")(escape_data)
 URI.static("EscapeUriString", "string", returns="string")(lambda text: quote(text, safe=_KEPT.replace("%", "")))
 URI.static("UnescapeDataString", "string", returns="string")(unquote)
 URI.static("IsWellFormedUriString", "string", "System.UriKind", returns="bool")(_is_well_formed)
-URI.static("TryCreate", "string", "System.UriKind", "ref", returns="bool")(_try_create)
+URI.static("TryCreate", "string", "System.UriKind", "ref", returns="bool")(
+    lambda text, kind, out: try_into(out, None, Uri, text, int(kind))
+)
 URI.static("HexEscape", "char", returns="string")(lambda char: f"%{ord(char):02X}")
 URI.static("IsHexDigit", "char", returns="bool")(lambda char: char in "0123456789abcdefABCDEF")
 URI.static("CheckSchemeName", "string", returns="bool")(lambda name: bool(_SCHEME.fullmatch((name or "") + ":")))

@@ -17,6 +17,7 @@ from ..model.enums import EnumValue
 from ..model.object import hash_code, net_equals
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
+from ..model.values import converter
 from ..text.strings import compare_culture, compare_ordinal, fold
 from ..time.date_format import expand_standard
 
@@ -109,17 +110,6 @@ CURRENT = CultureInfo("en-US")
 INVARIANT_CULTURE = CultureInfo("")
 
 
-def _convert(value: Value) -> CultureInfo:
-    if isinstance(value, CultureInfo):
-        return value
-    if not isinstance(value, str):
-        raise TypeError(f"not a culture: {value!r}")
-    try:
-        return CultureInfo(value)
-    except NetException as error:
-        raise ValueError(error.message) from None
-
-
 CULTURE = register(
     DotNetType(
         "System.Globalization.CultureInfo",
@@ -127,7 +117,7 @@ CULTURE = register(
         python=CultureInfo,
         base=OBJECT,
         interfaces=("System.IFormatProvider", "System.ICloneable"),
-        convert=_convert,
+        convert=converter(CultureInfo, CultureInfo),
     )
 )
 CULTURE.prop("Name", "string")(str)

@@ -7,10 +7,11 @@ import re
 import uuid
 
 from ...errors import NetException
-from ..model.core import VALUE_TYPE, Ref
+from ..model.core import VALUE_TYPE
 from ..model.enumerables import ByteArray
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from ..model.values import converter, try_into
 
 _WRAPPED = re.compile(r"\{(?P<b>[^{}()]*)\}\Z|\((?P<p>[^{}()]*)\)\Z")
 _PLAIN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z|[0-9a-f]{32}\Z", re.IGNORECASE)
@@ -64,26 +65,6 @@ def parse_guid(text: str | None) -> Guid:
     return Guid(uuid.UUID(body))
 
 
-def _convert(value: Value) -> Guid:
-    if isinstance(value, Guid):
-        return value
-    if not isinstance(value, str):
-        raise TypeError(f"not a GUID: {value!r}")
-    try:
-        return parse_guid(value)
-    except NetException as error:
-        raise ValueError(error.message) from None
-
-
-def _try_parse(text: str | None, out: Ref) -> bool:
-    try:
-        out.value = parse_guid(text)
-    except NetException:
-        out.value = EMPTY
-        return False
-    return True
-
-
 def _bytes(value: Guid) -> Value:
     return ByteArray(value.value.bytes_le)
 
@@ -104,13 +85,13 @@ GUID = register(
         value_type=True,
         interfaces=("System.IComparable", "System.IFormattable"),
         default=lambda: EMPTY,
-        convert=_convert,
+        convert=converter(Guid, parse_guid),
     )
 )
 GUID.static_prop("Empty", "guid")(lambda: EMPTY)
 GUID.static("NewGuid", returns="guid")(lambda: Guid(uuid.uuid4()))
 GUID.static("Parse", "string", returns="guid")(parse_guid)
-GUID.static("TryParse", "string", "ref", returns="bool")(_try_parse)
+GUID.static("TryParse", "string", "ref", returns="bool")(lambda text, out: try_into(out, EMPTY, parse_guid, text))
 GUID.prop("Guid", "string")(str)  # added by PowerShell
 GUID.method("ToString", returns="string")(str)
 GUID.method("ToString", "string", returns="string")(Guid.format)

@@ -6,10 +6,11 @@ import functools
 import re
 
 from ...errors import NetException
-from ..model.core import OBJECT, Ref
+from ..model.core import OBJECT
 from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from ..model.values import converter, try_into
 from .version import Version
 
 _LABEL = r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*"
@@ -62,26 +63,11 @@ def _from_version(version: Version) -> SemanticVersion:
     return SemanticVersion(version.part(0), version.part(1), max(version.part(2), 0))
 
 
+_from_text = converter(SemanticVersion, parse_semantic_version)
+
+
 def _convert(value: Value) -> SemanticVersion:
-    if isinstance(value, SemanticVersion):
-        return value
-    if isinstance(value, Version):
-        return _from_version(value)
-    if not isinstance(value, str):
-        raise TypeError(f"not a version: {value!r}")
-    try:
-        return parse_semantic_version(value)
-    except NetException as error:
-        raise ValueError(error.message) from None
-
-
-def _try_parse(text: str | None, out: Ref) -> bool:
-    try:
-        out.value = parse_semantic_version(text)
-    except NetException:
-        out.value = None
-        return False
-    return True
+    return _from_version(value) if isinstance(value, Version) else _from_text(value)
 
 
 SEMANTIC_VERSION = register(
@@ -104,7 +90,9 @@ SEMANTIC_VERSION.method("CompareTo", "object", returns="int")(
     lambda version, other: 1 if other is None else (version > other) - (version < other)
 )
 SEMANTIC_VERSION.static("Parse", "string", returns="semver")(parse_semantic_version)
-SEMANTIC_VERSION.static("TryParse", "string", "ref", returns="bool")(_try_parse)
+SEMANTIC_VERSION.static("TryParse", "string", "ref", returns="bool")(
+    lambda text, out: try_into(out, None, parse_semantic_version, text)
+)
 SEMANTIC_VERSION.constructor("string")(parse_semantic_version)
 SEMANTIC_VERSION.constructor("version")(_from_version)
 for _count in (1, 2, 3):

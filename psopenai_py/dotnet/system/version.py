@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 
 from ...errors import NetException
-from ..model.core import OBJECT, Ref
+from ..model.core import OBJECT
 from ..model.exceptions import argument_error, range_error
 from ..model.registry import register
-from ..model.types import DotNetType, Value
+from ..model.types import DotNetType
+from ..model.values import converter, try_into
 
 
 @functools.total_ordering
@@ -62,26 +63,6 @@ def parse_version(text: str | None) -> Version:
     return Version(*numbers)
 
 
-def _convert(value: Value) -> Version:
-    if isinstance(value, Version):
-        return value
-    if not isinstance(value, str):
-        raise TypeError(f"not a version: {value!r}")
-    try:
-        return parse_version(value)
-    except NetException as error:
-        raise ValueError(error.message) from None
-
-
-def _try_parse(text: str | None, out: Ref) -> bool:
-    try:
-        out.value = parse_version(text)
-    except NetException:
-        out.value = None
-        return False
-    return True
-
-
 VERSION = register(
     DotNetType(
         "System.Version",
@@ -89,7 +70,7 @@ VERSION = register(
         python=Version,
         base=OBJECT,
         interfaces=("System.IComparable", "System.ICloneable", "System.IFormattable"),
-        convert=_convert,
+        convert=converter(Version, parse_version),
     )
 )
 for _index, _name in enumerate(("Major", "Minor", "Build", "Revision")):
@@ -103,7 +84,7 @@ VERSION.method("CompareTo", "object", returns="int")(
 )
 VERSION.method("Clone")(lambda version: version)
 VERSION.static("Parse", "string", returns="version")(parse_version)
-VERSION.static("TryParse", "string", "ref", returns="bool")(_try_parse)
+VERSION.static("TryParse", "string", "ref", returns="bool")(lambda text, out: try_into(out, None, parse_version, text))
 for _count in (0, 2, 3, 4):
     VERSION.constructor(*["int"] * _count)((lambda *numbers: Version(*numbers)) if _count else (lambda: Version(0, 0)))
 VERSION.constructor("string")(parse_version)

@@ -7,8 +7,7 @@ every type shares them.
 May import: `culture`, `model`, `numbers`, `text`.
 
 - `ticks`: the units, the conversion between ticks and calendar days, and the local time zone.
-- `timespan`: `[timespan]`, its arithmetic, and durations as text. Also what all types here share: the comparison
-  operators, and the body of `TryParse`.
+- `timespan`: `[timespan]`, its arithmetic, and durations as text.
 - `date_format`: .NET's format strings, standard (`d`, `o`, `R`) and custom (`yyyy-MM-dd`).
 - `date_parse`: text to ticks, freely as in `Parse` and by a format as in `ParseExact`.
 - `datetime`: `[datetime]` with all its members. Start here for what a script does with a date.

@@ -10,11 +10,12 @@ from ..model.carriers import Int64
 from ..model.core import VALUE_TYPE
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from ..model.values import compare, declare_operators
 from . import ticks as tk
 from .date_format import UNSPECIFIED, format_date
 from .date_parse import bad_date, parse_date_exact
 from .datetime import NO_CURRENT_DATE, DateTime, day_of_week, months_later, parse_datetime, ticks_of, ticks_of_parts
-from .timespan import TimeSpan, compare, declare_operators
+from .timespan import TimeSpan
 
 
 @functools.total_ordering

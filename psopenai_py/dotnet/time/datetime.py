@@ -15,10 +15,11 @@ from ..model.core import VALUE_TYPE, Ref
 from ..model.enums import EnumValue, make_enum
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
+from ..model.values import compare, declare_compare_to, declare_operators, try_into
 from . import ticks as tk
 from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
 from .date_parse import ParsedDate, local_today, parse_date, parse_date_exact
-from .timespan import TimeSpan, compare, declare_operators, try_into
+from .timespan import TimeSpan
 
 DATE_TIME_KIND = make_enum("System.DateTimeKind", {"Unspecified": UNSPECIFIED, "Utc": UTC, "Local": LOCAL})
 DATE_TIME_STYLES = make_enum(
@@ -327,15 +328,7 @@ DATETIME.static("op_Subtraction", "datetime", "timespan", returns="datetime")(_s
 declare_operators(DATETIME, "datetime", "datetime")
 
 
-def _compare_to(value: DateTime, other: Value) -> int:
-    if other is None:
-        return 1
-    if not isinstance(other, DateTime):
-        raise NetException("System.ArgumentException", "The value to compare with must be a DateTime.")
-    return compare(value, other)
-
-
-DATETIME.method("CompareTo", "object", returns="int")(_compare_to)
+declare_compare_to(DATETIME, DateTime)
 DATETIME.method("Equals", "object", returns="bool")(lambda value, other: value == other)
 DATETIME.static("Compare", "datetime", "datetime", returns="int")(compare)
 DATETIME.static("Equals", "datetime", "datetime", returns="bool")(lambda a, b: a == b)

@@ -11,11 +11,12 @@ from ..model.core import VALUE_TYPE, Ref
 from ..model.enums import EnumValue
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from ..model.values import compare, declare_operators, try_into
 from . import ticks as tk
 from .date_format import LOCAL, UNSPECIFIED, UTC, format_date
 from .date_parse import ParsedDate, parse_date, parse_date_exact
 from .datetime import ASSUME_UTC, LOOSE_SPACE, TO_UTC, DateTime, declare_parts, months_later, ticks_of, ticks_of_parts
-from .timespan import TimeSpan, compare, declare_operators, try_into
+from .timespan import TimeSpan
 
 
 @functools.total_ordering

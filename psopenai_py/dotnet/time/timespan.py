@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
 
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import VALUE_TYPE, Ref
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from ..model.values import compare, declare_compare_to, declare_operators, try_into
 from . import ticks as tk
 
 _LIMIT = 1 << 63
@@ -175,19 +175,6 @@ def _ratio(span: TimeSpan, by: TimeSpan) -> float:
     return span.ticks / by.ticks
 
 
-def compare(left: Any, right: Any) -> int:
-    """``CompareTo`` for two values that Python can compare."""
-    return int(left > right) - int(left < right)
-
-
-def _compare_to(span: TimeSpan, other: Value) -> int:
-    if other is None:
-        return 1
-    if not isinstance(other, TimeSpan):
-        raise NetException("System.ArgumentException", "The value to compare with must be a TimeSpan.")
-    return compare(span, other)
-
-
 TIMESPAN.method("Add", "timespan", returns="timespan")(lambda a, b: a + b)
 TIMESPAN.method("Subtract", "timespan", returns="timespan")(lambda a, b: a - b)
 TIMESPAN.method("Multiply", "double", returns="timespan")(_multiply)
@@ -196,22 +183,11 @@ TIMESPAN.method("Divide", "timespan", returns="double")(_ratio)
 TIMESPAN.method("Negate", returns="timespan")(lambda span: -span)
 TIMESPAN.method("Duration", returns="timespan")(abs)
 TIMESPAN.method("Equals", "object", returns="bool")(lambda a, b: a == b)
-TIMESPAN.method("CompareTo", "object", returns="int")(_compare_to)
+declare_compare_to(TIMESPAN, TimeSpan)
 TIMESPAN.method("ToString", returns="string")(str)
 TIMESPAN.method("ToString", "string", returns="string")(TimeSpan.format)
 TIMESPAN.method("ToString", "string", "System.IFormatProvider", returns="string")(TimeSpan.format)
 TIMESPAN.static("Compare", "timespan", "timespan", returns="int")(compare)
-
-
-def declare_operators(type_: DotNetType, *names: str) -> None:
-    """Declare a type's comparison operators as static methods with .NET's names; ``names`` are the parameter types."""
-    left, right = names
-    type_.static("op_Equality", left, right, returns="bool")(lambda a, b: a == b)
-    type_.static("op_Inequality", left, right, returns="bool")(lambda a, b: a != b)
-    type_.static("op_LessThan", left, right, returns="bool")(lambda a, b: a < b)
-    type_.static("op_LessThanOrEqual", left, right, returns="bool")(lambda a, b: a <= b)
-    type_.static("op_GreaterThan", left, right, returns="bool")(lambda a, b: a > b)
-    type_.static("op_GreaterThanOrEqual", left, right, returns="bool")(lambda a, b: a >= b)
 
 
 declare_operators(TIMESPAN, "timespan", "timespan")
@@ -239,16 +215,6 @@ def _parse_exact(text: str, fmt: str, provider: Value = None) -> TimeSpan:
 @TIMESPAN.static("ParseExact", "string", "string[]", "System.IFormatProvider", returns="timespan")
 def _parse_any(text: str, formats: list[str], provider: Value = None) -> TimeSpan:
     return TimeSpan(parse_timespan_exact(text, formats))
-
-
-def try_into(out: Ref, fallback: Value, parse: Any, *args: Value) -> bool:
-    """The body of a ``TryParse``: put the parsed value into ``out``, or the fallback if parsing fails."""
-    try:
-        out.value = parse(*args)
-    except NetException:
-        out.value = fallback
-        return False
-    return True
 
 
 @TIMESPAN.static("TryParse", "string", "ref", returns="bool")
