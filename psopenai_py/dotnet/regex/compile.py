@@ -42,10 +42,6 @@ class NetRegex:
         found: Iterator[Match] = self.compiled.finditer(text, start)
         return iter(list(found)[::-1]) if self.options & RIGHT_TO_LEFT else found
 
-    def group(self, match: Match, name: str | int) -> str | None:
-        """The text of a group by .NET number or name; None if it did not match, KeyError if there is no such group."""
-        return match.group(self.names[str(name)])  # type: ignore[no-any-return]
-
     def replace(self, text: str, replacement: str | Callable[[Match], str], count: int = 0) -> str:
         """Replace all matches (or the first ``count``); a string may refer to groups: ``$1 ${name} $& $$``."""
         make = replacement if callable(replacement) else replacement_of(self, replacement)

@@ -64,9 +64,3 @@ def offset_of_wall_clock(wall: int, offset_at: Callable[[int], int] = local_offs
 
 def now_utc() -> int:
     return UNIX_EPOCH + time.time_ns() // 100
-
-
-def round_half_away(value: float) -> int:
-    """Round to the nearest whole number; halves away from zero."""
-    whole = int(value)
-    return whole + (1 if value - whole >= 0.5 else -1 if value - whole <= -0.5 else 0)
