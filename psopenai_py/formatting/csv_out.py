@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..dotnet.text.formatting import net_string
+from ..engine.properties.properties import property_names, safe_read
 from ..engine.values.objects import PSObject, unwrap
-from .properties import property_names, safe_read
 from .scalars import is_scalar
 from .values import display_text
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
+from ..engine.properties.expressions import Calculated
+from ..engine.properties.properties import items_of, names_of_types
 from .complex_writer import NEW_LINE, Frame, Token
-from .parameters import Calculated, active_columns
-from .properties import items_of, names_of_types
+from .parameters import active_columns
 from .scalars import is_scalar
 from .values import format_field, smart_text
 from .wrap import ELLIPSIS

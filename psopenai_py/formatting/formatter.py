@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..dotnet.model.types import Value
+from ..engine.properties.expressions import all_expressions
+from ..engine.properties.properties import items_of, names_of_types
 from ..engine.values.objects import PSObject, unwrap
 from ..errors import terminating
 from .complex_writer import Frame
@@ -18,10 +20,8 @@ from .entries import (
     GroupStartData,
     RawText,
 )
-from .expressions import all_expressions
 from .generators import GENERATORS, CustomGenerator, Generator, ListGenerator, shape_of_view
-from .parameters import FormatParameters
-from .properties import default_display, items_of, names_of_types
+from .parameters import FormatParameters, default_display
 from .scalars import is_scalar
 from .values import ENUMERATION_LIMIT, display_text
 from .views import CustomView, View, find_view, out_of_band_view

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
+from ..engine.properties.expressions import Calculated, Expression, all_expressions
+from ..engine.properties.properties import display_name, names_of_types
 from ..engine.values.objects import unwrap
 from ..errors import ErrorRecord
 from .complex_writer import Token
@@ -20,10 +22,8 @@ from .entries import (
     WideItem,
     WideShape,
 )
-from .expressions import Expression, all_expressions
 from .grouping import Grouping
-from .parameters import Calculated, Column, FormatParameters, active_columns
-from .properties import default_display, display_name, names_of_types
+from .parameters import Column, FormatParameters, active_columns, default_display
 from .scalars import is_scalar
 from .values import format_field
 from .views import applies

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
+from ..engine.properties.expressions import Expression
 from ..engine.values.objects import unwrap
 from .complex_writer import Token
-from .expressions import Expression
 from .parameters import FormatParameters
 from .values import display_text, smart_text
 from .views.model import View

@@ -8,9 +8,9 @@ from typing import Any
 
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
+from ..engine.properties.properties import items_of, names_of_types, property_names, safe_read
 from ..engine.values.objects import PSObject, ScriptProperty, is_property, unwrap
 from ..errors import ErrorRecord, NetException
-from .properties import items_of, names_of_types, property_names, safe_read
 from .scalars import is_scalar
 
 _DEEPEST = 100

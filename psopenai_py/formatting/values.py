@@ -8,10 +8,10 @@ from decimal import Decimal
 from ..dotnet.model.carriers import plain_number
 from ..dotnet.model.enumerables import Entry
 from ..dotnet.model.types import DotNetType, Value, text_of_type
+from ..engine.properties import properties
 from ..engine.values.objects import PSObject, unwrap
 from ..engine.values.text import own_text, plain_text, to_text
 from ..errors import NetException, TerminatingError
-from . import properties
 from .wrap import ELLIPSIS
 
 ENUMERATION_LIMIT = 4  # $FormatEnumerationLimit

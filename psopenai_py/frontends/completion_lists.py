@@ -134,7 +134,7 @@ def members(session: Session, chain: Sequence[Token], word: str) -> list[Match]:
     value = _value(session, chain)
     if value is MISSING or value is None:
         return []
-    from ..formatting.properties import property_names
+    from ..engine.properties.properties import property_names
 
     names = dict.fromkeys(property_names(value))
     items = enumerate_value(value)

@@ -1,9 +1,9 @@
 from typing import Any
 
+from psopenai_py.engine.properties.expressions import Calculated, Expression
 from psopenai_py.formatting import Formatter, format_objects
-from psopenai_py.formatting.expressions import Expression
 from psopenai_py.formatting.formatter import FormatCommand
-from psopenai_py.formatting.parameters import Calculated, FormatParameters
+from psopenai_py.formatting.parameters import FormatParameters
 
 
 def _formatted(objects: list[Any], shape: str, **parameters: Any) -> str:

@@ -11,8 +11,8 @@ from ...dotnet.model.types import Value
 from ...engine.members.member_info import stored_members
 from ...engine.members.psmembers import MemberCollection
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.properties.properties import safe_read
 from ...engine.values.objects import is_property, type_names, unwrap
-from ...formatting.properties import safe_read
 from ..net_text import net_text
 
 DELIMITER_HELP = "What stands between two values; a comma if not given."

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
+from ...engine.properties.properties import resolve, safe_read
 from ...engine.values.objects import PSObject, unwrap
-from ...formatting.properties import resolve, safe_read
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import file_item
 

@@ -9,9 +9,10 @@ from ...declare.cmdlet import Param
 from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.properties.expressions import calculated
 from ...formatting import enumeration_limit
 from ...formatting.formatter import FormatCommand
-from ...formatting.parameters import FormatParameters, calculated
+from ...formatting.parameters import FormatParameters
 
 
 class GroupedParams:

@@ -4,9 +4,9 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.properties.expressions import calculated
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
-from . import expressions
 from .ordering import Entry, Keys, key_properties
 
 _LARGEST = 2147483647
@@ -63,7 +63,7 @@ class CompareObject(Cmdlet):
             wanted = self.property
             if wanted is None:
                 wanted = key_properties(references)
-            self._keys = Keys(self.session, expressions.parse(wanted, "sort"), case_sensitive=bool(self.case_sensitive))
+            self._keys = Keys(self.session, calculated(wanted, "sort"), case_sensitive=bool(self.case_sensitive))
             self._references = [self._keys.entry(item) for item in references]
         return self._keys
 

@@ -8,10 +8,10 @@ from ...dotnet.collections.lists import ArrayList, GenericList
 from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.properties.expressions import calculated
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ..records import COMMANDS, Record, net_record
-from . import expressions
 from .ordering import Entry, Keys, key_properties
 
 _INVALID = "System.ArgumentException"
@@ -51,7 +51,7 @@ class GroupObject(Cmdlet):
 
     def begin(self) -> Output:
         self._items: list[Value] = []
-        self._wanted = expressions.parse(self.property, "key")
+        self._wanted = calculated(self.property, "key")
         if self.as_hash_table and len(self._wanted) > 1:
             raise self.stop_with(
                 "ArgumentException", "A hashtable takes one property to group by.", "InvalidArgument", None, _INVALID
@@ -71,7 +71,7 @@ class GroupObject(Cmdlet):
         if not self._items:
             return
         if not self._wanted and (listed := key_properties(self._items)):
-            self._wanted = expressions.parse(listed, "key")
+            self._wanted = calculated(listed, "key")
         keys = Keys(self.session, self._wanted, case_sensitive=bool(self.case_sensitive))
         entries = [keys.entry(item) for item in self._items]
         groups = _in_order(entries, keys) if _same_types(entries) else _as_they_come(entries, bool(self.case_sensitive))

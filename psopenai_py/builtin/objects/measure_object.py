@@ -11,12 +11,11 @@ from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert, try_convert
 from ...engine.operators.comparison import compare_values
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.properties.expressions import Expression, values_of
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
-from ...formatting.expressions import Expression
 from ..records import COMMANDS, Record, net_record
-from . import expressions
 from .text_counts import TextCounts
 
 _STATISTICS = dict.fromkeys(("Average", "Sum", "Maximum", "Minimum", "StandardDeviation"), "object")
@@ -114,7 +113,7 @@ class MeasureObject(Cmdlet):
             return None
         counted: set[str] = set()
         for expression in self._wanted:
-            found = expressions.values_of(self.session, expression, item)
+            found = values_of(self.session, expression, item)
             if not found and not expression.is_wildcard:
                 self._of(str(expression))
             for name, value in found:

@@ -13,12 +13,11 @@ from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value
 from ...dotnet.time.datetime import DateTime
 from ...engine.operators.comparison import compare_values
+from ...engine.properties.expressions import Calculated, values_of
 from ...engine.session.session import Session
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
-from ...formatting.parameters import Calculated
-from . import expressions
 
 INSERTION_LIMIT = 16  # .NET sorts so few items by insertion
 
@@ -70,7 +69,7 @@ class Keys:
             return Entry(item, [unwrap(item)])
         keys: list[Value] = []
         for wanted in self.wanted:
-            found = expressions.values_of(self.session, wanted.expression, item)
+            found = values_of(self.session, wanted.expression, item)
             keys.extend([value for _, value in found] or [MISSING])
         return Entry(item, keys)
 

@@ -10,13 +10,11 @@ from ...declare.validators import ValidateRange
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.properties.expressions import Calculated, Expression, calculated, values_of
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
-from ...formatting.expressions import Expression
-from ...formatting.parameters import Calculated
-from . import expressions
 from .ordering import compare_quietly
 
 _COUNT = (ValidateRange(0, 2147483647),)
@@ -56,7 +54,7 @@ class SelectObject(Cmdlet):
     def begin(self) -> Output:
         if self.property is None and not self.expand_property and self.exclude_property:
             self.property = ["*"]
-        self._wanted = expressions.parse(self.property, "select")
+        self._wanted = calculated(self.property, "select")
         self._excluded: list[Callable[[str], Any]] = [
             wildcard_to_regex(to_text(each)).match for each in self.exclude_property or ()
         ]
@@ -161,7 +159,7 @@ class SelectObject(Cmdlet):
 
     def _add_fields(self, wanted: Calculated, item: Value, fields: list[tuple[str, Value]]) -> None:
         expression, label = wanted.expression, wanted.label
-        found = expressions.values_of(self.session, expression, item)
+        found = values_of(self.session, expression, item)
         found = [pair for pair in found if not self._is_excluded(pair[0])]
         if not found and not expression.is_wildcard:
             found = [(str(expression), None)]
@@ -181,7 +179,7 @@ class SelectObject(Cmdlet):
 
     def _expand(self, item: Value, fields: list[tuple[str, Value]]) -> None:
         name = to_text(self.expand_property)
-        found = expressions.values_of(self.session, Expression(name), item)
+        found = values_of(self.session, Expression(name), item)
         if not found:
             text = f"There is no property {name} to expand."
             self.fail("ExpandPropertyNotFound", text, "InvalidArgument", item, _ARGUMENT)

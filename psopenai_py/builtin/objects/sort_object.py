@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from . import expressions
+from ...engine.properties.expressions import calculated
 from .ordering import Entry, Keys, key_properties
 
 _COUNT = (ValidateRange(1, 2147483647),)
@@ -32,7 +32,7 @@ class SortObject(Cmdlet):
     )
 
     def begin(self) -> Output:
-        self._wanted = expressions.parse(self.property, "sort")
+        self._wanted = calculated(self.property, "sort")
         self._items: list[Value] = []
         return None
 
@@ -45,7 +45,7 @@ class SortObject(Cmdlet):
         if not self._items:
             return
         if not self._wanted and (listed := key_properties(self._items)):
-            self._wanted = expressions.parse(listed, "sort")
+            self._wanted = calculated(listed, "sort")
         keys = Keys(self.session, self._wanted, bool(self.descending), bool(self.case_sensitive))
         stable = bool(self.stable or self.top or self.bottom)
         found = keys.sort([keys.entry(item) for item in self._items], stable)

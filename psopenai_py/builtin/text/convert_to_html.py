@@ -9,9 +9,9 @@ from ...dotnet.model.types import Value
 from ...dotnet.net.web import html_encode
 from ...dotnet.text.formatting import net_string
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.properties.expressions import Calculated, Expression, calculated
 from ...engine.values.objects import PSObject, unwrap
-from ...formatting.expressions import Expression
-from ...formatting.parameters import Calculated, Column, active_columns, calculated
+from ...formatting.parameters import Column, active_columns
 
 _STRICT = '"-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"'
 _LOOSE = '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"'
@@ -48,7 +48,7 @@ class ConvertToHtml(Cmdlet):
     )
 
     def begin(self) -> Iterator[Value]:
-        self._wanted = calculated(self.property or (), "table") or [Calculated(Expression("*"))]
+        self._wanted = calculated(self.property, "table") or [Calculated(Expression("*"))]
         self._columns: list[Column] = []
         self._count = 0
         if not self.fragment:

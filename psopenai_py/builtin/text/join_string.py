@@ -5,10 +5,9 @@ from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.operators.splitting import format_
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.properties.expressions import Expression, values_of
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import separator, to_text
-from ...formatting.expressions import Expression
-from ..objects import expressions
 
 
 @cmdlet("Join-String", default_set="default", error_name="Microsoft.PowerShell.Commands.JoinStringCommand")
@@ -41,7 +40,7 @@ class JoinString(Cmdlet):
     def _value(self, item: Value) -> Value:
         if self._expression is None:
             return item
-        found = expressions.values_of(self.session, self._expression, item)
+        found = values_of(self.session, self._expression, item)
         return found[0][1] if found else MISSING
 
     def _shown(self, value: Value) -> str:

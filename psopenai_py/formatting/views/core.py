@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ...dotnet.model.types import Value
-from ..properties import safe_read
+from ...engine.properties.properties import safe_read
 from ..values import display_text
 from .model import Column, CustomView, Group, ListView, TableView, View, WideView, items
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
+from ...engine.properties.properties import safe_read
 from ...engine.values.objects import PSObject
-from ..properties import safe_read
 from .model import Column, Item, ListView, TableView, View
 
 

@@ -1,21 +1,20 @@
-"""What the views know of an object's properties: their names in order, and their values."""
+"""The properties of an object: their names in order, those that a pattern stands for, and their values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from ..declare.sentinel import MISSING
-from ..dotnet.collections.dictionaries import NetDictionary
-from ..dotnet.model.registry import type_of
-from ..dotnet.model.types import Value
-from ..engine.members.members import property_or_missing
-from ..engine.values.enumeration import enumerate_value
-from ..engine.values.extended import extended
-from ..engine.values.objects import PropertySet, PSObject, is_property, type_names, unwrap
-from ..engine.values.typedata import EVER_MADE, find_data, type_members
-from ..engine.values.wildcard import has_wildcards, wildcard_to_regex
-from ..errors import ErrorRecord, NetException, TerminatingError
+from ...declare.sentinel import MISSING
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import Value
+from ...errors import ErrorRecord, NetException, TerminatingError
+from ..members.members import property_or_missing
+from ..values.enumeration import enumerate_value
+from ..values.extended import extended
+from ..values.objects import PropertySet, PSObject, is_property, type_names, unwrap
+from ..values.typedata import EVER_MADE, type_members
+from ..values.wildcard import has_wildcards, wildcard_to_regex
 
 _ERROR_RECORD = ("System.Management.Automation.ErrorRecord", "System.Object")
 
@@ -80,37 +79,6 @@ def resolve(value: Value, pattern: str) -> list[str]:
 def read(value: Value, name: str) -> Value:
     """The value of a property, `MISSING` where there is none. What a getter raises passes through."""
     return property_or_missing(value, name)
-
-
-def default_display(value: Value) -> list[str]:
-    """The names of the object's DefaultDisplayPropertySet; empty where it has none."""
-    own: Any = None
-    holder = value if isinstance(value, PSObject) else extended(value)
-    if holder is not None:
-        found = holder._find("PSStandardMembers")
-        own = holder._props[found] if found is not None else None
-    names = _display_names(own)
-    if names:
-        return names
-    from .views import DEFAULT_DISPLAY
-
-    for type_name in names_of_types(value):
-        data = find_data(type_name)
-        if data is not None and data.default_display:
-            return list(data.default_display)
-        if type_name in DEFAULT_DISPLAY:
-            return list(DEFAULT_DISPLAY[type_name])
-    return []
-
-
-def _display_names(member_set: Any) -> list[str]:
-    members = getattr(member_set, "members", None)
-    if not members:
-        return []
-    for name, member in members.items():
-        if name.lower() == "defaultdisplaypropertyset" and isinstance(member, PropertySet):
-            return list(member.names)
-    return []
 
 
 _NAME_PATTERNS = ("name", "id", "key", "*key", "*name", "*id")
