@@ -146,8 +146,8 @@ def _run(
     shell: Shell, spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any], error_action: str
 ) -> Iterator[Any]:
     from .engine.binding.arguments import Argument, ParameterToken, ValueToken
-    from .engine.binding.parameter_names import names_of
-    from .engine.pipeline.cmdlet_processor import CmdletProcessor, iterate
+    from .engine.binding.parameters import parameters_of
+    from .engine.pipeline.cmdlet import CmdletProcessor, iterate
     from .engine.session.streams import Streams
 
     inputs: Iterable[Any] | None = None
@@ -159,7 +159,7 @@ def _run(
         else:
             tokens.append(ValueToken(value))
     for name, value in named.items():
-        param = names_of(spec).find(name)
+        param = parameters_of(spec).find(name)
         if inputs is None and param is not None and _feeds(param, value):
             inputs = value
         elif value is not None:

@@ -19,7 +19,7 @@ from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.binding_errors import BindingError
 from ..engine.binding.coercion import param_type
-from ..engine.binding.parameter_names import names_of
+from ..engine.binding.parameters import parameters_of
 from ..errors import UsageError
 from ..openai.objects import from_json, typed_object
 
@@ -43,7 +43,7 @@ class _Reader:
     """Reads the words from left to right, each of them once."""
 
     def __init__(self, spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...]) -> None:
-        self.names = names_of(spec, of_door)
+        self.names = parameters_of(spec, of_door)
         self.words = words
         self.at = 0  # the next word
         self.positional = [p for p in spec.params.values() if any(f.position is not None for f in p.sets.values())]

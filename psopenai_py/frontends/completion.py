@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
-from ..engine.binding.parameter_names import ParameterNames, names_of
+from ..engine.binding.parameters import Parameters, parameters_of
 from ..engine.session.commands import lookup
 from ..engine.session.session import Session
 from ..errors import TerminatingError
@@ -137,7 +137,7 @@ def _owner(word: Token, before: list[Token]) -> list[Token] | None:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def _find(names: ParameterNames, token: Token) -> ParamSpec | None:
+def _find(names: Parameters, token: Token) -> ParamSpec | None:
     written = token.text.strip("-:")
     try:
         return names.find(written)
@@ -146,13 +146,13 @@ def _find(names: ParameterNames, token: Token) -> ParamSpec | None:
 
 
 def _bound(spec: CmdletSpec, words: list[Token]) -> list[ParamSpec]:
-    names = names_of(spec)
+    names = parameters_of(spec)
     return [p for token in words if token.kind == "parameter" and (p := _find(names, token)) is not None]
 
 
 def _awaited(spec: CmdletSpec, words: list[Token]) -> ParamSpec | None:
     """The parameter that the next value is for: the one named before it, else the one at its position."""
-    names = names_of(spec)
+    names = parameters_of(spec)
     named: ParamSpec | None = None
     given: list[ParamSpec] = []
     count = 0  # values by position so far

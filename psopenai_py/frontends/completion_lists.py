@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
-from ..engine.binding.common import common_of
-from ..engine.binding.parameter_names import is_switch_type
+from ..engine.binding.parameters import common_of, is_switch_type
 from ..engine.describing.help_text import values_of
 from ..engine.session.session import Session
 from ..engine.values.enumeration import enumerate_value

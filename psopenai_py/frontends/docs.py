@@ -11,8 +11,7 @@ from inspect import cleandoc
 from pathlib import Path
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
-from ..engine.binding.common import common_of
-from ..engine.binding.parameter_names import is_switch_type
+from ..engine.binding.parameters import common_of, is_switch_type
 from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
 from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable

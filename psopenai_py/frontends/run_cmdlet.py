@@ -10,7 +10,7 @@ from ..declare.cmdlet import CmdletSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken
 from ..engine.binding.binding_errors import BindingError
-from ..engine.pipeline.cmdlet_processor import CmdletProcessor
+from ..engine.pipeline.cmdlet import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..engine.session.host import Mode
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
-from ..engine.binding.parameter_names import is_switch_type
+from ..engine.binding.parameters import is_switch_type
 from ..engine.describing.syntax import type_shown
 from ..functions import cmdlet_names, positional, snake_case
 

@@ -8,8 +8,7 @@ from typing import Any
 from psopenai_py import Shell
 from psopenai_py.declare.cmdlet import Param, cmdlet
 from psopenai_py.engine.binding.arguments import Argument, ParameterToken, ValueToken
-from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Objects, Output
-from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.pipeline.cmdlet import Cmdlet, CmdletProcessor, Objects, Output
 from psopenai_py.engine.pipeline.pipeline import run_pipeline
 from psopenai_py.engine.session.session import Session
 from psopenai_py.engine.session.streams import Streams

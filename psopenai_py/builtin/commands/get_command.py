@@ -6,7 +6,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
-from ...engine.binding.common import common_of
+from ...engine.binding.parameters import common_of
 from ...engine.describing.syntax import syntax_text
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.commands import CommandInfo, all_commands, lookup

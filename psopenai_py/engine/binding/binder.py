@@ -1,79 +1,114 @@
 """PowerShell's parameter binder: from words and pipeline objects to parameter values.
 
-Order on a command line: named (exact, alias, unique prefix) -> positional -> defaults of $PSDefaultParameterValues ->
-parameter set -> leftovers -> mandatory. For a pipeline object: restore, then ByValue without coercion, ByPropertyName
-without, ByValue with, ByPropertyName with.
+It reads from top to bottom in PowerShell's order. A command line: named (exact, alias, unique prefix) -> positional ->
+defaults of $PSDefaultParameterValues -> parameter set -> leftovers -> mandatory. A pipeline object: restore, then
+ByValue without conversion, ByPropertyName without, ByValue with, ByPropertyName with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 
-from ...declare.cmdlet import ParamSpec
+from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
+from ...dotnet.collections.lists import GenericList
+from ...dotnet.model.registry import get_type
 from ...dotnet.model.types import Value
+from ...errors import TerminatingError
+from ..members.members import property_or_missing
+from ..session.scriptblock import ScriptBlock
+from ..session.session import Session
+from ..values.objects import type_names
+from ..values.text import to_text
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
-from .object_binding import ObjectBinding
-from .positional_binding import PositionalBinding
+from .coercion import DOES_NOT_FIT, coerce, param_type
+from .parameter_sets import SetChoice
+from .parameters import parameters_of
+
+_NEVER_DELAYED = frozenset(
+    ("System.Object", "System.Object[]", "System.Management.Automation.ScriptBlock",
+     "System.Management.Automation.ScriptBlock[]")
+)  # fmt: skip
 
 
-class Binder(PositionalBinding, ObjectBinding):
-    """Binds one command of a pipeline. Errors are `TerminatingError` with PowerShell's ids."""
+class Binder:
+    """Binds one command of a pipeline. Errors are `TerminatingError` with PowerShell's ids.
 
-    _has_words = False  # `bind_words` has been done
+    ``defaults`` takes what a function's default expressions gave, by declared name.
+    """
+
+    def __init__(
+        self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument], of_door: tuple[ParamSpec, ...] = ()
+    ) -> None:
+        self.session = session
+        self.spec = spec
+        self.arguments = arguments
+        self.parameters = parameters_of(spec, of_door)
+        self.unbound = dict(self.parameters.own)  # the command's own parameters that have no value yet
+        self.sets = SetChoice(self.parameters, self.unbound)
+        self.bound = Bound(self.sets.current)
+        self.defaults: dict[str, Value] = {}
+        self._delayed: dict[str, ScriptBlock] = {}  # script blocks to run per pipeline object, by declared name
+        self._has_words = False  # `bind_words` has been done
+        # the pipeline, from its first object on
+        self._pipeline_params: list[ParamSpec] | None = None  # what its objects may bind
+        self._from_pipeline: list[ParamSpec] = []  # bound by the last object
+        self._may_be_fast: ParamSpec | None = None
+        self._fast_takes_null = False
+        self._fast: ParamSpec | None = None  # the one parameter that takes any object as it is
+
+    # -- a command line ---------------------------------------------------------------------------------------------
 
     def bind_command_line(self, expects_input: bool) -> Bound:
         """Bind the words. With ``expects_input`` a mandatory parameter may still come from the pipeline."""
         self.bind_words()
-        self.sets.settle(self._unbound(), expects_input)
+        sets = self.sets
+        sets.settle(expects_input)
         if expects_input:
-            self.sets.keep_those_with_input(self._unbound())
-        if self._delayed and not expects_input:
+            sets.keep_those_with_input()
+        elif self._delayed:
             name = next(iter(self._delayed))
             message = f"-{name} is a script block that runs for each piped object, and nothing is piped in"
             raise errors.binding_error(self.spec, "ScriptBlockArgumentNoInput", message, name, "MetadataError")
-        missing = self.sets.missing_mandatory(self._unbound(), expects_input)
+        missing = sets.missing_mandatory(expects_input)
         if missing:
             shown = ", ".join(f"-{p.name}" for p in missing)
             message = f"{shown} must be given: {missing[0].help or 'it has no default'}"
             raise errors.binding_error(self.spec, "MissingMandatoryParameter", message, missing[0].name)
-        self.bound.set_name = self.sets.current
+        self.bound.set_name = sets.current
         return self.bound
 
     def bind_words(self) -> Bound:
         """The first half of `bind_command_line`, the same with and without input: what the words themselves say."""
-        if self._has_words:
-            return self.bound
-        self._has_words = True
-        loose = self._bind_named(list(self.arguments))
-        loose = self._bind_positional(loose)
-        if self.spec.common:
-            self._bind_default_values()
-        self.sets.settle(self._unbound(), pipeline_expected=True)
-        loose = self._bind_remaining(loose)
-        self._refuse(loose)
+        if not self._has_words:
+            self._has_words = True
+            loose = self._bind_named()
+            loose = self._bind_positional(loose)
+            if self.spec.common:
+                self._bind_default_values()
+            self.sets.settle(pipeline_expected=True)
+            self._refuse(self._bind_remaining(loose))
         return self.bound
 
     def wants_input(self) -> bool:
         """Whether the words leave something for the pipeline to bring. Asking binds them, and nothing else."""
         self.bind_words()
-        before = self.sets.valid
-        unbound = self._unbound()
+        sets = self.sets
+        before = sets.valid
         try:
-            self.sets.settle(unbound, pipeline_expected=True)
-            self.sets.keep_those_with_input(unbound)
-            return not self.sets.missing_mandatory(unbound, pipeline_expected=True) and self._has_loose_pipeline()
+            sets.settle(pipeline_expected=True)
+            sets.keep_those_with_input()
+            return not sets.missing_mandatory(pipeline_expected=True) and sets.awaits_input()
         except errors.BindingError:  # no set fits, also with input
             return False
         finally:
-            self.sets.valid = before
+            sets.valid = before
 
-    def _has_loose_pipeline(self) -> bool:
-        return any(f.by_value or f.by_property for p in self._unbound() for f in self.sets.flags(p))
-
-    def _bind_named(self, arguments: list[Argument]) -> list[Argument]:
+    def _bind_named(self) -> list[Argument]:
         """Bind ``-Name`` with its value; what names no parameter is left for later."""
+        arguments, parameters = self.arguments, self.parameters
         loose: list[Argument] = []
         taken: list[tuple[ParamSpec, Value, ParameterToken, int | None]] = []  # the index: of the value's word
         at = 0
@@ -83,16 +118,16 @@ class Binder(PositionalBinding, ObjectBinding):
             if isinstance(token, ValueToken):
                 loose.append(token)
                 continue
-            param = self.names.find(token.name)
+            param = parameters.find(token.name)
             if param is None:
                 loose.append(token)
                 continue
             if token.value is not MISSING:
                 taken.append((param, token.value, token, token.word if token.value_word is None else token.value_word))
-            elif self.names.is_switch(param):
+            elif parameters.is_switch(param):
                 taken.append((param, True, token, token.word))
             elif at < len(arguments) and not self._is_name(arguments[at]):
-                taken.append((param, self._as_value(arguments[at]), token, arguments[at].word))
+                taken.append((param, _as_value(arguments[at]), token, arguments[at].word))
                 at += 1
             else:
                 raise errors.binding_error(
@@ -115,73 +150,301 @@ class Binder(PositionalBinding, ObjectBinding):
         return loose
 
     def _is_name(self, token: Argument) -> bool:
-        """Whether the next word is a parameter itself, so that it is no value for the one before."""
+        """Whether the next word is a parameter itself, so that it is not the value of the one before."""
         if isinstance(token, ValueToken):
             return False
-        return token.value is not MISSING or self.names.find(token.name) is not None
+        return token.value is not MISSING or self.parameters.find(token.name) is not None
 
-    @staticmethod
-    def _as_value(token: Argument) -> Value:
-        return token.value if isinstance(token, ValueToken) else token.text or f"-{token.name}"
+    def _bind_positional(self, loose: list[Argument]) -> list[Argument]:
+        """Bind bare values by position: the default set's parameters first, first without converting."""
+        queue = _positional(loose)
+        if not queue:
+            return loose
+        used: set[int] = set()
+        for position, params in self.parameters.by_position:
+            waiting = [p for p in params if p.name in self.unbound]
+            if waiting and self._bind_at(position, waiting, queue[0]):
+                used.add(id(queue.pop(0)))
+                if not queue:
+                    break
+        return [t for t in loose if id(t) not in used]
+
+    def _bind_at(self, position: int, waiting: list[ParamSpec], token: ValueToken) -> bool:
+        """Bind a value to one of the parameters that wait at a position."""
+        before = self.sets.valid
+        default = [s for s in before if s == self.sets.default]
+        others = [s for s in before if s not in default]
+        last_error: TerminatingError | None = None
+        for coerced in (False, True):
+            for set_names in (default, others):
+                for param in waiting:
+                    flags = [f for name in set_names if (f := param.in_set(name)) is not None]
+                    if not any(f.position == position and not f.remaining for f in flags):
+                        continue
+                    try:
+                        if self._bind(param, token.value, coerced, token.word):
+                            return True
+                    except errors.BindingError as error:
+                        if error.is_final(coerced):
+                            raise
+                        last_error = error
+                        self.sets.valid = before
+        if last_error is not None:
+            raise last_error
+        return False
 
     def _bind_default_values(self) -> None:
         """Values from ``$PSDefaultParameterValues`` for what was not given."""
-        from .default_values import defaults_for
-
-        for name, value in defaults_for(self.session, self.spec):
-            param = self.names.find(name)
+        for name, value in self._default_values():
+            param = self.parameters.find(name)
             if param is None or self._is_bound(param) or not self.sets.allows(param):
                 continue
-            before = list(self.sets.valid)
+            before = self.sets.valid
             try:
                 self._bind(param, value)
             except errors.BindingError:
                 self.sets.valid = before  # PowerShell warns and goes on; an unfit default is no reason to fail
 
+    def _default_values(self) -> Iterator[tuple[str, Value]]:
+        """Parameter names and values that the table holds for the command; a script block is run for its value."""
+        table = self.session.get_variable("PSDefaultParameterValues")
+        items = getattr(table, "items", None)
+        if items is None or not table:
+            return
+        rows = [(str(key), value) for key, value in items()]
+        if any(key.lower() == "disabled" and value for key, value in rows):
+            return
+        for key, value in rows:
+            command, colon, parameter = key.rpartition(":")
+            if colon and fnmatchcase(self.spec.name.lower(), command.strip().strip("'\"").lower()):
+                yield parameter.strip().strip("'\""), value.value() if isinstance(value, ScriptBlock) else value
+
     def _bind_remaining(self, loose: list[Argument]) -> list[Argument]:
         """Hand what is left to a ValueFromRemainingArguments parameter, or to a simple function's ``$args``."""
         if not loose:
             return loose
-        for param in self._unbound():
-            if any(f.remaining for f in self.sets.flags(param)):
-                found = self._texts(loose)
+        for param in self.parameters.remaining:
+            if param.name in self.unbound and any(f.remaining for f in self.sets.flags(param)):
+                found = _values(loose)
                 only = found[0] if len(found) == 1 and isinstance(found[0], list) else _object_list(found)
                 self._bind(param, only, word=loose[0].word)
                 return []
         if self.spec.remaining_args:
-            self.bound.rest = self._texts(loose)
+            self.bound.rest = _values(loose)
             return []
         return loose
-
-    @staticmethod
-    def _texts(loose: Iterable[Argument]) -> list[Value]:
-        found: list[Value] = []
-        for token in loose:
-            if isinstance(token, ValueToken):
-                found.append(token.value)
-                continue
-            found.append(token.text or f"-{token.name}")
-            if token.value is not MISSING:
-                found.append(token.value)
-        return found
 
     def _refuse(self, loose: list[Argument]) -> None:
         """Leftovers are errors: an unknown name, or a value that no position takes."""
         for token in loose:
             if isinstance(token, ParameterToken):
-                raise errors.not_found(self.spec, token.name, self.names.shown, token.word)
+                raise errors.not_found(self.spec, token.name, self.parameters.shown, token.word)
         for token in loose:
             assert isinstance(token, ValueToken)
-            from ..values.text import to_text
-
             shown = token.text or to_text(token.value)
             message = f"nothing here takes the value '{shown}'. Name the parameter that it is for."
             raise errors.binding_error(self.spec, "PositionalParameterNotFound", message, shown, word=token.word)
 
+    # -- the objects of a pipeline ----------------------------------------------------------------------------------
+
+    def bind_object(self, value: Value) -> Sequence[ParamSpec]:
+        """Bind one pipeline object; the parameters whose values changed (also back to their defaults)."""
+        if self._fast is not None and (value is not None or self._fast_takes_null):
+            self.bound.values[self._fast.name] = value
+            return (self._fast,)
+        if self._pipeline_params is None:
+            self._start_pipeline()
+        changed = self._from_pipeline
+        self._restore()
+        delayed = self._run_delayed(value)
+        self._bind_states(value)
+        if not self._from_pipeline and not delayed:
+            raise errors.binding_error(self.spec, "InputObjectNotBound", self._unfit(value), target=value)
+        self.sets.settle(pipeline_expected=False)
+        missing = self.sets.missing_mandatory(pipeline_expected=False)
+        if missing:
+            shown = ", ".join(f"-{p.name}" for p in missing)
+            message = f"the piped object does not bring {shown}, which must be given"
+            raise errors.binding_error(self.spec, "InputObjectMissingMandatory", message, missing[0].name, target=value)
+        self.bound.set_name = self.sets.current
+        self._from_pipeline += delayed
+        self._fast = self._may_be_fast  # the first object went through; the others can only go the same way
+        return [*changed, *self._from_pipeline]
+
+    def _start_pipeline(self) -> None:
+        """Remember the state after the command line, to which each object goes back."""
+        sets = self.sets
+        self._valid_before = sets.valid
+        self._unbound_before = dict(self.unbound)
+        takes = [p for p in self.parameters.piped if p.name in self.unbound and sets.takes_input(p)]
+        self._pipeline_params = takes
+        if len(takes) == 1 and not self._delayed:
+            only = takes[0]
+            flags = [only.in_set(name) for name in sets.valid]
+            takes_all = param_type(only).full_name in ("System.Object", "System.Management.Automation.PSObject")
+            plain = not only.validators and only.of is None and only.transform is None and not only.enum
+            if takes_all and plain and all(each is not None and each.by_value for each in flags):
+                self._may_be_fast = only
+                self._fast_takes_null = only.allow_null or not any(each and each.mandatory for each in flags)
+
+    def _restore(self) -> None:
+        """Forget what the last object has bound."""
+        if self._from_pipeline:
+            for param in self._from_pipeline:
+                self.bound.values.pop(param.name, None)
+            self._from_pipeline = []
+            self.unbound.clear()
+            self.unbound.update(self._unbound_before)
+        self.sets.valid = self._valid_before
+
+    def _run_delayed(self, value: Value) -> list[ParamSpec]:
+        """Run the script blocks that stand for arguments, with the object as ``$_``."""
+        done = []
+        for name, block in self._delayed.items():
+            param = self.parameters.own[name]
+            mandatory = self.sets.is_mandatory(param)
+            self.bound.values[name] = coerce(self.spec, param, block.value(underscore=value), True, mandatory)
+            done.append(param)
+        return done
+
+    def _bind_states(self, value: Value) -> None:
+        """The four rounds; each gives the default set's parameters precedence."""
+        for coerced in (False, True):
+            for by_property in (False, True):
+                valid, default = self.sets.valid, self.sets.default
+                if default is not None and default in valid and len(valid) > 1:
+                    if self._bind_state(value, by_property, coerced, [default]):
+                        continue
+                    valid = [s for s in self.sets.valid if s != default]
+                self._bind_state(value, by_property, coerced, valid)
+
+    def _bind_state(self, value: Value, by_property: bool, coerced: bool, set_names: list[str]) -> bool:
+        """One round for some sets; whether a parameter was bound."""
+        bound = False
+        assert self._pipeline_params is not None
+        allowed = [p for p in self._pipeline_params if p.name in self.unbound and self.sets.allows(p)]
+        for param in reversed(allowed):  # those of two sets make it ambiguous
+            flags = [f for name in set_names if (f := param.in_set(name)) is not None]
+            if not any(f.by_property if by_property else f.by_value for f in flags):
+                continue
+            given = _property_for(param, value) if by_property else value
+            if given is MISSING:
+                continue
+            try:
+                if self._bind(param, given, coerced):
+                    self._from_pipeline.append(param)
+                    bound = True
+            except errors.BindingError as error:
+                if not _may_be_ignored(error, by_property):
+                    raise
+        return bound
+
+    def _unfit(self, value: Value) -> str:
+        takes = ", ".join(f"-{p.name}" for p in self._pipeline_params or ()) or "nothing"
+        kind = "null" if value is None else type_names(value)[0]
+        return f"the piped object ({kind}) fits no parameter; from the pipeline it takes {takes}."
+
+    # -- one parameter ----------------------------------------------------------------------------------------------
+
+    def _is_bound(self, param: ParamSpec) -> bool:
+        return param.name in self.bound.values or param.name in self._delayed
+
+    def _bind(self, param: ParamSpec, value: Value, coerced: bool = True, word: int | None = None) -> bool:
+        """Give a parameter its value; False when the value does not fit without being converted.
+
+        ``word`` is the index of the word of a shell command that holds the value.
+        """
+        name = param.name
+        if isinstance(value, ScriptBlock) and self._pipeline_params is None and _delays(param):
+            self._delayed[name] = value
+            self.unbound.pop(name, None)
+            self.sets.narrow(param)
+            return True
+        own = name in self.parameters.own
+        if param.enum and value is None and not own:
+            raise errors.binding_error(
+                self.spec, "ParameterBindingFailed", f"-{name} cannot be null.", name, "WriteError", word=word
+            )
+        try:
+            made = coerce(self.spec, param, value, coerced, own and self.sets.is_mandatory(param))
+        except errors.BindingError as error:
+            error.word = word
+            raise
+        if made is DOES_NOT_FIT:
+            return False
+        self.sets.narrow(param)
+        self.bound.values[name] = made
+        if own:
+            self.unbound.pop(name, None)
+        else:
+            self.bound.common[name.lower()] = made
+        return True
+
+    def value_of(self, param: ParamSpec) -> Value:
+        """The value in force of one of the command's own parameters: the bound one, else the default."""
+        values = self.bound.values
+        if self.spec.factory is None:
+            return values[param.name] if param.name in values else self.defaults.get(param.name)
+        if param.name not in values:
+            return self.parameters.unset[param.attribute]
+        value = values[param.name]
+        return bool(value) if self.parameters.is_switch(param) else value  # our cmdlets get Python's boolean
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+
+def _positional(loose: list[Argument]) -> list[ValueToken]:
+    """The values that go by position; the one behind an unknown parameter name is taken for that parameter's."""
+    found: list[ValueToken] = []
+    behind_name = False
+    for token in loose:
+        if isinstance(token, ValueToken) and not behind_name:
+            found.append(token)
+        behind_name = isinstance(token, ParameterToken) and token.value is MISSING
+    return found
+
+
+def _as_value(token: Argument) -> Value:
+    return token.value if isinstance(token, ValueToken) else token.text or f"-{token.name}"
+
+
+def _values(loose: Iterable[Argument]) -> list[Value]:
+    """Words as values: an unknown name is its text, with its value behind it."""
+    found: list[Value] = []
+    for token in loose:
+        found.append(_as_value(token))
+        if isinstance(token, ParameterToken) and token.value is not MISSING:
+            found.append(token.value)
+    return found
+
 
 def _object_list(items: list[Value]) -> Value:
     """Remaining arguments as PowerShell hands them over: a ``List[object]``."""
-    from ...dotnet.collections.lists import GenericList
-    from ...dotnet.model.registry import get_type
-
     return GenericList(get_type("System.Collections.Generic.List[System.Object]"), items)
+
+
+# -- parameters and pipeline objects ----------------------------------------------------------------------------------
+
+
+def _delays(param: ParamSpec) -> bool:
+    """A script block for a parameter that takes pipeline input runs once per object (delay binding)."""
+    if not any(f.by_value or f.by_property for f in param.sets.values()):
+        return False
+    return param_type(param).full_name not in _NEVER_DELAYED
+
+
+def _property_for(param: ParamSpec, value: Value) -> Value:
+    """The object's property that has the parameter's name or an alias; `MISSING` without one."""
+    for name in (param.name, *param.aliases):
+        given = property_or_missing(value, name)
+        if given is not MISSING:
+            return given
+    return MISSING
+
+
+def _may_be_ignored(error: errors.BindingError, by_property: bool) -> bool:
+    """An object of another type may still fit another parameter; a value that fails validation may not."""
+    if error.record.error_id == "ParameterArgumentTransformationError":
+        return not by_property
+    return error.record.error_id in ("CannotConvertArgumentNoMessage", "MismatchedPSTypeName")

@@ -13,7 +13,7 @@ from ...errors import TerminatingError
 from ..values.objects import type_names, unwrap
 from ..values.text import to_text
 from . import binding_errors as errors
-from .common import common_of
+from .parameters import common_of
 from .validation import Invalid, check, elements, is_collection
 
 #: the answer for a value that does not bind without coercion, or not at all

@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
-from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ...declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from .binding_errors import BindingError, binding_error
+from .parameters import Parameters
 
 
 class SetChoice:
-    """The parameter sets that are still possible. Narrows as parameters are bound."""
+    """The parameter sets that are still possible. Narrows as parameters are bound.
 
-    def __init__(self, spec: CmdletSpec) -> None:
-        self.spec = spec
-        self.names = spec.set_names
-        self.valid: list[str] = list(self.names)
-        self.default = spec.default_set if spec.default_set in self.names else None
+    ``unbound`` is the binder's table of the parameters without a value, by name; the binder keeps it up to date.
+    """
+
+    def __init__(self, parameters: Parameters, unbound: Mapping[str, ParamSpec]) -> None:
+        self.parameters = parameters
+        self.unbound = unbound
+        self.valid: list[str] = parameters.set_names  # replaced, never changed in place
+        default = parameters.spec.default_set
+        self.default = default if default in self.valid else None
         self.narrowed = False  # a bound parameter has ruled a set in
+
+    # -- what the sets that are left say of a parameter ---------------------------------------------------------------
 
     def allows(self, param: ParamSpec) -> bool:
         return ALL_SETS in param.sets or any(s in param.sets for s in self.valid)
-
-    def narrow(self, param: ParamSpec) -> None:
-        """Keep the sets that the bound parameter is in."""
-        if ALL_SETS in param.sets:
-            return
-        self.valid = [s for s in self.valid if s in param.sets]
-        self.narrowed = True
-        if not self.valid:
-            raise self.ambiguous()
-
-    def ambiguous(self) -> BindingError:
-        message = "these parameters do not go together, or do not tell which way of calling is meant. "
-        if not self.narrowed:
-            message = "nothing tells which way of calling is meant. "
-        ways = "; ".join(f"{s}: {', '.join(self._mandatory(s)) or 'nothing needed'}" for s in self.names)
-        return binding_error(
-            self.spec, "AmbiguousParameterSet", f"{message}Ways of calling and what each needs: {ways}."
-        )
-
-    def _mandatory(self, set_name: str) -> list[str]:
-        found = ((p, p.in_set(set_name)) for p in self.spec.params.values())
-        return [f"-{p.name}" for p, flags in found if flags is not None and flags.mandatory]
 
     def flags(self, param: ParamSpec) -> list[InSet]:
         """How the parameter behaves in the sets that are still possible."""
@@ -53,40 +38,56 @@ class SetChoice:
     def is_mandatory(self, param: ParamSpec) -> bool:
         return any(f.mandatory for f in self.flags(param))
 
-    def settle(self, unbound: Collection[ParamSpec], pipeline_expected: bool) -> None:
+    def takes_input(self, param: ParamSpec) -> bool:
+        """Whether pipeline objects can bind it."""
+        return any(f.by_value or f.by_property for f in self.flags(param))
+
+    def awaits_input(self) -> bool:
+        """Whether a parameter is left that pipeline objects can bind."""
+        return any(p.name in self.unbound and self.takes_input(p) for p in self.parameters.piped)
+
+    # -- narrowing ----------------------------------------------------------------------------------------------------
+
+    def narrow(self, param: ParamSpec) -> None:
+        """Keep the sets that the bound parameter is in."""
+        if ALL_SETS in param.sets:
+            return
+        self.valid = [s for s in self.valid if s in param.sets]
+        self.narrowed = True
+        if not self.valid:
+            raise self.ambiguous()
+
+    def settle(self, pipeline_expected: bool) -> None:
         """Choose where several sets are left: the default, or the one whose mandatory parameters are all there.
 
         With ``pipeline_expected`` the pipeline's objects may still decide, and nothing is chosen yet.
         """
-        if len(self.valid) <= 1:
+        if len(self.valid) <= 1 or (pipeline_expected and self.awaits_input()):
             return
-        takes_input = any(f.by_value or f.by_property for p in unbound for f in self.flags(p))
-        if pipeline_expected and takes_input:
-            return
-        if self.default in self.valid:
-            assert self.default is not None
+        if self.default is not None and self.default in self.valid:
             self.valid = [self.default]
             return
-        complete = [s for s in self.valid if not self._missing(s, unbound)]
+        complete = [s for s in self.valid if not self._missing(s)]
         if len(complete) != 1:
             raise self.ambiguous()
         self.valid = complete
 
-    def _missing(self, set_name: str, unbound: Collection[ParamSpec]) -> list[ParamSpec]:
-        return [p for p in unbound if (flags := p.in_set(set_name)) is not None and flags.mandatory]
+    def keep_those_with_input(self) -> None:
+        """Drop the sets that no pipeline object could complete, where another could."""
+        waiting = [p for p in self.parameters.piped if p.name in self.unbound]
+        takes = [
+            s
+            for s in self.valid
+            if any((f := p.in_set(s)) is not None and (f.by_value or f.by_property) for p in waiting)
+        ]
+        if takes:
+            self.valid = takes
 
-    def missing_mandatory(self, unbound: Collection[ParamSpec], pipeline_expected: bool) -> list[ParamSpec]:
+    # -- the outcome --------------------------------------------------------------------------------------------------
+
+    def missing_mandatory(self, pipeline_expected: bool) -> list[ParamSpec]:
         """The mandatory parameters that are not bound; those that the pipeline may bring do not count yet."""
-
-        def lacks(set_name: str) -> list[ParamSpec]:
-            return [
-                p
-                for p in self._missing(set_name, unbound)
-                if not (pipeline_expected and (p.sets.get(set_name) or p.sets[ALL_SETS]).by_value)
-                and not (pipeline_expected and (p.sets.get(set_name) or p.sets[ALL_SETS]).by_property)
-            ]
-
-        rows = {s: lacks(s) for s in self.valid}
+        rows = {s: self._missing(s, pipeline_expected) for s in self.valid}
         possible = [s for s, missing in rows.items() if not missing]
         if possible:
             if len(possible) < len(self.valid) and pipeline_expected:
@@ -96,15 +97,15 @@ class SetChoice:
         assert chosen is not None
         return rows[chosen]
 
-    def keep_those_with_input(self, unbound: Collection[ParamSpec]) -> None:
-        """Drop the sets that no pipeline object could complete, where another could."""
-        takes = [
-            s
-            for s in self.valid
-            if any((f := p.in_set(s)) is not None and (f.by_value or f.by_property) for p in unbound)
-        ]
-        if takes:
-            self.valid = takes
+    def _missing(self, set_name: str, pipeline_expected: bool = False) -> list[ParamSpec]:
+        found = []
+        for param in self.parameters.mandatory:
+            flags = param.in_set(set_name) if param.name in self.unbound else None
+            if flags is None or not flags.mandatory:
+                continue
+            if not (pipeline_expected and (flags.by_value or flags.by_property)):
+                found.append(param)
+        return found
 
     @property
     def current(self) -> str:
@@ -112,3 +113,17 @@ class SetChoice:
         if len(self.valid) == 1:
             return self.valid[0]
         return self.default or ALL_SETS
+
+    def ambiguous(self) -> BindingError:
+        message = "these parameters do not go together, or do not tell which way of calling is meant. "
+        if not self.narrowed:
+            message = "nothing tells which way of calling is meant. "
+        names = self.parameters.set_names
+        ways = "; ".join(f"{s}: {', '.join(self._mandatory(s)) or 'nothing needed'}" for s in names)
+        return binding_error(
+            self.parameters.spec, "AmbiguousParameterSet", f"{message}Ways of calling and what each needs: {ways}."
+        )
+
+    def _mandatory(self, set_name: str) -> list[str]:
+        found = ((p, p.in_set(set_name)) for p in self.parameters.mandatory)
+        return [f"-{p.name}" for p, flags in found if flags is not None and flags.mandatory]

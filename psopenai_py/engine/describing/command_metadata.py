@@ -12,8 +12,7 @@ from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
-from ..binding.common import common_of
-from ..binding.parameter_names import is_switch_type
+from ..binding.parameters import common_of, is_switch_type
 from .syntax import in_order, syntax_lines
 
 _AUTOMATION = "System.Management.Automation."

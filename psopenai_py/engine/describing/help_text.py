@@ -10,8 +10,7 @@ from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
-from ..binding.common import common_of
-from ..binding.parameter_names import is_switch_type
+from ..binding.parameters import common_of, is_switch_type
 from ..pipeline.pipeline import Processor
 from .syntax import syntax_lines, type_shown
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ...dotnet.model.registry import find_type
-from ..binding.common import SHOULD_PROCESS
-from ..binding.parameter_names import is_switch_type
+from ..binding.parameters import SHOULD_PROCESS, is_switch_type
 
 # What is shown for a type whose written name is not the one that PowerShell displays.
 _SHOWN = {"object": "Object", "uint16": "ushort", "uint32": "uint", "uint64": "ulong", "int32": "int", "int64": "long"}

@@ -48,7 +48,7 @@ class CommandTable:
         """The cmdlets' names, without importing any."""
         return sorted(name for name, _ in self._places.values())
 
-    def names_of(self, module: str) -> list[str]:
+    def parameters_of(self, module: str) -> list[str]:
         """The names of a PowerShell module's cmdlets."""
         return sorted(name for name, place in self._places.values() if place.shown_under == module)
 

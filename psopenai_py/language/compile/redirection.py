@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.pipeline.cmdlet_processor import CmdletProcessor
+from ...engine.pipeline.cmdlet import CmdletProcessor
 from ...engine.pipeline.pipeline import Processor
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-from ...engine.pipeline.cmdlet_processor import record_of_os_error
+from ...engine.pipeline.cmdlet import record_of_os_error
 from ...engine.session.invocation_info import InvocationInfo
 from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
 from ..syntax import ast

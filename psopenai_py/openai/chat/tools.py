@@ -10,7 +10,7 @@ from ...dotnet.collections.dictionaries import NetDictionary, OrderedDictionary
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
-from ...engine.pipeline.calling import call_command, runnable
+from ...engine.pipeline.pipeline import call_command, runnable
 from ...engine.values.enumeration import as_list, enumerate_value
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text

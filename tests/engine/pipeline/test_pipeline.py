@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor, iterate
+from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor, iterate
 from psopenai_py.engine.pipeline.pipeline import IDLE
 from psopenai_py.errors import ExitCode, TerminatingError
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.declare.cmdlet import cmdlet
-from psopenai_py.engine.pipeline.cmdlet import Cmdlet, Output
-from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.pipeline.cmdlet import Cmdlet, CmdletProcessor, Output
 from psopenai_py.engine.pipeline.pipeline import run_pipeline
 from psopenai_py.engine.session.streams import InformationRecord, ProgressRecord, Streams
 from psopenai_py.errors import ErrorRecord, TerminatingError

@@ -12,7 +12,7 @@ import pytest
 from psopenai_py.emulator import output_line
 from psopenai_py.emulator.content import LargeOutput
 from psopenai_py.engine.binding.arguments import ParameterToken
-from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor, iterate
+from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor, iterate
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch.get_batch_output import GetBatchOutput
 from psopenai_py.openai.context_state import state_of

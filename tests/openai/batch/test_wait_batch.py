@@ -6,7 +6,7 @@ import pytest
 
 from psopenai_py.emulator import Emulator, request_line
 from psopenai_py.engine.binding.arguments import ParameterToken
-from psopenai_py.engine.pipeline.cmdlet_processor import CmdletProcessor
+from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor
 from psopenai_py.engine.session.streams import ProgressRecord
 from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
 from psopenai_py.http import Client, RetryPolicy

@@ -1,0 +1,123 @@
+"""The parameters of one command, its own and the common ones: found by name, by position and by what they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ...declare.sentinel import MISSING
+from . import binding_errors as errors
+
+# -- the parameters that PowerShell gives every advanced command -------------------------------------------------------
+
+_ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend", "Break")
+_EVERYWHERE = {ALL_SETS: InSet()}
+
+
+def _make(name: str, type_name: str, alias: str, enum: tuple[str, ...] = ()) -> ParamSpec:
+    return ParamSpec(name, type_name, _EVERYWHERE, (alias,), enum=enum)
+
+
+COMMON: tuple[ParamSpec, ...] = (
+    _make("Verbose", "switch", "vb"),
+    _make("Debug", "switch", "db"),
+    _make("ErrorAction", "string", "ea", _ACTIONS),
+    _make("WarningAction", "string", "wa", _ACTIONS),
+    _make("InformationAction", "string", "infa", _ACTIONS),
+    _make("ProgressAction", "string", "proga", _ACTIONS),
+    _make("ErrorVariable", "string", "ev"),
+    _make("WarningVariable", "string", "wv"),
+    _make("InformationVariable", "string", "iv"),
+    _make("OutVariable", "string", "ov"),
+    _make("OutBuffer", "int", "ob"),
+    _make("PipelineVariable", "string", "pv"),
+)
+SHOULD_PROCESS: tuple[ParamSpec, ...] = (_make("WhatIf", "switch", "wi"), _make("Confirm", "switch", "cf"))
+
+
+@cache
+def common_of(spec: CmdletSpec) -> dict[str, ParamSpec]:
+    """The common parameters that a command takes, by lower-case name."""
+    if not spec.common:
+        return {}
+    return {p.name.lower(): p for p in (*COMMON, *(SHOULD_PROCESS if spec.should_process else ()))}
+
+
+# -- all of a command's parameters -------------------------------------------------------------------------------------
+
+
+class Parameters:
+    """The parameters of one command, as the binder looks them up."""
+
+    def __init__(self, spec: CmdletSpec, of_door: tuple[ParamSpec, ...] = ()) -> None:
+        self.spec = spec
+        self.common = common_of(spec) | {p.name.lower(): p for p in of_door}
+        self.own = {p.name: p for p in spec.params.values()}
+        self.set_names = spec.set_names
+        self._exact: dict[str, ParamSpec] = {}
+        for param in (*self.common.values(), *self.own.values()):  # the command's own win over the common ones
+            for name in (param.name, *param.aliases):
+                self._exact[name.lower()] = param
+        self._switches = {p.name for p in (*self.common.values(), *self.own.values()) if is_switch_type(p)}
+        self.mandatory = self._with(lambda flags: flags.mandatory)  # in some set; likewise:
+        self.piped = self._with(lambda flags: flags.by_value or flags.by_property)
+        self.remaining = self._with(lambda flags: flags.remaining)
+        #: what the attributes of a `Cmdlet` hold where its parameters are not bound
+        self.unset = {p.attribute: self._unset(p) for p in self.own.values()} if spec.factory is not None else {}
+        positions = {f.position for p in self.own.values() for f in p.sets.values() if f.position is not None}
+        self.by_position = [(at, self._with(lambda flags, at=at: flags.position == at)) for at in sorted(positions)]
+
+    def _with(self, fits: Callable[..., bool]) -> list[ParamSpec]:
+        return [p for p in self.own.values() if any(fits(flags) for flags in p.sets.values())]
+
+    def _unset(self, param: ParamSpec) -> Any:
+        if self.is_switch(param):
+            return bool(param.default)
+        return None if param.default is MISSING else param.default
+
+    @property
+    def shown(self) -> list[str]:
+        """The names to offer where one was misspelt."""
+        return [p.name for p in self.own.values() if not p.hidden] + [p.name for p in self.common.values()]
+
+    def is_switch(self, param: ParamSpec) -> bool:
+        return param.name in self._switches
+
+    def find(self, written: str) -> ParamSpec | None:
+        """The parameter that was written: its name, an alias or a unique beginning of one, in any case.
+
+        ``-batch-id`` and ``-batch_id`` mean ``-BatchId`` too, unless an alias says so already. None when nothing
+        begins so; several beginnings that fit are an error.
+        """
+        name = written.lower()
+        if name in self._exact:
+            return self._exact[name]
+        joined = name.replace("-", "").replace("_", "")
+        if joined != name and joined in self._exact:
+            return self._exact[joined]
+        if not name:
+            return None
+        starts = {n: p for n, p in self._exact.items() if n.startswith(name)}
+        if len(starts) > 1:
+            own = {n: p for n, p in starts.items() if p.name.lower() not in self.common}
+            starts = own if len(own) == 1 else starts
+        if len(starts) > 1:
+            shown = list(dict.fromkeys(p.name for p in starts.values()))
+            raise errors.ambiguous(self.spec, written, shown)
+        return next(iter(starts.values()), None)
+
+
+def is_switch_type(param: ParamSpec) -> bool:
+    """Whether a parameter is a switch."""
+    declared = param.type
+    if isinstance(declared, str):
+        return declared.lower() in ("switch", "switchparameter", "system.management.automation.switchparameter")
+    return bool(declared.full_name == "System.Management.Automation.SwitchParameter")
+
+
+@cache
+def parameters_of(spec: CmdletSpec, of_door: tuple[ParamSpec, ...] = ()) -> Parameters:
+    """The parameters of a command, made once; ``of_door`` are common parameters that only the calling door has."""
+    return Parameters(spec, of_door)
