@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.pipeline.redirected_text import write_objects
+from ...engine.pipeline.redirection import write_objects
 from ...engine.values.text import to_text
 from ..encodings import to_encoding
 

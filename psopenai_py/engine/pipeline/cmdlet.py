@@ -33,7 +33,6 @@ class Cmdlet:
     session: Session
     bound: Bound
     runtime: CmdletProcessor
-    write: Callable[[Value], None]  # hands an object to the next command
 
     def begin(self) -> Output:
         """Once, before any input."""
@@ -53,6 +52,11 @@ class Cmdlet:
 
     def dispose(self) -> None:
         """Always called last, also after an error or a stop."""
+
+    @property
+    def write(self) -> Callable[[Value], None]:
+        """Hands an object to the next command: ``self.write(value)``."""
+        return self.runtime.emit
 
     # -- what was asked for -----------------------------------------------------------------------------------------
 
@@ -154,7 +158,6 @@ class CmdletProcessor(CommandRuntime, Processor):
                 setattr(cmdlet, param.attribute, binder.value_of(param))
 
     def begin(self) -> None:
-        self.cmdlet.write = self.emit
         self._run(self.cmdlet.begin, needed=True)
 
     def process(self, value: Value) -> None:
@@ -280,7 +283,7 @@ def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -
     processor.expects_input = inputs is not None
     processor.prepare()
     cmdlet = processor.cmdlet
-    cmdlet.write = waiting.append
+    processor.emit = waiting.append
     try:
         yield from _pull(processor, cmdlet.begin, waiting)
         if inputs is None:

@@ -16,7 +16,7 @@ from ..session.streams import Streams
 from ..values.enumeration import as_list
 from ..values.text import to_text
 from .pipeline import Processor
-from .redirected_text import shown_text
+from .redirection import shown_text
 
 
 class NativeProcessor(Processor):

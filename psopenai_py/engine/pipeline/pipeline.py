@@ -45,6 +45,10 @@ class Processor:
 
     def dispose(self) -> None: ...
 
+    def stands_for(self, command: object) -> bool:
+        """Whether this is the place of ``command`` in the pipeline."""
+        return command is self
+
 
 def run_pipeline(
     processors: Sequence[Processor],
@@ -131,7 +135,7 @@ def _onward(process: Callable[[Value], None], pipeline: Sequence[Processor]) -> 
 def _place(processors: Sequence[Processor], stop: StopUpstream) -> int:
     """Where in this pipeline the command that asked to stop stands; a stop of an outer pipeline passes on."""
     for i, processor in enumerate(processors):
-        if processor is stop.by:
+        if processor.stands_for(stop.by):
             return i
     raise stop
 

@@ -56,9 +56,7 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         if redirect is None:
             return make_processor(frame.session, found, tokens, None, dot, invocation)
         redirection = redirect(frame)
-        made = make_processor(frame.session, found, tokens, redirection.streams, dot, invocation)
-        redirection.attach(made)
-        return made
+        return redirection.around(make_processor(frame.session, found, tokens, redirection.streams, dot, invocation))
 
     return make
 

@@ -101,11 +101,11 @@ def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[
         redirection = redirect(frame)
         items: list[Value] = []
         saved, streams = frame.out, frame.session.streams
-        head = Processor()
+        value = Processor()
+        head = redirection.around(value)
         head.out = items.append
-        redirection.attach(head)
         head.prepare()
-        frame.out = head.out
+        frame.out = value.out
         frame.session.streams = redirection.streams
         try:
             put_out(frame)

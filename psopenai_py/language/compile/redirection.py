@@ -8,7 +8,7 @@ from typing import Any
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import CmdletProcessor
 from ...engine.pipeline.pipeline import Processor
-from ...engine.session.session import Session
+from ...engine.pipeline.redirection import FileSink, RedirectedProcessor
 from ...engine.session.streams import Streams
 from ...engine.values.text import to_text
 from ..runtime.frame import Frame
@@ -16,20 +16,6 @@ from ..syntax import ast
 from .compiler import compile_value
 
 _NAMES = {2: "error", 3: "warning", 4: "verbose", 5: "debug", 6: "information"}
-
-
-class FileSink:
-    """A file that a stream is redirected to; text is written when the command is done."""
-
-    def __init__(self, session: Session, path: str, append: bool) -> None:
-        self.session, self.path, self.append = session, path, append
-        self.values: list[Value] = []
-        self.put: Callable[[Value], None] = self.values.append
-
-    def close(self) -> None:
-        from ...engine.pipeline.redirected_text import write_objects
-
-        write_objects(self.session, self.path, self.values, self.append)
 
 
 class Redirection:
@@ -49,27 +35,12 @@ class Redirection:
         assert self.processor is not None
         self.processor.out(value)
 
-    def attach(self, processor: Processor) -> None:
-        """Tie it to the processor whose streams it redirects."""
+    def around(self, processor: Processor) -> Processor:
+        """The processor whose streams these are, with its output redirected."""
         self.processor = processor
         if self.output is None and not self.files:
-            return
-        begin, dispose, output = processor.begin, processor.dispose, self.output
-        prepare = processor.prepare
-
-        def prepare_redirected() -> None:
-            if output is not None:
-                processor.out = output
-            prepare()
-
-        def dispose_and_close() -> None:
-            dispose()
-            for sink in self.files:
-                sink.close()
-
-        processor.prepare = prepare_redirected  # type: ignore[method-assign]
-        processor.begin = begin  # type: ignore[method-assign]
-        processor.dispose = dispose_and_close  # type: ignore[method-assign]
+            return processor
+        return RedirectedProcessor(processor, self.output, self.files)
 
 
 def compile_redirections(nodes: Sequence[ast.RedirectionAst]) -> Callable[[Frame], Redirection]:

@@ -1,0 +1,86 @@
+"""``> file`` and ``2> file``: a command whose output goes into files instead of to the next command."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+
+from ...dotnet.model.types import Value
+from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding
+from ..session.session import Session
+from .pipeline import Processor
+
+
+def shown_text(session: Session, values: Sequence[Value]) -> str:
+    """The text of objects as Out-String shows them; lines of text stay as they are."""
+    if all(isinstance(value, str) for value in values):
+        return "".join(f"{value}\n" for value in values)
+    text = session.formatting.text(values, session.host.width)
+    return text if text.endswith("\n") or not text else text + "\n"
+
+
+def write_objects(
+    session: Session, path: str, values: Sequence[Value], append: bool, encoding: Encoding = UTF8_NO_BOM
+) -> None:
+    """Write objects into a file as ``>`` does, or append them; the folder must be there."""
+    with open(os.path.expanduser(path), "ab" if append else "wb") as file:
+        mark = b"" if append and file.tell() else encoding.preamble
+        file.write(mark + encoding.encode(shown_text(session, values)))
+
+
+class FileSink:
+    """A file that takes the objects of a stream. They are written together when it is closed."""
+
+    def __init__(self, session: Session, path: str, append: bool) -> None:
+        self.session, self.path, self.append = session, path, append
+        self.values: list[Value] = []
+        self.put: Callable[[Value], None] = self.values.append
+
+    def close(self) -> None:
+        write_objects(self.session, self.path, self.values, self.append)
+
+
+class RedirectedProcessor(Processor):
+    """A command in a pipeline that does not see where its output goes.
+
+    ``output`` takes the command's output instead of the next command (None: that gets it), ``files`` are closed when
+    the command is done.
+    """
+
+    def __init__(
+        self, command: Processor, output: Callable[[Value], None] | None, files: Sequence[FileSink] = ()
+    ) -> None:
+        self.command = command
+        self.output = output
+        self.files = files
+
+    def prepare(self) -> None:
+        self.command.expects_input = self.expects_input
+        self.command.out = self.output or self.out
+        self.command.prepare()
+
+    def begin(self) -> None:
+        if not self.command.begun:
+            self.command.begun = True
+            self.command.begin()
+
+    def process(self, value: Value) -> None:
+        self.command.process(value)
+
+    def run_without_input(self) -> None:
+        self.command.run_without_input()
+
+    def idle(self) -> None:
+        self.command.idle()
+
+    def end(self) -> None:
+        self.command.end()
+
+    def dispose(self) -> None:
+        self.command.dispose()
+        self.failed = self.command.failed
+        for sink in self.files:
+            sink.close()
+
+    def stands_for(self, command: object) -> bool:
+        return command is self or command is self.command
