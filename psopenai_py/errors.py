@@ -41,12 +41,6 @@ class NetException(Exception):
         self.error_record: ErrorRecord | None = None
         self.properties: dict[str, Any] = {}  # members that only this exception type has (StatusCode, ParamName...)
 
-    @property
-    def dotnet_type(self) -> Any:
-        from .dotnet.model.exceptions import exception_type
-
-        return exception_type(self.type_name)
-
     def __repr__(self) -> str:
         return f"<{self.type_name}: {self.message}>"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...errors import NetException
 from .core import OBJECT
-from .registry import find_type, get_type, register
+from .registry import find_type, get_type, register, register_finder, type_of
 from .types import DotNetType, Value
 
 # Each line is a type; its indentation tells its base.
@@ -265,7 +265,7 @@ def exception_text(error: NetException) -> str:
 
 
 def _hresult(error: NetException) -> int:
-    names = _lineage_names(error.dotnet_type)
+    names = _lineage_names(type_of(error))
     unsigned = next((_HRESULTS[name] for name in names if name in _HRESULTS), 0x80131500)
     return unsigned - 0x100000000
 
@@ -290,6 +290,7 @@ def _set_extra(name: str) -> Callable[[NetException, Value], None]:
 
 
 EXCEPTION = declare_exception("System.Exception", OBJECT)
+register_finder(NetException, lambda error: exception_type(error.type_name))
 for _name, _base in EXCEPTION_BASES.items():
     if _base is not None:
         declare_exception(_name, exception_type(_base))

@@ -21,6 +21,7 @@ Define = Callable[[DotNetType, tuple[DotNetType, ...]], None]
 
 _by_name: dict[str, DotNetType] = {}
 _by_python: dict[type, DotNetType] = {}
+_type_finders: dict[type, Callable[[Value], DotNetType]] = {}  # for classes whose instances are of many types
 _arrays: dict[DotNetType, DotNetType] = {}
 _modules: dict[str, str] = {}  # the module that declares the type of that name
 _definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
@@ -47,6 +48,11 @@ def register(type_: DotNetType, *other_names: str) -> DotNetType:
     if type_.python is not None:
         _by_python[type_.python] = type_
     return type_
+
+
+def register_finder(cls: type, find: Callable[[Value], DotNetType]) -> None:
+    """Make a class known whose instances are of many types; ``find`` gives the type of one."""
+    _type_finders[cls] = find
 
 
 def register_as(key: str, type_: DotNetType) -> str:
@@ -134,10 +140,12 @@ def type_of(value: Value) -> DotNetType:
     own = getattr(value, "dotnet_type", None)
     if isinstance(own, DotNetType):
         return own
-    for base in cls.__mro__[1:]:
+    for base in cls.__mro__:
         found = _by_python.get(base)
         if found is not None:
             return found
+        if base in _type_finders:
+            return _type_finders[base](value)
     return _by_name["system.object"]
 
 

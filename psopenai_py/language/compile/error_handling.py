@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.session.scope import Variable
 from ...engine.values.objects import unwrap
@@ -81,7 +82,7 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
     exception: NetException | None = record.exception
     while exception is not None:
         best: tuple[int, Run] | None = None
-        lineage = list(exception.dotnet_type.lineage())
+        lineage = list(type_of(exception).lineage())
         for types, handler in handlers:
             if not types:
                 general = general or handler
