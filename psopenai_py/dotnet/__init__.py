@@ -1,8 +1,22 @@
-"""The parts of .NET that scripts touch, as data and small classes; `model.types` says how values are carried.
+"""The parts of .NET that scripts use, as data and small classes. `model.types` says how values are carried in Python.
 
-A type is a `DotNetType`: names, base, members and constructors. Most types load when a script first names them
-(`model.catalog`). The types that every script meets, `[object]`, `[string]`, `[int]`, `[array]` and their like, are
-there from the start: this package loads `model.core`, which makes them known, and what declares their members.
+A type is a `DotNetType`: names, base, members and constructors. Most types are loaded when a script first names them
+(`model.catalog`). The types that every script uses, `[object]`, `[string]`, `[int]`, `[array]` and so on, are always
+there: this package loads `model.core`, which creates them, and the modules that declare their members.
+
+The rooms, from the lowest to the highest; each may import those before it:
+
+- `culture`: how cultures write numbers and dates, and compare strings.
+- `model`: what a type is, the registry, and the types that every script uses.
+- `numbers`: the members of number types; numbers as text; `[math]`.
+- `text`: characters, strings, encodings, formatting.
+- `time`: dates, times, durations, time zones.
+- `collections`: arrays, lists, dictionaries, queues, sets, tuples.
+- `regex`: regular expressions with .NET's syntax.
+- `io`: files, folders, paths, streams, the console.
+- `net`: URIs, addresses, web encodings.
+- `security`: hashes, credentials, secure strings.
+- `system`: cultures as objects, `[Convert]`, `[guid]`, `[version]`, the environment, processes.
 """
 
 from __future__ import annotations

@@ -76,7 +76,7 @@ def _sort(array: Any, comparer: Value = None) -> None:
 
 
 def _sort_pairs(keys: Any, items: Any, comparer: Value = None) -> None:
-    """Sort the keys, and bring the items into the same order."""
+    """Sort the keys, and put the items into the same order."""
     key = sort_key(comparer)
     order = sorted(range(len(keys)), key=lambda at: key(keys[at]))
     keys[:], items[: len(order)] = [keys[at] for at in order], [items[at] for at in order]
@@ -172,7 +172,7 @@ ARRAY.static("Resize", "ref", "int", returns="void")(_resize)
 ARRAY.static("CreateInstance", "type", "int")(new_array)
 ARRAY.static("Empty")(list)
 ARRAY.static("AsReadOnly", "array")(lambda array: array)
-# These are generic methods: a delegate that was cast fits whatever its element type is.
+# In .NET these are generic methods: a delegate of any element type fits.
 for _delegate in ("System.Predicate[object]", "System.Delegate"):
     _two = ("array", _delegate)
     ARRAY.static("Find", *_two)(_or_default(find))

@@ -1,6 +1,6 @@
 """Dictionaries: ``[hashtable]``, ``[ordered]``, ``Dictionary<K, V>`` and its sorted relatives.
 
-All are built on `NetDictionary`; what they share is declared by `declare_dictionary`.
+All derive from `NetDictionary`; `declare_dictionary` declares the members that they share.
 """
 
 from __future__ import annotations
@@ -29,24 +29,24 @@ Normalize = Callable[[Value], Value]
 
 
 def fold_key(key: Value) -> Value:
-    """The key under which a case-insensitive dictionary keeps an entry."""
+    """The key under which a case-insensitive dictionary stores an entry."""
     plain = identity_key(key)
     return plain.lower() if plain.__class__ is str else plain
 
 
 def case_counts(comparer: Value) -> bool:
-    """Whether a comparer that a constructor was given tells upper from lower case; also where there is none."""
+    """Whether a comparer passed to a constructor is case-sensitive; true if there is none."""
     return not getattr(comparer, "ignore_case", False)
 
 
 class NetDictionary:
-    """A dictionary whose keys are .NET values. Entries stand in the order in which they came.
+    """A dictionary whose keys are .NET values, in the order in which they were added.
 
-    ``normalize`` gives the hashable form of a key: `fold_key` ignores the case of strings, `identity_key` does not.
+    ``normalize`` makes a key hashable: `fold_key` ignores the case of strings, `identity_key` does not.
     """
 
     __slots__ = ("_items", "normalize", "pair_type", "version")
-    strict_version = True  # whether overwriting a value counts as a change to those who enumerate
+    strict_version = True  # whether replacing a value invalidates enumerators
 
     def __init__(
         self, items: Mapping[Value, Value] | NetDictionary | None = None, case_sensitive: bool = False
@@ -104,7 +104,7 @@ class NetDictionary:
         return (Entry(key, value, pair_type) for key, value in self.items())
 
     def index_get(self, key: Value) -> Value:
-        """What PowerShell's ``[key]`` reads: null where there is no such key."""
+        """PowerShell's ``[key]``: null if there is no such key."""
         return None if key is None else self.get(key)
 
     # -- writing ------------------------------------------------------------------------------------------------------
@@ -121,11 +121,11 @@ class NetDictionary:
             self.version += self.strict_version
 
     def index_set(self, key: Value, value: Value) -> None:
-        """What PowerShell's ``[key] = value`` writes."""
+        """PowerShell's ``[key] = value``."""
         self[key] = value
 
     def add(self, key: Value, value: Value) -> None:
-        """Add a new key; one that is there already is an error."""
+        """Add an entry; ArgumentException if the key exists."""
         if self.checked(key) in self:
             raise NetException("System.ArgumentException", f"The dictionary already has an item with the key '{key}'.")
         self[key] = value
@@ -144,7 +144,7 @@ class NetDictionary:
         self.version += 1
 
     def checked(self, key: Value) -> Value:
-        """The key; an ArgumentNullException where it is null."""
+        """The key; ArgumentNullException if it is null."""
         if key is None:
             raise NetException("System.ArgumentNullException", "A key cannot be null. (Parameter 'key')")
         return key
@@ -163,7 +163,7 @@ class NetDictionary:
 
 
 class DictionaryView:
-    """The living ``Keys`` or ``Values`` of a dictionary."""
+    """The ``Keys`` or ``Values`` of a dictionary, which follow its changes."""
 
     __slots__ = ("_owner", "_part")
 
@@ -222,7 +222,7 @@ def get_or_fail(table: NetDictionary, key: Value) -> Value:
 
 
 def declare_dictionary(type_: DotNetType, key: str, value: str, generic: bool) -> None:
-    """The members that every dictionary has, with the parameter types of keys and values."""
+    """Declare the members that every dictionary has, for the named types of keys and values."""
     type_.prop("Count", "int")(len)
     type_.prop("Keys")(lambda table: table.keys())
     type_.prop("Values")(lambda table: table.values())
@@ -250,7 +250,7 @@ def _remove_quietly(table: NetDictionary, key: Value) -> None:
 
 
 class EntrySource:
-    """The entries of a dictionary as something that can be iterated again and again."""
+    """The entries of a dictionary, which can be enumerated repeatedly."""
 
     __slots__ = ("_table",)
 
@@ -275,19 +275,19 @@ def dictionary_interfaces(*more: str) -> tuple[str, ...]:
 
 
 class Hashtable(NetDictionary):
-    """``[hashtable]``; PowerShell's own ones ignore the case of string keys, ``[hashtable]::new()`` does not."""
+    """``[hashtable]``; those of ``@{}`` ignore the case of string keys, those of ``[hashtable]::new()`` do not."""
 
     __slots__ = ()
 
 
 class OrderedHashtable(Hashtable):
-    """What ``ConvertFrom-Json -AsHashtable`` gives."""
+    """What ``ConvertFrom-Json -AsHashtable`` returns."""
 
     __slots__ = ()
 
 
 class OrderedDictionary(NetDictionary):
-    """``[ordered]``: entries are also reached by their position."""
+    """``[ordered]``: entries can also be accessed by index."""
 
     __slots__ = ()
 
@@ -372,7 +372,7 @@ HASHTABLE.method("Clone")(lambda table: table.copy())
 HASHTABLE.method("ContainsValue", "object", returns="bool")(_contains_value)
 
 _declare_table(ORDERED, OrderedDictionary)
-del ORDERED.methods["containskey"]  # its interface has Contains only
+del ORDERED.methods["containskey"]  # it only has Contains
 ORDERED.method("Insert", "int", "object", "object", returns="void")(OrderedDictionary.insert)
 ORDERED.method("RemoveAt", "int", returns="void")(OrderedDictionary.remove_at)
 ORDERED.method("AsReadOnly")(lambda table: table)
@@ -382,7 +382,7 @@ ORDERED.method("AsReadOnly")(lambda table: table)
 
 
 class GenericDictionary(NetDictionary):
-    """``Dictionary<K, V>``; setting a value that exists does not disturb those who enumerate."""
+    """``Dictionary<K, V>``; replacing a value does not invalidate enumerators."""
 
     __slots__ = ("dotnet_type",)
     strict_version = False

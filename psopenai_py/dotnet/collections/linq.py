@@ -1,4 +1,4 @@
-"""``[System.Linq.Enumerable]``: the questions to sequences that scripts ask there. What they give is an array."""
+"""``[System.Linq.Enumerable]``: the methods that scripts use. Sequences are returned as arrays."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ITEMS = "System.Collections.IEnumerable"
 
 
 def _like(source: Value, items: Iterable[Value]) -> Value:
-    """The items as an array of the source's elements."""
+    """An array with the element type of the source."""
     return make_array(items, element_type(source) or OBJECT)
 
 
@@ -43,7 +43,7 @@ def _intersect(a: Value, b: Value) -> Value:
 
 
 def _filled(function: Callable[[list[Value]], Value]) -> Callable[[Iterable[Value]], Value]:
-    """A function of the items that there must be some of."""
+    """A function of a sequence that must not be empty."""
 
     def call(source: Iterable[Value]) -> Value:
         items = list(source)

@@ -1,4 +1,4 @@
-"""The lists that grow: ArrayList, ``List<T>``, ``Collection<T>``, StringCollection; and what arrays share with them."""
+"""Lists: ArrayList, ``List<T>``, ``Collection<T>``, StringCollection, and operations that arrays share with them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ..model.types import DotNetType, Value
 
 
 class GrowingList(list[Any]):
-    """A list that notices changes while it is enumerated. It is a Python list, but no .NET array."""
+    """A list that detects changes during enumeration. It is a Python list, but not a .NET array."""
 
     __slots__ = ("version",)
 
@@ -45,7 +45,7 @@ class GrowingList(list[Any]):
         self.version += 1
 
     def replace_all(self, items: Iterable[Value]) -> None:
-        """Put other items in place of all that are there."""
+        """Replace all items."""
         super().__setitem__(slice(None), list(items))
         self.version += 1
 
@@ -78,7 +78,7 @@ class GenericList(GrowingList):
         return self.dotnet_type.arguments[0]
 
 
-# -- what the members do; also for arrays -----------------------------------------------------------------------------
+# -- operations, also for arrays --------------------------------------------------------------------------------------
 
 
 def out_of_range(parameter: str = "index") -> NetException:
@@ -102,7 +102,7 @@ def set_item_at(items: list[Value], index: int, value: Value) -> None:
 
 
 def add_counted(items: GrowingList, item: Value) -> int:
-    """``ArrayList.Add``: answers the new item's position."""
+    """``ArrayList.Add``: returns the index of the new item."""
     items.append(item)
     return len(items) - 1
 
@@ -118,7 +118,7 @@ def insert_range(items: GrowingList, index: int, more: Iterable[Value]) -> None:
 
 
 def index_of(items: Iterable[Value], item: Value, start: int = 0, count: int | None = None) -> int:
-    """The position of the first equal item, or -1."""
+    """The index of the first equal item, or -1."""
     every = list(items)
     end = len(every) if count is None else start + count
     if not 0 <= start <= len(every) or end > len(every):
@@ -173,7 +173,7 @@ def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> Non
 
 
 def sort_key(comparer: Value) -> Callable[[Value], Any]:
-    """A key for Python's sort from a comparer object, a comparison delegate, or None for the default."""
+    """The key for Python's sort that a comparer, a comparison delegate or None (the default order) stands for."""
     compare: Any = default_compare if comparer is None else getattr(comparer, "compare", comparer)
     return cmp_to_key(lambda left, right: int(compare(left, right)))
 
@@ -213,7 +213,7 @@ def find_last_index(items: Iterable[Value], matches: Callable[[Value], Value]) -
 
 
 def binary_search(items: Iterable[Value], item: Value, comparer: Value = None) -> int:
-    """The position in a sorted list, or the complement of where the item belongs."""
+    """The index in a sorted list, or the bitwise complement of the index where the item would be inserted."""
     every, key = list(items), sort_key(comparer)
     low, high = 0, len(every)
     while low < high:
@@ -231,7 +231,7 @@ LIST_INTERFACES = ("System.Collections.IList", "System.Collections.ICollection",
 
 
 def declare_list(type_: DotNetType, item: str) -> None:
-    """The members that all growing lists share, for items of the named type."""
+    """Declare the members that all lists have, for items of the named type."""
     declare_collection(type_)
     type_.prop("IsReadOnly", "bool")(lambda items: False)
     type_.prop("IsFixedSize", "bool")(lambda items: False)
@@ -249,7 +249,7 @@ def declare_list(type_: DotNetType, item: str) -> None:
 
 
 def declare_ranges(type_: DotNetType, item: str, make: Callable[[Iterable[Value]], Value]) -> None:
-    """The members of ArrayList and ``List<T>`` alone; ``make`` builds a list of the same type."""
+    """Declare the members that only ArrayList and ``List<T>`` have; ``make`` creates a list of the same type."""
     many = "System.Collections.IEnumerable"
     type_.method("AddRange", many, returns="void")(GrowingList.extend)
     type_.method("InsertRange", "int", many, returns="void")(insert_range)
@@ -339,7 +339,7 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.method("ForEach", f"System.Action[{item}]", returns="void")(for_each)
     type_.method("Sort", f"System.Comparison[{item}]", returns="void")(sort)
     type_.method("ConvertAll", f"System.Converter[{item},object]")(convert_all)
-    type_.method("ConvertAll", "System.Delegate")(convert_all)  # one that was cast tells its result type itself
+    type_.method("ConvertAll", "System.Delegate")(convert_all)  # a delegate that was cast has its own result type
     type_.method("ToArray", returns=item + "[]")(lambda items: make_array(items, element))
     type_.method("AsReadOnly")(lambda items: _read_only_of(element, items))
     type_.method("TrimExcess", returns="void")(lambda items: None)
@@ -350,7 +350,7 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
 
 
 def convert_all(items: Iterable[Value], convert: Callable[[Value], Value]) -> GenericList:
-    """``ConvertAll``: the delegate's own result type, where it has one, is the new list's element type."""
+    """``ConvertAll``: the element type of the new list is the result type of the delegate, if it has one."""
     converted = [convert(item) for item in items]
     delegate_type = getattr(convert, "dotnet_type", None)
     arguments = delegate_type.arguments if isinstance(delegate_type, DotNetType) else ()
@@ -377,7 +377,7 @@ def _observable(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
 
 
 class ReadOnlyList(GenericList):
-    """``ReadOnlyCollection<T>``: nothing in it can be changed."""
+    """``ReadOnlyCollection<T>``."""
 
     __slots__ = ()
 

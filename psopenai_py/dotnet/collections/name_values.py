@@ -1,4 +1,4 @@
-"""``System.Collections.Specialized.NameValueCollection``: names, each with one or more texts."""
+"""``System.Collections.Specialized.NameValueCollection``: names, each with one or more strings."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NAME_VALUES = register(
 
 
 class NameValues:
-    """Names are compared without regard to case and enumerated in the order in which they came."""
+    """Names are case-insensitive and enumerated in the order in which they were added."""
 
     __slots__ = ("_values",)
     dotnet_type = NAME_VALUES
@@ -40,7 +40,7 @@ class NameValues:
         self._values[self._key(name)] = (stored[0] if stored else name, [value or ""])
 
     def get(self, name: str | None) -> str | None:
-        """All texts of a name, joined by commas."""
+        """All values of a name, joined by commas."""
         stored = self._values.get(self._key(name))
         return ",".join(stored[1]) if stored else None
 

@@ -1,4 +1,4 @@
-"""``Queue<T>``, ``Stack<T>``, their untyped elders, and ``LinkedList<T>``'s everyday members."""
+"""``Queue<T>``, ``Stack<T>``, their non-generic forms, and the usual members of ``LinkedList<T>``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .lists import contains
 
 
 class Sequence:
-    """Items that are added and taken at the ends only; enumerated from the end that is taken next."""
+    """Items that are added and removed at the ends only. They are enumerated in the order of removal."""
 
     __slots__ = ("dotnet_type", "items", "version")
 
@@ -74,7 +74,7 @@ class Stack(Sequence):
 
 
 class LinkedList(Sequence):
-    """Only its values: nodes are not kept apart."""
+    """Only values: there are no node objects."""
 
     __slots__ = ()
 
@@ -97,7 +97,7 @@ class LinkedList(Sequence):
 
 
 def _attempt(take: Callable[[Sequence], Value]) -> Callable[[Sequence, Ref], bool]:
-    """``TryDequeue`` and its like: false instead of an error where there is nothing."""
+    """``TryDequeue`` and similar methods: false instead of an error if the collection is empty."""
 
     def attempt(items: Sequence, out: Ref) -> bool:
         if not len(items):
@@ -138,7 +138,7 @@ def _declare_sequence(type_: DotNetType, element: DotNetType, cls: type[Sequence
 
 
 def _ignore(_: Value) -> None:
-    """Drop what a method hands back where .NET returns void."""
+    """Discard the result of a method that returns void in .NET."""
 
 
 @define("System.Collections.Generic.Queue", 1)

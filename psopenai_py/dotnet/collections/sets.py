@@ -14,7 +14,7 @@ from .lists import sort_key
 
 
 class HashSet:
-    """A set of .NET values, in the order in which they came."""
+    """A set of .NET values, in the order in which they were added."""
 
     __slots__ = ("_items", "comparer", "dotnet_type", "normalize", "version")
 
@@ -105,11 +105,11 @@ class HashSet:
         return any(item in self for item in other)
 
     def like(self, items: Iterable[Value]) -> HashSet:
-        """Another set with this one's type and comparer."""
+        """Another set with the same type and comparer."""
         return self.__class__(self.dotnet_type, items, self.comparer)
 
     def stored(self, item: Value) -> Value:
-        """The equal item as it is kept here."""
+        """The item in the set that is equal to this one."""
         return self._items[self.normalize(item)]
 
 

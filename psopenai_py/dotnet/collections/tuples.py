@@ -13,7 +13,7 @@ from ..text.formatting import net_string
 
 
 class NetTuple:
-    """A tuple; equal where all items are."""
+    """A tuple; two tuples are equal if their items are."""
 
     __slots__ = ("dotnet_type", "items")
 
@@ -56,7 +56,7 @@ def _declare_tuple(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None
 
 
 def _make(full_name: str) -> Callable[..., NetTuple]:
-    """``[tuple]::Create``: the items' own types become the arguments."""
+    """``[tuple]::Create``: the types of the items become the type arguments."""
 
     def create(*items: Value) -> NetTuple:
         arguments = tuple(OBJECT if item is None else type_of(item) for item in items)

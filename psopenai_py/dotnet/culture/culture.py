@@ -1,4 +1,4 @@
-"""How a culture writes numbers: en-US, which scripts run in, the invariant culture, and some that scripts name."""
+"""How cultures write numbers: en-US (the current culture of every script), the invariant one, and some others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NumberCulture:
-    """What .NET calls a NumberFormatInfo; patterns hold ``n`` for the number."""
+    """The rules of one culture, .NET's NumberFormatInfo. In patterns, ``n`` is the number."""
 
     decimal_digits: int = 3
     percent_digits: int = 3
@@ -24,24 +24,24 @@ class NumberCulture:
     minus: str = "-"
 
     def written(self, text: str) -> str:
-        """A number in the invariant form, with this culture's signs for point, groups and minus."""
+        """Replace the invariant decimal point, group separator and minus sign with those of this culture."""
         if self.decimal == "." and self.minus == "-":
             return text
         return text.translate({ord("."): self.decimal, ord(","): self.group, ord("-"): self.minus})
 
     def invariant(self, text: str) -> str:
-        """A number that somebody wrote in this culture, in the invariant form."""
+        """Replace this culture's decimal point, group separator and minus sign with the invariant ones."""
         if self.decimal == "." and self.minus == "-":
             return text
-        strange = "\ufffd"  # what the culture gives no meaning makes no number
-        signs = {".": strange, ",": strange, self.decimal: ".", self.group: ",", self.minus: "-"}
+        invalid = "\ufffd"  # a separator of another culture makes the text invalid
+        signs = {".": invalid, ",": invalid, self.decimal: ".", self.group: ",", self.minus: "-"}
         if self.group.isspace():
             signs |= {"\xa0": ",", "\u202f": ","}
         return text.translate({ord(sign): meaning for sign, meaning in signs.items()})
 
 
 def _euro(group: str, minus: str = "-", symbol: str = "€") -> NumberCulture:
-    """Comma as the point, and symbols behind the number."""
+    """A decimal comma, and symbols after the number."""
     return NumberCulture(
         3, 3, 2, "n %", f"{minus}n %", f"n {symbol}", f"{minus}n {symbol}", symbol, "∞", "NaN", ",", group, minus
     )  # fmt: skip
@@ -59,14 +59,14 @@ _OTHERS = {
 
 
 def numbers_of(name: str) -> NumberCulture:
-    """The number rules of a culture by its name; en-US's for a language that is not known here."""
+    """The number rules of a culture by its name; those of en-US if the language is not known here."""
     if not name:
         return INVARIANT
     return _OTHERS.get(name) or _OTHERS.get(name.partition("-")[0]) or EN_US
 
 
 def number_culture(provider: object) -> NumberCulture:
-    """The number rules of a format provider; the current culture's (en-US) where it has none."""
+    """The number rules of a format provider; those of the current culture (en-US) if it has none."""
     if isinstance(provider, NumberCulture):
         return provider
     own = getattr(provider, "numbers", None)

@@ -1,7 +1,7 @@
-"""How text is ordered: the order of ICU's root collation, as far as it matters to scripts, without ICU.
+"""Culture-sensitive comparison of strings: the order of ICU's root collation, as far as scripts need it.
 
-Letters are compared by their base letter first, then by their accents, then (where case counts) small before capital.
-White space comes first, then punctuation, symbols, digits and letters.
+Strings are compared by base letters first, then by accents, then by case (lower before upper). White space sorts
+before punctuation, then come symbols, digits and letters.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from functools import lru_cache
 
 _ORDER = "\t\n\v\f\r _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
 _FIRST_DIGIT = 0x50
-_OTHER = chr(_FIRST_DIGIT - 1)  # stands in front of signs beyond ASCII: after ASCII's, before the digits
-_ASCII: dict[int, int | None] = dict.fromkeys([*range(32), 127])  # control characters do not count
+_OTHER = chr(_FIRST_DIGIT - 1)  # precedes symbols outside ASCII, which sort after those of ASCII and before the digits
+_ASCII: dict[int, int | None] = dict.fromkeys([*range(32), 127])  # control characters are ignored
 _ASCII.update({ord(char): at + 1 for at, char in enumerate(_ORDER)})
 _ASCII.update({ord(str(digit)): _FIRST_DIGIT + digit for digit in range(10)})
 _ASCII.update({code: code + 32 for code in range(ord("A"), ord("Z") + 1)})
@@ -21,7 +21,7 @@ _EXPANDED = {"ß": "ss", "ẞ": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "
 
 @lru_cache(maxsize=8192)
 def sort_key(text: str) -> tuple[str, str]:
-    """The key by which text sorts when case does not count: base letters, then accents."""
+    """The case-insensitive sort key: base letters, then accents."""
     if text.isascii():
         return text.translate(_ASCII), ""
     base: list[str] = []
@@ -44,12 +44,12 @@ def sort_key(text: str) -> tuple[str, str]:
 
 
 def case_key(text: str) -> tuple[str, str, str]:
-    """The key by which text sorts when case counts: small letters come before capital ones."""
+    """The case-sensitive sort key: lower case comes before upper case."""
     return (*sort_key(text), text.swapcase())
 
 
 def compare_text(a: str, b: str, ignore_case: bool = True) -> int:
-    """-1, 0 or 1 for the order of two texts."""
+    """-1, 0 or 1, as ``String.Compare``."""
     if a == b:
         return 0
     left, right = sort_key(a), sort_key(b)
@@ -58,12 +58,12 @@ def compare_text(a: str, b: str, ignore_case: bool = True) -> int:
     if ignore_case:
         return 0
     if a.casefold() == a and b.casefold() == b:
-        return 0  # they differ in characters that do not count
+        return 0  # they differ only in characters that are ignored
     return -1 if a.swapcase() < b.swapcase() else 1
 
 
 def equal_text(a: str, b: str, ignore_case: bool = True) -> bool:
-    """Whether two texts count as equal."""
+    """Whether two strings are equal in this order."""
     if a == b:
         return True
     if a.isascii() and b.isascii():

@@ -1,4 +1,4 @@
-"""What a culture says about dates: patterns and names, of the cultures that scripts name most."""
+"""How cultures write dates: the patterns and names of the cultures that scripts use most."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SHORT_DAYS = tuple(name[:3] for name in DAYS)
 
 @dataclass(frozen=True, slots=True)
 class DateCulture:
-    """The patterns behind the standard formats, and names. ``month_first`` decides how ``3/4/2025`` is read."""
+    """The patterns of the standard formats, and the names. ``month_first`` decides how ``3/4/2025`` is parsed."""
 
     short_date: str
     long_date: str
@@ -32,10 +32,10 @@ class DateCulture:
     days: tuple[str, ...] = DAYS
     short_months: tuple[str, ...] = _SHORT_MONTHS
     short_days: tuple[str, ...] = _SHORT_DAYS
-    months_beside_day: tuple[str, ...] = ()  # the short months in a pattern with a day, where they differ
+    months_beside_day: tuple[str, ...] = ()  # the short month names in patterns with a day, if they differ
 
     def month_name(self, month: int, short: bool, beside_day: bool = False) -> str:
-        """The name of a month; its short form can depend on whether the day stands beside it."""
+        """The name of a month; the short name can depend on whether the pattern has a day."""
         names = ((beside_day and self.months_beside_day) or self.short_months) if short else self.months
         return names[month - 1]
 

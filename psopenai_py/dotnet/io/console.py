@@ -13,7 +13,7 @@ from typing import Any
 from ..model.core import OBJECT
 from ..model.registry import register
 from ..model.types import DotNetType, Value
-from ..text.encoding import UTF8_NO_BOM, Encoding
+from ..text.encoding import UTF8_NO_BOM
 from ..text.formatting import format_composite
 from ..text.stringbuilder import text_of
 from .text_io import TEXT_WRITER, TextWriter
@@ -76,21 +76,9 @@ def _read_line() -> str | None:
 
 # -- settings ---------------------------------------------------------------------------------------------------------
 
-_encodings: dict[str, Encoding] = {"OutputEncoding": UTF8_NO_BOM, "InputEncoding": UTF8_NO_BOM}
-
-
-def _declare_encoding(name: str) -> None:
-    """A script's setting is kept and can be read again; the terminal gets UTF-8 in any case."""
-
-    def keep(type_: DotNetType, new: Encoding) -> None:
-        _encodings[name] = new
-
-    CONSOLE.static_prop(name, "System.Text.Encoding")(lambda: _encodings[name])
-    CONSOLE.static_properties[name.lower()].set = keep
-
-
-_declare_encoding("OutputEncoding")
-_declare_encoding("InputEncoding")
+# A script's setting is kept and can be read again; the terminal gets UTF-8 in any case.
+CONSOLE.static_setting("OutputEncoding", "System.Text.Encoding", UTF8_NO_BOM)
+CONSOLE.static_setting("InputEncoding", "System.Text.Encoding", UTF8_NO_BOM)
 for _name in ("WindowWidth", "BufferWidth"):
     CONSOLE.static_prop(_name, "int")(lambda: shutil.get_terminal_size().columns)
 for _name in ("WindowHeight", "BufferHeight"):

@@ -1,1 +1,30 @@
-"""What a .NET type is: names, members, the registry and the catalogue, and the types that every script meets."""
+"""What a .NET type is to a script, and the types that every script uses.
+
+A type is data: a `DotNetType` with names, a base, properties, methods and constructors. The registry finds it by the
+name that a script writes, and by the value that it has. All other rooms of `dotnet` declare their types with this one.
+
+May import: `errors`, `dotnet.culture`. In reading order:
+
+The machinery
+
+- `types`: `DotNetType`, `Property`, `Method`; how members are declared; how PowerShell's values are carried in Python.
+- `catalog`: which module of `dotnet` declares which types. Only names; nothing is loaded by it.
+- `registry`: `find_type` by name, `type_of` by value, arrays and generic types; packages above add their own catalog.
+
+The types that every script uses (loaded from the start)
+
+- `carriers`: the Python classes of `[long]`, `[byte]`, `[float]`, `[char]` and the other types that Python lacks.
+- `core`: creates System.Object, the strings, numbers, arrays, `[type]`, `[switch]` and `[ref]`, without their members.
+- `object`: the members of System.Object, `[bool]`, `[switch]` and `[ref]`; .NET's equality and hash codes.
+- `enumerables`: typed arrays, byte arrays, entries and enumerators; what all collections declare alike.
+- `exceptions`: the tree of exception types and their members; functions that create the usual exceptions.
+- `enums`: how enums are declared, parsed and shown; the members of `[Enum]`; type codes.
+- `reflection`: the members of `[type]`, and `GetProperties()`, `GetMethods()` with their results.
+
+Loaded when a script names one of their types
+
+- `known_enums`: the table of the enums that no other module declares.
+- `interfaces`: `System.Collections.IEnumerable` and the other interfaces, plain and generic.
+- `delegates`: `[Action]`, `[Func[int,bool]]`, `[Predicate[string]]`.
+- `nulls`: `[DBNull]`, `[NullString]`, `[Nullable[int]]`.
+"""

@@ -1,4 +1,4 @@
-"""The number types that Python has no class of its own for."""
+"""The classes that carry number types which Python does not have, and ``[char]``."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Char(str):
 
 
 class _Written:
-    """A number of a command line that is shown as it was written: ``0x10``, ``1kb``, ``1.50``."""
+    """A number from the command line that is shown as it was typed: ``0x10``, ``1kb``, ``1.50``."""
 
     text: str
 
@@ -80,19 +80,19 @@ class _Written:
 
 
 class WrittenInt(_Written, int):
-    """An ``[int]`` of a command line."""
+    """An ``[int]`` from the command line."""
 
 
 class WrittenLong(_Written, Int64):
-    """A ``[long]`` of a command line."""
+    """A ``[long]`` from the command line."""
 
 
 class WrittenDouble(_Written, float):
-    """A ``[double]`` of a command line."""
+    """A ``[double]`` from the command line."""
 
 
 class WrittenDecimal(_Written, Decimal):
-    """A ``[decimal]`` of a command line."""
+    """A ``[decimal]`` from the command line."""
 
 
 _PLAIN: dict[type, type] = {WrittenInt: int, WrittenLong: Int64, WrittenDouble: float, WrittenDecimal: Decimal}
@@ -100,12 +100,12 @@ WRITTEN = frozenset(_PLAIN)
 
 
 def plain_number(value: Any) -> Any:
-    """A number of a command line without the memory of how it was written; any other value as it is."""
+    """The number without the text it was typed as; any other value unchanged."""
     plain = _PLAIN.get(value.__class__)
     return value if plain is None else plain(value)
 
 
-#: inclusive bounds of the whole-number types, by the class that carries them
+#: inclusive bounds of the integer types, by the class that carries them
 BOUNDS: dict[type, tuple[int, int]] = {
     SByte: (-(1 << 7), (1 << 7) - 1),
     Byte: (0, (1 << 8) - 1),

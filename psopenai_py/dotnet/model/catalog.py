@@ -1,4 +1,4 @@
-"""The catalog of types: which module of `dotnet` declares which; a test compares it with the modules.
+"""The catalog: which module of `dotnet` declares which types. A test compares it with the modules.
 
 The registry imports a module when a script first names one of its types. A row holds full names and accelerators, in
 any case; a generic type counts its parameters: ``List`1``. The types that `dotnet/__init__` always loads (those of

@@ -1,6 +1,6 @@
-"""The types that every script meets: System.Object, strings, numbers, arrays, types themselves.
+"""The types that every script uses: System.Object, strings, numbers, arrays, and types themselves.
 
-This module only makes the types known; their members are declared in the modules that the package loads beside it.
+The types are created here; their members are declared in the modules that `dotnet/__init__` loads.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Switch:
 
 
 class Ref:
-    """``[ref]``: a place that a method writes its answer to. The engine derives one that is tied to a variable."""
+    """``[ref]``: where a method writes an output argument. The engine has a subclass that is bound to a variable."""
 
     __slots__ = ("_value",)
 
@@ -120,7 +120,7 @@ BIGINT = _value_type(
     interfaces=("System.IComparable", "System.IFormattable"),
 )
 
-#: the whole-number types with bounds, with the class that carries each
+#: the integer types that have bounds, with the class that carries each
 WHOLE_NUMBERS: dict[DotNetType, type] = {type_of(cls(0)): cls for cls in BOUNDS}
 
 ARRAY = register(
@@ -168,7 +168,7 @@ REF = register(
         short_name="PSReference`1",
     )
 )
-# The engine's own classes stand behind these three: it registers them again, with members, when it is loaded.
+# The engine has the classes for these three: it registers the types again, with members, when it is loaded.
 PSOBJECT = register(DotNetType("System.Management.Automation.PSObject", "psobject", base=OBJECT))
 PSCUSTOMOBJECT = register(DotNetType("System.Management.Automation.PSCustomObject", base=OBJECT), "pscustomobject")
 SCRIPTBLOCK = register(DotNetType("System.Management.Automation.ScriptBlock", "scriptblock", base=OBJECT))

@@ -1,4 +1,4 @@
-"""Delegates: ``[Func[int,bool]]``, ``[Action]``, ``[Predicate[string]]`` and their like."""
+"""Delegates: ``[Func[int,bool]]``, ``[Action]``, ``[Predicate[string]]`` and so on."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """What all collections share: typed arrays, byte arrays, entries of dictionaries, enumerators.
 
-In a pipeline the engine enumerates whatever is iterable here, but for dictionaries, which it passes on whole.
+In a pipeline the engine enumerates all of them except dictionaries, which it passes on as one object.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .types import DotNetType, Value
 
 
 class TypedArray(list[Any]):
-    """An array of anything but objects: ``[int[]]``, ``[string[]]``. Its elements are already of that type."""
+    """An array of any type but object: ``[int[]]``, ``[string[]]``. Its elements already have that type."""
 
     __slots__ = ("element_type",)
 
@@ -45,7 +45,7 @@ class ByteArray(bytearray):
         return Byte(found) if isinstance(found, int) else ByteArray(found)
 
     def __hash__(self) -> int:  # type: ignore[override]
-        return id(self)  # arrays are keys by identity
+        return id(self)  # as a dictionary key, an array is equal only to itself
 
     @property
     def dotnet_type(self) -> DotNetType:
@@ -85,7 +85,7 @@ def collection_changed() -> NetException:
 
 
 class Entry:
-    """One pair of a dictionary: a DictionaryEntry, or with ``pair_type`` a KeyValuePair."""
+    """A key and its value: a DictionaryEntry, or with ``pair_type`` a KeyValuePair."""
 
     __slots__ = ("dotnet_type", "key", "value")
 
@@ -111,7 +111,7 @@ def identity_pair(entry: Entry) -> tuple[Value, Value]:
 
 
 class Enumerator:
-    """What ``GetEnumerator()`` returns: moved by ``MoveNext()``, or enumerated from where it stands."""
+    """What ``GetEnumerator()`` returns: advanced by ``MoveNext()``, or enumerated from its position on."""
 
     __slots__ = ("_iterator", "current", "dotnet_type", "source")
 
@@ -146,7 +146,7 @@ ENUMERATOR.method("MoveNext", returns="bool")(Enumerator.move_next)
 ENUMERATOR.method("Reset", returns="void")(Enumerator.reset)
 ENUMERATOR.method("Dispose", returns="void")(lambda it: None)
 
-#: the enumerator of a non-generic dictionary; its entries' parts can be asked for directly
+#: the enumerator of a non-generic dictionary, which also has the current entry's Key and Value
 DICTIONARY_ENUMERATOR = register(
     DotNetType(
         "System.Collections.Hashtable+HashtableEnumerator",
@@ -164,7 +164,7 @@ DICTIONARY_ENTRY = register(
 
 
 def declare_entry(type_: DotNetType) -> None:
-    """Give a pair type its members."""
+    """Declare the members of DictionaryEntry or of a KeyValuePair type."""
 
     def set_key(entry: Entry, new: Value) -> None:
         entry.key = new
@@ -186,7 +186,7 @@ DICTIONARY_ENTRY.constructor("object", "object")(Entry)
 
 
 def copy_to(source: Iterable[Value], target: Value, index: int = 0) -> None:
-    """``CopyTo``: write a collection's items into an array from a position on."""
+    """``CopyTo``: write the items of a collection into an array, from an index on."""
     items = list(source)
     if index < 0 or index + len(items) > len(target):
         raise NetException("System.ArgumentException", "The target array is too short for the items.")
@@ -201,7 +201,7 @@ def declare_collection(type_: DotNetType) -> None:
 
 
 def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
-    """Copy ``count`` items of an array into another one; the arrays may be the same."""
+    """``Array.Copy``: copy ``count`` items into another array or into the same one."""
     if min(start, target_start, count) < 0:
         raise NetException("System.ArgumentOutOfRangeException", "Positions and counts must not be negative.")
     if start + count > len(source) or target_start + count > len(target):
@@ -210,7 +210,7 @@ def copy_range(source: Sequence[Value], start: int, target: Value, target_start:
 
 
 def default_compare(left: Value, right: Value) -> int:
-    """``Comparer<T>.Default``: null first, else the left value's ``CompareTo``."""
+    """``Comparer<T>.Default``: null comes first, other values are compared by the left one's ``CompareTo``."""
     if left is None or right is None:
         return (left is not None) - (right is not None)
     if isinstance(left, str) and isinstance(right, str):

@@ -1,4 +1,4 @@
-"""Enumerations: their types, their values, ``[Enum]``'s own members."""
+"""Enums: their types and values, and the members of ``[Enum]``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .types import DotNetType, Value
 
 @dataclass(eq=False, slots=True, repr=False)
 class EnumType(DotNetType):
-    """An enum's type: its names with their numbers, in the order of declaration."""
+    """The type of an enum: its names with their numbers, in the order of declaration."""
 
     members: dict[str, int] = field(default_factory=dict)
     flags: bool = False
@@ -31,7 +31,7 @@ class EnumType(DotNetType):
 
 @total_ordering
 class EnumValue:
-    """A value of an enum; ``value`` is its number, which need not have a name."""
+    """A value of an enum: a number, which need not have a name."""
 
     __slots__ = ("dotnet_type", "value")
 
@@ -42,7 +42,7 @@ class EnumValue:
 
     @property
     def name(self) -> str | None:
-        """The declared name of exactly this number."""
+        """The name declared for this number, or None."""
         return next((name for name, number in self.dotnet_type.members.items() if number == self.value), None)
 
     def __str__(self) -> str:
@@ -56,7 +56,7 @@ class EnumValue:
         return str(self.value)
 
     def _flag_names(self) -> list[str]:
-        """The names that together make up the number; empty where some bits have none."""
+        """The names of the flags that are set; empty if some bits have no name."""
         names: list[str] = []
         left = self.value
         for number, name in reversed(self.dotnet_type.names_by_value().items()):
@@ -114,7 +114,7 @@ def make_enum(
     accelerator: str | None = None,
     public: bool = True,
 ) -> EnumType:
-    """Declare an enum; with ``public=False`` it is not entered under its name (a script keeps its own enums)."""
+    """Declare an enum. ``public=False`` leaves it out of the registry: a script's own enums belong to that script."""
     type_ = EnumType(
         full_name,
         accelerator,
@@ -138,7 +138,10 @@ def _declare_name(type_: EnumType, name: str) -> None:
 
 
 def parse_enum(type_: DotNetType, value: Value, ignore_case: bool = True) -> EnumValue:
-    """The enum's value from a name, a comma list of names, a number or its digits; ValueError where there is none."""
+    """Convert a name, a comma-separated list of names, a number or its digits.
+
+    Raises ValueError for a name that the enum does not have, TypeError for a value of another kind.
+    """
     assert isinstance(type_, EnumType)
     if isinstance(value, EnumValue):
         return value if value.dotnet_type is type_ else EnumValue(type_, value.value)
@@ -161,7 +164,7 @@ def parse_enum(type_: DotNetType, value: Value, ignore_case: bool = True) -> Enu
 
 
 def type_code(type_: DotNetType) -> EnumValue:
-    """The TypeCode of a type: its own name among the enum's, or Object."""
+    """The value of ``[TypeCode]`` with the name of the type, or else Object."""
     codes = get_type("System.TypeCode")
     assert isinstance(codes, EnumType)
     return EnumValue(codes, codes.members.get(type_.name, codes.members["Object"]))
@@ -188,7 +191,7 @@ ENUM.method("GetTypeCode", returns="System.TypeCode")(lambda value: type_code(ge
 
 def _checked(type_: DotNetType) -> EnumType:
     if not isinstance(type_, EnumType):
-        raise NetException("System.ArgumentException", f"{type_.full_name} is no enum. (Parameter 'enumType')")
+        raise NetException("System.ArgumentException", f"{type_.full_name} is not an enum. (Parameter 'enumType')")
     return type_
 
 

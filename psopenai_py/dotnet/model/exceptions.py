@@ -1,4 +1,4 @@
-"""The types of exceptions, and how scripts make and read them. Their values are `errors.NetException`."""
+"""The exception types and their members. The exceptions themselves are instances of `errors.NetException`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .core import OBJECT
 from .registry import find_type, get_type, register, register_finder, type_of
 from .types import DotNetType, Value
 
-# Each line is a type; its indentation tells its base.
+# One type per line; the indentation shows its base.
 _TREE = """
 System.Exception
   System.SystemException
@@ -143,7 +143,7 @@ def _read_tree() -> dict[str, str | None]:
     return found
 
 
-#: the full name of each exception type, with its base's; a base always comes first
+#: the full name of each exception type and of its base; a base comes before what derives from it
 EXCEPTION_BASES = _read_tree()
 
 _ARGUMENT = "System.ArgumentException"
@@ -189,13 +189,13 @@ _HRESULTS = {
 
 
 def exception_type(full_name: str) -> DotNetType:
-    """The exception type of that name; one nobody declared stands directly under System.Exception."""
+    """The exception type of that name. An unknown name becomes a type that derives from System.Exception."""
     found = find_type(full_name)
     return found if found is not None else declare_exception(full_name, EXCEPTION)
 
 
 def declare_exception(full_name: str, base: DotNetType) -> DotNetType:
-    """Make an exception type known, with the constructors that all of them have."""
+    """Register an exception type, with the constructors that every exception has."""
     type_ = register(DotNetType(full_name, base=base))
     type_.constructor()(lambda: NetException(full_name, default_message(full_name)))
     if _NULL in _lineage_names(type_) or _RANGE in _lineage_names(type_):
@@ -223,12 +223,12 @@ def _with_inner(full_name: str) -> Callable[[str | None, NetException | None], N
 
 
 def default_message(full_name: str) -> str:
-    """What an exception says that was made without a message."""
+    """The message of an exception that was created without one."""
     return _DEFAULTS.get(full_name) or f"Exception of type '{full_name}' was thrown."
 
 
 def argument_error(message: str | None, parameter: str | None, full_name: str = _ARGUMENT) -> NetException:
-    """An ArgumentException or one of its kin: the message ends with the parameter's name."""
+    """An ArgumentException, or a type derived from it. The message ends with the name of the parameter."""
     text = message or default_message(full_name)
     made = NetException(full_name, f"{text} (Parameter '{parameter}')" if parameter else text)
     made.properties["ParamName"] = parameter
@@ -246,7 +246,7 @@ def range_error(parameter: str, message: str = "") -> NetException:
 
 
 def invalid_format() -> NetException:
-    """A FormatException for a format string that the value's type does not know."""
+    """A FormatException: the value's type does not support the format string."""
     return NetException("System.FormatException", "Format specifier was invalid.")
 
 
@@ -257,7 +257,7 @@ def _base_exception(error: NetException) -> NetException:
 
 
 def exception_text(error: NetException) -> str:
-    """``Exception.ToString()``: type and message, then the same of the cause."""
+    """``Exception.ToString()``: type and message, then those of the inner exception."""
     text = f"{error.type_name}: {error.message}" if error.message else error.type_name
     if error.inner is not None:
         text += f"\n ---> {exception_text(error.inner)}\n   --- End of inner exception stack trace ---"
@@ -278,7 +278,7 @@ def _data(error: NetException) -> Any:
 
 
 def extra(name: str) -> Callable[[NetException], Value]:
-    """A getter for what only some exceptions carry."""
+    """A getter for a property that only some exception types have."""
     return lambda error: error.properties.get(name)
 
 
@@ -307,7 +307,11 @@ EXCEPTION.prop("StackTrace", "string")(extra("StackTrace"))
 EXCEPTION.method("GetBaseException", returns="System.Exception")(_base_exception)
 EXCEPTION.method("ToString", returns="string")(exception_text)
 
-for _name in (_ARGUMENT, _RANGE, "System.IO.FileNotFoundException"):  # these tell their message anew, so it goes first
+for _name in (
+    _ARGUMENT,
+    _RANGE,
+    "System.IO.FileNotFoundException",
+):  # these override Message, so Get-Member lists it first
     exception_type(_name).prop("Message", "string")(lambda error: error.message)
 exception_type(_ARGUMENT).prop("ParamName", "string")(extra("ParamName"))
 exception_type(_RANGE).prop("ActualValue")(extra("ActualValue"))

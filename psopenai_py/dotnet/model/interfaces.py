@@ -7,7 +7,7 @@ from .types import DotNetType
 
 _ENUMERABLE, _COLLECTION = "System.Collections.IEnumerable", "System.Collections.ICollection"
 _DICTIONARY = "System.Collections.IDictionary"
-#: each interface, with those that it inherits
+#: each interface, with the interfaces that it extends
 _INTERFACES: dict[str, tuple[str, ...]] = {
     _ENUMERABLE: (),
     "System.Collections.IEnumerator": (),

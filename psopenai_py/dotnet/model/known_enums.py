@@ -1,4 +1,4 @@
-"""The enums of .NET and PowerShell that scripts name, where no other module owns them, as a table."""
+"""A table of the enums of .NET and PowerShell that scripts use and that no other module declares."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _numbered(pairs: str) -> dict[str, int]:
     return {name: int(number) for name, number in (pair.split("=") for pair in pairs.split())}
 
 
-#: full name: whether the names are flags, and the names with their numbers
+#: by full name: whether it is a flags enum, and its names with their numbers
 ENUMS: dict[str, tuple[bool, dict[str, int]]] = {
     "System.DayOfWeek": (False, _counted("Sunday Monday Tuesday Wednesday Thursday Friday Saturday")),
     "System.StringComparison": (

@@ -1,4 +1,4 @@
-"""What stands for nothing: ``[DBNull]::Value``, ``[NullString]::Value`` and ``Nullable<T>``."""
+"""Kinds of null: ``[DBNull]::Value``, ``[NullString]::Value`` and ``Nullable<T>``."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from .types import DotNetType
 
 
 class DBNull:
-    """The class of ``[DBNull]::Value``: a missing value of a database."""
+    """The class of ``[DBNull]::Value``, a missing value in a database."""
 
     __slots__ = ()
 
 
 class NullString:
-    """The class of ``[NullString]::Value``: a null for a string parameter, which a plain ``$null`` leaves empty."""
+    """The class of ``[NullString]::Value``.
+
+    It passes null to a string parameter of a .NET method, where ``$null`` becomes the empty string.
+    """
 
     __slots__ = ()
 
@@ -33,6 +36,6 @@ NULL_STRING.method("ToString", returns="string")(lambda value: "")
 
 @define("System.Nullable", 1)
 def _nullable(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    """Never the type of a value: a cast gives null or a plain value of the argument."""
+    """No value has this type: a cast to it returns null or a plain value of the type argument."""
     type_.base = VALUE_TYPE
     type_.value_type = True

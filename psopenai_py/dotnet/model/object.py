@@ -1,4 +1,4 @@
-"""The members of System.Object, Boolean, SwitchParameter, PSReference, and .NET's notion of equality."""
+"""The members of System.Object, Boolean, SwitchParameter, PSReference, and .NET's rules of equality."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from .types import DotNetType, Value, text_of_type
 
 
 def identity_key(value: Value) -> Value:
-    """A hashable stand-in that is equal for two values exactly where ``Object.Equals`` says so.
+    """A hashable key; the keys of two values are equal if and only if ``Object.Equals`` is true.
 
-    Numbers of different types differ (1, 1L and 1.0 are three keys), strings differ from chars, and whatever has no
-    equality of its own is equal to nothing but itself.
+    Numbers of different types differ (1, 1L and 1.0 are three keys), strings differ from chars, and an object that
+    does not define equality is equal only to itself.
     """
     cls = value.__class__
     if cls is str or cls is int or value is None:
         return value
     if cls is Int64 and not -0x80000000 <= value <= 0x7FFFFFFF:
-        return int(value)  # a plain int of that size is a long too
+        return int(value)  # an int of that size counts as a long too
     if cls is float and value != value:
-        return (float, "NaN")  # .NET's Equals holds NaN equal to itself
+        return (float, "NaN")  # for Equals, NaN is equal to itself
     if cls.__hash__ is None:
         return (cls, id(value))
     if isinstance(value, str) and cls is not Char:
-        return str.__str__(value)  # a line of a file is a text like any other
+        return str.__str__(value)  # subclasses, such as the lines of a file, count as strings
     return (cls, value)
 
 
@@ -35,7 +35,7 @@ def net_equals(left: Value, right: Value) -> bool:
 
 
 def hash_code(value: Value) -> int:
-    """A 32-bit hash; equal values have equal ones within a process."""
+    """A 32-bit hash; within a process, equal values have equal hashes."""
     cls = value.__class__
     if cls is int and -0x80000000 <= value <= 0x7FFFFFFF:
         return int(value)
@@ -43,14 +43,14 @@ def hash_code(value: Value) -> int:
 
 
 def compare_numbers(left: Value, right: Value) -> int:
-    """``CompareTo`` of two numbers of one type: NaN comes before everything."""
+    """``CompareTo`` of two numbers of one type: NaN comes first."""
     if left != left or right != right:
         return int(left == left) - int(right == right)
     return int(left > right) - int(left < right)
 
 
 def default_text(value: Value) -> str:
-    """``Object.ToString`` where a type says nothing better."""
+    """``ToString`` of a type that does not override it."""
     return text_of_type(type_of(value))
 
 
@@ -105,5 +105,5 @@ REF.constructor("object")(Ref)
 
 
 def value_default(type_: DotNetType) -> Value:
-    """What an element of a new array of that type, or an unset variable of it, holds."""
+    """The value of an element of a new array of that type, or of a variable that is not set."""
     return type_.default() if type_.default is not None else None

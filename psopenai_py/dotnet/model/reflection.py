@@ -1,6 +1,6 @@
-"""What a type says about itself: ``[int].FullName``, ``[string].GetMethods()``, ``GetProperty('Length')``.
+"""The members of ``[type]``: ``[int].FullName``, ``[string].GetMethods()``, ``[string].GetProperty('Length')``.
 
-Reflection shows the members that are declared here, without those that PowerShell adds.
+Reflection lists the members that this package declares, without those that PowerShell adds.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _type_of(name: str) -> DotNetType:
 
 
 def _properties_of(type_: DotNetType) -> Iterator[PropertyInfo]:
-    """.NET's own properties of a type and its bases, without what PowerShell adds."""
+    """The properties of a type and its bases, without those that PowerShell adds."""
     seen: set[str] = set()
     for at in type_.lineage():
         for lower, declared in (*at.properties.items(), *at.static_properties.items()):

@@ -21,7 +21,7 @@ Define = Callable[[DotNetType, tuple[DotNetType, ...]], None]
 
 _by_name: dict[str, DotNetType] = {}
 _by_python: dict[type, DotNetType] = {}
-_type_finders: dict[type, Callable[[Value], DotNetType]] = {}  # for classes whose instances are of many types
+_type_finders: dict[type, Callable[[Value], DotNetType]] = {}  # for classes whose instances have different types
 _arrays: dict[DotNetType, DotNetType] = {}
 _modules: dict[str, str] = {}  # the module that declares the type of that name
 _definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
@@ -29,7 +29,7 @@ _constructed: dict[tuple[str, tuple[DotNetType, ...]], DotNetType] = {}
 
 
 def add_catalog(table: Mapping[str, Iterable[str]]) -> None:
-    """Tell which modules declare which types: full module names, each with names and accelerators of types."""
+    """Say which modules declare which types: full module names, each with full names and accelerators of types."""
     for module, names in table.items():
         for name in names:
             _modules[name.lower()] = module
@@ -39,7 +39,7 @@ add_catalog(CATALOG)
 
 
 def register(type_: DotNetType, *other_names: str) -> DotNetType:
-    """Make a type known under its full name, its accelerator and ``other_names``; later registrations win."""
+    """Register a type under its full name, its accelerator and ``other_names``. A later registration wins."""
     names = [type_.full_name, *other_names]
     if type_.accelerator:
         names.append(type_.accelerator)
@@ -51,12 +51,12 @@ def register(type_: DotNetType, *other_names: str) -> DotNetType:
 
 
 def register_finder(cls: type, find: Callable[[Value], DotNetType]) -> None:
-    """Make a class known whose instances are of many types; ``find`` gives the type of one."""
+    """Register a class whose instances have different types; ``find`` returns the type of an instance."""
     _type_finders[cls] = find
 
 
 def register_as(key: str, type_: DotNetType) -> str:
-    """Make a type known under a key alone, for types that only their script may name."""
+    """Register a type under a key only: for types that belong to one script."""
     _by_name[key.lower()] = type_
     return key
 
@@ -65,7 +65,7 @@ def register_as(key: str, type_: DotNetType) -> str:
 
 
 def find_type(name: str) -> DotNetType | None:
-    """The type of that name (accelerator, full name, with or without ``System.``; ``[]`` for arrays) or None.
+    """The type of that name, or None: an accelerator or a full name, with or without ``System.``; ``[]`` for arrays.
 
     Generic names take their arguments in brackets: ``System.Collections.Generic.List[string]``.
     """
@@ -87,7 +87,7 @@ def find_type(name: str) -> DotNetType | None:
 
 
 def get_type(name: str) -> DotNetType:
-    """Like `find_type` for a name that must exist (our own code's)."""
+    """Like `find_type`, for a name that must exist; LookupError if it does not."""
     found = find_type(name)
     if found is None:
         raise LookupError(f"no such type: {name}")
@@ -95,14 +95,14 @@ def get_type(name: str) -> DotNetType:
 
 
 def _load(name: str) -> None:
-    """Import the module that declares the type of a name, where there is one."""
+    """Import the module that declares the type of that name, if a catalog names one."""
     module = _modules.get(name)
     if module is not None:
         import_module(module)
 
 
 def array_of(element: DotNetType) -> DotNetType:
-    """The array type of an element type; one object per element type."""
+    """The array type of an element type; always the same object."""
     found = _arrays.get(element)
     if found is None:
         found = _arrays[element] = DotNetType(
@@ -128,7 +128,7 @@ def array_of(element: DotNetType) -> DotNetType:
 
 
 def type_of(value: Value) -> DotNetType:
-    """The .NET type of a value that is not ``$null`` (for that, ask before)."""
+    """The .NET type of a value. ``$null`` has none: check for it first."""
     cls = value.__class__
     if cls is int:
         if -0x80000000 <= value <= 0x7FFFFFFF:
@@ -153,7 +153,7 @@ def type_of(value: Value) -> DotNetType:
 
 
 def define(full_name: str, count: int) -> Callable[[Define], Define]:
-    """Make a generic type with ``count`` parameters known, by the function that declares its members."""
+    """Register a generic type with ``count`` parameters; the decorated function declares its members."""
 
     def declare(function: Define) -> Define:
         _definitions[_counted(full_name, count)] = (full_name, function)
@@ -163,7 +163,7 @@ def define(full_name: str, count: int) -> Callable[[Define], Define]:
 
 
 def construct_from(outer: str, arguments: tuple[DotNetType, ...]) -> DotNetType | None:
-    """The constructed type of a definition's name and its arguments; one object for the same arguments."""
+    """The generic type of that name with these arguments (always the same object), or None."""
     for candidate in (outer, "System." + outer):
         key = _counted(candidate, len(arguments))
         if key not in _definitions:
@@ -174,12 +174,12 @@ def construct_from(outer: str, arguments: tuple[DotNetType, ...]) -> DotNetType 
 
 
 def reference(type_: DotNetType) -> str:
-    """A name under which `find_type` gives the type back."""
+    """A name with which `find_type` finds the type."""
     return type_.accelerator or type_.full_name
 
 
 def generic_interfaces(names: str, *arguments: DotNetType) -> tuple[str, ...]:
-    """The full names of generic interfaces (their last name parts in ``names``) with these arguments."""
+    """The full names of the interfaces ``System.Collections.Generic.{name}`` with these arguments."""
     found = [construct_from("System.Collections.Generic." + name, arguments) for name in names.split()]
     return tuple(each.full_name for each in found if each is not None)
 
@@ -207,7 +207,7 @@ def _construct(full_name: str, declare: Define, arguments: tuple[DotNetType, ...
 
 
 def _find_generic(name: str) -> DotNetType | None:
-    """The type of a name such as ``List[int]`` with full or ``System.``-less outer name, or None."""
+    """The type of a name such as ``List[int]`` or None."""
     outer, bracket, rest = name.partition("[")
     if not bracket or not rest.endswith("]"):
         return None
@@ -219,7 +219,7 @@ def _find_generic(name: str) -> DotNetType | None:
 
 
 def _split(text: str) -> list[str]:
-    """Split at the commas that stand outside inner brackets."""
+    """Split at the commas that are outside of inner brackets."""
     parts, depth = [""], 0
     for char in text:
         depth += (char == "[") - (char == "]")

@@ -1,7 +1,7 @@
 """What a .NET type is to a script, as data: its names, members and constructors.
 
-A module per type (``string.py``, ``datetime.py``...) declares its members on a `DotNetType`; the engine finds them
-here and nowhere else, so a script never reaches Python's own attributes.
+The modules of this package declare the members of each type on a `DotNetType`. The engine finds members there and
+nowhere else, so a script never reaches Python's own attributes.
 
 How PowerShell's values are carried in Python:
 
@@ -11,13 +11,13 @@ PowerShell                Python
 ``$null``                 ``None``
 ``[bool]``                ``bool``
 ``[int]``                 ``int`` (exactly that class; a value outside 32 bits counts as a long)
-``[long] [byte] ...``     a subclass of ``int`` from `numbers`
-``[double] [float]``      ``float`` / ``numbers.Single``
+``[long] [byte] ...``     a subclass of ``int`` from `carriers`
+``[double] [float]``      ``float`` / ``carriers.Single``
 ``[decimal]``             ``decimal.Decimal``
 ``[string] [char]``       ``str`` / ``Char`` (a subclass of ``str`` of length one)
-``[object[]]``            ``list`` (exactly that class); typed arrays are ``collections.TypedArray``
-``[hashtable]``           ``collections.Hashtable``; ``[ordered]`` is ``OrderedDictionary``
-``[pscustomobject]``      ``engine.objects.PSObject``
+``[object[]]``            ``list`` (exactly that class); typed arrays are ``enumerables.TypedArray``
+``[hashtable]``           ``dictionaries.Hashtable``; ``[ordered]`` is ``OrderedDictionary``
+``[pscustomobject]``      ``engine.values.objects.PSObject``
 everything else           a class of its own whose instances have a ``dotnet_type``
 ========================  =====================================================================
 """
@@ -42,15 +42,15 @@ class Property:
     type_name: str = "object"
     static: bool = False
     hidden: bool = False  # can be used, but Get-Member does not list it
-    kind: str = "Property"  # AliasProperty, ScriptProperty, CodeProperty: PowerShell's own addition
-    definition: str = ""  # how Get-Member writes such an addition
+    kind: str = "Property"  # or AliasProperty, ScriptProperty, CodeProperty, if PowerShell adds it
+    definition: str = ""  # how Get-Member shows a property that PowerShell adds
 
 
 @dataclass(slots=True)
 class Method:
-    """One overload. ``call(self, *args)``, or ``call(*args)`` when static; ``args`` have the ``parameters``' types.
+    """One overload. ``call(self, *args)``, or ``call(*args)`` if static; ``args`` have the types of ``parameters``.
 
-    ``variadic`` marks .NET's ``params`` array as the last parameter. A ``ref`` parameter gets the ``Ref`` as it is.
+    ``variadic`` marks .NET's ``params`` array as the last parameter. A ``ref`` parameter receives the `Ref` itself.
     """
 
     name: str
@@ -60,11 +60,11 @@ class Method:
     static: bool = False
     variadic: bool = False
     hidden: bool = False
-    names: tuple[str, ...] = ()  # the parameters' names, where they are known
+    names: tuple[str, ...] = ()  # of the parameters, where they are known
 
 
 def _declare_property(table: dict[str, Property], name: str, type_name: str, static: bool) -> Callable[[F], F]:
-    """The decorator that enters a getter as a property."""
+    """A decorator that adds a getter as a property."""
 
     def declare(get: F) -> F:
         table[name.lower()] = Property(name, get, None, type_name, static)
@@ -82,7 +82,7 @@ def _declare(
     variadic: bool,
     names: tuple[str, ...],
 ) -> Callable[[F], F]:
-    """The decorator that enters a function as one more overload."""
+    """A decorator that adds a function as one more overload."""
 
     def declare(call: F) -> F:
         overloads.append(Method(name, parameters, call, returns, static, variadic, names=names))
@@ -97,7 +97,7 @@ class DotNetType:
 
     full_name: str  # as `.FullName` shows it: System.Int32
     accelerator: str | None = None  # PowerShell's short name: int
-    python: type | None = None  # the class that carries its values, where one class does
+    python: type | None = None  # the class that carries its values, if there is exactly one
     base: DotNetType | None = None
     value_type: bool = False
     is_enum: bool = False
@@ -106,7 +106,7 @@ class DotNetType:
     element: DotNetType | None = None  # of an array type
     arguments: tuple[DotNetType, ...] = ()  # of a constructed generic type
     default: Callable[[], Value] | None = None  # makes the value of an uninitialised variable of a value type
-    convert: Callable[[Value], Value] | None = None  # from any value; raises ValueError or TypeError when it cannot
+    convert: Callable[[Value], Value] | None = None  # from any value; raises ValueError or TypeError if it cannot
     properties: dict[str, Property] = field(default_factory=dict)
     methods: dict[str, list[Method]] = field(default_factory=dict)
     static_properties: dict[str, Property] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class DotNetType:
 
     @property
     def shown_name(self) -> str:
-        """The name as error messages and `[type]` strings show it: the accelerator where there is one."""
+        """The name as error messages and `[type]` strings show it: the accelerator if there is one."""
         if self.element is not None:
             return self.element.shown_name + "[]"
         return self.accelerator or self.full_name
@@ -162,7 +162,7 @@ class DotNetType:
         return declare
 
     def own_addition(self, name: str, kind: str, definition: str) -> None:
-        """Mark a declared property as one that PowerShell adds to .NET's type."""
+        """Mark a declared property as one that PowerShell adds to the .NET type."""
         declared = self.properties[name.lower()]
         declared.kind, declared.definition = kind, definition
 
@@ -210,7 +210,7 @@ class DotNetType:
         return None
 
     def find_methods(self, lower_name: str) -> list[Method]:
-        """All overloads under a name, a base's after the type's own."""
+        """All overloads of that name: those of the type, then those of its bases."""
         return [m for at in self.lineage() for m in at.methods.get(lower_name, ())]
 
     def find_static_property(self, lower_name: str) -> Property | None:
@@ -223,7 +223,7 @@ class DotNetType:
         return [m for at in self.lineage() for m in at.static_methods.get(lower_name, ())]
 
     def make(self, *arguments: Value) -> Value:
-        """A new value from the constructor with that many parameters; for our own code, which knows which one it is."""
+        """Call the constructor that has that many parameters. For our own code; scripts choose by types."""
         found = next(each for each in self.constructors if len(each.parameters) == len(arguments))
         return found.call(*arguments)
 

@@ -10,7 +10,7 @@ from ..collections.name_values import NameValues
 from ..model.core import OBJECT
 from ..model.enums import EnumValue, make_enum
 from ..model.registry import register
-from ..model.types import DotNetType, Value
+from ..model.types import DotNetType
 
 WEB_UTILITY = register(DotNetType("System.Net.WebUtility", base=OBJECT))
 HTTP_UTILITY = register(DotNetType("System.Web.HttpUtility", base=OBJECT))
@@ -99,22 +99,6 @@ SECURITY_PROTOCOL = make_enum(
     flags=True,
 )
 SERVICE_POINTS = register(DotNetType("System.Net.ServicePointManager", base=OBJECT))
-
-_kept: dict[str, Value] = {
-    "SecurityProtocol": EnumValue(SECURITY_PROTOCOL, 0),
-    "DefaultConnectionLimit": 2,
-    "Expect100Continue": True,
-}
-
-
-def _declare(name: str, type_name: str) -> None:
-    def keep(type_: DotNetType, new: Value) -> None:
-        _kept[name] = new
-
-    SERVICE_POINTS.static_prop(name, type_name)(lambda: _kept[name])
-    SERVICE_POINTS.static_properties[name.lower()].set = keep
-
-
-_declare("SecurityProtocol", SECURITY_PROTOCOL.full_name)
-_declare("DefaultConnectionLimit", "int")
-_declare("Expect100Continue", "bool")
+SERVICE_POINTS.static_setting("SecurityProtocol", SECURITY_PROTOCOL.full_name, EnumValue(SECURITY_PROTOCOL, 0))
+SERVICE_POINTS.static_setting("DefaultConnectionLimit", "int", 2)
+SERVICE_POINTS.static_setting("Expect100Continue", "bool", True)

@@ -14,9 +14,9 @@ from ..model.exceptions import invalid_format
 from ..model.types import Value
 
 _STANDARD = re.compile(r"([A-Za-z])([0-9]{0,9})\Z")
-_DOUBLE_DIGITS, _SINGLE_DIGITS = 17, 9  # as many as are needed to tell any two values apart
+_DOUBLE_DIGITS, _SINGLE_DIGITS = 17, 9  # enough to distinguish any two values
 _LONG_MAX = (1 << 63) - 1
-_CUSTOM_DIGITS = {float: 15, Single: 7}  # custom formats see no more of a floating-point number
+_CUSTOM_DIGITS = {float: 15, Single: 7}  # custom formats use no more digits of a floating-point number
 
 
 class Digits:
@@ -32,7 +32,7 @@ class Digits:
         self.floating = floating
 
     def round(self, count: int) -> Digits:
-        """Keep ``count`` digits, halves away from zero; in place. Zeros at the end go."""
+        """Round to ``count`` digits in place, halves away from zero, and drop trailing zeros."""
         digits = self.digits
         if 0 <= count < len(digits):
             up = digits[count] >= "5"
@@ -50,11 +50,11 @@ class Digits:
         return self
 
     def whole(self) -> str:
-        """The digits before the point, at least one."""
+        """The digits before the decimal point, at least one."""
         return self.digits[: self.scale].ljust(self.scale, "0") if self.scale > 0 else "0"
 
     def fraction(self, count: int) -> str:
-        """``count`` digits behind the point."""
+        """``count`` digits after the decimal point."""
         all_behind = "0" * -self.scale + self.digits if self.scale < 0 else self.digits[self.scale :]
         return all_behind[:count].ljust(count, "0")
 
@@ -98,14 +98,14 @@ def general_text(value: Value, culture: NumberCulture = EN_US) -> str:
 
 
 def decimal_text(value: Decimal) -> str:
-    """A decimal with all its digits, also zeros at the end."""
+    """A decimal with all its digits, including trailing zeros."""
     if not value:
-        value = abs(value)  # .NET shows no negative zero
+        value = abs(value)  # .NET does not show a negative zero
     return format(value, "f")
 
 
 def shown_double(value: float) -> str:
-    """How PowerShell itself writes a floating-point number: 15 significant digits, 7 for a single."""
+    """How PowerShell shows a floating-point number: 15 significant digits, 7 for a single."""
     if not math.isfinite(value):
         return _not_finite(value, EN_US)
     return _general(value, "G", 7 if isinstance(value, Single) else 15, EN_US)
@@ -121,7 +121,7 @@ def _not_finite(value: float, culture: NumberCulture) -> str:
 
 
 def _exact_digits(value: Value) -> Digits:
-    """All digits of a whole number or decimal."""
+    """All digits of an integer or decimal."""
     if isinstance(value, Decimal):
         sign, digits, exponent = value.as_tuple()
         assert isinstance(exponent, int)
@@ -131,7 +131,7 @@ def _exact_digits(value: Value) -> Digits:
 
 
 def _significant_digits(value: float, count: int) -> Digits:
-    """A double's ``count`` leading digits, rounded from its exact value."""
+    """The first ``count`` digits of a double, rounded from its exact value."""
     mantissa, _, exponent = f"{abs(value):.{count - 1}e}".partition("e")
     made = Digits(mantissa.replace(".", ""), int(exponent) + 1, math.copysign(1, value) < 0, floating=True)
     made.digits = made.digits.rstrip("0")
@@ -139,7 +139,7 @@ def _significant_digits(value: float, count: int) -> Digits:
 
 
 def _shortest_digits(value: float) -> Digits:
-    """The fewest digits that read back as the same value."""
+    """The fewest digits that parse back to the same value."""
     if isinstance(value, Single):
         for count in range(1, _SINGLE_DIGITS):
             if struct.pack("f", float(f"{value:.{count - 1}e}")) == struct.pack("f", value):
@@ -236,10 +236,10 @@ def _scientific(value: Value, letter: str, precision: int) -> str:
 
 
 def _radix_text(value: int, bits: int) -> str:
-    """A whole number in hexadecimal (4 bits a digit) or binary, negative ones as their two's complement."""
+    """An integer in hexadecimal (4 bits per digit) or binary; a negative one as its two's complement."""
     letter = "X" if bits == 4 else "b"
     if isinstance(value, BigInteger):
-        # a leading sign digit keeps positive numbers apart from the complement of negative ones
+        # a leading sign digit distinguishes positive numbers from the complements of negative ones
         width = max(value.bit_length() // bits + 1, 1) if bits == 4 else value.bit_length() + 1
         text = format(int(value) % (1 << (width * bits)), letter).rjust(width, "0")
         return text if value or bits == 1 else "0"
@@ -256,15 +256,15 @@ def _radix_text(value: int, bits: int) -> str:
 
 @dataclass(slots=True)
 class _Layout:
-    """What a section of the format asks for; positions count digit places from the left."""
+    """The digit places of one section of a format, counted from the left."""
 
     places: int = 0
-    point: int = -1  # how many places stand before the decimal point
+    point: int = -1  # the number of places before the decimal point
     first_zero: int | None = None
     last_zero: int = 0
     scientific: bool = False
     grouped: bool = False
-    shift: int = 0  # how far percent signs and trailing commas move the point
+    shift: int = 0  # how far percent signs and trailing commas move the decimal point
 
 
 def format_custom(number: Digits, spec: str, culture: NumberCulture = EN_US) -> str:
@@ -281,7 +281,7 @@ def format_custom(number: Digits, spec: str, culture: NumberCulture = EN_US) -> 
         zero_section = _choose(sections, 2)
         if number.digits or zero_section == chosen:
             break
-        chosen = zero_section  # it was rounded to nothing
+        chosen = zero_section  # it was rounded to zero
     text = _write(number, sections[chosen], layout, culture)
     return culture.minus + text if number.negative and chosen == 0 and text else text
 
@@ -302,7 +302,7 @@ def _split_sections(spec: str) -> list[str]:
 
 
 def _skip_literal(spec: str, at: int) -> int:
-    """The position behind the character at ``at``, or behind the quoted text or escape that begins there."""
+    """The position after the character at ``at``, or after the quoted text or escape that begins there."""
     char = spec[at]
     if char in "'\"":
         end = spec.find(char, at + 1)
@@ -311,7 +311,7 @@ def _skip_literal(spec: str, at: int) -> int:
 
 
 def _exponent_zeros(section: str, at: int) -> int:
-    """How many zeros make up the exponent that the E at ``at`` begins; 0 where it begins none."""
+    """The number of zeros in the exponent that begins with the E at ``at``; 0 if it does not begin one."""
     rest = section[at + 1 :]
     if rest[:1] in ("+", "-"):
         rest = rest[1:]

@@ -1,6 +1,6 @@
-"""Numbers as text: suffixes, multipliers, hexadecimal and binary digits, and the type each one gets.
+"""PowerShell's number literals: suffixes, multipliers, hexadecimal and binary digits, and the type of each literal.
 
-The parser reads literals with it, conversion reads the strings of a running script.
+The parser uses it for literals, the engine for conversions from strings.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class NumberLiteral:
     value: int | float | Decimal
 
     def to_value(self) -> Value:
-        """The number as the PowerShell value of its type."""
+        """The number as a PowerShell value of its type."""
         carrier = _CARRIERS.get(self.kind)
         return self.value if carrier is None or carrier is int else carrier(self.value)
 
@@ -60,7 +60,7 @@ def looks_like_number(text: str) -> bool:
 
 
 def parse_number(text: str) -> NumberLiteral | None:
-    """The number that a word means; None when it is no number or does not fit the type that it asks for."""
+    """The number that a word stands for; None if it is not a number or does not fit the type of its suffix."""
     match = _NUMBER.match(text)
     if match is None or not _has_digits(match):
         return None
@@ -68,13 +68,13 @@ def parse_number(text: str) -> NumberLiteral | None:
     suffix = (match["suffix"] or "").lower()
     factor = _MULTIPLIER[(match["multiplier"] or "").lower()]
     if match["hex"] is not None or match["bin"] is not None:
-        # `0x1d` reads its d as a digit, so a decimal suffix can only follow binary digits.
+        # The d of `0x1d` is a digit, so a decimal suffix can only follow binary digits.
         bits = _signed_bits(match["hex"], match["bin"], suffix)
         if suffix in ("", "u") and (len(match["hex"] or "") == 16 or len(match["bin"] or "") == 64):
-            # That many digits mean a 64-bit number, however small it is.
+            # With that many digits it is a 64-bit number, however small.
             suffix += "l"
         value = (-bits if negative else bits) * factor
-        # Only decimal digits go on to types beyond long.
+        # Only decimal digits can give a type beyond long.
         return _integer(value, suffix, 1) if suffix else _first_fitting(value, ("int", "long"))
     if match["real"] or suffix == "d":
         return _real(match["int"] + match["real"], suffix, factor, negative)
@@ -92,7 +92,7 @@ def _has_digits(match: re.Match[str]) -> bool:
 
 
 def _signed_bits(hex_digits: str | None, bin_digits: str | None, suffix: str) -> int:
-    """The number that hexadecimal or binary digits mean: as many digits as a signed type has bits set its sign."""
+    """The value of hexadecimal or binary digits. With as many as a signed type has, the first bit is the sign."""
     digits = hex_digits if hex_digits is not None else bin_digits or ""
     # A bare `0x` is zero.
     value = int(digits or "0", 16 if hex_digits is not None else 2)
@@ -139,7 +139,7 @@ def _first_fitting(value: int, kinds: tuple[str, ...]) -> NumberLiteral | None:
 
 
 def _real(digits: str, suffix: str, factor: int, negative: bool) -> NumberLiteral | None:
-    """A number with a point, an exponent or the decimal suffix."""
+    """A number with a decimal point, an exponent or the decimal suffix."""
     digits = digits.translate({0x2013: "-", 0x2014: "-", 0x2015: "-"})
     if suffix == "d":
         return _decimal(digits, factor, negative)
@@ -150,7 +150,7 @@ def _real(digits: str, suffix: str, factor: int, negative: bool) -> NumberLitera
         return NumberLiteral("double", value)
     if value in (float("inf"), float("-inf")):
         return None
-    # A whole type takes a real number rounded to the nearest even one, as a conversion does.
+    # With the suffix of an integer type it is rounded half to even, as in a conversion.
     return _integer(round(value), suffix, 1)
 
 
@@ -159,7 +159,7 @@ def _decimal(digits: str, factor: int, negative: bool) -> NumberLiteral | None:
         value = Decimal(digits) * factor
         if not value.is_finite() or abs(value) > _DECIMAL_MAX:
             return None
-        # .NET's decimal keeps at most 28 digits behind the point and 29 in all.
+        # .NET's decimal has at most 28 digits after the point and 29 in all.
         exponent = value.as_tuple().exponent
         scale = min(28, max(0, -exponent if isinstance(exponent, int) else 0))
         while True:

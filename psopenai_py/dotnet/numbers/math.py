@@ -1,4 +1,4 @@
-"""``[math]``."""
+"""``[math]``: the static methods of System.Math."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MODE = "System.MidpointRounding"
 
 
 def _double(function: Callable[..., float]) -> Callable[..., float]:
-    """A function of Python's that answers NaN or an infinity instead of an error."""
+    """A function of Python's math module that returns NaN or infinity instead of raising an error."""
 
     def call(*args: float) -> float:
         try:
@@ -77,7 +77,7 @@ def _sign(value: Value) -> int:
 
 
 def _extreme(choose: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
-    """`Max` or `Min`: NaN wins over everything."""
+    """`Max` or `Min`: if one value is NaN, so is the result."""
     return lambda a, b: a if a != a else b if b != b else choose(a, b)
 
 
@@ -111,7 +111,7 @@ def _absolute(type_: DotNetType) -> Callable[[Value], Value]:
     return (lambda value: Single(abs(value))) if type_ is SINGLE else abs
 
 
-# ints come first: where PowerShell finds two overloads equally near it takes the earlier one
+# int comes first: of two overloads that fit equally well, PowerShell takes the first
 _ORDER = ("int", "long", "double", "decimal", "float", "short", "sbyte", "byte", "ushort", "uint", "ulong")
 for _type in map(get_type, _ORDER):
     _name = _type.accelerator or ""

@@ -29,7 +29,7 @@ _OF_TWO = ("Pow", "Atan2", "CopySign", "Log")
 
 
 def _declare_text(type_: DotNetType, styles: int) -> None:
-    """What every number type has: text in both directions, comparison."""
+    """Declare what every number type has: ToString, Parse, TryParse, comparison."""
 
     def parse(text: str | None, chosen: Value = styles, provider: Value = None) -> Value:
         return parse_number_text(_neutral(text, provider), type_, int(chosen))
@@ -85,7 +85,7 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
 
 
 def _neutral(text: str | None, provider: Value) -> str | None:
-    """The text with the signs of the invariant culture."""
+    """The text with the separators and signs of the invariant culture."""
     return text if text is None or provider is None else number_culture(provider).invariant(text)
 
 
@@ -103,7 +103,7 @@ def _constant(value: Value) -> Callable[[], Value]:
 
 
 def _declare_common(type_: DotNetType) -> None:
-    """What every number type has."""
+    """Declare the static methods that all number types have, except bigint."""
     name = type_.accelerator or ""
     type_.static("Clamp", name, name, name, returns=name)(_of_math("Clamp", name, 3))
     type_.static("MaxMagnitude", name, name, returns=name)(lambda a, b: max(a, b, key=abs))
@@ -123,7 +123,7 @@ def _declare_whole(type_: DotNetType, name: str) -> None:
 
 
 def _declare_real(type_: DotNetType) -> None:
-    """What floating-point types have beside that: `[math]`'s functions."""
+    """Declare the functions of `[math]` on a floating-point type."""
     name = type_.accelerator or ""
     for call in _OF_ONE:
         type_.static(call, name, returns=name)(_of_math(call, "double", 1, type_))
@@ -138,7 +138,7 @@ def _declare_real(type_: DotNetType) -> None:
 
 
 def _of_math(name: str, kind: str, count: int, type_: DotNetType | None = None) -> Callable[..., Value]:
-    """A function of `[math]`, which is looked up when it is called; its answer as ``type_``."""
+    """A method of `[math]`, found when it is called; the result is converted to ``type_``."""
 
     def call(*arguments: Value) -> Value:
         overloads = get_type("math").find_static_methods(name.lower())
@@ -160,7 +160,7 @@ def _as(type_: DotNetType, value: float) -> Value:
     return type_.python(value)
 
 
-# -- the whole and the floating-point numbers -------------------------------------------------------------------------
+# -- integers and floating-point numbers ------------------------------------------------------------------------------
 
 for _type, _cls in WHOLE_NUMBERS.items():
     _low, _high = BOUNDS[_cls]

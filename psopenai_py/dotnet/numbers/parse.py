@@ -13,7 +13,7 @@ from ..model.core import DECIMAL, DOUBLE, SINGLE
 from ..model.exceptions import null_argument
 from ..model.types import DotNetType, Value
 
-INTEGER, NUMBER, FLOAT = 7, 111, 231  # the styles that the types use when none is given
+INTEGER, NUMBER, FLOAT = 7, 111, 231  # the NumberStyles that the types use by default
 _LEADING_WHITE, _TRAILING_WHITE, _LEADING_SIGN, _TRAILING_SIGN = 1, 2, 4, 8
 _PARENTHESES, _POINT, _THOUSANDS, _EXPONENT, _CURRENCY, _HEX, _BINARY = 16, 32, 64, 128, 256, 512, 1024
 _DECIMAL_LIMIT = Decimal("79228162514264337593543950335")
@@ -23,7 +23,7 @@ _NAMED = {"nan": math.nan, "infinity": math.inf, "∞": math.inf}
 
 
 def parse_number_text(text: str | None, type_: DotNetType, styles: int) -> Value:
-    """The number that a text spells for a type; FormatException or OverflowException where it spells none."""
+    """Parse a number of a type; raises FormatException or OverflowException, as .NET does."""
     if text is None:
         raise null_argument("s")
     if styles & (_HEX | _BINARY):
@@ -87,7 +87,7 @@ def _from_radix(text: str, type_: DotNetType, base: int) -> Value:
 
 
 def fit(exact: Decimal, type_: DotNetType) -> Value:
-    """A number of the type with exactly that value; overflow where it does not fit."""
+    """A number of the type with exactly that value; OverflowException if it does not fit."""
     if type_ is DOUBLE or type_ is SINGLE:
         made = float(exact)
         return _as_float(-0.0 if not made and exact.is_signed() else made, type_)
@@ -101,7 +101,7 @@ def fit(exact: Decimal, type_: DotNetType) -> Value:
 
 
 def fit_whole(value: int, type_: DotNetType) -> Value:
-    """A whole number in the type's own class, if the type can hold it."""
+    """An integer in the class of the type; OverflowException if it does not fit."""
     cls = type_.python or int
     if cls in BOUNDS:
         low, high = BOUNDS[cls]

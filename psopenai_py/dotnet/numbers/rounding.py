@@ -1,4 +1,4 @@
-"""Rounding as ``[math]::Round`` does it, and whole-number division."""
+"""Rounding as ``[math]::Round`` does it, and integer division."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from ...errors import NetException
 from ..model.exceptions import range_error
 from ..model.types import Value
 
-#: by the number of a MidpointRounding
+#: in the order of the numbers of MidpointRounding
 _DECIMAL_MODES = (ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_DOWN, ROUND_FLOOR, ROUND_CEILING)
 _WIDE = Context(prec=60)
-_BIGGEST_FRACTION = 1e16  # doubles from here on have no fraction that rounding could touch
+_BIGGEST_FRACTION = 1e16  # larger doubles have no fraction
 
 
 def round_decimal(value: Decimal, digits: int = 0, mode: Value = 0) -> Decimal:
-    """Round to a number of places; a value with fewer places stays as it is."""
+    """Round to a number of decimal places; a value with fewer places is returned unchanged."""
     if not 0 <= digits <= 28:
         raise range_error("decimals", "Decimal can only round to between 0 and 28 digits of precision.")
     if -int(value.as_tuple().exponent) <= digits:
@@ -33,7 +33,7 @@ def round_decimal(value: Decimal, digits: int = 0, mode: Value = 0) -> Decimal:
 
 
 def round_double(value: float, digits: int = 0, mode: Value = 0) -> float:
-    """Scale, round to a whole number, scale back: .NET's way, with its small inexactness."""
+    """Scale, round to an integer, scale back: .NET's way, with the same small errors."""
     if not 0 <= digits <= 15:
         raise range_error("digits", "Rounding digits must be between 0 and 15, inclusive.")
     if not math.isfinite(value) or abs(value) >= _BIGGEST_FRACTION:
@@ -43,7 +43,7 @@ def round_double(value: float, digits: int = 0, mode: Value = 0) -> float:
 
 
 def divide_whole(a: int, b: int) -> tuple[int, int]:
-    """Quotient and remainder, the quotient cut towards zero as .NET does; DivideByZeroException for zero."""
+    """Quotient and remainder, with the quotient truncated as in .NET; raises DivideByZeroException."""
     if b == 0:
         raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
     quotient = abs(int(a)) // abs(int(b))

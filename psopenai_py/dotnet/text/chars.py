@@ -28,7 +28,7 @@ def _in(*categories: str) -> Callable[[str], bool]:
 
 
 def _change(convert: Callable[[str], str]) -> Callable[..., Char]:
-    """A change of case that leaves alone what would become two characters."""
+    """A change of case that leaves a character unchanged if it would become two."""
 
     def change(char: str, *_: Value) -> Char:
         made = convert(char)

@@ -13,7 +13,7 @@ from .strings import chars_of
 
 
 class Encoding:
-    """How text becomes bytes. Nothing fails: what cannot be written or read is replaced, as .NET does."""
+    """A character encoding. What cannot be encoded or decoded is replaced, as .NET does; nothing fails."""
 
     __slots__ = ("code_page", "codec", "dotnet_type", "name", "preamble", "web_name")
 
@@ -25,14 +25,16 @@ class Encoding:
         self.name = name
         self.code_page = code_page
         self.dotnet_type = type_
-        self.preamble = preamble  # what a new file starts with
+        self.preamble = preamble  # the byte order mark that a new file starts with
 
     def encode(self, text: str) -> bytes:
         """The bytes of a text, without the preamble."""
         try:
             return text.encode(self.codec)
         except UnicodeEncodeError:
-            joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")  # pairs become one
+            joined = text.encode("utf-16-le", "surrogatepass").decode(
+                "utf-16-le", "replace"
+            )  # surrogate pairs become one character
             return joined.encode(self.codec, "replace")
 
     def decode(self, data: bytes) -> str:
@@ -122,7 +124,7 @@ _BY_CODE_PAGE = {
 
 
 def parameter_encoding(name: str) -> Encoding | None:
-    """What a value of an ``-Encoding`` parameter means: PowerShell's names, a code page's number, .NET's names."""
+    """The encoding for the value of an ``-Encoding`` parameter: PowerShell's names, code page numbers, .NET's names."""
     found = _BY_PARAMETER.get(name.lower())
     if found is not None:
         return found
@@ -133,7 +135,7 @@ def parameter_encoding(name: str) -> Encoding | None:
 
 
 def get_encoding(name: str | int) -> Encoding:
-    """The encoding of a name or code page; an exception where there is none."""
+    """The encoding with that name or code page; raises ArgumentException or NotSupportedException."""
     text = str(name).strip()
     known = _BY_CODE_PAGE.get(int(text)) if text.isdigit() else _BY_NAME.get(text.lower())
     if known is not None:
@@ -146,7 +148,7 @@ def get_encoding(name: str | int) -> Encoding:
         info = None
     if info is None or not _is_text(info):
         kind = "System.NotSupportedException" if text.isdigit() else "System.ArgumentException"
-        raise NetException(kind, f"'{name}' is not the name of an encoding that is known here.")
+        raise NetException(kind, f"'{name}' is not a supported encoding name.")
     number = info.name.removeprefix("cp")
     page = int(number) if number.isdigit() else 0
     web = f"windows-{page}" if 1250 <= page <= 1258 else info.name
@@ -154,19 +156,19 @@ def get_encoding(name: str | int) -> Encoding:
 
 
 def _is_text(info: codecs.CodecInfo) -> bool:
-    """Whether a codec is one of text; Python also has some between bytes (base64)."""
+    """Whether a codec encodes text; Python also has codecs from bytes to bytes (base64)."""
     try:
         return isinstance("".encode(info.name), bytes)
     except LookupError:
         return False
 
 
-#: the longer marks first: UTF-32's starts like UTF-16's
+#: longer marks first: that of UTF-32 starts with that of UTF-16
 _MARKED = (UTF32, BIG_ENDIAN_UTF32, UTF8, UNICODE, BIG_ENDIAN_UNICODE)
 
 
 def detect(start: bytes, otherwise: Encoding = UTF8_NO_BOM) -> tuple[Encoding, int]:
-    """The encoding that a file's first bytes name by their byte order mark, and how long the mark is."""
+    """The encoding that the byte order mark at the start of a file means, and the length of the mark."""
     for each in _MARKED:
         if start.startswith(each.preamble):
             return each, len(each.preamble)
@@ -174,7 +176,7 @@ def detect(start: bytes, otherwise: Encoding = UTF8_NO_BOM) -> tuple[Encoding, i
 
 
 def decode_file(data: bytes, otherwise: Encoding = UTF8_NO_BOM) -> str:
-    """A file's text: in the encoding of its byte order mark, which is left out, else in the one given."""
+    """Decode a file: by its byte order mark, which is removed, or else in the encoding given."""
     encoding, mark = detect(data, otherwise)
     return encoding.decode(data[mark:] if mark else data)
 

@@ -1,4 +1,4 @@
-"""Any value as .NET writes it: ``ToString()``, ``ToString(format)``, ``String.Format``."""
+"""Any value as a string: ``ToString()``, ``ToString(format)``, ``String.Format``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def net_string(value: Value) -> str:
 
 
 def format_value(value: Value, spec: str | None, provider: Value = None) -> str:
-    """The value in a format of its own type; types that know no formats ignore it."""
+    """``ToString(format, provider)``; types without formats ignore both."""
     if value is None:
         return ""
     if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
@@ -49,7 +49,7 @@ def format_value(value: Value, spec: str | None, provider: Value = None) -> str:
 
 
 def format_composite(pattern: str, args: Sequence[Value], provider: Value = None) -> str:
-    """``String.Format`` and ``-f``: fill the ``{index,width:format}`` holes of a pattern."""
+    """``String.Format`` and ``-f``: fill the ``{index,width:format}`` items of a pattern."""
     out: list[str] = []
     at, size = 0, len(pattern)
     while at < size:

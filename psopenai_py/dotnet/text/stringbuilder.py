@@ -14,7 +14,7 @@ from .utf16 import units, whole
 
 
 class StringBuilder:
-    """A text that grows. Appended pieces are joined when somebody looks."""
+    """A string that grows. Appended pieces are joined when the text is first needed."""
 
     __slots__ = ("_pieces", "capacity")
 
@@ -34,7 +34,7 @@ class StringBuilder:
 
     @property
     def units(self) -> str:
-        """The text in UTF-16 units, in which a builder's places are counted."""
+        """The text in UTF-16 code units, which its indexes count."""
         return units(self.text)
 
     def append(self, text: str) -> StringBuilder:
@@ -90,7 +90,7 @@ _SELF = STRING_BUILDER.full_name
 
 
 def text_of(value: Value) -> str:
-    """What ``Append(object)`` and the text writers make of any value: its text in the current culture."""
+    """How ``Append(object)`` and the text writers show a value: in the current culture."""
     if isinstance(value, str):
         return str.__str__(value)
     if value is None:

@@ -1,6 +1,6 @@
-"""``[string]``: searching, cutting, comparing and joining texts, and the members of the type.
+"""``[string]``: searching, splitting, comparing and joining, and the members of the type.
 
-Places in a text are counted as .NET counts them, in UTF-16 units (`utf16`).
+Indexes and lengths count UTF-16 code units, as in .NET (`utf16`).
 """
 
 from __future__ import annotations
@@ -37,19 +37,19 @@ _METHOD = STRING.method
 
 
 def folds(comparison: Value) -> bool:
-    """Whether a StringComparison (or a plain bool) ignores case: its odd numbers do."""
+    """Whether a StringComparison ignores case (its odd numbers do), or a bool that says so."""
     return bool(comparison is not None and int(comparison) % 2)
 
 
 def same(text: str, other: str | None, comparison: Value = None) -> bool:
-    """Whether two strings are equal under a comparison."""
+    """``String.Equals`` with a StringComparison."""
     if other is None:
         return False
     return text == other or (folds(comparison) and fold(text) == fold(other))
 
 
 def fold(text: str) -> str:
-    """The form in which case does not count; it is as long as the text."""
+    """The string in lower case, with the same length."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
@@ -72,7 +72,7 @@ def ends_with(text: str, part: str | None, comparison: Value = None) -> bool:
 
 @in_units
 def find_first(text: str, part: str | None, start: int = 0, count: int | None = None, comparison: Value = None) -> int:
-    """``IndexOf``: the first place of ``part`` within ``count`` characters from ``start`` on."""
+    """``IndexOf``: the first index of ``part`` within ``count`` characters from ``start``."""
     text, part = _checked_part(text, part, comparison)
     if not 0 <= start <= len(text):
         raise range_error("startIndex", "The start lies outside the string.")
@@ -85,7 +85,7 @@ def find_first(text: str, part: str | None, start: int = 0, count: int | None = 
 def find_last(
     text: str, part: str | None, start: int | None = None, count: int | None = None, comparison: Value = None
 ) -> int:
-    """``LastIndexOf``: searched backwards from ``start``, ``count`` characters far."""
+    """``LastIndexOf``: searched backwards from ``start`` for ``count`` characters."""
     text, part = _checked_part(text, part, comparison)
     if start is None:
         return text.rfind(part)
@@ -116,7 +116,7 @@ def find_last_any(text: str, chars: list[str]) -> int:
 
 
 def split(text: str, separators: list[str] | str | None, count: int | None = None, options: Value = None) -> TypedArray:
-    """Cut text at any of the separators (white space where there are none) into at most ``count`` pieces."""
+    """Split at any of the separators (at white space if there are none) into at most ``count`` pieces."""
     if count is not None and count < 0:
         raise range_error("count", "Count cannot be less than zero.")
     flags = 0 if options is None else int(options)
@@ -126,7 +126,7 @@ def split(text: str, separators: list[str] | str | None, count: int | None = Non
         return TypedArray((), STRING)
     pattern: re.Pattern[str] | None = re.compile("|".join(map(re.escape, wanted)) if wanted else r"\s")
     if isinstance(separators, str) and not separators:
-        pattern = None  # an empty separator cuts nowhere
+        pattern = None  # an empty separator does not split
     return TypedArray(_pieces(text, pattern, count, flags), STRING)
 
 
@@ -154,7 +154,7 @@ def _pieces(text: str, pattern: re.Pattern[str] | None, count: int | None, flags
 
 
 def _without_leading(rest: str, pattern: re.Pattern[str], flags: int) -> str:
-    """The last piece of a counted split: empty pieces in front of it are dropped as well."""
+    """The last piece of a split with a count, without the empty pieces before it."""
     while True:
         found = pattern.search(rest)
         if found is None:
@@ -169,7 +169,7 @@ def _by_options(text: str, separators: list[str] | str | None, options: Value = 
     return split(text, separators, None, options)
 
 
-# -- parts, changes, enumeration --------------------------------------------------------------------------------------
+# -- substrings, changes, enumeration ---------------------------------------------------------------------------------
 
 
 def string_array(items: list[str]) -> TypedArray:
@@ -272,7 +272,7 @@ def _copy_to(text: str, start: int, target: Value, target_start: int, count: int
 
 
 def _upper(text: str) -> str:
-    """Letter by letter, as .NET does it: no letter becomes two."""
+    """Character by character, as in .NET: none becomes two."""
     return text.upper() if text.isascii() else "".join(c if len(c.upper()) > 1 else c.upper() for c in text)
 
 
@@ -305,7 +305,7 @@ CHAR_ENUMERATOR = register(
 
 
 def _lines(text: str) -> list[str]:
-    """The text cut at every kind of line end."""
+    """The lines of a string, for every kind of line end."""
     for end in ("\r\n", "\r", "\f", "\x85", "\u2028", "\u2029"):
         text = text.replace(end, "\n")
     return text.split("\n")
@@ -341,7 +341,7 @@ def compare_strings(left: str | None, right: str | None, comparison: Value = Non
 
 
 def compare_ordinal(left: str | None, right: str | None) -> int:
-    """The distance of the first differing characters, or else of the lengths."""
+    """The difference of the first characters that differ, or else of the lengths."""
     if left is None or right is None:
         return (left is not None) - (right is not None)
     for a, b in zip(left, right, strict=False):

@@ -1,7 +1,7 @@
-"""Texts counted as .NET counts them: in UTF-16 units, two for a character beyond the first 65536.
+"""UTF-16 code units, in which .NET counts strings: two for a character beyond the first 65536.
 
-Python's texts hold whole characters. Nearly all texts have none of the wide ones, so that both counts are the same;
-the functions here find that out first.
+Python's strings hold whole characters. Most strings have no such wide characters, so that both counts are the same;
+the functions here check that first.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def has_wide(text: str) -> bool:
-    """Whether some characters take two units."""
+    """Whether some characters need two units."""
     return not text.isascii() and max(text) > "\uffff"
 
 
@@ -24,7 +24,7 @@ def length(text: str) -> int:
 
 
 def units(text: str) -> str:
-    """The text with its wide characters as two halves each, so that positions are .NET's."""
+    """The string with each wide character as a surrogate pair, so that indexes are those of .NET."""
     if not has_wide(text):
         return text
     raw = text.encode("utf-16-le", "surrogatepass")
@@ -32,21 +32,21 @@ def units(text: str) -> str:
 
 
 def writable(text: str) -> str:
-    """The text as .NET writes it: halves put together, one that stands alone as the replacement character."""
+    """The string as .NET writes it: surrogate pairs joined, single surrogates as the replacement character."""
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def whole(text: str) -> str:
-    """The text with halves that stand together put together again."""
+    """The string with its surrogate pairs joined to one character each."""
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def in_units(method: F) -> F:
-    """A function of a text (its first argument) whose places are units, from one that counts characters."""
+    """Make a function of a string, its first argument, count UTF-16 units instead of characters."""
 
     @wraps(method)
     def call(text: str, *arguments: Any) -> Any:
