@@ -8,8 +8,8 @@ from typing import Any
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import ARRAY
-from ..model.enumerables import Enumerator, copy_range, copy_to, element_type, make_array
-from ..model.exceptions import range_error
+from ..model.enumerables import Enumerator, copy_range, copy_to, element_type, is_array, make_array
+from ..model.exceptions import argument_error, range_error
 from ..model.object import value_default
 from ..model.types import DotNetType, Value
 from .lists import (
@@ -101,7 +101,9 @@ def _fill(array: Any, value: Value) -> None:
 
 
 def _resize(reference: Any, size: int) -> None:
-    old = reference.value
+    old = [] if reference.value is None else reference.value
+    if not is_array(old):
+        raise argument_error("The reference must hold an array.", "array")
     type_ = element_type(old)
     reference.value = make_array([*list(old)[:size], *[value_default(type_)] * (size - len(old))], type_)
 

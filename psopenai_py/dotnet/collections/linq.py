@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from itertools import islice
 
 from ...errors import NetException
 from ..model.core import INT32, OBJECT
 from ..model.enumerables import element_type, make_array
 from ..model.object import identity_key
-from ..model.registry import register
+from ..model.registry import register, type_of
 from ..model.types import DotNetType, Value
+from .lists import sort_key
 
 ENUMERABLE = register(DotNetType("System.Linq.Enumerable", base=OBJECT))
 _ITEMS = "System.Collections.IEnumerable"
@@ -54,8 +56,17 @@ def _filled(function: Callable[[list[Value]], Value]) -> Callable[[Iterable[Valu
     return call
 
 
-def _sum(source: Iterable[Value]) -> Value:
+def _numbers(source: Iterable[Value]) -> list[Value]:
     items = list(source)
+    for item in items:
+        if isinstance(item, bool) or not isinstance(item, (int, float, Decimal)):
+            shown = "null" if item is None else type_of(item).full_name
+            raise NetException("System.InvalidCastException", f"Unable to cast an object of type {shown} to a number.")
+    return items
+
+
+def _sum(source: Iterable[Value]) -> Value:
+    items = _numbers(source)
     return type(items[0])(sum(items)) if items else 0
 
 
@@ -76,9 +87,9 @@ _OF_ONE: dict[str, Callable[[Value], Value]] = {
     "Reverse": lambda source: _like(source, list(source)[::-1]),
     "ToArray": lambda source: _like(source, source),
     "Sum": _sum,
-    "Average": _filled(lambda items: sum(items) / len(items)),
-    "Max": _filled(max),
-    "Min": _filled(min),
+    "Average": _filled(lambda items: sum(_numbers(items)) / len(items)),
+    "Max": _filled(lambda items: max(items, key=sort_key(None))),
+    "Min": _filled(lambda items: min(items, key=sort_key(None))),
     "First": _filled(lambda items: items[0]),
     "Last": _filled(lambda items: items[-1]),
     "Count": lambda source: sum(1 for _ in source),

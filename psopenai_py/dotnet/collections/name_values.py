@@ -8,6 +8,7 @@ from ..model.core import OBJECT, STRING
 from ..model.enumerables import declare_collection, make_array
 from ..model.registry import register
 from ..model.types import DotNetType, Value
+from .lists import out_of_range
 
 NAME_VALUES = register(
     DotNetType(
@@ -58,6 +59,8 @@ class NameValues:
         yield from self._values.values()
 
     def name_at(self, index: int) -> str | None:
+        if not 0 <= index < len(self._values):
+            raise out_of_range()
         return list(self._values.values())[index][0]
 
     def __iter__(self) -> Iterator[str | None]:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from ..model.core import OBJECT, VALUE_TYPE
 from ..model.enumerables import default_compare
+from ..model.exceptions import argument_error
 from ..model.object import identity_key
 from ..model.registry import construct_from, define, reference, register, type_of
-from ..model.types import DotNetType, Value
+from ..model.types import DotNetType, Value, text_of_type
 from ..text.formatting import net_string
 
 
@@ -32,7 +33,11 @@ class NetTuple:
     def _key(self) -> tuple[Value, ...]:
         return tuple(map(identity_key, self.items))
 
-    def compare_to(self, other: NetTuple) -> int:
+    def compare_to(self, other: Value) -> int:
+        if other is None:
+            return 1
+        if not isinstance(other, NetTuple) or other.dotnet_type is not self.dotnet_type:
+            raise argument_error(f"Argument must be of type {text_of_type(self.dotnet_type)}.", "other")
         pairs = zip(self.items, other.items, strict=True)
         return next((order for a, b in pairs if (order := default_compare(a, b))), 0)
 

@@ -6,15 +6,18 @@ In a pipeline the engine enumerates all of them except dictionaries, which it pa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ...errors import NetException
 from ..culture.culture_compare import compare_text
 from .carriers import Byte
 from .core import BYTE, OBJECT
-from .object import identity_key
+from .object import compare_numbers, identity_key
 from .registry import array_of, get_type, register, type_of
 from .types import DotNetType, Value
+
+_NUMBERS = (int, float, Decimal)
 
 
 class TypedArray(list[Any]):
@@ -154,9 +157,20 @@ DICTIONARY_ENUMERATOR = register(
         interfaces=("System.Collections.IDictionaryEnumerator", "System.Collections.IEnumerator"),
     )
 )
-DICTIONARY_ENUMERATOR.prop("Key")(lambda it: it.current.key)
-DICTIONARY_ENUMERATOR.prop("Value")(lambda it: it.current.value)
-DICTIONARY_ENUMERATOR.prop("Entry", "System.Collections.DictionaryEntry")(lambda it: it.current)
+
+
+def _current_entry(enumerator: Enumerator) -> Entry:
+    if enumerator.current is None:
+        raise NetException(
+            "System.InvalidOperationException", "Enumeration has either not started or has already finished."
+        )
+    entry: Entry = enumerator.current
+    return entry
+
+
+DICTIONARY_ENUMERATOR.prop("Key")(lambda it: _current_entry(it).key)
+DICTIONARY_ENUMERATOR.prop("Value")(lambda it: _current_entry(it).value)
+DICTIONARY_ENUMERATOR.prop("Entry", "System.Collections.DictionaryEntry")(_current_entry)
 
 DICTIONARY_ENTRY = register(
     DotNetType("System.Collections.DictionaryEntry", base=get_type("System.ValueType"), value_type=True)
@@ -215,6 +229,13 @@ def default_compare(left: Value, right: Value) -> int:
         return (left is not None) - (right is not None)
     if isinstance(left, str) and isinstance(right, str):
         return compare_text(left, right, ignore_case=False)
-    for method in type_of(left).find_methods("compareto"):
-        return int(method.call(left, right))
-    raise NetException("System.ArgumentException", "At least one object must implement IComparable.")
+    if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
+        return compare_numbers(left, right)
+    type_ = type_of(left)
+    overloads = type_.find_methods("compareto")
+    if not overloads:
+        raise NetException("System.ArgumentException", "At least one object must implement IComparable.")
+    for_any = next((each for each in overloads if each.parameters == ("object",)), None)
+    if for_any is None and type_of(right) is not type_:
+        raise NetException("System.ArgumentException", f"Object must be of type {type_.name}.")
+    return int((for_any or overloads[0]).call(left, right))

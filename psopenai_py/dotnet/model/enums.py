@@ -8,7 +8,7 @@ from functools import total_ordering
 from ...errors import NetException
 from .core import ENUM, WHOLE_NUMBERS, Ref
 from .enumerables import make_array
-from .exceptions import invalid_format
+from .exceptions import argument_error, invalid_format
 from .registry import get_type, register
 from .types import DotNetType, Value
 
@@ -173,7 +173,11 @@ def type_code(type_: DotNetType) -> EnumValue:
 # -- members ----------------------------------------------------------------------------------------------------------
 
 
-def _compare(left: EnumValue, right: EnumValue) -> int:
+def _compare(left: EnumValue, right: Value) -> int:
+    if right is None:
+        return 1
+    if not isinstance(right, EnumValue) or right.dotnet_type is not left.dotnet_type:
+        raise argument_error("Object must be of the same type as the enum.", None)
     return (left.value > right.value) - (left.value < right.value)
 
 
@@ -226,13 +230,19 @@ def _try_parse_case(type_: DotNetType, text: str | None, ignore_case: bool, out:
     return True
 
 
+def _number(value: Value) -> int:
+    if not isinstance(value, (int, EnumValue)):
+        raise argument_error("The value must be an enum or an integer, such as an Int32.", "value")
+    return int(value)
+
+
 def _is_defined(type_: DotNetType, value: Value) -> bool:
     own = _checked(type_)
-    return value in own.members if isinstance(value, str) else int(value) in own.members.values()
+    return value in own.members if isinstance(value, str) else _number(value) in own.members.values()
 
 
 def _name_of(type_: DotNetType, value: Value) -> str | None:
-    return EnumValue(_checked(type_), int(value)).name
+    return EnumValue(_checked(type_), _number(value)).name
 
 
 ENUM.static("GetNames", "type", returns="string[]")(_names)
@@ -243,5 +253,5 @@ ENUM.static("Parse", "type", "string", "bool")(_parse)
 ENUM.static("TryParse", "type", "string", "ref", returns="bool")(_try_parse)
 ENUM.static("TryParse", "type", "string", "bool", "ref", returns="bool")(_try_parse_case)
 ENUM.static("IsDefined", "type", "object", returns="bool")(_is_defined)
-ENUM.static("ToObject", "type", "object")(lambda type_, value: EnumValue(_checked(type_), int(value)))
+ENUM.static("ToObject", "type", "object")(lambda type_, value: EnumValue(_checked(type_), _number(value)))
 ENUM.static("GetUnderlyingType", "type", returns="type")(lambda type_: get_type(_checked(type_).underlying))

@@ -232,6 +232,10 @@ DECIMAL.constructor("double")(lambda value: fit(Decimal(f"{value:.15g}"), DECIMA
 # -- bigint -----------------------------------------------------------------------------------------------------------
 
 
+def _big_log(log: Callable[[int], float]) -> Callable[[int], float]:
+    return lambda value: log(int(value)) if value > 0 else -math.inf if value == 0 else math.nan
+
+
 def _big_bytes(value: int) -> Value:
     return ByteArray(
         int(value).to_bytes((value if value >= 0 else ~value).bit_length() // 8 + 1, "little", signed=True)
@@ -261,8 +265,8 @@ BIGINT.static("GreatestCommonDivisor", "bigint", "bigint", returns="bigint")(
     lambda a, b: BigInteger(math.gcd(int(a), int(b)))
 )
 BIGINT.static("Compare", "bigint", "bigint", returns="int")(compare_numbers)
-BIGINT.static("Log10", "bigint", returns="double")(lambda value: math.log10(int(value)))
-BIGINT.static("Log", "bigint", returns="double")(lambda value: math.log(int(value)))
+BIGINT.static("Log10", "bigint", returns="double")(_big_log(math.log10))
+BIGINT.static("Log", "bigint", returns="double")(_big_log(math.log))
 BIGINT.constructor("long")(BigInteger)
 BIGINT.constructor("double")(lambda value: BigInteger(int(value)))
 BIGINT.constructor("byte[]")(lambda data: BigInteger(int.from_bytes(bytes(bytearray(data)), "little", signed=True)))

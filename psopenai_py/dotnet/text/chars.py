@@ -9,6 +9,7 @@ from ...errors import NetException
 from ..model.carriers import Char
 from ..model.core import CHAR, Ref
 from ..model.enums import EnumValue
+from ..model.exceptions import null_argument, range_error
 from ..model.registry import get_type
 from ..model.types import Value
 from .utf16 import units, whole
@@ -61,6 +62,26 @@ def _unicode_category(char: str) -> Value:
     return EnumValue(get_type("System.Globalization.UnicodeCategory"), _CATEGORIES.index(_category(char)))
 
 
+def _at(test: Callable[[str], bool]) -> Callable[[str | None, int], bool]:
+    return lambda text, index: test(_units_from(text, index)[0])
+
+
+def _units_from(text: str | None, index: int) -> str:
+    """The UTF-16 units of a string from an index on, at least one."""
+    if text is None:
+        raise null_argument("s")
+    found = units(text)
+    if not 0 <= index < len(found):
+        raise range_error("index")
+    return found[index:]
+
+
+def _from_utf32(code: int) -> str:
+    if not 0 <= code <= 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        raise range_error("utf32", "A valid UTF-32 value is between 0 and 0x10FFFF and is not a surrogate.")
+    return chr(code)
+
+
 _LETTERS = ("Lu", "Ll", "Lt", "Lm", "Lo")
 _TESTS: dict[str, Callable[[str], bool]] = {
     "IsLetter": _in(*_LETTERS),
@@ -91,17 +112,13 @@ CHAR.static("Parse", "string", returns="char")(_parse)
 CHAR.static("TryParse", "string", "ref", returns="bool")(_try_parse)
 CHAR.static("GetNumericValue", "char", returns="double")(_numeric_value)
 CHAR.static("GetUnicodeCategory", "char")(_unicode_category)
-CHAR.static("ConvertFromUtf32", "int", returns="string")(chr)
-CHAR.static("ConvertToUtf32", "string", "int", returns="int")(lambda text, at: ord(whole(units(text)[at : at + 2])[0]))
+CHAR.static("ConvertFromUtf32", "int", returns="string")(_from_utf32)
+CHAR.static("ConvertToUtf32", "string", "int", returns="int")(lambda text, at: ord(whole(_units_from(text, at)[:2])[0]))
 CHAR.static("ToString", "char", returns="string")(str)
 for _name, _convert in {"ToUpper": str.upper, "ToLower": str.lower}.items():
     CHAR.static(_name, "char", returns="char")(_change(_convert))
     CHAR.static(_name, "char", "cultureinfo", returns="char")(_change(_convert))
     CHAR.static(_name + "Invariant", "char", returns="char")(_change(_convert))
-
-
-def _at(test: Callable[[str], bool]) -> Callable[[str, int], bool]:
-    return lambda text, index: test(units(text)[index])
 
 
 for _name, _test in _TESTS.items():

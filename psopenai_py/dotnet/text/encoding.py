@@ -7,6 +7,7 @@ import codecs
 from ...errors import NetException
 from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
+from ..model.exceptions import null_argument
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .strings import chars_of
@@ -213,12 +214,16 @@ ENCODING.prop("CodePage", "int")(lambda encoding: encoding.code_page)
 @ENCODING.method("GetBytes", "string", returns="byte[]")
 @ENCODING.method("GetBytes", "char[]", returns="byte[]")
 def _get_bytes(encoding: Encoding, text: Value) -> ByteArray:
+    if text is None:
+        raise null_argument("chars")
     return ByteArray(encoding.encode(text if isinstance(text, str) else "".join(text)))
 
 
 @ENCODING.method("GetString", "byte[]", returns="string")
 @ENCODING.method("GetString", "byte[]", "int", "int", returns="string")
-def _get_string(encoding: Encoding, data: bytes, start: int = 0, count: int | None = None) -> str:
+def _get_string(encoding: Encoding, data: bytes | None, start: int = 0, count: int | None = None) -> str:
+    if data is None:
+        raise null_argument("bytes")
     end = len(data) if count is None else start + count
     if start < 0 or end < start or end > len(data):
         raise NetException("System.ArgumentOutOfRangeException", "The range lies outside the bytes.")
