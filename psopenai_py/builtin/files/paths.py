@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ...dotnet.culture.culture_compare import sort_key
+from ...dotnet.culture.compare import sort_key
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.session import Session
 from ...engine.values.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex

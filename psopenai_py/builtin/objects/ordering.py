@@ -8,7 +8,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from ...declare.sentinel import MISSING
-from ...dotnet.culture.culture_compare import case_key, compare_text, sort_key
+from ...dotnet.culture.compare import case_key, compare_text, sort_key
 from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value
 from ...dotnet.time.datetime import DateTime

@@ -3,7 +3,7 @@
 Plain data and functions, the lowest room of `dotnet`: it imports nothing of this project. Scripts run in en-US; the
 invariant culture and a few others are there for scripts that name them.
 
-- `culture`: the signs and patterns of numbers; `number_culture` finds those of a format provider.
-- `date_culture`: the patterns of dates, names of months and days; `culture_of` finds them for a format provider.
-- `culture_compare`: culture-sensitive order and equality of strings, without ICU.
+- `numbers`: the signs and patterns of numbers; `number_culture` finds those of a format provider.
+- `dates`: the patterns of dates, names of months and days; `culture_of` finds them for a format provider.
+- `compare`: culture-sensitive order and equality of strings, without ICU.
 """

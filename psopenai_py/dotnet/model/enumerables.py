@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ...errors import NetException
-from ..culture.culture_compare import compare_text
+from ..culture.compare import compare_text
 from .carriers import Byte
 from .core import BYTE, OBJECT
 from .object import compare_numbers, identity_key

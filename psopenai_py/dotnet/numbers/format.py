@@ -8,7 +8,7 @@ import struct
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..culture.culture import EN_US, NumberCulture
+from ..culture.numbers import EN_US, NumberCulture
 from ..model.carriers import BOUNDS, BigInteger, Single
 from ..model.exceptions import invalid_format
 from ..model.types import Value

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from ...errors import NetException
-from ..culture.culture import number_culture
+from ..culture.numbers import number_culture
 from ..model.carriers import BOUNDS, BigInteger, Single
 from ..model.core import BIGINT, DECIMAL, DOUBLE, SINGLE, WHOLE_NUMBERS, Ref
 from ..model.enumerables import ByteArray

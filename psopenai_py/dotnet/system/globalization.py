@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterable
 
 from ...errors import NetException
-from ..culture.culture import EN_US, INVARIANT, NumberCulture, numbers_of
-from ..culture.date_culture import EN_US as EN_US_DATES
-from ..culture.date_culture import INVARIANT as INVARIANT_DATES
-from ..culture.date_culture import DateCulture, culture_of
+from ..culture.dates import EN_US as EN_US_DATES
+from ..culture.dates import INVARIANT as INVARIANT_DATES
+from ..culture.dates import DateCulture, culture_of
+from ..culture.numbers import EN_US, INVARIANT, NumberCulture, numbers_of
 from ..model.core import OBJECT, STRING
 from ..model.enumerables import make_array
 from ..model.enums import EnumValue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ...errors import NetException
-from ..culture.culture import number_culture
+from ..culture.numbers import number_culture
 from ..model.registry import type_of
 from ..model.types import Value
 from ..numbers.format import format_number, general_text, shown_double

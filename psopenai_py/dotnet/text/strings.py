@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from ...errors import NetException
-from ..culture.culture_compare import compare_text
+from ..culture.compare import compare_text
 from ..model.carriers import Char
 from ..model.core import STRING
 from ..model.enumerables import ENUMERATOR, Enumerator, TypedArray, copy_range

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ...errors import NetException
-from ..culture.date_culture import EN_US, INVARIANT, DateCulture
+from ..culture.dates import EN_US, INVARIANT, DateCulture
 from . import ticks as tk
 
 UNSPECIFIED, UTC, LOCAL = 0, 1, 2

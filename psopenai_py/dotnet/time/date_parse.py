@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ...errors import NetException
-from ..culture.date_culture import DAYS, EN_US, MONTHS, DateCulture
+from ..culture.dates import DAYS, EN_US, MONTHS, DateCulture
 from . import ticks as tk
 from .date_format import expand_standard, split_pattern
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import NetException
-from ..culture.date_culture import EN_US, INVARIANT, DateCulture, culture_of
+from ..culture.dates import EN_US, INVARIANT, DateCulture, culture_of
 from ..model.carriers import Int64
 from ..model.core import VALUE_TYPE, Ref
 from ..model.enums import EnumValue, make_enum

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from ...dotnet.culture.culture_compare import compare_text, equal_text
+from ...dotnet.culture.compare import compare_text, equal_text
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.object import net_equals
 from ...dotnet.model.registry import type_of

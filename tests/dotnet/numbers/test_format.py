@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.dotnet.culture.culture import INVARIANT
+from psopenai_py.dotnet.culture.numbers import INVARIANT
 from psopenai_py.dotnet.model.carriers import BigInteger, Int64, UInt64
 from psopenai_py.dotnet.numbers.format import format_number, general_text, shown_double
 from psopenai_py.dotnet.numbers.parse import to_single

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from psopenai_py.dotnet.culture.culture_compare import case_key, compare_text, equal_text, sort_key
+from psopenai_py.dotnet.culture.compare import case_key, compare_text, equal_text, sort_key
 
 
 def test_letters_come_in_dictionary_order_small_before_capital() -> None:
