@@ -22,6 +22,7 @@ from .lists import (
     for_each,
     index_of,
     last_index_of,
+    result_type,
     sort_key,
 )
 
@@ -109,9 +110,7 @@ def _resize(reference: Any, size: int) -> None:
 
 
 def _convert_all(array: Iterable[Value], convert: Callable[[Value], Value]) -> Value:
-    delegate_type = getattr(convert, "dotnet_type", None)
-    items = [convert(item) for item in array]
-    return make_array(items, delegate_type.arguments[-1]) if isinstance(delegate_type, DotNetType) else items
+    return make_array([convert(item) for item in array], result_type(convert))
 
 
 def _or_default(search: Callable[..., Value]) -> Callable[..., Value]:

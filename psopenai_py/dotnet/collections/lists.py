@@ -10,7 +10,7 @@ from ...errors import NetException
 from ..model.core import OBJECT
 from ..model.enumerables import collection_changed, copy_to, declare_collection, default_compare, make_array
 from ..model.object import net_equals, value_default
-from ..model.registry import construct_from, define, generic_interfaces, reference, register
+from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
 from ..model.types import DotNetType, Value
 
 
@@ -349,12 +349,16 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.constructor(many)(make)
 
 
+def result_type(convert: Callable[[Value], Value]) -> DotNetType:
+    """What a converter returns: the last type argument of a delegate, object for anything else."""
+    arguments = type_of(convert).arguments
+    return arguments[-1] if arguments else OBJECT
+
+
 def convert_all(items: Iterable[Value], convert: Callable[[Value], Value]) -> GenericList:
     """``ConvertAll``: the element type of the new list is the result type of the delegate, if it has one."""
     converted = [convert(item) for item in items]
-    delegate_type = getattr(convert, "dotnet_type", None)
-    arguments = delegate_type.arguments if isinstance(delegate_type, DotNetType) else ()
-    list_type = construct_from("System.Collections.Generic.List", (arguments[-1] if arguments else OBJECT,))
+    list_type = construct_from("System.Collections.Generic.List", (result_type(convert),))
     assert list_type is not None
     return GenericList(list_type, converted)
 
