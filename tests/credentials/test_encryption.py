@@ -45,6 +45,6 @@ def test_another_key_or_a_damaged_text_is_a_clear_error() -> None:
     stored = encrypt(SecureString("text"), KEY)
     for text, key in ((stored, bytes(32)), (stored[:-8], KEY), ("abc", KEY), (stored[:40] + "!" + stored[41:], KEY)):
         with pytest.raises(ValueError, match=r"damaged|16, 24"):
-            # A wrong key can by chance leave valid padding; then the text is another one, which is as good as an error.
+            # By chance a wrong key can leave valid padding; then the text is a different one.
             if decrypt(text, key).reveal() != "text":
                 raise ValueError("damaged")

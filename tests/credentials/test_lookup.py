@@ -6,7 +6,7 @@ from psopenai_py.credentials import CredentialError, SecureString, find_api_base
 
 
 def find(*places: object) -> str | None:
-    """The key when the places hold these values: parameter, context, variable, environment, vault."""
+    """The key if the places have these values: parameter, context, variable, environment, vault."""
     explicit, context, variable, environment, vault = places
     found = find_api_key(
         explicit,

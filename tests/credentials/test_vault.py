@@ -1,4 +1,4 @@
-"""The vault, in a real Secret Service; each call in a process that has it."""
+"""The vault, in a real Secret Service; each call runs in its own process."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ SET_UP = "import json\nfrom psopenai_py.credentials import *\nvault = Vault()\n"
 
 
 def result(service: SecretService, code: str, **environment: str) -> Any:
-    """What the last line of `code` (an expression) gives."""
+    """The value of the last line of `code`, an expression."""
     *before, last = (SET_UP + code).splitlines()
     return json.loads(service.run("\n".join([*before, f"print(json.dumps({last}))"]), environment).stdout)
 
 
 def failure(service: SecretService, code: str, **environment: str) -> str:
-    """The type and message of the `VaultError` with which the code ends."""
+    """The type and message of the `VaultError` that the code raises."""
     code = code.replace("\n", "\n    ")
     ran = service.run(
         f"{SET_UP}try:\n    {code}\nexcept VaultError as error:\n    print(type(error).__name__, error)\n",

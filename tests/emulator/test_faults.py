@@ -17,7 +17,7 @@ def place(emu: Emulator) -> str:
 
 
 def raw(emu: Emulator, place: str) -> tuple[http.client.HTTPResponse, bytes]:
-    """What really comes over the wire, where a client that checks lengths would object."""
+    """The bytes that are sent, also where a client that checks lengths would fail."""
     connection = http.client.HTTPConnection("127.0.0.1", emu.port)
     connection.request("GET", f"/v1{place}", headers={"Authorization": "Bearer x"})
     answer = connection.getresponse()

@@ -1,4 +1,4 @@
-"""A scripted server, and a client that notes its waits instead of waiting."""
+"""A scripted server, and a client that records its waits instead of waiting."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def server() -> Iterator[ScriptedServer]:
 
 @pytest.fixture
 def sleeps() -> list[float]:
-    """How long each wait would have been."""
+    """The seconds of each wait."""
     return []
 
 

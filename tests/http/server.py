@@ -1,4 +1,4 @@
-"""A real server on a socket that answers exactly what a test tells it to, byte by byte."""
+"""A real server on a socket that sends exactly the bytes that a test specifies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FILE = Request("file.content", {"file_id": "file-1"})  # what the tests of downl
 
 @dataclass
 class Seen:
-    """One request as it came over the wire."""
+    """One request as it was received."""
 
     method: str
     target: str
@@ -36,7 +36,7 @@ class Seen:
 
 @dataclass
 class Reply:
-    """Bytes to send; afterwards the connection is kept or cut."""
+    """Bytes to send; after them the connection is kept or cut."""
 
     raw: bytes
     cut: bool = False
@@ -52,7 +52,7 @@ def reply(
     send: int | None = None,
     cut: bool = False,
 ) -> Reply:
-    """A reply; `length` is the Content-Length told (-1 for none), `send` the number of bytes that really come."""
+    """A response; `length` is its Content-Length (-1 for none), `send` the number of bytes that are sent."""
     told = len(body) if length is None else length
     lines = [f"HTTP/1.1 {status} X"] + [f"{name}: {value}" for name, value in (headers or {}).items()]
     if told >= 0:
@@ -72,7 +72,7 @@ Handler = Callable[[Seen], Reply]
 
 @dataclass
 class ScriptedServer:
-    """Answers from `script`, one entry a request (a Reply, or a function of the request), the last one for ever."""
+    """Answers from `script`: an entry per request (a Reply or a function of it); the last is repeated."""
 
     script: list[Reply | Handler] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
@@ -102,7 +102,7 @@ class ScriptedServer:
 
     def stop(self) -> None:
         self.stopping = True
-        # A closed listener does not wake the thread that waits in accept; a last connection does.
+        # Closing the listener does not wake the thread that waits in accept; a last connection does.
         socket.create_connection(("127.0.0.1", self.port)).close()
         self._threads[0].join(5)
         self._listener.close()
@@ -169,7 +169,7 @@ class ScriptedServer:
 
 
 class FileServer:
-    """A handler that serves `content` with ranges by the rules; what it must not do right is switched off."""
+    """A handler that serves `content` with ranges; arguments switch off what it should do wrong."""
 
     def __init__(
         self, content: bytes, etag: str | None = '"v1"', *, ranges: bool = True, part: int | None = None

@@ -14,7 +14,7 @@ CONTENT = bytes(range(256)) * 400
 
 
 def broken_after(count: int, etag: str | None = '"v1"') -> list[Reply | object]:
-    """A download that breaks at `count` and then finds nobody."""
+    """A download that breaks at `count`; after that the server is gone."""
     headers = {} if etag is None else {"ETag": etag}
     return [reply(CONTENT, headers=headers, send=count), Reply(b"", cut=True)]
 

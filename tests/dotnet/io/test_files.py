@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,20 @@ FILE, DIRECTORY = "System.IO.File", "System.IO.Directory"
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("name", "member"),
+    [
+        ("System.IO.File", "static_methods['appendtext']"),
+        ("System.IO.Directory", "static_methods['getfiles']"),
+        ("System.IO.FileInfo", "methods['copyto']"),
+        ("System.IO.DirectoryInfo", "methods['createsubdirectory']"),
+    ],
+)
+def test_a_type_is_complete_whichever_is_named_first(name: str, member: str) -> None:
+    code = f"from psopenai_py.dotnet.model.registry import get_type; get_type({name!r}).{member}"
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_text_is_written_and_read(here: Path) -> None:
