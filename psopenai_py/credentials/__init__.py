@@ -22,70 +22,46 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from .lookup import CredentialError, find_api_base, find_api_key, find_organization
-from .masking import forget_secrets, is_key_like, mask, register_secret
-from .secure_string import SecureString
-
 if TYPE_CHECKING:
-    from .encryption import EncryptionUnavailable, decrypt, encrypt, from_hex, key_bytes, to_hex
-    from .vault import (
-        DEFAULT_SECRET,
-        SecretInfo,
-        SecretNotFound,
-        Vault,
-        VaultDismissed,
-        VaultError,
-        VaultLocked,
-        VaultUnavailable,
-        key_from_vault,
-    )
+    from .backend import VaultDismissed as VaultDismissed
+    from .backend import VaultError as VaultError
+    from .backend import VaultLocked as VaultLocked
+    from .backend import VaultUnavailable as VaultUnavailable
+    from .encryption import EncryptionUnavailable as EncryptionUnavailable
+    from .encryption import decrypt as decrypt
+    from .encryption import encrypt as encrypt
+    from .encryption import from_hex as from_hex
+    from .encryption import key_bytes as key_bytes
+    from .encryption import to_hex as to_hex
+    from .lookup import CredentialError as CredentialError
+    from .lookup import find_api_base as find_api_base
+    from .lookup import find_api_key as find_api_key
+    from .lookup import find_organization as find_organization
+    from .masking import forget_secrets as forget_secrets
+    from .masking import is_key_like as is_key_like
+    from .masking import mask as mask
+    from .masking import register_secret as register_secret
+    from .secure_string import SecureString as SecureString
+    from .vault import DEFAULT_SECRET as DEFAULT_SECRET
+    from .vault import SecretInfo as SecretInfo
+    from .vault import SecretNotFound as SecretNotFound
+    from .vault import Vault as Vault
+    from .vault import key_from_vault as key_from_vault
 
-__all__ = [
-    "DEFAULT_SECRET",
-    "CredentialError",
-    "EncryptionUnavailable",
-    "SecretInfo",
-    "SecretNotFound",
-    "SecureString",
-    "Vault",
-    "VaultDismissed",
-    "VaultError",
-    "VaultLocked",
-    "VaultUnavailable",
-    "decrypt",
-    "encrypt",
-    "find_api_base",
-    "find_api_key",
-    "find_organization",
-    "forget_secrets",
-    "from_hex",
-    "is_key_like",
-    "key_bytes",
-    "key_from_vault",
-    "mask",
-    "register_secret",
-    "to_hex",
-]
-
-# Few sessions need these, and what they import costs a noticeable part of a start.
-_LATER = {
-    ".encryption": ("EncryptionUnavailable", "decrypt", "encrypt", "from_hex", "key_bytes", "to_hex"),
-    ".vault": (
-        "DEFAULT_SECRET",
-        "SecretInfo",
-        "SecretNotFound",
-        "Vault",
-        "VaultDismissed",
-        "VaultError",
-        "VaultLocked",
-        "VaultUnavailable",
-        "key_from_vault",
-    ),
+# A name loads its module when it is first asked for: few sessions need the vault or encryption.
+_NAMES = {
+    "backend": "VaultDismissed VaultError VaultLocked VaultUnavailable",
+    "encryption": "EncryptionUnavailable decrypt encrypt from_hex key_bytes to_hex",
+    "lookup": "CredentialError find_api_base find_api_key find_organization",
+    "masking": "forget_secrets is_key_like mask register_secret",
+    "secure_string": "SecureString",
+    "vault": "DEFAULT_SECRET SecretInfo SecretNotFound Vault key_from_vault",
 }
+__all__ = [name for names in _NAMES.values() for name in names.split()]
 
 
 def __getattr__(name: str) -> Any:
-    for module, names in _LATER.items():
-        if name in names:
-            return getattr(import_module(module, __name__), name)
+    for module, names in _NAMES.items():
+        if name in names.split():
+            return getattr(import_module("." + module, __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,9 +17,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .backend import (
-    VaultDismissed,
     VaultError,
-    VaultLocked,
     VaultUnavailable,
     clear_errors,
     on_terminal,
@@ -27,19 +25,6 @@ from .backend import (
     usable_keyring,
 )
 from .secure_string import SecureString
-
-__all__ = [
-    "DEFAULT_SECRET",
-    "SERVICE",
-    "SecretInfo",
-    "SecretNotFound",
-    "Vault",
-    "VaultDismissed",
-    "VaultError",
-    "VaultLocked",
-    "VaultUnavailable",
-    "key_from_vault",
-]
 
 SERVICE = "psopenai-py"
 DEFAULT_SECRET = "OPENAI_API_KEY"

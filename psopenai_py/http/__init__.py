@@ -110,6 +110,7 @@ _NAMES = {
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",
 }
+__all__ = [name for names in _NAMES.values() for name in names.split()]
 
 
 def __getattr__(name: str) -> Any:
