@@ -1,4 +1,4 @@
-"""Run PowerShell text in a shell of its own and look at what comes out."""
+"""Run a script in a shell of its own and look at the output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def run(text: str) -> Result:
 
 
 def output(text: str) -> list[Any]:
-    """The objects that a script puts out; it must not fail."""
+    """The objects that a script outputs; it must not fail."""
     result = run(text)
     assert not result.errors, [f"{e.fully_qualified_error_id}: {e}" for e in result.errors]
     assert result.terminated_by is None, str(result.terminated_by)
@@ -25,7 +25,7 @@ def texts(text: str) -> list[str]:
 
 
 def error_ids(text: str) -> list[str]:
-    """The ids of what reaches the error stream, and of what ends the script."""
+    """The ids of the records on the error stream, and of the error that ends the script."""
     result = run(text)
     ended = [result.terminated_by] if result.terminated_by is not None else []
     return [record.fully_qualified_error_id for record in [*result.errors, *ended]]

@@ -1,7 +1,7 @@
 """The syntax tree of PowerShell, with the names of System.Management.Automation.Language.
 
 Every node has an `extent` (`extent.text`, `extent.line`, `extent.column`, `extent.file`) and is compared and hashed
-by identity, so that an evaluator can keep what it compiled from a node in a dictionary.
+by identity, so that the compiler can keep what it makes of a node in a dictionary.
 
 Operators of `BinaryExpressionAst.op` and `UnaryExpressionAst.op` (always lower case; `-ieq` is folded to `eq`):
 
@@ -32,7 +32,7 @@ from .source import Extent
 
 @dataclass(slots=True, eq=False, repr=False)
 class Ast:
-    """Anything in the tree."""
+    """A node of the tree."""
 
     extent: Extent
 
@@ -74,7 +74,7 @@ class TernaryExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class BinaryExpressionAst(ExpressionAst):
-    """`left op right`; see the package's table. `op_extent` is where errors of the operator are reported."""
+    """`left op right`; see the table at the top. `op_extent` is where errors of the operator are reported."""
 
     left: ExpressionAst
     op: str
@@ -84,7 +84,7 @@ class BinaryExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class UnaryExpressionAst(ExpressionAst):
-    """`op child`; see the package's table. The unary comma is an `ArrayLiteralAst` of one element instead."""
+    """`op child`; see the table at the top. The unary comma is an `ArrayLiteralAst` of one element instead."""
 
     op: str
     child: ExpressionAst
@@ -92,7 +92,7 @@ class UnaryExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class AttributedExpressionAst(ExpressionAst):
-    """`[ValidateRange(1, 5)] $x`: an attribute in front of a variable."""
+    """`[ValidateRange(1, 5)] $x`: an attribute before a variable."""
 
     attribute: AttributeAst | TypeConstraintAst
     child: ExpressionAst
@@ -120,7 +120,7 @@ class TypeExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class ConstantExpressionAst(ExpressionAst):
-    """A number. `text` is how it was written: a text parameter gets that."""
+    """A number. `text` is how it was written: a string parameter gets that."""
 
     value: NumberLiteral
     text: str
@@ -128,7 +128,7 @@ class ConstantExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class StringConstantExpressionAst(ExpressionAst):
-    """Text without anything to expand. `kind` is `bare`, `single`, `double`, `single-here` or `double-here`."""
+    """A string without anything to expand. `kind` is `bare`, `single`, `double`, `single-here` or `double-here`."""
 
     value: str
     kind: str
@@ -136,7 +136,7 @@ class StringConstantExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class ExpandableStringExpressionAst(ExpressionAst):
-    """Text with variables and sub-expressions: join the parts. `kind` is `bare`, `double` or `double-here`."""
+    """A string with variables and sub-expressions: join the parts. `kind` is `bare`, `double` or `double-here`."""
 
     parts: list[str | ExpressionAst]
     kind: str
@@ -160,7 +160,7 @@ class VariableExpressionAst(ExpressionAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class UsingExpressionAst(ExpressionAst):
-    """`$using:name`, also with members behind it."""
+    """`$using:name`, also with members after it."""
 
     child: ExpressionAst
 
@@ -257,7 +257,7 @@ class PipelineAst(StatementAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class PipelineChainAst(StatementAst):
-    """`left && right` or `left || right`; chains lean to the left. `op` is `&&` or `||`."""
+    """`left && right` or `left || right`; chains are left-associative. `op` is `&&` or `||`."""
 
     left: StatementAst
     op: str
@@ -274,7 +274,7 @@ class RedirectionAst(Ast):
 
 @dataclass(slots=True, eq=False, repr=False)
 class FileRedirectionAst(RedirectionAst):
-    """`> file`, `2>> file`, `*> file`; `$null` as the location drops the stream."""
+    """`> file`, `2>> file`, `*> file`; with `$null` as the location, the output is dropped."""
 
     location: ExpressionAst
     append: bool
@@ -305,7 +305,7 @@ class CommandAst(CommandBaseAst):
 
     @property
     def name(self) -> str | None:
-        """The command's name, when it is written as a plain word or string."""
+        """The name of the command, if it is a plain word or string."""
         first = self.elements[0]
         return first.value if isinstance(first, StringConstantExpressionAst) else None
 
@@ -318,7 +318,7 @@ class CommandExpressionAst(CommandBaseAst):
     redirections: list[RedirectionAst] = field(default_factory=list)
 
 
-# --- statements, pipelines aside
+# --- other statements
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -480,18 +480,18 @@ class DataStatementAst(StatementAst):
 
 @dataclass(slots=True, eq=False, repr=False)
 class BlockStatementAst(StatementAst):
-    """`parallel { }` and `sequence { }` of workflows: parsed, and refused as PowerShell does."""
+    """`parallel { }` and `sequence { }` of workflows: parsed, then an error as in PowerShell."""
 
     kind: str
     body: StatementBlockAst
 
 
-# --- what holds code: blocks, script blocks, functions, classes and enums
+# --- blocks, functions, classes and enums
 
 
 @dataclass(slots=True, eq=False, repr=False)
 class StatementBlockAst(Ast):
-    """`{ statements }` of an `if`, a loop, a `try`, ...; traps are kept apart, in their order."""
+    """`{ statements }` of an `if`, a loop, a `try`, ...; traps are separate, in their order."""
 
     statements: list[StatementAst]
     traps: list[TrapStatementAst] = field(default_factory=list)
@@ -510,7 +510,7 @@ class NamedBlockAst(Ast):
 @dataclass(slots=True, eq=False, repr=False)
 class ScriptBlockAst(Ast):
     """A script, the inside of `{ }`, or the body of a function. Without named blocks the statements are in `end`
-    (in `process` for a filter). `compiled` is free for the evaluator."""
+    (in `process` for a filter). `compiled` is for the compiler's use."""
 
     using_statements: list[UsingStatementAst] = field(default_factory=list)
     param_block: ParamBlockAst | None = None
@@ -523,7 +523,7 @@ class ScriptBlockAst(Ast):
 
     @property
     def body_text(self) -> str:
-        """What `{...}.ToString()` tells: the source without the braces."""
+        """The result of `{...}.ToString()`: the source without the braces."""
         text = self.extent.text
         if text.startswith("{") and text.endswith("}"):
             return text[1:-1]
@@ -532,7 +532,7 @@ class ScriptBlockAst(Ast):
 
 @dataclass(slots=True, eq=False, repr=False)
 class FunctionDefinitionAst(StatementAst):
-    """`function name(...) { }` or `filter`. `parameters` are those of the parentheses (None when there are none)."""
+    """`function name(...) { }` or `filter`. `parameters` are those in parentheses (None without parentheses)."""
 
     name: str
     parameters: list[ParameterAst] | None
@@ -541,7 +541,7 @@ class FunctionDefinitionAst(StatementAst):
 
     @property
     def all_parameters(self) -> list[ParameterAst]:
-        """The parameters, wherever they are written."""
+        """The parameters, in parentheses or in a param block."""
         if self.parameters is not None:
             return self.parameters
         return self.body.param_block.parameters if self.body.param_block else []
@@ -606,7 +606,7 @@ class TypeName(Ast):
 
 @dataclass(slots=True, eq=False, repr=False)
 class TypeConstraintAst(Ast):
-    """`[int]` in front of a parameter, a variable or a value."""
+    """`[int]` before a parameter, a variable or a value."""
 
     type_name: TypeName
 

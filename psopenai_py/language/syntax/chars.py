@@ -1,4 +1,4 @@
-"""Classes of characters, and the patterns that the lexer is made of.
+"""Classes of characters, and the patterns of the lexer.
 
 A pattern is compiled when it is first asked for: a short script needs few of them, and start-up time counts.
 """
@@ -57,7 +57,7 @@ _declare("GAP_OR_NEWLINES", rf"(?:{_GAP}|[\r\n]+)*", re.DOTALL)
 _declare("GAP_OR_TERMINATORS", rf"(?:{_GAP}|[\r\n;]+)*", re.DOTALL)
 _declare("BLOCK_COMMENTS", rf"(?:{_BLOCK_COMMENT})*", re.DOTALL)
 
-# What ends a word, whatever the mode.
+# Characters that end a word in every mode.
 WORD_END = re.compile(rf"[\0\r\n&(),;{{|}}{_BLANK}]")
 _WORD_END_CHARS = r"\0\r\n&(),;{|}"
 
@@ -96,5 +96,5 @@ _declare(
 
 
 def ends_word(char: str) -> bool:
-    """Whether a character (or the end of the text, as '') ends a word."""
+    """Whether a character ends a word ('' is the end of the text)."""
     return char == "" or WORD_END.match(char) is not None

@@ -1,4 +1,4 @@
-"""Errors of syntax: what is wrong, under PowerShell's id for it, and where."""
+"""Parse errors: what is wrong, with PowerShell's id for it, and where."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from .source import Extent
 
 
 class ParseErrorItem:
-    """One error. `incomplete` tells that more input could still make the text valid."""
+    """One error. It is `incomplete` when more input could still make the text valid."""
 
     __slots__ = ("error_id", "extent", "incomplete", "message")
 
@@ -44,7 +44,7 @@ class ParseErrorItem:
 
 
 class ParseError(Exception):
-    """A text that is not valid PowerShell; nothing of it was run."""
+    """A script that is not valid PowerShell. None of it was run."""
 
     def __init__(self, errors: list[ParseErrorItem]) -> None:
         super().__init__(errors)
@@ -52,7 +52,7 @@ class ParseError(Exception):
 
     @property
     def incomplete(self) -> bool:
-        """Whether the text only ends too early: a prompt asks for another line then."""
+        """Whether the script only ends too early, so that a prompt asks for another line."""
         return self.errors[0].incomplete
 
     def __str__(self) -> str:
@@ -60,61 +60,60 @@ class ParseError(Exception):
 
 
 def message_for(error_id: str, *args: str) -> str:
-    """The sentence for an error id."""
+    """The message of an error id, with its arguments filled in."""
     known = _MESSAGES.get(error_id)
     if known is None and error_id.endswith("DataSection"):
-        known = "A data section holds values and the commands that it allows; this is neither."
+        known = "A data section can hold only values and the commands that it allows."
     assert known is not None, error_id
     return known.format(*args)
 
 
 _MESSAGES = {
     "ArrayHasTooManyDimensions": "An array type has at most 32 dimensions.",
-    "AttributeArgumentNeedsToBeConstant": "An attribute takes only constants here.",
-    "BackgroundOperatorInPipelineChain": "A job in the background cannot be one part of a chain.",
-    "BadNumericConstant": "The number {0} does not fit its type.",
+    "BackgroundOperatorInPipelineChain": "The background operator '&' is not allowed inside a pipeline chain.",
+    "BadNumericConstant": "The numeric constant {0} is not valid.",
     "ConstructorCantHaveReturnType": "A constructor has no return type.",
     "ControlLeavingFinally": "Control cannot leave a finally block.",
-    "DuplicateFormalParameter": "The parameter ${0} is declared twice.",
-    "DuplicateKeyInHashLiteral": "The key '{0}' is given twice in this hash table.",
+    "DuplicateFormalParameter": "The parameter ${0} is declared more than once.",
+    "DuplicateKeyInHashLiteral": "The key '{0}' appears twice in this hash table.",
     "DuplicateNamedArgument": "The argument '{0}' of the attribute is given twice.",
     "DuplicateQualifier": "'{0}' is given twice.",
-    "DuplicateScriptCommandClause": "The block '{0}' is written twice.",
-    "EmptyCatchNotLast": "A catch without types must be the last one.",
-    "EmptyPipeElement": "A pipeline has an empty element.",
+    "DuplicateScriptCommandClause": "The block '{0}' appears twice.",
+    "EmptyCatchNotLast": "A catch block without types must be the last one.",
+    "EmptyPipeElement": "An empty pipeline element is not allowed.",
     "EmptyPipelineChainElement": "A pipeline is missing after '{0}'.",
-    "EmptyVariableReference": "The braces of ${{}} hold no name.",
+    "EmptyVariableReference": "The variable reference ${{}} has no name.",
     "EnumeratorValueMustBeConstant": "The value of an enum member must be a constant.",
     "EndSquareBracketExpectedAtEndOfAttribute": "A ']' is missing at the end of the type or attribute.",
     "EndSquareBracketExpectedAtEndOfType": "A ']' is missing at the end of the type.",
-    "ExceptionTypeAlreadyCaught": "An earlier clause catches [{0}] already.",
+    "ExceptionTypeAlreadyCaught": "An earlier catch block already handles [{0}].",
     "ExpectedExpression": "An expression is missing after '('.",
-    "ExpectedValueExpression": "A value is missing on the right of '{0}'.",
-    "ExpressionsMustBeFirstInPipeline": "An expression can only be the first element of a pipeline.",
+    "ExpectedValueExpression": "A value is missing after '{0}'.",
+    "ExpressionsMustBeFirstInPipeline": "An expression is only allowed as the first element of a pipeline.",
     "IfStatementMissingCondition": "The condition after '{0} (' is missing.",
-    "IncompleteDollarSubexpressionReference": "The ')' that ends '$(' is missing.",
-    "IncompleteDollarVariableReference": "The '}}' that ends '${{' is missing.",
-    "IncompleteMemberDefinition": "The member of the class is incomplete.",
-    "IncompleteString": "The text ends behind a backtick.",
-    "InvalidBracedVariableReference": "The name in the braces is not that of a variable.",
+    "IncompleteDollarSubexpressionReference": "The closing ')' of '$(' is missing.",
+    "IncompleteDollarVariableReference": "The closing '}}' of '${{' is missing.",
+    "IncompleteMemberDefinition": "The definition of the class member is incomplete.",
+    "IncompleteString": "Nothing follows the backtick.",
+    "InvalidBracedVariableReference": "The name in the braces is not a valid variable name.",
     "InvalidForeachFlag": "'foreach' has no parameter '{0}'.",
-    "InvalidFunctionParameter": "A parameter's name is missing after its attributes.",
-    "InvalidLeftHandSide": "Only a variable, a property or an element can be assigned to.",
+    "InvalidFunctionParameter": "A parameter name is missing after the attributes.",
+    "InvalidLeftHandSide": "Only variables, properties and elements can be assigned to.",
     "InvalidParameterForDataSectionStatement": "'data' has no parameter '{0}'.",
     "InvalidSwitchFlag": "'switch' has no parameter '{0}'.",
-    "InvalidUnderlyingType": "An enum can rest only on a whole-number type, not on {0}.",
-    "InvalidUnicodeEscapeSequence": "The escape `u needs one to six hexadecimal digits in braces.",
-    "InvalidUnicodeEscapeSequenceValue": "No character has so large a number.",
+    "InvalidUnderlyingType": "The underlying type of an enum must be an integer type, not {0}.",
+    "InvalidUnicodeEscapeSequence": "A `u escape needs one to six hexadecimal digits in braces.",
+    "InvalidUnicodeEscapeSequenceValue": "The value of a `u escape cannot be above 10FFFF.",
     "InvalidValueForUsingItemName": "'{0}' cannot be the name in a using statement.",
     "InvalidVariableReference": "The reference has no variable name.",
-    "InvalidVariableReferenceWithDrive": "No name follows the ':'; write ${{name}} to set the name apart.",
-    "KeywordParameterReservedForFutureUse": "The parameter '{1}' of '{0}' is not available.",
-    "LabelNotFound": "No loop around here has the label '{0}'.",
+    "InvalidVariableReferenceWithDrive": "No variable name follows the ':'; use ${{name}} to delimit the name.",
+    "KeywordParameterReservedForFutureUse": "The parameter '{1}' of '{0}' is reserved for future use.",
+    "LabelNotFound": "No enclosing loop has the label '{0}'.",
     "MemberAlreadyDefined": "The member '{0}' is already defined.",
-    "MethodHasCodePathNotReturn": "Not every way through the method returns a value.",
+    "MethodHasCodePathNotReturn": "Not every code path of the method returns a value.",
     "MissingArgument": "An argument is missing.",
     "MissingArrayIndexExpression": "The index after '[' is missing.",
-    "MissingAssemblyNameSpecification": "The assembly's name is missing after ','.",
+    "MissingAssemblyNameSpecification": "The assembly name is missing after ','.",
     "MissingBaseCtorCall": "'base' is missing after ':'.",
     "MissingCatchHandlerBlock": "The block of 'catch' is missing.",
     "MissingCatchOrFinally": "'try' needs a 'catch' or a 'finally'.",
@@ -124,8 +123,8 @@ _MESSAGES = {
     "MissingEndParenthesisAfterForeach": "The ')' of 'foreach' is missing.",
     "MissingEndParenthesisAfterStatement": "The ')' of '{0}' is missing.",
     "MissingEndParenthesisInExpression": "The closing ')' of the expression is missing.",
-    "MissingEndParenthesisInFunctionParameterList": "The ')' of the parameters is missing.",
-    "MissingEndParenthesisInMethodCall": "The ')' of the method call is missing.",
+    "MissingEndParenthesisInFunctionParameterList": "The ')' after the parameters is missing.",
+    "MissingEndParenthesisInMethodCall": "The ')' after the arguments of the method is missing.",
     "MissingEndParenthesisInSubexpression": "The ')' of the sub-expression is missing.",
     "MissingEndParenthesisInSwitchStatement": "The ')' of 'switch' is missing.",
     "MissingEndSquareBracket": "The ']' of the index is missing.",
@@ -135,8 +134,8 @@ _MESSAGES = {
     "MissingExpressionAfterOperator": "An expression is missing after the operator '{0}'.",
     "MissingExpressionAfterToken": "An expression is missing after '{0}'.",
     "MissingExpressionInNamedArgument": "The value of the attribute's argument is missing.",
-    "MissingFileSpecification": "The file's name is missing after the redirection.",
-    "MissingFilenameOption": "The file's name is missing after -File.",
+    "MissingFileSpecification": "The file name is missing after the redirection.",
+    "MissingFilenameOption": "The file name is missing after -File.",
     "MissingFinallyStatementBlock": "The block of 'finally' is missing.",
     "MissingForeachExpression": "The values after 'in' are missing.",
     "MissingForeachStatement": "The block of 'foreach' is missing.",
@@ -145,13 +144,13 @@ _MESSAGES = {
     "MissingLoopStatement": "The block of '{0}' is missing.",
     "MissingMethodParameterList": "The '(' of the parameters is missing.",
     "MissingNameAfterKeyword": "A name is missing after '{0}'.",
-    "MissingNamedBlocks": "'{0}' is outside of the named blocks; beside them nothing else is allowed.",
+    "MissingNamedBlocks": "'{0}' is not allowed here: a script block with named blocks has no other statements.",
     "MissingNamedStatementBlock": "The block of '{0}' is missing.",
     "MissingNamespaceAlias": "The value after '=' is missing.",
     "MissingEqualsInUsingAlias": "The '=' of the alias is missing.",
     "MissingOpenParenthesisAfterKeyword": "A '(' is missing after '{0}'.",
     "MissingOpenParenthesisInIfStatement": "A '(' is missing after '{0}'.",
-    "MissingPropertyName": "The member's name is missing.",
+    "MissingPropertyName": "The member name is missing.",
     "MissingPropertyTerminator": "A new line or a ';' is missing after the property.",
     "MissingStatementAfterKeyword": "The block of '{0}' is missing.",
     "MissingStatementBlock": "The block of '{0}' is missing.",
@@ -159,7 +158,7 @@ _MESSAGES = {
     "MissingStatementBlockForDataSection": "The block of 'data' is missing.",
     "MissingStatementInHashLiteral": "The value of the key is missing.",
     "MissingStatementTerminator": "A new line or a ';' is missing.",
-    "MissingSwitchConditionExpression": "A condition is missing in 'switch'.",
+    "MissingSwitchConditionExpression": "A condition of 'switch' is missing.",
     "MissingSwitchStatementClause": "The block of the switch clause is missing.",
     "MissingTerminatorMultiLineComment": "The '#>' that ends the comment is missing.",
     "MissingThrottleLimit": "The value of -ThrottleLimit is missing.",
@@ -167,7 +166,7 @@ _MESSAGES = {
     "MissingTryStatementBlock": "The block of 'try' is missing.",
     "MissingTypeBody": "The body of the {0} is missing.",
     "MissingTypeLiteralToken": "A type is missing after ','.",
-    "MissingTypename": "A type's name is missing after '['.",
+    "MissingTypename": "The type name is missing after '['.",
     "MissingUnicodeEscapeSequenceTerminator": "The '}}' of the `u escape is missing.",
     "MissingUsingItemName": "The name in the using statement is missing.",
     "MissingUsingStatementDirective": "'using' needs namespace, module or assembly.",
@@ -175,42 +174,42 @@ _MESSAGES = {
     "MissingVariableNameAfterForeach": "The variable of 'foreach' is missing.",
     "MissingWhileOrUntilInDoWhile": "'while' or 'until' is missing after the block of 'do'.",
     "MultipleSwitchDefaultClauses": "'switch' has more than one default clause.",
-    "MultipleTypeConstraintsOnMethodParam": "A method's parameter has one type only.",
-    "NamedBlockNotAllowedInMethod": "A method has no named blocks.",
-    "NonStaticMemberAccessInStaticMember": "A static member has no ${0}.",
+    "MultipleTypeConstraintsOnMethodParam": "A parameter of a method can have only one type.",
+    "NamedBlockNotAllowedInMethod": "A method cannot have named blocks.",
+    "NonStaticMemberAccessInStaticMember": "${0} cannot be used in a static member.",
     "NonVoidMethodMissingReturnValue": "The method must return a value.",
-    "OnlyOneParameterListAllowed": "The function has its parameters in parentheses already.",
-    "OpenBraceNeedsToBeBackTickedInVariableName": "A '{{' in a variable's name needs a backtick.",
-    "OperatorRequiresVariableOrProperty": "'{0}' works only on a variable or a property.",
-    "OrderedAttributeOnlyOnHashLiteralNode": "[{0}] goes only in front of a hash table literal.",
-    "ParamBlockNotAllowedInMethod": "A method has no param block.",
+    "OnlyOneParameterListAllowed": "The function already has parameters in parentheses.",
+    "OpenBraceNeedsToBeBackTickedInVariableName": "A '{{' in a variable name must be escaped with a backtick.",
+    "OperatorRequiresVariableOrProperty": "'{0}' can only be used with a variable or a property.",
+    "OrderedAttributeOnlyOnHashLiteralNode": "[{0}] is only allowed before a hash table literal.",
+    "ParamBlockNotAllowedInMethod": "A method cannot have a param block.",
     "ParameterAttributeArgumentNeedsToBeConstantOrScriptBlock": "An attribute takes only constants and script blocks.",
     "ParameterRequiresArgument": "The parameter '{0}' needs a value.",
     "PipelineValueRequired": "The value of 'switch' is missing.",
     "RedirectionNotSupported": "The redirection '{0}' is not supported.",
-    "ReservedKeywordNotAllowed": "The word '{0}' is reserved.",
-    "ScriptTooComplicated": "The text is nested too deeply.",
-    "SealedBaseClass": "No class can derive from {0}.",
-    "SplattingNotPermitted": "@{0} passes arguments to a command; write ${0} for the value.",
-    "SplattingNotPermittedInArgumentList": "@{0} cannot be one value of a list; write ${0}.",
+    "ReservedKeywordNotAllowed": "The keyword '{0}' is reserved for future use.",
+    "ScriptTooComplicated": "The script is nested too deeply.",
+    "SealedBaseClass": "A class cannot derive from the sealed type {0}.",
+    "SplattingNotPermitted": "@{0} can only splat the arguments of a command; use ${0} for the value.",
+    "SplattingNotPermittedInArgumentList": "@{0} cannot be an element of a list; use ${0}.",
     "StreamAlreadyRedirected": "The stream is redirected already.",
-    "TerminatorExpectedAtEndOfString": "The text has no end: a {0} is missing.",
+    "TerminatorExpectedAtEndOfString": "The string is missing the terminator: {0}.",
     "TooManyDigitsInUnicodeEscapeSequence": "The `u escape has more than six digits.",
-    "TooManyTypes": "The member has more than one type.",
-    "TypeNameExpected": "A type's name is missing after ':'.",
-    "TypeNotAllowedBeforeParam": "The type {0} cannot stand before param.",
-    "TypeNotAllowedBeforeStatement": "The type {0} cannot stand before this statement.",
+    "TooManyTypes": "The class member has more than one type.",
+    "TypeNameExpected": "A type name is missing after ':'.",
+    "TypeNotAllowedBeforeParam": "The type {0} is not allowed before param.",
+    "TypeNotAllowedBeforeStatement": "The type {0} is not allowed before this statement.",
     "TypeNotFound": "The type [{0}] does not exist.",
     "UnexpectedAttribute": "The attribute {0} is not allowed here.",
-    "UnexpectedCharactersAfterHereStringHeader": "Nothing may follow the start of a here-string on its line.",
+    "UnexpectedCharactersAfterHereStringHeader": "Nothing may follow the header of a here-string on its line.",
     "UnexpectedKeyword": "The keyword '{0}' is not allowed here.",
-    "UnexpectedToken": "'{0}' is not expected here.",
-    "UnexpectedUnaryOperator": "'{0}' is not expected here.",
-    "UnrecognizedToken": "This character is not expected here.",
-    "UsingMustBeAtStartOfScript": "using must stand before all other statements.",
+    "UnexpectedToken": "Unexpected token '{0}'.",
+    "UnexpectedUnaryOperator": "Unexpected operator '{0}'.",
+    "UnrecognizedToken": "Unexpected character.",
+    "UsingMustBeAtStartOfScript": "A 'using' statement must come before all other statements.",
     "VariableNotLocal": "The variable is not assigned in the method.",
-    "VoidTypeConstraintNotAllowed": "A variable cannot be of type void.",
-    "VoidMethodHasReturn": "A method of type void returns no value.",
-    "WhitespaceBeforeHereStringFooter": "Blanks stand before the end of the here-string.",
+    "VoidTypeConstraintNotAllowed": "A variable cannot have the type void.",
+    "VoidMethodHasReturn": "A method of type void cannot return a value.",
+    "WhitespaceBeforeHereStringFooter": "White space is not allowed before the terminator of a here-string.",
     "WorkflowNotSupportedInPowerShellCore": "Workflows are not supported.",
 }

@@ -1,5 +1,5 @@
 """The lexer. It reads one token at a time, in the mode that the parser sets: the same characters mean different things
-in a command (`a+b` is a word), in an expression, in a type's name and in a class's body."""
+in a command (`a+b` is a word), in an expression, in a type name and in the body of a class."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", 
 _SCOPES = frozenset(("global", "local", "script", "private", "variable"))
 
 
-def split_variable(name: str) -> tuple[str, str, bool]:
+def _split_variable(name: str) -> tuple[str, str, bool]:
     """A variable's (scope or drive, name, whether the first is a drive)."""
     colon = name.find(":")
     if colon <= 0:
@@ -43,27 +43,27 @@ class Lexer:
         self.want_simple_name = False
         self.allow_signed = False
         self.end_number_on_ternary = False
-        # All tokens that were read, when somebody collects them.
+        # The tokens read so far, if they are collected, as for highlighting and completion.
         self.saved: list[Token] | None = None
-        # A text that is read again and again (attributes that turn out to be casts, nested) must not take forever.
+        # A limit for scripts that are read again and again (nested attributes that turn out to be casts).
         self._budget = 20_000 + 60 * len(source.text)
 
     def next(self) -> Token:
         """The next token."""
         self._budget -= 1
         if self._budget < 0:
-            raise self.error("ScriptTooComplicated", 0, 1)
+            raise self._error("ScriptTooComplicated", 0, 1)
         match = chars.GAP.match(self.text, self.pos, self.end)
         pos = match.end() if match else self.pos
         if pos >= self.end:
             return self._end_token(pos)
         char = self.text[pos]
-        reader = READERS.get(char)
+        reader = _READERS.get(char)
         if reader is not None:
             return self._keep(reader(self, char, pos))
         if char.isalpha():
             return self._keep(self._identifier(char, pos))
-        return self._keep(self.word(pos))
+        return self._keep(self._word(pos))
 
     def _keep(self, token: Token) -> Token:
         if self.saved is not None and self.offsets is None:
@@ -101,7 +101,7 @@ class Lexer:
             while self.saved and self.saved[-1].start >= at:
                 self.saved.pop()
 
-    # --- entering a text in the text
+    # --- sub-expressions in strings
 
     def enter(self, sub: SubExpressionText) -> _State:
         """Go on reading inside a sub-expression; give the result to `leave` afterwards."""
@@ -121,11 +121,11 @@ class Lexer:
     # --- places, tokens and errors
 
     def char(self, at: int) -> str:
-        """The character at a position; '' behind the end."""
+        """The character at a position; '' after the end."""
         return self.text[at] if at < self.end else ""
 
     def _end_of(self, pattern: re.Pattern[str], at: int) -> int:
-        """Where the text that a pattern finds at a position ends."""
+        """Where the match of a pattern at a position ends; the position itself if there is none."""
         match = pattern.match(self.text, at, self.end)
         return match.end() if match else at
 
@@ -133,54 +133,54 @@ class Lexer:
         """The offset in the source of a position in the text that is being read."""
         return at if self.offsets is None else self.offsets[min(at, len(self.offsets) - 1)]
 
-    def make(self, kind: str, start: int, end: int, value: object = None) -> Token:
+    def _make(self, kind: str, start: int, end: int, value: object = None) -> Token:
         """A token over a range, after which reading goes on."""
         self.pos = end
         if self.offsets is None:
             return Token(kind, start, end, start, self.text[start:end], value)
         return Token(kind, self.place(start), self.place(end), start, self.text[start:end], value)
 
-    def error(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> ParseError:
+    def _error(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> ParseError:
         """An error over a range of the text that is being read."""
         extent = Extent(self.source, self.place(start), max(self.place(start), self.place(end)))
         return ParseError([ParseErrorItem.of(error_id, extent, *args, incomplete=incomplete)])
 
-    # --- tokens that only the parser can ask for
+    # --- tokens that the parser asks for by name
 
     def member_operator(self, *, brackets: bool) -> Token | None:
-        """`.`, `::`, `?.`, `[` or `?[` directly behind an expression."""
+        """`.`, `::`, `?.`, `[` or `?[` directly after an expression."""
         pos = self._end_of(chars.BLOCK_COMMENTS, self.pos)
         text = self.text
         char = self.char(pos)
         if char == "." and self.char(pos + 1) != ".":
-            return None if self._ends_member(pos + 1) else self._keep(self.make(".", pos, pos + 1))
+            return None if self._ends_member(pos + 1) else self._keep(self._make(".", pos, pos + 1))
         if char == ":" and self.char(pos + 1) == ":":
-            return None if self._ends_member(pos + 2) else self._keep(self.make("::", pos, pos + 2))
+            return None if self._ends_member(pos + 2) else self._keep(self._make("::", pos, pos + 2))
         if char == "[" and brackets:
-            return self._keep(self.make("[", pos, pos + 1))
+            return self._keep(self._make("[", pos, pos + 1))
         if char == "?" and text.startswith("?.", pos) and self.char(pos + 1):
-            return self._keep(self.make("?.", pos, pos + 2))
+            return self._keep(self._make("?.", pos, pos + 2))
         if char == "?" and brackets and text.startswith("?[", pos) and self.char(pos + 1):
-            return self._keep(self.make("?[", pos, pos + 2))
+            return self._keep(self._make("?[", pos, pos + 2))
         return None
 
     def _ends_member(self, at: int) -> bool:
-        """In a command a member operator at the end of a word is not one."""
+        """In a command, a member operator at the end of a word is part of the word."""
         char = self.char(at)
         return self.mode == COMMAND and (char == "" or char.isspace())
 
     def call_parenthesis(self) -> Token | None:
-        """`(` or `{` directly behind a member's name."""
+        """`(` or `{` directly after a member's name."""
         char = self.char(self.pos)
-        return self._keep(self.make(char, self.pos, self.pos + 1)) if char in ("(", "{") else None
+        return self._keep(self._make(char, self.pos, self.pos + 1)) if char in ("(", "{") else None
 
     def left_bracket(self) -> Token | None:
         """`[`, after blanks and comments: a type or an attribute."""
         pos = self._end_of(chars.GAP, self.pos)
-        return self._keep(self.make("[", pos, pos + 1)) if self.char(pos) == "[" else None
+        return self._keep(self._make("[", pos, pos + 1)) if self.char(pos) == "[" else None
 
     def verbatim_arguments(self) -> Token | None:
-        """Everything behind `--%` up to the line's end or a pipe."""
+        """Everything after `--%` up to the end of the line or a pipe."""
         start = pos = self._end_of(chars.BLANKS, self.pos)
         quoted = False
         while pos < self.end:
@@ -192,44 +192,44 @@ class Lexer:
             elif not quoted and (char == "|" or self.text.startswith("&&", pos)):
                 break
             pos += 1
-        return self.make("generic", start, pos, self.text[start:pos])
+        return self._make("generic", start, pos, self.text[start:pos])
 
     def assembly_name(self) -> str:
-        """The assembly behind the comma of a type's name."""
+        """The assembly name after the comma of a type name."""
         match = chars.ASSEMBLY_NAME.match(self.text, self.pos, self.end)
         if match is None:
             return ""
         self.pos = match.end()
         return match.group().strip()
 
-    # --- readers of one token, by its first character (see READERS)
+    # --- readers of one token, by its first character (see _READERS)
 
     def _punctuation(self, char: str, pos: int) -> Token:
-        return self.make(char, pos, pos + 1)
+        return self._make(char, pos, pos + 1)
 
     def _identifier(self, _char: str, pos: int) -> Token:
         end = self._end_of(chars.IDENTIFIER, pos)
         if self.mode == TYPE_NAME:
             tail = chars.TYPE_IDENTIFIER.match(self.text, end, self.end)
-            return self.make("identifier", pos, tail.end() if tail else end)
+            return self._make("identifier", pos, tail.end() if tail else end)
         if not self.want_simple_name and self.mode != EXPRESSION:
             if self.mode == COMMAND and not chars.ends_word(self.char(end)):
-                return self.word(pos)
+                return self._word(pos)
             word = self.text[pos:end].lower()
             if word in KEYWORDS:
-                return self.make(word, pos, end)
-        return self.make("identifier", pos, end)
+                return self._make(word, pos, end)
+        return self._make("identifier", pos, end)
 
     def _number(self, _char: str, pos: int) -> Token:
         match = chars.NUMBER.match(self.text, pos, self.end)
         if match is None or not self._number_may_end(match.end()):
-            return self.word(pos)
+            return self._word(pos)
         value = parse_number(match.group())
         if value is None:
             if self.mode != EXPRESSION:
-                return self.word(pos)
-            raise self.error("BadNumericConstant", pos, match.end(), match.group())
-        return self.make("number", pos, match.end(), value)
+                return self._word(pos)
+            raise self._error("BadNumericConstant", pos, match.end(), match.group())
+        return self._make("number", pos, match.end(), value)
 
     def _number_may_end(self, at: int) -> bool:
         char = self.char(at)
@@ -243,19 +243,19 @@ class Lexer:
         if char in "123456" and self.char(pos + 1) == ">":
             merging = self.text[pos + 2 : min(pos + 4, self.end)]
             if merging in ("&1", "&2"):
-                return self.make("redirect", pos, pos + 4, (int(char), int(merging[1]), False))
+                return self._make("redirect", pos, pos + 4, (int(char), int(merging[1]), False))
             if self.mode == EXPRESSION:
-                return self.make("number", pos, pos + 1, parse_number(char))
+                return self._make("number", pos, pos + 1, parse_number(char))
             append = self.char(pos + 2) == ">"
-            return self.make("redirect", pos, pos + 2 + append, (int(char), None, append))
+            return self._make("redirect", pos, pos + 2 + append, (int(char), None, append))
         return self._number(char, pos)
 
     def _operator(self, pos: int, length: int) -> Token:
-        """An operator; in a command it is one only when it stands alone."""
+        """An operator; in a command it must stand alone."""
         end = pos + length
         if self.mode == COMMAND and not chars.ends_word(self.char(end)):
-            return self.word(pos)
-        return self.make(self.text[pos:end], pos, end)
+            return self._word(pos)
+        return self._make(self.text[pos:end], pos, end)
 
     def _operator_or_assignment(self, _char: str, pos: int) -> Token:
         return self._operator(pos, 2 if self.char(pos + 1) == "=" else 1)
@@ -267,10 +267,10 @@ class Lexer:
         if self.char(pos + 1) != ">":
             return self._operator_or_assignment(char, pos)
         if self.char(pos + 2) == ">":
-            return self.make("redirect", pos, pos + 3, (0, None, True))
+            return self._make("redirect", pos, pos + 3, (0, None, True))
         if self.text[pos + 2 : min(pos + 4, self.end)] == "&1":
-            return self.make("redirect", pos, pos + 4, (0, 1, False))
-        return self.make("redirect", pos, pos + 2, (0, None, False))
+            return self._make("redirect", pos, pos + 4, (0, 1, False))
+        return self._make("redirect", pos, pos + 2, (0, None, False))
 
     def _plus(self, char: str, pos: int) -> Token:
         follow = self.char(pos + 1)
@@ -297,7 +297,7 @@ class Lexer:
 
     @staticmethod
     def _normal_dashes(token: Token) -> Token:
-        """A typographic dash is an operator like the plain one."""
+        """A typographic dash is the same operator as the plain one."""
         if token.kind != "generic":
             token.kind = "".join("-" if char in chars.DASHES else char for char in token.kind)
         return token
@@ -308,49 +308,49 @@ class Lexer:
             end = self._end_of(chars.PARAMETER_COMMAND, pos + 1)
             follow = self.char(end)
             if follow and (follow in chars.SINGLE_QUOTES or follow in chars.DOUBLE_QUOTES):
-                return self.word(pos)
-            token = self.make("parameter", pos, end + (follow == ":"), self.text[pos + 1 : end])
+                return self._word(pos)
+            token = self._make("parameter", pos, end + (follow == ":"), self.text[pos + 1 : end])
             token.colon = follow == ":"
             return token
         end = self._end_of(chars.PARAMETER_EXPRESSION, pos + 1)
         name = self.text[pos + 1 : end]
         if not name:
-            return self.make("-", pos, pos + 1)
+            return self._make("-", pos, pos + 1)
         if self.mode == EXPRESSION and name.lower() in DASH_OPERATORS:
-            return self.make(DASH_OPERATORS[name.lower()], pos, end)
-        return self.make("parameter", pos, end, name)
+            return self._make(DASH_OPERATORS[name.lower()], pos, end)
+        return self._make("parameter", pos, end, name)
 
     def _dollar_token(self, _char: str, pos: int) -> Token:
         if self.char(pos + 1) == "(":
-            return self.make("$(", pos, pos + 2)
-        return self.variable(pos, splatted=False, in_string=False)
+            return self._make("$(", pos, pos + 2)
+        return self._variable(pos, splatted=False, in_string=False)
 
     def _at(self, _char: str, pos: int) -> Token:
         follow = self.char(pos + 1)
         if follow in ("{", "("):
-            return self.make("@" + follow, pos, pos + 2)
+            return self._make("@" + follow, pos, pos + 2)
         if follow and (follow in chars.SINGLE_QUOTES or follow in chars.DOUBLE_QUOTES):
-            return self.here_string(pos)
+            return self._here_string(pos)
         if follow and chars.VARIABLE_START.match(follow):
-            return self.variable(pos, splatted=True, in_string=False)
-        raise self.error("UnrecognizedToken", pos, pos + 1)
+            return self._variable(pos, splatted=True, in_string=False)
+        raise self._error("UnrecognizedToken", pos, pos + 1)
 
     def _newline(self, _char: str, pos: int) -> Token:
-        return self.make("newline", pos, pos + (2 if self.text.startswith("\r\n", pos) else 1))
+        return self._make("newline", pos, pos + (2 if self.text.startswith("\r\n", pos) else 1))
 
     def _backtick(self, _char: str, pos: int) -> Token:
         if pos + 1 >= self.end:
-            raise self.error("IncompleteString", pos + 1, pos + 1, incomplete=True)
-        return self.word(pos)
+            raise self._error("IncompleteString", pos + 1, pos + 1, incomplete=True)
+        return self._word(pos)
 
     def _less(self, _char: str, pos: int) -> Token:
         if self.char(pos + 1) == "#":
-            raise self.error("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
-        return self.make("redirect-in", pos, pos + 1)
+            raise self._error("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
+        return self._make("redirect-in", pos, pos + 1)
 
     def _greater(self, _char: str, pos: int) -> Token:
         append = self.char(pos + 1) == ">"
-        return self.make("redirect", pos, pos + 1 + append, (1, None, append))
+        return self._make("redirect", pos, pos + 1 + append, (1, None, append))
 
     def _left_square(self, _char: str, pos: int) -> Token:
         return self._operator(pos, 1)
@@ -362,70 +362,67 @@ class Lexer:
         if follow and follow in "0123456789":
             return self._number(char, pos)
         if self.mode == COMMAND and not chars.ends_word(follow) and follow not in "$\"'":
-            return self.word(pos)
-        return self.make(".", pos, pos + 1)
+            return self._word(pos)
+        return self._make(".", pos, pos + 1)
 
     def _double(self, char: str, pos: int) -> Token:
         """`&`, `&&`, `|`, `||`."""
-        return self.make(char * 2, pos, pos + 2) if self.char(pos + 1) == char else self.make(char, pos, pos + 1)
+        return self._make(char * 2, pos, pos + 2) if self.char(pos + 1) == char else self._make(char, pos, pos + 1)
 
     def _exclamation(self, _char: str, pos: int) -> Token:
         follow = self.char(pos + 1)
         if self.mode == COMMAND and not chars.ends_word(follow):
-            return self.word(pos)
+            return self._word(pos)
         if self.mode == EXPRESSION and follow:
             if follow.isalpha() or follow == "_":
-                return self.word(pos)
+                return self._word(pos)
             if follow.isdigit() or follow == ".":
                 match = chars.NUMBER.match(self.text, pos + 1, self.end)
                 if match is None or not self._number_may_end(match.end()):
-                    return self.word(pos)
-        return self.make("!", pos, pos + 1)
+                    return self._word(pos)
+        return self._make("!", pos, pos + 1)
 
     def _colon(self, _char: str, pos: int) -> Token:
         if self.char(pos + 1) == ":":
             if self.mode == COMMAND and not self.want_simple_name and not chars.ends_word(self.char(pos + 2)):
-                return self.word(pos)
-            return self.make("::", pos, pos + 2)
+                return self._word(pos)
+            return self._make("::", pos, pos + 2)
         if self.mode != COMMAND:
-            return self.make(":", pos, pos + 1)
+            return self._make(":", pos, pos + 1)
         match = chars.IDENTIFIER.match(self.text, pos + 1, self.end)
         if match is None or not chars.ends_word(self.char(match.end())):
-            return self.word(pos)
-        return self.make("label", pos, match.end(), match.group())
+            return self._word(pos)
+        return self._make("label", pos, match.end(), match.group())
 
     def _question(self, _char: str, pos: int) -> Token:
         if self.mode != EXPRESSION:
-            return self.word(pos)
+            return self._word(pos)
         for operator in ("??=", "??", "?"):
             if self.text.startswith(operator, pos) and pos + len(operator) <= self.end:
-                return self.make(operator, pos, pos + len(operator))
-        return self.word(pos)
-
-    def _quote(self, _char: str, pos: int) -> Token:
-        return self.quoted(pos)
+                return self._make(operator, pos, pos + len(operator))
+        return self._word(pos)
 
     # --- variables and bare words
 
-    def variable(self, at: int, *, splatted: bool, in_string: bool) -> Token:
-        """The variable whose `$` or `@` is at a position; in a command it may turn out to be the start of a word."""
+    def _variable(self, at: int, *, splatted: bool, in_string: bool) -> Token:
+        """The variable whose `$` or `@` is at a position; in a command it can also be the start of a word."""
         text = self.text
         first = self.char(at + 1)
         if first == "{" and not splatted:
             return self._braced_variable(at, in_string=in_string)
         if not first or not chars.VARIABLE_START.match(first):
-            return self.word(at)
+            return self._word(at)
         if first in "$?^":
             end = at + 2
             if self.mode == COMMAND and not chars.ends_word(self.char(end)):
-                return self.word(at)
+                return self._word(at)
         else:
             end = self._end_of(chars.VARIABLE_REST, at + 2)
             follow = self.char(end)
             ends = not follow or follow in chars.VARIABLE_ENDS or chars.ends_word(follow)
             # `$a::b` is a static member, also in a command.
             if self.mode == COMMAND and not ends and not text.startswith("::", end):
-                return self.word(at)
+                return self._word(at)
         return self._variable_token(at, end, text[at + 1 : end], splatted=splatted, braced=False)
 
     def _braced_variable(self, at: int, *, in_string: bool) -> Token:
@@ -435,13 +432,13 @@ class Lexer:
         while True:
             char = self.char(pos)
             if char == "":
-                raise self.error("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
+                raise self._error("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
             if char == "}":
                 break
             if char == "{":
-                raise self.error("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
+                raise self._error("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
             if char == "`" and pos + 1 < self.end:
-                piece, pos = self.escape(pos)
+                piece, pos = self._escape(pos)
                 pieces.append(piece)
                 continue
             if in_string and char in chars.DOUBLE_QUOTES and self.char(pos + 1) in tuple(chars.DOUBLE_QUOTES):
@@ -450,7 +447,7 @@ class Lexer:
             pos += 1
         name = "".join(pieces)
         if not name:
-            raise self.error("EmptyVariableReference", pos, pos + 1)
+            raise self._error("EmptyVariableReference", pos, pos + 1)
         follow = self.char(pos + 1)
         if (
             self.mode == COMMAND
@@ -458,20 +455,20 @@ class Lexer:
             and follow not in ".[?"
             and not text.startswith("::", pos + 1)
         ):
-            return self.word(at)
+            return self._word(at)
         return self._variable_token(at, pos + 1, name, splatted=False, braced=True)
 
     def _variable_token(self, at: int, end: int, name: str, *, splatted: bool, braced: bool) -> Token:
-        scope, rest, is_drive = split_variable(name)
+        scope, rest, is_drive = _split_variable(name)
         if not rest:
             error_id = "InvalidVariableReferenceWithDrive" if is_drive else "InvalidVariableReference"
-            raise self.error("InvalidBracedVariableReference" if braced else error_id, at, end)
-        token = self.make("splat" if splatted else "variable", at, end, (scope, rest))
+            raise self._error("InvalidBracedVariableReference" if braced else error_id, at, end)
+        token = self._make("splat" if splatted else "variable", at, end, (scope, rest))
         token.colon = braced
         return token
 
-    def word(self, at: int) -> Token:
-        """A bare word of a command: anything up to a blank or a separator, with quoted pieces and variables in it.
+    def _word(self, at: int) -> Token:
+        """A bare word of a command: anything up to a blank or a separator; quoted pieces and variables can be in it.
 
         `value` is the word with its quotes and escapes undone; `parts` are set when there is something to expand.
         """
@@ -490,17 +487,17 @@ class Lexer:
             if chars.ends_word(char):
                 break
             if char == "`":
-                piece, pos = self.escape(pos)
+                piece, pos = self._escape(pos)
                 parts.append(piece)
             elif char == "$":
                 pos = self._dollar(pos, parts, here=False)
             elif char in chars.SINGLE_QUOTES:
-                piece, pos = self.single_quoted(pos)
+                piece, pos = self._single_quoted(pos)
                 parts.append(piece)
             else:
-                pos = self.double_quoted(pos, parts)
+                pos = self._double_quoted(pos, parts)
         plain = "".join(self._raw(part) for part in parts)
-        token = self.make("generic", at, pos, plain)
+        token = self._make("generic", at, pos, plain)
         if not all(isinstance(part, str) for part in parts):
             token.parts = list(parts)
         return token
@@ -512,19 +509,19 @@ class Lexer:
 
     # --- quoted strings and here-strings
 
-    def quoted(self, at: int) -> Token:
+    def _quoted(self, _char: str, at: int) -> Token:
         """The quoted string that starts at a position."""
         if self.text[at] in chars.SINGLE_QUOTES:
-            value, end = self.single_quoted(at)
-            token = self.make("string", at, end, value)
+            value, end = self._single_quoted(at)
+            token = self._make("string", at, end, value)
             token.parts = ["single"]
             return token
         parts: list[Part] = []
-        end = self.double_quoted(at, parts)
+        end = self._double_quoted(at, parts)
         return self._string_token("", at, end, parts, expandable=True)
 
-    def single_quoted(self, at: int) -> tuple[str, int]:
-        """The text of a single-quoted string that starts at a position, and where it ends."""
+    def _single_quoted(self, at: int) -> tuple[str, int]:
+        """The value of the single-quoted string that starts at a position, and where it ends."""
         pieces: list[str] = []
         pos = start = at + 1
         text = self.text
@@ -538,9 +535,9 @@ class Lexer:
                 pieces.append(text[start:pos])
                 return "".join(pieces), pos + 1
             pos += 1
-        raise self.error("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
+        raise self._error("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
 
-    def double_quoted(self, at: int, parts: list[Part]) -> int:
+    def _double_quoted(self, at: int, parts: list[Part]) -> int:
         """Read a double-quoted string into parts; where it ends."""
         pos = at + 1
         text = self.text
@@ -551,11 +548,11 @@ class Lexer:
                 pos = match.end()
             char = self.char(pos)
             if char == "":
-                raise self.error("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
+                raise self._error("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
             if char == "$":
                 pos = self._dollar(pos, parts, here=False)
             elif char == "`":
-                piece, pos = self.escape(pos)
+                piece, pos = self._escape(pos)
                 parts.append(piece)
             elif self.char(pos + 1) and text[pos + 1] in chars.DOUBLE_QUOTES:
                 parts.append(text[pos + 1])
@@ -563,15 +560,15 @@ class Lexer:
             else:
                 return pos + 1
 
-    def here_string(self, at: int) -> Token:
+    def _here_string(self, at: int) -> Token:
         """The here-string whose `@` is at a position."""
         quotes = chars.SINGLE_QUOTES if self.text[at + 1] in chars.SINGLE_QUOTES else chars.DOUBLE_QUOTES
         pos = self._end_of(chars.BLANKS, at + 2)
         newline = chars.NEWLINE.match(self.text, pos, self.end)
         if newline is None:
             if pos < self.end:
-                raise self.error("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
-            raise self.error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+                raise self._error("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
+            raise self._error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
         parts: list[Part] = []
         end = self._here_body(at, newline.end(), quotes, parts)
         return self._string_token("here", at, end, parts, expandable=quotes is chars.DOUBLE_QUOTES)
@@ -586,10 +583,10 @@ class Lexer:
             if at_line_start:
                 if self.char(pos) and text[pos] in quotes and self.char(pos + 1) == "@":
                     return pos + 2
-                behind = self._end_of(chars.BLANKS, pos)
-                if false_end < 0 and self.char(behind) and text[behind] in quotes and self.char(behind + 1) == "@":
-                    false_end = behind
-                # The line break before the end does not belong to the text, so it waits for what follows.
+                footer = self._end_of(chars.BLANKS, pos)
+                if false_end < 0 and self.char(footer) and text[footer] in quotes and self.char(footer + 1) == "@":
+                    false_end = footer
+                # The line break before the terminator is not part of the string, so it waits for what follows.
                 if newline:
                     parts.append(newline)
                 at_line_start = False
@@ -610,25 +607,25 @@ class Lexer:
             elif char == "$":
                 pos = self._dollar(pos, parts, here=True)
             else:
-                piece, pos = self.escape(pos)
+                piece, pos = self._escape(pos)
                 parts.append(piece)
         if false_end >= 0:
-            raise self.error("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
-        raise self.error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+            raise self._error("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
+        raise self._error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
 
     def _string_token(self, form: str, at: int, end: int, parts: list[Part], *, expandable: bool) -> Token:
-        """A string's token. `value` is the text, or for an expandable one its kind, with the pieces in `parts`."""
+        """The token of a string. `value` is its text, or its kind if it is expandable; then `parts` are the pieces."""
         kind = ("double" if expandable else "single") + (f"-{form}" if form else "")
         if all(isinstance(part, str) for part in parts):
-            token = self.make("string", at, end, "".join(part for part in parts if isinstance(part, str)))
+            token = self._make("string", at, end, "".join(part for part in parts if isinstance(part, str)))
             token.parts = [kind]
             return token
-        token = self.make("expandable", at, end, kind)
+        token = self._make("expandable", at, end, kind)
         token.parts = list(parts)
         return token
 
-    def escape(self, at: int) -> tuple[str, int]:
-        """What the backtick at a position makes of the character behind it, and where it ends."""
+    def _escape(self, at: int) -> tuple[str, int]:
+        """The character that the escape at a position stands for, and where the escape ends."""
         char = self.char(at + 1)
         if char == "":
             return "`", at + 1
@@ -639,26 +636,26 @@ class Lexer:
     def _unicode_escape(self, at: int) -> tuple[str, int]:
         start = at + 2
         if self.char(start) != "{":
-            raise self.error("InvalidUnicodeEscapeSequence", at, start)
+            raise self._error("InvalidUnicodeEscapeSequence", at, start)
         pos = start + 1
         while self.char(pos) and self.char(pos) in "0123456789abcdefABCDEF":
             if pos - start > 6:
-                raise self.error("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
+                raise self._error("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
             pos += 1
         digits = self.text[start + 1 : pos]
         if self.char(pos) != "}":
             too_late = len(digits) >= 6
             error_id = "MissingUnicodeEscapeSequenceTerminator" if too_late else "InvalidUnicodeEscapeSequence"
-            raise self.error(error_id, pos, pos + 1)
+            raise self._error(error_id, pos, pos + 1)
         if not digits:
-            raise self.error("InvalidUnicodeEscapeSequence", at, pos + 1)
+            raise self._error("InvalidUnicodeEscapeSequence", at, pos + 1)
         value = int(digits, 16)
         if value > 0x10FFFF:
-            raise self.error("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
+            raise self._error("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
         return chr(value), pos + 1
 
     def _dollar(self, at: int, parts: list[Part], *, here: bool) -> int:
-        """Read what the `$` at a position in a text means: a variable, a sub-expression or itself."""
+        """Read what the `$` at a position in a string starts: a variable, a sub-expression, or nothing."""
         char = self.char(at + 1)
         if char == "(":
             sub = self._sub_expression(at, here=here)
@@ -666,7 +663,7 @@ class Lexer:
             return sub.end
         if char and (char == "{" or chars.VARIABLE_START.match(char)):
             mode, self.mode = self.mode, EXPRESSION
-            token = self.variable(at, splatted=False, in_string=True)
+            token = self._variable(at, splatted=False, in_string=True)
             self.mode = mode
             parts.append(token)
             return self.pos
@@ -674,7 +671,7 @@ class Lexer:
         return at + 1
 
     def _sub_expression(self, at: int, *, here: bool) -> SubExpressionText:
-        """Find the end of `$(`. In a quoted string its quotes may be doubled or escaped: those are made single."""
+        """Find the end of `$(`. In a quoted string, quotes inside it can be doubled or escaped: these are undone."""
         text = self.text
         pos = at + 2
         depth = 1
@@ -682,7 +679,7 @@ class Lexer:
         while True:
             match = chars.SUB_EXPRESSION_MARK.search(text, pos, self.end)
             if match is None:
-                raise self.error("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
+                raise self._error("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
             pos = match.end()
             char = match.group()
             if char == "(":
@@ -703,7 +700,7 @@ class Lexer:
         return SubExpressionText(at, pos, "".join(text[index] for index in kept), offsets)
 
 
-READERS: dict[str, Callable[[Lexer, str, int], Token]] = {
+_READERS: dict[str, Callable[[Lexer, str, int], Token]] = {
     "_": Lexer._identifier,
     "\r": Lexer._newline,
     "\n": Lexer._newline,
@@ -725,8 +722,8 @@ READERS: dict[str, Callable[[Lexer, str, int], Token]] = {
     ":": Lexer._colon,
     "?": Lexer._question,
 }
-READERS.update(dict.fromkeys("(){}],;", Lexer._punctuation))
-READERS.update(dict.fromkeys("0123456789", Lexer._digit))
-READERS.update(dict.fromkeys(chars.DASHES, Lexer._dash))
-READERS.update(dict.fromkeys(chars.SINGLE_QUOTES + chars.DOUBLE_QUOTES, Lexer._quote))
-READERS.update(dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", Lexer._identifier))
+_READERS.update(dict.fromkeys("(){}],;", Lexer._punctuation))
+_READERS.update(dict.fromkeys("0123456789", Lexer._digit))
+_READERS.update(dict.fromkeys(chars.DASHES, Lexer._dash))
+_READERS.update(dict.fromkeys(chars.SINGLE_QUOTES + chars.DOUBLE_QUOTES, Lexer._quoted))
+_READERS.update(dict.fromkeys("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", Lexer._identifier))

@@ -1,7 +1,7 @@
-"""Dataclasses for the syntax tree whose ``__init__`` is made when a class is first used.
+"""Dataclasses for the syntax tree, whose ``__init__`` is made when a class is first used.
 
-The tree has 60 classes and a short script needs a handful; making all of them costs a start 15 ms. A type checker sees
-dataclasses.
+The tree has 60 classes, and a short script needs only some of them; making all would add 15 ms to the start. A type
+checker sees dataclasses.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ else:
             self.make = make
 
     def field(*, default_factory: Any = None, default: Any = None) -> Any:
-        """A default: a constant, or made anew for each node."""
+        """A default: a constant, or a new value for each node."""
         return default if default_factory is None else _Factory(default_factory)
 
     def dataclass(*, slots: bool, eq: bool, repr: bool) -> Any:
-        """The class decorator; it gives slots, compares by identity and shows by the base's ``__repr__``."""
+        """The class decorator: adds slots, compares by identity, uses the ``__repr__`` of the base."""
         assert slots and not eq and not repr
         return _with_slots
 
@@ -47,7 +47,7 @@ else:
         owner.__init__(self, *args, **named)
 
     def _init_of(cls: Any) -> Any:
-        """``def __init__(self, extent, name, items=None)`` with an assignment a field, as a dataclass has it."""
+        """``def __init__(self, extent, name, items=None)`` with one assignment per field, as a dataclass has it."""
         known = {"_defaults": cls._defaults, "_none": object()}
         parameters, lines = [], []
         for name in cls._fields:

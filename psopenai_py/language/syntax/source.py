@@ -1,4 +1,4 @@
-"""Where a piece of syntax stands: the text it came from and its place in it."""
+"""A script's text, ranges of it with line and column, and reading a script file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 
 class Source:
-    """A text that was parsed, with the file it came from (None for typed input)."""
+    """The text of a script, with its file (None for typed input)."""
 
     __slots__ = ("_line_starts", "file", "text")
 
@@ -29,7 +29,7 @@ class Source:
         return self.text[starts[number - 1] : end].rstrip("\r\n")
 
     def _starts(self) -> list[int]:
-        # Computed at the first question only: most extents are never asked for their line.
+        # Computed when first needed: most extents are never asked for their line.
         if self._line_starts is None:
             starts = [0]
             text = self.text
@@ -60,7 +60,7 @@ class Extent:
 
     @property
     def file(self) -> str | None:
-        """The file that the text came from."""
+        """The file of the text."""
         return self.source.file
 
     @property
@@ -101,7 +101,7 @@ _MARKS = (
 
 
 def read_source(path: str) -> str:
-    """The file's text: by its byte order mark, else as UTF-8."""
+    """The text of a file, decoded by its byte order mark, or else as UTF-8."""
     with open(path, "rb") as file:
         data = file.read()
     for mark, encoding in _MARKS:

@@ -1,8 +1,8 @@
 """Tokens: their kinds, the keywords, and the operators.
 
-A kind is a plain text. Punctuation and operators are their own kind (`(`, `@{`, `..`, `-eq`), so are keywords (`if`);
-the others are: eof, newline, variable, splat, number, generic (a word of a command), identifier, parameter,
-string (nothing to expand), expandable, label, redirect, redirect-in, type (only in highlighting).
+A kind is a string. Punctuation, operators and keywords are their own kind (`(`, `@{`, `..`, `-eq`, `if`); the others
+are: eof, newline, variable, splat, number, generic (a word of a command), identifier, parameter, string (nothing to
+expand), expandable, label, redirect, redirect-in, and error (what `tokenize` cannot read).
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ def _words(text: str) -> list[str]:
 
 
 class Token:
-    """A token. `start` and `end` are offsets in the source; `at` is where the lexer was, to come back to it.
+    """A token. `start` and `end` are offsets in the source; `at` is the position of the lexer, to read the token again.
 
     `value` depends on the kind: the text of a string or a word, a number literal, a variable's path, a parameter's
-    name, a redirection as (from, to or None, append). `parts` are the pieces of a text that has something to expand.
+    name, a redirection as (from, to or None, append). `parts` are the pieces of a string that has something to expand.
     """
 
     __slots__ = ("at", "colon", "end", "kind", "parts", "start", "text", "value")
@@ -35,7 +35,7 @@ class Token:
 
     @property
     def is_keyword(self) -> bool:
-        """Whether the token is a word of the language."""
+        """Whether the token is a keyword."""
         return self.kind in KEYWORDS
 
     def __repr__(self) -> str:
@@ -43,8 +43,8 @@ class Token:
 
 
 class SubExpressionText:
-    """`$(...)` in a text: where it is, for the parser to read it. When quotes were doubled in it, `text` is what
-    remains without the doubling and `offsets` tells where each of its characters stands in the source."""
+    """`$(...)` in a string: where it is, for the parser to read it. If quotes in it were doubled, `text` is its text
+    without the doubling, and `offsets` are the places of these characters in the source."""
 
     __slots__ = ("at", "end", "offsets", "text")
 
@@ -67,12 +67,12 @@ KEYWORDS = frozenset(
     )
 )
 BLOCK_NAMES = frozenset(("begin", "process", "end", "clean", "dynamicparam"))
-# Kinds that are read the same in every mode: these are not read again when the mode changes.
+# Kinds that are the same in every mode: they are not read again when the mode changes.
 MODE_INVARIANT = frozenset(_words("eof newline string expandable ( ) { } ] @( @{ $( ; && || & | ,"))
 ASSIGNMENTS = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "??="))
 
 _LOGIC, _BITS, _COMPARE, _COALESCE, _ADD, _MULTIPLY, _FORMAT, _RANGE = range(1, 9)
-# What a binary operator is called in the tree, and how strongly it binds.
+# The name of a binary operator in the tree, and its precedence.
 BINARY: dict[str, tuple[str, int]] = {
     "+": ("+", _ADD),
     "-": ("-", _ADD),
@@ -87,7 +87,7 @@ BINARY.update((f"-{op}", (op, _LOGIC)) for op in ("and", "or", "xor"))
 BINARY.update((f"-{op}", (op, _BITS)) for op in ("band", "bor", "bxor"))
 BINARY.update((f"-{op}", (op, _COMPARE)) for op in ("is", "isnot", "as", "join", "shl", "shr"))
 
-# The dash operators by name. Those of a comparison exist plain, with an i (the same) and with a c (case-sensitive).
+# The dash operators by name. Comparisons also have a form with an i (the same) and one with a c (case-sensitive).
 DASH_OPERATORS: dict[str, str] = {
     name: f"-{name}" for name in _words("and or xor band bor bxor bnot not is isnot as join shl shr f")
 }
@@ -97,7 +97,7 @@ for _name in _words("eq ne ge gt lt le like notlike match notmatch replace conta
     BINARY[f"-{_name}"] = (_name, _COMPARE)
     BINARY[f"-c{_name}"] = (f"c{_name}", _COMPARE)
 
-# What a unary operator is called in the tree; the comma makes an array.
+# The name of a unary operator in the tree; the comma makes an array.
 UNARY: dict[str, str] = {
     "!": "not",
     "-not": "not",

@@ -47,7 +47,7 @@ def test_casts_from_tables() -> None:
     assert output("class P { [int]$X; [int]$Y }; $p = [P]@{ X = 1; Y = '2' }; $p.X + $p.Y") == [3]
 
 
-def test_exceptions_of_ones_own() -> None:
+def test_exceptions_that_derive_from_exception() -> None:
     script = """class MyError : System.Exception {
         [int]$Code
         MyError([string]$m, [int]$c) : base($m) { $this.Code = $c }
@@ -91,7 +91,7 @@ def test_endless_methods_end_in_an_error() -> None:
     assert output(script) == ["CallDepthOverflow"]
 
 
-def test_hidden_members_work_but_are_not_told_of() -> None:
+def test_hidden_members_work_but_are_not_listed() -> None:
     script = "class A { [int]$X = 5; hidden [int]$H = 6; hidden [int] Sec() { return 7 } }; $a = [A]::new(); "
     assert output(script + "$a.H; $a.Sec()") == [6, 7]
     assert output(script + "$a.psobject.Properties.Name") == ["X"]
@@ -107,7 +107,7 @@ def test_new_object_knows_the_classes_of_the_script() -> None:
     assert output("class N { [int]$X; N($x) { $this.X = $x } }; (New-Object N 5).X") == [5]
 
 
-def test_a_text_may_name_a_class_of_the_script() -> None:
+def test_a_string_may_name_a_class_of_the_script() -> None:
     script = "class N { [int]$X = 3 }; $n = [N]::new(); "
     assert output(script + "$n -is 'N'; ($n -as 'N').X") == [True, 3]
     assert texts(script + "([type]'N').Name; ('N' -as [type]).Name; ([type]'N[]').Name") == ["N", "N", "N[]"]

@@ -78,7 +78,7 @@ def test_chains_follow_success() -> None:
     ]  # fmt: skip
 
 
-def test_expressions_put_out_what_powershell_puts_out() -> None:
+def test_expressions_output_what_powershell_outputs() -> None:
     assert output("$i = 1; $i++; ($i++); $i; [void]5; $null = 6; ,(1, 2) | & { process { $_.Count } }") == [2, 3, 2]
     assert texts("$l = [System.Collections.Generic.List[int]]::new(); $l.Add(1); $l.Count") == ["1"]
 
@@ -93,11 +93,11 @@ def test_expressions_put_out_what_powershell_puts_out() -> None:
         ("try { $x = $(1; throw 3) } catch { 'c' }", ["c"]),
     ],
 )
-def test_what_was_put_out_before_control_left_is_not_lost(script: str, expected: list[object]) -> None:
+def test_output_before_control_leaves_is_not_lost(script: str, expected: list[object]) -> None:
     assert output(script) == expected
 
 
-def test_switch_file_tells_of_a_missing_file() -> None:
+def test_switch_file_reports_a_missing_file() -> None:
     assert error_ids("switch -File /nowhere/at/all { default { 1 } }") == ["PathNotFound"]
 
 

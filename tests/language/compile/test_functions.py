@@ -35,7 +35,7 @@ def test_advanced_functions_bind_the_pipeline() -> None:
     assert output(script) == [10, 15]
 
 
-def test_what_was_bound_is_told() -> None:
+def test_bound_parameters_are_listed() -> None:
     script = "function f { param($A, $B = 5) $PSBoundParameters.Keys; $PSBoundParameters.ContainsKey('b') }; f -a 1"
     assert output(script) == ["A", False]
     script = """function f { [CmdletBinding(DefaultParameterSetName = 'Id')]

@@ -1,4 +1,4 @@
-"""Errors: which end a statement, which the script, who catches them, what they tell."""
+"""Errors: which end a statement and which the script, what catches them, what they report."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_caught_errors_are_remembered_newest_first() -> None:
     ]
 
 
-def test_an_error_tells_its_place_and_the_calls_that_led_there() -> None:
+def test_an_error_reports_its_place_and_the_calls_that_led_there() -> None:
     script = """function f { g }
     function g { throw 'deep' }
     try { f } catch { $_.InvocationInfo.ScriptLineNumber; $_.ScriptStackTrace }"""

@@ -30,5 +30,5 @@ def test_an_open_quote_is_one_token_to_the_end() -> None:
     assert [(token.kind, token.text) for token in tokens] == [("identifier", "echo"), ("error", " 'a b")]
 
 
-def test_tokens_go_on_behind_an_error() -> None:
+def test_tokens_go_on_after_an_error() -> None:
     assert [token.text for token in tokenize("1 ) foo -bar")][-2:] == ["foo", "-bar"]

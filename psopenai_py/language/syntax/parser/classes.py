@@ -1,5 +1,5 @@
-"""Classes and enums, and what is checked of a class's methods: that each way through returns, that variables are
-assigned, and that the types exist."""
+"""Classes and enums, with the checks of a class: that every code path of a method returns, that variables are assigned,
+and that types exist."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Member = ast.PropertyMemberAst | ast.FunctionMemberAst
 _WHOLE_NUMBERS = "byte sbyte short ushort int uint long ulong int16 int32 int64 uint16 uint32 uint64"
 _WHOLE_TYPES = frozenset(_WHOLE_NUMBERS.split())
 
-# The names that PowerShell gives to types; other ones are looked up by who runs the script.
+# PowerShell's own names for types; others are looked up through `type_exists`.
 _NAMED_TYPES = (
     "adsi alias allowemptycollection allowemptystring allownull argumentcompleter argumentcompletions array "
     "bigint bool byte char cimclass cimconverter ciminstance cimsession cimtype cmdletbinding cultureinfo "
@@ -47,7 +47,7 @@ _SEALED_TYPES = (
 )
 _SEALED = frozenset(_SEALED_TYPES.split())
 
-# What a method can read without having assigned it.
+# Variables that a method can read without assigning them.
 _AUTOMATIC = (
     "_ args this input psitem pscmdlet psboundparameters myinvocation psscriptroot pscommandpath debugpreference "
     "verbosepreference erroractionpreference whatifpreference warningpreference informationpreference "
@@ -56,7 +56,7 @@ _AUTOMATIC = (
     "psuiculture shellid home islinux ismacos iswindows iscoreclr enabledexperimentalfeatures"
 )
 _AUTOMATIC_VARIABLES = frozenset(_AUTOMATIC.split())
-# A command that fills a variable by its name assigns it, too.
+# A command that sets a variable by name, as with -OutVariable, assigns it too.
 _FILLS_VARIABLE = r"(?i)-(?:[a-z]+variable|[oewip]v)\b"
 
 
@@ -279,7 +279,7 @@ def _base_call(p: Parser, end: int) -> tuple[list[ast.ExpressionAst] | None, int
     return arguments, end
 
 
-# --- what is checked once a member or the script is read
+# --- checks
 
 
 def _check_variables(p: Parser, scope: MethodScope, body: ast.ScriptBlockAst) -> None:
@@ -312,7 +312,7 @@ def _check_method(p: Parser, member: ast.FunctionMemberAst, name: Token, *, is_v
 
 
 def check_used_types(p: Parser) -> None:
-    """Refuse the types in classes that nobody knows, once all of the script is read."""
+    """Report types in classes that do not exist, once the whole script is read."""
     for used in p.used_types:
         for name in (used, *used.generic_args):
             if name.name.lower() in p.defined_types or _known_type(name.name):
@@ -327,7 +327,7 @@ def _parameter_type(parameter: ast.ParameterAst) -> str:
 
 
 def _not_local(scope: MethodScope, text: str) -> list[Extent]:
-    """Where a method (its text is given) reads variables that it does not assign."""
+    """Where a method with this text reads variables that it does not assign."""
     if re.search(_FILLS_VARIABLE, text):
         return []
     known = scope.assigned | _AUTOMATIC_VARIABLES
@@ -335,7 +335,7 @@ def _not_local(scope: MethodScope, text: str) -> list[Extent]:
 
 
 def _known_type(name: str) -> bool:
-    """Whether a type's name is one that always exists, as far as its form tells."""
+    """Whether the name of a type always exists, judged by its form."""
     lowered = name.lower()
     return lowered in _ACCELERATORS or lowered.startswith(("system.", "microsoft.", "collections.", "management."))
 
@@ -346,7 +346,7 @@ def _is_sealed(type_name: ast.TypeName) -> bool:
 
 
 def _always_leaves(statements: Sequence[ast.StatementAst]) -> bool:
-    """Whether every way through the statements ends in a return, a throw or an exit."""
+    """Whether every code path through the statements ends in a return, a throw or an exit."""
     return any(_leaves(statement) for statement in statements)
 
 
@@ -382,7 +382,7 @@ def _is_true(condition: ast.StatementAst) -> bool:
 
 
 def _breaks(statements: Sequence[ast.StatementAst]) -> bool:
-    """Whether a break stands in the statements or in the branches of those."""
+    """Whether the statements, or their branches, contain a break."""
     for statement in statements:
         if isinstance(statement, ast.BreakStatementAst):
             return True

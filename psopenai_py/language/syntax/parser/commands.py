@@ -10,10 +10,10 @@ from ..tokens import ASSIGNMENTS, Token
 from .expressions import check_target, expandable_parts, parse_expression, parse_primary
 from .state import Parser
 
-# What an argument is read for: only a command's arguments can be lists, and a command's name is not expanded.
+# Where an argument is: only the arguments of a command can be lists, and the name of a command is not expanded.
 Context = Literal["name", "invoked", "argument", "file", "switch"]
 
-# What can never be an argument: the command ends there.
+# Tokens that end a command, and tokens that cannot start an argument.
 _ENDS_COMMAND = frozenset(("|", "}", ")", "eof", "newline", ";", "&&", "||", "&"))
 _NO_ARGUMENT = _ENDS_COMMAND | {"redirect", "redirect-in", "--", ","}
 _VALUES = frozenset(("splat", "variable", "number", "expandable", "string", "(", "$(", "@(", "@{", "{"))
@@ -25,7 +25,7 @@ def parse_pipeline_chain(p: Parser) -> ast.StatementAst | None:
     mode = p.set_mode(EXPRESSION)
     first = parse_expression(p)
     operator: Token | None = None
-    # Looked for in expression mode: in a command `=0` is one word.
+    # Read in expression mode: in a command, `=0` is one word.
     if first is not None and p.peek().kind in ASSIGNMENTS:
         operator = p.next()
     p.set_mode(mode)
@@ -135,7 +135,7 @@ def _element(
 
 
 def _redirection(p: Parser, token: Token, redirections: list[ast.RedirectionAst]) -> int:
-    """Read a redirection whose operator was taken; where it ends."""
+    """Read a redirection whose operator was taken; returns where it ends."""
     if token.kind == "redirect-in":
         p.fail("RedirectionNotSupported", token.start, token.end, token.text)
     source, target, append = token.value
@@ -238,7 +238,7 @@ def _parameter(p: Parser, token: Token, *, as_word: bool) -> ast.StringConstantE
 
 
 def _allow_splat(p: Parser, argument: ast.ExpressionAst) -> None:
-    """Only as a whole argument may a variable be splatted: take back what was noted against it."""
+    """A splatted variable is only allowed as a whole argument: take back the error that was noted for it."""
     if isinstance(argument, ast.VariableExpressionAst) and argument.splatted:
         p.meaning_errors.pop()
     elif isinstance(argument, ast.ArrayLiteralAst):
@@ -253,7 +253,7 @@ def _allow_splat(p: Parser, argument: ast.ExpressionAst) -> None:
 
 
 def parse_single_argument(p: Parser, context: Context) -> ast.ExpressionAst | None:
-    """One word or value, as a command takes them, if one follows."""
+    """One word or value in the form of a command's argument, if one follows."""
     if p.peek().kind in (",", "eof"):
         return None
     mode = p.set_mode(COMMAND)
@@ -263,7 +263,7 @@ def parse_single_argument(p: Parser, context: Context) -> ast.ExpressionAst | No
 
 
 def parse_argument(p: Parser, context: Context, token: Token) -> ast.ExpressionAst | None:
-    """A command's argument that starts with a token, which was taken."""
+    """The argument of a command whose first token was taken; None if that starts no argument."""
     values: list[ast.ExpressionAst] = []
     comma: Token | None = None
     while True:
@@ -294,7 +294,7 @@ def _argument_value(p: Parser, context: Context, token: Token) -> ast.Expression
     if token.kind != "generic":
         return _word(p, token)
     extent = p.extent(token.start, token.end)
-    # The name of a command is taken as it is, unless `&` or `.` stands before it.
+    # The name of a command is taken as written, unless `&` or `.` comes before it.
     if token.parts is not None and context != "name":
         return ast.ExpandableStringExpressionAst(extent, expandable_parts(p, token.parts), "bare")
     return ast.StringConstantExpressionAst(extent, token.value, "bare")

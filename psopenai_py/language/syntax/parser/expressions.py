@@ -1,6 +1,6 @@
-"""Expressions: the operators, from the weakest to the strongest, then values, and what is written directly behind them.
+"""Expressions: operators, from the weakest to the strongest, then values and the members and indexes after them.
 
-A value can hold statements in its brackets: those rules are above this file and are reached through `p.rules`.
+Brackets can hold statements; the rules for these come later and are reached through `p.rules`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _reduce(p: Parser, operands: list[ast.ExpressionAst], operators: list[Token]
 
 
 def _refuse_parameter(p: Parser, token: Token) -> None:
-    """A word with a dash behind an expression is a misspelled operator."""
+    """A word with a dash after an expression is a misspelled operator."""
     if token.kind == "parameter":
         p.fail("UnexpectedToken", token.start, token.end, token.text)
 
@@ -119,7 +119,7 @@ def parse_unary(p: Parser, *, after_operator: bool = False) -> ast.ExpressionAst
 
 
 def _first_token(p: Parser, after_operator: bool) -> Token:
-    """The next token, with a sign taken as part of a number."""
+    """The next token, where a sign is part of a number."""
     lexer = p.lexer
     old = lexer.allow_signed, lexer.end_number_on_ternary
     lexer.allow_signed, lexer.end_number_on_ternary = True, after_operator
@@ -199,7 +199,7 @@ def _attributed(p: Parser, attribute: Bracketed, child: ast.ExpressionAst) -> as
 
 
 def check_target(p: Parser, target: ast.ExpressionAst, *, simple: bool, error_id: str, op: str = "") -> None:
-    """Refuse what cannot be assigned to. Only a plain `=` assigns to a list."""
+    """Report a target that cannot be assigned to. Only a plain `=` can assign to a list."""
     if isinstance(target, ast.ArrayLiteralAst) and simple:
         for element in target.elements:
             check_target(p, element, simple=True, error_id=error_id, op=op)
@@ -273,13 +273,13 @@ def _variable(p: Parser, token: Token, *, members: bool) -> ast.ExpressionAst:
     if p.method is not None and scope in ("", "local", "private", "variable"):
         p.method.reads.append((name, extent))
     if splatted:
-        # A command takes this back for its own arguments.
+        # A command takes this back for its arguments.
         p.refuse("SplattingNotPermitted", extent, name)
     return _with_members(p, value) if members else value
 
 
 def expandable_parts(p: Parser, parts: list[Part]) -> list[str | ast.ExpressionAst]:
-    """The pieces of a text, with its variables and sub-expressions as expressions."""
+    """The pieces of a string, with its variables and sub-expressions as expressions."""
     result: list[str | ast.ExpressionAst] = []
     for part in parts:
         if isinstance(part, str):
@@ -295,7 +295,7 @@ def expandable_parts(p: Parser, parts: list[Part]) -> list[str | ast.ExpressionA
 
 
 def _sub_expression(p: Parser, sub: SubExpressionText) -> ast.ExpressionAst:
-    """The expression of a `$(...)` in a text."""
+    """The expression of a `$(...)` in a string."""
     pending, p.pending = p.pending, None
     state = p.lexer.enter(sub)
     found = parse_primary(p, members=True)
@@ -422,7 +422,7 @@ def _with_members(p: Parser, value: ast.ExpressionAst) -> ast.ExpressionAst:
 
 
 def _members(p: Parser, target: ast.ExpressionAst, operator: Token | None) -> ast.ExpressionAst:
-    """The members, calls and indexes directly behind a target."""
+    """The members, calls and indexes directly after a target."""
     while operator is not None:
         p.skip_newlines()
         if operator.kind in ("[", "?["):
@@ -499,7 +499,7 @@ def _call(p: Parser, opening: Token) -> tuple[list[ast.ExpressionAst], int]:
 
 
 def parse_method_arguments(p: Parser, parenthesis: Token) -> tuple[list[ast.ExpressionAst], int]:
-    """The arguments of a method up to `)`, and where that ends."""
+    """The arguments of a method up to `)`, and where they end."""
     no_comma, p.no_comma = p.no_comma, True
     arguments: list[ast.ExpressionAst] = []
     comma: Token | None = None

@@ -26,7 +26,7 @@ _NOT_A_FUNCTION_NAME = frozenset(
 def parse_script_block(
     p: Parser, brace: Token | None, *, is_filter: bool = False, method: MethodScope | None = None
 ) -> ast.ScriptBlockAst:
-    """The inside of a script block whose brace was taken, or of the whole script (None)."""
+    """The inside of a script block whose brace was taken, or the whole script (None)."""
     p.deeper()
     enclosing, p.enclosing = p.enclosing, []
     outer, p.method = p.method, method
@@ -57,7 +57,7 @@ def _using_statements(p: Parser, block: ast.ScriptBlockAst) -> None:
     while p.peek().kind == "using":
         block.using_statements.append(parse_using(p, p.next()))
         p.skip_terminators()
-    # The attributes before `param` are read token by token, so the word that was looked at is read again.
+    # The lexer is asked for the attributes before `param` by name, so the token that was looked at is read again.
     p.rewind(p.restore_point())
 
 
@@ -119,7 +119,7 @@ def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
 
 def _param_block(p: Parser) -> ast.ParamBlockAst | None:
     """`param(...)` with the attributes before it, if it follows."""
-    # Attributes before `param` can only be told from a cast by reading them; mostly there is no need to try.
+    # Only reading them shows whether attributes belong to `param` or are a cast; most scripts have no `param` to try.
     if not p.has_param:
         return None
     start = p.restore_point()
@@ -154,7 +154,7 @@ def _finish_param_block(p: Parser, keyword: Token, opening: Token, candidates: l
 
 
 def _check_parameters(p: Parser, parameters: list[ast.ParameterAst]) -> None:
-    """Refuse two parameters of one name."""
+    """Report two parameters with the same name."""
     seen: set[str] = set()
     for parameter in parameters:
         if parameter.name.lower() in seen:
@@ -179,7 +179,7 @@ def parse_parameter_list(p: Parser, end: int) -> tuple[list[ast.ParameterAst] | 
 
 
 def _parameters(p: Parser) -> list[ast.ParameterAst]:
-    """Parameters between parentheses, the first of which was taken."""
+    """The parameters in parentheses; the opening one was taken."""
     found: list[ast.ParameterAst] = []
     comma: Token | None = None
     while True:
@@ -282,6 +282,6 @@ def _end_using(p: Parser) -> None:
 
 
 def parse_late_using(p: Parser, token: Token) -> NoReturn:
-    """`using` behind other statements, which is a syntax error."""
+    """`using` after other statements, which is a syntax error."""
     statement = parse_using(p, token)
     p.fail("UsingMustBeAtStartOfScript", statement.extent.start, statement.extent.end)

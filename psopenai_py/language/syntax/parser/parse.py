@@ -42,10 +42,10 @@ from .types import parse_attributes
 def parse(
     text: str, file: str | None = None, *, type_exists: Callable[[str], bool] | None = None
 ) -> ast.ScriptBlockAst:
-    """The syntax tree of a script; ParseError when it is not valid.
+    """The syntax tree of a script; raises ParseError when it is not valid.
 
-    `type_exists` is asked for types that a class of the script names and that are neither PowerShell's nor defined in
-    the script.
+    `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
+    defines. The error reports the first syntax error, or else all errors of meaning in the order of the text.
     """
     source = Source(text, file)
     try:
@@ -55,8 +55,8 @@ def parse(
 
 
 def tokenize(text: str) -> list[Token]:
-    """The tokens of a text, valid or not, for highlighting and completion: as the parser read them, and behind an
-    error as far as they can be read without it. A text with an open quote is one token up to the end."""
+    """The tokens of a text, valid or not, for highlighting and completion: as the parser reads them, and after an
+    error as far as the lexer alone can read them. A string without its end is one token of kind `error`."""
     source = Source(text)
     parser = Parser(source, RULES)
     saved: list[Token] = []
@@ -77,7 +77,7 @@ def _script(p: Parser) -> ast.ScriptBlockAst:
 
 
 def _read_the_rest(parser: Parser, text: str) -> None:
-    """Go on behind an error; what cannot be read is a token of kind `error`."""
+    """Go on after an error; what cannot be read is a token of kind `error`."""
     saved = parser.lexer.saved
     assert saved is not None
     lexer = Lexer(Source(text))
@@ -93,7 +93,7 @@ def _read_the_rest(parser: Parser, text: str) -> None:
             return
 
 
-# --- which rule a statement is read with
+# --- statements, by their first word
 
 
 def parse_statement(p: Parser) -> ast.StatementAst | None:

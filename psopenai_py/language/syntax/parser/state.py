@@ -15,10 +15,10 @@ from ..lexer import Lexer
 from ..source import Extent, Source
 from ..tokens import MODE_INVARIANT, Token
 
-# Deeper nesting than this is refused; Python's own stack ends a little later.
+# Deeper nesting is an error; Python's own stack would end a little later.
 MAX_DEPTH = 300
 
-# Errors that more input cannot heal, even at the end of the text.
+# Errors that more input cannot mend, even at the end of the script.
 _NEVER_INCOMPLETE = frozenset(
     (
         "UnexpectedToken",
@@ -49,7 +49,7 @@ class Rules(NamedTuple):
 
 
 class MethodScope:
-    """What is noted while a method of a class is read: the variables that it assigns, and those that it reads."""
+    """What is recorded while a method of a class is read: the variables that it assigns and those that it reads."""
 
     __slots__ = ("assigned", "reads", "returns", "static")
 
@@ -77,9 +77,9 @@ class Parser:
         self.no_comma = False
         self.depth = 0
         self.meaning_errors: list[ParseErrorItem] = []
-        # What `break` and `continue` would have to leave: loop labels, and None for a finally block.
+        # The blocks that `break` and `continue` would leave: labels of loops, and None for a finally block.
         self.enclosing: list[str | None] = []
-        # The class's method that is being read; None in the script blocks inside of it too.
+        # The method of a class that is being read; None inside its script blocks.
         self.method: MethodScope | None = None
         self.defined_types: set[str] = set()
         # Types named in classes; they are looked up when every class of the script is known.
@@ -106,7 +106,7 @@ class Parser:
         return token
 
     def skip(self) -> None:
-        """Drop the token that was looked at."""
+        """Take the token that was looked at."""
         self.pending = None
 
     def unget(self, token: Token) -> None:
@@ -129,7 +129,7 @@ class Parser:
         return token
 
     def need(self, found: _Found | None, error_id: str, end: int, *args: str) -> _Found:
-        """What a rule has found; a syntax error at `end` if that is nothing."""
+        """The result of a rule; a syntax error at `end` if it is None."""
         if found is None:
             self.fail_after(error_id, end, *args)
         return found
@@ -147,7 +147,7 @@ class Parser:
     # --- where reading is
 
     def set_mode(self, mode: int) -> int:
-        """Change the lexer's mode; the token that was looked at is read again if that matters. Returns the old mode."""
+        """Change the lexer's mode and read the look-ahead token again if that matters; returns the old mode."""
         old = self.lexer.mode
         if mode != old:
             pending = self.pending
@@ -157,7 +157,7 @@ class Parser:
         return old
 
     def rewind(self, at: int) -> None:
-        """Read again from a position; the errors found behind it are forgotten."""
+        """Read again from a position; errors found after it are dropped."""
         self.pending = None
         self.lexer.rewind(at)
         place = self.lexer.place(at)
@@ -181,7 +181,7 @@ class Parser:
             self.lexer.skip_newlines(semicolons=True)
 
     def deeper(self) -> None:
-        """Count one level of nesting; the caller lowers `depth` again."""
+        """Enter one level of nesting; the caller lowers `depth` again."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
             at = self.lexer.place(self.lexer.pos)
@@ -201,9 +201,9 @@ class Parser:
         raise ParseError([ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)])
 
     def fail_after(self, error_id: str, end: int, *args: str) -> NoReturn:
-        """Stop at a syntax error directly behind something."""
+        """Stop at a syntax error at the end of something."""
         self.fail(error_id, end, end, *args)
 
     def refuse(self, error_id: str, extent: Extent, *args: str) -> None:
-        """Note an error of meaning and go on."""
+        """Record an error of meaning and go on."""
         self.meaning_errors.append(ParseErrorItem.of(error_id, extent, *args))

@@ -19,7 +19,7 @@ from .state import Parser, Statements
 from .types import parse_attribute
 
 _SWITCH_FLAGS = ("regex", "wildcard", "exact", "casesensitive", "parallel", "file")
-# What a data section can read, and under which error it refuses the rest.
+# The variables that a data section can read, and the errors for what it does not allow.
 _READABLE = frozenset({"true", "false", "null", "psculture", "psuiculture"})
 _REFUSED: dict[type, str] = {
     ast.AssignmentStatementAst: "AssignmentStatementNotSupportedInDataSection",
@@ -89,7 +89,7 @@ def _loop_body(p: Parser, label: str | None) -> ast.StatementBlockAst | None:
 
 
 def _check_flow(p: Parser, statement: Extent, label: str | None) -> None:
-    """Refuse control that leaves a finally block. Without a label (None) it leaves everything."""
+    """Report control that leaves a finally block. Without a label (None) it leaves every block."""
     for around in reversed(p.enclosing):
         if around is None:
             p.refuse("ControlLeavingFinally", statement)
@@ -110,7 +110,7 @@ def parse_if(p: Parser, token: Token) -> ast.StatementAst:
     keyword = token
     while True:
         clauses.append(_if_clause(p, keyword))
-        # The line break behind the block still ends a hash table's entry, so it is only skipped for an else.
+        # The line break after the block still ends an entry of a hash table, so it is only skipped before an else.
         start = p.restore_point()
         p.skip_newlines()
         keyword = p.peek()
@@ -264,7 +264,7 @@ def parse_foreach(p: Parser, token: Token, label: Token | None = None) -> ast.St
 
 
 def _foreach_parameters(p: Parser) -> str | None:
-    """The parameters of `foreach`, which only workflows had."""
+    """The parameters of `foreach`, which only workflows supported."""
     found: str | None = None
     p.skip_newlines()
     while p.peek().kind == "parameter":
@@ -375,7 +375,7 @@ def parse_try(p: Parser, token: Token) -> ast.StatementAst:
 
 
 def _check_catches(p: Parser, catches: list[ast.CatchClauseAst]) -> None:
-    """Refuse clauses that are never reached, as an earlier one catches the same."""
+    """Report clauses that are never reached because an earlier one catches the same."""
     for earlier, later in pairwise(catches):
         if not earlier.types:
             place = max(0, later.extent.start - 1)
@@ -496,7 +496,7 @@ def _supported_commands(p: Parser, commands: list[ast.ExpressionAst], end: int) 
 
 
 def _check_data_section(p: Parser, node: Any, allowed: Collection[str]) -> None:
-    """Refuse what stands in the section (a node, or a list of nodes) and is neither a value nor allowed."""
+    """Report everything in the section (a node or a list of nodes) that is neither a value nor an allowed command."""
     if isinstance(node, (list, tuple)):
         for each in node:
             _check_data_section(p, each, allowed)
@@ -520,11 +520,11 @@ def _check_data_section(p: Parser, node: Any, allowed: Collection[str]) -> None:
         _check_data_section(p, getattr(node, field), allowed)
 
 
-# --- what is left of workflows
+# --- workflows
 
 
 def parse_workflow_block(p: Parser, token: Token) -> ast.StatementAst:
-    """`parallel` and `sequence`, which only workflows had."""
+    """`parallel` and `sequence`, which only workflows supported."""
     body = p.need(parse_statement_block(p), "MissingStatementAfterKeyword", token.end, token.text)
     p.refuse("UnexpectedKeyword", p.extent(token.start, token.end), token.text)
     return ast.BlockStatementAst(p.extent(token.start, body.extent.end), token.kind, body)

@@ -7,7 +7,7 @@ from ..lexer import EXPRESSION, TYPE_NAME
 from ..tokens import Token
 from .state import Parser
 
-# What can stand in brackets before a parameter, a variable or a value.
+# What can be in brackets before a parameter, a variable or a value.
 Bracketed = ast.AttributeAst | ast.TypeConstraintAst
 
 
@@ -67,7 +67,7 @@ def _attribute_arguments(
     named: list[ast.NamedAttributeArgumentAst],
     last: int,
 ) -> int:
-    """Read the arguments; where the last of them ends."""
+    """Read the arguments; returns where the last one ends."""
     no_comma, p.no_comma = p.no_comma, True
     seen: set[str] = set()
     comma: Token | None = None
@@ -120,7 +120,7 @@ def _check_argument(p: Parser, value: ast.ExpressionAst) -> None:
 
 
 def parse_type_name(p: Parser, *, assembly: bool = True) -> ast.TypeName | None:
-    """A type's name, if one follows."""
+    """The name of a type, if one follows."""
     mode = p.set_mode(TYPE_NAME)
     token = p.next()
     if token.kind != "identifier":
@@ -173,7 +173,7 @@ def _generic_type(p: Parser, name: ast.TypeName, first: Token) -> None:
 
 
 def parse_generic_arguments(p: Parser, first: Token) -> tuple[list[ast.TypeName], Token]:
-    """The types between the brackets of a generic type, and the token behind them."""
+    """The type arguments of a generic type, and the token after them."""
     p.deeper()
     arguments = [_generic_argument(p, first)]
     while True:
@@ -205,7 +205,7 @@ def _generic_argument(p: Parser, first: Token) -> ast.TypeName:
 
 
 def _array_ranks(p: Parser, name: ast.TypeName, token: Token) -> None:
-    """The dimensions behind a type's name; `token` is the first one behind the bracket."""
+    """The dimensions after the name of a type; `token` is the first one after the bracket."""
     while True:
         rank = 1
         last = token
@@ -226,11 +226,11 @@ def _array_ranks(p: Parser, name: ast.TypeName, token: Token) -> None:
         token = p.next()
 
 
-# --- what an attribute takes
+# --- arguments of attributes
 
 
 def is_constant(value: ast.ExpressionAst) -> bool:
-    """Whether a value can be an attribute's argument: a constant, a type, a script block, or lists of them."""
+    """Whether a value can be the argument of an attribute: a constant, a type, a script block, or a list of these."""
     if isinstance(value, ast.VariableExpressionAst):
         return not value.scope and value.name.lower() in ("true", "false", "null")
     if isinstance(value, (ast.ArrayLiteralAst, ast.ArrayExpressionAst)):
