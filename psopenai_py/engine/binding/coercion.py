@@ -6,10 +6,11 @@ from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import Sentinel
 from ...declare.validators import ValidateScript
 from ...dotnet.model.carriers import plain_number
-from ...dotnet.model.core import Ref
+from ...dotnet.model.core import Ref, Switch
 from ...dotnet.model.registry import find_type, get_type
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError
+from ..conversion.conversion import convert, is_exact
 from ..values.objects import type_names, unwrap
 from ..values.text import to_text
 from . import binding_errors as errors
@@ -66,8 +67,6 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
 
 def _as_it_is(spec: CmdletSpec, param: ParamSpec, value: Value, mandatory: bool) -> Value:
     """A value that is of the parameter's type, or of its elements' type; null where the type has it."""
-    from ..conversion.conversion import is_exact
-
     type_ = param_type(param)
     if value is None:
         if type_.value_type:
@@ -83,8 +82,6 @@ def _as_it_is(spec: CmdletSpec, param: ParamSpec, value: Value, mandatory: bool)
 
 
 def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
-    from ..conversion.conversion import convert
-
     type_ = param_type(param)
     if type_.full_name == "System.Object":
         return value if spec.factory is None else plain_number(value)
@@ -107,8 +104,6 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
 
 def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool) -> Value:
     """Booleans and switches take booleans and numbers only: a text such as 'false' would be true."""
-    from ...dotnet.model.core import Switch
-
     if value is None and param_type(param).full_name != "System.Boolean":
         return False
     if isinstance(value, (bool, int, float, Switch)):

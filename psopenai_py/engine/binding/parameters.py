@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -61,16 +60,24 @@ class Parameters:
             for name in (param.name, *param.aliases):
                 self._exact[name.lower()] = param
         self._switches = {p.name for p in (*self.common.values(), *self.own.values()) if is_switch_type(p)}
-        self.mandatory = self._with(lambda flags: flags.mandatory)  # in some set; likewise:
-        self.piped = self._with(lambda flags: flags.by_value or flags.by_property)
-        self.remaining = self._with(lambda flags: flags.remaining)
         #: what the attributes of a `Cmdlet` hold where its parameters are not bound
         self.unset = {p.attribute: self._unset(p) for p in self.own.values()} if spec.factory is not None else {}
-        positions = {f.position for p in self.own.values() for f in p.sets.values() if f.position is not None}
-        self.by_position = [(at, self._with(lambda flags, at=at: flags.position == at)) for at in sorted(positions)]
-
-    def _with(self, fits: Callable[..., bool]) -> list[ParamSpec]:
-        return [p for p in self.own.values() if any(fits(flags) for flags in p.sets.values())]
+        self.mandatory: list[ParamSpec] = []  # those that are, in some set; likewise:
+        self.piped: list[ParamSpec] = []
+        self.remaining: list[ParamSpec] = []
+        places: dict[int, list[ParamSpec]] = {}
+        for param in self.own.values():
+            mandatory = piped = remaining = False
+            for flags in param.sets.values():
+                mandatory = mandatory or flags.mandatory
+                piped = piped or flags.by_value or flags.by_property
+                remaining = remaining or flags.remaining
+                if flags.position is not None and param not in places.setdefault(flags.position, []):
+                    places[flags.position].append(param)
+            for fits, group in ((mandatory, self.mandatory), (piped, self.piped), (remaining, self.remaining)):
+                if fits:
+                    group.append(param)
+        self.by_position = sorted(places.items())
 
     def _unset(self, param: ParamSpec) -> Any:
         if self.is_switch(param):

@@ -20,9 +20,12 @@ from ...declare.validators import (
 )
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
+from ..operators.comparison import ge, le
 from ..session.scriptblock import ScriptBlock
+from ..values.enumeration import enumerate_value
 from ..values.objects import unwrap
 from ..values.text import to_text
+from ..values.truth import to_bool
 
 
 class Invalid(Exception):
@@ -43,14 +46,10 @@ def check(validator: Validator, value: Value) -> None:
 
 
 def is_collection(value: Value) -> bool:
-    from ..values.enumeration import enumerate_value
-
     return not isinstance(value, str) and enumerate_value(value) is not None
 
 
 def elements(value: Value) -> Iterable[Value]:
-    from ..values.enumeration import enumerate_value
-
     found = enumerate_value(value)
     return () if found is None else found
 
@@ -108,15 +107,13 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 
 
 def _range(validator: ValidateRange, value: Value) -> None:
-    from ..operators import operators
-
     if validator.kind is not None:
         if not isinstance(value, (int, float)) or not _KINDS[validator.kind.lower()](value):
             raise Invalid(f"{to_text(value)} is not {validator.kind.lower()}")
         return
     try:
-        low = validator.minimum is None or operators.ge(value, validator.minimum)
-        high = validator.maximum is None or operators.le(value, validator.maximum)
+        low = validator.minimum is None or ge(value, validator.minimum)
+        high = validator.maximum is None or le(value, validator.maximum)
     except TerminatingError as error:
         raise Invalid(f"{to_text(value)} cannot be compared with the allowed range") from error
     if not (low and high):
@@ -131,7 +128,7 @@ def _length(validator: ValidateLength, value: Value) -> None:
 
 
 def _pattern(validator: ValidatePattern, value: Value) -> None:
-    from ...dotnet.regex.compile import compile_net
+    from ...dotnet.regex.compile import compile_net  # heavy, and few parameters have a pattern
 
     text = to_text(value)
     if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):
@@ -139,8 +136,6 @@ def _pattern(validator: ValidatePattern, value: Value) -> None:
 
 
 def _script(validator: ValidateScript, value: Value) -> None:
-    from ..values.truth import to_bool
-
     if isinstance(validator.script, ScriptBlock):
         try:
             fits = to_bool(validator.script.value(underscore=value))

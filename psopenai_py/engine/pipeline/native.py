@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Any
 
@@ -66,8 +67,6 @@ class NativeProcessor(Processor):
         self.failed = child.returncode != 0
 
     def _exchange(self, child: subprocess.Popen[str], redirected: bool) -> None:
-        import threading
-
         threads = []
         errors: list[str] = []
         if child.stdin is not None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...declare.cmdlet import CmdletSpec
+from ...dotnet.collections.lists import ArrayList
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, TerminatingError, terminating
+from ..session.session import Session
 from ..session.streams import InformationRecord, MessageRecord, Streams
-
-if TYPE_CHECKING:
-    from ..session.session import Session
 
 PREFERENCES = {
     "erroraction": "ErrorActionPreference",
@@ -61,8 +60,6 @@ class CommandRuntime:
 
     def _collect(self, name: str) -> list[Value]:
         """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
-        from ...dotnet.collections.lists import ArrayList
-
         plain = name.removeprefix("+")
         kept = self.session.scope.get(plain) if name.startswith("+") else None
         found = kept if isinstance(kept, list) else ArrayList([] if kept is None else [kept])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...declare.cmdlet import CmdletSpec
 from ...declare.index import Index
+from ...dotnet.model.registry import get_type
 from ...errors import terminating
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ class CommandInfo:
 
     @property
     def dotnet_type(self) -> Any:
-        from ...dotnet.model.registry import get_type
-
         return get_type(f"System.Management.Automation.{self.kind}Info")
 
 
