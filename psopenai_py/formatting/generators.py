@@ -60,7 +60,7 @@ class Generator:
 
     def text(self, expression: Expression, value: Value, format_string: str | None = None, table: bool = False) -> str:
         """What an expression tells of the object, as text."""
-        found, error = expression.told(value)
+        found, error = expression.value_or_error(value)
         if error is not None:
             if self.parameters.show_error:
                 self.failures.append(_failure(expression, value, error))

@@ -1,4 +1,4 @@
-"""Questions to the person at the terminal: Read-Host, secrets without echo, confirmations."""
+"""Questions to the user at the terminal: Read-Host, secrets without echo, confirmations."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ANSWERS = {"": "yes", "y": "yes", "yes": "yes", "a": "all", "n": "no", "no": "n
 
 
 class TerminalHost(Host):
-    """The host where somebody sits at a terminal: questions go to standard error, answers come from standard input."""
+    """The host of a terminal: questions go to standard error, answers come from standard input."""
 
     interactive = True
 
@@ -54,7 +54,7 @@ class TerminalHost(Host):
 
 
 def attach(env: Environment, session: Session, clear: Callable[[], None]) -> None:
-    """Let the session's commands ask, where somebody is there to answer. ``clear`` takes a progress line away."""
+    """Let commands ask where standard input and error are a terminal. ``clear`` removes a progress line."""
     if env.stdin_is_terminal and env.stderr_is_terminal:
         session.host = TerminalHost(env, session.host.width, clear)
 

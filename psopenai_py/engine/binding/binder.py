@@ -101,13 +101,13 @@ class Binder:
             sets.settle(pipeline_expected=True)
             sets.keep_those_with_input()
             return not sets.missing_mandatory(pipeline_expected=True) and sets.awaits_input()
-        except errors.BindingError:  # no set fits, also with input
+        except errors.BindingError:  # no set fits, not even with input
             return False
         finally:
             sets.valid = before
 
     def _bind_named(self) -> list[Argument]:
-        """Bind ``-Name`` with its value; what names no parameter is left for later."""
+        """Bind ``-Name`` with its value; a name that is not known is left for `_refuse`."""
         arguments, parameters = self.arguments, self.parameters
         loose: list[Argument] = []
         taken: list[tuple[ParamSpec, Value, ParameterToken, int | None]] = []  # the index: of the value's word
@@ -150,7 +150,7 @@ class Binder:
         return loose
 
     def _is_name(self, token: Argument) -> bool:
-        """Whether the next word is a parameter itself, so that it is not the value of the one before."""
+        """Whether the next word is itself a parameter, and so not the value of the one before it."""
         if isinstance(token, ValueToken):
             return False
         return token.value is not MISSING or self.parameters.find(token.name) is not None
@@ -170,7 +170,7 @@ class Binder:
         return [t for t in loose if id(t) not in used]
 
     def _bind_at(self, position: int, waiting: list[ParamSpec], token: ValueToken) -> bool:
-        """Bind a value to one of the parameters that wait at a position."""
+        """Bind a value to one of the unbound parameters at a position."""
         before = self.sets.valid
         default = [s for s in before if s == self.sets.default]
         others = [s for s in before if s not in default]
@@ -203,7 +203,7 @@ class Binder:
             try:
                 self._bind(param, value)
             except errors.BindingError:
-                self.sets.valid = before  # PowerShell warns and goes on; an unfit default is no reason to fail
+                self.sets.valid = before  # as PowerShell, which warns and goes on
 
     def _default_values(self) -> Iterator[tuple[str, Value]]:
         """Parameter names and values that the table holds for the command; a script block is run for its value."""
@@ -220,7 +220,7 @@ class Binder:
                 yield parameter.strip().strip("'\""), value.value() if isinstance(value, ScriptBlock) else value
 
     def _bind_remaining(self, loose: list[Argument]) -> list[Argument]:
-        """Hand what is left to a ValueFromRemainingArguments parameter, or to a simple function's ``$args``."""
+        """Give what is left to a ValueFromRemainingArguments parameter, or to a simple function's ``$args``."""
         if not loose:
             return loose
         for param in self.parameters.remaining:
@@ -235,14 +235,14 @@ class Binder:
         return loose
 
     def _refuse(self, loose: list[Argument]) -> None:
-        """Leftovers are errors: an unknown name, or a value that no position takes."""
+        """Leftovers are errors: an unknown name, or a value without a position for it."""
         for token in loose:
             if isinstance(token, ParameterToken):
                 raise errors.not_found(self.spec, token.name, self.parameters.shown, token.word)
         for token in loose:
             assert isinstance(token, ValueToken)
             shown = token.text or to_text(token.value)
-            message = f"nothing here takes the value '{shown}'. Name the parameter that it is for."
+            message = f"no parameter takes the value '{shown}' by position. Write the parameter's name before it."
             raise errors.binding_error(self.spec, "PositionalParameterNotFound", message, shown, word=token.word)
 
     # -- the objects of a pipeline ----------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ class Binder:
             raise errors.binding_error(self.spec, "InputObjectMissingMandatory", message, missing[0].name, target=value)
         self.bound.set_name = self.sets.current
         self._from_pipeline += delayed
-        self._fast = self._may_be_fast  # the first object went through; the others can only go the same way
+        self._fast = self._may_be_fast  # the next objects can only be bound in the same way
         return [*changed, *self._from_pipeline]
 
     def _start_pipeline(self) -> None:
@@ -323,7 +323,7 @@ class Binder:
         bound = False
         assert self._pipeline_params is not None
         allowed = [p for p in self._pipeline_params if p.name in self.unbound and self.sets.allows(p)]
-        for param in reversed(allowed):  # those of two sets make it ambiguous
+        for param in reversed(allowed):  # parameters of two sets make the call ambiguous
             flags = [f for name in set_names if (f := param.in_set(name)) is not None]
             if not any(f.by_property if by_property else f.by_value for f in flags):
                 continue

@@ -21,7 +21,7 @@ class BindingError(TerminatingError):
     passing = False  # the value may still fit another parameter
 
     def is_final(self, coerced: bool) -> bool:
-        """Whether no other parameter at the same position is tried: the value was refused, not just of another type."""
+        """Whether to try no other parameter at the same position: the value is invalid, not only of another type."""
         if self.passing:
             return False
         if self.record.error_id == "MismatchedPSTypeName":
@@ -67,7 +67,7 @@ def ambiguous(spec: CmdletSpec, name: str, matches: list[str]) -> BindingError:
 
 
 def invalid(spec: CmdletSpec, param: ParamSpec, why: str, value: Value, what: str = "") -> BindingError:
-    """A value that does not pass; ``what`` is the end of the id, such as ``EmptyStringNotAllowed``."""
+    """A value that fails validation; ``what`` is the end of the error id, such as ``EmptyStringNotAllowed``."""
     return binding_error(
         spec,
         "ParameterArgumentValidationError" + what,
@@ -81,7 +81,7 @@ def invalid(spec: CmdletSpec, param: ParamSpec, why: str, value: Value, what: st
 def not_converted(
     spec: CmdletSpec, param: ParamSpec, why: str, inner: Any = None, compiled: bool = False
 ) -> BindingError:
-    """A value of the wrong type: PowerShell's own cmdlets and functions have different ids for it."""
+    """A value of the wrong type. The error id of compiled cmdlets is not that of functions."""
     message = f"the value of -{param.name} does not fit: {why}"
     net = inner if isinstance(inner, NetException) else None
     if compiled:

@@ -1,4 +1,4 @@
-"""Turn an argument into the value of a parameter: transform, convert, test, validate."""
+"""From an argument to the value of a parameter: transform, convert, check the type name, validate."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
         return None  # a function's parameter gets an empty text instead
     bare = unwrap(value)
     if type_.full_name == "System.Management.Automation.PSReference" and not isinstance(bare, Ref):
-        raise errors.not_converted(spec, param, "a reference is wanted: ([ref]$variable).", compiled=compiled)
+        raise errors.not_converted(spec, param, "it takes a reference: ([ref]$variable).", compiled=compiled)
     if type_.full_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
         bare = _flag(spec, param, bare, compiled)
     elif spec.common and type_.full_name == "System.String" and isinstance(bare, list):
-        raise errors.not_converted(spec, param, "it is an array where one text is wanted.", compiled=compiled)
+        raise errors.not_converted(spec, param, "it is an array where one string is expected.", compiled=compiled)
     try:
         return convert(bare if bare is not value else value, type_)
     except TerminatingError as error:
@@ -109,7 +109,7 @@ def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool) -> V
     if isinstance(value, (bool, int, float, Switch)):
         return bool(value)
     raise errors.not_converted(
-        spec, param, f'"{to_text(value)}" is no boolean; write $true or $false (or 1 or 0).', compiled=compiled
+        spec, param, f'"{to_text(value)}" is not a boolean; write $true or $false (or 1 or 0).', compiled=compiled
     )
 
 
@@ -138,7 +138,7 @@ def _check_type_name(spec: CmdletSpec, param: ParamSpec, value: Value) -> None:
             raise errors.binding_error(
                 spec,
                 "MismatchedPSTypeName",
-                f"-{param.name} takes objects of the type {param.of}, and this is none.",
+                f"-{param.name} takes objects of the type {param.of}, and this is not one.",
                 param.name,
             )
 

@@ -73,7 +73,7 @@ class SetChoice:
         self.valid = complete
 
     def keep_those_with_input(self) -> None:
-        """Drop the sets that no pipeline object could complete, where another could."""
+        """Drop the sets that a pipeline object cannot complete, where it can complete another."""
         waiting = [p for p in self.parameters.piped if p.name in self.unbound]
         takes = [
             s
@@ -115,13 +115,13 @@ class SetChoice:
         return self.default or ALL_SETS
 
     def ambiguous(self) -> BindingError:
-        message = "these parameters do not go together, or do not tell which way of calling is meant. "
+        message = "these parameters do not go together, or leave open which parameter set is meant. "
         if not self.narrowed:
-            message = "nothing tells which way of calling is meant. "
+            message = "the parameters leave open which parameter set is meant. "
         names = self.parameters.set_names
         ways = "; ".join(f"{s}: {', '.join(self._mandatory(s)) or 'nothing needed'}" for s in names)
         return binding_error(
-            self.parameters.spec, "AmbiguousParameterSet", f"{message}Ways of calling and what each needs: {ways}."
+            self.parameters.spec, "AmbiguousParameterSet", f"{message}Parameter sets and what each needs: {ways}."
         )
 
     def _mandatory(self, set_name: str) -> list[str]:

@@ -29,7 +29,7 @@ from ..values.truth import to_bool
 
 
 class Invalid(Exception):
-    """A value does not fulfil a validator; the text says why and what would."""
+    """A value does not pass a validator; the text says why, and what would pass."""
 
 
 def check(validator: Validator, value: Value) -> None:
@@ -82,7 +82,7 @@ def _not_blank(_: Any, value: Value) -> None:
 
 def _count(validator: ValidateCount, value: Value) -> None:
     if not is_collection(value):
-        raise Invalid("it is no collection, so its elements cannot be counted")
+        raise Invalid("it is not a collection, so its elements cannot be counted")
     number = sum(1 for _ in elements(value))
     if not validator.minimum <= number <= validator.maximum:
         raise Invalid(f"it has {number} elements; allowed are {validator.minimum} to {validator.maximum}")
@@ -122,7 +122,7 @@ def _range(validator: ValidateRange, value: Value) -> None:
 
 def _length(validator: ValidateLength, value: Value) -> None:
     if not isinstance(value, str):
-        raise Invalid("it is no text, so it has no length")
+        raise Invalid("it is not a string, so it has no length")
     if not validator.minimum <= len(value) <= validator.maximum:
         raise Invalid(f"it has {len(value)} characters; allowed are {validator.minimum} to {validator.maximum}")
 

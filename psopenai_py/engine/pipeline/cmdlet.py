@@ -232,7 +232,7 @@ class CmdletProcessor(CommandRuntime, Processor):
         if isinstance(error, NetException):  # of the .NET world, and the cmdlet did not handle it
             record = ErrorRecord(error.type_name, error.message, "NotSpecified", None, error)
             return TerminatingError(self._owned(record))
-        if isinstance(error, BrokenPipeError):  # the reader of the output has gone: no error of anyone
+        if isinstance(error, BrokenPipeError):  # the reader of the output has gone: not an error
             return error
         if isinstance(error, OSError):
             return TerminatingError(self._owned(record_of_os_error(error)))
@@ -243,7 +243,7 @@ class CmdletProcessor(CommandRuntime, Processor):
         return error
 
     def _output_failed(self, error: OSError) -> Exception:
-        """What takes the output has failed (a full disk): no further input can help."""
+        """Writing the output has failed (a full disk), so more input is of no use."""
         ended = self.terminating(error)
         if isinstance(ended, TerminatingError):
             ended.script = True

@@ -1,4 +1,4 @@
-"""What a running command may write, under its common parameters and the session's preferences."""
+"""What a running command writes, under its common parameters and the session's preferences."""
 
 from __future__ import annotations
 
@@ -153,15 +153,15 @@ class CommandRuntime:
     # -- confirmation -----------------------------------------------------------------------------------------------
 
     def should_process(self, target: str | Callable[[], str], action: str) -> bool:
-        """-WhatIf says what would happen and answers no; -Confirm, or a high enough impact, asks.
+        """With -WhatIf the answer is no, and a line says what would happen; -Confirm, or a high impact, asks.
 
-        A target whose text takes time is a function, called only when somebody is to read it.
+        A target whose text takes time to make is a function, called only when the text is shown.
         """
         what_if = self.common.get("whatif")
         if what_if is None:
             what_if = bool(self.session.get_variable("WhatIfPreference"))
         if what_if:
-            self.session.host_line(f'What if: Performing the operation "{action}" on target "{_told(target)}".')
+            self.session.host_line(f'What if: Performing the operation "{action}" on target "{_text_of(target)}".')
             return False
         confirm = self.common.get("confirm")
         if confirm is False:
@@ -171,10 +171,10 @@ class CommandRuntime:
         threshold = levels.get(self.session.preference("ConfirmPreference"), 3)
         if not confirm and impact < threshold:
             return True
-        return self._confirmed(f'Performing the operation "{action}" on target "{_told(target)}".')
+        return self._confirmed(f'Performing the operation "{action}" on target "{_text_of(target)}".')
 
     def _confirmed(self, question: str) -> bool:
-        """Ask the person; where nobody can answer, the answer is no."""
+        """Ask the user; the answer is no where the host cannot ask."""
         if self._yes_to_all:
             return True
         answer = self.session.host.confirm(question)
@@ -182,7 +182,7 @@ class CommandRuntime:
         return answer in ("yes", "all")
 
 
-def _told(target: str | Callable[[], str]) -> str:
+def _text_of(target: str | Callable[[], str]) -> str:
     return target if isinstance(target, str) else target()
 
 

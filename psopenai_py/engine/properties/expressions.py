@@ -47,10 +47,10 @@ class Expression:
         return [Expression(name, True) for name in resolve(as_object(value), self.source)]
 
     def value(self, value: Value) -> Value:
-        """What it tells of an object: the value, or `MISSING` without such a property or when reading it fails."""
-        return self.told(value)[0]
+        """The value for an object; `MISSING` without such a property, or where reading it fails."""
+        return self.value_or_error(value)[0]
 
-    def told(self, value: Value) -> tuple[Value, Exception | None]:
+    def value_or_error(self, value: Value) -> tuple[Value, Exception | None]:
         """Like `value`, with the error of a reading that failed."""
         try:
             return self._read(value), None
@@ -112,7 +112,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
 
 
 def calculated(arguments: Value, shape: str) -> list[Calculated]:
-    """The wanted properties; raises PowerShell's error where an argument is none.
+    """The wanted properties; raises PowerShell's error for an argument of another kind.
 
     ``shape`` (table, select, sort ...) says which keys a hashtable may have.
     """
@@ -127,10 +127,10 @@ def _calculated(argument: Value, keys: tuple[str, ...]) -> Calculated:
     made: dict[str, Value] = {}
     for key, value in argument.items():
         if not isinstance(key, str):
-            raise _bad("DictionaryKeyNonString", f"The key {key} is no text.")
+            raise _bad("DictionaryKeyNonString", f"The key {key} is not a string.")
         name = _match_key(key, keys)
         if name in made:
-            raise _bad("DictionaryKeyDuplicate", f"The key {key} says again what another key said.")
+            raise _bad("DictionaryKeyDuplicate", f"The key {key} repeats another key.")
         made[name] = _checked(key, name, unwrap(value))
     if "expression" not in made:
         raise _bad("DictionaryKeyMandatoryEntry", "The key Expression is missing.")
@@ -185,7 +185,7 @@ def _checked(key: str, name: str, value: Value) -> Value:
             return str(value)
         if name == "alignment":
             return _alignment(key, value)
-    raise _bad("DictionaryKeyIllegalValue", f"The key {key} takes no value of that type.")
+    raise _bad("DictionaryKeyIllegalValue", f"The key {key} does not take a value of that type.")
 
 
 def _alignment(key: str, value: str) -> str:
@@ -240,7 +240,7 @@ def _read(session: Session, expression: Expression, item: Value) -> Value:
 
 
 def _failed(session: Session, error: TerminatingError | NetException) -> Value:
-    """A value that cannot be told is missing; the reason goes to ``$Error`` only."""
+    """A value that cannot be read is missing; the reason goes to ``$Error`` only."""
     if isinstance(error, TerminatingError):
         session.remember(error.record)
     return MISSING

@@ -1,1 +1,18 @@
-"""What a session holds: scopes, streams, commands, locations, messages."""
+"""One session: everything that commands share while a shell lives.
+
+A `session.Session` is made by `psopenai_py.shell.Shell`, which also gives it its language and its views. Commands get
+it as an argument and keep nothing of their own between calls: what a layer or a family of cmdlets must remember is a
+part of the session (`Session.part`). The room stands on `engine.values` and `dotnet`; the binder, the pipeline and the
+language are above it.
+
+In reading order:
+
+- `session`: `Session`: scopes, streams, commands, preferences, `$Error`, the current location.
+- `scope`: variables and the scopes that hold them; `$global:`, `$script:`, `$private:`.
+- `streams`: one sink per output stream (error, warning, verbose, debug, information, progress) and their records.
+- `commands`: what a command name means: the table of cmdlets, and the order alias, function, cmdlet, program.
+- `invocation_info`: `$MyInvocation`: where and how a command was called; also the position of an error.
+- `scriptblock`: what the engine knows of a script block; the language layer has the real class.
+- `services`: the interfaces `Language` and `Formatting`, which the layers above implement for a session.
+- `host`: `Host`, the program around the session (questions, width, colour), and `Mode`, how commands behave in it.
+"""

@@ -56,7 +56,7 @@ class CommandTable:
         return name.lower() in self._places
 
     def cmdlet(self, name: str) -> CommandInfo | None:
-        """The cmdlet of that very name (any case), or None. ``Module\\Name`` names it with its module."""
+        """The cmdlet of exactly that name (in any case), or None. ``Module\\Name`` names it with its module."""
         lower = name.lower()
         module_name, _, bare = lower.rpartition("\\")
         found = self._loaded.get(bare)
@@ -72,7 +72,7 @@ class CommandTable:
         return found
 
     def close_to(self, name: str, others: Iterable[str] = ()) -> str | None:
-        """The known name nearest to a misspelt one."""
+        """The known name that is most like a misspelt one."""
         from difflib import get_close_matches  # only a misspelt name needs it
 
         known = {n.lower(): n for n in [*self.names(), *(a for a, _ in self.aliases.values()), *others]}
@@ -108,7 +108,7 @@ def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInf
     cmdlet = session.commands.cmdlet(name)
     if cmdlet is not None:
         return cmdlet
-    if session.commands.has("Get-" + name):  # PowerShell's own courtesy: `date` is Get-Date
+    if session.commands.has("Get-" + name):  # as in PowerShell, `date` is Get-Date
         program = _program(session, name)
         return program or session.commands.cmdlet("Get-" + name)
     return _program(session, name)
@@ -133,7 +133,7 @@ def _program(session: Session, name: str) -> CommandInfo | None:
             if folder and os.path.isfile(os.path.join(folder, name)):
                 return CommandInfo("ExternalScript", name, definition=os.path.join(folder, name))
         return None
-    import shutil
+    import shutil  # takes 3 ms, and only programs need it
 
     found = shutil.which(os.path.expanduser(name), path=session.environ.get("PATH", ""))
     return CommandInfo("Application", os.path.basename(name), definition=found) if found else None

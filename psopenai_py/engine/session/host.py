@@ -9,13 +9,13 @@ from ...errors import terminating
 
 
 class Host:
-    """The host of a session, as PowerShell calls it. This one is for where nobody is there to answer.
+    """The host of a session, as PowerShell calls it. This one is for sessions without a user to ask.
 
-    Front ends derive from it. A cmdlet that must ask looks at ``interactive`` first and says in its own words what
-    it needs where that is False.
+    Front ends derive from it. A cmdlet that must ask looks at ``interactive`` first, and where that is False
+    reports an error of its own that says what it needs.
     """
 
-    interactive = False  # somebody can answer
+    interactive = False  # a user is there to answer
     colour = False  # colour sequences are shown as colours
 
     def __init__(self, width: int = 120) -> None:
@@ -40,7 +40,7 @@ class Host:
 
     def run(self, command: Sequence[str], environ: Mapping[str, str]) -> int:
         """Run a program with the terminal to itself, such as an editor; its exit code."""
-        import subprocess  # a session that runs no program does not need it
+        import subprocess  # few sessions run a program
 
         return subprocess.run(command, env=dict(environ), check=False).returncode
 

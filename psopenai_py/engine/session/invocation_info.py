@@ -28,13 +28,13 @@ class InvocationInfo:
 
     @classmethod
     def at(cls, extent: Any, trace: str = "") -> InvocationInfo:
-        """The place of an error that no command caused."""
+        """The position of an error that was not caused by a command."""
         made = cls(None, extent)
         made.trace = trace
         return made
 
     def place(self, extent: Any, trace: str) -> None:
-        """Tell the place afterwards, where it is not known yet."""
+        """Add the position later, where it is not known yet."""
         if self.extent is None:
             self.extent = extent
         if not self.trace:

@@ -74,7 +74,7 @@ class Scope:
         return found.value if found.get is None else found.get()
 
     def set(self, name: str, value: Value) -> None:
-        """Assign in this very scope, as ``$name = value`` does (an AllScope variable is shared)."""
+        """Assign in this scope itself, as ``$name = value`` does (an AllScope variable is shared)."""
         lower = name.lower()
         found = self.variables.get(lower)
         if found is None and self.parent is not None:
@@ -125,7 +125,7 @@ class Scope:
         if lower in ("local", "private"):
             return self
         if lower not in ("global", "script"):
-            raise terminating("Argument", f"'{which}' is no scope.", "InvalidArgument", which)
+            raise terminating("Argument", f"'{which}' is not a scope.", "InvalidArgument", which)
         last = self
         for scope in self.chain():
             if lower == "script" and scope.is_script:

@@ -1,7 +1,7 @@
 """One session: what every command sees of the world around it.
 
 A `Session` holds scopes, streams, commands and preferences, the host, and the two services of the layers above. It
-prints nothing and knows no front end; `shell.Shell` builds one and owns it.
+prints nothing and does not know the front ends; `shell.Shell` makes it and owns it.
 """
 
 from __future__ import annotations
@@ -59,15 +59,15 @@ class Session:
         self._parts: dict[type, Any] = {}
 
     def part(self, kind: type[PartT]) -> PartT:
-        """The state that a layer or a family of cmdlets keeps with the session: one object per class, made when asked
-        for first."""
+        """The state that a layer or a family of cmdlets keeps with the session: one object per class, made at the first
+        call."""
         found: PartT | None = self._parts.get(kind)
         if found is None:
             found = self._parts[kind] = kind()
         return found
 
     def close(self) -> None:
-        """Give back what commands hold: connections, open files. The session can be used again."""
+        """Close what commands keep open: connections, files. The session can be used again."""
         while self.closers:
             self.closers.pop()()
 
@@ -107,7 +107,7 @@ class Session:
         self.streams.error(error.record)
 
     def host_line(self, text: str) -> None:
-        """Say something to the person, past all streams (-WhatIf)."""
+        """Show a line to the user, whatever the preferences say (-WhatIf)."""
         self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
 
     # -- places -----------------------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ class Session:
 
 
 class PathInfo:
-    """A folder, as Get-Location tells it."""
+    """A folder, as Get-Location gives it."""
 
     __slots__ = ("path",)
     dotnet_type = PATH_INFO
