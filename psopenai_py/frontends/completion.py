@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameters import Parameters, parameters_of
-from ..engine.session.commands import lookup
+from ..engine.session.lookup import lookup
 from ..engine.session.session import Session
 from ..errors import TerminatingError
 from ..language.syntax.parser.parse import tokenize

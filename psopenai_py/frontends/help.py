@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..engine.describing.help_text import help_text as text_of
-from ..engine.session.commands import lookup
+from ..engine.session.lookup import lookup
 
 if TYPE_CHECKING:
     from ..shell import Shell

@@ -3,7 +3,8 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Output
-from ...engine.session.commands import CommandInfo, lookup
+from ...engine.session.commands import CommandInfo
+from ...engine.session.lookup import lookup
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex

@@ -9,7 +9,8 @@ from ...dotnet.model.types import Value
 from ...engine.binding.parameters import common_of
 from ...engine.describing.syntax import syntax_text
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.commands import CommandInfo, all_commands, lookup
+from ...engine.session.commands import CommandInfo
+from ...engine.session.lookup import all_commands, lookup
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex

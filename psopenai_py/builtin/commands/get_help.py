@@ -6,7 +6,8 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.commands import CommandInfo, all_commands, find_alias, lookup
+from ...engine.session.commands import CommandInfo
+from ...engine.session.lookup import all_commands, find_alias, lookup
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ..records import Record, net_record
 from .help_topic import CommandHelp, HelpTopic, topic_of

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...engine.session.commands import find_alias
+from ...engine.session.lookup import find_alias
 from ...engine.values.text import to_text
 from .set_alias import AliasCmdlet, AliasParams
 

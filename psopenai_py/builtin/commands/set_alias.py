@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...engine.session.commands import CommandInfo, lookup
+from ...engine.session.commands import CommandInfo
+from ...engine.session.lookup import lookup
 from ...engine.values.text import to_text
 from ..variables.scoped import OPTIONS, ScopeParam, VariableCmdlet
 

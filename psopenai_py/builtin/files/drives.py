@@ -9,7 +9,8 @@ from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.enumerables import Entry
 from ...dotnet.model.types import Value
 from ...engine.members.members import invoke_static
-from ...engine.session.commands import CommandInfo, find_alias
+from ...engine.session.commands import CommandInfo
+from ...engine.session.lookup import find_alias
 from ...engine.session.scope import Variable
 from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session

@@ -6,14 +6,11 @@ process down the row, then end each in turn. `Select-Object -First` ends what is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from ...declare.sentinel import Sentinel
 from ...dotnet.model.types import Value
 from ...errors import ControlFlow, StopUpstream, TerminatingError
-from ..binding.arguments import Argument, ParameterToken
-from ..session.commands import lookup, resolve
-from ..session.session import Session
 
 #: among ``inputs``: nothing more has come yet
 IDLE = Sentinel("IDLE", __name__)
@@ -138,22 +135,3 @@ def _place(processors: Sequence[Processor], stop: StopUpstream) -> int:
         if processor.stands_for(stop.by):
             return i
     raise stop
-
-
-# -- calling a command by its name from inside another one, as ``& $name @arguments`` does ---------------------------
-
-_RUNNABLE = frozenset({"Cmdlet", "Function", "Filter"})
-
-
-def runnable(session: Session, name: str) -> bool:
-    """Whether the name stands for a cmdlet or function, not for a program or script file."""
-    found = lookup(session, name)
-    return found is not None and found.kind in _RUNNABLE
-
-
-def call_command(session: Session, name: str, named: Mapping[str, Value]) -> list[Value]:
-    """Run the command with named arguments and return what it puts out."""
-    tokens: list[Argument] = [ParameterToken(key, value, f"-{key}", splatted=True) for key, value in named.items()]
-    found: list[Value] = []
-    run_pipeline([session.language.processor(resolve(session, name), tokens)], found.append)
-    return found

@@ -10,7 +10,8 @@ In reading order:
 - `session`: `Session`: scopes, streams, commands, preferences, `$Error`, the current location.
 - `scope`: variables and the scopes that hold them; `$global:`, `$script:`, `$private:`.
 - `streams`: one sink per output stream (error, warning, verbose, debug, information, progress) and their records.
-- `commands`: what a command name means: the table of cmdlets, and the order alias, function, cmdlet, program.
+- `commands`: `CommandInfo`, a command that was found, and `CommandTable`, the cmdlets that the indexes name.
+- `lookup`: what a command name means: alias, function, cmdlet, then script or program.
 - `invocation_info`: `$MyInvocation`: where and how a command was called; also the position of an error.
 - `scriptblock`: what the engine knows of a script block; the language layer has the real class.
 - `services`: the interfaces `Language` and `Formatting`, which the layers above implement for a session.

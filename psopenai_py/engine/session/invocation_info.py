@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...dotnet.model.types import Value
-
-if TYPE_CHECKING:
-    from .commands import CommandInfo
+from .commands import CommandInfo
 
 
 class InvocationInfo:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...declare.cmdlet import CmdletSpec
 from ...declare.sentinel import MISSING
@@ -12,9 +12,7 @@ from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import Value
 from ..values.enumeration import result_collection
-
-if TYPE_CHECKING:
-    from .session import Session
+from .session import Session
 
 
 class ScriptBlock(ABC):

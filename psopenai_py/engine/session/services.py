@@ -6,17 +6,10 @@ The engine only declares these two; `shell.Shell` gives a session the real ones.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ...dotnet.model.types import Value
 from .scope import Scope
-from .scriptblock import ScriptBlock
-
-if TYPE_CHECKING:
-    from ..binding.arguments import Argument
-    from ..pipeline.pipeline import Processor
-    from .commands import CommandInfo
 
 
 class Language(ABC):
@@ -29,8 +22,8 @@ class Language(ABC):
         """Run a script's text in the current scope. Text that is not PowerShell is a terminating error."""
 
     @abstractmethod
-    def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
-        """What runs a resolved command, function or cmdlet, with these arguments."""
+    def call(self, name: str, named: Mapping[str, Value]) -> list[Value]:
+        """The output of a command with named arguments, as ``& $name @named``. Its name may be an alias."""
 
     @abstractmethod
     def modules(self) -> list[Value]:
@@ -42,9 +35,9 @@ class Language(ABC):
 
     @abstractmethod
     def new_module(
-        self, name: str, block: ScriptBlock, scope: Scope, arguments: Sequence[Value] = ()
+        self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
     ) -> tuple[Value, list[Value]]:
-        """Make a module of a script block; the module and the block's output."""
+        """Make a module of a script block (``block``); the module and the block's output."""
 
     @abstractmethod
     def remove_module(self, name: str) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from ...dotnet.model.types import Value
 from ...engine.binding.arguments import Argument, ParameterToken
 from ...engine.pipeline.pipeline import Processor
-from ...engine.session.commands import CommandInfo, not_found, resolve
+from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.lookup import not_found, resolve
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
 from ...engine.values.objects import unwrap

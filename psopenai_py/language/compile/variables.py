@@ -109,7 +109,7 @@ def _compile_drive(node: ast.VariableExpressionAst) -> Eval:
 
 def read_drive(frame: Frame, drive: str, name: str) -> Value:
     """``$env:PATH``, ``$function:prompt``, ``$alias:ls``."""
-    from ...engine.session.commands import find_alias, lookup
+    from ...engine.session.lookup import find_alias, lookup
 
     if drive == "env":
         return frame.session.environ.get(name)

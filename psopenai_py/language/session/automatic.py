@@ -196,6 +196,6 @@ def _invoke_script(it: InvokeCommand, text: str) -> Value:
 
 @_INVOKE.method("GetCommand", "string", "object")
 def _get_command(it: InvokeCommand, name: str, kind: Value) -> Value:
-    from ...engine.session.commands import lookup
+    from ...engine.session.lookup import lookup
 
     return lookup(it.session, name)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ...dotnet.model.types import Value
-from ...engine.binding.arguments import Argument, ValueToken
-from ...engine.pipeline.pipeline import Processor, run_pipeline
-from ...engine.session.commands import CommandInfo
+from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.lookup import resolve
 from ...engine.session.scope import Scope
-from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.services import Language
 from ...engine.session.session import Session
 
@@ -28,11 +27,15 @@ class PowerShell(Language):
 
         run_text(self.session, text, out)
 
-    def processor(self, command: CommandInfo, tokens: Sequence[Argument]) -> Processor:
+    def call(self, name: str, named: Mapping[str, Value]) -> list[Value]:
         from ..compile.commands import make_processor
 
+        command = resolve(self.session, name)
+        tokens: list[Argument] = [ParameterToken(key, value, f"-{key}", splatted=True) for key, value in named.items()]
         invocation = InvocationInfo(command, None, command.name)
-        return make_processor(self.session, command, list(tokens), None, False, invocation)
+        found: list[Value] = []
+        run_pipeline([make_processor(self.session, command, tokens, None, False, invocation)], found.append)
+        return found
 
     def modules(self) -> list[Value]:
         from .modules import BUILT_IN, built_in_value, module_value, modules_of
@@ -49,7 +52,7 @@ class PowerShell(Language):
         return built_in_value(self.session, name) if loaded is None else module_value(loaded)
 
     def new_module(
-        self, name: str, block: ScriptBlock, scope: Scope, arguments: Sequence[Value] = ()
+        self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
     ) -> tuple[Value, list[Value]]:
         from ..compile.functions import FunctionProcessor
         from ..compile.scriptblock import Block

@@ -3,8 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidatePattern
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
-from ...engine.pipeline.pipeline import runnable
-from ...engine.session.commands import lookup
+from ...engine.session.lookup import lookup, runnable
 from .function_definition import function_definition, set_to_describe
 
 

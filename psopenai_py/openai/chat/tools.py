@@ -10,7 +10,7 @@ from ...dotnet.collections.dictionaries import NetDictionary, OrderedDictionary
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
-from ...engine.pipeline.pipeline import call_command, runnable
+from ...engine.session.lookup import runnable
 from ...engine.values.enumeration import as_list, enumerate_value
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
@@ -81,7 +81,7 @@ class ToolCaller:
             if self.mode.lower() == "confirm" and not self._allowed(f"{name} @{{{shown}}}"):
                 return None
             self.cmdlet.verbose(f"The model calls {name} @{{{shown}}}")
-            return self._text(call_command(self.cmdlet.session, name, named))
+            return self._text(self.cmdlet.session.language.call(name, named))
         except (TerminatingError, NetException) as error:
             record = error.record if isinstance(error, TerminatingError) else error.error_record
             if record is not None:
@@ -99,7 +99,7 @@ class ToolCaller:
         only = shown[0] if len(shown) == 1 else shown
         if isinstance(unwrap(only), str):
             return to_text(only)
-        return "\n".join(map(to_text, call_command(self.cmdlet.session, "ConvertTo-Json", {"InputObject": only})))
+        return "\n".join(map(to_text, self.cmdlet.session.language.call("ConvertTo-Json", {"InputObject": only})))
 
     def _contents(self, value: Value) -> Iterable[Value]:
         """A result in a form that JSON can carry: values and custom objects as they are, others as they are shown."""
@@ -114,7 +114,7 @@ class ToolCaller:
         if type_of(inner).full_name in _AS_THEY_ARE:
             return [value]
         session = self.cmdlet.session
-        shown = call_command(session, "Format-List", {"InputObject": value})
+        shown = session.language.call("Format-List", {"InputObject": value})
         return [session.formatting.text(shown, session.host.width)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.engine.session.commands import lookup, resolve
+from psopenai_py.engine.session.lookup import lookup, resolve
 from psopenai_py.errors import TerminatingError
 
 from ..cmdlets import new_session
