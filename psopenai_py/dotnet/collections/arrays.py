@@ -9,13 +9,14 @@ from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import ARRAY
 from ..model.enumerables import Enumerator, copy_range, copy_to, element_type, is_array, make_array
-from ..model.exceptions import argument_error, range_error
+from ..model.exceptions import argument_error, not_null, range_error
 from ..model.object import value_default
 from ..model.types import DotNetType, Value
 from .lists import (
     binary_search,
     contains,
     find,
+    find_all,
     find_index,
     find_last,
     find_last_index,
@@ -24,6 +25,7 @@ from .lists import (
     last_index_of,
     result_type,
     sort_key,
+    true_for_all,
 )
 
 
@@ -149,44 +151,62 @@ ARRAY.method("Remove", "object", returns="void")(_refuse)
 ARRAY.method("RemoveAt", "int", returns="void")(_refuse)
 
 _COMPARER = "System.Collections.IComparer"
-ARRAY.static("Sort", "array", returns="void")(_sort)
-ARRAY.static("Sort", "array", _COMPARER, returns="void")(_sort)
-ARRAY.static("Sort", "array", "array", returns="void")(_sort_pairs)
-ARRAY.static("Sort", "array", "array", _COMPARER, returns="void")(_sort_pairs)
-ARRAY.static("Sort", "array", "int", "int", returns="void")(_sort_range)
-ARRAY.static("Reverse", "array", returns="void")(_reverse)
-ARRAY.static("Reverse", "array", "int", "int", returns="void")(_reverse)
-ARRAY.static("IndexOf", "array", "object", returns="int")(index_of)
-ARRAY.static("IndexOf", "array", "object", "int", returns="int")(index_of)
-ARRAY.static("IndexOf", "array", "object", "int", "int", returns="int")(index_of)
-ARRAY.static("LastIndexOf", "array", "object", returns="int")(last_index_of)
-ARRAY.static("BinarySearch", "array", "object", returns="int")(binary_search)
-ARRAY.static("BinarySearch", "array", "object", _COMPARER, returns="int")(binary_search)
-ARRAY.static("Copy", "array", "array", "int", returns="void")(
+_NULLABLE = ("object", "ref", _COMPARER)
+
+
+def _static(name: str, *parameters: str, returns: str = "object") -> Callable[[Callable[..., Value]], None]:
+    """Declare a static method whose arrays and delegates must not be null."""
+
+    def declare(call: Callable[..., Value]) -> None:
+        def checked(*arguments: Value) -> Value:
+            for parameter, argument in zip(parameters, arguments, strict=True):
+                if parameter not in _NULLABLE:
+                    not_null(argument, "array" if parameter == "array" else "match")
+            return call(*arguments)
+
+        ARRAY.static(name, *parameters, returns=returns)(checked)
+
+    return declare
+
+
+_static("Sort", "array", returns="void")(_sort)
+_static("Sort", "array", _COMPARER, returns="void")(_sort)
+_static("Sort", "array", "array", returns="void")(_sort_pairs)
+_static("Sort", "array", "array", _COMPARER, returns="void")(_sort_pairs)
+_static("Sort", "array", "int", "int", returns="void")(_sort_range)
+_static("Reverse", "array", returns="void")(_reverse)
+_static("Reverse", "array", "int", "int", returns="void")(_reverse)
+_static("IndexOf", "array", "object", returns="int")(index_of)
+_static("IndexOf", "array", "object", "int", returns="int")(index_of)
+_static("IndexOf", "array", "object", "int", "int", returns="int")(index_of)
+_static("LastIndexOf", "array", "object", returns="int")(last_index_of)
+_static("BinarySearch", "array", "object", returns="int")(binary_search)
+_static("BinarySearch", "array", "object", _COMPARER, returns="int")(binary_search)
+_static("Copy", "array", "array", "int", returns="void")(
     lambda source, target, count: copy_range(source, 0, target, 0, count)
 )
-ARRAY.static("Copy", "array", "int", "array", "int", "int", returns="void")(copy_range)
-ARRAY.static("Clear", "array", returns="void")(_clear)
-ARRAY.static("Clear", "array", "int", "int", returns="void")(_clear)
-ARRAY.static("Fill", "array", "object", returns="void")(_fill)
-ARRAY.static("Resize", "ref", "int", returns="void")(_resize)
-ARRAY.static("CreateInstance", "type", "int")(new_array)
-ARRAY.static("Empty")(list)
-ARRAY.static("AsReadOnly", "array")(lambda array: array)
+_static("Copy", "array", "int", "array", "int", "int", returns="void")(copy_range)
+_static("Clear", "array", returns="void")(_clear)
+_static("Clear", "array", "int", "int", returns="void")(_clear)
+_static("Fill", "array", "object", returns="void")(_fill)
+_static("Resize", "ref", "int", returns="void")(_resize)
+_static("CreateInstance", "type", "int")(new_array)
+_static("Empty")(list)
+_static("AsReadOnly", "array")(lambda array: array)
 # In .NET these are generic methods: a delegate of any element type fits.
 for _delegate in ("System.Predicate[object]", "System.Delegate"):
     _two = ("array", _delegate)
-    ARRAY.static("Find", *_two)(_or_default(find))
-    ARRAY.static("FindLast", *_two)(_or_default(find_last))
-    ARRAY.static("FindAll", *_two)(lambda array, test: like(array, [item for item in array if test(item)]))
-    ARRAY.static("FindIndex", *_two, returns="int")(find_index)
-    ARRAY.static("FindLastIndex", *_two, returns="int")(find_last_index)
-    ARRAY.static("Exists", *_two, returns="bool")(lambda array, test: find_index(array, test) >= 0)
-    ARRAY.static("TrueForAll", *_two, returns="bool")(lambda array, test: all(test(item) for item in array))
+    _static("Find", *_two)(_or_default(find))
+    _static("FindLast", *_two)(_or_default(find_last))
+    _static("FindAll", *_two)(lambda array, test: like(array, find_all(array, test)))
+    _static("FindIndex", *_two, returns="int")(find_index)
+    _static("FindLastIndex", *_two, returns="int")(find_last_index)
+    _static("Exists", *_two, returns="bool")(lambda array, test: find_index(array, test) >= 0)
+    _static("TrueForAll", *_two, returns="bool")(true_for_all)
 for _name, _kind, _action in (
     ("Sort", "System.Comparison[object]", _sort),
     ("ForEach", "System.Action[object]", for_each),
     ("ConvertAll", "System.Converter[object,object]", _convert_all),
 ):
-    ARRAY.static(_name, "array", _kind)(_action)
-    ARRAY.static(_name, "array", "System.Delegate")(_action)
+    _static(_name, "array", _kind)(_action)
+    _static(_name, "array", "System.Delegate")(_action)

@@ -9,6 +9,7 @@ from itertools import islice
 from ...errors import NetException
 from ..model.core import INT32, OBJECT
 from ..model.enumerables import element_type, make_array
+from ..model.exceptions import not_null
 from ..model.object import identity_key
 from ..model.registry import register, type_of
 from ..model.types import DotNetType, Value
@@ -16,6 +17,21 @@ from .lists import sort_key
 
 ENUMERABLE = register(DotNetType("System.Linq.Enumerable", base=OBJECT))
 _ITEMS = "System.Collections.IEnumerable"
+
+
+def _declare(name: str, *parameters: str, returns: str = "object") -> Callable[[Callable[..., Value]], None]:
+    """Declare a method whose sequences must not be null."""
+
+    def declare(call: Callable[..., Value]) -> None:
+        def checked(*arguments: Value) -> Value:
+            for parameter, argument in zip(parameters, arguments, strict=True):
+                if parameter == _ITEMS:
+                    not_null(argument, "source")
+            return call(*arguments)
+
+        ENUMERABLE.static(name, *parameters, returns=returns)(checked)
+
+    return declare
 
 
 def _like(source: Value, items: Iterable[Value]) -> Value:
@@ -96,14 +112,14 @@ _OF_ONE: dict[str, Callable[[Value], Value]] = {
     "Any": lambda source: any(True for _ in source),
 }
 for _name, _call in _OF_ONE.items():
-    ENUMERABLE.static(_name, _ITEMS)(_call)
+    _declare(_name, _ITEMS)(_call)
 for _name, _of_two in {"Union": _union, "Except": _except, "Intersect": _intersect, "SequenceEqual": _equal}.items():
-    ENUMERABLE.static(_name, _ITEMS, _ITEMS)(_of_two)
-ENUMERABLE.static("Concat", _ITEMS, _ITEMS)(lambda a, b: _like(a, [*a, *b]))
-ENUMERABLE.static("Contains", _ITEMS, "object", returns="bool")(
+    _declare(_name, _ITEMS, _ITEMS)(_of_two)
+_declare("Concat", _ITEMS, _ITEMS)(lambda a, b: _like(a, [*a, *b]))
+_declare("Contains", _ITEMS, "object", returns="bool")(
     lambda source, item: identity_key(item) in map(identity_key, source)
 )
-ENUMERABLE.static("Skip", _ITEMS, "int")(_skip)
-ENUMERABLE.static("Take", _ITEMS, "int")(_take)
-ENUMERABLE.static("Range", "int", "int")(lambda start, count: make_array(range(start, start + count), INT32))
-ENUMERABLE.static("Repeat", "object", "int")(lambda item, count: make_array([item] * count, OBJECT))
+_declare("Skip", _ITEMS, "int")(_skip)
+_declare("Take", _ITEMS, "int")(_take)
+_declare("Range", "int", "int")(lambda start, count: make_array(range(start, start + count), INT32))
+_declare("Repeat", "object", "int")(lambda item, count: make_array([item] * count, OBJECT))

@@ -9,6 +9,7 @@ from typing import Any
 from ...errors import NetException
 from ..model.core import OBJECT
 from ..model.enumerables import collection_changed, copy_to, declare_collection, default_compare, make_array
+from ..model.exceptions import not_null
 from ..model.object import net_equals, value_default
 from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
 from ..model.types import DotNetType, Value
@@ -20,7 +21,7 @@ class GrowingList(list[Any]):
     __slots__ = ("version",)
 
     def __init__(self, items: Iterable[Value] = ()) -> None:
-        super().__init__(items)
+        super().__init__(not_null(items, "collection"))
         self.version = 0
 
     def __iter__(self) -> Iterator[Value]:
@@ -41,7 +42,7 @@ class GrowingList(list[Any]):
         self.version += 1
 
     def extend(self, items: Iterable[Value]) -> None:
-        super().extend(list(items))
+        super().extend(list(not_null(items, "collection")))
         self.version += 1
 
     def replace_all(self, items: Iterable[Value]) -> None:
@@ -114,7 +115,7 @@ def insert(items: GrowingList, index: int, item: Value) -> None:
 def insert_range(items: GrowingList, index: int, more: Iterable[Value]) -> None:
     if not 0 <= index <= len(items):
         raise out_of_range()
-    items[index:index] = list(more)
+    items[index:index] = list(not_null(more, "collection"))
 
 
 def index_of(items: Iterable[Value], item: Value, start: int = 0, count: int | None = None) -> int:
@@ -183,6 +184,7 @@ def sort(items: GrowingList, comparer: Value = None) -> None:
 
 
 def remove_all(items: GrowingList, matches: Callable[[Value], Value]) -> int:
+    not_null(matches, "match")
     kept = [item for item in items if not matches(item)]
     removed = len(items) - len(kept)
     if removed:
@@ -191,15 +193,18 @@ def remove_all(items: GrowingList, matches: Callable[[Value], Value]) -> int:
 
 
 def for_each(items: Iterable[Value], action: Callable[[Value], Value]) -> None:
+    not_null(action, "action")
     for item in items:
         action(item)
 
 
 def find(items: Iterable[Value], matches: Callable[[Value], Value], default: Value = None) -> Value:
+    not_null(matches, "match")
     return next((item for item in items if matches(item)), default)
 
 
 def find_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    not_null(matches, "match")
     return next((i for i, item in enumerate(items) if matches(item)), -1)
 
 
@@ -208,8 +213,19 @@ def find_last(items: Iterable[Value], matches: Callable[[Value], Value], default
 
 
 def find_last_index(items: Iterable[Value], matches: Callable[[Value], Value]) -> int:
+    not_null(matches, "match")
     every = list(items)
     return next((i for i in range(len(every) - 1, -1, -1) if matches(every[i])), -1)
+
+
+def find_all(items: Iterable[Value], matches: Callable[[Value], Value]) -> list[Value]:
+    not_null(matches, "match")
+    return [item for item in items if matches(item)]
+
+
+def true_for_all(items: Iterable[Value], matches: Callable[[Value], Value]) -> bool:
+    not_null(matches, "match")
+    return all(matches(item) for item in items)
 
 
 def binary_search(items: Iterable[Value], item: Value, comparer: Value = None) -> int:
@@ -331,11 +347,11 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.method("FindLast", predicate, returns=item)(
         lambda items, test: find_last(items, test, value_default(element))
     )
-    type_.method("FindAll", predicate)(lambda items, test: make(each for each in items if test(each)))
+    type_.method("FindAll", predicate)(lambda items, test: make(find_all(items, test)))
     type_.method("FindIndex", predicate, returns="int")(find_index)
     type_.method("FindLastIndex", predicate, returns="int")(find_last_index)
     type_.method("Exists", predicate, returns="bool")(lambda items, test: find_index(items, test) >= 0)
-    type_.method("TrueForAll", predicate, returns="bool")(lambda items, test: all(test(each) for each in items))
+    type_.method("TrueForAll", predicate, returns="bool")(true_for_all)
     type_.method("ForEach", f"System.Action[{item}]", returns="void")(for_each)
     type_.method("Sort", f"System.Comparison[{item}]", returns="void")(sort)
     type_.method("ConvertAll", f"System.Converter[{item},object]")(convert_all)
@@ -351,14 +367,15 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
 
 def result_type(convert: Callable[[Value], Value]) -> DotNetType:
     """What a converter returns: the last type argument of a delegate, object for anything else."""
-    arguments = type_of(convert).arguments
+    arguments = type_of(not_null(convert, "converter")).arguments
     return arguments[-1] if arguments else OBJECT
 
 
 def convert_all(items: Iterable[Value], convert: Callable[[Value], Value]) -> GenericList:
     """``ConvertAll``: the element type of the new list is the result type of the delegate, if it has one."""
+    element = result_type(convert)
     converted = [convert(item) for item in items]
-    list_type = construct_from("System.Collections.Generic.List", (result_type(convert),))
+    list_type = construct_from("System.Collections.Generic.List", (element,))
     assert list_type is not None
     return GenericList(list_type, converted)
 

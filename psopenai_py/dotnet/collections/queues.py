@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ...errors import NetException
 from ..model.core import OBJECT, Ref
 from ..model.enumerables import collection_changed, declare_collection, make_array
+from ..model.exceptions import not_null
 from ..model.object import net_equals, value_default
 from ..model.registry import define, generic_interfaces, reference, register
 from ..model.types import DotNetType, Value
@@ -23,7 +24,7 @@ class Sequence:
         self.dotnet_type = dotnet_type
         self.items: deque[Value] = deque()
         self.version = 0
-        for item in items:
+        for item in not_null(items, "collection"):
             self.put(item)
 
     def put(self, item: Value) -> None:

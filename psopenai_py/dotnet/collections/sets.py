@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..model.core import Ref
 from ..model.enumerables import Enumerator, collection_changed, copy_to
+from ..model.exceptions import not_null
 from ..model.object import identity_key, value_default
 from ..model.registry import define, generic_interfaces, reference
 from ..model.types import DotNetType, Value
@@ -24,7 +25,7 @@ class HashSet:
         self.normalize = identity_key if case_counts(comparer) else fold_key
         self._items: dict[Value, Value] = {}
         self.version = 0
-        for item in items:
+        for item in not_null(items, "collection"):
             self.add(item)
 
     def __iter__(self) -> Iterator[Value]:
@@ -67,11 +68,11 @@ class HashSet:
         self.version += 1
 
     def union_with(self, other: Iterable[Value]) -> None:
-        for item in list(other):
+        for item in list(not_null(other, "other")):
             self.add(item)
 
     def except_with(self, other: Iterable[Value]) -> None:
-        for item in list(other):
+        for item in list(not_null(other, "other")):
             self.remove(item)
 
     def intersect_with(self, other: Iterable[Value]) -> None:
@@ -95,14 +96,14 @@ class HashSet:
         return all(item in outer for item in self)
 
     def is_superset_of(self, other: Iterable[Value]) -> bool:
-        return all(item in self for item in other)
+        return all(item in self for item in not_null(other, "other"))
 
     def set_equals(self, other: Iterable[Value]) -> bool:
         same = self.like(other)
         return len(same) == len(self) and self.is_subset_of(same)
 
     def overlaps(self, other: Iterable[Value]) -> bool:
-        return any(item in self for item in other)
+        return any(item in self for item in not_null(other, "other"))
 
     def like(self, items: Iterable[Value]) -> HashSet:
         """Another set with the same type and comparer."""

@@ -13,6 +13,7 @@ from ...errors import NetException
 from ..culture.compare import compare_text
 from .carriers import Byte
 from .core import BYTE, OBJECT
+from .exceptions import not_null
 from .object import compare_numbers, identity_key
 from .registry import array_of, get_type, register, type_of
 from .types import DotNetType, Value
@@ -202,6 +203,7 @@ DICTIONARY_ENTRY.constructor("object", "object")(Entry)
 def copy_to(source: Iterable[Value], target: Value, index: int = 0) -> None:
     """``CopyTo``: write the items of a collection into an array, from an index on."""
     items = list(source)
+    not_null(target, "array")
     if index < 0 or index + len(items) > len(target):
         raise NetException("System.ArgumentException", "The target array is too short for the items.")
     target[index : index + len(items)] = items
@@ -216,6 +218,7 @@ def declare_collection(type_: DotNetType) -> None:
 
 def copy_range(source: Sequence[Value], start: int, target: Value, target_start: int, count: int) -> None:
     """``Array.Copy``: copy ``count`` items into another array or into the same one."""
+    not_null(target, "destinationArray")
     if min(start, target_start, count) < 0:
         raise NetException("System.ArgumentOutOfRangeException", "Positions and counts must not be negative.")
     if start + count > len(source) or target_start + count > len(target):

@@ -8,7 +8,7 @@ from functools import total_ordering
 from ...errors import NetException
 from .core import ENUM, WHOLE_NUMBERS, Ref
 from .enumerables import make_array
-from .exceptions import argument_error, invalid_format
+from .exceptions import argument_error, invalid_format, null_argument
 from .registry import get_type, register
 from .types import DotNetType, Value
 
@@ -65,7 +65,9 @@ class EnumValue:
                 names.insert(0, name)
         return [] if left else names
 
-    def has_flag(self, flag: EnumValue) -> bool:
+    def has_flag(self, flag: EnumValue | None) -> bool:
+        if flag is None:
+            raise null_argument("flag")
         if flag.dotnet_type is not self.dotnet_type:
             raise NetException("System.ArgumentException", "The flag is a value of another enum type.")
         return self.value & flag.value == flag.value
@@ -193,7 +195,9 @@ ENUM.method("CompareTo", "object", returns="int")(_compare)
 ENUM.method("GetTypeCode", returns="System.TypeCode")(lambda value: type_code(get_type(value.dotnet_type.underlying)))
 
 
-def _checked(type_: DotNetType) -> EnumType:
+def _checked(type_: DotNetType | None) -> EnumType:
+    if type_ is None:
+        raise null_argument("enumType")
     if not isinstance(type_, EnumType):
         raise NetException("System.ArgumentException", f"{type_.full_name} is not an enum. (Parameter 'enumType')")
     return type_

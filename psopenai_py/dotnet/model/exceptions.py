@@ -240,6 +240,13 @@ def null_argument(parameter: str) -> NetException:
     return argument_error("", parameter, _NULL)
 
 
+def not_null(value: Value, parameter: str) -> Value:
+    """The value of a parameter that must not be null; raises ArgumentNullException."""
+    if value is None:
+        raise null_argument(parameter)
+    return value
+
+
 def range_error(parameter: str, message: str = "") -> NetException:
     """An ArgumentOutOfRangeException for that parameter."""
     return argument_error(message, parameter, _RANGE)

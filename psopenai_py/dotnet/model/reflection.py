@@ -30,8 +30,8 @@ def _base_type(type_: DotNetType) -> DotNetType | None:
     return None if type_.is_interface else type_.base
 
 
-def _is_assignable_from(type_: DotNetType, other: DotNetType) -> bool:
-    return other.is_subtype_of(type_)
+def _is_assignable_from(type_: DotNetType, other: DotNetType | None) -> bool:
+    return other is not None and other.is_subtype_of(type_)
 
 
 def _is_instance(type_: DotNetType, value: Value) -> bool:
@@ -175,7 +175,7 @@ TYPE.method("GetEnumNames")(_enum_names)
 TYPE.method("GetInterfaces")(_interfaces)
 TYPE.method("IsSubclassOf", "type", returns="bool")(lambda t, other: t is not other and other in t.lineage())
 TYPE.method("IsAssignableFrom", "type", returns="bool")(_is_assignable_from)
-TYPE.method("IsAssignableTo", "type", returns="bool")(lambda t, other: t.is_subtype_of(other))
+TYPE.method("IsAssignableTo", "type", returns="bool")(lambda t, other: other is not None and t.is_subtype_of(other))
 TYPE.method("IsInstanceOfType", "object", returns="bool")(_is_instance)
 TYPE.method("MakeArrayType", returns="type")(array_of)
 TYPE.static("GetType", "string", returns="type")(find_type)

@@ -12,7 +12,7 @@ from ..model.carriers import BOUNDS, BigInteger, Single
 from ..model.core import BIGINT, DECIMAL, DOUBLE, SINGLE, WHOLE_NUMBERS, Ref
 from ..model.enumerables import ByteArray
 from ..model.enums import type_code
-from ..model.exceptions import argument_error
+from ..model.exceptions import argument_error, not_null, range_error
 from ..model.object import compare_numbers, value_default
 from ..model.registry import get_type
 from ..model.types import DotNetType, Value
@@ -232,8 +232,26 @@ DECIMAL.constructor("double")(lambda value: fit(Decimal(f"{value:.15g}"), DECIMA
 # -- bigint -----------------------------------------------------------------------------------------------------------
 
 
+def _mod_pow(value: int, power: int, modulus: int) -> BigInteger:
+    if power < 0:
+        raise range_error("exponent", "The number must be greater than or equal to zero.")
+    if modulus == 0:
+        raise NetException("System.DivideByZeroException", "Attempted to divide by zero.")
+    return BigInteger(pow(int(value), int(power), int(modulus)))
+
+
 def _big_log(log: Callable[[int], float]) -> Callable[[int], float]:
     return lambda value: log(int(value)) if value > 0 else -math.inf if value == 0 else math.nan
+
+
+def _from_bytes(data: Value) -> BigInteger:
+    return BigInteger(int.from_bytes(bytes(bytearray(not_null(data, "value"))), "little", signed=True))
+
+
+def _power(value: int, exponent: int) -> BigInteger:
+    if exponent < 0:
+        raise range_error("exponent", "The number must be greater than or equal to zero.")
+    return BigInteger(int(value) ** exponent)
 
 
 def _big_bytes(value: int) -> Value:
@@ -251,10 +269,8 @@ BIGINT.prop("IsEven", "bool")(lambda value: value % 2 == 0)
 BIGINT.prop("IsPowerOfTwo", "bool")(lambda value: value > 0 and value & (value - 1) == 0)
 BIGINT.prop("Sign", "int")(lambda value: (value > 0) - (value < 0))
 BIGINT.method("ToByteArray", returns="byte[]")(_big_bytes)
-BIGINT.static("Pow", "bigint", "int", returns="bigint")(lambda value, power: BigInteger(int(value) ** power))
-BIGINT.static("ModPow", "bigint", "bigint", "bigint", returns="bigint")(
-    lambda value, power, modulus: BigInteger(pow(int(value), int(power), int(modulus)))
-)
+BIGINT.static("Pow", "bigint", "int", returns="bigint")(_power)
+BIGINT.static("ModPow", "bigint", "bigint", "bigint", returns="bigint")(_mod_pow)
 BIGINT.static("Add", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) + int(b)))
 BIGINT.static("Subtract", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) - int(b)))
 BIGINT.static("Multiply", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) * int(b)))
@@ -269,4 +285,4 @@ BIGINT.static("Log10", "bigint", returns="double")(_big_log(math.log10))
 BIGINT.static("Log", "bigint", returns="double")(_big_log(math.log))
 BIGINT.constructor("long")(BigInteger)
 BIGINT.constructor("double")(lambda value: BigInteger(int(value)))
-BIGINT.constructor("byte[]")(lambda data: BigInteger(int.from_bytes(bytes(bytearray(data)), "little", signed=True)))
+BIGINT.constructor("byte[]")(_from_bytes)

@@ -7,7 +7,7 @@ import codecs
 from ...errors import NetException
 from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
-from ..model.exceptions import null_argument
+from ..model.exceptions import not_null, null_argument
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .strings import chars_of
@@ -200,6 +200,8 @@ ENCODING.static("GetEncoding", "int", returns="System.Text.Encoding")(get_encodi
 
 @ENCODING.static("Convert", "System.Text.Encoding", "System.Text.Encoding", "byte[]", returns="byte[]")
 def _convert_bytes(source: Encoding, target: Encoding, data: bytes) -> ByteArray:
+    for argument, name in ((source, "srcEncoding"), (target, "dstEncoding"), (data, "bytes")):
+        not_null(argument, name)
     return ByteArray(target.encode(source.decode(data)))
 
 
@@ -214,8 +216,7 @@ ENCODING.prop("CodePage", "int")(lambda encoding: encoding.code_page)
 @ENCODING.method("GetBytes", "string", returns="byte[]")
 @ENCODING.method("GetBytes", "char[]", returns="byte[]")
 def _get_bytes(encoding: Encoding, text: Value) -> ByteArray:
-    if text is None:
-        raise null_argument("chars")
+    not_null(text, "chars")
     return ByteArray(encoding.encode(text if isinstance(text, str) else "".join(text)))
 
 

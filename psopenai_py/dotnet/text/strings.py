@@ -16,7 +16,7 @@ from ..model.carriers import Char
 from ..model.core import STRING
 from ..model.enumerables import ENUMERATOR, Enumerator, TypedArray, copy_range
 from ..model.enums import type_code
-from ..model.exceptions import argument_error, null_argument, range_error
+from ..model.exceptions import argument_error, not_null, null_argument, range_error
 from ..model.object import net_equals
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
@@ -102,6 +102,7 @@ def find_last(
 @in_units
 def find_any(text: str, chars: list[str], start: int = 0) -> int:
     """``IndexOfAny``."""
+    not_null(chars, "anyOf")
     found = [at for char in chars if (at := text.find(char, start)) >= 0]
     return min(found, default=-1)
 
@@ -109,7 +110,7 @@ def find_any(text: str, chars: list[str], start: int = 0) -> int:
 @in_units
 def find_last_any(text: str, chars: list[str]) -> int:
     """``LastIndexOfAny``."""
-    return max(map(text.rfind, chars), default=-1)
+    return max(map(text.rfind, not_null(chars, "anyOf")), default=-1)
 
 
 # -- splitting --------------------------------------------------------------------------------------------------------
@@ -523,5 +524,7 @@ STRING.static("Format", "System.IFormatProvider", "string", "object[]", returns=
 STRING.static("Copy", "string", returns="string")(str)
 STRING.static("Intern", "string", returns="string")(str)
 STRING.constructor("char", "int")(_repeat)
-STRING.constructor("char[]")(lambda chars: whole("".join(chars)))
-STRING.constructor("char[]", "int", "int")(lambda chars, start, length: substring(whole("".join(chars)), start, length))
+STRING.constructor("char[]")(lambda chars: whole("".join(chars or ())))
+STRING.constructor("char[]", "int", "int")(
+    lambda chars, start, length: substring(whole("".join(not_null(chars, "value"))), start, length)
+)
