@@ -21,6 +21,10 @@ The types that every script uses (loaded from the start)
 - `enums`: how enums are declared, parsed and shown; the members of `[Enum]`; type codes.
 - `reflection`: the members of `[type]`, and `GetProperties()`, `GetMethods()` with their results.
 
+What other rooms use to declare their types
+
+- `values`: what small value types (dates, versions, GUIDs) share: conversion from text, `TryParse`, comparison.
+
 Loaded when a script names one of their types
 
 - `known_enums`: the table of the enums that no other module declares.

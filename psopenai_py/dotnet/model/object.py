@@ -7,6 +7,7 @@ from .carriers import Char, Int64
 from .core import BOOLEAN, OBJECT, REF, SWITCH, PlainObject, Ref, Switch
 from .registry import type_of
 from .types import DotNetType, Value, text_of_type
+from .values import try_into
 
 
 def identity_key(value: Value) -> Value:
@@ -72,12 +73,7 @@ def _parse_bool(text: str) -> bool:
 
 
 def _try_parse_bool(text: str | None, out: Ref) -> bool:
-    try:
-        out.value = _parse_bool(text or "")
-    except NetException:
-        out.value = False
-        return False
-    return True
+    return try_into(out, False, _parse_bool, text or "")
 
 
 BOOLEAN.method("ToString", returns="string")(str)

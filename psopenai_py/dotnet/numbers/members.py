@@ -16,6 +16,7 @@ from ..model.exceptions import argument_error, not_null, range_error
 from ..model.object import compare_numbers, value_default
 from ..model.registry import get_type
 from ..model.types import DotNetType, Value
+from ..model.values import try_into
 from .format import format_number, general_text
 from .parse import FLOAT, INTEGER, NUMBER, fit, fit_whole, parse_number_text, to_single
 from .rounding import divide_whole, round_decimal, round_double
@@ -41,12 +42,7 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
         return try_parse_styled(text, styles, None, out)
 
     def try_parse_styled(text: str | None, chosen: Value, provider: Value, out: Ref) -> bool:
-        try:
-            out.value = parse_number_text(_neutral(text, provider), type_, int(chosen))
-        except NetException:
-            out.value = value_default(type_)
-            return False
-        return True
+        return try_into(out, value_default(type_), parse, text, chosen, provider)
 
     def compare_to(left: Value, right: Value) -> int:
         if right is None:
