@@ -539,13 +539,6 @@ class FunctionDefinitionAst(StatementAst):
     body: ScriptBlockAst
     is_filter: bool = False
 
-    @property
-    def all_parameters(self) -> list[ParameterAst]:
-        """The parameters, in parentheses or in a param block."""
-        if self.parameters is not None:
-            return self.parameters
-        return self.body.param_block.parameters if self.body.param_block else []
-
 
 @dataclass(slots=True, eq=False, repr=False)
 class PropertyMemberAst(Ast):

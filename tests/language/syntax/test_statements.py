@@ -97,7 +97,7 @@ def test_functions_and_filters() -> None:
     function = statement("function Get-Thing($a, [int]$b = 3) { $a }")
     found = statement("filter f { $_ }")
     assert isinstance(function, ast.FunctionDefinitionAst)
-    assert [parameter.name for parameter in function.all_parameters] == ["a", "b"]
+    assert [parameter.name for parameter in function.parameters or []] == ["a", "b"]
     assert function.body.body_text == " $a "
     assert isinstance(found, ast.FunctionDefinitionAst)
     assert found.is_filter

@@ -73,11 +73,11 @@ def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracke
     opening = p.next()
     if opening.kind != "{":
         end = bases[-1].extent.end if bases and not is_enum else name.extent.end
-        p.fail("MissingTypeBody", end, end, keyword.kind, detected=opening.start)
+        p.fail_after("MissingTypeBody", end, keyword.kind, detected=opening.start)
     members = _members(p, name.value, is_enum=is_enum)
     closing = p.next()
     if closing.kind != "}":
-        p.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
+        p.fail_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
     p.set_mode(mode)
     _check_members(p, members)
     start = attributes[0].extent.start if attributes else keyword.start
@@ -96,7 +96,7 @@ def _bases(p: Parser, *, is_enum: bool) -> list[ast.TypeConstraintAst]:
         p.skip_newlines()
         base = p.need(parse_type_name(p, assembly=False), "TypeNameExpected", separator.end)
         if is_enum and base.name.lower().removeprefix("system.") not in _WHOLE_TYPES:
-            p.fail("InvalidUnderlyingType", base.extent.start, base.extent.end, base.name)
+            p.fail_at("InvalidUnderlyingType", base.extent, base.name)
         bases.append(ast.TypeConstraintAst(base.extent, base))
         p.used_types.append(base)
         if not is_enum and _is_sealed(base):
@@ -178,14 +178,14 @@ def _class_member(p: Parser, class_name: str) -> Member | None:
                 constraint = attribute
                 p.used_types.append(attribute.type_name)
             else:
-                p.fail("TooManyTypes", attribute.extent.start, attribute.extent.end)
+                p.fail_at("TooManyTypes", attribute.extent)
             continue
         token = p.peek()
         start = token.start if start < 0 else start
         if token.kind not in ("static", "hidden"):
             break
         if token.kind in words:
-            p.fail("DuplicateQualifier", token.start, token.end, token.text)
+            p.fail_at("DuplicateQualifier", token, token.text)
         words[token.kind] = token
         last_end = token.end
         p.skip()
@@ -241,7 +241,7 @@ def _method(
         base_arguments, end = _base_call(p, end)
     brace = p.next()
     if brace.kind != "{":
-        p.fail("MissingFunctionBody", end, end, detected=brace.start)
+        p.fail_after("MissingFunctionBody", end, detected=brace.start)
     is_void = return_type is None or return_type.type_name.full_name.lower() in ("void", "system.void")
     mode = p.set_mode(COMMAND)
     names = {parameter.name.lower() for parameter in parameters or []}

@@ -66,7 +66,7 @@ def _chain(p: Parser, first: ast.ExpressionAst | None) -> ast.StatementAst | Non
             p.skip()
             after = p.peek()
             if after.kind in ("&&", "||"):
-                p.fail("BackgroundOperatorInPipelineChain", after.start, after.end)
+                p.fail_at("BackgroundOperatorInPipelineChain", after)
             left.background = True
             return left
         if following.kind not in ("&&", "||"):
@@ -90,7 +90,7 @@ def _pipeline(p: Parser, first: ast.ExpressionAst | None) -> ast.PipelineAst | N
             if bar is not None:
                 p.fail_after("EmptyPipeElement", bar.end)
             token = p.peek()
-            p.fail("EmptyPipeElement", token.start, token.end)
+            p.fail_at("EmptyPipeElement", token)
         expression = None
         token = p.peek()
         if token.kind == "newline" and p.lexer.is_pipe_on_next_line():
@@ -104,7 +104,7 @@ def _pipeline(p: Parser, first: ast.ExpressionAst | None) -> ast.PipelineAst | N
             bar = token
             continue
         if token.kind not in _ENDS_COMMAND:
-            p.fail("UnexpectedToken", token.start, token.end, token.text)
+            p.fail_at("UnexpectedToken", token, token.text)
         break
     if not elements:
         return None
@@ -121,8 +121,7 @@ def _element(
     if expression is None:
         return _command(p)
     if before:
-        start, end = expression.extent.start, expression.extent.end
-        p.fail("ExpressionsMustBeFirstInPipeline", start, end)
+        p.fail_at("ExpressionsMustBeFirstInPipeline", expression.extent)
     redirections: list[ast.RedirectionAst] = []
     end = expression.extent.end
     while p.peek().kind in ("redirect", "redirect-in"):
@@ -137,7 +136,7 @@ def _element(
 def _redirection(p: Parser, token: Token, redirections: list[ast.RedirectionAst]) -> int:
     """Read a redirection whose operator was taken; returns where it ends."""
     if token.kind == "redirect-in":
-        p.fail("RedirectionNotSupported", token.start, token.end, token.text)
+        p.fail_at("RedirectionNotSupported", token, token.text)
     source, target, append = token.value
     redirection: ast.RedirectionAst
     if target is None:
@@ -146,10 +145,10 @@ def _redirection(p: Parser, token: Token, redirections: list[ast.RedirectionAst]
         redirection = ast.FileRedirectionAst(extent, source, location, append)
     else:
         if target != 1 or source == target:
-            p.fail("RedirectionNotSupported", token.start, token.end, token.text)
+            p.fail_at("RedirectionNotSupported", token, token.text)
         redirection = ast.MergingRedirectionAst(p.extent(token.start, token.end), source, target)
     if any(other.from_stream == source for other in redirections):
-        p.fail("StreamAlreadyRedirected", redirection.extent.start, redirection.extent.end)
+        p.fail_at("StreamAlreadyRedirected", redirection.extent)
     redirections.append(redirection)
     return redirection.extent.end
 
@@ -181,7 +180,7 @@ def _command(p: Parser) -> ast.CommandAst | None:
             dashes = True
             end = token.end
         elif token.kind == ",":
-            p.fail("MissingArgument", token.start, token.end)
+            p.fail_at("MissingArgument", token)
         elif token.kind == "parameter":
             element = _parameter(p, token, as_word=context != "argument" or dashes)
             elements.append(element)
@@ -194,7 +193,7 @@ def _command(p: Parser) -> ast.CommandAst | None:
         else:
             argument = parse_argument(p, context, token)
             if argument is None:
-                p.fail("UnexpectedToken", token.start, token.end, token.text)
+                p.fail_at("UnexpectedToken", token, token.text)
             _allow_splat(p, argument)
             elements.append(argument)
             end = argument.extent.end
@@ -206,7 +205,7 @@ def _command(p: Parser) -> ast.CommandAst | None:
     p.set_mode(mode)
     if not elements:
         if invocation:
-            p.fail("MissingExpression", first.start, first.end, first.text)
+            p.fail_at("MissingExpression", first, first.text)
         return None
     return ast.CommandAst(p.extent(first.start, end), elements, invocation, redirections)
 

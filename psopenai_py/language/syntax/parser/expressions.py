@@ -33,7 +33,7 @@ def _ternary(p: Parser, condition: ast.ExpressionAst) -> ast.ExpressionAst:
     p.skip_newlines()
     colon = p.next()
     if colon.kind != ":":
-        p.fail("MissingColonInTernaryExpression", colon.start, colon.end)
+        p.fail_at("MissingColonInTernaryExpression", colon)
     p.skip_newlines()
     if_false = p.need(parse_expression(p, after_operator=True), "ExpectedValueExpression", colon.end, ":")
     extent = condition.extent.to(if_false.extent)
@@ -78,7 +78,7 @@ def _reduce(p: Parser, operands: list[ast.ExpressionAst], operators: list[Token]
 def _refuse_parameter(p: Parser, token: Token) -> None:
     """A word with a dash after an expression is a misspelled operator."""
     if token.kind == "parameter":
-        p.fail("UnexpectedToken", token.start, token.end, token.text)
+        p.fail_at("UnexpectedToken", token, token.text)
 
 
 def _list(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
@@ -163,7 +163,7 @@ def _cast(p: Parser) -> ast.ExpressionAst | None:
         p.skip_newlines()
         child = parse_unary(p, after_operator=True)
         if child is None:
-            p.fail("UnexpectedAttribute", last.extent.start, last.extent.end, last.type_name.full_name)
+            p.fail_at("UnexpectedAttribute", last.extent, last.type_name.full_name)
         result = _attributed(p, last, child)
     else:
         operator = p.lexer.member_operator(brackets=False) if p.pending is None else None
@@ -329,7 +329,7 @@ def _statements_in_parentheses(p: Parser, opening: Token) -> ast.ExpressionAst:
     p.skip_newlines()
     closing = p.next()
     if closing.kind != ")":
-        p.fail("MissingEndParenthesisInSubexpression", closing.start, closing.end)
+        p.fail_at("MissingEndParenthesisInSubexpression", closing)
     p.no_comma = no_comma
     p.set_mode(mode)
     block = ast.StatementBlockAst(extent or p.extent(opening.end, closing.start), statements, traps)
@@ -363,7 +363,7 @@ def _hashtable(p: Parser, opening: Token) -> ast.ExpressionAst:
         p.skip_terminators()
     closing = p.next()
     if closing.kind != "}":
-        p.fail("MissingEndCurlyBrace", opening.end, opening.end, detected=closing.end)
+        p.fail_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
     return ast.HashtableAst(p.extent(opening.start, closing.end), pairs)
 
 
@@ -387,8 +387,7 @@ def _pair(p: Parser) -> tuple[ast.ExpressionAst, ast.StatementAst] | None:
         return None
     equals = p.next()
     if equals.kind != "=":
-        end = key.extent.end
-        p.fail("MissingEqualsInHashLiteral", end, end, detected=equals.start)
+        p.fail_after("MissingEqualsInHashLiteral", key.extent.end, detected=equals.start)
     p.set_mode(COMMAND)
     no_comma, p.no_comma = p.no_comma, False
     p.skip_newlines()
@@ -501,24 +500,9 @@ def _call(p: Parser, opening: Token) -> tuple[list[ast.ExpressionAst], int]:
 def parse_method_arguments(p: Parser, parenthesis: Token) -> tuple[list[ast.ExpressionAst], int]:
     """The arguments of a method up to `)`, and where they end."""
     no_comma, p.no_comma = p.no_comma, True
-    arguments: list[ast.ExpressionAst] = []
-    comma: Token | None = None
-    while True:
-        p.skip_newlines()
-        argument = parse_expression(p)
-        if argument is None:
-            if comma is not None:
-                p.fail_after("MissingExpressionAfterToken", comma.end, ",")
-            break
-        arguments.append(argument)
-        p.skip_newlines()
-        comma = p.accept(",")
-        if comma is None:
-            break
-    p.skip_newlines()
-    closing = p.next()
-    if closing.kind != ")":
-        end = arguments[-1].extent.end if arguments else parenthesis.end
-        p.fail_after("MissingEndParenthesisInMethodCall", end)
+    arguments = p.comma_list(parse_expression)
     p.no_comma = no_comma
+    p.skip_newlines()
+    end = arguments[-1].extent.end if arguments else parenthesis.end
+    closing = p.expect(")", "MissingEndParenthesisInMethodCall", end)
     return arguments, closing.end

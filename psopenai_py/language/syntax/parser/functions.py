@@ -43,10 +43,10 @@ def parse_script_block(
     closing = p.next()
     if brace is not None:
         if closing.kind != "}":
-            p.fail("MissingEndCurlyBrace", brace.start, brace.end, detected=closing.end)
+            p.fail_at("MissingEndCurlyBrace", brace, detected=closing.end)
         block.extent = p.extent(brace.start, closing.end)
     elif closing.kind != "eof":
-        p.fail("UnexpectedToken", closing.start, closing.end, closing.text)
+        p.fail_at("UnexpectedToken", closing, closing.text)
     p.enclosing = enclosing
     p.method = outer
     p.depth -= 1
@@ -79,11 +79,11 @@ def _named_blocks(p: Parser, block: ast.ScriptBlockAst) -> None:
             p.unget(name)
             return
         if name.kind not in BLOCK_NAMES:
-            p.fail("MissingNamedBlocks", name.start, name.end, name.text)
+            p.fail_at("MissingNamedBlocks", name, name.text)
         body = p.need(parse_statement_block(p), "MissingNamedStatementBlock", name.end, name.kind)
         extent = p.extent(name.start, body.extent.end)
         if getattr(block, name.kind) is not None:
-            p.fail("DuplicateScriptCommandClause", extent.start, extent.end, name.kind)
+            p.fail_at("DuplicateScriptCommandClause", extent, name.kind)
         setattr(block, name.kind, ast.NamedBlockAst(extent, name.kind, body.statements, body.traps))
         p.skip_terminators()
 
@@ -100,7 +100,7 @@ def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
     parameters, end = parse_parameter_list(p, name.end)
     brace = p.next()
     if brace.kind != "{":
-        p.fail("MissingFunctionBody", end, end, detected=brace.start)
+        p.fail_after("MissingFunctionBody", end, detected=brace.start)
     body = parse_script_block(p, brace, is_filter=keyword.kind == "filter")
     extent = p.extent(keyword.start, body.extent.end)
     if parameters is not None:
@@ -137,20 +137,14 @@ def _param_block(p: Parser) -> ast.ParamBlockAst | None:
 
 
 def _finish_param_block(p: Parser, keyword: Token, opening: Token, candidates: list[Bracketed]) -> ast.ParamBlockAst:
-    parameters = _parameters(p)
-    p.skip_newlines()
-    closing = p.next()
-    if closing.kind != ")":
-        end = parameters[-1].extent.end if parameters else opening.end
-        p.fail_after("MissingEndParenthesisInFunctionParameterList", end)
+    parameters, end = _parameters(p, opening)
     attributes: list[ast.AttributeAst] = []
     for candidate in candidates:
         if isinstance(candidate, ast.TypeConstraintAst):
-            start, end = candidate.extent.start, candidate.extent.end
-            p.fail("TypeNotAllowedBeforeParam", start, end, candidate.type_name.full_name)
+            p.fail_at("TypeNotAllowedBeforeParam", candidate.extent, candidate.type_name.full_name)
         attributes.append(candidate)
     _check_parameters(p, parameters)
-    return ast.ParamBlockAst(p.extent(keyword.start, closing.end), attributes, parameters)
+    return ast.ParamBlockAst(p.extent(keyword.start, end), attributes, parameters)
 
 
 def _check_parameters(p: Parser, parameters: list[ast.ParameterAst]) -> None:
@@ -168,37 +162,23 @@ def parse_parameter_list(p: Parser, end: int) -> tuple[list[ast.ParameterAst] | 
     opening = p.accept("(")
     if opening is None:
         return None, end
-    parameters = _parameters(p)
+    parameters, end = _parameters(p, opening)
     p.skip_newlines()
-    closing = p.next()
-    if closing.kind != ")":
-        last = parameters[-1].extent.end if parameters else opening.end
-        p.fail_after("MissingEndParenthesisInFunctionParameterList", last)
+    return parameters, end
+
+
+def _parameters(p: Parser, opening: Token) -> tuple[list[ast.ParameterAst], int]:
+    """The parameters up to `)`, and where they end; the opening parenthesis was taken."""
+    parameters = p.comma_list(_parameter_declaration)
     p.skip_newlines()
+    last = parameters[-1].extent.end if parameters else opening.end
+    closing = p.expect(")", "MissingEndParenthesisInFunctionParameterList", last)
     return parameters, closing.end
-
-
-def _parameters(p: Parser) -> list[ast.ParameterAst]:
-    """The parameters in parentheses; the opening one was taken."""
-    found: list[ast.ParameterAst] = []
-    comma: Token | None = None
-    while True:
-        parameter = _parameter_declaration(p)
-        if parameter is None:
-            if comma is not None:
-                p.fail_after("MissingExpressionAfterToken", comma.end, ",")
-            return found
-        found.append(parameter)
-        p.skip_newlines()
-        comma = p.accept(",")
-        if comma is None:
-            return found
 
 
 def _parameter_declaration(p: Parser) -> ast.ParameterAst | None:
     no_comma, p.no_comma = p.no_comma, True
     mode = p.set_mode(EXPRESSION)
-    p.skip_newlines()
     attributes = parse_attributes(p, in_expression=False)
     p.skip_newlines()
     token = p.next()
@@ -244,7 +224,7 @@ def parse_using(p: Parser, keyword: Token) -> ast.UsingStatementAst:
     value = parse_argument(p, "argument", item)
     is_table = isinstance(value, ast.HashtableAst) and directive.kind == "module"
     if not isinstance(value, ast.StringConstantExpressionAst) and not is_table:
-        p.fail("InvalidValueForUsingItemName", item.start, item.end, item.text)
+        p.fail_at("InvalidValueForUsingItemName", item, item.text)
     alias = None if directive.kind == "assembly" or is_table else _using_alias(p)
     if alias is None and directive.kind in ("type", "command"):
         p.fail_after("MissingEqualsInUsingAlias", item.end)
@@ -266,10 +246,10 @@ def _using_alias(p: Parser) -> ast.ExpressionAst | None:
     if token.kind in ("eof", "newline", ";"):
         p.fail_after("MissingNamespaceAlias", equals.end)
     if token.kind == ",":
-        p.fail("UnexpectedUnaryOperator", token.start, token.end, token.text)
+        p.fail_at("UnexpectedUnaryOperator", token, token.text)
     alias = parse_argument(p, "argument", token)
     if not isinstance(alias, (ast.StringConstantExpressionAst, ast.HashtableAst)):
-        p.fail("InvalidValueForUsingItemName", token.start, token.end, token.text)
+        p.fail_at("InvalidValueForUsingItemName", token, token.text)
     return alias
 
 
@@ -278,10 +258,10 @@ def _end_using(p: Parser) -> None:
     if token.kind in ("newline", ";"):
         p.skip()
     elif token.kind != "eof":
-        p.fail("MissingStatementTerminator", token.start, token.end)
+        p.fail_at("MissingStatementTerminator", token)
 
 
 def parse_late_using(p: Parser, token: Token) -> NoReturn:
     """`using` after other statements, which is a syntax error."""
     statement = parse_using(p, token)
-    p.fail("UsingMustBeAtStartOfScript", statement.extent.start, statement.extent.end)
+    p.fail_at("UsingMustBeAtStartOfScript", statement.extent)

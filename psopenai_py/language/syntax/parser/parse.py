@@ -117,9 +117,7 @@ def _attributed_statement(p: Parser, token: Token) -> ast.StatementAst | None:
     if attributes and keyword.kind in ("class", "enum"):
         for attribute in attributes:
             if isinstance(attribute, ast.TypeConstraintAst):
-                place = attribute.extent
-                name = attribute.type_name.full_name
-                p.fail("TypeNotAllowedBeforeStatement", place.start, place.end, name)
+                p.fail_at("TypeNotAllowedBeforeStatement", attribute.extent, attribute.type_name.full_name)
         return parse_type_definition(p, keyword, attributes)
     p.rewind(start)
     return parse_pipeline_chain(p)
@@ -136,7 +134,7 @@ def _statement_of(p: Parser, token: Token) -> ast.StatementAst | None:
     if kind == "label":
         return _labeled(p, token)
     if kind in ("from", "define", "var"):
-        p.fail("ReservedKeywordNotAllowed", token.start, token.end, kind)
+        p.fail_at("ReservedKeywordNotAllowed", token, kind)
     p.unget(token)
     return parse_pipeline_chain(p)
 

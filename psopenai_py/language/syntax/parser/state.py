@@ -134,6 +134,23 @@ class Parser:
             self.fail_after(error_id, end, *args)
         return found
 
+    def comma_list(self, rule: Callable[[Parser], _Found | None]) -> list[_Found]:
+        """What a rule reads, as often as commas follow; a syntax error if nothing follows a comma."""
+        found: list[_Found] = []
+        comma: Token | None = None
+        while True:
+            self.skip_newlines()
+            item = rule(self)
+            if item is None:
+                if comma is not None:
+                    self.fail_after("MissingExpressionAfterToken", comma.end, ",")
+                return found
+            found.append(item)
+            self.skip_newlines()
+            comma = self.accept(",")
+            if comma is None:
+                return found
+
     def simple_name(self) -> ast.StringConstantExpressionAst | None:
         """A plain name, as of a member or a class, if one follows."""
         self.lexer.want_simple_name = True
@@ -200,9 +217,13 @@ class Parser:
         )
         raise ParseError([ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)])
 
-    def fail_after(self, error_id: str, end: int, *args: str) -> NoReturn:
+    def fail_at(self, error_id: str, place: Token | Extent, *args: str, detected: int | None = None) -> NoReturn:
+        """Stop at a syntax error over a token or a range."""
+        self.fail(error_id, place.start, place.end, *args, detected=detected)
+
+    def fail_after(self, error_id: str, end: int, *args: str, detected: int | None = None) -> NoReturn:
         """Stop at a syntax error at the end of something."""
-        self.fail(error_id, end, end, *args)
+        self.fail(error_id, end, end, *args, detected=detected)
 
     def refuse(self, error_id: str, extent: Extent, *args: str) -> None:
         """Record an error of meaning and go on."""

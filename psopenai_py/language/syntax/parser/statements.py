@@ -52,7 +52,7 @@ def parse_statement_block(p: Parser) -> ast.StatementBlockAst | None:
     statements, traps, _ = parse_statements(p)
     closing = p.next()
     if closing.kind != "}":
-        p.fail("MissingEndCurlyBrace", opening.start, opening.end, detected=closing.end)
+        p.fail_at("MissingEndCurlyBrace", opening, detected=closing.end)
     return ast.StatementBlockAst(p.extent(opening.start, closing.end), statements, traps)
 
 
@@ -78,6 +78,10 @@ def parse_statements(p: Parser) -> Statements:
             break
     extent = first.extent.to(last.extent) if first is not None and last is not None else None
     return statements, traps, extent
+
+
+def _name_of(label: Token | None) -> str | None:
+    return label.value if label is not None else None
 
 
 def _loop_body(p: Parser, label: str | None) -> ast.StatementBlockAst | None:
@@ -135,10 +139,10 @@ def _if_clause(p: Parser, keyword: Token) -> tuple[ast.StatementAst, ast.Stateme
     p.skip_newlines()
     closing = p.next()
     if closing.kind != ")":
-        p.fail("MissingEndParenthesisAfterStatement", closing.start, closing.end, keyword.text)
+        p.fail_at("MissingEndParenthesisAfterStatement", closing, keyword.text)
     body = parse_statement_block(p)
     if body is None:
-        p.fail("MissingStatementBlock", closing.start, closing.end, keyword.text)
+        p.fail_at("MissingStatementBlock", closing, keyword.text)
     return condition, body
 
 
@@ -151,13 +155,13 @@ def parse_switch(p: Parser, token: Token, label: Token | None = None) -> ast.Sta
     opening = p.accept("(")
     if opening is not None:
         if "file" in flags:
-            p.fail("PipelineValueRequired", opening.start, opening.end)
+            p.fail_at("PipelineValueRequired", opening)
         condition, end = _switch_condition(p, opening)
     if condition is None:
         p.fail_after("PipelineValueRequired", end)
     p.skip_newlines()
     brace = p.expect("{", "MissingCurlyBraceInSwitchStatement", end)
-    p.enclosing.append(label.value if label is not None else "")
+    p.enclosing.append(_name_of(label) or "")
     clauses, default, end = _switch_clauses(p, brace)
     p.enclosing.pop()
     extent = p.extent(start, end)
@@ -173,7 +177,7 @@ def parse_switch(p: Parser, token: Token, label: Token | None = None) -> ast.Sta
         "casesensitive" in flags,
         "file" in flags,
         "parallel" in flags,
-        label.value if label is not None else None,
+        _name_of(label),
     )
 
 
@@ -185,7 +189,7 @@ def _switch_parameters(p: Parser, flags: set[str], end: int) -> tuple[ast.Statem
         name = token.value.lower()
         flag = next((known for known in _SWITCH_FLAGS if known.startswith(name)), None)
         if flag is None:
-            p.fail("InvalidSwitchFlag", token.start, token.end, token.value)
+            p.fail_at("InvalidSwitchFlag", token, token.value)
         if flag in ("regex", "wildcard", "exact"):
             flags -= {"regex", "wildcard", "exact"}
         flags.add(flag)
@@ -225,14 +229,14 @@ def _switch_clauses(
         elif default is None:
             default = body
         elif keyword is not None:
-            p.fail("MultipleSwitchDefaultClauses", keyword.start, keyword.end)
+            p.fail_at("MultipleSwitchDefaultClauses", keyword)
         p.skip_terminators()
         token = p.peek()
         if token.kind == "}":
             p.skip()
             return clauses, default, token.end
         if token.kind == "eof":
-            p.fail("MissingEndCurlyBrace", brace.start, brace.end, detected=token.end)
+            p.fail_at("MissingEndCurlyBrace", brace, detected=token.end)
 
 
 # --- loops
@@ -255,7 +259,7 @@ def parse_foreach(p: Parser, token: Token, label: Token | None = None) -> ast.St
     condition = p.need(parse_pipeline_chain(p), "MissingForeachExpression", keyword.end)
     p.skip_newlines()
     closing = p.expect(")", "MissingEndParenthesisAfterForeach", condition.extent.end)
-    text = label.value if label is not None else None
+    text = _name_of(label)
     body = p.need(_loop_body(p, text), "MissingForeachStatement", closing.end)
     extent = p.extent((label or token).start, body.extent.end)
     if parallel is not None:
@@ -278,7 +282,7 @@ def _foreach_parameters(p: Parser) -> str | None:
             if parse_single_argument(p, "argument") is None:
                 p.fail_after("MissingThrottleLimit", token.end)
         else:
-            p.fail("InvalidForeachFlag", token.start, token.end, token.value)
+            p.fail_at("InvalidForeachFlag", token, token.value)
         p.skip_newlines()
     return found
 
@@ -301,7 +305,7 @@ def parse_for(p: Parser, token: Token, label: Token | None = None) -> ast.Statem
                 end = semicolon.end
     p.skip_newlines()
     closing = p.expect(")", "MissingEndParenthesisAfterStatement", end, "for")
-    text = label.value if label is not None else None
+    text = _name_of(label)
     body = p.need(_loop_body(p, text), "MissingLoopStatement", closing.end, "for")
     extent = p.extent((label or token).start, body.extent.end)
     return ast.ForStatementAst(extent, parts[0], parts[1], parts[2], body, text)
@@ -320,7 +324,7 @@ def _loop_condition(p: Parser, keyword: Token) -> tuple[ast.StatementAst, Token]
 def parse_while(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
     """`while`."""
     condition, closing = _loop_condition(p, token)
-    text = label.value if label is not None else None
+    text = _name_of(label)
     body = p.need(_loop_body(p, text), "MissingLoopStatement", closing.end, "while")
     extent = p.extent((label or token).start, body.extent.end)
     return ast.WhileStatementAst(extent, condition, body, text)
@@ -328,13 +332,12 @@ def parse_while(p: Parser, token: Token, label: Token | None = None) -> ast.Stat
 
 def parse_do(p: Parser, token: Token, label: Token | None = None) -> ast.StatementAst:
     """`do` ... `while` and `do` ... `until`."""
-    text = label.value if label is not None else None
+    text = _name_of(label)
     body = p.need(_loop_body(p, text), "MissingLoopStatement", token.end, "do")
     p.skip_newlines()
     keyword = p.next()
     if keyword.kind not in ("while", "until"):
-        end = body.extent.end
-        p.fail("MissingWhileOrUntilInDoWhile", end, end, detected=keyword.start)
+        p.fail_after("MissingWhileOrUntilInDoWhile", body.extent.end, detected=keyword.start)
     condition, closing = _loop_condition(p, keyword)
     extent = p.extent((label or token).start, closing.end)
     if keyword.kind == "while":
@@ -472,8 +475,7 @@ def parse_data(p: Parser, token: Token) -> ast.StatementAst:
     parameter = p.accept("parameter")
     if parameter is not None:
         if not "supportedcommand".startswith(parameter.value.lower()):
-            start, stop = parameter.start, parameter.end
-            p.fail("InvalidParameterForDataSectionStatement", start, stop, parameter.value)
+            p.fail_at("InvalidParameterForDataSectionStatement", parameter, parameter.value)
         end = _supported_commands(p, commands, parameter.end)
     body = p.need(parse_statement_block(p), "MissingStatementBlockForDataSection", end)
     extent = p.extent(token.start, body.extent.end)

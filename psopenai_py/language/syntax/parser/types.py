@@ -35,7 +35,7 @@ def parse_attribute(p: Parser) -> Bracketed | None:
         return _attribute_with_arguments(p, opening, name, token)
     if token.kind != "]":
         place = max(0, token.start - 1)
-        p.fail("EndSquareBracketExpectedAtEndOfAttribute", place, place, detected=token.start)
+        p.fail_after("EndSquareBracketExpectedAtEndOfAttribute", place, detected=token.start)
     return ast.TypeConstraintAst(p.extent(opening.start, token.end), name)
 
 
@@ -77,8 +77,7 @@ def _attribute_arguments(
         if name is not None:
             last = _named_argument(p, name, named, last)
             if name.value.lower() in seen:
-                start, end = name.extent.start, name.extent.end
-                p.fail("DuplicateNamedArgument", start, end, name.value)
+                p.fail_at("DuplicateNamedArgument", name.extent, name.value)
             seen.add(name.value.lower())
         else:
             value = p.rules.expression(p)
@@ -146,7 +145,7 @@ def _finish_type_name(p: Parser, token: Token, *, assembly: bool, in_generic: bo
         elif first.kind == "eof":
             p.fail_after("MissingTypename", following.end)
         else:
-            p.fail("UnexpectedToken", first.start, first.end, first.text)
+            p.fail_at("UnexpectedToken", first, first.text)
     if assembly and not in_generic:
         _assembly_of(p, name)
     return name
@@ -165,7 +164,7 @@ def _generic_type(p: Parser, name: ast.TypeName, first: Token) -> None:
     arguments, closing = parse_generic_arguments(p, first)
     if closing.kind != "]":
         place = max(0, closing.start - 1)
-        p.fail("EndSquareBracketExpectedAtEndOfAttribute", place, place, detected=closing.start)
+        p.fail_after("EndSquareBracketExpectedAtEndOfAttribute", place, detected=closing.start)
     name.generic_args = arguments
     name.extent = p.extent(name.extent.start, closing.end)
     if p.accept("[") is not None:
@@ -200,7 +199,7 @@ def _generic_argument(p: Parser, first: Token) -> ast.TypeName:
     closing = p.next()
     if closing.kind != "]":
         place = max(0, closing.start - 1)
-        p.fail("EndSquareBracketExpectedAtEndOfType", place, place, detected=closing.start)
+        p.fail_after("EndSquareBracketExpectedAtEndOfType", place, detected=closing.start)
     return name
 
 
@@ -214,11 +213,11 @@ def _array_ranks(p: Parser, name: ast.TypeName, token: Token) -> None:
             last = token
             token = p.next()
         if rank > 32:
-            p.fail("ArrayHasTooManyDimensions", last.start, last.end)
+            p.fail_at("ArrayHasTooManyDimensions", last)
         if token.kind != "]":
             if rank > 1 or token.kind == "eof":
                 p.fail_after("EndSquareBracketExpectedAtEndOfAttribute", last.end)
-            p.fail("UnexpectedToken", token.start, token.end, token.text)
+            p.fail_at("UnexpectedToken", token, token.text)
         name.array_ranks.append(rank)
         name.extent = p.extent(name.extent.start, token.end)
         if p.accept("[") is None:
