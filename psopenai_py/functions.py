@@ -33,7 +33,7 @@ _BRANDS = ("OpenAI", "ChatGPT")
 
 
 class CmdletError(PSOpenAIError):
-    """What a cmdlet reported; ``record`` is the first error record, ``records`` are all."""
+    """The errors of a cmdlet; ``record`` is the first error record, ``records`` are all."""
 
     def __init__(self, records: list[ErrorRecord]) -> None:
         more = f" (and {len(records) - 1} more)" if len(records) > 1 else ""
@@ -64,7 +64,7 @@ def cmdlet_names() -> dict[str, str]:
 
 @cache
 def default_shell() -> Shell:
-    """The session of calls that name none: context and variables last in it from call to call."""
+    """The session of calls without ``shell``; context and variables last from call to call."""
     from .shell import Shell
 
     return Shell()
@@ -72,7 +72,7 @@ def default_shell() -> Shell:
 
 @cache
 def function(name: str) -> Callable[..., Iterator[Any]]:
-    """The function of that name; raises KeyError where no cmdlet has it."""
+    """The function of that name; raises KeyError where there is no such cmdlet."""
     cmdlet = cmdlet_names()[name]
     spec = _spec(cmdlet)
 
@@ -99,7 +99,7 @@ def _spec(cmdlet: str) -> CmdletSpec:
 
 
 def positional(spec: CmdletSpec) -> list[ParamSpec]:
-    """The parameters by position; of those that share one, the default set's, else the one that takes a text."""
+    """The parameters by position; of those that share one, the default set's, else the one that takes a string."""
     order: dict[int, ParamSpec] = {}
     for param in spec.params.values():
         for set_name, flags in param.sets.items():
@@ -176,7 +176,7 @@ def _run(
 
 
 def _feeds(param: ParamSpec, value: Any) -> bool:
-    """Whether a value is several ones for the pipeline: a list or an iterator for a parameter that takes one object."""
+    """Whether a value goes through the pipeline item by item: a list or iterator for a parameter of one object."""
     from .engine.values.objects import PSObject
 
     if isinstance(value, (str, bytes, dict, PSObject)) or not isinstance(value, Iterable):

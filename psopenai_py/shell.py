@@ -62,7 +62,7 @@ TYPE_CATALOG = {
 
 @dataclass
 class Result:
-    """What a run brought."""
+    """The output and the messages of one run."""
 
     output: list[Value] = field(default_factory=list)
     errors: list[ErrorRecord] = field(default_factory=list)  # the error stream, in order
@@ -109,7 +109,7 @@ class Shell:
     # -- running ----------------------------------------------------------------------------------------------------
 
     def run(self, text: str) -> Result:
-        """Run a script and collect all that it puts out. Raises `ParseError` when it is no PowerShell."""
+        """Run a script and collect all that it puts out. Raises `ParseError` when it is not PowerShell."""
         result = Result()
         self.invoke(text, result.output.append, self._collecting(result), result)
         return result
@@ -145,7 +145,7 @@ class Shell:
         def start() -> None:
             try:
                 processor = script_processor(self.session, os.path.abspath(path), tokens)
-            except TerminatingError as error:  # of this script itself the caller hears as of any text
+            except TerminatingError as error:  # an error of parsing is the caller's, as with `run`
                 raise error.__cause__ if isinstance(error.__cause__, ParseError) else error from None
             processor.is_main = True
             run_pipeline([processor], out)
@@ -153,7 +153,7 @@ class Shell:
         return self._guarded(start, out, streams, result)
 
     def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
-        """Run something at the top of the session: what ends it is told in the result."""
+        """Run something at the top of the session; what ended it is in the result."""
         from .language.runtime.failures import as_terminating
         from .language.runtime.frame import Exit, LoopControl
         from .language.session.scriptblock_members import declare_create
@@ -229,7 +229,7 @@ class Shell:
         self.session.globals.set(name, value)
 
     def format(self, objects: Sequence[Value]) -> str:
-        """The text that a person sees of objects."""
+        """The text of objects, as on PowerShell's console."""
         from .dotnet.text.utf16 import writable
 
         return writable(self.format_at(objects, self.session.host.width))
@@ -259,13 +259,13 @@ class _Views(Formatting):
 
 
 def _messages(result: Result, stream: str) -> list[str]:
-    """The texts that a result keeps of a stream."""
+    """The list of a result that takes the texts of a stream."""
     of_stream = {"warning": result.warnings, "verbose": result.verbose, "debug": result.debug}
     return of_stream.get(stream, result.information)
 
 
 def _word(word: str) -> Argument:
-    """A word of a command line as the script's binder takes it."""
+    """A word of a command line as a token for the binder."""
     if len(word) > 1 and word[0] == "-" and (word[1].isalpha() or word[1] in "_?"):
         name, colon, value = word[1:].partition(":")
         return ParameterToken(name, value, f"-{name}:") if colon else ParameterToken(name, text=word)

@@ -39,6 +39,9 @@ class Binder:
     ``defaults`` takes what a function's default expressions gave, by declared name.
     """
 
+    _valid_before: list[str]  # the sets and the parameters that the command line left open
+    _unbound_before: dict[str, ParamSpec]
+
     def __init__(
         self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument], of_door: tuple[ParamSpec, ...] = ()
     ) -> None:
