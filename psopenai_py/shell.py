@@ -31,8 +31,9 @@ from .engine.session.streams import Streams
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
+from .language.runtime.stack import raised_limit
 from .language.session.automatic import define_automatic
-from .language.session.powershell import PowerShell
+from .language.session.powershell import PowerShell, running_session
 from .language.syntax.errors import ParseError
 
 Sink = Callable[[Value], Any]
@@ -156,14 +157,12 @@ class Shell:
         """Run something at the top of the session; what ended it is in the result."""
         from .language.runtime.failures import as_terminating
         from .language.runtime.frame import Exit, LoopControl
-        from .language.session.scriptblock_members import declare_create
 
         session, found = self.session, result or Result()
         outer = session.streams, session.out, session.scope
         if streams is not None:
             session.streams = streams
         session.out = out
-        declare_create(session)
         if session.globals.functions is None:
             session.globals.functions = {}
             self._define_starting_functions()
@@ -189,15 +188,18 @@ class Shell:
 
     @contextmanager
     def _current(self) -> Iterator[None]:
-        """While it lasts, conversions and texts ask this session for its ``$OFS``, its type data and its classes."""
+        """While it lasts, calls may nest deeply, and conversions and texts ask this session for its ``$OFS``, its type
+        data and its classes."""
         answers: list[tuple[ContextVar[Any], Any]] = [
             (ofs_lookup, lambda: self.session.scope.get("OFS")),
             (current_types, self._types),
             (type_lookup, self.session.find_type),
+            (running_session, self.session),
         ]
         tokens = [(asked, asked.set(answer)) for asked, answer in answers]
         try:
-            yield
+            with raised_limit():
+                yield
         finally:
             for asked, token in tokens:
                 asked.reset(token)

@@ -57,21 +57,21 @@ def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result],
     from ..language.syntax.errors import ParseError
     from ..shell import Shell
 
-    shell = Shell(width=env.width, environ=env.environ)
-    errors = ScriptErrors(env, shell)
-    view = View(env, shell.session)
-    errors.before = view.flush
-    try:
-        result = start(shell, view, errors)
-    except ParseError as error:
-        errors.line("error", str(error))
-        return ExitCode.INPUT_FAILED
-    finally:
-        view.close()
-        errors.clear()
-    if result.exit_code is not None:
-        return result.exit_code
-    if result.terminated_by is not None:
-        errors.error(result.terminated_by)
-        return ExitCode.INPUT_FAILED
-    return ExitCode.INPUT_FAILED if command and not shell.session.succeeded else ExitCode.OK
+    with Shell(width=env.width, environ=env.environ) as shell:
+        errors = ScriptErrors(env, shell)
+        view = View(env, shell.session)
+        errors.before = view.flush
+        try:
+            result = start(shell, view, errors)
+        except ParseError as error:
+            errors.line("error", str(error))
+            return ExitCode.INPUT_FAILED
+        finally:
+            view.close()
+            errors.clear()
+        if result.exit_code is not None:
+            return result.exit_code
+        if result.terminated_by is not None:
+            errors.error(result.terminated_by)
+            return ExitCode.INPUT_FAILED
+        return ExitCode.INPUT_FAILED if command and not shell.session.succeeded else ExitCode.OK

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from weakref import WeakValueDictionary
 
 from .catalog import CATALOG
 from .types import DotNetType, Value, assembly_qualified
@@ -22,7 +23,7 @@ Define = Callable[[DotNetType, tuple[DotNetType, ...]], None]
 _by_name: dict[str, DotNetType] = {}
 _by_python: dict[type, DotNetType] = {}
 _type_finders: dict[type, Callable[[Value], DotNetType]] = {}  # for classes whose instances have different types
-_arrays: dict[DotNetType, DotNetType] = {}
+_of_scripts: WeakValueDictionary[str, DotNetType] = WeakValueDictionary()
 _modules: dict[str, str] = {}  # the module that declares the type of that name
 _definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
 _constructed: dict[tuple[str, tuple[DotNetType, ...]], DotNetType] = {}
@@ -61,6 +62,12 @@ def register_as(key: str, type_: DotNetType) -> str:
     return key
 
 
+def register_script_type(key: str, type_: DotNetType) -> str:
+    """Make a script's class known under a key alone for as long as it lives; its class must allow weak references."""
+    _of_scripts[key.lower()] = type_
+    return key
+
+
 # -- by name ----------------------------------------------------------------------------------------------------------
 
 
@@ -83,7 +90,7 @@ def find_type(name: str) -> DotNetType | None:
             _load(candidate)
         if candidate in _by_name:
             return _by_name[candidate]
-    return None
+    return _of_scripts.get(key)
 
 
 def get_type(name: str) -> DotNetType:
@@ -103,9 +110,9 @@ def _load(name: str) -> None:
 
 def array_of(element: DotNetType) -> DotNetType:
     """The array type of an element type; always the same object."""
-    found = _arrays.get(element)
+    found = element.array
     if found is None:
-        found = _arrays[element] = DotNetType(
+        found = element.array = DotNetType(
             element.full_name + "[]",
             accelerator=element.accelerator + "[]" if element.accelerator else None,
             base=get_type("System.Array"),
@@ -118,9 +125,8 @@ def array_of(element: DotNetType) -> DotNetType:
             ),
             short_name=element.name + "[]",
         )
-        _by_name[(element.full_name + "[]").lower()] = found
-        if element.accelerator:
-            _by_name[(element.accelerator + "[]").lower()] = found
+        if _by_name.get(element.full_name.lower()) is element:  # only its script names a script's class
+            register(found)
     return found
 
 

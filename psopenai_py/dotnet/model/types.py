@@ -113,6 +113,7 @@ class DotNetType:
     static_methods: dict[str, list[Method]] = field(default_factory=dict)
     constructors: list[Method] = field(default_factory=list)
     short_name: str | None = None  # `.Name`, where it is not the last part of the full name
+    array: DotNetType | None = None  # its array type, once there is one
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.exceptions import EXCEPTION
-from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...dotnet.model.types import Method, Property, Value
 from ...engine.conversion.conversion import convert
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
@@ -16,11 +16,13 @@ from ...errors import NetException
 from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow
 from ..runtime.frame import RETURN, Frame, LoopControl
-from ..runtime.script_types import ScriptException, ScriptObject, ScriptType, fields_of
+from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of
+from ..runtime.stack import DEEP, run_deep
 from ..syntax import ast
 from .attributes import attributes_of, validators_of
 from .code import code_of
 from .compiler import compile_value
+from .param_block import parameter_type
 from .type_names import resolve_type
 from .typed_variables import hold
 
@@ -78,7 +80,7 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
         value = initial(inner)
         return value if declared is OBJECT else convert(value, declared)
 
-    name = type_key(declared)
+    name = type_.key_of(declared)
     if node.is_static:
         type_.static_values[lower] = first_value()
 
@@ -99,35 +101,18 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
     type_.initialisers.append(lambda instance: fields_of(instance).__setitem__(lower, first_value(instance)))
 
 
-def type_key(type_: DotNetType) -> str:
-    """The name by which the registry finds a type, a script's class among them."""
-    if isinstance(type_, ScriptType):
-        return type_.key
-    if type_.element is not None and isinstance(type_.element, ScriptType):
-        return type_.element.key + "[]"
-    from ...dotnet.model.registry import find_type, register_as
-
-    if find_type(type_.full_name) is not type_:  # an enum of the script
-        from ..runtime.script_types import private_key
-
-        return register_as(private_key(type_.full_name), type_)
-    return type_.full_name
-
-
 # -- methods ----------------------------------------------------------------------------------------------------------
 
 
-def _parameter_keys(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> tuple[str, ...]:
-    from .param_block import parameter_type
-
-    return tuple(type_key(parameter_type(frame, parameter)) for parameter in parameters)
+def _parameter_keys(frame: Frame, type_: ScriptType, parameters: Sequence[ast.ParameterAst]) -> tuple[str, ...]:
+    return tuple(type_.key_of(parameter_type(frame, parameter)) for parameter in parameters)
 
 
 def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> None:
     returns = resolve_type(frame, node.return_type.type_name) if node.return_type is not None else None
     is_void = returns is None or returns.full_name == "System.Void"
     body = _body(frame, type_, node)
-    parameters = _parameter_keys(frame, node.parameters)
+    parameters = _parameter_keys(frame, type_, node.parameters)
 
     def call(instance: Value, *args: Value) -> Value:
         found = body(instance, *args)
@@ -137,7 +122,7 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
         value = found[-1] if found else None
         return value if returns is OBJECT else convert(value, returns)
 
-    shown = "void" if is_void or returns is None else type_key(returns)
+    shown = "void" if is_void or returns is None else type_.key_of(returns)
     table = type_.static_methods if node.is_static else type_.methods
     function: Callable[..., Value] = (lambda *args: call(None, *args)) if node.is_static else call
     table.setdefault(node.name.lower(), []).append(
@@ -178,7 +163,9 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         session.scope, interp.call = scope, call
         session.trying += 1  # what fails in a method fails for its caller
         try:
-            signal = code.end(inner) if code.end is not None else None
+            signal = None
+            if code.end is not None:
+                signal = code.end(inner) if call.depth < DEEP else run_deep(code.end, inner)
         finally:
             session.trying -= 1
             session.scope, interp.call = outer_scope, outer_call
@@ -192,7 +179,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
 # -- constructors -----------------------------------------------------------------------------------------------------
 
 
-def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Method:
+def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Constructor:
     body = _body(frame, type_, node)
     names = [parameter.name for parameter in node.parameters]
     base_arguments = [compile_value(argument) for argument in node.base_arguments or ()]
@@ -209,12 +196,8 @@ def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -
     def call(*args: Value) -> Value:
         return _construct(type_, start, *args)
 
-    made = Method("new", _parameter_keys(frame, node.parameters), call, type_.full_name, True, names=tuple(names))
-    _STARTS[id(call)] = start
-    return made
-
-
-_STARTS: dict[int, Callable[..., None]] = {}  # what a constructor does to an instance that a derived class made
+    keys = _parameter_keys(frame, type_, node.parameters)
+    return Constructor("new", keys, call, type_.full_name, True, names=tuple(names), start=start)
 
 
 def _construct(type_: ScriptType, start: Callable[..., None] | None, *args: Value) -> Value:
@@ -253,9 +236,8 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
         from ...engine.conversion.conversion import resolve
 
         method, converted = resolve(base.constructors, args, ".ctor")
-        start = _STARTS.get(id(method.call))
-        if start is not None:
-            start(instance, *converted)
+        if isinstance(method, Constructor):
+            method.start(instance, *converted)
         else:
             _start_base(base, instance, [])
     elif isinstance(instance, ScriptException) and args:

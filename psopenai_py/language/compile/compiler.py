@@ -61,9 +61,9 @@ def output(kind: type) -> Callable[[C], C]:
 
 def _load() -> None:
     global _loaded
-    _loaded = True
     for name in _MODULES:
         import_module("." + name, __package__)
+    _loaded = True  # last: another thread that comes meanwhile waits in the imports
 
 
 def compile_value(node: ast.Ast) -> Eval:

@@ -11,6 +11,7 @@ from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import FunctionFailure, ThrowError, call_depth_overflow
 from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run
 from ..runtime.preferences import set_preferences
+from ..runtime.stack import DEEP, run_deep
 from .function_parameters import FunctionParameters
 
 _BUILTIN_FUNCTION = type(print)
@@ -129,7 +130,7 @@ class FunctionProcessor(FunctionParameters):
 
     def _run(self, body: Run) -> None:
         try:
-            signal = body(self.frame)
+            signal = body(self.frame) if self.call.depth < DEEP else run_deep(body, self.frame)
         except LoopControl as control:
             signal = control.signal
         except Exit as leaving:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ...dotnet.model.types import DotNetType
 from ..runtime.frame import Frame, Run
-from ..runtime.script_types import ScriptType, new_script_type
+from ..runtime.script_types import ScriptType
 from ..syntax import ast
 from .compiler import compile_value, statement
 
@@ -55,7 +55,7 @@ def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> 
         if node.is_enum:
             scope.types[node.name.lower()] = define_enum(frame, node)
         else:
-            made = new_script_type(node.name)
+            made = ScriptType(node.name)
             scope.types[node.name.lower()] = made
             classes.append((made, node))
     for made, node in classes:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ...engine.session.invocation_info import InvocationInfo
 
-MAX_DEPTH = 1000  # calls in each other; PowerShell ends at a similar depth
+MAX_DEPTH = 1010  # 1,000 calls in each other and what runs around them; PowerShell ends at a similar depth
 
 
 class CallContext:

@@ -6,8 +6,6 @@ PowerShell's rule: an error inside ``try`` (also in the functions called there) 
 
 from __future__ import annotations
 
-import sys
-
 from ...engine.pipeline.cmdlet import record_of_os_error
 from ...engine.session.invocation_info import InvocationInfo
 from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
@@ -91,6 +89,3 @@ def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
         raise found
     if action not in ("SilentlyContinue", "Ignore"):
         frame.session.streams.error(found.record)
-
-
-sys.setrecursionlimit(max(sys.getrecursionlimit(), 60_000))

@@ -2,39 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import register_as
-from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.model.registry import find_type, register_as, register_script_type
+from ...dotnet.model.types import DotNetType, Method, Value
 from ...engine.values.text import to_text
 from ...errors import NetException
 
 _numbers = count(1)
 
 
+def _nothing(*_: Value) -> None:
+    return None
+
+
 class ScriptType(DotNetType):
     """A class of a script. ``key`` is the name under which the registry keeps it; scripts cannot write that name."""
 
     is_script = True
-    key: str
-    static_values: dict[str, Value]
-    initialisers: list[Any]  # give a new instance its properties' first values
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, base=OBJECT)
+        self.key = register_script_type(private_key(name), self)
+        self.static_values: dict[str, Value] = {}
+        self.initialisers: list[Callable[[Value], None]] = []  # give a new instance its properties' first values
+        self.named: list[DotNetType] = []  # what its members name by a key: they live as long as the class
+
+    def key_of(self, type_: DotNetType) -> str:
+        """The name by which the registry finds a type that a member names, a script's class among them."""
+        self.named.append(type_)
+        if isinstance(type_, ScriptType):
+            return type_.key
+        if type_.element is not None and isinstance(type_.element, ScriptType):
+            return type_.element.key + "[]"
+        if find_type(type_.full_name) is not type_:  # an enum of the script
+            return register_as(private_key(type_.full_name), type_)
+        return type_.full_name
+
+
+@dataclass(slots=True)
+class Constructor(Method):
+    """A constructor that a script's class declares; ``start`` is what it does to an instance that is made already."""
+
+    start: Callable[..., None] = _nothing
 
 
 def private_key(name: str) -> str:
     """A registry key that no script can name, so that classes of different sessions do not meet."""
     return f"{name}`script{next(_numbers)}"
-
-
-def new_script_type(name: str) -> ScriptType:
-    """An empty class."""
-    made = ScriptType(name, base=OBJECT)
-    made.key = register_as(private_key(name), made)
-    made.static_values = {}
-    made.initialisers = []
-    return made
 
 
 class ScriptObject:

@@ -17,6 +17,7 @@ from ..runtime.frame import Frame, interpreter
 from ..syntax import ast
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
+from . import scriptblock_members  # noqa: F401  (declares what scripts ask of a block)
 from .modules import Module
 from .script_head import prepare_script
 from .scripts import parse_failure

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 
 from ...dotnet.model.types import Value
 from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
@@ -12,6 +13,8 @@ from ...engine.session.lookup import resolve
 from ...engine.session.scope import Scope
 from ...engine.session.services import Language
 from ...engine.session.session import Session
+
+running_session: ContextVar[Session] = ContextVar("running_session")  # whose code runs now
 
 
 class PowerShell(Language):

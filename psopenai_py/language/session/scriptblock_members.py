@@ -7,10 +7,12 @@ from typing import Any
 from ...dotnet.model.core import OBJECT, SCRIPTBLOCK
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.session.session import Session
 from ..compile.scriptblock import Block
 from ..syntax import ast
+from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
+from .powershell import running_session
+from .scripts import parse_failure
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)
@@ -85,16 +87,10 @@ def _invoke_with_context(block: Block, functions: Value, variables: Value, *args
     return found
 
 
-def declare_create(session: Session) -> None:
-    """``[scriptblock]::Create(text)`` makes blocks of the session that runs."""
-    from ..syntax.errors import ParseError
-    from .scripts import parse_failure
-
-    def create(text: str) -> Block:
-        try:
-            return Block(parse(text), session)
-        except ParseError as error:
-            raise parse_failure(error) from error
-
-    SCRIPTBLOCK.static_methods.pop("create", None)
-    SCRIPTBLOCK.static("Create", "string", returns="scriptblock")(create)
+@SCRIPTBLOCK.static("Create", "string", returns="scriptblock")
+def _create(text: str) -> Block:
+    """A block of the session that runs."""
+    try:
+        return Block(parse(text), running_session.get())
+    except ParseError as error:
+        raise parse_failure(error) from error
