@@ -31,9 +31,10 @@ from .engine.session.streams import Streams
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
+from .language.runtime.frame import running_session
 from .language.runtime.stack import raised_limit
 from .language.session.automatic import define_automatic
-from .language.session.powershell import PowerShell, running_session
+from .language.session.powershell import PowerShell
 from .language.syntax.errors import ParseError
 
 Sink = Callable[[Value], Any]

@@ -11,8 +11,8 @@ from psopenai_py.builtin.json.lenient import _END
 from psopenai_py.declare.sentinel import MISSING, Sentinel
 from psopenai_py.engine.binding.coercion import DOES_NOT_FIT
 from psopenai_py.engine.pipeline.pipeline import IDLE
-from psopenai_py.language.compile.literals import NOT_CONSTANT
-from psopenai_py.language.compile.statement_values import NOTHING
+from psopenai_py.language.compile.constants import NOT_CONSTANT
+from psopenai_py.language.runtime.output import NOTHING
 
 
 @pytest.mark.parametrize("marker", [MISSING, DOES_NOT_FIT, IDLE, NOT_CONSTANT, NOTHING, _END], ids=repr)

@@ -141,7 +141,7 @@ class FunctionDrive(Drive):
         return None if found is None else found.definition
 
     def set(self, name: str, value: Value) -> None:
-        from ...language.compile.param_block import named_spec
+        from ...language.compile.code import named_spec
 
         block = unwrap(value)
         if not isinstance(block, ScriptBlock):

@@ -15,8 +15,7 @@ from ...engine.values.text import to_text
 from ..runtime.frame import Eval, Frame
 from ..syntax import ast
 from .compiler import compile_value
-from .literals import number
-from .variables import compile_variable
+from .constants import number
 
 Words = Callable[[Frame, list[Argument]], None]
 
@@ -91,7 +90,7 @@ def _compile_parameter(node: ast.CommandParameterAst) -> Words:
 
 
 def _compile_splat(node: ast.VariableExpressionAst) -> Words:
-    value = compile_variable(ast.VariableExpressionAst(node.extent, node.name, node.scope))
+    value = compile_value(ast.VariableExpressionAst(node.extent, node.name, node.scope))
 
     def add(frame: Frame, tokens: list[Argument]) -> None:
         splat(value(frame), tokens)

@@ -1,88 +1,87 @@
-"""Assignment: every kind of target, several at once, and the compound operators.
-
-A `Target` splits assigning in two, so that in ``$h[$i++] += 1`` the index is worked out once.
-"""
+"""Assignment: every kind of target, several at once, and the compound operators."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from ...dotnet.model.types import Value
 from ...engine.operators import operators as engine
 from ...engine.session.scope import Variable
 from ...engine.values.enumeration import enumerate_value
-from ...errors import terminating
 from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import NOTHING
 from ..syntax import ast
-from .compiler import statement
-from .literals import NOT_CONSTANT, constant_of
-from .statement_values import NOTHING, counts_as_success, raw_statement_value
-from .variables import compile_assign_variable, compile_variable
+from .compiler import Target, compile_raw, compile_target, compile_value, lower_name, raw, statement, target
+from .conditions import counts_as_success
+from .constants import NOT_CONSTANT, constant_of
+from .guards import compile_guard
 
 
-class Target:
-    """A place that can be assigned to: ``prepare`` finds it, ``read`` and ``write`` use what that found."""
-
-    __slots__ = ("prepare", "read", "write")
-
-    def __init__(
-        self,
-        prepare: Callable[[Frame], Any],
-        read: Callable[[Frame, Any], Value],
-        write: Callable[[Frame, Any, Value], None],
-    ) -> None:
-        self.prepare, self.read, self.write = prepare, read, write
+@target(ast.ParenExpressionAst)
+def compile_paren_target(node: ast.ParenExpressionAst) -> Target | None:
+    pure = node.pipeline.pure_expression if isinstance(node.pipeline, ast.PipelineAst) else None
+    return None if pure is None else compile_target(pure)
 
 
-def compile_target(node: ast.ExpressionAst) -> Target:
-    """The target that an expression on the left of ``=`` stands for."""
-    if isinstance(node, ast.VariableExpressionAst):
-        return _variable_target(node)
-    if isinstance(node, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
-        from .typed_variables import compile_typed_target
+@target(ast.ConvertExpressionAst)
+@target(ast.AttributedExpressionAst)
+def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressionAst) -> Target:
+    """The target under the constraints in front of it."""
+    attributes: list[ast.AttributeAst | ast.TypeConstraintAst] = []
+    child: ast.ExpressionAst = node
+    while isinstance(child, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
+        attributes.append(child.type_constraint if isinstance(child, ast.ConvertExpressionAst) else child.attribute)
+        child = child.child
+    while isinstance(child, ast.ParenExpressionAst) and isinstance(child.pipeline, ast.PipelineAst):
+        inner = child.pipeline.pure_expression
+        if inner is None:
+            break
+        child = inner
+    inner_target = compile_target(child)
+    make = compile_guard(attributes)
+    if not isinstance(child, ast.VariableExpressionAst):  # `[int]$o.P = '1'` converts once
 
-        return compile_typed_target(node)
-    if isinstance(node, ast.MemberExpressionAst):
-        from .member_access import compile_member_target
+        def write_converted(frame: Frame, place: Any, value: Value) -> None:
+            inner_target.write(frame, place, make(frame, True)(None if value is NOTHING else value))
 
-        return compile_member_target(node)
-    if isinstance(node, ast.IndexExpressionAst):
-        from .member_access import compile_index_target
+        return Target(inner_target.prepare, inner_target.read, write_converted)
+    lower, name, which = lower_name(child), child.name, child.scope
+    read = compile_value(child)
 
-        return compile_index_target(node)
-    if isinstance(node, ast.ParenExpressionAst) and isinstance(node.pipeline, ast.PipelineAst):
-        pure = node.pipeline.pure_expression
-        if pure is not None:
-            return compile_target(pure)
-    if isinstance(node, ast.ArrayLiteralAst):
-        return _tuple_target(node)
-    raise terminating("InvalidLeftHandSide", "This cannot be assigned to.", "InvalidOperation")
+    def write(frame: Frame, _: Any, value: Value) -> None:
+        guard = make(frame, frame.scope is not frame.session.globals and not frame.scope.is_script)
+        converted = guard(None if value is NOTHING else value)
+        scope = frame.scope.at(which) if which else frame.scope
+        old = scope.variables.get(lower)
+        if old is not None:
+            if old.options & {"ReadOnly", "Constant"}:
+                old.set(value)
+            old.guard = None
+        scope.set(name, converted)
+        scope.variables[lower].guard = guard
+
+    return Target(lambda frame: None, lambda frame, _: read(frame), write)
 
 
-def _variable_target(node: ast.VariableExpressionAst) -> Target:
-    read, assign = compile_variable(node), compile_assign_variable(node)
-    return Target(lambda frame: None, lambda frame, _: read(frame), lambda frame, _, value: assign(frame, value))
-
-
-def _tuple_target(node: ast.ArrayLiteralAst) -> Target:
+@target(ast.ArrayLiteralAst)
+def compile_tuple_target(node: ast.ArrayLiteralAst) -> Target:
     """``$a, $b, $c = ...``: one item each, the rest to the last."""
     targets = [compile_target(element) for element in node.elements]
 
     def read(frame: Frame, places: list[Any]) -> Value:
-        return [target.read(frame, place) for target, place in zip(targets, places, strict=True)]
+        return [each.read(frame, place) for each, place in zip(targets, places, strict=True)]
 
     def write(frame: Frame, places: list[Any], value: Value) -> None:
         items = [] if value is NOTHING else _items_of(value)
         last = len(targets) - 1
-        for i, (target, place) in enumerate(zip(targets, places, strict=True)):
+        for i, (each, place) in enumerate(zip(targets, places, strict=True)):
             if i < last:
-                target.write(frame, place, items[i] if i < len(items) else None)
+                each.write(frame, place, items[i] if i < len(items) else None)
             else:
                 rest = items[i:]
-                target.write(frame, place, None if not rest else rest[0] if len(rest) == 1 else rest)
+                each.write(frame, place, None if not rest else rest[0] if len(rest) == 1 else rest)
 
-    return Target(lambda frame: [target.prepare(frame) for target in targets], read, write)
+    return Target(lambda frame: [each.prepare(frame) for each in targets], read, write)
 
 
 def _items_of(value: Value) -> list[Value]:
@@ -108,24 +107,25 @@ def compile_assignment(node: ast.AssignmentStatementAst) -> Run:
     return run
 
 
+@raw(ast.AssignmentStatementAst)
 def compile_assignment_value(node: ast.AssignmentStatementAst) -> Eval:
     """An assignment as a value: what was assigned, after conversion."""
     perform = _compile_perform(node)
-    target = compile_target(node.left)
+    place_of = compile_target(node.left)
     if isinstance(node.left, (ast.VariableExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
 
         def value(frame: Frame) -> Value:
             found = perform(frame)
-            return found if found is NOTHING else target.read(frame, None)
+            return found if found is NOTHING else place_of.read(frame, None)
 
         return value
     return perform
 
 
 def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
-    target = compile_target(node.left)
-    right = raw_statement_value(node.right)
-    prepare, read, write = target.prepare, target.read, target.write
+    place_of = compile_target(node.left)
+    right = compile_raw(node.right)
+    prepare, read, write = place_of.prepare, place_of.read, place_of.write
     if node.op == "=":
 
         def assign(frame: Frame) -> Value:
@@ -165,8 +165,8 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
     if not isinstance(left, ast.VariableExpressionAst) or left.scope or left.name.lower() in ("null", "_", "psitem"):
         return None
     lower = left.name.lower()
-    right = raw_statement_value(node.right)
-    assign = compile_assign_variable(left)
+    right = compile_raw(node.right)
+    assign = compile_target(left).write
     success = counts_as_success(node)
     if node.op == "=":
 
@@ -176,14 +176,14 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
             if var is not None and var.guard is None and not var.options and value is not NOTHING:
                 var.value = value
             else:
-                assign(frame, value)
+                assign(frame, None, value)
             if success:
                 frame.session.succeeded = True
 
         return run
     if node.op not in ("+=", "-="):
         return None
-    read = compile_variable(left)
+    read = compile_value(left)
     operator = engine.BINARY[node.op[0]]
     sign = 1 if node.op == "+=" else -1
     constant = _constant_right(node.right)
@@ -201,7 +201,7 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
         else:
             old = read(frame)
             value = right(frame)
-            assign(frame, operator(old, None if value is NOTHING else value))
+            assign(frame, None, operator(old, None if value is NOTHING else value))
         if success:
             frame.session.succeeded = True
 

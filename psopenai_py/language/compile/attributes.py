@@ -1,4 +1,4 @@
-"""Attributes as data: their arguments' values, and the validators and parameter flags that they declare."""
+"""Attributes as data: which there are, their arguments, the validators and flags that they declare."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
+from ...errors import TerminatingError, terminating
 from ..runtime.frame import Frame
 from ..syntax import ast
-from .attribute_checks import check_attribute
 from .compiler import compile_value
+from .type_names import find_named
 
 
 class Attribute:
@@ -24,7 +25,7 @@ class Attribute:
 
     def __init__(self, frame: Frame, node: ast.AttributeAst) -> None:
         self.name = short_name(node)
-        check_attribute(frame, node, self.name)
+        _check(frame, node, self.name)
         self.positional: list[Value] = [compile_value(argument)(frame) for argument in node.positional]
         self.named: dict[str, Value] = {
             argument.name.lower(): True if argument.argument is None else compile_value(argument.argument)(frame)
@@ -123,3 +124,52 @@ def any_named(attributes: Sequence[Attribute], name: str) -> Attribute | None:
 def spread(values: Sequence[Value]) -> list[Any]:
     """The arguments of an attribute that takes several, arrays among them unrolled."""
     return [item for value in values for item in as_list(value)]
+
+
+# -- which there are ---------------------------------------------------------------------------------------------------
+
+#: attributes by short name that take named arguments
+_ARGUMENTS = {
+    "parameter": "mandatory position parametersetname valuefrompipeline valuefrompipelinebypropertyname "
+    "valuefromremainingarguments helpmessage helpmessagebasename helpmessageresourceid dontshow experimentname "
+    "experimentaction",
+    "cmdletbinding": "supportsshouldprocess confirmimpact defaultparametersetname positionalbinding helpuri "
+    "supportspaging supportstransactions remotingcapability",
+    "outputtype": "parametersetname providercmdlet",
+    "validateset": "ignorecase errormessage",
+    "validatepattern": "options errormessage",
+    "validatescript": "errormessage",
+    "suppressmessage": "scope target messageid justification category checkid",
+    "obsolete": "diagnosticid urlformat",
+    "psdefaultvalue": "help value",
+}
+#: those that take none
+_BARE = (
+    "alias allowemptycollection allowemptystring allownull argumentcompletions credential experimental flags hidden "
+    "norunspaceaffinity pstypename supportswildcards validatecount validatedrive validatelength validatenotnull "
+    "validatenotnullorempty validatenotnullorwhitespace validaterange validatetrusteddata validateuserdrive"
+)
+#: those without effect here, whatever they say
+_FREE = frozenset({"argumentcompleter", "dscproperty", "dscresource"})
+_KNOWN = {name: frozenset(arguments.split()) for name, arguments in _ARGUMENTS.items()}
+_KNOWN |= dict.fromkeys(_BARE.split(), frozenset())
+
+
+def _check(frame: Frame, node: ast.AttributeAst, name: str) -> None:
+    """Refuse an attribute that there is not, or an argument that it does not take."""
+    if name in _FREE:
+        return
+    known, written = _KNOWN.get(name), node.type_name.full_name
+    if known is None:
+        if find_named(frame, written) is None:  # a class of the script may be an attribute, without effect here
+            raise _refused("CustomAttributeTypeNotFound", f"There is no attribute [{written}].", written)
+        return
+    for argument in node.named:
+        if argument.name.lower() not in known:
+            text = f"The attribute [{written}] has no argument {argument.name}."
+            raise _refused("PropertyNotFoundForType", text, argument.name)
+
+
+def _refused(error_id: str, text: str, target: str) -> TerminatingError:
+    name = "System.Management.Automation.RuntimeException"
+    return terminating(error_id, text, "InvalidOperation", target, name)

@@ -17,10 +17,11 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import terminating
 from ..runtime.frame import Frame
+from ..runtime.services import language_of
 from ..syntax import ast
 from .arguments import compile_arguments, ends_parameters
+from .code import named_spec
 from .compiler import compile_value
-from .functions import FunctionProcessor
 from .redirection import RedirectedCmdlet, compile_redirections
 from .scriptblock import Block
 
@@ -110,7 +111,7 @@ def make_processor(
 ) -> Processor:
     """The processor that runs a resolved command."""
     if isinstance(found, Block):
-        return FunctionProcessor(session, found.spec, found, tokens, streams, dot, invocation)
+        return found.processor(found.spec, tokens, streams, dot, invocation)
     kind = found.kind
     if kind == "Cmdlet":
         assert found.spec is not None
@@ -122,14 +123,10 @@ def make_processor(
         assert isinstance(block, Block)
         spec = found.spec
         if spec is None:  # a type in its parameters was not known when it was defined
-            from .param_block import named_spec
-
             spec = named_spec(block.spec, found.name)
-        return FunctionProcessor(session, spec, block, tokens, streams, dot, invocation)
+        return block.processor(spec, tokens, streams, dot, invocation)
     if kind == "ExternalScript":
-        from ..session.scripts import script_processor
-
-        return script_processor(session, str(found.definition), tokens, streams, dot, invocation)
+        return language_of(session).script(str(found.definition), tokens, streams, dot, invocation)
     if kind == "Application":
         from ...engine.pipeline.native import NativeProcessor
 

@@ -1,13 +1,43 @@
-"""Text that is a value and nothing more: ``@{k='v'; n=1}``. It runs no code, whatever it holds."""
+"""Expressions whose value is always the same: numbers, text, and ``@{k='v'; n=1}`` where nothing may run."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ...declare.sentinel import Sentinel
 from ...dotnet.collections.dictionaries import Hashtable
+from ...dotnet.model import carriers as net
 from ...dotnet.model.types import Value
 from ...errors import UsageError
 from ..syntax import ast
 from ..syntax.parser.parse import parse
-from .literals import NOT_CONSTANT, constant_of
+
+_KINDS: dict[str, Callable[[Any], Value]] = {
+    "int": int, "long": net.Int64, "double": float, "decimal": Decimal, "byte": net.Byte, "sbyte": net.SByte,
+    "short": net.Int16, "ushort": net.UInt16, "uint": net.UInt32, "ulong": net.UInt64, "bigint": net.BigInteger,
+}  # fmt: skip
+
+#: the answer for an expression whose value is not known before it runs
+NOT_CONSTANT = Sentinel("NOT_CONSTANT", __name__)
+
+
+def number(node: ast.ConstantExpressionAst) -> Value:
+    """A number literal's value."""
+    literal = node.value
+    return _KINDS[literal.kind](literal.value)
+
+
+def constant_of(node: ast.Ast) -> Value:
+    """The value of an expression that always is the same, else `NOT_CONSTANT`."""
+    if isinstance(node, ast.ConstantExpressionAst):
+        return number(node)
+    if isinstance(node, ast.StringConstantExpressionAst):
+        return node.value
+    if isinstance(node, ast.VariableExpressionAst) and not node.scope and not node.splatted:
+        return {"null": None, "true": True, "false": False}.get(node.name.lower(), NOT_CONSTANT)
+    return NOT_CONSTANT
 
 
 def literal_value(text: str) -> Value:

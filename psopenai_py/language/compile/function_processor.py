@@ -2,34 +2,83 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from copy import copy
+from typing import Any
 
+from ...declare.cmdlet import CmdletSpec
+from ...dotnet.model.carriers import plain_number
+from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import Value
+from ...engine.binding.arguments import Argument, Bound, ValueToken
+from ...engine.binding.binder import Binder
+from ...engine.pipeline.pipeline import Processor
+from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
+from ...engine.session.session import Session
+from ...engine.session.streams import Streams
 from ...errors import TerminatingError
-from ..runtime.calls import MAX_DEPTH, CallContext
+from ..runtime.calls import MAX_DEPTH, CallContext, Module
 from ..runtime.failures import FunctionFailure, ThrowError, call_depth_overflow
-from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run
+from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
+from ..runtime.parameters import BoundParameters, unbound_value
 from ..runtime.preferences import set_preferences
+from ..runtime.pscmdlet import FunctionRuntime, PSCmdlet
 from ..runtime.stack import DEEP, run_deep
-from .function_parameters import FunctionParameters
+from .code import Code
+from .guards import converted as converted_for_variable
 
 _BUILTIN_FUNCTION = type(print)
 
 
-class FunctionProcessor(FunctionParameters):
-    """Runs a block with its parameters: enters its scope for each of its parts, and leaves it to hand objects on."""
+class FunctionProcessor(FunctionRuntime, Processor):
+    """Runs code with its parameters: enters its scope for each of its blocks, and leaves it to hand objects on.
+
+    ``dot`` runs it in the caller's scope.
+    """
 
     is_main = False  # the script that the shell itself runs: `exit` ends the shell
+    outer_scope: Scope  # the caller's
+    keeps: dict[str, list[Value]]  # what -ErrorVariable and the like of this call keep, by stream
+
+    def __init__(
+        self,
+        session: Session,
+        spec: CmdletSpec,
+        code: Code,
+        module: Module | None,
+        arguments: Sequence[Argument] = (),
+        streams: Streams | None = None,
+        dot: bool = False,
+        invocation: InvocationInfo | None = None,
+        file: str | None = None,
+        is_script: bool = False,
+        scope: Scope | None = None,
+    ) -> None:
+        super().__init__(session, spec, streams or session.streams)
+        self.code = code
+        self.module = module
+        self.arguments = arguments
+        self.binder: Binder | None = None
+        self.dot = dot
+        self.invocation = invocation or InvocationInfo()
+        self.file = file
+        self.is_script = is_script
+        self.preset: dict[str, Value] | None = None
+        self.scope = scope
+        self.input: list[Value] = []
+        self.interp = interpreter(session)
+        self.entered = False  # whether its scope is there
+        self.ended = False
 
     # -- set-up -----------------------------------------------------------------------------------------------------
 
     def prepare(self) -> None:
-        session, interp, block = self.session, self.interp, self.block
+        session, interp = self.session, self.interp
         outer_call = interp.call
-        module = block.module
         self.call = call = CallContext(
-            self.spec.name or (self.file or "<ScriptBlock>"), outer_call, self.invocation, self.file, module
+            self.spec.name or (self.file or "<ScriptBlock>"), outer_call, self.invocation, self.file, self.module
         )
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
@@ -40,6 +89,7 @@ class FunctionProcessor(FunctionParameters):
             self.scope = Scope(self._parent_scope(outer_call), self.is_script)
         call.scope = self.scope
         self.frame = Frame(session, self.scope, self._pass_on, call)
+        self.entered = True
         self.bound = bound = self._bind_simply() or self._bind()
         self.take_common(bound.common)
         self.keeps, self.kept = self.kept, {}  # -ErrorVariable and the like: what is called in here adds to it too
@@ -51,7 +101,7 @@ class FunctionProcessor(FunctionParameters):
 
     def _parent_scope(self, call: CallContext | None) -> Scope:
         """The scope that the block sees: the caller's, or its own module's."""
-        module = self.block.module
+        module = self.module
         here = call.module if call is not None else None
         if module is here:
             return self.session.scope
@@ -60,6 +110,109 @@ class FunctionProcessor(FunctionParameters):
         while call is not None and call.module is not None:
             call = call.parent
         return self.session.globals if call is None or call.scope is None else call.scope
+
+    # -- parameters -------------------------------------------------------------------------------------------------
+
+    def _bind(self) -> Bound:
+        session = self.session
+        self.binder = Binder(session, self.spec, self.arguments)
+        assert self.scope is not None
+        session.scope = self.scope  # validation scripts and the like see it
+        try:
+            return self.binder.bind_command_line(self.expects_input)
+        finally:
+            session.scope = self.outer_scope
+
+    def _bind_simply(self) -> Bound | None:
+        """Bind values by place where parameters have no types or attributes: what most small functions are."""
+        code = self.code
+        if not code.is_plain or self.spec.common:
+            return None
+        values: dict[str, Value] = {}
+        rest: list[Value] = []
+        names = iter(code.parameters)
+        for token in self.arguments:
+            if not isinstance(token, ValueToken):
+                return None
+            parameter = next(names, None)
+            if parameter is None:
+                rest.append(token.value)
+            else:
+                values[parameter.name] = token.value
+        return Bound(self.spec.default_set, values, {}, rest)
+
+    def _set_variables(self) -> None:
+        """The parameters and automatic variables of this call, in the function's scope (already entered)."""
+        assert self.scope is not None
+        bound, code, variables = self.bound, self.code, self.scope.variables
+        info = self.invocation
+        self.bound_parameters = BoundParameters(bound.values)
+        info.bound, info.unbound, info.expects_input = self.bound_parameters, bound.rest, self.expects_input
+        if not self.dot or self.file is not None:
+            variables["myinvocation"] = Variable("MyInvocation", info)
+            variables["psboundparameters"] = Variable("PSBoundParameters", self.bound_parameters)
+        if self.file is not None:
+            info.script = self.file
+            variables["psscriptroot"] = Variable("PSScriptRoot", os.path.dirname(self.file))
+            variables["pscommandpath"] = Variable("PSCommandPath", self.file)
+        if self.spec.common:
+            variables["pscmdlet"] = Variable("PSCmdlet", PSCmdlet(self))
+        elif not self.dot or bound.rest or self.code.parameters:
+            variables["args"] = Variable("args", [plain_number(value) for value in bound.rest])
+        if self.preset:
+            for name, value in self.preset.items():
+                variables[name.lower()] = Variable(name, value)
+        if not code.parameters:
+            return
+        guards = code.guards or {}
+        values, params = bound.values, self.spec.params
+        missing: list[tuple[str, Any]] = []
+        for lower, default in code.defaults:
+            param = params[lower]
+            if param.name in values:
+                value = values[param.name]
+            elif default is not None:
+                missing.append((lower, default))
+                continue
+            else:
+                value = unbound_value(param)
+                if self.binder is not None:
+                    self.binder.defaults[param.name] = value
+            self._set_parameter(lower, param.name, value, guards)
+        for lower, default in missing:
+            param = params[lower]
+            value = default(self.frame)
+            type_ = param.type
+            if lower in guards and type_.full_name != "System.Object":
+                value = converted_for_variable(value, type_)
+            if self.binder is not None:
+                self.binder.defaults[param.name] = value
+            self._set_parameter(lower, param.name, value, guards)
+
+    def _set_parameter(self, lower: str, name: str, value: Value, guards: dict[str, Any]) -> None:
+        made = Variable(name, value)
+        made.guard = guards.get(lower)
+        self.frame.variables[lower] = made
+
+    def _bind_object(self, value: Value) -> bool:
+        binder = self.binder
+        assert binder is not None
+        try:
+            changed = binder.bind_object(value)
+        except TerminatingError as error:
+            errors = self.keeps.pop("error", None)  # a binding error is not collected
+            try:
+                self.write_error(error.record)
+            finally:
+                if errors is not None:
+                    self.keeps["error"] = errors
+            return False
+        for param in changed:
+            var = self.frame.variables.get(param.name.lower())
+            if var is not None:
+                var.value = binder.value_of(param)
+        self.bound_parameters.take(binder.bound.values)
+        return True
 
     # -- the three blocks -------------------------------------------------------------------------------------------
 
@@ -113,15 +266,13 @@ class FunctionProcessor(FunctionParameters):
         self._enter()
         try:
             if self.code.uses_input:
-                from ...dotnet.model.enumerables import Enumerator
-
                 self.frame.variables["input"] = Variable("input", Enumerator(self.input))
             self._run(self.code.end)
         finally:
             self._leave()
 
     def dispose(self) -> None:
-        if self.code.clean is not None and hasattr(self, "frame"):
+        if self.code.clean is not None and self.entered:
             self._enter()
             try:
                 self._run(self.code.clean)

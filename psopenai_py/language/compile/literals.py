@@ -1,46 +1,18 @@
-"""Numbers, text, arrays, hashtables and script blocks as they are written."""
+"""Numbers, text, arrays, hashtables and custom objects as they are written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
 
-from ...declare.sentinel import Sentinel
-from ...dotnet.model import carriers as net
+from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...errors import terminating
 from ..runtime.frame import Eval, Frame
 from ..syntax import ast
-from .compiler import compile_value, expression
-from .statement_values import statement_value
-
-_KINDS: dict[str, Callable[[Any], Value]] = {
-    "int": int, "long": net.Int64, "double": float, "decimal": Decimal, "byte": net.Byte, "sbyte": net.SByte,
-    "short": net.Int16, "ushort": net.UInt16, "uint": net.UInt32, "ulong": net.UInt64, "bigint": net.BigInteger,
-}  # fmt: skip
-
-#: the answer for an expression whose value is not known before it runs
-NOT_CONSTANT = Sentinel("NOT_CONSTANT", __name__)
-
-
-def number(node: ast.ConstantExpressionAst) -> Value:
-    """A number literal's value."""
-    literal = node.value
-    return _KINDS[literal.kind](literal.value)
-
-
-def constant_of(node: ast.Ast) -> Value:
-    """The value of an expression that always is the same, else `NOT_CONSTANT`."""
-    if isinstance(node, ast.ConstantExpressionAst):
-        return number(node)
-    if isinstance(node, ast.StringConstantExpressionAst):
-        return node.value
-    if isinstance(node, ast.VariableExpressionAst) and not node.scope and not node.splatted:
-        return {"null": None, "true": True, "false": False}.get(node.name.lower(), NOT_CONSTANT)
-    return NOT_CONSTANT
+from .compiler import cast, compile_in_text, compile_value, expression
+from .constants import NOT_CONSTANT, constant_of, number
 
 
 @expression(ast.ConstantExpressionAst)
@@ -57,14 +29,12 @@ def compile_text(node: ast.StringConstantExpressionAst) -> Eval:
 
 @expression(ast.ExpandableStringExpressionAst)
 def compile_expandable(node: ast.ExpandableStringExpressionAst) -> Eval:
-    from .variables import compile_in_string
-
     parts: list[Eval] = []
     for part in node.parts:
         if isinstance(part, str):
             parts.append(lambda frame, text=part: text)  # type: ignore[misc]
         else:
-            parts.append(compile_in_string(part))
+            parts.append(compile_in_text(part))
 
     def value(frame: Frame) -> Value:
         texts = []
@@ -87,7 +57,7 @@ def compile_array(node: ast.ArrayLiteralAst) -> Eval:
 
 def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value, Value]]]:
     """The closure that gives a hashtable literal's pairs in order."""
-    pairs = [(compile_value(key), statement_value(value)) for key, value in node.pairs]
+    pairs = [(compile_value(key), compile_value(value)) for key, value in node.pairs]
     names = [constant_of(key) for key, _ in node.pairs]
     if NOT_CONSTANT not in names and None not in names:
         fixed = list(zip(names, [value for _, value in pairs], strict=True))
@@ -106,11 +76,18 @@ def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value,
 
 
 @expression(ast.HashtableAst)
-def compile_hashtable(node: ast.HashtableAst, ordered: bool = False) -> Eval:
-    from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
+def compile_hashtable(node: ast.HashtableAst) -> Eval:
+    return _compile_dictionary(node, Hashtable)
 
+
+@cast("ordered")
+def compile_ordered(child: ast.ExpressionAst) -> Eval | None:
+    """``[ordered]@{...}``."""
+    return _compile_dictionary(child, OrderedDictionary) if isinstance(child, ast.HashtableAst) else None
+
+
+def _compile_dictionary(node: ast.HashtableAst, make: Callable[[], Hashtable | OrderedDictionary]) -> Eval:
     pairs = compile_pairs(node)
-    make = OrderedDictionary if ordered else Hashtable
     unique = all(constant_of(key) is not NOT_CONSTANT for key, _ in node.pairs)  # the parser refuses doubles then
 
     def value(frame: Frame) -> Value:
@@ -126,9 +103,13 @@ def compile_hashtable(node: ast.HashtableAst, ordered: bool = False) -> Eval:
     return value
 
 
-def compile_custom_object(node: ast.HashtableAst) -> Eval:
+@cast("pscustomobject")
+@cast("system.management.automation.pscustomobject")
+def compile_custom_object(child: ast.ExpressionAst) -> Eval | None:
     """``[pscustomobject]@{...}``, without making the hashtable first."""
-    pairs = compile_pairs(node)
+    if not isinstance(child, ast.HashtableAst):
+        return None
+    pairs = compile_pairs(child)
 
     def value(frame: Frame) -> Value:
         props: dict[str, Value] = {}
@@ -146,17 +127,5 @@ def compile_custom_object(node: ast.HashtableAst) -> Eval:
                 )  # fmt: skip
             props[name] = item
         return PSObject(props, type_name)
-
-    return value
-
-
-@expression(ast.ScriptBlockExpressionAst)
-def compile_script_block(node: ast.ScriptBlockExpressionAst) -> Eval:
-    from .scriptblock import Block, module_of
-
-    body = node.script_block
-
-    def value(frame: Frame) -> Value:
-        return Block(body, frame.session, module_of(frame))
 
     return value

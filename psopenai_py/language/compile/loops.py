@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import Value
 from ...engine.session.scope import Variable
 from ...engine.values.enumeration import enumerate_value
 from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..runtime.output import NOTHING
 from ..syntax import ast
-from .compiler import compile_statement, statement
-from .control import compile_block, compile_test
-from .statement_values import NOTHING, raw_statement_value
-from .variables import compile_assign_variable
+from .compiler import compile_raw, compile_statement, compile_target, statement
+from .conditions import compile_test
 
 
 def guarded(body: Run) -> Run:
@@ -27,11 +27,6 @@ def guarded(body: Run) -> Run:
     return run
 
 
-def meant_for(signal: Signal, label: str | None) -> bool:
-    """Whether ``break`` or ``continue`` addresses the loop with this label."""
-    return signal.kind != "return" and (signal.label is None or signal.label == label)
-
-
 def _label(node: ast.ForStatementAst | ast.ForEachStatementAst | ast.WhileStatementAst | ast.DoWhileStatementAst
            | ast.DoUntilStatementAst) -> str | None:  # fmt: skip
     return node.label.lower() if node.label is not None else None
@@ -44,7 +39,7 @@ def _guard_statement(loop: Run, label: str | None) -> Run:
         try:
             return loop(frame)
         except LoopControl as control:
-            if meant_for(control.signal, label):
+            if control.signal.is_for(label):
                 return None
             return control.signal
 
@@ -53,7 +48,7 @@ def _guard_statement(loop: Run, label: str | None) -> Run:
 
 @statement(ast.WhileStatementAst)
 def compile_while(node: ast.WhileStatementAst) -> Run:
-    return _compile_pretest(compile_test(node.condition), compile_block(node.body), None, _label(node))
+    return _compile_pretest(compile_test(node.condition), compile_statement(node.body), None, _label(node))
 
 
 @statement(ast.ForStatementAst)
@@ -61,7 +56,7 @@ def compile_for(node: ast.ForStatementAst) -> Run:
     start = _silent(node.initializer)
     step = _silent(node.iterator)
     test = compile_test(node.condition) if node.condition is not None else lambda frame: True
-    loop = _compile_pretest(test, compile_block(node.body), step, _label(node))
+    loop = _compile_pretest(test, compile_statement(node.body), step, _label(node))
     if start is None:
         return loop
 
@@ -104,7 +99,7 @@ def _compile_pretest(test: Callable[[Frame], Value], body: Run, step: Run | None
             except LoopControl as control:
                 signal = control.signal
             if signal is not None:
-                if not meant_for(signal, label):
+                if not signal.is_for(label):
                     return signal
                 if signal.kind == "break":
                     return None
@@ -126,13 +121,13 @@ def compile_do_until(node: ast.DoUntilStatementAst) -> Run:
 
 
 def _compile_posttest(node: ast.DoWhileStatementAst | ast.DoUntilStatementAst, until: bool) -> Run:
-    test, body, label = compile_test(node.condition), guarded(compile_block(node.body)), _label(node)
+    test, body, label = compile_test(node.condition), guarded(compile_statement(node.body)), _label(node)
 
     def loop(frame: Frame) -> Signal | None:
         while True:
             signal = body(frame)
             if signal is not None:
-                if not meant_for(signal, label):
+                if not signal.is_for(label):
                     return signal
                 if signal.kind == "break":
                     return None
@@ -144,8 +139,8 @@ def _compile_posttest(node: ast.DoWhileStatementAst | ast.DoUntilStatementAst, u
 
 @statement(ast.ForEachStatementAst)
 def compile_foreach(node: ast.ForEachStatementAst) -> Run:
-    values, assign = raw_statement_value(node.condition), compile_assign_variable(node.variable)
-    body, label = compile_block(node.body), _label(node)
+    values, assign = compile_raw(node.condition), compile_target(node.variable).write
+    body, label = compile_statement(node.body), _label(node)
     needs_enumerator = "$foreach" in node.body.extent.text.lower()
 
     def loop(frame: Frame) -> Signal | None:
@@ -156,21 +151,19 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
         if items is None:
             items = (found,)
         if needs_enumerator:
-            from ...dotnet.model.enumerables import Enumerator
-
             items = Enumerator(items)
             holder = Variable("foreach", items)
             saved = frame.variables.get("foreach")
             frame.variables["foreach"] = holder
         try:
             for item in items:
-                assign(frame, item)
+                assign(frame, None, item)
                 try:
                     signal = body(frame)
                 except LoopControl as control:
                     signal = control.signal
                 if signal is not None:
-                    if not meant_for(signal, label):
+                    if not signal.is_for(label):
                         return signal
                     if signal.kind == "break":
                         return None

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...engine.members import members
 from ...engine.members.invocation import call_method, methods_of
 from ...engine.values.objects import PSMember, PSObject, unwrap
 from ...engine.values.text import to_text
 from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import NOTHING, emit
+from ..runtime.script_types import ScriptType
 from ..syntax import ast
-from .assignment import Target
-from .compiler import compile_value, emit, expression, output
-from .statement_values import NOTHING
-from .variables import strict_version
+from .compiler import Target, compile_value, expression, output, raw, target
+from .type_names import find_named, resolver, type_not_found
 
 
 def _compile_name(node: ast.ExpressionAst) -> tuple[Eval, str | None]:
@@ -26,19 +27,19 @@ def _compile_name(node: ast.ExpressionAst) -> tuple[Eval, str | None]:
 
 def is_strict(frame: Frame) -> bool:
     """Whether a missing property is an error."""
-    return strict_version(frame.scope) >= 2
+    return frame.scope.strictness >= 2
 
 
 @expression(ast.MemberExpressionAst)
 def compile_member(node: ast.MemberExpressionAst) -> Eval:
-    target, (name, fixed) = compile_value(node.target), _compile_name(node.member)
+    owner_of, (name, fixed) = compile_value(node.target), _compile_name(node.member)
     if node.static:
-        return _compile_static(target, name)
+        return _compile_static(owner_of, name)
     conditional = node.null_conditional
     if fixed is not None and not conditional:
 
         def value(frame: Frame) -> Value:
-            owner = target(frame)
+            owner = owner_of(frame)
             if owner.__class__ is PSObject and fixed in owner._props:
                 found = owner._props[fixed]
                 if not isinstance(found, PSMember):
@@ -51,7 +52,7 @@ def compile_member(node: ast.MemberExpressionAst) -> Eval:
         return value
 
     def value_of(frame: Frame) -> Value:
-        owner = target(frame)
+        owner = owner_of(frame)
         if conditional and owner is None:
             return None
         return members.get_member(owner, name(frame), is_strict(frame))
@@ -59,18 +60,15 @@ def compile_member(node: ast.MemberExpressionAst) -> Eval:
     return value_of
 
 
-def _compile_static(target: Eval, name: Eval) -> Eval:
+def _compile_static(owner_of: Eval, name: Eval) -> Eval:
     def value(frame: Frame) -> Value:
-        return members.get_static(_as_type(frame, target(frame)), name(frame), is_strict(frame))
+        return members.get_static(_as_type(frame, owner_of(frame)), name(frame), is_strict(frame))
 
     return value
 
 
 def _as_type(frame: Frame, value: Value) -> DotNetType:
     """The left side of ``::``: a type, or any value's type."""
-    from ...dotnet.model.registry import type_of
-    from .type_names import find_named, type_not_found
-
     plain = unwrap(value)
     if isinstance(plain, DotNetType):
         return plain
@@ -85,33 +83,34 @@ def _as_type(frame: Frame, value: Value) -> DotNetType:
 
 @expression(ast.InvokeMemberExpressionAst)
 def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
-    raw = compile_invoke_raw(node)
+    call = compile_invoke_raw(node)
 
     def value(frame: Frame) -> Value:
-        found = raw(frame)
+        found = call(frame)
         return None if found is NOTHING else found
 
     return value
 
 
+@raw(ast.InvokeMemberExpressionAst)
 def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
     """A call's value, `NOTHING` where the method gives none back."""
-    target, (name, _) = compile_value(node.target), _compile_name(node.member)
+    owner_of, (name, _) = compile_value(node.target), _compile_name(node.member)
     arguments = [compile_value(argument) for argument in node.arguments]
     if node.static:
 
         def static(frame: Frame) -> Value:
-            type_ = _as_type(frame, target(frame))
+            type_ = _as_type(frame, owner_of(frame))
             return call_static(frame, type_, name(frame), [argument(frame) for argument in arguments])
 
         return static
     conditional = node.null_conditional
     cast = _cast_of(node.target)
     if cast is not None:
-        return _compile_base_call(cast, target, name, arguments)
+        return _compile_base_call(cast, owner_of, name, arguments)
 
     def value(frame: Frame) -> Value:
-        owner = target(frame)
+        owner = owner_of(frame)
         if conditional and owner is None:
             return None
         called = name(frame)
@@ -132,16 +131,12 @@ def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
     return None
 
 
-def _compile_base_call(cast: ast.ConvertExpressionAst, target: Eval, name: Eval, arguments: list[Eval]) -> Eval:
+def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eval, arguments: list[Eval]) -> Eval:
     """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
-    from ...dotnet.model.registry import type_of
-    from ..runtime.script_types import ScriptType
-    from .type_names import resolver
-
     resolve = resolver(cast.type_name)
 
     def value(frame: Frame) -> Value:
-        owner = target(frame)
+        owner = owner_of(frame)
         args = [argument(frame) for argument in arguments]
         called = name(frame)
         if owner is not None and isinstance(type_of(owner), ScriptType):
@@ -168,10 +163,10 @@ def _all_void(methods: Sequence[Method]) -> bool:
 
 @output(ast.InvokeMemberExpressionAst)
 def compile_invoke_output(node: ast.InvokeMemberExpressionAst) -> Run:
-    raw = compile_invoke_raw(node)
+    call = compile_invoke_raw(node)
 
     def run(frame: Frame) -> None:
-        found = raw(frame)
+        found = call(frame)
         if found is not NOTHING:
             emit(found, frame.out)
 
@@ -180,15 +175,15 @@ def compile_invoke_output(node: ast.InvokeMemberExpressionAst) -> Run:
 
 @expression(ast.IndexExpressionAst)
 def compile_index(node: ast.IndexExpressionAst) -> Eval:
-    target, index, conditional = compile_value(node.target), compile_value(node.index), node.null_conditional
+    owner_of, index, conditional = compile_value(node.target), compile_value(node.index), node.null_conditional
     get_index = members.get_index
 
     def value(frame: Frame) -> Value:
-        owner = target(frame)
+        owner = owner_of(frame)
         at = index(frame)
         if owner.__class__ is list and at.__class__ is int and -len(owner) <= at < len(owner):
             return owner[at]
-        return get_index(owner, at, conditional, strict_version(frame.scope))
+        return get_index(owner, at, conditional, frame.scope.strictness)
 
     return value
 
@@ -196,6 +191,7 @@ def compile_index(node: ast.IndexExpressionAst) -> Eval:
 # -- as targets of assignments ----------------------------------------------------------------------------------------
 
 
+@target(ast.MemberExpressionAst)
 def compile_member_target(node: ast.MemberExpressionAst) -> Target:
     owner, (name, _) = compile_value(node.target), _compile_name(node.member)
 
@@ -216,6 +212,7 @@ def compile_member_target(node: ast.MemberExpressionAst) -> Target:
     return Target(prepare, read, write)
 
 
+@target(ast.IndexExpressionAst)
 def compile_index_target(node: ast.IndexExpressionAst) -> Target:
     owner, index = compile_value(node.target), compile_value(node.index)
     get_index, set_index = members.get_index, members.set_index
@@ -224,7 +221,7 @@ def compile_index_target(node: ast.IndexExpressionAst) -> Target:
         return owner(frame), index(frame)
 
     def read(frame: Frame, place: tuple[Value, Value]) -> Value:
-        return get_index(place[0], place[1], False, strict_version(frame.scope))
+        return get_index(place[0], place[1], False, frame.scope.strictness)
 
     def write(frame: Frame, place: tuple[Value, Value], value: Value) -> None:
         set_index(place[0], place[1], None if value is NOTHING else value)

@@ -6,18 +6,69 @@ What an operator does to other values is told by `engine.operators`; here are th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import Any
 
 from ...dotnet.model.types import Value
 from ...engine.operators import operators as engine
-from ...engine.session.scope import Variable
 from ...engine.values.enumeration import is_enumerable
-from ...engine.values.truth import to_bool
 from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import emit
 from ..syntax import ast
-from .compiler import compile_value, expression, output
-from .fast_operators import FAST
-from .literals import NOT_CONSTANT, constant_of
+from .compiler import compile_target, compile_value, expression, output
+from .conditions import compile_truth
+from .constants import NOT_CONSTANT, constant_of
+
+# -- the operators that loops use most -------------------------------------------------------------------------------
+
+# No call where both sides are plain ints. Each has two makers: for any right side, and for a number literal.
+
+Slow = Callable[[Any, Any], Any]
+Maker = tuple[Callable[[Eval, Eval, Slow], Eval], Callable[[Eval, int, Slow], Eval]]
+
+_TEMPLATE = """
+def general(left, right, slow):
+    def value(frame):
+        a = left(frame)
+        b = right(frame)
+        if type(a) is int and type(b) is int{guard}:
+            {result}
+        return slow(a, b)
+    return value
+
+def with_constant(left, b, slow):
+    def value(frame):
+        a = left(frame)
+        if type(a) is int{guard}:
+            {result}
+        return slow(a, b)
+    return value
+"""
+
+_ARITHMETIC = "r = a {op} b\n            if -0x80000000 <= r <= 0x7FFFFFFF: return r"
+
+
+def _make(result: str, guard: str = "") -> Maker:
+    names: dict[str, Any] = {}
+    exec(_TEMPLATE.format(result=result, guard=guard), names)  # the template is ours; nothing of a script gets here
+    return names["general"], names["with_constant"]
+
+
+_FAST: dict[str, Maker] = {
+    "+": _make(_ARITHMETIC.format(op="+")),
+    "-": _make(_ARITHMETIC.format(op="-")),
+    "*": _make(_ARITHMETIC.format(op="*")),
+    "%": _make("return a % b", " and a >= 0 and b > 0"),
+    "eq": _make("return a == b"),
+    "ne": _make("return a != b"),
+    "lt": _make("return a < b"),
+    "le": _make("return a <= b"),
+    "gt": _make("return a > b"),
+    "ge": _make("return a >= b"),
+}
+
+
+# -- all operators --------------------------------------------------------------------------------------------------
 
 
 @expression(ast.BinaryExpressionAst)
@@ -28,7 +79,7 @@ def compile_binary(node: ast.BinaryExpressionAst) -> Eval:
         return special(node)
     left, right = compile_value(node.left), compile_value(node.right)
     slow = engine.BINARY[op]
-    fast = FAST.get(op)
+    fast = _FAST.get(op)
     if fast is not None:
         constant = constant_of(node.right)
         if constant is not NOT_CONSTANT and type(constant) is int:
@@ -37,23 +88,13 @@ def compile_binary(node: ast.BinaryExpressionAst) -> Eval:
     return lambda frame: slow(left(frame), right(frame))
 
 
-def _truth(node: ast.ExpressionAst) -> Callable[[Frame], bool]:
-    value = compile_value(node)
-
-    def test(frame: Frame) -> bool:
-        found = value(frame)
-        return found if found.__class__ is bool else to_bool(found)
-
-    return test
-
-
 def _compile_and(node: ast.BinaryExpressionAst) -> Eval:
-    left, right = _truth(node.left), _truth(node.right)
+    left, right = compile_truth(node.left), compile_truth(node.right)
     return lambda frame: left(frame) and right(frame)
 
 
 def _compile_or(node: ast.BinaryExpressionAst) -> Eval:
-    left, right = _truth(node.left), _truth(node.right)
+    left, right = compile_truth(node.left), compile_truth(node.right)
     return lambda frame: left(frame) or right(frame)
 
 
@@ -79,24 +120,10 @@ def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
             return slow(text, pattern)
         result, groups = engine.match_one(text, pattern, case_sensitive)
         if groups is not None:
-            set_matches(frame, groups)
+            frame.set_matches(groups)
         return not result if negated else result
 
     return value
-
-
-def set_matches(frame: Frame, groups: Mapping[Value, str]) -> None:
-    """Put what was matched into ``$Matches``."""
-    from ...dotnet.collections.dictionaries import Hashtable
-
-    table = Hashtable()
-    for name, text in groups.items():
-        table[name] = text
-    var = frame.variables.get("matches")
-    if var is None:
-        frame.variables["matches"] = Variable("Matches", table)
-    else:
-        var.value = table
 
 
 _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
@@ -112,7 +139,7 @@ _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
 
 @expression(ast.TernaryExpressionAst)
 def compile_ternary(node: ast.TernaryExpressionAst) -> Eval:
-    test, yes, no = _truth(node.condition), compile_value(node.if_true), compile_value(node.if_false)
+    test, yes, no = compile_truth(node.condition), compile_value(node.if_true), compile_value(node.if_false)
     return lambda frame: yes(frame) if test(frame) else no(frame)
 
 
@@ -121,7 +148,7 @@ def compile_unary(node: ast.UnaryExpressionAst) -> Eval:
     if node.op in _STEPS:
         return _compile_step(node)
     if node.op == "not":
-        test = _truth(node.child)
+        test = compile_truth(node.child)
         return lambda frame: not test(frame)
     if node.op == ",":
         only = compile_value(node.child)
@@ -134,8 +161,6 @@ _STEPS = {"++pre": (1, True), "--pre": (-1, True), "post++": (1, False), "post--
 
 
 def _compile_step(node: ast.UnaryExpressionAst) -> Eval:
-    from .assignment import compile_target
-
     by, before = _STEPS[node.op]
     target = compile_target(node.child)
     name = _plain_variable(node.child)
@@ -166,8 +191,6 @@ def _plain_variable(node: ast.ExpressionAst) -> str | None:
 
 @output(ast.UnaryExpressionAst)
 def compile_unary_output(node: ast.UnaryExpressionAst) -> Run:
-    from .compiler import emit
-
     value = compile_unary(node)
     if node.op in _STEPS:
 

@@ -8,12 +8,14 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.values.enumeration import enumerate_value
 from ...errors import terminating
+from ..runtime.failures import statement_failed
 from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..runtime.output import NOTHING
 from ..syntax import ast
-from .commands import compile_command
-from .compiler import compile_output, compile_statement, statement
+from .commands import MakeProcessor, compile_command
+from .compiler import compile_output, compile_raw, compile_statement, statement
+from .conditions import counts_as_success
 from .redirection import compile_redirections
-from .statement_values import NOTHING, counts_as_success, raw_statement_value
 
 
 @statement(ast.PipelineAst)
@@ -53,7 +55,7 @@ def _compile_expression(node: ast.ExpressionAst) -> Run:
 
 def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterable[Value]]:
     """What the expression in front of a pipeline feeds into it."""
-    value = raw_statement_value(ast.PipelineAst(node.extent, [node]))
+    value = compile_raw(ast.PipelineAst(node.extent, [node]))
 
     def inputs(frame: Frame) -> Iterable[Value]:
         found = value(frame)
@@ -67,35 +69,31 @@ def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterabl
     return inputs
 
 
-def _compile_commands(
-    makers: list[Callable[[Frame], Processor]], inputs: Callable[[Frame], Iterable[Value]] | None
-) -> Run:
-    def run(frame: Frame) -> Signal | None:
-        fed = None if inputs is None else inputs(frame)
-        processors = [make(frame) for make in makers]
-        session = frame.session
-        session.succeeded = True
-        try:
-            run_pipeline(processors, frame.out, fed)
-        except LoopControl as control:
-            return control.signal
-        for processor in processors:
-            if processor.failed:
-                session.succeeded = False
-                return None
-        session.succeeded = True
-        return None
-
-    return run
+def _compile_commands(makers: list[MakeProcessor], inputs: Callable[[Frame], Iterable[Value]] | None) -> Run:
+    return lambda frame: _run_commands(frame, makers, None if inputs is None else inputs(frame))
 
 
-def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[Frame], Processor]]) -> Run:
+def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value] | None) -> Signal | None:
+    processors = [make(frame) for make in makers]
+    session = frame.session
+    session.succeeded = True
+    try:
+        run_pipeline(processors, frame.out, fed)
+    except LoopControl as control:
+        return control.signal
+    for processor in processors:
+        if processor.failed:
+            session.succeeded = False
+            return None
+    session.succeeded = True
+    return None
+
+
+def _compile_redirected(first: ast.CommandExpressionAst, makers: list[MakeProcessor]) -> Run:
     """``expression > file``, ``$(...) 2>&1 | command``."""
     redirect = compile_redirections(first.redirections)
     put_out = compile_output(first.expression)
     success = counts_as_success(first.expression)
-    feed = _compile_commands(makers, lambda frame: waiting.pop()) if makers else None
-    waiting: list[list[Value]] = []
 
     def run(frame: Frame) -> Signal | None:
         redirection = redirect(frame)
@@ -112,9 +110,8 @@ def _compile_redirected(first: ast.CommandExpressionAst, makers: list[Callable[[
         finally:
             frame.out, frame.session.streams = saved, streams
             head.dispose()
-        if feed is not None:
-            waiting.append(items)
-            return feed(frame)
+        if makers:
+            return _run_commands(frame, makers, items)
         for item in items:
             saved(item)
         if success:
@@ -132,8 +129,6 @@ def compile_chain(node: ast.PipelineChainAst) -> Run:
         return _background
 
     def run(frame: Frame) -> Signal | None:
-        from ..runtime.failures import statement_failed
-
         try:
             signal = left(frame)
         except Exception as error:  # a failed left side is reported before the right one may run

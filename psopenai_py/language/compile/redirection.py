@@ -9,7 +9,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import CmdletProcessor
 from ...engine.pipeline.pipeline import Processor
 from ...engine.pipeline.redirection import FileSink, RedirectedProcessor
-from ...engine.session.streams import Streams
+from ...engine.session.streams import MessageRecord, Streams
 from ...engine.values.text import to_text
 from ..runtime.frame import Frame
 from ..syntax import ast
@@ -80,8 +80,6 @@ def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
     """Texts of the warning, verbose and debug streams become records when they are redirected."""
     if name in ("error", "information"):
         return sink
-    from ...engine.session.streams import MessageRecord
-
     return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
 
 

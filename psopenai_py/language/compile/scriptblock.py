@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...declare.cmdlet import CmdletSpec
 from ...declare.sentinel import MISSING
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken
+from ...engine.pipeline.pipeline import run_pipeline
+from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
+from ...engine.session.streams import Streams
 from ...engine.values.truth import to_bool
-from ..runtime.calls import MAX_DEPTH, CallContext
+from ...errors import TerminatingError
+from ..runtime.calls import MAX_DEPTH, CallContext, Module
 from ..runtime.failures import call_depth_overflow, statement_failed
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, interpreter
+from ..runtime.output import collected, emit, is_empty
+from ..runtime.stack import DEEP, run_deep
 from ..syntax import ast
-from .code import Code, code_of
-from .compiler import collected, emit
-
-if TYPE_CHECKING:
-    from ..session.modules import Module
-
-
-def module_of(frame: Frame) -> Module | None:
-    """The module that the running code belongs to."""
-    return frame.call.module if frame.call is not None else None
+from .code import Code, code_of, named_spec
+from .function_processor import FunctionProcessor
 
 
 class Block(ScriptBlock):
@@ -94,15 +92,28 @@ class Block(ScriptBlock):
         new_scope: bool = True,
     ) -> None:
         """Run it as a command of its own."""
-        from ...engine.pipeline.pipeline import run_pipeline
-        from .functions import FunctionProcessor
-
-        processor = FunctionProcessor(self._session, self.spec, self, tokens, dot=not new_scope)
+        processor = self.processor(self.spec, tokens, dot=not new_scope)
         preset: dict[str, Value] = dict(variables) if variables else {}
         if underscore is not MISSING:
             preset["_"] = underscore
         processor.preset = preset
         run_pipeline([processor], out, inputs)
+
+    def processor(
+        self,
+        spec: CmdletSpec,
+        tokens: Sequence[Argument] = (),
+        streams: Streams | None = None,
+        dot: bool = False,
+        invocation: InvocationInfo | None = None,
+        file: str | None = None,
+        is_script: bool = False,
+        scope: Scope | None = None,
+    ) -> FunctionProcessor:
+        """The command of a pipeline that runs it; ``spec`` gives its parameters under the name of the call."""
+        return FunctionProcessor(
+            self._session, spec, self.code, self.module, tokens, streams, dot, invocation, file, is_script, scope
+        )
 
     def value(self, *args: Value, underscore: Value = MISSING, new_scope: bool = True) -> Value:
         code = self.code
@@ -127,7 +138,7 @@ class Block(ScriptBlock):
         outer_scope = session.scope
         session.scope, interp.call = call.scope, call
         try:
-            found = compute(frame)
+            found = compute(frame) if call.depth < DEEP else run_deep(compute, frame)
         except Exception as error:
             statement_failed(frame, error, node)
             return None
@@ -210,14 +221,12 @@ class Block(ScriptBlock):
 
     def closure(self) -> Block:
         """``GetNewClosure()``: a copy that keeps the variables of the scope it was made in."""
-        from ..session.modules import Module
-
         session = self._session
         scope = Scope(self.module.scope if self.module is not None else session.globals, is_script=True)
         for lower, var in session.scope.variables.items():
             if var.get is None and not var.options and lower not in _NOT_CAPTURED:
                 scope.variables[lower] = copied = Variable(var.name, var.value)
-                copied.guard = var.guard
+                copied.guard = None if is_empty(var) else var.guard
         return Block(self.ast, session, Module("closure", scope), self.parameters, self.name)
 
 
@@ -226,3 +235,19 @@ _NOT_CAPTURED = frozenset({"args", "input", "myinvocation", "psboundparameters",
 
 def _drop(value: Value) -> None:
     return None
+
+
+def put_function(scope: Scope, name: str, block: Block, kind: str) -> None:
+    """Make a function known in a scope."""
+    try:
+        spec = named_spec(block.spec, name)
+    except TerminatingError:  # a parameter's type is not known yet: the call will tell, as in PowerShell
+        spec = None
+    module = block.module.name if block.module is not None and block.module.path else ""
+    if scope.functions is None:
+        scope.functions = {}
+    scope.functions[name.lower()] = CommandInfo(kind, name, spec, block, module)
+    for alias in spec.aliases if spec is not None else ():
+        if scope.aliases is None:
+            scope.aliases = {}
+        scope.aliases[alias.lower()] = name

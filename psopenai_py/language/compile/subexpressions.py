@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from ...dotnet.model.types import Value
 from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import NOTHING, collect, emit
 from ..syntax import ast
-from .compiler import compile_output, compile_statement, compile_value, expression, output
-from .control import compile_block
-from .statement_values import NOTHING, collect, raw_statement_value, statement_value
+from .compiler import (
+    collecting,
+    compile_output,
+    compile_raw,
+    compile_statement,
+    compile_value,
+    expression,
+    output,
+    raw,
+)
 
 
 @expression(ast.ParenExpressionAst)
 def compile_paren(node: ast.ParenExpressionAst) -> Eval:
-    return statement_value(node.pipeline)
+    return compile_value(node.pipeline)
 
 
 @output(ast.ParenExpressionAst)
 def compile_paren_output(node: ast.ParenExpressionAst) -> Run:
     inner = node.pipeline
     if isinstance(inner, ast.AssignmentStatementAst) or _counts(inner):
-        from .compiler import emit
-
-        value = raw_statement_value(inner)
+        value = compile_raw(inner)
 
         def run(frame: Frame) -> None:
             found = value(frame)
@@ -31,11 +37,11 @@ def compile_paren_output(node: ast.ParenExpressionAst) -> Run:
         return run
     if isinstance(inner, ast.PipelineAst) and inner.pure_expression is not None:
         return compile_output(inner.pure_expression)
-    statement = compile_statement(inner)
+    run_inner = compile_statement(inner)
 
     def run_statement(frame: Frame) -> None:  # all is collected before any of it goes on
         out = frame.out
-        for item in collect(frame, statement, keep_on_error=True):
+        for item in collect(frame, run_inner, keep_on_error=True):
             out(item)
 
     return run_statement
@@ -49,10 +55,10 @@ def _counts(node: ast.StatementAst) -> bool:
 
 @expression(ast.SubExpressionAst)
 def compile_subexpression(node: ast.SubExpressionAst) -> Eval:
-    raw = raw_value(node)
+    raw_value = compile_raw(node)
 
     def value(frame: Frame) -> Value:
-        found = raw(frame)
+        found = raw_value(frame)
         return None if found is NOTHING else found
 
     return value
@@ -67,14 +73,14 @@ def compile_array_expression(node: ast.ArrayExpressionAst) -> Eval:
         pure = statements[0].pure_expression
         if isinstance(pure, ast.ArrayLiteralAst):  # `@(1, 2)` is the array itself
             return compile_value(pure)
-    run = compile_block(node.block)
+    run = compile_statement(node.block)
     return lambda frame: collect(frame, run)
 
 
 @output(ast.SubExpressionAst)
 @output(ast.ArrayExpressionAst)
 def compile_block_expression_output(node: ast.SubExpressionAst | ast.ArrayExpressionAst) -> Run:
-    run = compile_block(node.block)
+    run = compile_statement(node.block)
 
     def emit_all(frame: Frame) -> None:
         out = frame.out
@@ -84,26 +90,11 @@ def compile_block_expression_output(node: ast.SubExpressionAst | ast.ArrayExpres
     return emit_all
 
 
-def raw_value(node: ast.ExpressionAst) -> Eval:
-    """An expression's value that is `NOTHING` where it puts nothing out."""
-    if isinstance(node, ast.SubExpressionAst):
-        run = compile_block(node.block)
+@raw(ast.ParenExpressionAst)
+def compile_raw_paren(node: ast.ParenExpressionAst) -> Eval:
+    return compile_raw(node.pipeline)
 
-        def value(frame: Frame) -> Value:
-            items = collect(frame, run)
-            if len(items) == 1:
-                return items[0]
-            return items or NOTHING
 
-        return value
-    if isinstance(node, ast.VariableExpressionAst):
-        from .variables import compile_raw_variable
-
-        return compile_raw_variable(node)
-    if isinstance(node, ast.ParenExpressionAst):
-        return raw_statement_value(node.pipeline)
-    if isinstance(node, ast.InvokeMemberExpressionAst):
-        from .member_access import compile_invoke_raw
-
-        return compile_invoke_raw(node)
-    return compile_value(node)
+@raw(ast.SubExpressionAst)
+def compile_raw_subexpression(node: ast.SubExpressionAst) -> Eval:
+    return collecting(compile_statement(node.block))

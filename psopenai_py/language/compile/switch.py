@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 
+from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import Value
 from ...engine.operators import operators as engine
 from ...engine.session.scope import Variable
@@ -11,22 +13,20 @@ from ...engine.values.enumeration import enumerate_value
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import terminating
-from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..runtime.frame import Eval, Frame, LoopControl, Run, Signal
+from ..runtime.output import NOTHING
 from ..syntax import ast
-from .compiler import compile_value, statement
-from .control import compile_block
-from .loops import meant_for
-from .operators import set_matches
-from .statement_values import NOTHING, raw_statement_value
+from ..syntax.source import read_source
+from .compiler import compile_raw, compile_statement, compile_value, statement
 
 Test = Callable[[Frame, Value], bool]
 
 
 @statement(ast.SwitchStatementAst)
 def compile_switch(node: ast.SwitchStatementAst) -> Run:
-    condition = raw_statement_value(node.condition)
-    clauses = [(_compile_test(node, test), compile_block(body)) for test, body in node.clauses]
-    default = compile_block(node.default) if node.default is not None else None
+    condition = compile_raw(node.condition)
+    clauses = [(_compile_test(node, test), compile_statement(body)) for test, body in node.clauses]
+    default = compile_statement(node.default) if node.default is not None else None
     label = node.label.lower() if node.label is not None else None
 
     def run_one(frame: Frame, item: Value) -> Signal | None:
@@ -50,8 +50,8 @@ def compile_switch(node: ast.SwitchStatementAst) -> Run:
         values = _file_lines(to_text(found)) if node.file else _values(found)
         variables = frame.variables
         saved = variables.get("_"), variables.get("switch")
-        enumerator = _Enumerator(values)
-        variables["switch"] = Variable("switch", enumerator.view)
+        enumerator = Enumerator(values)  # clauses may move it on
+        variables["switch"] = Variable("switch", enumerator)
         mine = Variable("_")
         try:
             for item in enumerator:
@@ -63,7 +63,7 @@ def compile_switch(node: ast.SwitchStatementAst) -> Run:
                     signal = control.signal
                 if signal is None:
                     continue
-                if not meant_for(signal, label):
+                if not signal.is_for(label):
                     return signal
                 if signal.kind == "break":
                     return None
@@ -78,18 +78,6 @@ def compile_switch(node: ast.SwitchStatementAst) -> Run:
     return run
 
 
-class _Enumerator:
-    """The values with ``$switch`` over them, which clauses may move on."""
-
-    def __init__(self, values: Iterable[Value]) -> None:
-        from ...dotnet.model.enumerables import Enumerator
-
-        self.view = Enumerator(values)
-
-    def __iter__(self) -> Iterator[Value]:
-        return iter(self.view)
-
-
 def _values(found: Value) -> Iterable[Value]:
     if found is NOTHING:
         return ()
@@ -98,10 +86,6 @@ def _values(found: Value) -> Iterable[Value]:
 
 
 def _file_lines(path: str) -> Iterator[Value]:
-    import os
-
-    from ..syntax.source import read_source
-
     place = os.path.expanduser(path)
     if not path:
         name = "System.Management.Automation.RuntimeException"
@@ -142,7 +126,7 @@ def _regex_test(value: Callable[[Frame], Value], case_sensitive: bool) -> Test:
     def regex(frame: Frame, item: Value) -> bool:
         result, groups = engine.match_one(to_text(item), value(frame), case_sensitive)
         if groups is not None:
-            set_matches(frame, groups)
+            frame.set_matches(groups)
         return to_bool(result)
 
     return regex
@@ -150,19 +134,18 @@ def _regex_test(value: Callable[[Frame], Value], case_sensitive: bool) -> Test:
 
 def _compile_block_test(node: ast.ScriptBlockExpressionAst) -> Test:
     """A block as a condition: true when its output is."""
-    from .code import code_of
-    from .scriptblock import Block, module_of
+    make = compile_value(node)
+    expression: Eval | None = None
+    known = False
 
-    pair = None
-    body = node.script_block
-
-    def block(frame: Frame, item: Value) -> bool:
-        nonlocal pair
-        if pair is None:
-            pair = (code_of(body).expression,)
-        if pair[0] is not None:
-            return to_bool(pair[0][0](frame))
-        found = Block(body, frame.session, module_of(frame)).values(underscore=item, new_scope=False)
+    def test(frame: Frame, item: Value) -> bool:
+        nonlocal expression, known
+        if not known:
+            only = make(frame).code.expression
+            expression, known = (None if only is None else only[0]), True
+        if expression is not None:
+            return to_bool(expression(frame))
+        found = make(frame).values(underscore=item, new_scope=False)
         return to_bool(found[0] if len(found) == 1 else found)
 
-    return block
+    return test

@@ -1,17 +1,15 @@
-"""What a type name in brackets means: script classes, .NET types, their arrays and generics; casts to them."""
+"""What a type name in brackets means: script classes, .NET types, their arrays and generics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from ...dotnet.model.registry import array_of, find_type
-from ...dotnet.model.types import DotNetType, Value
-from ...engine.conversion.conversion import convert
+from ...dotnet.model.types import DotNetType
 from ...engine.session.session import Session
 from ...errors import TerminatingError, terminating
-from ..runtime.frame import Eval, Frame, Run
+from ..runtime.frame import Frame
 from ..syntax import ast
-from .compiler import compile_value, expression, output
 
 Resolve = Callable[[Frame], DotNetType]
 
@@ -94,51 +92,3 @@ def resolver(node: ast.TypeName) -> Resolve:
         return found
 
     return resolve
-
-
-@expression(ast.TypeExpressionAst)
-def compile_type(node: ast.TypeExpressionAst) -> Eval:
-    return resolver(node.type_name)
-
-
-@expression(ast.ConvertExpressionAst)
-def compile_convert(node: ast.ConvertExpressionAst) -> Eval:
-    from .literals import compile_custom_object, compile_hashtable
-
-    name = node.type_name.full_name.lower()
-    if isinstance(node.child, ast.HashtableAst):
-        if name == "ordered":
-            return compile_hashtable(node.child, ordered=True)
-        if name in ("pscustomobject", "system.management.automation.pscustomobject"):
-            return compile_custom_object(node.child)
-    if name == "ref":
-        from .references import compile_reference
-
-        return compile_reference(node.child)
-    child, resolve = compile_value(node.child), resolver(node.type_name)
-    if name == "void":
-        return lambda frame: child(frame) and None
-
-    def value(frame: Frame) -> Value:
-        return convert(child(frame), resolve(frame))
-
-    return value
-
-
-@output(ast.ConvertExpressionAst)
-def compile_convert_output(node: ast.ConvertExpressionAst) -> Run:
-    from .compiler import emit
-
-    value = compile_convert(node)
-    if node.type_name.full_name.lower() == "void":
-
-        def run(frame: Frame) -> None:
-            value(frame)
-
-        return run
-    return lambda frame: emit(value(frame), frame.out)
-
-
-@expression(ast.AttributedExpressionAst)
-def compile_attributed(node: ast.AttributedExpressionAst) -> Eval:
-    return compile_value(node.child)

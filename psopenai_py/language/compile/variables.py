@@ -1,58 +1,30 @@
-"""Reading and setting variables: plain ones, with a scope in front, of drives, and inside text."""
+"""Variables: reading and setting plain ones, with a scope in front, of drives and inside text; references."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from ...dotnet.model.core import Ref
 from ...dotnet.model.types import Value
+from ...engine.session.lookup import find_alias, lookup
 from ...engine.session.scope import Scope, Variable
+from ...engine.values.text import to_text
 from ...errors import terminating
 from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import NOTHING, assign_nothing, emit, is_empty
+from ..runtime.services import language_of
 from ..syntax import ast
-from .compiler import compile_value, emit, expression, output
-from .statement_values import NOTHING
+from .compiler import Target, cast, compile_value, expression, in_text, lower_name, output, raw, target
 
-Assign = Callable[[Frame, Value], None]
+Assign = Callable[[Frame, Any, Value], None]
 
 _DRIVES = frozenset({"env", "function", "alias", "variable"})
 _SCOPES = frozenset({"global", "script", "local", "private", "using", "workflow"})
 
 
-class EmptyVariable(Variable):
-    """A variable that got a pipeline's lack of output: it reads as null, but puts nothing into a pipeline."""
-
-    __slots__ = ()
-
-
-def assign_nothing(scope: Scope, name: str) -> None:
-    """Give a variable the value of a pipeline without output."""
-    scope.set(name, None)
-    var = scope.variables.get(name.lower())
-    if var is not None and type(var) is Variable and var.guard is None and not var.options:
-        var.__class__ = EmptyVariable
-
-        def awake(value: Value) -> Value:
-            var.__class__ = Variable
-            var.guard = None
-            return value
-
-        var.guard = awake
-
-
-def lower_name(node: ast.VariableExpressionAst) -> str:
-    """The name to look up: ``$PSItem`` is ``$_``."""
-    lower = node.name.lower()
-    return "_" if lower == "psitem" else lower
-
-
-def strict_version(scope: Scope) -> float:
-    """The strict mode in force, 0 when it is off."""
-    return scope.strictness
-
-
 def _undefined(frame: Frame, name: str, in_string: bool = False) -> None:
-    strict = strict_version(frame.scope)
+    strict = frame.scope.strictness
     if strict and not (in_string and strict < 2):
         raise terminating(
             "VariableIsUndefined", f"The variable '${name}' is read before it was set.", "InvalidOperation", name
@@ -109,8 +81,6 @@ def _compile_drive(node: ast.VariableExpressionAst) -> Eval:
 
 def read_drive(frame: Frame, drive: str, name: str) -> Value:
     """``$env:PATH``, ``$function:prompt``, ``$alias:ls``."""
-    from ...engine.session.lookup import find_alias, lookup
-
     if drive == "env":
         return frame.session.environ.get(name)
     if drive == "function":
@@ -136,6 +106,7 @@ def compile_variable_output(node: ast.VariableExpressionAst) -> Run:
     return run
 
 
+@raw(ast.VariableExpressionAst)
 def compile_raw_variable(node: ast.VariableExpressionAst) -> Eval:
     """The variable's value, or `NOTHING` where it holds a pipeline's lack of output."""
     value = compile_variable(node)
@@ -143,20 +114,19 @@ def compile_raw_variable(node: ast.VariableExpressionAst) -> Eval:
         return value
     lower = lower_name(node)
 
-    def raw(frame: Frame) -> Value:
+    def raw_value(frame: Frame) -> Value:
         found = value(frame)
-        if found is None and type(frame.scope.find(lower)) is EmptyVariable:
+        if found is None and is_empty(frame.scope.find(lower)):
             return NOTHING
         return found
 
-    return raw
+    return raw_value
 
 
-def compile_in_string(node: ast.Ast) -> Eval:
-    """An expression as a part of text: strict mode 1 lets unset variables pass there."""
-    if isinstance(node, ast.VariableExpressionAst):
-        return compile_variable(node, in_string=True)
-    return compile_value(node)
+@in_text(ast.VariableExpressionAst)
+def compile_variable_in_text(node: ast.VariableExpressionAst) -> Eval:
+    """A variable as a part of text: strict mode 1 lets unset variables pass there."""
+    return compile_variable(node, in_string=True)
 
 
 @expression(ast.UsingExpressionAst)
@@ -164,30 +134,40 @@ def compile_using(node: ast.UsingExpressionAst) -> Eval:
     return compile_value(node.child)
 
 
-def compile_assign_variable(node: ast.VariableExpressionAst) -> Assign:
-    """The closure that sets a variable."""
+@target(ast.VariableExpressionAst)
+def compile_variable_target(node: ast.VariableExpressionAst) -> Target:
+    read = compile_variable(node)
+    return Target(_no_place, lambda frame, _: read(frame), _compile_assign(node))
+
+
+def _no_place(frame: Frame) -> None:
+    return None
+
+
+def _compile_assign(node: ast.VariableExpressionAst) -> Assign:
+    """The closure that sets a variable, as a target's ``write``."""
     name, lower, which = node.name, lower_name(node), node.scope
     if which == "variable":
         which = ""
     if which and which not in _SCOPES:
         return _compile_assign_drive(which, name)
     if not which and lower == "null":
-        return lambda frame, value: None
+        return lambda frame, _, value: None
     if lower == "_":
         name = "_"
 
     if which and which not in ("local", "workflow"):
         if which == "private":
-            return lambda frame, value: _assign_private(frame.scope, name, value)
+            return lambda frame, _, value: _assign_private(frame.scope, name, value)
 
-        def assign_scoped(frame: Frame, value: Value) -> None:
+        def assign_scoped(frame: Frame, _: None, value: Value) -> None:
             if value is NOTHING:
                 value = None
             frame.scope.at(which).set(name, value)
 
         return assign_scoped
 
-    def assign(frame: Frame, value: Value) -> None:
+    def assign(frame: Frame, _: None, value: Value) -> None:
         if value is NOTHING:
             assign_nothing(frame.scope, name)
             return
@@ -209,7 +189,7 @@ def _assign_private(scope: Scope, name: str, value: Value) -> None:
 
 
 def _compile_assign_drive(drive: str, name: str) -> Assign:
-    def assign(frame: Frame, value: Value) -> None:
+    def assign(frame: Frame, _: None, value: Value) -> None:
         write_drive(frame, drive, name, None if value is NOTHING else value)
 
     return assign
@@ -217,17 +197,13 @@ def _compile_assign_drive(drive: str, name: str) -> Assign:
 
 def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
     """``$env:X = ...``, ``$function:F = {...}``, ``$alias:a = ...``; null removes."""
-    from ...engine.values.text import to_text
-
     if drive == "env":
         if value is None or value == "":
             frame.session.environ.pop(name, None)
         else:
             frame.session.environ[name] = to_text(value)
     elif drive == "function":
-        from .functions import define_function
-
-        define_function(frame, name, value)
+        language_of(frame.session).define_function(name, value, frame.scope)
     elif drive == "alias":
         if frame.scope.aliases is None:
             frame.scope.aliases = {}
@@ -236,7 +212,39 @@ def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
         read_drive(frame, drive, name)
 
 
-def preset(scope: Scope, lower: str, value: Any) -> Variable:
-    """Put a variable into a scope that is being made, without looking at what is there."""
-    made = scope.variables[lower] = Variable(lower, value)
-    return made
+# -- references -------------------------------------------------------------------------------------------------------
+
+
+class VariableRef(Ref):
+    """Reads and writes the variable itself."""
+
+    __slots__ = ("variable",)
+
+    def __init__(self, variable: Variable) -> None:
+        self.variable = variable
+
+    @property
+    def value(self) -> Value:
+        return self.variable.value
+
+    @value.setter
+    def value(self, new: Value) -> None:
+        self.variable.set(new)
+
+
+@cast("ref")
+def compile_reference(node: ast.ExpressionAst) -> Eval:
+    """``[ref]$variable``: a `Ref` that is tied to the variable; to anything else it is a plain box."""
+    if not isinstance(node, ast.VariableExpressionAst) or node.name.lower() in ("null", "true", "false"):
+        child = compile_value(node)
+        return lambda frame: Ref(child(frame))
+    lower, name = lower_name(node), node.name
+
+    def value(frame: Frame) -> Value:
+        found = frame.scope.find(lower)
+        if found is None:
+            frame.scope.set(name, None)
+            found = frame.scope.variables[lower]
+        return VariableRef(found)
+
+    return value

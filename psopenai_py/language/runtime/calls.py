@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.scope import Scope
 
 MAX_DEPTH = 1010  # 1,000 calls in each other and what runs around them; PowerShell ends at a similar depth
+
+
+class Module:
+    """A loaded module, or the variables that a closure keeps."""
+
+    __slots__ = ("aliases", "exported", "functions", "name", "path", "scope", "variables")
+
+    def __init__(self, name: str, scope: Scope, path: str = "") -> None:
+        self.name = name
+        self.scope = scope
+        self.path = path
+        self.exported = False  # whether Export-ModuleMember was called
+        self.functions: dict[str, CommandInfo] = {}  # what is exported, by lower-case name
+        self.aliases: dict[str, str] = {}
+        self.variables: list[str] = []
 
 
 class CallContext:
@@ -20,13 +37,13 @@ class CallContext:
         parent: CallContext | None,
         invocation: InvocationInfo,
         file: str | None = None,
-        module: Any = None,
+        module: Module | None = None,
     ) -> None:
         self.name = name
         self.parent = parent
         self.invocation = invocation
         self.file = file
-        self.module = module  # language.modules.Module that the code belongs to
+        self.module = module  # that the code belongs to
         self.depth: int = parent.depth + 1 if parent is not None else 1
         self.scope: Any = None  # where its variables are
 

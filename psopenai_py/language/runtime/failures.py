@@ -6,12 +6,20 @@ PowerShell's rule: an error inside ``try`` (also in the functions called there) 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import DotNetType
 from ...engine.pipeline.cmdlet import record_of_os_error
 from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.scope import Variable
 from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
 from ..syntax import ast
 from .calls import CallContext
-from .frame import Frame
+from .frame import Frame, Run, Signal
+
+#: a ``catch`` or ``trap``: the types that it names (none: any error), and what it runs
+Handler = tuple[list[Callable[[Frame], DotNetType]], Run]
 
 
 class ThrowError(TerminatingError):
@@ -89,3 +97,39 @@ def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
         raise found
     if action not in ("SilentlyContinue", "Ignore"):
         frame.session.streams.error(found.record)
+
+
+def with_error(frame: Frame, handler: Run, record: ErrorRecord) -> Signal | None:
+    """Run a handler with the record as ``$_``."""
+    variables = frame.variables
+    saved = variables.get("_")
+    variables["_"] = Variable("_", record)
+    try:
+        return handler(frame)
+    finally:
+        if saved is None:
+            variables.pop("_", None)
+        else:
+            variables["_"] = saved
+
+
+def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> Run | None:
+    """The clause that fits best: the exception itself before its causes, a nearer type before a farther one."""
+    general: Run | None = None
+    exception: NetException | None = record.exception
+    while exception is not None:
+        best: tuple[int, Run] | None = None
+        lineage = list(type_of(exception).lineage())
+        for types, handler in handlers:
+            if not types:
+                general = general or handler
+                continue
+            for resolve in types:
+                wanted = resolve(frame)
+                for distance, at in enumerate(lineage):
+                    if at is wanted and (best is None or distance < best[0]):
+                        best = (distance, handler)
+        if best is not None:
+            return best[1]
+        exception = exception.inner
+    return general

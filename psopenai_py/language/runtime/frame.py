@@ -7,16 +7,21 @@ enclosing statements obey. Only what must leave a running pipeline (``break`` ou
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.types import Value
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
 from ...errors import ControlFlow
 
 if TYPE_CHECKING:
-    from .calls import CallContext
+    from .calls import CallContext, Module
+
+
+running_session: ContextVar[Session] = ContextVar("running_session")  # whose code runs now
 
 
 class Signal:
@@ -27,6 +32,10 @@ class Signal:
     def __init__(self, kind: str, label: str | None = None) -> None:
         self.kind = kind
         self.label = label
+
+    def is_for(self, label: str | None) -> bool:
+        """Whether it is a ``break`` or ``continue`` for the loop with this label."""
+        return self.kind != "return" and (self.label is None or self.label == label)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.label or ''}>"
@@ -82,6 +91,22 @@ class Frame:
         self.out = out
         self.call = call
         self.returns: list[Value] | None = None  # a class method's: what `return` gives back, all else is dropped
+
+    @property
+    def module(self) -> Module | None:
+        """The module that the running code belongs to."""
+        return self.call.module if self.call is not None else None
+
+    def set_matches(self, groups: Mapping[Value, str]) -> None:
+        """Put what was matched into ``$Matches``."""
+        table = Hashtable()
+        for name, text in groups.items():
+            table[name] = text
+        var = self.variables.get("matches")
+        if var is None:
+            self.variables["matches"] = Variable("Matches", table)
+        else:
+            var.value = table
 
 
 Run = Callable[[Frame], "Signal | None"]

@@ -10,6 +10,7 @@ from typing import Any
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type, register_as, register_script_type
 from ...dotnet.model.types import DotNetType, Method, Value
+from ...engine.values.extended import extend
 from ...engine.values.text import to_text
 from ...errors import NetException
 
@@ -111,6 +112,4 @@ def fields_of(instance: Value) -> dict[str, Value]:
     """Where an instance keeps its properties."""
     if isinstance(instance, (ScriptObject, ScriptException)):
         return instance.fields
-    from ...engine.values.extended import extend  # a class that derives from a collection
-
-    return extend(instance)._props
+    return extend(instance)._props  # a class that derives from a collection

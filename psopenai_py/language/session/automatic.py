@@ -6,14 +6,17 @@ import os
 import sys
 from typing import Any
 
+from ..._version import POWERSHELL_VERSION
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
-from ...dotnet.model.registry import register
+from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.session.session import Session
-
-VERSION = "7.6.0"
+from ...engine.conversion.conversion import convert
+from ...engine.session.lookup import lookup
+from ...engine.session.session import Session, current_location
+from ..runtime.preferences import as_action, as_impact
+from ..runtime.services import language_of
 
 _PREFERENCES = {
     "ErrorActionPreference": "Continue",
@@ -80,23 +83,19 @@ function pause { $null = Read-Host 'Press Enter to continue...' }
 
 def _guard_for(name: str) -> Any:
     """Preference variables keep to the names of their enum, in canonical spelling."""
-    from ..runtime.preferences import as_action, as_impact
-
     return as_impact if name == "ConfirmPreference" else as_action
 
 
 def _working_folder() -> Value:
-    from ...engine.session.session import current_location
-
     return current_location()
 
 
 def _version_table() -> Value:
     table = Hashtable()
     for name, value in (
-        ("PSVersion", _version(VERSION, "semver")),
+        ("PSVersion", _version(POWERSHELL_VERSION, "semver")),
         ("PSEdition", "Core"),
-        ("GitCommitId", VERSION),
+        ("GitCommitId", POWERSHELL_VERSION),
         ("OS", os.uname().sysname + " " + os.uname().release if hasattr(os, "uname") else sys.platform),
         ("Platform", "Win32NT" if sys.platform == "win32" else "Unix"),
         ("PSRemotingProtocolVersion", _version("2.4")),
@@ -108,9 +107,6 @@ def _version_table() -> Value:
 
 
 def _version(text: str, kind: str = "version") -> Value:
-    from ...dotnet.model.registry import find_type
-    from ...engine.conversion.conversion import convert
-
     type_ = find_type(kind)
     return text if type_ is None else convert(text, type_)
 
@@ -155,7 +151,7 @@ class InvokeCommand(HostView):
 
 
 _HOST.prop("Name", "string")(lambda it: "psopenai")
-_HOST.prop("Version")(lambda it: _version(VERSION))
+_HOST.prop("Version")(lambda it: _version(POWERSHELL_VERSION))
 _HOST.prop("UI")(lambda it: HostUI(it.session))
 _HOST.prop("PrivateData")(lambda it: None)
 _HOST.method("SetShouldExit", "int", returns="void")(lambda it, code: None)
@@ -173,29 +169,23 @@ _CONTEXT.prop("InvokeCommand")(lambda it: InvokeCommand(it.session))
 
 @_CONTEXT.prop("SessionState")
 def _session_state(it: ExecutionContext) -> Value:
-    from ..compile.pscmdlet import SessionState
+    from ..runtime.pscmdlet import SessionState
 
     return SessionState(it.session)
 
 
 @_INVOKE.method("ExpandString", "string", returns="string")
 def _expand_string(it: InvokeCommand, text: str) -> str:
-    from .evaluate import expand_string
-
-    return expand_string(it.session, text)
+    return language_of(it.session).expand_string(text)
 
 
 @_INVOKE.method("InvokeScript", "string")
 def _invoke_script(it: InvokeCommand, text: str) -> Value:
-    from .evaluate import run_text
-
     found: list[Value] = []
-    run_text(it.session, text, found.append)
+    it.session.language.run_text(text, found.append)
     return found
 
 
 @_INVOKE.method("GetCommand", "string", "object")
 def _get_command(it: InvokeCommand, name: str, kind: Value) -> Value:
-    from ...engine.session.lookup import lookup
-
     return lookup(it.session, name)

@@ -8,19 +8,19 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
+from ...engine.session.scope import Scope
 from ...engine.session.session import Session
-from ..compile.functions import FunctionProcessor
-from ..compile.scriptblock import Block
-from ..compile.statement_values import NOTHING
+from ...engine.values.text import to_text
+from ..compile.compiler import compile_value
+from ..compile.scriptblock import Block, put_function
 from ..compile.type_names import type_exists
+from ..runtime.calls import Module
 from ..runtime.frame import Frame, interpreter
 from ..syntax import ast
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
 from . import scriptblock_members  # noqa: F401  (declares what scripts ask of a block)
-from .modules import Module
-from .script_head import prepare_script
-from .scripts import parse_failure
+from .scripts import parse_failure, prepare_script
 
 
 def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
@@ -41,7 +41,7 @@ def run_tree(session: Session, tree: ast.ScriptBlockAst, out: Callable[[Value], 
     info = InvocationInfo(CommandInfo("Script", ""))
     if interpreter(session).call is None:
         session.globals.put("MyInvocation", info)
-    processor = FunctionProcessor(session, block.spec, block, (), dot=True, invocation=info)
+    processor = block.processor(block.spec, dot=True, invocation=info)
     run_pipeline([processor], out)
 
 
@@ -52,11 +52,21 @@ def _module(session: Session) -> Module | None:
 
 def expand_string(session: Session, text: str) -> str:
     """Text as if it stood between double quotes."""
-    from ...engine.values.text import to_text
-    from ..compile.statement_values import raw_statement_value
-
     quoted = '"' + text.replace('"', '""') + '"'
     tree = parse(quoted)
     assert tree.end is not None
-    value = raw_statement_value(tree.end.statements[0])(Frame(session, session.scope, lambda value: None))
-    return "" if value is NOTHING else to_text(value)
+    return to_text(compile_value(tree.end.statements[0])(Frame(session, session.scope, lambda value: None)))
+
+
+def define_function(session: Session, name: str, value: Value, scope: Scope) -> None:
+    """``$function:name = {...}``, or a text; null removes the function."""
+    if value is None:
+        for each in scope.chain():
+            if each.functions and each.functions.pop(name.lower(), None) is not None:
+                return
+        return
+    if isinstance(value, Block):
+        block = Block(value.ast, session, value.module, value.parameters, name)
+    else:
+        block = Block(parse(to_text(value)), session, _module(session), None, name)
+    put_function(scope, name, block, "Function")

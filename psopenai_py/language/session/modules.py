@@ -8,28 +8,16 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.session.commands import CommandInfo
 from ...engine.session.scope import Scope
 from ...engine.session.session import Session
+from ...engine.values.objects import PSObject
 from ...errors import terminating
+from ..runtime.calls import Module
+from ..runtime.frame import interpreter
+from .scripts import run_script_file
 
 BUILT_IN = ("PSOpenAI", "Microsoft.PowerShell.Utility", "Microsoft.PowerShell.Management", "Microsoft.PowerShell.Core",
             "Microsoft.PowerShell.Security")  # fmt: skip
-
-
-class Module:
-    """A loaded module, or the variables that a closure keeps."""
-
-    __slots__ = ("aliases", "exported", "functions", "name", "path", "scope", "variables")
-
-    def __init__(self, name: str, scope: Scope, path: str = "") -> None:
-        self.name = name
-        self.scope = scope
-        self.path = path
-        self.exported = False  # whether Export-ModuleMember was called
-        self.functions: dict[str, CommandInfo] = {}  # what is exported, by lower-case name
-        self.aliases: dict[str, str] = {}
-        self.variables: list[str] = []
 
 
 class LoadedModules(dict[str, Module]):
@@ -79,8 +67,6 @@ def export_member(
     session: Session, functions: Iterable[str] = (), variables: Iterable[str] = (), aliases: Iterable[str] = ()
 ) -> None:
     """``Export-ModuleMember``: choose what the running module exports."""
-    from ..runtime.frame import interpreter
-
     call = interpreter(session).call
     module = call.module if call is not None else None
     if module is None:
@@ -124,8 +110,6 @@ def _root_module(path: str) -> str:
 
 
 def _load(session: Session, name: str, path: str) -> Module:
-    from .scripts import run_script_file
-
     module = Module(name, Scope(session.globals, is_script=True), path)
     run_script_file(session, path, lambda value: None, module=module)
     finish(module)
@@ -158,8 +142,6 @@ def export(module: Module, scope: Scope, prefix: str) -> None:
 
 def module_value(module: Module) -> Value:
     """What Import-Module -PassThru and Get-Module show."""
-    from ...engine.values.objects import PSObject
-
     shown: dict[str, Any] = {
         "ModuleType": "Script",
         "Version": "0.0",
@@ -173,8 +155,6 @@ def module_value(module: Module) -> Value:
 
 def built_in_value(session: Session, name: str) -> Value:
     """What stands for a module that is always loaded."""
-    from ...engine.values.objects import PSObject
-
     shown = next(each for each in BUILT_IN if each.lower() == name.lower())
     return PSObject(
         {

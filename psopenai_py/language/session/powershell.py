@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextvars import ContextVar
 
 from ...dotnet.model.types import Value
 from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
-from ...engine.pipeline.pipeline import run_pipeline
+from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.lookup import resolve
 from ...engine.session.scope import Scope
-from ...engine.session.services import Language
 from ...engine.session.session import Session
+from ...engine.session.streams import Streams
+from ..runtime.services import ScriptLanguage
 
-running_session: ContextVar[Session] = ContextVar("running_session")  # whose code runs now
 
-
-class PowerShell(Language):
+class PowerShell(ScriptLanguage):
     """Loads the evaluator and the modules when a cmdlet first needs them."""
 
     __slots__ = ("session",)
@@ -40,6 +38,28 @@ class PowerShell(Language):
         run_pipeline([make_processor(self.session, command, tokens, None, False, invocation)], found.append)
         return found
 
+    def script(
+        self,
+        path: str,
+        tokens: Sequence[Argument],
+        streams: Streams | None,
+        dot: bool,
+        invocation: InvocationInfo,
+    ) -> Processor:
+        from .scripts import script_processor
+
+        return script_processor(self.session, path, tokens, streams, dot, invocation)
+
+    def define_function(self, name: str, value: Value, scope: Scope) -> None:
+        from .evaluate import define_function
+
+        define_function(self.session, name, value, scope)
+
+    def expand_string(self, text: str) -> str:
+        from .evaluate import expand_string
+
+        return expand_string(self.session, text)
+
     def modules(self) -> list[Value]:
         from .modules import BUILT_IN, built_in_value, module_value, modules_of
 
@@ -57,9 +77,9 @@ class PowerShell(Language):
     def new_module(
         self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
     ) -> tuple[Value, list[Value]]:
-        from ..compile.functions import FunctionProcessor
         from ..compile.scriptblock import Block
-        from .modules import Module, export, finish, module_value, modules_of
+        from ..runtime.calls import Module
+        from .modules import export, finish, module_value, modules_of
 
         assert isinstance(block, Block)
         session = self.session
@@ -67,7 +87,7 @@ class PowerShell(Language):
         inner = Block(block.ast, session, module, block.parameters, name)
         found: list[Value] = []
         tokens = [ValueToken(value) for value in arguments]
-        run_pipeline([FunctionProcessor(session, inner.spec, inner, tokens, scope=module.scope)], found.append)
+        run_pipeline([inner.processor(inner.spec, tokens, scope=module.scope)], found.append)
         finish(module)
         modules_of(session)[name.lower()] = module
         export(module, scope, "")

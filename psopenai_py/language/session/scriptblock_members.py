@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.core import OBJECT, SCRIPTBLOCK
-from ...dotnet.model.registry import register
+from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
+from ...engine.values.enumeration import as_list
 from ..compile.scriptblock import Block
+from ..runtime.frame import running_session
 from ..syntax import ast
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
-from .powershell import running_session
 from .scripts import parse_failure
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
@@ -34,8 +35,6 @@ class AstView:
     @property
     def dotnet_type(self) -> DotNetType:
         name = f"System.Management.Automation.Language.{type(self.node).__name__}"
-        from ...dotnet.model.registry import find_type
-
         return find_type(name) or register(DotNetType(name, base=_AST))
 
     def __str__(self) -> str:
@@ -79,8 +78,6 @@ SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
 
 @SCRIPTBLOCK.method("InvokeWithContext", "object", "object", "object[]", variadic=True)
 def _invoke_with_context(block: Block, functions: Value, variables: Value, *args: Value) -> Value:
-    from ...engine.values.enumeration import as_list
-
     preset = {variable.name: variable.value for variable in as_list(variables)}
     found: list[Value] = []
     block.run(found.append, list(args), variables=preset)

@@ -1,11 +1,12 @@
-"""Script files and the text of a shell line as commands."""
+"""Script files as commands, and what a script asks for before it runs: ``using`` and ``#requires``."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
+from ..._version import POWERSHELL_VERSION
 from ...dotnet.model.types import Value
 from ...engine.binding.arguments import Argument
 from ...engine.pipeline.pipeline import run_pipeline
@@ -13,18 +14,16 @@ from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
-from ...errors import TerminatingError
-from ..compile.functions import FunctionProcessor
-from ..compile.param_block import named_spec
+from ...errors import ErrorRecord, NetException, TerminatingError, terminating
+from ..compile.code import named_spec
+from ..compile.function_processor import FunctionProcessor
 from ..compile.scriptblock import Block
 from ..compile.type_names import type_exists
+from ..runtime.calls import Module
+from ..syntax import ast
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
 from ..syntax.source import read_source
-from .script_head import check_requires, prepare_script
-
-if TYPE_CHECKING:
-    from .modules import Module
 
 
 def script_processor(
@@ -43,7 +42,7 @@ def script_processor(
     if called.command is None:
         called.command = info
     spec = named_spec(block.spec, name)
-    return FunctionProcessor(session, spec, block, tokens, streams, dot, called, file=path, is_script=True)
+    return block.processor(spec, tokens, streams, dot, called, file=path, is_script=True)
 
 
 def load_script(session: Session, path: str, module: Module | None = None) -> Block:
@@ -60,8 +59,6 @@ def load_script(session: Session, path: str, module: Module | None = None) -> Bl
 
 def parse_failure(error: ParseError) -> TerminatingError:
     """A `ParseError` as an error record, for text that is parsed while a script runs."""
-    from ...errors import ErrorRecord, NetException
-
     first = error.errors[0]
     net = NetException("System.Management.Automation.ParseException", str(error))
     record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
@@ -75,7 +72,58 @@ def run_script_file(session: Session, path: str, out: Callable[[Value], None], m
     scope = module.scope if module is not None else None
     spec = named_spec(block.spec, os.path.basename(path))
     info = CommandInfo("ExternalScript", os.path.basename(path), spec, path)
-    processor = FunctionProcessor(
-        session, spec, block, (), None, False, InvocationInfo(info), file=path, is_script=True, scope=scope
-    )
+    processor = block.processor(spec, invocation=InvocationInfo(info), file=path, is_script=True, scope=scope)
     run_pipeline([processor], out)
+
+
+# -- using and #requires --------------------------------------------------------------------------------------------
+
+_REQUIRES = re.compile(r"^[ \t]*#requires[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
+_OPTION = re.compile(r"-(\w+)[ \t:]*([^-\s][^\n]*?)?(?=\s+-\w|\s*$)")
+
+
+def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
+    """Obey the ``using`` statements of a script."""
+    for using in tree.using_statements:
+        kind = using.kind.lower()
+        if kind == "namespace" and using.name:
+            namespaces = session.namespaces
+            if using.name not in namespaces:
+                namespaces.append(using.name)
+        elif kind == "module" and using.name:
+            session.language.import_module(using.name, session.scope)
+
+
+def check_requires(session: Session, text: str, name: str) -> None:
+    """Refuse a script file that asks for what is not there."""
+    for line in _REQUIRES.finditer(text):
+        for option in _OPTION.finditer(line[1]):
+            wanted, value = option[1].lower(), (option[2] or "").strip()
+            if wanted == "version" and _parts(value) > _parts(POWERSHELL_VERSION):
+                raise _unmatched(
+                    "ScriptRequiresUnmatchedPSVersion", name, f"PowerShell {value}; this is {POWERSHELL_VERSION}"
+                )
+            if wanted == "psedition" and value.lower() != "core":
+                raise _unmatched("ScriptRequiresUnmatchedPSEdition", name, f"the {value} edition of PowerShell")
+            if wanted == "modules":
+                _check_modules(session, value, name)
+
+
+def _check_modules(session: Session, value: str, name: str) -> None:
+    table = re.findall(r"ModuleName\s*=\s*['\"]?([\w.]+)", value, re.IGNORECASE)
+    for module in table or [part.strip(" '\"") for part in value.split(",")]:
+        try:
+            session.language.import_module(module, session.scope)
+        except TerminatingError as error:
+            raise _unmatched("ScriptRequiresMissingModules", name, f"the module {module}") from error
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", version))
+
+
+def _unmatched(error_id: str, name: str, what: str) -> TerminatingError:
+    return terminating(
+        error_id, f"The script {name} cannot run: it requires {what}.", "ResourceUnavailable", name,
+        "System.Management.Automation.ScriptRequiresException",
+    )  # fmt: skip

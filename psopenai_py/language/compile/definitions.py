@@ -1,4 +1,4 @@
-"""Properties, methods and constructors of a script's classes."""
+"""Definitions: script blocks and functions; classes and enums, known before the statements around them run."""
 
 from __future__ import annotations
 
@@ -6,25 +6,103 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enums import make_enum
 from ...dotnet.model.exceptions import EXCEPTION
-from ...dotnet.model.types import Method, Property, Value
-from ...engine.conversion.conversion import convert
+from ...dotnet.model.registry import register_as
+from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...engine.conversion.conversion import convert, convert_to_long, resolve
+from ...engine.members.invocation import construct
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import enumerate_value
 from ...errors import NetException
 from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow
-from ..runtime.frame import RETURN, Frame, LoopControl
-from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of
+from ..runtime.frame import RETURN, Eval, Frame, LoopControl, Run
+from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of, private_key
 from ..runtime.stack import DEEP, run_deep
 from ..syntax import ast
-from .attributes import attributes_of, validators_of
-from .code import code_of
-from .compiler import compile_value
-from .param_block import parameter_type
+from .attributes import attributes_of, short_name, validators_of
+from .code import code_of, parameter_type
+from .compiler import TypeDefinitions, compile_value, expression, statement
+from .guards import hold
+from .scriptblock import Block, put_function
 from .type_names import resolve_type
-from .typed_variables import hold
+
+
+@statement(ast.FunctionDefinitionAst)
+def compile_function(node: ast.FunctionDefinitionAst) -> Run:
+    name, which = node.name, ""
+    head, colon, tail = name.partition(":")
+    if colon and head.lower() in ("global", "script", "local", "private"):
+        name, which = tail, head.lower()
+
+    def run(frame: Frame) -> None:
+        block = Block(node.body, frame.session, frame.module, node.parameters, name)
+        scope = frame.scope.at(which) if which and which != "private" else frame.scope
+        put_function(scope, name, block, "Filter" if node.is_filter else "Function")
+
+    return run
+
+
+@expression(ast.ScriptBlockExpressionAst)
+def compile_script_block(node: ast.ScriptBlockExpressionAst) -> Eval:
+    body = node.script_block
+
+    def value(frame: Frame) -> Value:
+        return Block(body, frame.session, frame.module)
+
+    return value
+
+
+# -- classes and enums -----------------------------------------------------------------------------------------------
+
+
+@statement(ast.TypeDefinitionAst)
+def compile_definition(node: ast.TypeDefinitionAst) -> Run:
+    return compile_definitions(TypeDefinitions([node]))
+
+
+@statement(TypeDefinitions)
+def compile_definitions(node: TypeDefinitions) -> Run:
+    def run(frame: Frame) -> None:
+        define_types(frame, node.definitions)
+
+    return run
+
+
+def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> None:
+    """Define enums and classes. Classes may name each other, so all exist before any gets its members."""
+    scope = frame.scope
+    if scope.types is None:
+        scope.types = {}
+    classes: list[tuple[ScriptType, ast.TypeDefinitionAst]] = []
+    for node in definitions:
+        if node.is_enum:
+            scope.types[node.name.lower()] = define_enum(frame, node)
+        else:
+            made = ScriptType(node.name)
+            scope.types[node.name.lower()] = made
+            classes.append((made, node))
+    for made, node in classes:
+        fill_class(frame, made, node)
+
+
+def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
+    """An enum from its names; a name without a number follows the one before."""
+    members: dict[str, int] = {}
+    following = 0
+    for member in node.members:
+        assert isinstance(member, ast.PropertyMemberAst)
+        if member.initial is not None:
+            following = convert_to_long(compile_value(member.initial)(frame))
+        members[member.name] = following
+        following += 1
+    flags = any(short_name(attribute) == "flags" for attribute in node.attributes)
+    underlying = node.base_types[0].type_name.full_name.lower() if node.base_types else "int"
+    made = make_enum(node.name, members, flags, underlying, public=False)
+    register_as(private_key(node.name), made)
+    return made
 
 
 def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> None:
@@ -219,8 +297,6 @@ def _new_instance(type_: ScriptType) -> Any:
         return ScriptException(type_)
     if native is OBJECT:
         return ScriptObject(type_)
-    from ...engine.members.invocation import construct
-
     made = construct(native, [])
     try:
         made.dotnet_type = type_
@@ -233,16 +309,12 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
     """Run the constructor of the class above."""
     base = type_.base
     if isinstance(base, ScriptType):
-        from ...engine.conversion.conversion import resolve
-
         method, converted = resolve(base.constructors, args, ".ctor")
         if isinstance(method, Constructor):
             method.start(instance, *converted)
         else:
             _start_base(base, instance, [])
     elif isinstance(instance, ScriptException) and args:
-        from ...engine.members.invocation import construct
-
         assert base is not None
         made = construct(base, args)
         assert isinstance(made, NetException)

@@ -1,9 +1,8 @@
-"""``[int]$x = ...`` and ``[ValidateRange(1, 5)]$x = ...``: variables that keep a type or a check."""
+"""What new values go through: of typed variables (``[int]$x = ...``) and of validated ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ...declare.validators import Validator
 from ...dotnet.model.types import DotNetType, Value
@@ -12,52 +11,10 @@ from ...engine.conversion.conversion import convert
 from ...errors import TerminatingError, terminating
 from ..runtime.frame import Frame
 from ..syntax import ast
-from .assignment import Target, compile_target
 from .attributes import attributes_of, validators_of
-from .compiler import compile_value
-from .statement_values import NOTHING
 from .type_names import resolver
-from .variables import lower_name
 
 Guard = Callable[[Value], Value]
-
-
-def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressionAst) -> Target:
-    """The target under the constraints in front of it."""
-    attributes: list[ast.AttributeAst | ast.TypeConstraintAst] = []
-    child: ast.ExpressionAst = node
-    while isinstance(child, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
-        attributes.append(child.type_constraint if isinstance(child, ast.ConvertExpressionAst) else child.attribute)
-        child = child.child
-    while isinstance(child, ast.ParenExpressionAst) and isinstance(child.pipeline, ast.PipelineAst):
-        inner = child.pipeline.pure_expression
-        if inner is None:
-            break
-        child = inner
-    inner_target = compile_target(child)
-    make = compile_guard(attributes)
-    if not isinstance(child, ast.VariableExpressionAst):  # `[int]$o.P = '1'` converts once
-
-        def write_converted(frame: Frame, place: Any, value: Value) -> None:
-            inner_target.write(frame, place, make(frame, True)(None if value is NOTHING else value))
-
-        return Target(inner_target.prepare, inner_target.read, write_converted)
-    lower, name, which = lower_name(child), child.name, child.scope
-    read = compile_value(child)
-
-    def write(frame: Frame, _: Any, value: Value) -> None:
-        guard = make(frame, frame.scope is not frame.session.globals and not frame.scope.is_script)
-        converted = guard(None if value is NOTHING else value)
-        scope = frame.scope.at(which) if which else frame.scope
-        old = scope.variables.get(lower)
-        if old is not None:
-            if old.options & {"ReadOnly", "Constant"}:
-                old.set(value)
-            old.guard = None
-        scope.set(name, converted)
-        scope.variables[lower].guard = guard
-
-    return Target(lambda frame: None, lambda frame, _: read(frame), write)
 
 
 def compile_guard(attributes: list[ast.AttributeAst | ast.TypeConstraintAst]) -> Callable[[Frame, bool], Guard]:

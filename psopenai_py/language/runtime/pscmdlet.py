@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
+from ...engine.binding.arguments import Bound
+from ...engine.pipeline.runtime import CommandRuntime
 from ...engine.session.session import current_location
 from ...engine.session.streams import InformationRecord
 from ...errors import ErrorRecord
-from ..runtime.failures import FunctionFailure
-
-if TYPE_CHECKING:
-    from .function_parameters import FunctionParameters
+from .calls import CallContext
+from .failures import FunctionFailure
+from .frame import Frame
+from .output import emit
 
 PSCMDLET = register(
     DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet"
 )
 _SESSION_STATE = register(DotNetType("System.Management.Automation.SessionState", base=OBJECT))
+
+
+class FunctionRuntime(CommandRuntime):
+    """What ``$PSCmdlet`` needs of the function that runs."""
+
+    frame: Frame  # where its code runs
+    bound: Bound
+    call: CallContext
 
 
 class PSCmdlet:
@@ -28,7 +38,7 @@ class PSCmdlet:
     __slots__ = ("processor",)
     dotnet_type = PSCMDLET
 
-    def __init__(self, processor: FunctionParameters) -> None:
+    def __init__(self, processor: FunctionRuntime) -> None:
         self.processor = processor
 
 
@@ -56,8 +66,6 @@ def _write_object(it: PSCmdlet, value: Value) -> None:
 
 @PSCMDLET.method("WriteObject", "object", "bool", returns="void")
 def _write_objects(it: PSCmdlet, value: Value, enumerate_: bool) -> None:
-    from .compiler import emit
-
     if enumerate_:
         emit(value, it.processor.frame.out)
     else:

@@ -1,0 +1,49 @@
+"""``[type]value``, and ``[type]`` itself."""
+
+from __future__ import annotations
+
+from ...dotnet.model.types import Value
+from ...engine.conversion.conversion import convert
+from ..runtime.frame import Eval, Frame, Run
+from ..runtime.output import emit
+from ..syntax import ast
+from .compiler import compile_cast, compile_value, expression, output
+from .type_names import resolver
+
+
+@expression(ast.TypeExpressionAst)
+def compile_type(node: ast.TypeExpressionAst) -> Eval:
+    return resolver(node.type_name)
+
+
+@expression(ast.ConvertExpressionAst)
+def compile_convert(node: ast.ConvertExpressionAst) -> Eval:
+    name = node.type_name.full_name.lower()
+    special = compile_cast(name, node.child)
+    if special is not None:
+        return special
+    child, resolve = compile_value(node.child), resolver(node.type_name)
+    if name == "void":
+        return lambda frame: child(frame) and None
+
+    def value(frame: Frame) -> Value:
+        return convert(child(frame), resolve(frame))
+
+    return value
+
+
+@output(ast.ConvertExpressionAst)
+def compile_convert_output(node: ast.ConvertExpressionAst) -> Run:
+    value = compile_convert(node)
+    if node.type_name.full_name.lower() == "void":
+
+        def run(frame: Frame) -> None:
+            value(frame)
+
+        return run
+    return lambda frame: emit(value(frame), frame.out)
+
+
+@expression(ast.AttributedExpressionAst)
+def compile_attributed(node: ast.AttributedExpressionAst) -> Eval:
+    return compile_value(node.child)
