@@ -32,7 +32,7 @@ def compile_arguments(elements: list[ast.ExpressionAst | ast.CommandParameterAst
 
 
 def ends_parameters(node: ast.ExpressionAst | ast.CommandParameterAst) -> bool:
-    """Whether a word is the ``--`` behind which nothing is a parameter name."""
+    """Whether a word is the ``--`` that ends the parameter names."""
     return isinstance(node, ast.CommandParameterAst) and node.name == "-"
 
 
@@ -57,7 +57,7 @@ def _fixed_token(node: ast.ExpressionAst) -> ValueToken | None:
 
 
 def written_number(node: ast.ConstantExpressionAst) -> Value:
-    """A bare number: text parameters get it as it was written."""
+    """A number that is a word: text parameters get it as it was written."""
     value = number(node)
     written = _WRITTEN.get(type(value))
     return value if written is None or to_text(value) == node.text else written(value, node.text)
@@ -69,7 +69,7 @@ _WRITTEN: dict[type, Callable[[Any, str], Value]] = {
 
 
 def compile_argument(node: ast.ExpressionAst) -> Eval:
-    """The value of a word that is no parameter name."""
+    """The value of a word that is not a parameter name."""
     if isinstance(node, ast.ConstantExpressionAst):
         written = written_number(node)
         return lambda frame: written

@@ -26,7 +26,7 @@ def compile_paren_target(node: ast.ParenExpressionAst) -> Target | None:
 @target(ast.ConvertExpressionAst)
 @target(ast.AttributedExpressionAst)
 def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressionAst) -> Target:
-    """The target under the constraints in front of it."""
+    """The target with the constraints in front of it."""
     attributes: list[ast.AttributeAst | ast.TypeConstraintAst] = []
     child: ast.ExpressionAst = node
     while isinstance(child, (ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
@@ -65,7 +65,7 @@ def compile_typed_target(node: ast.ConvertExpressionAst | ast.AttributedExpressi
 
 @target(ast.ArrayLiteralAst)
 def compile_tuple_target(node: ast.ArrayLiteralAst) -> Target:
-    """``$a, $b, $c = ...``: one item each, the rest to the last."""
+    """``$a, $b, $c = ...``: one item each; the last gets the rest."""
     targets = [compile_target(element) for element in node.elements]
 
     def read(frame: Frame, places: list[Any]) -> Value:
@@ -109,7 +109,7 @@ def compile_assignment(node: ast.AssignmentStatementAst) -> Run:
 
 @raw(ast.AssignmentStatementAst)
 def compile_assignment_value(node: ast.AssignmentStatementAst) -> Eval:
-    """An assignment as a value: what was assigned, after conversion."""
+    """The value of an assignment: what was assigned, after conversion."""
     perform = _compile_perform(node)
     place_of = compile_target(node.left)
     if isinstance(node.left, (ast.VariableExpressionAst, ast.ConvertExpressionAst, ast.AttributedExpressionAst)):
@@ -160,7 +160,7 @@ def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
 
 
 def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
-    """The short ways: ``$x = value``, and ``$x += value`` for whole numbers."""
+    """The fast paths: ``$x = value``, and ``$x += value`` for integers."""
     left = node.left
     if not isinstance(left, ast.VariableExpressionAst) or left.scope or left.name.lower() in ("null", "_", "psitem"):
         return None

@@ -1,4 +1,4 @@
-"""Attributes as data: which there are, their arguments, the validators and flags that they declare."""
+"""Attributes as data: the known ones, their arguments, the validators and flags that they declare."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .type_names import find_named
 
 
 class Attribute:
-    """An attribute with its arguments worked out; ``name`` is lower case and without ``Attribute`` at its end."""
+    """An attribute with the values of its arguments; ``name`` is lower case, without ``Attribute`` at its end."""
 
     __slots__ = ("name", "named", "positional")
 
@@ -90,7 +90,7 @@ def validators_of(attributes: Sequence[Attribute]) -> tuple[checks.Validator, ..
 
 
 def sets_of(attributes: Sequence[Attribute], position: int | None) -> dict[str, InSet]:
-    """How a parameter behaves in its sets; ``position`` is the one it gets by its place, if any."""
+    """How a parameter behaves in its sets; ``position`` is its default position, if it has one."""
     sets: dict[str, InSet] = {}
     for attribute in attributes:
         if attribute.name != "parameter":
@@ -109,7 +109,7 @@ def sets_of(attributes: Sequence[Attribute], position: int | None) -> dict[str, 
 
 
 def is_custom(attributes: Sequence[Attribute]) -> bool:
-    """Whether a parameter names a position or a set: then no parameter gets its position by its place."""
+    """Whether a parameter has a position or a set of its own: then no parameter gets a default position."""
     for attribute in attributes:
         if attribute.name == "parameter" and ("position" in attribute.named or "parametersetname" in attribute.named):
             return True
@@ -117,7 +117,7 @@ def is_custom(attributes: Sequence[Attribute]) -> bool:
 
 
 def any_named(attributes: Sequence[Attribute], name: str) -> Attribute | None:
-    """The attribute of that name, if it is there."""
+    """The attribute of that name, or None."""
     return next((a for a in attributes if a.name == name), None)
 
 
@@ -143,26 +143,26 @@ _ARGUMENTS = {
     "obsolete": "diagnosticid urlformat",
     "psdefaultvalue": "help value",
 }
-#: those that take none
+#: attributes without named arguments
 _BARE = (
     "alias allowemptycollection allowemptystring allownull argumentcompletions credential experimental flags hidden "
     "norunspaceaffinity pstypename supportswildcards validatecount validatedrive validatelength validatenotnull "
     "validatenotnullorempty validatenotnullorwhitespace validaterange validatetrusteddata validateuserdrive"
 )
-#: those without effect here, whatever they say
+#: attributes without effect here, whatever their arguments
 _FREE = frozenset({"argumentcompleter", "dscproperty", "dscresource"})
 _KNOWN = {name: frozenset(arguments.split()) for name, arguments in _ARGUMENTS.items()}
 _KNOWN |= dict.fromkeys(_BARE.split(), frozenset())
 
 
 def _check(frame: Frame, node: ast.AttributeAst, name: str) -> None:
-    """Refuse an attribute that there is not, or an argument that it does not take."""
+    """Refuse an unknown attribute, or an argument that the attribute does not have."""
     if name in _FREE:
         return
     known, written = _KNOWN.get(name), node.type_name.full_name
     if known is None:
-        if find_named(frame, written) is None:  # a class of the script may be an attribute, without effect here
-            raise _refused("CustomAttributeTypeNotFound", f"There is no attribute [{written}].", written)
+        if find_named(frame, written) is None:  # a class of the script may be an attribute; it has no effect
+            raise _refused("CustomAttributeTypeNotFound", f"The attribute [{written}] is not known.", written)
         return
     for argument in node.named:
         if argument.name.lower() not in known:

@@ -1,4 +1,4 @@
-"""Lists of statements: blocks with their traps, type definitions in front, ``data`` sections."""
+"""Lists of statements: blocks with their traps, type definitions first, ``data`` sections."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .type_names import resolver
 
 
 def hoisted(statements: Sequence[ast.StatementAst]) -> Sequence[ast.StatementAst]:
-    """The statements with all type definitions in front."""
+    """The statements with all type definitions first."""
     definitions = [node for node in statements if isinstance(node, ast.TypeDefinitionAst)]
     if not definitions:
         return statements
@@ -24,14 +24,14 @@ def hoisted(statements: Sequence[ast.StatementAst]) -> Sequence[ast.StatementAst
 @statement(ast.StatementBlockAst)
 @statement(ast.NamedBlockAst)
 def compile_block(block: ast.StatementBlockAst | ast.NamedBlockAst) -> Run:
-    """The closure that runs a block's statements, its traps in force."""
+    """The closure that runs the statements of a block under its traps."""
     if block.traps:
         return compile_trapped(block)
     return compile_list(block.statements)
 
 
 def compile_list(statements: Sequence[ast.StatementAst]) -> Run:
-    """The closure that runs statements one after the other; errors that end one are reported here."""
+    """The closure that runs statements one after the other, and reports the error that ends one of them."""
     statements = hoisted(statements)
     runs = [compile_statement(node) for node in statements]
     if not runs:
@@ -64,7 +64,7 @@ def compile_list(statements: Sequence[ast.StatementAst]) -> Run:
 
 @statement(ast.TrapStatementAst)
 def compile_trap(node: ast.TrapStatementAst) -> Run:
-    return lambda frame: None  # in force for its whole block, see compile_trapped
+    return lambda frame: None  # a trap covers its whole block, see compile_trapped
 
 
 def compile_trapped(block: ast.StatementBlockAst | ast.NamedBlockAst) -> Run:

@@ -1,4 +1,4 @@
-"""What a script block, function or script compiles to, once: its blocks, its parameters and their specification."""
+"""The compiled form of a script block, function or script: its blocks, its parameters and their specification."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ class Code:
         return self.spec_of_block
 
 
-# Names in a text that may be those of variables that a call makes.
+# Texts that may refer to the variables of a call.
 _OF_A_CALL = ("args", "input", "myinvocation", "psboundparameters", "get-variable", "gv ", "scope", "return")
 
 
 def _guards(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> dict[str, Guard]:
-    """What new values of typed and validated parameters go through, by lower-case name."""
+    """The guards of typed and validated parameters, by lower-case name."""
     found = {}
     for parameter in parameters:
         binding = [a for a in parameter.attributes if isinstance(a, ast.TypeConstraintAst) or _validates(a)]
@@ -84,7 +84,7 @@ def _block(node: ast.NamedBlockAst | None) -> Run | None:
 
 
 def _only_expression(node: ast.ScriptBlockAst) -> tuple[Eval, ast.StatementAst] | None:
-    """The value of a block that is a single expression, such as a filter's condition."""
+    """The value of a block that is a single expression, such as the condition of Where-Object."""
     end = node.end
     if end is None or len(end.statements) != 1 or end.traps:
         return None

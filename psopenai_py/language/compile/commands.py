@@ -45,7 +45,7 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
     def make(frame: Frame) -> Processor:
         if like_method and frame.scope.strictness >= 2:
             raise terminating(
-                "StrictModeFunctionCallWithParens", "Arguments of a command stand without parentheses and commas."
+                "StrictModeFunctionCallWithParens", "Write the arguments of a command without parentheses and commas."
             )
         command = target(frame)
         tokens: list[Argument] = []
@@ -64,7 +64,7 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
 
 
 def _is_like_method(node: ast.CommandAst) -> bool:
-    """``f(1, 2)``, which gives a command one array, where two arguments may have been meant."""
+    """``f(1, 2)``, which passes one array to a command where two arguments may be meant."""
     if len(node.elements) != 2 or not isinstance(node.elements[1], ast.ParenExpressionAst):
         return False
     inner = node.elements[1].pipeline
@@ -73,7 +73,7 @@ def _is_like_method(node: ast.CommandAst) -> bool:
 
 
 def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
-    """``-?`` shows a command's help instead of running it."""
+    """``-?`` shows the help of a command instead of running it."""
     from ...engine.describing.help_text import HelpProcessor
 
     spec = found.spec
@@ -84,7 +84,7 @@ def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
 
 
 def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:
-    """What a command's first word stands for, and the name it was called by."""
+    """What a command's first word means, and the name that was used."""
     if command.__class__ is str and command:
         return resolve(session, command), command
     plain = unwrap(command)
@@ -95,7 +95,7 @@ def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block,
     name = to_text(plain)
     if not name:
         raise terminating(
-            "BadExpression", "Behind '&' or '.' there must be a command's name, a script block or a command object.",
+            "BadExpression", "'&' and '.' need the name of a command, a script block or a command object.",
             "InvalidOperation", plain,
         )  # fmt: skip
     return resolve(session, name), name
@@ -122,7 +122,7 @@ def make_processor(
         block = found.definition
         assert isinstance(block, Block)
         spec = found.spec
-        if spec is None:  # a type in its parameters was not known when it was defined
+        if spec is None:  # the type of a parameter was not known when it was defined
             spec = named_spec(block.spec, found.name)
         return block.processor(spec, tokens, streams, dot, invocation)
     if kind == "ExternalScript":

@@ -107,13 +107,13 @@ def in_text(kind: type) -> Callable[[C], C]:
 
 
 def target(kind: type) -> Callable[[C], C]:
-    """Register the compiler of an assignment's left side; it answers None for what cannot be assigned to."""
+    """Register the compiler of an assignment's left side; it returns None for what cannot be assigned to."""
     return _registrar(_TARGETS, kind)
 
 
 def cast(name: str) -> Callable[[C], C]:
     """Register a cast that is a form of its own, by the type's lower-case name. The compiler gets the expression behind
-    it and answers None where an ordinary conversion is meant."""
+    it and returns None where an ordinary conversion is meant."""
     return _registrar(_CASTS, name)
 
 
@@ -199,7 +199,7 @@ def compile_in_text(node: ast.Ast) -> Eval:
 
 
 def compile_target(node: ast.ExpressionAst) -> Target:
-    """The target that an expression on the left of ``=`` stands for; raises InvalidLeftHandSide."""
+    """The target of an expression on the left of ``=``; raises InvalidLeftHandSide."""
     if not _loaded:
         _load()
     compiler = _TARGETS.get(type(node))

@@ -1,4 +1,4 @@
-"""Conditions as Python's true and false, and when a statement counts as a success."""
+"""Conditions as Python's True and False, and when a statement counts as a success (``$?``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .compiler import compile_value
 
 
 def compile_truth(node: ast.ExpressionAst) -> Callable[[Frame], bool]:
-    """An operand of a logical operator as Python's true or false."""
+    """An operand of a logical operator as Python's True or False."""
     value = compile_value(node)
 
     def test(frame: Frame) -> bool:
@@ -23,7 +23,7 @@ def compile_truth(node: ast.ExpressionAst) -> Callable[[Frame], bool]:
 
 
 def compile_test(node: ast.StatementAst) -> Eval:
-    """A condition as Python's true or false."""
+    """A condition as Python's True or False."""
     value = compile_value(node)
 
     def test(frame: Frame) -> bool:
@@ -35,14 +35,14 @@ def compile_test(node: ast.StatementAst) -> Eval:
 
     def test_command(frame: Frame) -> bool:
         found = test(frame)
-        frame.session.succeeded = True  # a command that finds nothing has answered the question all the same
+        frame.session.succeeded = True  # a command without output is a success too
         return found
 
     return test_command
 
 
 def _runs_command(node: object) -> bool:
-    """Whether there is a command anywhere in a part of the tree, script blocks aside."""
+    """Whether a part of the tree contains a command, script blocks not counted."""
     if isinstance(node, (list, tuple)):
         return any(map(_runs_command, node))
     if not isinstance(node, ast.Ast) or isinstance(node, ast.ScriptBlockExpressionAst):

@@ -1,4 +1,4 @@
-"""Expressions whose value is always the same: numbers, text, and ``@{k='v'; n=1}`` where nothing may run."""
+"""Constant expressions, and literals such as ``@{k='v'; n=1}`` whose value is found without running code."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS: dict[str, Callable[[Any], Value]] = {
     "short": net.Int16, "ushort": net.UInt16, "uint": net.UInt32, "ulong": net.UInt64, "bigint": net.BigInteger,
 }  # fmt: skip
 
-#: the answer for an expression whose value is not known before it runs
+#: for an expression whose value is not known before it runs
 NOT_CONSTANT = Sentinel("NOT_CONSTANT", __name__)
 
 
@@ -30,7 +30,7 @@ def number(node: ast.ConstantExpressionAst) -> Value:
 
 
 def constant_of(node: ast.Ast) -> Value:
-    """The value of an expression that always is the same, else `NOT_CONSTANT`."""
+    """The value of a constant expression, else `NOT_CONSTANT`."""
     if isinstance(node, ast.ConstantExpressionAst):
         return number(node)
     if isinstance(node, ast.StringConstantExpressionAst):
@@ -41,7 +41,7 @@ def constant_of(node: ast.Ast) -> Value:
 
 
 def literal_value(text: str) -> Value:
-    """The value of a literal. Raises `ParseError` for broken text and `UsageError` for anything that would run."""
+    """The value of a literal. Raises `ParseError` for broken text and `UsageError` for anything that would run code."""
     block = parse(text).end
     statements = block.statements if block is not None else []
     if len(statements) != 1:
@@ -58,7 +58,7 @@ def _statement(node: ast.StatementAst) -> Value:
             word = element.elements[0]
             if isinstance(word, ast.StringConstantExpressionAst):
                 return word.value
-    raise UsageError(f"'{node.extent.text}' is no constant; only values can stand here, no code.")
+    raise UsageError(f"'{node.extent.text}' is not a constant. Only values are allowed here, not code.")
 
 
 def _expression(node: ast.ExpressionAst) -> Value:
@@ -77,4 +77,4 @@ def _expression(node: ast.ExpressionAst) -> Value:
         for key, value in node.pairs:
             table[_expression(key)] = _statement(value)
         return table
-    raise UsageError(f"'{node.extent.text}' is no constant; only values can stand here, no code.")
+    raise UsageError(f"'{node.extent.text}' is not a constant. Only values are allowed here, not code.")

@@ -68,7 +68,7 @@ def _exit_code(value: Value) -> int:
         return 0
     try:
         return int(convert_to_int(value))
-    except TerminatingError:  # as PowerShell: what is no number counts as zero
+    except TerminatingError:  # as in PowerShell, anything but a number counts as zero
         return 0
 
 

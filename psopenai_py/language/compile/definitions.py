@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import MemberDescriptorType
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
@@ -72,7 +73,7 @@ def compile_definitions(node: TypeDefinitions) -> Run:
 
 
 def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> None:
-    """Define enums and classes. Classes may name each other, so all exist before any gets its members."""
+    """Define enums and classes. Classes may refer to each other, so all of them exist before any gets its members."""
     scope = frame.scope
     if scope.types is None:
         scope.types = {}
@@ -89,7 +90,7 @@ def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> 
 
 
 def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
-    """An enum from its names; a name without a number follows the one before."""
+    """An enum from its names; a name without a number gets the next one."""
     members: dict[str, int] = {}
     following = 0
     for member in node.members:
@@ -106,7 +107,7 @@ def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
 
 
 def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> None:
-    """Give a class its base and members."""
+    """Set the base and the members of a class."""
     interfaces = []
     for constraint in node.base_types:
         found = resolve_type(frame, constraint.type_name)
@@ -127,7 +128,7 @@ def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> 
                 _add_method(frame, type_, member)
     if not type_.constructors:
         type_.constructors.append(Method("new", (), lambda: _construct(type_, None), type_.full_name, True))
-    for member in node.members:  # a static constructor runs once, when the class is there
+    for member in node.members:  # a static constructor runs once, when the class is complete
         if isinstance(member, ast.FunctionMemberAst) and member.is_constructor and member.is_static:
             _body(frame, type_, member)(None)
 
@@ -152,7 +153,7 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
         if initial is None:
             return declared.default() if declared.default is not None else None
         scope = Scope(frame.scope)
-        if instance is not None:  # it may look at the properties before it
+        if instance is not None:  # it may read the properties before it
             scope.variables["this"] = Variable("this", instance)
         inner = Frame(frame.session, scope, _drop, frame.call)
         value = initial(inner)
@@ -217,7 +218,7 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
 
 
 def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Callable[..., list[Value]]:
-    """The closure that runs a method; it answers with what ``return`` gave."""
+    """The closure that runs a method and returns the values of its ``return`` statements."""
     session, home = frame.session, frame.scope
     names = [parameter.name for parameter in node.parameters]
     module = frame.call.module if frame.call is not None else None
@@ -239,7 +240,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         inner.returns = []
         outer_scope, outer_call = session.scope, interp.call
         session.scope, interp.call = scope, call
-        session.trying += 1  # what fails in a method fails for its caller
+        session.trying += 1  # an error in a method is an error of its caller
         try:
             signal = None
             if code.end is not None:
@@ -279,7 +280,7 @@ def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -
 
 
 def _construct(type_: ScriptType, start: Callable[..., None] | None, *args: Value) -> Value:
-    """A new instance with its properties' first values, then what the constructor does."""
+    """A new instance: its properties get their first values, then the constructor runs."""
     instance = _new_instance(type_)
     for at in reversed([at for at in type_.lineage() if isinstance(at, ScriptType)]):
         for initialise in at.initialisers:
@@ -298,11 +299,18 @@ def _new_instance(type_: ScriptType) -> Any:
     if native is OBJECT:
         return ScriptObject(type_)
     made = construct(native, [])
-    try:
+    if _bears_type(made):
         made.dotnet_type = type_
-    except AttributeError:
-        made = type(type_.full_name, (type(made),), {"dotnet_type": type_})()
-    return made
+        return made
+    return type(type_.full_name, (type(made),), {"dotnet_type": type_})()
+
+
+def _bears_type(value: Value) -> bool:
+    """Whether the Python class of a value lets each instance have a type of its own."""
+    declared = getattr(type(value), "dotnet_type", None)
+    return isinstance(declared, MemberDescriptorType) or (
+        hasattr(value, "__dict__") and not isinstance(declared, property)
+    )
 
 
 def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:

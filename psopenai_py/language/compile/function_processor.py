@@ -33,7 +33,7 @@ _BUILTIN_FUNCTION = type(print)
 
 
 class FunctionProcessor(FunctionRuntime, Processor):
-    """Runs code with its parameters: enters its scope for each of its blocks, and leaves it to hand objects on.
+    """Runs code with its parameters: enters its scope for each of its blocks, and leaves it to pass objects on.
 
     ``dot`` runs it in the caller's scope.
     """
@@ -92,7 +92,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         self.entered = True
         self.bound = bound = self._bind_simply() or self._bind()
         self.take_common(bound.common)
-        self.keeps, self.kept = self.kept, {}  # -ErrorVariable and the like: what is called in here adds to it too
+        self.keeps, self.kept = self.kept, {}  # -ErrorVariable and the like also collect from nested calls
         if type(self.out) is _BUILTIN_FUNCTION and self.emit is self.out:
             self.frame.out = self.out
         self._streams_inside = self.streams if self.streams is not self.outer_streams else None
@@ -100,7 +100,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
             set_preferences(self.scope, bound.common)
 
     def _parent_scope(self, call: CallContext | None) -> Scope:
-        """The scope that the block sees: the caller's, or its own module's."""
+        """The parent scope: the caller's, or that of the code's own module."""
         module = self.module
         here = call.module if call is not None else None
         if module is here:
@@ -117,14 +117,14 @@ class FunctionProcessor(FunctionRuntime, Processor):
         session = self.session
         self.binder = Binder(session, self.spec, self.arguments)
         assert self.scope is not None
-        session.scope = self.scope  # validation scripts and the like see it
+        session.scope = self.scope  # for validation scripts
         try:
             return self.binder.bind_command_line(self.expects_input)
         finally:
             session.scope = self.outer_scope
 
     def _bind_simply(self) -> Bound | None:
-        """Bind values by place where parameters have no types or attributes: what most small functions are."""
+        """Bind values by position where no parameter has a type or attribute, as in most small functions."""
         code = self.code
         if not code.is_plain or self.spec.common:
             return None
@@ -142,7 +142,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         return Bound(self.spec.default_set, values, {}, rest)
 
     def _set_variables(self) -> None:
-        """The parameters and automatic variables of this call, in the function's scope (already entered)."""
+        """Set the parameters and automatic variables of this call in the function's scope, which is already entered."""
         assert self.scope is not None
         bound, code, variables = self.bound, self.code, self.scope.variables
         info = self.invocation
@@ -298,7 +298,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
             raise LoopControl(signal)
 
     def _leaving(self, error: TerminatingError) -> TerminatingError:
-        """An error on its way out: an advanced function puts its name behind the id, as a cmdlet does."""
+        """An error that leaves the function: an advanced function adds its name to the error id, as a cmdlet does."""
         if isinstance(error, FunctionFailure) and error.leaving is self.call:
             error.leaving = None
         record = error.record
@@ -328,7 +328,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
             session.keepers.pop()
 
     def _pass_on(self, value: Value) -> None:
-        """Hand an object to what comes next, in the caller's surroundings."""
+        """Pass an object on, in the caller's scope and streams."""
         outer = self.outer_scope, self.outer_streams, self.outer_call
         self._leave()
         try:

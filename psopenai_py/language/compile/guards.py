@@ -1,4 +1,4 @@
-"""What new values go through: of typed variables (``[int]$x = ...``) and of validated ones."""
+"""The checks for new values of typed variables (``[int]$x = ...``) and validated ones."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ Guard = Callable[[Value], Value]
 
 
 def compile_guard(attributes: list[ast.AttributeAst | ast.TypeConstraintAst]) -> Callable[[Frame, bool], Guard]:
-    """The closure that makes the function which every new value goes through.
+    """The closure that makes the guard of a variable: every new value goes through it.
 
-    It takes whether the variable is a function's own: there a value that does not fit is the conversion's own error,
-    elsewhere one of the variable.
+    Its second argument says whether the variable belongs to a function. There, a value that does not fit is the
+    conversion's own error; elsewhere it is an error of the variable.
     """
     constraints = [a for a in attributes if isinstance(a, ast.TypeConstraintAst)]
     resolvers = [resolver(constraint.type_name) for constraint in constraints]
@@ -44,7 +44,7 @@ def compile_guard(attributes: list[ast.AttributeAst | ast.TypeConstraintAst]) ->
 
 
 def converted(value: Value, type_: DotNetType) -> Value:
-    """The value as the variable's type; failing is PowerShell's metadata error."""
+    """The value converted to the variable's type; a failure is PowerShell's MetadataError."""
     try:
         return convert(value, type_)
     except TerminatingError as error:
@@ -55,7 +55,7 @@ def converted(value: Value, type_: DotNetType) -> Value:
 
 
 def hold(validators: Sequence[Validator], value: Value) -> None:
-    """Hold a variable's new value against validation attributes."""
+    """Check a variable's new value against validation attributes."""
     for validator in validators:
         try:
             check(validator, value)

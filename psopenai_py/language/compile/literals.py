@@ -56,7 +56,7 @@ def compile_array(node: ast.ArrayLiteralAst) -> Eval:
 
 
 def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value, Value]]]:
-    """The closure that gives a hashtable literal's pairs in order."""
+    """The closure that returns the pairs of a hashtable literal in order."""
     pairs = [(compile_value(key), compile_value(value)) for key, value in node.pairs]
     names = [constant_of(key) for key, _ in node.pairs]
     if NOT_CONSTANT not in names and None not in names:
@@ -68,7 +68,7 @@ def compile_pairs(node: ast.HashtableAst) -> Callable[[Frame], list[tuple[Value,
         for key, value in pairs:
             name = key(frame)
             if name is None:
-                raise terminating("InvalidNullKey", "A hashtable's key must not be null.")
+                raise terminating("InvalidNullKey", "A key of a hashtable must not be null.")
             found.append((name, value(frame)))
         return found
 
@@ -95,7 +95,7 @@ def _compile_dictionary(node: ast.HashtableAst, make: Callable[[], Hashtable | O
         for name, item in pairs(frame):
             if not unique and name in made:
                 raise terminating(
-                    "DuplicateKeyInHashLiteral", f"The key '{to_text(name)}' stands in the hashtable literal twice."
+                    "DuplicateKeyInHashLiteral", f"The key '{to_text(name)}' is in the hashtable literal twice."
                 )
             made[name] = item
         return made
@@ -106,7 +106,7 @@ def _compile_dictionary(node: ast.HashtableAst, make: Callable[[], Hashtable | O
 @cast("pscustomobject")
 @cast("system.management.automation.pscustomobject")
 def compile_custom_object(child: ast.ExpressionAst) -> Eval | None:
-    """``[pscustomobject]@{...}``, without making the hashtable first."""
+    """``[pscustomobject]@{...}``, without a hashtable in between."""
     if not isinstance(child, ast.HashtableAst):
         return None
     pairs = compile_pairs(child)
@@ -122,7 +122,7 @@ def compile_custom_object(child: ast.ExpressionAst) -> Eval | None:
                 continue
             if not name:
                 raise terminating(
-                    "InvalidCastConstructorException", "A property needs a name.", "InvalidArgument",
+                    "InvalidCastConstructorException", "The name of a property must not be empty.", "InvalidArgument",
                     exception="System.Management.Automation.PSInvalidCastException",
                 )  # fmt: skip
             props[name] = item

@@ -16,7 +16,7 @@ from .conditions import compile_test
 
 
 def guarded(body: Run) -> Run:
-    """A loop's body whose ``break`` and ``continue`` out of called functions arrive as signals."""
+    """The body of a loop; ``break`` and ``continue`` out of called functions become signals."""
 
     def run(frame: Frame) -> Signal | None:
         try:
@@ -33,7 +33,7 @@ def _label(node: ast.ForStatementAst | ast.ForEachStatementAst | ast.WhileStatem
 
 
 def _guard_statement(loop: Run, label: str | None) -> Run:
-    """A whole loop: what its condition's commands break out of is the loop itself."""
+    """A whole loop; a ``break`` out of the commands in its condition ends the loop itself."""
 
     def run(frame: Frame) -> Signal | None:
         try:
@@ -67,14 +67,14 @@ def compile_for(node: ast.ForStatementAst) -> Run:
 
 
 def _silent(node: ast.StatementAst | None) -> Run | None:
-    """An initializer or iterator: its output is dropped."""
+    """An initializer or iterator, whose output is dropped."""
     if node is None:
         return None
     body = compile_statement(node)
     if isinstance(node, ast.AssignmentStatementAst):
         return body
     pure = node.pure_expression if isinstance(node, ast.PipelineAst) else None
-    if isinstance(pure, ast.UnaryExpressionAst):  # `$i++`, the usual one, puts nothing out
+    if isinstance(pure, ast.UnaryExpressionAst):  # `$i++`, the usual one, has no output
         return body
 
     def run(frame: Frame) -> Signal | None:

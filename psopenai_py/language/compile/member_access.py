@@ -45,7 +45,7 @@ def compile_member(node: ast.MemberExpressionAst) -> Eval:
                 if not isinstance(found, PSMember):
                     return found
             found = members.get_member(owner, fixed)
-            if found is None and is_strict(frame):  # ask again, to hear whether there is such a member
+            if found is None and is_strict(frame):  # ask again, so that a missing member is an error
                 return members.get_member(owner, fixed, True)
             return found
 
@@ -94,7 +94,7 @@ def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
 
 @raw(ast.InvokeMemberExpressionAst)
 def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
-    """A call's value, `NOTHING` where the method gives none back."""
+    """The value of a call, `NOTHING` where the method returns nothing."""
     owner_of, (name, _) = compile_value(node.target), _compile_name(node.member)
     arguments = [compile_value(argument) for argument in node.arguments]
     if node.static:
@@ -132,7 +132,7 @@ def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
 
 
 def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eval, arguments: list[Eval]) -> Eval:
-    """A call on a value cast to a class above its own: that class's method runs, not the one overriding it."""
+    """A call on a value that is cast to a base class: the base class's method runs, not the one that overrides it."""
     resolve = resolver(cast.type_name)
 
     def value(frame: Frame) -> Value:

@@ -1,7 +1,7 @@
-"""Operators of expressions, with short ways for whole numbers.
+"""Operators of expressions, with fast paths for integers.
 
-What an operator does to other values is told by `engine.operators`; here are the lazy ones (``-and``, ``??``,
-``? :``), ``-match`` with its ``$Matches``, ``++``, and the fast paths that loops live from.
+`engine.operators` has what an operator does to other values. Here are the lazy ones (``-and``, ``??``,
+``? :``), ``-match`` with its ``$Matches``, ``++``, and the fast paths that make loops quick.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .constants import NOT_CONSTANT, constant_of
 
 # -- the operators that loops use most -------------------------------------------------------------------------------
 
-# No call where both sides are plain ints. Each has two makers: for any right side, and for a number literal.
+# No function call where both sides are plain ints. Each has two makers: for any right side, and for a number literal.
 
 Slow = Callable[[Any, Any], Any]
 Maker = tuple[Callable[[Eval, Eval, Slow], Eval], Callable[[Eval, int, Slow], Eval]]
@@ -50,7 +50,7 @@ _ARITHMETIC = "r = a {op} b\n            if -0x80000000 <= r <= 0x7FFFFFFF: retu
 
 def _make(result: str, guard: str = "") -> Maker:
     names: dict[str, Any] = {}
-    exec(_TEMPLATE.format(result=result, guard=guard), names)  # the template is ours; nothing of a script gets here
+    exec(_TEMPLATE.format(result=result, guard=guard), names)  # the template is our own; no text of a script gets here
     return names["general"], names["with_constant"]
 
 

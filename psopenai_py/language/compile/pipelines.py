@@ -36,7 +36,7 @@ def compile_pipeline(node: ast.PipelineAst) -> Run:
 
 
 def _background(frame: Frame) -> Signal | None:
-    raise terminating("BackgroundJobsNotSupported", "Background jobs ('&' behind a command) are not there in psopenai.",
+    raise terminating("BackgroundJobsNotSupported", "psopenai has no background jobs ('&' after a command).",
                       "NotImplemented")  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def _compile_expression(node: ast.ExpressionAst) -> Run:
 
 
 def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterable[Value]]:
-    """What the expression in front of a pipeline feeds into it."""
+    """The input that an expression at the start of a pipeline gives."""
     value = compile_raw(ast.PipelineAst(node.extent, [node]))
 
     def inputs(frame: Frame) -> Iterable[Value]:
@@ -131,7 +131,7 @@ def compile_chain(node: ast.PipelineChainAst) -> Run:
     def run(frame: Frame) -> Signal | None:
         try:
             signal = left(frame)
-        except Exception as error:  # a failed left side is reported before the right one may run
+        except Exception as error:  # a failed left side is reported before the right side may run
             statement_failed(frame, error, node.left)
             frame.session.succeeded = False
             signal = None

@@ -24,11 +24,11 @@ class Redirection:
     def __init__(self, streams: Streams) -> None:
         self.streams = streams
         self.processor: Processor | None = None
-        self.output: Callable[[Value], None] | None = None  # instead of the next command, for `> file`
+        self.output: Callable[[Value], None] | None = None  # replaces the next command, for `> file`
         self.files: list[FileSink] = []
 
     def to_output(self, value: Value) -> None:
-        """Into the command's own output, as ``2>&1`` does."""
+        """Write to the command's own output, as ``2>&1`` does."""
         if self.output is not None:
             self.output(value)
             return
@@ -36,7 +36,7 @@ class Redirection:
         self.processor.out(value)
 
     def around(self, processor: Processor) -> Processor:
-        """The processor whose streams these are, with its output redirected."""
+        """The processor with its output redirected."""
         self.processor = processor
         if self.output is None and not self.files:
             return processor
@@ -72,12 +72,12 @@ def _replace(made: Redirection, stream: int, sink: Callable[[Any], None]) -> Non
 
 
 def _hush(name: str, hushed: Callable[[str, Any], None]) -> Callable[[Any], None]:
-    """``3>$null``: nobody reads the message, but whoever keeps the session's records gets it; errors are gone."""
+    """``3>$null`` hides a message, but the session's records still get it. Errors are dropped."""
     return _drop if name == "error" else lambda message: hushed(name, message)
 
 
 def _as_record(name: str, sink: Callable[[Any], None]) -> Callable[[Any], None]:
-    """Texts of the warning, verbose and debug streams become records when they are redirected."""
+    """The texts of the warning, verbose and debug streams are redirected as records."""
     if name in ("error", "information"):
         return sink
     return lambda text: sink(text if isinstance(text, MessageRecord) else MessageRecord(name, text))
@@ -100,7 +100,7 @@ def _drop(value: Value) -> None:
 
 
 class RedirectedCmdlet(CmdletProcessor):
-    """A cmdlet; where its streams are redirected, script code that it runs writes there too."""
+    """A cmdlet. When its streams are redirected, the script code that it runs writes to them too."""
 
     def begin(self) -> None:
         self._switch = self.streams is not self.session.streams

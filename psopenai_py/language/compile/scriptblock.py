@@ -30,7 +30,7 @@ from .function_processor import FunctionProcessor
 
 
 class Block(ScriptBlock):
-    """Code with its session and, where it was made inside a module or closure, that module."""
+    """Code with its session and the module or closure that it was made in, if any."""
 
     __slots__ = ("__weakref__", "_session", "ast", "module", "name", "parameters")
 
@@ -126,7 +126,7 @@ class Block(ScriptBlock):
     def _expression_value(
         self, expression: tuple[Eval, ast.StatementAst], underscore: Value, outer: CallContext | None
     ) -> Value:
-        """The value of a block that is one expression: what sorting and grouping ask for each object."""
+        """The value of a block that is one expression. Sorting and grouping call it for each object."""
         session, interp = self._session, interpreter(self._session)
         compute, node = expression
         call = CallContext("<ScriptBlock>", outer, InvocationInfo())
@@ -188,7 +188,7 @@ class Block(ScriptBlock):
         return lambda item: run(item, out)
 
     def _runner(self) -> Callable[[Value, Callable[[Value], Any]], None]:
-        """Runs the block for one object as ``$_`` in the scope that is current now."""
+        """A function that runs the block for one object as ``$_`` in the current scope."""
         session, code = self._session, self.code
         body = code.end
         if code.has_named or code.parameters or body is None:
@@ -238,10 +238,10 @@ def _drop(value: Value) -> None:
 
 
 def put_function(scope: Scope, name: str, block: Block, kind: str) -> None:
-    """Make a function known in a scope."""
+    """Add a function to a scope."""
     try:
         spec = named_spec(block.spec, name)
-    except TerminatingError:  # a parameter's type is not known yet: the call will tell, as in PowerShell
+    except TerminatingError:  # the type of a parameter is not known yet: an error of the call, as in PowerShell
         spec = None
     module = block.module.name if block.module is not None and block.module.path else ""
     if scope.functions is None:

@@ -1,4 +1,4 @@
-"""``( )``, ``$( )`` and ``@( )``: statements as values, and what is put out by them."""
+"""``( )``, ``$( )`` and ``@( )``: statements as values, and their output."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def compile_paren_output(node: ast.ParenExpressionAst) -> Run:
         return compile_output(inner.pure_expression)
     run_inner = compile_statement(inner)
 
-    def run_statement(frame: Frame) -> None:  # all is collected before any of it goes on
+    def run_statement(frame: Frame) -> None:  # all output is collected before any of it is passed on
         out = frame.out
         for item in collect(frame, run_inner, keep_on_error=True):
             out(item)

@@ -133,7 +133,7 @@ def _regex_test(value: Callable[[Frame], Value], case_sensitive: bool) -> Test:
 
 
 def _compile_block_test(node: ast.ScriptBlockExpressionAst) -> Test:
-    """A block as a condition: true when its output is."""
+    """A script block as a condition: true when its output is."""
     make = compile_value(node)
     expression: Eval | None = None
     known = False

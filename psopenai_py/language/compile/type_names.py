@@ -16,13 +16,13 @@ Resolve = Callable[[Frame], DotNetType]
 
 def type_not_found(name: str) -> TerminatingError:
     return terminating(
-        "TypeNotFound", f"There is no type [{name}] here.", "InvalidOperation", name,
+        "TypeNotFound", f"The type [{name}] is not known.", "InvalidOperation", name,
         "System.Management.Automation.RuntimeException",
     )  # fmt: skip
 
 
 def find_script_type(frame: Frame, lower: str) -> DotNetType | None:
-    """A class or enum of the script, as seen from the running scope."""
+    """A class or enum of the script, as the running scope sees it."""
     for scope in frame.scope.chain():
         if scope.types and lower in scope.types:
             found: DotNetType = scope.types[lower]
@@ -61,7 +61,7 @@ def find_type_name(frame: Frame, node: ast.TypeName) -> DotNetType | None:
         found = find_named(frame, node.name)
     for rank in node.array_ranks:
         if rank > 1:
-            return None  # there are no arrays of several dimensions; [int[][]] holds arrays
+            return None  # arrays of several dimensions are not supported; [int[][]] holds arrays
         if found is not None:
             found = array_of(found)
     return found
@@ -79,7 +79,7 @@ def _find_generic(frame: Frame, node: ast.TypeName) -> DotNetType | None:
 
 
 def resolver(node: ast.TypeName) -> Resolve:
-    """A closure that resolves the name once; names of script classes may change their meaning and are asked anew."""
+    """A closure that resolves the name once, or each time for a script class: its name may change its meaning."""
     known: DotNetType | None = None
 
     def resolve(frame: Frame) -> DotNetType:

@@ -26,9 +26,7 @@ _SCOPES = frozenset({"global", "script", "local", "private", "using", "workflow"
 def _undefined(frame: Frame, name: str, in_string: bool = False) -> None:
     strict = frame.scope.strictness
     if strict and not (in_string and strict < 2):
-        raise terminating(
-            "VariableIsUndefined", f"The variable '${name}' is read before it was set.", "InvalidOperation", name
-        )
+        raise terminating("VariableIsUndefined", f"The variable '${name}' has not been set.", "InvalidOperation", name)
 
 
 @expression(ast.VariableExpressionAst)

@@ -1,1 +1,19 @@
-"""What closures use while they run: frames, calls, failures, preferences."""
+"""What compiled code needs while it runs.
+
+The floor between `syntax` and `compile`: the closures that `compile` makes work on the objects of this room. It imports
+`engine`, `dotnet`, `declare` and the nodes of `syntax`, never `compile` or `session`.
+
+In reading order:
+
+- `frame`: `Frame`, in which a script, function or script block runs; `Signal` and the exceptions that move control;
+  the interpreter's state of a session, and which session runs now.
+- `calls`: `CallContext`, the chain of running functions and scripts, and the `Module` that code belongs to.
+- `output`: what a statement puts out: into the pipeline, or collected as a value; `NOTHING`, the value without output.
+- `failures`: what happens to an error that ends a statement, and which ``catch`` or ``trap`` handles it.
+- `stack`: the recursion limit while scripts run, and threads with a large stack for deeply nested calls.
+- `preferences`: the values of preference variables, and how common parameters set them.
+- `parameters`: ``$PSBoundParameters``, and the values of parameters that were not given.
+- `pscmdlet`: ``$PSCmdlet`` and the session state that it shows.
+- `services`: what compiled code needs of the floor of `session`: script files, functions, expandable strings.
+- `script_types`: the classes of scripts as .NET types, and their instances.
+"""

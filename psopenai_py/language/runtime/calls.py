@@ -1,4 +1,4 @@
-"""The chain of running functions and scripts: names for stack traces, the place of each call, the depth."""
+"""The chain of running functions and scripts: names for stack traces, the position of each call, the depth."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MAX_DEPTH = 1010  # 1,000 calls in each other and what runs around them; PowerSh
 
 
 class Module:
-    """A loaded module, or the variables that a closure keeps."""
+    """A loaded module, or the captured variables of a closure."""
 
     __slots__ = ("aliases", "exported", "functions", "name", "path", "scope", "variables")
 

@@ -1,4 +1,4 @@
-"""What becomes of an error that ends a statement: caught further out, the end of the script, or reported and passed.
+"""What happens to an error that ends a statement: it is caught further out, ends the script, or is reported.
 
 PowerShell's rule: an error inside ``try`` (also in the functions called there) goes to it. Outside, ``throw`` and
 ``Stop`` end the script, any other error is written to the error stream and the next statement runs.
@@ -23,7 +23,7 @@ Handler = tuple[list[Callable[[Frame], DotNetType]], Run]
 
 
 class ThrowError(TerminatingError):
-    """The error of a ``throw`` statement; unlike other errors that end the script, SilentlyContinue silences it."""
+    """The error of a ``throw`` statement. Unlike other errors that end the script, SilentlyContinue suppresses it."""
 
     def __init__(self, record: ErrorRecord) -> None:
         super().__init__(record, script=True)
@@ -38,7 +38,7 @@ class FunctionFailure(TerminatingError):
 
 
 def as_terminating(error: Exception) -> TerminatingError:
-    """A Python exception as an error that scripts can catch; a fault of our own is one too, named InternalError."""
+    """A Python exception as an error that scripts can catch; InternalError is a fault of our own code."""
     if isinstance(error, TerminatingError):
         return error
     if isinstance(error, NetException):
@@ -50,7 +50,9 @@ def as_terminating(error: Exception) -> TerminatingError:
         return TerminatingError(record_of_os_error(error))
     if isinstance(error, PSOpenAIError):
         return terminating("RuntimeException", str(error), "NotSpecified")
-    made = terminating("InternalError", f"A fault of psopenai itself: {type(error).__name__}: {error}", "NotSpecified")
+    made = terminating(
+        "InternalError", f"An internal error of psopenai: {type(error).__name__}: {error}", "NotSpecified"
+    )
     made.__cause__ = error
     return made
 
@@ -66,7 +68,7 @@ def call_depth_overflow() -> TerminatingError:
 
 
 def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
-    """The error with its place, put into ``$Error``."""
+    """Add the position to an error and put it into ``$Error``."""
     found = as_terminating(error)
     record = found.record
     if record.invocation is None:
@@ -74,7 +76,7 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
     elif not record.invocation.trace:
         record.invocation.place(node.extent, frame.call.trace(node.extent) if frame.call else "")
     if record.command is None:
-        record.command = ""  # script code failed: no cmdlet around it is to blame
+        record.command = ""  # script code failed, not a cmdlet around it
     if not found.reported:
         found.reported = True
         frame.session.remember(record)
@@ -83,7 +85,7 @@ def settle(frame: Frame, error: Exception, node: ast.Ast) -> TerminatingError:
 
 
 def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
-    """Report the error of a statement, or raise it on."""
+    """Report the error of a statement, or raise it again."""
     found = settle(frame, error, node)
     if frame.session.trying or (isinstance(found, FunctionFailure) and found.leaving is not None):
         raise found if found is not error else error
@@ -114,7 +116,7 @@ def with_error(frame: Frame, handler: Run, record: ErrorRecord) -> Signal | None
 
 
 def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> Run | None:
-    """The clause that fits best: the exception itself before its causes, a nearer type before a farther one."""
+    """The clause that fits best: the exception itself before its causes, a nearer base type before a farther one."""
     general: Run | None = None
     exception: NetException | None = record.exception
     while exception is not None:

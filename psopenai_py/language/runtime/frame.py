@@ -1,7 +1,7 @@
 """What compiled code runs in: the frame, the signals that move control, and the state of one session's interpreter.
 
 A statement compiles to ``run(frame) -> Signal | None``, an expression to ``value(frame) -> Value``. A statement puts
-its output objects into ``frame.out`` and answers None to go on with the next statement, or a `Signal` that the
+its output objects into ``frame.out`` and returns None to go on with the next statement, or a `Signal` that the
 enclosing statements obey. Only what must leave a running pipeline (``break`` out of a function, ``exit``) is raised.
 """
 
@@ -25,7 +25,7 @@ running_session: ContextVar[Session] = ContextVar("running_session")  # whose co
 
 
 class Signal:
-    """Why a list of statements stopped early. ``label`` (lower case) is that of ``break label``."""
+    """Why a list of statements ended early. ``label`` (lower case) is that of ``break label``."""
 
     __slots__ = ("kind", "label")
 
@@ -47,7 +47,7 @@ CONTINUE = Signal("continue")
 
 
 class LoopControl(ControlFlow):
-    """``break`` or ``continue`` that left a function or a script block: the nearest loop around the call obeys it."""
+    """A ``break`` or ``continue`` that left a function or a script block, for the nearest loop around the call."""
 
     def __init__(self, signal: Signal) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ class Exit(ControlFlow):
 
 
 class Interpreter:
-    """What the evaluator keeps per session."""
+    """The interpreter's state for one session."""
 
     __slots__ = ("call",)
 
@@ -90,7 +90,7 @@ class Frame:
         self.variables: dict[str, Variable] = scope.variables
         self.out = out
         self.call = call
-        self.returns: list[Value] | None = None  # a class method's: what `return` gives back, all else is dropped
+        self.returns: list[Value] | None = None  # of a class method: what `return` gives; other output is dropped
 
     @property
     def module(self) -> Module | None:

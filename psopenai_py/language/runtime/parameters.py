@@ -1,4 +1,4 @@
-"""The parameters of a call: ``$PSBoundParameters``, and what a parameter holds that was not given."""
+"""The parameters of a call: ``$PSBoundParameters``, and the values of parameters that were not given."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _PAIR = construct_from("System.Collections.Generic.KeyValuePair", _BASE.argument
 
 
 class BoundParameters(GenericDictionary):
-    """What was bound, by the parameters' declared names."""
+    """The bound values by the declared names of the parameters."""
 
     __slots__ = ()
 
     def __init__(self, values: Mapping[str, Value]) -> None:
-        # made for every call of a function, so the general constructor would cost too much
+        # made for each call of a function, where the general constructor would take too long
         self.dotnet_type = BOUND_PARAMETERS
         self.pair_type = _PAIR
         self.normalize = fold_key
@@ -36,7 +36,7 @@ class BoundParameters(GenericDictionary):
         self._items = {name.lower(): (name, value) for name, value in values.items()}
 
     def take(self, values: Mapping[str, Value]) -> None:
-        """Add what a pipeline object bound. What only the object before bound stays listed, as in PowerShell."""
+        """Add what a pipeline object bound. What only the previous object bound stays in the list, as in PowerShell."""
         for name, value in values.items():
             self._items[name.lower()] = (name, value)
 
@@ -60,7 +60,7 @@ _NUMBERS = frozenset(
 
 
 def unbound_value(param: ParamSpec) -> Value:
-    """Text is empty, a number zero, a switch off; everything else is null, value types too."""
+    """Text is empty, a number zero, a switch off; everything else is null, even other value types."""
     type_ = param.type
     assert isinstance(type_, DotNetType)
     name = type_.full_name

@@ -14,7 +14,7 @@ _IMPACTS = ("None", "Low", "Medium", "High")
 
 
 def as_action(value: Value) -> str:
-    """What to do about a message, from its name (any case), a unique beginning or its number."""
+    """An ActionPreference from its name (in any case), a unique prefix or its number."""
     return _one_of(_ACTIONS, value, "System.Management.Automation.ActionPreference")
 
 
@@ -31,7 +31,7 @@ _BY_PARAMETER = {
 
 
 def set_preferences(scope: Scope, common: Mapping[str, Value]) -> None:
-    """Common parameters of a function reach what it calls as preference variables of its scope."""
+    """Set the preference variables for the common parameters of a function, so that its calls see them."""
     found: dict[str, Value] = {variable: common[name] for name, variable in _BY_PARAMETER.items() if name in common}
     for name, variable in (("verbose", "VerbosePreference"), ("debug", "DebugPreference")):
         if name in common:

@@ -1,4 +1,4 @@
-"""``$PSCmdlet``: what an advanced function may ask of its runtime."""
+"""``$PSCmdlet``: the members that an advanced function may use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FunctionRuntime(CommandRuntime):
 
 
 class PSCmdlet:
-    """The running function, as its own code sees it."""
+    """The running function as its own code sees it."""
 
     __slots__ = ("processor",)
     dotnet_type = PSCMDLET

@@ -1,4 +1,4 @@
-"""The .NET types that a script's classes are, and their instances."""
+"""The classes of scripts as .NET types, and their instances."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Constructor(Method):
 
 
 def private_key(name: str) -> str:
-    """A registry key that no script can name, so that classes of different sessions do not meet."""
+    """A registry key that no script can write, so that classes of different sessions do not clash."""
     return f"{name}`script{next(_numbers)}"
 
 
@@ -98,7 +98,7 @@ class ScriptException(NetException):
 
 
 def _own_method(type_: DotNetType, lower: str, count_: int) -> Any:
-    """A method that a script's class (or a script class above it) declares itself."""
+    """A method that a script's class, or a script class that it derives from, declares itself."""
     for at in type_.lineage():
         if not isinstance(at, ScriptType):
             return None
@@ -109,7 +109,7 @@ def _own_method(type_: DotNetType, lower: str, count_: int) -> Any:
 
 
 def fields_of(instance: Value) -> dict[str, Value]:
-    """Where an instance keeps its properties."""
+    """The dictionary with the properties of an instance."""
     if isinstance(instance, (ScriptObject, ScriptException)):
         return instance.fields
     return extend(instance)._props  # a class that derives from a collection

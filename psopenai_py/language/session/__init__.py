@@ -1,1 +1,15 @@
-"""The language of a session: evaluation, scripts, modules, automatic variables."""
+"""The language of one session: running texts, script files and modules.
+
+The top floor of the language. `shell.Shell` gives a session its language and automatic variables, and runs texts and
+files through this room; cmdlets reach it as ``session.language``. It imports the other rooms of the language.
+
+In reading order:
+
+- `powershell`: `PowerShell`, the language as cmdlets and compiled code call it. It loads the rest of the language at
+  the first call, so that a single cmdlet starts without it.
+- `evaluate`: run a text in the current scope, expand a string, define a function from a value.
+- `scripts`: script files as commands; ``using`` statements and ``#requires`` lines.
+- `modules`: loading modules, and what they export.
+- `automatic`: the automatic and preference variables of a new session, ``$Host`` and ``$ExecutionContext``.
+- `scriptblock_members`: the members of [scriptblock] beyond those that run it.
+"""

@@ -65,7 +65,7 @@ def define_automatic(session: Session) -> None:
     define("args", [])
 
 
-#: small functions that PowerShell itself brings, defined when the session first runs text
+#: small functions that come with PowerShell, defined when the session first runs text
 STARTING_FUNCTIONS = """
 function oss { [CmdletBinding()] param([Parameter(ValueFromPipeline)][psobject]$InputObject, [int]$Width)
     begin { $all = [System.Collections.Generic.List[object]]::new() }
@@ -82,7 +82,7 @@ function pause { $null = Read-Host 'Press Enter to continue...' }
 
 
 def _guard_for(name: str) -> Any:
-    """Preference variables keep to the names of their enum, in canonical spelling."""
+    """Preference variables accept the names of their enum only, and keep the canonical spelling."""
     return as_impact if name == "ConfirmPreference" else as_action
 
 

@@ -24,7 +24,7 @@ from .scripts import parse_failure, prepare_script
 
 
 def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
-    """Run a script's text in the current scope. ``main`` raises `ParseError` as it is and lets ``exit`` through."""
+    """Run a script's text in the current scope. ``main``: a `ParseError` stays as it is, ``exit`` passes."""
     try:
         tree = parse(text, type_exists=lambda name: type_exists(session, name))
     except ParseError as error:
@@ -51,7 +51,7 @@ def _module(session: Session) -> Module | None:
 
 
 def expand_string(session: Session, text: str) -> str:
-    """Text as if it stood between double quotes."""
+    """The value of a text as if it were written between double quotes."""
     quoted = '"' + text.replace('"', '""') + '"'
     tree = parse(quoted)
     assert tree.end is not None

@@ -32,14 +32,14 @@ def modules_of(session: Session) -> dict[str, Module]:
 def import_module(
     session: Session, name_or_path: str, scope: Scope | None = None, force: bool = False, prefix: str = ""
 ) -> Module | None:
-    """Load a module and put what it exports into ``scope`` (the current one); None for a built-in one."""
+    """Load a module and add what it exports to ``scope`` (default: the current one); None for a built-in module."""
     known = {name.lower() for name in BUILT_IN}
     if name_or_path.lower() in known:
         return None
     path = _find(session, name_or_path)
     if path is None:
         raise terminating(
-            "Modules_ModuleNotFound", f"There is no module '{name_or_path}' here.", "ResourceUnavailable",
+            "Modules_ModuleNotFound", f"There is no module '{name_or_path}'.", "ResourceUnavailable",
             name_or_path, "System.IO.FileNotFoundException",
         )  # fmt: skip
     name = os.path.splitext(os.path.basename(path))[0]
@@ -52,7 +52,7 @@ def import_module(
 
 
 def remove_module(session: Session, name: str) -> bool:
-    """Forget a module and the functions that it brought; False when it is not loaded."""
+    """Remove a module and its functions; False when it is not loaded."""
     module = modules_of(session).pop(name.lower(), None)
     if module is None:
         return False
@@ -66,7 +66,7 @@ def remove_module(session: Session, name: str) -> bool:
 def export_member(
     session: Session, functions: Iterable[str] = (), variables: Iterable[str] = (), aliases: Iterable[str] = ()
 ) -> None:
-    """``Export-ModuleMember``: choose what the running module exports."""
+    """``Export-ModuleMember``: select what the running module exports."""
     call = interpreter(session).call
     module = call.module if call is not None else None
     if module is None:
@@ -117,14 +117,14 @@ def _load(session: Session, name: str, path: str) -> Module:
 
 
 def finish(module: Module) -> None:
-    """After its code has run: a module that chose nothing exports all its functions and aliases."""
+    """After the module's code has run: without Export-ModuleMember all functions and aliases are exported."""
     if not module.exported:
         module.functions = dict(module.scope.functions or {})
         module.aliases = dict(module.scope.aliases or {})
 
 
 def export(module: Module, scope: Scope, prefix: str) -> None:
-    """Make what a module exports known in a scope."""
+    """Add what a module exports to a scope."""
     if module.functions and scope.functions is None:
         scope.functions = {}
     for info in module.functions.values():
@@ -141,7 +141,7 @@ def export(module: Module, scope: Scope, prefix: str) -> None:
 
 
 def module_value(module: Module) -> Value:
-    """What Import-Module -PassThru and Get-Module show."""
+    """The module object of Import-Module -PassThru and Get-Module."""
     shown: dict[str, Any] = {
         "ModuleType": "Script",
         "Version": "0.0",
@@ -154,7 +154,7 @@ def module_value(module: Module) -> Value:
 
 
 def built_in_value(session: Session, name: str) -> Value:
-    """What stands for a module that is always loaded."""
+    """The module object of a module that is always loaded."""
     shown = next(each for each in BUILT_IN if each.lower() == name.lower())
     return PSObject(
         {

@@ -16,7 +16,7 @@ from ..runtime.services import ScriptLanguage
 
 
 class PowerShell(ScriptLanguage):
-    """Loads the evaluator and the modules when a cmdlet first needs them."""
+    """Loads the evaluator and the modules when they are first needed, so that a single cmdlet starts without them."""
 
     __slots__ = ("session",)
 

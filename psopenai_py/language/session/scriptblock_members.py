@@ -1,4 +1,4 @@
-"""What scripts may ask of a script block beyond running it: ``Create``, ``GetNewClosure``, ``Ast``."""
+"""The members of [scriptblock] beyond those that run it: ``Create``, ``GetNewClosure``, ``Ast``."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EXTENT = register(DotNetType("System.Management.Automation.Language.IScriptExte
 
 
 class AstView:
-    """A node of the syntax tree for scripts that look at one."""
+    """A node of the syntax tree as scripts see it."""
 
     __slots__ = ("node",)
 
@@ -42,7 +42,7 @@ class AstView:
 
 
 class ExtentView:
-    """Where a node stands."""
+    """The position of a node."""
 
     __slots__ = ("extent",)
     dotnet_type = _EXTENT

@@ -1,4 +1,4 @@
-"""Script files as commands, and what a script asks for before it runs: ``using`` and ``#requires``."""
+"""Script files as commands, and what a script requires before it runs: ``using`` and ``#requires``."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _OPTION = re.compile(r"-(\w+)[ \t:]*([^-\s][^\n]*?)?(?=\s+-\w|\s*$)")
 
 
 def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
-    """Obey the ``using`` statements of a script."""
+    """Apply the ``using`` statements of a script."""
     for using in tree.using_statements:
         kind = using.kind.lower()
         if kind == "namespace" and using.name:
@@ -95,7 +95,7 @@ def prepare_script(session: Session, tree: ast.ScriptBlockAst) -> None:
 
 
 def check_requires(session: Session, text: str, name: str) -> None:
-    """Refuse a script file that asks for what is not there."""
+    """Refuse a script file whose ``#requires`` lines are not met."""
     for line in _REQUIRES.finditer(text):
         for option in _OPTION.finditer(line[1]):
             wanted, value = option[1].lower(), (option[2] or "").strip()
