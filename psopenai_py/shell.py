@@ -23,7 +23,7 @@ from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
-from .engine.describing import record_types  # noqa: F401  (declares the members of records)
+from .engine.describing.type_catalog import ENGINE_TYPES
 from .engine.session.commands import CommandTable
 from .engine.session.services import Formatting
 from .engine.session.session import Session
@@ -42,23 +42,7 @@ Sink = Callable[[Value], Any]
 #: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
 TYPE_CATALOG = {
     "psopenai_py.credentials.secure_string": ("securestring", "System.Security.SecureString"),
-    "psopenai_py.engine.describing.wildcard_type": (
-        "wildcardpattern",
-        "System.Management.Automation.WildcardPattern",
-    ),
-    "psopenai_py.engine.members.psmembers": (  # a script makes members of these kinds
-        "psnoteproperty",
-        "psaliasproperty",
-        "psscriptproperty",
-        "psscriptmethod",
-        *(
-            f"System.Management.Automation.PS{kind}"
-            for kind in (
-                *("MemberInfo", "NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod"),
-                *("PropertySet", "MemberSet"),
-            )
-        ),
-    ),
+    **ENGINE_TYPES,
 }
 
 

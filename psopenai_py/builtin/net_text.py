@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..dotnet.model.types import Value
-from ..engine.members.members import invoke
+from ..engine.members.invocation import invoke
 from ..engine.values.objects import PSObject, unwrap
 from ..engine.values.text import to_text
 

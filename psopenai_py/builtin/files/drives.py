@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.enumerables import Entry
 from ...dotnet.model.types import Value
-from ...engine.members.members import invoke_static
+from ...engine.members.methods import invoke_static
 from ...engine.session.commands import CommandInfo
 from ...engine.session.lookup import find_alias
 from ...engine.session.scope import Variable

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...dotnet.model.carriers import Byte, Int64
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import Encoding, detect
-from ...engine.values.extended import tells_members
+from ...engine.values.extended import BringsMembers
 from ...engine.values.objects import PSObject
 
 _BLOCK = 1 << 16
@@ -55,7 +55,7 @@ def head_or_tail(items: Iterable[Value], head: int | None, tail: int | None) -> 
     return items if tail is None else deque(items, maxlen=tail)
 
 
-class FileLine(str):
+class FileLine(BringsMembers, str):
     """A line that knows which one it is and where it is from; PowerShell shows that as members of the text."""
 
     __slots__ = ("notes", "number")
@@ -63,14 +63,10 @@ class FileLine(str):
     notes: dict[str, Value]  # PSPath and its like, the same for all lines of a file
     number: int
 
-
-def _members_of(line: FileLine) -> PSObject:
-    told = PSObject({**line.notes, "ReadCount": Int64(line.number)})
-    told._types = ("System.String", "System.Object")
-    return told
-
-
-tells_members(FileLine, _members_of)
+    def added_members(self) -> PSObject:
+        made = PSObject({**self.notes, "ReadCount": Int64(self.number)})
+        made._types = ("System.String", "System.Object")
+        return made
 
 
 def with_notes(lines: Iterable[str], notes: dict[str, Value]) -> Iterator[FileLine]:

@@ -17,7 +17,7 @@ from ...engine.members.members import get_member
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
 from ...engine.values.text import to_text
-from ...engine.values.typedata import EVER_MADE
+from ...engine.values.typedata import current_types
 from ...errors import NetException, TerminatingError, terminating
 
 #: types whose values become one JSON value, by what is written
@@ -77,7 +77,7 @@ class JsonWriter:
         if depth > self.depth:
             self._cut(value, put)
             return
-        stored = stored_members(value) if EVER_MADE else value._props
+        stored = stored_members(value) if current_types.get() else value._props
         pairs = [
             (name, _read(value, name) if isinstance(member, PSMember) else member)
             for name, member in stored.items()

@@ -7,8 +7,9 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
-from ...engine.members.invocation import has_method, invoke
+from ...engine.members.invocation import invoke
 from ...engine.members.members import get_member
+from ...engine.members.methods import has_method
 from ...engine.members.psmembers import MemberCollection
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import enumerate_value

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ...dotnet.model.registry import get_type
-from ...engine.members.members import construct
+from ...engine.members.methods import construct
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text

@@ -3,7 +3,8 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNull
 from ...dotnet.model.registry import get_type
-from ...engine.members.members import get_static, invoke_static
+from ...engine.members.members import get_static
+from ...engine.members.methods import invoke_static
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text

@@ -7,11 +7,10 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateScript
 from ...dotnet.model.types import Value
 from ...engine.members.psmembers import MemberCollection, add_member, member_set
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.scriptblock import ScriptBlock
+from ...engine.session.scriptblock import ScriptBlock, script_method, script_property
 from ...engine.values.enumeration import as_list
 from ...engine.values.extended import extend
 from ...engine.values.objects import AliasProperty, PropertySet, PSObject, unwrap
-from ...engine.values.script_members import script_method, script_property
 from ...engine.values.text import to_text
 
 _SETS = ("MemberSet", "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")

@@ -3,7 +3,9 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
-from ...engine.members.members import construct, invoke, property_or_missing, set_member
+from ...engine.members.invocation import invoke
+from ...engine.members.members import property_or_missing, set_member
+from ...engine.members.methods import construct
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
@@ -74,7 +76,7 @@ class NewObject(Cmdlet):
                 self.fail("SetValueException", text, "InvalidOperation", name)
 
     def _set(self, made: Value, name: str, value: Value) -> bool:
-        from ...engine.members.invocation import has_method
+        from ...engine.members.methods import has_method
 
         if has_method(made, name.lower()):
             invoke(made, name, as_list(value))

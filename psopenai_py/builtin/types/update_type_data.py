@@ -6,10 +6,9 @@ from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.session.scriptblock import ScriptBlock
+from ...engine.session.scriptblock import ScriptBlock, script_method, script_property
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import AliasProperty, PropertySet, unwrap
-from ...engine.values.script_members import script_method, script_property
 from ...engine.values.text import to_text
 from ...engine.values.typedata import TypeData, data_for
 

@@ -56,7 +56,7 @@ from ..values.enumeration import as_list, enumerate_value
 from ..values.objects import CUSTOM_OBJECT, AliasProperty, PSMember, PSObject, ScriptProperty, unwrap
 from ..values.text import to_text
 from ..values.truth import to_bool
-from ..values.typedata import EVER_MADE, type_member
+from ..values.typedata import type_member
 from .failures import cast_error, final_error, null_error
 from .overloads import choose, is_delegate, parameter_type, rank
 from .to_enums import convert_to_enum
@@ -463,7 +463,7 @@ def set_property(value: Value, name: str, new: Value, set_target: Setter | None 
     if declared is not None:
         set_declared(inner, declared, new, declared.name)
         return
-    member = type_member(value, lower) if EVER_MADE else None
+    member = type_member(value, lower)
     if isinstance(member, PSMember):
         set_stored(value, member, name, new, set_target or set_property)
     elif lower != "pstypenames":  # assigning to it is without effect, as in PowerShell

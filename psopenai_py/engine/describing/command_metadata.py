@@ -1,4 +1,4 @@
-"""What a command tells of itself: ``(Get-Command Get-Batch).Parameters`` and the like."""
+"""What a command says about itself: the members of ``(Get-Command Get-Batch)``, its parameters and its sets."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import register
+from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.registry import get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
+from ..values.objects import PSObject
+from ..values.text import to_text
 from .syntax import in_order, syntax_lines
 
 _AUTOMATION = "System.Management.Automation."
@@ -186,3 +189,51 @@ _SET_INFO.prop("Name", "string")(lambda it: it.of.name)
 _SET_INFO.prop("IsDefault", "bool")(lambda it: it.of.spec.default_set == it.of.name and it.of.name != ALL_SETS)
 _SET_INFO.prop("Parameters")(_set_parameters)
 _SET_INFO.method("ToString", returns="string")(lambda it: str(it.of))
+
+
+def output_types_of(spec: CmdletSpec | None) -> list[Value]:
+    """The names of the types that the command declares to put out."""
+    names = spec.outputs if spec is not None else ()
+    return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+
+def _command_type(kind: str) -> Value:
+    type_: Any = get_type(_AUTOMATION + "CommandTypes")
+    return EnumValue(type_, type_.members[kind])
+
+
+#: the versions of PowerShell's own modules, which stay as they are while PowerShell moves on
+_VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
+
+COMMAND_INFO = _type("CommandInfo")
+COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
+COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
+COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
+COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
+COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
+COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
+COMMAND_INFO.prop("Definition", "string")(lambda it: it.name if it.definition is None else to_text(it.definition))
+COMMAND_INFO.prop("Parameters")(lambda it: parameters_of(it.spec))
+COMMAND_INFO.prop("ParameterSets")(lambda it: sets_of(it.spec))
+COMMAND_INFO.prop("DefaultParameterSet", "string")(lambda it: default_set_of(it.spec))
+COMMAND_INFO.prop("OutputType")(lambda it: output_types_of(it.spec))
+
+FUNCTION_INFO = _type("FunctionInfo", COMMAND_INFO)
+FUNCTION_INFO.prop("ScriptBlock", "scriptblock")(lambda it: it.definition)
+FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and it.spec.common)
+_type("FilterInfo", FUNCTION_INFO)
+CMDLET_INFO = _type("CmdletInfo", COMMAND_INFO)
+CMDLET_INFO.prop("Verb", "string")(lambda it: it.name.partition("-")[0])
+CMDLET_INFO.prop("Noun", "string")(lambda it: it.name.partition("-")[2])
+ALIAS_INFO = _type("AliasInfo", COMMAND_INFO)
+ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")
+ALIAS_INFO.prop("ReferencedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
+ALIAS_INFO.prop("ResolvedCommandName", "string")(lambda it: it.resolved.name if it.resolved is not None else None)
+for _file in (_type("ApplicationInfo", COMMAND_INFO), _type("ExternalScriptInfo", COMMAND_INFO)):
+    _file.prop("Path", "string")(lambda it: it.definition)
+    _file.prop("Source", "string")(lambda it: it.definition)
+_type("ScriptInfo", COMMAND_INFO)

@@ -1,4 +1,4 @@
-"""The members of error records, `$MyInvocation`, commands, variables and stream records, as scripts see them."""
+"""The members of error records, ``$MyInvocation``, variables and stream records, as scripts see them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, NetException
-from ..session.commands import CommandInfo
 from ..session.invocation_info import InvocationInfo
 from ..session.scope import Variable
 from ..session.streams import InformationRecord
+from ..values.text import to_text
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -42,7 +42,7 @@ class CategoryInfo:
 
     @property
     def activity(self) -> str:
-        command = getattr(self.record.invocation, "command", None)
+        command = self.record.invocation.command if self.record.invocation is not None else None
         return self._told("Activity", command.name if command is not None else "")
 
     @property
@@ -51,8 +51,6 @@ class CategoryInfo:
 
     @property
     def target_name(self) -> str:
-        from ..values.text import to_text
-
         return self._told("TargetName", to_text(self.record.target))
 
     @property
@@ -160,76 +158,6 @@ INVOCATION.prop("PipelinePosition", "int")(lambda it: 1)
 INVOCATION.prop("ExpectingInput", "bool")(lambda it: it.expects_input)
 INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
 
-
-def _command_type(kind: str) -> Value:
-    type_: Any = get_type(_AUTOMATION + "CommandTypes")
-    return EnumValue(type_, type_.members[kind])
-
-
-#: the versions of PowerShell's own modules, which stay as they are while PowerShell moves on
-_VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
-
-COMMAND_INFO = _type("CommandInfo")
-COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
-COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
-COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
-COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
-COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
-COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
-
-
-@COMMAND_INFO.prop("Definition", "string")
-def _definition(it: CommandInfo) -> str:
-    from ..values.text import to_text
-
-    return it.name if it.definition is None else to_text(it.definition)
-
-
-@COMMAND_INFO.prop("Parameters")
-def _parameters(it: CommandInfo) -> Value:
-    from .command_metadata import parameters_of
-
-    return parameters_of(it.spec)
-
-
-@COMMAND_INFO.prop("ParameterSets")
-def _parameter_sets(it: CommandInfo) -> Value:
-    from .command_metadata import sets_of
-
-    return sets_of(it.spec)
-
-
-@COMMAND_INFO.prop("DefaultParameterSet", "string")
-def _default_set(it: CommandInfo) -> Value:
-    from .command_metadata import default_set_of
-
-    return default_set_of(it.spec)
-
-
-@COMMAND_INFO.prop("OutputType")
-def _output_type(it: CommandInfo) -> Value:
-    from ..values.objects import PSObject
-
-    names = it.spec.outputs if it.spec is not None else ()
-    return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
-
-
-FUNCTION_INFO = _type("FunctionInfo", base=COMMAND_INFO)
-FUNCTION_INFO.prop("ScriptBlock", "scriptblock")(lambda it: it.definition)
-FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and it.spec.common)
-_type("FilterInfo", base=FUNCTION_INFO)
-_type("CmdletInfo", base=COMMAND_INFO).prop("Verb", "string")(lambda it: it.name.partition("-")[0])
-get_type(_AUTOMATION + "CmdletInfo").prop("Noun", "string")(lambda it: it.name.partition("-")[2])
-for _name in ("AliasInfo", "ApplicationInfo", "ExternalScriptInfo", "ScriptInfo"):
-    _type(_name, base=COMMAND_INFO)
-ALIAS_INFO = get_type(_AUTOMATION + "AliasInfo")
-ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")
-ALIAS_INFO.prop("ReferencedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
-ALIAS_INFO.prop("ResolvedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
-ALIAS_INFO.prop("ResolvedCommandName", "string")(lambda it: it.resolved.name if it.resolved is not None else None)
-for _name in ("ApplicationInfo", "ExternalScriptInfo"):
-    get_type(_AUTOMATION + _name).prop("Path", "string")(lambda it: it.definition)
-    get_type(_AUTOMATION + _name).prop("Source", "string")(lambda it: it.definition)
 
 # -- variables and records of streams ---------------------------------------------------------------------------------
 

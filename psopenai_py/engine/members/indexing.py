@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.collections.dictionaries import Hashtable, NetDictionary, OrderedDictionary
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.enumerables import ByteArray, TypedArray
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...dotnet.text.utf16 import units
 from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert, convert_to_int
 from ..values.enumeration import enumerate_value
 from ..values.numeric import code_of
 from ..values.objects import PSObject, unwrap
+from .methods import call_method
 
 _ARRAYS = (list, TypedArray, ByteArray)
 
@@ -90,15 +93,10 @@ def _at(value: Value, at: int) -> Value:
 def _position(index: Value) -> int:
     if index.__class__ is int:
         return index
-    from ..conversion.conversion import convert_to_int
-
     return convert_to_int(index)
 
 
 def _from_object(value: Value, index: Value, strict: float) -> Value:
-    from ...dotnet.model.registry import type_of
-    from .invocation import call_method
-
     getters = type_of(value).find_methods("get_item") or type_of(value).find_methods("item")
     if getters:
         try:
@@ -123,8 +121,6 @@ _NOT_THERE = ("ArgumentOutOfRangeException", "KeyNotFoundException", "IndexOutOf
 
 
 def cannot_index(value: Value) -> TerminatingError:
-    from ...dotnet.model.registry import type_of
-
     text = f'An object of type "{type_of(value).full_name}" has no index.'
     return terminating("CannotIndex", text, "InvalidOperation", value)
 
@@ -155,8 +151,6 @@ def set_index(value: Value, index: Value, new: Value) -> None:
 def _set_entry(table: NetDictionary, key: Value, new: Value) -> None:
     if key is None:
         raise terminating("NullArrayIndex", "The index is null.", "InvalidOperation")
-    from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
-
     try:
         if isinstance(table, (Hashtable, OrderedDictionary)):
             table.index_set(key, new)
@@ -176,8 +170,6 @@ def _set_element(array: Value, index: Value, new: Value) -> None:
     if not -len(array) <= at < len(array):
         raise _out_of_range()
     if array.__class__ is not list:
-        from ..conversion.conversion import convert
-
         new = convert(new, array.element_type)
     array[at] = new
 
@@ -187,9 +179,6 @@ def _out_of_range() -> TerminatingError:
 
 
 def _set_by_type(value: Value, index: Value, new: Value) -> None:
-    from ...dotnet.model.registry import type_of
-    from .invocation import call_method
-
     setters = type_of(value).find_methods("set_item")
     if not setters:
         raise cannot_index(value)

@@ -1,25 +1,24 @@
-"""Calling methods: script methods, .NET overloads, constructors, and the methods that every value has."""
+"""``value.name(args)``, and the two methods that every value has, ``.ForEach()`` and ``.Where()``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from ...declare.sentinel import MISSING
-from ...dotnet.model.core import OBJECT
-from ...dotnet.model.enumerables import make_array
-from ...dotnet.model.registry import type_of
-from ...dotnet.model.types import DotNetType, Method, Value
-from ...errors import NetException, TerminatingError, terminating
-from ..conversion.conversion import convert_arguments, convert_to_int, resolve
-from ..conversion.overloads import keep_plan, kept_plan, plan_key
-from ..values.enumeration import enumerate_value
-from ..values.extended import extended
-from ..values.objects import PSObject, ScriptMethod, unwrap
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import TerminatingError, terminating
+from ..conversion.conversion import convert, convert_to_int
+from ..session.scriptblock import ScriptBlock
+from ..values.enumeration import as_list, enumerate_value, result_collection
+from ..values.objects import PSObject, unwrap
 from ..values.text import own_text, to_text
-from ..values.typedata import EVER_MADE, type_member
-from .collection_methods import for_each, where
+from ..values.truth import to_bool
+from .members import property_or_missing, set_member
+from .methods import call_script_method, has_method, invoke_declared, no_method, script_method_of
 
-_METHOD_EXCEPTION = "System.Management.Automation.MethodInvocationException"
+Test = Callable[[Value], bool]
+
+_MODES = ("default", "first", "last", "skipuntil", "until", "split")
 
 
 def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
@@ -28,11 +27,11 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
         text = "A method cannot be called on null."
         raise terminating("InvokeMethodOnNull", text, "InvalidOperation")
     lower = (name if isinstance(name, str) else to_text(name)).lower()
-    script = _script_method(value, lower)
+    script = script_method_of(value, lower)
     if script is not None:
         return call_script_method(script, value, args)
     inner = unwrap(value)
-    found = _invoke_declared(inner, lower, args)
+    found = invoke_declared(inner, lower, args)
     if found is not MISSING:
         return found
     if lower == "foreach" and args:
@@ -45,26 +44,6 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     if items is not None:
         return _invoke_each(inner, list(items), name, args)
     raise no_method(inner, to_text(name))
-
-
-def _invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
-    """The result of a .NET method; ``MISSING`` where the value has none of that name."""
-    key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
-    plan = kept_plan(key) if key is not None else None
-    if plan is not None:
-        method, types = plan
-        converted = convert_arguments(types, args, lower) if types else []
-    else:
-        methods = methods_of(value, lower)
-        if not methods:
-            return MISSING
-        method, converted = resolve(methods, args, methods[0].name)
-        if key is not None:
-            keep_plan(key, method)
-    try:
-        return method.call(value, *converted)
-    except NetException as error:
-        raise wrapped(error, method.name, len(args)) from error
 
 
 def _invoke_each(collection: Value, items: list[Value], name: Value, args: Sequence[Value]) -> Value:
@@ -82,146 +61,98 @@ def _invoke_each(collection: Value, items: list[Value], name: Value, args: Seque
     return None if not found else found[0] if len(found) == 1 else found
 
 
-def has_method(value: Value, lower: str) -> bool:
-    """Whether the value has a method of that lower-case name, .NET's or a script's."""
-    if value is None:
-        return False
-    return _script_method(value, lower) is not None or bool(methods_of(unwrap(value), lower))
+# -- ForEach and Where -------------------------------------------------------------------------------------------------
 
 
-def methods_of(value: Value, lower: str) -> list[Method]:
-    """The .NET overloads of a value under a lower-case name; a custom object has those of every object."""
-    if isinstance(value, PSObject):
-        return [] if lower == "tostring" else OBJECT.methods.get(lower, [])
-    found = type_of(value).find_methods(lower)
-    return found if found else OBJECT.methods.get(lower, [])
+def _items(value: Value) -> list[Value]:
+    items = enumerate_value(value)
+    return [value] if items is None else list(items)
 
 
-_NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, so a bare one has no added members
+def for_each(value: Value, args: Sequence[Value]) -> Value:
+    """A script block runs per item; a type converts the items; a name reads, sets or calls a member."""
+    action = unwrap(args[0])
+    if isinstance(action, ScriptBlock):
+        found: list[Value] = []
+        for item in _items(value):
+            action.run(found.append, args[1:], underscore=item)
+        return result_collection(found)
+    if isinstance(action, DotNetType):
+        return result_collection([convert(item, action) for item in _items(value)])
+    return result_collection(_by_name(value, to_text(action), args[1:]))
 
 
-def _script_method(value: Value, lower: str) -> ScriptMethod | None:
-    if value.__class__ in _NEVER_EXTENDED and not EVER_MADE:
-        return None
-    at = value
-    while isinstance(at, PSObject):
-        name = at._find(lower) if at._props else None
-        if name is not None:
-            member = at._props[name]
-            return member if isinstance(member, ScriptMethod) else None
-        at = at._base
-    added = extended(unwrap(value))
-    if added is not None and (name := added._find(lower)) is not None:
-        member = added._props[name]
-        return member if isinstance(member, ScriptMethod) else None
-    if EVER_MADE:
-        member = type_member(value, lower)
-        return member if isinstance(member, ScriptMethod) else None
-    return None
+def _by_name(value: Value, name: str, args: Sequence[Value]) -> list[Value]:
+    found: list[Value] = []
+    for item in _items(value):
+        current = property_or_missing(item, name)
+        if has_method(item, name.lower()):
+            result = invoke(item, name, args)
+        elif current is MISSING:
+            text = f"An item has no property or method '{name}'."
+            raise terminating("ForEachNonexistentMemberReference", text, "InvalidOperation", name)
+        elif args:
+            set_member(item, name, args[0] if len(args) == 1 else list(args))
+            continue
+        else:
+            result = current
+        found.extend(as_list(result) if enumerate_value(result) is not None else [result])
+    return found
 
 
-def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
-    """Run a script method; what it throws arrives wrapped."""
-    try:
-        return method.call(owner, *args)
-    except TerminatingError as error:
-        text = f"The script method failed: {error.record.message}"
-        name = "System.Management.Automation.MethodInvocationException"
-        raise terminating(
-            "ScriptMethodRuntimeException", text, "NotSpecified", owner, name, error.record.exception
-        ) from error
+def where(value: Value, args: Sequence[Value]) -> Value:
+    """The items for which the script says yes; a mode and a number limit or split them."""
+    block = unwrap(args[0])
+    if not isinstance(block, ScriptBlock):
+        raise _bad_argument("The first argument of Where must be a script block.")
+    mode = _mode(args[1]) if len(args) > 1 else "default"
+    count = _count(args[2]) if len(args) > 2 else 0
+    test = block.predicate()
+    items = _items(value)
+    if mode == "split":
+        return [result_collection(part) for part in _split(items, test, count)]
+    if mode in ("skipuntil", "until"):
+        return result_collection(_until(items, test, mode, count))
+    found: list[Value] = []
+    limit = count or (1 if mode in ("first", "last") else 0)
+    for item in items:
+        if to_bool(test(item)):
+            found.append(item)
+            if limit and mode != "last" and len(found) == limit:
+                break
+    return result_collection(found[-limit:] if mode == "last" else found)
 
 
-def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], name: str) -> Value:
-    """Call the best of some instance overloads; a .NET exception arrives as MethodInvocationException."""
-    method, converted = resolve(methods, args, name)
-    try:
-        return method.call(owner, *converted)
-    except NetException as error:
-        raise wrapped(error, name, len(args)) from error
+def _split(items: list[Value], test: Test, count: int) -> tuple[list[Value], list[Value]]:
+    yes: list[Value] = []
+    no: list[Value] = []
+    for item in items:
+        (yes if (not count or len(yes) < count) and test(item) else no).append(item)
+    return yes, no
 
 
-def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
-    """The error that a .NET exception inside a method becomes; its id is the exception's short name."""
-    if error.error_record is not None and error.type_name.startswith("System.Management.Automation."):
-        return TerminatingError(error.error_record)
-    text = f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"'
-    short = error.type_name.rpartition(".")[2]
-    return terminating(short, text, "NotSpecified", None, _METHOD_EXCEPTION, error)
+def _until(items: list[Value], test: Test, mode: str, count: int) -> list[Value]:
+    cut = next((at for at, item in enumerate(items) if test(item)), len(items))
+    found = items[cut:] if mode == "skipuntil" else items[:cut]
+    return found[:count] if count else found
 
 
-def no_method(value: Value, name: str) -> TerminatingError:
-    shown = value.full_name if isinstance(value, DotNetType) else type_of(value).full_name
-    text = f"[{shown}] has no method named '{name}'."
-    return terminating("MethodNotFound", text, "InvalidOperation", name)
+def _mode(value: Value) -> str:
+    text = to_text(value).lower()
+    if text.isdigit():
+        number = convert_to_int(value)
+        text = _MODES[number] if number < len(_MODES) else text
+    if text not in _MODES:
+        raise _bad_argument(f"'{to_text(value)}' is no mode of Where. There are: {', '.join(_MODES)}.")
+    return text
 
 
-def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Value:
-    """``[type]::name(args)``; ``new`` constructs."""
-    text = to_text(name)
-    lower = text.lower()
-    methods = type_.find_static_methods(lower)
-    if not methods:
-        if lower == "new":
-            return construct(type_, args)
-        methods = OBJECT.find_static_methods(lower)
-    if not methods:
-        raise no_method(type_, text)
-    return _call_static(methods, args, methods[0].name)
+def _count(value: Value) -> int:
+    count = convert_to_int(value)
+    if count < 0:
+        raise _bad_argument("The number of items cannot be negative.")
+    return count
 
 
-def _call_static(methods: Sequence[Method], args: Sequence[Value], name: str) -> Value:
-    method, converted = resolve(methods, args, name)
-    try:
-        return method.call(*converted)
-    except NetException as error:
-        raise wrapped(error, name, len(args)) from error
-
-
-def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
-    """``[type]::new(args)``."""
-    if type_.full_name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
-        return PSObject() if not args else args[0] if isinstance(args[0], PSObject) else PSObject(base=args[0])
-    if type_.element is not None:
-        return _new_array(type_, args)
-    if type_.constructors:
-        return _call_static(type_.constructors, args, ".ctor")
-    if type_.value_type and not args and type_.default is not None:
-        return type_.default()
-    text = f"[{type_.full_name}] cannot be constructed" + ("." if not args else f" from {len(args)} arguments.")
-    name = "System.Management.Automation.MethodException"
-    raise terminating("MethodCountCouldNotFindBest", text, "NotSpecified", type_, name)
-
-
-def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
-    """An array of a given length, filled with the element type's default."""
-    assert type_.element is not None
-    if len(args) != 1:
-        raise terminating(
-            "MethodCountCouldNotFindBest",
-            "An array is made from its length.",
-            "NotSpecified",
-            type_,
-            "System.Management.Automation.MethodException",
-        )
-    length = convert_to_int(args[0])
-    if length < 0:
-        raise wrapped(NetException("System.OverflowException", "An array's length cannot be negative."), ".ctor", 1)
-    default = type_.element.default
-    return make_array([default() if default is not None else None for _ in range(length)], type_.element)
-
-
-def find_operator(method: str, *operands: Value) -> Callable[[], Value] | None:
-    """The call of an operator that one of the operands' types declares, or None."""
-    lower = method.lower()
-    owners = [type_of(each) for each in operands if each is not None and not isinstance(each, PSObject)]
-    methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(lower)]
-    if not methods:
-        return None
-    return lambda: _call_static(methods, operands, method)
-
-
-def find_method_call(value: Value, name: str, args: Sequence[Value]) -> Callable[[], Value] | None:
-    """The call of a method, or None where the value has none of that name."""
-    lower = name.lower()
-    return (lambda: invoke(value, name, args)) if has_method(value, lower) else None
+def _bad_argument(text: str) -> TerminatingError:
+    return terminating("ArgumentException", text, "InvalidArgument", None, "System.ArgumentException")

@@ -4,23 +4,28 @@
 
     get_member(value, name, strict)        with member enumeration over collections
     property_or_missing(value, name)       the value's own property, or MISSING
-    get_static(type, name)
-    set_member(value, name, new), set_static(type, name, new)
-    invoke, invoke_static, construct       from `invocation`
-    get_index, set_index                   from `indexing`
-    members_of(value)                      for Get-Member, from `member_info`
+    set_member(value, name, new)
+    get_static(type, name), set_static(type, name, new)
+
+A member that is not simply a value reads as an object that stands for it: `PropertyInfo`, `MethodValue` and, for
+``psobject``, ``psbase`` and ``pstypenames``, the three views at the end. What scripts can do with those objects is
+declared in `psmembers`, which the catalog of types loads when a script first does it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
-from ...dotnet.model.registry import type_of
-from ...dotnet.model.types import DotNetType, Property, Value
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import get_type, type_of
+from ...dotnet.model.types import DotNetType, Method, Property, Value
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import cannot_set, set_declared, set_property, set_stored
 from ..values.enumeration import enumerate_value
-from ..values.extended import extended
+from ..values.extended import extend, extended
 from ..values.objects import (
     AliasProperty,
     MemberSet,
@@ -29,14 +34,25 @@ from ..values.objects import (
     PSObject,
     ScriptMethod,
     ScriptProperty,
+    holder_of,
+    type_names,
     unwrap,
 )
 from ..values.text import to_text
-from ..values.typedata import EVER_MADE, type_member
-from .indexing import get_index, set_index
-from .invocation import construct, find_method_call, find_operator, invoke, invoke_static, methods_of
+from ..values.typedata import type_member
+from .indexing import set_index
+from .member_info import (
+    declared_methods,
+    definition_text,
+    signature,
+    stored_members,
+    type_text_of,
+    value_type_text,
+)
+from .methods import methods_of
 
-_GET_ERROR = "System.Management.Automation.GetValueInvocationException"
+_AUTOMATION = "System.Management.Automation."
+_GET_ERROR = _AUTOMATION + "GetValueInvocationException"
 
 
 def get_member(value: Value, name: Value, strict: bool = False) -> Value:
@@ -63,7 +79,7 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
         if found is not MISSING:
             return found
     if strict:
-        raise not_found(text, "PropertyNotFoundStrict")
+        raise _not_found(text, "PropertyNotFoundStrict")
     return None
 
 
@@ -104,20 +120,18 @@ def property_or_missing(value: Value, name: Value) -> Value:
     if value is None:
         return MISSING
     text = name if isinstance(name, str) else to_text(name)
-    at = value
-    while isinstance(at, PSObject):
-        stored = at._find(text)
-        if stored is not None:
-            return _read(value, at._props[stored], stored)
-        at = at._base
+    held = holder_of(value, text)
+    if held is not None:
+        holder, stored = held
+        return _read(value, holder._props[stored], stored)
     inner = unwrap(value)
     if isinstance(inner, NetDictionary):
         key = name if not isinstance(name, str) else text
         if key in inner:
             return inner.get(key)
     added = extended(inner)
-    if added is not None and (stored := added._find(text)) is not None:
-        return _read(inner, added._props[stored], stored)
+    if added is not None and (spelling := added._find(text)) is not None:
+        return _read(inner, added._props[spelling], spelling)
     return _declared(value, inner, text)
 
 
@@ -130,22 +144,13 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
         declared = type_of(inner).find_property(lower)
         if declared is not None:
             return _read_declared(inner, declared)
-    if EVER_MADE:
-        member = type_member(value, lower)
-        if member is not None:
-            return _read(value, member, name)
-    if lower in _EVERYWHERE:
-        from .object_views import intrinsic_member
-
-        return intrinsic_member(value, lower)
-    if methods_of(inner, lower):
-        from .psmembers import MethodValue
-
-        return MethodValue(value, name)
-    return MISSING
-
-
-_EVERYWHERE = frozenset({"psobject", "psbase", "psadapted", "psextended", "pstypenames"})
+    member = type_member(value, lower)
+    if member is not None:
+        return _read(value, member, name)
+    view = _VIEWS.get(lower)
+    if view is not None:
+        return view(value)
+    return MethodValue(value, name) if methods_of(inner, lower) else MISSING
 
 
 def _read_declared(value: Value, declared: Property) -> Value:
@@ -166,12 +171,8 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
         found = property_or_missing(owner, stored.target)
         return None if found is MISSING else found
     if isinstance(stored, (PropertySet, MemberSet)):
-        from .psmembers import PropertyInfo
-
         return PropertyInfo(owner, name, stored.kind)
     if isinstance(stored, ScriptMethod):
-        from .psmembers import MethodValue
-
         return MethodValue(owner, name, script=True)
     return stored
 
@@ -195,11 +196,9 @@ def get_static(type_: DotNetType, name: Value, strict: bool = False) -> Value:
             message = f'Exception getting "{declared.name}": "{error.message}"'
             raise terminating("ExceptionWhenGetting", message, "NotSpecified", None, _GET_ERROR, error) from error
     if type_.find_static_methods(text.lower()) or (text.lower() == "new" and type_.constructors):
-        from .psmembers import MethodValue
-
         return MethodValue(type_, text, static=True)
     if strict:
-        raise not_found(text, "PropertyNotFoundStrict")
+        raise _not_found(text, "PropertyNotFoundStrict")
     return None
 
 
@@ -210,14 +209,11 @@ def set_member(value: Value, name: Value, new: Value) -> None:
     """``value.name = new``. Dictionaries take any key; other values only members that can be written."""
     text = name if isinstance(name, str) else to_text(name)
     if value is None:
-        raise not_found(text, "PropertyNotFound")
-    at = value
-    while isinstance(at, PSObject):
-        stored = at._find(text)
-        if stored is not None:
-            _store(value, at, stored, text, new)
-            return
-        at = at._base
+        raise _not_found(text, "PropertyNotFound")
+    held = holder_of(value, text)
+    if held is not None:
+        _store(value, *held, text, new)
+        return
     inner = unwrap(value)
     added = extended(inner)
     if added is not None and (stored := added._find(text)) is not None:
@@ -246,23 +242,165 @@ def set_static(type_: DotNetType, name: Value, new: Value) -> None:
     set_declared(type_, declared, new, text)
 
 
-def not_found(name: str, error_id: str) -> TerminatingError:
+def _not_found(name: str, error_id: str) -> TerminatingError:
     strict = error_id == "PropertyNotFoundStrict"
     exception = "System.Management.Automation." + ("PropertyNotFoundException" if strict else "RuntimeException")
     return terminating(error_id, f"The object has no property '{name}'.", "InvalidOperation", None, exception)
 
 
-__all__ = [
-    "construct",
-    "find_method_call",
-    "find_operator",
-    "get_index",
-    "get_member",
-    "get_static",
-    "invoke",
-    "invoke_static",
-    "property_or_missing",
-    "set_index",
-    "set_member",
-    "set_static",
-]
+# -- members as objects -----------------------------------------------------------------------------------------------
+
+
+class PropertyInfo:
+    """One property as an object: ``$o.psobject.Properties['x']``. Reading and setting go to its owner."""
+
+    __slots__ = ("declared", "kind", "name", "owner")
+
+    def __init__(self, owner: Value, name: str, kind: str, declared: Property | None = None) -> None:
+        self.owner, self.name, self.kind, self.declared = owner, name, kind, declared
+
+    @property
+    def value(self) -> Value:
+        return get_member(self.owner, self.name) if self.declared is None else self.declared.get(unwrap(self.owner))
+
+    @value.setter
+    def value(self, new: Value) -> None:
+        set_member(self.owner, self.name, new)
+
+    @property
+    def is_settable(self) -> bool:
+        if self.declared is not None:
+            return self.declared.set is not None
+        member = stored_members(self.owner).get(self.name)
+        return member.set is not None if isinstance(member, ScriptProperty) else True
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return get_type(f"{_AUTOMATION}PS{self.kind}")
+
+    def __str__(self) -> str:
+        members = stored_members(self.owner)
+        if self.declared is None and self.name in members:
+            return definition_text(self.owner, self.name, members[self.name])
+        type_text = type_text_of(self.declared.type_name) if self.declared else value_type_text(self.value)
+        return f"{type_text} {self.name}" + ("" if self.declared else f"={to_text(self.value)}")
+
+
+class MethodValue:
+    """A method that is not called but looked at: ``'abc'.Substring``."""
+
+    __slots__ = ("name", "owner", "script", "static")
+
+    def __init__(self, owner: Value, name: str, script: bool = False, static: bool = False) -> None:
+        self.owner, self.name, self.script, self.static = owner, name, script, static
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return get_type(_AUTOMATION + ("PSScriptMethod" if self.script else "PSMethod"))
+
+    def overloads(self) -> list[Method]:
+        if self.static:
+            found: list[Method] = self.owner.find_static_methods(self.name.lower()) or self.owner.constructors
+            return found
+        return declared_methods(self.owner).get(self.name) or [
+            m for name, all_ in declared_methods(self.owner).items() if name.lower() == self.name.lower() for m in all_
+        ]
+
+    def definitions(self) -> list[str]:
+        if self.script:
+            return [f"System.Object {self.name}();"]
+        prefix = "static " if self.static and self.name.lower() != "new" else ""
+        return [prefix + signature(each) for each in self.overloads()]
+
+    def __str__(self) -> str:
+        return ", ".join(self.definitions())
+
+
+# -- views of a value -------------------------------------------------------------------------------------------------
+
+
+#: names of their types in the registry, which no script can write
+OBJECT_VIEW, TYPE_NAMES = "psobject`view", "pstypenames`list"
+
+
+def _view_type(key: str) -> DotNetType:
+    """The type that `psmembers` declares for a view; the catalog loads that module with the first of its types."""
+    get_type(_AUTOMATION + "PSMemberInfo")
+    return get_type(key)
+
+
+class ObjectView:
+    """``value.psobject``."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _view_type(OBJECT_VIEW)
+
+
+class BareView:
+    """``value.psbase``: the .NET members only, whatever keys or added members hide them."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _bare_type(type_of(self.owner))
+
+
+_bare_types: dict[DotNetType, DotNetType] = {}
+
+
+def _bare_type(type_: DotNetType) -> DotNetType:
+    """A type with the members of another one, which act on the owner of a `BareView`."""
+    found = _bare_types.get(type_)
+    if found is not None:
+        return found
+    made = _bare_types[type_] = DotNetType(_AUTOMATION + "PSMemberSet", base=OBJECT, short_name=type_.name)
+    for at in reversed(list(type_.lineage())):
+        for lower, declared in at.properties.items():
+            made.properties[lower] = Property(declared.name, _on_owner(declared.get), None, declared.type_name)
+        for lower, methods in at.methods.items():
+            made.methods[lower] = [
+                Method(m.name, m.parameters, _on_owner(m.call), m.returns, variadic=m.variadic) for m in methods
+            ]
+    return made
+
+
+def _on_owner(call: Callable[..., Value]) -> Callable[..., Value]:
+    return lambda view, *args: call(view.owner, *args)
+
+
+class TypeNames(list[Any]):
+    """The living list of a value's PSTypeNames: changing it changes the value."""
+
+    __slots__ = ("owner",)
+
+    def __init__(self, owner: Value) -> None:
+        self.owner = owner
+        added = extended(unwrap(owner))
+        super().__init__(added._types if added is not None else type_names(owner))
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return _view_type(TYPE_NAMES)
+
+    def keep(self) -> None:
+        """Store the list's present state on its owner."""
+        target = self.owner if isinstance(self.owner, PSObject) else extend(self.owner)
+        target._types = tuple(self)
+
+
+#: the members that every value has
+_VIEWS: dict[str, Callable[[Value], Value]] = {
+    "psobject": ObjectView,
+    "pstypenames": TypeNames,
+    **dict.fromkeys(("psbase", "psadapted", "psextended"), lambda value: BareView(unwrap(value))),
+}

@@ -1,100 +1,53 @@
-"""The members of any value as objects that can be read, set, added and removed."""
+"""The members of a value as objects that scripts read, set, add and remove: ``$value.psobject.Properties['Name']``.
+
+The objects that reading a member gives are in `members`; their .NET types are declared here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.registry import find_type, register, register_as, type_of
+from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException
+from ..conversion.to_enums import convert_to_enum
+from ..session.scriptblock import script_method, script_property
 from ..values.extended import extend, extended
-from ..values.objects import MemberSet, PSMember, PSObject, ScriptMethod, ScriptProperty, is_property, unwrap
-from ..values.text import to_text
-from .member_info import (
-    declared_methods,
-    declared_properties,
-    definition_text,
-    kind_of,
-    signature,
-    stored_members,
-    type_text_of,
-    value_type_text,
+from ..values.objects import (
+    AliasProperty,
+    MemberSet,
+    PropertySet,
+    PSMember,
+    PSObject,
+    ScriptMethod,
+    is_property,
+    type_names,
+    unwrap,
 )
-from .psmember_types import MEMBER_COLLECTION, METHOD, PROPERTY_TYPES, SCRIPT_METHOD
+from ..values.text import to_text
+from ..values.wildcard import wildcard_to_regex
+from .invocation import invoke
+from .member_info import declared_methods, declared_properties, definition_text, kind_of, stored_members
+from .members import OBJECT_VIEW, TYPE_NAMES, MethodValue, ObjectView, PropertyInfo, TypeNames
+from .methods import invoke_static
 
+NAMESPACE = "System.Management.Automation."
+ENUMERABLE = ("System.Collections.IEnumerable",)
 
-class PropertyInfo:
-    """One property as an object: ``$o.psobject.Properties['x']``. Reading and setting go to its owner."""
-
-    __slots__ = ("declared", "kind", "name", "owner")
-
-    def __init__(self, owner: Value, name: str, kind: str, declared: Property | None = None) -> None:
-        self.owner, self.name, self.kind, self.declared = owner, name, kind, declared
-
-    @property
-    def value(self) -> Value:
-        from .members import get_member
-
-        return get_member(self.owner, self.name) if self.declared is None else self.declared.get(unwrap(self.owner))
-
-    @value.setter
-    def value(self, new: Value) -> None:
-        from .members import set_member
-
-        set_member(self.owner, self.name, new)
-
-    @property
-    def is_settable(self) -> bool:
-        if self.declared is not None:
-            return self.declared.set is not None
-        member = stored_members(self.owner).get(self.name)
-        return member.set is not None if isinstance(member, ScriptProperty) else True
-
-    @property
-    def dotnet_type(self) -> DotNetType:
-        return PROPERTY_TYPES[self.kind]
-
-    def __str__(self) -> str:
-        members = stored_members(self.owner)
-        if self.declared is None and self.name in members:
-            return definition_text(self.owner, self.name, members[self.name])
-        type_text = type_text_of(self.declared.type_name) if self.declared else value_type_text(self.value)
-        return f"{type_text} {self.name}" + ("" if self.declared else f"={to_text(self.value)}")
-
-
-class MethodValue:
-    """A method that is not called but looked at: ``'abc'.Substring``."""
-
-    __slots__ = ("name", "owner", "script", "static")
-
-    def __init__(self, owner: Value, name: str, script: bool = False, static: bool = False) -> None:
-        self.owner, self.name, self.script, self.static = owner, name, script, static
-
-    @property
-    def dotnet_type(self) -> DotNetType:
-        return SCRIPT_METHOD if self.script else METHOD
-
-    def overloads(self) -> list[Method]:
-        if self.static:
-            found: list[Method] = self.owner.find_static_methods(self.name.lower()) or self.owner.constructors
-            return found
-        return declared_methods(self.owner).get(self.name) or [
-            m for name, all_ in declared_methods(self.owner).items() if name.lower() == self.name.lower() for m in all_
-        ]
-
-    def definitions(self) -> list[str]:
-        if self.script:
-            return [f"System.Object {self.name}();"]
-        prefix = "static " if self.static and self.name.lower() != "new" else ""
-        return [prefix + signature(each) for each in self.overloads()]
-
-    def call(self, *args: Value) -> Value:
-        from .invocation import invoke, invoke_static
-
-        return invoke_static(self.owner, self.name, args) if self.static else invoke(self.owner, self.name, args)
-
-    def __str__(self) -> str:
-        return ", ".join(self.definitions())
+MEMBER_INFO = register(DotNetType(NAMESPACE + "PSMemberInfo", base=OBJECT))
+PROPERTY_INFO = register(DotNetType(NAMESPACE + "PSPropertyInfo", base=MEMBER_INFO))
+METHOD_INFO = register(DotNetType(NAMESPACE + "PSMethodInfo", base=MEMBER_INFO))
+METHOD = register(DotNetType(NAMESPACE + "PSMethod", base=METHOD_INFO))
+SCRIPT_METHOD = register(DotNetType(NAMESPACE + "PSScriptMethod", "psscriptmethod", base=METHOD_INFO))
+PROPERTY_TYPES: dict[str, DotNetType] = {
+    kind: register(DotNetType(NAMESPACE + "PS" + kind, "ps" + kind.lower(), base=PROPERTY_INFO))
+    for kind in ("Property", "NoteProperty", "ScriptProperty", "AliasProperty", "PropertySet")
+}
+for _kind in ("CodeProperty", "MemberSet"):
+    PROPERTY_TYPES[_kind] = register(DotNetType(NAMESPACE + "PS" + _kind, base=PROPERTY_INFO))
+MEMBER_COLLECTION = register(DotNetType(NAMESPACE + "PSMemberInfoCollection`1", base=OBJECT, interfaces=ENUMERABLE))
 
 
 class MemberCollection:
@@ -129,8 +82,6 @@ class MemberCollection:
         return next((each for each in self if each.name.lower() == lower), None)
 
     def match(self, pattern: str) -> list[Any]:
-        from ..values.wildcard import wildcard_to_regex
-
         matches = wildcard_to_regex(pattern).match
         return [each for each in self if matches(each.name)]
 
@@ -195,4 +146,161 @@ def remove_member(owner: Value, name: str) -> None:
         added._remove(name)
 
 
-from . import psmember_declarations  # noqa: E402, F401  (it declares the members of these objects)
+# -- the members of member objects ------------------------------------------------------------------------------------
+
+MEMBER_INFO.prop("Name", "string")(lambda member: member.name)
+PROPERTY_INFO.prop("MemberType")(lambda info: _member_type(info.kind))
+PROPERTY_INFO.prop("Value")(lambda info: info.value)
+PROPERTY_INFO.prop("TypeNameOfValue", "string")(
+    lambda info: "System.Object" if info.value is None else type_names(info.value)[0]
+)
+PROPERTY_INFO.prop("IsSettable", "bool")(lambda info: info.is_settable)
+PROPERTY_INFO.prop("IsGettable", "bool")(lambda info: True)
+PROPERTY_INFO.prop("IsInstance", "bool")(lambda info: info.kind != "Property")
+
+PROPERTY_TYPES["PropertySet"].prop("ReferencedPropertyNames", "string[]")(lambda info: list(_stored(info).names))
+PROPERTY_TYPES["MemberSet"].prop("Members")(
+    lambda info: [DetachedMember(_detached_type(each), name, each) for name, each in _stored(info).members.items()]
+)
+
+
+def _stored(info: PropertyInfo | DetachedMember) -> Any:
+    """The set that an info object tells of."""
+    if isinstance(info, DetachedMember):
+        return info.member
+    members = stored_members(info.owner)
+    return members[next(name for name in members if name.lower() == info.name.lower())]
+
+
+def _detached_type(member: Value) -> DotNetType:
+    return SCRIPT_METHOD if isinstance(member, ScriptMethod) else PROPERTY_TYPES[kind_of(member)]
+
+
+@PROPERTY_INFO.setter("Value")
+def _set_value(info: PropertyInfo, new: Value) -> None:
+    info.value = new
+
+
+PROPERTY_TYPES["ScriptProperty"].prop("GetterScript", "scriptblock")(lambda info: _stored(info).source)
+PROPERTY_TYPES["ScriptProperty"].prop("SetterScript", "scriptblock")(lambda info: _stored(info).set_source)
+PROPERTY_TYPES["AliasProperty"].prop("ReferencedMemberName", "string")(lambda info: _stored(info).target)
+
+#: .NET's order of what the kinds tell, after what only they have
+_TOLD = {
+    "Property": "MemberType Value IsSettable IsGettable TypeNameOfValue",
+    "NoteProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
+    "ScriptProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
+    "AliasProperty": "MemberType TypeNameOfValue IsSettable IsGettable Value",
+}
+for _kind, _order in _TOLD.items():
+    for _name in [*_order.split(), "Name", "IsInstance"]:
+        _declared = (PROPERTY_INFO if _name.lower() in PROPERTY_INFO.properties else MEMBER_INFO).properties
+        PROPERTY_TYPES[_kind].properties[_name.lower()] = _declared[_name.lower()]
+
+
+def _member_type(kind: str) -> Value:
+    """The kind as a value of PSMemberTypes, where that enum is there."""
+    type_ = find_type(NAMESPACE + "PSMemberTypes")
+    if type_ is None:
+        return kind
+    return convert_to_enum(kind, type_)
+
+
+def _call(method: MethodValue, *args: Value) -> Value:
+    call = invoke_static if method.static else invoke
+    return call(method.owner, method.name, args)
+
+
+METHOD_INFO.prop("MemberType")(lambda m: _member_type("ScriptMethod" if m.script else "Method"))
+METHOD_INFO.prop("OverloadDefinitions", "string[]")(lambda m: m.definitions())
+METHOD_INFO.prop("Value")(lambda m: m)
+METHOD_INFO.prop("TypeNameOfValue", "string")(lambda m: type_of(m).full_name)
+METHOD_INFO.prop("IsInstance", "bool")(lambda m: m.script)
+METHOD_INFO.method("Invoke", "object[]", variadic=True)(_call)
+METHOD_INFO.method("ToString", returns="string")(str)
+PROPERTY_INFO.method("ToString", returns="string")(str)
+
+MEMBER_COLLECTION.method("get_Item", "string")(MemberCollection.find)
+MEMBER_COLLECTION.method("Item", "string")(MemberCollection.find)
+MEMBER_COLLECTION.method("Match", "string")(MemberCollection.match)
+MEMBER_COLLECTION.method("Add", "object", returns="void")(MemberCollection.add)
+MEMBER_COLLECTION.method("Add", "object", "bool", returns="void")(lambda all_, member, _: all_.add(member))
+MEMBER_COLLECTION.method("Remove", "string", returns="void")(MemberCollection.remove)
+
+
+def _declare_member_kind(kind: str, make: Any, *parameters: str) -> None:
+    type_ = PROPERTY_TYPES[kind]
+    type_.constructor(*parameters)(lambda name, *rest: DetachedMember(type_, name, make(*rest)))
+
+
+_declare_member_kind("NoteProperty", lambda value: value, "string", "object")
+_declare_member_kind("AliasProperty", AliasProperty, "string", "string")
+_declare_member_kind("PropertySet", lambda names: PropertySet(list(names)), "string", "string[]")
+_declare_member_kind("MemberSet", lambda members=(): member_set(members), "string")
+_declare_member_kind("MemberSet", lambda members: member_set(members), "string", "object[]")
+_declare_member_kind("ScriptProperty", script_property, "string", "scriptblock")
+_declare_member_kind("ScriptProperty", script_property, "string", "scriptblock", "scriptblock")
+SCRIPT_METHOD.constructor("string", "scriptblock")(
+    lambda name, block: DetachedMember(SCRIPT_METHOD, name, script_method(block))
+)
+
+
+# -- psobject ---------------------------------------------------------------------------------------------------------
+
+
+def _copy(view: ObjectView) -> PSObject:
+    owner = view.owner
+    if not isinstance(owner, PSObject):
+        return PSObject(base=owner)
+    made = PSObject(dict(owner._props), base=owner._base)
+    made._types = owner._types
+    return made
+
+
+_OBJECT_VIEW = DotNetType(NAMESPACE + "PSObject", base=OBJECT)
+register_as(OBJECT_VIEW, _OBJECT_VIEW)
+_OBJECT_VIEW.prop("Properties")(lambda view: MemberCollection(view.owner, "Properties"))
+_OBJECT_VIEW.prop("Methods")(lambda view: MemberCollection(view.owner, "Methods"))
+_OBJECT_VIEW.prop("Members")(lambda view: MemberCollection(view.owner, "Members"))
+_OBJECT_VIEW.prop("TypeNames")(lambda view: TypeNames(view.owner))
+_OBJECT_VIEW.prop("BaseObject")(lambda view: unwrap(view.owner))
+_OBJECT_VIEW.prop("ImmediateBaseObject")(lambda view: unwrap(view.owner))
+_OBJECT_VIEW.method("Copy")(_copy)
+_OBJECT_VIEW.method("ToString", returns="string")(lambda view: to_text(view.owner))
+
+
+# -- pstypenames ------------------------------------------------------------------------------------------------------
+
+_TYPE_NAMES = DotNetType(
+    "System.Collections.ObjectModel.Collection`1[[System.String]]",
+    base=OBJECT,
+    interfaces=("System.Collections.IList", "System.Collections.ICollection", *ENUMERABLE),
+    short_name="Collection`1",
+)
+register_as(TYPE_NAMES, _TYPE_NAMES)
+
+
+def _changing(change: Any) -> Any:
+    def call(names: TypeNames, *args: Value) -> Value:
+        found = change(names, *args)
+        names.keep()
+        return found
+
+    return call
+
+
+def _remove_name(names: TypeNames, name: str) -> bool:
+    if name not in names:
+        return False
+    names.remove(name)
+    return True
+
+
+_TYPE_NAMES.prop("Count", "int")(len)
+_TYPE_NAMES.method("Add", "string", returns="void")(_changing(lambda names, name: names.append(name)))
+_TYPE_NAMES.method("Insert", "int", "string", returns="void")(_changing(lambda names, at, name: names.insert(at, name)))
+_TYPE_NAMES.method("Clear", returns="void")(_changing(lambda names: names.clear()))
+_TYPE_NAMES.method("Remove", "string", returns="bool")(_changing(_remove_name))
+_TYPE_NAMES.method("RemoveAt", "int", returns="void")(_changing(lambda names, at: names.__delitem__(at)))
+_TYPE_NAMES.method("Contains", "string", returns="bool")(lambda names, name: name in names)
+_TYPE_NAMES.method("IndexOf", "string", returns="int")(lambda names, name: names.index(name) if name in names else -1)

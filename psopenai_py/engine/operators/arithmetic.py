@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.enums import EnumValue
@@ -10,7 +11,7 @@ from ...dotnet.model.types import Value
 from ...dotnet.numbers.literals import parse_number
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert, convert_to_int
-from ..members.invocation import find_operator
+from ..members.methods import call_operator
 from ..values.enumeration import as_list, enumerate_value
 from ..values.numeric import calculate, code_of, plain
 from ..values.objects import PSObject, unwrap
@@ -162,10 +163,10 @@ def number_from_text(text: str, like: Value) -> Value:
 
 def _declared(op: str, a: Value, b: Value) -> Value:
     """The operator that one of the two .NET types declares (date plus time span)."""
-    operator = find_operator(_METHODS[op], a, b)
-    if operator is None:
+    result = call_operator(_METHODS[op], a, b)
+    if result is MISSING:
         raise no_operator(_METHODS[op], a)
-    return operator()
+    return result
 
 
 def no_operator(method: str, a: Value) -> TerminatingError:
@@ -182,13 +183,8 @@ def neg(value: Value) -> Value:
     value = unwrap(value)
     if code_of(value) or value is None or isinstance(value, str):
         return sub(0, value) if not (code_of(value) and isinstance(value, float)) else -plain(value)
-    negated = _negated_by_type(value)
-    return sub(0, value) if negated is None else negated
-
-
-def _negated_by_type(value: Value) -> Value:
-    operator = find_operator("op_UnaryNegation", value)
-    return None if operator is None else operator()
+    negated = call_operator("op_UnaryNegation", value)
+    return sub(0, value) if negated is MISSING else negated
 
 
 def plus(value: Value) -> Value:

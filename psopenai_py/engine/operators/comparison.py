@@ -13,7 +13,8 @@ from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert
-from ..members.invocation import find_method_call
+from ..members.invocation import invoke
+from ..members.methods import has_method
 from ..values.enumeration import enumerate_value
 from ..values.numeric import code_of, double_to_decimal, plain
 from ..values.objects import PSObject, unwrap
@@ -107,9 +108,8 @@ def _compare_objects(a: Value, b: Value) -> int:
         return -1 if a < b else 1
     except TypeError:
         pass
-    call = find_method_call(a, "CompareTo", [b])
-    if call is not None:
-        return int(call())
+    if has_method(a, "compareto"):
+        return int(invoke(a, "CompareTo", [b]))
     text = f'Cannot compare "{to_text(a)}" because it has no order.'
     raise terminating(
         "NotIcomparable", text, "InvalidOperation", None, "System.Management.Automation.PSArgumentException"

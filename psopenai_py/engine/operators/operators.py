@@ -1,13 +1,6 @@
-"""The operators of the language as functions of two values, by the name that the syntax tree gives them.
+"""All operators by name, and those that have no module of their own: ranges, ``-is`` and its like, ``-xor``, ``-not``.
 
-::
-
-    BINARY["+"](left, right)      every binary operator but the lazy ones (and, or, ??), which the evaluator runs
-    UNARY["-"](value)             - + not bnot join split csplit
-    match_one(left, right, ...)   what -match finds, with the groups for $Matches
-
-The functions live in a module per kind: `arithmetic`, `bits`, `comparison`, `matching`, `ranges`, `splitting`,
-`type_tests`.
+The others have a module per kind: `arithmetic`, `bits`, `comparison`, `matching` and `splitting`.
 """
 
 from __future__ import annotations
@@ -15,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...dotnet.model.types import Value
+from ...declare.sentinel import MISSING
+from ...dotnet.model.carriers import Char
+from ...dotnet.model.types import DotNetType, Value
+from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert_to_int, is_instance, try_convert, type_lookup
+from ..values.objects import unwrap
+from ..values.text import to_text
 from ..values.truth import to_bool
 from .arithmetic import add, decrement, div, increment, mod, mul, neg, plus, sub
 from .bits import band, bnot, bor, bxor, shl, shr
@@ -38,11 +37,69 @@ from .comparison import (
     ne,
 )
 from .matching import like, match, match_one, notlike, notmatch, replace
-from .ranges import range_of
 from .splitting import format_, join, split, unary_join, unary_split
-from .type_tests import as_, is_, isnot
 
 Binary = Callable[[Any, Any], Any]
+
+
+# -- ranges -----------------------------------------------------------------------------------------------------------
+
+
+def range_of(a: Value, b: Value) -> list[Value]:
+    """``a..b``: whole numbers, or characters where both sides are single ones that are no digits."""
+    if type(a) is int and type(b) is int and -0x80000000 <= a <= 0x7FFFFFFF and -0x80000000 <= b <= 0x7FFFFFFF:
+        return list(range(a, b + 1) if a <= b else range(a, b - 1, -1))
+    if _are_characters(a, b):
+        return [Char(chr(code)) for code in range_of(ord(a), ord(b))]
+    return range_of(_bound(a), _bound(b))
+
+
+def _are_characters(a: Value, b: Value) -> bool:
+    if not (isinstance(a, str) and isinstance(b, str) and len(a) == 1 and len(b) == 1):
+        return False
+    return isinstance(a, Char) or isinstance(b, Char) or not (a.isdigit() and b.isdigit())
+
+
+def _bound(value: Value) -> int:
+    """A bound as an int; failures carry the .NET exception's own name, as this operator's do."""
+    try:
+        return convert_to_int(value)
+    except TerminatingError as error:
+        inner = error.record.exception.inner
+        name = inner.type_name if inner is not None else "System.FormatException"
+        raise terminating(name, error.record.message, "OperationStopped", value, name, NetException(name)) from error
+
+
+# -- types ------------------------------------------------------------------------------------------------------------
+
+
+def as_type(value: Value) -> DotNetType:
+    """The type that the right side of a type operator names."""
+    value = unwrap(value)
+    if isinstance(value, DotNetType):
+        return value
+    found = type_lookup.get()(to_text(value)) if value is not None else None
+    if found is None:
+        text = f"There is no type named [{to_text(value)}]."
+        raise terminating("RuntimeException", text, "InvalidOperation", value)
+    return found
+
+
+def is_(a: Value, b: Value) -> bool:
+    return is_instance(a, as_type(b))
+
+
+def isnot(a: Value, b: Value) -> bool:
+    return not is_instance(a, as_type(b))
+
+
+def as_(a: Value, b: Value) -> Value:
+    """The converted value, or nothing where it cannot be converted."""
+    made = try_convert(a, as_type(b))
+    return None if made is MISSING else made
+
+
+# -- logic ------------------------------------------------------------------------------------------------------------
 
 
 def xor(a: Value, b: Value) -> bool:
@@ -51,6 +108,9 @@ def xor(a: Value, b: Value) -> bool:
 
 def not_(value: Value) -> bool:
     return not to_bool(value)
+
+
+# -- all of them ------------------------------------------------------------------------------------------------------
 
 
 def _flip(test: Callable[..., bool], case_sensitive: bool) -> Binary:

@@ -13,7 +13,7 @@ from ..members.members import property_or_missing
 from ..values.enumeration import enumerate_value
 from ..values.extended import extended
 from ..values.objects import PropertySet, PSObject, is_property, type_names, unwrap
-from ..values.typedata import EVER_MADE, type_members
+from ..values.typedata import type_members
 from ..values.wildcard import has_wildcards, wildcard_to_regex
 
 _ERROR_RECORD = ("System.Management.Automation.ErrorRecord", "System.Object")
@@ -45,9 +45,8 @@ def _added_names(value: Value) -> list[str]:
     """What a script or our own layers have put on a value or its type names, in the order of adding."""
     holder = value if isinstance(value, PSObject) else extended(value)
     names = [name for name, stored in holder._props.items() if is_property(stored)] if holder is not None else []
-    if EVER_MADE:
-        names = _merged([*names, *(name for name, stored in type_members(value).items() if is_property(stored))])
-    return names
+    typed = [name for name, stored in type_members(value).items() if is_property(stored)]
+    return _merged([*names, *typed]) if typed else names
 
 
 def _merged(names: list[str]) -> list[str]:
@@ -70,10 +69,8 @@ def resolve(value: Value, pattern: str) -> list[str]:
         declared = type_of(base).find_property(pattern.lower())
         if declared is not None:
             return [declared.name]
-    if EVER_MADE:
-        lower = pattern.lower()
-        return [n for n, stored in type_members(value).items() if n.lower() == lower and is_property(stored)]
-    return []
+    lower = pattern.lower()
+    return [n for n, stored in type_members(value).items() if n.lower() == lower and is_property(stored)]
 
 
 def read(value: Value, name: str) -> Value:

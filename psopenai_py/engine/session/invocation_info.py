@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...dotnet.model.types import Value
+from ...dotnet.model.registry import get_type
+from ...dotnet.model.types import DotNetType, Value
 from .commands import CommandInfo
 
 
@@ -37,6 +38,10 @@ class InvocationInfo:
             self.extent = extent
         if not self.trace:
             self.trace = trace
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return get_type("System.Management.Automation.InvocationInfo")
 
     @property
     def line_number(self) -> int:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ...dotnet.model.types import Value
+from ...dotnet.model.registry import get_type
+from ...dotnet.model.types import DotNetType, Value
 from ...errors import terminating
 
 
@@ -27,6 +28,10 @@ class Variable:
         self.attributes: tuple[Any, ...] = ()  # the attributes of its declaration ([int], [ValidateRange()])
         self.description = ""
         self.visibility = "Public"
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return get_type("System.Management.Automation.PSVariable")
 
     def set(self, value: Value) -> None:
         """Store a value under the variable's constraints."""

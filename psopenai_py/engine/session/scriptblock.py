@@ -12,6 +12,7 @@ from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import Value
 from ..values.enumeration import result_collection
+from ..values.objects import ScriptMethod, ScriptProperty
 from .session import Session
 
 
@@ -76,3 +77,34 @@ register(SCRIPTBLOCK)
 SCRIPTBLOCK.method("Invoke", "object[]", variadic=True)(lambda block, *args: result_collection(block.values(*args)))
 SCRIPTBLOCK.method("InvokeReturnAsIs", "object[]", variadic=True)(ScriptBlock.value)
 SCRIPTBLOCK.method("ToString", returns="string")(lambda block: block.text)
+
+
+# -- members made of script blocks ------------------------------------------------------------------------------------
+
+
+def script_property(get: ScriptBlock, set_: ScriptBlock | None = None) -> ScriptProperty:
+    """A property from script blocks: ``$this`` is the owner."""
+
+    def read(owner: Value) -> Value:
+        return run_with_this(get, owner)
+
+    if set_ is None:
+        return ScriptProperty(read, None, get, None)
+    setter = set_
+
+    def write(owner: Value, new: Value) -> None:
+        run_with_this(setter, owner, new)
+
+    return ScriptProperty(read, write, get, setter)
+
+
+def script_method(block: ScriptBlock) -> ScriptMethod:
+    """A method from a script block: ``$this`` is the owner."""
+    return ScriptMethod(lambda owner, *args: run_with_this(block, owner, *args), block)
+
+
+def run_with_this(block: ScriptBlock, owner: Value, *args: Value) -> Value:
+    """What a script block puts out when ``$this`` is the owner."""
+    found: list[Value] = []
+    block.run(found.append, args, variables={"this": owner})
+    return None if not found else found[0] if len(found) == 1 else found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import register
+from ...dotnet.model.registry import get_type, register
 from ...dotnet.model.types import DotNetType
 from ...errors import ErrorRecord
 from ..values.text import to_text
@@ -26,6 +26,10 @@ class InformationRecord:
     source: str = ""
     host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline
     shown: bool = True  # False: for the record only, as $InformationPreference asks by default
+
+    @property
+    def dotnet_type(self) -> DotNetType:
+        return get_type("System.Management.Automation.InformationRecord")
 
     def __str__(self) -> str:
         return to_text(self.message)

@@ -214,3 +214,17 @@ def unwrap(value: Value) -> Value:
     while isinstance(value, PSObject) and value._base is not None:
         value = value._base
     return value
+
+
+def holder_of(value: Value, name: str) -> tuple[PSObject, str] | None:
+    """Where a member of that name is stored: a custom object or one of the wrappers of a value, and the spelling there.
+
+    None where no member of that name is stored so. The members that were added to other values are in `extended`.
+    """
+    at = value
+    while isinstance(at, PSObject):
+        stored = at._find(name)
+        if stored is not None:
+            return at, stored
+        at = at._base
+    return None

@@ -11,8 +11,11 @@ from contextvars import ContextVar
 from decimal import Decimal
 
 from ...dotnet.model.carriers import WRITTEN, Single
+from ...dotnet.model.object import default_text
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, NetException, TerminatingError
+from .enumeration import enumerate_value
 from .objects import PSObject, ScriptMethod, is_property
 
 #: the text of objects by PSTypeName, for the layers that make such objects (an API object's text is its id)
@@ -49,8 +52,6 @@ def to_text(value: Value, ofs: str | None = None) -> str:
     if isinstance(value, list):
         return _list_text(value, ofs)
     if hasattr(cls, "__iter__") and cls.__str__ is object.__str__:
-        from .enumeration import enumerate_value
-
         items = enumerate_value(value)
         if items is not None:
             return _list_text(list(items), ofs)
@@ -96,9 +97,6 @@ def plain_text(value: Value) -> str:
         return "" if value._base is None else plain_text(value._base)
     if cls.__str__ is not object.__str__ and not isinstance(value, (list, dict, bytearray)):
         return str(value)
-    from ...dotnet.model.object import default_text
-    from ...dotnet.model.registry import type_of
-
     for method in type_of(value).find_methods("tostring"):
         if not method.parameters:
             return to_text(method.call(value))

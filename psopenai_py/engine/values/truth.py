@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ...declare.sentinel import Sentinel
+from ...dotnet.model.core import Switch
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import Value
 from .objects import PSObject, unwrap
@@ -28,7 +30,7 @@ def to_bool(value: Value) -> bool:
         return value != 0
     if isinstance(value, str):
         return value not in ("", "\0")
-    if hasattr(cls, "__bool__"):  # a switch parameter
+    if isinstance(value, (Switch, Sentinel)):
         return bool(value)
     return value.value != 0 if isinstance(value, EnumValue) else True
 

@@ -21,17 +21,12 @@ class TypeData:
 
 TypeTable = dict[str, TypeData]  # by lower-case type name
 
-#: the table of the session that runs
+#: the table of the session that runs; empty in nearly every one, so that a look at it comes first
 current_types: ContextVar[TypeTable] = ContextVar("current_types", default={})  # noqa: B039
-
-#: holds something as soon as any session of the process has type data; while it is empty nobody needs to look
-EVER_MADE: list[bool] = []
 
 
 def data_for(type_name: str) -> TypeData:
     """The data of a type name, made when there is none."""
-    if not EVER_MADE:
-        EVER_MADE.append(True)
     return current_types.get().setdefault(type_name.lower(), TypeData())
 
 
@@ -47,21 +42,24 @@ def forget_data(type_name: str) -> bool:
 
 def type_member(value: Value, lower_name: str) -> Value:
     """The member that a value's type names give it, or None."""
-    for type_name in type_names(value):
-        data = find_data(type_name)
-        if data is not None:
-            for name, member in data.members.items():
-                if name.lower() == lower_name:
-                    return member
+    table = current_types.get()
+    if table:
+        for type_name in type_names(value):
+            data = table.get(type_name.lower())
+            if data is not None:
+                for name, member in data.members.items():
+                    if name.lower() == lower_name:
+                        return member
     return None
 
 
 def type_members(value: Value) -> dict[str, Value]:
     """All members that a value's type names give it."""
+    table = current_types.get()
     found: dict[str, Value] = {}
-    if EVER_MADE:
+    if table:
         for type_name in reversed(type_names(value)):
-            data = find_data(type_name)
+            data = table.get(type_name.lower())
             if data is not None:
                 found.update(data.members)
     return found

@@ -12,7 +12,7 @@ from ...dotnet.model.exceptions import EXCEPTION
 from ...dotnet.model.registry import register_as
 from ...dotnet.model.types import DotNetType, Method, Property, Value
 from ...engine.conversion.conversion import convert, convert_to_long, resolve
-from ...engine.members.invocation import construct
+from ...engine.members.methods import construct
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import enumerate_value

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
-from ...engine.members import members
-from ...engine.members.invocation import call_method, methods_of
+from ...engine.members import indexing, invocation, members
+from ...engine.members.methods import call_method, invoke_static, methods_of
 from ...engine.values.objects import PSMember, PSObject, unwrap
 from ...engine.values.text import to_text
 from ..runtime.frame import Eval, Frame, Run
@@ -114,7 +114,7 @@ def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
         if conditional and owner is None:
             return None
         called = name(frame)
-        found = members.invoke(owner, called, [argument(frame) for argument in arguments])
+        found = invocation.invoke(owner, called, [argument(frame) for argument in arguments])
         if found is None and _all_void(methods_of(unwrap(owner), to_text(called).lower())):
             return NOTHING
         return found
@@ -144,14 +144,14 @@ def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eva
             methods = type_.find_methods(to_text(called).lower())
             if methods and type_of(owner) is not type_:
                 return call_method(methods, owner, args, to_text(called))
-        return members.invoke(owner, called, args)
+        return invocation.invoke(owner, called, args)
 
     return value
 
 
 def call_static(frame: Frame, type_: DotNetType, name: Value, args: list[Value]) -> Value:
     """``[type]::name(args)``."""
-    found = members.invoke_static(type_, name, args)
+    found = invoke_static(type_, name, args)
     if found is None and _all_void(type_.find_static_methods(to_text(name).lower())):
         return NOTHING
     return found
@@ -176,7 +176,7 @@ def compile_invoke_output(node: ast.InvokeMemberExpressionAst) -> Run:
 @expression(ast.IndexExpressionAst)
 def compile_index(node: ast.IndexExpressionAst) -> Eval:
     owner_of, index, conditional = compile_value(node.target), compile_value(node.index), node.null_conditional
-    get_index = members.get_index
+    get_index = indexing.get_index
 
     def value(frame: Frame) -> Value:
         owner = owner_of(frame)
@@ -215,7 +215,7 @@ def compile_member_target(node: ast.MemberExpressionAst) -> Target:
 @target(ast.IndexExpressionAst)
 def compile_index_target(node: ast.IndexExpressionAst) -> Target:
     owner, index = compile_value(node.target), compile_value(node.index)
-    get_index, set_index = members.get_index, members.set_index
+    get_index, set_index = indexing.get_index, indexing.set_index
 
     def prepare(frame: Frame) -> tuple[Value, Value]:
         return owner(frame), index(frame)

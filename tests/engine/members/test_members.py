@@ -11,18 +11,11 @@ from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictio
 from psopenai_py.dotnet.model.carriers import Char
 from psopenai_py.dotnet.model.enumerables import TypedArray
 from psopenai_py.dotnet.model.registry import get_type
+from psopenai_py.engine.members.indexing import get_index, set_index
+from psopenai_py.engine.members.invocation import invoke
 from psopenai_py.engine.members.member_info import members_of
-from psopenai_py.engine.members.members import (
-    construct,
-    get_index,
-    get_member,
-    get_static,
-    invoke,
-    invoke_static,
-    property_or_missing,
-    set_index,
-    set_member,
-)
+from psopenai_py.engine.members.members import get_member, get_static, property_or_missing, set_member
+from psopenai_py.engine.members.methods import construct, invoke_static
 from psopenai_py.engine.values.extended import extend
 from psopenai_py.engine.values.objects import AliasProperty, PSObject, ScriptMethod, ScriptProperty
 from psopenai_py.errors import terminating

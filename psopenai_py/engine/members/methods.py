@@ -1,0 +1,164 @@
+"""The methods of values: those that .NET types declare and those that scripts add; static ones and constructors.
+
+A .NET exception inside a method arrives as a `TerminatingError`, the way PowerShell wraps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...declare.sentinel import MISSING
+from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enumerables import make_array
+from ...dotnet.model.registry import type_of
+from ...dotnet.model.types import DotNetType, Method, Value
+from ...errors import NetException, TerminatingError, terminating
+from ..conversion.conversion import convert_arguments, convert_to_int, resolve
+from ..conversion.overloads import keep_plan, kept_plan, plan_key
+from ..values.extended import extended
+from ..values.objects import PSObject, ScriptMethod, holder_of, unwrap
+from ..values.text import to_text
+from ..values.typedata import current_types, type_member
+
+_CALL_FAILED = "System.Management.Automation.MethodInvocationException"
+_NO_CALL = "System.Management.Automation.MethodException"
+_NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, so a bare one has no added members
+
+
+def has_method(value: Value, lower: str) -> bool:
+    """Whether the value has a method of that lower-case name, .NET's or a script's."""
+    if value is None:
+        return False
+    return script_method_of(value, lower) is not None or bool(methods_of(unwrap(value), lower))
+
+
+def methods_of(value: Value, lower: str) -> list[Method]:
+    """The .NET overloads of a value under a lower-case name; a custom object has those of every object."""
+    if isinstance(value, PSObject):
+        return [] if lower == "tostring" else OBJECT.methods.get(lower, [])
+    found = type_of(value).find_methods(lower)
+    return found if found else OBJECT.methods.get(lower, [])
+
+
+def script_method_of(value: Value, lower: str) -> ScriptMethod | None:
+    """The script method of that lower-case name that the value, or Update-TypeData for its type, has; else None."""
+    if value.__class__ in _NEVER_EXTENDED and not current_types.get():
+        return None
+    held = holder_of(value, lower)
+    if held is None:
+        added = extended(unwrap(value))
+        stored = added._find(lower) if added is not None else None
+        member = added._props[stored] if added is not None and stored is not None else type_member(value, lower)
+    else:
+        member = held[0]._props[held[1]]
+    return member if isinstance(member, ScriptMethod) else None
+
+
+def invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
+    """The result of a .NET method; ``MISSING`` where the value has none of that name."""
+    key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
+    plan = kept_plan(key) if key is not None else None
+    if plan is not None:
+        method, types = plan
+        converted = convert_arguments(types, args, lower) if types else []
+    else:
+        methods = methods_of(value, lower)
+        if not methods:
+            return MISSING
+        method, converted = resolve(methods, args, methods[0].name)
+        if key is not None:
+            keep_plan(key, method)
+    try:
+        return method.call(value, *converted)
+    except NetException as error:
+        raise wrapped(error, method.name, len(args)) from error
+
+
+def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
+    """Run a script method; what it throws arrives wrapped."""
+    try:
+        return method.call(owner, *args)
+    except TerminatingError as error:
+        text = f"The script method failed: {error.record.message}"
+        cause = error.record.exception
+        raise terminating("ScriptMethodRuntimeException", text, "NotSpecified", owner, _CALL_FAILED, cause) from error
+
+
+def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], name: str) -> Value:
+    """Call the best of some instance overloads; a .NET exception arrives as MethodInvocationException."""
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(owner, *converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
+    """The error that a .NET exception inside a method becomes; its id is the exception's short name."""
+    if error.error_record is not None and error.type_name.startswith("System.Management.Automation."):
+        return TerminatingError(error.error_record)
+    text = f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"'
+    short = error.type_name.rpartition(".")[2]
+    return terminating(short, text, "NotSpecified", None, _CALL_FAILED, error)
+
+
+def no_method(value: Value, name: str) -> TerminatingError:
+    shown = value.full_name if isinstance(value, DotNetType) else type_of(value).full_name
+    text = f"[{shown}] has no method named '{name}'."
+    return terminating("MethodNotFound", text, "InvalidOperation", name)
+
+
+def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Value:
+    """``[type]::name(args)``; ``new`` constructs."""
+    text = to_text(name)
+    lower = text.lower()
+    methods = type_.find_static_methods(lower)
+    if not methods:
+        if lower == "new":
+            return construct(type_, args)
+        methods = OBJECT.find_static_methods(lower)
+    if not methods:
+        raise no_method(type_, text)
+    return _call_static(methods, args, methods[0].name)
+
+
+def _call_static(methods: Sequence[Method], args: Sequence[Value], name: str) -> Value:
+    method, converted = resolve(methods, args, name)
+    try:
+        return method.call(*converted)
+    except NetException as error:
+        raise wrapped(error, name, len(args)) from error
+
+
+def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """``[type]::new(args)``."""
+    if type_.full_name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
+        return PSObject() if not args else args[0] if isinstance(args[0], PSObject) else PSObject(base=args[0])
+    if type_.element is not None:
+        return _new_array(type_, args)
+    if type_.constructors:
+        return _call_static(type_.constructors, args, ".ctor")
+    if type_.value_type and not args and type_.default is not None:
+        return type_.default()
+    text = f"[{type_.full_name}] cannot be constructed" + ("." if not args else f" from {len(args)} arguments.")
+    raise terminating("MethodCountCouldNotFindBest", text, "NotSpecified", type_, _NO_CALL)
+
+
+def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
+    """An array of a given length, filled with the element type's default."""
+    assert type_.element is not None
+    if len(args) != 1:
+        text = "An array is made from its length."
+        raise terminating("MethodCountCouldNotFindBest", text, "NotSpecified", type_, _NO_CALL)
+    length = convert_to_int(args[0])
+    if length < 0:
+        raise wrapped(NetException("System.OverflowException", "An array's length cannot be negative."), ".ctor", 1)
+    default = type_.element.default
+    return make_array([default() if default is not None else None for _ in range(length)], type_.element)
+
+
+def call_operator(method: str, *operands: Value) -> Value:
+    """What the operator gives that one of the operands' types declares; ``MISSING`` where none declares it."""
+    owners = [type_of(each) for each in operands if each is not None and not isinstance(each, PSObject)]
+    methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(method.lower())]
+    return _call_static(methods, operands, method) if methods else MISSING
