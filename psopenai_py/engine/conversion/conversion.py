@@ -3,7 +3,7 @@
 ::
 
     convert(value, type_)           the value as that type, or a TerminatingError (PSInvalidCastException)
-    try_convert(value, type_)       the same, but MISSING where there is no way
+    try_convert(value, type_)       the same, but MISSING if it cannot be converted
     is_instance(value, type_)       what ``-is`` says
     is_exact(value, type_)          whether a parameter of the type takes the value as it is
     resolve(methods, args, name)    the overload that a call means, with the arguments in its parameters' types
@@ -76,7 +76,7 @@ _RUNTIME_ERROR = "System.Management.Automation.RuntimeException"
 
 
 def convert(value: Value, type_: DotNetType) -> Value:
-    """The value as ``type_``; raises a `TerminatingError` with PowerShell's error id where it cannot be."""
+    """The value as ``type_``. Raises a `TerminatingError` with PowerShell's error id if it cannot be converted."""
     direct = _DIRECT.get(type_)
     if direct is not None:
         return direct(value)
@@ -97,7 +97,7 @@ def convert(value: Value, type_: DotNetType) -> Value:
 
 
 def try_convert(value: Value, type_: DotNetType) -> Value:
-    """The converted value, or ``MISSING`` where the conversion fails."""
+    """The converted value, or ``MISSING`` if the conversion fails."""
     try:
         return convert(value, type_)
     except (TerminatingError, NetException):
@@ -201,7 +201,7 @@ _DIRECT: dict[DotNetType, Callable[[Value], Value]] = {
 
 
 def default_of(type_: DotNetType) -> Value:
-    """What a variable of the type holds before anything is assigned."""
+    """What a variable of the type holds before a value is assigned."""
     if type_.default is not None:
         return type_.default()
     return "" if type_ is STRING else None
@@ -211,7 +211,7 @@ def default_of(type_: DotNetType) -> Value:
 
 
 def convert_to_array(value: Value, type_: DotNetType) -> Value:
-    """An array of the type's elements: every item of a collection converted, anything else as the one element."""
+    """An array of the type: every item of a collection converted, or any other value as the only element."""
     element = type_.element
     assert element is not None
     inner = unwrap(value)
@@ -234,7 +234,10 @@ def convert_to_array(value: Value, type_: DotNetType) -> Value:
 
 
 def convert_to_class(value: Value, type_: DotNetType) -> Value:
-    """A value of a class or struct that has no conversion of its own here."""
+    """A value of a class or struct for which there is no conversion of its own above.
+
+    The ways are tried in PowerShell's order: the type's own conversion, items, ``Parse``, a constructor, properties.
+    """
     inner = unwrap(value)
     if inner is None:
         if type_.value_type:
@@ -251,7 +254,7 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
             made = attempt(value, inner, type_)
         except TerminatingError as error:
             if isinstance(inner, str) and attempt in (_by_hook, _by_parse):
-                raise  # a text is read by its type's Parse or not at all
+                raise  # a text that Parse refuses is not tried in other ways
             failure = failure or error
             if attempt is _by_properties:
                 failure = error
@@ -261,7 +264,7 @@ def convert_to_class(value: Value, type_: DotNetType) -> Value:
     raise failure or final_error(value, type_)
 
 
-#: the answer of a way that does not apply to a value
+#: returned by a way that does not apply to a value
 _NO_WAY = Sentinel("_NO_WAY", __name__)
 
 
@@ -287,14 +290,14 @@ def _hook_error(value: Value, inner: Value, type_: DotNetType, error: Exception)
 
 
 def _by_items(value: Value, inner: Value, type_: DotNetType) -> Value:
-    """An array of the right elements for ``IEnumerable<T>`` and its like."""
+    """An array with the right type of elements, for ``IEnumerable<T>`` and similar interfaces."""
     if not (type_.arguments and len(type_.arguments) == 1 and type_.full_name.startswith(_GENERIC_INTERFACE)):
         return _NO_WAY
     return convert_to_array(value, array_of(type_.arguments[0]))
 
 
 def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
-    """A static ``Parse`` that takes one string."""
+    """The result of a static ``Parse`` that takes one string."""
     if not isinstance(inner, str):
         return _NO_WAY
     for method in type_.static_methods.get("parse", ()):
@@ -307,11 +310,14 @@ def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
 
 
 def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
-    """A constructor with one parameter that takes the value, converted if need be but not from a dictionary."""
+    """The result of a constructor with one parameter, which takes the value, converted if necessary.
+
+    Dictionaries go only to types that are dictionaries themselves.
+    """
     if is_dictionary(inner) != _takes_dictionaries(type_):
         return _NO_WAY
     if "System.Collections.IEnumerable" in type_.interfaces and not isinstance(inner, str):
-        value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar is a collection of one
+        value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar: a collection of one
     single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
     if not single:
         return _NO_WAY
@@ -338,7 +344,7 @@ def is_dictionary(value: Value) -> bool:
 
 
 def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
-    """A new object with the properties that a dictionary or custom object tells."""
+    """A new object with the properties that a dictionary or a custom object gives."""
     if _takes_dictionaries(type_):
         return _NO_WAY
     if is_dictionary(inner):
@@ -372,7 +378,7 @@ def to_delegate(block: ScriptBlock, type_: DotNetType) -> Value:
 
 
 def _result_type(type_: DotNetType) -> DotNetType | None:
-    """What a delegate of the type returns; None for nothing."""
+    """The type that a delegate of the type returns; None if it returns nothing."""
     head = type_.full_name.partition("`")[0]
     if head == "System.Predicate":
         return get_type("bool")
@@ -410,7 +416,7 @@ def _custom_pairs(table: Value) -> Iterator[tuple[str, Value]]:
 
 
 def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> tuple[Method, list[Value]]:
-    """The best overload and the converted arguments; raises PowerShell's errors when there is none."""
+    """The best overload and the converted arguments; raises PowerShell's error where none fits."""
     method, expanded = choose(methods, args, name)
     types = [parameter_type(text) for text in method.parameters]
     fixed = len(types) - 1
@@ -419,12 +425,12 @@ def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> tupl
         return method, convert_arguments([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
     made = convert_arguments(types, args, name)
     if method.variadic and made[-1] is not None:
-        made[fixed:] = list(made[-1])  # the items of a ``params`` array are handed over one by one
+        made[fixed:] = list(made[-1])  # the function takes the items of a ``params`` array one by one
     return method, made
 
 
 def convert_arguments(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:
-    """The arguments in the types of their parameters; the error tells which one does not fit."""
+    """The arguments in the types of their parameters; the error says which argument does not fit."""
     made: list[Value] = []
     for at, (type_, arg) in enumerate(zip(types, args, strict=True)):
         try:
@@ -466,7 +472,7 @@ def set_property(value: Value, name: str, new: Value, set_target: Setter | None 
     member = type_member(value, lower)
     if isinstance(member, PSMember):
         set_stored(value, member, name, new, set_target or set_property)
-    elif lower != "pstypenames":  # assigning to it is without effect, as in PowerShell
+    elif lower != "pstypenames":  # assigning to it has no effect, as in PowerShell
         raise cannot_set(name)
 
 

@@ -11,7 +11,7 @@ _SHOWN_LENGTH = 200
 
 
 def cast_error(error_id: str, value: Value, type_: DotNetType, why: str = "", inner: str = "") -> TerminatingError:
-    """A failed conversion; ``why`` tells the reason, ``inner`` is the .NET exception behind it."""
+    """The error of a failed conversion; ``why`` gives the reason, ``inner`` names the .NET exception that caused it."""
     shown = _shown(value)
     text = f'Cannot convert value "{shown}" to type "{type_.full_name}".'
     if value is not None and not isinstance(value, str):
@@ -24,7 +24,7 @@ def cast_error(error_id: str, value: Value, type_: DotNetType, why: str = "", in
 
 
 def final_error(value: Value, type_: DotNetType) -> TerminatingError:
-    """No rule leads from this value to that type."""
+    """The error where no rule converts this value to that type."""
     return cast_error("ConvertToFinalInvalidCastException", value, type_)
 
 
@@ -36,7 +36,7 @@ def null_error(type_: DotNetType) -> TerminatingError:
 
 
 def _shown(value: Value) -> str:
-    if type(value).__name__ == "SecureString":  # never part of a message, whatever its text may be
+    if type(value).__name__ == "SecureString":  # its text must never be part of a message
         return "System.Security.SecureString"
     text = to_text(value, " ")
     return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"

@@ -14,33 +14,46 @@ from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import TerminatingError, terminating
 from ..session.scriptblock import ScriptBlock
-from ..values.numeric import DOUBLE, SINGLE, code_of
+from ..values.numeric import DECIMAL, DOUBLE, SINGLE, TypeCode, code_of
 from ..values.objects import unwrap
 
-# how good a conversion is; larger is better
-IDENTITY, TEXT_TO_CHARS, ASSIGNABLE = 0x10F, 0x108, 0xFF
-NUMERIC_IMPLICIT, NUMERIC_STRING, NUMERIC_EXPLICIT = 0xEF, 0xD7, 0xCF
-NULL_TO_REFERENCE, NULL_TO_VALUE = 0xBF, 0xAF
-LANGUAGE, PARSE, CONSTRUCTOR, CONVERTIBLE, CUSTOM, TO_STRING, UNRELATED_ARRAYS = (
-    0x9F,
-    0x7F,
-    0x6F,
-    0x3F,
-    0x2F,
-    0x1F,
-    0x0F,
-)
-_TO_ARRAY = 8  # less for a single value that becomes an array of one
+# PowerShell's ConversionRank: how good a conversion is; larger is better
+IDENTITY = 0x10F
+TEXT_TO_CHARS = 0x108
+ASSIGNABLE = 0xFF
+NUMERIC_IMPLICIT = 0xEF
+NUMERIC_STRING = 0xD7
+NUMERIC_EXPLICIT = 0xCF
+NULL_TO_REFERENCE = 0xBF
+NULL_TO_VALUE = 0xAF
+LANGUAGE = 0x9F
+PARSE = 0x7F
+CONSTRUCTOR = 0x6F
+CONVERTIBLE = 0x3F
+CUSTOM = 0x2F
+TO_STRING = 0x1F
+UNRELATED_ARRAYS = 0x0F
+_TO_ARRAY = 8  # taken off for a single value that becomes an array of one item
 _NUMERIC_CODES = {
-    "System.SByte": 5, "System.Byte": 6, "System.Int16": 7, "System.UInt16": 8, "System.Int32": 9,
-    "System.UInt32": 10, "System.Int64": 11, "System.UInt64": 12, "System.Single": 13, "System.Double": 14,
-    "System.Decimal": 15,
-}  # fmt: skip
+    "System.SByte": TypeCode.SBYTE,
+    "System.Byte": TypeCode.BYTE,
+    "System.Int16": TypeCode.INT16,
+    "System.UInt16": TypeCode.UINT16,
+    "System.Int32": TypeCode.INT,
+    "System.UInt32": TypeCode.UINT,
+    "System.Int64": TypeCode.LONG,
+    "System.UInt64": TypeCode.ULONG,
+    "System.Single": TypeCode.SINGLE,
+    "System.Double": TypeCode.DOUBLE,
+    "System.Decimal": TypeCode.DECIMAL,
+}
+_SIGNED = (TypeCode.SBYTE, TypeCode.INT16, TypeCode.INT, TypeCode.LONG)
+_UNSIGNED = (TypeCode.BYTE, TypeCode.UINT16, TypeCode.UINT, TypeCode.ULONG)
 _DELEGATES = ("System.Delegate", "System.MulticastDelegate")
 
 
 def rank(value: Value, type_: DotNetType) -> int | None:
-    """How well a value fits a parameter of that type, by the value's type alone; None where nothing leads there."""
+    """How well a value fits a parameter of that type, by the value's type alone; None if no conversion exists."""
     if type_ is REF or isinstance(value, Ref):
         return IDENTITY if type_ is REF and isinstance(value, Ref) else ASSIGNABLE if type_ is OBJECT else None
     value = unwrap(value)
@@ -76,13 +89,9 @@ def _numeric_rank(value: Value, own: DotNetType, type_: DotNetType) -> int | Non
     source = _NUMERIC_CODES.get(own.full_name)
     if source is None:
         return CONVERTIBLE if code_of(value) or own.is_enum else None
-    if source < target and not (source in (SINGLE, DOUBLE) and target == 15) and not _loses_sign(source, target):
-        return NUMERIC_IMPLICIT
-    return NUMERIC_EXPLICIT
-
-
-def _loses_sign(source: int, target: int) -> bool:
-    return source in (5, 7, 9, 11) and target in (6, 8, 10, 12)
+    loses_sign = source in _SIGNED and target in _UNSIGNED
+    loses_range = source in (SINGLE, DOUBLE) and target == DECIMAL
+    return NUMERIC_IMPLICIT if source < target and not loses_sign and not loses_range else NUMERIC_EXPLICIT
 
 
 def _array_rank(value: Value, own: DotNetType, element: DotNetType) -> int | None:
@@ -123,7 +132,7 @@ def choose(methods: Sequence[Method], args: Sequence[Value], name: str) -> tuple
     """The best overload, and whether its last parameter takes several arguments one by one.
 
     Raises PowerShell's error where no single overload fits. The only overload of a method is chosen by the number of
-    its parameters alone: converting the arguments then tells which of them does not fit.
+    its parameters alone: converting the arguments then reports which of them does not fit.
     """
     count = len(args)
     if len(methods) == 1 and not methods[0].variadic and len(methods[0].parameters) == count:
@@ -152,7 +161,7 @@ def _no_overload(name: str, count: int) -> TerminatingError:
 
 
 def _is_ambiguous(method: Method, ranks: list[int], best: Method, best_ranks: list[int]) -> bool:
-    """Whether an argument could as well be parsed into, or construct, the types of two overloads."""
+    """Whether an argument can be parsed into, or passed to a constructor of, the parameter types of both overloads."""
     if ranks != best_ranks or len(method.parameters) != len(best.parameters):
         return False
     pairs = zip(ranks, map(parameter_type, method.parameters), map(parameter_type, best.parameters), strict=False)
@@ -160,7 +169,7 @@ def _is_ambiguous(method: Method, ranks: list[int], best: Method, best_ranks: li
 
 
 def parameter_type(text: str) -> DotNetType:
-    """The type that a declared parameter names; object for one that is not known here."""
+    """The type that a declared parameter names; object for a type that this port does not have."""
     return find_type(text) or OBJECT
 
 
@@ -227,7 +236,7 @@ _PLAIN = frozenset({str, int, float, bool, Char})
 
 
 def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
-    """The key under which the choice of an overload is kept; None where it is not only the classes that decide."""
+    """The key under which the choice of an overload is kept; None where more than the arguments' classes decides."""
     if type_.python is None:
         return None
     classes = [arg.__class__ for arg in args]
@@ -239,11 +248,11 @@ def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple
 
 
 def kept_plan(key: tuple[Any, ...]) -> tuple[Method, list[DotNetType]] | None:
-    """A choice that was kept, with the types of its parameters; None where there is none yet."""
+    """A choice kept earlier, with the types of its parameters; None if there is none yet."""
     return _plans.get(key)
 
 
 def keep_plan(key: tuple[Any, ...], method: Method) -> None:
-    """Keep a choice for the next call; those of ``params`` arrays are made anew each time."""
+    """Keep a choice for the next call. Overloads with a ``params`` array are chosen anew each time."""
     if not method.variadic:
         _plans[key] = (method, [parameter_type(text) for text in method.parameters])

@@ -1,4 +1,4 @@
-"""To enums: names in any case, unambiguous beginnings, comma lists, numbers."""
+"""Conversions to enums: from names in any case, unambiguous beginnings of names, comma lists and numbers."""
 
 from __future__ import annotations
 
@@ -71,5 +71,5 @@ def _from_name(name: str, text: str, type_: EnumType) -> int:
     near = [each for each in members if lower and each.lower().startswith(lower)]
     if len(near) == 1:
         return members[near[0]]
-    why = f"'{name}' is " + (f"the beginning of {', '.join(near)}" if near else "none of its names")
+    why = f"'{name}' is " + (f"the beginning of {', '.join(near)}" if near else "not one of its names")
     raise cast_error(_NAME_ERROR, text, type_, f"{why}. The possible values are: {', '.join(members)}.")

@@ -1,4 +1,4 @@
-"""To the number types, bool's relatives and char."""
+"""Conversions to the number types and to char."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ OVERFLOW, FORMAT = "System.OverflowException", "System.FormatException"
 
 
 def whole_converter(type_: DotNetType, carrier: type) -> Callable[[Value], Value]:
-    """The conversion to a whole-number type with bounds."""
+    """The conversion to a whole-number type that has bounds."""
     low, high = BOUNDS[carrier]
 
     def to_whole(value: Value) -> Value:
@@ -58,7 +58,7 @@ def _whole_of(value: Value, type_: DotNetType) -> int:
         return int(value)
     if isinstance(value, float):
         if math.isnan(value) or math.isinf(value):
-            raise cast_error("InvalidCastIConvertible", value, type_, "It is no finite number.", OVERFLOW)
+            raise cast_error("InvalidCastIConvertible", value, type_, "It is not a finite number.", OVERFLOW)
         return round(value)
     if isinstance(value, Decimal):
         return int(value.to_integral_value(ROUND_HALF_EVEN))
@@ -80,7 +80,7 @@ def _whole_from_text(text: str, type_: DotNetType) -> int:
         return _whole_of(literal.to_value(), type_)
     number = _float_from_text(stripped)
     if number is None or not math.isfinite(number):
-        why = f'The text "{text}" is no number.'
+        why = f'The text "{text}" is not a number.'
         raise cast_error("InvalidCastFromStringToInteger", text, type_, why, FORMAT)
     return round(number)
 
@@ -139,7 +139,7 @@ def _real_of(value: Value, type_: DotNetType) -> float:
         literal = parse_number(stripped)
         if literal is not None:
             return float(literal.value)
-        why = f'The text "{value}" is no number.'
+        why = f'The text "{value}" is not a number.'
         raise cast_error("InvalidCastFromStringToDoubleOrSingle", value, type_, why, FORMAT)
     if isinstance(value, Char):
         raise cast_error("InvalidCastIConvertible", value, type_, inner="System.InvalidCastException")
@@ -174,7 +174,7 @@ def _decimal_of(value: Value, type_: DotNetType) -> Decimal:
             return _decimal_of(literal.value, type_)
         if number is not None and math.isfinite(number):
             return double_to_decimal(number)
-        why = f'The text "{value}" is no number.'
+        why = f'The text "{value}" is not a number.'
         raise cast_error("InvalidCastFromStringToDecimal", value, type_, why, FORMAT)
     if isinstance(value, Decimal):
         return value
@@ -201,7 +201,7 @@ def char_converter(type_: DotNetType) -> Callable[[Value], Value]:
                 raise cast_error("InvalidCastIConvertible", value, type_, inner="System.InvalidCastException")
             raise final_error(value, type_)
         if not 0 <= value <= 0xFFFF:
-            raise cast_error("InvalidCastIConvertible", value, type_, "It is no character code.", OVERFLOW)
+            raise cast_error("InvalidCastIConvertible", value, type_, "It is not a character code.", OVERFLOW)
         return Char(chr(value))
 
     return to_char

@@ -1,1 +1,15 @@
-"""What commands and values say of themselves: help, syntax, metadata and records as types."""
+"""What commands and records say about themselves: as text for people, and as members for scripts.
+
+The room is the highest of the engine and may import all others. Nothing here is needed to run a command; the catalog of
+types loads the modules that declare types when a script first uses one.
+
+In reading order:
+
+- `syntax`: the syntax of a command, a line per parameter set (``Get-Command -Syntax``).
+- `help_text`: the help of a command as text (``--help``, ``-?``, Get-Help).
+- `comment_help`: comment-based help of script functions.
+- `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
+- `record_types`: the members of error records, ``$MyInvocation``, variables and information records.
+- `wildcard_type`: ``[wildcardpattern]``.
+- `type_catalog`: which module of the engine declares which types.
+"""

@@ -11,7 +11,7 @@ from ...dotnet.model.enums import EnumType, EnumValue
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.literals import parse_number
 from ..conversion.conversion import convert, convert_to_int, convert_to_long
-from ..values.numeric import BIG, DOUBLE, INT, LONG, UINT, ULONG, code_of, plain
+from ..values.numeric import BIG, DECIMAL, DOUBLE, INT, LONG, SINGLE, UINT, ULONG, code_of, plain
 from ..values.objects import unwrap
 from .arithmetic import no_operator
 
@@ -98,7 +98,7 @@ def _whole(value: Value, method: str) -> tuple[int, int]:
         if not isinstance(value, EnumValue):
             raise no_operator(method, value)
         return value.value, INT
-    if code >= DOUBLE - 1 and code != BIG:
+    if code in (SINGLE, DOUBLE, DECIMAL):
         rounded = convert_to_long(value)
         return rounded, INT if -0x80000000 <= rounded <= 0x7FFFFFFF else LONG
     return plain(value), max(code, INT)

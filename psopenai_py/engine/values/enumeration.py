@@ -11,7 +11,7 @@ from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from .objects import PSObject
 
-#: classes whose values never unroll, for the fast answer
+#: classes whose values never unroll (a fast path)
 _SCALARS: frozenset[type] = frozenset({str, int, float, bool, type(None), PSObject, Decimal})
 
 
@@ -68,7 +68,7 @@ _UNROLLING = frozenset(
 
 
 def as_list(value: Value) -> list[Value]:
-    """The items of a value that unrolls, the value alone otherwise, nothing for ``$null``."""
+    """The items of a value that unrolls; for any other value a list of that value; for ``$null`` an empty list."""
     if value is None:
         return []
     found = enumerate_value(value)
@@ -76,5 +76,5 @@ def as_list(value: Value) -> list[Value]:
 
 
 def result_collection(items: list[Value]) -> GenericList:
-    """A .NET collection of results, Collection<PSObject>: what ``.Where()`` and a script block's ``Invoke`` return."""
+    """The Collection<PSObject> that ``.Where()`` and a script block's ``Invoke`` return."""
     return GenericList(get_type("System.Collections.ObjectModel.Collection[psobject]"), items)

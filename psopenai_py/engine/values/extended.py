@@ -1,6 +1,6 @@
-"""Members that Add-Member puts on values that are no custom objects: hashtables, lists, objects of .NET classes.
+"""Members that Add-Member puts on values other than custom objects: hashtables, lists, objects of .NET classes.
 
-They live in a side table that holds the values weakly where Python can, so that the value itself stays as it is.
+They are kept in a table beside the values, which holds a value weakly where Python can. The value stays as it is.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class BringsMembers:
 
 
 def extended(value: Value) -> PSObject | None:
-    """The added members of a value: their names, values and any replaced type names; None where there are none."""
+    """The added members of a value, with its type names if they were replaced; None if nothing was added."""
     if _members and (found := _members.get(id(value))) is not None:
         return found
     return value.added_members() if isinstance(value, BringsMembers) else None
 
 
 def extend(value: Value) -> PSObject:
-    """The place for a value's added members, made when there is none."""
+    """The object that keeps a value's added members, made if there is none yet."""
     key = id(value)
     found = _members.get(key)
     if found is not None:

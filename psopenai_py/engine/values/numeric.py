@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
+from enum import IntEnum
 from typing import Any
 
 from ...dotnet.model.carriers import (
@@ -27,14 +28,34 @@ from ...dotnet.model.carriers import (
 from ...dotnet.model.types import Value
 from ...errors import NetException, TerminatingError, terminating
 
-# .NET's type codes: the larger one of two operands decides how they are calculated
-BOOL, CHAR, INT, UINT, LONG, ULONG, SINGLE, DOUBLE, DECIMAL, BIG = 3, 4, 9, 10, 11, 12, 13, 14, 15, 20
-_CODES: dict[type, int] = {
-    bool: BOOL, Char: CHAR, SByte: 5, Byte: 6, Int16: 7, UInt16: 8, int: INT, WrittenInt: INT, UInt32: UINT,
-    Int64: LONG, UInt64: ULONG, Single: SINGLE, float: DOUBLE, Decimal: DECIMAL, BigInteger: BIG,
+
+class TypeCode(IntEnum):
+    """.NET's type codes (but for ``BIG``): the larger one of two operands decides how they are calculated."""
+
+    BOOL = 3
+    CHAR = 4
+    SBYTE = 5
+    BYTE = 6
+    INT16 = 7
+    UINT16 = 8
+    INT = 9
+    UINT = 10
+    LONG = 11
+    ULONG = 12
+    SINGLE = 13
+    DOUBLE = 14
+    DECIMAL = 15
+    BIG = 20
+
+
+# variables of the module are faster to read than attributes of the enum
+BOOL, CHAR, SBYTE, BYTE, INT16, UINT16, INT, UINT, LONG, ULONG, SINGLE, DOUBLE, DECIMAL, BIG = TypeCode
+_CODES: dict[type, TypeCode] = {
+    bool: BOOL, Char: CHAR, SByte: SBYTE, Byte: BYTE, Int16: INT16, UInt16: UINT16, int: INT, WrittenInt: INT,
+    UInt32: UINT, Int64: LONG, UInt64: ULONG, Single: SINGLE, float: DOUBLE, Decimal: DECIMAL, BigInteger: BIG,
     WrittenLong: LONG, WrittenDouble: DOUBLE, WrittenDecimal: DECIMAL,
 }  # fmt: skip
-_UNSIGNED = frozenset({CHAR, 6, 8, UINT, ULONG})
+_UNSIGNED = (CHAR, BYTE, UINT16, UINT, ULONG)
 _LIMITS: dict[int, tuple[int, int, Callable[[int], int]]] = {
     INT: (*BOUNDS[int], int),
     UINT: (*BOUNDS[UInt32], UInt32),
@@ -97,7 +118,7 @@ def _whole(op: str, a: int, b: int, code: int) -> Value:
 
 
 def fit(result: int, code: int) -> Value:
-    """A whole result in the type of that code, or as a double where it is too large for it."""
+    """A whole result in the type of that code, or as a double if the type is too small for it."""
     if code == BIG:
         return BigInteger(result)
     low, high, make = _LIMITS[code]
@@ -132,7 +153,7 @@ def _to_decimal(value: Any) -> Decimal:
 
 
 def double_to_decimal(value: float) -> Decimal:
-    """A double as a decimal: 15 significant digits, as .NET takes over."""
+    """A double as a decimal, with 15 significant digits, as .NET converts it."""
     if value != value or abs(value) > 7.922816251426434e28:
         raise _overflow("decimal")
     shortened = Decimal(format(value, ".15g"))
@@ -159,7 +180,7 @@ def _decimal(op: str, a: Decimal, b: Decimal) -> Decimal:
 
 
 def fit_decimal(value: Decimal) -> Decimal:
-    """The value as .NET's decimal can hold it: 96 bits and at most 28 digits behind the point."""
+    """The value as .NET's decimal holds it: 96 bits, and at most 28 digits after the decimal point."""
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     scale = min(max(-exponent, 0), 28)

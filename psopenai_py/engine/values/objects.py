@@ -34,7 +34,7 @@ class ScriptProperty(PSMember):
         set_source: Any = None,
     ) -> None:
         self.get, self.set = get, set
-        self.source, self.set_source = source, set_source  # the script blocks, where it is made of some
+        self.source, self.set_source = source, set_source  # the script blocks, if it is made of script blocks
 
 
 class AliasProperty(PSMember):
@@ -64,7 +64,7 @@ class PropertySet(PSMember):
 
 
 class MemberSet(PSMember):
-    """Members under one name; ``PSStandardMembers`` is the one that tells how an object is shown."""
+    """Members under one name; the set ``PSStandardMembers`` says how an object is displayed."""
 
     __slots__ = ("members",)
     kind = "MemberSet"
@@ -74,7 +74,7 @@ class MemberSet(PSMember):
 
 
 class PSObject:
-    """A custom object, or (with ``_base``) another value that carries added members.
+    """A custom object, or (with ``_base``) another value with added members.
 
     Names are case-insensitive and keep their first spelling and order. In Python, properties read as attributes and
     as items: ``item.response.status_code``, ``item["custom_id"]``. The engine's own fields start with an underscore.
@@ -86,7 +86,7 @@ class PSObject:
     _props: dict[str, Value]  # by name as first written; a PSMember where it is not a plain value
     _lower: dict[str, str] | None  # lower-case name to written name, built when first needed
     _types: tuple[str, ...]  # PSTypeNames, most derived first
-    _raw: bytes | dict[str, Any] | None  # what the service sent, for output in exactly that form
+    _raw: bytes | dict[str, Any] | None  # what the service sent, to write it out in exactly that form
 
     def __init__(
         self,
@@ -114,7 +114,7 @@ class PSObject:
         return lower.get(name.lower())
 
     def _put(self, name: str, value: Value) -> None:
-        """Set or add a stored property. What the service sent no longer describes the object."""
+        """Set or add a stored property. From then on ``_raw`` no longer describes the object."""
         found = self._find(name)
         self._props[found if found is not None else name] = value
         self._raw = None
@@ -163,12 +163,12 @@ register(PSCUSTOMOBJECT)
 
 
 def is_property(stored: Value) -> bool:
-    """Whether what is stored under a name shows as a property (methods and sets of members do not)."""
+    """Whether what is stored under a name counts as a property (methods and sets of members do not)."""
     return not isinstance(stored, PSMember) or isinstance(stored, (ScriptProperty, AliasProperty))
 
 
 def read_member(owner: Value, stored: Value) -> Value:
-    """The value of a stored property: itself, or what its getter tells."""
+    """The value of a stored property: itself, or what its getter returns."""
     if isinstance(stored, ScriptProperty):
         return stored.get(owner)
     if isinstance(stored, AliasProperty) and isinstance(owner, PSObject):
@@ -179,7 +179,7 @@ def read_member(owner: Value, stored: Value) -> Value:
 class LazyJsonObject(PSObject):
     """An object of the service whose JSON is read at the first access to a property, and written back untouched.
 
-    Keeps batch retrieval at network speed where nobody looks inside an item.
+    So batch retrieval runs at network speed as long as no property of an item is read.
     """
 
     __slots__ = ("_make",)
@@ -210,16 +210,16 @@ def type_names(value: Value) -> tuple[str, ...]:
 
 
 def unwrap(value: Value) -> Value:
-    """The value inside a wrapper that only carries added members; any other value as it is."""
+    """The value inside a wrapper that only adds members; any other value as it is."""
     while isinstance(value, PSObject) and value._base is not None:
         value = value._base
     return value
 
 
 def holder_of(value: Value, name: str) -> tuple[PSObject, str] | None:
-    """Where a member of that name is stored: a custom object or one of the wrappers of a value, and the spelling there.
+    """The object that stores a member of that name, and the spelling there: a custom object, or a wrapper of a value.
 
-    None where no member of that name is stored so. The members that were added to other values are in `extended`.
+    None if there is no such member. For members that were added to other values see `extended`.
     """
     at = value
     while isinstance(at, PSObject):

@@ -1,7 +1,7 @@
-"""Any value as text, the way ``"$x"`` and ``[string]`` tell it: under the invariant culture.
+"""Any value as text, as in ``"$x"`` and ``[string]``: under the invariant culture.
 
-A class of the .NET layer tells its own text through ``__str__``; kinds of objects that upper layers know (by their
-PSTypeName) tell it through `TO_STRING`.
+A class of the .NET layer gives its own text with ``__str__``. For objects with a certain PSTypeName, upper layers give
+the text through `TO_STRING`.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ from ...errors import ErrorRecord, NetException, TerminatingError
 from .enumeration import enumerate_value
 from .objects import PSObject, ScriptMethod, is_property
 
-#: the text of objects by PSTypeName, for the layers that make such objects (an API object's text is its id)
+#: how objects of a PSTypeName become text (the text of an API object is its id)
 TO_STRING: dict[str, Callable[[PSObject], str]] = {}
 
-#: looks up ``$OFS`` in the running session; its value joins the items of an array
+#: looks up ``$OFS`` in the running session, the separator between the items of an array
 ofs_lookup: ContextVar[Callable[[], Value] | None] = ContextVar("ofs_lookup", default=None)
 
 
 def separator() -> str:
-    """What joins the items of an array that becomes text: ``$OFS``, or a space."""
+    """The separator between the items of an array that becomes text: ``$OFS``, or a space."""
     lookup = ofs_lookup.get()
     found = lookup() if lookup is not None else None
     return " " if found is None else to_text(found, " ")
 
 
 def to_text(value: Value, ofs: str | None = None) -> str:
-    """The value as text; ``ofs`` joins an array's items where it is given, else `separator` does."""
+    """The value as text. ``ofs`` separates the items of an array; if it is not given, `separator` does."""
     cls = value.__class__
     if cls is str:
         return value  # type: ignore[no-any-return]
@@ -59,7 +59,7 @@ def to_text(value: Value, ofs: str | None = None) -> str:
 
 
 def double_text(value: float, digits: int = 15) -> str:
-    """A double with at most 15 significant digits (a single: 7), as PowerShell turns them into text."""
+    """A double with at most 15 significant digits (a single: 7), as PowerShell converts it to text."""
     if value != value:
         return "NaN"
     if value in (_INFINITY, -_INFINITY):
@@ -71,11 +71,11 @@ _INFINITY = float("inf")
 
 
 def plain_text(value: Value) -> str:
-    """The .NET ``ToString`` under the invariant culture of a value that is no custom object."""
+    """The .NET ``ToString``, under the invariant culture, of a value that is not a custom object."""
     if value is None:
         return ""
     cls = value.__class__
-    if cls in WRITTEN:  # a number of a command line: as it was written
+    if cls in WRITTEN:  # a number of a command line: as the user wrote it
         return str(value.text)
     if cls is bool:
         return "True" if value else "False"
@@ -119,7 +119,7 @@ def _list_text(items: list[Value], ofs: str | None) -> str:
 
 
 def item_text(item: Value) -> str:
-    """An item's text among others; an array inside an array shows its type only."""
+    """The text of an array's item; an array inside an array gives the name of its type."""
     return plain_text(item) if isinstance(item, list) else to_text(item)
 
 
@@ -135,7 +135,7 @@ def _object_text(value: PSObject, ofs: str | None) -> str:
 
 
 def own_text(value: PSObject) -> str | None:
-    """What the object's own ToString method, or the layer that knows its type, says; None where neither is there."""
+    """What the object's own ToString method, or `TO_STRING` for its type, returns; None if it has neither."""
     method = value._props.get("ToString") if value._props else None
     if isinstance(method, ScriptMethod):
         return to_text(method.call(value))

@@ -12,7 +12,7 @@ from .objects import PSObject, unwrap
 
 
 def to_bool(value: Value) -> bool:
-    """PowerShell's truth: nothing, zero, empty text and empty arrays are false; one item counts by itself."""
+    """PowerShell's truth: null, zero, empty text and empty arrays are false; an array of one counts as its item."""
     cls = value.__class__
     if cls is bool:
         return value  # type: ignore[no-any-return]

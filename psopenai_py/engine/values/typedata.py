@@ -11,7 +11,7 @@ from .objects import type_names
 
 @dataclass(slots=True)
 class TypeData:
-    """What is known of one type name. ``members`` holds plain values and `PSMember`s by name as written."""
+    """The settings of one type name. ``members`` holds plain values and `PSMember`s, by name as written."""
 
     members: dict[str, Value] = field(default_factory=dict)
     default_display: list[str] | None = None
@@ -21,12 +21,12 @@ class TypeData:
 
 TypeTable = dict[str, TypeData]  # by lower-case type name
 
-#: the table of the session that runs; empty in nearly every one, so that a look at it comes first
+#: the table of the running session; nearly always empty, so functions check that first
 current_types: ContextVar[TypeTable] = ContextVar("current_types", default={})  # noqa: B039
 
 
 def data_for(type_name: str) -> TypeData:
-    """The data of a type name, made when there is none."""
+    """The data of a type name, made if there is none yet."""
     return current_types.get().setdefault(type_name.lower(), TypeData())
 
 
@@ -36,12 +36,12 @@ def find_data(type_name: str) -> TypeData | None:
 
 
 def forget_data(type_name: str) -> bool:
-    """Drop what is known of a type name; whether there was something."""
+    """Drop the data of a type name; returns whether there was any."""
     return current_types.get().pop(type_name.lower(), None) is not None
 
 
 def type_member(value: Value, lower_name: str) -> Value:
-    """The member that a value's type names give it, or None."""
+    """The member of that name that the value has through its type names, or None."""
     table = current_types.get()
     if table:
         for type_name in type_names(value):
@@ -54,7 +54,7 @@ def type_member(value: Value, lower_name: str) -> Value:
 
 
 def type_members(value: Value) -> dict[str, Value]:
-    """All members that a value's type names give it."""
+    """All members that the value has through its type names."""
     table = current_types.get()
     found: dict[str, Value] = {}
     if table:

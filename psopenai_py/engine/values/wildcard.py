@@ -1,4 +1,4 @@
-"""PowerShell's wildcards (``* ? [a-z]``, a backtick takes away a meaning) as regular expressions."""
+"""PowerShell's wildcards (``* ? [a-z]``; a backtick escapes the next character) as regular expressions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def wildcard_to_regex(pattern: str, ignore_case: bool = True) -> re.Pattern[str]
 
 
 def _set(pattern: str, at: int, parts: list[str]) -> int:
-    """Translate the set that opens before ``at``; the place behind its closing bracket."""
+    """Translate the set whose bracket is before ``at``; returns the index after the closing bracket."""
     chars: list[str] = []
     start = at
     while True:
@@ -64,7 +64,7 @@ def _set(pattern: str, at: int, parts: list[str]) -> int:
 
 
 def has_wildcards(text: str) -> bool:
-    """Whether the text holds a wildcard that no backtick disarms."""
+    """Whether the text contains a wildcard that is not escaped."""
     escaped = False
     for char in text:
         if escaped:
@@ -77,10 +77,10 @@ def has_wildcards(text: str) -> bool:
 
 
 def escape_wildcards(text: str) -> str:
-    """The text as a pattern that matches just itself."""
+    """The text as a pattern that matches only that text."""
     return "".join(["`" + char if char in _SPECIAL or char == "`" else char for char in text])
 
 
 def unescape_wildcards(text: str) -> str:
-    """The text without the backticks that disarm wildcards."""
+    """The text without the backticks that escape wildcards."""
     return re.sub(r"`([*?\[\]`])", r"\1", text)
