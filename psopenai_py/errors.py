@@ -86,12 +86,6 @@ class ErrorRecord:
         self.ends_all = False  # no other input can do better: there is no key, or it was refused
 
     @property
-    def dotnet_type(self) -> Any:
-        from .dotnet.model.registry import get_type
-
-        return get_type("System.Management.Automation.ErrorRecord")
-
-    @property
     def fully_qualified_error_id(self) -> str:
         return f"{self.error_id},{self.command}" if self.command else self.error_id
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import get_type, register
+from ...dotnet.model.registry import get_type, register, register_finder
 from ...dotnet.model.types import DotNetType
 from ...errors import ErrorRecord
 from ..values.text import to_text
@@ -45,6 +45,9 @@ class ProgressRecord:
     done: bool = False
     id: int = 0
 
+
+# `errors` imports nothing, so its class cannot name its type itself; the catalog loads the type
+register_finder(ErrorRecord, lambda record: get_type("System.Management.Automation.ErrorRecord"))
 
 _INFORMATIONAL = register(DotNetType("System.Management.Automation.InformationalRecord", base=OBJECT))
 _MESSAGE_TYPES = {
