@@ -30,7 +30,7 @@ ALL_SETS = "__AllParameterSets"
 
 @dataclass(slots=True, eq=False, repr=False)
 class InSet:
-    """How a parameter behaves in one parameter set. ``position`` is None for a named one."""
+    """How a parameter behaves in one parameter set. ``position`` is None for a parameter that is named only."""
 
     mandatory: bool = False
     position: int | None = None
@@ -53,13 +53,12 @@ class ParamSpec:
     help: str = ""
     hidden: bool = False
     completions: tuple[str, ...] = ()
-    enum: tuple[str, ...] = ()  # the names that an enum parameter takes, for enums that are no .NET type here
-    transform: Callable[[Any], Any] | None = None  # runs before conversion; raises ValueError when it cannot
+    enum: tuple[str, ...] = ()  # the names that an enum parameter takes, if the enum is not a .NET type of this port
+    transform: Callable[[Any], Any] | None = None  # runs before the conversion; raises ValueError if it cannot
     attribute: str = ""  # where the binder puts the value on a Cmdlet
     allow_null: bool = False
     allow_empty_string: bool = False
     allow_empty_collection: bool = False
-    type_name: str = ""  # the type as written, where conversion should not go by `type`
 
     def in_set(self, name: str) -> InSet | None:
         return self.sets.get(name) or self.sets.get(ALL_SETS)
@@ -67,7 +66,7 @@ class ParamSpec:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Example:
-    """A command line, what it does, and (for the tests) whether it runs against the emulator as it stands."""
+    """A command line, what it does, and (for the tests) whether it runs against the emulator without changes."""
 
     code: str
     about: str = ""
@@ -76,7 +75,7 @@ class Example:
 
 @dataclass(eq=False, slots=True)
 class CmdletSpec:
-    """A command's whole declaration, for a cmdlet as for a script function."""
+    """The complete declaration of a command, a cmdlet or a script function."""
 
     name: str
     params: dict[str, ParamSpec]  # by lower-case name, in order of declaration
@@ -93,18 +92,18 @@ class CmdletSpec:
     error_name: str = ""  # the part after the comma of error ids: the class name of PowerShell's own cmdlets
     compiled: bool = False  # PowerShell's own cmdlet: a failed conversion has another error id than a function's
     factory: type[Any] | None = None
-    remaining_args: bool = False  # a simple function: leftovers go to $args instead of being an error
+    remaining_args: bool = False  # a simple function: arguments left over go to $args and are not an error
 
     @property
     def set_names(self) -> list[str]:
-        """The parameter sets, the default one first; just the all-sets name where there is one set."""
+        """The names of the parameter sets, the default one first; only `ALL_SETS` if there are no sets."""
         names = [self.default_set, *(s for p in self.params.values() for s in p.sets)]
         return [name for name in dict.fromkeys(names) if name != ALL_SETS] or [ALL_SETS]
 
 
 @dataclass(eq=False)
 class _Declared:
-    """What `Param` leaves in a class body until `cmdlet` turns it into a `ParamSpec`."""
+    """The value of `Param` in a class body, until `cmdlet` makes a `ParamSpec` of it."""
 
     options: dict[str, Any] = field(default_factory=dict)
 
@@ -134,9 +133,9 @@ def Param(
 ) -> Any:
     """Declare a parameter. ``pipeline`` is ``"value"``, ``"property"`` or ``"value property"``.
 
-    ``set`` names the set or sets that the flags hold for (none: all); ``sets`` tells each set apart. The name is the
-    attribute's in PascalCase unless ``name`` is given. The attribute holds ``default`` (else the type's own) when the
-    parameter is not bound.
+    ``set`` names the set or sets to which the flags apply (default: all); ``sets`` gives each set its own flags. The
+    parameter's name is the attribute's name in PascalCase, or ``name``. If the parameter is not bound, the attribute
+    has the value ``default``, or else the default value of the type.
     """
     words = pipeline.split()
     if sets is None:
@@ -169,13 +168,13 @@ def cmdlet(
 ) -> Callable[[C], C]:
     """Turn a class with `Param` attributes into a cmdlet; its spec is at ``cls.spec``.
 
-    ``all_positional``: every parameter stands at the place where it is declared, as in a function that gives no places.
+    ``all_positional``: the order of declaration gives the positions, as in a function that declares no positions.
     """
 
     def declare(cls: C) -> C:
         params: dict[str, ParamSpec] = {}
         declared: dict[str, _Declared] = {}
-        for base in cls.__mro__:  # a class's own parameters come before the shared ones of its mixins
+        for base in cls.__mro__:  # the parameters of a class come before those of its mixins
             for attribute, value in vars(base).items():
                 if isinstance(value, _Declared) and attribute not in declared:
                     declared[attribute] = value

@@ -14,8 +14,7 @@ from __future__ import annotations
 class Sentinel:
     """One such marker. There is one object for each name in a module: compare with ``is``.
 
-    A marker counts as false. A copy of it, and what comes back from `pickle`, is the marker itself, found by the name
-    under which its module keeps it.
+    A marker counts as false. Copying or unpickling it gives the marker itself, found by its name in its module.
     """
 
     def __init__(self, name: str, module: str) -> None:

@@ -1,4 +1,4 @@
-"""What a parameter's values must fulfil, as data; the engine's binder checks it (`engine.validation`)."""
+"""The conditions for the values of a parameter, as data. The binder checks them (`engine.binding.validation`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Validator:
-    """Base of the declarations below."""
+    """Base of all conditions."""
 
     __slots__ = ()
 
@@ -50,7 +50,7 @@ class ValidatePattern(Validator):
 class ValidateScript(Validator):
     """``script`` is a script block, or a Python predicate for our own cmdlets.
 
-    A value that a ``passing`` one refuses may still fit another parameter at the same position.
+    A value that a ``passing`` condition refuses may still fit another parameter at the same position.
     """
 
     script: Any

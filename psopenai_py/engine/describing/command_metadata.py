@@ -19,7 +19,7 @@ from ..values.text import to_text
 from .syntax import in_order, syntax_lines
 
 _AUTOMATION = "System.Management.Automation."
-_LEAST = -2147483648  # the position of a parameter that has none
+_LEAST = -2147483648  # the position of a parameter that is named only
 
 
 def _type(name: str, base: DotNetType = OBJECT, accelerator: str | None = None) -> DotNetType:
@@ -37,7 +37,7 @@ _SET_INFO = _type("CommandParameterSetInfo")
 
 
 class Described:
-    """An object that only tells: its type and what its properties answer."""
+    """A read-only object: its .NET type, and what its properties read from."""
 
     __slots__ = ("dotnet_type", "of")
 
@@ -49,7 +49,7 @@ class Described:
 
 
 class SetFlags:
-    """A parameter in one of its sets."""
+    """A parameter as a member of one of its sets."""
 
     __slots__ = ("flags", "param", "set_name")
 
@@ -192,7 +192,7 @@ _SET_INFO.method("ToString", returns="string")(lambda it: str(it.of))
 
 
 def output_types_of(spec: CmdletSpec | None) -> list[Value]:
-    """The names of the types that the command declares to put out."""
+    """The types of output that the command declares."""
     names = spec.outputs if spec is not None else ()
     return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
 
@@ -205,7 +205,7 @@ def _command_type(kind: str) -> Value:
     return EnumValue(type_, type_.members[kind])
 
 
-#: the versions of PowerShell's own modules, which stay as they are while PowerShell moves on
+#: the versions of PowerShell's own modules, which do not change with PowerShell's version
 _VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
 
 COMMAND_INFO = _type("CommandInfo")

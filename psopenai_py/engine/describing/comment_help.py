@@ -1,4 +1,4 @@
-"""Comment-based help: ``.SYNOPSIS`` and its like in a comment inside or right before a function."""
+"""Comment-based help: ``.SYNOPSIS`` and other keywords in a comment inside a function or directly before it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WITH_NAME = frozenset(
 
 @dataclass(slots=True)
 class CommentHelp:
-    """What the comment says."""
+    """The sections of such a comment."""
 
     synopsis: str = ""
     description: str = ""
@@ -43,7 +43,7 @@ def help_of(block: Any) -> CommentHelp | None:
 
 
 def comment_help(body: str, before: str = "") -> CommentHelp | None:
-    """The help in the comment at a body's beginning, at its end, or above the keyword at the end of ``before``."""
+    """The help in a comment at the beginning or the end of a body, or above the keyword at the end of ``before``."""
     for found in (_FIRST.match(body), _LAST.search(body), _BEFORE.search(before)):
         help_ = _read(found[1]) if found else None
         if help_ is not None:
@@ -52,13 +52,13 @@ def comment_help(body: str, before: str = "") -> CommentHelp | None:
 
 
 def _read(comment: str) -> CommentHelp | None:
-    """What a comment says under its headings; None where a line says that it is no help."""
+    """The sections of a comment; None if a line in it shows that it is not comment-based help."""
     if comment.startswith("<#"):
         lines = comment[2:-2].splitlines()
     else:
         lines = [re.sub(r"^[ \t]*#+", "", line) for line in comment.splitlines()]
     made = CommentHelp()
-    told: list[str] | None = None
+    section: list[str] | None = None
     sections: list[tuple[str, str, list[str]]] = []
     for line in lines:
         heading = _HEADING.fullmatch(line)
@@ -66,14 +66,14 @@ def _read(comment: str) -> CommentHelp | None:
             keyword, name = heading[1].lower(), (heading[2] or "").strip()
             if keyword not in (_WITH_NAME if name else _PLAIN):
                 return None
-            told = []
-            sections.append((keyword, name, told))
-        elif told is not None:
-            told.append(line)
+            section = []
+            sections.append((keyword, name, section))
+        elif section is not None:
+            section.append(line)
         elif line.strip():
             return None
-    for keyword, name, section in sections:
-        _keep(made, keyword, name, _dedented(section))
+    for keyword, name, content in sections:
+        _keep(made, keyword, name, _dedented(content))
     return made if sections else None
 
 

@@ -1,4 +1,4 @@
-"""Help on a command as text, from its declaration: what ``--help``, ``-?`` and Get-Help show."""
+"""The help of a command as text, from its declaration, as ``--help``, ``-?`` and Get-Help show it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ INDENT = "    "
 
 
 class HelpProcessor(Processor):
-    """Takes a command's place in a pipeline and puts out its help."""
+    """Takes the place of a command in a pipeline and writes its help."""
 
     def __init__(self, spec: CmdletSpec, width: int) -> None:
         self._text = help_text(spec, width)
@@ -27,7 +27,7 @@ class HelpProcessor(Processor):
         self.out(self._text)
 
     def process(self, value: Value) -> None:
-        """Input is not for the help."""
+        """Ignores the input."""
 
     def end(self) -> None:
         if self.expects_input:
@@ -35,7 +35,7 @@ class HelpProcessor(Processor):
 
 
 def help_text(spec: CmdletSpec, width: int = 120, footer: tuple[tuple[str, str], ...] = ()) -> str:
-    """The whole help of a command, at most ``width`` wide; ``footer`` has further sections, title and text."""
+    """The complete help of a command, at most ``width`` wide; ``footer`` adds sections, each a title and a text."""
     return "\n".join(_help_lines(spec, max(width, 40), footer)) + "\n"
 
 
@@ -80,7 +80,7 @@ def _section(title: str, text: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
-    """Text at a width; paragraphs stay apart, and lines that are indented in the text stay lines."""
+    """Text wrapped to a width. A paragraph with indented lines keeps its line breaks."""
     for paragraph in cleandoc(text).split("\n\n"):
         lines = paragraph.split("\n")
         if len(lines) > 1 and any(line.startswith(" ") for line in lines):
@@ -100,7 +100,7 @@ def _parameter(spec: CmdletSpec, param: ParamSpec, width: int) -> Iterator[str]:
 
 
 def facts(spec: CmdletSpec, param: ParamSpec) -> Iterator[str]:
-    """What the declaration tells of a parameter, a sentence each: where it stands, what it accepts."""
+    """What the declaration says about a parameter: its position, what it accepts and so on, one line each."""
     flags = list(param.sets.values())
     if any(f.mandatory for f in flags):
         yield "Must be given." if all(f.mandatory for f in flags) else "Must be given in one of the syntaxes."
@@ -118,7 +118,7 @@ def facts(spec: CmdletSpec, param: ParamSpec) -> Iterator[str]:
 
 
 def sets_of(spec: CmdletSpec, param: ParamSpec) -> list[str] | None:
-    """The sets that a parameter belongs to; None when it belongs to all."""
+    """The sets that a parameter belongs to; None if it belongs to all."""
     names = list(param.sets)
     return None if ALL_SETS in names or set(names) == set(spec.set_names) else names
 
@@ -128,7 +128,7 @@ def position_of(param: ParamSpec) -> int | None:
 
 
 def pipeline_of(param: ParamSpec) -> str | None:
-    """How a parameter takes pipeline input, in words; None when it takes none."""
+    """How a parameter takes pipeline input, in words; None if it does not."""
     ways = []
     if any(f.by_value for f in param.sets.values()):
         ways.append("the object itself")
@@ -148,14 +148,14 @@ def default_of(param: ParamSpec) -> str | None:
 
 
 def values_of(param: ParamSpec) -> tuple[str, ...]:
-    """The only values that a parameter accepts, where they can be listed."""
+    """The values that a parameter accepts, if it accepts only certain ones."""
     if param.enum:
         return param.enum
     return next((v.values for v in param.validators if isinstance(v, ValidateSet)), ())
 
 
 def accepted(param: ParamSpec) -> Iterator[str]:
-    """What the values of a parameter must fulfil."""
+    """The conditions for the values of a parameter, one line each."""
     if values := values_of(param):
         yield f"Accepted values: {', '.join(values)}"
     elif param.completions:

@@ -27,7 +27,7 @@ def _type(
 
 
 class CategoryInfo:
-    """An error record's category with its circumstances."""
+    """``CategoryInfo`` of an error record: the category, the command, the reason and the target."""
 
     __slots__ = ("record",)
 
@@ -43,22 +43,22 @@ class CategoryInfo:
     @property
     def activity(self) -> str:
         command = self.record.invocation.command if self.record.invocation is not None else None
-        return self._told("Activity", command.name if command is not None else "")
+        return self._stated("Activity", command.name if command is not None else "")
 
     @property
     def reason(self) -> str:
-        return self._told("Reason", self.record.exception.type_name.rpartition(".")[2])
+        return self._stated("Reason", self.record.exception.type_name.rpartition(".")[2])
 
     @property
     def target_name(self) -> str:
-        return self._told("TargetName", to_text(self.record.target))
+        return self._stated("TargetName", to_text(self.record.target))
 
     @property
     def target_type(self) -> str:
         target = self.record.target
-        return self._told("TargetType", "" if target is None else type_of(target).name)
+        return self._stated("TargetType", "" if target is None else type_of(target).name)
 
-    def _told(self, name: str, otherwise: str) -> str:
+    def _stated(self, name: str, otherwise: str) -> str:
         return self.record.circumstances.get(name, otherwise)
 
     def __str__(self) -> str:
@@ -66,7 +66,7 @@ class CategoryInfo:
 
 
 class ErrorDetails:
-    """What is shown instead of the exception's message."""
+    """The message that is shown instead of the exception's message."""
 
     __slots__ = ("action", "message")
 
@@ -125,7 +125,7 @@ def _set_details(record: ErrorRecord, new: Value) -> None:
 def _make_record(exception: NetException, error_id: str | None, category: Value, target: Value) -> ErrorRecord:
     kept = exception.error_record
     made = ErrorRecord(error_id or "", exception.message, str(category), target, exception)
-    if kept is None:  # `throw` of that exception later is its own record, as in PowerShell
+    if kept is None:  # a later `throw` of that exception makes a record of its own, as in PowerShell
         exception.error_record = None
     return made
 
@@ -137,7 +137,7 @@ def _copy_record(record: ErrorRecord, exception: NetException | None) -> ErrorRe
     )
 
 
-# -- invocations and commands -----------------------------------------------------------------------------------------
+# -- invocations -------------------------------------------------------------------------------------------------------
 
 INVOCATION = _type("InvocationInfo", InvocationInfo)
 INVOCATION.prop("MyCommand", _AUTOMATION + "CommandInfo")(lambda it: it.command)
@@ -180,7 +180,7 @@ INFORMATION.method("ToString", returns="string")(str)
 
 
 class HostMessage:
-    """What Write-Host puts into an information record."""
+    """The message of an information record from Write-Host."""
 
     __slots__ = ("record",)
 

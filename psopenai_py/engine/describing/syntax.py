@@ -1,4 +1,4 @@
-"""The syntax of a command, one line per parameter set, as Get-Command -Syntax tells it."""
+"""The syntax of a command, one line per parameter set, as Get-Command -Syntax writes it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ...declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ...dotnet.model.registry import find_type
 from ..binding.parameters import SHOULD_PROCESS, is_switch_type
 
-# What is shown for a type whose written name is not the one that PowerShell displays.
+# The names that PowerShell displays for types that are declared by another name.
 _SHOWN = {"object": "Object", "uint16": "ushort", "uint32": "uint", "uint64": "ulong", "int32": "int", "int64": "long"}
 
 
@@ -16,12 +16,12 @@ def syntax_lines(spec: CmdletSpec) -> list[str]:
 
 
 def syntax_text(spec: CmdletSpec) -> str:
-    """What ``Get-Command -Syntax`` puts out for a command."""
+    """The output of ``Get-Command -Syntax`` for a command."""
     return "".join(f"\n{line}\n" for line in syntax_lines(spec))
 
 
 def syntax_line(spec: CmdletSpec, set_name: str) -> str:
-    """One set's line: by position, then the mandatory ones, then the rest in the order of their declaration."""
+    """The line of one set: parameters by position, then mandatory ones, then the others as they are declared."""
     words = [_written(param, flags) for param, flags in in_order(spec, set_name)]
     if spec.should_process:
         words += [f"[-{param.name}]" for param in SHOULD_PROCESS]
@@ -40,13 +40,12 @@ def in_order(spec: CmdletSpec, set_name: str) -> list[tuple[ParamSpec, InSet]]:
             return 0, flags.position
         return (1, 0) if flags.mandatory else (2, 0)
 
-    return sorted(found, key=rank)  # the sort is stable: the order of declaration stays
+    return sorted(found, key=rank)  # the sort is stable and keeps the order of declaration
 
 
 def type_shown(param: ParamSpec) -> str:
     """A parameter's type as PowerShell shows it: ``string``, ``IDictionary``, ``Object[]``, ``Batch``."""
-    declared = param.type if isinstance(param.type, str) else param.type.shown_name
-    written = param.type_name or declared
+    written = param.type if isinstance(param.type, str) else param.type.shown_name
     brackets = "[]" if written.endswith("[]") else ""
     bare = written.removesuffix("[]").removesuffix("?")
     if param.of is not None:

@@ -1,6 +1,6 @@
-"""Which modules of the engine declare which .NET types; the registry loads a module when a name of its is first used.
+"""Which module of the engine declares which .NET types. The registry imports it when one of the names is first used.
 
-A row holds full names and accelerators. `Shell` hands the table to the registry (`add_catalog`).
+The rows contain full names and accelerators. `shell.Shell` gives the table to the registry (`registry.add_catalog`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``[wildcardpattern]``: what scripts do with wildcards themselves."""
+"""``[wildcardpattern]``: wildcards for scripts that match texts themselves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ..values.wildcard import escape_wildcards, has_wildcards, unescape_wildcard
 
 
 class WildcardPattern:
-    """A pattern that texts are held against."""
+    """A wildcard pattern and the options with which it matches."""
 
     __slots__ = ("_matches", "text")
 
@@ -28,7 +28,7 @@ def _convert(value: Value) -> WildcardPattern:
     if isinstance(value, WildcardPattern):
         return value
     if not isinstance(value, str):
-        raise TypeError(f"no pattern: {value!r}")
+        raise TypeError(f"not a pattern: {value!r}")
     return WildcardPattern(value)
 
 

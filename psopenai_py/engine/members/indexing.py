@@ -21,14 +21,12 @@ _ARRAYS = (list, TypedArray, ByteArray)
 def get_index(value: Value, index: Value, null_conditional: bool = False, strict: float = 0) -> Value:
     """The item at an index or key; an array of indexes gives an array of the items that are there.
 
-    An item that is not there is null; the strict mode in force makes it an error (2: of what has no index, 3: of all).
+    An item that is not there is null. In strict mode it is an error: from version 2 on for a value that has no index,
+    from version 3 on always.
     """
     cls = value.__class__
     if cls is list and index.__class__ is int:
-        try:
-            return value[index]
-        except IndexError:
-            return _not_there(strict)
+        return value[index] if -len(value) <= index < len(value) else _not_there(strict)
     if value is None:
         if null_conditional:
             return None
@@ -110,7 +108,7 @@ def _from_object(value: Value, index: Value, strict: float) -> Value:
     if items is not None:
         return _from_sequence(list(items), index, strict)
     if code_of(unwrap(index)) and not isinstance(value, PSObject):
-        if _position(index) in (0, -1):  # a scalar counts as an array of itself
+        if _position(index) in (0, -1):  # a scalar counts as an array of one item
             return value
         if strict < 2:
             return None
@@ -121,17 +119,18 @@ _NOT_THERE = ("ArgumentOutOfRangeException", "KeyNotFoundException", "IndexOutOf
 
 
 def cannot_index(value: Value) -> TerminatingError:
+    """The error of indexing into a value that has no index."""
     text = f'An object of type "{type_of(value).full_name}" has no index.'
     return terminating("CannotIndex", text, "InvalidOperation", value)
 
 
 def raw_error(error: NetException) -> TerminatingError:
-    """A .NET exception that PowerShell's index operator lets through: the id is the exception's full name."""
+    """The error for a .NET exception that PowerShell's index operator does not wrap: its id is the full type name."""
     return terminating(error.type_name, error.message, "OperationStopped", None, error.type_name, error.inner)
 
 
 def set_index(value: Value, index: Value, new: Value) -> None:
-    """Store an item; a typed array or list converts it first."""
+    """Store an item, converted to the element type of a typed array or list."""
     if value.__class__ is list and index.__class__ is int:
         if -len(value) <= index < len(value):
             value[index] = new

@@ -22,7 +22,7 @@ _MODES = ("default", "first", "last", "skipuntil", "until", "split")
 
 
 def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
-    """``value.name(args)``. A method that a collection lacks is called on each of its items."""
+    """``value.name(args)``. A method that a collection does not have is called on each of its items."""
     if value is None:
         text = "A method cannot be called on null."
         raise terminating("InvokeMethodOnNull", text, "InvalidOperation")
@@ -70,7 +70,7 @@ def _items(value: Value) -> list[Value]:
 
 
 def for_each(value: Value, args: Sequence[Value]) -> Value:
-    """A script block runs per item; a type converts the items; a name reads, sets or calls a member."""
+    """``.ForEach()``: a script block runs for each item, a type converts it, a name reads, sets or calls a member."""
     action = unwrap(args[0])
     if isinstance(action, ScriptBlock):
         found: list[Value] = []
@@ -101,7 +101,7 @@ def _by_name(value: Value, name: str, args: Sequence[Value]) -> list[Value]:
 
 
 def where(value: Value, args: Sequence[Value]) -> Value:
-    """The items for which the script says yes; a mode and a number limit or split them."""
+    """``.Where()``: the items for which the script block is true; a mode and a number limit or split them."""
     block = unwrap(args[0])
     if not isinstance(block, ScriptBlock):
         raise _bad_argument("The first argument of Where must be a script block.")
@@ -143,7 +143,7 @@ def _mode(value: Value) -> str:
         number = convert_to_int(value)
         text = _MODES[number] if number < len(_MODES) else text
     if text not in _MODES:
-        raise _bad_argument(f"'{to_text(value)}' is no mode of Where. There are: {', '.join(_MODES)}.")
+        raise _bad_argument(f"'{to_text(value)}' is not a mode of Where. The modes are: {', '.join(_MODES)}.")
     return text
 
 

@@ -1,4 +1,4 @@
-"""What members a value has, and how Get-Member describes them."""
+"""Which members a value has, and how Get-Member describes them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def stored_members(value: Value) -> dict[str, Value]:
 
 
 def declared_properties(value: Value, hidden: bool = False) -> list[Property]:
-    """The .NET properties of a value, the most derived type's first; the hidden ones too where asked for."""
+    """The .NET properties of a value, those of the most derived type first; with ``hidden`` also the hidden ones."""
     inner = unwrap(value)
     if isinstance(inner, PSObject):
         return []
@@ -77,9 +77,9 @@ def declared_methods(value: Value, hidden: bool = False) -> dict[str, list[Metho
 
 
 def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
-    """All members of a value, as Get-Member tells them (it sorts them by kind and name)."""
+    """All members of a value, as Get-Member describes them (it sorts them by kind and name)."""
     members = [
-        MemberInfo(name, kind_of(each), definition_text(value, name, each))
+        MemberInfo(name, kind_of(each), definition_text(name, each))
         for name, each in stored_members(value).items()
     ]
     stored = {member.name.lower() for member in members}
@@ -107,6 +107,7 @@ def property_text(declared: Property) -> str:
 
 
 def kind_of(member: Value) -> str:
+    """The kind of a stored member: NoteProperty, ScriptProperty, ScriptMethod and so on."""
     return member.kind if isinstance(member, PSMember) else "NoteProperty"
 
 
@@ -121,6 +122,7 @@ def signature(method: Method) -> str:
 
 
 def type_text_of(name: str) -> str:
+    """A type, given by its name in a declaration, as member definitions name it."""
     type_ = find_type(name)
     return name if type_ is None else type_name_text(type_)
 
@@ -146,7 +148,8 @@ _SHORT_NAMES = (
 _SHORT = frozenset(_SHORT_NAMES.split())
 
 
-def definition_text(value: Value, name: str, member: Value) -> str:
+def definition_text(name: str, member: Value) -> str:
+    """The definition of a stored member as Get-Member writes it: ``string Name=x``, ``get=...;set=...;``."""
     if isinstance(member, AliasProperty):
         return f"{name} = {member.target}"
     if isinstance(member, ScriptProperty):
@@ -165,11 +168,12 @@ def definition_text(value: Value, name: str, member: Value) -> str:
 
 
 def _value_text(value: Value) -> str:
-    """A stored value; an array shows its type only."""
+    """A stored value as text; for an array only its type."""
     return "null" if value is None else plain_text(value) if isinstance(value, list) else to_text(value)
 
 
 def value_type_text(value: Value) -> str:
+    """The type of a stored value as definitions of note properties name it."""
     if value is None:
         return "object"
     inner = unwrap(value)

@@ -9,7 +9,7 @@
 
 A member that is not simply a value reads as an object that stands for it: `PropertyInfo`, `MethodValue` and, for
 ``psobject``, ``psbase`` and ``pstypenames``, the three views at the end. What scripts can do with those objects is
-declared in `psmembers`, which the catalog of types loads when a script first does it.
+declared in `psmembers`, which the catalog of types loads when a script first needs it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _GET_ERROR = _AUTOMATION + "GetValueInvocationException"
 
 
 def get_member(value: Value, name: Value, strict: bool = False) -> Value:
-    """``value.name``: null where there is no such member, an error in ``strict`` mode."""
+    """``value.name``. If there is no such member, the result is null, in ``strict`` mode an error."""
     cls = value.__class__
     if cls is PSObject:
         if name in value._props:
@@ -84,14 +84,14 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
 
 
 def _intrinsic(value: Value, lower: str) -> Value:
-    """A scalar counts as a collection of one."""
+    """``Count`` and ``Length``: a scalar counts as a collection of one item."""
     if lower in ("count", "length"):
         return 0 if value is None else 1
     return MISSING
 
 
 def _enumerated(items: list[Value], name: str) -> Value:
-    """The member of every item that has it, in one array; nested collections are gone through as well."""
+    """The member of every item that has it, in one array; the items of nested collections count as well."""
     found: list[Value] = []
     seen = False
     for item in items:
@@ -116,7 +116,7 @@ def _enumerated(items: list[Value], name: str) -> Value:
 
 
 def property_or_missing(value: Value, name: Value) -> Value:
-    """The value's own property, method or intrinsic member of that name; ``MISSING`` where it has none."""
+    """The value's own property, method or intrinsic member of that name; ``MISSING`` if it has none."""
     if value is None:
         return MISSING
     text = name if isinstance(name, str) else to_text(name)
@@ -136,7 +136,7 @@ def property_or_missing(value: Value, name: Value) -> Value:
 
 
 def _declared(value: Value, inner: Value, name: str) -> Value:
-    """What the type declares, what Update-TypeData added, what every value has."""
+    """A member that the type declares, that Update-TypeData added, or that every value has."""
     lower = name.lower()
     if not isinstance(inner, PSObject):
         if lower == "count" and isinstance(inner, (list, bytearray)):
@@ -178,7 +178,7 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
 
 
 def _run_getter(owner: Value, stored: ScriptProperty, name: str) -> Value:
-    """A script property's value; what goes wrong inside stays inside, and the value is null."""
+    """The value of a script property; null if the script fails, as in PowerShell."""
     try:
         return stored.get(owner)
     except (TerminatingError, NetException):
@@ -225,7 +225,7 @@ def set_member(value: Value, name: Value, new: Value) -> None:
 
 
 def _store(owner: Value, holder: PSObject, stored: str, name: str, new: Value) -> None:
-    """Write to what ``holder`` keeps as ``stored``; ``name`` is how it was written."""
+    """Set the member that ``holder`` keeps as ``stored``; ``name`` is the spelling in the script, for errors."""
     member = holder._props[stored]
     if isinstance(member, PSMember):
         set_stored(owner, member, name, new, set_member)
@@ -281,13 +281,13 @@ class PropertyInfo:
     def __str__(self) -> str:
         members = stored_members(self.owner)
         if self.declared is None and self.name in members:
-            return definition_text(self.owner, self.name, members[self.name])
+            return definition_text(self.name, members[self.name])
         type_text = type_text_of(self.declared.type_name) if self.declared else value_type_text(self.value)
         return f"{type_text} {self.name}" + ("" if self.declared else f"={to_text(self.value)}")
 
 
 class MethodValue:
-    """A method that is not called but looked at: ``'abc'.Substring``."""
+    """A method that is read and not called: ``'abc'.Substring``."""
 
     __slots__ = ("name", "owner", "script", "static")
 
@@ -324,7 +324,7 @@ OBJECT_VIEW, TYPE_NAMES = "psobject`view", "pstypenames`list"
 
 
 def _view_type(key: str) -> DotNetType:
-    """The type that `psmembers` declares for a view; the catalog loads that module with the first of its types."""
+    """The type that `psmembers` declares for a view. Asking for a type of the catalog loads that module."""
     get_type(_AUTOMATION + "PSMemberInfo")
     return get_type(key)
 
@@ -359,7 +359,7 @@ _bare_types: dict[DotNetType, DotNetType] = {}
 
 
 def _bare_type(type_: DotNetType) -> DotNetType:
-    """A type with the members of another one, which act on the owner of a `BareView`."""
+    """A type with the members of another type, applied to the owner of a `BareView`."""
     found = _bare_types.get(type_)
     if found is not None:
         return found
@@ -379,7 +379,7 @@ def _on_owner(call: Callable[..., Value]) -> Callable[..., Value]:
 
 
 class TypeNames(list[Any]):
-    """The living list of a value's PSTypeNames: changing it changes the value."""
+    """The list of a value's PSTypeNames; a change of the list changes the value."""
 
     __slots__ = ("owner",)
 
@@ -393,7 +393,7 @@ class TypeNames(list[Any]):
         return _view_type(TYPE_NAMES)
 
     def keep(self) -> None:
-        """Store the list's present state on its owner."""
+        """Store the list's items as the type names of its owner."""
         target = self.owner if isinstance(self.owner, PSObject) else extend(self.owner)
         target._types = tuple(self)
 

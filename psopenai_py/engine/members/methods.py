@@ -1,6 +1,6 @@
-"""The methods of values: those that .NET types declare and those that scripts add; static ones and constructors.
+"""The methods of values, declared by .NET types or added by scripts; static methods, constructors and operators.
 
-A .NET exception inside a method arrives as a `TerminatingError`, the way PowerShell wraps it.
+A .NET exception in a method becomes a `TerminatingError`, wrapped as PowerShell wraps it.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from ..values.typedata import current_types, type_member
 
 _CALL_FAILED = "System.Management.Automation.MethodInvocationException"
 _NO_CALL = "System.Management.Automation.MethodException"
-_NEVER_EXTENDED = frozenset({str, int, float, bool})  # Add-Member wraps these, so a bare one has no added members
+_NEVER_EXTENDED = frozenset(
+    {str, int, float, bool}
+)  # Add-Member wraps such values: one without a wrapper has no added members
 
 
 def has_method(value: Value, lower: str) -> bool:
-    """Whether the value has a method of that lower-case name, .NET's or a script's."""
+    """Whether the value has a .NET method or a script method of that lower-case name."""
     if value is None:
         return False
     return script_method_of(value, lower) is not None or bool(methods_of(unwrap(value), lower))
@@ -41,7 +43,7 @@ def methods_of(value: Value, lower: str) -> list[Method]:
 
 
 def script_method_of(value: Value, lower: str) -> ScriptMethod | None:
-    """The script method of that lower-case name that the value, or Update-TypeData for its type, has; else None."""
+    """The script method of that lower-case name, of the value itself or from Update-TypeData, or None."""
     if value.__class__ in _NEVER_EXTENDED and not current_types.get():
         return None
     held = holder_of(value, lower)
@@ -55,7 +57,7 @@ def script_method_of(value: Value, lower: str) -> ScriptMethod | None:
 
 
 def invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
-    """The result of a .NET method; ``MISSING`` where the value has none of that name."""
+    """The result of a .NET method; ``MISSING`` if the value has no method of that name."""
     key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
     plan = kept_plan(key) if key is not None else None
     if plan is not None:
@@ -75,7 +77,7 @@ def invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
 
 
 def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
-    """Run a script method; what it throws arrives wrapped."""
+    """Run a script method; an error in it is wrapped."""
     try:
         return method.call(owner, *args)
     except TerminatingError as error:
@@ -85,7 +87,7 @@ def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]
 
 
 def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], name: str) -> Value:
-    """Call the best of some instance overloads; a .NET exception arrives as MethodInvocationException."""
+    """Call the best of some instance overloads; a .NET exception becomes a MethodInvocationException."""
     method, converted = resolve(methods, args, name)
     try:
         return method.call(owner, *converted)
@@ -94,7 +96,7 @@ def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], 
 
 
 def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
-    """The error that a .NET exception inside a method becomes; its id is the exception's short name."""
+    """The error for a .NET exception in a method; its id is the exception's short name."""
     if error.error_record is not None and error.type_name.startswith("System.Management.Automation."):
         return TerminatingError(error.error_record)
     text = f'Exception calling "{name}" with "{count}" argument(s): "{error.message}"'
@@ -103,6 +105,7 @@ def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
 
 
 def no_method(value: Value, name: str) -> TerminatingError:
+    """The error of calling a method that the value, or the type, does not have."""
     shown = value.full_name if isinstance(value, DotNetType) else type_of(value).full_name
     text = f"[{shown}] has no method named '{name}'."
     return terminating("MethodNotFound", text, "InvalidOperation", name)
@@ -158,7 +161,7 @@ def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
 
 
 def call_operator(method: str, *operands: Value) -> Value:
-    """What the operator gives that one of the operands' types declares; ``MISSING`` where none declares it."""
+    """The result of an operator that the type of an operand declares; ``MISSING`` if no type declares it."""
     owners = [type_of(each) for each in operands if each is not None and not isinstance(each, PSObject)]
     methods = [m for type_ in dict.fromkeys(owners) for m in type_.find_static_methods(method.lower())]
     return _call_static(methods, operands, method) if methods else MISSING

@@ -91,7 +91,7 @@ class MemberCollection:
             text = "Only a member made for an object, such as a PSNoteProperty, can be added."
             raise NetException("System.ArgumentException", text)
         if self.find(member.name) is not None:
-            text = f"There is a member '{member.name}' already."
+            text = f"The object already has a member '{member.name}'."
             raise NetException("System.Management.Automation.ExtendedTypeSystemException", text)
         add_member(self.owner, member.name, member.member)
 
@@ -100,7 +100,7 @@ class MemberCollection:
 
 
 class DetachedMember:
-    """A member that belongs to no object yet: ``[psnoteproperty]::new('x', 1)``."""
+    """A member that is not part of an object yet: ``[psnoteproperty]::new('x', 1)``."""
 
     __slots__ = ("dotnet_type", "member", "name")
 
@@ -120,11 +120,11 @@ class DetachedMember:
         return not isinstance(self.member, PSMember)
 
     def __str__(self) -> str:
-        return definition_text(None, self.name, self.member)
+        return definition_text(self.name, self.member)
 
 
 def member_set(members: Iterable[Value]) -> MemberSet:
-    """A member set of members that belong to no object yet."""
+    """A member set of members that are not part of an object yet."""
     found = [unwrap(each) for each in members]
     return MemberSet({each.name: each.member for each in found if isinstance(each, DetachedMember)})
 
@@ -136,7 +136,7 @@ def add_member(owner: Value, name: str, member: Value) -> None:
 
 
 def remove_member(owner: Value, name: str) -> None:
-    """Take a stored member away."""
+    """Remove a stored member."""
     at = owner
     while isinstance(at, PSObject):
         at._remove(name)
@@ -165,7 +165,7 @@ PROPERTY_TYPES["MemberSet"].prop("Members")(
 
 
 def _stored(info: PropertyInfo | DetachedMember) -> Any:
-    """The set that an info object tells of."""
+    """The stored member that an info object describes."""
     if isinstance(info, DetachedMember):
         return info.member
     members = stored_members(info.owner)
@@ -185,21 +185,21 @@ PROPERTY_TYPES["ScriptProperty"].prop("GetterScript", "scriptblock")(lambda info
 PROPERTY_TYPES["ScriptProperty"].prop("SetterScript", "scriptblock")(lambda info: _stored(info).set_source)
 PROPERTY_TYPES["AliasProperty"].prop("ReferencedMemberName", "string")(lambda info: _stored(info).target)
 
-#: .NET's order of what the kinds tell, after what only they have
-_TOLD = {
+#: the order of the shared properties of each kind, as in PowerShell; the properties of that kind alone come first
+_ORDER = {
     "Property": "MemberType Value IsSettable IsGettable TypeNameOfValue",
     "NoteProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
     "ScriptProperty": "MemberType IsSettable IsGettable Value TypeNameOfValue",
     "AliasProperty": "MemberType TypeNameOfValue IsSettable IsGettable Value",
 }
-for _kind, _order in _TOLD.items():
-    for _name in [*_order.split(), "Name", "IsInstance"]:
+for _kind, _names in _ORDER.items():
+    for _name in [*_names.split(), "Name", "IsInstance"]:
         _declared = (PROPERTY_INFO if _name.lower() in PROPERTY_INFO.properties else MEMBER_INFO).properties
         PROPERTY_TYPES[_kind].properties[_name.lower()] = _declared[_name.lower()]
 
 
 def _member_type(kind: str) -> Value:
-    """The kind as a value of PSMemberTypes, where that enum is there."""
+    """The kind as a value of the enum PSMemberTypes."""
     type_ = find_type(NAMESPACE + "PSMemberTypes")
     if type_ is None:
         return kind

@@ -22,7 +22,7 @@ _METHODS = {"+": "op_Addition", "-": "op_Subtraction", "*": "op_Multiply", "/": 
 
 
 def add(a: Value, b: Value) -> Value:
-    """``a + b``: the left side decides between adding numbers, joining text, appending and merging."""
+    """``a + b``: the left operand decides whether numbers are added, text joined, items appended or tables merged."""
     left, right = type(a), type(b)
     if left is int and right is int:
         result = a + b
@@ -71,7 +71,7 @@ def _merge(a: NetDictionary, b: Value) -> Value:
 
 
 def sub(a: Value, b: Value) -> Value:
-    """``a - b``; text on either side counts as a number."""
+    """``a - b``; text is converted to a number."""
     left, right = type(a), type(b)
     if left is int and right is int:
         result = a - b
@@ -111,7 +111,7 @@ def _times(b: Value, parameter: str) -> int:
 
 
 def div(a: Value, b: Value) -> Value:
-    """``a / b``: whole where two whole numbers divide without rest, else a double."""
+    """``a / b``: a whole number if two whole numbers divide without remainder, else a double."""
     if type(a) is float and type(b) is float and b:
         return a / b
     return _numbers("/", unwrap(a), unwrap(b))
@@ -142,7 +142,7 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
         if b is None:
             return None
         return _numbers(op, 0, b)
-    if isinstance(a, EnumValue):  # calculating with an enum on the left gives a value of that enum
+    if isinstance(a, EnumValue):  # with an enum on the left the result is a value of that enum
         made = _numbers(op, a.value, b.value if isinstance(b, EnumValue) else b)
         return EnumValue(a.dotnet_type, made) if type(made) is int else made
     if isinstance(b, EnumValue):
@@ -151,7 +151,7 @@ def _numbers(op: str, a: Value, b: Value) -> Value:
 
 
 def number_from_text(text: str, like: Value) -> Value:
-    """The number that a string stands for next to another number: its own type, else converted to the other's."""
+    """Text as a number beside another operand: of the type it is written in, else of the other operand's type."""
     stripped = text.strip()
     if not stripped:
         return 0
@@ -162,7 +162,7 @@ def number_from_text(text: str, like: Value) -> Value:
 
 
 def _declared(op: str, a: Value, b: Value) -> Value:
-    """The operator that one of the two .NET types declares (date plus time span)."""
+    """The result of an operator that one of the two .NET types declares (date plus time span)."""
     result = call_operator(_METHODS[op], a, b)
     if result is MISSING:
         raise no_operator(_METHODS[op], a)
@@ -196,7 +196,7 @@ def plus(value: Value) -> Value:
 
 
 def increment(value: Value, by: int = 1) -> Value:
-    """What ``++`` (or, with -1, ``--``) makes of a variable's value; only numbers and nothing can be counted."""
+    """The new value of a variable after ``++`` (or ``--``, with -1); it must be a number or null."""
     if type(value) is int:
         return add(value, by)
     value = unwrap(value)

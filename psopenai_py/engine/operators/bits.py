@@ -86,7 +86,7 @@ def _enum_type(value: Value) -> EnumType | None:
 
 
 def _whole(value: Value, method: str) -> tuple[int, int]:
-    """The operand as a whole number with the type code of the calculation."""
+    """The operand as a whole number, with the type code for the calculation."""
     value = unwrap(value)
     if value is None:
         return 0, INT

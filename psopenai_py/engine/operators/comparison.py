@@ -24,7 +24,7 @@ Filtering = Callable[[Any, Any], Any]
 
 
 def equal_values(a: Value, b: Value, case_sensitive: bool = False) -> bool:
-    """Whether two single values are equal; the right one is converted to the left one's type if need be."""
+    """Whether two single values are equal. If necessary, the right one is converted to the type of the left one."""
     if a is b:
         return bool(a == a)  # NaN is not equal to itself
     left, right = a.__class__, b.__class__
@@ -56,7 +56,7 @@ def _equal_objects(a: Value, b: Value, case_sensitive: bool) -> bool:
 
 
 def compare_values(a: Value, b: Value, case_sensitive: bool = False) -> int:
-    """-1, 0 or 1 for the order of two single values; values without an order raise."""
+    """-1, 0 or 1 for the order of two single values. Raises an error for values that have no order."""
     left, right = a.__class__, b.__class__
     if left is str and right is str:
         return compare_text(a, b, not case_sensitive)
@@ -73,7 +73,7 @@ def compare_values(a: Value, b: Value, case_sensitive: bool = False) -> int:
 
 
 def _order_to_null(value: Value) -> int:
-    """1 when the value comes after ``$null``; only negative numbers come before it."""
+    """1 if the value comes after ``$null``, -1 if it comes before it, as only negative numbers do."""
     value = unwrap(value)
     return -1 if isinstance(value, (int, float, Decimal)) and value < 0 else 1
 
@@ -88,7 +88,7 @@ def _compare_numbers(a: Value, b: Value) -> int:
 
 
 def _as_decimals(a: Value, b: Value) -> tuple[Value, Value]:
-    """A decimal and a double are compared as decimals, where the double fits."""
+    """A decimal and a double as two decimals, or as two doubles if the double is too large for a decimal."""
     try:
         return tuple(each if isinstance(each, Decimal) else double_to_decimal(each) for each in (a, b))  # type: ignore[return-value]
     except TerminatingError:
@@ -146,7 +146,7 @@ ne, cne = _make_equality(False, False), _make_equality(False, True)
 
 
 def _number_first(fast: Filtering, slow: Filtering) -> Filtering:
-    """Two numbers of the same plain class are compared at once; everything else goes the long way."""
+    """A comparison with a fast path for two numbers of the same plain class."""
 
     def compare(a: Value, b: Value) -> Value:
         left = a.__class__

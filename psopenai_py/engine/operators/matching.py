@@ -45,9 +45,9 @@ def _filtered(a: Value, test: Callable[[str], Any], wanted: bool) -> Value:
 
 
 def match_one(a: Value, b: Value, case_sensitive: bool = False) -> tuple[Value, dict[Value, str] | None]:
-    """What ``-match`` answers, and what it puts into ``$Matches``: None where that variable stays as it is.
+    """The result of ``-match``, and the new value of ``$Matches``; None if that variable does not change.
 
-    The groups are keyed by .NET number (``0`` is the whole match) or name; groups that took no part are left out.
+    The keys of the groups are .NET's numbers (``0`` is the whole match) or names. Groups without a match are left out.
     """
     if enumerate_value(a) is not None:
         return match(a, b, case_sensitive), None
@@ -57,7 +57,7 @@ def match_one(a: Value, b: Value, case_sensitive: bool = False) -> tuple[Value, 
 
 
 def groups_of(regex: NetRegex, found: Match) -> dict[Value, str]:
-    """The groups of a match as ``$Matches`` has them."""
+    """The groups of a match, as in ``$Matches``."""
     groups: dict[Value, str] = {}
     for name, number in zip(regex.group_names, regex.groups, strict=True):
         text = found.group(number)
@@ -67,7 +67,7 @@ def groups_of(regex: NetRegex, found: Match) -> dict[Value, str]:
 
 
 def _regex(pattern: Value, case_sensitive: bool, error_id: str = _PARSE_ERROR) -> NetRegex:
-    """The compiled pattern; a ``[regex]`` object brings its own options."""
+    """The compiled pattern; a ``[regex]`` object has its own options."""
     own = unwrap(pattern)
     if isinstance(own, NetRegex):
         return own
@@ -88,7 +88,7 @@ def replace(a: Value, b: Value, case_sensitive: bool = False) -> Value:
     """``a -replace pattern, replacement``: text or a script block that gets each match as ``$_``."""
     arguments = [b] if isinstance(unwrap(b), str) or enumerate_value(b) is None else as_list(b)
     if len(arguments) > 2:
-        text = "-replace takes a pattern and what replaces it, not more."
+        text = "-replace takes a pattern and a replacement, and nothing else."
         raise terminating("BadReplaceArgument", text, "InvalidOperation")
     pattern = arguments[0] if arguments else ""
     regex = _regex(pattern, case_sensitive, "InvalidRegularExpression")

@@ -1,6 +1,13 @@
-"""All operators by name, and those that have no module of their own: ranges, ``-is`` and its like, ``-xor``, ``-not``.
+"""The operators of the language as functions, by the name that the syntax tree gives them.
 
-The others have a module per kind: `arithmetic`, `bits`, `comparison`, `matching` and `splitting`.
+::
+
+    BINARY["+"](left, right)      every binary operator except the lazy ones (and, or, ??), which the evaluator runs
+    UNARY["-"](value)             - + not bnot join split csplit
+    match_one(left, right, ...)   what -match finds, with the groups for $Matches
+
+Ranges, ``-is``, ``-isnot``, ``-as``, ``-xor`` and ``-not`` are here. The others have a module for each kind:
+`arithmetic`, `bits`, `comparison`, `matching` and `splitting`.
 """
 
 from __future__ import annotations
@@ -46,7 +53,7 @@ Binary = Callable[[Any, Any], Any]
 
 
 def range_of(a: Value, b: Value) -> list[Value]:
-    """``a..b``: whole numbers, or characters where both sides are single ones that are no digits."""
+    """``a..b``: whole numbers, or characters if both operands are single characters that are not digits."""
     if type(a) is int and type(b) is int and -0x80000000 <= a <= 0x7FFFFFFF and -0x80000000 <= b <= 0x7FFFFFFF:
         return list(range(a, b + 1) if a <= b else range(a, b - 1, -1))
     if _are_characters(a, b):
@@ -61,7 +68,7 @@ def _are_characters(a: Value, b: Value) -> bool:
 
 
 def _bound(value: Value) -> int:
-    """A bound as an int; failures carry the .NET exception's own name, as this operator's do."""
+    """A bound as an int. An error has the full name of the .NET exception as its id, as in PowerShell."""
     try:
         return convert_to_int(value)
     except TerminatingError as error:
@@ -74,7 +81,7 @@ def _bound(value: Value) -> int:
 
 
 def as_type(value: Value) -> DotNetType:
-    """The type that the right side of a type operator names."""
+    """The type that the right operand of a type operator names."""
     value = unwrap(value)
     if isinstance(value, DotNetType):
         return value
@@ -94,7 +101,7 @@ def isnot(a: Value, b: Value) -> bool:
 
 
 def as_(a: Value, b: Value) -> Value:
-    """The converted value, or nothing where it cannot be converted."""
+    """The converted value, or null if it cannot be converted."""
     made = try_convert(a, as_type(b))
     return None if made is MISSING else made
 

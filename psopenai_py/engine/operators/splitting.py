@@ -54,7 +54,7 @@ def format_(a: Value, b: Value) -> str:
 
 
 def split(a: Value, b: Value, case_sensitive: bool = False) -> Value:
-    """``a -split delimiter, max, options``; each text of an array is split, and all pieces come in one array."""
+    """``a -split delimiter, max, options``. The texts of an array are split one by one; all pieces are in one array."""
     return make_array(_split(a, b, case_sensitive), STRING)
 
 
@@ -68,14 +68,16 @@ def _split(a: Value, b: Value, case_sensitive: bool) -> list[str]:
     names = _option_names(arguments[2]) if len(arguments) > 2 else []
     pattern = to_text(delimiter)
     if not pattern:
-        texts = [units(text) for text in texts]  # cut between all units, also the halves of a character
+        texts = [
+            units(text) for text in texts
+        ]  # split between all UTF-16 units, also between the two halves of a character
     if "simplematch" in names:
         pattern = re.escape(pattern)
     options = 0 if case_sensitive or names else 1
     for name in names:
         options |= _OPTIONS[name]
     if names and not case_sensitive and "ignorecase" not in names:
-        options |= 1  # plain -split ignores case, whatever else is asked for
+        options |= 1  # -split without c ignores case, whatever the other options are
     try:
         regex = compile_net(pattern, options=options)
     except NetException as error:
@@ -91,7 +93,7 @@ def _option_names(value: Value) -> list[str]:
     names = [name.strip().lower() for item in as_list(value) for name in to_text(item).split(",")]
     for name in names:
         if name not in _OPTIONS:
-            text = f"'{name}' is no option of -split. There are: {', '.join(_OPTIONS)}."
+            text = f"'{name}' is not an option of -split. The options are: {', '.join(_OPTIONS)}."
             raise terminating("InvalidSplitOptionCombination", text, "InvalidArgument", name)
     return names
 
@@ -99,7 +101,7 @@ def _option_names(value: Value) -> list[str]:
 def _pieces(regex: NetRegex, text: str, limit: int) -> list[str]:
     if limit >= 0:
         return regex.split(text, limit)
-    # A negative limit splits from the end: the first piece keeps what is left over.
+    # A negative limit splits from the end: the first piece contains the rest.
     matches = list(regex.finditer(text))[limit + 1 :] if limit < -1 else []
     pieces: list[str] = []
     at = 0
@@ -111,7 +113,7 @@ def _pieces(regex: NetRegex, text: str, limit: int) -> list[str]:
 
 
 def _by_script(text: str, block: ScriptBlock, limit: int) -> list[str]:
-    """Split at each character for which the script says yes."""
+    """Split at each character for which the script block is true."""
     cuts = [at for at, char in enumerate(text) if to_bool(block.value(underscore=char))]
     if limit > 0:
         cuts = cuts[: limit - 1]
