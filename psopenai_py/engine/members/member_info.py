@@ -79,8 +79,7 @@ def declared_methods(value: Value, hidden: bool = False) -> dict[str, list[Metho
 def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
     """All members of a value, as Get-Member describes them (it sorts them by kind and name)."""
     members = [
-        MemberInfo(name, kind_of(each), definition_text(name, each))
-        for name, each in stored_members(value).items()
+        MemberInfo(name, kind_of(each), definition_text(name, each)) for name, each in stored_members(value).items()
     ]
     stored = {member.name.lower() for member in members}
     for declared in declared_properties(value, hidden):

@@ -74,20 +74,11 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
         found = _enumerated(list(items), text)
         if found is not MISSING:
             return found
-    else:
-        found = _intrinsic(value, text.lower())
-        if found is not MISSING:
-            return found
+    elif text.lower() in ("count", "length"):  # a scalar counts as a collection of one item
+        return 0 if value is None else 1
     if strict:
         raise _not_found(text, "PropertyNotFoundStrict")
     return None
-
-
-def _intrinsic(value: Value, lower: str) -> Value:
-    """``Count`` and ``Length``: a scalar counts as a collection of one item."""
-    if lower in ("count", "length"):
-        return 0 if value is None else 1
-    return MISSING
 
 
 def _enumerated(items: list[Value], name: str) -> Value:
@@ -143,7 +134,7 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
             return len(inner)
         declared = type_of(inner).find_property(lower)
         if declared is not None:
-            return _read_declared(inner, declared)
+            return _read_declared(declared, inner)
     member = type_member(value, lower)
     if member is not None:
         return _read(value, member, name)
@@ -153,9 +144,10 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
     return MethodValue(value, name) if methods_of(inner, lower) else MISSING
 
 
-def _read_declared(value: Value, declared: Property) -> Value:
+def _read_declared(declared: Property, *owner: Value) -> Value:
+    """The value of a declared property of ``owner``, or of a static one."""
     try:
-        return declared.get(value)
+        return declared.get(*owner)
     except NetException as error:
         text = f'Exception getting "{declared.name}": "{error.message}"'
         raise terminating("ExceptionWhenGetting", text, "NotSpecified", None, _GET_ERROR, error) from error
@@ -166,7 +158,7 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
     if not isinstance(stored, PSMember):
         return stored
     if isinstance(stored, ScriptProperty):
-        return _run_getter(owner, stored, name)
+        return _run_getter(owner, stored)
     if isinstance(stored, AliasProperty):
         found = property_or_missing(owner, stored.target)
         return None if found is MISSING else found
@@ -177,7 +169,7 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
     return stored
 
 
-def _run_getter(owner: Value, stored: ScriptProperty, name: str) -> Value:
+def _run_getter(owner: Value, stored: ScriptProperty) -> Value:
     """The value of a script property; null if the script fails, as in PowerShell."""
     try:
         return stored.get(owner)
@@ -190,11 +182,7 @@ def get_static(type_: DotNetType, name: Value, strict: bool = False) -> Value:
     text = to_text(name)
     declared = type_.find_static_property(text.lower())
     if declared is not None:
-        try:
-            return declared.get()
-        except NetException as error:
-            message = f'Exception getting "{declared.name}": "{error.message}"'
-            raise terminating("ExceptionWhenGetting", message, "NotSpecified", None, _GET_ERROR, error) from error
+        return _read_declared(declared)
     if type_.find_static_methods(text.lower()) or (text.lower() == "new" and type_.constructors):
         return MethodValue(type_, text, static=True)
     if strict:
