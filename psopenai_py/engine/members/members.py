@@ -198,6 +198,9 @@ def set_member(value: Value, name: Value, new: Value) -> None:
     text = name if isinstance(name, str) else to_text(name)
     if value is None:
         raise _not_found(text, "PropertyNotFound")
+    if value.__class__ is PSObject and text in value._props and not isinstance(value._props[text], PSMember):
+        value._put(text, new)
+        return
     held = holder_of(value, text)
     if held is not None:
         _store(value, *held, text, new)
