@@ -1,4 +1,7 @@
-"""Markers for "no value" in places where every value, ``None`` included, has a meaning of its own.
+"""Markers for "no value", where ``None`` has a meaning of its own.
+
+``None`` is PowerShell's ``$null``: a property may have that value, and a parameter may be bound to it. So a function
+that reads a property returns a marker if there is no such property.
 
 ::
 

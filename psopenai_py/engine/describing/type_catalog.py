@@ -5,25 +5,46 @@ The rows contain full names and accelerators. `shell.Shell` gives the table to t
 
 from __future__ import annotations
 
-_AUTOMATION = "System.Management.Automation."
-
-
-def _named(names: str) -> tuple[str, ...]:
-    """The full names of types of PowerShell's own namespace."""
-    return tuple(_AUTOMATION + name for name in names.split())
-
-
 ENGINE_TYPES: dict[str, tuple[str, ...]] = {
     "psopenai_py.engine.members.psmembers": (
-        *("psnoteproperty", "psaliasproperty", "psscriptproperty", "psscriptmethod"),
-        *_named("PSMemberInfo PSPropertyInfo PSMethodInfo PSMethod PSScriptMethod PSProperty PSCodeProperty"),
-        *_named("PSNoteProperty PSAliasProperty PSScriptProperty PSPropertySet PSMemberSet"),
+        "psnoteproperty",
+        "psaliasproperty",
+        "psscriptproperty",
+        "psscriptmethod",
+        "System.Management.Automation.PSMemberInfo",
+        "System.Management.Automation.PSPropertyInfo",
+        "System.Management.Automation.PSProperty",
+        "System.Management.Automation.PSNoteProperty",
+        "System.Management.Automation.PSAliasProperty",
+        "System.Management.Automation.PSScriptProperty",
+        "System.Management.Automation.PSCodeProperty",
+        "System.Management.Automation.PSPropertySet",
+        "System.Management.Automation.PSMemberSet",
+        "System.Management.Automation.PSMethodInfo",
+        "System.Management.Automation.PSMethod",
+        "System.Management.Automation.PSScriptMethod",
     ),
-    "psopenai_py.engine.describing.command_metadata": _named(
-        "CommandInfo CmdletInfo FunctionInfo FilterInfo AliasInfo ApplicationInfo ExternalScriptInfo ScriptInfo"
+    "psopenai_py.engine.describing.command_metadata": (
+        "System.Management.Automation.CommandInfo",
+        "System.Management.Automation.CmdletInfo",
+        "System.Management.Automation.FunctionInfo",
+        "System.Management.Automation.FilterInfo",
+        "System.Management.Automation.AliasInfo",
+        "System.Management.Automation.ApplicationInfo",
+        "System.Management.Automation.ExternalScriptInfo",
+        "System.Management.Automation.ScriptInfo",
     ),
-    "psopenai_py.engine.describing.record_types": _named(
-        "ErrorRecord ErrorCategoryInfo ErrorDetails InvocationInfo PSVariable InformationRecord HostInformationMessage"
+    "psopenai_py.engine.describing.record_types": (
+        "System.Management.Automation.ErrorRecord",
+        "System.Management.Automation.ErrorCategoryInfo",
+        "System.Management.Automation.ErrorDetails",
+        "System.Management.Automation.InvocationInfo",
+        "System.Management.Automation.PSVariable",
+        "System.Management.Automation.InformationRecord",
+        "System.Management.Automation.HostInformationMessage",
     ),
-    "psopenai_py.engine.describing.wildcard_type": ("wildcardpattern", *_named("WildcardPattern")),
+    "psopenai_py.engine.describing.wildcard_type": (
+        "wildcardpattern",
+        "System.Management.Automation.WildcardPattern",
+    ),
 }
