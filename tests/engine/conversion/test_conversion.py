@@ -17,7 +17,7 @@ from psopenai_py.engine.conversion.overloads import rank
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import NetException
 
-from ...language.running import error_ids
+from ...language.running import error_ids, texts
 from ..support import Block, error_id
 
 
@@ -170,3 +170,12 @@ def test_secrets_are_not_shown_when_a_conversion_fails() -> None:
 def test_a_text_that_is_no_date_is_not_taken_as_a_number_of_ticks() -> None:
     for text in ("[datetime]''", "[datetime]'5'", "[timespan]''", "[datetimeoffset]' '"):
         assert error_ids(text) == ["InvalidCastParseTargetInvocationWithFormatProvider"], text
+
+
+def test_a_table_sets_the_properties_of_a_new_object() -> None:
+    alias = "Update-TypeData -TypeName System.UriBuilder -MemberType AliasProperty -MemberName Where -Value Host;"
+    assert texts(alias + "([uribuilder]@{ Where = 'x.org' }).Host; ([uribuilder]@{ Port = '81' }).Port") == [
+        "x.org",
+        "81",
+    ]
+    assert error_ids("[uribuilder]@{ Nowhere = 1 }") == ["ObjectCreationError"]
