@@ -19,7 +19,7 @@ $(DEV_READY): setup.cfg pyproject.toml | $(BIN)/python
 	@touch $@ $(READY)
 
 demo: $(READY)  ## a batch of a few requests on the embedded emulator, from upload to results
-	@$(BIN)/python -m psopenai_py.frontends.demo
+	@$(BIN)/psopenai demo
 
 system-packages:  ## shells, a Secret Service and a terminal for the tests (apt, where it may)
 	@sh tests/system_packages.sh

@@ -19,11 +19,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
+from .builtin import index as builtin
 from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value
+from .dotnet.text.utf16 import writable
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
 from .engine.describing.type_catalog import ENGINE_TYPES
+from .engine.pipeline.pipeline import run_pipeline
 from .engine.session.commands import CommandTable
 from .engine.session.services import Formatting
 from .engine.session.session import Session
@@ -33,9 +36,10 @@ from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.runtime.frame import running_session
 from .language.runtime.stack import raised_limit
-from .language.session.automatic import define_automatic
+from .language.session.automatic import STARTING_FUNCTIONS, define_automatic
 from .language.session.powershell import PowerShell
 from .language.syntax.errors import ParseError
+from .openai import index as openai
 
 Sink = Callable[[Value], Any]
 
@@ -68,9 +72,6 @@ class Shell:
         width: int = 120,
         environ: MutableMapping[str, str] | None = None,
     ) -> None:
-        from .builtin import index as builtin
-        from .openai import index as openai
-
         add_catalog(TYPE_CATALOG)
         self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
@@ -122,7 +123,6 @@ class Shell:
         named: Mapping[str, Value] | None = None,
     ) -> Result:
         """The streaming form of `run_file`."""
-        from .engine.pipeline.pipeline import run_pipeline
         from .language.session.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]
@@ -190,7 +190,6 @@ class Shell:
                 asked.reset(token)
 
     def _define_starting_functions(self) -> None:
-        from .language.session.automatic import STARTING_FUNCTIONS
         from .language.session.evaluate import run_text
 
         run_text(self.session, STARTING_FUNCTIONS, lambda value: None)
@@ -217,8 +216,6 @@ class Shell:
 
     def format(self, objects: Sequence[Value]) -> str:
         """The text of objects, as on PowerShell's console."""
-        from .dotnet.text.utf16 import writable
-
         return writable(self.format_at(objects, self.session.host.width))
 
     def format_at(self, objects: Sequence[Value], width: int) -> str:

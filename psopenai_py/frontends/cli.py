@@ -33,12 +33,12 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         _forget_output()
         return ExitCode.OK
     except OutputFailed as failure:
-        from .faults import no_space
+        from .standard_error import no_space
 
         _forget_output()
         return no_space(env, failure.error)
     except Exception as error:
-        from .faults import internal_error
+        from .standard_error import internal_error
 
         return internal_error(env, error)
 
@@ -49,12 +49,12 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
         from .repl import run_repl
 
         return run_repl(env)
-    from .scripts import is_script_call, run_script_call
+    from .names import HELP_FLAGS, find_cmdlet, is_script_call
 
     if is_script_call(words):
-        return run_script_call(env, words)
-    from .names import HELP_FLAGS, find_cmdlet
+        from .scripts import run_script_call
 
+        return run_script_call(env, words)
     cmdlet = find_cmdlet(words[0])
     if cmdlet is not None and HELP_FLAGS.isdisjoint(words):
         from .run_cmdlet import run_command

@@ -1,7 +1,6 @@
-"""Which command the words mean: a cmdlet, a script, one of our own commands, or the interactive shell.
+"""The Click group: the list of commands, ``--help``, usage errors and completion.
 
-Click is the outer shell of it: the list of commands, ``--help``, usage errors and completion. A cmdlet's Click command
-parses no options; its words go to the binder as they are.
+A cmdlet's Click command parses no options: the words of a call go straight to the binder (`cli`). It is there for help.
 """
 
 from __future__ import annotations
@@ -14,15 +13,32 @@ import click
 
 from .._version import __version__
 from ..errors import ExitCode
+from ..openai.index import INDEX
 from .environment import Environment
 from .names import find_cmdlet, unknown
+from .own_commands import OWN_COMMANDS
+
+EXIT_CODES = (
+    (0, "all went well"),
+    (1, "some input failed"),
+    (2, "wrong usage"),
+    (3, "no key, or it was refused"),
+    (4, "the network was given up"),
+    (5, "the result is incomplete"),
+    (130, "interrupted"),
+)
+
+_WORDS = """\
+Names are taken in any spelling: -BatchId, -batchid, --batch-id, --batch_id, or a unique beginning; values follow as
+-Name value, -Name:value or --name=value. Lists are a,b or a JSON array; dictionaries k=v,k2=v2, JSON or @{k='v'};
+objects are JSON. Standard input is the pipeline: ids, one a line, or JSON. Output is a view on a terminal and JSON
+Lines elsewhere; -OutputFormat Jsonl|Json|Csv|Table|List chooses."""
 
 
 def dispatch(env: Environment, words: Sequence[str]) -> int:
     """Run what the words mean; the exit code."""
-    group = _Group(env)
     try:
-        code = group.main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
+        code = _Group().main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
     except click.exceptions.Exit as end:
         return int(end.exit_code)
     except click.Abort:
@@ -37,7 +53,7 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
 class _Group(click.Group):
     """All commands. Cmdlets are looked up by name in any of their spellings and made when asked for."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self) -> None:
         super().__init__(
             "psopenai",
             help="PSOpenAI's cmdlets for any shell. Without a command: the interactive shell.",
@@ -54,15 +70,10 @@ class _Group(click.Group):
                 ),
             ],
         )
-        self.env = env
-        from .own_commands import OWN_COMMANDS
-
         for command in OWN_COMMANDS:
             self.add_command(command)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        from ..openai.index import INDEX
-
         return [*super().list_commands(ctx), *INDEX.names()]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
@@ -84,8 +95,6 @@ class _Group(click.Group):
         """The commands by family, instead of one long list."""
         with formatter.section("Commands"):
             formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in self.commands.values()])
-        from ..openai.index import INDEX
-
         for family in INDEX.families:
             with formatter.section(family.title):
                 _write_names(formatter, ", ".join(row.name for row in family.rows))
@@ -118,17 +127,21 @@ class _CmdletCommand(click.Command):
         return []
 
     def get_help(self, ctx: click.Context) -> str:
-        from .help import help_text
-
-        return help_text(_shell(ctx.obj), self.name or "")
+        return _help_text(ctx.obj, self.name or "")
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Only asked for help here: the words of a call go straight to the binder (`cli`)."""
         click.echo(self.get_help(ctx))
         return ExitCode.OK
 
 
-def _shell(env: Environment) -> Any:
+def _help_text(env: Environment, name: str) -> str:
+    """Help on a cmdlet: what its declaration says, and what is special in a shell."""
+    from ..engine.describing.help_text import help_text
+    from ..engine.session.lookup import lookup
     from ..shell import Shell
 
-    return Shell(width=env.width, environ=env.environ)
+    with Shell(width=env.width, environ=env.environ) as shell:
+        found = lookup(shell.session, name)
+        assert found is not None and found.spec is not None
+        codes = "\n" + "\n".join(f"{code:>4}  {meaning}" for code, meaning in EXIT_CODES)
+        return help_text(found.spec, min(shell.width, 120), (("IN A SHELL", _WORDS), ("EXIT CODES", codes)))

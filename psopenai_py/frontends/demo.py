@@ -1,4 +1,4 @@
-"""``psopenai demo`` and ``make demo``: the main job from upload to results, on the emulator.
+"""``psopenai demo``: the main job from upload to results, on the emulator.
 
 It needs no key, no network and no terminal, and leaves nothing behind.
 """
@@ -13,8 +13,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..emulator import Emulator, request_line
 from ..errors import ExitCode
+from ..shell import Shell
 from .environment import Environment
+from .output import View
+from .standard_error import ScriptErrors
 
 SPEED = 0.7  # seconds that each state of the batch lasts
 KEY = "sk-demo-no-real-key"
@@ -40,8 +44,6 @@ STEPS = (
 
 def run_demo(env: Environment) -> int:
     """Run the demo; the exit code."""
-    from ..emulator import Emulator
-
     with tempfile.TemporaryDirectory(prefix="psopenai-demo-") as folder, Emulator(speed=SPEED) as emulator:
         _write_requests(Path(folder, "requests.jsonl"))
         _say(env, f"An emulator of the API runs at {emulator.url}: no key, no network, no cost.")
@@ -53,18 +55,12 @@ def run_demo(env: Environment) -> int:
 
 
 def _write_requests(path: Path) -> None:
-    from ..emulator import request_line
-
     with path.open("w", encoding="utf-8") as file:
         for name, question in QUESTIONS.items():
             file.write(json.dumps(request_line(name, question), ensure_ascii=False) + "\n")
 
 
 def _run_steps(env: Environment, url: str, folder: str) -> int:
-    from ..shell import Shell
-    from .output import View
-    from .script_errors import ScriptErrors
-
     shell = Shell(width=env.width, environ=_settings(env.environ, url))
     errors = ScriptErrors(env, shell)
     for step in STEPS:
@@ -111,14 +107,3 @@ def next_steps() -> str:
         "OPENAI_API_BASE, the same commands speak to OpenAI.",
     ]
     return "\n".join(lines)
-
-
-def main() -> int:
-    """``python -m psopenai_py.frontends.demo``."""
-    from .cli import main as run
-
-    return run(["demo"])
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,6 +17,7 @@ from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable
 from ..functions import function_name
 from ..openai.index import INDEX
+from . import stubs
 
 PROJECT_PAGES = ("Differences.md",)  # written by hand
 
@@ -161,8 +162,6 @@ def write(folder: Path) -> None:
 
 def main(words: Sequence[str]) -> int:
     """The command line: ``[--check] FOLDER``."""
-    from . import stubs
-
     check = "--check" in words
     folders = [word for word in words if word != "--check"]
     if len(folders) != 1:

@@ -1,17 +1,29 @@
-"""Which cmdlet a word of a command line names."""
+"""What the words of a command line mean: a script or a cmdlet. Read before anything else is loaded."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+
+from ..builtin import index as builtin
+from ..openai import index as openai
 
 HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
+COMMAND_FLAGS = frozenset(("-command", "-c"))
+FILE_FLAGS = frozenset(("-file", "-f"))
+IGNORED_FLAGS = frozenset(("-noprofile", "-nologo", "-noninteractive", "-nop", "-noni"))  # scripts pass them to pwsh
+
+
+def is_script_call(words: Sequence[str]) -> bool:
+    """Whether the words run a script: no words at all mean the one on standard input."""
+    if not words:
+        return True
+    first = words[0].lower()
+    return first in COMMAND_FLAGS | FILE_FLAGS | IGNORED_FLAGS or first == "-" or first.endswith(".ps1")
 
 
 def find_cmdlet(written: str) -> str | None:
     """The cmdlet that a command line means: ``Get-BatchOutput``, ``get-batch-output``, ``getbatchoutput``, an alias."""
-    from ..builtin import index as builtin
-    from ..openai import index as openai
-
     wanted = plain(written)
     for name in (*openai.INDEX.names(), *builtin.INDEX.names()):
         if plain(name) == wanted:
@@ -20,14 +32,13 @@ def find_cmdlet(written: str) -> str | None:
 
 
 def plain(name: str) -> str:
+    """A name as it is compared: in lower case, without hyphens and underscores."""
     return name.lower().replace("-", "").replace("_", "")
 
 
 def unknown(written: str) -> str:
+    """What to say of a word that is not a command: why it is missing, or which command is near."""
     from difflib import get_close_matches
-
-    from ..builtin import index as builtin
-    from ..openai import index as openai
 
     left_out = {**builtin.INDEX.left_out, **openai.INDEX.left_out}
     why = next((w for n, w in left_out.items() if n.lower() == written.lower()), None)

@@ -9,6 +9,7 @@ from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
+from ..formatting.harmless import harmless
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -87,8 +88,6 @@ class View:
     """PowerShell's view. On a terminal, what a model wrote cannot move the cursor or change colours."""
 
     def __init__(self, env: Environment, session: Session) -> None:
-        from ..formatting import harmless
-
         self._env = env
         self._session = session
         self._safe = harmless if env.stdout_is_terminal else str
@@ -132,8 +131,6 @@ class Rendered:
 
     def _line(self, text: str) -> None:
         if self._env.stdout_is_terminal:
-            from ..formatting import harmless
-
             text = harmless(text)
         self._env.write((text + "\n").encode())
 

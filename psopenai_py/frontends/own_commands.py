@@ -6,6 +6,7 @@ import click
 
 from ..errors import ExitCode
 from .environment import Environment
+from .shell_init import plugin_text
 
 
 @click.command("emulator", short_help="A local server that speaks the API, for trying out and testing.")
@@ -56,8 +57,6 @@ def shell_init(env: Environment, shell: str, force: bool) -> int:
     bash, zsh:  eval "$(psopenai shell-init bash)"
     fish:       psopenai shell-init fish | source
     """
-    from .shell_init import plugin_text
-
     env.write(plugin_text(shell, force).encode())
     return 0
 

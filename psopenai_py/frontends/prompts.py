@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ..engine.session.host import Host
 from ..engine.session.session import Session
 from ..errors import terminating
+from ..formatting.harmless import harmless
 from .environment import Environment
 
 _CHOICES = "[Y] Yes  [A] Yes to All  [N] No (default is Y): "
@@ -29,7 +30,7 @@ class TerminalHost(Host):
 
     def ask(self, prompt: str, secret: bool = False) -> str:
         self.clear()
-        env, shown = self._env, _harmless(prompt)
+        env, shown = self._env, harmless(prompt)
         try:
             if secret:
                 from getpass import getpass
@@ -46,7 +47,7 @@ class TerminalHost(Host):
 
     def confirm(self, question: str) -> str:
         self.clear()
-        self._env.stderr.write(f"{_harmless(question)}\n")
+        self._env.stderr.write(f"{harmless(question)}\n")
         while True:
             answer = _ANSWERS.get(self.ask(_CHOICES).strip().lower())
             if answer is not None:
@@ -57,9 +58,3 @@ def attach(env: Environment, session: Session, clear: Callable[[], None]) -> Non
     """Let commands ask where standard input and error are a terminal. ``clear`` removes a progress line."""
     if env.stdin_is_terminal and env.stderr_is_terminal:
         session.host = TerminalHost(env, session.host.width, clear)
-
-
-def _harmless(text: str) -> str:
-    from ..formatting.harmless import harmless
-
-    return harmless(text)

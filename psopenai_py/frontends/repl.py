@@ -5,30 +5,36 @@ The session is click-repl's; the lines are PowerShell's and go to the parser as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import click
 from click_repl.core import ReplContext
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import completion_is_selected, has_completions
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from .._version import __version__
+from ..builtin.commands.history_entry import remember_line
+from ..credentials import find_api_key, is_key_like
+from ..dotnet.time.datetime import now
+from ..engine.session.session import Session
 from ..errors import ControlFlow, ExitCode
+from ..language.syntax.errors import ParseError
+from ..language.syntax.parser.parse import parse
+from ..shell import Shell
 from . import prompts
+from .completion import complete
 from .environment import Environment
-from .faults import internal_error
-from .history import open_history
 from .output import View
-from .script_errors import ScriptErrors
-
-if TYPE_CHECKING:
-    from ..shell import Shell
+from .standard_error import ScriptErrors, internal_error
 
 
 def run_repl(env: Environment) -> int:
     """Read, run and show until ``exit`` or Ctrl-D; the exit code."""
-    from ..shell import Shell
-
     with Shell(width=env.width, environ=env.environ) as shell:
         return Repl(env, shell).run()
 
@@ -37,8 +43,6 @@ class Repl:
     """One interactive session."""
 
     def __init__(self, env: Environment, shell: Shell) -> None:
-        from .repl_completer import ShellCompleter
-
         self.env = env
         self.shell = shell
         self.errors = ScriptErrors(env, shell)
@@ -107,10 +111,6 @@ class Repl:
         return None
 
     def _run(self, text: str) -> int | None:
-        from ..builtin.commands.history_entry import remember_line
-        from ..dotnet.time.datetime import now
-        from ..language.syntax.errors import ParseError
-
         session = self.shell.session
         session.host.width = self.errors.width = self.env.width  # the window may have changed
         view = View(self.env, session)
@@ -137,8 +137,6 @@ class Repl:
 
 def greeting(env: Environment) -> str:
     """One line: what this is, where help is, and whether a key was found (the vault is not asked: it may prompt)."""
-    from ..credentials import find_api_key
-
     if find_api_key(environment=env.environ) is not None:
         key = "The key in $env:OPENAI_API_KEY is used."
     else:
@@ -148,9 +146,6 @@ def greeting(env: Environment) -> str:
 
 def is_complete(text: str) -> bool:
     """Whether Enter runs the text, or asks for another line."""
-    from ..language.syntax.errors import ParseError
-    from ..language.syntax.parser.parse import parse
-
     try:
         parse(text)
     except ParseError as error:
@@ -178,3 +173,60 @@ def _bindings() -> KeyBindings:
         event.current_buffer.insert_text("\n")
 
     return bindings
+
+
+class ShellCompleter(Completer):
+    """PowerShell's completion as prompt_toolkit asks for it."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+        try:
+            found = complete(self.session, document.text, document.cursor_position)
+        except Exception:  # a half-written line; Tab must never end the shell
+            return
+        for text, _ in found.matches:
+            yield Completion(text, found.start - document.cursor_position)
+
+
+# -- the history ------------------------------------------------------------------------------------------------------
+
+
+def history_path(environ: Mapping[str, str]) -> Path:
+    """The file, where the XDG base directories want such state to be."""
+    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
+    return Path(base, "psopenai", "history")
+
+
+def open_history(environ: Mapping[str, str]) -> History:
+    """The history in its file, which only its owner can read; in memory alone where that cannot be had."""
+    path = history_path(environ)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        os.chmod(path, 0o600)
+    except OSError:
+        return InMemoryHistory()
+    return KeylessHistory(path)
+
+
+class KeylessHistory(FileHistory):
+    """A line with a key can be called back while the session lasts, and is not written down."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(path))
+
+    def load_history_strings(self) -> Iterable[str]:
+        try:
+            return list(super().load_history_strings())
+        except OSError:
+            return []
+
+    def store_string(self, string: str) -> None:
+        if is_key_like(string):
+            return
+        try:
+            super().store_string(string)
+        except OSError:  # a full disk is no reason to lose the shell
+            return

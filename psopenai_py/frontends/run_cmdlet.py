@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from ..declare.cmdlet import CmdletSpec
 from ..dotnet.model.types import Value
@@ -14,15 +13,13 @@ from ..engine.pipeline.cmdlet import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..engine.session.host import Mode
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
+from ..shell import Shell
 from . import prompts
 from .argv import read_words
 from .environment import Environment
 from .output import OUTPUT_FORMAT, JsonLines, writer_for
-from .sinks import StandardError
+from .standard_error import StandardError
 from .stdin import read_input
-
-if TYPE_CHECKING:
-    from ..shell import Shell
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # what the binder says where ids are awaited
 DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
@@ -31,8 +28,6 @@ READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says ot
 
 def run_command(env: Environment, name: str, words: Sequence[str]) -> int:
     """Run a cmdlet by its name in a session of its own; the exit code."""
-    from ..shell import Shell
-
     with Shell(width=env.width, environ=env.environ) as shell:
         found = shell.session.commands.cmdlet(name)
         assert found is not None and found.spec is not None

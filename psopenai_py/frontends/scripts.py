@@ -8,40 +8,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from ..errors import ExitCode
+from ..language.syntax.errors import ParseError
+from ..shell import Result, Shell
 from .environment import Environment
+from .names import COMMAND_FLAGS, FILE_FLAGS, IGNORED_FLAGS
 from .output import View
-from .script_errors import ScriptErrors
-
-if TYPE_CHECKING:
-    from ..shell import Result, Shell
-
-_COMMAND = frozenset(("-command", "-c"))
-_FILE = frozenset(("-file", "-f"))
-_IGNORED = frozenset(("-noprofile", "-nologo", "-noninteractive", "-nop", "-noni"))  # what scripts pass to pwsh
-
-
-def is_script_call(words: Sequence[str]) -> bool:
-    """Whether the words run a script: no words at all mean the one on standard input."""
-    if not words:
-        return True
-    first = words[0].lower()
-    return first in _COMMAND | _FILE | _IGNORED or first == "-" or first.endswith(".ps1")
+from .standard_error import ScriptErrors
 
 
 def run_script_call(env: Environment, words: Sequence[str]) -> int:
     rest = list(words)
-    while rest and rest[0].lower() in _IGNORED:
+    while rest and rest[0].lower() in IGNORED_FLAGS:
         rest.pop(0)
     first = rest[0].lower() if rest else "-"
-    if first in _COMMAND or first == "-":
+    if first in COMMAND_FLAGS or first == "-":
         text = " ".join(rest[1:])
         if text in ("", "-"):
             text = env.stdin.read().decode("utf-8-sig", errors="replace")
         return _run(env, lambda shell, view, errors: shell.invoke(text, view.write, errors.streams()), command=True)
-    if first in _FILE:
+    if first in FILE_FLAGS:
         rest.pop(0)
     if not rest:
         env.write_error("psopenai: -File needs the path of a script after it.")
@@ -54,9 +41,6 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
 
 
 def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False) -> int:
-    from ..language.syntax.errors import ParseError
-    from ..shell import Shell
-
     with Shell(width=env.width, environ=env.environ) as shell:
         errors = ScriptErrors(env, shell)
         view = View(env, shell.session)

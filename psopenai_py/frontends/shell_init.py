@@ -5,6 +5,8 @@ The text itself starts no Python. It never shadows a command that exists already
 
 from __future__ import annotations
 
+from ..openai.index import INDEX
+
 _POSIX = """\
 # psopenai's cmdlets as commands of {shell}. To load: eval "$(psopenai shell-init {shell})"
 __psopenai_define() {{
@@ -38,8 +40,6 @@ set --erase __psopenai_name
 
 def plugin_text(shell: str, force: bool = False) -> str:
     """The text to source. A function of an earlier sourcing is no foreign command and is defined again."""
-    from ..openai.index import INDEX
-
     names = " ".join([*INDEX.names(), *INDEX.aliases])
     if shell == "fish":
         exists = (

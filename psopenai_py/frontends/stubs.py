@@ -7,7 +7,9 @@ from pathlib import Path
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameters import is_switch_type
 from ..engine.describing.syntax import type_shown
+from ..engine.session.commands import CommandTable
 from ..functions import cmdlet_names, positional, snake_case
+from ..openai.index import INDEX
 
 PATH = Path(__file__).parent.parent / "__init__.pyi"
 
@@ -34,9 +36,6 @@ from .shell import Shell as Shell
 
 def text() -> str:
     """The whole stub."""
-    from ..engine.session.commands import CommandTable
-    from ..openai.index import INDEX
-
     table = CommandTable(INDEX)
     parts = [_HEAD]
     for name, cmdlet in sorted(cmdlet_names().items()):

@@ -1,12 +1,25 @@
-"""Where a front end puts what commands write to the streams besides success."""
+"""Standard error: what commands write to the streams besides success, and faults of psopenai itself.
+
+`StandardError` is the shell command's, one line per error. `ScriptErrors` shows errors as PowerShell does, for scripts
+and the interactive shell.
+"""
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from ..credentials import mask
 from ..engine.session.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
+from ..formatting.harmless import harmless
 from .environment import Environment
+
+if TYPE_CHECKING:
+    from ..shell import Shell
+
+DEBUG = "PSOPENAI_DEBUG"  # 1: a fault of psopenai itself comes with its traceback
 
 SHOW_EVERY = 0.1  # seconds between two drawings of the progress line
 CLEAR_LINE = "\r\x1b[K"
@@ -61,9 +74,6 @@ class StandardError:
             self.line("", str(record), "" if record.host.get("no_newline") else "\n")
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
-        from ..credentials import mask
-        from ..formatting import harmless
-
         self.clear()
         shown = mask(text)
         if self.env.stderr_is_terminal:
@@ -98,3 +108,55 @@ class StandardError:
             self.env.stderr.write(CLEAR_LINE)
             self.env.stderr.flush()
             self._drawn = False
+
+
+class ScriptErrors(StandardError):
+    """Errors in PowerShell's concise view; Write-Host on standard output, in its place among the objects.
+
+    ``before`` is called before anything is written, so that what the view holds back comes first.
+    """
+
+    def __init__(self, env: Environment, shell: Shell) -> None:
+        super().__init__(env)
+        self.shell = shell
+        self.before: Callable[[], None] = lambda: None
+
+    def streams(self) -> Streams:
+        made = super().streams()
+        made.error = self.error
+        return made
+
+    def text_of(self, record: ErrorRecord) -> str:
+        return self.shell.format([record]).strip("\n")
+
+    def information(self, record: InformationRecord) -> None:
+        if not record.shown:
+            return
+        self.before()
+        text = str(record) + ("" if record.host.get("no_newline") else "\n")
+        self.env.write((harmless(text) if self.env.stdout_is_terminal else text).encode())
+        self.env.flush()
+
+    def line(self, stream: str, text: str, end: str = "\n") -> None:
+        self.before()
+        super().line(stream, text, end)
+
+
+def internal_error(env: Environment, error: BaseException) -> int:
+    """Tell of an exception that is a fault of psopenai itself; the traceback only where it was asked for."""
+    if env.environ.get(DEBUG) == "1":
+        import traceback
+
+        env.write_error("".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip())
+    told = " ".join(str(error).split())
+    env.write_error(
+        f"psopenai: internal error: {type(error).__name__}: {told} "
+        f"(this is a fault of psopenai; {DEBUG}=1 shows where it happened)"
+    )
+    return ExitCode.INPUT_FAILED
+
+
+def no_space(env: Environment, error: OSError) -> int:
+    """Standard output takes no more: a full disk, mostly."""
+    env.write_error(f"psopenai: standard output cannot be written: {error.strerror or error}")
+    return ExitCode.INCOMPLETE
