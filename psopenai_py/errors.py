@@ -6,8 +6,8 @@
     ├── NetException                 an exception of the .NET world that a script can catch by its type
     └── PSOpenAIError
         ├── TerminatingError         carries an ErrorRecord; ends a statement or (``script=True``) the script
-        ├── UsageError               a door was used wrongly (the shell command's exit code 2)
-        └── language.ParseError      the text is no PowerShell
+        ├── UsageError               the command line is wrong (exit code 2)
+        └── language.ParseError      the text is not PowerShell
     BaseException
     └── ControlFlow                  break, continue, return, exit, stop upstream: never an error
 """
@@ -19,7 +19,7 @@ from typing import Any
 
 
 class ExitCode(enum.IntEnum):
-    """What the shell command answers to its caller."""
+    """The exit codes of the shell command."""
 
     OK = 0
     INPUT_FAILED = 1
@@ -46,15 +46,15 @@ class NetException(Exception):
 
 
 class PSOpenAIError(Exception):
-    """Base of what this package raises on purpose."""
+    """Base of the errors that this package raises on purpose."""
 
 
 class UsageError(PSOpenAIError):
-    """A door was used wrongly."""
+    """The command line is wrong: a value cannot be read."""
 
 
 class ErrorRecord:
-    """What went wrong, as PowerShell tells it: ``$_`` in a catch block, an item of ``$Error``.
+    """What went wrong, as PowerShell reports it: ``$_`` in a catch block, an item of ``$Error``.
 
     ``error_id`` is the part before the comma; ``command`` (the class or function that wrote it) is the part after it.
     """
@@ -73,17 +73,17 @@ class ErrorRecord:
         exit_code: ExitCode = ExitCode.INPUT_FAILED,
     ) -> None:
         self.error_id = error_id
-        self.command = command  # None: not told yet; empty: no command wrote it
+        self.command = command  # None: not known yet; empty: no command wrote it
         self.category = category
         self.target = target
         self.exception = exception or NetException("System.Management.Automation.RuntimeException", message)
         if self.exception.error_record is None:
             self.exception.error_record = self
         self.details: str | None = None  # replaces the message where set (ErrorDetails.Message)
-        self.circumstances: dict[str, str] = {}  # what CategoryInfo tells otherwise: Activity, Reason, TargetName ...
+        self.circumstances: dict[str, str] = {}  # replaces parts of CategoryInfo: Activity, Reason, TargetName ...
         self.invocation: Any = None  # engine.invocation.InvocationInfo: where it happened
-        self.exit_code = exit_code  # what the shell command answers when this ends it
-        self.ends_all = False  # no other input can do better: there is no key, or it was refused
+        self.exit_code = exit_code  # of the shell command, where this ends it
+        self.ends_all = False  # no other input can succeed: there is no key, or it was refused
 
     @property
     def fully_qualified_error_id(self) -> str:
@@ -128,11 +128,11 @@ def terminating(
 
 
 class ControlFlow(BaseException):
-    """Base of what moves control and is no error; never swallowed by ``except Exception``."""
+    """Base of what moves control and is not an error; ``except Exception`` does not catch it."""
 
 
 class StopUpstream(ControlFlow):
-    """A command downstream has seen enough (``Select-Object -First``). ``by`` is the pipeline that asked."""
+    """A command downstream needs no more (``Select-Object -First``). ``by`` is the command that asked."""
 
     def __init__(self, by: object) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The Python functions: one per cmdlet of the service, made from its declaration when first asked for.
+"""The Python functions: one for each cmdlet of the service, made from its declaration when first asked for.
 
 ::
 
@@ -6,13 +6,13 @@
     for item in get_batch_output("batch_abc123", wait=True):
         print(item.custom_id, item.response.status_code)
 
-Arguments by position follow PowerShell's positions, the others are the parameters' names in snake_case. A list or an
-iterator given for the parameter that takes pipeline input by value is fed through the pipeline, item by item. The
-result is an iterator and streams in constant memory; nothing happens before it is read.
+Positional arguments follow PowerShell's positions; keyword arguments are the parameters' names in snake_case. A list or
+an iterator for the parameter that takes pipeline input by value goes through the pipeline, item by item. The result is
+an iterator and streams in constant memory; nothing happens before it is read.
 
-An error of one input (non-terminating in PowerShell) is raised as a `CmdletError` when the iterator has handed on all
-results of the other inputs; with ``error_action="SilentlyContinue"`` it is not raised, with ``"Stop"`` it is raised at
-once. What ends the whole command is always raised at once.
+An error of one input (non-terminating in PowerShell) is raised as a `CmdletError` after the results of the others; with
+``error_action="SilentlyContinue"`` it is not raised, with ``"Stop"`` it is raised at once. An error that ends the
+command is always raised at once.
 """
 
 from __future__ import annotations
@@ -20,12 +20,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from inspect import Parameter, Signature, cleandoc
 from typing import TYPE_CHECKING, Any
 
+from .declare.cmdlet import CmdletSpec, ParamSpec
+from .engine.binding.arguments import Argument, ParameterToken, ValueToken
+from .engine.binding.parameters import parameters_of
+from .engine.pipeline.cmdlet import CmdletProcessor, iterate
+from .engine.session.commands import CommandTable
+from .engine.session.streams import Streams
+from .engine.values.objects import PSObject
 from .errors import ErrorRecord, PSOpenAIError, TerminatingError
+from .openai.index import INDEX
 
 if TYPE_CHECKING:
-    from .declare.cmdlet import CmdletSpec, ParamSpec
     from .shell import Shell
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
@@ -50,15 +58,13 @@ def snake_case(name: str) -> str:
 
 
 def function_name(cmdlet: str) -> str:
-    """``Get-BatchOutput`` as a Python function is called: ``get_batch_output``."""
+    """The name of a cmdlet's function: ``Get-BatchOutput`` becomes ``get_batch_output``."""
     return snake_case(cmdlet.replace("-", ""))
 
 
 @cache
 def cmdlet_names() -> dict[str, str]:
     """The cmdlets by the names of their functions."""
-    from .openai.index import INDEX
-
     return {function_name(name): name for name in INDEX.names()}
 
 
@@ -87,9 +93,6 @@ def function(name: str) -> Callable[..., Iterator[Any]]:
 
 
 def _spec(cmdlet: str) -> CmdletSpec:
-    from .engine.session.commands import CommandTable
-    from .openai.index import INDEX
-
     found = CommandTable(INDEX).cmdlet(cmdlet)
     assert found is not None and found.spec is not None
     return found.spec
@@ -112,8 +115,6 @@ def positional(spec: CmdletSpec) -> list[ParamSpec]:
 
 def signature(spec: CmdletSpec) -> Any:
     """The function's signature, for help() and editors."""
-    from inspect import Parameter, Signature
-
     first = positional(spec)
     params = [Parameter(snake_case(p.name), Parameter.POSITIONAL_OR_KEYWORD, default=None) for p in first]
     params += [
@@ -127,8 +128,6 @@ def signature(spec: CmdletSpec) -> Any:
 
 
 def _doc(spec: CmdletSpec) -> str:
-    from inspect import cleandoc
-
     lines = [spec.synopsis, "", cleandoc(spec.description), "", "Parameters:"]
     lines += [f"    {snake_case(p.name)}: {p.help}" for p in spec.params.values() if not p.hidden]
     lines += [
@@ -145,11 +144,6 @@ def _doc(spec: CmdletSpec) -> str:
 def _run(
     shell: Shell, spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any], error_action: str
 ) -> Iterator[Any]:
-    from .engine.binding.arguments import Argument, ParameterToken, ValueToken
-    from .engine.binding.parameters import parameters_of
-    from .engine.pipeline.cmdlet import CmdletProcessor, iterate
-    from .engine.session.streams import Streams
-
     inputs: Iterable[Any] | None = None
     tokens: list[Argument] = [ParameterToken("ErrorAction", error_action, "-ErrorAction")]
     first = positional(spec)
@@ -177,8 +171,6 @@ def _run(
 
 def _feeds(param: ParamSpec, value: Any) -> bool:
     """Whether a value goes through the pipeline item by item: a list or iterator for a parameter of one object."""
-    from .engine.values.objects import PSObject
-
     if isinstance(value, (str, bytes, dict, PSObject)) or not isinstance(value, Iterable):
         return False
     return any(flags.by_value for flags in param.sets.values()) and not str(param.type).endswith("[]")

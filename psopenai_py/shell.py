@@ -108,7 +108,7 @@ class Shell:
         return result
 
     def invoke(self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None) -> Result:
-        """Run a script, handing each object to ``out`` as it comes: in constant memory."""
+        """Run a script and pass each object to ``out`` as it comes, in constant memory."""
         from .language.session.evaluate import run_text
 
         return self._guarded(lambda: run_text(self.session, text, out, main=True), out, streams, result)
@@ -219,7 +219,7 @@ class Shell:
         return writable(self.format_at(objects, self.session.host.width))
 
     def format_at(self, objects: Sequence[Value], width: int) -> str:
-        from .formatting import format_objects
+        from .formatting.output import format_objects
 
         with self._current():
             return format_objects(objects, width, self.session)

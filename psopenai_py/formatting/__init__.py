@@ -1,69 +1,26 @@
-"""PowerShell's views: objects as the text that a person reads.
+"""PowerShell's views: objects as the text that people read, and as JSON Lines and CSV.
 
-`format_objects` gives the text of objects at once; a `Formatter` writes it while they come.
+The room imports `engine` and what is below it, and nothing above. It loads when something is first shown.
+
+Objects become text in two steps, as in PowerShell. A Format-* cmdlet turns them into a document of instructions
+(`FormatCommand`, with a generator for its shape), which can be passed on in the pipeline. An Out-* cmdlet turns the
+document into lines (`OutCommand`); where it gets objects instead, it formats them by default first.
+
+In reading order:
+
+- `text`: text on lines: the room that it takes, breaking it, indented frames; text made safe for a terminal.
+- `values`: one value as text.
+- `views`: which properties are shown of an object, by type name.
+- `parameters`: what a Format-* cmdlet was asked for, and the properties that it shows of an object.
+- `instructions`: the document: its shape, groups and entries.
+- `generator`: what the generators of all shapes share, and groups.
+- `table`, `list`, `wide`, `custom`: a shape each: from objects to entries, and from entries to lines.
+- `formatter`: `FormatCommand`: chooses the shape and the view, and makes the document.
+- `output`: `OutCommand`, `Formatter` (writes while objects come) and `format_objects` (all at once).
+
+The other forms, for programs:
+
+- `json_lines`: an object as a line of JSON, in the service's own data where it comes from there.
+- `csv_out`: objects as CSV lines.
+- `render`: the forms of ``-OutputFormat`` by name.
 """
-
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
-
-from ..dotnet.model.types import Value
-from .harmless import harmless
-
-if TYPE_CHECKING:
-    from ..engine.session.session import Session
-
-PATIENCE = 0.3  # seconds that a table on a terminal waits for rows to size its columns by
-
-__all__ = ["Formatter", "enumeration_limit", "format_objects", "harmless"]
-
-
-def enumeration_limit(session: Session | None) -> int:
-    """How many items of a collection one cell shows: the global ``$FormatEnumerationLimit``."""
-    if session is not None:
-        found = session.globals.variables.get("formatenumerationlimit")
-        if found is not None and type(found.value) is int:
-            return found.value
-    from .values import ENUMERATION_LIMIT
-
-    return ENUMERATION_LIMIT
-
-
-def format_objects(objects: Iterable[Value], width: int | None = 120, session: Session | None = None) -> str:
-    """What ``Out-String -Width`` gives for the objects; None leaves lines other than those of tables unbroken."""
-    from .output import OutCommand
-
-    lines: list[str] = []
-    command = OutCommand(
-        width, lines.append, table_width=session.host.width if session else 120, limit=enumeration_limit(session)
-    )
-    for value in objects:
-        command.process(value)
-    command.end()
-    lines.append("")
-    return "\n".join(lines)
-
-
-class Formatter:
-    """Writes objects as lines of text while they come; ``close`` writes what is held back.
-
-    ``write`` gets each line without its end. For a terminal pass its text through `harmless` there.
-    """
-
-    def __init__(
-        self,
-        width: int,
-        write: Callable[[str], None],
-        session: Session | None = None,
-        patience: float | None = PATIENCE,
-    ) -> None:
-        from .output import OutCommand
-
-        self._command = OutCommand(width, write, limit=enumeration_limit(session), patience=patience)
-
-    def write(self, value: Value) -> None:
-        self._command.process(value)
-
-    def close(self) -> None:
-        self._command.end()

@@ -9,8 +9,7 @@ from ..dotnet.model.types import Value
 from ..dotnet.text.formatting import net_string
 from ..engine.properties.properties import property_names, safe_read
 from ..engine.values.objects import PSObject, unwrap
-from .scalars import is_scalar
-from .values import display_text
+from .values import display_text, is_scalar
 
 
 def csv_text(value: Value) -> str | None:
@@ -22,7 +21,7 @@ def csv_text(value: Value) -> str | None:
 
 
 def csv_columns(value: Value) -> list[str]:
-    """The columns that an object makes: its properties, a dictionary's keys."""
+    """The names of an object's columns: its properties, or a dictionary's keys."""
     base = unwrap(value)
     if isinstance(base, NetDictionary):
         return [display_text(key) for key in base.keys()]  # noqa: SIM118 (a .NET dictionary)
@@ -30,7 +29,7 @@ def csv_columns(value: Value) -> list[str]:
 
 
 def csv_cells(value: Value, columns: Sequence[str]) -> list[str | None]:
-    """An object's fields for those columns; one that it lacks is empty."""
+    """An object's fields for those columns; a missing one is empty."""
     base = unwrap(value)
     if isinstance(base, NetDictionary):
         return [csv_text(base.get(column)) for column in columns]
@@ -67,7 +66,7 @@ def _in_quotes(text: str) -> str:
 
 
 class CsvWriter:
-    """Writes objects while they come; the first one's properties are the columns. A text is one column, Value."""
+    """Writes objects while they come. The properties of the first one are the columns; a text has one column, Value."""
 
     def __init__(self, line: Callable[[str], None], delimiter: str = ",") -> None:
         self._line = line
@@ -85,4 +84,4 @@ class CsvWriter:
         self._line(csv_line(fields, self._delimiter))
 
     def close(self) -> None:
-        """Nothing waits."""
+        """There is nothing to do: each line was written at once."""

@@ -1,20 +1,57 @@
-"""Format-Custom without a view: an object as the tree of its properties."""
+"""Format-Custom: free-form views, and without one an object as the tree of its properties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Calculated
 from ..engine.properties.properties import items_of, names_of_types
-from .complex_writer import NEW_LINE, Frame, Token
+from .generator import Generator
+from .instructions import Entry, Layout, Page, Shape
 from .parameters import active_columns
-from .scalars import is_scalar
-from .values import format_field, smart_text
-from .wrap import ELLIPSIS
+from .text import ELLIPSIS, NEW_LINE, Frame, Token, write_tokens
+from .values import format_field, is_scalar, smart_text
+from .views.model import CustomView
 
 _INDENT = 2
+
+
+class CustomShape(Shape):
+    """Each entry is free-form."""
+
+    def layout(self, page: Page, measured: None) -> CustomLayout:
+        return CustomLayout(page)
+
+
+@dataclass(slots=True)
+class FreeForm(Entry):
+    tokens: list[Token] = field(default_factory=list)
+
+
+class CustomLayout(Layout):
+    """Free-form entries, one under the other."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def write(self, entry: FreeForm) -> None:
+        write_tokens(entry.tokens, self._page.width, self._page.write)
+
+
+class CustomGenerator(Generator):
+    """A free-form view, or the tree of an object's properties."""
+
+    def shape(self, value: Value) -> Shape:
+        return CustomShape()
+
+    def entry(self, value: Value) -> Entry:
+        if isinstance(self.view, CustomView):
+            tokens: list[Token] = list(self.view.tokens(value))
+            return FreeForm(tokens)
+        return FreeForm(object_tree(value, self.parameters.properties, self.parameters.depth, self.limit))
 
 
 def object_tree(value: Value, wanted: list[Calculated], depth: int, limit: int) -> list[Token]:

@@ -1,4 +1,4 @@
-"""What every Format-* cmdlet does: objects in, format instructions out."""
+"""What every Format-* cmdlet does: it takes objects and puts out format instructions."""
 
 from __future__ import annotations
 
@@ -9,28 +9,37 @@ from ..engine.properties.expressions import all_expressions
 from ..engine.properties.properties import items_of, names_of_types
 from ..engine.values.objects import PSObject, unwrap
 from ..errors import terminating
-from .complex_writer import Frame
-from .entries import (
+from .custom import CustomGenerator, FreeForm
+from .generator import Generator
+from .instructions import (
     FormatData,
     FormatEndData,
     FormatEntryData,
     FormatStartData,
-    FreeForm,
     GroupEndData,
     GroupStartData,
     RawText,
 )
-from .generators import GENERATORS, CustomGenerator, Generator, ListGenerator, shape_of_view
+from .list import ListGenerator
 from .parameters import FormatParameters, default_display
-from .scalars import is_scalar
-from .values import ENUMERATION_LIMIT, display_text
-from .views import CustomView, View, find_view, out_of_band_view
+from .table import TableGenerator
+from .text import Frame
+from .values import ENUMERATION_LIMIT, display_text, is_scalar
+from .views.lookup import find_view, out_of_band_view
+from .views.model import CustomView, ListView, TableView, View, WideView
+from .wide import WideGenerator
 
+_GENERATORS: dict[str, type[Generator]] = {
+    "table": TableGenerator,
+    "list": ListGenerator,
+    "wide": WideGenerator,
+    "custom": CustomGenerator,
+}
 _TABLE_PROPERTIES = 4  # an object with more becomes a list
 
 
 class FormatCommand:
-    """One running Format-* command; ``shape`` is None for the default formatter, which picks one itself."""
+    """One running Format-* command. Without a ``shape`` it is the default formatter, which chooses one itself."""
 
     def __init__(
         self,
@@ -113,11 +122,11 @@ class FormatCommand:
                     "System.Management.Automation.PipelineStoppedException",
                 )
         if shape is None:
-            shape = shape_of_view(view) if view is not None else _default_shape(value)
-        return GENERATORS[shape](view, parameters, self.limit)
+            shape = _shape_of_view(view) if view is not None else _default_shape(value)
+        return _GENERATORS[shape](view, parameters, self.limit)
 
     def _show_alone(self, value: Value, fallback: bool) -> bool:
-        """Show an object outside of the document, where it must be; with ``fallback``, as a list if need be."""
+        """Show an object outside of the document, if it must be; with ``fallback`` as a list otherwise."""
         if self.shape is not None and self.parameters.force:
             return False
         view = out_of_band_view(names_of_types(value))
@@ -139,8 +148,8 @@ class FormatCommand:
         self.out(FormatEntryData(RawText("The following object supports IEnumerable:\n"), out_of_band=True))
         self._show_alone(value, fallback=True)
         count = sum(1 for _ in items_of(value) or ())
-        told = {0: "no objects", 1: "the following object"}.get(count, f"the following {count} objects")
-        self.out(FormatEntryData(RawText(f"\nThe IEnumerable contains {told}:\n"), out_of_band=True))
+        held = {0: "no objects", 1: "the following object"}.get(count, f"the following {count} objects")
+        self.out(FormatEntryData(RawText(f"\nThe IEnumerable contains {held}:\n"), out_of_band=True))
 
 
 def _default_shape(value: Value) -> str:
@@ -152,3 +161,11 @@ def _has_properties(value: Value) -> bool:
     if isinstance(value, PSObject) and value._props:
         return True
     return bool(all_expressions(unwrap(value) if isinstance(value, PSObject) and value._base is not None else value))
+
+
+def _shape_of_view(view: View) -> str:
+    if isinstance(view, TableView):
+        return "table"
+    if isinstance(view, ListView):
+        return "list"
+    return "wide" if isinstance(view, WideView) else "custom"

@@ -1,4 +1,4 @@
-"""Objects as JSON Lines: one a line, in exactly the data that the service sent where they came from there."""
+"""Objects as JSON Lines: one a line. An object of the service is exactly the data that the service sent."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from ..dotnet.model.types import Value
 from ..engine.properties.properties import items_of, names_of_types, property_names, safe_read
 from ..engine.values.objects import PSObject, ScriptProperty, is_property, unwrap
 from ..errors import ErrorRecord, NetException
-from .scalars import is_scalar
+from .values import is_scalar
 
 _DEEPEST = 100
 
 
 def to_line(value: Value) -> bytes:
-    """One line with its end: a text as it is, everything else as JSON."""
+    """One line with its line break: a text as it is, everything else as JSON."""
     if isinstance(value, str):
         return str(value).encode("utf-8", "replace") + b"\n"
     raw = getattr(value, "_raw", None)

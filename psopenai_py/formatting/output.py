@@ -1,41 +1,42 @@
-"""What every Out-* cmdlet does: format instructions, or objects that are formatted by default, become lines of text."""
+"""What every Out-* cmdlet does: format instructions, or objects that are formatted by default, become lines of text.
+
+`format_objects` gives the text of objects at once; a `Formatter` writes it while they come.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from ..dotnet.model.types import Value
 from ..errors import terminating
-from .cells import cells, plain
-from .columns import items_per_row
-from .complex_writer import write_tokens
-from .entries import (
+from .custom import FreeForm
+from .formatter import FormatCommand
+from .instructions import (
     FormatData,
     FormatEndData,
     FormatEntryData,
     FormatStartData,
-    FreeForm,
     GroupEndData,
     GroupStartData,
-    ListFields,
-    ListShape,
+    Layout,
+    Page,
     RawText,
-    TableRow,
-    TableShape,
-    WideItem,
-    WideShape,
 )
-from .formatter import FormatCommand
-from .list_writer import write_list
-from .table_writer import LEFT, TableWriter
+from .list import ListFields, write_list
+from .text import plain, write_tokens
 from .values import ENUMERATION_LIMIT
 
+if TYPE_CHECKING:
+    from ..engine.session.session import Session
+
+PATIENCE = 0.3  # seconds that a table on a terminal waits for rows to size its columns by
 UNLIMITED = 1 << 31  # the width of text that is not laid out for a terminal
 
 
 class OutCommand:
-    """Writes lines through ``write``; a table without fixed widths waits until it knows what its columns hold.
+    """Writes lines through ``write``. A table without fixed widths waits for rows, to size its columns by them.
 
     ``patience`` is how many seconds it waits for more rows before it lays out those that it has; None: for all.
     """
@@ -48,8 +49,7 @@ class OutCommand:
         limit: int = ENUMERATION_LIMIT,
         patience: float | None = None,
     ) -> None:
-        self.width = UNLIMITED if width is None else width
-        self.table_width = table_width if width is None else width
+        self.page = Page(UNLIMITED, table_width, self._write) if width is None else Page(width, width, self._write)
         self.write_raw = write
         self.patience = patience
         self._default = FormatCommand(self._take, limit=limit)
@@ -59,12 +59,10 @@ class OutCommand:
         self._hurry = True  # more patience makes a better table only; -AutoSize waits for all rows
         self._since = 0.0
         self._sized: FormatStartData | None = None  # the document that is being held back
-        self._hint: list[int] | int | None = None  # the widths of a table's columns, or of a wide view's items
+        self._measured: Any = None  # the room that the entries of the group need
         self._state = "reset"
         self._start: FormatStartData | None = None
-        self._table: TableWriter | None = None
-        self._row: list[str] = []  # of a wide view
-        self._per_row = 2
+        self._layout: Layout | None = None
 
     def process(self, value: Value) -> None:
         """Take an object or a format instruction."""
@@ -76,7 +74,7 @@ class OutCommand:
             self._default.process(value)
 
     def end(self) -> None:
-        """Write what is still waiting and close what is open."""
+        """Write what is waiting and close what is open."""
         self._default.end()
         self._holding = False
         waiting, self._waiting = self._waiting, []
@@ -87,12 +85,9 @@ class OutCommand:
 
     def _take(self, data: Value) -> None:
         self._check_order(data)
-        if isinstance(data, FormatStartData):
-            shape = data.shape
-            first_free = isinstance(shape, TableShape) and bool(shape.columns) and shape.columns[0].width == 0
-            if data.auto_size or first_free:
-                self._sizing = True
-                self._hurry = not data.auto_size
+        if isinstance(data, FormatStartData) and (data.auto_size or data.shape.sized_by_rows):
+            self._sizing = True
+            self._hurry = not data.auto_size
         if not self._sizing:
             self._emit(data)
             return
@@ -117,7 +112,7 @@ class OutCommand:
         return self.patience is not None and self._hurry and time.monotonic() - self._since > self.patience
 
     def _check_order(self, data: Value) -> None:
-        """Instructions come in order; a new document closes one that was left open."""
+        """Refuse instructions that are out of order. A new document closes one that was left open."""
         expected = "reset"
         after = self._state
         if isinstance(data, FormatEntryData):
@@ -145,20 +140,12 @@ class OutCommand:
         self._state = after
 
     def _measure(self) -> None:
-        """How wide the waiting entries are, for the layout of their group."""
+        """Measure the waiting entries for the layout of their group."""
         start = self._sized
         if start is None:
             return
         entries = [d.entry for d in self._waiting if isinstance(d, FormatEntryData) and not d.out_of_band]
-        if isinstance(start.shape, TableShape):
-            widths = [cells(column.label) for column in start.shape.columns]
-            for entry in entries:
-                if isinstance(entry, TableRow):
-                    for k, value in enumerate(entry.values):
-                        widths[k] = max(widths[k], cells(plain(value)))
-            self._hint = widths
-        elif isinstance(start.shape, WideShape) and start.shape.columns == 0:
-            self._hint = max((cells(plain(e.text)) for e in entries if isinstance(e, WideItem)), default=0)
+        self._measured = start.shape.measure(entries)
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -169,59 +156,28 @@ class OutCommand:
         if isinstance(data, FormatEntryData):
             if data.out_of_band:
                 self._write_alone(data)
-            else:
-                self._write_entry(data)
+            elif self._layout is not None:
+                self._layout.write(data.entry)
         elif isinstance(data, FormatStartData):
             self._start = data
             self._write("")
         elif isinstance(data, FormatEndData):
-            if self._start is None or not isinstance(self._start.shape, ListShape):
-                self._write("")  # a list has ended with one
+            if self._start is None or self._start.shape.ends_with_blank:
+                self._write("")
             self._start = None
         elif isinstance(data, GroupStartData):
             self._open_group(data)
-        elif isinstance(data, GroupEndData):
-            self._flush_row()
+        elif isinstance(data, GroupEndData) and self._layout is not None:
+            self._layout.end()
 
     def _open_group(self, data: GroupStartData) -> None:
-        shape = self._start.shape if self._start is not None else None
-        hint, self._hint = self._hint, None
-        self._table = None
-        if isinstance(shape, TableShape) and shape.columns:
-            widths = hint if isinstance(hint, list) else [column.width for column in shape.columns]
-            alignments = [column.alignment for column in shape.columns]
-            self._table = TableWriter(self.table_width, widths, alignments, self._write)
-        elif isinstance(shape, WideShape):
-            self._per_row = shape.columns or 2
-            if isinstance(hint, int) and hint > 0:
-                self._per_row = items_per_row(hint, self.table_width)
-            count = self._per_row
-            self._table = TableWriter(self.table_width, [0] * count, [LEFT] * count, self._write)
+        measured, self._measured = self._measured, None
+        self._layout = self._start.shape.layout(self.page, measured) if self._start is not None else None
         if data.header is not None:
-            write_tokens(data.header, self.width, self._write)
+            write_tokens(data.header, self.page.width, self._write)
             self._write("")
-        if isinstance(shape, TableShape) and self._table is not None and not shape.hide_header:
-            self._table.write_header([column.label for column in shape.columns])
-
-    def _write_entry(self, data: FormatEntryData) -> None:
-        entry = data.entry
-        if isinstance(entry, TableRow):
-            if self._table is not None:
-                self._table.write_row([plain(value) for value in entry.values], entry.wrapped, entry.alignments)
-        elif isinstance(entry, ListFields):
-            write_list([(label, plain(value)) for label, value in entry.fields], self.width, self._write)
-            self._write("")
-        elif isinstance(entry, WideItem):
-            self._row.append(plain(entry.text))
-            if len(self._row) == self._per_row:
-                self._flush_row()
-        elif isinstance(entry, FreeForm):
-            write_tokens(entry.tokens, self.width, self._write)
-
-    def _flush_row(self) -> None:
-        row, self._row = self._row, []
-        if row and self._table is not None:
-            self._table.write_row(row + [""] * (self._per_row - len(row)))
+        if self._layout is not None:
+            self._layout.begin()
 
     def _write_alone(self, data: FormatEntryData) -> None:
         entry = data.entry
@@ -231,5 +187,49 @@ class OutCommand:
             write_tokens(entry.tokens, UNLIMITED, self._write)
         elif isinstance(entry, ListFields):
             self._write("")
-            write_list([(label, plain(value)) for label, value in entry.fields], self.width, self._write)
+            write_list([(label, plain(value)) for label, value in entry.fields], self.page.width, self._write)
             self._write("")
+
+
+def enumeration_limit(session: Session | None) -> int:
+    """How many items of a collection one cell shows: the global ``$FormatEnumerationLimit``."""
+    if session is not None:
+        found = session.globals.variables.get("formatenumerationlimit")
+        if found is not None and type(found.value) is int:
+            return found.value
+    return ENUMERATION_LIMIT
+
+
+def format_objects(objects: Iterable[Value], width: int | None = 120, session: Session | None = None) -> str:
+    """What ``Out-String -Width`` returns for the objects. With a width of None only the lines of tables are broken."""
+    lines: list[str] = []
+    command = OutCommand(
+        width, lines.append, table_width=session.host.width if session else 120, limit=enumeration_limit(session)
+    )
+    for value in objects:
+        command.process(value)
+    command.end()
+    lines.append("")
+    return "\n".join(lines)
+
+
+class Formatter:
+    """Writes objects as lines of text while they come; ``close`` writes what is waiting.
+
+    ``write`` gets each line without its end. For a terminal pass its text through `harmless` there.
+    """
+
+    def __init__(
+        self,
+        width: int,
+        write: Callable[[str], None],
+        session: Session | None = None,
+        patience: float | None = PATIENCE,
+    ) -> None:
+        self._command = OutCommand(width, write, limit=enumeration_limit(session), patience=patience)
+
+    def write(self, value: Value) -> None:
+        self._command.process(value)
+
+    def close(self) -> None:
+        self._command.end()

@@ -11,6 +11,7 @@ from ..engine.properties.properties import names_of_types
 from ..engine.values.extended import extended
 from ..engine.values.objects import PropertySet, PSObject
 from ..engine.values.typedata import find_data
+from .views.openai import DEFAULT_DISPLAY
 
 
 @dataclass(slots=True)
@@ -64,8 +65,6 @@ def default_display(value: Value) -> list[str]:
     names = _display_names(own)
     if names:
         return names
-    from .views import DEFAULT_DISPLAY
-
     for type_name in names_of_types(value):
         data = find_data(type_name)
         if data is not None and data.default_display:

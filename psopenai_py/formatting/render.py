@@ -1,4 +1,4 @@
-"""Objects as text lines in a named form: Jsonl, Json, Csv, Table or List; one at a time, holding none back."""
+"""Objects as lines of text in a form given by name: Jsonl, Json, Csv, Table or List; object by object."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Protocol
 
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
+from .csv_out import CsvWriter
+from .json_lines import to_line
 
 
 class LineWriter(Protocol):
@@ -16,23 +18,18 @@ class LineWriter(Protocol):
 
 
 def line_writer(form: str, session: Session, line: Callable[[str], None]) -> LineWriter:
-    """A writer that hands each line of ``form`` to ``line`` as soon as it is known."""
+    """A writer for ``form`` that passes each line to ``line`` as soon as it is complete."""
     if form == "Jsonl":
         return _JsonLines(line)
     if form == "Json":
         return _JsonArray(line)
     if form == "Csv":
-        from .csv_out import CsvWriter
-
         return CsvWriter(line)
-    from . import Formatter
-    from .shaped import shaped
-
-    return shaped(form, Formatter(session.host.width, line, session))
+    return _Shaped(form, session, line)
 
 
 def render(session: Session, objects: Iterable[Value], form: str) -> Iterator[str]:
-    """The lines of objects in a form, pulled one after the other."""
+    """The lines of objects in a form, one after the other, in constant memory."""
     waiting: list[str] = []
     writer = line_writer(form, session, waiting.append)
     for value in objects:
@@ -45,13 +42,10 @@ def render(session: Session, objects: Iterable[Value], form: str) -> Iterator[st
 
 class _JsonLines:
     def __init__(self, line: Callable[[str], None]) -> None:
-        from .json_lines import to_line
-
-        self._to_line = to_line
         self._line = line
 
     def write(self, value: Value) -> None:
-        self._line(self._to_line(value).decode().rstrip("\n"))
+        self._line(to_line(value).decode().rstrip("\n"))
 
     def close(self) -> None:
         return None
@@ -69,7 +63,7 @@ class _JsonArray(_JsonLines):
         elif not self._begun:
             self._line("[")
         self._begun = True
-        self._held = self._to_line(value).decode().rstrip("\n")
+        self._held = to_line(value).decode().rstrip("\n")
 
     def close(self) -> None:
         if self._held is not None:
@@ -77,3 +71,21 @@ class _JsonArray(_JsonLines):
             self._line("]")
         else:
             self._line("[]")
+
+
+class _Shaped:
+    """Every object as Format-Table or Format-List shows it, whatever its default view."""
+
+    def __init__(self, form: str, session: Session, line: Callable[[str], None]) -> None:
+        from .formatter import FormatCommand
+        from .output import Formatter
+
+        self._formatter = Formatter(session.host.width, line, session)
+        self._command = FormatCommand(self._formatter.write, form.lower())
+
+    def write(self, value: Value) -> None:
+        self._command.process(value)
+
+    def close(self) -> None:
+        self._command.end()
+        self._formatter.close()

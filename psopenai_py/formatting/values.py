@@ -1,4 +1,4 @@
-"""A property's value as the text of a table cell or list line."""
+"""Values as text: alone, in a table's cell, on a list's line; and which values show as their own text anywhere."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from ..dotnet.model.carriers import plain_number
 from ..dotnet.model.enumerables import Entry
+from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import DotNetType, Value, text_of_type
+from ..dotnet.text.formatting import format_composite, format_number, format_value
 from ..engine.properties import properties
 from ..engine.values.objects import PSObject, unwrap
 from ..engine.values.text import own_text, plain_text, to_text
-from ..errors import NetException, TerminatingError
-from .wrap import ELLIPSIS
+from ..errors import ErrorRecord, NetException, TerminatingError
+from .text import ELLIPSIS
 
 ENUMERATION_LIMIT = 4  # $FormatEnumerationLimit
 
-#: types that say themselves how they show in a collection; others are told by a name-like property
+#: types whose items in a collection are shown as their own text; others by a property such as Name
 _SELF_TOLD = frozenset(
     {
         "System.String", "System.Char", "System.Boolean", "System.SByte", "System.Byte", "System.Int16",
@@ -33,15 +35,41 @@ _SELF_TOLD = frozenset(
 )  # fmt: skip
 
 
+_SCALARS = frozenset(
+    "System." + name
+    for name in (
+        "String", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Char", "Single", "Double",
+        "Boolean", "Decimal", "IntPtr", "Security.SecureString", "Numerics.BigInteger",
+    )
+)  # fmt: skip
+_CUSTOM = "System.Management.Automation.PSCustomObject"
+
+
+def is_scalar(value: Value) -> bool:
+    """Whether a value is text, a number, a boolean or an enum member. An object with its own type name is not."""
+    cls = value.__class__
+    if cls is str or cls is int or cls is bool or cls is float:
+        return True
+    if (cls is PSObject and value._base is None) or cls is ErrorRecord:
+        return False
+    base = unwrap(value)
+    if isinstance(base, PSObject):
+        return False
+    kind = type_of(base)
+    if isinstance(value, PSObject) and value._types and value._types[0] not in (kind.full_name, _CUSTOM):
+        return False
+    return kind.is_enum or kind.full_name in _SCALARS
+
+
 def display_text(value: Value) -> str:
-    """The value as text under the current culture: dates as people write them, otherwise like `to_text`."""
+    """The value as text under the current culture: dates in its format, everything else as `to_text` has it."""
     if isinstance(value, str):
         return to_text(value)
     base = unwrap(value)
     if isinstance(base, PSObject):
         return _object_text(base)
-    if value is not base and isinstance(value, PSObject) and (told := own_text(value)) is not None:
-        return told
+    if value is not base and isinstance(value, PSObject) and (own := own_text(value)) is not None:
+        return own
     return _plain_text(plain_number(base))
 
 
@@ -64,11 +92,9 @@ def _plain_text(value: Value) -> str:
 
 
 def _has_culture(value: Value) -> bool:
-    """Dates have a `format` that knows the current culture."""
+    """Whether a value is a date, whose `format` uses the current culture."""
     if value is None or isinstance(value, (str, int, float, list)):
         return False
-    from ..dotnet.model.registry import type_of
-
     return type_of(value).full_name in ("System.DateTime", "System.DateTimeOffset")
 
 
@@ -77,9 +103,9 @@ def _nested(item: Value) -> str:
 
 
 def _object_text(value: PSObject) -> str:
-    told = own_text(value)
-    if told is not None:
-        return told
+    own = own_text(value)
+    if own is not None:
+        return own
     if not value._props:
         return ""
     parts = [f"{name}={_member_text(value, name)}" for name in properties.property_names(value)]
@@ -110,8 +136,6 @@ def smart_text(value: Value, limit: int = ENUMERATION_LIMIT, fixed: bool = False
     if fixed:
         base = unwrap(value)
         if isinstance(base, (float, Decimal)):
-            from ..dotnet.text.formatting import format_number
-
             return format_number(base, "F")
     return display_text(value)
 
@@ -140,15 +164,13 @@ def item_text(item: Value) -> str:
         name = properties.display_name(item)
         if name is not None:
             return display_text(properties.safe_read(item, name))
-        return display_text(item) or plain_text(item)  # an empty array tells its type
+        return display_text(item) or plain_text(item)  # an empty array shows its type
     return display_text(item)
 
 
 def format_field(value: Value, limit: int, format_string: str | None = None, table: bool = False) -> str:
     """A value in a view, under a calculated property's FormatString where there is one."""
     if format_string:
-        from ..dotnet.text.formatting import format_composite, format_value
-
         try:
             if "{0" in format_string or "}" in format_string:
                 return format_composite(format_string, [unwrap(value)])

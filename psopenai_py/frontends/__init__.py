@@ -1,0 +1,39 @@
+"""The doors for people and other shells: everything that reads a command line or a terminal, and all that prints.
+
+A front end may import every other room. `shell.Shell` gives it a session; a front end adds words, streams, prompts and
+exit codes. Only this room knows Click, click-repl and prompt_toolkit. `cli` loads just the door that the words ask for,
+because users notice first how long a command takes to start.
+
+In reading order:
+
+- `cli`: `main`, the console script: chooses the door.
+- `names`: what the first word means: a script, or a cmdlet in any spelling of its name.
+- `environment`: the standard streams, the terminal and the environment variables, as an object that tests replace.
+
+The shell command:
+
+- `run_cmdlet`: one cmdlet as a POSIX command, from its words to its exit code.
+- `argv`: the words as the binder's tokens.
+- `stdin`: standard input as the pipeline: lines of text, or JSON.
+- `output`: how objects are written: views on a terminal, JSON Lines elsewhere, or the chosen form.
+- `standard_error`: errors, warnings and progress on standard error, and internal errors.
+- `prompts`: questions on the terminal.
+
+Scripts and the interactive shell:
+
+- `scripts`: ``psopenai script.ps1``, ``-File``, ``-Command``, and a script on standard input.
+- `repl`: the interactive shell: its prompt, keys and history.
+- `completion`: what Tab offers.
+
+Everything else goes through Click:
+
+- `commands`: the Click group, the list of commands, and ``--help``.
+- `own_commands`: the commands that are not cmdlets.
+- `shell_init`: the plugin for bash, zsh and fish.
+- `demo`: a batch from upload to results, on the emulator.
+
+What is generated from the declarations:
+
+- `docs`: the pages of ``Docs/``.
+- `stubs`: ``psopenai_py/__init__.pyi``.
+"""

@@ -122,7 +122,7 @@ class _Reader:
 
 
 def is_name(word: str) -> bool:
-    """Whether a word names a parameter. ``-`` alone is a value, and so is a negative number."""
+    """Whether a word has the form of a parameter's name. ``-`` alone is a value, and so is a negative number."""
     return len(word) > 1 and word[0] == "-" and not _NUMBER.match(word)
 
 
@@ -182,7 +182,7 @@ def _dictionary(param: ParamSpec, word: str) -> Value:
         key, equals, value = pair.partition("=")
         if not equals or not key.strip():
             raise UsageError(
-                f"-{param.name}: '{pair}' is no pair of a name and a value. "
+                f"-{param.name}: '{pair}' is not a pair of a name and a value. "
                 "Write k=v,k2=v2, a JSON object, or @{k='v'}."
             )
         table[key.strip()] = value.strip()

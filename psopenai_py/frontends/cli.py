@@ -19,7 +19,7 @@ from .environment import ClosedPipe, Environment, OutputFailed
 def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
     """Run the command; returns (and as console script ends with) the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    if words in (["--version"], ["-V"]):  # answered without loading anything
+    if words in (["--version"], ["-V"]):  # nothing else is loaded for it
         print(f"psopenai {__version__}")
         return ExitCode.OK
     env = env or Environment()
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
 
 
 def _dispatch(env: Environment, words: Sequence[str]) -> int:
-    """Cmdlets and scripts go straight to their runners; Click comes in for everything else, since loading it costs."""
+    """Cmdlets and scripts go straight to their runners. Everything else goes to Click, which takes time to load."""
     if not words and env.stdin_is_terminal:
         from .repl import run_repl
 
@@ -66,7 +66,7 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
 
 
 def _forget_output() -> None:
-    """What is still to be written can go nowhere; without this Python complains of it at its own end."""
+    """Drop what is still buffered: standard output is closed, and Python would report an error when it exits."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

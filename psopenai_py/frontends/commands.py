@@ -1,6 +1,7 @@
 """The Click group: the list of commands, ``--help``, usage errors and completion.
 
-A cmdlet's Click command parses no options: the words of a call go straight to the binder (`cli`). It is there for help.
+A cmdlet's Click command parses no options, because the words of a call go straight to the binder (see `cli`). It is
+there for help.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from .names import find_cmdlet, unknown
 from .own_commands import OWN_COMMANDS
 
 EXIT_CODES = (
-    (0, "all went well"),
+    (0, "success"),
     (1, "some input failed"),
     (2, "wrong usage"),
     (3, "no key, or it was refused"),
-    (4, "the network was given up"),
+    (4, "the network or the service failed"),
     (5, "the result is incomplete"),
     (130, "interrupted"),
 )
@@ -36,7 +37,7 @@ Lines elsewhere; -OutputFormat Jsonl|Json|Csv|Table|List chooses."""
 
 
 def dispatch(env: Environment, words: Sequence[str]) -> int:
-    """Run what the words mean; the exit code."""
+    """Run the command that the words name. Returns the exit code."""
     try:
         code = _Group().main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
     except click.exceptions.Exit as end:
@@ -51,7 +52,7 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
 
 
 class _Group(click.Group):
-    """All commands. Cmdlets are looked up by name in any of their spellings and made when asked for."""
+    """All commands. A cmdlet is found by any spelling of its name, and its Click command is made when asked for."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -92,7 +93,7 @@ class _Group(click.Group):
         return command.name, command, args[1:]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands by family, instead of one long list."""
+        """List the commands by family, in place of Click's one long list."""
         with formatter.section("Commands"):
             formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in self.commands.values()])
         for family in INDEX.families:
@@ -117,7 +118,7 @@ def _write_names(formatter: click.HelpFormatter, text: str) -> None:
 
 
 class _CmdletCommand(click.Command):
-    """A cmdlet as a Click command: all words are the binder's, but those that ask for help."""
+    """A cmdlet as a Click command, which shows the cmdlet's help."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name, add_help_option=False, context_settings={"ignore_unknown_options": True})
@@ -135,7 +136,7 @@ class _CmdletCommand(click.Command):
 
 
 def _help_text(env: Environment, name: str) -> str:
-    """Help on a cmdlet: what its declaration says, and what is special in a shell."""
+    """The cmdlet's help, followed by what differs in a shell and the exit codes."""
     from ..engine.describing.help_text import help_text
     from ..engine.session.lookup import lookup
     from ..shell import Shell

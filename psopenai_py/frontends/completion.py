@@ -1,7 +1,7 @@
 """What Tab offers: commands, parameters and their values, variables, members, paths.
 
-`complete` is told a text and the place of the cursor, and tells which part to replace by what, as PowerShell's
-``TabExpansion2`` does. It runs no code of the line.
+`complete` takes a text and the position of the cursor and returns which part to replace by what, as PowerShell's
+``TabExpansion2`` does. It does not run the line.
 """
 
 from __future__ import annotations
@@ -40,12 +40,12 @@ _OPENING = frozenset(("(", "{", "$(", "@(", "@{", "["))
 _CLOSING = frozenset((")", "}", "]"))
 _ENDS_COMMAND = frozenset(("|", ";", "newline", "&&", "||", "&")) | ASSIGNMENTS
 _BARE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:~+=%\\^*?[]!")
-_MOST = 1000  # matches; more than that nobody reads
+_MOST = 1000  # matches that are listed at most
 _NO_MATCH = Completion(0, 0, [])
 
 
 def complete(session: Session, text: str, cursor: int | None = None) -> Completion:
-    """The completion at ``cursor`` (the end of the text without one)."""
+    """The completion at ``cursor`` (default: the end of the text)."""
     left = text if cursor is None else text[:cursor]
     tokens = [token for token in tokenize(left) if token.kind != "eof"]
     word, before = _word_at(tokens, left)
@@ -61,10 +61,10 @@ class _Found(NamedTuple):
 
 
 def _word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
-    """The word that ends at the cursor (an empty one behind a space), and the tokens before it."""
+    """The word that ends at the cursor (an empty one after a space), and the tokens before it."""
     end = len(left)
     last = tokens[-1] if tokens else None
-    if last is not None and last.kind == "error":  # an open quote: it begins behind the white space
+    if last is not None and last.kind == "error":  # an open quote: it begins after the white space
         start = last.end - len(last.text.lstrip())
         return Token("error", start, end, start, left[start:]), tokens[:-1]
     no_word = last is None or last.end < end or last.kind in (_OPENING | _CLOSING | _ENDS_COMMAND | {",", ".", "::"})
@@ -74,7 +74,7 @@ def _word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
 
 
 def _command_of(tokens: list[Token]) -> list[Token]:
-    """The tokens of the command that the word belongs to; what is inside brackets counts as one value."""
+    """The tokens of the command that the word belongs to; everything inside brackets counts as one value."""
     outer: list[list[Token]] = []
     inside: list[Token] = []
     for token in tokens:
@@ -127,7 +127,7 @@ def _spec_of(session: Session, first: Token) -> CmdletSpec | None:
 
 
 def _owner(word: Token, before: list[Token]) -> list[Token] | None:
-    """The tokens of ``$x[0].a`` where the word stands behind its next dot; None when it is no member."""
+    """The tokens of ``$x[0].a`` where the word follows its next dot; None when it is not a member."""
     dot = before[-1] if before else None
     if dot is None or dot.kind != "." or dot.end != word.start:
         return None
@@ -152,7 +152,7 @@ def _find(names: Parameters, token: Token) -> ParamSpec | None:
     written = token.text.strip("-:")
     try:
         return names.find(written)
-    except TerminatingError:  # several begin so
+    except TerminatingError:  # several names begin like this
         return None
 
 
@@ -162,7 +162,7 @@ def _bound(spec: CmdletSpec, words: list[Token]) -> list[ParamSpec]:
 
 
 def _awaited(spec: CmdletSpec, words: list[Token]) -> ParamSpec | None:
-    """The parameter that the next value is for: the one named before it, else the one at its position."""
+    """The parameter that the next value belongs to: the one named before it, else the one at its position."""
     names = parameters_of(spec)
     named: ParamSpec | None = None
     given: list[ParamSpec] = []
@@ -220,7 +220,7 @@ def _commands(session: Session, word: str) -> list[Match]:
 
 
 def _parameters(spec: CmdletSpec, word: str, bound: Sequence[ParamSpec]) -> list[Match]:
-    """The parameters that may still be given; the common ones only once a letter tells that they are meant."""
+    """The parameters that may still be given; the common ones only after the first letter of a name."""
     prefix = word.lstrip("-").rstrip(":")
     sets = _valid_sets(spec, bound)
     own = [p for p in spec.params.values() if not p.hidden and p not in bound and _is_in(p, sets)]
@@ -302,7 +302,7 @@ def _variable(name: str, braces: bool) -> str:
 
 
 def _members(session: Session, chain: Sequence[Token], word: str) -> list[Match]:
-    """The properties of what ``$x[0].a`` is now. A collection offers those of its items, as access to them does."""
+    """The properties of the current value of ``$x[0].a``. A collection also offers those of its items."""
     value = _value(session, chain)
     if value is MISSING or value is None:
         return []

@@ -1,4 +1,4 @@
-"""``psopenai demo``: the main job from upload to results, on the emulator.
+"""``psopenai demo``: a batch from upload to results, on the emulator.
 
 It needs no key, no network and no terminal, and leaves nothing behind.
 """
@@ -23,14 +23,14 @@ from .standard_error import ScriptErrors
 SPEED = 0.7  # seconds that each state of the batch lasts
 KEY = "sk-demo-no-real-key"
 QUESTIONS = {
-    "greeting": "Say hello to everybody who reads this.",
-    "batch": "What is a batch good for?",
+    "greeting": "Say hello to everyone who reads this.",
+    "batch": "What is a batch useful for?",
     "broken": "fail-400",  # the emulator answers this with an error
     "unicode": "Grüße aus 東京 🚲",
     "count": "How many requests are in this batch?",
 }
 
-# Each step as a person would type it.
+# The steps, as one would type them.
 STEPS = (
     "$File = Add-OpenAIFile ./requests.jsonl -Purpose batch",
     "$Batch = Start-Batch $File.id -Endpoint /v1/chat/completions",
@@ -43,11 +43,11 @@ STEPS = (
 
 
 def run_demo(env: Environment) -> int:
-    """Run the demo; the exit code."""
+    """Run the demo. Returns the exit code."""
     with tempfile.TemporaryDirectory(prefix="psopenai-demo-") as folder, Emulator(speed=SPEED) as emulator:
         _write_requests(Path(folder, "requests.jsonl"))
         _say(env, f"An emulator of the API runs at {emulator.url}: no key, no network, no cost.")
-        _say(env, f"A batch of {len(QUESTIONS)} requests, one of which is going to fail:\n")
+        _say(env, f"A batch of {len(QUESTIONS)} requests, one of which will fail:\n")
         code = _run_steps(env, emulator.url, folder)
     if code == ExitCode.OK:
         _say(env, next_steps())
@@ -80,7 +80,7 @@ def _run_steps(env: Environment, url: str, folder: str) -> int:
 
 
 def _settings(environ: Mapping[str, str], url: str) -> dict[str, str]:
-    """The person's environment without what would lead the demo anywhere else than to the emulator."""
+    """The environment of the caller, with all settings of the API replaced by the emulator's."""
     kept = {name: value for name, value in environ.items() if not name.startswith("OPENAI_")}
     return kept | {"OPENAI_API_BASE": url, "OPENAI_API_KEY": KEY}
 
@@ -97,13 +97,13 @@ def next_steps() -> str:
     if shutil.which("psopenai") is None and os.path.exists(os.path.join(folder, "psopenai")):
         lines.append(f'  export PATH="{folder}:$PATH"')
     lines += [
-        "  psopenai emulator --port 8080 &                       # the same emulator, as long as you like",
+        "  psopenai emulator --port 8080 &                       # the same emulator, until you stop it",
         f"  export OPENAI_API_BASE=http://127.0.0.1:8080/v1 OPENAI_API_KEY={KEY}",
-        "  psopenai                                              # the interactive shell; Get-Help tells more",
+        "  psopenai                                              # the interactive shell; Get-Help shows help",
         '  eval "$(psopenai shell-init bash)"                    # or the cmdlets as commands of bash (zsh, fish)',
         "  Get-Batch -All | Get-BatchOutput -Wait > out.jsonl",
         "",
-        "With a key of your own (OPENAI_API_KEY, or `psopenai Set-Secret OPENAI_API_KEY`) and without",
-        "OPENAI_API_BASE, the same commands speak to OpenAI.",
+        "With your own key (OPENAI_API_KEY, or `psopenai Set-Secret OPENAI_API_KEY`) and without",
+        "OPENAI_API_BASE, the same commands use OpenAI's service.",
     ]
     return "\n".join(lines)

@@ -1,6 +1,6 @@
 """The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout.
 
-``python -m psopenai_py.frontends.docs Docs`` writes them; with ``--check`` it names those that are out of date.
+``python -m psopenai_py.frontends.docs Docs`` writes them; with ``--check`` it lists those that are out of date.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _row(spec: CmdletSpec) -> str:
 
 
 def stale(folder: Path) -> list[str]:
-    """The names of pages that are not what the declarations say, of missing ones and of ones too many."""
+    """The names of pages that do not match the declarations, are missing, or should not be there."""
     made = pages()
     found = [name for name, text in made.items() if _read(folder / name) != text]
     extra = [p.name for p in folder.glob("*.md") if p.name not in made and p.name not in PROJECT_PAGES]

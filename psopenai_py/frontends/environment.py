@@ -1,4 +1,4 @@
-"""The outside world as the front ends see it: streams, terminal, environment. Tests replace it."""
+"""The process around the front ends: standard streams, terminal, environment variables. Tests replace it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from ..errors import ControlFlow
 
 
 class ClosedPipe(ControlFlow):
-    """Who reads standard output has seen enough (``| head``): no error, but the end."""
+    """The reader of standard output has closed it (``| head``). This ends the command and is not an error."""
 
 
 class OutputFailed(ControlFlow):
-    """Standard output takes no more: a full disk, mostly. ``error`` tells why."""
+    """Standard output cannot be written, mostly because a disk is full. ``error`` is the reason."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__()
@@ -43,7 +43,7 @@ NO_TERMINAL = 120  # columns
 
 @dataclass
 class Environment:
-    """Standard streams and what is known of them. ``stdin`` and ``stdout`` are binary: pipes carry bytes."""
+    """The standard streams and the environment variables. ``stdin`` and ``stdout`` are binary: pipes carry bytes."""
 
     stdin: BinaryIO = field(default_factory=lambda: io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
     stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)
@@ -56,10 +56,10 @@ class Environment:
 
     @property
     def is_piped_to(self) -> bool:
-        """Whether standard input is a pipeline of ours: a pipe, a file or a socket, not a terminal or ``/dev/null``."""
+        """Whether standard input brings objects: it is a pipe, a file or a socket, not a terminal or ``/dev/null``."""
         try:
             return not stat.S_ISCHR(os.fstat(self.stdin.fileno()).st_mode)
-        except (OSError, ValueError):  # closed, or a buffer of a test's
+        except (OSError, ValueError):  # closed, or a buffer in a test
             return bool(self.stdin.readable()) and sys.stdin is not None
 
     @property
@@ -72,7 +72,7 @@ class Environment:
 
     @property
     def width(self) -> int:
-        """The terminal's columns, as ``COLUMNS`` or the terminal itself tells; 120 without one."""
+        """The terminal's columns, from ``COLUMNS`` or the terminal itself; 120 without a terminal."""
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and int(columns):
             return int(columns)
@@ -86,18 +86,23 @@ class Environment:
         return stream_is_terminal and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
     def write(self, data: bytes | bytearray) -> None:
-        """Bytes to standard output; `ClosedPipe` or `OutputFailed` where it takes no more."""
+        """Write bytes to standard output. Raises `ClosedPipe` or `OutputFailed` when it takes no more."""
         with _failing_apart():
             self.stdout.write(data)
 
     def flush(self) -> None:
-        """What was written goes out now."""
+        """Write what is still buffered."""
         with _failing_apart():
             self.stdout.flush()
 
     def write_error(self, text: str) -> None:
-        """A line to standard error; keys in it are masked."""
-        from ..credentials import mask
-
-        self.stderr.write(mask(text) + "\n")
+        """Write a line to standard error, with keys masked."""
+        self.stderr.write(masked(text) + "\n")
         self.stderr.flush()
+
+
+def masked(text: str) -> str:
+    """The text with all keys hidden."""
+    from ..credentials import mask  # nothing is written here in most runs
+
+    return mask(text)

@@ -1,4 +1,4 @@
-"""What the words of a command line mean: a script or a cmdlet. Read before anything else is loaded."""
+"""What the words of a command line mean: a script or a cmdlet. This is known before anything large is loaded."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ IGNORED_FLAGS = frozenset(("-noprofile", "-nologo", "-noninteractive", "-nop", "
 
 
 def is_script_call(words: Sequence[str]) -> bool:
-    """Whether the words run a script: no words at all mean the one on standard input."""
+    """Whether the words run a script; no words at all mean the script on standard input."""
     if not words:
         return True
     first = words[0].lower()
@@ -37,7 +37,7 @@ def plain(name: str) -> str:
 
 
 def unknown(written: str) -> str:
-    """What to say of a word that is not a command: why it is missing, or which command is near."""
+    """The message for a word that is not a command: why the cmdlet is left out, or which command has a similar name."""
     from difflib import get_close_matches
 
     left_out = {**builtin.INDEX.left_out, **openai.INDEX.left_out}
@@ -45,7 +45,7 @@ def unknown(written: str) -> str:
     if why is not None:
         return f"{written} is a cmdlet that psopenai does not have: {why}"
     if os.path.exists(written):
-        return f"'{written}' is a file, but no script: the name of a script ends in .ps1."
+        return f"'{written}' is a file, but not a script: the name of a script ends in .ps1."
     names = {plain(n): n for n in openai.INDEX.names()}
     near = get_close_matches(plain(written), list(names), n=1, cutoff=0.6)
     return f"there is no command '{written}'." + (f" Did you mean {names[near[0]]}?" if near else "")

@@ -1,4 +1,4 @@
-"""Where a shell command's objects go: the view on a terminal, JSON Lines in the service's own data to a pipe."""
+"""How a shell command writes objects: PowerShell's view to a terminal, JSON Lines with the service's data to a pipe."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
-from ..formatting.harmless import harmless
+from ..formatting.text import harmless
 from .environment import Environment
 
 if TYPE_CHECKING:
-    from ..formatting import Formatter
+    from ..formatting.output import Formatter
 
 FLUSH_AT = 1 << 16  # bytes gathered before they are written to a pipe
 PIPE_SIZE = 1 << 20
@@ -34,7 +34,7 @@ class Writer(Protocol):
 
 
 def writer_for(env: Environment, session: Session, form: str | None) -> Writer:
-    """The writer of the chosen form; without one, the view for a person and JSON Lines for a program."""
+    """The writer for the chosen form. Without a choice: the view on a terminal, JSON Lines elsewhere."""
     if form in (None, "Jsonl") and not (form is None and env.stdout_is_terminal):
         return JsonLines(env)
     if form is None:
@@ -43,8 +43,8 @@ def writer_for(env: Environment, session: Session, form: str | None) -> Writer:
 
 
 def widen_pipe(stream: BinaryIO) -> None:
-    """Let a pipe hold more, where the system can: fewer changes between the two processes at its ends."""
-    with suppress(ImportError, AttributeError, OSError, ValueError):  # no Linux, no pipe, or a limit of the system
+    """Let a pipe hold more where the system allows it, so that its two processes change less often."""
+    with suppress(ImportError, AttributeError, OSError, ValueError):  # not Linux, not a pipe, or a limit of the system
         from fcntl import F_SETPIPE_SZ, fcntl
 
         fcntl(stream.fileno(), F_SETPIPE_SZ, PIPE_SIZE)
@@ -85,13 +85,13 @@ class JsonLines:
 
 
 class View:
-    """PowerShell's view. On a terminal, what a model wrote cannot move the cursor or change colours."""
+    """PowerShell's view. On a terminal, control sequences in the text are shown and not obeyed."""
 
     def __init__(self, env: Environment, session: Session) -> None:
         self._env = env
         self._session = session
         self._safe = harmless if env.stdout_is_terminal else str
-        self._formatter: Formatter | None = None  # made when the first object is no text: text needs no view
+        self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
 
     def _line(self, text: str) -> None:
         self._env.write((self._safe(text) + "\n").encode(errors="replace"))
@@ -105,13 +105,13 @@ class View:
         elif value.__class__ is str:
             self._line(value)
         else:
-            from ..formatting import Formatter
+            from ..formatting.output import Formatter
 
             self._formatter = Formatter(self._env.width, self._line, self._session)
             self._formatter.write(value)
 
     def flush(self) -> None:
-        """What has been written so far comes before what another stream writes."""
+        """Write what is buffered, before another stream writes."""
         self._env.flush()
 
     def close(self) -> None:
@@ -121,7 +121,7 @@ class View:
 
 
 class Rendered:
-    """A form of `-OutputFormat` that is made of text lines."""
+    """One of the forms of `-OutputFormat` that are lines of text."""
 
     def __init__(self, env: Environment, session: Session, form: str) -> None:
         from ..formatting.render import line_writer

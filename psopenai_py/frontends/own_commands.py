@@ -1,4 +1,4 @@
-"""The commands of `psopenai` that are no cmdlets."""
+"""The commands of `psopenai` that are not cmdlets."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from .environment import Environment
 from .shell_init import plugin_text
 
 
-@click.command("emulator", short_help="A local server that speaks the API, for trying out and testing.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 takes a free one.")
+@click.command("emulator", short_help="A local server with OpenAI's API, for trying out and testing.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 chooses a free port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--data", type=click.Path(file_okay=False), help="Where files and batches are kept; else they are lost.")
 @click.option("--speed", type=float, default=1.0, show_default=True, help="Seconds that a batch stays in each state.")
 @click.option(
     "--fault",
     multiple=True,
-    help="A fault to show: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
+    help="A fault to simulate: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
 )
-@click.option("--open", "is_open", is_flag=True, help="Ask for no key.")
+@click.option("--open", "is_open", is_flag=True, help="Accept requests without a key.")
 @click.pass_obj
 def emulator(
     env: Environment, port: int, host: str, data: str | None, speed: float, fault: tuple[str, ...], is_open: bool
 ) -> int:
     """Serve the API on this machine until Ctrl-C.
 
-    Answers are deterministic and cost nothing. The first line of output tells the address for OPENAI_API_BASE.
+    Answers are deterministic and cost nothing. The first line of output is the address for OPENAI_API_BASE.
 
     Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
     short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire.
@@ -64,7 +64,7 @@ def shell_init(env: Environment, shell: str, force: bool) -> int:
 @click.command("demo", short_help="A batch from upload to results, on the emulator.")
 @click.pass_obj
 def demo(env: Environment) -> int:
-    """Show the main job on the emulator: start a batch, wait for it, get its results."""
+    """Start a batch on the emulator, wait for it and get its results."""
     from .demo import run_demo
 
     return run_demo(env)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ..engine.session.host import Host
 from ..engine.session.session import Session
 from ..errors import terminating
-from ..formatting.harmless import harmless
+from ..formatting.text import harmless
 from .environment import Environment
 
 _CHOICES = "[Y] Yes  [A] Yes to All  [N] No (default is Y): "

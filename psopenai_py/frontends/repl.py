@@ -1,6 +1,6 @@
 """The interactive shell: ``psopenai`` alone on a terminal.
 
-The session is click-repl's; the lines are PowerShell's and go to the parser as they were typed.
+The session is click-repl's. The lines are PowerShell and go to the parser as they were typed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ from .standard_error import ScriptErrors, internal_error
 
 
 def run_repl(env: Environment) -> int:
-    """Read, run and show until ``exit`` or Ctrl-D; the exit code."""
+    """Read, run and show lines until ``exit`` or Ctrl-D. Returns the exit code."""
     with Shell(width=env.width, environ=env.environ) as shell:
         return Repl(env, shell).run()
 
@@ -66,7 +66,7 @@ class Repl:
             while True:
                 try:
                     text = self._read()
-                except KeyboardInterrupt:  # Ctrl-C throws the line away
+                except KeyboardInterrupt:  # Ctrl-C discards the line
                     continue
                 except EOFError:
                     return ExitCode.OK
@@ -82,13 +82,13 @@ class Repl:
         return str(session.prompt(self._prompt()))
 
     def _prompt(self) -> str:
-        """``PS /folder> ``, or what a function named ``prompt`` says."""
+        """``PS /folder> ``, or what a function named ``prompt`` returns."""
         session = self.shell.session
         if session.globals.functions and "prompt" in session.globals.functions:
             succeeded, errors = session.succeeded, list(session.errors)
             try:
                 output = self.shell.run("prompt").output
-            except Exception:  # a prompt that cannot be read is no prompt
+            except Exception:  # a prompt that fails is not shown
                 output = []
             session.succeeded, session.errors[:] = succeeded, errors
             if output:
@@ -98,7 +98,7 @@ class Repl:
     # -- one command ------------------------------------------------------------------------------------------------
 
     def execute(self, text: str) -> int | None:
-        """Run what was typed; the exit code when it was ``exit``. Nothing that happens ends the shell."""
+        """Run what was typed. Returns the exit code after ``exit``. No error ends the shell."""
         try:
             return self._run(text)
         except KeyboardInterrupt:
@@ -136,7 +136,7 @@ class Repl:
 
 
 def greeting(env: Environment) -> str:
-    """One line: what this is, where help is, and whether a key was found (the vault is not asked: it may prompt)."""
+    """The version, where help is, and whether the environment has a key (the vault is not asked: it may prompt)."""
     if find_api_key(environment=env.environ) is not None:
         key = "The key in $env:OPENAI_API_KEY is used."
     else:
@@ -145,7 +145,7 @@ def greeting(env: Environment) -> str:
 
 
 def is_complete(text: str) -> bool:
-    """Whether Enter runs the text, or asks for another line."""
+    """Whether Enter runs the text; otherwise it begins another line."""
     try:
         parse(text)
     except ParseError as error:
@@ -176,7 +176,7 @@ def _bindings() -> KeyBindings:
 
 
 class ShellCompleter(Completer):
-    """PowerShell's completion as prompt_toolkit asks for it."""
+    """PowerShell's completion for prompt_toolkit."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -184,7 +184,7 @@ class ShellCompleter(Completer):
     def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
         try:
             found = complete(self.session, document.text, document.cursor_position)
-        except Exception:  # a half-written line; Tab must never end the shell
+        except Exception:  # the line is incomplete; Tab must not end the shell
             return
         for text, _ in found.matches:
             yield Completion(text, found.start - document.cursor_position)
@@ -194,13 +194,13 @@ class ShellCompleter(Completer):
 
 
 def history_path(environ: Mapping[str, str]) -> Path:
-    """The file, where the XDG base directories want such state to be."""
+    """The history file, in the state folder of the XDG base directories."""
     base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
     return Path(base, "psopenai", "history")
 
 
 def open_history(environ: Mapping[str, str]) -> History:
-    """The history in its file, which only its owner can read; in memory alone where that cannot be had."""
+    """The history in a file that only its owner can read; in memory where the file cannot be written."""
     path = history_path(environ)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -212,7 +212,7 @@ def open_history(environ: Mapping[str, str]) -> History:
 
 
 class KeylessHistory(FileHistory):
-    """A line with a key can be called back while the session lasts, and is not written down."""
+    """A history that does not write lines with a key to its file. They can be recalled while the session lasts."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(path))
@@ -228,5 +228,5 @@ class KeylessHistory(FileHistory):
             return
         try:
             super().store_string(string)
-        except OSError:  # a full disk is no reason to lose the shell
+        except OSError:  # a full disk must not end the shell
             return

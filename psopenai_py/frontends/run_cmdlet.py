@@ -21,13 +21,13 @@ from .output import OUTPUT_FORMAT, JsonLines, writer_for
 from .standard_error import StandardError
 from .stdin import read_input
 
-_INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # what the binder says where ids are awaited
+_INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
 DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
-READ_AHEAD = 4  # batches that are fetched at once unless -ThrottleLimit says otherwise
+READ_AHEAD = 4  # batches that are fetched at once without -ThrottleLimit
 
 
 def run_command(env: Environment, name: str, words: Sequence[str]) -> int:
-    """Run a cmdlet by its name in a session of its own; the exit code."""
+    """Run a cmdlet by its name in a session of its own. Returns the exit code."""
     with Shell(width=env.width, environ=env.environ) as shell:
         found = shell.session.commands.cmdlet(name)
         assert found is not None and found.spec is not None
@@ -35,7 +35,7 @@ def run_command(env: Environment, name: str, words: Sequence[str]) -> int:
 
 
 def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence[str]) -> int:
-    """Run a cmdlet as a POSIX command; the exit code."""
+    """Run a cmdlet as a POSIX command. Returns the exit code."""
     errors = StandardError(env, command=spec.name)
     session = shell.session
     prompts.attach(env, session, errors.clear)
@@ -71,7 +71,7 @@ def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
         if isinstance(token, ParameterToken) and token.name.lower() == "apikey":
             errors.line(
                 "warning",
-                "WARNING: others on this machine can read a key on the command line (process list, history). "
+                "WARNING: other users of this machine can read a key on the command line (process list, history). "
                 "Better: OPENAI_API_KEY in the environment, or `psopenai Set-Secret OPENAI_API_KEY`.",
             )
 
@@ -79,12 +79,12 @@ def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
 def _inputs(
     env: Environment, errors: StandardError, spec: CmdletSpec, processor: CmdletProcessor
 ) -> Iterator[Value] | None:
-    """Standard input as the pipeline, where the cmdlet takes one and the words do not say it all already."""
+    """Standard input as the pipeline, where the cmdlet takes input and the words leave a parameter for it."""
     if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
-        return None  # the binder then says what is missing, if something is
+        return None  # the binder then reports what is missing, if anything
 
     def complain(line: int, why: str) -> None:
-        message = f"standard input, line {line}: {why}; the other lines are still done"
+        message = f"standard input, line {line}: {why}; the other lines are still processed"
         record = ErrorRecord(
             "InvalidInput", message, "InvalidData", line, NetException("System.FormatException", message)
         )
@@ -101,7 +101,7 @@ def _takes_input(spec: CmdletSpec) -> bool:
 def show_usage_error(
     errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError, awaited: bool = False
 ) -> None:
-    """The message, the command line with the offending word underlined, and where help is."""
+    """Write the message, the command line with the wrong word underlined, and how to get help."""
     errors.line("error", errors.text_of(error.record))
     if error.word is not None and "\n" not in "".join(words):
         shown = [shlex.quote(word) for word in (spec.name, *words)]

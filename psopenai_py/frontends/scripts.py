@@ -1,7 +1,7 @@
 """Scripts: ``psopenai script.ps1 -Name value``, ``-File``, ``-Command 'text'``, and a script on standard input.
 
-Output is PowerShell's view, also to a pipe; errors go to standard error. Exit codes are PowerShell's: that of ``exit``,
-else 1 when the script was ended by an error (with -Command also when its last statement failed), else 0.
+Output is PowerShell's view, also to a pipe; errors go to standard error. Exit codes are PowerShell's: the one of
+``exit``, else 1 when an error ended the script (with -Command also when its last statement failed), else 0.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The shell plugin: each cmdlet as a function of bash, zsh or fish that calls `psopenai`.
 
-The text itself starts no Python. It never shadows a command that exists already without saying so.
+Loading the text does not start Python. A command that exists already is kept, with a message.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ set --erase __psopenai_name
 
 
 def plugin_text(shell: str, force: bool = False) -> str:
-    """The text to source. A function of an earlier sourcing is no foreign command and is defined again."""
+    """The text to source. Functions that an earlier sourcing has defined are defined again."""
     names = " ".join([*INDEX.names(), *INDEX.aliases])
     if shell == "fish":
         exists = (

@@ -10,16 +10,15 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ..credentials import mask
 from ..engine.session.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
-from ..formatting.harmless import harmless
-from .environment import Environment
+from ..formatting.text import harmless
+from .environment import Environment, masked
 
 if TYPE_CHECKING:
     from ..shell import Shell
 
-DEBUG = "PSOPENAI_DEBUG"  # 1: a fault of psopenai itself comes with its traceback
+DEBUG = "PSOPENAI_DEBUG"  # 1: an internal error is shown with its traceback
 
 SHOW_EVERY = 0.1  # seconds between two drawings of the progress line
 CLEAR_LINE = "\r\x1b[K"
@@ -35,7 +34,7 @@ class StandardError:
 
     def __init__(self, env: Environment, width: int | None = None, command: str = "") -> None:
         self.env = env
-        self.command = command  # the one that the shell ran; errors are told under its name
+        self.command = command  # the one that the shell ran; errors are reported under its name
         self.width = width or env.width
         self.color = env.use_color(env.stderr_is_terminal)
         self.worst = ExitCode.OK
@@ -57,12 +56,12 @@ class StandardError:
         self.line("error", self.text_of(record))
 
     def note(self, record: ErrorRecord) -> None:
-        """Remember the exit code of an error: the most telling one wins over the plain failure."""
+        """Remember the exit code of an error: a specific one replaces the general failure."""
         if self.worst in (ExitCode.OK, ExitCode.INPUT_FAILED):
             self.worst = record.exit_code
 
     def text_of(self, record: ErrorRecord) -> str:
-        """One line per error, as shell people expect; the interactive shell shows PowerShell's view instead."""
+        """One line per error, as usual for shell commands; the interactive shell shows PowerShell's view instead."""
         message = record.message or record.fully_qualified_error_id
         command = self.command or (record.command or "").rpartition(".")[2]
         named = message.startswith(f"{command}:") or not command
@@ -75,7 +74,7 @@ class StandardError:
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.clear()
-        shown = mask(text)
+        shown = masked(text)
         if self.env.stderr_is_terminal:
             shown = harmless(shown)
         if self.color and stream in COLOURS:
@@ -86,7 +85,7 @@ class StandardError:
     # -- progress ---------------------------------------------------------------------------------------------------
 
     def progress(self, record: ProgressRecord) -> None:
-        """One line that is drawn over itself; only where a person looks."""
+        """Draw the progress line over the last one; on a terminal only."""
         if not self.env.stderr_is_terminal:
             return
         if record.done:
@@ -103,7 +102,7 @@ class StandardError:
         self._drawn = True
 
     def clear(self) -> None:
-        """Take the progress line away before anything else is written."""
+        """Remove the progress line before anything else is written."""
         if self._drawn:
             self.env.stderr.write(CLEAR_LINE)
             self.env.stderr.flush()
@@ -113,7 +112,7 @@ class StandardError:
 class ScriptErrors(StandardError):
     """Errors in PowerShell's concise view; Write-Host on standard output, in its place among the objects.
 
-    ``before`` is called before anything is written, so that what the view holds back comes first.
+    ``before`` is called before anything is written, so that what the view has buffered comes first.
     """
 
     def __init__(self, env: Environment, shell: Shell) -> None:
@@ -143,20 +142,20 @@ class ScriptErrors(StandardError):
 
 
 def internal_error(env: Environment, error: BaseException) -> int:
-    """Tell of an exception that is a fault of psopenai itself; the traceback only where it was asked for."""
+    """Report an exception that is a bug of psopenai; with its traceback only when asked for. Returns the exit code."""
     if env.environ.get(DEBUG) == "1":
         import traceback
 
         env.write_error("".join(traceback.format_exception(type(error), error, error.__traceback__)).rstrip())
-    told = " ".join(str(error).split())
+    message = " ".join(str(error).split())
     env.write_error(
-        f"psopenai: internal error: {type(error).__name__}: {told} "
-        f"(this is a fault of psopenai; {DEBUG}=1 shows where it happened)"
+        f"psopenai: internal error: {type(error).__name__}: {message} "
+        f"(this is a bug of psopenai; {DEBUG}=1 shows where it happened)"
     )
     return ExitCode.INPUT_FAILED
 
 
 def no_space(env: Environment, error: OSError) -> int:
-    """Standard output takes no more: a full disk, mostly."""
+    """Report that standard output cannot be written, mostly because a disk is full. Returns the exit code."""
     env.write_error(f"psopenai: standard output cannot be written: {error.strerror or error}")
     return ExitCode.INCOMPLETE

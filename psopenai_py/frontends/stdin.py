@@ -17,12 +17,15 @@ from ..engine.pipeline.pipeline import IDLE
 from ..openai.objects import from_json, typed_object
 
 CHUNK = 1 << 16
-LONGEST_VALUE = 64 * 1024 * 1024  # a JSON value over several lines may be so large; what never closes is broken
+LONGEST_VALUE = 64 * 1024 * 1024  # bytes of a JSON value over several lines; a longer one is taken for broken
 Complain = Callable[[int, str], None]
 
 
 def read_input(stream: BinaryIO, complain: Complain) -> Iterator[Value]:
-    """The input's values as they come; `IDLE` where the writer is slow. ``complain`` gets line numbers and faults."""
+    """The input's values as they come, and `IDLE` while the writer is slow.
+
+    ``complain`` is called with the line number and the reason for each line that cannot be read.
+    """
     pending: _Pending | None = None
     for number, raw in _lines(stream):
         if raw is None:
@@ -52,7 +55,7 @@ _DECODER = json.JSONDecoder()
 
 
 class _Pending:
-    """The lines of a JSON value that has begun. Brackets are counted: a value is parsed once, when it has closed."""
+    """The lines of a JSON value that has begun. It is parsed once, when its brackets have closed."""
 
     def __init__(self, first_line: int) -> None:
         self.first_line = first_line
@@ -62,7 +65,7 @@ class _Pending:
         self._size = 0
 
     def add(self, text: str) -> None:
-        """Take a line, blank ones excepted; ``is_open`` then tells whether the value goes on."""
+        """Add a line that is not blank. Afterwards ``is_open`` says whether the value goes on."""
         bare = _STRING.sub("", text)
         broken = '"' in bare or (bool(self.lines) and self._begins_anew(text.strip()))  # a text ends on its line
         self.lines.append(text)
@@ -78,7 +81,7 @@ class _Pending:
         return line[0] == "{" and before not in (":", ",", "[") and bool(_parsed(line))
 
     def values(self, complain: Complain) -> Iterator[Value]:
-        """What the lines hold. Where they make no JSON together, those that are whole by themselves are still taken."""
+        """The values of the lines. Where they are not JSON together, each line that is JSON by itself still counts."""
         together = _parsed("".join(self.lines))
         if together is not None:
             for one in together:
@@ -97,7 +100,7 @@ class _Pending:
 
 
 def _parsed(text: str) -> list[Any] | None:
-    """The JSON values of a text, one after the other; None where it is something else."""
+    """The JSON values of a text, one after the other; None where the text is not JSON."""
     found: list[Any] = []
     at, text = 0, text.strip()
     try:
@@ -131,7 +134,7 @@ def _text(raw: bytes, number: int, complain: Complain) -> str | None:
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; None once whenever nothing more is there yet and reading has to wait."""
+    """Numbered lines; None in place of a line each time reading has to wait for the writer."""
     number = 0
     held = b""
     read = _reader(stream)
@@ -153,7 +156,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
 
 
 def _reader(stream: BinaryIO) -> Callable[[int], bytes]:
-    """Reads what is there without waiting for a whole block."""
+    """A function that reads what is there, without waiting for a whole block."""
     found: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
     return found
 
@@ -162,4 +165,4 @@ def _is_ready(stream: BinaryIO) -> bool:
     try:
         return bool(select.select([stream], [], [], 0)[0])
     except (OSError, ValueError):
-        return True  # no file that can be asked (a buffer): reading does not wait
+        return True  # not a real file (a buffer): reading does not wait

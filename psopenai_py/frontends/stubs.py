@@ -1,4 +1,4 @@
-"""``psopenai_py/__init__.pyi``: what type checkers and editors know of the Python functions, from the declarations."""
+"""``psopenai_py/__init__.pyi``: the Python functions for type checkers and editors, from the declarations."""
 
 from __future__ import annotations
 
@@ -76,6 +76,6 @@ def write() -> None:
 
 
 def stale() -> list[str]:
-    """The stub's name, where it is not what the declarations say."""
+    """The stub's name, if it does not match the declarations."""
     found = PATH.read_text(encoding="utf-8") if PATH.exists() else None
     return [] if found == text() else [f"psopenai_py/{PATH.name}"]

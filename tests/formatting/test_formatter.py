@@ -1,8 +1,8 @@
 from typing import Any
 
 from psopenai_py.engine.properties.expressions import Calculated, Expression
-from psopenai_py.formatting import Formatter, format_objects
 from psopenai_py.formatting.formatter import FormatCommand
+from psopenai_py.formatting.output import Formatter, format_objects
 from psopenai_py.formatting.parameters import FormatParameters
 
 

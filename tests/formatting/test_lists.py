@@ -1,6 +1,6 @@
 from typing import Any
 
-from psopenai_py.formatting import format_objects
+from psopenai_py.formatting.output import format_objects
 
 
 def test_five_properties_make_a_list(make: Any) -> None:

@@ -2,7 +2,9 @@ from decimal import Decimal
 from typing import Any
 
 from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictionary
-from psopenai_py.formatting import format_objects
+from psopenai_py.formatting.output import format_objects
+from psopenai_py.formatting.table import fit_columns
+from psopenai_py.formatting.wide import items_per_row
 
 
 def test_up_to_four_properties_make_a_table(make: Any) -> None:
@@ -54,3 +56,18 @@ def test_wide_characters_keep_the_columns_straight(make: Any) -> None:
 
 def test_objects_of_another_type_show_as_lists_below_a_view(make: Any) -> None:
     assert format_objects([Hashtable({"k": 1}), make(A=1)]).endswith("k                              1\n\nA : 1\n\n\n")
+
+
+def test_columns_without_a_width_share_what_is_free() -> None:
+    assert fit_columns([0, 0, 0], 20) == [6, 6, 6]
+    assert fit_columns([5, 0, 0], 20) == [5, 7, 6]
+
+
+def test_the_last_column_is_cut_and_then_dropped() -> None:
+    assert fit_columns([10, 10], 15) == [10, 4]
+    assert fit_columns([10, 10, 10], 15) == [10, 4, -1]
+
+
+def test_wide_items_fill_the_line() -> None:
+    assert items_per_row(10, 40) == 3
+    assert items_per_row(50, 40) == 1

@@ -2,7 +2,7 @@ from typing import Any
 
 from psopenai_py.dotnet.collections.dictionaries import Hashtable
 from psopenai_py.dotnet.time.datetime import parse_datetime
-from psopenai_py.formatting import format_objects
+from psopenai_py.formatting.output import format_objects
 from psopenai_py.formatting.values import smart_text
 
 

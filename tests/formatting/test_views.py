@@ -3,7 +3,7 @@ from typing import Any
 from psopenai_py.dotnet.time.datetime import unix_to_datetime
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import ErrorRecord
-from psopenai_py.formatting import format_objects
+from psopenai_py.formatting.output import format_objects
 
 
 def test_batches_show_in_a_table_of_fixed_widths(make: Any) -> None:

@@ -71,7 +71,7 @@ def test_an_unknown_command_names_the_nearest(psopenai: Run) -> None:
 def test_a_pair_without_equals_sign_is_told(psopenai: Run) -> None:
     ended = psopenai("Get-Batch", "-AdditionalQuery", "foo")
     assert ended.code == 2
-    assert "'foo' is no pair" in ended.err
+    assert "'foo' is not a pair" in ended.err
 
 
 @pytest.mark.parametrize("given", ["a/b c", "../files", "a?b=c#d"])

@@ -10,8 +10,8 @@ from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.properties.expressions import calculated
-from ...formatting import enumeration_limit
 from ...formatting.formatter import FormatCommand
+from ...formatting.output import enumeration_limit
 from ...formatting.parameters import FormatParameters
 
 

@@ -6,8 +6,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...formatting import enumeration_limit
-from ...formatting.output import OutCommand
+from ...formatting.output import OutCommand, enumeration_limit
 from ..encodings import to_encoding
 
 

@@ -4,8 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...formatting import enumeration_limit
-from ...formatting.output import OutCommand
+from ...formatting.output import OutCommand, enumeration_limit
 
 
 @cmdlet(

@@ -6,6 +6,8 @@ import os
 
 from ...dotnet.model.types import Value
 from ...engine.properties.properties import safe_read
+from ...engine.values.objects import unwrap
+from ..text import NEW_LINE, Frame, Token
 from ..values import display_text
 from .model import Column, CustomView, Group, ListView, TableView, View, WideView, items
 
@@ -44,8 +46,18 @@ def _duration(entry: Value) -> Value:
 
 
 def _match_line(match: Value) -> Value:
-    """A Select-String match as `ToString` tells it: path and line number in front where it came from a file."""
+    """A Select-String match as its `ToString`: path and line number in front where it came from a file."""
     return match.text(os.getcwd()) if hasattr(match, "text") else display_text(match)
+
+
+def _help_lines(value: Value) -> list[Token]:
+    """The lines of help on a command, which the object makes itself."""
+    help_ = unwrap(value)
+    tokens: list[Token] = []
+    for line in help_.lines():
+        bare = line.lstrip(" ")
+        tokens.append(Frame(len(line) - len(bare), [bare, NEW_LINE]))
+    return tokens
 
 
 VIEWS: tuple[View, ...] = (
@@ -162,4 +174,9 @@ VIEWS: tuple[View, ...] = (
     WideView(("System.TimeSpan",), "System.TimeSpan", show="TotalMilliseconds"),
     CustomView(("System.DateTime",), "DateTime", tokens=lambda date: [f"{date.format('D')} {date.format('T')}"]),
     TableView(("System.Guid",), "System.Guid", columns=(Column(display_text, label="Guid"),)),
+    CustomView(("MamlCommandHelpInfo",), "help", tokens=_help_lines),
+    TableView(
+        ("HelpInfoShort",), "help",
+        columns=(Column("Name", 33), Column("Category", 9), Column("Module", 28), Column("Synopsis")),
+    ),
 )  # fmt: skip

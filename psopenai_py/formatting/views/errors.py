@@ -1,4 +1,4 @@
-"""Errors, warnings and information records as a person reads them.
+"""Error records in PowerShell's concise view; warnings and information records.
 
 An error shows who failed and why; where it is known, also the line of the script with the place underlined::
 
@@ -23,7 +23,7 @@ _WIDTH = 120
 
 
 def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
-    """The record as PowerShell's ConciseView tells it, without colours."""
+    """The record in PowerShell's ConciseView, without colours."""
     place = record.invocation
     message = record.message
     position = ""
@@ -52,7 +52,7 @@ def _who(record: ErrorRecord) -> str:
 
 
 def _position(place: Any) -> tuple[str, str]:
-    """The lines that tell the place, and what stands before each line of the message."""
+    """The lines that show the place, and the prefix of each line of the message."""
     number = str(place.line_number)
     wide = " " * (len(number) - 4)
     _, source, *_, marks = place.position_message.split("\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...dotnet.model.types import Value
 from ...engine.properties.properties import safe_read
 from ...engine.values.objects import unwrap
-from ..complex_writer import Token
+from ..text import Token
 from .model import Column, Group, Item, ListView, TableView, View, WideView
 
 _FILE, _FOLDER = "System.IO.FileInfo", "System.IO.DirectoryInfo"

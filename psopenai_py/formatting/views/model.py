@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ...dotnet.model.types import Value
-from ..complex_writer import Token
+from ..text import Token
 
 #: a property's name, or a function of the object
 Show = str | Callable[[Value], Value]
@@ -14,7 +14,7 @@ Show = str | Callable[[Value], Value]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table view. Without a label the property's name stands over it."""
+    """A column of a table view. Without a label its header is the property's name."""
 
     show: Show
     width: int = 0
@@ -24,7 +24,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a list view; ``when`` tells whether an object has it."""
+    """A line of a list view; ``when`` decides whether an object has it."""
 
     show: Show
     label: str | None = None

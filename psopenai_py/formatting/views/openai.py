@@ -34,7 +34,7 @@ def _types_of(name: str) -> Callable[[Value], Value]:
 
 
 def _has(name: str) -> Callable[[Value], bool]:
-    """Whether a property says anything."""
+    """A test whether a property has a value that is not empty."""
 
     def says(response: Value) -> bool:
         value = safe_read(response, name)
@@ -79,6 +79,7 @@ VIEWS: tuple[View, ...] = (
     ),
 )  # fmt: skip
 
+#: properties that stand for all of an object's, by type name
 DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {
     "PSOpenAI.Model": ("id", "owned_by", "created"),
     "PSOpenAI.Batch.Input": ("custom_id", "method", "url", "body"),
