@@ -21,7 +21,7 @@ from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, Run
 from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of, private_key
-from ..runtime.stack import DEEP, run_deep
+from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
 from .attributes import attributes_of, short_name, validators_of
 from .code import code_of, parameter_type
@@ -244,7 +244,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
         try:
             signal = None
             if code.end is not None:
-                signal = code.end(inner) if call.depth < DEEP else run_deep(code.end, inner)
+                signal = code.end(inner) if call.depth <= SHALLOW else run_deep(code.end, inner, call.depth)
         finally:
             session.trying -= 1
             session.scope, interp.call = outer_scope, outer_call

@@ -25,7 +25,7 @@ from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
 from ..runtime.parameters import BoundParameters, unbound_value
 from ..runtime.preferences import set_preferences
 from ..runtime.pscmdlet import FunctionRuntime, PSCmdlet
-from ..runtime.stack import DEEP, run_deep
+from ..runtime.stack import SHALLOW, run_deep
 from .code import Code
 from .guards import converted as converted_for_variable
 
@@ -281,7 +281,8 @@ class FunctionProcessor(FunctionRuntime, Processor):
 
     def _run(self, body: Run) -> None:
         try:
-            signal = body(self.frame) if self.call.depth < DEEP else run_deep(body, self.frame)
+            depth = self.call.depth
+            signal = body(self.frame) if depth <= SHALLOW else run_deep(body, self.frame, depth)
         except LoopControl as control:
             signal = control.signal
         except Exit as leaving:

@@ -23,7 +23,7 @@ from ..runtime.calls import MAX_DEPTH, CallContext, Module
 from ..runtime.failures import call_depth_overflow, statement_failed
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, interpreter
 from ..runtime.output import collected, emit, is_empty
-from ..runtime.stack import DEEP, run_deep
+from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
 from .code import Code, code_of, named_spec
 from .function_processor import FunctionProcessor
@@ -138,7 +138,7 @@ class Block(ScriptBlock):
         outer_scope = session.scope
         session.scope, interp.call = call.scope, call
         try:
-            found = compute(frame) if call.depth < DEEP else run_deep(compute, frame)
+            found = compute(frame) if call.depth <= SHALLOW else run_deep(compute, frame, call.depth)
         except Exception as error:
             statement_failed(frame, error, node)
             return None

@@ -1,9 +1,9 @@
-"""Room for nested calls: Python's recursion limit while scripts run, and a stack that holds what it allows.
+"""Room for nested calls: Python's recursion limit while scripts run, and a stack that is large enough for it.
 
 A call of a script function takes 10 to 50 Python frames. `raised_limit` lets 1,000 of them nest and leaves the host
-process with the limit that it had. Up to Python 3.10 each frame also takes part of the thread's own stack, and a thread
-that is not the main one may have a small one, so calls nested more deeply than `DEEP` go on in a thread whose stack is
-large enough (`run_deep`). There `RecursionError`, not the end of the stack, is what ends endless recursion.
+process with the limit that it had. Up to Python 3.10 each frame also takes part of the thread's own stack, and later
+ones still need some of it for calls with ``*args``. So deeply nested calls continue in a thread with a large stack
+(`run_deep`), and endless recursion ends with `RecursionError`, never with the end of the stack.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 S = TypeVar("S")
 
-DEEP = 100  # calls in each other before they move to a thread of their own; these fit into the stack of any thread
-FRAMES = 60_000  # Python frames in each other
+SHALLOW = 8  # nested calls that fit into the stack of any thread
+DEEP = 100  # nested calls that fit into a stack of the default size
+FRAMES = 60_000  # nested Python frames
 STACK_SIZE = 64 << 20  # bytes: Python 3.10 takes about 450 a frame. Only what is used of it takes memory
 
 _FRAMES_USE_THE_STACK = sys.version_info < (3, 11)
@@ -61,12 +62,15 @@ def _put_back(before: int) -> None:
     _Limit.before = None
 
 
-def run_deep(body: Callable[[S], T], argument: S) -> T:
-    """``body(argument)`` for deeply nested calls: where the thread's stack may not do, in one whose stack does."""
+def run_deep(body: Callable[[S], T], argument: S, depth: int) -> T:
+    """``body(argument)`` for a call nested more deeply than `SHALLOW`; where the thread's stack may be too small, in a
+    thread of its own."""
     import threading
 
     thread = threading.current_thread()
     if thread.name == _ROOMY or (thread is threading.main_thread() and not _FRAMES_USE_THE_STACK):
+        return body(argument)
+    if depth < DEEP and _size_of_stacks() == 0:  # else the host gives its threads small stacks
         return body(argument)
     context = copy_context()
     result: list[T] = []
@@ -96,6 +100,17 @@ def run_deep(body: Callable[[S], T], argument: S) -> T:
     if failure:
         raise failure[0]
     return result[0]
+
+
+def _size_of_stacks() -> int:
+    """The stack size that the host has set for new threads, 0 for the default."""
+    import threading
+
+    with _lock:
+        size = threading.stack_size()  # this call sets it to 0
+        if size:
+            threading.stack_size(size)
+    return size
 
 
 def _interrupt(thread: Any) -> None:

@@ -53,17 +53,17 @@ def test_four_threads_may_be_the_first_to_run_a_script() -> None:
     assert ended.stdout.splitlines() == ["([1000], [], None)"] * 4, ended.stderr
 
 
-def test_a_thread_with_a_small_stack_is_enough() -> None:
+@pytest.mark.parametrize("script", [PLAIN, PIPED, METHOD])
+def test_threads_with_small_stacks_are_enough(script: str) -> None:
     found: list[object] = []
     before = threading.stack_size(512 * 1024)
     try:
-        thread = threading.Thread(target=lambda: found.append(depth_of(PIPED)))
+        thread = threading.Thread(target=lambda: found.append(depth_of(script)))
         thread.start()
+        thread.join()
+        assert found == [[1000]]
     finally:
-        threading.stack_size(before)
-    thread.join()
-    assert found == [[1000]]
-    assert threading.stack_size() == before
+        assert threading.stack_size(before) == 512 * 1024
 
 
 def test_too_deep_calls_are_an_error_in_any_thread() -> None:
