@@ -87,7 +87,7 @@ def expression(kind: type) -> Callable[[C], C]:
 
 
 def raw(kind: type) -> Callable[[C], C]:
-    """Register the compiler of a value that may be `NOTHING`."""
+    """Register the compiler of a value that may be `NOTHING`; its value and output follow from it."""
     return _registrar(_RAW, kind)
 
 
@@ -182,10 +182,23 @@ def compile_output(node: ast.Ast) -> Run:
     special = _OUTPUTS.get(type(node))
     if special is not None:
         return special(node)
+    if type(node) in _RAW:
+        return emitting(compile_raw(node))
     value = compile_value(node)
 
     def run(frame: Frame) -> None:
         emit(value(frame), frame.out)
+
+    return run
+
+
+def emitting(raw_value: Eval) -> Run:
+    """The closure that puts a raw value out, unrolled, and nothing for `NOTHING`."""
+
+    def run(frame: Frame) -> None:
+        found = raw_value(frame)
+        if found is not NOTHING:
+            emit(found, frame.out)
 
     return run
 

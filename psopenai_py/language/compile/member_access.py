@@ -10,11 +10,11 @@ from ...engine.members import indexing, invocation, members
 from ...engine.members.methods import call_method, invoke_static, methods_of
 from ...engine.values.objects import PSMember, PSObject, unwrap
 from ...engine.values.text import to_text
-from ..runtime.frame import Eval, Frame, Run
-from ..runtime.output import NOTHING, emit
+from ..runtime.frame import Eval, Frame
+from ..runtime.output import NOTHING
 from ..runtime.script_types import ScriptType
 from ..syntax import ast
-from .compiler import Target, compile_value, expression, output, raw, target
+from .compiler import Target, compile_value, expression, raw, target
 from .type_names import find_named, resolver, type_not_found
 
 
@@ -81,19 +81,8 @@ def _as_type(frame: Frame, value: Value) -> DotNetType:
     return type_of(plain)
 
 
-@expression(ast.InvokeMemberExpressionAst)
-def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
-    call = compile_invoke_raw(node)
-
-    def value(frame: Frame) -> Value:
-        found = call(frame)
-        return None if found is NOTHING else found
-
-    return value
-
-
 @raw(ast.InvokeMemberExpressionAst)
-def compile_invoke_raw(node: ast.InvokeMemberExpressionAst) -> Eval:
+def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
     """The value of a call, `NOTHING` where the method returns nothing."""
     owner_of, (name, _) = compile_value(node.target), _compile_name(node.member)
     arguments = [compile_value(argument) for argument in node.arguments]
@@ -159,18 +148,6 @@ def call_static(frame: Frame, type_: DotNetType, name: Value, args: list[Value])
 
 def _all_void(methods: Sequence[Method]) -> bool:
     return bool(methods) and all(method.returns == "void" for method in methods)
-
-
-@output(ast.InvokeMemberExpressionAst)
-def compile_invoke_output(node: ast.InvokeMemberExpressionAst) -> Run:
-    call = compile_invoke_raw(node)
-
-    def run(frame: Frame) -> None:
-        found = call(frame)
-        if found is not NOTHING:
-            emit(found, frame.out)
-
-    return run
 
 
 @expression(ast.IndexExpressionAst)

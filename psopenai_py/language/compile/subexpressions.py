@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...dotnet.model.types import Value
 from ..runtime.frame import Eval, Frame, Run
-from ..runtime.output import NOTHING, collect, emit
+from ..runtime.output import collect
 from ..syntax import ast
 from .compiler import (
     collecting,
@@ -12,6 +11,7 @@ from .compiler import (
     compile_raw,
     compile_statement,
     compile_value,
+    emitting,
     expression,
     output,
     raw,
@@ -27,14 +27,7 @@ def compile_paren(node: ast.ParenExpressionAst) -> Eval:
 def compile_paren_output(node: ast.ParenExpressionAst) -> Run:
     inner = node.pipeline
     if isinstance(inner, ast.AssignmentStatementAst) or _counts(inner):
-        value = compile_raw(inner)
-
-        def run(frame: Frame) -> None:
-            found = value(frame)
-            if found is not NOTHING:
-                emit(found, frame.out)
-
-        return run
+        return emitting(compile_raw(inner))
     if isinstance(inner, ast.PipelineAst) and inner.pure_expression is not None:
         return compile_output(inner.pure_expression)
     run_inner = compile_statement(inner)
@@ -51,17 +44,6 @@ def _counts(node: ast.StatementAst) -> bool:
     """``($i++)`` has an output, where ``$i++`` has none."""
     pure = node.pure_expression if isinstance(node, ast.PipelineAst) else None
     return isinstance(pure, ast.UnaryExpressionAst) and pure.op[:2] in ("++", "--", "po")
-
-
-@expression(ast.SubExpressionAst)
-def compile_subexpression(node: ast.SubExpressionAst) -> Eval:
-    raw_value = compile_raw(node)
-
-    def value(frame: Frame) -> Value:
-        found = raw_value(frame)
-        return None if found is NOTHING else found
-
-    return value
 
 
 @expression(ast.ArrayExpressionAst)
@@ -96,5 +78,5 @@ def compile_raw_paren(node: ast.ParenExpressionAst) -> Eval:
 
 
 @raw(ast.SubExpressionAst)
-def compile_raw_subexpression(node: ast.SubExpressionAst) -> Eval:
+def compile_subexpression(node: ast.SubExpressionAst) -> Eval:
     return collecting(compile_statement(node.block))

@@ -11,11 +11,11 @@ from ...engine.session.lookup import find_alias, lookup
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.text import to_text
 from ...errors import terminating
-from ..runtime.frame import Eval, Frame, Run
-from ..runtime.output import NOTHING, assign_nothing, emit, is_empty
+from ..runtime.frame import Eval, Frame
+from ..runtime.output import NOTHING, assign_nothing, is_empty
 from ..runtime.services import language_of
 from ..syntax import ast
-from .compiler import Target, cast, compile_value, expression, in_text, lower_name, output, raw, target
+from .compiler import Target, cast, compile_value, expression, in_text, lower_name, raw, target
 
 Assign = Callable[[Frame, Any, Value], None]
 
@@ -90,18 +90,6 @@ def read_drive(frame: Frame, drive: str, name: str) -> Value:
         "DriveNotFound", f"There is no drive named '{drive}'.", "ObjectNotFound", drive,
         "System.Management.Automation.DriveNotFoundException",
     )  # fmt: skip
-
-
-@output(ast.VariableExpressionAst)
-def compile_variable_output(node: ast.VariableExpressionAst) -> Run:
-    value = compile_raw_variable(node)
-
-    def run(frame: Frame) -> None:
-        found = value(frame)
-        if found is not NOTHING:
-            emit(found, frame.out)
-
-    return run
 
 
 @raw(ast.VariableExpressionAst)
