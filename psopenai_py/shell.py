@@ -30,7 +30,7 @@ from .engine.pipeline.pipeline import run_pipeline
 from .engine.session.commands import CommandTable
 from .engine.session.services import Formatting
 from .engine.session.session import Session
-from .engine.session.streams import Streams
+from .engine.session.streams import Streams, discard
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
@@ -192,7 +192,7 @@ class Shell:
     def _define_starting_functions(self) -> None:
         from .language.session.evaluate import run_text
 
-        run_text(self.session, STARTING_FUNCTIONS, lambda value: None)
+        run_text(self.session, STARTING_FUNCTIONS, discard)
 
     def _collecting(self, result: Result) -> Streams:
         return Streams(

@@ -3,9 +3,9 @@ from __future__ import annotations
 from time import perf_counter_ns
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...dotnet.model.types import Value
 from ...dotnet.time.timespan import TimeSpan
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.streams import discard
 
 
 @cmdlet("Measure-Command", error_name="Microsoft.PowerShell.Commands.MeasureCommandCommand")
@@ -22,14 +22,10 @@ class MeasureCommand(Cmdlet):
 
     def process(self) -> Output:
         started = perf_counter_ns()
-        self.expression.run(_drop, underscore=self.input_object, new_scope=False)
+        self.expression.run(discard, underscore=self.input_object, new_scope=False)
         self._spent += perf_counter_ns() - started
         return None
 
     def end(self) -> Output:
         self.write(TimeSpan(self._spent // 100))
         return None
-
-
-def _drop(value: Value) -> None:
-    return None

@@ -7,6 +7,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.text.encoding import decode_file, detect
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.streams import discard
 from ..encodings import encoding_param
 from ..files.paths import output_path
 from .parsing import CsvReader
@@ -82,7 +83,7 @@ class ExportCsv(CsvParams, Cmdlet):
             data = file.read()
         self._codec, _ = detect(data, self._codec)
         text = decode_file(data, self._codec)
-        reader = CsvReader(str(self.delimiter), None, lambda warning: None)
+        reader = CsvReader(str(self.delimiter), None, discard)
         next(reader.objects(text), None)
         self._kept = reader.header
         self._separator = "" if text.endswith(("\n", "\r")) else "\n"

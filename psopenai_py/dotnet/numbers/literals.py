@@ -53,12 +53,6 @@ class NumberLiteral:
         return self.value if carrier is None or carrier is int else carrier(self.value)
 
 
-def looks_like_number(text: str) -> bool:
-    """Whether the text has the form of a number, in range or not."""
-    match = _NUMBER.match(text)
-    return match is not None and _has_digits(match)
-
-
 def parse_number(text: str) -> NumberLiteral | None:
     """The number that a word stands for; None if it is not a number or does not fit the type of its suffix."""
     match = _NUMBER.match(text)

@@ -66,7 +66,7 @@ def ambiguous(spec: CmdletSpec, name: str, matches: list[str]) -> BindingError:
     return binding_error(spec, "AmbiguousParameter", message, name)
 
 
-def invalid(spec: CmdletSpec, param: ParamSpec, why: str, value: Value, what: str = "") -> BindingError:
+def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "") -> BindingError:
     """A value that fails validation; ``what`` is the end of the error id, such as ``EmptyStringNotAllowed``."""
     return binding_error(
         spec,

@@ -57,7 +57,7 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         try:
             check(validator, value)
         except Invalid as error:
-            refused = errors.invalid(spec, param, str(error), value)
+            refused = errors.invalid(spec, param, str(error))
             refused.passing = isinstance(validator, ValidateScript) and validator.passing
             raise refused from error
     if mandatory:
@@ -150,13 +150,13 @@ def _check_empty(spec: CmdletSpec, param: ParamSpec, value: Value, deeper: bool 
     """
     if value is None:
         if not param.allow_null:
-            raise errors.invalid(spec, param, "it is null", value, "NullNotAllowed")
+            raise errors.invalid(spec, param, "it is null", "NullNotAllowed")
         return
     type_ = param_type(param)
     if isinstance(value, str):
         declared = type_ if deeper or type_.element is None else type_.element
         if not value and not param.allow_empty_string and declared.full_name == "System.String":
-            raise errors.invalid(spec, param, "it is an empty text", value, "EmptyStringNotAllowed")
+            raise errors.invalid(spec, param, "it is an empty text", "EmptyStringNotAllowed")
         return
     if not deeper or not (type_.element is not None or is_collection(value)):
         return
@@ -170,4 +170,4 @@ def _check_empty(spec: CmdletSpec, param: ParamSpec, value: Value, deeper: bool 
         _check_empty(spec, param, element, deeper=False)
     if not seen and not param.allow_empty_collection:
         kind = "EmptyArrayNotAllowed" if type_.element is not None else "EmptyCollectionNotAllowed"
-        raise errors.invalid(spec, param, "it is an empty collection", value, kind)
+        raise errors.invalid(spec, param, "it is an empty collection", kind)

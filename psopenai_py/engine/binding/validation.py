@@ -167,5 +167,3 @@ _EACH: dict[type, Callable[[Any, Value], None]] = {
     ValidateScript: _script,
     ValidateDrive: _drive,
 }
-
-__all__ = ["Invalid", "check", "elements", "is_collection"]

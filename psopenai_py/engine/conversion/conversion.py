@@ -200,13 +200,6 @@ _DIRECT: dict[DotNetType, Callable[[Value], Value]] = {
 }
 
 
-def default_of(type_: DotNetType) -> Value:
-    """What a variable of the type holds before a value is assigned."""
-    if type_.default is not None:
-        return type_.default()
-    return "" if type_ is STRING else None
-
-
 # -- arrays -----------------------------------------------------------------------------------------------------------
 
 

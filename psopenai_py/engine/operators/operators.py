@@ -4,7 +4,6 @@
 
     BINARY["+"](left, right)      every binary operator except the lazy ones (and, or, ??), which the evaluator runs
     UNARY["-"](value)             - + not bnot join split csplit
-    match_one(left, right, ...)   what -match finds, with the groups for $Matches
 
 Ranges, ``-is``, ``-isnot``, ``-as``, ``-xor`` and ``-not`` are here. The others have a module for each kind:
 `arithmetic`, `bits`, `comparison`, `matching` and `splitting`.
@@ -23,7 +22,7 @@ from ..conversion.conversion import convert_to_int, is_instance, try_convert, ty
 from ..values.objects import unwrap
 from ..values.text import to_text
 from ..values.truth import to_bool
-from .arithmetic import add, decrement, div, increment, mod, mul, neg, plus, sub
+from .arithmetic import add, div, mod, mul, neg, plus, sub
 from .bits import band, bnot, bor, bxor, shl, shr
 from .comparison import (
     ceq,
@@ -32,10 +31,8 @@ from .comparison import (
     cle,
     clt,
     cne,
-    compare_values,
     contains,
     eq,
-    equal_values,
     ge,
     gt,
     in_,
@@ -43,7 +40,7 @@ from .comparison import (
     lt,
     ne,
 )
-from .matching import like, match, match_one, notlike, notmatch, replace
+from .matching import like, match, notlike, notmatch, replace
 from .splitting import format_, join, split, unary_join, unary_split
 
 Binary = Callable[[Any, Any], Any]
@@ -152,5 +149,3 @@ UNARY: dict[str, Callable[[Any], Any]] = {
     "split": unary_split,
     "csplit": unary_split,
 }
-
-__all__ = ["BINARY", "UNARY", "compare_values", "decrement", "equal_values", "ge", "increment", "le", "match_one"]

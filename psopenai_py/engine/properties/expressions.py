@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
-from ...errors import ErrorRecord, NetException, TerminatingError, terminating
+from ...errors import NetException, TerminatingError, terminating
 from ..session.scriptblock import ScriptBlock
 from ..session.session import Session
-from ..session.streams import Streams
+from ..session.streams import Streams, discard
 from ..values.enumeration import as_list
 from ..values.objects import PSMember, PSObject, unwrap
 from ..values.wildcard import has_wildcards
@@ -271,9 +271,5 @@ def _silent(session: Session) -> Streams:
     """The session's streams without errors; kept, for there is one call per object."""
     kept = session.part(_Silent)
     if kept.of is not session.streams:
-        kept.of, kept.silent = session.streams, session.streams.redirected(error=_drop)
+        kept.of, kept.silent = session.streams, session.streams.redirected(error=discard)
     return kept.silent
-
-
-def _drop(record: ErrorRecord) -> None:
-    return None

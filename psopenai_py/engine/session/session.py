@@ -19,7 +19,7 @@ from .commands import CommandTable
 from .host import Host, Mode
 from .scope import Scope, Variable
 from .services import Formatting, Language
-from .streams import InformationRecord, Streams
+from .streams import InformationRecord, Streams, discard
 
 MAX_ERRORS = 256  # $MaximumErrorCount
 
@@ -53,7 +53,7 @@ class Session:
         self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
         self.trying = 0  # nested try blocks around what runs: errors of statements go to them
-        self.out: Callable[[Value], None] = lambda value: None  # where Out-Default and Out-Host send what is shown
+        self.out: Callable[[Value], None] = discard  # where Out-Default and Out-Host send what is shown
         self.history: list[Any] = []  # Get-History
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self._parts: dict[type, Any] = {}

@@ -17,6 +17,10 @@ from ...errors import ErrorRecord
 from ..values.text import to_text
 
 
+def discard(value: object) -> None:
+    """A sink that keeps nothing."""
+
+
 @dataclass(slots=True)
 class InformationRecord:
     """What Write-Information and Write-Host put into stream 6."""

@@ -9,6 +9,7 @@ from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.types import DotNetType
 from ...engine.session.session import Session
+from ...engine.session.streams import discard
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ..runtime.frame import Eval, Frame, Run
@@ -51,7 +52,7 @@ class Code:
     def spec(self, session: Session) -> CmdletSpec:
         """The parameters, for the binder."""
         if self.spec_of_block is None:
-            frame = Frame(session, session.scope, _drop)
+            frame = Frame(session, session.scope, discard)
             self.spec_of_block = build_spec(frame, self.ast.param_block, self.parameters)
             self.guards = _guards(frame, self.parameters)
         return self.spec_of_block
@@ -73,10 +74,6 @@ def _guards(frame: Frame, parameters: Sequence[ast.ParameterAst]) -> dict[str, G
 
 def _validates(attribute: ast.AttributeAst | ast.TypeConstraintAst) -> bool:
     return isinstance(attribute, ast.AttributeAst) and attribute.type_name.name.lower().startswith("validate")
-
-
-def _drop(value: object) -> None:
-    return None
 
 
 def _block(node: ast.NamedBlockAst | None) -> Run | None:

@@ -15,6 +15,7 @@ from ...engine.conversion.conversion import convert, convert_to_long, resolve
 from ...engine.members.methods import construct
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
+from ...engine.session.streams import discard
 from ...engine.values.enumeration import enumerate_value
 from ...errors import NetException
 from ..runtime.calls import MAX_DEPTH, CallContext
@@ -130,7 +131,7 @@ def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> 
         type_.constructors.append(Method("new", (), lambda: _construct(type_, None), type_.full_name, True))
     for member in node.members:  # a static constructor runs once, when the class is complete
         if isinstance(member, ast.FunctionMemberAst) and member.is_constructor and member.is_static:
-            _body(frame, type_, member)(None)
+            _body(frame, member)(None)
 
 
 # -- properties -------------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
         scope = Scope(frame.scope)
         if instance is not None:  # it may read the properties before it
             scope.variables["this"] = Variable("this", instance)
-        inner = Frame(frame.session, scope, _drop, frame.call)
+        inner = Frame(frame.session, scope, discard, frame.call)
         value = initial(inner)
         return value if declared is OBJECT else convert(value, declared)
 
@@ -190,7 +191,7 @@ def _parameter_keys(frame: Frame, type_: ScriptType, parameters: Sequence[ast.Pa
 def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> None:
     returns = resolve_type(frame, node.return_type.type_name) if node.return_type is not None else None
     is_void = returns is None or returns.full_name == "System.Void"
-    body = _body(frame, type_, node)
+    body = _body(frame, node)
     parameters = _parameter_keys(frame, type_, node.parameters)
 
     def call(instance: Value, *args: Value) -> Value:
@@ -217,7 +218,7 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
     )
 
 
-def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Callable[..., list[Value]]:
+def _body(frame: Frame, node: ast.FunctionMemberAst) -> Callable[..., list[Value]]:
     """The closure that runs a method and returns the values of its ``return`` statements."""
     session, home = frame.session, frame.scope
     names = [parameter.name for parameter in node.parameters]
@@ -236,7 +237,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
             scope.variables[name.lower()] = Variable(name, value)
         if instance is not None:
             scope.variables["this"] = Variable("this", instance)
-        inner = Frame(session, scope, _drop, call)
+        inner = Frame(session, scope, discard, call)
         inner.returns = []
         outer_scope, outer_call = session.scope, interp.call
         session.scope, interp.call = scope, call
@@ -259,7 +260,7 @@ def _body(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Calla
 
 
 def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -> Constructor:
-    body = _body(frame, type_, node)
+    body = _body(frame, node)
     names = [parameter.name for parameter in node.parameters]
     base_arguments = [compile_value(argument) for argument in node.base_arguments or ()]
 
@@ -268,7 +269,7 @@ def _constructor(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) -
         for name, value in zip(names, args, strict=True):
             scope.variables[name.lower()] = Variable(name, value)
         scope.variables["this"] = Variable("this", instance)
-        inner = Frame(frame.session, scope, _drop, frame.call)
+        inner = Frame(frame.session, scope, discard, frame.call)
         _start_base(type_, instance, [argument(inner) for argument in base_arguments])
         body(instance, *args)
 
@@ -331,7 +332,3 @@ def _start_base(type_: ScriptType, instance: Value, args: list[Value]) -> None:
         instance.args = (made.message,)
     elif args and enumerate_value(instance) is not None and hasattr(instance, "extend"):
         instance.extend(enumerate_value(args[0]) or ())
-
-
-def _drop(value: Value) -> None:
-    return None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import Value
 from ...engine.session.scope import Variable
+from ...engine.session.streams import discard
 from ...engine.values.enumeration import enumerate_value
 from ..runtime.frame import Frame, LoopControl, Run, Signal
 from ..runtime.output import NOTHING
@@ -78,17 +79,13 @@ def _silent(node: ast.StatementAst | None) -> Run | None:
         return body
 
     def run(frame: Frame) -> Signal | None:
-        saved, frame.out = frame.out, _drop
+        saved, frame.out = frame.out, discard
         try:
             return body(frame)
         finally:
             frame.out = saved
 
     return run
-
-
-def _drop(value: Value) -> None:
-    return None
 
 
 def _compile_pretest(test: Callable[[Frame], Value], body: Run, step: Run | None, label: str | None) -> Run:

@@ -90,7 +90,7 @@ def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
 
         def static(frame: Frame) -> Value:
             type_ = _as_type(frame, owner_of(frame))
-            return call_static(frame, type_, name(frame), [argument(frame) for argument in arguments])
+            return call_static(type_, name(frame), [argument(frame) for argument in arguments])
 
         return static
     conditional = node.null_conditional
@@ -138,7 +138,7 @@ def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eva
     return value
 
 
-def call_static(frame: Frame, type_: DotNetType, name: Value, args: list[Value]) -> Value:
+def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
     """``[type]::name(args)``."""
     found = invoke_static(type_, name, args)
     if found is None and _all_void(type_.find_static_methods(to_text(name).lower())):

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.operators import operators as engine
+from ...engine.operators.arithmetic import increment
+from ...engine.operators.matching import match_one
+from ...engine.operators.operators import BINARY, UNARY
 from ...engine.values.enumeration import is_enumerable
 from ..runtime.frame import Eval, Frame, Run
 from ..runtime.output import emit
@@ -78,7 +80,7 @@ def compile_binary(node: ast.BinaryExpressionAst) -> Eval:
     if special is not None:
         return special(node)
     left, right = compile_value(node.left), compile_value(node.right)
-    slow = engine.BINARY[op]
+    slow = BINARY[op]
     fast = _FAST.get(op)
     if fast is not None:
         constant = constant_of(node.right)
@@ -110,7 +112,7 @@ def _compile_coalesce(node: ast.BinaryExpressionAst) -> Eval:
 
 def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
     left, right = compile_value(node.left), compile_value(node.right)
-    slow = engine.BINARY[node.op]
+    slow = BINARY[node.op]
     negated = "not" in node.op
     case_sensitive = node.op.startswith("c")
 
@@ -118,7 +120,7 @@ def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
         text, pattern = left(frame), right(frame)
         if negated and is_enumerable(text):
             return slow(text, pattern)
-        result, groups = engine.match_one(text, pattern, case_sensitive)
+        result, groups = match_one(text, pattern, case_sensitive)
         if groups is not None:
             frame.set_matches(groups)
         return not result if negated else result
@@ -153,7 +155,7 @@ def compile_unary(node: ast.UnaryExpressionAst) -> Eval:
     if node.op == ",":
         only = compile_value(node.child)
         return lambda frame: [only(frame)]
-    child, slow = compile_value(node.child), engine.UNARY[node.op]
+    child, slow = compile_value(node.child), UNARY[node.op]
     return lambda frame: slow(child(frame))
 
 
@@ -176,7 +178,7 @@ def _compile_step(node: ast.UnaryExpressionAst) -> Eval:
                     return new if before else old
         place = target.prepare(frame)
         found = target.read(frame, place)
-        stepped = engine.increment(found, by)
+        stepped = increment(found, by)
         target.write(frame, place, stepped)
         return stepped if before else (0 if found is None else found)
 

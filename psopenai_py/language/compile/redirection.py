@@ -96,7 +96,7 @@ def _file_sink(frame: Frame, made: Redirection, location: Value, node: ast.FileR
 
 
 def _drop(value: Value) -> None:
-    return None
+    """The sink of ``> $null``. It is compared by identity, so it is not the shared `discard`."""
 
 
 class RedirectedCmdlet(CmdletProcessor):

@@ -16,7 +16,7 @@ from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
-from ...engine.session.streams import Streams
+from ...engine.session.streams import Streams, discard
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
 from ..runtime.calls import MAX_DEPTH, CallContext, Module
@@ -133,7 +133,7 @@ class Block(ScriptBlock):
         call.module, call.scope = self.module, Scope(session.scope)
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
-        frame = Frame(session, call.scope, _drop, call)
+        frame = Frame(session, call.scope, discard, call)
         frame.variables["_"] = Variable("_", underscore)
         outer_scope = session.scope
         session.scope, interp.call = call.scope, call
@@ -162,7 +162,7 @@ class Block(ScriptBlock):
             return slow
         value, node = pair
         variables = session.scope.variables
-        frame = Frame(session, session.scope, _drop, interpreter(session).call)
+        frame = Frame(session, session.scope, discard, interpreter(session).call)
         mine = Variable("_")
 
         def test(item: Value) -> bool:
@@ -195,7 +195,7 @@ class Block(ScriptBlock):
             return lambda item, out: self.run(out, underscore=item, new_scope=False)
         scope = session.scope
         variables = scope.variables
-        frame = Frame(session, scope, _drop, interpreter(session).call)
+        frame = Frame(session, scope, discard, interpreter(session).call)
         mine = Variable("_")
 
         def run(item: Value, out: Callable[[Value], Any]) -> None:
@@ -231,10 +231,6 @@ class Block(ScriptBlock):
 
 
 _NOT_CAPTURED = frozenset({"args", "input", "myinvocation", "psboundparameters", "pscmdlet", "_"})
-
-
-def _drop(value: Value) -> None:
-    return None
 
 
 def put_function(scope: Scope, name: str, block: Block, kind: str) -> None:

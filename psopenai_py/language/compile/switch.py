@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import Value
-from ...engine.operators import operators as engine
+from ...engine.operators.matching import match_one
+from ...engine.operators.operators import BINARY
 from ...engine.session.scope import Variable
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.text import to_text
@@ -104,14 +105,14 @@ def _compile_test(node: ast.SwitchStatementAst, test: ast.ExpressionAst) -> Test
     if node.mode == "regex":
         return _regex_test(value, node.case_sensitive)
     if node.mode == "wildcard":
-        like = engine.BINARY[case + "like"]
+        like = BINARY[case + "like"]
 
         def wildcard(frame: Frame, item: Value) -> bool:
             wanted = value(frame)
             return bool(like(to_text(item), to_text(wanted)))
 
         return wildcard
-    equal = engine.BINARY[case + "eq"]
+    equal = BINARY[case + "eq"]
 
     def exact(frame: Frame, item: Value) -> bool:
         wanted = value(frame)
@@ -124,7 +125,7 @@ def _compile_test(node: ast.SwitchStatementAst, test: ast.ExpressionAst) -> Test
 
 def _regex_test(value: Callable[[Frame], Value], case_sensitive: bool) -> Test:
     def regex(frame: Frame, item: Value) -> bool:
-        result, groups = engine.match_one(to_text(item), value(frame), case_sensitive)
+        result, groups = match_one(to_text(item), value(frame), case_sensitive)
         if groups is not None:
             frame.set_matches(groups)
         return to_bool(result)

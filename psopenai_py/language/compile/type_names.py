@@ -7,6 +7,7 @@ from collections.abc import Callable
 from ...dotnet.model.registry import array_of, find_type
 from ...dotnet.model.types import DotNetType
 from ...engine.session.session import Session
+from ...engine.session.streams import discard
 from ...errors import TerminatingError, terminating
 from ..runtime.frame import Frame
 from ..syntax import ast
@@ -32,7 +33,7 @@ def find_script_type(frame: Frame, lower: str) -> DotNetType | None:
 
 def type_exists(session: Session, name: str) -> bool:
     """Whether the session knows a type of that name, for the parser."""
-    return find_named(Frame(session, session.scope, lambda value: None), name) is not None
+    return find_named(Frame(session, session.scope, discard), name) is not None
 
 
 def find_named(frame: Frame, name: str) -> DotNetType | None:

@@ -19,7 +19,6 @@ from .compiler import Target, cast, compile_value, expression, in_text, lower_na
 
 Assign = Callable[[Frame, Any, Value], None]
 
-_DRIVES = frozenset({"env", "function", "alias", "variable"})
 _SCOPES = frozenset({"global", "script", "local", "private", "using", "workflow"})
 
 

@@ -15,11 +15,11 @@ _IMPACTS = ("None", "Low", "Medium", "High")
 
 def as_action(value: Value) -> str:
     """An ActionPreference from its name (in any case), a unique prefix or its number."""
-    return _one_of(_ACTIONS, value, "System.Management.Automation.ActionPreference")
+    return _one_of(_ACTIONS, value)
 
 
 def as_impact(value: Value) -> str:
-    return _one_of(_IMPACTS, value, "System.Management.Automation.ConfirmImpact")
+    return _one_of(_IMPACTS, value)
 
 
 _BY_PARAMETER = {
@@ -44,7 +44,7 @@ def set_preferences(scope: Scope, common: Mapping[str, Value]) -> None:
         scope.variables[variable.lower()] = Variable(variable, value)
 
 
-def _one_of(names: tuple[str, ...], value: Value, type_name: str) -> str:
+def _one_of(names: tuple[str, ...], value: Value) -> str:
     if isinstance(value, bool):
         value = int(value)
     if isinstance(value, int) and 0 <= value < len(names):

@@ -10,6 +10,7 @@ from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope
 from ...engine.session.session import Session
+from ...engine.session.streams import discard
 from ...engine.values.text import to_text
 from ..compile.compiler import compile_value
 from ..compile.scriptblock import Block, put_function
@@ -55,7 +56,7 @@ def expand_string(session: Session, text: str) -> str:
     quoted = '"' + text.replace('"', '""') + '"'
     tree = parse(quoted)
     assert tree.end is not None
-    return to_text(compile_value(tree.end.statements[0])(Frame(session, session.scope, lambda value: None)))
+    return to_text(compile_value(tree.end.statements[0])(Frame(session, session.scope, discard)))
 
 
 def define_function(session: Session, name: str, value: Value, scope: Scope) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from ...dotnet.model.types import Value
 from ...engine.session.scope import Scope
 from ...engine.session.session import Session
+from ...engine.session.streams import discard
 from ...engine.values.objects import PSObject
 from ...errors import terminating
 from ..runtime.calls import Module
@@ -111,7 +112,7 @@ def _root_module(path: str) -> str:
 
 def _load(session: Session, name: str, path: str) -> Module:
     module = Module(name, Scope(session.globals, is_script=True), path)
-    run_script_file(session, path, lambda value: None, module=module)
+    run_script_file(session, path, discard, module=module)
     finish(module)
     return module
 

@@ -12,7 +12,9 @@ from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictio
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion.conversion import convert
-from psopenai_py.engine.operators.operators import BINARY, UNARY, decrement, increment, match_one
+from psopenai_py.engine.operators.arithmetic import decrement, increment
+from psopenai_py.engine.operators.matching import match_one
+from psopenai_py.engine.operators.operators import BINARY, UNARY
 from psopenai_py.engine.values.wildcard import has_wildcards, wildcard_to_regex
 
 from ..support import Block, error_id
