@@ -5,7 +5,9 @@ from typing import Any
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateScript
 from ...dotnet.model.types import Value
-from ...engine.members.psmembers import MemberCollection, add_member, member_set
+from ...engine.members.member_info import stored_members
+from ...engine.members.members import MethodValue
+from ...engine.members.psmembers import MemberCollection, add_member, member_set, remove_member
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.scriptblock import ScriptBlock, script_method, script_property
 from ...engine.values.enumeration import as_list
@@ -185,19 +187,15 @@ class AddMember(Cmdlet):
     def _add(self, target: Value, name: str, member: Value) -> bool:
         known = MemberCollection(target, "Members").find(name)
         if known is not None:
-            stored = self._stored(target, name)
-            if not self.force or not stored:
-                if not self.force or type(known).__name__ == "PropertyInfo":
-                    text = f"There is a member {name} already; -Force replaces it."
-                    self.fail("MemberAlreadyExists", text, "InvalidOperation", target, _INVALID)
-                    return False
-            else:
-                MemberCollection(target, "Members").remove(name)
+            # -Force replaces an added member and hides a method of the type, but not a property of the type
+            if not (self.force and (isinstance(known, MethodValue) or self._stored(target, name))):
+                text = f"There is a member {name} already; -Force replaces it."
+                self.fail("MemberAlreadyExists", text, "InvalidOperation", target, _INVALID)
+                return False
+            remove_member(target, name)
         add_member(target, name, member)
         return True
 
     @staticmethod
     def _stored(target: Value, name: str) -> bool:
-        from ...engine.members.member_info import stored_members
-
         return any(each.lower() == name.lower() for each in stored_members(target))

@@ -39,7 +39,7 @@ ENUMERABLE = ("System.Collections.IEnumerable",)
 MEMBER_INFO = register(DotNetType(NAMESPACE + "PSMemberInfo", base=OBJECT))
 PROPERTY_INFO = register(DotNetType(NAMESPACE + "PSPropertyInfo", base=MEMBER_INFO))
 METHOD_INFO = register(DotNetType(NAMESPACE + "PSMethodInfo", base=MEMBER_INFO))
-METHOD = register(DotNetType(NAMESPACE + "PSMethod", base=METHOD_INFO))
+register(DotNetType(NAMESPACE + "PSMethod", base=METHOD_INFO))
 SCRIPT_METHOD = register(DotNetType(NAMESPACE + "PSScriptMethod", "psscriptmethod", base=METHOD_INFO))
 PROPERTY_TYPES: dict[str, DotNetType] = {
     kind: register(DotNetType(NAMESPACE + "PS" + kind, "ps" + kind.lower(), base=PROPERTY_INFO))
