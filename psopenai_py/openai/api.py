@@ -1,27 +1,113 @@
-"""What every cmdlet of the service shares: the eleven parameters of a call, and how a call is made."""
+"""What every cmdlet of the service shares: the parameters of a call, how it is made, and what its errors become."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
+from ..dotnet.model.registry import find_type
+from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import Request
+from .body import to_plain, to_table
 from .context_state import client_of, state_of
-from .faults import PREFIX, record_of
+from .models.names import retirement_warning
 from .objects import rows
-from .plain import to_plain, to_table
-from .transforms import secure_string
-from .voice import Relaying
+from .params import secure_string
 
 if TYPE_CHECKING:
     from ..credentials import SecureString
     from ..http import ApiConfig, Client, Form, HttpError, Response
+
+
+PREFIX = "PSOpenAI.APIRequest."
+
+
+def record_of(error: HttpError) -> ErrorRecord:
+    """The error record of a failed call."""
+    from .. import http
+
+    table: list[tuple[type[HttpError], str, ExitCode]] = [
+        (http.BadRequestError, "BadRequestException", ExitCode.INPUT_FAILED),
+        (http.UnauthorizedError, "UnauthorizedException", ExitCode.NO_KEY),
+        (http.ForbiddenError, "PermissionDeniedException", ExitCode.NO_KEY),
+        (http.NotFoundError, "NotFoundException", ExitCode.INPUT_FAILED),
+        (http.ConflictError, "ConflictException", ExitCode.INPUT_FAILED),
+        (http.UnprocessableEntityError, "UnprocessableEntityException", ExitCode.INPUT_FAILED),
+        (http.QuotaExceededError, "QuotaLimitExceededException", ExitCode.NETWORK),
+        (http.RateLimitError, "RateLimitExceededException", ExitCode.NETWORK),
+        (http.ServerError, "APIRequestException", ExitCode.NETWORK),
+        (http.IncompleteDownloadError, "APIRequestException", ExitCode.INCOMPLETE),
+        (http.TransportError, "APIRequestException", ExitCode.NETWORK),
+        (http.ConfigError, "APIRequestException", ExitCode.USAGE),
+    ]
+    name, code = next(((n, c) for t, n, c in table if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK))
+    net = NetException(PREFIX + name, str(error))
+    if isinstance(error, http.ApiError):
+        net.properties.update(
+            StatusCode=_status(error.status), RequestId=error.request_id, ErrorType=error.type, ErrorCode=error.code
+        )
+    record = ErrorRecord(PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
+    record.ends_all = isinstance(error, http.UnauthorizedError)
+    return record
+
+
+def _status(code: int) -> object:
+    """The status as .NET's HttpStatusCode, which shows its name and converts to its number."""
+    type_ = find_type("System.Net.HttpStatusCode")
+    if type_ is None or type_.convert is None:
+        return code
+    try:
+        return type_.convert(code)
+    except (ValueError, TypeError):
+        return code
+
+
+Say = Callable[[Callable[[], object]], None]
+
+
+class Relaying(Cmdlet):
+    """What such a thread says goes through the thread that runs the pipeline.
+
+    There alone may streams be written to, variables be read and an error end the command; and there the messages of
+    one input come before those of the next, whatever was fetched first.
+    """
+
+    def __init__(self) -> None:
+        self._thread = threading.local()
+
+    def speak_through(self, say: Say) -> None:
+        """From now on, have ``say`` do what this thread writes."""
+        self._thread.say = say
+
+    def _relay(self, write: Callable[..., object], *what: Any) -> None:
+        say: Say | None = getattr(self._thread, "say", None)
+        if say is None:
+            write(*what)
+        else:
+            say(partial(write, *what))
+
+    def write_error(self, record: ErrorRecord) -> None:
+        self._relay(super().write_error, record)
+
+    def warn(self, text: str) -> None:
+        self._relay(super().warn, text)
+
+    def verbose(self, text: str) -> None:
+        self._relay(super().verbose, text)
+
+    def debug(self, text: str) -> None:
+        self._relay(super().debug, text)
+
+    def progress(self, activity: str, status: str = "", percent: float | None = None, done: bool = False) -> None:
+        self._relay(super().progress, activity, status, percent, done)
 
 
 class ApiParams(Relaying):
@@ -187,8 +273,6 @@ class ApiParams(Relaying):
         """Say so when a request names a model that the service has ended or is about to."""
         model = (fields or {}).get("model")
         if isinstance(model, str):
-            from .retired_models import retirement_warning
-
             warning = retirement_warning(model)
             if warning is not None:
                 self.warn(warning)

@@ -43,7 +43,7 @@ INDEX = Index(
                 Row("Get-ResponseInputItem", "responses.get_response_input_item"),
                 Row("Remove-Response", "responses.remove_response"),
                 Row("Request-ResponseCompaction", "responses.request_response_compaction"),
-                Row("Request-TextCompletion", "completions.request_text_completion"),
+                Row("Request-TextCompletion", "chat.request_text_completion"),
                 Row("New-Conversation", "conversations.new_conversation"),
                 Row("Get-Conversation", "conversations.get_conversation"),
                 Row("Set-Conversation", "conversations.set_conversation"),

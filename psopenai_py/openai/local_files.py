@@ -1,11 +1,20 @@
-"""Files of this machine that parameters name."""
+"""Files of this machine: what a request sends of them, and what is written into them."""
 
 from __future__ import annotations
 
+import base64
 import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from ..dotnet.model.carriers import Byte
+from ..dotnet.model.enumerables import ByteArray
+from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
+from ..http import Request, download_bytes, download_to_file
+from .api import ApiParams
 
 
 def local_file(cmdlet: Cmdlet, parameter: str, path: str) -> str:
@@ -24,3 +33,86 @@ def no_such_file(cmdlet: Cmdlet, parameter: str, path: str) -> TerminatingError:
         path,
         "System.IO.FileNotFoundException",
     )
+
+
+_KINDS: dict[str, str] = {
+    ".wav": "audio/wav", ".mp3": "audio/mpeg", ".flac": "audio/flac", ".ogg": "audio/ogg", ".m4a": "audio/mp4",
+    ".webm": "audio/webm",
+    ".jpeg": "image/jpeg", ".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif", ".webp": "image/webp",
+    ".c": "text/x-c", ".cpp": "text/x-c++", ".cs": "text/x-csharp", ".css": "text/css", ".go": "text/x-golang",
+    ".html": "text/html", ".java": "text/x-java", ".js": "text/javascript", ".json": "application/json",
+    ".md": "text/markdown", ".pdf": "application/pdf", ".php": "text/x-php", ".py": "text/x-python",
+    ".rb": "text/x-ruby", ".sh": "application/x-sh", ".tex": "text/x-tex", ".ts": "application/typescript",
+    ".txt": "text/plain", ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}  # fmt: skip
+IMAGE = "image/png"  # what a picture without a known extension is taken for
+BINARY = "application/octet-stream"
+
+
+def read_base64(path: str) -> str:
+    with open(path, "rb") as file:
+        return base64.b64encode(file.read()).decode()
+
+
+def data_url(path: str, default_kind: str = BINARY) -> str:
+    """The content of a file as a ``data:`` URL; its kind comes from the extension."""
+    kind = _KINDS.get(os.path.splitext(path)[1].lower(), default_kind)
+    return f"data:{kind};base64,{read_base64(path)}"
+
+
+def is_web_address(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Write beside the final name and rename when complete; folders on the way are made."""
+    folder = make_folder(path)
+    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{os.path.basename(path)}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(made, 0o666 & ~_umask())
+        os.replace(made, path)
+    except BaseException:
+        os.unlink(made)
+        raise
+
+
+def make_folder(path: str) -> str:
+    """Make the folder that a file is going to be in, as PSOpenAI does; the folder."""
+    folder = os.path.dirname(os.path.abspath(path))
+    os.makedirs(folder, exist_ok=True)
+    return folder
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def content(
+    cmdlet: ApiParams,
+    endpoint: str,
+    ids: Mapping[str, object],
+    query: Mapping[str, Any] | None = None,
+    out_file: str | None = None,
+) -> Iterator[Value]:
+    """Write the content into ``out_file``, or give its bytes.
+
+    The shell command gets them in blocks as they come, scripts one by one. A broken download is continued.
+    """
+    client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
+    with cmdlet.faults():
+        if out_file is not None:
+            path = cmdlet.session.path(out_file)
+            make_folder(path)
+            download_to_file(client, config, request, path)
+            return
+        for chunk in download_bytes(client, config, request):
+            if cmdlet.session.mode.raw_bytes:
+                yield ByteArray(chunk)
+            else:
+                yield from map(Byte, chunk)

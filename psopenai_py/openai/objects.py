@@ -42,7 +42,7 @@ MAKERS: dict[str, str] = {
     "chat.completion": "chat.completion:from_data",
     "response": "responses.response:from_data",
     "response.compaction": "responses.response:from_compaction",
-    "text_completion": "completions.completion:from_data",
+    "text_completion": "chat.completion:text_from_data",
     "thread": "threads.thread:thread",
     "thread.message": "threads.message:message",
     "thread.run.step": "threads.step:from_data",

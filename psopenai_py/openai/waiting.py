@@ -1,8 +1,9 @@
-"""Wait until things of the service have ended: poll, back off, survive failed polls."""
+"""Waiting until things of the service have ended: poll, back off, survive failed polls."""
 
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
@@ -15,7 +16,7 @@ Data = dict[str, Any]
 Key = TypeVar("Key", bound=Hashable)
 
 
-class PollingWaiter(Generic[Key]):
+class PollingWaiter(ABC, Generic[Key]):
     """Waits for several things at once, each known by a key. Derive for a kind of thing and say how it is asked for.
 
     ``interval`` None: the pauses grow from ``first_interval`` to ``longest_interval``. ``timeout`` None or 0: no limit.
@@ -47,9 +48,9 @@ class PollingWaiter(Generic[Key]):
 
     # -- what a kind of thing says ----------------------------------------------------------------------------------
 
+    @abstractmethod
     def ask(self, key: Key) -> Data:
         """The thing as it is now."""
-        raise NotImplementedError
 
     def name(self, key: Key) -> str:
         """The thing in messages."""
@@ -145,3 +146,17 @@ class PollingWaiter(Generic[Key]):
         if self.deadline is not None:
             seconds = min(seconds, max(self.deadline - self.clock(), 0))
         self.sleep(seconds)
+
+
+class WaitSettings(ApiParams):
+    """A cmdlet that declares the parameters above."""
+
+    timeout_sec: int | None
+    poll_interval_sec: float | None
+    status_for_wait: list[str] | None
+    status_for_exit: list[str] | None
+
+    def wait_settings(self) -> tuple[float | None, float | None, list[str] | None, list[str] | None]:
+        """What a `PollingWaiter` is made with: the interval, the time limit, the states."""
+        interval = self.poll_interval_sec if self.is_bound("PollIntervalSec") else None
+        return interval, self.timeout_sec, self.status_for_wait, self.status_for_exit

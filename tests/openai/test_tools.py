@@ -22,7 +22,7 @@ function Get-Bad { throw 'broken' }
 
 
 def definition(service: Service, words: str) -> dict[str, object]:
-    from psopenai_py.openai.plain import to_plain
+    from psopenai_py.openai.body import to_plain
 
     (made,) = service.output(f"{FUNCTIONS}; New-ChatCompletionFunction {words}")
     plain: dict[str, object] = to_plain(made)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from .assistant import TYPE_NAME, AssistantParams
-from .params import assistant_id_param
+from .assistant import TYPE_NAME, AssistantParams, assistant_id_param
 
 
 @cmdlet("Set-Assistant", outputs=TYPE_NAME)

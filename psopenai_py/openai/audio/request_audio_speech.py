@@ -11,8 +11,8 @@ from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..body import bound_fields
-from ..out_file import write_file
-from ..transforms import lower_case
+from ..local_files import write_file
+from ..params import lower_case
 
 FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
 DEFAULT_FORMAT = "mp3"

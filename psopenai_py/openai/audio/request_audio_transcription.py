@@ -10,11 +10,10 @@ from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
-from ..data_url import data_url
+from ..local_files import data_url
 from ..objects import from_json
 from ..streaming import events
-from .languages import language_code
-from .params import FORMATS, SoundParams, response_format_param
+from .sound import FORMATS, SoundParams, language_code, response_format_param
 
 ENDPOINT = "audio.transcriptions"
 FIELDS = {

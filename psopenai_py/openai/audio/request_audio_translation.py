@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from .params import FORMATS, SoundParams, response_format_param
+from .sound import FORMATS, SoundParams, response_format_param
 
 
 @cmdlet("Request-AudioTranslation", default_set="Language", outputs="System.String")

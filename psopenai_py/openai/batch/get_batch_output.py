@@ -13,11 +13,10 @@ from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...http import Request, download_to_file
+from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
 from .items import output_item
 from .out_file import LineCounter, OutFile, Piece
-from .params import BatchTarget, batch_id_param, batch_param
 from .retrieval import Retrieval
-from .states import BatchFacts
 
 if TYPE_CHECKING:
     from ...http import Cancel

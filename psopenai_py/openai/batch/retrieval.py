@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 from ...errors import ErrorRecord, ExitCode, NetException
 from ...http import Request, download_bytes, download_line_blocks
 from ..api import ApiParams
-from .inputs import InputIndex
-from .items import custom_id_of, with_input
-from .states import BatchFacts
-from .waiting import Waiter
+from .batch import BatchFacts, Waiter
+from .items import InputIndex, custom_id_of, with_input
 
 if TYPE_CHECKING:
     from ...engine.values.objects import PSObject

@@ -12,9 +12,9 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, type_names, unwrap
 from ...engine.values.text import TO_STRING
 from ..api import ApiParams
+from ..body import to_plain, to_table
 from ..objects import to_object
-from ..plain import to_plain, to_table
-from ..transforms import lower_case
+from ..params import lower_case, metadata_param, object_param
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
 MOST_REQUESTS = 50_000  # the service's limits for one batch
@@ -49,15 +49,11 @@ class StartBatch(ApiParams):
         transform=_file_id,
         help="The id of an uploaded file of requests.",
     )
-    batch_input = Param(
-        "object",
+    batch_input = object_param(
+        "PSOpenAI.Batch.Input",
+        "A request, as Request-ChatCompletion -AsBatch and its like return it.",
+        "InputObject",
         set="BatchObject",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("InputObject",),
-        of="PSOpenAI.Batch.Input",
-        help="A request, as Request-ChatCompletion -AsBatch and its like return it.",
     )
     endpoint = Param(
         "string",
@@ -81,7 +77,7 @@ class StartBatch(ApiParams):
     output_expires_after_anchor = Param(
         "string", transform=lower_case, default="created_at", help="From when those seconds count: created_at."
     )
-    meta_data = Param("IDictionary", help="Up to 16 pairs of key and text to keep with the batch.")
+    meta_data = metadata_param("the batch")
 
     examples = (
         Example(

@@ -4,9 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ..objects import to_object
-from .params import TYPE_NAME, BatchTarget, batch_id_param, batch_param
-from .states import BatchFacts
-from .waiting import Waiter
+from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, batch_id_param, batch_param
 
 
 @cmdlet("Stop-Batch", outputs=TYPE_NAME)

@@ -1,19 +1,14 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..objects import to_object
-from ..wait_params import (
-    WaitSettings,
-    poll_interval_param,
-    status_for_exit_param,
-    status_for_wait_param,
-    wait_timeout_param,
+from ..params import (
+    id_param,
+    wait_params,
 )
-from .params import TYPE_NAME
-from .states import STATES
-from .waiting import Waiter
+from ..waiting import WaitSettings
+from .batch import STATES, TYPE_NAME, Waiter
 
 
 @cmdlet("Wait-Batch", outputs=TYPE_NAME)
@@ -24,19 +19,10 @@ class WaitBatch(WaitSettings):
     again. -TimeoutSec limits the whole waiting here.
     """
 
-    batch_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "InputObject", "batch_id", "Batch"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the batch to wait for; batch objects may be piped in too.",
+    batch_id = id_param(
+        "The id of the batch to wait for; batch objects may be piped in too.", "Id", "InputObject", "batch_id", "Batch"
     )
-    timeout_sec = wait_timeout_param()
-    poll_interval_sec = poll_interval_param()
-    status_for_wait = status_for_wait_param("batch", STATES)
-    status_for_exit = status_for_exit_param("batch", STATES)
+    timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES)
 
     reports_as = "Get-Batch"
     examples = (

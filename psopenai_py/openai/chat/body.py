@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..body import bound_fields
-from ..logit_bias import logit_bias
-from ..plain import to_plain
-from ..schema import class_schema
-from ..structured import as_type, read_schema
+from ..body import bound_fields, to_plain
+from ..schema import as_type, class_schema, read_schema
+from ..tokens.tokenizer import logit_bias
 from .tools import as_tools
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The object of a chat completion: what the service sent, with Message, Answer and History added."""
+"""The objects of completions: what the service sent, with Message, Answer and History (or Prompt) added."""
 
 from __future__ import annotations
 
@@ -54,3 +54,17 @@ def delta_of(choice: Data) -> Any:
 def from_data(data: Data) -> PSObject:
     """The object of a completion that comes without its conversation: piped in, or out of a batch."""
     return completion(data)
+
+
+def text_completion(data: dict[str, Any], prompts: list[str] | None = None) -> PSObject:
+    made = to_object(data, "PSOpenAI.Text.Completion")
+    if prompts is not None:
+        made._props["Prompt"] = TypedArray(prompts, STRING)
+    texts = [str(choice.get("text") or "") for choice in data.get("choices") or ()]
+    made._props["Answer"] = TypedArray(texts, STRING)
+    return made
+
+
+def text_from_data(data: dict[str, Any]) -> PSObject:
+    """The object of a completion that comes without its prompt: piped in, or out of a batch."""
+    return text_completion(data)

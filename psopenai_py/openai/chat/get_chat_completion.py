@@ -4,51 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
-from ..transforms import lower_case
+from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param, order_param
 from .completion import completion, message_of
 from .messages import answer_message
-
-LARGEST_PAGE = 100
 
 
 @cmdlet("Get-ChatCompletion", default_set="List", outputs="PSOpenAI.Chat.Completion")
 class GetChatCompletion(ApiParams):
     """Get a stored chat completion by its id, or list them; each with its conversation."""
 
-    completion_id = Param(
-        "string",
-        set="Get",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "completion_id", "Completion"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored completion, such as chatcmpl-abc123.",
+    completion_id = id_param(
+        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "completion_id", "Completion", set="Get"
     )
-    limit = Param(
-        "int",
-        set="List",
-        validators=(ValidateRange(1, LARGEST_PAGE),),
-        default=20,
-        help="How many completions to list at most, 1 to 100.",
-    )
-    all = Param("switch", set="List", help="List all of them, however many there are.")
-    after = Param("string", set="List", hidden=True, help="Start behind the one with this id.")
+    limit = limit_param("List")
+    all = all_param("List")
+    after = after_param("List")
     before = Param("string", set="List", hidden=True, help="Kept for old scripts; the service has no such setting.")
-    order = Param(
-        "string",
-        set="List",
-        validators=(ValidateSet(("asc", "desc")),),
-        transform=lower_case,
-        default="asc",
-        hidden=True,
-        help="The oldest first (asc) or the newest (desc).",
-    )
+    order = order_param("List", hidden=True)
     primitive = Param("switch", hidden=True, help="Leave out the conversations; saves a request for each.")
 
     examples = (

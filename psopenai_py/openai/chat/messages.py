@@ -11,7 +11,7 @@ from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ..data_url import IMAGE, data_url, read_base64
+from ..local_files import IMAGE, data_url, read_base64
 from ..objects import from_json
 
 if TYPE_CHECKING:

@@ -1,27 +1,19 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
-from ...engine.pipeline.cmdlet import Output
-from ..api import ApiParams
+from ...declare.cmdlet import Example, cmdlet
+from ..params import id_param
+from ..resources import Remove
 
 
 @cmdlet("Remove-ChatCompletion")
-class RemoveChatCompletion(ApiParams):
+class RemoveChatCompletion(Remove):
     """Delete a stored chat completion."""
 
-    completion_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "InputObject", "completion_id", "Completion"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored completion, such as chatcmpl-abc123.",
+    endpoint = "chat.completion"
+    ids = ("completion_id",)
+
+    completion_id = id_param(
+        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "InputObject", "completion_id", "Completion"
     )
 
     examples = (Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it.", run=False),)
-
-    def process(self) -> Output:
-        self.call("chat.completion", {"completion_id": self.completion_id}, "DELETE")
-        return None

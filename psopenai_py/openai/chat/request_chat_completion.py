@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,31 +9,25 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidatePattern, Valid
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..api import ApiParams
-from ..batch_input import batch_input
-from ..model_names import CHAT_MODELS, DEFAULT_MODEL
-from ..model_params import (
-    as_batch_param,
-    custom_batch_id_param,
+from ..body import batch_input, to_plain
+from ..local_files import write_file
+from ..models.names import CHAT_MODELS, DEFAULT_MODEL
+from ..params import (
+    batch_params,
     frequency_penalty_param,
     logit_bias_param,
+    lower_case,
     number_of_answers_param,
     presence_penalty_param,
-    prompt_cache_key_param,
-    prompt_cache_retention_param,
     reasoning_effort_param,
-    safety_identifier_param,
-    service_tier_param,
+    service_params,
     stop_sequence_param,
     stream_param,
     temperature_param,
     top_p_param,
-    user_param,
 )
-from ..plain import to_plain
+from ..schema import as_type, parsed
 from ..streaming import events, pieces
-from ..structured import as_type, parsed
-from ..transforms import lower_case
-from .audio import save_audio
 from .body import chat_body
 from .completion import choices_of, completion, delta_of, message_of, text_of
 from .messages import answer_message, from_history, plain_messages, user_message
@@ -185,13 +180,8 @@ class RequestChatCompletion(ApiParams):
     )
     json_schema = Param("string", help="The schema of an answer in the form json_schema.")
     seed = Param("long", help="The same seed makes the same answer likely.")
-    service_tier = service_tier_param()
-    prompt_cache_key = prompt_cache_key_param()
-    prompt_cache_retention = prompt_cache_retention_param()
-    safety_identifier = safety_identifier_param()
-    user = user_param()
-    as_batch = as_batch_param()
-    custom_batch_id = custom_batch_id_param()
+    service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
+    as_batch, custom_batch_id = batch_params()
     history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion brings them along.")
 
     examples = (
@@ -265,8 +255,16 @@ class RequestChatCompletion(ApiParams):
                 break
             messages = list(from_history([*messages, *results]))
         if self.audio_out_file is not None:
-            save_audio(self, data, self.audio_out_file)
+            self._save_audio(data, self.audio_out_file)
         yield self._completion(data, messages)
+
+    def _save_audio(self, data: dict[str, Any], path: str) -> None:
+        """Write the first spoken answer into a file; without one there is nothing to write."""
+        for choice in choices_of(data):
+            sound: Any = ((choice.get("message") or {}).get("audio") or {}).get("data")
+            if sound:
+                write_file(self.session.path(path), base64.b64decode(sound))
+                return
 
     def _completion(self, data: dict[str, Any], messages: list[Value]) -> Value:
         type_ = as_type(self.response_format)

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..plain import to_table
+from ..body import to_table
+from ..params import id_param, metadata_param
 from .completion import completion
 
 
@@ -12,16 +12,10 @@ from .completion import completion
 class SetChatCompletion(ApiParams):
     """Change the metadata of a stored chat completion."""
 
-    completion_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "InputObject", "completion_id", "Completion"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of a stored completion, such as chatcmpl-abc123.",
+    completion_id = id_param(
+        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "InputObject", "completion_id", "Completion"
     )
-    meta_data = Param("IDictionary", mandatory=True, help="Up to 16 pairs of key and text to keep with the completion.")
+    meta_data = metadata_param("the completion", mandatory=True)
 
     examples = (Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Labels it.", run=False),)
 

@@ -10,7 +10,7 @@ from ...engine.values.text import to_text
 from ..api import ApiParams, id_of
 from ..local_files import no_such_file
 from ..objects import to_object
-from .params import FILE_TYPE, container_id_param
+from .container import FILE_TYPE, container_id_param
 
 
 @cmdlet("Add-ContainerFile", outputs=FILE_TYPE)

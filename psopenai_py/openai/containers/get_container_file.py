@@ -1,26 +1,21 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
-from ...engine.pipeline.cmdlet import Objects
-from ..listing import LARGEST_PAGE, Listing, after_param, all_param, limit_param, order_param
-from ..objects import to_object
-from .params import FILE_TYPE, container_id_param
+from ...declare.cmdlet import Example, cmdlet
+from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param, order_param
+from ..resources import GetOrList
+from .container import FILE_TYPE, container_id_param
 
 
 @cmdlet("Get-ContainerFile", default_set="List", outputs=FILE_TYPE)
-class GetContainerFile(Listing):
+class GetContainerFile(GetOrList):
     """Get one file of a container by its id, or list the files."""
 
+    one, many = "container.file", "container.files"
+    ids = ("container_id", "file_id")
+    type_name = FILE_TYPE
+
     container_id = container_id_param(("List", "Get"))
-    file_id = Param(
-        "string",
-        set="Get",
-        mandatory=True,
-        position=1,
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the file, such as cfile_abc123.",
-    )
+    file_id = id_param("The id of the file, such as cfile_abc123.", set="Get", position=1, pipeline="")
     limit = limit_param("List", default=LARGEST_PAGE)
     all = all_param("List")
     order = order_param("List")
@@ -30,12 +25,3 @@ class GetContainerFile(Listing):
         Example("Get-ContainerFile cntr_abc123 -All", "Lists the files of a container.", run=False),
         Example("Get-Container cntr_abc123 | Get-ContainerFile | Get-ContainerFileContent", "Gets them.", run=False),
     )
-
-    def process(self) -> Objects:
-        ids = {"container_id": self.container_id}
-        with self.each_on_its_own(self.container_id):
-            if self.set_name == "Get":
-                yield to_object(self.call("container.file", {**ids, "file_id": self.file_id}).json(), FILE_TYPE)
-            else:
-                for data in self.listed("container.files", ids):
-                    yield to_object(data, FILE_TYPE)

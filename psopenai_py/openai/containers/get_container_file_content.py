@@ -3,8 +3,8 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ..content import content
-from .params import OneFileParams
+from ..local_files import content
+from .container import OneFileParams
 
 
 @cmdlet("Get-ContainerFileContent", outputs="System.Byte[]")

@@ -6,7 +6,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import to_object
-from ..transforms import lower_case
+from ..params import lower_case
 
 
 @cmdlet("New-Container", outputs="PSOpenAI.Container")

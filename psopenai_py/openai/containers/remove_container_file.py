@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from .params import OneFileParams
+from .container import OneFileParams
 
 
 @cmdlet("Remove-ContainerFile")

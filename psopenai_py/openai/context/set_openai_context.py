@@ -6,7 +6,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ..context_state import state_of
-from ..transforms import secure_string
+from ..params import secure_string
 
 FIELDS = {
     "ApiKey": "api_key",

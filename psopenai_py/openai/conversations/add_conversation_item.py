@@ -3,10 +3,9 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ..plain import to_plain
+from ..body import to_plain
 from ..responses.input_items import MessageParams
-from .conversation import TYPE_NAME, fetch
-from .params import conversation_id_param, include_param
+from .conversation import TYPE_NAME, conversation_id_param, fetch, include_param
 
 
 @cmdlet("Add-ConversationItem", outputs=TYPE_NAME)

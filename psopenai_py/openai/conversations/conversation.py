@@ -1,15 +1,48 @@
-"""The objects of conversations and their items."""
+"""Conversations and their items: parameters and objects."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from ...declare.cmdlet import Param
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
 from ..api import ApiParams
-from ..listing import LARGEST_PAGE
 from ..objects import to_object
+from ..params import LARGEST_PAGE, id_param
+
+INCLUDABLE = (
+    "code_interpreter_call.outputs",
+    "computer_call_output.output.image_url",
+    "file_search_call.results",
+    "message.input_image.image_url",
+    "message.output_text.logprobs",
+    "reasoning.encrypted_content",
+)
+
+
+def conversation_id_param(set: str | tuple[str, ...] | None = None, position: int | None = 0) -> Any:
+    return id_param(
+        "The id of the conversation, such as conv_abc123.",
+        "conversation_id",
+        "Conversation",
+        set=set,
+        position=position,
+    )
+
+
+def item_id_param(set: str | None = None, position: int = 0) -> Any:
+    return id_param(
+        "The id of the item, such as msg_abc123.", "item_id", set=set, position=position, pipeline="property"
+    )
+
+
+def include_param(set: str | None = None) -> Any:
+    return Param(
+        "string[]", set=set, completions=INCLUDABLE, allow_empty_collection=True, help="Further data to return."
+    )
+
 
 TYPE_NAME = "PSOpenAI.Conversation"
 ITEM_TYPE = "PSOpenAI.Conversation.Item"

@@ -3,8 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from .conversation import TYPE_NAME, fetch
-from .params import conversation_id_param
+from .conversation import TYPE_NAME, conversation_id_param, fetch
 
 
 @cmdlet("Get-Conversation", outputs=TYPE_NAME)

@@ -5,6 +5,7 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import bound_fields
+from ..params import metadata_param
 from .conversation import TYPE_NAME, conversation
 
 
@@ -25,7 +26,7 @@ class NewConversation(ApiParams):
         help="Write to this conversation instead of starting one.",
     )
     items = Param("object[]", position=1, hidden=True, help="The items that it starts with.")
-    meta_data = Param("IDictionary", position=2, help="Up to 16 pairs of key and text to keep with the conversation.")
+    meta_data = metadata_param("the conversation", position=2)
 
     examples = (
         Example("New-Conversation -MetaData @{ team = 'docs' }", "Starts a conversation.", run=False),

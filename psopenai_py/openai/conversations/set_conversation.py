@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..plain import to_table
-from .conversation import TYPE_NAME, conversation
-from .params import conversation_id_param
+from ..body import to_table
+from ..params import metadata_param
+from .conversation import TYPE_NAME, conversation, conversation_id_param
 
 
 @cmdlet("Set-Conversation", outputs=TYPE_NAME)
@@ -13,9 +13,7 @@ class SetConversation(ApiParams):
     """Change the metadata of a conversation."""
 
     conversation_id = conversation_id_param()
-    meta_data = Param(
-        "IDictionary", mandatory=True, help="Up to 16 pairs of key and text to keep with the conversation."
-    )
+    meta_data = metadata_param("the conversation", mandatory=True)
 
     examples = (Example("Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }", "Labels it.", run=False),)
 

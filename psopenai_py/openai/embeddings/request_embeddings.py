@@ -12,11 +12,9 @@ from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ..api import ApiParams
-from ..batch_input import batch_input
-from ..body import bound_fields
-from ..model_params import as_batch_param, custom_batch_id_param, user_param
+from ..body import batch_input, bound_fields, to_plain
 from ..objects import plain_object
-from ..plain import to_plain
+from ..params import batch_params, user_param
 
 FIELDS = {"EncodingFormat": "encoding_format", "Dimensions": "dimensions", "User": "user"}
 
@@ -48,8 +46,7 @@ class RequestEmbeddings(ApiParams):
     )
     dimensions = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many numbers a vector has.")
     user = user_param()
-    as_batch = as_batch_param()
-    custom_batch_id = custom_batch_id_param()
+    as_batch, custom_batch_id = batch_params()
 
     examples = (
         Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is."),

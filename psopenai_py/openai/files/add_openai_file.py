@@ -11,7 +11,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..local_files import no_such_file
 from ..objects import to_object
-from ..transforms import lower_case
+from ..params import lower_case
 
 
 @cmdlet("Add-OpenAIFile", default_set="File", aliases=("Register-OpenAIFile",), outputs="PSOpenAI.File")

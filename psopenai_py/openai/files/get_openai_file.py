@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...declare.sentinel import MISSING
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import rows, to_object
-from ..transforms import lower_case
+from ..params import after_param, all_param, id_param, limit_param, order_param
 
 LARGEST_PAGE = 10000
 
@@ -14,16 +15,7 @@ LARGEST_PAGE = 10000
 class GetOpenAIFile(ApiParams):
     """Get one uploaded file by its id, or list the files."""
 
-    file_id = Param(
-        "string",
-        set="Get",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "file_id", "File"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the file, such as file-abc123.",
-    )
+    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File", set="Get")
     purpose = Param(
         "string",
         set="List",
@@ -39,18 +31,10 @@ class GetOpenAIFile(ApiParams):
         ),
         help="List only the files for this purpose.",
     )
-    limit = Param(
-        "int", set="List", validators=(ValidateRange(1, LARGEST_PAGE),), help="How many files to list at most."
-    )
-    all = Param("switch", set="List", help="List all files, however many there are.")
-    order = Param(
-        "string",
-        set="List",
-        validators=(ValidateSet(("asc", "desc")),),
-        transform=lower_case,
-        help="The oldest first (asc) or the newest (desc).",
-    )
-    after = Param("string", set="List", hidden=True, help="Start behind the file with this id.")
+    limit = limit_param("List", most=LARGEST_PAGE, default=MISSING)
+    all = all_param("List")
+    order = order_param("List", default=MISSING)
+    after = after_param("List")
 
     examples = (
         Example("Get-OpenAIFile file-abc123", "Shows one file."),

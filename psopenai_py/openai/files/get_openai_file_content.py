@@ -4,7 +4,8 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..content import content
+from ..local_files import content
+from ..params import id_param
 
 
 @cmdlet("Get-OpenAIFileContent", outputs="System.Byte[]")
@@ -14,15 +15,7 @@ class GetOpenAIFileContent(ApiParams):
     A broken download is continued. The shell command writes the bytes to its output as they come.
     """
 
-    file_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "file_id", "File"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the file, such as file-abc123.",
-    )
+    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File")
     out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")
 
     examples = (Example("Get-OpenAIFileContent file-abc123 -OutFile ./result.jsonl", "Downloads a file."),)

@@ -1,27 +1,17 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
-from ...engine.pipeline.cmdlet import Output
-from ..api import ApiParams
+from ...declare.cmdlet import Example, cmdlet
+from ..params import id_param
+from ..resources import Remove
 
 
 @cmdlet("Remove-OpenAIFile")
-class RemoveOpenAIFile(ApiParams):
+class RemoveOpenAIFile(Remove):
     """Delete an uploaded file."""
 
-    file_id = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("Id", "file_id", "File"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the file; file objects may be piped in too.",
-    )
+    endpoint = "file"
+    ids = ("file_id",)
+
+    file_id = id_param("The id of the file; file objects may be piped in too.", "Id", "file_id", "File")
 
     examples = (Example("Remove-OpenAIFile file-abc123", "Deletes a file."),)
-
-    def process(self) -> Output:
-        self.call("file", {"file_id": self.file_id}, "DELETE")
-        return None

@@ -6,9 +6,8 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..local_files import local_file
-from ..transforms import lower_case
-from .params import PictureParams, model_param, size_param
-from .picture import TYPE_NAME, pictures, warn_of_urls
+from ..params import lower_case
+from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
 @cmdlet("Request-ImageEdit", default_set="Format", outputs=TYPE_NAME)

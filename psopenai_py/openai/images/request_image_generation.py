@@ -3,9 +3,8 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ..transforms import lower_case
-from .params import PictureParams, model_param, size_param
-from .picture import TYPE_NAME, pictures, warn_of_urls
+from ..params import lower_case
+from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
 @cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME)

@@ -8,10 +8,8 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
-from ..local_files import local_file
-from ..out_file import write_file
-from .params import CountParams
-from .picture import numbered
+from ..local_files import local_file, write_file
+from .picture import CountParams, numbered
 
 
 @cmdlet("Request-ImageVariation", default_set="Format", outputs=("System.String", "System.Byte[]"))

@@ -9,10 +9,9 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..api import ApiParams
-from ..body import bound_fields
-from ..data_url import IMAGE, data_url
+from ..body import bound_fields, to_plain
+from ..local_files import IMAGE, data_url
 from ..objects import to_object
-from ..plain import to_plain
 
 
 @cmdlet("Request-Moderation", outputs="PSOpenAI.Moderation")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..body import bound_fields
-from ..plain import to_plain
-from ..schema import class_schema
-from ..structured import as_type, read_schema
-from .tool_list import tool_list
+from ..body import bound_fields, to_plain
+from ..schema import as_type, class_schema, read_schema
+from .tools import tool_list
 
 if TYPE_CHECKING:
     from .request_response import RequestResponse

@@ -12,10 +12,8 @@ from ...http import Request
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import from_json, plain_object
-from .params import response_id_param
-from .response import response
-
-LARGEST_PAGE = 100
+from ..params import LARGEST_PAGE
+from .response import response, response_id_param
 
 
 @cmdlet("Get-Response", outputs="PSOpenAI.Response")

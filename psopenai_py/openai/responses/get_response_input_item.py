@@ -1,14 +1,11 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import plain_object
-from ..transforms import lower_case
-from .params import response_id_param
-
-LARGEST_PAGE = 100
+from ..params import LARGEST_PAGE, after_param, all_param, limit_param, order_param
+from .response import response_id_param
 
 
 @cmdlet("Get-ResponseInputItem", outputs="PSOpenAI.Response.Message")
@@ -16,22 +13,11 @@ class GetResponseInputItem(ApiParams):
     """List the items of a stored response's input."""
 
     response_id = response_id_param()
-    limit = Param(
-        "int",
-        validators=(ValidateRange(1, LARGEST_PAGE),),
-        default=20,
-        help="How many items to list at most, 1 to 100.",
-    )
-    all = Param("switch", help="List all of them, however many there are.")
-    after = Param("string", hidden=True, help="Start behind the one with this id.")
+    limit = limit_param()
+    all = all_param()
+    after = after_param()
     before = Param("string", hidden=True, help="Kept for old scripts; the service has no such setting.")
-    order = Param(
-        "string",
-        validators=(ValidateSet(("asc", "desc")),),
-        transform=lower_case,
-        default="asc",
-        help="The oldest first (asc) or the newest (desc).",
-    )
+    order = order_param()
 
     examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists what was asked.", run=False),)
 

@@ -13,8 +13,8 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..api import ApiParams
-from ..data_url import IMAGE, data_url, is_web_address
-from ..transforms import lower_case
+from ..local_files import IMAGE, data_url, is_web_address
+from ..params import lower_case
 
 ITEM_TYPE = "PSOpenAI.Response.Message"
 

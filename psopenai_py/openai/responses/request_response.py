@@ -8,29 +8,23 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
-from ..batch_input import batch_input
-from ..model_names import DEFAULT_MODEL, RESPONSE_MODELS
-from ..model_params import (
-    as_batch_param,
-    custom_batch_id_param,
-    prompt_cache_key_param,
-    prompt_cache_retention_param,
+from ..body import batch_input, to_plain
+from ..models.names import DEFAULT_MODEL, RESPONSE_MODELS
+from ..objects import from_json
+from ..params import (
+    batch_params,
     reasoning_effort_param,
-    safety_identifier_param,
-    service_tier_param,
+    service_params,
     stream_param,
     temperature_param,
     top_p_param,
-    user_param,
 )
-from ..objects import from_json
-from ..plain import to_plain
+from ..schema import as_type
 from ..streaming import events
-from ..structured import as_type
 from .body import response_body
 from .input_items import InputParams
 from .response import response
-from .tool_params import ToolParams
+from .tools import ToolParams
 
 ENDPOINT = "responses"
 BATCH_URL = "/v1/responses"
@@ -126,13 +120,8 @@ class RequestResponse(InputParams, ToolParams):
     json_schema_name = Param("string", help="The name of that schema.")
     json_schema_description = Param("string", help="What that schema is for.")
     json_schema_strict = Param("bool", help="Whether the answer must follow it to the letter.")
-    service_tier = service_tier_param()
-    prompt_cache_key = prompt_cache_key_param()
-    prompt_cache_retention = prompt_cache_retention_param()
-    safety_identifier = safety_identifier_param()
-    user = user_param()
-    as_batch = as_batch_param()
-    custom_batch_id = custom_batch_id_param()
+    service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
+    as_batch, custom_batch_id = batch_params()
     output_raw_response = Param("switch", help="Return the service's JSON text.")
 
     examples = (

@@ -4,9 +4,8 @@ from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..body import bound_fields
-from ..model_names import RESPONSE_MODELS
-from ..plain import to_plain
+from ..body import bound_fields, to_plain
+from ..models.names import RESPONSE_MODELS
 from .input_items import InputParams
 from .response import from_compaction
 

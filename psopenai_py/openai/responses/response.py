@@ -10,7 +10,8 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ..objects import to_object
-from ..structured import parsed
+from ..params import id_param
+from ..schema import parsed
 from .input_items import ITEM_TYPE, last_user_text
 
 Data = dict[str, Any]
@@ -58,3 +59,7 @@ def _texts(data: Data) -> Iterator[str]:
             for part in item.get("content") or ():
                 if part.get("type") == "output_text":
                     yield str(part.get("text") or "")
+
+
+def response_id_param() -> Any:
+    return id_param("The id of a stored response, such as resp_abc123.", "response_id", "Response", "Id", "InputObject")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
-from .vault_errors import vault_faults
+from .vault import vault_faults
 
 
 @cmdlet("Get-Secret", outputs=("System.Security.SecureString", "System.String"))

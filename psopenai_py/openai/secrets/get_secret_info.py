@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
-from .vault_errors import vault_faults
+from .vault import vault_faults
 
 
 @cmdlet("Get-SecretInfo")

@@ -7,8 +7,8 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
 from ...errors import ExitCode
-from ..plain import to_table
-from .vault_errors import vault_faults
+from ..body import to_table
+from .vault import vault_faults
 
 if TYPE_CHECKING:
     from ...credentials import SecureString

@@ -5,13 +5,12 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..assistants.params import code_files_param, search_files_param
+from ..assistants.assistant import code_files_param, search_files_param
 from ..body import bound_fields
-from ..listing import LARGEST_PAGE
+from ..params import LARGEST_PAGE, metadata_param
 from .message import attachments, content, image_detail_param, images_param, message_param, role_param
-from .params import RunKey, thread_id_param
-from .runs import RUNNING, RunWaiter
-from .thread import TYPE_NAME, fetch_thread
+from .runs import RUNNING, RunKey, RunWaiter
+from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 
 @cmdlet("Add-ThreadMessage", outputs=TYPE_NAME)
@@ -25,7 +24,7 @@ class AddThreadMessage(ApiParams):
     role = role_param()
     file_ids_for_code_interpreter = code_files_param()
     file_ids_for_file_search = search_files_param()
-    meta_data = Param("IDictionary", help="Up to 16 pairs of key and text to keep with the message.")
+    meta_data = metadata_param("the message")
     pass_thru = Param("switch", help="Return the thread.")
     wait_for_run_complete = Param(
         "switch", help="Wait until the runs of the thread have ended: a thread that is being run takes no message."

@@ -3,8 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from .params import thread_id_param
-from .thread import TYPE_NAME, fetch_thread
+from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 
 @cmdlet("Get-Thread", outputs=TYPE_NAME)

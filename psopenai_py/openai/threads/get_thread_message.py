@@ -7,9 +7,11 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
-from .message import TYPE_NAME, message
-from .params import RUN, RunTarget, message_id_param, thread_id_param
+from ..params import list_params, object_param
+from ..resources import Listing
+from .message import TYPE_NAME, message, message_id_param
+from .runs import RUN, RunTarget
+from .thread import thread_id_param
 
 LISTS = ("List_Run", "List_ThreadId")
 
@@ -21,29 +23,9 @@ class GetThreadMessage(Listing, RunTarget):
     thread_id = thread_id_param(("List_ThreadId", "Get_ThreadId"))
     message_id = message_id_param("Get_ThreadId", position=1)
     run_id = Param("string", set="List_ThreadId", aliases=("run_id",), help="List only the messages of this run.")
-    run = Param(
-        "object",
-        set="List_Run",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        of=RUN,
-        help="The run whose messages to list.",
-    )
-    step = Param(
-        "object",
-        set="Get_RunStep",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        of="PSOpenAI.Thread.Run.Step",
-        help="The step of a run whose message to get.",
-    )
-    limit = limit_param(LISTS)
-    all = all_param(LISTS)
-    after = after_param(LISTS)
-    before = before_param(LISTS)
-    order = order_param(LISTS)
+    run = object_param(RUN, "The run whose messages to list.", set="List_Run")
+    step = object_param("PSOpenAI.Thread.Run.Step", "The step of a run whose message to get.", set="Get_RunStep")
+    limit, all, after, before, order = list_params(LISTS)
 
     examples = (
         Example("Get-ThreadMessage thread_abc123 -All", "Lists what was said.", run=False),

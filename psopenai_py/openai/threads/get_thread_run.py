@@ -1,51 +1,20 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
-from .params import RUN, RunTarget
-from .runs import fetch_run, run_object
+from ..params import id_param, list_params, object_param
+from ..resources import Listing
+from .runs import RUN, RunTarget, fetch_run, run_object
 
 
 @cmdlet("Get-ThreadRun", default_set="List", outputs=RUN)
 class GetThreadRun(Listing, RunTarget):
     """Get one run of a thread, or list its runs."""
 
-    thread_id = Param(
-        "string",
-        set=("List", "Get_Id"),
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("thread_id", "InputObject"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the thread.",
-    )
-    run_id = Param(
-        "string",
-        set="Get_Id",
-        mandatory=True,
-        position=1,
-        pipeline="property",
-        aliases=("run_id",),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the run, such as run_abc123.",
-    )
-    run = Param(
-        "object",
-        set="Get_ThreadRun",
-        mandatory=True,
-        position=0,
-        pipeline="value",
-        of=RUN,
-        help="The run to get once more.",
-    )
-    limit = limit_param("List")
-    all = all_param("List")
-    after = after_param("List")
-    before = before_param("List")
-    order = order_param("List")
+    thread_id = id_param("The id of the thread.", "thread_id", "InputObject", set=("List", "Get_Id"))
+    run_id = id_param("The id of the run, such as run_abc123.", "run_id", set="Get_Id", position=1, pipeline="property")
+    run = object_param(RUN, "The run to get once more.", set="Get_ThreadRun", pipeline="value")
+    limit, all, after, before, order = list_params("List")
     primitive = Param("switch", hidden=True, help="Kept for old scripts; changes nothing.")
 
     examples = (

@@ -11,9 +11,10 @@ from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..body import bound_fields
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
+from ..params import list_params, object_param
+from ..resources import Listing
 from .message import message
-from .params import RunKey, RunTarget, include_param, run_id_param, run_param, thread_of_run_param
+from .runs import RunKey, RunTarget, include_param, run_id_param, run_param, thread_of_run_param
 from .step import TYPE_NAME, message_id_of, step
 
 LISTS = ("List_RunId", "List_Run")
@@ -39,20 +40,8 @@ class GetThreadRunStep(Listing, RunTarget):
         validators=(ValidateNotNullOrEmpty(),),
         help="The id of the step, such as step_abc123.",
     )
-    step = Param(
-        "object",
-        set="Get_RunStep",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        of=TYPE_NAME,
-        help="The step to get once more.",
-    )
-    limit = limit_param(LISTS)
-    all = all_param(LISTS)
-    after = after_param(LISTS)
-    before = before_param(LISTS)
-    order = order_param(LISTS)
+    step = object_param(TYPE_NAME, "The step to get once more.", set="Get_RunStep")
+    limit, all, after, before, order = list_params(LISTS)
     include = include_param()
 
     examples = (

@@ -14,11 +14,10 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..api import id_of
-from ..data_url import is_web_address
-from ..listing import Sets
+from ..body import to_plain
+from ..local_files import is_web_address
 from ..objects import to_object
-from ..plain import to_plain
-from ..transforms import lower_case
+from ..params import Sets, id_param, lower_case
 
 TYPE_NAME = "PSOpenAI.Thread.Message"
 
@@ -131,3 +130,9 @@ def attachments(code_files: Iterable[str] | None, search_files: Iterable[str] | 
     """Files of a message, each with the tool that it is for."""
     tools = (("code_interpreter", code_files), ("file_search", search_files))
     return [{"file_id": str(file), "tools": [{"type": tool}]} for tool, files in tools for file in files or ()]
+
+
+def message_id_param(set: Sets = None, position: int = 0) -> Any:
+    return id_param(
+        "The id of the message, such as msg_abc123.", "message_id", set=set, position=position, pipeline="property"
+    )

@@ -3,9 +3,9 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ..assistants.params import code_files_param, search_files_param, search_stores_param
-from .saving import SavesThread, metadata_param
-from .thread import TYPE_NAME
+from ..assistants.assistant import code_files_param, search_files_param, search_stores_param
+from ..params import metadata_param
+from .thread import TYPE_NAME, SavesThread
 
 
 @cmdlet("New-Thread", all_positional=True, outputs=TYPE_NAME)
@@ -28,7 +28,7 @@ class NewThread(SavesThread):
     file_ids_for_code_interpreter = code_files_param()
     vector_stores_for_file_search = search_stores_param()
     file_ids_for_file_search = search_files_param()
-    meta_data = metadata_param()
+    meta_data = metadata_param("the thread")
 
     examples = (
         Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Makes a thread and says something.", run=False),

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects, Output
-from .params import RunKey, RunTarget, run_id_param, run_param, thread_of_run_param
-from .runs import RunWaiter, fetch_run
+from .runs import RunKey, RunTarget, RunWaiter, fetch_run, run_id_param, run_param, thread_of_run_param
 from .thread import TYPE_NAME, fetch_thread
 
 

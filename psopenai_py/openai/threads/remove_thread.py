@@ -1,19 +1,17 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
-from ...engine.pipeline.cmdlet import Output
-from ..api import ApiParams
-from .params import thread_id_param
+from ..resources import Remove
+from .thread import thread_id_param
 
 
 @cmdlet("Remove-Thread")
-class RemoveThread(ApiParams):
+class RemoveThread(Remove):
     """Delete a thread."""
+
+    endpoint = "thread"
+    ids = ("thread_id",)
 
     thread_id = thread_id_param()
 
     examples = (Example("Remove-Thread thread_abc123", "Deletes a thread.", run=False),)
-
-    def process(self) -> Output:
-        self.call("thread", {"thread_id": self.thread_id}, "DELETE")
-        return None

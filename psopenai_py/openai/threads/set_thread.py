@@ -2,10 +2,9 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..assistants.params import code_files_param, search_files_param, search_stores_param
-from .params import thread_id_param
-from .saving import SavesThread, metadata_param
-from .thread import TYPE_NAME
+from ..assistants.assistant import code_files_param, search_files_param, search_stores_param
+from ..params import metadata_param
+from .thread import TYPE_NAME, SavesThread, thread_id_param
 
 
 @cmdlet("Set-Thread", outputs=TYPE_NAME)
@@ -16,7 +15,7 @@ class SetThread(SavesThread):
     file_ids_for_code_interpreter = code_files_param()
     vector_stores_for_file_search = search_stores_param()
     file_ids_for_file_search = search_files_param()
-    meta_data = metadata_param()
+    meta_data = metadata_param("the thread")
 
     examples = (Example("Set-Thread thread_abc123 -MetaData @{ team = 'docs' }", "Labels a thread.", run=False),)
 

@@ -5,15 +5,13 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ..assistants.params import ModelParams, code_files_param, search_stores_param, tool_resources
+from ..assistants.assistant import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
-from ..model_params import stream_param
+from ..params import id_param, lower_case, stream_param
 from ..streaming import events, told
-from ..transforms import lower_case
 from .message import content, image_detail_param, images_param, message_param, role_param, seed_messages
-from .params import RUN, include_param, thread_id_param
-from .runs import run_object
-from .streamed import texts
+from .runs import RUN, include_param, run_object, texts
+from .thread import thread_id_param
 
 LARGEST_INT = 2**31 - 1
 FIELDS = {
@@ -34,14 +32,8 @@ class StartThreadRun(ModelParams):
     """
 
     thread_id = thread_id_param("Run_ThreadId")
-    assistant_id = Param(
-        "string",
-        mandatory=True,
-        position=1,
-        pipeline="property",
-        aliases=("assistant_id", "Assistant"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the assistant that answers.",
+    assistant_id = id_param(
+        "The id of the assistant that answers.", "assistant_id", "Assistant", position=1, pipeline="property"
     )
     additional_instructions = Param(
         "string", set="Run_ThreadId", aliases=("additional_instructions",), help="Instructions for this run, added."

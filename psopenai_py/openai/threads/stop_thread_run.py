@@ -4,8 +4,17 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
-from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
-from .runs import STOPPABLE, RunWaiter, fetch_run, run_object
+from .runs import (
+    RUN,
+    STOPPABLE,
+    RunTarget,
+    RunWaiter,
+    fetch_run,
+    run_id_param,
+    run_object,
+    run_param,
+    thread_of_run_param,
+)
 
 
 @cmdlet("Stop-ThreadRun", outputs=RUN)

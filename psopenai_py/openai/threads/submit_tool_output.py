@@ -8,11 +8,9 @@ from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ..model_params import stream_param
+from ..params import stream_param
 from ..streaming import events, told
-from .params import RUN, RunTarget, run_id_param, run_param, thread_of_run_param
-from .runs import fetch_run, run_object
-from .streamed import texts
+from .runs import RUN, RunTarget, fetch_run, run_id_param, run_object, run_param, texts, thread_of_run_param
 
 ENDPOINT = "thread.run.submit_tool_outputs"
 

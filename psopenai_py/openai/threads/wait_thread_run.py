@@ -2,15 +2,20 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from ..wait_params import (
-    WaitSettings,
-    poll_interval_param,
-    status_for_exit_param,
-    status_for_wait_param,
-    wait_timeout_param,
+from ..params import wait_params
+from ..waiting import WaitSettings
+from .runs import (
+    RUN,
+    STATES,
+    RunKey,
+    RunTarget,
+    RunWaiter,
+    fetch_run,
+    run_id_param,
+    run_object,
+    run_param,
+    thread_of_run_param,
 )
-from .params import RUN, RunKey, RunTarget, run_id_param, run_param, thread_of_run_param
-from .runs import STATES, RunWaiter, fetch_run, run_object
 
 
 @cmdlet("Wait-ThreadRun", outputs=RUN)
@@ -24,10 +29,7 @@ class WaitThreadRun(WaitSettings, RunTarget):
     run = run_param("Run")
     run_id = run_id_param("Id")
     thread_id = thread_of_run_param("Id")
-    timeout_sec = wait_timeout_param()
-    poll_interval_sec = poll_interval_param(5)
-    status_for_wait = status_for_wait_param("run", STATES)
-    status_for_exit = status_for_exit_param("run", STATES)
+    timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("run", STATES, longest=5)
 
     examples = (
         Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks.", run=False),

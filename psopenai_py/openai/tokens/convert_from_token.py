@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from .params import EncodingParams
+from .tokenizer import EncodingParams
 
 
 @cmdlet("ConvertFrom-Token", default_set="encoding", outputs="System.String")

@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.core import INT32
 from ...dotnet.model.enumerables import TypedArray
 from ...engine.pipeline.cmdlet import Objects
-from .params import EncodingParams
+from .tokenizer import EncodingParams
 
 
 @cmdlet("ConvertTo-Token", default_set="encoding", outputs="System.Int32[]")

@@ -4,8 +4,8 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
 from .chunking import ChunkingParams
-from .params import STORE, file_id_param, store_id_param
-from .store import fetch_store
+from .file import file_id_param
+from .store import STORE, fetch_store, store_id_param
 
 
 @cmdlet("Add-VectorStoreFile", outputs=STORE)

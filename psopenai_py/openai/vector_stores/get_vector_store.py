@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
-from .params import STORE, StoreTarget, store_id_param, store_param
-from .store import fetch_store, store
+from ..params import list_params
+from ..resources import Listing
+from .store import STORE, StoreTarget, fetch_store, store, store_id_param, store_param
 
 
 @cmdlet("Get-VectorStore", default_set="List", outputs=STORE)
@@ -13,11 +13,7 @@ class GetVectorStore(Listing, StoreTarget):
 
     vector_store = store_param("Get_VectorStore")
     vector_store_id = store_id_param("Get_Id")
-    limit = limit_param("List")
-    all = all_param("List")
-    after = after_param("List")
-    before = before_param("List")
-    order = order_param("List")
+    limit, all, after, before, order = list_params("List")
 
     examples = (
         Example("Get-VectorStore vs_abc123", "Shows one vector store.", run=False),

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
-from .file import FileTarget, store_file
-from .params import FILE, file_id_param, filter_param, store_id_param
+from ..params import list_params, object_param
+from ..resources import Listing
+from .file import FILE, FileTarget, file_id_param, filter_param, store_file
+from .store import store_id_param
 
 
 @cmdlet("Get-VectorStoreFile", default_set="List_Id", outputs=FILE)
@@ -13,20 +14,8 @@ class GetVectorStoreFile(Listing, FileTarget):
 
     vector_store_id = store_id_param(("List_Id", "Get_Id"), only_id=False)
     file_id = file_id_param("Get_Id")
-    vector_store_file = Param(
-        "object",
-        set="Get_VectorStoreFile",
-        mandatory=True,
-        position=0,
-        pipeline="value",
-        of=FILE,
-        help="The file to get once more.",
-    )
-    limit = limit_param("List_Id")
-    all = all_param("List_Id")
-    after = after_param("List_Id")
-    before = before_param("List_Id")
-    order = order_param("List_Id")
+    vector_store_file = object_param(FILE, "The file to get once more.", set="Get_VectorStoreFile", pipeline="value")
+    limit, all, after, before, order = list_params("List_Id")
     filter = filter_param("List_Id")
 
     examples = (

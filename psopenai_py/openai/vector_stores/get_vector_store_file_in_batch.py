@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..listing import Listing, after_param, all_param, before_param, limit_param, order_param
-from .file import store_file
-from .params import FILE, BatchTarget, batch_id_param, batch_param, filter_param, store_id_param, store_param
+from ..params import list_params
+from ..resources import Listing
+from .file import FILE, filter_param, store_file
+from .file_batches import BatchTarget, batch_id_param, batch_param
+from .store import store_id_param, store_param
 
 
 @cmdlet("Get-VectorStoreFileInBatch", outputs=FILE)
@@ -15,11 +17,7 @@ class GetVectorStoreFileInBatch(Listing, BatchTarget):
     vector_store_id = store_id_param("List_Id")
     batch_id = batch_id_param(("List_Id", "List_VectorStore"))
     batch = batch_param("List_VectorStoreFileBatch")
-    limit = limit_param()
-    all = all_param()
-    after = after_param()
-    before = before_param()
-    order = order_param()
+    limit, all, after, before, order = list_params()
     filter = filter_param()
 
     examples = (

@@ -9,8 +9,7 @@ from ...engine.values.enumeration import as_list
 from ..api import id_of
 from ..body import bound_fields
 from .chunking import ChunkingParams
-from .params import STORE, StoreTarget
-from .store import StoreParams
+from .store import STORE, StoreParams, StoreTarget
 
 
 @cmdlet("New-VectorStore", default_set="VectorStoreId", outputs=STORE)

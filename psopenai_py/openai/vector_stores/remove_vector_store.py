@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from .params import StoreTarget, store_id_param, store_param
+from .store import StoreTarget, store_id_param, store_param
 
 
 @cmdlet("Remove-VectorStore")

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from .file import FileTarget
-from .params import FILE, file_id_param, store_id_param
+from ..params import object_param
+from .file import FILE, FileTarget, file_id_param
+from .store import store_id_param
 
 
 @cmdlet("Remove-VectorStoreFile", default_set="VectorStore")
@@ -12,14 +13,8 @@ class RemoveVectorStoreFile(FileTarget):
 
     vector_store_id = store_id_param("VectorStore", only_id=False)
     file_id = file_id_param("VectorStore")
-    vector_store_file = Param(
-        "object",
-        set="VectorStoreFile",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        of=FILE,
-        help="The file to take out, as Get-VectorStoreFile returns it.",
+    vector_store_file = object_param(
+        FILE, "The file to take out, as Get-VectorStoreFile returns it.", set="VectorStoreFile"
     )
 
     examples = (

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from .params import STORE, StoreTarget, store_id_param, store_param
-from .store import StoreParams
+from .store import STORE, StoreParams, StoreTarget, store_id_param, store_param
 
 
 @cmdlet("Set-VectorStore", outputs=STORE)

@@ -11,11 +11,10 @@ from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ..api import id_of
-from ..body import bound_fields
-from ..plain import to_plain
+from ..body import bound_fields, to_plain
 from .chunking import ChunkingParams
-from .file_batches import file_batch
-from .params import FILE_BATCH, StoreTarget, store_id_param, store_param
+from .file_batches import FILE_BATCH, file_batch
+from .store import StoreTarget, store_id_param, store_param
 
 
 @cmdlet("Start-VectorStoreFileBatch", default_set="VectorStoreId", outputs=FILE_BATCH)

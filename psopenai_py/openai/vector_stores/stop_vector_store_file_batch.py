@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from .file_batches import FileBatchWaiter, file_batch
-from .params import FILE_BATCH, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
+from .file_batches import FILE_BATCH, BatchTarget, FileBatchWaiter, batch_id_param, batch_param, file_batch
+from .store import store_id_param, store_param
 
 
 @cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH)

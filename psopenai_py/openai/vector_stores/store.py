@@ -5,13 +5,52 @@ from __future__ import annotations
 from typing import Any
 
 from ...declare.cmdlet import Param
-from ...declare.validators import ValidateRange
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...dotnet.model.types import Value
+from ...engine.members.members import get_member
 from ...engine.values.objects import PSObject
+from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import to_object
-from ..transforms import lower_case
-from .params import STORE
+from ..params import Sets, lower_case, metadata_param, object_param
+
+STORE = "PSOpenAI.VectorStore"
+
+
+def store_param(set: Sets) -> Any:
+    return object_param(
+        STORE, "The vector store, as New-VectorStore and Get-VectorStore return it.", "InputObject", set=set
+    )
+
+
+def store_id_param(set: Sets = None, *, only_id: bool = True) -> Any:
+    """``only_id``: the cmdlet has another parameter for vector stores as objects."""
+    return Param(
+        "string",
+        set=set,
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("vector_store_id",) if only_id else ("vector_store_id", "VectorStore", "InputObject"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of the vector store, such as vs_abc123.",
+    )
+
+
+class StoreTarget(ApiParams):
+    """A cmdlet that takes a vector store as an object or by its id."""
+
+    vector_store: Value
+    vector_store_id: str
+
+    def store_id(self) -> str:
+        return text_of(self.vector_store, "id") if self.is_bound("VectorStore") else self.vector_store_id
+
+
+def text_of(value: Value, name: str) -> str:
+    """A property as text; what is not there makes an id that no call takes."""
+    return to_text(get_member(value, name))
 
 
 def store(data: dict[str, Any]) -> PSObject:
@@ -37,7 +76,7 @@ class StoreParams(ApiParams):
         default="last_active_at",
         help="From when those days count: last_active_at.",
     )
-    meta_data = Param("IDictionary", help="Up to 16 pairs of key and text to keep with the vector store.")
+    meta_data = metadata_param("the vector store")
 
     def store_fields(self) -> dict[str, Any]:
         fields = bound_fields(self, {"Name": "name", "MetaData": "metadata"})

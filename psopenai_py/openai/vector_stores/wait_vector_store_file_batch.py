@@ -2,15 +2,19 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from ..wait_params import (
-    WaitSettings,
-    poll_interval_param,
-    status_for_exit_param,
-    status_for_wait_param,
-    wait_timeout_param,
+from ..params import wait_params
+from ..waiting import WaitSettings
+from .file_batches import (
+    FILE_BATCH,
+    STATES,
+    BatchKey,
+    BatchTarget,
+    FileBatchWaiter,
+    batch_id_param,
+    batch_param,
+    file_batch,
 )
-from .file_batches import STATES, FileBatchWaiter, file_batch
-from .params import FILE_BATCH, BatchKey, BatchTarget, batch_id_param, batch_param, store_id_param, store_param
+from .store import store_id_param, store_param
 
 
 @cmdlet("Wait-VectorStoreFileBatch", outputs=FILE_BATCH)
@@ -25,10 +29,7 @@ class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     vector_store_id = store_id_param("VectorStoreId")
     batch_id = batch_id_param(("VectorStoreId", "VectorStore"))
     batch = batch_param("VectorStoreFileBatch")
-    timeout_sec = wait_timeout_param()
-    poll_interval_sec = poll_interval_param(10)
-    status_for_wait = status_for_wait_param("batch", STATES)
-    status_for_exit = status_for_exit_param("batch", STATES)
+    timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES, longest=10)
 
     examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch.", run=False),)
 

@@ -5,10 +5,9 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import bound_fields
-from ..content import content
-from ..transforms import lower_case
-from .params import video_id_param
-from .waiting import VideoWaiter
+from ..local_files import content
+from ..params import lower_case
+from .video import VideoWaiter, video_id_param
 
 
 @cmdlet("Get-VideoContent", outputs="System.Byte[]")

@@ -7,8 +7,8 @@ from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import local_file
 from ..objects import to_object
-from ..transforms import lower_case
-from .params import TYPE_NAME, prompt_param
+from ..params import lower_case
+from .video import TYPE_NAME, prompt_param
 
 DEFAULT_MODEL = "sora-2"
 

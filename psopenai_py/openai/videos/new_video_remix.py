@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
-from .params import TYPE_NAME, prompt_param, video_id_param
+from .video import TYPE_NAME, prompt_param, video_id_param
 
 
 @cmdlet("New-VideoRemix", outputs=TYPE_NAME)

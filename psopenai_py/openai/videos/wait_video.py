@@ -3,15 +3,9 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..objects import to_object
-from ..wait_params import (
-    WaitSettings,
-    poll_interval_param,
-    status_for_exit_param,
-    status_for_wait_param,
-    wait_timeout_param,
-)
-from .params import TYPE_NAME, video_id_param
-from .waiting import STATES, VideoWaiter
+from ..params import wait_params
+from ..waiting import WaitSettings
+from .video import STATES, TYPE_NAME, VideoWaiter, video_id_param
 
 
 @cmdlet("Wait-Video", outputs=TYPE_NAME)
@@ -23,10 +17,7 @@ class WaitVideo(WaitSettings):
     """
 
     video_id = video_id_param()
-    timeout_sec = wait_timeout_param()
-    poll_interval_sec = poll_interval_param()
-    status_for_wait = status_for_wait_param("video", STATES, only=False)
-    status_for_exit = status_for_exit_param("video", STATES, only=False)
+    timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("video", STATES, only=False)
 
     examples = (
         Example("New-Video 'A red cube turns.' | Wait-Video", "Has a video made, and waits for it.", run=False),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.openai.audio.languages import language_code
+from psopenai_py.openai.audio.sound import language_code
 
 from ..recorded import Recorded
 

@@ -10,8 +10,8 @@ from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor
 from psopenai_py.engine.session.streams import ProgressRecord
 from psopenai_py.errors import ErrorRecord, ExitCode, TerminatingError
 from psopenai_py.http import Client, RetryPolicy
+from psopenai_py.openai.batch.batch import Waiter
 from psopenai_py.openai.batch.wait_batch import WaitBatch
-from psopenai_py.openai.batch.waiting import Waiter
 from psopenai_py.openai.context_state import state_of
 from psopenai_py.openai.waiting import FAILED_POLLS
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from psopenai_py.openai.threads.runs import texts
 from psopenai_py.openai.threads.step import step
-from psopenai_py.openai.threads.streamed import texts
 
 from ..recorded import Recorded
 

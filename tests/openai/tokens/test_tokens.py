@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.openai.tokenizer import encoding_of
+from psopenai_py.openai.tokens.tokenizer import encoding_of
 
 from ..conftest import Service
 

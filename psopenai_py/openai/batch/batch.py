@@ -1,12 +1,39 @@
-"""The states of a batch, and what a batch object tells."""
+"""Batches: the parameters by which cmdlets find them, their states, what their objects say, and waiting for them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ...dotnet.model.types import Value
+from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, read_member
+from ...errors import TerminatingError
+from ..api import ApiParams
+from ..params import id_param, object_param
+from ..waiting import Data, PollingWaiter
+
+TYPE_NAME = "PSOpenAI.Batch"
+
+
+def batch_param(help: str) -> Any:
+    return object_param(TYPE_NAME, help, "InputObject", set="Batch")
+
+
+def batch_id_param(help: str) -> Any:
+    return id_param(help, "Id", "batch_id", set="Id")
+
+
+class BatchTarget(ApiParams):
+    """A cmdlet that takes batches as objects, or one by its id."""
+
+    batch: Value
+    batch_id: str
+
+    def targets(self) -> list[PSObject | str]:
+        """The batches of this input, as they were given."""
+        return as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]
+
 
 STATES = (
     "validating",
@@ -86,3 +113,41 @@ def _id(value: Value) -> str | None:
 def _count(counts: Any, name: str) -> int | None:
     value = _read(counts, name) if counts is not None else None
     return None if value is None else int(value)
+
+
+PAGE = 100
+
+
+class Waiter(PollingWaiter[str]):
+    """Waits for several batches at once: one is asked for by its id, several by pages of the list."""
+
+    activity = "Waiting for batches"
+    things = "batches"
+    running = RUNNING
+
+    def ask(self, key: str) -> Data:
+        data: Data = self.cmdlet.call("batch", {"batch_id": key}).json()
+        return data
+
+    def poll(self, keys: Sequence[str]) -> tuple[dict[str, Data | None], TerminatingError | None]:
+        if len(keys) == 1:
+            return self.ask_each(keys)
+        found: dict[str, Data | None] = {}
+        wanted = set(keys)
+        try:
+            for data in self.cmdlet.pages("batches", query={"limit": PAGE}):
+                if data.get("id") in wanted:
+                    found[data["id"]] = data
+                    if len(found) == len(wanted):
+                        return found, None
+        except TerminatingError as error:
+            return found, self.passing(error)
+        missing, failed = self.ask_each([key for key in keys if key not in found])
+        return {**found, **missing}, failed
+
+    def tell(self, found: Mapping[str, Data | None]) -> tuple[str, float | None]:
+        facts = [BatchFacts(data) for data in found.values() if data is not None]
+        done = sum((f.completed or 0) + (f.failed or 0) for f in facts)
+        of = sum(f.total or 0 for f in facts)
+        states = ", ".join(sorted({f.status for f in facts}))
+        return f"{states}: {done} of {of} requests", 100.0 * done / of if of else None

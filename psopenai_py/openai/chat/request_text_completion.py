@@ -7,12 +7,9 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..api import ApiParams
-from ..batch_input import batch_input
-from ..body import bound_fields
-from ..logit_bias import logit_bias
-from ..model_params import (
-    as_batch_param,
-    custom_batch_id_param,
+from ..body import batch_input, bound_fields, to_plain
+from ..params import (
+    batch_params,
     frequency_penalty_param,
     logit_bias_param,
     number_of_answers_param,
@@ -23,9 +20,9 @@ from ..model_params import (
     top_p_param,
     user_param,
 )
-from ..plain import to_plain
 from ..streaming import pieces
-from .completion import completion
+from ..tokens.tokenizer import logit_bias
+from .completion import text_completion
 
 FIELDS = {
     "Suffix": "suffix", "Temperature": "temperature", "TopP": "top_p", "NumberOfAnswers": "n", "StopSequence": "stop",
@@ -65,8 +62,7 @@ class RequestTextCompletion(ApiParams):
     user = user_param()
     echo = Param("bool", help="Return the prompt too.")
     best_of = Param("uint16", aliases=("best_of",), help="Make so many answers and return the best.")
-    as_batch = as_batch_param()
-    custom_batch_id = custom_batch_id_param()
+    as_batch, custom_batch_id = batch_params()
 
     examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Has a tale continued."),)
 
@@ -85,7 +81,7 @@ class RequestTextCompletion(ApiParams):
         if self.stream:
             yield from pieces(self, "completions", body, lambda choice: choice.get("text"))
         else:
-            yield completion(self.call("completions", method="POST", body=body).json(), prompts)
+            yield text_completion(self.call("completions", method="POST", body=body).json(), prompts)
 
     def _refuse(self, error_id: str, message: str) -> None:
         self.fail(error_id, message, "InvalidArgument", None, "System.ArgumentException")

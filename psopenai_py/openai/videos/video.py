@@ -1,10 +1,31 @@
-"""Wait for videos to be made."""
+"""Videos: parameters, states, and waiting for them to be made."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
+from ..params import id_param
 from ..waiting import Data, PollingWaiter
+
+TYPE_NAME = "PSOpenAI.Video.Job"
+
+
+def video_id_param(set: str | None = None, position: int = 0) -> Any:
+    return id_param("The id of the video, such as video_abc123.", "Id", "video_id", set=set, position=position)
+
+
+def prompt_param() -> Any:
+    return Param(
+        "string",
+        mandatory=True,
+        position=0,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What the video shows.",
+    )
+
 
 #: the states of a video, those of Azure's last
 STATES = (

@@ -1,1 +1,0 @@
-"""Cmdlets of the completions family, one file each."""

@@ -1,0 +1,261 @@
+"""The parameters that cmdlets share.
+
+They are functions, so that each cmdlet declares them in its own place: help, completion and positions keep that order.
+A function that returns several parameters is unpacked into attributes of the same names, in the same order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..declare.cmdlet import Param
+from ..declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ..dotnet.model.types import Value
+
+LARGEST_PAGE = 100
+DEFAULT_PAGE = 20
+REASONING_EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh")
+
+Sets = str | Iterable[str] | None  # the parameter sets that a parameter belongs to; None: all
+
+# -- what a cmdlet works on --------------------------------------------------------------------------------------------
+
+
+def id_param(
+    help: str,
+    *aliases: str,
+    set: Sets = None,
+    position: int | None = 0,
+    pipeline: str = "value property",
+) -> Any:
+    """The id of an object of the service: mandatory, by position and from the pipeline unless it says otherwise."""
+    return Param(
+        "string",
+        set=set,
+        mandatory=True,
+        position=position,
+        pipeline=pipeline,
+        aliases=aliases,
+        validators=(ValidateNotNullOrEmpty(),),
+        help=help,
+    )
+
+
+def object_param(type_name: str, help: str, *aliases: str, set: Sets, pipeline: str = "value property") -> Any:
+    """An object of the service of that type, in place of its id."""
+    return Param(
+        "object", set=set, mandatory=True, position=0, pipeline=pipeline, aliases=aliases, of=type_name, help=help
+    )
+
+
+def metadata_param(thing: str, *, mandatory: bool = False, position: int | None = None) -> Any:
+    return Param(
+        "IDictionary",
+        mandatory=mandatory,
+        position=position,
+        help=f"Up to 16 pairs of key and text to keep with {thing}.",
+    )
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def limit_param(set: Sets = None, *, least: int = 1, most: int = LARGEST_PAGE, default: Any = DEFAULT_PAGE) -> Any:
+    """``default`` MISSING: as many as the service returns by itself."""
+    return Param(
+        "int",
+        set=set,
+        validators=(ValidateRange(least, most),),
+        default=default,
+        help=f"How many to list at most, {least} to {most}.",
+    )
+
+
+def all_param(set: Sets = None) -> Any:
+    return Param("switch", set=set, help="List all of them, however many there are.")
+
+
+def after_param(set: Sets = None) -> Any:
+    return Param("string", set=set, hidden=True, help="Start after the one with this id.")
+
+
+def before_param(set: Sets = None) -> Any:
+    return Param("string", set=set, hidden=True, help="End before the one with this id.")
+
+
+def order_param(set: Sets = None, *, default: Any = "asc", hidden: bool = False) -> Any:
+    return Param(
+        "string",
+        set=set,
+        validators=(ValidateSet(("asc", "desc")),),
+        transform=lower_case,
+        default=default,
+        hidden=hidden,
+        help="The oldest first (asc) or the newest first (desc).",
+    )
+
+
+def list_params(set: Sets = None) -> tuple[Any, Any, Any, Any, Any]:
+    """``limit, all, after, before, order``."""
+    return limit_param(set), all_param(set), after_param(set), before_param(set), order_param(set)
+
+
+# -- waiting -----------------------------------------------------------------------------------------------------------
+
+
+def wait_params(
+    thing: str, states: Sequence[str], *, longest: int = 30, only: bool = True
+) -> tuple[Any, Any, Any, Any]:
+    """``timeout_sec, poll_interval_sec, status_for_wait, status_for_exit``.
+
+    ``longest``: how far the pauses between two polls grow, in seconds; ``only``: no other states are accepted.
+    """
+
+    def status(help: str) -> Any:
+        if only:
+            return Param("string[]", validators=(ValidateSet(tuple(states)), ValidateNotNullOrEmpty()), help=help)
+        return Param("string[]", validators=(ValidateNotNullOrEmpty(),), completions=tuple(states), help=help)
+
+    return (
+        Param("int", help="Seconds to wait in all; 0 (the default) waits as long as it takes."),
+        Param(
+            "float",
+            validators=(ValidateRange(0, 1000),),
+            help=f"Seconds between two polls. Without it the pauses grow from 1 to {longest} seconds.",
+        ),
+        status(f"Wait while the {thing} is in one of these states."),
+        status(f"Stop waiting as soon as the {thing} is in one of these states."),
+    )
+
+
+# -- how the model answers ---------------------------------------------------------------------------------------------
+
+
+def temperature_param(type: str = "double", position: int | None = None) -> Any:
+    return Param(
+        type,
+        position=position,
+        validators=(ValidateRange(0, 2),),
+        help="How freely the model chooses its words: 0 to 2.",
+    )
+
+
+def top_p_param(type: str = "double", position: int | None = None) -> Any:
+    return Param(
+        type,
+        position=position,
+        aliases=("top_p",),
+        validators=(ValidateRange(0, 1),),
+        help="Choose among the words that make up this share of probability.",
+    )
+
+
+def number_of_answers_param() -> Any:
+    return Param("uint16", aliases=("n",), help="How many answers to return.")
+
+
+def stop_sequence_param(position: int | None = None) -> Any:
+    return Param(
+        "string[]",
+        position=position,
+        aliases=("stop",),
+        validators=(ValidateCount(1, 4),),
+        help="Up to four texts at which the answer ends.",
+    )
+
+
+def presence_penalty_param(position: int | None = None) -> Any:
+    return Param(
+        "double",
+        position=position,
+        aliases=("presence_penalty",),
+        validators=(ValidateRange(-2, 2),),
+        help="Above 0: speak of new things; below 0: stay with what was said.",
+    )
+
+
+def frequency_penalty_param(position: int | None = None) -> Any:
+    return Param(
+        "double",
+        position=position,
+        aliases=("frequency_penalty",),
+        validators=(ValidateRange(-2, 2),),
+        help="Above 0: repeat words less.",
+    )
+
+
+def logit_bias_param() -> Any:
+    return Param("IDictionary", aliases=("logit_bias",), help="How much likelier a token gets, by token: -100 to 100.")
+
+
+def reasoning_effort_param(aliases: tuple[str, ...] = ("reasoning_effort",)) -> Any:
+    return Param("string", aliases=aliases, completions=REASONING_EFFORTS, help="How long the model thinks.")
+
+
+def stream_param() -> Any:
+    return Param("switch", help="Return the answer in pieces, as it is written.")
+
+
+# -- how the request is served -----------------------------------------------------------------------------------------
+
+
+def user_param() -> Any:
+    return Param("string", help="Out of date: a name for the end user.")
+
+
+def service_params() -> tuple[Any, Any, Any, Any, Any]:
+    """``service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user``."""
+    return (
+        Param(
+            "string",
+            aliases=("service_tier",),
+            completions=("auto", "default", "flex", "scale", "priority"),
+            help="Which tier of the service does the work.",
+        ),
+        Param("string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."),
+        Param(
+            "string",
+            aliases=("prompt_cache_retention",),
+            completions=("in_memory", "24h"),
+            help="How long it is cached.",
+        ),
+        Param(
+            "string",
+            aliases=("safety_identifier",),
+            help="A stable name for the end user, for the service's safety checks.",
+        ),
+        user_param(),
+    )
+
+
+def batch_params() -> tuple[Any, Any]:
+    """``as_batch, custom_batch_id``."""
+    return (
+        Param("switch", help="Return the request for Start-Batch instead of sending it."),
+        Param("string", help="The custom_id of such a request."),
+    )
+
+
+# -- transforms: what happens to an argument before it is converted ----------------------------------------------------
+
+
+def lower_case(value: Value) -> Value:
+    """Texts in lower case, as the service wants its constants."""
+    if isinstance(value, str):
+        return value.lower()
+    if isinstance(value, list):
+        return [lower_case(v) for v in value]
+    return value
+
+
+def secure_string(value: Value) -> Value:
+    """A key given as text becomes a SecureString at once, so that nothing shows it."""
+    from ..credentials import SecureString
+
+    if value is None or isinstance(value, SecureString):
+        return value
+    if isinstance(value, (str, int)):
+        made: Any = SecureString(str(value))
+        return made
+    raise ValueError("A key is a text or a SecureString.")
