@@ -5,8 +5,10 @@ from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
+from ...dotnet.model.registry import get_type
 from ...dotnet.model.types import Value
 from ...engine.binding.parameters import common_of
+from ...engine.conversion.to_enums import convert_to_enum
 from ...engine.describing.syntax import syntax_text
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.commands import CommandInfo
@@ -14,7 +16,6 @@ from ...engine.session.lookup import all_commands, lookup
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from ..enum_values import enum_value
 
 _TYPES = "System.Management.Automation.CommandTypes"
 _ORDER = ("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application")
@@ -106,7 +107,7 @@ class GetCommand(Cmdlet):
     def _filters(self) -> Iterator[Callable[[CommandInfo], bool] | None]:
         if self.command_type is not None:
             wanted = int(self.command_type)
-            yield lambda info: bool(int(enum_value(_TYPES, info.kind)) & wanted)
+            yield lambda info: bool(int(convert_to_enum(info.kind, get_type(_TYPES))) & wanted)
         yield _name_test(self.verb, lambda info: info.name.partition("-")[0], "-")
         yield _name_test(self.noun, lambda info: info.name.partition("-")[2], "-")
         yield _name_test(self.module, lambda info: info.module)

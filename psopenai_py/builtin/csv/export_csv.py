@@ -8,7 +8,7 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.text.encoding import decode_file, detect
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.streams import discard
-from ..encodings import encoding_param
+from ..file_text import encoding_param
 from ..files.paths import output_path
 from .parsing import CsvReader
 from .writing import CsvParams, CsvWriter, checked_quoting, column_names, type_line

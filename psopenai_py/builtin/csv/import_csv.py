@@ -7,7 +7,7 @@ from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty
 from ...dotnet.text.encoding import decode_file
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject
-from ..encodings import encoding_param
+from ..file_text import encoding_param
 from ..files.paths import file_paths
 from .parsing import CsvReader
 from .writing import DELIMITER_HELP

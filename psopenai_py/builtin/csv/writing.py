@@ -13,7 +13,7 @@ from ...engine.members.psmembers import MemberCollection
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.properties.properties import safe_read
 from ...engine.values.objects import is_property, type_names, unwrap
-from ..net_text import net_text
+from ..file_text import net_text
 
 DELIMITER_HELP = "What stands between two values; a comma if not given."
 

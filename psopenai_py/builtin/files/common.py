@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...declare.cmdlet import Param
+from ...dotnet.io.errors import file_error
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
@@ -91,8 +92,6 @@ class ItemCmdlet(Cmdlet):
 
     def file_fault(self, error_id: str, error: OSError, path: str, category: str = "WriteError") -> None:
         """Write a non-terminating error for something that the system refused."""
-        from ...dotnet.io.errors import file_error
-
         self.write_error(ErrorRecord(error_id, "", category, path, file_error(error, path)))
 
     def refuse(

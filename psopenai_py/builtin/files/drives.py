@@ -17,6 +17,7 @@ from ...engine.session.session import Session
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import terminating
+from ...language.compile.code import named_spec
 
 FILE_SYSTEM = "FileSystem"
 
@@ -141,8 +142,6 @@ class FunctionDrive(Drive):
         return None if found is None else found.definition
 
     def set(self, name: str, value: Value) -> None:
-        from ...language.compile.code import named_spec
-
         block = unwrap(value)
         if not isinstance(block, ScriptBlock):
             block = invoke_static(SCRIPTBLOCK, "Create", [to_text(block)])

@@ -10,7 +10,7 @@ from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.wildcard import has_wildcards
-from ..encodings import encoding_param
+from ..file_text import encoding_param
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import path_notes
 from .paths import Place, expand, not_found

@@ -15,8 +15,7 @@ from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ...engine.values.wildcard import has_wildcards
-from ..encodings import encoding_param
-from ..net_text import net_text
+from ..file_text import encoding_param, net_text
 from .common import ItemCmdlet, Selection, literal_path_param, make_writable, path_param
 from .paths import Place, expand
 

@@ -15,7 +15,7 @@ from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
-from ..encodings import to_encoding
+from ..file_text import to_encoding
 
 _LINE = 16
 _PATH_SETS = ("Path", "LiteralPath")

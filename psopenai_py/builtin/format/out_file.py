@@ -7,7 +7,7 @@ from ...declare.validators import ValidateRange
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting.output import OutCommand, enumeration_limit
-from ..encodings import to_encoding
+from ..file_text import to_encoding
 
 
 @cmdlet(

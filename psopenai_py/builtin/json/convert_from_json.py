@@ -7,7 +7,7 @@ from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import enumerate_value
-from .parts import JsonError
+from .lenient import JsonError
 from .reader import DEFAULT_DEPTH, KeyFault, read_json
 
 

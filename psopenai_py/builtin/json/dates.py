@@ -1,40 +1,30 @@
-"""Which texts in JSON are dates, and what becomes of them."""
+"""Texts in JSON that are dates, and the values they become. Loaded when the first such text is met."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ...dotnet.model.types import Value
+from ...dotnet.time import ticks as tk
+from ...dotnet.time.date_format import LOCAL, UTC
+from ...dotnet.time.datetime import DateTime, ticks_of_parts
+from ...dotnet.time.datetimeoffset import DateTimeOffset
+from ...errors import NetException
 
-DateReader = Callable[[str], Value]
 _ISO = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,7}))?(?:(Z)|([+-])(\d\d):?(\d\d)?)?\Z", re.ASCII
 )
 _MICROSOFT = re.compile(r"/Date\((-?\d+)([+-]\d{4})?\)/\Z", re.ASCII)
-_SHORTEST, _LONGEST = 19, 40
 
 
-def date_reader(kind: str) -> DateReader | None:
-    """The reader for a ``-DateKind``: it gives a date for a text that is one, any other text back. None reads none."""
-    if kind == "String":
-        return None
-
-    def read(text: str) -> Value:
-        if len(text) < 9 or not (text[0] == "/" or (_SHORTEST <= len(text) <= _LONGEST and text[10] == "T")):
-            return text
-        found = _parse(text)
-        return text if found is None else _in_kind(*found, kind)
-
-    return read
+def read_date(text: str, kind: str) -> Value:
+    """The date of a text for a ``-DateKind``; a text that is not a date comes back as it is."""
+    found = _parse(text)
+    return text if found is None else _in_kind(*found, kind)
 
 
 def _parse(text: str) -> tuple[int, int | None, bool] | None:
     """The clock's ticks, its offset (None where the text tells none) and whether the text says Z."""
-    from ...dotnet.time import ticks as tk
-    from ...dotnet.time.datetime import ticks_of_parts
-    from ...errors import NetException
-
     if text[0] == "/":
         milliseconds = _MICROSOFT.match(text)
         if milliseconds is None:
@@ -60,19 +50,12 @@ def _parse(text: str) -> tuple[int, int | None, bool] | None:
 
 
 def _in_kind(clock: int, offset: int | None, is_utc: bool, kind: str) -> Value:
-    from ...dotnet.time import ticks as tk
-    from ...dotnet.time.date_format import UTC
-    from ...dotnet.time.datetime import DateTime
 
     if kind == "Offset":
-        from ...dotnet.time.datetimeoffset import DateTimeOffset
-
         return DateTimeOffset(clock, tk.offset_of_wall_clock(clock) if offset is None else offset)
     made = DateTime(clock) if offset is None else DateTime(clock - offset, UTC)
     if kind == "Utc":
         return DateTime(clock, UTC) if offset is None else made
     if kind == "Local":
-        from ...dotnet.time.date_format import LOCAL
-
         return DateTime(clock, LOCAL) if offset is None else made.to_local()
     return made if offset is None or is_utc else made.to_local()

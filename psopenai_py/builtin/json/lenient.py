@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...declare.sentinel import Sentinel
-from .parts import JsonError, whole_number
+from ...dotnet.model.carriers import BigInteger, Int64
 
 _BLANK = re.compile(r"(?:[ \t\r\n\f\v\xa0]+|/\*.*?\*/|//[^\r\n]*)*", re.DOTALL)
 _PLAIN = {'"': re.compile(r'[^"\\]*'), "'": re.compile(r"[^'\\]*")}
@@ -18,6 +18,16 @@ _WORDS: dict[str, Any] = {
     "true": True, "false": False, "null": None, "undefined": None, "NaN": float("nan"), "Infinity": float("inf"),
 }  # fmt: skip
 _END = Sentinel("_END", __name__)  # an array or object ends here
+
+
+class JsonError(Exception):
+    """The text is no JSON, or nested too deeply."""
+
+
+def whole_number(digits: str) -> int:
+    """A whole number as the smallest of [long] and [bigint] that holds it."""
+    value = int(digits)
+    return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
 
 
 class LenientReader:

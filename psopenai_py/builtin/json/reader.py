@@ -14,11 +14,12 @@ from typing import Any
 from ...dotnet.collections.dictionaries import OrderedHashtable
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
-from .dates import DateReader, date_reader
-from .parts import whole_number
+from .lenient import LenientReader, whole_number
 
 DEFAULT_DEPTH = 1024
 Pairs = Iterable[tuple[str, Value]]
+DateReader = Callable[[str], Value]
+_SHORTEST_DATE, _LONGEST_DATE = 19, 40
 
 
 class KeyFault(Exception):
@@ -40,18 +41,32 @@ def read_json(text: str, as_hashtable: bool = False, depth: int = DEFAULT_DEPTH,
             return _settled(decoder.decode(text), reader)
         except (ValueError, RecursionError):
             pass
-    from .lenient import LenientReader
-
     return _settled(LenientReader(text, make, depth).read(), reader)
 
 
 @lru_cache(maxsize=16)
 def _tools(as_hashtable: bool, dates: str) -> tuple[json.JSONDecoder, Callable[[Pairs], Value], DateReader | None]:
     """Python's reader set up for these wishes, what makes objects, what reads dates."""
-    reader = date_reader(dates)
+    reader = _date_reader(dates)
     make = _maker(as_hashtable, reader)
     decoder = json.JSONDecoder(object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
     return decoder, make, reader
+
+
+def _date_reader(kind: str) -> DateReader | None:
+    """The reader for a ``-DateKind``: it returns a date for a text that is one, any other text as it is."""
+    if kind == "String":
+        return None
+
+    def read(text: str) -> Value:
+        is_iso = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and text[10] == "T"
+        if len(text) < 9 or not (text[0] == "/" or is_iso):
+            return text
+        from .dates import read_date  # the .NET dates load when a text looks like one
+
+        return read_date(text, kind)
+
+    return read
 
 
 def _maker(as_hashtable: bool, dates: DateReader | None) -> Callable[[Pairs], Value]:

@@ -16,7 +16,6 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ..records import COMMANDS, Record, net_record
-from .text_counts import TextCounts
 
 _STATISTICS = dict.fromkeys(("Average", "Sum", "Maximum", "Minimum", "StandardDeviation"), "object")
 _FLAGS = ("average", "sum", "maximum", "minimum", "standard_deviation")
@@ -210,3 +209,20 @@ def _extreme(value: Value, known: Value, sign: int) -> Value:
 def _comparable(value: Value) -> Value:
     number = _as_number(value)
     return value if number is MISSING else number
+
+
+class TextCounts:
+    """Counts over all texts added."""
+
+    __slots__ = ("characters", "lines", "words")
+
+    def __init__(self) -> None:
+        self.lines = self.words = self.characters = 0
+
+    def add(self, text: str, ignore_white_space: bool = False) -> None:
+        """A line feed at the very end begins no line of its own. A character is a UTF-16 unit."""
+        words = text.split()
+        self.words += len(words)
+        self.lines += text.count("\n") + (1 if text and not text.endswith("\n") else 0)
+        counted = "".join(words) if ignore_white_space else text
+        self.characters += len(counted) + sum(char > "\uffff" for char in counted)

@@ -15,8 +15,9 @@ from ...dotnet.time.datetime import DateTime
 from ...engine.operators.comparison import compare_values
 from ...engine.properties.expressions import Calculated, values_of
 from ...engine.session.session import Session
-from ...engine.values.objects import unwrap
+from ...engine.values.objects import type_names, unwrap
 from ...engine.values.text import to_text
+from ...engine.values.typedata import find_data
 from ...errors import NetException, TerminatingError
 
 INSERTION_LIMIT = 16  # .NET sorts so few items by insertion
@@ -144,9 +145,6 @@ def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) 
 
 def key_properties(items: Sequence[Value]) -> list[Value] | None:
     """The properties that the first object's type is ordered by when none are wanted."""
-    from ...engine.values.objects import type_names
-    from ...engine.values.typedata import find_data
-
     for name in type_names(items[0]) if items and items[0] is not None else ():
         data = find_data(name)
         if data is not None and data.default_key:

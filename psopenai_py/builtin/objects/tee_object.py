@@ -5,8 +5,9 @@ from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.pipeline.redirection import write_objects
+from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ..encodings import to_encoding
+from ..file_text import to_encoding
 
 
 @cmdlet("Tee-Object", default_set="File", error_name="Microsoft.PowerShell.Commands.TeeObjectCommand")
@@ -47,8 +48,6 @@ class TeeObject(Cmdlet):
         return None
 
     def _keep(self) -> None:
-        from ...engine.values.enumeration import as_list
-
         kept = self._kept
         if self.append:
             kept = [*as_list(self.session.get_variable(self.variable)), *kept]

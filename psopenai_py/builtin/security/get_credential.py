@@ -7,7 +7,7 @@ from ...engine.members.methods import construct
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ..streams.read_host import secure
+from ..streams.common import secure
 
 _CREDENTIAL = "System.Management.Automation.PSCredential"
 

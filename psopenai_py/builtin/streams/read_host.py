@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...dotnet.model.registry import get_type
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
+from .common import secure
 
 
 @cmdlet("Read-Host", default_set="AsString", error_name="Microsoft.PowerShell.Commands.ReadHostCommand")
@@ -28,10 +28,3 @@ class ReadHost(Cmdlet):
         answer = self.session.host.ask(question, bool(self.as_secure_string or self.mask_input))
         self.write(secure(answer) if self.as_secure_string else answer)
         return None
-
-
-def secure(text: str) -> object:
-    """The text as a SecureString."""
-    python = get_type("securestring").python
-    assert python is not None
-    return python(text)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
-from .message import MessageCmdlet
+from .common import MessageCmdlet
 
 
 @cmdlet("Write-Warning", error_name="Microsoft.PowerShell.Commands.WriteWarningCommand")

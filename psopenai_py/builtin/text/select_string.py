@@ -15,7 +15,7 @@ from ...dotnet.regex.regex import find_match, find_matches
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException
-from ..encodings import encoding_param
+from ..file_text import encoding_param
 from ..files.common import ItemCmdlet, literal_path_param
 from ..files.reading import lines_of
 from ..records import COMMANDS

@@ -12,7 +12,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.scriptblock import ScriptBlock, script_method, script_property
 from ...engine.values.enumeration import as_list
 from ...engine.values.extended import extend
-from ...engine.values.objects import AliasProperty, PropertySet, PSObject, unwrap
+from ...engine.values.objects import AliasProperty, PropertySet, PSObject, type_names, unwrap
 from ...engine.values.text import to_text
 
 _SETS = ("MemberSet", "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
@@ -116,8 +116,6 @@ class AddMember(Cmdlet):
 
     @staticmethod
     def _type_names(target: Value) -> tuple[str, ...]:
-        from ...engine.values.objects import type_names
-
         return type_names(target)
 
     def _add_all(self, target: Value) -> bool:

@@ -2,15 +2,15 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
-from ...dotnet.model.registry import type_of
+from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import DotNetType
+from ...engine.conversion.to_enums import convert_to_enum
 from ...engine.members.member_info import MemberInfo, members_of, signature, type_text_of
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import type_names, unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
-from ..enum_values import enum_value
 from ..records import COMMANDS, Record, net_record
 
 _MEMBER_TYPES = "System.Management.Automation.PSMemberTypes"
@@ -63,7 +63,7 @@ class GetMember(Cmdlet):
         members = _static_members(type_) if self.static else members_of(item, self.force)
         for member in sorted(members, key=lambda each: (each.kind.lower(), each.name.lower())):
             if self._wanted(member):
-                kind = enum_value(_MEMBER_TYPES, member.kind)
+                kind = convert_to_enum(member.kind, get_type(_MEMBER_TYPES))
                 self.write(
                     MemberDefinition(
                         TypeName=type_name, Name=member.name, MemberType=kind, Definition=member.definition
@@ -72,7 +72,7 @@ class GetMember(Cmdlet):
         return None
 
     def _wanted(self, member: MemberInfo) -> bool:
-        if not int(enum_value(_MEMBER_TYPES, member.kind)) & self._kinds:
+        if not int(convert_to_enum(member.kind, get_type(_MEMBER_TYPES))) & self._kinds:
             return False
         if self._patterns and not any(match(member.name) for match in self._patterns):
             return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.types import Value
-from ..json.parts import JsonError
+from ..json.lenient import JsonError
 from ..json.reader import KeyFault, read_json
 from .requests import WebCmdlet
 

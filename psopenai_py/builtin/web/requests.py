@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
+from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
@@ -159,8 +160,6 @@ class WebCmdlet(Cmdlet):
             )
         if not basic:
             return f"Bearer {given.reveal()}"
-        from ...engine.members.members import get_member
-
         pair = f"{get_member(given, 'UserName')}:{get_member(given, 'Password').reveal()}"
         return "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
 

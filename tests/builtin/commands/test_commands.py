@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from psopenai_py.builtin.commands.history_entry import remember_line
+from psopenai_py.builtin.commands.get_history import remember_line
 from psopenai_py.dotnet.time.datetime import DateTime
 from psopenai_py.shell import Shell
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from psopenai_py.builtin.json.parts import JsonError
+from psopenai_py.builtin.json.lenient import JsonError
 from psopenai_py.builtin.json.reader import read_json
 from psopenai_py.dotnet.model.carriers import BigInteger, Int64
 

@@ -1,14 +1,18 @@
-"""What Write-Debug, Write-Verbose and Write-Warning share: a text for a stream."""
+"""What the cmdlets for streams share: a text for a stream, and a text that is not shown."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from ...declare.cmdlet import Param
+from ...dotnet.model.registry import get_type
+from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
 
 
-class MessageCmdlet(Cmdlet):
-    """A cmdlet that hands its text on to the stream that it is for."""
+class MessageCmdlet(Cmdlet, ABC):
+    """A cmdlet that hands its text on to one stream: Write-Debug, Write-Verbose and Write-Warning."""
 
     message = Param(
         "string",
@@ -24,6 +28,13 @@ class MessageCmdlet(Cmdlet):
         self.send(to_text(self.message))
         return None
 
+    @abstractmethod
     def send(self, text: str) -> None:
         """Write the text to the stream."""
-        raise NotImplementedError
+
+
+def secure(text: str) -> Value:
+    """The text as a SecureString."""
+    python = get_type("securestring").python
+    assert python is not None
+    return python(text)

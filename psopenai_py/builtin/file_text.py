@@ -1,4 +1,4 @@
-"""The -Encoding parameter that the cmdlets for files share."""
+"""What is written into files: values as text, and the -Encoding parameter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any
 from ..declare.cmdlet import Param
 from ..dotnet.model.types import Value
 from ..dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, parameter_encoding
-from ..engine.values.objects import unwrap
+from ..engine.members.invocation import invoke
+from ..engine.values.objects import PSObject, unwrap
+from ..engine.values.text import to_text
 
 
 def to_encoding(value: Value) -> Encoding:
@@ -30,3 +32,18 @@ def encoding_param(help: str) -> Any:
         completions=PARAMETER_NAMES,
         help=help,
     )
+
+
+def net_text(value: Value) -> str:
+    """``value.ToString()`` under the session's culture; empty for null."""
+    cls = value.__class__
+    if cls is str:
+        return value  # type: ignore[no-any-return]
+    if value is None:
+        return ""
+    if cls is int or cls is bool:
+        return str(value)
+    inner = unwrap(value)
+    if isinstance(inner, PSObject):
+        return to_text(inner)
+    return to_text(invoke(inner, "ToString", ()))
