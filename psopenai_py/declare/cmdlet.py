@@ -68,9 +68,16 @@ class ParamSpec:
 class Example:
     """A command line, what it does, and (for the tests) whether it runs against the emulator without changes."""
 
+    """A command line and what it does.
+
+    The tests run it against the emulator as it stands, unless ``run`` is False, and compare the text of its output with
+    ``result`` where there is one; the page in Docs/ shows that text.
+    """
+
     code: str
     about: str = ""
     run: bool = True
+    result: str | None = None
 
 
 @dataclass(eq=False, slots=True)

@@ -66,7 +66,8 @@ def _syntaxes(spec: CmdletSpec) -> Iterator[str]:
 
 def _examples(spec: CmdletSpec) -> Iterator[str]:
     for number, example in enumerate(spec.examples, 1):
-        yield f"### Example {number}\n```powershell\n{example.code}\n```\n\n{example.about}".rstrip()
+        result = f"\n\n```Output\n{example.result}\n```" if example.result else ""
+        yield f"### Example {number}\n```powershell\n{example.code}\n```{result}\n\n{example.about}".rstrip()
     if not spec.examples:
         yield f"### Example 1\n```powershell\n{spec.name}\n```"
 

@@ -27,7 +27,18 @@ class GetAlias(ScopeParam, VariableCmdlet):
     definition = Param(
         "string[]", set="Definition", validators=(ValidateNotNullOrEmpty(),), help="The commands that they stand for."
     )
-    examples = (Example("Get-Alias -Definition Where-Object", "The aliases of Where-Object."),)
+    examples = (
+        Example(
+            "Get-Alias -Definition Where-Object",
+            "The aliases of Where-Object.",
+            result=(
+                "CommandType     Name                                               Version    Source\n"
+                "-----------     ----                                               -------    ------\n"
+                "Alias           ? -> Where-Object\n"
+                "Alias           where -> Where-Object"
+            ),
+        ),
+    )
 
     def process(self) -> Output:
         by_target = self.set_name == "Definition"

@@ -10,7 +10,7 @@ class InvokeExpression(Cmdlet):
     """Run text as a script in the current scope. Never run text that a model wrote."""
 
     command = Param("string", mandatory=True, position=0, pipeline="value", help="The text.")
-    examples = (Example("Invoke-Expression '1 + 1'", "2."),)
+    examples = (Example("Invoke-Expression '1 + 1'", "2.", result="2"),)
 
     def process(self) -> Output:
         self.session.language.run_text(to_text(self.command), self.write)

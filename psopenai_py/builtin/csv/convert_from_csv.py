@@ -35,7 +35,13 @@ class ConvertFromCsv(Cmdlet):
         help="The lines.",
     )
     header = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Names for the columns.")
-    examples = (Example("'id,text', '1,hello' | ConvertFrom-Csv", "An object with the properties id and text."),)
+    examples = (
+        Example(
+            "'id,text', '1,hello' | ConvertFrom-Csv",
+            "An object with the properties id and text.",
+            result="id text\n-- ----\n1  hello",
+        ),
+    )
 
     def begin(self) -> None:
         names = None if self.header is None else [str(name) for name in self.header]

@@ -56,7 +56,11 @@ class ImportCsv(Cmdlet):
     )
     header = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Names for the columns.")
     encoding = encoding_param("The encoding of a file without a byte order mark.")
-    examples = (Example("Import-Csv prompts.csv | ForEach-Object prompt", "One column of a file."),)
+    examples = (
+        Example(
+            "Import-Csv prompts.csv | ForEach-Object prompt", "One column of a file.", result="Hello\nGood morning"
+        ),
+    )
 
     def process(self) -> Iterator[PSObject]:
         literal = self.literal_path is not None

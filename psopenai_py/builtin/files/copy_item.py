@@ -22,7 +22,7 @@ class CopyItem(TransferCmdlet):
         "switch", default=True, help="Keep the folders as they are; -Container:$false copies all files into one."
     )
     recurse = Param("switch", help="Copy also what is in the folders.")
-    examples = (Example("Copy-Item *.jsonl backup", "Copies files into a folder.", run=False),)
+    examples = (Example("Copy-Item *.jsonl backup", "Copies files into a folder."),)
 
     def process(self) -> Iterator[Value]:
         for place in list(self.places()):

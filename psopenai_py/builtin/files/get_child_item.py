@@ -77,7 +77,7 @@ class GetChildItem(Selection, ItemCmdlet):
     read_only = Param("switch", aliases=("ar",), help="List read-only items only.")
     system = Param("switch", aliases=("as",), help="List system items only.")
     follow_symlink = Param("switch", help="With -Recurse, go into folders that are linked to.")
-    examples = (Example("Get-ChildItem *.jsonl", "The JSON Lines files of the current folder.", run=False),)
+    examples = (Example("Get-ChildItem *.jsonl", "The JSON Lines files of the current folder."),)
 
     def process(self) -> Iterator[Value]:
         deep = bool(self.recurse) or self.is_bound("Depth")

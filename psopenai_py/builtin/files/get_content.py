@@ -51,8 +51,12 @@ class GetContent(Selection, ItemCmdlet):
     encoding = encoding_param("The encoding of a file without a byte order mark.")
     as_byte_stream = Param("switch", help="Read bytes instead of text.")
     examples = (
-        Example("Get-Content prompts.txt | Request-ChatCompletion", "Each line is a prompt.", run=False),
-        Example("Get-Content request.json -Raw | ConvertFrom-Json", "The whole file as one text.", run=False),
+        Example("Get-Content prompts.txt | Request-ChatCompletion", "Each line is a prompt."),
+        Example(
+            "Get-Content request.json -Raw | ConvertFrom-Json",
+            "The whole file as one text.",
+            result="model\n-----\ngpt-4o-mini",
+        ),
     )
 
     def process(self) -> Iterator[Value]:

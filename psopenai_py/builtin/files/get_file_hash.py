@@ -49,7 +49,7 @@ class GetFileHash(ItemCmdlet):
         validators=(ValidateSet(("SHA1", "SHA256", "SHA384", "SHA512", "MD5")),),
         help="SHA1, SHA256 (the default), SHA384, SHA512 or MD5.",
     )
-    examples = (Example("Get-FileHash results.jsonl", "The SHA-256 hash.", run=False),)
+    examples = (Example("Get-FileHash results.jsonl", "The SHA-256 hash."),)
 
     def process(self) -> Iterator[Value]:
         if self.input_stream is not None:

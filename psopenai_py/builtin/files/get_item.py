@@ -19,7 +19,7 @@ class GetItem(Selection, ItemCmdlet):
 
     path = path_param()
     literal_path = literal_path_param()
-    examples = (Example("Get-Item results.jsonl | ForEach-Object Length", "The size of a file.", run=False),)
+    examples = (Example("Get-Item results.jsonl | ForEach-Object Length", "The size of a file.", result="18"),)
 
     def process(self) -> Iterator[Value]:
         for place in self.places():

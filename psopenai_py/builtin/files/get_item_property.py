@@ -22,7 +22,7 @@ class GetItemProperty(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     name = Param("string[]", position=1, aliases=("PSProperty",), help="The properties; wildcards are allowed.")
-    examples = (Example("Get-ItemProperty results.jsonl Length", "The size of a file.", run=False),)
+    examples = (Example("Get-ItemProperty results.jsonl Length", "The size of a file."),)
 
     def process(self) -> Iterator[Value]:
         for place in self.places():

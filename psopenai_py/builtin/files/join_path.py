@@ -38,7 +38,7 @@ class JoinPath(ItemCmdlet):
         help="More parts.",
     )
     resolve = Param("switch", help="Put out the existing paths that the joined ones stand for.")
-    examples = (Example("Join-Path out results.jsonl", "out/results.jsonl"),)
+    examples = (Example("Join-Path out results.jsonl", "out/results.jsonl", result="out/results.jsonl"),)
 
     literal_path: Any = None
 

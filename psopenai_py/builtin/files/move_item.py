@@ -16,7 +16,7 @@ from .transfer import TransferCmdlet
 class MoveItem(TransferCmdlet):
     """Move files and folders."""
 
-    examples = (Example("Move-Item done.jsonl archive", "Moves a file into a folder.", run=False),)
+    examples = (Example("Move-Item done.jsonl archive", "Moves a file into a folder."),)
 
     def process(self) -> Iterator[Value]:
         for place in list(self.places()):

@@ -48,7 +48,7 @@ class NewItem(ItemCmdlet):
         "object", pipeline="value property", aliases=("Target",), help="The text of the file, or what a link leads to."
     )
     force = Param("switch", help="Make the folders on the way, and replace a file that exists.")
-    examples = (Example("New-Item out -ItemType Directory -Force", "Makes a folder unless it exists.", run=False),)
+    examples = (Example("New-Item out -ItemType Directory -Force", "Makes a folder unless it exists."),)
 
     literal_path = None
 

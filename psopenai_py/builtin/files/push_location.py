@@ -21,7 +21,7 @@ class PushLocation(LocationCmdlet):
     literal_path = literal_path_param("folder", "string", mandatory=False)
     pass_thru = Param("switch", help="Put out the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
-    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location comes back.", run=False),)
+    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location comes back."),)
 
     def process(self) -> Output:
         literal = self.literal_path is not None

@@ -24,7 +24,7 @@ class RenameItem(ItemCmdlet):
     new_name = Param("string", mandatory=True, position=1, pipeline="property", help="The new name, without a folder.")
     force = Param("switch", help="Rename also what is hidden or read-only.")
     pass_thru = Param("switch", help="Put out the renamed item.")
-    examples = (Example("Rename-Item out.jsonl old.jsonl", "Renames a file.", run=False),)
+    examples = (Example("Rename-Item out.jsonl old.jsonl", "Renames a file."),)
 
     def process(self) -> Iterator[Value]:
         path = str(self.literal_path if self.is_literal else self.path)

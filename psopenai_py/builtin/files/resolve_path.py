@@ -24,7 +24,13 @@ class ResolvePath(ItemCmdlet):
     relative = Param("switch", help="Tell the paths as seen from the current location.")
     relative_base_path = Param("string", help="The folder that relative paths are seen from.")
     force = Param("switch", help="Let wildcards match hidden items too.")
-    examples = (Example("Resolve-Path *.jsonl -Relative", "The JSON Lines files here.", run=False),)
+    examples = (
+        Example(
+            "Resolve-Path *.jsonl -Relative",
+            "The JSON Lines files here.",
+            result="./done.jsonl\n./out.jsonl\n./requests.jsonl\n./results.jsonl",
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         base = (

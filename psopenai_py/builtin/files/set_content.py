@@ -15,4 +15,4 @@ class SetContent(WriteContentCmdlet):
     """Write values to a file, in place of what it holds."""
 
     action = "Set Content"
-    examples = (Example("Set-Content prompt.txt 'Hello'", "A file with one line.", run=False),)
+    examples = (Example("Set-Content prompt.txt 'Hello'", "A file with one line."),)

@@ -25,7 +25,7 @@ class SetLocation(LocationCmdlet):
     literal_path = literal_path_param("folder", "string")
     pass_thru = Param("switch", help="Put out the new location.")
     stack_name = Param("string", set="Stack", pipeline="property", help="The stack to make the current one.")
-    examples = (Example("Set-Location ~", "Goes to the home folder.", run=False),)
+    examples = (Example("Set-Location ~", "Goes to the home folder."),)
 
     def process(self) -> Output:
         if self.set_name == "Stack":

@@ -36,7 +36,7 @@ class SplitPath(ItemCmdlet):
     extension = _part("ExtensionSet", "The extension with its dot.")
     resolve = Param("switch", help="Take the parts of the existing paths that wildcards stand for.")
     is_absolute = Param("switch", set="IsAbsoluteSet", mandatory=True, help="Whether the path starts at a root.")
-    examples = (Example("Split-Path /data/out.jsonl -LeafBase", "out"),)
+    examples = (Example("Split-Path /data/out.jsonl -LeafBase", "out", result="out"),)
 
     def process(self) -> Iterator[Any]:
         for path in self.given_paths():

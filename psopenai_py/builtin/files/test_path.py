@@ -56,7 +56,7 @@ class TestPath(ItemCmdlet):
     is_valid = Param("switch", help="Only tell whether the path could be one.")
     older_than = Param("datetime", help="Whether it was changed before this time.")
     newer_than = Param("datetime", help="Whether it was changed after this time.")
-    examples = (Example("Test-Path Env:OPENAI_API_KEY", "Whether the variable is set."),)
+    examples = (Example("Test-Path Env:OPENAI_API_KEY", "Whether the variable is set.", result="True"),)
 
     def process(self) -> Iterator[bool]:
         paths = self.literal_path if self.is_literal else self.path

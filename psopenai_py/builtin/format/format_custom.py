@@ -19,7 +19,7 @@ class FormatCustom(GroupedParams, FormatCmdlet):
     shape = "custom"
     property = Param("object[]", position=0, help="The properties to show.")
     depth = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many levels deep (default 5).")
-    examples = (Example("Get-Response resp_abc123 | Format-Custom -Depth 2", "A response as a tree."),)
+    examples = (Example("Get-Batch batch_abc123 | Format-Custom -Depth 1", "A response as a tree."),)
 
     def adjust(self, parameters: FormatParameters) -> None:
         if self.is_bound("Depth"):

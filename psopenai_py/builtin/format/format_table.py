@@ -26,7 +26,11 @@ class FormatTable(GroupedParams, FormatCmdlet):
     wrap = Param("switch", help="Go on in the next line where a value is too long, instead of cutting it.")
     property = Param("object[]", position=0, help="The properties to show as columns.")
     examples = (
-        Example("Get-Batch | Format-Table id, status", "Two properties of each batch."),
+        Example(
+            "Get-Batch | Format-Table id, status",
+            "Two properties of each batch.",
+            result="id           status\n--           ------\nbatch_abc123 completed",
+        ),
         Example(
             "Get-OpenAIModels | Format-Table id, @{Label='Year'; Expression={$_.created.Year}; Alignment='Left'}",
             "A column that is computed.",

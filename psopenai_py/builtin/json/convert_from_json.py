@@ -38,7 +38,13 @@ class ConvertFromJson(Cmdlet):
         enum=("Default", "Local", "Utc", "Offset", "String"),
         help="What becomes of texts that are dates.",
     )
-    examples = (Example("Get-Content results.json | ConvertFrom-Json", "The objects of a file."),)
+    examples = (
+        Example(
+            "Get-Content results.json | ConvertFrom-Json",
+            "The objects of a file.",
+            result="id score\n-- -----\na      1\nb      2",
+        ),
+    )
 
     def begin(self) -> None:
         self._texts: list[str] = []

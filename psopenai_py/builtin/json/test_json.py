@@ -20,7 +20,7 @@ class TestJson(Cmdlet):
         help="The text.",
     )
     path = Param("string", sets={"JsonPath": InSet(mandatory=True, by_property=True)}, help="A file that holds it.")
-    examples = (Example("Test-Json '{\"a\": 1}'", "True."),)
+    examples = (Example("Test-Json '{\"a\": 1}'", "True.", result="True"),)
 
     def process(self) -> Output:
         if self.set_name == "JsonPath":

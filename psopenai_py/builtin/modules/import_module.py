@@ -24,7 +24,7 @@ class ImportModule(Cmdlet):
     scope = Param("string", validators=(ValidateSet(("Local", "Global")),), help="Where the functions are known.")
     minimum_version = Param("object", aliases=("Version",), help="Accepted for scripts' sake.")
     required_version = Param("object", help="Accepted for scripts' sake.")
-    examples = (Example("Import-Module ./Tools.psm1", "The functions of a file.", False),)
+    examples = (Example("Import-Module ./Tools.psm1", "The functions of a file."),)
 
     def process(self) -> Output:
         everywhere = self.global_ or to_text(self.scope).lower() == "global"

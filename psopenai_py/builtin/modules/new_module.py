@@ -21,7 +21,15 @@ class NewModule(Cmdlet):
     return_result = Param("switch", help="Put out what the code puts out, instead of the module.")
     argument_list = Param("object[]", remaining=True, aliases=("Args",), help="Arguments of the code.")
     examples = (
-        Example("New-Module Counter { $n = 0; function Step { ($script:n += 1) } }", "A function with memory."),
+        Example(
+            "New-Module Counter { $n = 0; function Step { ($script:n += 1) } }",
+            "A function with memory.",
+            result=(
+                "ModuleType Version    PreRelease Name                                ExportedCommands\n"
+                "---------- -------    ---------- ----                                ----------------\n"
+                "Script     0.0                   Counter                             {Step}"
+            ),
+        ),
     )
 
     def process(self) -> Output:

@@ -13,7 +13,7 @@ class RemoveModule(Cmdlet):
 
     name = Param("object[]", mandatory=True, position=0, pipeline="value", help="The module's name, or the module.")
     force = Param("switch", help="Accepted for scripts' sake.")
-    examples = (Example("Remove-Module Tools", "The functions of that module are gone.", False),)
+    examples = (Example("Import-Module ./Tools.psm1; Remove-Module Tools", "The functions of that module are gone."),)
 
     def process(self) -> Output:
         for name in as_list(self.name):

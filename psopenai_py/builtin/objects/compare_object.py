@@ -39,7 +39,13 @@ class CompareObject(Cmdlet):
     pass_thru = Param("switch", help="Put out the objects themselves.")
     culture = Param("string", help="Accepted for scripts' sake; all cultures compare alike here.")
     case_sensitive = Param("switch", help="Upper and lower case differ.")
-    examples = (Example("Compare-Object (Get-Content a.txt) (Get-Content b.txt)", "Lines of one file only.", False),)
+    examples = (
+        Example(
+            "Compare-Object (Get-Content a.txt) (Get-Content b.txt)",
+            "Lines of one file only.",
+            result="InputObject SideIndicator\n----------- -------------\nthree       =>\none         <=",
+        ),
+    )
 
     def begin(self) -> Output:
         self._keys: Keys | None = None

@@ -86,7 +86,7 @@ class ForEachObject(Cmdlet):
         "switch", set="ParallelParameterSet", help="Accepted for scripts' sake; each run has a scope of its own."
     )
     examples = (
-        Example("Get-Batch -All | ForEach-Object { $_.id }", "The ids of all batches."),
+        Example("Get-Batch -All | ForEach-Object { $_.id }", "The ids of all batches.", result="batch_abc123"),
         Example("Get-OpenAIModels | ForEach-Object id", "The same for models, by the property's name."),
     )
 

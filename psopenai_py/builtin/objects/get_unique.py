@@ -16,7 +16,9 @@ class GetUnique(Cmdlet):
     as_string = Param("switch", set="AsString", help="Compare the objects as texts.")
     on_type = Param("switch", set="UniqueByType", help="Compare the types only.")
     case_insensitive = Param("switch", help="Upper and lower case are the same.")
-    examples = (Example("(Get-Batch -All).status | Sort-Object | Get-Unique", "The states that occur."),)
+    examples = (
+        Example("(Get-Batch -All).status | Sort-Object | Get-Unique", "The states that occur.", result="completed"),
+    )
 
     def begin(self) -> Output:
         self._last: Value = None

@@ -47,7 +47,17 @@ class GroupObject(Cmdlet):
     property = Param("object[]", position=0, help="What to group by: names, script blocks.")
     culture = Param("string", help="Accepted for scripts' sake; all cultures compare alike here.")
     case_sensitive = Param("switch", help="Upper and lower case differ.")
-    examples = (Example("Get-Batch -All | Group-Object status", "How many batches are in which state."),)
+    examples = (
+        Example(
+            "Get-Batch -All | Group-Object status",
+            "How many batches are in which state.",
+            result=(
+                "Count Name                      Group\n"
+                "----- ----                      -----\n"
+                "    1 completed                 {batch_abc123}"
+            ),
+        ),
+    )
 
     def begin(self) -> Output:
         self._items: list[Value] = []

@@ -83,7 +83,19 @@ class MeasureObject(Cmdlet):
     character = Param("switch", set="TextMeasure", help="Count characters.")
     ignore_white_space = Param("switch", set="TextMeasure", help="Do not count white space.")
     examples = (
-        Example("Get-Batch -All | Measure-Object", "How many batches there are."),
+        Example(
+            "Get-Batch -All | Measure-Object",
+            "How many batches there are.",
+            result=(
+                "Count             : 1\n"
+                "Average           :\n"
+                "Sum               :\n"
+                "Maximum           :\n"
+                "Minimum           :\n"
+                "StandardDeviation :\n"
+                "Property          :"
+            ),
+        ),
         Example("Get-OpenAIFile -All | Measure-Object bytes -Sum -Maximum", "The size of all files."),
     )
 

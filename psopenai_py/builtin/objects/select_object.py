@@ -44,10 +44,27 @@ class SelectObject(Cmdlet):
     index = Param("int[]", set="IndexParameter", validators=_COUNT, help="The objects at these places, from 0.")
     skip_index = Param("int[]", set="SkipIndexParameter", validators=_COUNT, help="All but those at these places.")
     examples = (
-        Example("Get-Batch -All | Select-Object id, status -First 3", "Two properties of three batches."),
+        Example(
+            "Get-Batch -All | Select-Object id, status -First 3",
+            "Two properties of three batches.",
+            result="id           status\n--           ------\nbatch_abc123 completed",
+        ),
         Example(
             "Get-OpenAIModels | Select-Object id, @{Name='Year'; Expression={$_.created.Year}}",
             "A property that is computed.",
+            result=(
+                "id                                Year\n"
+                "--                                ----\n"
+                "gpt-4o                            2024\n"
+                "gpt-4o-mini                       2024\n"
+                "gpt-4.1                           2025\n"
+                "gpt-5                             2025\n"
+                "gpt-5-mini                        2025\n"
+                "text-embedding-3-small            2024\n"
+                "text-embedding-3-large            2024\n"
+                "omni-moderation-latest            2024\n"
+                "ft:gpt-4o-mini:acme:suffix:abc123 2024"
+            ),
         ),
     )
 

@@ -20,7 +20,7 @@ class WriteOutput(Cmdlet):
         help="The objects.",
     )
     no_enumerate = Param("switch", help="Put an array out as one object.")
-    examples = (Example("Write-Output 1, 2, 3", "Three objects."),)
+    examples = (Example("Write-Output 1, 2, 3", "Three objects.", result="1\n2\n3"),)
 
     def process(self) -> Output:
         value = self.input_object

@@ -28,7 +28,17 @@ class GetCulture(Cmdlet):
     no_user_overrides = Param(
         "switch", set=("CurrentCulture", "Name"), help="Accepted for scripts' sake; a user's own settings do not count."
     )
-    examples = (Example("Get-Culture", "The culture in force."),)
+    examples = (
+        Example(
+            "Get-Culture",
+            "The culture in force.",
+            result=(
+                "LCID             Name             DisplayName\n"
+                "----             ----             -----------\n"
+                "1033             en-US            English (United States)"
+            ),
+        ),
+    )
 
     def process(self) -> Output:
         type_ = get_type(_CULTURE)

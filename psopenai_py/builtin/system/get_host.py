@@ -8,7 +8,13 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 class GetHost(Cmdlet):
     """Tell about the program that runs the scripts: the value of $Host."""
 
-    examples = (Example("(Get-Host).Version", "The version of PowerShell that this follows."),)
+    examples = (
+        Example(
+            "(Get-Host).Version",
+            "The version of PowerShell that this follows.",
+            result="Major  Minor  Build  Revision\n-----  -----  -----  --------\n7      6      0      -1",
+        ),
+    )
 
     def process(self) -> Output:
         self.write(self.session.get_variable("Host"))

@@ -10,7 +10,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 class GetUICulture(Cmdlet):
     """Tell the culture whose language messages are in."""
 
-    examples = (Example("(Get-UICulture).Name", "en-US."),)
+    examples = (Example("(Get-UICulture).Name", "en-US.", result="en-US"),)
 
     def process(self) -> Output:
         self.write(get_static(get_type("System.Globalization.CultureInfo"), "CurrentUICulture"))

@@ -24,7 +24,25 @@ class NewTimeSpan(Cmdlet):
     minutes = Param("int", set="Time", default=0, help="Minutes.")
     seconds = Param("int", set="Time", default=0, help="Seconds.")
     milliseconds = Param("int", set="Time", default=0, help="Thousandths of a second.")
-    examples = (Example("New-TimeSpan -Minutes 90", "An hour and a half."),)
+    examples = (
+        Example(
+            "New-TimeSpan -Minutes 90",
+            "An hour and a half.",
+            result=(
+                "Days              : 0\n"
+                "Hours             : 1\n"
+                "Minutes           : 30\n"
+                "Seconds           : 0\n"
+                "Milliseconds      : 0\n"
+                "Ticks             : 54000000000\n"
+                "TotalDays         : 0.0625\n"
+                "TotalHours        : 1.5\n"
+                "TotalMinutes      : 90\n"
+                "TotalSeconds      : 5400\n"
+                "TotalMilliseconds : 5400000"
+            ),
+        ),
+    )
 
     def begin(self) -> Output:
         self._now = datetime.now()

@@ -23,7 +23,18 @@ class ConvertFromStringData(Cmdlet):
         "string", mandatory=True, position=0, pipeline="value", allow_empty_string=True, help="The lines."
     )
     delimiter = Param("char", position=1, default="=", help="What stands between a name and its value.")
-    examples = (Example('"model=gpt-4o`nseed=1" | ConvertFrom-StringData', "A hashtable with two keys."),)
+    examples = (
+        Example(
+            '"model=gpt-4o`nseed=1" | ConvertFrom-StringData',
+            "A hashtable with two keys.",
+            result=(
+                "Name                           Value\n"
+                "----                           -----\n"
+                "model                          gpt-4o\n"
+                "seed                           1"
+            ),
+        ),
+    )
 
     def process(self) -> Iterator[Hashtable]:
         found = Hashtable()

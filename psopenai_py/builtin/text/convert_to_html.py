@@ -43,9 +43,7 @@ class ConvertToHtml(Cmdlet):
     fragment = Param("switch", set="Fragment", help="Write the table only.")
     post_content = Param("string[]", help="Lines after the table.")
     pre_content = Param("string[]", help="Lines before the table.")
-    examples = (
-        Example("Get-Batch -All | ConvertTo-Html id, status -Title Batches > batches.html", "A page.", run=False),
-    )
+    examples = (Example("Get-Batch -All | ConvertTo-Html id, status -Title Batches > batches.html", "A page."),)
 
     def begin(self) -> Iterator[Value]:
         self._wanted = calculated(self.property, "table") or [Calculated(Expression("*"))]

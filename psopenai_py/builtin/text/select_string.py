@@ -71,8 +71,12 @@ class SelectString(ItemCmdlet):
         help="How many lines before and after a match belong to it: one number, or two.",
     )
     examples = (
-        Example("Select-String error *.log -Context 1", "Lines with 'error', and those around them.", run=False),
-        Example("'id=1;id=22' | Select-String 'id=(\\d+)' -AllMatches", "All matches in a text."),
+        Example(
+            "Select-String error *.log -Context 1",
+            "Lines with 'error', and those around them.",
+            result="  run.log:1:begin\n> run.log:2:an error\n  run.log:3:end",
+        ),
+        Example("'id=1;id=22' | Select-String 'id=(\\d+)' -AllMatches", "All matches in a text.", result="id=1;id=22"),
     )
 
     def begin(self) -> None:

@@ -95,9 +95,11 @@ class AddMember(Cmdlet):
         help="A hashtable of names and values.",
     )
     examples = (
-        Example("[pscustomobject]@{A=1} | Add-Member B 2 -PassThru", "One more property."),
+        Example("[pscustomobject]@{A=1} | Add-Member B 2 -PassThru", "One more property.", result="A B\n- -\n1 2"),
         Example(
-            "[pscustomobject]@{A=1} | Add-Member ScriptProperty Twice { $this.A * 2 } -PassThru", "A computed one."
+            "[pscustomobject]@{A=1} | Add-Member ScriptProperty Twice { $this.A * 2 } -PassThru",
+            "A computed one.",
+            result="A Twice\n- -----\n1     2",
         ),
     )
 

@@ -25,7 +25,7 @@ class NewObject(Cmdlet):
     )
     property = Param("System.Collections.IDictionary", help="Properties to set on the new object.")
     examples = (
-        Example("New-Object PSObject -Property @{Name='a'}", "An object with one property."),
+        Example("New-Object PSObject -Property @{Name='a'}", "An object with one property.", result="Name\n----\na"),
         Example("New-Object System.Collections.ArrayList", "An empty list."),
     )
 

@@ -22,6 +22,11 @@ class GetBatch(ApiParams):
 
     examples = (
         Example("Get-Batch batch_abc123", "Shows one batch."),
+        Example(
+            "(Get-Batch batch_abc123).request_counts",
+            "Shows how many of its requests went well.",
+            result="total completed failed\n----- --------- ------\n    2         1      1",
+        ),
         Example("Get-Batch -All | Where-Object status -eq 'completed'", "Lists all batches that are completed."),
     )
 

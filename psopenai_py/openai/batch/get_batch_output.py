@@ -67,6 +67,11 @@ class GetBatchOutput(BatchTarget):
     examples = (
         Example("Get-BatchOutput batch_abc123", "Shows the results of a batch."),
         Example(
+            "Get-BatchOutput batch_abc123 | ForEach-Object custom_id",
+            "Shows which requests have a result.",
+            result="a\nb",
+        ),
+        Example(
             "Get-Batch -All | Get-BatchOutput -Wait -OutFile out.jsonl", "Puts the results of all batches into a file."
         ),
         Example(

@@ -10,7 +10,22 @@ from ..context_state import state_of
 class GetOpenAIContext(Cmdlet):
     """Show the defaults that Set-OpenAIContext has set for this session."""
 
-    examples = (Example("Get-OpenAIContext", "Shows the defaults of this session."),)
+    examples = (
+        Example(
+            "Get-OpenAIContext",
+            "Shows the defaults of this session.",
+            result=(
+                "ApiKey        :\n"
+                "ApiType       : OpenAI\n"
+                "ApiBase       :\n"
+                "ApiVersion    :\n"
+                "AuthType      : openai\n"
+                "Organization  :\n"
+                "TimeoutSec    : 0\n"
+                "MaxRetryCount : 0"
+            ),
+        ),
+    )
 
     def process(self) -> Objects:
         context = state_of(self.session).context

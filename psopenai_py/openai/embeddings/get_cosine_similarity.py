@@ -13,7 +13,7 @@ class GetCosineSimilarity(Cmdlet):
     vector1 = Param("double[]", mandatory=True, position=0, help="One vector.")
     vector2 = Param("double[]", mandatory=True, position=1, help="The other; of the same length.")
 
-    examples = (Example("Get-CosineSimilarity 1, 2, 3 2, 3, 4", "Compares two vectors."),)
+    examples = (Example("Get-CosineSimilarity 1, 2, 3 2, 3, 4", "Compares two vectors.", result="0.99258333397093"),)
 
     def process(self) -> Objects:
         one, other = [float(x) for x in self.vector1], [float(x) for x in self.vector2]

@@ -49,7 +49,7 @@ class RequestEmbeddings(ApiParams):
     as_batch, custom_batch_id = batch_params()
 
     examples = (
-        Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is."),
+        Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is.", result="1536"),
         Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Has a batch make vectors."),
     )
 

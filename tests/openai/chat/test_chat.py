@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Service
+from ..conftest import Service
 
 
 def test_what_was_not_given_is_not_sent(service: Service) -> None:

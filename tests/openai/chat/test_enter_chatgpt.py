@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from psopenai_py.errors import terminating
 
-from ..hosts import Answers
-from .conftest import Service
+from ...hosts import Answers
+from ..conftest import Service
 
 
 def chat(service: Service, *lines: str, words: str = "") -> str:

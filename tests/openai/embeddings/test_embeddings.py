@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from .conftest import Service
+from ..conftest import Service
 
 
 def test_one_text_is_sent_alone_and_several_as_a_list(service: Service) -> None:

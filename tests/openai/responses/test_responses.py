@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Service
+from ..conftest import Service
 
 HELLO = [{"type": "message", "role": "user", "content": [{"type": "input_text", "text": "Hello"}]}]
 

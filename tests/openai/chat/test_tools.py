@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Service
+from ..conftest import Service
 
 FUNCTIONS = """
 function Get-Weather {
