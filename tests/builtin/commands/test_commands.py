@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from psopenai_py.builtin.commands.get_history import remember_line
 from psopenai_py.dotnet.time.datetime import DateTime
 from psopenai_py.shell import Shell
@@ -59,18 +57,6 @@ def test_text_runs_in_the_current_scope() -> None:
     assert run("Invoke-Expression '1 +'").errors[0].category == "ParserError"
 
 
-def test_modules_from_blocks_and_files(tmp_path: Path) -> None:
-    code = "$n = 1; function Inner { $n }; function Outer { Inner }; Export-ModuleMember -Function Outer"
-    block = f"$m = New-Module {{ {code} }}; "
-    assert output(f"{block}Outer; $null -eq (Get-Command Inner -ErrorAction SilentlyContinue)") == [1, True]
-    (tmp_path / "Tools.psm1").write_text("function Get-Tool { 'tool' }")
-    load = f"Import-Module {tmp_path}/Tools.psm1; "
-    assert texts(f"{load}Get-Tool; (Get-Module Tools).Name") == ["tool", "Tools"]
-    assert error_ids(f"{load}Remove-Module Tools; Get-Tool") == ["CommandNotFoundException"]
-    assert error_ids("Import-Module nosuch") == [f"Modules_ModuleNotFound,{COMMANDS}ImportModuleCommand"]
-    assert texts("Import-Module PSOpenAI; (Get-Module PSOpenAI).Version") == ["4.49.0"]
-
-
 def test_history_can_be_read_and_run_again() -> None:
     shell = Shell(environ={})
     for text in ("'one'", "'two'"):
@@ -93,6 +79,5 @@ def test_aliases_can_be_taken_away() -> None:
     assert error_ids("Remove-Alias nothing") == [missing]
 
 
-def test_add_type_knows_the_assemblies_of_net_and_compiles_nothing() -> None:
-    assert texts("Add-Type -AssemblyName System.Web, System.Net.Http; 'ok'") == ["ok"]
-    assert error_ids("Add-Type 'class X {}'") == ["NOT_SUPPORTED,Microsoft.PowerShell.Commands.AddTypeCommand"]
+def test_strict_mode_holds_in_its_scope() -> None:
+    assert error_ids("& { Set-StrictMode -Version Latest; $nope }; $nope") == ["VariableIsUndefined"]

@@ -79,7 +79,3 @@ def test_faults_have_their_ids(errors: Callable[[str], list[str]]) -> None:
     ]
     assert errors("[pscustomobject]@{A=1} | Export-Csv f.csv -NoClobber") == [f"NoClobber,{name} ResourceExists"]
     assert errors("Import-Csv none.csv") == ["FileOpenFailure,Microsoft.PowerShell.Commands.ImportCsvCommand OpenError"]
-
-
-def test_string_data(run: Run) -> None:
-    assert run('$h = "a=1`n# note`nb = x\\ty" | ConvertFrom-StringData; $h.Count; $h.a; $h.b') == "2\n1\nx\ty"

@@ -1,8 +1,6 @@
-"""Dates, durations, random numbers and what joins or keeps values."""
+"""Dates, durations, random numbers and culture."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -45,18 +43,6 @@ def test_random_choices_keep_to_their_bounds_and_seed() -> None:
     ]
 
 
-def test_join_string() -> None:
-    assert texts("'one','two' | Join-String -SingleQuote -Separator ','") == ["'one','two'"]
-    assert texts("1..3 | Join-String { $_ * 2 } '-' -OutputPrefix '<' -OutputSuffix '>'") == ["<2-4-6>"]
-
-
-def test_tee_object_keeps_and_passes_on(tmp_path: Path) -> None:
-    assert output("1..3 | Tee-Object -Variable t | ForEach-Object { $_ * 2 }; $t.Count") == [2, 4, 6, 3]
-    file = tmp_path / "out.txt"
-    assert texts(f"'a','b' | Tee-Object {file}") == ["a", "b"]
-    assert file.read_text() == "a\nb\n"
-
-
 def test_secure_random_numbers_and_picks() -> None:
     assert output(
         "Get-SecureRandom -Minimum 5 -Maximum 6; (1..9 | Get-SecureRandom -Count 9 | Measure-Object).Count"
@@ -68,9 +54,3 @@ def test_secure_random_numbers_and_picks() -> None:
 
 def test_the_culture_of_messages() -> None:
     assert texts("(Get-UICulture).Name") == ["en-US"]
-
-
-def test_a_copy_in_another_encoding(tmp_path: Path) -> None:
-    file = tmp_path / "copy.txt"
-    assert texts(f"'é' | Tee-Object -FilePath {file} -Encoding unicode") == ["é"]
-    assert file.read_bytes() == "\ufeffé\n".encode("utf-16-le")

@@ -130,3 +130,8 @@ def test_a_property_as_an_object_tells_of_itself_in_net_s_order() -> None:
     assert [line.split()[0] for line in shown.split("\n") if line] == (
         ["MemberType", "IsSettable", "IsGettable", "Value", "TypeNameOfValue", "Name", "IsInstance"]
     )
+
+
+def test_add_type_knows_the_assemblies_of_net_and_compiles_nothing() -> None:
+    assert texts("Add-Type -AssemblyName System.Web, System.Net.Http; 'ok'") == ["ok"]
+    assert error_ids("Add-Type 'class X {}'") == ["NOT_SUPPORTED,Microsoft.PowerShell.Commands.AddTypeCommand"]

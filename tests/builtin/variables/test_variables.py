@@ -37,9 +37,5 @@ def test_what_is_not_there_or_there_already() -> None:
     assert error_ids("$x = 1; New-Variable x 2") == [f"VariableAlreadyExists,{COMMANDS}NewVariableCommand"]
 
 
-def test_strict_mode_holds_in_its_scope() -> None:
-    assert error_ids("& { Set-StrictMode -Version Latest; $nope }; $nope") == ["VariableIsUndefined"]
-
-
 def test_an_unknown_scope_is_refused() -> None:
     assert error_ids("Get-Variable x -Scope Bogus") == ["Argument,Microsoft.PowerShell.Commands.GetVariableCommand"]

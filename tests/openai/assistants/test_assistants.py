@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 
 def test_every_call_names_the_version_of_the_assistants_api(recorded: Recorded) -> None:

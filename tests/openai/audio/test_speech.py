@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 SOUND = b"ID3\x04fakeaudio"
 

@@ -7,7 +7,7 @@ import pytest
 
 from psopenai_py.openai.audio.sound import language_code
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 WAV = b"RIFF0000WAVE"
 

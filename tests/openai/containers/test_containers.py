@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 FILE = "[pscustomobject]@{ PSTypeName = 'PSOpenAI.Container.File'; id = 'cfile_1'; container_id = 'cntr_1' }"
 CONTENT = b"container file content\n"

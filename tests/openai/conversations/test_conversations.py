@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 
 def test_a_conversation_comes_with_its_items(recorded: Recorded) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -5,7 +5,7 @@ import pytest
 from psopenai_py.openai.threads.runs import texts
 from psopenai_py.openai.threads.step import step
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 RUN = "/threads/thread_abc123/runs"
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 
 def test_messages_of_a_new_thread_keep_their_roles(recorded: Recorded) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 STORE = "/vector_stores/vs_abc123"
 

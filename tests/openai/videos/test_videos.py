@@ -7,7 +7,7 @@ import pytest
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.context_state import state_of
 
-from ..recorded import Recorded
+from ..conftest import Recorded
 
 VIDEO = b"\x00\x00\x00\x18ftypmp42"
 
