@@ -9,13 +9,15 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from .. import http
+from ..credentials import CredentialError, SecureString, find_api_base, find_api_key, find_organization, mask
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
 from ..dotnet.model.registry import find_type
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ..http import Request
+from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
 from .body import to_plain, to_table
 from .context_state import client_of, state_of
 from .models.names import retirement_warning
@@ -23,32 +25,32 @@ from .objects import rows
 from .params import secure_string
 
 if TYPE_CHECKING:
-    from ..credentials import SecureString
-    from ..http import ApiConfig, Client, Form, HttpError, Response
+    from ..http import Client, Form, Response
 
 
 PREFIX = "PSOpenAI.APIRequest."
+#: the exception type and exit code of each error of a call; the first class that fits counts
+_RECORDS: tuple[tuple[type[HttpError], str, ExitCode], ...] = (
+    (http.BadRequestError, "BadRequestException", ExitCode.INPUT_FAILED),
+    (http.UnauthorizedError, "UnauthorizedException", ExitCode.NO_KEY),
+    (http.ForbiddenError, "PermissionDeniedException", ExitCode.NO_KEY),
+    (http.NotFoundError, "NotFoundException", ExitCode.INPUT_FAILED),
+    (http.ConflictError, "ConflictException", ExitCode.INPUT_FAILED),
+    (http.UnprocessableEntityError, "UnprocessableEntityException", ExitCode.INPUT_FAILED),
+    (http.QuotaExceededError, "QuotaLimitExceededException", ExitCode.NETWORK),
+    (http.RateLimitError, "RateLimitExceededException", ExitCode.NETWORK),
+    (http.ServerError, "APIRequestException", ExitCode.NETWORK),
+    (http.IncompleteDownloadError, "APIRequestException", ExitCode.INCOMPLETE),
+    (http.TransportError, "APIRequestException", ExitCode.NETWORK),
+    (http.ConfigError, "APIRequestException", ExitCode.USAGE),
+)
 
 
 def record_of(error: HttpError) -> ErrorRecord:
     """The error record of a failed call."""
-    from .. import http
-
-    table: list[tuple[type[HttpError], str, ExitCode]] = [
-        (http.BadRequestError, "BadRequestException", ExitCode.INPUT_FAILED),
-        (http.UnauthorizedError, "UnauthorizedException", ExitCode.NO_KEY),
-        (http.ForbiddenError, "PermissionDeniedException", ExitCode.NO_KEY),
-        (http.NotFoundError, "NotFoundException", ExitCode.INPUT_FAILED),
-        (http.ConflictError, "ConflictException", ExitCode.INPUT_FAILED),
-        (http.UnprocessableEntityError, "UnprocessableEntityException", ExitCode.INPUT_FAILED),
-        (http.QuotaExceededError, "QuotaLimitExceededException", ExitCode.NETWORK),
-        (http.RateLimitError, "RateLimitExceededException", ExitCode.NETWORK),
-        (http.ServerError, "APIRequestException", ExitCode.NETWORK),
-        (http.IncompleteDownloadError, "APIRequestException", ExitCode.INCOMPLETE),
-        (http.TransportError, "APIRequestException", ExitCode.NETWORK),
-        (http.ConfigError, "APIRequestException", ExitCode.USAGE),
-    ]
-    name, code = next(((n, c) for t, n, c in table if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK))
+    name, code = next(
+        ((n, c) for t, n, c in _RECORDS if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK)
+    )
     net = NetException(PREFIX + name, str(error))
     if isinstance(error, http.ApiError):
         net.properties.update(
@@ -154,8 +156,6 @@ class ApiParams(Relaying):
 
     def _find_config(self) -> ApiConfig:
         """Parameters first, then the context, the variables and the environment."""
-        from ..credentials import find_api_base, find_organization, mask
-        from ..http import ApiConfig
 
         context = state_of(self.session).context
         api_type = self.api_type or context.api_type or "OpenAI"
@@ -191,7 +191,6 @@ class ApiParams(Relaying):
         return given if self.is_bound(name) else from_context
 
     def _key(self) -> SecureString:
-        from ..credentials import CredentialError, VaultError, find_api_key, key_from_vault
 
         context = state_of(self.session).context
         try:
@@ -200,9 +199,9 @@ class ApiParams(Relaying):
                 context=lambda: context.api_key,
                 global_variable=self.session.globals.get,
                 environment=self.session.environ,
-                vault=key_from_vault,
+                vault=self._vault_key,
             )
-        except (CredentialError, VaultError) as error:
+        except CredentialError as error:
             raise self._no_key(str(error)) from error
         if found is None:
             raise self._no_key(
@@ -210,6 +209,15 @@ class ApiParams(Relaying):
                 "set it for the session with Set-OpenAIContext -ApiKey, or give it with -ApiKey."
             )
         return found
+
+    def _vault_key(self) -> SecureString | None:
+        """The key in the system's keyring. The vault loads here, where no other place has a key."""
+        from ..credentials import VaultError, key_from_vault
+
+        try:
+            return key_from_vault()
+        except VaultError as error:
+            raise self._no_key(str(error)) from error
 
     def _no_key(self, message: str) -> TerminatingError:
         error = self.stop_with(
@@ -280,7 +288,6 @@ class ApiParams(Relaying):
     @contextmanager
     def faults(self) -> Iterator[None]:
         """Turn what `http` raises into terminating errors."""
-        from ..http import HttpError, UnsupportedEndpointError
 
         try:
             yield

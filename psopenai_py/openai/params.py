@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..credentials import SecureString
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..dotnet.model.types import Value
@@ -251,8 +252,6 @@ def lower_case(value: Value) -> Value:
 
 def secure_string(value: Value) -> Value:
     """A key given as text becomes a SecureString at once, so that nothing shows it."""
-    from ..credentials import SecureString
-
     if value is None or isinstance(value, SecureString):
         return value
     if isinstance(value, (str, int)):

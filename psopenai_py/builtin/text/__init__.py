@@ -1,1 +1,8 @@
-"""Searching text, and secure strings as text."""
+"""Text: search, join, pairs of name and value, HTML.
+
+May import: `builtin`'s shared modules, `objects` and `formatting`.
+
+- `match_info`: a match of Select-String, and how it reads.
+- `context`: the lines before and after a match.
+- A cmdlet each: `convert_from_string_data`, `convert_to_html`, `join_string`, `select_string`.
+"""

@@ -1,1 +1,7 @@
-"""Requests to the web at large. Nothing of the service's configuration, and no key, goes with them."""
+"""Web requests; they use the client of `http`.
+
+May import: `builtin`'s shared modules, and `http`.
+
+- `requests`: the parameters of both cmdlets, and what an answer becomes.
+- A cmdlet each: `invoke_rest_method`, `invoke_web_request`.
+"""

@@ -17,6 +17,7 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from ...http import Client, HttpError
 from ..files.paths import file_paths, output_path
 from ..records import COMMANDS, Record, net_record
 
@@ -76,8 +77,6 @@ class WebCmdlet(Cmdlet):
 
     def answer(self) -> Response:
         """Send the request; an answer that tells of an error ends the command."""
-        from ...http import Client, HttpError
-
         method = self._method()
         url, content, kind = self._content(method)
         headers = {"accept": "*/*", **self._headers(url)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...http import FilePart, Form
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import local_file
@@ -51,8 +52,6 @@ class SoundParams(ApiParams):
         }
 
     def form(self) -> Any:
-        from ...http import FilePart, Form
-
         return Form(self.fields(), [FilePart("file", local_file(self, "File", self.file))])
 
 

@@ -12,7 +12,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
-from ...http import Request, download_to_file
+from ...http import Request, download_to_file, ordered_prefetch
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
 from .items import output_item
 from .out_file import LineCounter, OutFile, Piece
@@ -148,8 +148,6 @@ class GetBatchOutput(BatchTarget):
         size: Callable[[T], int],
     ) -> Iterator[T]:
         """The pieces that ``read`` gives of each batch, counted and checked against what the batch tells."""
-        from ...http import ordered_prefetch
-
         if not targets:
             return
         self.config()  # found here, once: the threads that fetch must not look into the session

@@ -11,6 +11,7 @@ from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, type_names, unwrap
 from ...engine.values.text import TO_STRING
+from ...http import FilePart, Form
 from ..api import ApiParams
 from ..body import to_plain, to_table
 from ..objects import to_object
@@ -131,8 +132,6 @@ class StartBatch(ApiParams):
         return self.stop_with("BatchTooLarge", message, "LimitsExceeded", None, "System.ArgumentException")
 
     def _upload(self, lines: BinaryIO) -> str:
-        from ...http import FilePart, Form
-
         lines.seek(0)
         form = Form({"purpose": "batch"}, [FilePart("file", lines, filename="psopenai-batch.jsonl")])
         uploaded: dict[str, Any] = self.call("files", method="POST", form=form).json()

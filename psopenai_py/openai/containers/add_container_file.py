@@ -7,6 +7,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
+from ...http import FilePart, Form
 from ..api import ApiParams, id_of
 from ..local_files import no_such_file
 from ..objects import to_object
@@ -37,8 +38,6 @@ class AddContainerFile(ApiParams):
                 yield self._add(file)
 
     def _add(self, file: Value) -> Value:
-        from ...http import FilePart, Form
-
         ids = {"container_id": self.container_id}
         text = id_of(file) if isinstance(file, PSObject) and file._base is None else to_text(file)
         path = self.session.path(text or "")

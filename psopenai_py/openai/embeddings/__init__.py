@@ -1,1 +1,6 @@
-"""Cmdlets of the embeddings family, one file each."""
+"""Texts as vectors, and how similar two vectors are.
+
+May import: `openai`'s shared modules.
+
+- A cmdlet each: `request_embeddings`, `get_cosine_similarity`.
+"""

@@ -1,1 +1,6 @@
-"""Cmdlets of the files family, one file each."""
+"""Files uploaded to the service.
+
+May import: `openai`'s shared modules.
+
+- A cmdlet each: `add_openai_file`, `get_openai_file`, `remove_openai_file`, `get_openai_file_content`.
+"""

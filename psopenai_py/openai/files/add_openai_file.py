@@ -8,6 +8,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Objects
+from ...http import FilePart, Form
 from ..api import ApiParams
 from ..local_files import no_such_file
 from ..objects import to_object
@@ -66,8 +67,6 @@ class AddOpenAIFile(ApiParams):
     )
 
     def process(self) -> Objects:
-        from ...http import FilePart
-
         if self.set_name == "Content":
             yield self._upload(FilePart("file", bytes(self.content), filename=self.name))
             return
@@ -83,8 +82,6 @@ class AddOpenAIFile(ApiParams):
         yield from found
 
     def _upload(self, part: Any) -> Any:
-        from ...http import Form
-
         fields: dict[str, Any] = {"purpose": self.purpose}
         if self.is_bound("ExpiresAfterSeconds"):
             fields["expires_after[anchor]"] = self.expires_after_anchor

@@ -5,6 +5,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
+from ...http import FilePart, Form
 from ..local_files import local_file
 from ..params import lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
@@ -46,8 +47,6 @@ class RequestImageEdit(PictureParams):
         yield from pictures(self, "images.edits", form=self._form())
 
     def _form(self) -> Any:
-        from ...http import FilePart, Form
-
         name = "image" if len(self.image) == 1 else "image[]"
         files = [FilePart(name, local_file(self, "Image", path)) for path in self.image]
         if self.mask is not None:

@@ -7,6 +7,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
+from ...http import FilePart, Form
 from ..body import bound_fields
 from ..local_files import local_file, write_file
 from .picture import CountParams, numbered
@@ -68,8 +69,6 @@ class RequestImageVariation(CountParams):
             yield ByteArray(base64.b64decode(rows[0]["b64_json"]))
 
     def _rows(self, form: str, count: int) -> list[dict[str, Any]]:
-        from ...http import FilePart, Form
-
         fields = {
             "n": count,
             "size": f"{self.size}x{self.size}" if self.size.isdigit() else self.size,

@@ -1,1 +1,6 @@
-"""Cmdlets of the moderations family, one file each."""
+"""Checks whether texts or pictures are harmful.
+
+May import: `openai`'s shared modules.
+
+- The cmdlet: `request_moderation`.
+"""

@@ -1,1 +1,7 @@
-"""Cmdlets of the secrets family, one file each."""
+"""Secrets in the system's keyring.
+
+May import: `credentials`; nothing of the service.
+
+- `vault`: what the cmdlets share: the name of a secret, and the vault's errors as error records.
+- A cmdlet each: `set_secret`, `get_secret`, `remove_secret`, `get_secret_info`.
+"""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ...credentials import Vault
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
@@ -23,8 +24,6 @@ class GetSecret(Cmdlet):
     examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a kept key.", run=False),)
 
     def process(self) -> Objects:
-        from ...credentials import Vault
-
         with vault_faults(self, self.name):
             secret = Vault().get(self.name)
         yield secret.reveal() if self.as_plain_text else secret

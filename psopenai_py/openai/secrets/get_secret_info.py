@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fnmatch import fnmatchcase
 
+from ...credentials import Vault
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
@@ -17,8 +18,6 @@ class GetSecretInfo(Cmdlet):
     examples = (Example("Get-SecretInfo", "Lists what is kept.", run=False),)
 
     def process(self) -> Objects:
-        from ...credentials import Vault
-
         with vault_faults(self, self.name):
             found = Vault().list()
         for info in found:

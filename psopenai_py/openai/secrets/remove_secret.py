@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ...credentials import Vault
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -22,8 +23,6 @@ class RemoveSecret(Cmdlet):
     examples = (Example("Remove-Secret OPENAI_API_KEY", "Forgets the key.", run=False),)
 
     def process(self) -> Output:
-        from ...credentials import Vault
-
         if self.should_process(self.name, "Remove secret"):
             with vault_faults(self, self.name):
                 Vault().remove(self.name)

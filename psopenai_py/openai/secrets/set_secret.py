@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ...credentials import SecretNotFound, SecureString, Vault
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -9,9 +8,6 @@ from ...engine.values.text import to_text
 from ...errors import ExitCode
 from ..body import to_table
 from .vault import vault_faults
-
-if TYPE_CHECKING:
-    from ...credentials import SecureString
 
 
 @cmdlet("Set-Secret")
@@ -48,8 +44,6 @@ class SetSecret(Cmdlet):
     )
 
     def process(self) -> Output:
-        from ...credentials import SecretNotFound, Vault
-
         secret = self._value()
         with vault_faults(self, self.name):
             vault = Vault()
@@ -71,8 +65,6 @@ class SetSecret(Cmdlet):
         return None
 
     def _value(self) -> SecureString:
-        from ...credentials import SecureString
-
         if isinstance(self.secret, SecureString):
             return self.secret
         if self.secret is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ...credentials import SecretNotFound, VaultError
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import ExitCode
 
@@ -12,8 +13,6 @@ from ...errors import ExitCode
 @contextmanager
 def vault_faults(cmdlet: Cmdlet, name: str | None) -> Iterator[None]:
     """Turn what the vault raises into terminating errors that say what to do."""
-    from ...credentials import SecretNotFound, VaultError
-
     try:
         yield
     except SecretNotFound as error:

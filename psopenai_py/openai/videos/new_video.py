@@ -3,6 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
+from ...http import FilePart, Form
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import local_file
@@ -52,8 +53,6 @@ class NewVideo(ApiParams):
     )
 
     def process(self) -> Objects:
-        from ...http import FilePart, Form
-
         fields = {"prompt": self.prompt, "model": self.model}
         fields.update(bound_fields(self, {"Seconds": "seconds", "Size": "size"}))
         files = []
