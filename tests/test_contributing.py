@@ -31,7 +31,7 @@ def test_the_example_works_as_written(tmp_path: Path) -> None:
     index = tmp_path / "psopenai_py/openai/index.py"
     text = index.read_text()
     assert text.count(LAST_ROW) == 1
-    index.write_text(text.replace(LAST_ROW, f"{LAST_ROW}{' ' * 16}{row}"))
+    index.write_text(text.replace(LAST_ROW, f"{LAST_ROW}{' ' * 16}{row.strip()},\n"))
 
     wanted = [TEST, "tests/test_index.py", "tests/test_examples.py", "-k", "BatchProgress or progress_of or row"]
     done = subprocess.run(
