@@ -76,17 +76,17 @@ Say = Callable[[Callable[[], object]], None]
 
 
 class Relaying(Cmdlet):
-    """What such a thread says goes through the thread that runs the pipeline.
+    """What a worker thread writes goes through the thread that runs the pipeline.
 
-    There alone may streams be written to, variables be read and an error end the command; and there the messages of
-    one input come before those of the next, whatever was fetched first.
+    Only there may streams be written to, variables be read and an error end the command. So the messages of
+    one input also come before those of the next, whatever was fetched first.
     """
 
     def __init__(self) -> None:
         self._thread = threading.local()
 
     def speak_through(self, say: Say) -> None:
-        """From now on, have ``say`` do what this thread writes."""
+        """From now on ``say`` is called with everything that this thread writes."""
         self._thread.say = say
 
     def _relay(self, write: Callable[..., object], *what: Any) -> None:
@@ -119,10 +119,10 @@ class ApiParams(Relaying):
     max_retry_count = Param(
         "int",
         validators=(ValidateRange(0, 100),),
-        help="How often a call is tried again after a rate limit or a fault of the service. The default is 0.",
+        help="How often a call is tried again after a rate limit or an error of the service. The default is 0.",
     )
-    api_type = Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Whose API is called: OpenAI's own or Azure's.")
-    api_base = Param("uri", help="The address of the API, when it is not OpenAI's own: https://host/v1.")
+    api_type = Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Which API is called: OpenAI's or Azure's.")
+    api_base = Param("uri", help="The address of the API, if it is not OpenAI's: https://host/v1.")
     api_version = Param("string", hidden=True, help="The version of Azure's API.")
     auth_type = Param(
         "string",
@@ -132,14 +132,16 @@ class ApiParams(Relaying):
     api_key = Param(
         "securestring",
         transform=secure_string,
-        help="The key of the API. Better kept in the vault or the environment than on a command line.",
+        help="The API key. Keep it in the vault or the environment rather than on a command line.",
     )
-    organization = Param("string", aliases=("OrgId",), help="The organisation that the call is billed to.")
+    organization = Param("string", aliases=("OrgId",), help="The organization that the call is billed to.")
     additional_query = Param("IDictionary", help="Further query parameters of the request.")
     additional_headers = Param("IDictionary", help="Further headers of the request.")
     additional_body = Param("object", help="Further fields of the request's body.")
 
-    reports_as: ClassVar[str | None] = None  # the cmdlet that error ids name, where the module lets another one ask
+    reports_as: ClassVar[str | None] = (
+        None  # the cmdlet that error ids name, where PSOpenAI makes the call in another one
+    )
     _config: ApiConfig | None = None
 
     # -- settings ---------------------------------------------------------------------------------------------------
@@ -149,13 +151,13 @@ class ApiParams(Relaying):
         return client_of(self.session)
 
     def config(self) -> ApiConfig:
-        """The settings of this command's calls, found once: none of its parameters changes on the way."""
+        """The settings of this command's calls. They are found once: none of these parameters takes pipeline input."""
         if self._config is None:
             self._config = self._find_config()
         return self._config
 
     def _find_config(self) -> ApiConfig:
-        """Parameters first, then the context, the variables and the environment."""
+        """Parameters first, then the context, the variables and the variables and the environment."""
 
         context = state_of(self.session).context
         api_type = self.api_type or context.api_type or "OpenAI"
@@ -252,7 +254,7 @@ class ApiParams(Relaying):
         body: Mapping[str, Any] | None = None,
         form: Form | None = None,
     ) -> Response:
-        """Make one call. A fault is a terminating error of PSOpenAI's kind."""
+        """Make one call. An error of the service is a terminating error, as in PSOpenAI."""
         self.warn_if_retired(body if form is None else form.fields)
         with self.faults():
             return self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
@@ -260,7 +262,7 @@ class ApiParams(Relaying):
     def pages(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
-        """The items of a list, page after page, asked for as they are needed."""
+        """The items of a list; further pages are requested as they are needed."""
         with self.faults():
             for page in self.client.paginate(self.config(), Request(endpoint, ids, query=query)):
                 yield from rows(page)
@@ -268,17 +270,17 @@ class ApiParams(Relaying):
     def listing(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any], everything: bool
     ) -> Iterator[dict[str, Any]]:
-        """The items of a list: of all its pages, or of the first with a word when that is not all."""
+        """The items of a list: of all pages, or of the first one with a warning if there are more."""
         if everything:
             yield from self.pages(endpoint, ids, query=query)
             return
         page = self.call(endpoint, ids, query=query).json()
         yield from rows(page)
         if page.get("has_more") and not self.is_bound("Limit"):
-            self.warn("There is more than is shown here: ask with -All, or for a larger -Limit.")
+            self.warn("The list is longer than this: use -All, or a larger -Limit.")
 
     def warn_if_retired(self, fields: Mapping[str, Any] | None) -> None:
-        """Say so when a request names a model that the service has ended or is about to."""
+        """Warn when a request names a model that the service has retired or is about to retire."""
         model = (fields or {}).get("model")
         if isinstance(model, str):
             warning = retirement_warning(model)
@@ -294,19 +296,19 @@ class ApiParams(Relaying):
         except HttpError as error:
             record = record_of(error)
             record.command = "Invoke-OpenAIAPIRequest"
-            # what Azure does not offer ends the script, as in PSOpenAI; another fault ends the statement
+            # what Azure does not offer ends the script, as in PSOpenAI; any other error ends the statement
             raise TerminatingError(record, script=isinstance(error, UnsupportedEndpointError)) from error
 
     @contextmanager
     def each_on_its_own(self, target: object) -> Iterator[None]:
-        """Report a fault as a non-terminating error, so that the other inputs are still done."""
+        """Report an error as a non-terminating one, so that the other inputs are still processed."""
         try:
             yield
         except TerminatingError as error:
             if error.script or (error.record.ends_all and self.session.mode.keep_going):
                 raise
             record = error.record
-            if record.error_id.startswith(PREFIX):  # the module writes such an error itself, under the cmdlet's name
+            if record.error_id.startswith(PREFIX):  # PSOpenAI writes such an error under the cmdlet's own name
                 record.error_id = record.error_id.rpartition(".")[2]
                 record.command, record.category = self.reports_as or self.spec.name, "NotSpecified"
             record.command = record.command or self.spec.error_name

@@ -19,7 +19,7 @@ from .objects import from_json
 
 
 def bound_fields(cmdlet: Cmdlet, names: Mapping[str, str]) -> dict[str, Any]:
-    """The fields of a body, by the parameters that fill them; what was not given is not sent.
+    """The fields of a body, by the parameters that fill them; parameters that were not given are not sent.
 
     ``names`` maps a parameter's PowerShell name to its field.
     """
@@ -31,7 +31,7 @@ def bound_fields(cmdlet: Cmdlet, names: Mapping[str, str]) -> dict[str, Any]:
 
 
 def to_plain(value: Value) -> Any:
-    """``value`` as what `json.dumps` takes, whole: no depth is cut.
+    """``value`` as data that `json.dumps` accepts, to any depth.
 
     Dictionaries and custom objects become objects, collections arrays, dates ISO 8601 texts, enums and other .NET
     values their text.
@@ -67,7 +67,7 @@ def to_plain(value: Value) -> Any:
 
 
 def to_table(value: Value) -> dict[str, Any] | None:
-    """A dictionary parameter's value (a hashtable, an ordered one, an object) as a plain dictionary; None for null."""
+    """The value of a dictionary parameter (a hashtable, an ordered dictionary, an object) as a dict; None for null."""
     if value is None:
         return None
     plain = to_plain(value)
@@ -80,7 +80,7 @@ TYPE_NAME = "PSOpenAI.Batch.Input"
 def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSObject:
     """The request as an object that Start-Batch collects; without a ``custom_id`` it gets one.
 
-    The id is long enough to be the only one, also among requests that many processes make: it is what links a result
+    The id is long enough to be unique, even among requests that many processes make: it is what links a result
     to its request.
     """
     line = {"custom_id": custom_id or f"request-{os.urandom(8).hex()}", "method": "POST", "url": url}
@@ -89,7 +89,7 @@ def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSOb
 
 
 def _texts(value: Any) -> Value:
-    """Several texts as the string array that the parameter was; None for anything else."""
+    """Several texts as the string array that the parameter had; None for anything else."""
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return TypedArray(value, STRING)
     return None

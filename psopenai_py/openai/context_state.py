@@ -27,7 +27,7 @@ class Context:
 
 @dataclass(slots=True)
 class OpenAIState:
-    """This layer's part of a session."""
+    """The state of this package in a session."""
 
     context: Context = field(default_factory=Context)
     client: Client | None = None

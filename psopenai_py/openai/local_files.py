@@ -1,4 +1,4 @@
-"""Files of this machine: what a request sends of them, and what is written into them."""
+"""Local files: what a request sends from them, and what is written into them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .api import ApiParams
 
 
 def local_file(cmdlet: Cmdlet, parameter: str, path: str) -> str:
-    """The full path of a file that is there; raises where it is not."""
+    """The full path of an existing file; raises if it does not exist."""
     found = cmdlet.session.path(path)
     if not os.path.isfile(found):
         raise no_such_file(cmdlet, parameter, path)
@@ -47,7 +47,7 @@ _KINDS: dict[str, str] = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }  # fmt: skip
-IMAGE = "image/png"  # what a picture without a known extension is taken for
+IMAGE = "image/png"  # the type of a picture without a known extension
 BINARY = "application/octet-stream"
 
 
@@ -57,7 +57,7 @@ def read_base64(path: str) -> str:
 
 
 def data_url(path: str, default_kind: str = BINARY) -> str:
-    """The content of a file as a ``data:`` URL; its kind comes from the extension."""
+    """The content of a file as a ``data:`` URL; its type comes from the extension."""
     kind = _KINDS.get(os.path.splitext(path)[1].lower(), default_kind)
     return f"data:{kind};base64,{read_base64(path)}"
 
@@ -67,7 +67,7 @@ def is_web_address(text: str) -> bool:
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Write beside the final name and rename when complete; folders on the way are made."""
+    """Write beside the final name and rename when complete; missing folders are created."""
     folder = make_folder(path)
     handle, made = tempfile.mkstemp(dir=folder, prefix=f".{os.path.basename(path)}.")
     try:
@@ -81,7 +81,7 @@ def write_file(path: str, content: bytes) -> None:
 
 
 def make_folder(path: str) -> str:
-    """Make the folder that a file is going to be in, as PSOpenAI does; the folder."""
+    """Create the folder of a file if it is missing, as PSOpenAI does; returns the folder."""
     folder = os.path.dirname(os.path.abspath(path))
     os.makedirs(folder, exist_ok=True)
     return folder
@@ -100,9 +100,9 @@ def content(
     query: Mapping[str, Any] | None = None,
     out_file: str | None = None,
 ) -> Iterator[Value]:
-    """Write the content into ``out_file``, or give its bytes.
+    """Write the content into ``out_file``, or yield its bytes.
 
-    The shell command gets them in blocks as they come, scripts one by one. A broken download is continued.
+    The shell command gets them in blocks as they arrive, scripts one by one. An interrupted download is continued.
     """
     client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
     with cmdlet.faults():

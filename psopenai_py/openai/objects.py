@@ -1,6 +1,6 @@
 """From the service's JSON to PowerShell objects, and back.
 
-An object keeps what the service sent (`PSObject._raw`), so that JSON Lines to a pipe are exactly that. Unix times
+An object keeps what the service sent (`PSObject._raw`), so that JSON Lines in a pipe are exactly that. Unix times
 become local dates and move to the end, as in PSOpenAI's objects.
 """
 
@@ -37,7 +37,7 @@ TYPE_NAMES: dict[str, str] = {
     "video": "PSOpenAI.Video.Job",
 }
 
-#: what makes the object of a kind that gains members of its own: a module of this package and its function
+#: what makes objects of a kind that have additional members: a module of this package and its function
 MAKERS: dict[str, str] = {
     "chat.completion": "chat.completion:from_data",
     "response": "responses.response:from_data",
@@ -50,7 +50,7 @@ MAKERS: dict[str, str] = {
 
 
 def maker_of(data: Any) -> Callable[[dict[str, Any]], PSObject] | None:
-    """What makes the object of a JSON value by its ``object`` field; imported when first needed."""
+    """The function that makes the object of a JSON value, by its ``object`` field; imported when first needed."""
     place = MAKERS.get(str(data.get("object"))) if isinstance(data, dict) else None
     if place is None:
         return None
@@ -64,7 +64,7 @@ def _show_id(value: PSObject) -> str:
     return "" if found is None else str(value._props[found] or "")
 
 
-#: an object of these types is its `id` in a string
+#: objects of these types are converted to a string as their `id`
 for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenAI.Response.Message",
               "PSOpenAI.Conversation.Item", "PSOpenAI.Moderation",
               "PSOpenAI.Response.Compaction"):  # fmt: skip
@@ -72,7 +72,7 @@ for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenA
 
 
 def from_json(value: Any) -> Value:
-    """A JSON value as PowerShell's own ConvertFrom-Json gives it: longs, doubles, arrays, custom objects."""
+    """A JSON value as ConvertFrom-Json returns it: longs, doubles, arrays, custom objects."""
     cls = value.__class__
     if cls is str or cls is bool or value is None or cls is float:
         return value
@@ -88,7 +88,7 @@ def is_unix_time(name: str, value: Any) -> bool:
 
 
 def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
-    """The object of a JSON object of the service, of ``type_name`` or of what its ``object`` field says."""
+    """The object of the service's JSON object, of type ``type_name`` or the type that its ``object`` field names."""
     from ..dotnet.time.datetime import unix_to_datetime
 
     props = {k: from_json(v) for k, v in data.items() if not is_unix_time(k, v)}
@@ -100,18 +100,18 @@ def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject
 
 
 def plain_object(data: dict[str, Any]) -> PSObject:
-    """The object of a JSON object that has no type of its own and keeps its Unix times."""
+    """The object of a JSON object without a type of its own; its Unix times stay numbers."""
     return PSObject({k: from_json(v) for k, v in data.items()}, raw=data)
 
 
 def typed_object(data: dict[str, Any]) -> PSObject:
-    """The object that a piped JSON object means: its type and members come from its ``object`` field."""
+    """The object of a piped JSON object: its type and members come from its ``object`` field."""
     make = maker_of(data)
     return make(data) if make is not None else to_object(data)
 
 
 def rows(answer: Any) -> list[dict[str, Any]]:
-    """The items of a list's answer; an answer that is no list counts as its only item."""
+    """The items of a list's answer; an answer that is not a list counts as its only item."""
     if isinstance(answer, dict) and "data" not in answer:
         return [answer]
     return list(answer.get("data") or ())

@@ -138,7 +138,7 @@ def temperature_param(type: str = "double", position: int | None = None) -> Any:
         type,
         position=position,
         validators=(ValidateRange(0, 2),),
-        help="How freely the model chooses its words: 0 to 2.",
+        help="The randomness of the answer: 0 to 2.",
     )
 
 
@@ -148,7 +148,7 @@ def top_p_param(type: str = "double", position: int | None = None) -> Any:
         position=position,
         aliases=("top_p",),
         validators=(ValidateRange(0, 1),),
-        help="Choose among the words that make up this share of probability.",
+        help="Choose among the tokens that make up this share of the probability.",
     )
 
 
@@ -162,7 +162,7 @@ def stop_sequence_param(position: int | None = None) -> Any:
         position=position,
         aliases=("stop",),
         validators=(ValidateCount(1, 4),),
-        help="Up to four texts at which the answer ends.",
+        help="Up to four texts that end the answer.",
     )
 
 
@@ -172,7 +172,7 @@ def presence_penalty_param(position: int | None = None) -> Any:
         position=position,
         aliases=("presence_penalty",),
         validators=(ValidateRange(-2, 2),),
-        help="Above 0: speak of new things; below 0: stay with what was said.",
+        help="Above 0: prefer new topics; below 0: stay with the topics so far.",
     )
 
 
@@ -182,16 +182,22 @@ def frequency_penalty_param(position: int | None = None) -> Any:
         position=position,
         aliases=("frequency_penalty",),
         validators=(ValidateRange(-2, 2),),
-        help="Above 0: repeat words less.",
+        help="Above 0: repeat the same words less.",
     )
 
 
 def logit_bias_param() -> Any:
-    return Param("IDictionary", aliases=("logit_bias",), help="How much likelier a token gets, by token: -100 to 100.")
+    return Param(
+        "IDictionary",
+        aliases=("logit_bias",),
+        help="How much more or less likely a token becomes, by token: -100 to 100.",
+    )
 
 
 def reasoning_effort_param(aliases: tuple[str, ...] = ("reasoning_effort",)) -> Any:
-    return Param("string", aliases=aliases, completions=REASONING_EFFORTS, help="How long the model thinks.")
+    return Param(
+        "string", aliases=aliases, completions=REASONING_EFFORTS, help="How much effort the model spends on reasoning."
+    )
 
 
 def stream_param() -> Any:
@@ -202,7 +208,7 @@ def stream_param() -> Any:
 
 
 def user_param() -> Any:
-    return Param("string", help="Out of date: a name for the end user.")
+    return Param("string", help="Obsolete: a name for the end user.")
 
 
 def service_params() -> tuple[Any, Any, Any, Any, Any]:
@@ -212,14 +218,14 @@ def service_params() -> tuple[Any, Any, Any, Any, Any]:
             "string",
             aliases=("service_tier",),
             completions=("auto", "default", "flex", "scale", "priority"),
-            help="Which tier of the service does the work.",
+            help="The service tier of the request.",
         ),
         Param("string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."),
         Param(
             "string",
             aliases=("prompt_cache_retention",),
             completions=("in_memory", "24h"),
-            help="How long it is cached.",
+            help="How long the prompt is cached.",
         ),
         Param(
             "string",
@@ -242,7 +248,7 @@ def batch_params() -> tuple[Any, Any]:
 
 
 def lower_case(value: Value) -> Value:
-    """Texts in lower case, as the service wants its constants."""
+    """Texts in lower case, as the service expects its constants."""
     if isinstance(value, str):
         return value.lower()
     if isinstance(value, list):
@@ -251,7 +257,7 @@ def lower_case(value: Value) -> Value:
 
 
 def secure_string(value: Value) -> Value:
-    """A key given as text becomes a SecureString at once, so that nothing shows it."""
+    """A key given as text becomes a SecureString at once, so that it is never shown."""
     if value is None or isinstance(value, SecureString):
         return value
     if isinstance(value, (str, int)):

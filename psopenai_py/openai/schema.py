@@ -27,7 +27,7 @@ def is_dictionary(type_: DotNetType) -> bool:
 
 
 def parameter_schema(type_: DotNetType | None) -> Schema:
-    """What a model may pass to a command's parameter of that type."""
+    """The schema of a command's parameter of that type."""
     if type_ is None:
         return {"type": "string"}
     if type_.element is not None:
@@ -50,9 +50,9 @@ def parameter_schema(type_: DotNetType | None) -> Schema:
 
 
 def class_schema(type_: DotNetType) -> Schema:
-    """What an answer must look like to be read as an instance of a class.
+    """The schema of an answer that can be read as an instance of a class.
 
-    Every property is required, as the service wants it; those that can be null say so.
+    Every property is required, as the service demands; those that can be null say so.
     """
     return _ClassSchema(type_).make()
 
@@ -130,13 +130,13 @@ def as_type(value: Value) -> DotNetType | None:
 
 
 def parsed(cmdlet: Cmdlet, text: str, type_: DotNetType) -> list[Value]:
-    """The instance that an answer describes; an answer that describes none is a non-terminating error."""
+    """The instance that an answer describes; if it describes none, a non-terminating error is written."""
     try:
         return [convert(from_json(_known(json.loads(text), type_)), type_)]
     except ValueError:
         cmdlet.fail(
             "JsonReaderException",
-            f"The answer is no JSON and cannot be read as {type_.name}.",
+            f"The answer is not JSON and cannot be read as {type_.name}.",
             "InvalidData",
             text,
             "Newtonsoft.Json.JsonReaderException",
@@ -153,7 +153,7 @@ def parsed(cmdlet: Cmdlet, text: str, type_: DotNetType) -> list[Value]:
 
 
 def _known(data: Any, type_: DotNetType | None) -> Any:
-    """The data without what the class has no property for, all the way down."""
+    """The data without what the class has no property for, at every level."""
     if isinstance(data, list) and type_ is not None and type_.element is not None:
         return [_known(item, type_.element) for item in data]
     if not isinstance(data, dict) or type_ is None or not is_script_class(type_):
@@ -169,7 +169,7 @@ def read_schema(cmdlet: Cmdlet, text: str) -> Any:
     except ValueError as error:
         raise cmdlet.stop_with(
             "InvalidJsonSchema",
-            f"-JsonSchema is no JSON: {error}",
+            f"-JsonSchema is not JSON: {error}",
             "InvalidArgument",
             text,
             "System.ArgumentException",

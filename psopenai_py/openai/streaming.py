@@ -32,7 +32,7 @@ def events(
 
 
 def told(cmdlet: ApiParams, pieces: Iterable[str]) -> Iterator[str]:
-    """The texts as they come; each goes into the information stream as well."""
+    """The texts as they arrive; each is also written to the information stream."""
     for text in pieces:
         cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"no_newline": True}))
         yield text
@@ -43,7 +43,7 @@ def texts(
 ) -> Iterator[str]:
     """The text of a streamed answer piece by piece.
 
-    ``text_of`` reads the text out of an event's first choice; events without one are passed over.
+    ``text_of`` reads the text out of an event's first choice; events without one are skipped.
     """
     for data in events(cmdlet, endpoint, body):
         choices = json.loads(data).get("choices") or ()

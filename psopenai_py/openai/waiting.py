@@ -10,14 +10,14 @@ from typing import Any, Generic, TypeVar
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from .api import ApiParams
 
-FAILED_POLLS = 10  # so many in a row, and the service counts as gone
+FAILED_POLLS = 10  # failed polls in a row after which waiting ends
 
 Data = dict[str, Any]
 Key = TypeVar("Key", bound=Hashable)
 
 
 class PollingWaiter(ABC, Generic[Key]):
-    """Waits for several things at once, each known by a key. Derive for a kind of thing and say how it is asked for.
+    """Waits for several things at once, each identified by a key. A subclass says how one is fetched.
 
     ``interval`` None: the pauses grow from ``first_interval`` to ``longest_interval``. ``timeout`` None or 0: no limit.
     """
@@ -57,17 +57,17 @@ class PollingWaiter(ABC, Generic[Key]):
         return str(key)
 
     def poll(self, keys: Sequence[Key]) -> tuple[dict[Key, Data | None], TerminatingError | None]:
-        """The state of each (None: gone for good), and what kept some from being told, which may pass."""
+        """The state of each (None: it cannot be fetched), and the temporary error that prevented the others."""
         return self.ask_each(keys)
 
     def tell(self, found: Mapping[Key, Data | None]) -> tuple[str, float | None]:
-        """How far they have come, in words and percent."""
+        """Their progress, in words and percent."""
         return ", ".join(sorted({str(data.get("status")) for data in found.values() if data is not None})), None
 
     # -- waiting ----------------------------------------------------------------------------------------------------
 
     def wait(self, keys: Sequence[Key]) -> Iterator[Data]:
-        """Each thing as soon as its waiting is over. One that cannot be asked for is reported and left out."""
+        """Each thing as soon as its wait is over. One that cannot be fetched is reported and left out."""
         for _, data in self.items(keys):
             yield data
 
@@ -85,7 +85,7 @@ class PollingWaiter(ABC, Generic[Key]):
                     raise failed
                 for key in list(left):
                     data = found.get(key, ...)
-                    if data is None:  # it was reported as not to be had
+                    if data is None:  # an error has been written for it
                         left.remove(key)
                     elif not isinstance(data, type(...)) and self._is_over(data):
                         left.remove(key)
@@ -117,14 +117,14 @@ class PollingWaiter(ABC, Generic[Key]):
         return found, None
 
     def passing(self, error: TerminatingError) -> TerminatingError:
-        """The error, noted as one that may pass."""
-        self.cmdlet.verbose(f"A poll failed and is made again: {error.record.message}")
+        """Note the error as a temporary one, and return it."""
+        self.cmdlet.verbose(f"A poll failed and is repeated: {error.record.message}")
         return error
 
     def _is_over(self, data: Data) -> bool:
         status = str(data.get("status") or "")
         if not status:
-            self.cmdlet.fail("NoStatus", "The service does not tell a status; there is nothing to wait for.")
+            self.cmdlet.fail("NoStatus", "The service does not report a status; there is nothing to wait for.")
         return status in self.status_for_exit or status not in self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:
@@ -136,7 +136,7 @@ class PollingWaiter(ABC, Generic[Key]):
         if self.deadline is None or self.clock() < self.deadline:
             return
         names = ", ".join(map(self.name, left))
-        message = f"The time that -TimeoutSec allows is over; not ended yet: {names}. Wait again to go on."
+        message = f"The time that -TimeoutSec allows is over; not ended yet: {names}. Wait again to continue."
         net = NetException("System.TimeoutException", message)
         record = ErrorRecord("OperationTimeout", message, "OperationTimeout", self.name(left[0]), net)
         record.exit_code = ExitCode.INCOMPLETE
@@ -149,7 +149,7 @@ class PollingWaiter(ABC, Generic[Key]):
 
 
 class WaitSettings(ApiParams):
-    """A cmdlet that declares the parameters above."""
+    """A cmdlet with the parameters of `params.wait_params`."""
 
     timeout_sec: int | None
     poll_interval_sec: float | None
@@ -157,6 +157,6 @@ class WaitSettings(ApiParams):
     status_for_exit: list[str] | None
 
     def wait_settings(self) -> tuple[float | None, float | None, list[str] | None, list[str] | None]:
-        """What a `PollingWaiter` is made with: the interval, the time limit, the states."""
+        """The arguments of a `PollingWaiter`: the interval, the time limit, the states."""
         interval = self.poll_interval_sec if self.is_bound("PollIntervalSec") else None
         return interval, self.timeout_sec, self.status_for_wait, self.status_for_exit

@@ -23,7 +23,7 @@ MODELS = (
 MOST_CODE_FILES = 20
 MOST_SEARCH_FILES = 10_000
 
-#: fields of a body that parameters fill as they are
+#: fields of a body that hold parameters' values unchanged
 FIELDS = {
     "Instructions": "instructions",
     "ReasoningEffort": "reasoning_effort",
@@ -35,7 +35,7 @@ FIELDS = {
 
 def assistant_id_param(set: Sets = None) -> Any:
     return id_param(
-        "The id of the assistant, such as asst_abc123; assistants may be piped in too.",
+        "The id of the assistant, such as asst_abc123; assistant objects may be piped in too.",
         "assistant_id",
         "Assistant",
         "InputObject",
@@ -59,7 +59,7 @@ def search_stores_param(set: Sets = None, position: int | None = None) -> Any:
         set=set,
         position=position,
         validators=(ValidateCount(1, 1),),
-        help="The id of the vector store that file search looks into.",
+        help="The id of the vector store to search.",
     )
 
 
@@ -68,14 +68,14 @@ def search_files_param(position: int | None = None) -> Any:
         "string[]",
         position=position,
         validators=(ValidateCount(0, MOST_SEARCH_FILES),),
-        help="The ids of files that file search looks into, by a vector store made for them.",
+        help="The ids of files to search; the service makes a vector store for them.",
     )
 
 
 def tool_resources(
     code_files: list[str] | None, search_stores: list[str] | None, search_files: list[str] | None = None
 ) -> dict[str, Any]:
-    """What the tools may use, as a field of a body; none where there is nothing. A store goes before files."""
+    """What the tools may use, as a field of a body; empty if there is nothing. A vector store replaces files."""
     found: dict[str, Any] = {}
     if code_files:
         found["code_interpreter"] = {"file_ids": to_plain(code_files)}
@@ -87,7 +87,7 @@ def tool_resources(
 
 
 class ModelParams(ApiParams):
-    """How the model thinks, which tools it has and in which form it answers: of an assistant or of one run."""
+    """How the model reasons, which tools it has and in which format it answers: for an assistant or for one run."""
 
     model = Param("string", completions=MODELS, default=DEFAULT_MODEL, help="The model that answers.")
     instructions = Param(
@@ -108,12 +108,12 @@ class ModelParams(ApiParams):
         "object",
         aliases=("Format", "response_format"),
         validators=(ValidateSet(("default", "auto", "text", "json_object", "json_schema", "raw_response")),),
-        help="The form of the answers: auto, text, json_object or json_schema.",
+        help="The format of the answers: auto, text, json_object or json_schema.",
     )
-    json_schema = Param("string", help="The schema of answers in the form json_schema, as JSON text.")
+    json_schema = Param("string", help="The schema of answers in the format json_schema, as JSON text.")
 
     def model_fields(self, search_settings: dict[str, Any] | None = None) -> dict[str, Any]:
-        """The fields that these parameters fill, the model aside."""
+        """The fields that these parameters fill, without the model."""
         body = bound_fields(self, FIELDS)
         tools = self._tools(search_settings or {})
         if tools:
@@ -131,7 +131,7 @@ class ModelParams(ApiParams):
         for tool in to_plain(as_tools(self.functions)):
             if tool.get("type") == "function" and not (tool.get("function") or {}).get("name"):
                 self.fail(
-                    "System.ArgumentException", "-Functions: a function has no name; it is left out.", "NotSpecified",
+                    "System.ArgumentException", "-Functions: a function without a name is left out.", "NotSpecified",
                     None, "System.ArgumentException",
                 )  # fmt: skip
                 continue
@@ -150,7 +150,7 @@ class ModelParams(ApiParams):
                 format_["json_schema"] = read_schema(self, self.json_schema)
             else:
                 self.fail(
-                    "System.ArgumentException", "The form json_schema needs a schema: give it with -JsonSchema.",
+                    "System.ArgumentException", "The format json_schema needs a schema: give it with -JsonSchema.",
                     "NotSpecified", None, "System.ArgumentException",
                 )  # fmt: skip
         return {"response_format": format_}
@@ -174,15 +174,15 @@ class AssistantParams(ModelParams):
     vector_stores_for_file_search = search_stores_param()
     file_ids_for_file_search = search_files_param()
     max_number_of_file_search_results = Param(
-        "uint16", validators=(ValidateRange(1, 50),), help="The most results of a file search."
+        "uint16", validators=(ValidateRange(1, 50),), help="The maximum number of results of a file search."
     )
     ranker_for_file_search = Param("string", completions=("auto",), help="What ranks the results.")
     score_threshold_for_file_search = Param(
-        "double", validators=(ValidateRange(0, 1),), help="The least score of a result: 0 to 1."
+        "double", validators=(ValidateRange(0, 1),), help="The minimum score of a result: 0 to 1."
     )
 
     def save_assistant(self, assistant_id: str | None) -> PSObject:
-        """Make an assistant, or change the one with that id."""
+        """Create an assistant, or change the one with that id."""
         resources = tool_resources(
             self.file_ids_for_code_interpreter, self.vector_stores_for_file_search, self.file_ids_for_file_search
         )

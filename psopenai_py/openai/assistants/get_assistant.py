@@ -19,5 +19,7 @@ class GetAssistant(GetOrList):
 
     examples = (
         Example("Get-Assistant asst_abc123", "Shows one assistant.", run=False),
-        Example("Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists those that use a model.", run=False),
+        Example(
+            "Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists the assistants that use a model.", run=False
+        ),
     )

@@ -8,7 +8,7 @@ from .assistant import TYPE_NAME, AssistantParams
 
 @cmdlet("New-Assistant", default_set="AssistantId", outputs=TYPE_NAME)
 class NewAssistant(AssistantParams):
-    """Make an assistant.
+    """Create an assistant.
 
     Without -Model it uses gpt-3.5-turbo.
     """
@@ -24,7 +24,11 @@ class NewAssistant(AssistantParams):
     )
 
     examples = (
-        Example("New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter", "Makes one that runs code.", run=False),
+        Example(
+            "New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter",
+            "Makes an assistant that runs code.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:

@@ -9,7 +9,7 @@ from .assistant import TYPE_NAME, AssistantParams, assistant_id_param
 class SetAssistant(AssistantParams):
     """Change an assistant.
 
-    What is not given stays as it is, but for the model: without -Model it becomes gpt-3.5-turbo, as in PSOpenAI.
+    What is not given stays as it is, except for the model: without -Model it becomes gpt-3.5-turbo, as in PSOpenAI.
     """
 
     assistant_id = assistant_id_param()

@@ -20,9 +20,9 @@ DEFAULT_FORMAT = "mp3"
 
 @cmdlet("Request-AudioSpeech", default_set="Default")
 class RequestAudioSpeech(ApiParams):
-    """Have a text read aloud, into a file.
+    """Turn text into speech, in a file.
 
-    A chat completion or a response may be piped in: its answer is read.
+    A chat completion or a response may be piped in: its answer is spoken.
     """
 
     text = Param(
@@ -47,7 +47,7 @@ class RequestAudioSpeech(ApiParams):
         "string",
         completions=("tts-1", "tts-1-hd", "gpt-4o-mini-tts"),
         default="tts-1",
-        help="The model that reads.",
+        help="The model that speaks.",
     )
     voice = Param(
         "string",
@@ -56,23 +56,23 @@ class RequestAudioSpeech(ApiParams):
         ),
         transform=lower_case,
         default="alloy",
-        help="The voice that reads.",
+        help="The voice.",
     )  # fmt: skip
-    instructions = Param("string", help="How to read it; not for the older models.")
+    instructions = Param("string", help="How to speak; not for the older models.")
     response_format = Param(
         "string",
         aliases=("Format", "response_format"),
         completions=FORMATS,
         transform=lower_case,
-        help="The format of the sound; without it the file's extension tells, else it is mp3.",
+        help="The audio format; by default the one of the file's extension, otherwise mp3.",
     )
     out_file = Param(
-        "string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="Write the sound into this file."
+        "string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="Write the audio into this file."
     )
-    speed = Param("double", validators=(ValidateRange(0.25, 4),), help="How fast to read: 0.25 to 4.")
+    speed = Param("double", validators=(ValidateRange(0.25, 4),), help="How fast to speak: 0.25 to 4.")
 
     examples = (
-        Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Reads a text.", run=False),
+        Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Turns a text into speech.", run=False),
         Example("Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav", "", run=False),
     )
 
@@ -81,7 +81,7 @@ class RequestAudioSpeech(ApiParams):
         if not text:
             self.fail(
                 "System.ArgumentException",
-                "What was piped in has no text to read: neither a text nor an object with an answer.",
+                "The input has no text to speak: it is neither a text nor an object with an answer.",
                 "InvalidArgument",
                 self.input_object,
                 "System.ArgumentException",
@@ -104,7 +104,7 @@ class RequestAudioSpeech(ApiParams):
 
 
 def spoken_text(value: Value) -> str | None:
-    """What there is to say: a text as it is, of an object its answer; None where there is neither."""
+    """The text to speak: a text itself, or an object's answer; None if there is neither."""
     inner = unwrap(value)
     if not isinstance(inner, PSObject):
         return to_text(inner)

@@ -30,13 +30,13 @@ VAD_SETTINGS = {
 
 @cmdlet("Request-AudioTranscription", default_set="Default", outputs="System.String")
 class RequestAudioTranscription(SoundParams):
-    """Turn speech into text of its own language."""
+    """Turn speech into text in the same language."""
 
     model = Param(
         "string",
         completions=("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-4o-transcribe-diarize"),
         default="whisper-1",
-        help="The model that listens.",
+        help="The model that transcribes.",
     )
     response_format = response_format_param(*FORMATS, "diarized_json")
     include = Param("string[]", completions=("logprobs",), help="Further data to return.")
@@ -52,24 +52,26 @@ class RequestAudioTranscription(SoundParams):
         "string",
         aliases=("chunking_strategy",),
         validators=(ValidateSet(("auto", "server_vad")),),
-        help="How the recording is cut into pieces.",
+        help="How the recording is split into chunks.",
     )
     chunking_strategy_threshold = Param(
         "float", validators=(ValidateRange(0, 1),), help="How loud speech is, for server_vad: 0 to 1."
     )
     chunking_strategy_prefix_padding = Param("uint16", help="Milliseconds to keep before speech, for server_vad.")
     chunking_strategy_silence_duration = Param(
-        "uint16", help="Milliseconds of silence that end a piece, for server_vad."
+        "uint16", help="Milliseconds of silence that end a chunk, for server_vad."
     )
     timestamp_granularities = Param(
         "string[]",
         aliases=("timestamp_granularities",),
         validators=(ValidateSet(("word", "segment")),),
-        help="Which times the form verbose_json tells: of words, of segments.",
+        help="Which times the format verbose_json contains: those of words, of segments.",
     )
     language = Param("string", help="The language of the recording: its English name, or its code such as en.")
-    literal_language = Param("string", set="LiteralLanguage", hidden=True, help="The same, sent as it is.")
-    stream = Param("switch", set="Stream", help="Return the text in pieces, as it is heard.")
+    literal_language = Param(
+        "string", set="LiteralLanguage", hidden=True, help="The language, sent to the service unchanged."
+    )
+    stream = Param("switch", set="Stream", help="Return the text in pieces, as it is transcribed.")
     stream_output_type = Param(
         "string",
         set="Stream",
@@ -79,7 +81,7 @@ class RequestAudioTranscription(SoundParams):
     )
 
     examples = (
-        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows what was said.", run=False),
+        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text.", run=False),
         Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles.", run=False),
     )
 
@@ -103,7 +105,7 @@ class RequestAudioTranscription(SoundParams):
         return fields
 
     def _strategy(self) -> Any:
-        """How to cut: a word, or the settings of server_vad, which imply it."""
+        """The chunking strategy: its name, or the settings of server_vad, which imply it."""
         chosen = (self.chunking_strategy or "").lower()
         settings = bound_fields(self, VAD_SETTINGS)
         if chosen == "server_vad" or (settings and not chosen):

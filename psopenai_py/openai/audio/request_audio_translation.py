@@ -7,9 +7,9 @@ from .sound import FORMATS, SoundParams, response_format_param
 
 @cmdlet("Request-AudioTranslation", default_set="Language", outputs="System.String")
 class RequestAudioTranslation(SoundParams):
-    """Turn speech of any language into English text."""
+    """Turn speech in any language into English text."""
 
-    model = Param("string", completions=("whisper-1",), default="whisper-1", help="The model that listens.")
+    model = Param("string", completions=("whisper-1",), default="whisper-1", help="The model that transcribes.")
     response_format = response_format_param(*FORMATS)
 
     examples = (Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said.", run=False),)

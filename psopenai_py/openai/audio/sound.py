@@ -1,4 +1,4 @@
-"""Recordings: the parameters that transcription and translation share, and the languages that can be heard."""
+"""Recordings: the parameters that transcription and translation share, and the languages that the service knows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def response_format_param(*formats: str) -> Any:
         aliases=("Format", "response_format"),
         validators=(ValidateSet(formats),),
         default="text",
-        help="The form of the result.",
+        help="The format of the result.",
     )
 
 
@@ -35,16 +35,14 @@ class SoundParams(ApiParams):
         validators=(ValidateNotNullOrEmpty(),),
         help="The file of the recording.",
     )
-    prompt = Param("string", help="A text that shows the style, or what went before.")
-    temperature = Param(
-        "double", validators=(ValidateRange(0, 1),), help="How freely the model chooses its words: 0 to 1."
-    )
+    prompt = Param("string", help="A text that shows the style, or the text that came before.")
+    temperature = Param("double", validators=(ValidateRange(0, 1),), help="The randomness of the answer: 0 to 1.")
 
     model: str
     response_format: str
 
     def fields(self) -> dict[str, Any]:
-        """The form's fields, the file aside."""
+        """The form's fields, without the file."""
         return {
             "model": self.model,
             "response_format": self.response_format.lower(),
@@ -76,5 +74,5 @@ for _entry in _CODES.replace("\n", " ").split(","):
 
 
 def language_code(name: str) -> str:
-    """The code of a language told by its name; a code, and what is not known, as it is."""
+    """The code of a language from its name; codes and unknown names are returned unchanged."""
     return LANGUAGES.get(name.strip().lower(), name)

@@ -76,17 +76,17 @@ class BatchFacts:
 
     @property
     def lacks_output(self) -> bool:
-        """Completed, with successful requests counted, but without their file: it can come a bit later."""
+        """Completed, with successful requests counted, but without their file: it can appear a little later."""
         return self.status == "completed" and self.output_file_id is None and bool(self.completed)
 
     @property
     def lacks_errors(self) -> bool:
-        """Failed requests are counted, and no file for them is named. Their results may be in the output file."""
+        """Failed requests are counted, but no file is named for them. Their results may be in the output file."""
         return self.error_file_id is None and bool(self.failed)
 
     @property
     def expected_items(self) -> int | None:
-        """How many results there must be at least; None where the batch does not tell."""
+        """How many results there must be at least; None if the batch does not say."""
         if self.completed is None and self.failed is None:
             return None
         return (self.completed or 0) + (self.failed or 0)
@@ -106,7 +106,7 @@ def _read(data: Any, name: str) -> Value:
 
 
 def _id(value: Value) -> str | None:
-    """A file id; the service writes none as null, as an empty text or not at all."""
+    """A file id; the service writes a missing one as null, as an empty text or not at all."""
     return str(value) if value else None
 
 
@@ -119,7 +119,7 @@ PAGE = 100
 
 
 class Waiter(PollingWaiter[str]):
-    """Waits for several batches at once: one is asked for by its id, several by pages of the list."""
+    """Waits for several batches at once: one is requested by its id, several by pages of the list."""
 
     activity = "Waiting for batches"
     things = "batches"

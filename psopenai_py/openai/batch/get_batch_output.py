@@ -40,26 +40,28 @@ class Counter(Protocol[T_contra]):
 class GetBatchOutput(BatchTarget):
     """Return the results of batches, item by item.
 
-    Every result is returned: of the requests that went well and of those that failed, in no fixed order (custom_id
-    tells which request it belongs to). Results are handed on as they arrive and never held in memory. Batches that
-    expired, failed or were cancelled give what was done before, with a warning. It is an error when there are fewer
-    results than the batch counts.
+    Every result is returned, of successful and of failed requests, in no fixed order (custom_id
+    says which request it belongs to). Results are passed on as they arrive and never held in memory. Batches that
+    expired, failed or were cancelled return what was done before, with a warning. It is an error if there are fewer
+    results than the batch reports.
     """
 
-    batch = batch_param("The batch, as Get-Batch and Wait-Batch return it; costs no request of its own.")
+    batch = batch_param("The batch, as Get-Batch and Wait-Batch return it; this saves a request.")
     batch_id = batch_id_param("The id of the batch, such as batch_abc123.")
     wait = Param("switch", help="Wait until the batch has ended, then return the results.")
     out_file = Param(
         "string",
         validators=(ValidateNotNullOrEmpty(),),
-        help="Write the results into this file instead; it takes its name when complete, and a broken run goes on.",
+        help="Write the results into this file. It gets its name when complete; an interrupted run can be continued.",
     )
-    output_format = Param("string", enum=FORMATS, help="Give the results as text in this form instead of as objects.")
+    output_format = Param(
+        "string", enum=FORMATS, help="Return the results as text in this format instead of as objects."
+    )
     include_input = Param("switch", help="Join each result with its request, as the property input.")
     throttle_limit = Param(
         "int",
         validators=(ValidateRange(1, 64),),
-        help="How many batches are fetched at once; the results keep the order of the input. "
+        help="How many batches are fetched at the same time; the results keep the order of the input. "
         "The default is 1 in scripts and 4 in the shell command.",
     )
 
@@ -97,12 +99,12 @@ class GetBatchOutput(BatchTarget):
     def process(self) -> Objects:
         targets = self.targets()
         if self._ahead > 1 or self._file is not None or (self.output_format is not None and not self._as_text):
-            self._waiting += targets  # to be fetched together, or as one text
+            self._waiting += targets  # fetched together, or as one text
         else:
             yield from self._results(targets)
 
     def idle(self) -> Objects:
-        """No further input has come yet: hand on what has been asked for so far."""
+        """No further input has arrived yet: pass on the results of the input so far."""
         if self._as_pieces:
             self._fetch_pieces()
         elif self._file is None and (self.output_format is None or self._as_text):
@@ -132,7 +134,7 @@ class GetBatchOutput(BatchTarget):
         return self._results(targets)
 
     def _results(self, targets: list[PSObject | str]) -> Iterator[Value]:
-        """The results of the batches in order, up to the limit fetched ahead; a fault of one leaves the others be."""
+        """The results of the batches in order, fetched ahead up to the limit; an error of one leaves the others."""
         if self._as_text:
             yield from map(ByteArray, self._fetch(targets, self._retrieval.raw, LineCounter, len))
             return
@@ -147,10 +149,10 @@ class GetBatchOutput(BatchTarget):
         counter: Callable[[], Counter[T]],
         size: Callable[[T], int],
     ) -> Iterator[T]:
-        """The pieces that ``read`` gives of each batch, counted and checked against what the batch tells."""
+        """The pieces that ``read`` returns for each batch, counted and checked against the batch's own counts."""
         if not targets:
             return
-        self.config()  # found here, once: the threads that fetch must not look into the session
+        self.config()  # found here, once: the threads that fetch must not use the session
         known: list[BatchFacts | None] = [None] * len(targets)
 
         def source(i: int, *, cancel: Cancel | None) -> Iterator[T]:
@@ -182,7 +184,7 @@ class GetBatchOutput(BatchTarget):
 
     @contextmanager
     def _breaks(self, count: Counter[T]) -> Iterator[None]:
-        """Remember that the results of a batch broke off, or might still come: a file would not be complete."""
+        """Remember that the results of a batch were interrupted, or might still come: a file would not be complete."""
         try:
             yield
         except TerminatingError as error:
@@ -190,7 +192,7 @@ class GetBatchOutput(BatchTarget):
             raise
 
     def show(self, facts: BatchFacts, count: int) -> None:
-        """How far the results of a batch have come."""
+        """Show how many results of a batch have been fetched."""
         total = facts.expected_items
         of = f" of {total:,}" if total else ""
         self.progress(ACTIVITY, f"{facts.id} {count:,}{of}", 100.0 * count / total if total else None)
@@ -198,7 +200,7 @@ class GetBatchOutput(BatchTarget):
     # -- into a file ------------------------------------------------------------------------------------------------
 
     def _write_file(self, file: OutFile) -> None:
-        """Give the file its name, unless a download broke or there is nothing but errors."""
+        """Give the file its name, unless a download was interrupted or there are only errors."""
         if self._as_pieces:
             self._fetch_pieces()
             if self._is_whole():
@@ -214,7 +216,7 @@ class GetBatchOutput(BatchTarget):
         return not self._broken and (not self._file.is_empty or not self.runtime.failed)
 
     def _fetch_pieces(self) -> None:
-        """Download the batches' files as they are: the fastest way, and one that a later run can go on with."""
+        """Download the batches' files unchanged: the fastest way, and a later run can continue it."""
         assert self._file is not None
         targets, self._waiting = self._waiting, []
         for piece in self._fetch(targets, self._pieces, _PieceCount, lambda piece: 1):

@@ -24,13 +24,13 @@ def output_item(line: bytes) -> LazyJsonObject:
 def read_item(line: bytes) -> dict[str, Value]:
     """The properties of a result: ``custom_id`` first, since it is what links it to its request.
 
-    A body is the object that the plain call would have returned, so ``.response.body.Answer`` works.
+    A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
     """
     try:
         data: dict[str, Any] = dict(json.loads(line))
     except (ValueError, TypeError) as error:
         raise NetException(
-            "System.FormatException", f"A line of the batch's output is no JSON object: {error}"
+            "System.FormatException", f"A line of the batch's output is not a JSON object: {error}"
         ) from error
     props: dict[str, Value] = {"custom_id": data.get("custom_id")}
     for name, value in data.items():
@@ -50,7 +50,7 @@ def _body(body: Any) -> Value:
 
 
 def custom_id_of(line: bytes) -> str | None:
-    """What links a line to its request (or to its result); None where it is no such line."""
+    """What links a line to its request (or to its result); None for any other line."""
     try:
         return str(json.loads(line)["custom_id"])
     except (ValueError, TypeError, KeyError):
@@ -58,9 +58,9 @@ def custom_id_of(line: bytes) -> str | None:
 
 
 def with_input(line: bytes, request: bytes | None) -> bytes:
-    """The result's line with its request joined as ``input``; null where the input has none of that id."""
+    """The result's line with its request added as ``input``; null if the input has no such id."""
     if not line.rstrip().endswith(b"}"):
-        return line  # no object: as it came
+        return line  # not an object: unchanged
     return line.rstrip()[:-1] + b',"input":' + (request or b"null") + b"}"
 
 

@@ -1,4 +1,4 @@
-"""The results of many batches in one file: fetched piece by piece, resumed after a break, named when complete."""
+"""The results of many batches in one file: fetched in pieces, resumed after an interruption, named when complete."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ Watch = Callable[[int, bytes], None]
 
 
 class Download(Protocol):
-    """Writes a file of the service to a path; ``watch`` sees each part of it with its position."""
+    """Writes a file of the service to a path; ``watch`` is called with each part and its position."""
 
     def __call__(self, target: Path, *, watch: Watch) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One result file of the service, fetched; ``lines`` results are in it."""
+    """One result file of the service, fetched; it has ``lines`` results."""
 
     path: Path
     lines: int
 
 
 class OutFile:
-    """``target`` is made of pieces, one per result file of the service, that wait in ``<target>.parts``.
+    """``target`` is made of pieces, one per result file of the service, which are kept in ``<target>.parts``.
 
-    A piece that is whole is not fetched again by a later run, a broken one is continued. Raises OSError where the disk
-    does not take it.
+    A complete piece is not fetched again by a later run, an incomplete one is continued. Raises OSError if the disk
+    cannot be written to.
     """
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
@@ -47,13 +47,13 @@ class OutFile:
         self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
     def prepare(self) -> None:
-        """Fail early where nothing could be written."""
+        """Fail early if nothing could be written."""
         if self.target.is_dir():
             raise IsADirectoryError(21, "-OutFile names a folder; name a file", str(self.target))
         if self.target.exists() and not self.target.is_file():  # a device or a pipe, which a rename would replace
-            raise FileExistsError(17, "-OutFile names no regular file; write to it with > instead", str(self.target))
+            raise FileExistsError(17, "-OutFile is not a regular file; write to it with > instead", str(self.target))
         if not self.target.parent.is_dir():
-            raise FileNotFoundError(2, "-OutFile: there is no such folder; make it first", str(self.target.parent))
+            raise FileNotFoundError(2, "-OutFile: the folder does not exist; create it first", str(self.target.parent))
         self.parts.mkdir(exist_ok=True)
 
     @property
@@ -64,7 +64,7 @@ class OutFile:
     # -- pieces -----------------------------------------------------------------------------------------------------
 
     def fetch(self, file_id: str, download: Download, show: Callable[[int], None]) -> Piece:
-        """Have ``download`` write one result file, unless it is there; ``show`` is told how many results have come.
+        """Have ``download`` write one result file, unless it exists; ``show`` gets the number of results so far.
 
         Threads may call it at the same time; the same file is fetched once.
         """
@@ -77,7 +77,7 @@ class OutFile:
             return Piece(path, counter.total if counter.seen == length else count_lines(path))
 
     def add(self, piece: Piece) -> None:
-        """Take a piece as the next one of the file."""
+        """Add a piece as the next one of the file."""
         self._pieces.append(piece)
         self.is_empty = False
 
@@ -101,14 +101,14 @@ class OutFile:
         os.replace(self._part, self.target)
 
     def leave(self) -> None:
-        """Take the folder of pieces away, unless something in it is kept for a later run."""
+        """Remove the folder of pieces, unless something in it is kept for a later run."""
         with suppress(OSError):
             self.parts.rmdir()
 
     # -- ready-made content -----------------------------------------------------------------------------------------
 
     def write(self, chunks: Iterable[bytes], is_wanted: Callable[[], bool]) -> None:
-        """Make the file of ready-made content instead of pieces; ``is_wanted`` is asked when all of it has come."""
+        """Write complete content instead of pieces; ``is_wanted`` is called when all of it has arrived."""
         with self._beside() as file:
             for chunk in chunks:
                 file.write(chunk)
@@ -120,7 +120,7 @@ class OutFile:
 
     @contextmanager
     def _beside(self) -> Iterator[BinaryIO]:
-        """The file beside the final name; it goes when it cannot be made whole."""
+        """The file beside the final name; it is deleted if it cannot be completed."""
         try:
             with open(self._part, "wb") as file:
                 yield file
@@ -131,7 +131,7 @@ class OutFile:
 
 
 class _LinesOnTheWay:
-    """Counts the results of a file while it is written. ``seen`` bytes were counted, from the beginning on."""
+    """Counts the results of a file while it is written; ``seen`` is the number of bytes counted from its beginning."""
 
     def __init__(self, show: Callable[[int], None]) -> None:
         self._show = show
@@ -161,15 +161,15 @@ def count_lines(path: Path) -> int:
 
 
 class LineCounter:
-    """Counts the results in text that comes in pieces: the service writes one a line.
+    """Counts the results in text that arrives in pieces: the service writes one per line.
 
-    Blank lines at the end do not count. Inside of a file there are none; looking for them would cost more time than
+    Blank lines at the end do not count. Within a file there are none; looking for them would take more time than
     fetching the text.
     """
 
     def __init__(self) -> None:
         self._count = 0
-        self._at_end = 0  # line ends at the very end of what has come
+        self._at_end = 0  # line ends at the very end of the text so far
         self._empty = True
 
     def add(self, chunk: bytes) -> None:

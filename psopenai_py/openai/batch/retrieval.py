@@ -1,4 +1,4 @@
-"""From a batch to its results: which files hold them, whether all are there, and what to say where they are not."""
+"""From a batch to its results: which files hold them, whether all are there, and what to report if not."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from ...engine.values.objects import PSObject
     from ...http import Cancel
 
-LATE_POLLS = 5  # looks for an output file that comes after the state "completed"
+LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
 
 class Retrieval:
-    """Gets the results of one batch for a cmdlet. ``usage`` adds up the tokens where ``count_tokens`` asks for it."""
+    """Gets the results of batches for a cmdlet. ``usage`` adds up the tokens if ``count_tokens`` is set."""
 
     def __init__(
         self,
@@ -39,11 +39,11 @@ class Retrieval:
     # -- the batch --------------------------------------------------------------------------------------------------
 
     def facts(self, target: PSObject | str, cancel: Cancel | None = None) -> BatchFacts | None:
-        """The batch with files to read, after waiting where that was asked for; None (and an error) without results."""
+        """The batch with files to read, after waiting if requested; None, after an error, if it has no results."""
         sleep = self.cmdlet.client.retry.sleep if cancel is None else cancel.sleep
         facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
         if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
-            facts = BatchFacts(self._ask(facts.id))  # an object may be older than the batch's state
+            facts = BatchFacts(self._ask(facts.id))  # the object may be out of date
         if self.wait and not facts.has_ended:
             for data in Waiter(self.cmdlet, sleep=sleep).wait([facts.id]):
                 facts = BatchFacts(data)
@@ -73,7 +73,7 @@ class Retrieval:
     def _until(
         self, facts: BatchFacts, is_there: Callable[[BatchFacts], bool], sleep: Callable[[float], None]
     ) -> BatchFacts:
-        """``completed`` can come before the files' ids do: look again for a while."""
+        """``completed`` can appear before the files' ids: poll again for a while."""
         pause = LATE_PAUSE
         for _ in range(LATE_POLLS):
             if is_there(facts) or not facts.id:
@@ -87,7 +87,7 @@ class Retrieval:
         return facts
 
     def late_errors(self, facts: BatchFacts, count: int) -> BatchFacts | None:
-        """The batch with only its error file, where ``count`` results are too few and no such file was named."""
+        """The batch with only its error file, if ``count`` results are too few and no such file was named."""
         if count >= (facts.expected_items or 0) or not facts.lacks_errors:
             return None
         now = self._until(facts, lambda now: not now.lacks_errors, self.cmdlet.client.retry.sleep)
@@ -95,7 +95,7 @@ class Retrieval:
         return None if now.error_file_id is None else now
 
     def _report(self, facts: BatchFacts) -> None:
-        """The batch's own errors, and a warning that what follows is only a part."""
+        """Report the batch's own errors, and warn that what follows is only a part."""
         for problem in facts.problems():
             line = f"line {problem['line']}: " if problem.get("line") is not None else ""
             self._fail(facts, f"The batch {facts.id}: {line}{problem.get('message')}", str(problem.get("code") or ""))
@@ -111,13 +111,13 @@ class Retrieval:
     # -- its results ------------------------------------------------------------------------------------------------
 
     def files(self, facts: BatchFacts) -> list[str]:
-        """The files that hold results: those of the requests that went well, then those of the others."""
+        """The files that hold results: of the successful requests, then of the others."""
         return [file_id for file_id in (facts.output_file_id, facts.error_file_id) if file_id]
 
     def blocks(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[list[bytes]]:
-        """The results as the service's own lines, from both files, as many at a time as have come.
+        """The results as the service's own lines, from both files, in blocks as they arrive.
 
-        Blank lines are no results. Raises `http.HttpError` where a download cannot be completed.
+        Blank lines are not results. Raises `http.HttpError` if a download cannot be completed.
         """
         if not self.include_input or facts.input_file_id is None:
             yield from self._plain_blocks(facts, cancel)
@@ -128,7 +128,7 @@ class Retrieval:
                 yield [with_input(line, index.find(custom_id_of(line))) for line in block]
 
     def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
-        """The results' text as it comes, byte for byte; each file's last line is ended."""
+        """The results' text as it arrives, byte for byte; each file's last line gets a line end."""
         for file_id in self.files(facts):
             chunk = b"\n"
             request = Request("file.content", {"file_id": file_id})
@@ -147,7 +147,7 @@ class Retrieval:
         return download_line_blocks(self.cmdlet.client, self.cmdlet.config(), request, cancel=cancel)
 
     def check(self, facts: BatchFacts, count: int) -> None:
-        """Too few results are an error, never silence."""
+        """Report an error if there are too few results."""
         expected = facts.expected_items
         if expected is not None and count < expected:
             self._incomplete(facts, count)
@@ -165,7 +165,7 @@ class Retrieval:
         self.cmdlet.write_error(record)
 
     def add_usage(self, lines: Iterable[bytes]) -> None:
-        """Add the token counts of results to the total, where it is wanted."""
+        """Add the token counts of results to the total, if ``count_tokens`` is set."""
         for line in lines if self.count_tokens else ():
             try:
                 usage = json.loads(line)["response"]["body"]["usage"]

@@ -20,11 +20,11 @@ from ..params import lower_case, metadata_param, object_param
 DEFAULT_ENDPOINT = "/v1/chat/completions"
 MOST_REQUESTS = 50_000  # the service's limits for one batch
 MOST_BYTES = 200 * 1024 * 1024
-IN_MEMORY = 1024 * 1024  # what is larger waits on the disk
+IN_MEMORY = 1024 * 1024  # larger input is kept on the disk
 
 
 def _file_id(value: Value) -> Value:
-    """A file's id. An object that is no file has none: its text must not be sent as if it were an id."""
+    """A file's id. An object that is not a file has none: its text must not be sent as an id."""
     is_text = isinstance(unwrap(value), str)
     is_of_the_service = isinstance(value, PSObject) and type_names(value)[0] in TO_STRING
     if value is not None and not is_text and not is_of_the_service:
@@ -67,16 +67,22 @@ class StartBatch(ApiParams):
             "/v1/moderations",
         ),
         transform=lower_case,
-        help="What the requests call. Requests made with -AsBatch tell it themselves.",
+        help="The address that the requests are for. Requests made with -AsBatch contain it.",
     )
     completion_window = Param(
-        "string", aliases=("completion_window",), default="24h", help="In what time the batch is to be done: 24h."
+        "string",
+        aliases=("completion_window",),
+        default="24h",
+        help="The time in which the batch is to be completed: 24h.",
     )
     output_expires_after_seconds = Param(
         "int", validators=(ValidateRange(3600, 2592000),), help="Seconds after which the result files are deleted."
     )
     output_expires_after_anchor = Param(
-        "string", transform=lower_case, default="created_at", help="From when those seconds count: created_at."
+        "string",
+        transform=lower_case,
+        default="created_at",
+        help="The time from which those seconds count: created_at.",
     )
     meta_data = metadata_param("the batch")
 
@@ -127,8 +133,8 @@ class StartBatch(ApiParams):
             raise self._too_much("its requests are larger than 200 MB")
 
     def _too_much(self, why: str) -> Exception:
-        self._refused = True  # there is nothing to be sent, whatever else comes
-        message = f"The batch is larger than the service takes: {why}. Split it into several batches."
+        self._refused = True  # nothing is sent, whatever else comes
+        message = f"The batch is larger than the service accepts: {why}. Split it into several batches."
         return self.stop_with("BatchTooLarge", message, "LimitsExceeded", None, "System.ArgumentException")
 
     def _upload(self, lines: BinaryIO) -> str:

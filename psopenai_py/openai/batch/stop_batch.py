@@ -11,7 +11,7 @@ from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, batch_id_param, b
 class StopBatch(BatchTarget):
     """Cancel a batch that has not ended.
 
-    What was done before stays available to Get-BatchOutput. The batch goes through the state "cancelling"; -Wait waits
+    The results so far stay available to Get-BatchOutput. The batch passes through the state "cancelling"; -Wait waits
     until it has ended.
     """
 

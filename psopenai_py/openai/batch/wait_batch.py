@@ -15,8 +15,8 @@ from .batch import STATES, TYPE_NAME, Waiter
 class WaitBatch(WaitSettings):
     """Wait until batches have ended, and return them.
 
-    Several batches are waited for together and come out in the order in which they end. A poll that fails is made
-    again. -TimeoutSec limits the whole waiting here.
+    The cmdlet waits for several batches together and returns them in the order in which they end. A failed poll is
+    repeated. -TimeoutSec limits the whole wait here.
     """
 
     batch_id = id_param(

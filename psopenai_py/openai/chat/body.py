@@ -1,4 +1,4 @@
-"""The body of a chat request, its messages aside."""
+"""The body of a chat request, without its messages."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PLACE = {
 
 
 def chat_body(cmdlet: RequestChatCompletion) -> dict[str, Any]:
-    """The fields that the parameters ask for."""
+    """The fields of the parameters that were given."""
     body: dict[str, Any] = {"model": cmdlet.model, **bound_fields(cmdlet, FIELDS)}
     if "audio" in [text.lower() for text in cmdlet.modalities or ()]:
         body["audio"] = {"voice": cmdlet.voice, "format": cmdlet.output_audio_format}
@@ -62,7 +62,7 @@ def chat_body(cmdlet: RequestChatCompletion) -> dict[str, Any]:
         body.update(_response_format(cmdlet))
     if cmdlet.stream:
         body["stream"] = True
-        body.pop("n", None)  # the pieces of several answers could not be told apart
+        body.pop("n", None)  # the pieces of several answers could not be distinguished
     search = _web_search(cmdlet)
     if search:
         body["web_search_options"] = search
@@ -83,7 +83,7 @@ def _response_format(cmdlet: RequestChatCompletion) -> dict[str, Any]:
             format_["json_schema"] = read_schema(cmdlet, cmdlet.json_schema)
         else:
             cmdlet.fail(
-                "MissingJsonSchema", "The form json_schema needs a schema: give it with -JsonSchema.",
+                "MissingJsonSchema", "The format json_schema needs a schema: give it with -JsonSchema.",
                 "InvalidArgument", None, "System.ArgumentException",
             )  # fmt: skip
     return {"response_format": format_}

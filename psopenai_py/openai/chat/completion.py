@@ -35,13 +35,13 @@ def choices_of(data: Data) -> list[Data]:
 
 
 def message_of(data: Data) -> Data:
-    """The first message of the answer; an empty one where the answer has none."""
+    """The first message of the answer; an empty one if the answer has none."""
     choices = choices_of(data)
     return (choices[0].get("message") if choices else None) or {}
 
 
 def text_of(choice: Data) -> str:
-    """What the model said, or why it would not."""
+    """The model's text, or its refusal."""
     message = choice.get("message") or {}
     return str(message.get("refusal") or message.get("content") or "")
 
@@ -52,7 +52,7 @@ def delta_of(choice: Data) -> Any:
 
 
 def from_data(data: Data) -> PSObject:
-    """The object of a completion that comes without its conversation: piped in, or out of a batch."""
+    """The object of a completion without its conversation: piped in, or from a batch."""
     return completion(data)
 
 
@@ -66,5 +66,5 @@ def text_completion(data: dict[str, Any], prompts: list[str] | None = None) -> P
 
 
 def text_from_data(data: dict[str, Any]) -> PSObject:
-    """The object of a completion that comes without its prompt: piped in, or out of a batch."""
+    """The object of a completion without its prompt: piped in, or from a batch."""
     return text_completion(data)

@@ -55,19 +55,19 @@ class EnterChatGPT(ApiParams):
         position=5,
         aliases=("max_completion_tokens",),
         validators=(ValidateRange(0, 2147483647),),
-        help="The most tokens that an answer may cost.",
+        help="The maximum number of tokens of an answer.",
     )
     presence_penalty = presence_penalty_param(position=6)
     frequency_penalty = frequency_penalty_param(position=7)
-    no_header = Param("switch", help="Leave out the words at the beginning.")
+    no_header = Param("switch", help="Do not show the introduction.")
 
-    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Begins a chat.", run=False),)
+    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Starts a chat.", run=False),)
 
     def process(self) -> Output:
         if not self.session.host.interactive:
             raise self.stop_with(
                 "InvalidOperation",
-                "A chat needs a terminal, where somebody can answer. In scripts use Request-ChatCompletion.",
+                "A chat needs a terminal. In scripts use Request-ChatCompletion.",
                 "InvalidOperation",
                 None,
                 "System.InvalidOperationException",
@@ -96,7 +96,7 @@ class EnterChatGPT(ApiParams):
                 self._answer(messages)
 
     def _answer(self, messages: list[dict[str, Any]]) -> None:
-        """Show the answer while it comes, and keep it; after a failed call the line can be asked once more."""
+        """Show the answer while it arrives, and keep it; after a failed call the line can be sent again."""
         body = {"model": self.model, **bound_fields(self, FIELDS), "messages": messages, "stream": True}
         parts: list[str] = []
         try:

@@ -17,13 +17,13 @@ from ...engine.session.commands import CommandInfo
 from ...engine.session.scriptblock import ScriptBlock
 from ..schema import Schema, parameter_schema
 
-#: the order in which a parameter's schema tells its parts
+#: the order of the parts of a parameter's schema
 _ORDER = ("description", "items", "enum", "pattern", "minimum", "maximum", "maxLength", "minLength", "type", "minItems",
           "maxItems")  # fmt: skip
 
 
 def set_to_describe(spec: CmdletSpec, wanted: str | None) -> str | None:
-    """The parameter set by that name, or the default one; None where there is none of that name."""
+    """The parameter set of that name, or the default one; None if there is no such set."""
     names = spec.set_names
     if wanted:
         return next((name for name in names if name.lower() == wanted.lower()), None)
@@ -38,7 +38,7 @@ def function_definition(
     exclude: Collection[str],
     strict: bool,
 ) -> OrderedDictionary:
-    """The definition. A strict one requires every parameter, of which those that are not mandatory may be null."""
+    """The definition. A strict one requires every parameter; those that are not mandatory may be null."""
     spec = command.spec
     assert spec is not None
     help_ = (help_of(command.definition) if isinstance(command.definition, ScriptBlock) else None) or CommentHelp()
@@ -63,7 +63,7 @@ def function_definition(
 
 
 def _own_words(spec: CmdletSpec) -> str:
-    """What help says of a command that has no help comment: of PowerShell's own cmdlets the syntax."""
+    """The help text of a command without a help comment; for PowerShell's own cmdlets their syntax."""
     if spec.synopsis and not spec.compiled:
         return spec.synopsis
     lines = [line if " " in line else f"{line} " for line in syntax_lines(spec)]
@@ -77,7 +77,7 @@ def _schema(param: ParamSpec, mandatory: bool, description: str, strict: bool) -
         made["type"] = [made["type"], "null"]
     if description.strip():
         made["description"] = description
-    if not strict:  # where the schema is followed to the letter the service takes no such limits
+    if not strict:  # with a strict schema the service does not accept these limits
         for validator in param.validators:
             made.update(_limits(validator))
     return {name: made[name] for name in _ORDER if name in made}

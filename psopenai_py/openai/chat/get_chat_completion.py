@@ -23,9 +23,9 @@ class GetChatCompletion(ApiParams):
     limit = limit_param("List")
     all = all_param("List")
     after = after_param("List")
-    before = Param("string", set="List", hidden=True, help="Kept for old scripts; the service has no such setting.")
+    before = Param("string", set="List", hidden=True, help="Accepted for old scripts; has no effect.")
     order = order_param("List", hidden=True)
-    primitive = Param("switch", hidden=True, help="Leave out the conversations; saves a request for each.")
+    primitive = Param("switch", hidden=True, help="Leave out the conversations; this saves a request for each.")
 
     examples = (
         Example("Get-ChatCompletion chatcmpl-abc123", "Shows one stored completion.", run=False),

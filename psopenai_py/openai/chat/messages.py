@@ -1,4 +1,4 @@
-"""The messages of a chat request: from the history, the system's words, the user's text, pictures and sound."""
+"""The messages of a chat request: from the history, system messages, the user's text, pictures and audio."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Message = OrderedDictionary
 
 
 def from_history(history: Value) -> Iterator[Message]:
-    """Earlier messages in the form that the service takes back."""
+    """Earlier messages in the form that the service accepts."""
     for item in as_list(history):
         role = get_member(item, "role")
         if not role:
@@ -43,14 +43,14 @@ def from_history(history: Value) -> Iterator[Message]:
 
 
 def plain_messages(role: str, texts: Iterable[str] | None) -> Iterator[Message]:
-    """A message for each text that says something."""
+    """A message for each text that is not blank."""
     for text in texts or ():
         if text and text.strip():
             yield Message({"role": role, "content": text.strip()})
 
 
 def user_message(cmdlet: RequestChatCompletion) -> Message | None:
-    """What the user says and shows; None when that is nothing."""
+    """The user's text, pictures and audio as a message; None if there is nothing."""
     parts: list[Value] = []
     if cmdlet.message and cmdlet.message.strip():
         parts.append(Message({"type": "text", "text": cmdlet.message.strip()}))
@@ -95,7 +95,7 @@ def _picture(cmdlet: RequestChatCompletion, image: str, detail: str | None) -> M
 
 
 def answer_message(message: dict[str, Any]) -> Message:
-    """The model's message as the conversation goes on with it."""
+    """The model's message as it is sent back in the next request."""
     made = Message({"role": message.get("role"), "content": from_json(message.get("content"))})
     if message.get("refusal"):
         made["refusal"] = message["refusal"]
@@ -107,7 +107,7 @@ def answer_message(message: dict[str, Any]) -> Message:
 
 
 def last_user_text(messages: Sequence[Value]) -> str | None:
-    """What the user said last, pictures and sound aside."""
+    """The user's last text, without pictures and audio."""
     for message in reversed(messages):
         if get_member(message, "role") == "user":
             content = get_member(message, "content")

@@ -24,27 +24,32 @@ class NewChatCompletionFunction(Cmdlet):
         validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),),
         help="The name of the function or cmdlet.",
     )
-    description = Param("string", set="PSCommand", help="What it does; without this its help tells.")
+    description = Param("string", set="PSCommand", help="What the command does; by default its help text.")
     include_parameters = Param(
         "string[]",
         set="PSCommand",
         validators=(ValidateNotNullOrEmpty(),),
-        help="Only these parameters are offered.",
+        help="Include only these parameters.",
     )
     exclude_parameters = Param(
         "string[]",
         set="PSCommand",
         validators=(ValidateNotNullOrEmpty(),),
-        help="These parameters are not offered.",
+        help="Leave out these parameters.",
     )
-    parameter_set_name = Param("string", set="PSCommand", help="The parameter set to offer; else the default one.")
-    strict = Param("switch", help="Have the model follow the schema to the letter.")
+    parameter_set_name = Param(
+        "string", set="PSCommand", help="The parameter set to describe; by default the default one."
+    )
+    strict = Param("switch", help="The model must follow the schema exactly.")
 
     examples = (
-        Example("New-ChatCompletionFunction Get-Date -IncludeParameters Year, Month", "Offers two parameters."),
+        Example(
+            "New-ChatCompletionFunction Get-Date -IncludeParameters Year, Month",
+            "Describes a command with two of its parameters.",
+        ),
         Example(
             "Request-ChatCompletion 'What day is it?' -Tools (New-ChatCompletionFunction Get-Date) -InvokeTools Auto",
-            "Lets the model ask for the date.",
+            "Lets the model call Get-Date.",
         ),
     )
 
@@ -59,7 +64,7 @@ class NewChatCompletionFunction(Cmdlet):
                 "System.Management.Automation.ParameterBindingValidationException",
             )
         if found.spec is None or not runnable(self.session, self.command):
-            self.fail("NotACommand", f"{self.command} is no cmdlet or function.", "InvalidArgument", self.command)
+            self.fail("NotACommand", f"{self.command} is not a cmdlet or function.", "InvalidArgument", self.command)
             return
         set_name = set_to_describe(found.spec, self.parameter_set_name)
         if set_name is None:

@@ -40,10 +40,10 @@ CUT_SHORT = ("length", "content_filter")
 
 @cmdlet("Request-ChatCompletion", outputs="PSOpenAI.Chat.Completion")
 class RequestChatCompletion(ApiParams):
-    """Ask a model, by the chat completions API.
+    """Ask a model through the chat completions API.
 
-    The answer is in the property Answer, the whole conversation in History: pipe a completion into the next request and
-    it goes on. With -Tools and -InvokeTools the functions that the model calls are run and their results sent back.
+    The answer is in the property Answer, the whole conversation in History. Pipe a completion into the next request to
+    continue it. With -Tools and -InvokeTools the functions that the model calls are run and their results sent back.
     """
 
     message = Param(
@@ -52,7 +52,7 @@ class RequestChatCompletion(ApiParams):
         pipeline="value",
         aliases=("Text",),
         validators=(ValidateNotNullOrEmpty(),),
-        help="What the user says.",
+        help="The user's message.",
     )
     role = Param(
         "string",
@@ -60,11 +60,9 @@ class RequestChatCompletion(ApiParams):
         completions=("user", "system", "developer", "function"),
         transform=lower_case,
         default="user",
-        help="Kept for old scripts; the message is always the user's.",
+        help="Accepted for old scripts; the message is always the user's.",
     )
-    name = Param(
-        "string", validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),), help="The name of the one who speaks."
-    )
+    name = Param("string", validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),), help="The name of the user.")
     model = Param(
         "string", pipeline="property", completions=CHAT_MODELS, default=DEFAULT_MODEL, help="The model that answers."
     )
@@ -78,7 +76,7 @@ class RequestChatCompletion(ApiParams):
         "string[]", allow_empty_string=True, help="Instructions to the model, as developer messages."
     )
     modalities = Param(
-        "string[]", validators=(ValidateSet(("text", "audio")),), help="What the answer is made of: text, audio."
+        "string[]", validators=(ValidateSet(("text", "audio")),), help="The kinds of output: text, audio."
     )
     voice = Param(
         "string",
@@ -87,12 +85,12 @@ class RequestChatCompletion(ApiParams):
         default="alloy",
         help="The voice of a spoken answer.",
     )
-    input_audio = Param("string", aliases=("input_audio",), help="A sound file to send along.")
+    input_audio = Param("string", aliases=("input_audio",), help="An audio file to send with the message.")
     input_audio_format = Param(
         "string",
         completions=("wav", "mp3"),
         transform=lower_case,
-        help="The format of that file; without it the extension tells.",
+        help="The format of that file; by default the one of its extension.",
     )
     audio_out_file = Param(
         "string", validators=(ValidateNotNullOrEmpty(),), help="Write the spoken answer into this file."
@@ -104,7 +102,7 @@ class RequestChatCompletion(ApiParams):
         default="mp3",
         help="The format of a spoken answer.",
     )
-    images = Param("string[]", help="Pictures to send along: files or web addresses.")
+    images = Param("string[]", help="Pictures to send with the message: files or URLs.")
     image_detail = Param(
         "string",
         validators=(ValidateSet(("auto", "low", "high")),),
@@ -121,10 +119,10 @@ class RequestChatCompletion(ApiParams):
         "object",
         aliases=("tool_choice",),
         completions=("none", "auto", "required"),
-        help="Whether and which tool the model calls.",
+        help="Whether the model calls a tool, and which one.",
     )
     parallel_tool_calls = Param(
-        "switch", aliases=("parallel_tool_calls",), help="Let the model ask for several calls at once."
+        "switch", aliases=("parallel_tool_calls",), help="Let the model request several calls at once."
     )
     invoke_tools = Param(
         "string",
@@ -137,59 +135,60 @@ class RequestChatCompletion(ApiParams):
         "string",
         validators=(ValidateSet(("low", "medium", "high")),),
         transform=lower_case,
-        help="How much of the web is read for an answer.",
+        help="How much context from the web is used for an answer.",
     )
     web_search_user_location_type = Param(
-        "string", default="approximate", hidden=True, help="The kind of the user's place."
+        "string", default="approximate", hidden=True, help="The type of the user's location."
     )
     web_search_user_location_city = Param("string", help="The user's city.")
-    web_search_user_location_country = Param("string", help="The user's country, as a code of two letters.")
+    web_search_user_location_country = Param("string", help="The user's country, as a two-letter code.")
     web_search_user_location_region = Param("string", help="The user's region.")
     web_search_user_location_time_zone = Param("string", help="The user's time zone, such as Europe/Rome.")
     prediction = Param(
-        "string", validators=(ValidateNotNullOrEmpty(),), help="A text that much of the answer is expected to equal."
+        "string", validators=(ValidateNotNullOrEmpty(),), help="A text that is expected to make up much of the answer."
     )
     temperature = temperature_param()
     top_p = top_p_param()
     number_of_answers = number_of_answers_param()
     stream = stream_param()
-    store = Param("switch", help="Let the service keep the completion.")
-    verbosity = Param("string", completions=("low", "medium", "high"), help="How many words the answer makes.")
+    store = Param("switch", help="Let the service store the completion.")
+    verbosity = Param("string", completions=("low", "medium", "high"), help="How long the answer is.")
     reasoning_effort = reasoning_effort_param()
     meta_data = Param("IDictionary", help="Pairs of key and text to keep with a stored completion.")
     stop_sequence = stop_sequence_param()
-    max_tokens = Param("int", aliases=("max_tokens",), help="Out of date: use MaxCompletionTokens.")
+    max_tokens = Param("int", aliases=("max_tokens",), help="Obsolete: use MaxCompletionTokens.")
     max_completion_tokens = Param(
-        "int", aliases=("max_completion_tokens",), help="The most tokens that the answer may cost."
+        "int", aliases=("max_completion_tokens",), help="The maximum number of tokens of the answer."
     )
     presence_penalty = presence_penalty_param()
     frequency_penalty = frequency_penalty_param()
     logit_bias = logit_bias_param()
-    log_probs = Param("bool", help="Return how probable each token was.")
+    log_probs = Param("bool", help="Return the log probability of each token.")
     top_log_probs = Param(
         "uint16",
         aliases=("top_logprobs",),
         validators=(ValidateRange(0, 20),),
-        help="How many probable tokens to return at each place.",
+        help="How many of the most likely tokens to return at each position.",
     )
     response_format = Param(
         "object",
         aliases=("Format", "response_format"),
         completions=("text", "json_object", "json_schema", "raw_response"),
-        help="The form of the answer: text, json_object, json_schema, raw_response, or a class.",
+        help="The format of the answer: text, json_object, json_schema, raw_response, or a class.",
     )
-    json_schema = Param("string", help="The schema of an answer in the form json_schema.")
-    seed = Param("long", help="The same seed makes the same answer likely.")
+    json_schema = Param("string", help="The schema of an answer in the format json_schema.")
+    seed = Param("long", help="With the same seed the same answer is likely.")
     service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
     as_batch, custom_batch_id = batch_params()
-    history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion brings them along.")
+    history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion contains them.")
 
     examples = (
         Example("Request-ChatCompletion 'What is a monad?' | Select-Object -ExpandProperty Answer", "Asks a question."),
         Example(
-            "Request-ChatCompletion 'Name a city.' | Request-ChatCompletion 'And its country?'", "Asks two, in a row."
+            "Request-ChatCompletion 'Name a city.' | Request-ChatCompletion 'And its country?'",
+            "Asks two questions in one conversation.",
         ),
-        Example("Request-ChatCompletion 'Tell me a tale.' -Stream", "Shows the answer while it is written."),
+        Example("Request-ChatCompletion 'Tell me a story.' -Stream", "Shows the answer while it is written."),
         Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture.", run=False),
     )
 
@@ -227,9 +226,7 @@ class RequestChatCompletion(ApiParams):
         if asked is not None:
             messages.append(asked)
         if not messages:
-            self.fail(
-                "MissingMessage", "There is nothing to ask: give the model a message, with -Message or by a pipe."
-            )
+            self.fail("MissingMessage", "There is nothing to send: give a message with -Message or from the pipeline.")
             return None
         return messages
 
@@ -238,7 +235,7 @@ class RequestChatCompletion(ApiParams):
         return isinstance(self.response_format, str) and self.response_format.lower() == "raw_response"
 
     def _answered(self, body: dict[str, Any], messages: list[Value]) -> Iterator[Value]:
-        """The answer, after as many rounds as the model calls functions."""
+        """The answer, after running the functions that the model calls."""
         caller = ToolCaller(self, body.get("tools") or (), self.invoke_tools)
         while True:
             response = self.call(ENDPOINT, method="POST", body={**body, "messages": to_plain(messages)})

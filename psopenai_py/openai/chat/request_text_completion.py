@@ -33,7 +33,7 @@ FIELDS = {
 
 @cmdlet("Request-TextCompletion", outputs="PSOpenAI.Text.Completion")
 class RequestTextCompletion(ApiParams):
-    """Have a text continued, by the older completions API."""
+    """Complete a text through the older completions API."""
 
     prompt = Param(
         "string[]",
@@ -41,9 +41,9 @@ class RequestTextCompletion(ApiParams):
         pipeline="value",
         aliases=("Message",),
         validators=(ValidateNotNullOrEmpty(),),
-        help="The text to go on with; several are answered each.",
+        help="The text to complete; each of several texts is completed.",
     )
-    suffix = Param("string", help="What comes after the answer.")
+    suffix = Param("string", help="The text after the completion.")
     model = Param(
         "string",
         completions=("gpt-3.5-turbo-instruct", "babbage-002", "davinci-002"),
@@ -55,21 +55,23 @@ class RequestTextCompletion(ApiParams):
     number_of_answers = number_of_answers_param()
     stop_sequence = stop_sequence_param()
     stream = stream_param()
-    max_tokens = Param("int", aliases=("max_tokens",), default=2048, help="The most tokens that the answer may cost.")
+    max_tokens = Param("int", aliases=("max_tokens",), default=2048, help="The maximum number of tokens of the answer.")
     presence_penalty = presence_penalty_param()
     frequency_penalty = frequency_penalty_param()
     logit_bias = logit_bias_param()
     user = user_param()
     echo = Param("bool", help="Return the prompt too.")
-    best_of = Param("uint16", aliases=("best_of",), help="Make so many answers and return the best.")
+    best_of = Param("uint16", aliases=("best_of",), help="Generate this many answers and return the best.")
     as_batch, custom_batch_id = batch_params()
 
-    examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Has a tale continued."),)
+    examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Completes a text."),)
 
     def process(self) -> Objects:
         prompts: list[str] = to_plain(as_list(self.prompt))
         if not prompts:
-            self._refuse("MissingPrompt", "There is nothing to go on with: give a text with -Prompt or by a pipe.")
+            self._refuse(
+                "MissingPrompt", "There is nothing to complete: give a text with -Prompt or from the pipeline."
+            )
             return
         if self.is_bound("BestOf") and self.is_bound("NumberOfAnswers") and self.best_of <= self.number_of_answers:
             self._refuse("InvalidBestOf", "-BestOf must be greater than -NumberOfAnswers.")
@@ -94,5 +96,5 @@ class RequestTextCompletion(ApiParams):
         if self.is_bound("LogitBias"):
             body["logit_bias"] = logit_bias(self, self.logit_bias, self.model)
         if self.stream:
-            body.update(stream=True, n=1)  # the pieces of several answers could not be told apart
+            body.update(stream=True, n=1)  # the pieces of several answers could not be distinguished
         return body

@@ -17,7 +17,9 @@ class SetChatCompletion(ApiParams):
     )
     meta_data = metadata_param("the completion", mandatory=True)
 
-    examples = (Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Labels it.", run=False),)
+    examples = (
+        Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Sets its metadata.", run=False),
+    )
 
     def process(self) -> Objects:
         ids = {"completion_id": self.completion_id}

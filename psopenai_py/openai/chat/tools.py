@@ -20,14 +20,14 @@ from ..objects import from_json
 if TYPE_CHECKING:
     from ..api import ApiParams
 
-#: .NET types whose values go to the model as they are
+#: .NET types whose values are sent to the model unchanged
 _AS_THEY_ARE = frozenset(
     "System." + name for name in ("DateTime", "DateTimeOffset", "Guid", "Uri", "Decimal", "Double", "Single", "Char")
 )
 
 
 def as_tools(tools: Value) -> list[Value]:
-    """Tools as the service wants them: a bare function definition is wrapped."""
+    """Tools in the service's form: a bare function definition is wrapped."""
     return [
         tool
         if isinstance(tool, NetDictionary) and "type" in tool
@@ -46,7 +46,7 @@ class ToolCaller:
         self.names = {str(function.get("name")).lower() for function in functions}
 
     def results(self, calls: Iterable[dict[str, Any]]) -> list[Value]:
-        """The messages that answer the model's calls; calls that were not made have none."""
+        """The messages with the results of the model's calls; there is none for a call that was not made."""
         found: list[Value] = []
         for call in calls:
             function = call.get("function") or {}
@@ -67,14 +67,14 @@ class ToolCaller:
         return found
 
     def _run(self, name: str, arguments: str) -> str | None:
-        """The function's result as text; None when it is not to be called."""
+        """The function's result as text; None if it is not called."""
         if self.mode.lower() == "none":
             return None
         try:
             named = _named(arguments)
             if not runnable(self.cmdlet.session, name):
                 raise self.cmdlet.stop_with(
-                    "UnsupportedCommandType", f"{name} is no cmdlet or function; it is not run.", "InvalidOperation",
+                    "UnsupportedCommandType", f"{name} is not a cmdlet or function; it is not run.", "InvalidOperation",
                     name, "System.NotSupportedException",
                 )  # fmt: skip
             shown = "; ".join(f"{key} = {to_text(value)}" for key, value in named.items())
@@ -102,7 +102,7 @@ class ToolCaller:
         return "\n".join(map(to_text, self.cmdlet.session.language.call("ConvertTo-Json", {"InputObject": only})))
 
     def _contents(self, value: Value) -> Iterable[Value]:
-        """A result in a form that JSON can carry: values and custom objects as they are, others as they are shown."""
+        """A result as JSON can represent it: values and custom objects unchanged, others as they are displayed."""
         inner = unwrap(value)
         items = enumerate_value(inner)
         if items is not None:
@@ -121,5 +121,5 @@ class ToolCaller:
 def _named(arguments: str) -> dict[str, Value]:
     data = json.loads(arguments) if arguments.strip() else {}
     if not isinstance(data, dict):
-        raise NetException("System.ArgumentException", "The model sent arguments that are no JSON object.")
+        raise NetException("System.ArgumentException", "The arguments that the model sent are not a JSON object.")
     return {str(name): from_json(value) for name, value in data.items()}

@@ -16,7 +16,7 @@ from .container import FILE_TYPE, container_id_param
 
 @cmdlet("Add-ContainerFile", outputs=FILE_TYPE)
 class AddContainerFile(ApiParams):
-    """Put files into a container: files of this machine, or uploaded ones by their ids."""
+    """Add files to a container: local files, or uploaded files by their ids."""
 
     container_id = container_id_param(pipeline="value")
     file = Param(

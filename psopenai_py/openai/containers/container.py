@@ -1,4 +1,4 @@
-"""What the cmdlets of containers share."""
+"""Containers and their files: the parameters by which cmdlets find them."""
 
 from __future__ import annotations
 

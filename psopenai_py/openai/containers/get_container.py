@@ -22,5 +22,5 @@ class GetContainer(GetOrList):
 
     examples = (
         Example("Get-Container cntr_abc123", "Shows one container.", run=False),
-        Example("Get-Container -All | Where-Object status -eq 'running'", "Lists those that run.", run=False),
+        Example("Get-Container -All | Where-Object status -eq 'running'", "Lists the running containers.", run=False),
     )

@@ -11,13 +11,15 @@ from .container import OneFileParams
 class GetContainerFileContent(OneFileParams):
     """Download a file of a container: as bytes, or into a file.
 
-    A broken download is continued. The shell command writes the bytes to its output as they come.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
     """
 
     out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")
 
     examples = (
-        Example("Get-ContainerFileContent cntr_abc123 cfile_abc123 -OutFile ./plot.png", "Downloads one.", run=False),
+        Example(
+            "Get-ContainerFileContent cntr_abc123 cfile_abc123 -OutFile ./plot.png", "Downloads a file.", run=False
+        ),
     )
 
     def process(self) -> Objects:

@@ -11,7 +11,7 @@ from ..params import lower_case
 
 @cmdlet("New-Container", outputs="PSOpenAI.Container")
 class NewContainer(ApiParams):
-    """Make a container: a place in which a model runs code, with files of its own."""
+    """Create a container: an environment in which a model runs code, with files of its own."""
 
     name = Param(
         "string",
@@ -22,7 +22,7 @@ class NewContainer(ApiParams):
     )
     expires_after_minutes = Param("int", help="Minutes without use after which the container is deleted.")
     expires_after_anchor = Param(
-        "string", transform=lower_case, default="last_active_at", help="From when they count: last_active_at."
+        "string", transform=lower_case, default="last_active_at", help="The time from which they count: last_active_at."
     )
     file_id = Param("string[]", aliases=("file_ids",), help="Uploaded files to copy into the container.")
     memory_limit = Param(
@@ -30,8 +30,8 @@ class NewContainer(ApiParams):
     )
 
     examples = (
-        Example("New-Container analysis -ExpiresAfterMinutes 20", "Makes a container.", run=False),
-        Example("New-Container big -MemoryLimit 16g -FileId file-abc123", "Makes one with a file in it.", run=False),
+        Example("New-Container analysis -ExpiresAfterMinutes 20", "Creates a container.", run=False),
+        Example("New-Container big -MemoryLimit 16g -FileId file-abc123", "Creates one with a file in it.", run=False),
     )
 
     def process(self) -> Objects:

@@ -7,9 +7,9 @@ from ..context_state import Context, state_of
 
 @cmdlet("Clear-OpenAIContext")
 class ClearOpenAIContext(Cmdlet):
-    """Forget the defaults that Set-OpenAIContext has set."""
+    """Clear the defaults that Set-OpenAIContext has set."""
 
-    examples = (Example("Clear-OpenAIContext", "Forgets the session's defaults."),)
+    examples = (Example("Clear-OpenAIContext", "Clears the session's defaults."),)
 
     def process(self) -> Output:
         state_of(self.session).context = Context()

@@ -24,19 +24,17 @@ FIELDS = {
 class SetOpenAIContext(Cmdlet):
     """Set defaults for all further calls of this session.
 
-    What is not given keeps its value. A parameter of a call wins over the context, the context over variables and the
-    environment.
+    What is not given keeps its value. Parameters of a call take precedence over the context, the context over
+    variables and the environment.
     """
 
-    api_key = Param(
-        "securestring", position=0, pipeline="property", transform=secure_string, help="The key of the API."
-    )
+    api_key = Param("securestring", position=0, pipeline="property", transform=secure_string, help="The API key.")
     api_type = Param(
         "OpenAIApiType",
         position=1,
         pipeline="property",
         enum=("OpenAI", "Azure"),
-        help="Whose API is called: OpenAI's own or Azure's.",
+        help="Which API is called: OpenAI's or Azure's.",
     )
     api_base = Param("uri", position=2, pipeline="property", help="The address of the API.")
     api_version = Param("string", position=3, pipeline="property", help="The version of Azure's API.")
@@ -52,7 +50,7 @@ class SetOpenAIContext(Cmdlet):
         position=5,
         pipeline="property",
         aliases=("OrgId",),
-        help="The organisation that calls are billed to.",
+        help="The organization that calls are billed to.",
     )
     timeout_sec = Param("int", position=6, pipeline="property", help="Seconds to wait for an answer.")
     max_retry_count = Param(
@@ -60,10 +58,14 @@ class SetOpenAIContext(Cmdlet):
         position=7,
         pipeline="property",
         validators=(ValidateRange(0, 100),),
-        help="How often a call is tried again after a rate limit or a fault of the service.",
+        help="How often a call is tried again after a rate limit or an error of the service.",
     )
 
-    examples = (Example("Set-OpenAIContext -MaxRetryCount 3 -TimeoutSec 60", "Makes further calls more patient."),)
+    examples = (
+        Example(
+            "Set-OpenAIContext -MaxRetryCount 3 -TimeoutSec 60", "Sets retries and the time limit of further calls."
+        ),
+    )
 
     def process(self) -> Output:
         context = state_of(self.session).context

@@ -10,7 +10,7 @@ from .conversation import TYPE_NAME, conversation_id_param, fetch, include_param
 
 @cmdlet("Add-ConversationItem", outputs=TYPE_NAME)
 class AddConversationItem(MessageParams):
-    """Add messages, pictures and files to a conversation, without asking a model."""
+    """Add messages, pictures and files to a conversation, without a request to a model."""
 
     conversation_id = conversation_id_param(position=None)
     message = Param(
@@ -18,7 +18,7 @@ class AddConversationItem(MessageParams):
         position=0,
         pipeline="property",
         validators=(ValidateNotNullOrEmpty(),),
-        help="What the user says.",
+        help="The user's message.",
     )
     include = include_param()
     pass_thru = Param("switch", help="Return the conversation with all its items.")

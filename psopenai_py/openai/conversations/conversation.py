@@ -62,7 +62,7 @@ def conversation(data: Data, items: Sequence[Value] = ()) -> PSObject:
 
 
 def fetch(cmdlet: ApiParams, id_: str, with_items: bool = True) -> PSObject:
-    """A conversation, with all its items unless they are not wanted."""
+    """A conversation, with all its items by default."""
     data: Data = cmdlet.call("conversation", {"conversation_id": id_}).json()
     if not with_items:
         return conversation(data)

@@ -11,9 +11,9 @@ class GetConversation(ApiParams):
     """Get a conversation with all its items."""
 
     conversation_id = conversation_id_param()
-    primitive = Param("switch", hidden=True, help="Leave out the items; saves a request.")
+    primitive = Param("switch", hidden=True, help="Leave out the items; this saves a request.")
 
-    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows what was said.", run=False),)
+    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows the text.", run=False),)
 
     def process(self) -> Objects:
         yield fetch(self, self.conversation_id, with_items=not self.primitive)

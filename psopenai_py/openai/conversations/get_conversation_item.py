@@ -21,12 +21,12 @@ class GetConversationItem(GetOrList):
     item_id = item_id_param("Get", position=1)
     limit = limit_param("List")
     all = all_param("List")
-    after = Param("string", set="List", help="Start behind the item with this id.")
+    after = Param("string", set="List", help="Start after the item with this id.")
     order = order_param("List")
     include = include_param("List")
 
     examples = (
-        Example("Get-ConversationItem conv_abc123 -All", "Lists all that was said.", run=False),
+        Example("Get-ConversationItem conv_abc123 -All", "Lists all items.", run=False),
         Example("Get-ConversationItem conv_abc123 msg_abc123", "Shows one item.", run=False),
     )
 

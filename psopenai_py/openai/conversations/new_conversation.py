@@ -11,9 +11,9 @@ from .conversation import TYPE_NAME, conversation
 
 @cmdlet("New-Conversation", outputs=TYPE_NAME)
 class NewConversation(ApiParams):
-    """Start a conversation that the service keeps.
+    """Create a conversation that the service stores.
 
-    Request-Response goes on with it by -Conversation.
+    Request-Response continues it with -Conversation.
     """
 
     conversation_id = Param(
@@ -23,15 +23,15 @@ class NewConversation(ApiParams):
         aliases=("Conversation",),
         validators=(ValidateNotNullOrEmpty(),),
         hidden=True,
-        help="Write to this conversation instead of starting one.",
+        help="Write to this conversation instead of creating one.",
     )
     items = Param("object[]", position=1, hidden=True, help="The items that it starts with.")
     meta_data = metadata_param("the conversation", position=2)
 
     examples = (
-        Example("New-Conversation -MetaData @{ team = 'docs' }", "Starts a conversation.", run=False),
+        Example("New-Conversation -MetaData @{ team = 'docs' }", "Creates a conversation.", run=False),
         Example(
-            "$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks inside of one.", run=False
+            "$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks in a conversation.", run=False
         ),
     )
 

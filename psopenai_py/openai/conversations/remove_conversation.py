@@ -7,7 +7,7 @@ from .conversation import conversation_id_param
 
 @cmdlet("Remove-Conversation")
 class RemoveConversation(Remove):
-    """Delete a conversation. Its items stay with the service."""
+    """Delete a conversation. The service keeps its items."""
 
     endpoint = "conversation"
     ids = ("conversation_id",)

@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Objects
 
 @cmdlet("Get-CosineSimilarity", outputs="System.Double")
 class GetCosineSimilarity(Cmdlet):
-    """Tell how alike two vectors are: 1 for the same direction, 0 for unrelated ones, -1 for opposite ones."""
+    """Compute how similar two vectors are: 1 for the same direction, 0 for unrelated, -1 for opposite ones."""
 
     vector1 = Param("double[]", mandatory=True, position=0, help="One vector.")
     vector2 = Param("double[]", mandatory=True, position=1, help="The other; of the same length.")

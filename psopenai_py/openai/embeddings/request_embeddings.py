@@ -21,7 +21,7 @@ FIELDS = {"EncodingFormat": "encoding_format", "Dimensions": "dimensions", "User
 
 @cmdlet("Request-Embeddings")
 class RequestEmbeddings(ApiParams):
-    """Turn texts into vectors, whose distance tells how near two texts are in meaning."""
+    """Turn texts into vectors; the distance of two vectors shows how similar the texts are in meaning."""
 
     text = Param(
         "string[]",
@@ -42,15 +42,15 @@ class RequestEmbeddings(ApiParams):
         "string",
         aliases=("Format", "encoding_format"),
         validators=(ValidateSet(("float", "base64")),),
-        help="The form of the vectors: numbers, or base64 text.",
+        help="The format of the vectors: numbers, or base64 text.",
     )
     dimensions = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many numbers a vector has.")
     user = user_param()
     as_batch, custom_batch_id = batch_params()
 
     examples = (
-        Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows how long a vector is.", result="1536"),
-        Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Has a batch make vectors."),
+        Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows the length of a vector.", result="1536"),
+        Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Computes vectors in a batch."),
     )
 
     def process(self) -> Objects:
@@ -69,7 +69,7 @@ class RequestEmbeddings(ApiParams):
         yield made
 
     def _complete(self, made: PSObject, texts: list[str]) -> None:
-        """Put each text beside its vector, and the numbers into an array of floats."""
+        """Add each text to its vector, and turn the numbers into an array of floats."""
         for place, item in enumerate(as_list(made._props.get("data"))):
             vector: Value = item._props.get("embedding")
             if isinstance(vector, list) and self.encoding_format != "base64":

@@ -19,7 +19,7 @@ from ..params import lower_case
 class AddOpenAIFile(ApiParams):
     """Upload a file.
 
-    The file is sent as it is read: its size costs no memory.
+    The file is streamed: its size does not matter for memory.
     """
 
     file = Param(
@@ -44,7 +44,7 @@ class AddOpenAIFile(ApiParams):
         set="Content",
         mandatory=True,
         validators=(ValidateNotNullOrEmpty(),),
-        help="The name that the content gets as a file.",
+        help="The file name of the content.",
     )
     purpose = Param(
         "string",
@@ -58,12 +58,19 @@ class AddOpenAIFile(ApiParams):
         "int", validators=(ValidateRange(3600, 2592000),), help="Seconds after which the file is deleted."
     )
     expires_after_anchor = Param(
-        "string", transform=lower_case, default="created_at", help="From when those seconds count: created_at."
+        "string",
+        transform=lower_case,
+        default="created_at",
+        help="The time from which those seconds count: created_at.",
     )
 
     examples = (
         Example("Add-OpenAIFile ./requests.jsonl -Purpose batch", "Uploads the requests of a batch."),
-        Example("Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data", "Uploads every PDF file here.", run=False),
+        Example(
+            "Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data",
+            "Uploads the PDF files of the current folder.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:

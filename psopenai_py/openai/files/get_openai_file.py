@@ -38,7 +38,7 @@ class GetOpenAIFile(ApiParams):
 
     examples = (
         Example("Get-OpenAIFile file-abc123", "Shows one file."),
-        Example("Get-OpenAIFile -Purpose batch -All", "Lists all files of requests."),
+        Example("Get-OpenAIFile -Purpose batch -All", "Lists all files with batch requests."),
     )
 
     def process(self) -> Objects:

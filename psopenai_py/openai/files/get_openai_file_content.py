@@ -12,7 +12,7 @@ from ..params import id_param
 class GetOpenAIFileContent(ApiParams):
     """Download the content of a file: as bytes, or into a file.
 
-    A broken download is continued. The shell command writes the bytes to its output as they come.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
     """
 
     file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File")

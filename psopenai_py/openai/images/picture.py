@@ -1,4 +1,4 @@
-"""Pictures: the parameters of requests for them, and what becomes of an answer: files, bytes, texts or objects."""
+"""Pictures: the parameters of requests for them, and how an answer is returned: as files, bytes, texts or objects."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ FIELDS = {
     "User": "user",
 }  # fmt: skip
 
-_FORMATS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}  # that a file's extension tells
+_FORMATS = {".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg", ".webp": "webp"}  # by a file's extension
 
 
 def model_param(default: Any = MISSING) -> Any:
-    return Param("string", completions=MODELS, default=default, help="The model that draws.")
+    return Param("string", completions=MODELS, default=default, help="The model that generates pictures.")
 
 
 def size_param(*more: str) -> Any:
@@ -58,13 +58,13 @@ class CountParams(ApiParams):
         set="OutFile",
         mandatory=True,
         validators=(ValidateNotNullOrEmpty(),),
-        help="Write the picture into this file; further ones get a number: out.png, out-1.png.",
+        help="Write the picture into this file; further pictures get a number: out.png, out-1.png.",
     )
     user = user_param()
 
 
 class PictureParams(CountParams):
-    """How a picture is drawn, and in which form it is returned."""
+    """How a picture is drawn, and in which format it is returned."""
 
     quality = Param(
         "string",
@@ -82,7 +82,7 @@ class PictureParams(CountParams):
         "uint16",
         aliases=("output_compression",),
         validators=(ValidateRange(0, 100),),
-        help="How strongly the picture is compressed: 0 to 100.",
+        help="The compression of the picture: 0 to 100.",
     )
     output_format = Param(
         "string",
@@ -100,16 +100,16 @@ class PictureParams(CountParams):
         help="What is returned: the service's answer as an object, or each picture as base64 text or bytes.",
     )
     output_raw_response = Param("switch", set="Format", help="Return the service's JSON text.")
-    stream = Param("switch", help="Return the pictures as they come.")
+    stream = Param("switch", help="Return the pictures as they arrive.")
     partial_images = Param(
         "uint16",
         aliases=("partial_images",),
         validators=(ValidateRange(0, 3),),
-        help="How many unfinished pictures a stream shows; implies -Stream.",
+        help="How many partial pictures a stream returns; implies -Stream.",
     )
 
     def fields(self) -> dict[str, Any]:
-        """The fields that the parameters ask for; a file's extension tells the format where nothing else does."""
+        """The fields of the parameters that were given; a file's extension is the default for the format."""
         found = bound_fields(self, FIELDS)
         kind = _FORMATS.get(os.path.splitext(self.out_file or "")[1].lower())
         if kind is not None:
@@ -135,7 +135,7 @@ def numbered(path: str, number: int) -> str:
 def pictures(
     cmdlet: PictureParams, endpoint: str, body: Mapping[str, Any] | None = None, form: Form | None = None
 ) -> Iterator[Value]:
-    """Ask, and hand on what comes in the form that is wanted."""
+    """Make the request, and return the pictures in the requested form."""
     if cmdlet.streams:
         for text in events(cmdlet, endpoint, body, form=form):
             yield from _streamed(cmdlet, text)
@@ -150,13 +150,13 @@ def pictures(
 
 
 def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
-    """What an event of a stream brings: a picture, finished or not."""
+    """The picture in an event of a stream, partial or final."""
     if cmdlet.output_raw_response:
         yield text
         return
     event: Data = json.loads(text)
     if event.get("b64_json"):
-        # a file shows the newest state until the finished picture replaces it
+        # a file shows the latest partial picture until the final one replaces it
         yield from _told(cmdlet, event, [base64.b64decode(event["b64_json"])])
 
 
@@ -175,6 +175,8 @@ def _told(cmdlet: PictureParams, data: Data, found: list[bytes]) -> Iterator[Val
 
 
 def warn_of_urls(cmdlet: PictureParams) -> None:
-    """The models of today send pictures, not where they are."""
+    """Warn that current models return pictures, not their URLs."""
     if (cmdlet.response_format or "").lower() == "url":
-        cmdlet.warn("-ResponseFormat url is out of date: the service sends the picture itself, as an object here.")
+        cmdlet.warn(
+            "-ResponseFormat url is obsolete: the service sends the picture itself; it is returned as an object."
+        )

@@ -13,7 +13,7 @@ from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param
 
 @cmdlet("Request-ImageEdit", default_set="Format", outputs=TYPE_NAME)
 class RequestImageEdit(PictureParams):
-    """Have a model change pictures."""
+    """Edit pictures with a model."""
 
     image = Param(
         "string[]",
@@ -25,7 +25,7 @@ class RequestImageEdit(PictureParams):
     mask = Param(
         "string",
         validators=(ValidateNotNullOrEmpty(),),
-        help="A file whose transparent places tell where to change the first picture.",
+        help="A file whose transparent areas show where to change the first picture.",
     )
     prompt = Param("string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="What to change.")
     model = model_param()
@@ -35,7 +35,7 @@ class RequestImageEdit(PictureParams):
         aliases=("input_fidelity",),
         validators=(ValidateSet(("low", "high")),),
         transform=lower_case,
-        help="How closely faces and other features are kept.",
+        help="How closely faces and other features are preserved.",
     )
 
     examples = (

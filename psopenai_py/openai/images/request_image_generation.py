@@ -9,7 +9,7 @@ from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param
 
 @cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME)
 class RequestImageGeneration(PictureParams):
-    """Have a model draw pictures."""
+    """Generate pictures with a model."""
 
     prompt = Param(
         "string",
@@ -25,7 +25,7 @@ class RequestImageGeneration(PictureParams):
         "string",
         validators=(ValidateSet(("vivid", "natural")),),
         transform=lower_case,
-        help="The style of the picture; for older models.",
+        help="The style of the picture; for older models only.",
     )
     moderation = Param(
         "string",
@@ -35,8 +35,12 @@ class RequestImageGeneration(PictureParams):
     )
 
     examples = (
-        Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Draws a picture.", run=False),
-        Example("Request-ImageGeneration 'A red cube' -n 3 -OutFile ./cube.webp -Quality low", "Three.", run=False),
+        Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Generates a picture.", run=False),
+        Example(
+            "Request-ImageGeneration 'A red cube' -n 3 -OutFile ./cube.webp -Quality low",
+            "Generates three pictures.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:

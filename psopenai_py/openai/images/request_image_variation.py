@@ -15,7 +15,7 @@ from .picture import CountParams, numbered
 
 @cmdlet("Request-ImageVariation", default_set="Format", outputs=("System.String", "System.Byte[]"))
 class RequestImageVariation(CountParams):
-    """Have variations of a picture drawn."""
+    """Generate variations of a picture."""
 
     image = Param(
         "string",
@@ -38,10 +38,12 @@ class RequestImageVariation(CountParams):
         aliases=("Format", "response_format"),
         validators=(ValidateSet(("url", "base64", "byte")),),
         default="url",
-        help="What is returned: the pictures' addresses, base64 texts, or the bytes of one.",
+        help="What is returned: the pictures' URLs, base64 texts, or the bytes of one picture.",
     )
 
-    examples = (Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Draws one.", run=False),)
+    examples = (
+        Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Generates one variation.", run=False),
+    )
 
     def process(self) -> Objects:
         form = "url" if self.set_name == "OutFile" else self.response_format.lower()
@@ -49,7 +51,7 @@ class RequestImageVariation(CountParams):
         if form == "byte" and count > 1:
             self.fail(
                 "System.ArgumentException",
-                "-ResponseFormat byte returns one picture; take base64 or -OutFile for several.",
+                "-ResponseFormat byte returns one picture; use base64 or -OutFile for several.",
                 "InvalidArgument",
                 count,
                 "System.ArgumentException",

@@ -1,4 +1,4 @@
-"""The names of models: those that completion offers (any other is taken too), and those that the service retires."""
+"""The names of models: those that completion offers (others are accepted too), and those that the service retires."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RESPONSE_MODELS = (
 )  # fmt: skip
 
 
-NOTICE = timedelta(days=30)  # how long before its end a model is warned of
+NOTICE = timedelta(days=30)  # how long before its end to warn
 
 _ENDS: dict[str, str] = {
     "2023-03-23": "code-davinci-001 code-davinci-002 code-cushman-001 code-cushman-002",
@@ -47,7 +47,7 @@ _END_OF: dict[str, str] = {model: day for day, models in _ENDS.items() for model
 
 
 def retirement_warning(model: str | None, today: date | None = None) -> str | None:
-    """What to say about a model that is gone or goes soon; None for any other."""
+    """The warning about a model that is retired or will be soon; None for any other."""
     day = _END_OF.get((model or "").lower())
     if day is None:
         return None

@@ -16,7 +16,7 @@ from ..objects import to_object
 
 @cmdlet("Request-Moderation", outputs="PSOpenAI.Moderation")
 class RequestModeration(ApiParams):
-    """Check whether texts or pictures are harmful. What the service flags is warned of."""
+    """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
 
     text = Param(
         "string[]",
@@ -26,7 +26,7 @@ class RequestModeration(ApiParams):
         validators=(ValidateNotNullOrEmpty(),),
         help="The texts to check.",
     )
-    images = Param("string[]", help="Pictures to check: files or web addresses.")
+    images = Param("string[]", help="Pictures to check: files or URLs.")
     model = Param("string", completions=("omni-moderation-latest",), help="The model that checks.")
 
     examples = (
@@ -49,9 +49,7 @@ class RequestModeration(ApiParams):
         for place, result in enumerate(as_list(made._props.get("results"))):
             result._props["Input"] = sources[place] if place < len(sources) else None
             if result._props.get("flagged"):
-                self.warn(
-                    f"The service takes this for harmful (result {place}); results[{place}].categories tells why."
-                )
+                self.warn(f"The service flags this as harmful (result {place}); results[{place}].categories shows why.")
         yield made
 
     def _pictures(self) -> Iterator[dict[str, Any]]:

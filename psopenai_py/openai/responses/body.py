@@ -1,4 +1,4 @@
-"""The body of a request for a response, its input aside."""
+"""The body of a request for a response, without its input."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BUILT_IN = frozenset({
 
 
 def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
-    """The fields that the parameters ask for."""
+    """The fields of the parameters that were given."""
     body: dict[str, Any] = {}
     if cmdlet.prompt_id:
         body["prompt"] = {
@@ -35,7 +35,7 @@ def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
             **bound_fields(cmdlet, {"PromptVariables": "variables", "PromptVersion": "version"}),
         }
     if not cmdlet.prompt_id or cmdlet.is_bound("Model"):
-        body["model"] = cmdlet.model  # a reusable prompt names its own
+        body["model"] = cmdlet.model  # a reusable prompt has its own model
     if cmdlet.conversation:
         body["conversation"] = cmdlet.conversation
     if cmdlet.previous_response_id:
@@ -56,7 +56,7 @@ def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
     if text:
         body["text"] = text
     if cmdlet.use_computer_use_tool:
-        body["truncation"] = "auto"  # the service wants it with this tool
+        body["truncation"] = "auto"  # the service requires it with this tool
     tools = tool_list(cmdlet)
     if tools:
         body["tools"] = tools

@@ -42,13 +42,11 @@ class GetResponse(ApiParams):
         default="text",
         help="What a stream returns: the text, or each event as an object.",
     )
-    starting_after = Param("int", aliases=("starting_after",), help="Begin a stream behind the event of this number.")
+    starting_after = Param("int", aliases=("starting_after",), help="Begin a stream after the event of this number.")
     output_raw_response = Param("switch", help="Return the service's JSON text.")
-    primitive = Param("switch", hidden=True, help="Leave out the input; saves a request.")
+    primitive = Param("switch", hidden=True, help="Leave out the input; this saves a request.")
 
-    examples = (
-        Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response once more.", run=False),
-    )
+    examples = (Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again.", run=False),)
 
     def process(self) -> Objects:
         ids, query = {"response_id": self.response_id}, self._query()

@@ -16,10 +16,10 @@ class GetResponseInputItem(ApiParams):
     limit = limit_param()
     all = all_param()
     after = after_param()
-    before = Param("string", hidden=True, help="Kept for old scripts; the service has no such setting.")
+    before = Param("string", hidden=True, help="Accepted for old scripts; has no effect.")
     order = order_param()
 
-    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists what was asked.", run=False),)
+    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input.", run=False),)
 
     def process(self) -> Objects:
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "order": self.order, "after": self.after}

@@ -27,7 +27,7 @@ class MessageParams(ApiParams):
         position=0,
         aliases=("UserMessage", "input"),
         validators=(ValidateNotNullOrEmpty(),),
-        help="What the user says.",
+        help="The user's message.",
     )
     role = Param(
         "string",
@@ -35,7 +35,7 @@ class MessageParams(ApiParams):
         completions=("user", "system", "developer", "assistant"),
         transform=lower_case,
         default="user",
-        help="Kept for old scripts; the message is always the user's.",
+        help="Accepted for old scripts; the message is always the user's.",
     )
     system_message = Param(
         "string[]", aliases=("system",), allow_empty_string=True, help="Instructions to the model, as a system message."
@@ -43,7 +43,7 @@ class MessageParams(ApiParams):
     developer_message = Param(
         "string[]", allow_empty_string=True, help="Instructions to the model, as a developer message."
     )
-    images = Param("string[]", help="Pictures to send along: files, web addresses or file ids.")
+    images = Param("string[]", help="Pictures to send with the message: files, URLs or file ids.")
     image_detail = Param(
         "string",
         validators=(ValidateSet(("auto", "low", "high")),),
@@ -51,10 +51,10 @@ class MessageParams(ApiParams):
         default="auto",
         help="How closely the model looks at the pictures.",
     )
-    files = Param("string[]", help="Files to send along: paths, web addresses or file ids.")
+    files = Param("string[]", help="Files to send with the message: paths, URLs or file ids.")
 
     def message_items(self) -> list[Value]:
-        """The messages of the system and the developer, then the user's."""
+        """System and developer messages, then the user's message."""
         items: list[Value] = []
         for role, texts in (("system", self.system_message), ("developer", self.developer_message)):
             parts = [_part("input_text", text=text) for text in texts or () if text and text.strip()]
@@ -66,7 +66,7 @@ class MessageParams(ApiParams):
         return items
 
     def nothing_to_send(self) -> None:
-        self.fail("MissingMessage", "There is nothing to ask: give the model a message, with -Message.")
+        self.fail("MissingMessage", "There is nothing to send: give a message with -Message.")
 
     def _user_parts(self) -> Iterator[Value]:
         if self.message and self.message.strip():
@@ -80,7 +80,7 @@ class MessageParams(ApiParams):
                 yield self._image(image)
 
     def _file(self, file: str) -> Value:
-        """A file of this machine, of the web, or one that was uploaded."""
+        """A local file, a URL, or an uploaded file."""
         path = self.session.path(file)
         if os.path.isfile(path):
             return _part("input_file", filename=os.path.basename(path), file_data=data_url(path))
@@ -106,7 +106,7 @@ class MessageParams(ApiParams):
 class InputParams(MessageParams):
     """The parameters that make up the input of a response."""
 
-    history = Param("object[]", pipeline="property", help="Earlier items; a piped response brings them along.")
+    history = Param("object[]", pipeline="property", help="Earlier items; a piped response contains them.")
 
     def input_items(self) -> list[Value]:
         """The conversation up to the user's message."""
@@ -122,7 +122,7 @@ def _message(role: str, parts: list[Value]) -> PSObject:
 
 
 def last_user_text(items: list[Value]) -> str | None:
-    """What the user said last, pictures and files aside."""
+    """The user's last text, without pictures and files."""
     for item in reversed(items):
         if get_member(item, "role") == "user":
             content = get_member(item, "content")

@@ -14,4 +14,4 @@ class RemoveResponse(Remove):
 
     response_id = response_id_param()
 
-    examples = (Example("Request-Response 'Hello' | Remove-Response", "Asks, and leaves nothing behind."),)
+    examples = (Example("Request-Response 'Hello' | Remove-Response", "Asks, and deletes the response."),)

@@ -32,10 +32,10 @@ BATCH_URL = "/v1/responses"
 
 @cmdlet("Request-Response", outputs="PSOpenAI.Response")
 class RequestResponse(InputParams, ToolParams):
-    """Ask a model, by the responses API.
+    """Ask a model through the responses API.
 
-    The answer is in the property output_text, the whole conversation in History: pipe a response into the next request
-    and it goes on. The service can keep the conversation too: see -PreviousResponseId and -Conversation.
+    The answer is in the property output_text, the whole conversation in History. Pipe a response into the next request
+    to continue it. The service can keep the conversation too: see -PreviousResponseId and -Conversation.
     """
 
     model = Param(
@@ -52,12 +52,12 @@ class RequestResponse(InputParams, ToolParams):
         "string",
         aliases=("tool_choice",),
         completions=("none", "auto", "required"),
-        help="Whether and which tool the model uses.",
+        help="Whether the model uses a tool, and which one.",
     )
     parallel_tool_calls = Param(
-        "bool", aliases=("parallel_tool_calls",), help="Whether the model may ask for several calls at once."
+        "bool", aliases=("parallel_tool_calls",), help="Whether the model may request several calls at once."
     )
-    max_tool_calls = Param("int", aliases=("max_tool_calls",), help="The most calls of built-in tools.")
+    max_tool_calls = Param("int", aliases=("max_tool_calls",), help="The maximum number of calls of built-in tools.")
     conversation = Param(
         "string", aliases=("conversation_id",), help="The id of the conversation that the response belongs to."
     )
@@ -65,8 +65,8 @@ class RequestResponse(InputParams, ToolParams):
         "string", aliases=("previous_response_id",), help="The id of the response that this one follows."
     )
     prompt_id = Param("string", help="The id of a reusable prompt.")
-    prompt_variables = Param("IDictionary", help="The values of its variables.")
-    prompt_version = Param("string", help="Its version.")
+    prompt_variables = Param("IDictionary", help="The values of the prompt's variables.")
+    prompt_version = Param("string", help="The version of the prompt.")
     include = Param(
         "string[]",
         completions=(
@@ -90,11 +90,11 @@ class RequestResponse(InputParams, ToolParams):
         "int",
         aliases=("top_logprobs",),
         validators=(ValidateRange(0, 20),),
-        help="How many probable tokens to return at each place.",
+        help="How many of the most likely tokens to return at each position.",
     )
     top_p = top_p_param("float")
-    store = Param("bool", help="Whether the service keeps the response.")
-    background = Param("switch", help="Let the service work on it in the background.")
+    store = Param("bool", help="Whether the service stores the response.")
+    background = Param("switch", help="Run the request in the background.")
     stream = stream_param()
     stream_output_type = Param(
         "string",
@@ -102,32 +102,35 @@ class RequestResponse(InputParams, ToolParams):
         default="text",
         help="What a stream returns: the text, or each event as an object.",
     )
-    verbosity = Param(
-        "string", validators=(ValidateSet(("low", "medium", "high")),), help="How many words the answer makes."
-    )
+    verbosity = Param("string", validators=(ValidateSet(("low", "medium", "high")),), help="How long the answer is.")
     reasoning_effort = reasoning_effort_param(aliases=())
     reasoning_summary = Param(
-        "string", completions=("auto", "concise", "detailed"), help="Whether it sums up its thoughts."
+        "string",
+        completions=("auto", "concise", "detailed"),
+        help="Whether and how the model summarizes its reasoning.",
     )
     meta_data = Param("IDictionary", help="Pairs of key and text to keep with the response.")
-    max_output_tokens = Param("int", aliases=("max_output_tokens",), help="The most tokens that the answer may cost.")
+    max_output_tokens = Param("int", aliases=("max_output_tokens",), help="The maximum number of tokens of the answer.")
     output_type = Param(
         "object",
         completions=("text", "json_schema", "json_object"),
-        help="The form of the answer: text, json_object, json_schema, or a class.",
+        help="The format of the answer: text, json_object, json_schema, or a class.",
     )
-    json_schema = Param("string", help="The schema of an answer in the form json_schema.")
-    json_schema_name = Param("string", help="The name of that schema.")
-    json_schema_description = Param("string", help="What that schema is for.")
-    json_schema_strict = Param("bool", help="Whether the answer must follow it to the letter.")
+    json_schema = Param("string", help="The schema of an answer in the format json_schema.")
+    json_schema_name = Param("string", help="The name of the schema.")
+    json_schema_description = Param("string", help="A description of the schema.")
+    json_schema_strict = Param("bool", help="Whether the answer must follow the schema exactly.")
     service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
     as_batch, custom_batch_id = batch_params()
     output_raw_response = Param("switch", help="Return the service's JSON text.")
 
     examples = (
         Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),
-        Example("Request-Response 'Name a city.' | Request-Response 'And its country?'", "Asks two, in a row."),
-        Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model look into the web."),
+        Example(
+            "Request-Response 'Name a city.' | Request-Response 'And its country?'",
+            "Asks two questions in one conversation.",
+        ),
+        Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model search the web."),
         Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file.", run=False),
     )
 
@@ -154,7 +157,7 @@ class RequestResponse(InputParams, ToolParams):
                 yield text
                 continue
             event: dict[str, Any] = json.loads(text)
-            if self.background:  # the work goes on without us: its first state is what there is to return
+            if self.background:  # it runs in the background: return its first state
                 if event.get("response"):
                     yield response(event["response"], items)
                 return

@@ -12,7 +12,7 @@ from .response import from_compaction
 
 @cmdlet("Request-ResponseCompaction")
 class RequestResponseCompaction(InputParams):
-    """Have a long conversation made shorter; the result's History is what the next request goes on with."""
+    """Compact a long conversation; the next request continues with the History of the result."""
 
     model = Param(
         "string",
@@ -31,7 +31,9 @@ class RequestResponseCompaction(InputParams):
 
     examples = (
         Example(
-            "$r | Request-ResponseCompaction | Request-Response 'And then?'", "Goes on with less to send.", run=False
+            "$r | Request-ResponseCompaction | Request-Response 'And then?'",
+            "Continues with a shorter conversation.",
+            run=False,
         ),
     )
 

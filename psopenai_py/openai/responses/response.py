@@ -34,19 +34,19 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
 
 
 def from_data(data: Data) -> PSObject:
-    """The object of a response that comes without its input: piped in, or out of a batch."""
+    """The object of a response without its input: piped in, or from a batch."""
     return response(data, [])
 
 
 def from_compaction(data: Data) -> PSObject:
-    """The object of a compacted conversation: what is left is its history."""
+    """The object of a compacted conversation, with its history."""
     made = to_object(data, "PSOpenAI.Response.Compaction")
     made._props["History"] = _typed(as_list(made._props.get("output")))
     return made
 
 
 def _typed(items: list[Value]) -> list[Value]:
-    """The items, each of the type by which a conversation's items are shown."""
+    """The items, each with the type name of a conversation's items."""
     for item in items:
         if isinstance(item, PSObject) and item._types[0] != ITEM_TYPE:
             item._types = (ITEM_TYPE, *item._types)

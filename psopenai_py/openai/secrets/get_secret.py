@@ -19,9 +19,9 @@ class GetSecret(Cmdlet):
         validators=(ValidateNotNullOrEmpty(),),
         help="The name of the secret.",
     )
-    as_plain_text = Param("switch", help="Return the secret as readable text.")
+    as_plain_text = Param("switch", help="Return the secret as plain text.")
 
-    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a kept key.", run=False),)
+    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key.", run=False),)
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):

@@ -11,11 +11,11 @@ from .vault import vault_faults
 
 @cmdlet("Get-SecretInfo")
 class GetSecretInfo(Cmdlet):
-    """List the names and notes of the secrets in the system's keyring; no secret is read."""
+    """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
 
     name = Param("string", position=0, pipeline="value property", default="*", help="A name; wildcards are allowed.")
 
-    examples = (Example("Get-SecretInfo", "Lists what is kept.", run=False),)
+    examples = (Example("Get-SecretInfo", "Lists the secrets.", run=False),)
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):

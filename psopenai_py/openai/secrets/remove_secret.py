@@ -20,7 +20,7 @@ class RemoveSecret(Cmdlet):
         help="The name of the secret.",
     )
 
-    examples = (Example("Remove-Secret OPENAI_API_KEY", "Forgets the key.", run=False),)
+    examples = (Example("Remove-Secret OPENAI_API_KEY", "Deletes the key.", run=False),)
 
     def process(self) -> Output:
         if self.should_process(self.name, "Remove secret"):

@@ -12,7 +12,7 @@ from .vault import vault_faults
 
 @cmdlet("Set-Secret")
 class SetSecret(Cmdlet):
-    """Keep a secret in the system's keyring.
+    """Store a secret in the system's keyring.
 
     Without a value the shell asks for it and does not show what is typed; a value can also be piped in. The key of the
     API is looked up under the name OPENAI_API_KEY.
@@ -33,11 +33,11 @@ class SetSecret(Cmdlet):
         aliases=("SecureStringSecret",),
         help="The secret. On a command line others could read it: leave it out and type it when asked, or pipe it in.",
     )
-    metadata = Param("IDictionary", help="Notes to keep beside the secret; they are not secret themselves.")
-    no_clobber = Param("switch", help="Fail if there is a secret of that name already.")
+    metadata = Param("IDictionary", help="Metadata to store with the secret; it is not secret.")
+    no_clobber = Param("switch", help="Fail if a secret of that name exists.")
 
     examples = (
-        Example("Set-Secret OPENAI_API_KEY", "Asks for the key and keeps it.", run=False),
+        Example("Set-Secret OPENAI_API_KEY", "Asks for the key and stores it.", run=False),
         Example(
             "Set-Secret -Name OPENAI_API_KEY -Secret (Read-Host -AsSecureString)", "The same in a script.", run=False
         ),

@@ -27,11 +27,11 @@ class AddThreadMessage(ApiParams):
     meta_data = metadata_param("the message")
     pass_thru = Param("switch", help="Return the thread.")
     wait_for_run_complete = Param(
-        "switch", help="Wait until the runs of the thread have ended: a thread that is being run takes no message."
+        "switch", help="Wait until the runs of the thread have ended: a thread that is being run accepts no message."
     )
 
     examples = (
-        Example("Add-ThreadMessage 'And in French?' -ThreadId thread_abc123", "Asks on.", run=False),
+        Example("Add-ThreadMessage 'And in French?' -ThreadId thread_abc123", "Continues a thread.", run=False),
         Example(
             "New-Thread | Add-ThreadMessage 'What is this?' -Images https://host/photo.png -PassThru",
             "Asks about a picture.",

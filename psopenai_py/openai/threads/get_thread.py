@@ -11,9 +11,9 @@ class GetThread(ApiParams):
     """Get a thread with its messages."""
 
     thread_id = thread_id_param()
-    primitive = Param("switch", hidden=True, help="Leave out the messages; saves requests.")
+    primitive = Param("switch", hidden=True, help="Leave out the messages; this saves requests.")
 
-    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows what was said.", run=False),)
+    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text.", run=False),)
 
     def process(self) -> Objects:
         yield fetch_thread(self, self.thread_id, with_messages=not self.primitive)

@@ -28,7 +28,7 @@ class GetThreadMessage(Listing, RunTarget):
     limit, all, after, before, order = list_params(LISTS)
 
     examples = (
-        Example("Get-ThreadMessage thread_abc123 -All", "Lists what was said.", run=False),
+        Example("Get-ThreadMessage thread_abc123 -All", "Lists the messages.", run=False),
         Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message.", run=False),
     )
 
@@ -42,7 +42,7 @@ class GetThreadMessage(Listing, RunTarget):
         elif self.set_name == "Get_RunStep":
             created = get_member(get_member(self.step, "step_details"), "message_creation")
             message_id = get_member(created, "message_id")
-            if message_id:  # a step that calls tools makes no message
+            if message_id:  # a step that calls tools creates no message
                 yield self._one(get_member(self.step, "thread_id"), message_id)
         elif self.set_name == "List_Run":
             key = self.run_key()

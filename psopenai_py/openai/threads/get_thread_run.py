@@ -13,9 +13,9 @@ class GetThreadRun(Listing, RunTarget):
 
     thread_id = id_param("The id of the thread.", "thread_id", "InputObject", set=("List", "Get_Id"))
     run_id = id_param("The id of the run, such as run_abc123.", "run_id", set="Get_Id", position=1, pipeline="property")
-    run = object_param(RUN, "The run to get once more.", set="Get_ThreadRun", pipeline="value")
+    run = object_param(RUN, "The run to get again.", set="Get_ThreadRun", pipeline="value")
     limit, all, after, before, order = list_params("List")
-    primitive = Param("switch", hidden=True, help="Kept for old scripts; changes nothing.")
+    primitive = Param("switch", hidden=True, help="Accepted for old scripts; has no effect.")
 
     examples = (
         Example("Get-ThreadRun thread_abc123", "Lists the runs of a thread.", run=False),

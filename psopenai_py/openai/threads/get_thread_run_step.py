@@ -40,13 +40,17 @@ class GetThreadRunStep(Listing, RunTarget):
         validators=(ValidateNotNullOrEmpty(),),
         help="The id of the step, such as step_abc123.",
     )
-    step = object_param(TYPE_NAME, "The step to get once more.", set="Get_RunStep")
+    step = object_param(TYPE_NAME, "The step to get again.", set="Get_RunStep")
     limit, all, after, before, order = list_params(LISTS)
     include = include_param()
 
     examples = (
         Example("Get-ThreadRunStep run_abc123 thread_abc123", "Lists what a run did.", run=False),
-        Example("$run | Get-ThreadRunStep -All | Select-Object -ExpandProperty SimpleContent", "In short.", run=False),
+        Example(
+            "$run | Get-ThreadRunStep -All | Select-Object -ExpandProperty SimpleContent",
+            "Shows the steps in short.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:
@@ -66,7 +70,7 @@ class GetThreadRunStep(Listing, RunTarget):
         yield self.call("thread.run.step", {**key.path, "step_id": step_id}, query=query).json()
 
     def _said(self, thread_id: str, data: dict[str, Any]) -> Value:
-        """The content of the message that the step made; a message that cannot be had is an error of its own."""
+        """The content of the message that the step made; a message that cannot be fetched is a separate error."""
         message_id = message_id_of(data)
         if message_id is None:
             return None

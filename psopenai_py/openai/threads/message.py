@@ -25,7 +25,7 @@ Data = dict[str, Any]
 
 
 def message(data: Data) -> PSObject:
-    """The object: what the service sent, with SimpleContent (who says what) added."""
+    """The object: what the service sent, with SimpleContent (role and content) added."""
     made = to_object(data, TYPE_NAME)
     parts = [simple_part(data, part) for part in data.get("content") or ()]
     made._props["SimpleContent"] = parts[0] if len(parts) == 1 else parts or None
@@ -66,7 +66,7 @@ def images_param(set: Sets = None) -> Any:
         "object[]",
         set=set,
         validators=(ValidateNotNullOrEmpty(),),
-        help="Pictures to send along: web addresses, ids of uploaded files, or file objects.",
+        help="Pictures to send with the message: URLs, ids of uploaded files, or file objects.",
     )
 
 
@@ -88,7 +88,7 @@ def role_param(set: Sets = None) -> Any:
         completions=("user", "assistant"),
         transform=lower_case,
         default="user",
-        help="Who says it: user or assistant.",
+        help="The role: user or assistant.",
     )
 
 
@@ -106,7 +106,7 @@ def _picture(image: Value, detail: str) -> Data:
 
 
 def seed_messages(cmdlet: Cmdlet, values: Value) -> Iterator[Data]:
-    """The messages that texts and objects mean; one without content is an error and left out."""
+    """The messages from texts and objects; one without content is an error and left out."""
     for value in as_list(values):
         role, said = get_member(value, "role"), get_member(value, "content") or get_member(value, "message")
         if isinstance(value, str):

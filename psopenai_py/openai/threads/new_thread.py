@@ -10,7 +10,7 @@ from .thread import TYPE_NAME, SavesThread
 
 @cmdlet("New-Thread", all_positional=True, outputs=TYPE_NAME)
 class NewThread(SavesThread):
-    """Make a thread."""
+    """Create a thread."""
 
     thread_id = Param(
         "string",
@@ -31,8 +31,12 @@ class NewThread(SavesThread):
     meta_data = metadata_param("the thread")
 
     examples = (
-        Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Makes a thread and says something.", run=False),
-        Example("New-Thread -Messages 'Hi', @{ role = 'assistant'; content = 'Yes?' }", "Makes up a talk.", run=False),
+        Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Creates a thread and adds a message.", run=False),
+        Example(
+            "New-Thread -Messages 'Hi', @{ role = 'assistant'; content = 'Yes?' }",
+            "Creates a thread with two messages.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:

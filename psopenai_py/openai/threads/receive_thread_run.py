@@ -11,15 +11,17 @@ from .thread import TYPE_NAME, fetch_thread
 
 @cmdlet("Receive-ThreadRun", outputs=TYPE_NAME)
 class ReceiveThreadRun(RunTarget):
-    """Get the thread of a run with its messages, after the run has ended if -Wait says so."""
+    """Get the thread of a run with its messages; with -Wait after the run has ended."""
 
     run = run_param("Get_ThreadRun")
     run_id = run_id_param("Get_Id")
     thread_id = thread_of_run_param("Get_Id")
     wait = Param("switch", help="Wait until the run has ended.")
-    auto_remove_thread = Param("switch", help="Delete the thread when it has been received; needs -Wait.")
+    auto_remove_thread = Param("switch", help="Delete the thread after it has been received; needs -Wait.")
 
-    examples = (Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets it, then cleans up.", run=False),)
+    examples = (
+        Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets the thread, then deletes it.", run=False),
+    )
 
     def begin(self) -> Output:
         self._received: list[str] = []
@@ -43,7 +45,7 @@ class ReceiveThreadRun(RunTarget):
                 yield fetch_thread(self, thread_id)
 
     def _ended(self, key: RunKey) -> Iterator[str]:
-        """The run's thread, when the run has ended if that is to be waited for."""
+        """The run's thread; with -Wait after the run has ended."""
         status = fetch_run(self, key).get("status") if self.set_name == "Get_Id" else get_member(self.run, "status")
         if not self.wait or status == "completed":
             yield key.thread_id

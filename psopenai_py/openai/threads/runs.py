@@ -66,7 +66,7 @@ class RunTarget(ApiParams):
     thread_id: str
 
     def run_key(self) -> RunKey | None:
-        """Where the run is found; None, after an error, where the object does not tell."""
+        """Where the run is found; None, after an error, if the object does not contain it."""
         if not self.is_bound("Run"):
             return RunKey(self.thread_id, self.run_id)
         return self.key_of(self.run, "id")
@@ -77,7 +77,7 @@ class RunTarget(ApiParams):
         if thread and run:
             return RunKey(to_text(thread), to_text(run))
         self.fail(
-            "System.ArgumentException", f"The object does not tell its thread_id and {run_id}.", "NotSpecified", value,
+            "System.ArgumentException", f"The object does not have thread_id and {run_id}.", "NotSpecified", value,
             "System.ArgumentException",
         )  # fmt: skip
         return None

@@ -26,9 +26,9 @@ MODES = frozenset(("none", "auto", "required"))
 
 @cmdlet("Start-ThreadRun", default_set="ThreadAndRun", outputs=RUN)
 class StartThreadRun(ModelParams):
-    """Let an assistant answer: run a thread, or make a thread with a message and run it.
+    """Run an assistant on a thread, or create a thread with a message and run it.
 
-    What is not given is as the assistant has it.
+    What is not given is taken from the assistant.
     """
 
     thread_id = thread_id_param("Run_ThreadId")
@@ -36,7 +36,7 @@ class StartThreadRun(ModelParams):
         "The id of the assistant that answers.", "assistant_id", "Assistant", position=1, pipeline="property"
     )
     additional_instructions = Param(
-        "string", set="Run_ThreadId", aliases=("additional_instructions",), help="Instructions for this run, added."
+        "string", set="Run_ThreadId", aliases=("additional_instructions",), help="Additional instructions for this run."
     )
     additional_messages = Param(
         "object[]",
@@ -55,13 +55,13 @@ class StartThreadRun(ModelParams):
         "int",
         aliases=("max_prompt_tokens",),
         validators=(ValidateRange(256, LARGEST_INT),),
-        help="The most tokens that the run may read.",
+        help="The maximum number of prompt tokens of the run.",
     )
     max_completion_tokens = Param(
         "int",
         aliases=("max_completion_tokens",),
         validators=(ValidateRange(256, LARGEST_INT),),
-        help="The most tokens that the run may write.",
+        help="The maximum number of completion tokens of the run.",
     )
     truncation_strategy_type = Param(
         "string",
@@ -83,19 +83,23 @@ class StartThreadRun(ModelParams):
         aliases=("tool_choice",),
         completions=("none", "auto", "required", "code_interpreter", "file_search", "function"),
         transform=lower_case,
-        help="Whether and which tool the model uses.",
+        help="Whether the model uses a tool, and which one.",
     )
     tool_choice_function_name = Param(
         "string", validators=(ValidateNotNullOrEmpty(),), help="The function to call where -ToolChoice is function."
     )
     parallel_tool_calls = Param(
-        "switch", aliases=("parallel_tool_calls",), help="Let the model ask for several calls at once."
+        "switch", aliases=("parallel_tool_calls",), help="Let the model request several calls at once."
     )
     stream = stream_param()
 
     examples = (
         Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread.", run=False),
-        Example("Start-ThreadRun -AssistantId asst_abc123 -Message 'Hello' -Stream", "Asks, reads along.", run=False),
+        Example(
+            "Start-ThreadRun -AssistantId asst_abc123 -Message 'Hello' -Stream",
+            "Asks, and shows the answer as it is written.",
+            run=False,
+        ),
     )
 
     def process(self) -> Objects:
@@ -114,7 +118,7 @@ class StartThreadRun(ModelParams):
         yield answer.text if self.wants_raw else run_object(answer.json())
 
     def _body(self) -> dict[str, Any] | None:
-        """The run, with its thread where it makes one; None, after an error, where it cannot be told."""
+        """The run, with its thread if it creates one; None, after an error, if -ToolChoice is not complete."""
         body: dict[str, Any] = {
             "assistant_id": self.assistant_id,
             **bound_fields(self, FIELDS),
@@ -151,7 +155,7 @@ class StartThreadRun(ModelParams):
             return {"type": "function", "function": {"name": self.tool_choice_function_name}}
         self.fail(
             "System.ArgumentException",
-            "-ToolChoice function needs to know which one: give it with -ToolChoiceFunctionName.",
+            "-ToolChoice function needs a function name: give it with -ToolChoiceFunctionName.",
             "NotSpecified",
             None,
             "System.ArgumentException",

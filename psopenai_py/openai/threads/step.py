@@ -1,4 +1,4 @@
-"""The object of a run's step: what the service sent, with SimpleContent (who did what) added."""
+"""The object of a run's step: what the service sent, with SimpleContent (what was done) added."""
 
 from __future__ import annotations
 

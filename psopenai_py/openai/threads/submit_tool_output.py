@@ -17,7 +17,7 @@ ENDPOINT = "thread.run.submit_tool_outputs"
 
 @cmdlet("Submit-ToolOutput", outputs=RUN)
 class SubmitToolOutput(RunTarget):
-    """Give a run the results of the functions that it asked for."""
+    """Send a run the results of the functions that it requested."""
 
     run = run_param("Run")
     run_id = run_id_param("Id")
@@ -54,7 +54,7 @@ class SubmitToolOutput(RunTarget):
             if status != "requires_action" or action != "submit_tool_outputs":
                 self.fail(
                     "System.InvalidOperationException",
-                    f"The run {key.run_id} does not wait for outputs of tools: its status is '{to_text(status)}'.",
+                    f"The run {key.run_id} does not require outputs of tools: its status is '{to_text(status)}'.",
                     "NotSpecified",
                     key.run_id,
                     "System.InvalidOperationException",

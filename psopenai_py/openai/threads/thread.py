@@ -1,4 +1,4 @@
-"""Threads: their objects, and making and changing them."""
+"""Threads: their objects, and how they are created and changed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def thread(data: dict[str, Any], messages: Iterable[Value] = ()) -> PSObject:
 
 
 def fetch_thread(cmdlet: ApiParams, thread_id: str, with_messages: bool = True) -> PSObject:
-    """The thread as it is now; its messages cost a request for each hundred."""
+    """The current thread; its messages take one request per hundred."""
     data: dict[str, Any] = cmdlet.call("thread", {"thread_id": thread_id}).json()
     if not with_messages:
         return thread(data)
@@ -35,7 +35,7 @@ def fetch_thread(cmdlet: ApiParams, thread_id: str, with_messages: bool = True) 
 
 def thread_id_param(set: Sets = None, position: int | None = 0) -> Any:
     return id_param(
-        "The id of the thread, such as thread_abc123; threads may be piped in too.",
+        "The id of the thread, such as thread_abc123; thread objects may be piped in too.",
         "thread_id",
         "Thread",
         "InputObject",
@@ -45,7 +45,7 @@ def thread_id_param(set: Sets = None, position: int | None = 0) -> Any:
 
 
 class SavesThread(ApiParams):
-    """A cmdlet that makes or changes a thread."""
+    """A cmdlet that creates or changes a thread."""
 
     file_ids_for_code_interpreter: list[str] | None
     vector_stores_for_file_search: list[str] | None

@@ -22,8 +22,8 @@ from .runs import (
 class WaitThreadRun(WaitSettings, RunTarget):
     """Wait until runs have ended or require an action, and return them.
 
-    Several runs are waited for together and come out in the order in which they end. A poll that fails is made again.
-    -TimeoutSec limits the whole waiting here.
+    The cmdlet waits for several runs together and returns them in the order in which they end. Failed polls are
+    repeated. -TimeoutSec limits the whole wait here.
     """
 
     run = run_param("Run")
@@ -49,4 +49,6 @@ class WaitThreadRun(WaitSettings, RunTarget):
         waiter = RunWaiter(self, *self.wait_settings())
         for key, _ in waiter.items(self._keys):
             with self.each_on_its_own(key.run_id):
-                yield run_object(fetch_run(self, key))  # once more, as PSOpenAI does: the run when it is handed on
+                yield run_object(
+                    fetch_run(self, key)
+                )  # fetched again, as PSOpenAI does: the run at the time it is returned

@@ -20,7 +20,7 @@ class ConvertFromToken(EncodingParams):
         allow_empty_collection=True,
         help="The tokens, as ConvertTo-Token returns them.",
     )
-    as_array = Param("switch", help="Return the text of each token on its own.")
+    as_array = Param("switch", help="Return the text of each token separately.")
 
     examples = (Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for.", run=False),)
 

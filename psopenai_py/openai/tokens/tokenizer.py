@@ -1,4 +1,4 @@
-"""Text to tokens and back, by the optional package ``bpe-openai``, which brings the vocabularies along."""
+"""Text to tokens and back, by the optional package ``bpe-openai``, which contains the vocabularies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ...engine.values.text import to_text
 
 ENCODINGS = ("cl100k_base", "o200k_base")
 _NEW, _OLD = "o200k_base", "cl100k_base"
-#: the encodings of models by the beginnings of their names; the first that fits counts
+#: the encodings of models by prefixes of their names; the first match counts
 _MODELS: tuple[tuple[str, str], ...] = (
     ("gpt-4o", _NEW), ("gpt-4.1", _NEW), ("gpt-4.5", _NEW), ("gpt-4", _OLD), ("gpt-3.5", _OLD), ("gpt-35", _OLD),
     ("gpt-5", _NEW), ("gpt-", _NEW), ("chatgpt-", _NEW), ("codex-", _NEW), ("computer-use", _NEW), ("o1", _NEW),
@@ -22,7 +22,7 @@ _MODELS: tuple[tuple[str, str], ...] = (
 
 
 class Tokenizer:
-    """One encoding. Text that looks like a special token is text like any other."""
+    """One encoding. Text that looks like a special token is treated as ordinary text."""
 
     def __init__(self, encoding: Any) -> None:
         self._encoding = encoding
@@ -31,18 +31,18 @@ class Tokenizer:
         return [int(token) for token in self._encoding.encode_ordinary(text)]
 
     def decode(self, tokens: list[int]) -> str:
-        """The text; bytes that make no character become a replacement character."""
+        """The text; invalid bytes become a replacement character."""
         wrong = next((token for token in tokens if token < 0), None)
         try:
             if wrong is None:
                 return bytes(self._encoding.decode_bytes(tokens)).decode("utf-8", "replace")
         except KeyError as error:
             raise ValueError(str(error.args[0])) from error
-        raise ValueError(f"A token is not negative: {wrong}.")
+        raise ValueError(f"A token cannot be negative: {wrong}.")
 
 
 def encoding_of(model: str) -> str | None:
-    """The encoding that a model uses; None where that is not known."""
+    """The encoding that a model uses; None if it is unknown."""
     name = model.lower().removeprefix("ft:")
     return next((encoding for start, encoding in _MODELS if name.startswith(start)), None)
 
@@ -56,13 +56,13 @@ def is_installed() -> bool:
 
 
 def tokenizer(cmdlet: Cmdlet, encoding: str | None, model: str | None = None) -> Tokenizer:
-    """The tokenizer of an encoding, or of a model; raises, with what to do, where there is none."""
+    """The tokenizer of an encoding, or of a model; raises if there is none, with a hint what to do."""
     if model:
         encoding = encoding_of(model)
         if encoding is None:
             raise cmdlet.stop_with(
                 "UnknownModel",
-                f"-Model: how '{model}' splits text is not known; give -Encoding instead: {' or '.join(ENCODINGS)}.",
+                f"-Model: the encoding of '{model}' is not known; give -Encoding instead: {' or '.join(ENCODINGS)}.",
                 "InvalidArgument",
                 model,
                 "System.ArgumentException",
@@ -82,9 +82,9 @@ LIMIT = 100.0
 
 
 def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
-    """The table that the service takes: a number from -100 to 100 for each token's id.
+    """The table in the service's form: a number from -100 to 100 for each token's id.
 
-    A word counts for all its tokens, where the tokenizer is installed and the model's encoding is known.
+    A word stands for all its tokens, if the tokenizer is installed and the model's encoding is known.
     """
     found: dict[str, float] = {}
     for key, value in given.items():
@@ -92,7 +92,7 @@ def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
         try:
             bias = float(text)
         except ValueError:
-            cmdlet.fail("InvalidLogitBias", f"-LogitBias: {text} is no number.", "InvalidArgument", value)
+            cmdlet.fail("InvalidLogitBias", f"-LogitBias: {text} is not a number.", "InvalidArgument", value)
             continue
         tokens = _tokens(cmdlet, token, model)
         if tokens is None:
@@ -113,7 +113,7 @@ def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
 
 
 def _tokens(cmdlet: Cmdlet, text: str, model: str) -> list[str] | None:
-    """The ids that a key means: an id itself, or a word's tokens; None where words cannot be split."""
+    """The ids of a key: the id itself, or a word's tokens; None if words cannot be split."""
     if text.lstrip("-").isdigit():
         return [text]
     encoding = encoding_of(model)
@@ -123,7 +123,7 @@ def _tokens(cmdlet: Cmdlet, text: str, model: str) -> list[str] | None:
 
 
 class EncodingParams(Cmdlet):
-    model = Param("string", set="model", mandatory=True, position=1, help="Take the encoding that this model uses.")
+    model = Param("string", set="model", mandatory=True, position=1, help="Use the encoding of this model.")
     encoding = Param(
         "string",
         set="encoding",

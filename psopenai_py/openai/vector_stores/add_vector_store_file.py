@@ -10,7 +10,7 @@ from .store import STORE, fetch_store, store_id_param
 
 @cmdlet("Add-VectorStoreFile", outputs=STORE)
 class AddVectorStoreFile(ChunkingParams):
-    """Put an uploaded file into a vector store."""
+    """Add an uploaded file to a vector store."""
 
     vector_store_id = store_id_param(only_id=False)
     file_id = file_id_param(aliases=("file_id", "File"))
@@ -18,7 +18,7 @@ class AddVectorStoreFile(ChunkingParams):
     pass_thru = Param("switch", help="Return the vector store.")
 
     examples = (
-        Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Puts a file in.", run=False),
+        Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Adds a file.", run=False),
     )
 
     def process(self) -> Objects:

@@ -1,4 +1,4 @@
-"""How files are cut into pieces for searching."""
+"""How files are split into chunks for the search."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from ..api import ApiParams
 
 
 class ChunkingParams(ApiParams):
-    """The parameters that say so."""
+    """The parameters for chunking."""
 
     chunking_strategy = Param(
         "string",
         aliases=("chunking_strategy",),
         validators=(ValidateSet(("auto", "static")),),
-        help="How files are cut into pieces: auto, or static with the sizes below.",
+        help="How files are split into chunks: auto, or static with the sizes below.",
     )
     max_chunk_size_tokens = Param(
         "int",
         aliases=("max_chunk_size_tokens",),
         validators=(ValidateRange(100, 4096),),
         default=800,
-        help="The most tokens of a piece. Used where -ChunkingStrategy is static.",
+        help="The maximum number of tokens of a chunk, if -ChunkingStrategy is static.",
     )
     chunk_overlap_tokens = Param(
         "int",
         aliases=("chunk_overlap_tokens",),
         validators=(ValidateRange(0, 4096),),
         default=400,
-        help="How many tokens a piece shares with the next, half its size at most. Used where it is static.",
+        help="How many tokens a chunk shares with the next (at most half of its size), if -ChunkingStrategy is static.",
     )
 
     def chunking_fields(self) -> dict[str, Any] | None:
-        """The field of a body; none without a strategy; None, after an error, where the sizes do not fit."""
+        """The field of a body; empty without a strategy; None, after an error, if the sizes do not fit."""
         if not self.is_bound("ChunkingStrategy"):
             return {}
         kind = self.chunking_strategy.lower()

@@ -14,12 +14,12 @@ class GetVectorStoreFile(Listing, FileTarget):
 
     vector_store_id = store_id_param(("List_Id", "Get_Id"), only_id=False)
     file_id = file_id_param("Get_Id")
-    vector_store_file = object_param(FILE, "The file to get once more.", set="Get_VectorStoreFile", pipeline="value")
+    vector_store_file = object_param(FILE, "The file to get again.", set="Get_VectorStoreFile", pipeline="value")
     limit, all, after, before, order = list_params("List_Id")
     filter = filter_param("List_Id")
 
     examples = (
-        Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the files that failed.", run=False),
+        Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the failed files.", run=False),
         Example("Get-VectorStoreFile vs_abc123 file-abc123", "Shows one file.", run=False),
     )
 

@@ -21,7 +21,7 @@ class GetVectorStoreFileInBatch(Listing, BatchTarget):
     filter = filter_param()
 
     examples = (
-        Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the files that failed.", run=False),
+        Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the failed files.", run=False),
     )
 
     def process(self) -> Objects:

@@ -14,7 +14,7 @@ from .store import STORE, StoreParams, StoreTarget
 
 @cmdlet("New-VectorStore", default_set="VectorStoreId", outputs=STORE)
 class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
-    """Make a vector store, with files if they are named."""
+    """Create a vector store, with files if given."""
 
     vector_store = Param(
         "object",
@@ -36,15 +36,15 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
         "object[]",
         aliases=("file_ids",),
         validators=(ValidateCount(0, 500),),
-        help="The files to put in: ids of uploaded files, or file objects.",
+        help="The files to add: ids of uploaded files, or file objects.",
     )
     description = Param("string", help="What the vector store is for.")
 
     examples = (
-        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Makes one with a file.", run=False),
+        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Creates one with a file.", run=False),
         Example(
             "New-VectorStore -Name Notes -FileId (Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants)",
-            "Makes one of files here.",
+            "Creates one from local files.",
             run=False,
         ),
     )
@@ -53,7 +53,7 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
         body: dict[str, Any] = {**self.store_fields(), **bound_fields(self, {"Description": "description"})}
         files = [id_of(file) for file in as_list(self.file_id)]
         if files:
-            chunking = self.chunking_fields()  # the service takes it together with files only
+            chunking = self.chunking_fields()  # the service accepts it only together with files
             if chunking is None:
                 return
             body.update(file_ids=files, **chunking)

@@ -9,18 +9,18 @@ from .store import store_id_param
 
 @cmdlet("Remove-VectorStoreFile", default_set="VectorStore")
 class RemoveVectorStoreFile(FileTarget):
-    """Take a file out of a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+    """Remove a file from a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
 
     vector_store_id = store_id_param("VectorStore", only_id=False)
     file_id = file_id_param("VectorStore")
     vector_store_file = object_param(
-        FILE, "The file to take out, as Get-VectorStoreFile returns it.", set="VectorStoreFile"
+        FILE, "The file to remove, as Get-VectorStoreFile returns it.", set="VectorStoreFile"
     )
 
     examples = (
         Example(
             "Get-VectorStoreFile vs_abc123 -All -Filter failed | Remove-VectorStoreFile",
-            "Takes out the files that failed.",
+            "Removes the failed files.",
             run=False,
         ),
     )

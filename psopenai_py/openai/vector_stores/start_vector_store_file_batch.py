@@ -19,9 +19,9 @@ from .store import StoreTarget, store_id_param, store_param
 
 @cmdlet("Start-VectorStoreFileBatch", default_set="VectorStoreId", outputs=FILE_BATCH)
 class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
-    """Put several uploaded files into a vector store as one batch.
+    """Add several uploaded files to a vector store as one batch.
 
-    Piped files are gathered: each vector store gets one batch.
+    Piped files are collected: each vector store gets one batch.
     """
 
     vector_store = store_param("VectorStore")
@@ -39,7 +39,9 @@ class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
 
     examples = (
         Example(
-            "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch", "Puts in two.", run=False
+            "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch",
+            "Adds two files.",
+            run=False,
         ),
     )
 
@@ -63,7 +65,7 @@ class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
 
 
 def _body(files: list[Value]) -> dict[str, Any]:
-    """The files by their ids alone, or each with its own settings where one of them has such."""
+    """The files by their ids, or each with its own settings if one of them has settings."""
     if not any(_has_settings(file) for file in files):
         return {"file_ids": [id_of(file) for file in files]}
     return {"files": [to_plain(file) if _has_settings(file) else {"file_id": id_of(file)} for file in files]}

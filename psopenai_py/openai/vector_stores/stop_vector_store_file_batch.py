@@ -8,7 +8,7 @@ from .store import store_id_param, store_param
 
 @cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH)
 class StopVectorStoreFileBatch(BatchTarget):
-    """Cancel a batch of files. The files that are in the vector store already stay there."""
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
 
     vector_store = store_param("VectorStore")
     vector_store_id = store_id_param("VectorStoreId")

@@ -49,7 +49,7 @@ class StoreTarget(ApiParams):
 
 
 def text_of(value: Value, name: str) -> str:
-    """A property as text; what is not there makes an id that no call takes."""
+    """A property as text; a missing one becomes an empty id, which no call accepts."""
     return to_text(get_member(value, name))
 
 
@@ -63,7 +63,7 @@ def fetch_store(cmdlet: ApiParams, store_id: str) -> PSObject:
 
 
 class StoreParams(ApiParams):
-    """What a vector store is called and how long it is kept."""
+    """The name of a vector store and how long it is kept."""
 
     name = Param("string", help="The name of the vector store.")
     expires_after_days = Param(
@@ -74,7 +74,7 @@ class StoreParams(ApiParams):
         completions=("last_active_at",),
         transform=lower_case,
         default="last_active_at",
-        help="From when those days count: last_active_at.",
+        help="The time from which those days count: last_active_at.",
     )
     meta_data = metadata_param("the vector store")
 
@@ -85,6 +85,6 @@ class StoreParams(ApiParams):
         return fields
 
     def save_store(self, store_id: str | None, body: dict[str, Any]) -> PSObject:
-        """Make a vector store, or change the one with that id."""
+        """Create a vector store, or change the one with that id."""
         endpoint, ids = ("vector_store", {"vector_store_id": store_id}) if store_id else ("vector_stores", None)
         return store(self.call(endpoint, ids, "POST", body=body).json())

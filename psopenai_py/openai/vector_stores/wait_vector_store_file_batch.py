@@ -21,8 +21,8 @@ from .store import store_id_param, store_param
 class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     """Wait until batches of files have ended, and return them.
 
-    Several batches are waited for together and come out in the order in which they end. A poll that fails is made
-    again. -TimeoutSec limits the whole waiting here.
+    The cmdlet waits for several batches together and returns them in the order in which they end. A failed poll is
+    repeated. -TimeoutSec limits the whole wait here.
     """
 
     vector_store = store_param("VectorStore")

@@ -14,7 +14,7 @@ from .video import VideoWaiter, video_id_param
 class GetVideoContent(ApiParams):
     """Download a video: as bytes, or into a file.
 
-    A broken download is continued. The shell command writes the bytes to its output as they come.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
     """
 
     video_id = video_id_param()
@@ -25,7 +25,7 @@ class GetVideoContent(ApiParams):
         transform=lower_case,
         help="What to download: the video itself, or a picture of it.",
     )
-    wait_for_completion = Param("switch", help="Wait until the video is made.")
+    wait_for_completion = Param("switch", help="Wait until the video is finished.")
 
     examples = (
         Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it.", run=False),
@@ -33,6 +33,6 @@ class GetVideoContent(ApiParams):
 
     def process(self) -> Objects:
         if self.wait_for_completion and not any(VideoWaiter(self).wait([self.video_id])):
-            return  # there is no such video, which has been said
+            return  # there is no such video; the error has been written
         query = bound_fields(self, {"Variant": "variant"})
         yield from content(self, "video.content", {"video_id": self.video_id}, query, self.out_file)

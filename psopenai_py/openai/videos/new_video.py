@@ -16,9 +16,9 @@ DEFAULT_MODEL = "sora-2"
 
 @cmdlet("New-Video", outputs=TYPE_NAME)
 class NewVideo(ApiParams):
-    """Have a model make a video.
+    """Create a video with a model.
 
-    The service works on it for a while: see Wait-Video and Get-VideoContent.
+    This takes the service a while: see Wait-Video and Get-VideoContent.
     """
 
     prompt = prompt_param()
@@ -26,14 +26,14 @@ class NewVideo(ApiParams):
         "string",
         aliases=("input_reference",),
         validators=(ValidateNotNullOrEmpty(),),
-        help="A picture that the video begins with.",
+        help="A picture for the first frame of the video.",
     )
     model = Param(
         "string",
         pipeline="property",
         completions=("sora-2", "sora-2-pro"),
         default=DEFAULT_MODEL,
-        help="The model that makes it.",
+        help="The model that creates the video.",
     )
     seconds = Param("string", completions=("4", "8", "12"), help="How long the video is.")
     size = Param(
@@ -44,10 +44,10 @@ class NewVideo(ApiParams):
     )
 
     examples = (
-        Example("New-Video 'A red cube turns.' -Seconds 4", "Orders a short video.", run=False),
+        Example("New-Video 'A red cube turns.' -Seconds 4", "Starts a short video.", run=False),
         Example(
             "New-Video 'A red cube turns.' | Wait-Video | Get-VideoContent -OutFile ./cube.mp4",
-            "Makes a video and downloads it.",
+            "Creates a video and downloads it.",
             run=False,
         ),
     )

@@ -9,12 +9,12 @@ from .video import TYPE_NAME, prompt_param, video_id_param
 
 @cmdlet("New-VideoRemix", outputs=TYPE_NAME)
 class NewVideoRemix(ApiParams):
-    """Have a model make a changed version of a finished video."""
+    """Create a changed version of a finished video with a model."""
 
     prompt = prompt_param()
     video_id = video_id_param(position=1)
 
-    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Orders a remix.", run=False),)
+    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix.", run=False),)
 
     def process(self) -> Objects:
         answer = self.call("video.remix", {"video_id": self.video_id}, "POST", body={"prompt": self.prompt})

@@ -1,4 +1,4 @@
-"""Videos: parameters, states, and waiting for them to be made."""
+"""Videos: parameters, states, and waiting for them."""
 
 from __future__ import annotations
 

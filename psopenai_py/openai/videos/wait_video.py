@@ -10,17 +10,17 @@ from .video import STATES, TYPE_NAME, VideoWaiter, video_id_param
 
 @cmdlet("Wait-Video", outputs=TYPE_NAME)
 class WaitVideo(WaitSettings):
-    """Wait until videos are made, and return them.
+    """Wait until videos are finished, and return them.
 
-    Several videos are waited for together and come out in the order in which they end. A poll that fails is made
-    again. -TimeoutSec limits the whole waiting here.
+    The cmdlet waits for several videos together and returns them in the order in which they end. A failed poll is
+    repeated. -TimeoutSec limits the whole wait here.
     """
 
     video_id = video_id_param()
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("video", STATES, only=False)
 
     examples = (
-        Example("New-Video 'A red cube turns.' | Wait-Video", "Has a video made, and waits for it.", run=False),
+        Example("New-Video 'A red cube turns.' | Wait-Video", "Creates a video and waits for it.", run=False),
         Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes.", run=False),
     )
 
@@ -37,4 +37,4 @@ class WaitVideo(WaitSettings):
         for data in waiter.wait(self._ids):
             yield to_object(data, TYPE_NAME)
             if not data.get("status"):
-                self.fail("StatusUnknown", f"The service does not tell the state of video {data.get('id')}.")
+                self.fail("StatusUnknown", f"The service does not report the state of video {data.get('id')}.")
