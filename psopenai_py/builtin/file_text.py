@@ -13,7 +13,7 @@ from ..engine.values.text import to_text
 
 
 def to_encoding(value: Value) -> Encoding:
-    """The value of an -Encoding parameter; a ValueError for one that names none."""
+    """The value of an -Encoding parameter. Raises ValueError if it names no encoding."""
     value = unwrap(value)
     if isinstance(value, Encoding):
         return value
@@ -24,7 +24,7 @@ def to_encoding(value: Value) -> Encoding:
 
 
 def encoding_param(help: str) -> Any:
-    """The declaration of an -Encoding parameter: UTF-8 without a mark unless one is given."""
+    """The declaration of an -Encoding parameter: UTF-8 without a byte order mark by default."""
     return Param(
         "System.Text.Encoding",
         default=UTF8_NO_BOM,

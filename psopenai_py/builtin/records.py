@@ -1,4 +1,4 @@
-"""Results with a .NET type of their own: `MeasureInfo`, `GroupInfo`, `MemberDefinition` and the like."""
+"""Results with a .NET type of their own: `MeasureInfo`, `GroupInfo`, `MemberDefinition` and others."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Record:
 
 
 def net_record(full_name: str, **properties: str) -> Callable[[R], R]:
-    """Give a `Record` its .NET type: the properties' names with their types, in order; a base's come after them."""
+    """Give a `Record` its .NET type: the properties' names with their types, in order; a base's properties follow."""
 
     def declare(cls: R) -> R:
         type_ = DotNetType(full_name, base=cls.dotnet_type, python=cls)

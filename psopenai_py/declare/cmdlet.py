@@ -66,8 +66,6 @@ class ParamSpec:
 
 @dataclass(slots=True, eq=False, repr=False)
 class Example:
-    """A command line, what it does, and (for the tests) whether it runs against the emulator without changes."""
-
     """A command line and what it does.
 
     The tests run it against the emulator as it stands, unless ``run`` is False, and compare the text of its output with

@@ -31,7 +31,7 @@ def events(
                 yield event.data
 
 
-def told(cmdlet: ApiParams, pieces: Iterable[str]) -> Iterator[str]:
+def with_information(cmdlet: ApiParams, pieces: Iterable[str]) -> Iterator[str]:
     """The texts as they arrive; each is also written to the information stream."""
     for text in pieces:
         cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"no_newline": True}))
@@ -55,5 +55,5 @@ def texts(
 def pieces(
     cmdlet: ApiParams, endpoint: str, body: Mapping[str, Any], text_of: Callable[[dict[str, Any]], Any]
 ) -> Iterator[str]:
-    """The same, `told`."""
-    return told(cmdlet, texts(cmdlet, endpoint, body, text_of))
+    """The same, written to the information stream as well."""
+    return with_information(cmdlet, texts(cmdlet, endpoint, body, text_of))

@@ -60,7 +60,7 @@ class PollingWaiter(ABC, Generic[Key]):
         """The state of each (None: it cannot be fetched), and the temporary error that prevented the others."""
         return self.ask_each(keys)
 
-    def tell(self, found: Mapping[Key, Data | None]) -> tuple[str, float | None]:
+    def progress_of(self, found: Mapping[Key, Data | None]) -> tuple[str, float | None]:
         """Their progress, in words and percent."""
         return ", ".join(sorted({str(data.get("status")) for data in found.values() if data is not None})), None
 
@@ -128,7 +128,7 @@ class PollingWaiter(ABC, Generic[Key]):
         return status in self.status_for_exit or status not in self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:
-        text, percent = self.tell(found)
+        text, percent = self.progress_of(found)
         ended = f", {over} of {total} {self.things} have ended" if total > 1 else ""
         self.cmdlet.progress(self.activity, text + ended, percent)
 

@@ -13,7 +13,7 @@ from ..variables.scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 
 @cmdlet("Get-Alias", default_set="Default", error_name="Microsoft.PowerShell.Commands.GetAliasCommand")
 class GetAlias(ScopeParam, VariableCmdlet):
-    """Tell which aliases there are and what they stand for."""
+    """Get the aliases and the commands that they stand for."""
 
     name = Param(
         "string[]",
@@ -21,11 +21,14 @@ class GetAlias(ScopeParam, VariableCmdlet):
         position=0,
         pipeline="value property",
         validators=(ValidateNotNullOrEmpty(),),
-        help="The aliases; wildcards work.",
+        help="The aliases; wildcards are allowed.",
     )
-    exclude = Param("string[]", help="Aliases to leave out; wildcards work.")
+    exclude = Param("string[]", help="Aliases to leave out; wildcards are allowed.")
     definition = Param(
-        "string[]", set="Definition", validators=(ValidateNotNullOrEmpty(),), help="The commands that they stand for."
+        "string[]",
+        set="Definition",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The commands that the aliases stand for.",
     )
     examples = (
         Example(
@@ -60,7 +63,7 @@ class GetAlias(ScopeParam, VariableCmdlet):
         return None
 
     def _known(self) -> list[tuple[str, str]]:
-        """Names and targets, sorted by name; a nearer alias hides a farther one."""
+        """Names and targets, sorted by name; an alias of a nearer scope hides one of an outer scope."""
         found: dict[str, tuple[str, str]] = {}
         for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
             for lower, target in (scope.aliases or {}).items():

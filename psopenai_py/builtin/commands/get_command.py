@@ -24,7 +24,7 @@ _NOT_FOUND = "System.Management.Automation.CommandNotFoundException"
 
 @cmdlet("Get-Command", default_set="CmdletSet", error_name="Microsoft.PowerShell.Commands.GetCommandCommand")
 class GetCommand(Cmdlet):
-    """Tell which commands there are, what a name stands for, or how a command is written."""
+    """Get commands, what a name stands for, or the syntax of a command."""
 
     name = Param(
         "string[]",
@@ -32,25 +32,25 @@ class GetCommand(Cmdlet):
         position=0,
         pipeline="value property",
         validators=(ValidateNotNullOrEmpty(),),
-        help="Names; wildcards work.",
+        help="The names; wildcards are allowed.",
     )
     verb = Param("string[]", set="CmdletSet", pipeline="property", help="Only commands with this verb.")
     noun = Param("string[]", set="CmdletSet", pipeline="property", help="Only commands with this noun.")
     module = Param("string[]", pipeline="property", aliases=("PSSnapin",), help="Only commands of this module.")
-    exclude_module = Param("string[]", help="No commands of this module.")
+    exclude_module = Param("string[]", help="Leave out the commands of this module.")
     command_type = Param(
-        _TYPES, set="AllCommandSet", pipeline="property", aliases=("Type",), help="Only such commands."
+        _TYPES, set="AllCommandSet", pipeline="property", aliases=("Type",), help="Only commands of these types."
     )
-    total_count = Param("int", pipeline="property", default=-1, help="At most so many.")
-    syntax = Param("switch", pipeline="property", help="Put out how the commands are written.")
-    all = Param("switch", pipeline="property", help="Also commands that another one of the same name hides.")
-    list_imported = Param("switch", pipeline="property", help="Accepted for scripts' sake; all commands are there.")
+    total_count = Param("int", pipeline="property", default=-1, help="The maximum number of commands.")
+    syntax = Param("switch", pipeline="property", help="Return the syntax of the commands.")
+    all = Param("switch", pipeline="property", help="Include commands that another one of the same name hides.")
+    list_imported = Param("switch", pipeline="property", help="Accepted for compatibility; all commands are imported.")
     parameter_name = Param(
-        "string[]", validators=(ValidateNotNullOrEmpty(),), help="Only commands with such a parameter."
+        "string[]", validators=(ValidateNotNullOrEmpty(),), help="Only commands with a parameter of this name."
     )
     examples = (
         Example("Get-Command *Batch*", "All commands for batches."),
-        Example("Get-Command Get-Batch -Syntax", "How Get-Batch is written."),
+        Example("Get-Command Get-Batch -Syntax", "The syntax of Get-Batch."),
     )
 
     def begin(self) -> Output:
@@ -132,7 +132,7 @@ def _patterns(names: Value) -> list[Callable[[str], Any]]:
 def _name_test(
     wanted: Value, part: Callable[[CommandInfo], str], needs: str = ""
 ) -> Callable[[CommandInfo], bool] | None:
-    """A test of one part of the name; None where nothing is wanted of it."""
+    """A test of one part of the name; None if that part is not restricted."""
     if wanted is None:
         return None
     tests = _patterns(wanted)

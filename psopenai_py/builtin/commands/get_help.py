@@ -28,7 +28,7 @@ class HelpRow(Record):
     error_name="Microsoft.PowerShell.Commands.GetHelpCommand",
 )
 class GetHelp(Cmdlet):
-    """Tell what a command does and how it is used.
+    """Show what a command does and how it is used.
 
     For a function the text comes from the comments in or before it (.SYNOPSIS, .DESCRIPTION, .PARAMETER, .EXAMPLE).
     With wildcards the commands are listed.
@@ -41,11 +41,11 @@ class GetHelp(Cmdlet):
         validators=(ValidateNotNullOrEmpty(),),
         help="The command; wildcards list commands.",
     )
-    detailed = Param("switch", set="DetailedView", mandatory=True, help="Tell of the parameters and examples too.")
-    full = Param("switch", set="AllUsersView", help="Tell all there is.")
-    examples_only = Param("switch", name="Examples", set="Examples", mandatory=True, help="Tell the examples only.")
+    detailed = Param("switch", set="DetailedView", mandatory=True, help="Include the parameters and examples.")
+    full = Param("switch", set="AllUsersView", help="Show the whole help.")
+    examples_only = Param("switch", name="Examples", set="Examples", mandatory=True, help="Show the examples only.")
     parameter = Param(
-        "string[]", set="Parameters", mandatory=True, help="Tell only of these parameters; wildcards are allowed."
+        "string[]", set="Parameters", mandatory=True, help="Show only these parameters; wildcards are allowed."
     )
     examples = (
         Example("Get-Help Get-BatchOutput -Examples", "How batch results are fetched."),
@@ -62,9 +62,9 @@ class GetHelp(Cmdlet):
             message = f"There is no help for '{name}': no cmdlet or function has that name."
             self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
             return
-        yield from self._told(topic_of(info, self._aliases(info.name)))
+        yield from self._help_of(topic_of(info, self._aliases(info.name)))
 
-    def _told(self, topic: HelpTopic) -> Iterator[Value]:
+    def _help_of(self, topic: HelpTopic) -> Iterator[Value]:
         made = CommandHelp(
             Name=topic.info.name,
             Category=topic.info.kind,
@@ -99,7 +99,7 @@ class GetHelp(Cmdlet):
         match = wildcard_to_regex(pattern).match
         found = [info for info in all_commands(self.session) if match(info.name) and info.spec is not None]
         if len(found) == 1:
-            yield from self._told(topic_of(found[0], self._aliases(found[0].name)))
+            yield from self._help_of(topic_of(found[0], self._aliases(found[0].name)))
             return
         for info in sorted(found, key=lambda each: each.name.lower()):
             yield HelpRow(Name=info.name, Category=info.kind, Module=info.module, Synopsis=self._synopsis(info))

@@ -12,7 +12,7 @@ from ..records import COMMANDS, Record, net_record
 
 @cmdlet("Get-History", error_name="Microsoft.PowerShell.Commands.GetHistoryCommand")
 class GetHistory(Cmdlet):
-    """Tell the lines that were run in this session."""
+    """Get the lines that were run in this session."""
 
     id = Param(
         "long[]",
@@ -21,7 +21,7 @@ class GetHistory(Cmdlet):
         validators=(ValidateRange(1, 9223372036854775807),),
         help="The numbers of the lines.",
     )
-    count = Param("int", position=1, validators=(ValidateRange(0, 32767),), help="How many, the last ones.")
+    count = Param("int", position=1, validators=(ValidateRange(0, 32767),), help="How many of the last lines.")
     examples = (Example("Get-History -Count 5", "The last five lines."),)
 
     def process(self) -> Output:

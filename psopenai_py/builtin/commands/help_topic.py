@@ -1,4 +1,4 @@
-"""The help of one command, and how it reads."""
+"""The help of one command, and its text."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _INDENT = "    "
 
 @dataclass(slots=True)
 class ParameterHelp:
-    """One parameter: its declaration and what is said of it."""
+    """One parameter: its declaration and its help text."""
 
     param: ParamSpec
     text: str
 
     def lines(self) -> list[str]:
-        """The parameter as -Parameter and -Full tell it."""
+        """The parameter as -Parameter and -Full show it."""
         param = self.param
         flags = next(iter(param.sets.values()))
         kinds = [name for name, on in (("ByValue", flags.by_value), ("ByPropertyName", flags.by_property)) if on]
@@ -52,7 +52,7 @@ class ParameterHelp:
     Name="string", Category="string", Synopsis="string", Description="string", Syntax="string", Module="string",
 )  # fmt: skip
 class CommandHelp(Record):
-    """What Get-Help gives for one command; ``lines`` is what a person reads of it."""
+    """The result of Get-Help for one command; ``lines`` is its text."""
 
     topic: HelpTopic
     view: str
@@ -66,7 +66,7 @@ class CommandHelp(Record):
 
 @dataclass(slots=True)
 class HelpTopic:
-    """All that is known of a command."""
+    """The whole help of a command."""
 
     info: CommandInfo
     spec: CmdletSpec
@@ -80,7 +80,7 @@ class HelpTopic:
 
     @property
     def is_bare(self) -> bool:
-        """Whether nothing is known but the syntax."""
+        """Whether only the syntax is known."""
         return not (self.synopsis or self.description or self.examples)
 
     def lines(self, view: str) -> list[str]:

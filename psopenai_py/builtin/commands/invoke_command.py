@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 
 @cmdlet("Invoke-Command", default_set="InProcess", error_name="Microsoft.PowerShell.Commands.InvokeCommandCommand")
 class InvokeCommand(Cmdlet):
-    """Run a script block with arguments. It runs here: there are no other computers for it."""
+    """Run a script block with arguments, on this computer only."""
 
     script_block = Param(
         "scriptblock",
@@ -20,7 +20,7 @@ class InvokeCommand(Cmdlet):
         help="The block.",
     )
     no_new_scope = Param("switch", set="InProcess", help="Run it in the current scope, as . does.")
-    input_object = Param("psobject", pipeline="value", help="What the block sees as $input.")
+    input_object = Param("psobject", pipeline="value", help="The value of $input in the block.")
     argument_list = Param("object[]", aliases=("Args",), help="The block's arguments, in order.")
     examples = (
         Example("Invoke-Command { param($Id) Get-Batch $Id } -ArgumentList batch_abc123", "Run a block of commands."),

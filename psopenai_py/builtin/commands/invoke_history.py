@@ -7,10 +7,10 @@ from ...engine.values.text import to_text
 
 @cmdlet("Invoke-History", should_process=True, error_name="Microsoft.PowerShell.Commands.InvokeHistoryCommand")
 class InvokeHistory(Cmdlet):
-    """Run a line of the history once more: the last one, one by its number, or the last that begins so."""
+    """Run a line of the history again: the last one, one by its number, or the last that begins with a text."""
 
-    id = Param("string", position=0, pipeline="property", help="The line's number, or how it begins.")
-    examples = (Example("Invoke-History 3", "Line 3 once more.", False),)
+    id = Param("string", position=0, pipeline="property", help="The line's number, or its beginning.")
+    examples = (Example("Invoke-History 3", "Runs line 3 again.", False),)
 
     def process(self) -> Output:
         entries, wanted = self.session.history, to_text(self.id)

@@ -10,11 +10,11 @@ from ...engine.session.streams import discard
 
 @cmdlet("Measure-Command", error_name="Microsoft.PowerShell.Commands.MeasureCommandCommand")
 class MeasureCommand(Cmdlet):
-    """Tell how long a script block takes; what it puts out is dropped."""
+    """Measure how long a script block takes; its output is discarded."""
 
-    input_object = Param("psobject", pipeline="value", help="Objects that the block sees as $_.")
+    input_object = Param("psobject", pipeline="value", help="Objects that are $_ in the block.")
     expression = Param("scriptblock", mandatory=True, position=0, help="The block to run.")
-    examples = (Example("Measure-Command { Get-Batch -All }", "The time that listing the batches takes."),)
+    examples = (Example("Measure-Command { Get-Batch -All }", "How long it takes to list the batches."),)
 
     def begin(self) -> Output:
         self._spent = 0

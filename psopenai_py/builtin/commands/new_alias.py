@@ -9,9 +9,9 @@ from .set_alias import AliasCmdlet, AliasParams
 
 @cmdlet("New-Alias", should_process=True, error_name="Microsoft.PowerShell.Commands.NewAliasCommand")
 class NewAlias(AliasParams, AliasCmdlet):
-    """Give a command another name that is not in use yet."""
+    """Create an alias for a command; the name must not be in use."""
 
-    examples = (Example("New-Alias gb Get-Batch", "gb is Get-Batch from here on."),)
+    examples = (Example("New-Alias gb Get-Batch", "gb stands for Get-Batch from now on."),)
 
     def process(self) -> Output:
         name = to_text(self.name)

@@ -9,11 +9,11 @@ from ..variables.scoped import NOT_FOUND, ScopeParam, VariableCmdlet
 
 @cmdlet("Remove-Alias", error_name="Microsoft.PowerShell.Commands.RemoveAliasCommand")
 class RemoveAlias(ScopeParam, VariableCmdlet):
-    """Take aliases away, those that a session starts with among them."""
+    """Remove aliases, including the built-in ones."""
 
     name = Param("string[]", mandatory=True, position=0, pipeline="value property", help="The aliases.")
-    force = Param("switch", help="Accepted for scripts' sake.")
-    examples = (Example("Set-Alias gb Get-Batch; Remove-Alias gb", "gb is nothing any more."),)
+    force = Param("switch", help="Accepted for compatibility.")
+    examples = (Example("Set-Alias gb Get-Batch; Remove-Alias gb", "Removes the alias gb."),)
 
     def process(self) -> Output:
         for name in map(to_text, as_list(self.name)):
@@ -23,7 +23,7 @@ class RemoveAlias(ScopeParam, VariableCmdlet):
         return None
 
     def _remove(self, lower: str) -> bool:
-        """Take away the nearest alias of that name; whether there was one."""
+        """Remove the nearest alias of that name; returns whether there was one."""
         for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
             if scope.aliases and scope.aliases.pop(lower, None) is not None:
                 return True

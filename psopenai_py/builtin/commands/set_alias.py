@@ -9,18 +9,20 @@ from ..variables.scoped import OPTIONS, ScopeParam, VariableCmdlet
 
 
 class AliasParams(ScopeParam):
-    """What Set-Alias and New-Alias take."""
+    """The parameters of Set-Alias and New-Alias."""
 
     name = Param("string", mandatory=True, position=0, pipeline="property", help="The alias.")
-    value = Param("string", mandatory=True, position=1, pipeline="property", help="The command that it stands for.")
+    value = Param(
+        "string", mandatory=True, position=1, pipeline="property", help="The command that the alias stands for."
+    )
     description = Param("string", help="What the alias is for.")
-    option = Param(OPTIONS, help="Accepted for scripts' sake.")
-    pass_thru = Param("switch", help="Put the alias out.")
-    force = Param("switch", help="Replace an alias that is there.")
+    option = Param(OPTIONS, help="Accepted for compatibility.")
+    pass_thru = Param("switch", help="Return the alias.")
+    force = Param("switch", help="Replace an existing alias.")
 
 
 class AliasCmdlet(VariableCmdlet):
-    """Puts an alias into a scope."""
+    """A cmdlet that writes an alias into a scope."""
 
     def put(self) -> None:
         name, target = to_text(self.name), to_text(self.value)  # type: ignore[attr-defined]
@@ -36,9 +38,9 @@ class AliasCmdlet(VariableCmdlet):
 
 @cmdlet("Set-Alias", should_process=True, error_name="Microsoft.PowerShell.Commands.SetAliasCommand")
 class SetAlias(AliasParams, AliasCmdlet):
-    """Give a command another name."""
+    """Create or change an alias for a command."""
 
-    examples = (Example("Set-Alias gb Get-Batch", "gb is Get-Batch from here on."),)
+    examples = (Example("Set-Alias gb Get-Batch", "gb stands for Get-Batch from now on."),)
 
     def process(self) -> Output:
         self.put()

@@ -17,7 +17,7 @@ def _version(value: Value) -> float:
         return LATEST
     parts = text.split(".")
     if not text or not all(part.isdigit() for part in parts):
-        raise ValueError(f"'{text}' is no version; there are 1.0, 2.0, 3.0 and Latest.")
+        raise ValueError(f"'{text}' is not a version; there are 1.0, 2.0, 3.0 and Latest.")
     number = float(".".join(parts[:2]))
     if not 0 <= number < 8:
         raise ValueError(f"There is no strict mode of the version {text}; there are 1.0, 2.0, 3.0 and Latest.")
@@ -26,9 +26,9 @@ def _version(value: Value) -> float:
 
 @cmdlet("Set-StrictMode", default_set="Version", error_name="Microsoft.PowerShell.Commands.SetStrictModeCommand")
 class SetStrictMode(Cmdlet):
-    """Make unset variables and missing properties errors in this scope and below."""
+    """Treat unset variables and missing properties as errors in this scope and below."""
 
-    off = Param("switch", set="Off", mandatory=True, help="No strict mode.")
+    off = Param("switch", set="Off", mandatory=True, help="Turn strict mode off.")
     version = Param(
         "object",
         set="Version",

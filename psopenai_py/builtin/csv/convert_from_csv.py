@@ -24,7 +24,7 @@ class ConvertFromCsv(Cmdlet):
         "char", set="Delimiter", position=1, default=",", validators=(ValidateNotNull(),), help=DELIMITER_HELP
     )
     use_culture = Param(
-        "switch", set="UseCulture", mandatory=True, help="Take the list separator of the culture as the delimiter."
+        "switch", set="UseCulture", mandatory=True, help="Use the list separator of the culture as the delimiter."
     )
     input_object = Param(
         "psobject[]",

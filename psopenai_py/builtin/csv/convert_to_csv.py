@@ -17,7 +17,7 @@ class ConvertToCsv(CsvParams, Cmdlet):
     """Turn objects into lines of CSV."""
 
     input_object = Param("psobject", mandatory=True, position=0, pipeline="value property", help="The objects.")
-    examples = (Example("Get-Batch -All | ConvertTo-Csv -UseQuotes AsNeeded", "The batches as a table."),)
+    examples = (Example("Get-Batch -All | ConvertTo-Csv -UseQuotes AsNeeded", "The batches as CSV."),)
 
     def begin(self) -> None:
         self._writer = CsvWriter(str(self.delimiter), str(self.use_quotes), checked_quoting(self))

@@ -28,18 +28,18 @@ class ExportCsv(CsvParams, Cmdlet):
     literal_path = Param(
         "string", aliases=("PSPath", "LP"), validators=(ValidateNotNullOrEmpty(),), help="The file, without wildcards."
     )
-    force = Param("switch", help="Write also to a read-only file, and append objects that lack a column.")
-    no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail where the file exists.")
+    force = Param("switch", help="Write to a read-only file too, and append objects that lack a column.")
+    no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail if the file exists.")
     encoding = encoding_param("The file's encoding.")
-    append = Param("switch", help="Add to the rows that the file holds.")
-    examples = (Example("Get-Batch -All | Export-Csv batches.csv", "The batches as a table in a file."),)
+    append = Param("switch", help="Append to the rows of the file.")
+    examples = (Example("Get-Batch -All | Export-Csv batches.csv", "The batches as a CSV file."),)
 
     _file: BinaryIO | None = None
 
     def begin(self) -> None:
         self._writer = CsvWriter(str(self.delimiter), str(self.use_quotes), checked_quoting(self))
         self._names: list[str] | None = None
-        self._kept: list[str] | None = None  # the columns of the file that is appended to
+        self._kept: list[str] | None = None  # the columns of the file to append to
         if (self.path is None) == (self.literal_path is None):
             raise self.stop_with(
                 "CannotSpecifyPathAndLiteralPath",
@@ -78,7 +78,7 @@ class ExportCsv(CsvParams, Cmdlet):
             self._file.write(self._codec.preamble)
 
     def _read_columns(self, path: str) -> None:
-        """The columns that the file has already; its byte order mark decides on the encoding."""
+        """The existing columns of the file; its byte order mark determines the encoding."""
         with open(path, "rb") as file:
             data = file.read()
         self._codec, _ = detect(data, self._codec)

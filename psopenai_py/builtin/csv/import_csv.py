@@ -52,13 +52,13 @@ class ImportCsv(Cmdlet):
         "switch",
         set=("CulturePath", "CultureLiteralPath"),
         mandatory=True,
-        help="Take the list separator of the culture as the delimiter.",
+        help="Use the list separator of the culture as the delimiter.",
     )
     header = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Names for the columns.")
     encoding = encoding_param("The encoding of a file without a byte order mark.")
     examples = (
         Example(
-            "Import-Csv prompts.csv | ForEach-Object prompt", "One column of a file.", result="Hello\nGood morning"
+            "Import-Csv prompts.csv | ForEach-Object prompt", "The values of one column.", result="Hello\nGood morning"
         ),
     )
 

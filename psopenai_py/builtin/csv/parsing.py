@@ -1,4 +1,4 @@
-"""CSV text as records, by the rules (and leniencies) of PowerShell's reader."""
+"""CSV text as records, with the rules (and leniencies) of PowerShell's reader."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 @lru_cache(maxsize=8)
 def _field(delimiter: str) -> re.Pattern[str]:
-    """One field from its start: blanks, then a quoted text with what follows it, or a bare one."""
+    """One field from its start: blanks, then a quoted text and what follows it, or a bare text."""
     blanks = "[ \t]".replace(delimiter, "") if delimiter in " \t" else "[ \t]"
     rest = rf"[^{re.escape(delimiter)}\r\n]*"
     return re.compile(rf'{blanks}*(?:"((?:[^"]|"")*)(?:"({rest}))?|({rest}))')
 
 
 class CsvText:
-    """A CSV text that is read record by record."""
+    """CSV text that is read record by record."""
 
     def __init__(self, text: str, delimiter: str) -> None:
         self._text = text
@@ -72,7 +72,7 @@ def _tail(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """A field without quotes: of blanks at its end only the first stays, unless there were blanks or quotes before."""
+    """A field without quotes: only the first blank at its end is kept, unless there were blanks or quotes before."""
     for at, char in enumerate(text):
         if char == '"':
             return text
@@ -123,7 +123,7 @@ class CsvReader:
 
     @staticmethod
     def _checked(names: list[str], warn: Callable[[str], None]) -> list[str]:
-        """The names, with ``H1``, ``H2``... in place of empty ones; none may occur twice."""
+        """The names, with ``H1``, ``H2``... in place of empty ones; raises if one occurs twice."""
         seen: set[str] = set()
         made: list[str] = []
         for name in names:

@@ -15,7 +15,7 @@ from ...engine.properties.properties import safe_read
 from ...engine.values.objects import is_property, type_names, unwrap
 from ..file_text import net_text
 
-DELIMITER_HELP = "What stands between two values; a comma if not given."
+DELIMITER_HELP = "The separator between two values; a comma by default."
 
 
 class CsvParams:
@@ -24,22 +24,22 @@ class CsvParams:
     delimiter = Param(
         "char", set="Delimiter", position=1, default=",", validators=(ValidateNotNull(),), help=DELIMITER_HELP
     )
-    use_culture = Param("switch", set="UseCulture", help="Take the list separator of the culture as the delimiter.")
+    use_culture = Param("switch", set="UseCulture", help="Use the list separator of the culture as the delimiter.")
     include_type_information = Param("switch", aliases=("ITI",), help="Start with a line that names the type.")
-    no_type_information = Param("switch", aliases=("NTI",), hidden=True, help="No line with the type; the default.")
-    quote_fields = Param("string[]", aliases=("QF",), help="The columns whose values get quotes; the others get none.")
+    no_type_information = Param("switch", aliases=("NTI",), hidden=True, help="No line with the type (the default).")
+    quote_fields = Param("string[]", aliases=("QF",), help="The columns whose values are quoted; the others are not.")
     use_quotes = Param(
         "Microsoft.PowerShell.Commands.BaseCsvWritingCommand+QuoteKind",
         aliases=("UQ",),
         default="Always",
         enum=("Never", "Always", "AsNeeded"),
-        help="Which values get quotes.",
+        help="Which values are quoted.",
     )
     no_header = Param("switch", help="Leave out the line with the columns' names.")
 
 
 def checked_quoting(command: Cmdlet) -> list[str] | None:
-    """The columns of -QuoteFields, None without it; switches that contradict each other are refused."""
+    """The columns of -QuoteFields, None without it; raises if switches contradict each other."""
     if command.is_bound("QuoteFields") and command.is_bound("UseQuotes"):
         raise command.stop_with(
             "CannotSpecifyQuoteFieldsAndUseQuotes", "-QuoteFields and -UseQuotes exclude each other.", "InvalidData"
@@ -55,7 +55,7 @@ def checked_quoting(command: Cmdlet) -> list[str] | None:
 
 
 class CsvWriter:
-    """Makes lines of one table; its columns are the properties of the first object."""
+    """Makes the lines of one table; its columns are the properties of the first object."""
 
     def __init__(self, delimiter: str, quotes: str, quote_fields: Sequence[str] | None = None) -> None:
         self.delimiter = delimiter
@@ -103,7 +103,7 @@ def _reader(value: Value) -> Callable[[str], str | None]:
 
 
 def column_names(value: Value) -> list[str]:
-    """The columns of a table of such objects: properties, or a dictionary's keys; the added ones come first."""
+    """The columns of a table of such objects: properties, or a dictionary's keys; added properties come first."""
     table = unwrap(value)
     if isinstance(table, NetDictionary):
         added = [name for name, member in stored_members(value).items() if is_property(member)]
@@ -112,5 +112,5 @@ def column_names(value: Value) -> list[str]:
 
 
 def type_line(value: Value) -> str:
-    """The line that -IncludeTypeInformation puts first."""
+    """The first line with -IncludeTypeInformation."""
     return "#TYPE " + type_names(value)[0].removeprefix("CSV:")

@@ -16,4 +16,4 @@ class AddContent(WriteContentCmdlet):
 
     appends = True
     action = "Add Content"
-    examples = (Example("Add-Content log.txt 'done'", "One more line."),)
+    examples = (Example("Add-Content log.txt 'done'", "Adds a line."),)

@@ -18,7 +18,7 @@ class ClearContent(Selection, ItemCmdlet):
 
     path = path_param("property", "The files; wildcards are allowed.")
     literal_path = literal_path_param()
-    examples = (Example("Clear-Content log.txt", "The file stays, without its content."),)
+    examples = (Example("Clear-Content log.txt", "Empties the file."),)
 
     def process(self) -> None:
         for given in self.given_paths():

@@ -8,18 +8,18 @@ from .common import ItemCmdlet, Selection, literal_path_param, path_param
     "Clear-Item", default_set="Path", should_process=True, error_name="Microsoft.PowerShell.Commands.ClearItemCommand"
 )
 class ClearItem(Selection, ItemCmdlet):
-    """Take the value of an item away: of an environment variable, a variable."""
+    """Clear the value of an item: an environment variable or a variable."""
 
     path = path_param()
     literal_path = literal_path_param()
-    examples = (Example("Clear-Item Env:OPENAI_ORGANIZATION -ErrorAction Ignore", "Unsets an environment variable."),)
+    examples = (Example("Clear-Item Env:OPENAI_ORGANIZATION -ErrorAction Ignore", "Removes an environment variable."),)
 
     def process(self) -> None:
         for place in self.places():
             if place.drive is None:
                 raise self.stop_with(
                     "NotSupported",
-                    f"'{place.shown}' has no value that could be cleared. Use Clear-Content for files.",
+                    f"'{place.shown}' has no value to clear. Use Clear-Content for files.",
                     "NotImplemented",
                     None,
                     "System.Management.Automation.PSNotSupportedException",

@@ -35,17 +35,17 @@ def literal_path_param(
         position=position,
         pipeline="property",
         aliases=("PSPath", "LP"),
-        help=f"The {what}, with no character taken as a wildcard.",
+        help=f"The {what}; no character is treated as a wildcard.",
     )
 
 
 class Selection:
     """-Filter, -Include, -Exclude and -Force."""
 
-    filter = Param("string", help="Take only names like this; it knows * and ? only.")
-    include = Param("string[]", help="Take only names that are like one of these.")
-    exclude = Param("string[]", help="Leave out names that are like one of these.")
-    force = Param("switch", help="Take hidden items too, and overcome what protects items.")
+    filter = Param("string", help="Include only names like this; it supports * and ? only.")
+    include = Param("string[]", help="Include only names like one of these.")
+    exclude = Param("string[]", help="Leave out names like one of these.")
+    force = Param("switch", help="Include hidden items, and overcome write protection.")
 
 
 class ItemCmdlet(Cmdlet):
@@ -66,12 +66,12 @@ class ItemCmdlet(Cmdlet):
         return bool(getattr(self, "force", False))
 
     def places(self) -> Iterator[Place]:
-        """The existing places that the paths stand for; a path without wildcards that leads nowhere is an error."""
+        """The existing places that the paths stand for; a missing path without wildcards is an error."""
         for path in self.given_paths():
             yield from self.places_of(path)
 
     def places_of(self, path: str, literal: bool | None = None) -> Iterator[Place]:
-        """The same for one path; ``literal`` tells whether to take it as it is."""
+        """The same for one path; ``literal``: without wildcards."""
         literal = self.is_literal if literal is None else literal
         passes = self.name_test()
         if (unknown := unknown_drive(path)) is not None:
@@ -91,7 +91,7 @@ class ItemCmdlet(Cmdlet):
         )
 
     def file_fault(self, error_id: str, error: OSError, path: str, category: str = "WriteError") -> None:
-        """Write a non-terminating error for something that the system refused."""
+        """Write a non-terminating error for an error of the operating system."""
         self.write_error(ErrorRecord(error_id, "", category, path, file_error(error, path)))
 
     def refuse(
@@ -101,6 +101,6 @@ class ItemCmdlet(Cmdlet):
 
 
 def make_writable(path: str) -> None:
-    """Take a file's write protection away."""
+    """Remove a file's write protection."""
     if os.path.exists(path) and not os.access(path, os.W_OK):
         os.chmod(path, os.stat(path).st_mode | 0o200)

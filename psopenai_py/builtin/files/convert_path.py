@@ -13,11 +13,11 @@ from .common import ItemCmdlet, literal_path_param, path_param
     error_name="Microsoft.PowerShell.Commands.ConvertPathCommand",
 )
 class ConvertPath(ItemCmdlet):
-    """Tell the full paths of existing items as plain text, without drives of PowerShell's own."""
+    """Get the full paths of existing items as plain text, without PowerShell drives."""
 
     path = path_param()
     literal_path = literal_path_param()
-    force = Param("switch", help="Let wildcards match hidden items too.")
+    force = Param("switch", help="Include hidden items for wildcards.")
     examples = (Example("Convert-Path ~", "The home folder."),)
 
     def process(self) -> Iterator[str]:

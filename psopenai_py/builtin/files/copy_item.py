@@ -19,9 +19,9 @@ class CopyItem(TransferCmdlet):
     """Copy files and folders."""
 
     container = Param(
-        "switch", default=True, help="Keep the folders as they are; -Container:$false copies all files into one."
+        "switch", default=True, help="Keep the folder structure; -Container:$false copies all files into one folder."
     )
-    recurse = Param("switch", help="Copy also what is in the folders.")
+    recurse = Param("switch", help="Copy the content of the folders too.")
     examples = (Example("Copy-Item *.jsonl backup", "Copies files into a folder."),)
 
     def process(self) -> Iterator[Value]:

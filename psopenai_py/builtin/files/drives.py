@@ -23,7 +23,7 @@ FILE_SYSTEM = "FileSystem"
 
 
 class Drive(ABC):
-    """One such drive. ``item`` is what Get-Item gives, ``content`` what Get-Content gives."""
+    """A drive. ``item`` is the result of Get-Item, ``content`` that of Get-Content."""
 
     name: str
     provider: str
@@ -37,14 +37,14 @@ class Drive(ABC):
 
     @abstractmethod
     def item(self, name: str) -> Value:
-        """The object of a name; None where there is none."""
+        """The object of a name; None if there is none."""
 
     @abstractmethod
     def content(self, name: str) -> Value: ...
 
     @abstractmethod
     def set(self, name: str, value: Value) -> None:
-        """Give a name its value, made where it is new."""
+        """Set the value of a name, which is created if it is new."""
 
     @abstractmethod
     def remove(self, name: str) -> None: ...

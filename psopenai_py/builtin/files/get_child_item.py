@@ -23,7 +23,7 @@ _SHORT = {"d": "directory", "h": "hidden", "r": "readonly", "s": "system"}
 
 @dataclass(frozen=True, slots=True)
 class AttributeTest:
-    """What -Attributes asks for: any of some groups, each a list of (bit, whether it must be set)."""
+    """The condition of -Attributes: any of some groups, each a list of (bit, whether it must be set)."""
 
     groups: list[list[tuple[int, bool]]]
 
@@ -35,7 +35,7 @@ class AttributeTest:
 
 
 def attribute_test(value: Value) -> AttributeTest:
-    """``Hidden+!Directory,ReadOnly`` as a test; a ValueError for an unknown attribute."""
+    """``Hidden+!Directory,ReadOnly`` as a test. Raises ValueError for an unknown attribute."""
     known: dict[str, int] = {name.lower(): number for name, number in FILE_ATTRIBUTES.members.items()}
     groups = []
     for part in ",".join(map(to_text, as_list(value))).split(","):
@@ -43,7 +43,7 @@ def attribute_test(value: Value) -> AttributeTest:
         for word in part.split("+"):
             name = word.strip().lstrip("!").strip().lower()
             if (bit := known.get(_SHORT.get(name, name))) is None:
-                raise ValueError(f"{name} is no attribute of files; there are {', '.join(known)}.")
+                raise ValueError(f"{name} is not an attribute of files; there are {', '.join(known)}.")
             group.append((bit, not word.strip().startswith("!")))
         groups.append(group)
     return AttributeTest(groups)
@@ -56,27 +56,29 @@ def attribute_test(value: Value) -> AttributeTest:
     error_name="Microsoft.PowerShell.Commands.GetChildItemCommand",
 )
 class GetChildItem(Selection, ItemCmdlet):
-    """List what is in a folder or a drive."""
+    """List the items of a folder or a drive."""
 
     path = Param(
         "string[]",
         set="Items",
         position=0,
         pipeline="value property",
-        help="The folders; wildcards are allowed. The current one if not given.",
+        help="The folders; wildcards are allowed. The current folder by default.",
     )
     literal_path = literal_path_param("folders", set="LiteralItems")
-    filter = Param("string", position=1, help="List only names like this; it knows * and ? only.")
-    recurse = Param("switch", aliases=("s", "r"), help="List also what is in the folders below.")
-    depth = Param("uint", help="How many levels of folders below are listed.")
-    name = Param("switch", help="Put out names only.")
-    attributes = Param("object", transform=attribute_test, help="Attributes: a comma is or, + is and, ! is not.")
+    filter = Param("string", position=1, help="List only names like this; it supports * and ? only.")
+    recurse = Param("switch", aliases=("s", "r"), help="List the items of subfolders too.")
+    depth = Param("uint", help="How many levels of subfolders to list.")
+    name = Param("switch", help="Return names only.")
+    attributes = Param(
+        "object", transform=attribute_test, help="The attributes: a comma means or, + means and, ! means not."
+    )
     directory = Param("switch", aliases=("ad",), help="List folders only.")
     file = Param("switch", aliases=("af",), help="List files only.")
     hidden = Param("switch", aliases=("ah", "h"), help="List hidden items only.")
     read_only = Param("switch", aliases=("ar",), help="List read-only items only.")
     system = Param("switch", aliases=("as",), help="List system items only.")
-    follow_symlink = Param("switch", help="With -Recurse, go into folders that are linked to.")
+    follow_symlink = Param("switch", help="With -Recurse, follow links to folders.")
     examples = (Example("Get-ChildItem *.jsonl", "The JSON Lines files of the current folder."),)
 
     def process(self) -> Iterator[Value]:
@@ -84,7 +86,7 @@ class GetChildItem(Selection, ItemCmdlet):
         for path in self.given_paths() or ["."]:
             pattern, include = path, self.include
             if deep and not self.is_literal and not include and has_wildcards(re.split(r"[\\/]", path)[-1]):
-                head, leaf = os.path.split(path)  # `*.txt -Recurse` looks for such names everywhere below
+                head, leaf = os.path.split(path)  # `*.txt -Recurse` finds such names in all subfolders
                 pattern, include = head or ".", [leaf]
             yield from self._list(pattern, include, deep)
 
@@ -115,7 +117,7 @@ class GetChildItem(Selection, ItemCmdlet):
                 yield name if self.name else place.drive.item(place.drive.find(name) or name)
 
     def _folder(self, path: str, below: str, passes: Callable[[str], bool], levels: int) -> Iterator[Value]:
-        """What is in a folder, then what is in each folder there; ``below`` is its path for -Name."""
+        """The items of a folder, then those of each subfolder; ``below`` is the folder's path for -Name."""
         names = self._names(path)
         for name in names:
             if passes(name):

@@ -29,24 +29,26 @@ _LONG, _INT = (1 << 63) - 1, (1 << 31) - 1
 class GetContent(Selection, ItemCmdlet):
     """Read a file line by line, or the value of a drive's item."""
 
-    read_count = Param("long", pipeline="property", default=1, help="How many lines make one array; 0: all of them.")
+    read_count = Param(
+        "long", pipeline="property", default=1, help="How many lines are returned as one array; 0: all of them."
+    )
     total_count = Param(
         "long",
         pipeline="property",
         aliases=("First", "Head"),
         validators=(ValidateRange(0, _LONG),),
-        help="Read only so many lines from the start.",
+        help="Read only this many lines from the beginning.",
     )
     tail = Param(
         "int",
         pipeline="property",
         aliases=("Last",),
         validators=(ValidateRange(0, _INT),),
-        help="Read only so many lines at the end.",
+        help="Read only this many lines at the end.",
     )
     path = path_param("property", "The files; wildcards are allowed.")
     literal_path = literal_path_param()
-    delimiter = Param("string", help="What ends a piece, in place of a line break.")
+    delimiter = Param("string", help="The delimiter of the pieces, in place of line breaks.")
     raw = Param("switch", help="Read the whole file as one text.")
     encoding = encoding_param("The encoding of a file without a byte order mark.")
     as_byte_stream = Param("switch", help="Read bytes instead of text.")
@@ -77,7 +79,7 @@ class GetContent(Selection, ItemCmdlet):
                 yield from self._content(place)
 
     def _existing(self, path: str) -> list[Place]:
-        """The places that a path stands for; finding none is an error, with wildcards too."""
+        """The places that a path stands for; it is an error if there are none, with wildcards too."""
         passes = self.name_test()
         found = expand(self.session, path, self.is_literal, self.is_forced)
         if not found[1:] and not (self.is_literal or has_wildcards(path)) and not found[0].exists:

@@ -28,7 +28,7 @@ class FileHashInfo(Record):
     error_name="Microsoft.PowerShell.Commands.GetFileHashCommand",
 )
 class GetFileHash(ItemCmdlet):
-    """Tell a hash of a file's bytes."""
+    """Compute a hash of a file's bytes."""
 
     path = Param(
         "string[]",
@@ -40,7 +40,11 @@ class GetFileHash(ItemCmdlet):
     )
     literal_path = literal_path_param("files", position=0)
     input_stream = Param(
-        "System.IO.Stream", set="StreamParameterSet", mandatory=True, position=0, help="A stream to read instead."
+        "System.IO.Stream",
+        set="StreamParameterSet",
+        mandatory=True,
+        position=0,
+        help="A stream to read instead of a file.",
     )
     algorithm = Param(
         "string",

@@ -29,7 +29,7 @@ class GetItemProperty(Selection, ItemCmdlet):
             if place.drive is not None:
                 raise self.stop_with(
                     "NotSupported",
-                    f"Items of the drive {place.drive.name} have no properties of this kind.",
+                    f"Items of the drive {place.drive.name} do not have properties of this kind.",
                     "NotImplemented",
                     None,
                     "System.Management.Automation.PSNotSupportedException",

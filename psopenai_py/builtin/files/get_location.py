@@ -15,11 +15,11 @@ from .locations import stack
     error_name="Microsoft.PowerShell.Commands.GetLocationCommand",
 )
 class GetLocation(Cmdlet):
-    """Tell the current folder."""
+    """Get the current folder."""
 
     ps_drive = Param("string[]", name="PSDrive", set="Location", pipeline="property", help="Only these drives.")
-    stack = Param("switch", set="Stack", help="Tell the locations on the stack instead.")
-    stack_name = Param("string[]", set="Stack", pipeline="property", help="The stacks to tell.")
+    stack = Param("switch", set="Stack", help="Get the locations on the stack instead.")
+    stack_name = Param("string[]", set="Stack", pipeline="property", help="The stacks.")
     examples = (Example("(Get-Location).Path", "The current folder as text."),)
 
     def process(self) -> Iterator[PathInfo]:

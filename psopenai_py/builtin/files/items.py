@@ -1,4 +1,4 @@
-"""What Get-Item and its like put out: files and folders with the notes that PowerShell adds, and drives' items."""
+"""The results of Get-Item and similar cmdlets: files and folders with PowerShell's note properties, items of drives."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _PROVIDER_NAME = f"Microsoft.PowerShell.Core\\{FILE_SYSTEM}"
 
 @net_record("System.Management.Automation.ProviderInfo", Name="string", Home="string")
 class ProviderInfo(Record):
-    """What is behind a drive."""
+    """The provider of a drive."""
 
     def __str__(self) -> str:
         name: Any = self.__dict__["Name"]
@@ -51,7 +51,7 @@ def file_item(path: str, info: FileSystemInfo | None = None) -> PSObject:
 
 
 def path_notes(path: str) -> dict[str, Value]:
-    """The notes that say where something of the file system is from."""
+    """The note properties that say where a file or folder is."""
     parent = os.path.dirname(path)
     return {
         "PSPath": f"{_PROVIDER_NAME}::{path}",

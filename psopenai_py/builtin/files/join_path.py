@@ -12,7 +12,7 @@ from .paths import drive_not_found, unknown_drive
 
 @cmdlet("Join-Path", outputs="System.String", error_name="Microsoft.PowerShell.Commands.JoinPathCommand")
 class JoinPath(ItemCmdlet):
-    """Join a folder and names to a path."""
+    """Join a folder and names into a path."""
 
     path = Param(
         "string[]", mandatory=True, position=0, pipeline="value property", aliases=("PSPath",), help="The folders."
@@ -25,7 +25,7 @@ class JoinPath(ItemCmdlet):
         allow_empty_string=True,
         allow_empty_collection=True,
         allow_null=True,
-        help="What is joined to them.",
+        help="The names to join to the folder.",
     )
     additional_child_path = Param(
         "string[]",
@@ -37,7 +37,7 @@ class JoinPath(ItemCmdlet):
         allow_null=True,
         help="More parts.",
     )
-    resolve = Param("switch", help="Put out the existing paths that the joined ones stand for.")
+    resolve = Param("switch", help="Return the existing paths that the joined ones stand for.")
     examples = (Example("Join-Path out results.jsonl", "out/results.jsonl", result="out/results.jsonl"),)
 
     literal_path: Any = None

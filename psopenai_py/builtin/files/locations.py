@@ -1,4 +1,4 @@
-"""The session's location: the process's current folder, the stacks of Push-Location, and where the session was."""
+"""The session's location: the process's current folder, the stacks of Push-Location, and the earlier locations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .paths import Place, expand, locate, not_found
 
 
 class Locations:
-    """Where the session was: the named stacks of Push-Location, and the ways of ``cd -`` and ``cd +``."""
+    """The earlier locations: the named stacks of Push-Location, and the history of ``cd -`` and ``cd +``."""
 
     def __init__(self) -> None:
         self.stacks: dict[str, list[str]] = {}
-        self.current = "default"  # the stack that is meant without a name
+        self.current = "default"  # the stack without a name
         self.history: dict[str, list[str]] = {"-": [], "+": []}
 
 
@@ -32,7 +32,7 @@ class LocationCmdlet(Cmdlet):
     pass_thru: Any
 
     def go(self, path: str | None, literal: bool = False) -> bool:
-        """Make a folder the current one; ``-`` and ``+`` go through those of before. False (after an error) if not."""
+        """Make a folder the current one; ``-`` and ``+`` go through the history. False, after an error, if not."""
         history = self.session.part(Locations).history
         here = os.getcwd()
         if path in ("-", "+") and not literal:
@@ -73,7 +73,7 @@ class LocationCmdlet(Cmdlet):
         if place.drive is not None:
             raise self.stop_with(
                 "NotSupported",
-                f"The drive {place.drive.name}: cannot be the current location here; name its items instead.",
+                f"The drive {place.drive.name}: cannot be the current location; use full names of its items instead.",
                 "NotImplemented",
                 path,
                 "System.Management.Automation.PSNotSupportedException",
@@ -84,5 +84,5 @@ class LocationCmdlet(Cmdlet):
         return place
 
     def shown(self) -> list[PathInfo]:
-        """What -PassThru puts out."""
+        """The output of -PassThru."""
         return [current_location()] if self.pass_thru else []

@@ -18,7 +18,7 @@ _TYPES = {"file": "File", "directory": "Directory", "container": "Directory", "s
     "New-Item", default_set="pathSet", should_process=True, error_name="Microsoft.PowerShell.Commands.NewItemCommand"
 )
 class NewItem(ItemCmdlet):
-    """Make a file, a folder, a link, or an item of another drive."""
+    """Create a file, a folder, a link, or an item of another drive."""
 
     path = Param(
         "string[]",
@@ -26,7 +26,7 @@ class NewItem(ItemCmdlet):
             "pathSet": InSet(mandatory=True, position=0, by_property=True),
             "nameSet": InSet(position=0, by_property=True),
         },
-        help="Where; with -Name the folder.",
+        help="The path; with -Name the path of the folder.",
     )
     name = Param(
         "string",
@@ -35,7 +35,7 @@ class NewItem(ItemCmdlet):
         pipeline="property",
         allow_empty_string=True,
         allow_null=True,
-        help="The name in the folder.",
+        help="The name of the item in the folder.",
     )
     item_type = Param(
         "string",
@@ -45,10 +45,10 @@ class NewItem(ItemCmdlet):
         help="File (the default), Directory, SymbolicLink or HardLink.",
     )
     value = Param(
-        "object", pipeline="value property", aliases=("Target",), help="The text of the file, or what a link leads to."
+        "object", pipeline="value property", aliases=("Target",), help="The text of the file, or the target of a link."
     )
-    force = Param("switch", help="Make the folders on the way, and replace a file that exists.")
-    examples = (Example("New-Item out -ItemType Directory -Force", "Makes a folder unless it exists."),)
+    force = Param("switch", help="Create missing folders, and replace an existing file.")
+    examples = (Example("New-Item out -ItemType Directory -Force", "Creates a folder unless it exists."),)
 
     literal_path = None
 
@@ -80,7 +80,7 @@ class NewItem(ItemCmdlet):
         if kind is None:
             raise self.stop_with(
                 "Argument",
-                f"'{self.item_type}' is no type of item; there are {', '.join(dict.fromkeys(_TYPES.values()))}.",
+                f"'{self.item_type}' is not a type of item; there are {', '.join(dict.fromkeys(_TYPES.values()))}.",
                 "InvalidArgument",
                 None,
                 "System.Management.Automation.PSArgumentException",

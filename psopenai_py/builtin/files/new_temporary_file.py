@@ -18,9 +18,9 @@ from .items import file_item
     error_name="Microsoft.PowerShell.Commands.NewTemporaryFileCommand",
 )
 class NewTemporaryFile(Cmdlet):
-    """Make an empty file with a name of its own in the folder for temporary files."""
+    """Create an empty file with a unique name in the folder for temporary files."""
 
-    examples = (Example("$file = New-TemporaryFile", "A file to write into."),)
+    examples = (Example("$file = New-TemporaryFile", "Creates a file to write into."),)
 
     def end(self) -> Iterator[Value]:
         if self.should_process(tempfile.gettempdir()):

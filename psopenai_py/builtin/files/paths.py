@@ -1,10 +1,10 @@
-"""From a path as written to the place it names: relative paths, ``~``, drives, wildcards.
+"""From a path as written to the place that it names: relative paths, ``~``, drives, wildcards.
 
 ::
 
-    locate(session, text)                 one place, whether or not something is there
+    locate(session, text)                 one place, whether it exists or not
     expand(session, pattern, ...)         the places that a path with wildcards stands for
-    file_paths(command, patterns, ...)    the same for cmdlets that only know files
+    file_paths(command, patterns, ...)    the same for cmdlets that only support files
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _DRIVE = re.compile(r"([A-Za-z]\w*):(.*)\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a path leads: an absolute path of the file system, or with ``drive`` a name there (empty: its root)."""
+    """A place: an absolute path of the file system, or with ``drive`` a name in it (empty: its root)."""
 
     path: str
     drive: Drive | None = None
@@ -53,7 +53,7 @@ class Place:
 
     @property
     def shown(self) -> str:
-        """The path as Resolve-Path tells it."""
+        """The path as Resolve-Path returns it."""
         return self.path if self.drive is None else f"{self.drive.name}:/{self.path}"
 
     def child(self, name: str) -> Place:
@@ -82,7 +82,7 @@ def locate(session: Session, text: str) -> Place:
 
 
 def unknown_drive(text: str) -> str | None:
-    """The name of the drive that a path starts with, where there is no such drive."""
+    """The name of the drive that a path starts with, if there is no such drive."""
     drive = _DRIVE.match(text)
     if drive is None or _PROVIDER.match(text) or (os.name == "nt" and len(drive[1]) == 1):
         return None
@@ -108,7 +108,7 @@ def drive_not_found(name: str) -> TerminatingError:
 
 
 def not_found(path: str) -> ErrorRecord:
-    """The error of a path that leads to nothing."""
+    """The error for a path that does not exist."""
     exception = NetException(
         "System.Management.Automation.ItemNotFoundException", f"Cannot find path '{path}': nothing is there."
     )
@@ -117,9 +117,9 @@ def not_found(path: str) -> ErrorRecord:
 
 
 def expand(session: Session, pattern: str, literal: bool = False, force: bool = False) -> list[Place]:
-    """The places that a path stands for: for one without wildcards the one place, whatever is there.
+    """The places that a path stands for; without wildcards that is one place, whether it exists or not.
 
-    A wildcard matches names in any case; hidden files only with ``force`` or where the pattern has the dot itself.
+    A wildcard matches names in any case; hidden files only with ``force`` or if the pattern itself has the dot.
     """
     if literal or not has_wildcards(pattern):
         return [locate(session, pattern if literal else unescape_wildcards(pattern))]
@@ -137,7 +137,7 @@ def expand(session: Session, pattern: str, literal: bool = False, force: bool = 
 
 
 def _split_pattern(session: Session, pattern: str) -> tuple[Place, list[str]]:
-    """The place before the first wildcard, and the segments from there on."""
+    """The place before the first wildcard, and the remaining segments."""
     qualified = _PROVIDER.match(pattern)
     text = qualified[2] if qualified is not None else pattern
     parts = text.replace("\\", "/").split("/") if os.sep == "/" else re.split(r"[\\/]", text)
@@ -161,7 +161,7 @@ def _step(place: Place, segment: str, force: bool) -> Iterator[Place]:
 
 
 def folder_names(path: str) -> list[str]:
-    """The names in a folder, folders first, in PowerShell's order; nothing where it cannot be read."""
+    """The names in a folder, folders first, in PowerShell's order; empty if it cannot be read."""
     try:
         with os.scandir(path) as scan:
             entries = [(not entry.is_dir(), sort_key(entry.name), entry.name) for entry in scan]
@@ -189,7 +189,7 @@ def name_filter(
 
 
 def _filter_test(filter: str | None) -> Callable[[str], bool]:
-    """-Filter is the system's: it knows ``*`` and ``?`` only, and ``*.*`` means every name."""
+    """-Filter uses the system's rules: only ``*`` and ``?``, and ``*.*`` means every name."""
     if not filter or filter == "*.*":
         return lambda name: True
     match = wildcard_to_regex(re.sub(r"([\[\]`])", r"`\1", filter)).match
@@ -197,7 +197,7 @@ def _filter_test(filter: str | None) -> Callable[[str], bool]:
 
 
 def file_paths(command: Cmdlet, patterns: Iterable[str], literal: bool = False) -> Iterator[str]:
-    """The absolute paths of files by pattern; a path without wildcards is given back whatever is there."""
+    """The absolute paths of files by pattern; a path without wildcards is returned whether it exists or not."""
     for pattern in patterns:
         for place in expand(command.session, str(pattern), literal):
             if place.drive is None:
@@ -207,7 +207,7 @@ def file_paths(command: Cmdlet, patterns: Iterable[str], literal: bool = False) 
 
 
 def output_path(command: Cmdlet, text: str) -> str:
-    """The absolute path of a file that is to be written."""
+    """The absolute path of a file to write."""
     place = locate(command.session, text)
     if place.drive is not None:
         raise no_file(command, place)
@@ -217,7 +217,7 @@ def output_path(command: Cmdlet, text: str) -> str:
 def no_file(command: Cmdlet, place: Place) -> TerminatingError:
     return command.stop_with(
         "ReadWriteFileNotFileSystemProvider",
-        f"'{place.shown}' is no file.",
+        f"'{place.shown}' is not a file.",
         "InvalidArgument",
         place.shown,
         "System.Management.Automation.PSInvalidOperationException",

@@ -11,9 +11,9 @@ from .locations import LocationCmdlet, stack
     error_name="Microsoft.PowerShell.Commands.PopLocationCommand",
 )
 class PopLocation(LocationCmdlet):
-    """Go back to the folder that Push-Location remembered last."""
+    """Go back to the folder that Push-Location saved last."""
 
-    pass_thru = Param("switch", help="Put out the new location.")
+    pass_thru = Param("switch", help="Return the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
     examples = (Example("Pop-Location", "Goes back."),)
 

@@ -15,13 +15,13 @@ from .locations import LocationCmdlet, stack
     error_name="Microsoft.PowerShell.Commands.PushLocationCommand",
 )
 class PushLocation(LocationCmdlet):
-    """Remember the current folder on a stack, and go to another one."""
+    """Save the current folder on a stack, and go to another one."""
 
     path = Param("string", set="Path", position=0, pipeline="value property", help="The folder to go to.")
     literal_path = literal_path_param("folder", "string", mandatory=False)
-    pass_thru = Param("switch", help="Put out the new location.")
+    pass_thru = Param("switch", help="Return the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
-    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location comes back."),)
+    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location goes back."),)
 
     def process(self) -> Output:
         literal = self.literal_path is not None

@@ -18,7 +18,7 @@ _BLOCK = 1 << 16
 
 
 def open_text(file: BinaryIO, encoding: Encoding, newline: str | None = None) -> io.TextIOWrapper:
-    """A file as text: in the encoding of its byte order mark, else in the one given."""
+    """A file as text: in the encoding of its byte order mark, otherwise in the given one."""
     start = file.read(4)
     found, mark = detect(start, encoding)
     file.seek(mark)
@@ -26,7 +26,7 @@ def open_text(file: BinaryIO, encoding: Encoding, newline: str | None = None) ->
 
 
 def lines_of(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
-    """The lines without their ends, read as they are asked for."""
+    """The lines without their ends, read on demand."""
     with open_text(file, encoding) as source:
         for line in source:
             yield line[:-1] if line.endswith("\n") else line
@@ -49,18 +49,18 @@ def bytes_of(file: BinaryIO) -> Iterator[Value]:
 
 
 def head_or_tail(items: Iterable[Value], head: int | None, tail: int | None) -> Iterable[Value]:
-    """The first or the last items, where a number is given."""
+    """The first or the last items, if a number is given."""
     if head is not None:
         return islice(items, head)
     return items if tail is None else deque(items, maxlen=tail)
 
 
 class FileLine(BringsMembers, str):
-    """A line that knows which one it is and where it is from; PowerShell shows that as members of the text."""
+    """A line with its number and its file; PowerShell shows them as members of the text."""
 
     __slots__ = ("notes", "number")
 
-    notes: dict[str, Value]  # PSPath and its like, the same for all lines of a file
+    notes: dict[str, Value]  # PSPath and similar properties, the same for all lines of a file
     number: int
 
     def added_members(self) -> PSObject:
@@ -70,7 +70,7 @@ class FileLine(BringsMembers, str):
 
 
 def with_notes(lines: Iterable[str], notes: dict[str, Value]) -> Iterator[FileLine]:
-    """The lines with where they are from."""
+    """The lines with their numbers and their file."""
     for number, text in enumerate(lines, 1):
         line = FileLine(text)
         line.notes, line.number = notes, number

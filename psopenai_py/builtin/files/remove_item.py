@@ -16,8 +16,8 @@ class RemoveItem(Selection, ItemCmdlet):
 
     path = path_param()
     literal_path = literal_path_param()
-    recurse = Param("switch", help="Delete also what is in a folder.")
-    examples = (Example("Remove-Item Env:OPENAI_API_BASE -ErrorAction Ignore", "Unsets an environment variable."),)
+    recurse = Param("switch", help="Delete the content of folders too.")
+    examples = (Example("Remove-Item Env:OPENAI_API_BASE -ErrorAction Ignore", "Removes an environment variable."),)
 
     def process(self) -> None:
         for place in list(self.places()):
@@ -33,7 +33,7 @@ class RemoveItem(Selection, ItemCmdlet):
         if is_folder and self._is_in_use(path):
             raise self.stop_with(
                 "InvalidOperation",
-                f"The folder '{path}' is the current location or holds it; it cannot be deleted.",
+                f"The folder '{path}' is the current location or contains it; it cannot be deleted.",
                 "InvalidOperation",
                 path,
                 "System.Management.Automation.PSInvalidOperationException",
@@ -67,7 +67,7 @@ class RemoveItem(Selection, ItemCmdlet):
             )
 
     def _may_recurse(self, path: str) -> bool:
-        """A folder that is not empty is deleted only on the person's word; -WhatIf deletes nothing anyway."""
+        """Whether to delete a folder that is not empty: the user is asked; -WhatIf deletes nothing anyway."""
         if self.runtime.common.get("whatif"):
             return True
         if not self.session.host.interactive:

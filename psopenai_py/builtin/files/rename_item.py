@@ -17,13 +17,13 @@ from .paths import Place, expand
     error_name="Microsoft.PowerShell.Commands.RenameItemCommand",
 )
 class RenameItem(ItemCmdlet):
-    """Give an item another name."""
+    """Rename an item."""
 
     path = Param("string", set="ByPath", mandatory=True, position=0, pipeline="value property", help="The item.")
     literal_path = literal_path_param("item", "string", set="ByLiteralPath")
     new_name = Param("string", mandatory=True, position=1, pipeline="property", help="The new name, without a folder.")
-    force = Param("switch", help="Rename also what is hidden or read-only.")
-    pass_thru = Param("switch", help="Put out the renamed item.")
+    force = Param("switch", help="Rename hidden and read-only items too.")
+    pass_thru = Param("switch", help="Return the renamed item.")
     examples = (Example("Rename-Item out.jsonl old.jsonl", "Renames a file."),)
 
     def process(self) -> Iterator[Value]:
@@ -32,7 +32,7 @@ class RenameItem(ItemCmdlet):
         if len(found) != 1 or not found[0].exists:
             self.refuse(
                 "InvalidOperation",
-                f"There is no one item at '{path}' that could be renamed.",
+                f"There is no single item at '{path}' to rename.",
                 "InvalidOperation",
                 path,
                 "System.Management.Automation.PSInvalidOperationException",
@@ -54,7 +54,7 @@ class RenameItem(ItemCmdlet):
         if given and os.path.abspath(given) != folder:
             raise self.stop_with(
                 "Argument",
-                "-NewName is a name and takes no folder. Use Move-Item to change the folder.",
+                "-NewName is a name without a folder. Use Move-Item to change the folder.",
                 "InvalidArgument",
                 name,
                 "System.Management.Automation.PSArgumentException",

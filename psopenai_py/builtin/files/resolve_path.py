@@ -17,17 +17,17 @@ from .paths import locate
     error_name="Microsoft.PowerShell.Commands.ResolvePathCommand",
 )
 class ResolvePath(ItemCmdlet):
-    """Tell the full paths of existing items."""
+    """Get the full paths of existing items."""
 
     path = path_param()
     literal_path = literal_path_param()
-    relative = Param("switch", help="Tell the paths as seen from the current location.")
-    relative_base_path = Param("string", help="The folder that relative paths are seen from.")
-    force = Param("switch", help="Let wildcards match hidden items too.")
+    relative = Param("switch", help="Return paths relative to the current location.")
+    relative_base_path = Param("string", help="The folder that the paths are relative to.")
+    force = Param("switch", help="Include hidden items for wildcards.")
     examples = (
         Example(
             "Resolve-Path *.jsonl -Relative",
-            "The JSON Lines files here.",
+            "The JSON Lines files of the current folder.",
             result="./done.jsonl\n./out.jsonl\n./requests.jsonl\n./results.jsonl",
         ),
     )

@@ -12,7 +12,7 @@ from .writing import WriteContentCmdlet
     error_name="Microsoft.PowerShell.Commands.SetContentCommand",
 )
 class SetContent(WriteContentCmdlet):
-    """Write values to a file, in place of what it holds."""
+    """Write values to a file, replacing its content."""
 
     action = "Set Content"
-    examples = (Example("Set-Content prompt.txt 'Hello'", "A file with one line."),)
+    examples = (Example("Set-Content prompt.txt 'Hello'", "Writes a file with one line."),)

@@ -16,7 +16,7 @@ class SetItem(Selection, ItemCmdlet):
     path = path_param("property", "The item, such as Env:OPENAI_API_BASE.")
     literal_path = literal_path_param()
     value = Param("object", position=1, pipeline="value property", help="The new value.")
-    pass_thru = Param("switch", help="Put the item out.")
+    pass_thru = Param("switch", help="Return the item.")
     examples = (Example("Set-Item Env:OPENAI_ORGANIZATION org-123", "Sets an environment variable."),)
 
     def process(self) -> Iterator[Value]:
@@ -25,7 +25,7 @@ class SetItem(Selection, ItemCmdlet):
                 if place.drive is None or not place.path:
                     raise self.stop_with(
                         "NotSupported",
-                        f"'{place.shown}' has no value that could be set. Use Set-Content for files.",
+                        f"'{place.shown}' has no value to set. Use Set-Content for files.",
                         "NotImplemented",
                         None,
                         "System.Management.Automation.PSNotSupportedException",

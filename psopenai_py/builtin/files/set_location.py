@@ -20,10 +20,10 @@ class SetLocation(LocationCmdlet):
         set="Path",
         position=0,
         pipeline="value property",
-        help="The folder; - goes back, + forth, nothing goes home.",
+        help="The folder; - goes back, + goes forward, without a folder to the home folder.",
     )
     literal_path = literal_path_param("folder", "string")
-    pass_thru = Param("switch", help="Put out the new location.")
+    pass_thru = Param("switch", help="Return the new location.")
     stack_name = Param("string", set="Stack", pipeline="property", help="The stack to make the current one.")
     examples = (Example("Set-Location ~", "Goes to the home folder."),)
 

@@ -24,7 +24,7 @@ def _part(set_name: str, help: str, mandatory: bool = True) -> Any:
     error_name="Microsoft.PowerShell.Commands.SplitPathCommand",
 )
 class SplitPath(ItemCmdlet):
-    """Take a part of a path: the folder, the name, the extension."""
+    """Get a part of a path: the folder, the name, the extension."""
 
     path = Param("string[]", set=_SETS, mandatory=True, position=0, pipeline="value property", help="The paths.")
     literal_path = literal_path_param("paths", set="LiteralPathSet")
@@ -34,7 +34,7 @@ class SplitPath(ItemCmdlet):
     leaf = _part("LeafSet", "The name.")
     leaf_base = _part("LeafBaseSet", "The name without its extension.")
     extension = _part("ExtensionSet", "The extension with its dot.")
-    resolve = Param("switch", help="Take the parts of the existing paths that wildcards stand for.")
+    resolve = Param("switch", help="Return the parts of the existing paths that wildcards stand for.")
     is_absolute = Param("switch", set="IsAbsoluteSet", mandatory=True, help="Whether the path starts at a root.")
     examples = (Example("Split-Path /data/out.jsonl -LeafBase", "out", result="out"),)
 
@@ -49,7 +49,7 @@ class SplitPath(ItemCmdlet):
         qualified = _QUALIFIER.match(path)
         if self.qualifier:
             if qualified is None:
-                message = f"The path '{path}' names no drive."
+                message = f"The path '{path}' does not name a drive."
                 self.refuse("ParseDriveQualifier", message, "InvalidArgument", path, "System.FormatException")
                 return None
             return qualified[1]
@@ -79,5 +79,5 @@ def leaf_of(path: str) -> str:
 
 
 def parent_of(path: str) -> str:
-    """What is before the last part; empty where there is no more than one part."""
+    """The path before the last part; empty if there is only one part."""
     return _normal(path).rpartition(os.sep)[0].rstrip(os.sep)

@@ -19,7 +19,7 @@ from .paths import Place, expand, locate, name_filter
     error_name="Microsoft.PowerShell.Commands.TestPathCommand",
 )
 class TestPath(ItemCmdlet):
-    """Tell whether an item exists."""
+    """Test whether an item exists."""
 
     path = Param(
         "string[]",
@@ -41,11 +41,11 @@ class TestPath(ItemCmdlet):
         allow_empty_string=True,
         allow_empty_collection=True,
         allow_null=True,
-        help="The paths, with no character taken as a wildcard.",
+        help="The paths; no character is treated as a wildcard.",
     )
-    filter = Param("string", help="Take only names like this; it knows * and ? only.")
-    include = Param("string[]", help="Take only names that are like one of these.")
-    exclude = Param("string[]", help="Leave out names that are like one of these.")
+    filter = Param("string", help="Include only names like this; it supports * and ? only.")
+    include = Param("string[]", help="Include only names like one of these.")
+    exclude = Param("string[]", help="Leave out names like one of these.")
     path_type = Param(
         "Microsoft.PowerShell.Commands.TestPathType",
         aliases=("Type",),
@@ -53,10 +53,10 @@ class TestPath(ItemCmdlet):
         enum=("Any", "Container", "Leaf"),
         help="Whether it must be a folder (Container) or a file (Leaf).",
     )
-    is_valid = Param("switch", help="Only tell whether the path could be one.")
-    older_than = Param("datetime", help="Whether it was changed before this time.")
-    newer_than = Param("datetime", help="Whether it was changed after this time.")
-    examples = (Example("Test-Path Env:OPENAI_API_KEY", "Whether the variable is set.", result="True"),)
+    is_valid = Param("switch", help="Only test whether the path is valid.")
+    older_than = Param("datetime", help="Test whether it was changed before this time.")
+    newer_than = Param("datetime", help="Test whether it was changed after this time.")
+    examples = (Example("Test-Path Env:OPENAI_API_KEY", "Whether the environment variable is set.", result="True"),)
 
     def process(self) -> Iterator[bool]:
         paths = self.literal_path if self.is_literal else self.path

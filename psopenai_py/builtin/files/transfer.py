@@ -10,19 +10,19 @@ from .paths import Place, locate
 
 
 class TransferCmdlet(Selection, ItemCmdlet):
-    """A cmdlet that brings items to a destination."""
+    """A cmdlet that copies or moves items to a destination."""
 
     path = path_param()
     literal_path = literal_path_param()
-    destination = Param("string", position=1, pipeline="property", help="The new path, or the folder to go into.")
-    pass_thru = Param("switch", help="Put out the new items.")
+    destination = Param("string", position=1, pipeline="property", help="The new path, or the target folder.")
+    pass_thru = Param("switch", help="Return the new items.")
 
     def target_of(self, place: Place) -> str | None:
-        """Where a file or folder goes; None (after an error) for items of other drives."""
+        """The new path of a file or folder; None, after an error, for items of other drives."""
         if place.drive is not None:
             self.refuse(
                 "NotSupported",
-                f"{place.shown} is no file; only files and folders can be copied and moved.",
+                f"{place.shown} is not a file; only files and folders can be copied and moved.",
                 "NotImplemented",
                 place.shown,
                 "System.Management.Automation.PSNotSupportedException",
@@ -32,7 +32,7 @@ class TransferCmdlet(Selection, ItemCmdlet):
         if wanted.drive is not None:
             self.refuse(
                 "NotSupported",
-                f"{wanted.shown} is no folder.",
+                f"{wanted.shown} is not a folder.",
                 "NotImplemented",
                 wanted.shown,
                 "System.Management.Automation.PSNotSupportedException",

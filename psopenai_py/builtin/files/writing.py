@@ -1,4 +1,4 @@
-"""What Set-Content and Add-Content share: files that stay open while values come."""
+"""What Set-Content and Add-Content share: files that stay open while values arrive."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from .paths import Place, expand
 
 
 class FilesBeingRead(list[str]):
-    """The paths of the files that commands of the session are reading at the moment."""
+    """The paths of the files that commands of the session are reading."""
 
 
 @contextmanager
 def reading(session: Session, path: str) -> Iterator[None]:
-    """Note that a file is being read, so that no command of the same pipeline overwrites it meanwhile."""
+    """Note that a file is being read, so that no command of the same pipeline overwrites it."""
     busy = session.part(FilesBeingRead)
     busy.append(path)
     try:
@@ -36,7 +36,7 @@ def reading(session: Session, path: str) -> Iterator[None]:
 
 
 class ContentWriter:
-    """One open target: a file, or an item of a drive that gets its value at the end."""
+    """One open target: a file, or an item of a drive whose value is set at the end."""
 
     def __init__(self, place: Place, file: BinaryIO | None, encoding: Encoding, end: str) -> None:
         self.place = place
@@ -75,12 +75,12 @@ class WriteContentCmdlet(Selection, ItemCmdlet):
         pipeline="value property",
         allow_empty_collection=True,
         allow_null=True,
-        help="What to write: each value makes a line.",
+        help="The values to write, one per line.",
     )
-    pass_thru = Param("switch", help="Put the values out as well.")
+    pass_thru = Param("switch", help="Return the values too.")
     path = path_param("property", "The files; wildcards are allowed.")
     literal_path = literal_path_param()
-    no_newline = Param("switch", help="Write no line breaks.")
+    no_newline = Param("switch", help="Do not write line breaks.")
     encoding = encoding_param("The file's encoding.")
     as_byte_stream = Param("switch", help="Write the values as bytes.")
 
@@ -134,7 +134,7 @@ class WriteContentCmdlet(Selection, ItemCmdlet):
     def _open(self, place: Place) -> ContentWriter | None:
         path = place.path
         if os.path.isdir(path):
-            message = f"'{path}' is a folder; content can be written to files only."
+            message = f"'{path}' is a folder; only files can be written to."
             exception = "System.InvalidOperationException"
             self.refuse("WriteContainerContentException", message, "InvalidOperation", path, exception)
             return None

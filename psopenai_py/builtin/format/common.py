@@ -16,13 +16,13 @@ from ...formatting.parameters import FormatParameters
 
 
 class GroupedParams:
-    """-GroupBy, -View and what else all of them take."""
+    """-GroupBy, -View and the other common parameters."""
 
     group_by = Param("object", help="Start a new group, under a header, wherever this property changes.")
     view = Param("string", help="The name of the view to use instead of the default one.")
-    show_error = Param("switch", help="Show errors of calculated properties as messages of their own.")
-    display_error = Param("switch", help="Show #ERR in place of a value that cannot be told.")
-    force = Param("switch", help="Format also what is otherwise shown as plain text.")
+    show_error = Param("switch", help="Show errors of calculated properties as separate messages.")
+    display_error = Param("switch", help="Show #ERR in place of a value that cannot be computed.")
+    force = Param("switch", help="Format objects that are otherwise shown as plain text.")
     expand = Param(
         "string",
         validators=(ValidateSet(("CoreOnly", "EnumOnly", "Both")),),
@@ -32,7 +32,7 @@ class GroupedParams:
 
 
 class FormatCmdlet(Cmdlet):
-    """Feeds a `FormatCommand`; a subclass tells its shape and adds to the parameters."""
+    """Feeds a `FormatCommand`; a subclass sets its shape and adds parameters."""
 
     shape: ClassVar[str]
     group_by: Value
@@ -48,7 +48,7 @@ class FormatCmdlet(Cmdlet):
         if self.view and wanted:
             raise self.stop_with(
                 "FormatCannotSpecifyViewAndProperty",
-                "-View and -Property exclude each other: a view brings its own properties.",
+                "-View and -Property exclude each other: a view has its own properties.",
                 "InvalidArgument",
                 exception="System.IO.InvalidDataException",
             )
@@ -70,7 +70,7 @@ class FormatCmdlet(Cmdlet):
         return list(getattr(self, "property", None) or ())
 
     def adjust(self, parameters: FormatParameters) -> None:
-        """Add what only this cmdlet takes."""
+        """Add the parameters of this cmdlet only."""
 
     def process(self) -> None:
         self._command.process(self.input_object)
@@ -82,7 +82,7 @@ class FormatCmdlet(Cmdlet):
         self.write(value)
 
     def switch(self, name: str, value: Any) -> bool | None:
-        """A switch as given, None where it was left to the view."""
+        """A switch as given, None if it is left to the view."""
         return bool(value) if self.is_bound(name) else None
 
 

@@ -22,7 +22,7 @@ _PATH_SETS = ("Path", "LiteralPath")
 
 
 class ByteCollection:
-    """One line of a dump: up to sixteen bytes, where they stand and what they belong to."""
+    """One line of a dump: up to sixteen bytes, their position and their source."""
 
     __slots__ = ("data", "label", "offset")
 
@@ -69,15 +69,15 @@ class FormatHex(Cmdlet):
         set="ByInputObject",
         transform=to_encoding,
         completions=PARAMETER_NAMES,
-        help="How text becomes bytes.",
+        help="The encoding of text.",
     )
     count = Param("long", validators=(ValidateRange(kind="Positive"),), help="How many bytes to show.")
     offset = Param("long", validators=(ValidateRange(kind="NonNegative"),), help="How many bytes to skip.")
     raw = Param("switch", set="ByInputObject", hidden=True, help="Has no effect.")
-    examples = (Example("'héllo' | Format-Hex", "A text's bytes in UTF-8."),)
+    examples = (Example("'héllo' | Format-Hex", "The bytes of a text in UTF-8."),)
 
     def begin(self) -> None:
-        self._pending = bytearray()  # numbers of one type that come one by one make one dump
+        self._pending = bytearray()  # consecutive numbers of one type make one dump
         self._pending_type: DotNetType | None = None
 
     def process(self) -> None:
@@ -165,7 +165,7 @@ class FormatHex(Cmdlet):
         kind = element_type(value) if is_array(value) else type_of(value)
         self.fail(
             "FormatHexTypeNotSupported",
-            f"Objects of the type {kind.full_name} have no bytes to show.",
+            f"Objects of the type {kind.full_name} do not have bytes to show.",
             "InvalidArgument",
             type_of(value),
             "System.ArgumentException",
@@ -186,7 +186,7 @@ class FormatHex(Cmdlet):
 
 
 def _bytes_of(value: Value) -> bytes | None:
-    """A number's bytes in memory, None for what has none."""
+    """A number's bytes in memory, None for other values."""
     if isinstance(value, bool):
         return bytes([value, 0, 0, 0])
     if isinstance(value, Char):

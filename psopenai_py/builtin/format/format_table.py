@@ -22,8 +22,8 @@ class FormatTable(GroupedParams, FormatCmdlet):
     shape = "table"
     auto_size = Param("switch", help="Give each column the width of its longest value.")
     repeat_header = Param("switch", help="Repeat the header on each screen.")
-    hide_table_headers = Param("switch", help="Leave the header out.")
-    wrap = Param("switch", help="Go on in the next line where a value is too long, instead of cutting it.")
+    hide_table_headers = Param("switch", help="Leave out the header.")
+    wrap = Param("switch", help="Continue in the next line if a value is too long, instead of cutting it off.")
     property = Param("object[]", position=0, help="The properties to show as columns.")
     examples = (
         Example(
@@ -33,7 +33,7 @@ class FormatTable(GroupedParams, FormatCmdlet):
         ),
         Example(
             "Get-OpenAIModels | Format-Table id, @{Label='Year'; Expression={$_.created.Year}; Alignment='Left'}",
-            "A column that is computed.",
+            "A computed column.",
         ),
     )
 

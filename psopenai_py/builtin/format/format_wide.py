@@ -17,7 +17,7 @@ _PREFIX = "Microsoft.PowerShell.Commands.Internal.Format."
     error_name="Microsoft.PowerShell.Commands.FormatWideCommand",
 )
 class FormatWide(GroupedParams, FormatCmdlet):
-    """Show one property of each object, several objects on a line."""
+    """Show one property of each object, several objects per line."""
 
     shape = "wide"
     property = Param("object", position=0, help="The property to show.")

@@ -6,7 +6,7 @@ from ...engine.pipeline.cmdlet import Cmdlet
 
 @cmdlet("Out-Default", error_name="Microsoft.PowerShell.Commands.OutDefaultCommand")
 class OutDefault(Cmdlet):
-    """Show objects where the shell shows what no command takes."""
+    """Show objects as the shell does at the end of a pipeline."""
 
     transcript = Param("switch", help="Only for transcripts: shows nothing.")
     input_object = Param("psobject", pipeline="value", help="The objects to show.")

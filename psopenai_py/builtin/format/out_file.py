@@ -17,7 +17,7 @@ from ..file_text import to_encoding
     error_name="Microsoft.PowerShell.Commands.OutFileCommand",
 )
 class OutFile(Cmdlet):
-    """Write objects to a file, as the text that the shell would show."""
+    """Write objects to a file, as text as the shell shows it."""
 
     file_path = Param("string", set="ByPath", mandatory=True, position=0, aliases=("Path",), help="The file.")
     literal_path = Param(
@@ -26,15 +26,15 @@ class OutFile(Cmdlet):
         mandatory=True,
         pipeline="property",
         aliases=("PSPath", "LP"),
-        help="The file, with no character taken as a wildcard.",
+        help="The file; no character is treated as a wildcard.",
     )
     encoding = Param(
         "object", position=1, transform=to_encoding, completions=PARAMETER_NAMES, help="The text's encoding (utf8)."
     )
-    append = Param("switch", help="Add to what the file holds.")
-    force = Param("switch", help="Write also to a read-only file.")
-    no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail where the file exists.")
-    width = Param("int", validators=(ValidateRange(2, 2147483647),), help="How many characters a line may have.")
+    append = Param("switch", help="Append to the file.")
+    force = Param("switch", help="Write to a read-only file too.")
+    no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail if the file exists.")
+    width = Param("int", validators=(ValidateRange(2, 2147483647),), help="The maximum number of characters in a line.")
     no_newline = Param("switch", help="Leave out the line breaks.")
     input_object = Param("psobject", pipeline="value", help="The objects to write.")
     examples = (Example("Get-Batch | Out-File batches.txt", "The table that the shell would show."),)

@@ -6,9 +6,9 @@ from ...engine.pipeline.cmdlet import Cmdlet
 
 @cmdlet("Out-Host", error_name="Microsoft.PowerShell.Commands.OutHostCommand")
 class OutHost(Cmdlet):
-    """Show objects to the person, past the pipeline."""
+    """Show objects to the user; they do not go into the pipeline."""
 
-    paging = Param("switch", help="Stop after each screen. Terminals scroll back; this shell does not stop.")
+    paging = Param("switch", help="Accepted for compatibility; the output does not stop after each screen.")
     input_object = Param("psobject", pipeline="value", help="The objects to show.")
 
     def process(self) -> None:

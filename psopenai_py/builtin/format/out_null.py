@@ -6,6 +6,6 @@ from ...engine.pipeline.cmdlet import Cmdlet
 
 @cmdlet("Out-Null", error_name="Microsoft.PowerShell.Commands.OutNullCommand")
 class OutNull(Cmdlet):
-    """Take the objects of the pipeline and show nothing."""
+    """Discard the objects of the pipeline."""
 
-    input_object = Param("psobject", pipeline="value", help="What to throw away.")
+    input_object = Param("psobject", pipeline="value", help="The objects to discard.")

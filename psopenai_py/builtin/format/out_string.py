@@ -14,10 +14,10 @@ from ...formatting.output import OutCommand, enumeration_limit
     error_name="Microsoft.PowerShell.Commands.OutStringCommand",
 )
 class OutString(Cmdlet):
-    """Turn objects into the text that the shell would show."""
+    """Turn objects into text as the shell shows it."""
 
     stream = Param("switch", set="StreamFormatting", help="One string for each line.")
-    width = Param("int", validators=(ValidateRange(2, 2147483647),), help="How many characters a line may have.")
+    width = Param("int", validators=(ValidateRange(2, 2147483647),), help="The maximum number of characters in a line.")
     no_newline = Param("switch", set="NoNewLineFormatting", help="Leave out the line breaks between objects.")
     input_object = Param("psobject", pipeline="value", help="The objects to show.")
     examples = (Example("Get-Batch | Out-String -Width 80", "The table as one text."),)

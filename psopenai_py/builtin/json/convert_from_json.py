@@ -25,18 +25,18 @@ class ConvertFromJson(Cmdlet):
         position=0,
         pipeline="value",
         allow_empty_string=True,
-        help="The JSON: one text, or the lines of one.",
+        help="The JSON: one text, or its lines.",
     )
-    as_hashtable = Param("switch", help="Make ordered hashtables instead of objects.")
+    as_hashtable = Param("switch", help="Return ordered hashtables instead of objects.")
     depth = Param(
         "int", default=DEFAULT_DEPTH, validators=(ValidateRange(kind="Positive"),), help="The deepest nesting allowed."
     )
-    no_enumerate = Param("switch", help="Put out an array as one object.")
+    no_enumerate = Param("switch", help="Return an array as one object.")
     date_kind = Param(
         "Microsoft.PowerShell.Commands.JsonDateKind",
         default="Default",
         enum=("Default", "Local", "Utc", "Offset", "String"),
-        help="What becomes of texts that are dates.",
+        help="How texts that are dates are converted.",
     )
     examples = (
         Example(
@@ -53,7 +53,7 @@ class ConvertFromJson(Cmdlet):
         self._texts.append(self.input_object)
 
     def end(self) -> Iterator[Value]:
-        """Several inputs are values each when the first one is a whole value, else the lines of one."""
+        """Several inputs are separate values if the first one is complete, otherwise the lines of one value."""
         texts = self._texts
         if len(texts) <= 1:
             for text in texts:
@@ -75,7 +75,7 @@ class ConvertFromJson(Cmdlet):
             value = read_json(text, bool(self.as_hashtable), int(self.depth), str(self.date_kind))
         except JsonError as error:
             exception = "System.ArgumentException"
-            raise self.stop_with(exception, f"This is no valid JSON: {error}", exception=exception) from error
+            raise self.stop_with(exception, f"This is not valid JSON: {error}", exception=exception) from error
         except KeyFault as error:
             raise self.stop_with(
                 error.error_id, str(error), "InvalidOperation", error.key, "System.InvalidOperationException"

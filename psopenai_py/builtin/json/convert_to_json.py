@@ -20,16 +20,16 @@ class ConvertToJson(Cmdlet):
         "int",
         default=2,
         validators=(ValidateRange(0, 100),),
-        help="How many levels of contained objects are written out; deeper ones are written as text (2).",
+        help="How many levels of contained objects are written; deeper ones are written as text (2).",
     )
-    compress = Param("switch", help="Leave out blanks and line breaks.")
+    compress = Param("switch", help="Leave out spaces and line breaks.")
     enums_as_strings = Param("switch", help="Write the names of enum values instead of their numbers.")
     as_array = Param("switch", help="Write an array even for one object.")
     escape_handling = Param(
         "Newtonsoft.Json.StringEscapeHandling",
         default="Default",
         enum=("Default", "EscapeNonAscii", "EscapeHtml"),
-        help="Which characters are written as escapes beyond those that JSON demands.",
+        help="Which characters are escaped besides those that JSON requires.",
     )
     examples = (Example("Get-Batch batch_abc123 | ConvertTo-Json -Depth 5", "A batch as JSON."),)
 

@@ -18,13 +18,13 @@ _MICROSOFT = re.compile(r"/Date\((-?\d+)([+-]\d{4})?\)/\Z", re.ASCII)
 
 
 def read_date(text: str, kind: str) -> Value:
-    """The date of a text for a ``-DateKind``; a text that is not a date comes back as it is."""
+    """The date of a text for a ``-DateKind``; a text that is not a date is returned unchanged."""
     found = _parse(text)
     return text if found is None else _in_kind(*found, kind)
 
 
 def _parse(text: str) -> tuple[int, int | None, bool] | None:
-    """The clock's ticks, its offset (None where the text tells none) and whether the text says Z."""
+    """The ticks of the clock time, its offset (None if the text has none) and whether the text ends with Z."""
     if text[0] == "/":
         milliseconds = _MICROSOFT.match(text)
         if milliseconds is None:

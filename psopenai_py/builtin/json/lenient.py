@@ -21,7 +21,7 @@ _END = Sentinel("_END", __name__)  # an array or object ends here
 
 
 class JsonError(Exception):
-    """The text is no JSON, or nested too deeply."""
+    """The text is not JSON, or nested too deeply."""
 
 
 def whole_number(digits: str) -> int:
@@ -31,9 +31,9 @@ def whole_number(digits: str) -> int:
 
 
 class LenientReader:
-    """Reads one JSON text, without recursion, so that any nesting up to ``depth`` is fine.
+    """Reads one JSON text, without recursion, so that any nesting up to ``depth`` is possible.
 
-    An array at the outermost level may lack its end, as in PowerShell.
+    The end of an array at the outermost level may be missing, as in PowerShell.
     """
 
     def __init__(self, text: str, make: Callable[[Any], Any], depth: int) -> None:
@@ -53,7 +53,7 @@ class LenientReader:
         return value
 
     def _container(self) -> Any:
-        """An array or an object with all that is in it; the open ones wait on a stack."""
+        """An array or an object with its content; open ones are kept on a stack."""
         stack: list[tuple[list[Any], str | None]] = []  # what has been read, and the name before the open one
         items: list[Any] = []
         is_array = self._take() == "["
@@ -155,7 +155,7 @@ class LenientReader:
                 return whole_number(text)
             return float(text)
         except ValueError:
-            raise self._fault(f"'{text}' is no number") from None
+            raise self._fault(f"'{text}' is not a number") from None
 
     def _string(self) -> str:
         quote = self._take()

@@ -1,7 +1,7 @@
 """JSON text as PowerShell objects: 64-bit whole numbers, doubles, dates, arrays, custom objects or hashtables.
 
-The text is first read by Python's own fast reader; what that refuses goes to `LenientReader`, which takes all that
-PowerShell's reader takes (comments, commas at the end, single quotes, names without quotes).
+The text is first read by Python's own fast reader; what that rejects goes to `LenientReader`, which accepts all that
+PowerShell's reader accepts (comments, trailing commas, single quotes, names without quotes).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _SHORTEST_DATE, _LONGEST_DATE = 19, 40
 
 
 class KeyFault(Exception):
-    """Keys that an object cannot have as properties; ``error_id`` is PowerShell's name for the fault."""
+    """Keys that an object cannot have as properties; ``error_id`` is PowerShell's error id."""
 
     def __init__(self, error_id: str, message: str, key: str) -> None:
         super().__init__(message)
@@ -46,7 +46,7 @@ def read_json(text: str, as_hashtable: bool = False, depth: int = DEFAULT_DEPTH,
 
 @lru_cache(maxsize=16)
 def _tools(as_hashtable: bool, dates: str) -> tuple[json.JSONDecoder, Callable[[Pairs], Value], DateReader | None]:
-    """Python's reader set up for these wishes, what makes objects, what reads dates."""
+    """Python's reader with these settings, the function that makes objects, the one that reads dates."""
     reader = _date_reader(dates)
     make = _maker(as_hashtable, reader)
     decoder = json.JSONDecoder(object_pairs_hook=make, parse_int=whole_number, parse_float=float, strict=False)
@@ -54,7 +54,7 @@ def _tools(as_hashtable: bool, dates: str) -> tuple[json.JSONDecoder, Callable[[
 
 
 def _date_reader(kind: str) -> DateReader | None:
-    """The reader for a ``-DateKind``: it returns a date for a text that is one, any other text as it is."""
+    """The reader for a ``-DateKind``: it returns a date for a text that is one, any other text unchanged."""
     if kind == "String":
         return None
 
@@ -70,12 +70,12 @@ def _date_reader(kind: str) -> DateReader | None:
 
 
 def _maker(as_hashtable: bool, dates: DateReader | None) -> Callable[[Pairs], Value]:
-    """What turns the pairs of a JSON object into a PowerShell object."""
+    """The function that turns the pairs of a JSON object into a PowerShell object."""
 
     def properties(pairs: Pairs) -> dict[str, Value]:
         found: dict[str, Value] = {}
         for name, value in pairs:
-            found.pop(name, None)  # the last one counts, and stands where it stands
+            found.pop(name, None)  # the last one counts, at its own position
             found[name] = _settled(value, dates)
         return found
 
@@ -106,7 +106,7 @@ def _maker(as_hashtable: bool, dates: DateReader | None) -> Callable[[Pairs], Va
 
 
 def _settled(value: Any, dates: DateReader | None) -> Value:
-    """A value with its dates read; objects inside arrays have been seen to already."""
+    """A value with its dates read; objects inside arrays have been processed already."""
     if dates is None:
         return value
     if value.__class__ is str:

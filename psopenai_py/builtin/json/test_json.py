@@ -11,7 +11,7 @@ from ...engine.values.text import to_text
 
 @cmdlet("Test-Json", default_set="JsonString", error_name="Microsoft.PowerShell.Commands.TestJsonCommand")
 class TestJson(Cmdlet):
-    """Tell whether a text is valid JSON. Schemas are not checked here."""
+    """Test whether a text is valid JSON. Schemas are not supported."""
 
     json = Param(
         "string",
@@ -19,7 +19,7 @@ class TestJson(Cmdlet):
         allow_empty_string=True,
         help="The text.",
     )
-    path = Param("string", sets={"JsonPath": InSet(mandatory=True, by_property=True)}, help="A file that holds it.")
+    path = Param("string", sets={"JsonPath": InSet(mandatory=True, by_property=True)}, help="A file with the JSON.")
     examples = (Example("Test-Json '{\"a\": 1}'", "True.", result="True"),)
 
     def process(self) -> Output:
@@ -30,7 +30,7 @@ class TestJson(Cmdlet):
         try:
             json.loads(text, parse_constant=_refuse)
         except (ValueError, RecursionError) as error:
-            self.fail("InvalidJson", f"This is no valid JSON: {error}", "InvalidData", text, "System.Exception")
+            self.fail("InvalidJson", f"This is not valid JSON: {error}", "InvalidData", text, "System.Exception")
             self.write(False)
             return None
         self.write(True)
@@ -48,4 +48,4 @@ class TestJson(Cmdlet):
 
 
 def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no value of JSON")
+    raise ValueError(f"{constant} is not a JSON value")

@@ -1,4 +1,4 @@
-"""Objects as JSON, in the exact form that ConvertTo-Json gives: indentation, escapes, numbers, depth."""
+"""Objects as JSON, exactly as ConvertTo-Json writes them: indentation, escapes, numbers, depth."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...engine.values.text import to_text
 from ...engine.values.typedata import current_types
 from ...errors import NetException, TerminatingError, terminating
 
-#: types whose values become one JSON value, by what is written
+#: types whose values become one JSON value, with the function that writes it
 _AS_TEXT = frozenset({"System.Guid", "System.Uri"})
 _AS_NULL = frozenset({"System.DBNull", "System.Management.Automation.Language.NullString"})
 _ALWAYS = '\0-\x1f"\\\\\x85\u2028\u2029'
@@ -33,7 +33,7 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\":
 
 
 class JsonWriter:
-    """Writes values as JSON. What lies deeper than ``depth`` is written as text, and ``truncated`` is set."""
+    """Writes values as JSON. Values deeper than ``depth`` are written as text, and ``truncated`` is set."""
 
     def __init__(
         self,
@@ -56,7 +56,7 @@ class JsonWriter:
         self._value(value, 0, "" if self._compress else "\n", parts.append)
         return "".join(parts)
 
-    # ``margin`` is the line break with the indentation of the place where a value stands; empty when compressed
+    # ``margin`` is the line break with the indentation of the current value; empty if compressed
 
     def _value(self, value: Value, depth: int, margin: str, put: Callable[[str], Any]) -> None:
         cls = value.__class__
@@ -116,7 +116,7 @@ class JsonWriter:
 
     @staticmethod
     def _added(value: Value) -> list[tuple[str, Value]]:
-        """The members that were added to a value that is no custom object."""
+        """The members that were added to a value that is not a custom object."""
         return [
             (name, _read(value, name) if isinstance(member, PSMember) else member)
             for name, member in stored_members(value).items()
@@ -150,7 +150,7 @@ class JsonWriter:
     # -- single values ----------------------------------------------------------------------------------------------
 
     def _simple(self, value: Value) -> str | None:
-        """The JSON of a value that is no collection and no object; None for those."""
+        """The JSON of a value that is neither a collection nor an object; None for those."""
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, str):
@@ -189,7 +189,7 @@ class JsonWriter:
 
 
 class _Bare:
-    """A collection that stands as the value of an object with added members."""
+    """A collection as the value of an object with added members."""
 
     __slots__ = ("_items",)
     dotnet_type = find_type("System.Array")
@@ -211,7 +211,7 @@ def _read(owner: Value, name: str) -> Value:
 
 
 def _get(getter: Callable[..., Value], *args: Value) -> Value:
-    """A property's value; null where it cannot be told."""
+    """A property's value; null if it cannot be read."""
     try:
         return getter(*args)
     except (NetException, TerminatingError, OSError):
@@ -224,7 +224,7 @@ def _string_keys(table: NetDictionary) -> list[tuple[str, Value]]:
         if not isinstance(key, str):
             raise terminating(
                 "NonStringKeyInDictionary",
-                f"The key '{to_text(key)}' is no text, and JSON has only texts as keys.",
+                f"The key '{to_text(key)}' is not a text, and JSON has only texts as keys.",
                 "InvalidOperation",
                 table,
                 "System.InvalidOperationException",
@@ -241,7 +241,7 @@ def _merged(pairs: list[tuple[str, Value]], added: list[tuple[str, Value]]) -> l
 
 
 def number_text(value: float) -> str:
-    """A double or single with as many digits as it needs, and always with a point or an exponent."""
+    """A double or single with as many digits as necessary, and always with a point or an exponent."""
     if math.isfinite(value):
         return _with_point(format_number(value, "R"))
     return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
@@ -252,7 +252,7 @@ def _with_point(text: str) -> str:
 
 
 def iso_date(value: Value) -> str:
-    """A date as JSON has it: the fraction without zeros at its end, the zone as far as it is known."""
+    """A date as in JSON: the fraction without trailing zeros, the zone if it is known."""
     text: str = value.format("yyyy-MM-ddTHH:mm:ss.FFFFFFF")
     if type_of(value).full_name == "System.DateTimeOffset":
         return text + str(value.format("zzz"))

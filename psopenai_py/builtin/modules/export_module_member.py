@@ -8,13 +8,13 @@ from ...engine.values.text import to_text
 
 @cmdlet("Export-ModuleMember", error_name="Microsoft.PowerShell.Commands.ExportModuleMemberCommand")
 class ExportModuleMember(Cmdlet):
-    """Choose what a module makes known; for the code of modules."""
+    """Choose what a module exports; for the code of modules."""
 
-    function = Param("string[]", position=0, pipeline="value property", help="Functions; wildcards work.")
-    cmdlet = Param("string[]", help="Accepted for scripts' sake.")
-    variable = Param("string[]", help="Variables; wildcards work.")
-    alias = Param("string[]", help="Aliases; wildcards work.")
-    examples = (Example("Export-ModuleMember -Function Get-*", "Only functions that get something.", False),)
+    function = Param("string[]", position=0, pipeline="value property", help="The functions; wildcards are allowed.")
+    cmdlet = Param("string[]", help="Accepted for compatibility.")
+    variable = Param("string[]", help="The variables; wildcards are allowed.")
+    alias = Param("string[]", help="The aliases; wildcards are allowed.")
+    examples = (Example("Export-ModuleMember -Function Get-*", "Exports only the Get functions.", False),)
 
     def process(self) -> Output:
         functions, variables, aliases = (

@@ -10,7 +10,7 @@ from ...engine.values.wildcard import wildcard_to_regex
 
 @cmdlet("Get-Module", default_set="Loaded", error_name="Microsoft.PowerShell.Commands.GetModuleCommand")
 class GetModule(Cmdlet):
-    """Tell which modules are loaded. PSOpenAI and PowerShell's own are always there."""
+    """Get the loaded modules. PSOpenAI and PowerShell's own are always loaded."""
 
     name = Param(
         "string[]",
@@ -18,10 +18,10 @@ class GetModule(Cmdlet):
         position=0,
         pipeline="value",
         validators=(ValidateNotNullOrEmpty(),),
-        help="The modules' names; wildcards work.",
+        help="The modules' names; wildcards are allowed.",
     )
-    all = Param("switch", set=("Loaded", "Available"), help="Accepted for scripts' sake.")
-    list_available = Param("switch", set="Available", mandatory=True, help="Accepted for scripts' sake.")
+    all = Param("switch", set=("Loaded", "Available"), help="Accepted for compatibility.")
+    list_available = Param("switch", set="Available", mandatory=True, help="Accepted for compatibility.")
     examples = (Example("Get-Module PSOpenAI", "The module of this package."),)
 
     def process(self) -> Output:

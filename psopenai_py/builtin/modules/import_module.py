@@ -16,15 +16,15 @@ class ImportModule(Cmdlet):
     name = Param(
         "object[]", mandatory=True, position=0, pipeline="value", help="The module's name, or the path of its file."
     )
-    prefix = Param("string", help="A word to put in front of the functions' nouns.")
-    force = Param("switch", help="Load it again.")
-    pass_thru = Param("switch", help="Put the module out.")
-    disable_name_checking = Param("switch", help="Accepted for scripts' sake.")
-    global_ = Param("switch", name="Global", help="Make the functions known everywhere.")
-    scope = Param("string", validators=(ValidateSet(("Local", "Global")),), help="Where the functions are known.")
-    minimum_version = Param("object", aliases=("Version",), help="Accepted for scripts' sake.")
-    required_version = Param("object", help="Accepted for scripts' sake.")
-    examples = (Example("Import-Module ./Tools.psm1", "The functions of a file."),)
+    prefix = Param("string", help="A prefix for the functions' nouns.")
+    force = Param("switch", help="Load the module again.")
+    pass_thru = Param("switch", help="Return the module.")
+    disable_name_checking = Param("switch", help="Accepted for compatibility.")
+    global_ = Param("switch", name="Global", help="Import the functions into the global scope.")
+    scope = Param("string", validators=(ValidateSet(("Local", "Global")),), help="The scope of the functions.")
+    minimum_version = Param("object", aliases=("Version",), help="Accepted for compatibility.")
+    required_version = Param("object", help="Accepted for compatibility.")
+    examples = (Example("Import-Module ./Tools.psm1", "Loads the functions of a file."),)
 
     def process(self) -> Output:
         everywhere = self.global_ or to_text(self.scope).lower() == "global"

@@ -10,7 +10,7 @@ from ...engine.values.text import to_text
 
 @cmdlet("New-Module", default_set="ScriptBlock", error_name="Microsoft.PowerShell.Commands.NewModuleCommand")
 class NewModule(Cmdlet):
-    """Make a module of a script block: its functions see its own variables."""
+    """Create a module from a script block: its functions see its own variables."""
 
     name = Param("string", set="Name", mandatory=True, position=0, pipeline="value", help="The module's name.")
     script_block = Param(
@@ -18,12 +18,12 @@ class NewModule(Cmdlet):
         sets={"Name": InSet(mandatory=True, position=1), "ScriptBlock": InSet(mandatory=True, position=0)},
         help="The module's code.",
     )
-    return_result = Param("switch", help="Put out what the code puts out, instead of the module.")
+    return_result = Param("switch", help="Return the output of the code instead of the module.")
     argument_list = Param("object[]", remaining=True, aliases=("Args",), help="Arguments of the code.")
     examples = (
         Example(
             "New-Module Counter { $n = 0; function Step { ($script:n += 1) } }",
-            "A function with memory.",
+            "A function that keeps its state.",
             result=(
                 "ModuleType Version    PreRelease Name                                ExportedCommands\n"
                 "---------- -------    ---------- ----                                ----------------\n"

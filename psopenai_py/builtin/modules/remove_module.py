@@ -9,11 +9,11 @@ from ...engine.values.text import to_text
 
 @cmdlet("Remove-Module", should_process=True, error_name="Microsoft.PowerShell.Commands.RemoveModuleCommand")
 class RemoveModule(Cmdlet):
-    """Forget a module and its functions."""
+    """Remove a module and its functions."""
 
     name = Param("object[]", mandatory=True, position=0, pipeline="value", help="The module's name, or the module.")
-    force = Param("switch", help="Accepted for scripts' sake.")
-    examples = (Example("Import-Module ./Tools.psm1; Remove-Module Tools", "The functions of that module are gone."),)
+    force = Param("switch", help="Accepted for compatibility.")
+    examples = (Example("Import-Module ./Tools.psm1; Remove-Module Tools", "Removes the functions of the module."),)
 
     def process(self) -> Output:
         for name in as_list(self.name):

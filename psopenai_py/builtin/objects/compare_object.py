@@ -14,7 +14,7 @@ _LARGEST = 2147483647
 
 @cmdlet("Compare-Object", error_name="Microsoft.PowerShell.Commands.CompareObjectCommand")
 class CompareObject(Cmdlet):
-    """Tell which objects are only in one of two sets: <= in the reference, => in the other."""
+    """Compare two sets of objects: <= marks those only in the reference, => those only in the other set."""
 
     reference_object = Param(
         "psobject[]", mandatory=True, position=0, allow_empty_collection=True, help="The objects to compare with."
@@ -25,24 +25,24 @@ class CompareObject(Cmdlet):
         position=1,
         pipeline="value",
         allow_empty_collection=True,
-        help="The objects that are compared.",
+        help="The objects to compare.",
     )
     sync_window = Param(
         "int",
         validators=(ValidateRange(0, _LARGEST),),
         default=_LARGEST,
-        help="How far apart equal objects may stand (default: any distance).",
+        help="How far apart equal objects may be (default: any distance).",
     )
     property = Param("object[]", help="What to compare instead of the objects themselves.")
-    exclude_different = Param("switch", help="Leave the differing ones out.")
-    include_equal = Param("switch", help="Put out the equal ones too, with ==.")
-    pass_thru = Param("switch", help="Put out the objects themselves.")
-    culture = Param("string", help="Accepted for scripts' sake; all cultures compare alike here.")
-    case_sensitive = Param("switch", help="Upper and lower case differ.")
+    exclude_different = Param("switch", help="Leave out the differences.")
+    include_equal = Param("switch", help="Return the equal objects too, with ==.")
+    pass_thru = Param("switch", help="Return the objects themselves.")
+    culture = Param("string", help="Accepted for compatibility; all cultures compare alike here.")
+    case_sensitive = Param("switch", help="Distinguish upper and lower case.")
     examples = (
         Example(
             "Compare-Object (Get-Content a.txt) (Get-Content b.txt)",
-            "Lines of one file only.",
+            "The lines that are in one file only.",
             result="InputObject SideIndicator\n----------- -------------\nthree       =>\none         <=",
         ),
     )
@@ -74,7 +74,7 @@ class CompareObject(Cmdlet):
         return self._keys
 
     def _pair(self, difference: Entry | None) -> None:
-        """Match the next object of either side with each other, or with those still without a match."""
+        """Match the next objects of both sides with each other, or with earlier ones without a match."""
         assert self._keys is not None
         reference = None
         if self._next < len(self._references):
@@ -102,7 +102,7 @@ class CompareObject(Cmdlet):
         return None
 
     def _wait(self, entry: Entry, waiting: list[Entry], side: str) -> None:
-        """Keep an object for a later match; beyond the window the oldest one is given up."""
+        """Keep an object for a later match; beyond the window the oldest one is dropped."""
         waiting.append(entry)
         while len(waiting) > self.sync_window:
             self._put_different(waiting.pop(0), side)

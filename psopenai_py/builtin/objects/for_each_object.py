@@ -29,7 +29,7 @@ class ForEachObject(Cmdlet):
     """Run a script block for each object, or read a property or call a method of each.
 
     Inside the block $_ is the object. With several script blocks the first runs before all objects and the last after
-    them. -Parallel takes its block in turn, one object after the other, each in a scope of its own.
+    them. -Parallel runs its block for one object after the other, each in a scope of its own.
     """
 
     input_object = Param(
@@ -74,20 +74,20 @@ class ForEachObject(Cmdlet):
         "int",
         set="ParallelParameterSet",
         validators=(ValidateRange(1, 2147483647),),
-        help="Accepted for scripts' sake; the blocks run in turn.",
+        help="Accepted for compatibility; the blocks run one after the other.",
     )
     timeout_seconds = Param(
         "int",
         set="ParallelParameterSet",
         validators=(ValidateRange(0, 2147483),),
-        help="Accepted for scripts' sake; the blocks run in turn.",
+        help="Accepted for compatibility; the blocks run one after the other.",
     )
     use_new_runspace = Param(
-        "switch", set="ParallelParameterSet", help="Accepted for scripts' sake; each run has a scope of its own."
+        "switch", set="ParallelParameterSet", help="Accepted for compatibility; each run has a scope of its own."
     )
     examples = (
         Example("Get-Batch -All | ForEach-Object { $_.id }", "The ids of all batches.", result="batch_abc123"),
-        Example("Get-OpenAIModels | ForEach-Object id", "The same for models, by the property's name."),
+        Example("Get-OpenAIModels | ForEach-Object id", "The ids of the models, by the property's name."),
     )
 
     def begin(self) -> None:
@@ -111,7 +111,7 @@ class ForEachObject(Cmdlet):
             self._run = lambda item: [run(item) for run in runners]
 
     def _arranged(self) -> tuple[Any, list[Any], Any]:
-        """Which block runs before, which for each object, which after: by name, else by place."""
+        """Which block runs before, for each object, and after: by name, otherwise by position."""
         blocks = [*(self.blocks or [None]), *(self.remaining_scripts or ())]
         if self.begin_block is not None:
             blocks.insert(0, self.begin_block)

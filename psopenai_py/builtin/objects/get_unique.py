@@ -10,12 +10,12 @@ from .ordering import compare_quietly
 
 @cmdlet("Get-Unique", default_set="AsString", error_name="Microsoft.PowerShell.Commands.GetUniqueCommand")
 class GetUnique(Cmdlet):
-    """Leave out objects that equal the one just before; sort them first."""
+    """Leave out objects that equal the previous one; sort them first."""
 
     input_object = Param("psobject", pipeline="value", help="The objects.")
     as_string = Param("switch", set="AsString", help="Compare the objects as texts.")
     on_type = Param("switch", set="UniqueByType", help="Compare the types only.")
-    case_insensitive = Param("switch", help="Upper and lower case are the same.")
+    case_insensitive = Param("switch", help="Ignore case.")
     examples = (
         Example("(Get-Batch -All).status | Sort-Object | Get-Unique", "The states that occur.", result="completed"),
     )

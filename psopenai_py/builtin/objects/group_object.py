@@ -25,7 +25,7 @@ _INVALID = "System.ArgumentException"
     Name="string",
 )
 class GroupInfo(Record):
-    """The objects that have the same values."""
+    """A group of objects with the same values."""
 
     def __str__(self) -> str:
         return self.dotnet_type.full_name
@@ -33,24 +33,24 @@ class GroupInfo(Record):
 
 @net_record(COMMANDS + "GroupInfoNoElement")
 class GroupInfoNoElement(GroupInfo):
-    """A group of which only the number of objects is known."""
+    """A group with only the number of its objects."""
 
 
 @cmdlet("Group-Object", error_name="Microsoft.PowerShell.Commands.GroupObjectCommand")
 class GroupObject(Cmdlet):
-    """Put objects that have the same values of some properties into groups."""
+    """Group objects by the values of some properties."""
 
-    no_element = Param("switch", help="Tell only how many objects each group has.")
-    as_hash_table = Param("switch", set="HashTable", aliases=("AHT",), help="Put out a hashtable of the groups.")
+    no_element = Param("switch", help="Return only the number of objects in each group.")
+    as_hash_table = Param("switch", set="HashTable", aliases=("AHT",), help="Return a hashtable of the groups.")
     as_string = Param("switch", set="HashTable", help="The keys of the hashtable are texts.")
     input_object = Param("psobject", pipeline="value", help="The objects.")
     property = Param("object[]", position=0, help="What to group by: names, script blocks.")
-    culture = Param("string", help="Accepted for scripts' sake; all cultures compare alike here.")
-    case_sensitive = Param("switch", help="Upper and lower case differ.")
+    culture = Param("string", help="Accepted for compatibility; all cultures compare alike here.")
+    case_sensitive = Param("switch", help="Distinguish upper and lower case.")
     examples = (
         Example(
             "Get-Batch -All | Group-Object status",
-            "How many batches are in which state.",
+            "How many batches are in each state.",
             result=(
                 "Count Name                      Group\n"
                 "----- ----                      -----\n"
@@ -64,11 +64,15 @@ class GroupObject(Cmdlet):
         self._wanted = calculated(self.property, "key")
         if self.as_hash_table and len(self._wanted) > 1:
             raise self.stop_with(
-                "ArgumentException", "A hashtable takes one property to group by.", "InvalidArgument", None, _INVALID
+                "ArgumentException",
+                "A hashtable needs exactly one property to group by.",
+                "InvalidArgument",
+                None,
+                _INVALID,
             )
         if self.as_string and not self.as_hash_table:
             raise self.stop_with(
-                "ArgumentException", "-AsString works with -AsHashTable only.", "InvalidArgument", None, _INVALID
+                "ArgumentException", "-AsString works only with -AsHashTable.", "InvalidArgument", None, _INVALID
             )
         return None
 
@@ -120,7 +124,7 @@ def _collection(items: list[Value]) -> Value:
 
 
 def _same_types(entries: list[Entry]) -> bool:
-    """Whether the values have the same types throughout, nulls aside: only then the groups are put in order."""
+    """Whether the values, apart from nulls, all have the same types: only then the groups are sorted."""
     kinds: list[Any] = []
     for entry in entries:
         for at, value in enumerate(entry.existing()):

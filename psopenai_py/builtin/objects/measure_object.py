@@ -23,7 +23,7 @@ _FLAGS = ("average", "sum", "maximum", "minimum", "standard_deviation")
 
 @net_record(COMMANDS + "MeasureInfo", Property="string")
 class MeasureInfo(Record):
-    """What Measure-Object found out about one property."""
+    """The result of Measure-Object for one property."""
 
 
 @net_record(COMMANDS + "GenericMeasureInfo", Count="int", **_STATISTICS)
@@ -33,16 +33,16 @@ class GenericMeasureInfo(MeasureInfo):
 
 @net_record(COMMANDS + "GenericObjectMeasureInfo", Count="int", **_STATISTICS)
 class GenericObjectMeasureInfo(MeasureInfo):
-    """Statistics of values that have an order and are no numbers."""
+    """Statistics of values that have an order but are not numbers."""
 
 
 @net_record(COMMANDS + "TextMeasureInfo", Lines="object", Words="object", Characters="object")
 class TextMeasureInfo(MeasureInfo):
-    """What text is made of."""
+    """The lines, words and characters of a text."""
 
 
 class Statistics:
-    """What is gathered of one property's values."""
+    """The statistics of one property's values."""
 
     __slots__ = ("count", "deviation", "maximum", "minimum", "text", "total")
 
@@ -63,21 +63,21 @@ class Statistics:
 
 @cmdlet("Measure-Object", default_set="GenericMeasure", error_name="Microsoft.PowerShell.Commands.MeasureObjectCommand")
 class MeasureObject(Cmdlet):
-    """Count objects, and tell sum, average, extremes of their numbers, or what their text is made of."""
+    """Count objects, and compute statistics of their numbers, or count lines, words and characters of their text."""
 
     input_object = Param("psobject", pipeline="value", help="The objects.")
     property = Param(
         "object[]",
         position=0,
         validators=(ValidateNotNullOrEmpty(),),
-        help="The properties to measure: names, wildcards or script blocks. Without it the objects themselves are.",
+        help="The properties to measure: names, wildcards or script blocks. By default the objects themselves.",
     )
-    standard_deviation = Param("switch", set="GenericMeasure", help="Tell the standard deviation.")
-    sum = Param("switch", set="GenericMeasure", help="Tell the sum.")
-    all_stats = Param("switch", set="GenericMeasure", help="Tell all of it.")
-    average = Param("switch", set="GenericMeasure", help="Tell the average.")
-    maximum = Param("switch", set="GenericMeasure", help="Tell the greatest value.")
-    minimum = Param("switch", set="GenericMeasure", help="Tell the smallest value.")
+    standard_deviation = Param("switch", set="GenericMeasure", help="Compute the standard deviation.")
+    sum = Param("switch", set="GenericMeasure", help="Compute the sum.")
+    all_stats = Param("switch", set="GenericMeasure", help="Compute all statistics.")
+    average = Param("switch", set="GenericMeasure", help="Compute the average.")
+    maximum = Param("switch", set="GenericMeasure", help="Find the greatest value.")
+    minimum = Param("switch", set="GenericMeasure", help="Find the smallest value.")
     line = Param("switch", set="TextMeasure", help="Count lines.")
     word = Param("switch", set="TextMeasure", help="Count words.")
     character = Param("switch", set="TextMeasure", help="Count characters.")
@@ -149,7 +149,7 @@ class MeasureObject(Cmdlet):
                 number = float(value) if type(value) is int or type(value) is float else convert(value, DOUBLE)
             except TerminatingError:
                 self._not_numeric = True
-                text = f'"{to_text(value)}" is no number.'
+                text = f'"{to_text(value)}" is not a number.'
                 self.fail("NonNumericInputObject", text, "InvalidType", value, "System.InvalidOperationException")
                 return
             statistics.add(number)
@@ -198,7 +198,7 @@ class MeasureObject(Cmdlet):
 
 
 def _as_number(value: Value) -> Value:
-    """The value as a double, None for null, `MISSING` where it is no number."""
+    """The value as a double, None for null, `MISSING` if it is not a number."""
     if value is None or type(value) is float:
         return value
     return try_convert(value, DOUBLE)
@@ -232,7 +232,7 @@ class TextCounts:
         self.lines = self.words = self.characters = 0
 
     def add(self, text: str, ignore_white_space: bool = False) -> None:
-        """A line feed at the very end begins no line of its own. A character is a UTF-16 unit."""
+        """A line feed at the very end does not begin a new line. A character is a UTF-16 unit."""
         words = text.split()
         self.words += len(words)
         self.lines += text.count("\n") + (1 if text and not text.endswith("\n") else 0)

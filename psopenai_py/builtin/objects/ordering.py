@@ -1,4 +1,4 @@
-"""The order of any two values, as Sort-, Group-, Compare- and Select-Object see it: it never fails."""
+"""The order of any two values for Sort-, Group-, Compare- and Select-Object; comparing never fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from ...engine.values.text import to_text
 from ...engine.values.typedata import find_data
 from ...errors import NetException, TerminatingError
 
-INSERTION_LIMIT = 16  # .NET sorts so few items by insertion
+INSERTION_LIMIT = 16  # up to this many items .NET sorts by insertion
 
 
 def compare_quietly(a: Value, b: Value, case_sensitive: bool = False) -> int:
@@ -40,7 +40,7 @@ def compare_quietly(a: Value, b: Value, case_sensitive: bool = False) -> int:
 
 @dataclass(slots=True)
 class Entry:
-    """An object with the values that it is ordered by; `MISSING` where it has no such property."""
+    """An object with the values that it is ordered by; `MISSING` if it has no such property."""
 
     item: Value
     keys: list[Value]
@@ -65,7 +65,7 @@ class Keys:
         self.descending = [descending if w.descending is None else w.descending for w in wanted] or [descending]
 
     def entry(self, item: Value) -> Entry:
-        """The object with its values; without wanted properties the object itself counts."""
+        """The object with its values; without properties to order by, the object itself."""
         if not self.wanted:
             return Entry(item, [unwrap(item)])
         keys: list[Value] = []
@@ -87,20 +87,22 @@ class Keys:
         return 0
 
     def sort(self, entries: list[Entry], stable: bool = False) -> list[Entry]:
-        """The entries in order. Few of them are put in order step by step as .NET does, which shows in equal ones."""
+        """The entries in order. A few entries are sorted by insertion as in .NET, which is visible with equal ones."""
         if len(entries) <= INSERTION_LIMIT and not stable:
             return _by_insertion(entries, self.compare)
         columns = self._column_keys(entries)
         if columns is None:
             return sorted(entries, key=cmp_to_key(self.compare))
-        for at in range(len(columns) - 1, -1, -1):  # a later column decides only between equals of the earlier ones
+        for at in range(
+            len(columns) - 1, -1, -1
+        ):  # a later column only orders entries that are equal in the earlier ones
             key = columns[at]
             descending = self.descending[min(at, len(self.descending) - 1)]
             entries = sorted(entries, key=lambda entry: key(entry.keys[at]), reverse=descending)
         return entries
 
     def _column_keys(self, entries: list[Entry]) -> list[Callable[[Value], Any]] | None:
-        """For each column a key that orders as `compare` does; None where a column holds values of several kinds."""
+        """For each column a key that orders as `compare` does; None if a column holds values of several kinds."""
         width = len(entries[0].keys)
         if any(len(entry.keys) != width for entry in entries):
             return None
@@ -144,7 +146,7 @@ def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) 
 
 
 def key_properties(items: Sequence[Value]) -> list[Value] | None:
-    """The properties that the first object's type is ordered by when none are wanted."""
+    """The default properties that the type of the first object is ordered by."""
     for name in type_names(items[0]) if items and items[0] is not None else ():
         data = find_data(name)
         if data is not None and data.default_key:

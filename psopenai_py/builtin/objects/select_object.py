@@ -27,22 +27,26 @@ class SelectObject(Cmdlet):
     """Select properties of objects, or the first, last or some objects.
 
     A property is a name, a wildcard, a script block, or a hashtable with the keys Name (or Label) and Expression for a
-    calculated one. -First ends the commands before it once it has what it wants.
+    calculated one. -First ends the commands before it as soon as it has enough objects.
     """
 
     input_object = Param("psobject", pipeline="value", help="The objects.")
-    property = Param("object[]", set=_FIELDS, position=0, help="The properties that the new objects have.")
-    exclude_property = Param("string[]", set=_FIELDS, help="Properties to leave out; wildcards are possible.")
-    expand_property = Param("string", set=_FIELDS, help="Put out the value of this property instead of the object.")
+    property = Param("object[]", set=_FIELDS, position=0, help="The properties of the new objects.")
+    exclude_property = Param("string[]", set=_FIELDS, help="Properties to leave out; wildcards are allowed.")
+    expand_property = Param("string", set=_FIELDS, help="Return the value of this property instead of the object.")
     unique = Param("switch", help="Leave out objects that equal an earlier one.")
-    case_insensitive = Param("switch", help="With -Unique, upper and lower case are the same.")
-    last = Param("int", set="DefaultParameter", validators=_COUNT, help="How many objects from the end.")
-    first = Param("int", set="DefaultParameter", validators=_COUNT, help="How many objects from the beginning.")
-    skip = Param("int", set=_FIELDS, validators=_COUNT, help="How many objects to leave out first.")
-    skip_last = Param("int", set="SkipLastParameter", validators=_COUNT, help="How many to leave out at the end.")
-    wait = Param("switch", set=("DefaultParameter", "IndexParameter"), help="Let the commands before it finish.")
-    index = Param("int[]", set="IndexParameter", validators=_COUNT, help="The objects at these places, from 0.")
-    skip_index = Param("int[]", set="SkipIndexParameter", validators=_COUNT, help="All but those at these places.")
+    case_insensitive = Param("switch", help="With -Unique, ignore case.")
+    last = Param("int", set="DefaultParameter", validators=_COUNT, help="How many of the last objects to return.")
+    first = Param("int", set="DefaultParameter", validators=_COUNT, help="How many of the first objects to return.")
+    skip = Param("int", set=_FIELDS, validators=_COUNT, help="How many objects to leave out at the beginning.")
+    skip_last = Param(
+        "int", set="SkipLastParameter", validators=_COUNT, help="How many objects to leave out at the end."
+    )
+    wait = Param("switch", set=("DefaultParameter", "IndexParameter"), help="Let the commands before this one finish.")
+    index = Param("int[]", set="IndexParameter", validators=_COUNT, help="The objects at these positions, from 0.")
+    skip_index = Param(
+        "int[]", set="SkipIndexParameter", validators=_COUNT, help="All objects except those at these positions."
+    )
     examples = (
         Example(
             "Get-Batch -All | Select-Object id, status -First 3",
@@ -51,7 +55,7 @@ class SelectObject(Cmdlet):
         ),
         Example(
             "Get-OpenAIModels | Select-Object id, @{Name='Year'; Expression={$_.created.Year}}",
-            "A property that is computed.",
+            "A computed property.",
             result=(
                 "id                                Year\n"
                 "--                                ----\n"
@@ -216,7 +220,7 @@ class SelectObject(Cmdlet):
                 self._put(self._with_fields(each, item, fields), item, fields)
 
     def _with_fields(self, value: Value, item: Value, fields: list[tuple[str, Value]]) -> Value:
-        """The expanded value with the other wanted properties; a plain value gets a wrapper of its own for them."""
+        """The expanded value with the other selected properties; a plain value is wrapped for them."""
         if not fields:
             return value
         target = value if isinstance(value, PSObject) else PSObject({}, base=value)
@@ -229,7 +233,7 @@ class SelectObject(Cmdlet):
         return target
 
     def _put(self, value: Value, source: Value, fields: list[tuple[str, Value]]) -> None:
-        """Put an object out; one that is custom tells by its first type name that it was selected."""
+        """Write an object; a custom object gets a first type name that says that it was selected."""
         if self.unique and self._is_known(value, fields):
             return
         if isinstance(value, PSObject) and value._base is None:

@@ -12,20 +12,20 @@ _COUNT = (ValidateRange(1, 2147483647),)
 
 @cmdlet("Sort-Object", default_set="Default", error_name="Microsoft.PowerShell.Commands.SortObjectCommand")
 class SortObject(Cmdlet):
-    """Sort objects by themselves or by properties.
+    """Sort objects by their own values or by properties.
 
-    A property is a name, a script block, or a hashtable with the key Expression and maybe Ascending or Descending.
+    A property is a name, a script block, or a hashtable with the key Expression and optionally Ascending or Descending.
     """
 
-    stable = Param("switch", set="Default", help="Keep equal objects in the order in which they came.")
-    descending = Param("switch", help="The greatest first.")
-    unique = Param("switch", help="Of equal objects keep one.")
-    top = Param("int", set="Top", mandatory=True, validators=_COUNT, help="Only so many, from the beginning.")
-    bottom = Param("int", set="Bottom", mandatory=True, validators=_COUNT, help="Only so many, from the end.")
+    stable = Param("switch", set="Default", help="Keep equal objects in their original order.")
+    descending = Param("switch", help="Sort in descending order.")
+    unique = Param("switch", help="Keep only one of equal objects.")
+    top = Param("int", set="Top", mandatory=True, validators=_COUNT, help="Return only this many from the beginning.")
+    bottom = Param("int", set="Bottom", mandatory=True, validators=_COUNT, help="Return only this many from the end.")
     input_object = Param("psobject", pipeline="value", help="The objects.")
-    property = Param("object[]", position=0, help="What to sort by; earlier ones weigh more.")
-    culture = Param("string", help="Accepted for scripts' sake; all cultures sort alike here.")
-    case_sensitive = Param("switch", help="Upper and lower case differ.")
+    property = Param("object[]", position=0, help="The properties to sort by; earlier ones take precedence.")
+    culture = Param("string", help="Accepted for compatibility; all cultures sort alike here.")
+    case_sensitive = Param("switch", help="Distinguish upper and lower case.")
     examples = (
         Example("Get-OpenAIModels | Sort-Object created -Descending -Top 5", "The five newest models."),
         Example("Get-Batch -All | Sort-Object status, @{Expression='created_at'; Descending=$true}", "Two keys."),

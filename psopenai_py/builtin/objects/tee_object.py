@@ -12,14 +12,14 @@ from ..file_text import to_encoding
 
 @cmdlet("Tee-Object", default_set="File", error_name="Microsoft.PowerShell.Commands.TeeObjectCommand")
 class TeeObject(Cmdlet):
-    """Keep objects in a variable or write them to a file, and pass them on."""
+    """Store objects in a variable or write them to a file, and pass them on."""
 
     input_object = Param("psobject", pipeline="value", help="The objects.")
     file_path = Param("string", set="File", mandatory=True, position=0, aliases=("Path",), help="The file.")
     literal_path = Param(
         "string", set="LiteralFile", mandatory=True, aliases=("PSPath", "LP"), help="The file, without wildcards."
     )
-    append = Param("switch", set=("File", "Variable"), help="Add to what is there.")
+    append = Param("switch", set=("File", "Variable"), help="Append to the file or variable.")
     encoding = Param(
         "object",
         set=("File", "LiteralFile"),
@@ -28,7 +28,9 @@ class TeeObject(Cmdlet):
         help="The file's encoding (utf8).",
     )
     variable = Param("string", set="Variable", mandatory=True, help="The variable's name.")
-    examples = (Example("Get-Batch -All | Tee-Object -Variable all | Measure-Object", "Count and keep them."),)
+    examples = (
+        Example("Get-Batch -All | Tee-Object -Variable all | Measure-Object", "Counts the batches and keeps them."),
+    )
 
     def begin(self) -> Output:
         self._kept: list[Value] = []

@@ -57,10 +57,10 @@ OperatorSwitches = type(
 
 @cmdlet("Where-Object", default_set="EqualSet", error_name="Microsoft.PowerShell.Commands.WhereObjectCommand")
 class WhereObject(OperatorSwitches, Cmdlet):  # type: ignore[misc, valid-type]
-    """Keep the objects that fulfil a condition.
+    """Select the objects that meet a condition.
 
-    The condition is a script block that sees the object as $_, or a property with an operator and a value. A property
-    alone keeps the objects in which it counts as true.
+    The condition is a script block in which $_ is the object, or a property with an operator and a value. A property
+    alone selects the objects in which it is true.
     """
 
     input_object = Param("psobject", pipeline="value", help="The objects to choose from.")
@@ -73,14 +73,14 @@ class WhereObject(OperatorSwitches, Cmdlet):  # type: ignore[misc, valid-type]
         mandatory=True,
         position=0,
         validators=(ValidateNotNullOrEmpty(),),
-        help="The property to look at.",
+        help="The property to test.",
     )
-    value = Param("object", set=_VALUE_SETS, position=1, help="What the property is compared with.")
+    value = Param("object", set=_VALUE_SETS, position=1, help="The value to compare the property with.")
     negated = Param(
-        "switch", name="Not", set="Not", mandatory=True, help="Keep the objects in which the property is not true."
+        "switch", name="Not", set="Not", mandatory=True, help="Select the objects in which the property is not true."
     )
     examples = (
-        Example("Get-Batch -All | Where-Object status -eq 'completed'", "The batches that are done."),
+        Example("Get-Batch -All | Where-Object status -eq 'completed'", "The completed batches."),
         Example("Get-OpenAIModels | Where-Object { $_.id -like 'gpt-*' }", "Models whose name begins with gpt-."),
     )
 

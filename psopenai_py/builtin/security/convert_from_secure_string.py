@@ -16,14 +16,14 @@ from ...engine.pipeline.cmdlet import Cmdlet
 class ConvertFromSecureString(Cmdlet):
     """Turn a secure string into text: encrypted with a key, or plain.
 
-    Without a key the text is no encryption outside Windows, only another form of the characters.
+    Without a key the text is not encrypted outside of Windows, only encoded.
     """
 
     secure_string = Param("securestring", mandatory=True, position=0, pipeline="value", help="The secure string.")
-    as_plain_text = Param("switch", set="AsPlainText", help="Give the secret itself.")
+    as_plain_text = Param("switch", set="AsPlainText", help="Return the secret itself.")
     secure_key = Param("securestring", set="Secure", position=1, help="The key to encrypt with.")
     key = Param("byte[]", set="Open", help="The key to encrypt with, as bytes.")
-    examples = (Example("$key | ConvertFrom-SecureString -Key (1..32) > key.txt", "Keeps a secret.", run=False),)
+    examples = (Example("$key | ConvertFrom-SecureString -Key (1..32) > key.txt", "Stores a secret.", run=False),)
 
     def process(self) -> Iterator[str]:
         secret = self.secure_string

@@ -15,11 +15,11 @@ from ...errors import NetException
     error_name="Microsoft.PowerShell.Commands.ConvertToSecureStringCommand",
 )
 class ConvertToSecureString(Cmdlet):
-    """Make a secure string of plain text, or of what ConvertFrom-SecureString gave."""
+    """Create a secure string from plain text, or from the output of ConvertFrom-SecureString."""
 
     string = Param("string", mandatory=True, position=0, pipeline="value", help="The text.")
     as_plain_text = Param("switch", set="PlainText", position=1, help="The text is the secret itself.")
-    force = Param("switch", set="PlainText", position=2, help="Has no effect; older scripts give it.")
+    force = Param("switch", set="PlainText", position=2, help="Accepted for compatibility; has no effect.")
     secure_key = Param("securestring", set="Secure", position=1, help="The key that the text was encrypted with.")
     key = Param("byte[]", set="Open", help="The key that the text was encrypted with, as bytes.")
     examples = (Example("ConvertTo-SecureString 'secret' -AsPlainText", "A secure string from a text."),)

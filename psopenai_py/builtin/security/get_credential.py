@@ -14,17 +14,17 @@ _CREDENTIAL = "System.Management.Automation.PSCredential"
 
 @cmdlet("Get-Credential", default_set="CredentialSet", error_name="Microsoft.PowerShell.Commands.GetCredentialCommand")
 class GetCredential(Cmdlet):
-    """Ask the person for a name and a password."""
+    """Ask the user for a name and a password."""
 
     credential = Param(
         "object",
         set="CredentialSet",
         position=0,
         validators=(ValidateNotNull(),),
-        help="A name to ask the password for, or a credential to hand back.",
+        help="A name to ask the password for, or a credential to return.",
     )
     message = Param(
-        "string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="What to say before asking."
+        "string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="A message to show before asking."
     )
     user_name = Param(
         "string",
@@ -34,7 +34,7 @@ class GetCredential(Cmdlet):
         help="The name; only the password is asked for.",
     )
     title = Param("string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="A headline.")
-    examples = (Example("Get-Credential -UserName me", "Ask for the password of 'me'.", False),)
+    examples = (Example("Get-Credential -UserName me", "Asks for the password of 'me'.", False),)
 
     def process(self) -> Output:
         given = unwrap(self.credential)

@@ -12,7 +12,7 @@ from ...engine.values.text import to_text
 
 
 class MessageCmdlet(Cmdlet, ABC):
-    """A cmdlet that hands its text on to one stream: Write-Debug, Write-Verbose and Write-Warning."""
+    """A cmdlet that passes its text to one stream: Write-Debug, Write-Verbose and Write-Warning."""
 
     message = Param(
         "string",

@@ -8,12 +8,12 @@ from .common import secure
 
 @cmdlet("Read-Host", default_set="AsString", error_name="Microsoft.PowerShell.Commands.ReadHostCommand")
 class ReadHost(Cmdlet):
-    """Ask the person for a line of text."""
+    """Ask the user for a line of text."""
 
     prompt = Param("object", position=0, remaining=True, allow_null=True, help="The question.")
-    as_secure_string = Param("switch", set="AsSecureString", help="Do not show what is typed; give a SecureString.")
+    as_secure_string = Param("switch", set="AsSecureString", help="Do not show what is typed; return a SecureString.")
     mask_input = Param("switch", set="AsString", help="Do not show what is typed.")
-    examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Ask for a key without showing it.", False),)
+    examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Asks for a key without showing it.", False),)
 
     def process(self) -> Output:
         if not self.session.host.interactive:

@@ -35,15 +35,17 @@ class WriteError(Cmdlet):
         help="An error record, such as $_ in a catch block.",
     )
     category = Param(
-        "System.Management.Automation.ErrorCategory", set=_SETS, help="What kind of error it is (NotSpecified)."
+        "System.Management.Automation.ErrorCategory",
+        set=_SETS,
+        help="The category of the error (default: NotSpecified).",
     )
-    error_id = Param("string", set=_SETS, help="What tells the error apart from others.")
-    target_object = Param("object", set=_SETS, help="What the error is about.")
-    recommended_action = Param("string", help="What the reader can do about it.")
-    category_activity = Param("string", aliases=("Activity",), help="What was going on.")
-    category_reason = Param("string", aliases=("Reason",), help="Why it went wrong.")
-    category_target_name = Param("string", aliases=("TargetName",), help="The name of what it is about.")
-    category_target_type = Param("string", aliases=("TargetType",), help="Its type.")
+    error_id = Param("string", set=_SETS, help="The id of the error.")
+    target_object = Param("object", set=_SETS, help="The object that the error is about.")
+    recommended_action = Param("string", help="What the user can do about it.")
+    category_activity = Param("string", aliases=("Activity",), help="The activity that failed.")
+    category_reason = Param("string", aliases=("Reason",), help="The reason of the failure.")
+    category_target_name = Param("string", aliases=("TargetName",), help="The name of the target object.")
+    category_target_type = Param("string", aliases=("TargetType",), help="The type of the target object.")
     examples = (Example("Write-Error 'The batch has failed.' -ErrorId BatchFailed", "An error with an id.", False),)
 
     def process(self) -> Output:
@@ -56,13 +58,13 @@ class WriteError(Cmdlet):
             if place.extent is None and own is not None:  # no function called it: the place is Write-Error's own
                 place.extent = own.extent
             record.command = caller.command.name if caller.command is not None else ""
-        told = {
+        given = {
             "Activity": to_text(self.category_activity) or "Write-Error",
             "Reason": to_text(self.category_reason),
             "TargetName": to_text(self.category_target_name),
             "TargetType": to_text(self.category_target_type),
         }
-        record.circumstances.update({name: text for name, text in told.items() if text})
+        record.circumstances.update({name: text for name, text in given.items() if text})
         self.write_error(record)
         return None
 

@@ -12,15 +12,15 @@ from ...engine.values.text import to_text
 
 @cmdlet("Write-Host", error_name="Microsoft.PowerShell.Commands.WriteHostCommand")
 class WriteHost(Cmdlet):
-    """Show text to the person, past the output; it goes into the information stream."""
+    """Show text to the user; it goes into the information stream, not into the output."""
 
     object = Param(
         "object", position=0, pipeline="value", remaining=True, aliases=("Msg", "Message"), help="What to show."
     )
-    no_newline = Param("switch", help="Stay in the line.")
-    separator = Param("object", help="What stands between several objects (default: a space).")
-    foreground_color = Param("System.ConsoleColor", help="The colour of the text.")
-    background_color = Param("System.ConsoleColor", help="The colour behind it.")
+    no_newline = Param("switch", help="Do not end the line.")
+    separator = Param("object", help="The separator between several objects (default: a space).")
+    foreground_color = Param("System.ConsoleColor", help="The color of the text.")
+    background_color = Param("System.ConsoleColor", help="The color of the background.")
     examples = (Example("Write-Host 'Done.' -ForegroundColor Green", "A green line."),)
 
     def process(self) -> Output:

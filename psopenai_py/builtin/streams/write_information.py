@@ -9,7 +9,7 @@ from ...engine.values.text import to_text
 
 @cmdlet("Write-Information", error_name="Microsoft.PowerShell.Commands.WriteInformationCommand")
 class WriteInformation(Cmdlet):
-    """Write into the information stream, which is shown with -InformationAction Continue only."""
+    """Write to the information stream, which is shown only with -InformationAction Continue."""
 
     message_data = Param(
         "object",
@@ -20,7 +20,7 @@ class WriteInformation(Cmdlet):
         allow_null=True,
         help="The text or object.",
     )
-    tags = Param("string[]", position=1, help="Words to find the message by.")
+    tags = Param("string[]", position=1, help="Tags of the message.")
     examples = (Example("Write-Information 'uploaded' -InformationAction Continue", "A message that is shown."),)
 
     def process(self) -> Output:

@@ -7,7 +7,7 @@ from ...engine.values.enumeration import enumerate_value
 
 @cmdlet("Write-Output", error_name="Microsoft.PowerShell.Commands.WriteOutputCommand")
 class WriteOutput(Cmdlet):
-    """Put objects out, an array's items one by one."""
+    """Write objects to the output, an array's items one by one."""
 
     input_object = Param(
         "psobject",
@@ -19,7 +19,7 @@ class WriteOutput(Cmdlet):
         allow_null=True,
         help="The objects.",
     )
-    no_enumerate = Param("switch", help="Put an array out as one object.")
+    no_enumerate = Param("switch", help="Write an array as one object.")
     examples = (Example("Write-Output 1, 2, 3", "Three objects.", result="1\n2\n3"),)
 
     def process(self) -> Output:

@@ -11,19 +11,25 @@ _LARGEST = 2147483647
 
 @cmdlet("Write-Progress", error_name="Microsoft.PowerShell.Commands.WriteProgressCommand")
 class WriteProgress(Cmdlet):
-    """Show how far something has come."""
+    """Show the progress of an activity."""
 
-    activity = Param("string", position=0, help="What is going on.")
-    status = Param("string", position=1, validators=(ValidateNotNullOrEmpty(),), default="", help="Its present state.")
-    id = Param("int", position=2, validators=(ValidateRange(0, _LARGEST),), default=0, help="Tells activities apart.")
-    percent_complete = Param(
-        "int", validators=(ValidateRange(-1, 100),), default=-1, help="How much is done; -1 where nobody knows."
+    activity = Param("string", position=0, help="The name of the activity.")
+    status = Param(
+        "string",
+        position=1,
+        validators=(ValidateNotNullOrEmpty(),),
+        default="",
+        help="The current state of the activity.",
     )
-    seconds_remaining = Param("int", help="How long it may still take.")
-    current_operation = Param("string", help="What is done just now.")
-    parent_id = Param("int", validators=(ValidateRange(-1, _LARGEST),), help="The activity that this belongs to.")
-    completed = Param("switch", help="The activity is over.")
-    source_id = Param("int", help="Where the record comes from.")
+    id = Param("int", position=2, validators=(ValidateRange(0, _LARGEST),), default=0, help="The id of the activity.")
+    percent_complete = Param(
+        "int", validators=(ValidateRange(-1, 100),), default=-1, help="How much is done; -1 if it is not known."
+    )
+    seconds_remaining = Param("int", help="How long the activity will still take.")
+    current_operation = Param("string", help="The current operation.")
+    parent_id = Param("int", validators=(ValidateRange(-1, _LARGEST),), help="The parent activity.")
+    completed = Param("switch", help="The activity has ended.")
+    source_id = Param("int", help="The source of the record.")
     examples = (Example("Write-Progress Upload '3 of 4' -PercentComplete 75", "A progress bar."),)
 
     def process(self) -> Output:

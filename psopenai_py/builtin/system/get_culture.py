@@ -15,7 +15,7 @@ _CULTURE = "System.Globalization.CultureInfo"
 
 @cmdlet("Get-Culture", default_set="CurrentCulture", error_name="Microsoft.PowerShell.Commands.GetCultureCommand")
 class GetCulture(Cmdlet):
-    """Tell the culture that texts are formatted by, or another one by its name."""
+    """Get the current culture, or another one by its name."""
 
     name = Param(
         "string[]",
@@ -26,12 +26,12 @@ class GetCulture(Cmdlet):
         help="A culture's name, such as de-DE.",
     )
     no_user_overrides = Param(
-        "switch", set=("CurrentCulture", "Name"), help="Accepted for scripts' sake; a user's own settings do not count."
+        "switch", set=("CurrentCulture", "Name"), help="Accepted for compatibility; a user's own settings are not used."
     )
     examples = (
         Example(
             "Get-Culture",
-            "The culture in force.",
+            "The current culture.",
             result=(
                 "LCID             Name             DisplayName\n"
                 "----             ----             -----------\n"

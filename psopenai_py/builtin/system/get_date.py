@@ -20,7 +20,7 @@ _UNIX_SETS = ("UnixTimeSecondsAndFormat", "UnixTimeSecondsAndUFormat")
 
 @cmdlet("Get-Date", default_set="DateAndFormat", error_name="Microsoft.PowerShell.Commands.GetDateCommand")
 class GetDate(Cmdlet):
-    """Tell the time now, or another date, as a date or as text in a format."""
+    """Get the current time, or another date, as a date or as formatted text."""
 
     date = Param(
         "datetime",
@@ -36,7 +36,7 @@ class GetDate(Cmdlet):
         mandatory=True,
         aliases=("UnixTime",),
         validators=(ValidateRange(-62135596800, 253402300799),),
-        help="The date as seconds since 1970, as the service gives it.",
+        help="The date as seconds since 1970, as the service returns it.",
     )
     year = Param("int", validators=(ValidateRange(1, 9999),), help="Another year.")
     month = Param("int", validators=(ValidateRange(1, 12),), help="Another month.")
@@ -44,7 +44,7 @@ class GetDate(Cmdlet):
     hour = Param("int", validators=(ValidateRange(0, 23),), help="Another hour.")
     minute = Param("int", validators=(ValidateRange(0, 59),), help="Another minute.")
     second = Param("int", validators=(ValidateRange(0, 59),), help="Another second.")
-    millisecond = Param("int", validators=(ValidateRange(0, 999),), help="Another thousandth of a second.")
+    millisecond = Param("int", validators=(ValidateRange(0, 999),), help="Another millisecond.")
     u_format = Param(
         "string",
         set=("DateAndUFormat", "UnixTimeSecondsAndUFormat"),
@@ -59,7 +59,7 @@ class GetDate(Cmdlet):
     )
     as_utc = Param("switch", name="AsUTC", help="In UTC.")
     examples = (
-        Example("Get-Date -Format yyyy-MM-dd", "The date of today."),
+        Example("Get-Date -Format yyyy-MM-dd", "Today's date."),
         Example("Get-Date -UnixTimeSeconds 1700000000", "The local time of a Unix time."),
     )
 
@@ -82,7 +82,7 @@ class GetDate(Cmdlet):
         return self.date if self.is_bound("Date") else datetime.now()
 
     def _moved(self, date: DateTime) -> DateTime:
-        """The date with the parts that were given put in place of its own."""
+        """The date with the given parts in place of its own."""
         if self.is_bound("Year"):
             date = DateTime(months_later(date.ticks, 12 * (self.year - date.to_python().year)), date.kind)
         if self.is_bound("Month"):

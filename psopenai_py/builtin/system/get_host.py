@@ -6,12 +6,12 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 
 @cmdlet("Get-Host", error_name="Microsoft.PowerShell.Commands.GetHostCommand")
 class GetHost(Cmdlet):
-    """Tell about the program that runs the scripts: the value of $Host."""
+    """Get the program that runs the scripts: the value of $Host."""
 
     examples = (
         Example(
             "(Get-Host).Version",
-            "The version of PowerShell that this follows.",
+            "The version of PowerShell that is supported.",
             result="Major  Minor  Build  Revision\n-----  -----  -----  --------\n7      6      0      -1",
         ),
     )

@@ -19,9 +19,9 @@ _LARGEST = 2147483647
 
 
 class RandomCmdlet(Cmdlet):
-    """Gives random numbers or picks objects; a subclass tells where chance comes from."""
+    """Returns random numbers or picks objects; a subclass sets the source of randomness."""
 
-    maximum = Param("object", set="RandomNumberParameterSet", position=0, help="Numbers stay below this one.")
+    maximum = Param("object", set="RandomNumberParameterSet", position=0, help="The numbers are less than this one.")
     minimum = Param("object", set="RandomNumberParameterSet", help="The smallest possible number (default 0).")
     input_object = Param(
         "object[]",
@@ -39,7 +39,7 @@ class RandomCmdlet(Cmdlet):
         default=1,
         help="How many.",
     )
-    shuffle = Param("switch", set="ShuffleParameterSet", mandatory=True, help="Give all objects in random order.")
+    shuffle = Param("switch", set="ShuffleParameterSet", mandatory=True, help="Return all objects in random order.")
 
     def source(self) -> random.Random:
         return secrets.SystemRandom()
@@ -95,12 +95,12 @@ class Series:
     "Get-Random", default_set="RandomNumberParameterSet", error_name="Microsoft.PowerShell.Commands.GetRandomCommand"
 )
 class GetRandom(RandomCmdlet):
-    """Give random numbers, or pick objects at random. The same seed gives the same series here."""
+    """Get random numbers, or pick objects at random. The same seed gives the same series here."""
 
-    set_seed = Param("int", validators=(ValidateNotNull(),), help="Begin a series that can be repeated.")
+    set_seed = Param("int", validators=(ValidateNotNull(),), help="Start a series that can be repeated.")
     examples = (
         Example("Get-Random -Maximum 10", "A number from 0 to 9."),
-        Example("Get-OpenAIModels | Get-Random -Count 3", "Three models."),
+        Example("Get-OpenAIModels | Get-Random -Count 3", "Three random models."),
     )
 
     def source(self) -> random.Random:

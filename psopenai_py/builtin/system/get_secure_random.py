@@ -10,6 +10,6 @@ from .get_random import RandomCmdlet
     error_name="Microsoft.PowerShell.Commands.GetSecureRandomCommand",
 )
 class GetSecureRandom(RandomCmdlet):
-    """Give random numbers, or pick objects, in a way that nobody can foresee."""
+    """Get cryptographically secure random numbers, or pick objects with them."""
 
     examples = (Example("Get-SecureRandom -Maximum 10", "A number from 0 to 9."),)

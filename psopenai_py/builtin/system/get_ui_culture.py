@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 
 @cmdlet("Get-UICulture", error_name="Microsoft.PowerShell.Commands.GetUICultureCommand")
 class GetUICulture(Cmdlet):
-    """Tell the culture whose language messages are in."""
+    """Get the culture of messages."""
 
     examples = (Example("(Get-UICulture).Name", "en-US.", result="en-US"),)
 

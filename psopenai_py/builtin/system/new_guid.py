@@ -10,9 +10,9 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 
 @cmdlet("New-Guid", default_set="Default", error_name="Microsoft.PowerShell.Commands.NewGuidCommand")
 class NewGuid(Cmdlet):
-    """Make a random GUID, the empty one, or one from its text."""
+    """Create a random GUID, the empty one, or one from its text."""
 
-    empty = Param("switch", set="Empty", help="The GUID of zeros only.")
+    empty = Param("switch", set="Empty", help="The GUID of zeros.")
     input_object = Param("string", set="InputObject", position=0, pipeline="value", help="The text of a GUID.")
     examples = (Example("(New-Guid).ToString()", "A new GUID as text."),)
 

@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 
 @cmdlet("New-TimeSpan", default_set="Date", error_name="Microsoft.PowerShell.Commands.NewTimeSpanCommand")
 class NewTimeSpan(Cmdlet):
-    """Make a duration: the time between two dates, or from days, hours and so on."""
+    """Create a duration: the time between two dates, or from days, hours and so on."""
 
     start = Param(
         "datetime",
@@ -16,14 +16,16 @@ class NewTimeSpan(Cmdlet):
         position=0,
         pipeline="value property",
         aliases=("LastWriteTime",),
-        help="When it starts (default: now).",
+        help="The start (default: now).",
     )
-    end_date = Param("datetime", name="End", set="Date", position=1, pipeline="property", help="When it ends (now).")
+    end_date = Param(
+        "datetime", name="End", set="Date", position=1, pipeline="property", help="The end (default: now)."
+    )
     days = Param("int", set="Time", default=0, help="Days.")
     hours = Param("int", set="Time", default=0, help="Hours.")
     minutes = Param("int", set="Time", default=0, help="Minutes.")
     seconds = Param("int", set="Time", default=0, help="Seconds.")
-    milliseconds = Param("int", set="Time", default=0, help="Thousandths of a second.")
+    milliseconds = Param("int", set="Time", default=0, help="Milliseconds.")
     examples = (
         Example(
             "New-TimeSpan -Minutes 90",

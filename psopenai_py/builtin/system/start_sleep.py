@@ -18,7 +18,7 @@ class StartSleep(Cmdlet):
         position=0,
         pipeline="value property",
         validators=(ValidateRange(0.0, 2147483.0),),
-        help="The time in seconds; parts of a second are possible.",
+        help="The time in seconds; fractions are allowed.",
     )
     milliseconds = Param(
         "int",
@@ -27,7 +27,7 @@ class StartSleep(Cmdlet):
         pipeline="property",
         aliases=("ms",),
         validators=(ValidateRange(0, 2147483647),),
-        help="The time in thousandths of a second.",
+        help="The time in milliseconds.",
     )
     duration = Param(
         "timespan",
@@ -39,7 +39,7 @@ class StartSleep(Cmdlet):
         validators=(ValidateNotNull(),),
         help="The time as a timespan.",
     )
-    examples = (Example("Start-Sleep -Milliseconds 200", "A fifth of a second."),)
+    examples = (Example("Start-Sleep -Milliseconds 200", "Waits for a fifth of a second."),)
 
     def process(self) -> Output:
         if self.set_name == "Milliseconds":

@@ -46,7 +46,7 @@ _COMPUTED: dict[str, Callable[[DateTime], str]] = {
 
 
 def unix_format(date: DateTime, pattern: str) -> str:
-    """The date by the ``%`` letters of the pattern; other letters behind ``%`` stand for themselves."""
+    """The date by the ``%`` letters of the pattern; other letters after ``%`` stand for themselves."""
     found: list[str] = []
     letters = iter(pattern.removeprefix("+"))
     for letter in letters:

@@ -1,4 +1,4 @@
-"""Gathers the lines before and after each match while lines come."""
+"""Collects the lines before and after each match while lines arrive."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .match_info import MatchInfo, MatchInfoContext
 
 
 class ContextTracker:
-    """``line`` takes each line with its match, if it has one, and gives back the matches that are complete."""
+    """``line`` takes each line with its match, if it has one, and returns the matches that are complete."""
 
     def __init__(self, before: int, after: int) -> None:
         self._after = after
@@ -34,7 +34,7 @@ class ContextTracker:
             yield self._open.popleft()
 
     def end(self) -> Iterator[MatchInfo]:
-        """What is left at the end of the lines."""
+        """The remaining matches at the end of the lines."""
         yield from self._open
         self._open.clear()
 

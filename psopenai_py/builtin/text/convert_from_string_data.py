@@ -22,7 +22,7 @@ class ConvertFromStringData(Cmdlet):
     string_data = Param(
         "string", mandatory=True, position=0, pipeline="value", allow_empty_string=True, help="The lines."
     )
-    delimiter = Param("char", position=1, default="=", help="What stands between a name and its value.")
+    delimiter = Param("char", position=1, default="=", help="The separator between a name and its value.")
     examples = (
         Example(
             '"model=gpt-4o`nseed=1" | ConvertFrom-StringData',
@@ -47,7 +47,7 @@ class ConvertFromStringData(Cmdlet):
             if not delimiter:
                 raise self.stop_with(
                     "InvalidOperation",
-                    f"The line '{text}' is no pair of a name and a value.",
+                    f"The line '{text}' is not a pair of a name and a value.",
                     "InvalidOperation",
                     None,
                     "System.Management.Automation.PSInvalidOperationException",

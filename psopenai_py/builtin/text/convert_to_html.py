@@ -19,10 +19,10 @@ _LOOSE = '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1
 
 @cmdlet("ConvertTo-Html", default_set="Page", error_name="Microsoft.PowerShell.Commands.ConvertToHtmlCommand")
 class ConvertToHtml(Cmdlet):
-    """Write objects as a table of a web page, line by line.
+    """Turn objects into a table on a web page, line by line.
 
     -Property takes names, script blocks and hashtables with the keys Label, Expression, Width and Alignment. All values
-    are escaped; what -Head, -Body, -PreContent and -PostContent hold goes into the page as it is.
+    are escaped; the text of -Head, -Body, -PreContent and -PostContent is inserted unchanged.
     """
 
     property = Param("object[]", position=0, help="The columns (default: all properties of the first object).")
@@ -37,9 +37,9 @@ class ConvertToHtml(Cmdlet):
         "string", name="As", validators=(ValidateSet(("Table", "List")),), default="Table",
         help="One table for all objects, or a list of names and values of each.",
     )  # fmt: skip
-    css_uri = Param("uri", set="Page", aliases=("cu", "uri"), help="The address of a style sheet.")
+    css_uri = Param("uri", set="Page", aliases=("cu", "uri"), help="The URL of a style sheet.")
     charset = Param("string", set="Page", validators=(ValidateNotNullOrEmpty(),), help="The page's encoding.")
-    transitional = Param("switch", set="Page", help="Announce transitional XHTML.")
+    transitional = Param("switch", set="Page", help="Declare the page as transitional XHTML.")
     fragment = Param("switch", set="Fragment", help="Write the table only.")
     post_content = Param("string[]", help="Lines after the table.")
     pre_content = Param("string[]", help="Lines before the table.")

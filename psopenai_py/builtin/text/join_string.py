@@ -15,15 +15,15 @@ class JoinString(Cmdlet):
     """Join objects, or a property of them, into one text."""
 
     property = Param("object", position=0, help="The property, or a script block, whose text is joined.")
-    separator = Param("string", position=1, allow_empty_string=True, help="What stands between (default: $OFS).")
-    output_prefix = Param("string", aliases=("op",), help="What stands before it all.")
-    output_suffix = Param("string", aliases=("os",), help="What stands behind it all.")
+    separator = Param("string", position=1, allow_empty_string=True, help="The separator (default: $OFS).")
+    output_prefix = Param("string", aliases=("op",), help="A text before the whole.")
+    output_suffix = Param("string", aliases=("os",), help="A text after the whole.")
     single_quote = Param("switch", set="SingleQuote", help="Put each text in single quotes.")
     double_quote = Param("switch", set="DoubleQuote", help="Put each text in double quotes.")
     format_string = Param("string", set="Format", help="A format for each, such as '{0:N2}'.")
     use_culture = Param("switch", help="Use the list separator of the culture, a comma.")
     input_object = Param("psobject[]", pipeline="value", help="The objects.")
-    examples = (Example("(Get-OpenAIModels).id | Join-String -Separator ', '", "All models in one line."),)
+    examples = (Example("(Get-OpenAIModels).id | Join-String -Separator ', '", "All models on one line."),)
 
     def begin(self) -> Output:
         self._texts: list[str] = []
@@ -60,7 +60,7 @@ class JoinString(Cmdlet):
 
 
 def separator_text(command: JoinString) -> str:
-    """What was asked for, else ``$OFS`` where a script has set it, else nothing."""
+    """The given separator, otherwise ``$OFS`` if a script has set it, otherwise nothing."""
     if command.is_bound("Separator"):
         return to_text(command.separator)
     return separator() if command.session.get_variable("OFS") is not None else ""

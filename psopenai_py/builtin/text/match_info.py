@@ -1,4 +1,4 @@
-"""What Select-String puts out."""
+"""The result of Select-String."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INPUT_STREAM = "InputStream"
     PreContext="string[]", PostContext="string[]", DisplayPreContext="string[]", DisplayPostContext="string[]",
 )  # fmt: skip
 class MatchInfoContext(Record):
-    """The lines around a match. Those for display leave out what another match shows already."""
+    """The lines around a match. Those for display leave out lines that another match shows."""
 
     PreContext: list[str]
     PostContext: list[str]
@@ -30,7 +30,7 @@ class MatchInfoContext(Record):
     Context=COMMANDS + "MatchInfoContext", Matches="System.Text.RegularExpressions.Match[]",
 )  # fmt: skip
 class MatchInfo(Record):
-    """A line that matched, where it is from and what matched in it."""
+    """A line that matched, its file and its matches."""
 
     LineNumber: int
     Line: str
@@ -38,7 +38,7 @@ class MatchInfo(Record):
     Context: MatchInfoContext | None
 
     def text(self, folder: str | None = None) -> str:
-        """The line with its place in front; paths below ``folder`` are told as seen from there."""
+        """The line with its file and number in front; paths below ``folder`` are relative to it."""
         context = self.Context
         if context is None:
             return self._line(self.Line, self.LineNumber, folder, "")

@@ -34,7 +34,7 @@ _IGNORE_CASE = 1
 class SelectString(ItemCmdlet):
     """Find text in strings and files."""
 
-    culture = Param("string", default="Ordinal", help="How -SimpleMatch compares; Ordinal if not given.")
+    culture = Param("string", default="Ordinal", help="How -SimpleMatch compares; Ordinal by default.")
     input_object = Param(
         "psobject",
         set=("Object", "ObjectRaw"),
@@ -42,7 +42,7 @@ class SelectString(ItemCmdlet):
         pipeline="value",
         allow_empty_string=True,
         allow_null=True,
-        help="The text to look through.",
+        help="The text to search.",
     )
     pattern = Param("string[]", mandatory=True, position=0, help="Regular expressions, or texts with -SimpleMatch.")
     path = Param(
@@ -51,16 +51,16 @@ class SelectString(ItemCmdlet):
         mandatory=True,
         position=1,
         pipeline="property",
-        help="The files to look through; wildcards are allowed.",
+        help="The files to search; wildcards are allowed.",
     )
     literal_path = literal_path_param("files", set=("LiteralFile", "LiteralFileRaw"))
-    raw = Param("switch", set=("ObjectRaw", "FileRaw", "LiteralFileRaw"), mandatory=True, help="Put out lines only.")
-    simple_match = Param("switch", help="The patterns are plain texts.")
-    case_sensitive = Param("switch", help="Tell upper from lower case.")
-    quiet = Param("switch", set=("Object", "File", "LiteralFile"), help="Only tell whether there is a match.")
-    first_only = Param("switch", name="List", help="Only the first match in each file.")
-    no_emphasis = Param("switch", help="Do not emphasise what matched; nothing is emphasised here.")
-    include = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Take only names like one of these.")
+    raw = Param("switch", set=("ObjectRaw", "FileRaw", "LiteralFileRaw"), mandatory=True, help="Return the lines only.")
+    simple_match = Param("switch", help="Treat the patterns as plain text.")
+    case_sensitive = Param("switch", help="Distinguish upper and lower case.")
+    quiet = Param("switch", set=("Object", "File", "LiteralFile"), help="Return only whether there is a match.")
+    first_only = Param("switch", name="List", help="Return only the first match in each file.")
+    no_emphasis = Param("switch", help="Accepted for compatibility; matches are not highlighted.")
+    include = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Include only names like one of these.")
     exclude = Param("string[]", validators=(ValidateNotNullOrEmpty(),), help="Leave out names like one of these.")
     not_match = Param("switch", help="Find the lines that do not match.")
     all_matches = Param("switch", help="Find all matches in a line, not only the first.")
@@ -68,12 +68,12 @@ class SelectString(ItemCmdlet):
     context = Param(
         "int[]",
         validators=(ValidateRange(0, 2147483647), ValidateCount(1, 2), ValidateNotNullOrEmpty()),
-        help="How many lines before and after a match belong to it: one number, or two.",
+        help="How many lines before and after a match to include: one number, or two.",
     )
     examples = (
         Example(
             "Select-String error *.log -Context 1",
-            "Lines with 'error', and those around them.",
+            "The lines with 'error', and the lines around them.",
             result="  run.log:1:begin\n> run.log:2:an error\n  run.log:3:end",
         ),
         Example("'id=1;id=22' | Select-String 'id=(\\d+)' -AllMatches", "All matches in a text.", result="id=1;id=22"),
@@ -89,7 +89,7 @@ class SelectString(ItemCmdlet):
         self._tests = [(str(pattern), self._test(str(pattern), ignore_case)) for pattern in self.pattern]
 
     def _test(self, pattern: str, ignore_case: bool) -> Callable[[str], list[Match] | None]:
-        """What finds a pattern: its matches in a line, or None for none."""
+        """The function that finds a pattern: its matches in a line, or None if there are none."""
         if self.simple_match:
             wanted = pattern.lower() if ignore_case else pattern
             return lambda line: [] if wanted in (line.lower() if ignore_case else line) else None
@@ -98,7 +98,7 @@ class SelectString(ItemCmdlet):
         except NetException as error:
             raise self.stop_with(
                 "InvalidRegex",
-                f"'{pattern}' is no regular expression: {error.message}",
+                f"'{pattern}' is not a regular expression: {error.message}",
                 "InvalidArgument",
                 None,
                 "System.ArgumentException",

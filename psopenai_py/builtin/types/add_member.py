@@ -34,7 +34,7 @@ _ADDED_KINDS = frozenset(
 
 
 def _is_no_member_type(value: Value) -> bool:
-    """A word that names a kind of member is no property's name: ``Add-Member NoteProperty A 1``."""
+    """A word that names a kind of member is not a property's name: ``Add-Member NoteProperty A 1``."""
     return to_text(value).lower() not in _ADDED_KINDS
 
 
@@ -50,12 +50,20 @@ class AddMember(Cmdlet):
         position=0,
         aliases=("Type",),
         completions=("AliasProperty", "NoteProperty", "ScriptProperty", "PropertySet", "ScriptMethod"),
-        help="What to add: NoteProperty, AliasProperty, ScriptProperty, PropertySet or ScriptMethod.",
+        help="The type of the member: NoteProperty, AliasProperty, ScriptProperty, PropertySet or ScriptMethod.",
     )
     name = Param("string", set="MemberSet", mandatory=True, position=1, help="The member's name.")
-    value = Param("object", set="MemberSet", position=2, help="Its value, script block, or the property it stands for.")
+    value = Param(
+        "object",
+        set="MemberSet",
+        position=2,
+        help="The value, the script block, or the property that an alias stands for.",
+    )
     second_value = Param(
-        "object", set="MemberSet", position=3, help="What sets a ScriptProperty; the new value is the argument."
+        "object",
+        set="MemberSet",
+        position=3,
+        help="The script block that sets a ScriptProperty; the new value is its argument.",
     )
     type_name = Param(
         "string",
@@ -69,7 +77,7 @@ class AddMember(Cmdlet):
         help="A type name to put in front of the others.",
     )
     force = Param("switch", set=_FORCE_SETS, help="Replace a member of that name.")
-    pass_thru = Param("switch", set=_SETS, help="Put the object out.")
+    pass_thru = Param("switch", set=_SETS, help="Return the object.")
     note_property_name = Param(
         "string",
         set="NotePropertySingleMemberSet",
@@ -95,10 +103,10 @@ class AddMember(Cmdlet):
         help="A hashtable of names and values.",
     )
     examples = (
-        Example("[pscustomobject]@{A=1} | Add-Member B 2 -PassThru", "One more property.", result="A B\n- -\n1 2"),
+        Example("[pscustomobject]@{A=1} | Add-Member B 2 -PassThru", "Adds a property.", result="A B\n- -\n1 2"),
         Example(
             "[pscustomobject]@{A=1} | Add-Member ScriptProperty Twice { $this.A * 2 } -PassThru",
-            "A computed one.",
+            "Adds a computed property.",
             result="A Twice\n- -----\n1     2",
         ),
     )
@@ -121,7 +129,7 @@ class AddMember(Cmdlet):
         return type_names(target)
 
     def _add_all(self, target: Value) -> bool:
-        """Add what is wanted; False where something was wrong and has been told."""
+        """Add the members; False, after an error, if something was wrong."""
         if self.set_name == "NotePropertySingleMemberSet":
             return self._add(target, to_text(self.note_property_name), self.note_property_value)
         if self.set_name == "NotePropertyMultiMemberSet":
@@ -164,7 +172,7 @@ class AddMember(Cmdlet):
             raise self._bad("Value1AndValue2AreNotBothNull", "A ScriptProperty needs a script block.")
         for block in (get, set_):
             if block is not None and not isinstance(block, ScriptBlock):
-                raise self._bad("ScriptPropertyNeedsScript", "A ScriptProperty is made of script blocks.")
+                raise self._bad("ScriptPropertyNeedsScript", "A ScriptProperty consists of script blocks.")
         return script_property(get, set_)
 
     def _script_method(self) -> Value:

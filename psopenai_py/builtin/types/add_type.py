@@ -11,27 +11,27 @@ _CODE_SETS = ("FromSource", "FromMember", "FromPath", "FromLiteralPath")
 
 @cmdlet("Add-Type", default_set="FromSource", error_name="Microsoft.PowerShell.Commands.AddTypeCommand")
 class AddType(Cmdlet):
-    """Make the types of an assembly of .NET known: those that are here are known already.
+    """Accept the assemblies of .NET whose types are available; these are always loaded.
 
-    Code in C# cannot be compiled; PowerShell's own `class` and `enum` do such work here.
+    Code in C# cannot be compiled; use PowerShell's `class` and `enum` instead.
     """
 
     assembly_name = Param(
         "string[]", set="FromAssemblyName", mandatory=True, aliases=("AN",), help="Assemblies of .NET by name."
     )
-    type_definition = Param("string", set="FromSource", mandatory=True, position=0, help="Not possible here.")
-    name = Param("string", set="FromMember", mandatory=True, position=0, help="Not possible here.")
-    member_definition = Param("string[]", set="FromMember", mandatory=True, position=1, help="Not possible here.")
-    path = Param("string[]", set="FromPath", mandatory=True, position=0, help="Not possible here.")
+    type_definition = Param("string", set="FromSource", mandatory=True, position=0, help="Not supported.")
+    name = Param("string", set="FromMember", mandatory=True, position=0, help="Not supported.")
+    member_definition = Param("string[]", set="FromMember", mandatory=True, position=1, help="Not supported.")
+    path = Param("string[]", set="FromPath", mandatory=True, position=0, help="Not supported.")
     literal_path = Param("string[]", set="FromLiteralPath", mandatory=True, aliases=("PSPath", "LP"),
-                         help="Not possible here.")  # fmt: skip
-    namespace = Param("string", set="FromMember", aliases=("NS",), help="Not possible here.")
-    using_namespace = Param("string[]", set="FromMember", aliases=("Using",), help="Not possible here.")
-    language = Param("string", set=("FromSource", "FromMember"), help="Not possible here.")
-    referenced_assemblies = Param("string[]", set=_CODE_SETS, aliases=("RA",), help="Not possible here.")
-    pass_thru = Param("switch", help="Accepted for scripts' sake.")
-    ignore_warnings = Param("switch", help="Accepted for scripts' sake.")
-    examples = (Example("Add-Type -AssemblyName System.Web", "[System.Web.HttpUtility] is there, as before."),)
+                         help="Not supported.")  # fmt: skip
+    namespace = Param("string", set="FromMember", aliases=("NS",), help="Not supported.")
+    using_namespace = Param("string[]", set="FromMember", aliases=("Using",), help="Not supported.")
+    language = Param("string", set=("FromSource", "FromMember"), help="Not supported.")
+    referenced_assemblies = Param("string[]", set=_CODE_SETS, aliases=("RA",), help="Not supported.")
+    pass_thru = Param("switch", help="Accepted for compatibility.")
+    ignore_warnings = Param("switch", help="Accepted for compatibility.")
+    examples = (Example("Add-Type -AssemblyName System.Web", "[System.Web.HttpUtility] is available."),)
 
     def process(self) -> Output:
         if self.set_name != "FromAssemblyName":

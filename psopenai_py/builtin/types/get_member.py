@@ -22,7 +22,7 @@ _VIEWS = ("Extended", "Adapted", "Base", "All")
     COMMANDS + "MemberDefinition", TypeName="string", Name="string", MemberType=_MEMBER_TYPES, Definition="string"
 )
 class MemberDefinition(Record):
-    """A member as Get-Member tells it."""
+    """A member as Get-Member returns it."""
 
     def __str__(self) -> str:
         return str(self.__dict__["Definition"])
@@ -30,17 +30,22 @@ class MemberDefinition(Record):
 
 @cmdlet("Get-Member", error_name="Microsoft.PowerShell.Commands.GetMemberCommand")
 class GetMember(Cmdlet):
-    """Tell the properties and methods of objects; objects of the same type are told of once."""
+    """Get the properties and methods of objects, once for objects of the same type."""
 
     input_object = Param("psobject", pipeline="value", help="The objects.")
     name = Param(
-        "string[]", position=0, validators=(ValidateNotNullOrEmpty(),), help="The members' names; wildcards work."
+        "string[]",
+        position=0,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The members' names; wildcards are allowed.",
     )
     member_type = Param(_MEMBER_TYPES, aliases=("Type",), help="The kinds of members, such as Property or Methods.")
-    view = Param("string", enum=_VIEWS, help="Only members that were added (Extended) or that .NET gives (Base).")
+    view = Param(
+        "string", enum=_VIEWS, help="Only members that were added (Extended) or that belong to the .NET type (Base)."
+    )
     static = Param("switch", help="The members of the type itself.")
     force = Param("switch", help="Show the hidden members too.")
-    examples = (Example("Get-Batch -Limit 1 | Get-Member", "What a batch has."),)
+    examples = (Example("Get-Batch -Limit 1 | Get-Member", "The members of a batch."),)
 
     def begin(self) -> Output:
         self._told: set[str] = set()
@@ -84,7 +89,7 @@ class GetMember(Cmdlet):
 
     def end(self) -> Output:
         if not self._any:
-            text = "There is no object to tell the members of."
+            text = "There is no object whose members could be listed."
             self.fail("NoObjectInGetMember", text, "CloseError", None, "System.InvalidOperationException")
         return None
 

@@ -17,7 +17,7 @@ _NOT_FOUND = "System.Management.Automation.PSArgumentException"
 
 @cmdlet("New-Object", default_set="Net", error_name="Microsoft.PowerShell.Commands.NewObjectCommand")
 class NewObject(Cmdlet):
-    """Make an object of a .NET type that this port has."""
+    """Create an object of a supported .NET type."""
 
     type_name = Param("string", set="Net", mandatory=True, position=0, help="The type's name.")
     argument_list = Param(
@@ -25,8 +25,10 @@ class NewObject(Cmdlet):
     )
     property = Param("System.Collections.IDictionary", help="Properties to set on the new object.")
     examples = (
-        Example("New-Object PSObject -Property @{Name='a'}", "An object with one property.", result="Name\n----\na"),
-        Example("New-Object System.Collections.ArrayList", "An empty list."),
+        Example(
+            "New-Object PSObject -Property @{Name='a'}", "Creates an object with one property.", result="Name\n----\na"
+        ),
+        Example("New-Object System.Collections.ArrayList", "Creates an empty list."),
     )
 
     def process(self) -> Output:
@@ -62,7 +64,7 @@ class NewObject(Cmdlet):
             ) from error
 
     def _set_properties(self, made: Value) -> None:
-        """Members that a .NET object lacks are an error for the one; a custom object gets them all."""
+        """A missing member is an error for a .NET object; a custom object gets all of them."""
         for key, value in unwrap(self.property).items():
             name = to_text(key)
             if isinstance(made, PSObject) and made._base is None:

@@ -13,7 +13,7 @@ from .update_type_data import type_name_of
     error_name="Microsoft.PowerShell.Commands.RemoveTypeDataCommand",
 )
 class RemoveTypeData(Cmdlet):
-    """Take back what Update-TypeData gave a type."""
+    """Remove what Update-TypeData added to a type."""
 
     type_name = Param(
         "object", mandatory=True, position=0, pipeline="value property", help="The type, or its type name."
@@ -25,6 +25,6 @@ class RemoveTypeData(Cmdlet):
         if not self.should_process(name, "Remove type data"):
             return None
         if not forget_data(name):
-            text = f"Nothing was given to the type {name}."
+            text = f"Nothing was added to the type {name}."
             self.fail("TypesDynamicRemoveException", text, "InvalidOperation", None, "System.InvalidOperationException")
         return None

@@ -17,7 +17,7 @@ _KINDS = ("NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod", "Pr
 
 
 def type_name_of(value: Value) -> str:
-    """The name that a type, or the text of one, stands for."""
+    """The name of a type, or of the text of one."""
     plain = unwrap(value)
     return plain.full_name if isinstance(plain, DotNetType) else to_text(plain)
 
@@ -29,15 +29,17 @@ def type_name_of(value: Value) -> str:
     error_name="Microsoft.PowerShell.Commands.UpdateTypeDataCommand",
 )
 class UpdateTypeData(Cmdlet):
-    """Give all objects of a type another member, or tell which properties of them are shown."""
+    """Add a member to all objects of a type, or set which of their properties are shown."""
 
     member_type = Param(
-        "string", set="DynamicTypeSet", validators=(ValidateSet(_KINDS),), help="What kind of member to add."
+        "string", set="DynamicTypeSet", validators=(ValidateSet(_KINDS),), help="The type of the member."
     )
     member_name = Param(
         "string", set="DynamicTypeSet", validators=(ValidateNotNullOrEmpty(),), help="The name of the member."
     )
-    value = Param("object", set="DynamicTypeSet", help="Its value, script block, or the property it stands for.")
+    value = Param(
+        "object", set="DynamicTypeSet", help="The value, the script block, or the property that an alias stands for."
+    )
     second_value = Param("object", set="DynamicTypeSet", help="The script block that sets a ScriptProperty.")
     default_display_property_set = Param(
         "string[]", set="DynamicTypeSet", validators=(ValidateNotNullOrEmpty(),), help="The properties that are shown."
@@ -48,7 +50,7 @@ class UpdateTypeData(Cmdlet):
         validators=(ValidateNotNullOrEmpty(),),
         help="The properties that objects are sorted and grouped by.",
     )
-    serialization_depth = Param("int", set="DynamicTypeSet", help="How deep such objects are written as XML.")
+    serialization_depth = Param("int", set="DynamicTypeSet", help="The depth of such objects in XML.")
     type_name = Param(
         "object",
         sets={"DynamicTypeSet": InSet(mandatory=True, position=0, by_property=True)},
@@ -59,7 +61,7 @@ class UpdateTypeData(Cmdlet):
         Example(
             "Update-TypeData -TypeName PSOpenAI.Batch -MemberType ScriptProperty -MemberName Failed "
             "-Value { $this.request_counts.failed }",
-            "One more property of all batches.",
+            "Adds a property to all batches.",
         ),
     )
 
@@ -97,11 +99,13 @@ class UpdateTypeData(Cmdlet):
         }
         maker = makers.get(to_text(self.member_type).lower())
         if maker is None:
-            raise self.stop_with("MemberTypeIsMissing", "-MemberType must tell the kind of member.", "InvalidArgument")
+            raise self.stop_with(
+                "MemberTypeIsMissing", "-MemberType must name the type of the member.", "InvalidArgument"
+            )
         return maker()
 
     def _block(self, value: Value) -> Value:
         plain = unwrap(value)
         if plain is not None and not isinstance(plain, ScriptBlock):
-            raise self.stop_with("ScriptBlockIsNeeded", "The member is made of a script block.", "InvalidArgument")
+            raise self.stop_with("ScriptBlockIsNeeded", "The member must be a script block.", "InvalidArgument")
         return plain

@@ -12,10 +12,12 @@ from .scoped import FilterParams, VariableCmdlet, is_locked
 class ClearVariable(FilterParams, VariableCmdlet):
     """Set variables to $null."""
 
-    name = Param("string[]", mandatory=True, position=0, pipeline="property", help="Names without $; wildcards work.")
+    name = Param(
+        "string[]", mandatory=True, position=0, pipeline="property", help="The names without $; wildcards are allowed."
+    )
     force = Param("switch", help="Clear read-only variables too.")
-    pass_thru = Param("switch", help="Put the variables out.")
-    examples = (Example("$x = 1; Clear-Variable x", "$x is $null again."),)
+    pass_thru = Param("switch", help="Return the variables.")
+    examples = (Example("$x = 1; Clear-Variable x", "Sets $x to $null."),)
 
     def process(self) -> Output:
         for name in map(to_text, as_list(self.name)):

@@ -11,17 +11,17 @@ from .scoped import FilterParams, VariableCmdlet
 
 @cmdlet("Get-Variable", error_name="Microsoft.PowerShell.Commands.GetVariableCommand")
 class GetVariable(FilterParams, VariableCmdlet):
-    """Get variables, or just their values."""
+    """Get variables, or only their values."""
 
     name = Param(
         "string[]",
         position=0,
         pipeline="value property",
         validators=(ValidateNotNullOrEmpty(),),
-        help="Names without $; wildcards work.",
+        help="The names without $; wildcards are allowed.",
     )
-    value_only = Param("switch", help="The values only.")
-    examples = (Example("Get-Variable *Preference", "All preferences."),)
+    value_only = Param("switch", help="Return the values only.")
+    examples = (Example("Get-Variable *Preference", "The preference variables."),)
 
     def process(self) -> Output:
         for name in [to_text(each) for each in as_list(self.name)] or ["*"]:

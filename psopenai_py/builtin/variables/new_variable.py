@@ -9,7 +9,7 @@ from .scoped import OPTIONS, ScopeParam, VariableCmdlet, is_locked, option_names
 
 @cmdlet("New-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.NewVariableCommand")
 class NewVariable(ScopeParam, VariableCmdlet):
-    """Make a variable that is not there yet."""
+    """Create a variable that does not exist yet."""
 
     name = Param("string", mandatory=True, position=0, pipeline="property", help="The name without $.")
     value = Param("object", position=1, pipeline="value property", help="The value.")
@@ -17,8 +17,8 @@ class NewVariable(ScopeParam, VariableCmdlet):
     option = Param(OPTIONS, help="ReadOnly, Constant, Private or AllScope.")
     visibility = Param("System.Management.Automation.SessionStateEntryVisibility", help="Public or Private.")
     force = Param("switch", help="Replace a variable of that name.")
-    pass_thru = Param("switch", help="Put the variable out.")
-    examples = (Example("New-Variable limit 10 -Option ReadOnly", "A variable that stays as it is."),)
+    pass_thru = Param("switch", help="Return the variable.")
+    examples = (Example("New-Variable limit 10 -Option ReadOnly", "Creates a variable that cannot be changed."),)
 
     def process(self) -> Output:
         name, scope = to_text(self.name), self.target_scope()

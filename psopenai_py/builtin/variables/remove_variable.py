@@ -10,11 +10,13 @@ from .scoped import FilterParams, VariableCmdlet, is_locked
 
 @cmdlet("Remove-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.RemoveVariableCommand")
 class RemoveVariable(FilterParams, VariableCmdlet):
-    """Take variables away."""
+    """Remove variables."""
 
-    name = Param("string[]", mandatory=True, position=0, pipeline="property", help="Names without $; wildcards work.")
+    name = Param(
+        "string[]", mandatory=True, position=0, pipeline="property", help="The names without $; wildcards are allowed."
+    )
     force = Param("switch", help="Remove read-only variables too.")
-    examples = (Example("$x = 1; Remove-Variable x", "There is no $x any more."),)
+    examples = (Example("$x = 1; Remove-Variable x", "Removes $x."),)
 
     def process(self) -> Output:
         for name in map(to_text, as_list(self.name)):

@@ -26,15 +26,15 @@ class ScopeParam:
         "string",
         validators=(ValidateNotNullOrEmpty(),),
         completions=("Global", "Local", "Script"),
-        help="Where to look: Global, Local, Script, or how many callers up.",
+        help="The scope: Global, Local, Script, or the number of scopes up.",
     )
 
 
 class FilterParams(ScopeParam):
     """-Scope, -Include and -Exclude."""
 
-    include = Param("string[]", help="Only names that fit one of these; wildcards work.")
-    exclude = Param("string[]", help="No names that fit one of these; wildcards work.")
+    include = Param("string[]", help="Only names that match one of these; wildcards are allowed.")
+    exclude = Param("string[]", help="Leave out names that match one of these; wildcards are allowed.")
 
 
 class VariableCmdlet(Cmdlet):
@@ -43,11 +43,11 @@ class VariableCmdlet(Cmdlet):
     scope: Value
 
     def target_scope(self) -> Scope:
-        """The scope that -Scope names, else the current one."""
+        """The scope that -Scope names, otherwise the current one."""
         return self.session.scope if self.scope is None else self.session.scope.at(to_text(self.scope))
 
     def find_all(self, pattern: str) -> list[tuple[Scope, Variable]]:
-        """The variables that a name or wildcard stands for, with the scopes that they live in, sorted by name."""
+        """The variables that a name or wildcard stands for, with their scopes, sorted by name."""
         fits = self._filter()
         if has_wildcards(pattern):
             match = wildcard_to_regex(pattern).match

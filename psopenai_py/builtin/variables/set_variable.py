@@ -12,7 +12,7 @@ from .scoped import OPTIONS, FilterParams, VariableCmdlet, is_locked, option_nam
 
 @cmdlet("Set-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.SetVariableCommand")
 class SetVariable(FilterParams, VariableCmdlet):
-    """Set a variable, making it where it is not there; several piped values become an array."""
+    """Set a variable, which is created if it does not exist; several piped values become an array."""
 
     name = Param("string[]", mandatory=True, position=0, pipeline="property", help="Names without $.")
     value = Param("object", position=1, pipeline="value property", help="The value.")
@@ -20,9 +20,11 @@ class SetVariable(FilterParams, VariableCmdlet):
     option = Param(OPTIONS, help="ReadOnly, Constant, Private or AllScope.")
     force = Param("switch", help="Set a read-only variable too.")
     visibility = Param("System.Management.Automation.SessionStateEntryVisibility", help="Public or Private.")
-    pass_thru = Param("switch", help="Put the variable out.")
-    append = Param("switch", help="Add the value to what the variable holds.")
-    examples = (Example("Set-Variable limit 10", "The same as $limit = 10, where the name is known at run time only."),)
+    pass_thru = Param("switch", help="Return the variable.")
+    append = Param("switch", help="Append the value to the variable.")
+    examples = (
+        Example("Set-Variable limit 10", "The same as $limit = 10, for a name that is known only at run time."),
+    )
 
     def begin(self) -> Output:
         self._names_given = self.is_bound("Name")

@@ -16,9 +16,9 @@ from .requests import WebCmdlet
     error_name="Microsoft.PowerShell.Commands.InvokeRestMethodCommand",
 )
 class InvokeRestMethod(WebCmdlet):
-    """Send a request to a web service; an answer in JSON becomes objects."""
+    """Send a request to a web service; a JSON response becomes objects."""
 
-    examples = (Example("Invoke-RestMethod https://example.com/data.json", "The objects of a service.", run=False),)
+    examples = (Example("Invoke-RestMethod https://example.com/data.json", "Gets objects from a service.", run=False),)
 
     def process(self) -> Iterator[Value]:
         response = self.answer()

@@ -18,7 +18,7 @@ _TEXT = ("text/", "application/json", "application/xml", "application/javascript
     RawContentLength="long", BaseResponse="object",
 )  # fmt: skip
 class WebResponse(Record):
-    """An answer of the web."""
+    """The response to a web request."""
 
     def __str__(self) -> str:
         return str(self.__dict__["RawContent"])
@@ -31,9 +31,9 @@ class WebResponse(Record):
     error_name="Microsoft.PowerShell.Commands.InvokeWebRequestCommand",
 )
 class InvokeWebRequest(WebCmdlet):
-    """Send a request to the web; the answer is one object with status, headers and content."""
+    """Send a web request; the response is one object with status, headers and content."""
 
-    examples = (Example("(Invoke-WebRequest https://example.com).StatusCode", "Whether a page is there.", run=False),)
+    examples = (Example("(Invoke-WebRequest https://example.com).StatusCode", "The status of a page.", run=False),)
 
     def process(self) -> Iterator[Value]:
         response = self.answer()

@@ -30,7 +30,7 @@ _FORM = "application/x-www-form-urlencoded"
 
 @net_record("System.Net.Http.HttpResponseMessage", StatusCode="int", ReasonPhrase="string", Headers="object")
 class ResponseMessage(Record):
-    """The answer that an error is about: ``$_.Exception.Response``."""
+    """The response of an error: ``$_.Exception.Response``."""
 
 
 class WebCmdlet(Cmdlet):
@@ -45,38 +45,38 @@ class WebCmdlet(Cmdlet):
         help="The method; GET if not given.",
     )
     custom_method = Param(
-        "string", set="CustomMethod", mandatory=True, aliases=("CM",), help="A method that -Method does not know."
+        "string", set="CustomMethod", mandatory=True, aliases=("CM",), help="A method that -Method does not list."
     )
     headers = Param("IDictionary", help="Headers to send.")
     body = Param(
-        "object", pipeline="value", help="What to send: text, bytes, or a dictionary for a form (GET: for the query)."
+        "object", pipeline="value", help="The body: text, bytes, or a dictionary for a form (GET: for the query)."
     )
-    content_type = Param("string", help="The type of what is sent.")
+    content_type = Param("string", help="The content type of the body.")
     in_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="A file to send.")
-    out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="A file for the answer.")
-    pass_thru = Param("switch", help="With -OutFile, put the answer out as well.")
+    out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="A file to write the response to.")
+    pass_thru = Param("switch", help="With -OutFile, return the response too.")
     connection_timeout_seconds = Param(
-        "int", aliases=("TimeoutSec",), validators=(ValidateRange(0, _INT),), help="How long to wait; 0: as usual."
+        "int", aliases=("TimeoutSec",), validators=(ValidateRange(0, _INT),), help="How long to wait; 0: the default."
     )
-    user_agent = Param("string", help="Who asks, for the header User-Agent.")
+    user_agent = Param("string", help="The header User-Agent.")
     authentication = Param(
         "Microsoft.PowerShell.Commands.WebAuthenticationType",
         default="None",
         enum=("None", "Basic", "Bearer", "OAuth"),
-        help="How to show who is asking: with -Credential (Basic) or -Token (Bearer, OAuth).",
+        help="The kind of authentication: with -Credential (Basic) or -Token (Bearer, OAuth).",
     )
     credential = Param("object", help="The name and password for Basic authentication.")
     token = Param("securestring", help="The token for Bearer authentication.")
     allow_unencrypted_authentication = Param("switch", help="Send -Credential or -Token over http:// too.")
-    maximum_retry_count = Param("int", default=0, validators=(ValidateRange(0, _INT),), help="How often to try again.")
-    retry_interval_sec = Param("int", default=5, validators=(ValidateRange(1, _INT),), help="Seconds between tries.")
-    skip_http_error_check = Param("switch", help="Take answers that tell of errors like any others.")
-    response_headers_variable = Param("string", aliases=("RHV",), help="A variable for the answer's headers.")
-    status_code_variable = Param("string", help="A variable for the answer's status.")
+    maximum_retry_count = Param("int", default=0, validators=(ValidateRange(0, _INT),), help="How many times to retry.")
+    retry_interval_sec = Param("int", default=5, validators=(ValidateRange(1, _INT),), help="Seconds between retries.")
+    skip_http_error_check = Param("switch", help="Do not treat error responses as errors.")
+    response_headers_variable = Param("string", aliases=("RHV",), help="A variable for the headers of the response.")
+    status_code_variable = Param("string", help="A variable for the status of the response.")
     use_basic_parsing = Param("switch", hidden=True, help="Has no effect.")
 
     def answer(self) -> Response:
-        """Send the request; an answer that tells of an error ends the command."""
+        """Send the request; an error response ends the command."""
         method = self._method()
         url, content, kind = self._content(method)
         headers = {"accept": "*/*", **self._headers(url)}
@@ -107,7 +107,7 @@ class WebCmdlet(Cmdlet):
         return text if "://" in text else "http://" + text
 
     def _content(self, method: str) -> tuple[str, bytes | None, str]:
-        """The address, the bytes to send and their type."""
+        """The URL, the bytes to send and their type."""
         url, kind = self._address(), to_text(self.content_type)
         body = unwrap(self.body)
         if self.in_file:
@@ -190,7 +190,7 @@ class WebCmdlet(Cmdlet):
         )
 
     def save(self, response: Response) -> bool:
-        """Write the answer to -OutFile; whether it is to be put out as well."""
+        """Write the response to -OutFile; returns whether it is also to be returned."""
         if not self.out_file:
             return True
         with open(output_path(self, str(self.out_file)), "wb") as file:

@@ -145,7 +145,7 @@ class Waiter(PollingWaiter[str]):
         missing, failed = self.ask_each([key for key in keys if key not in found])
         return {**found, **missing}, failed
 
-    def tell(self, found: Mapping[str, Data | None]) -> tuple[str, float | None]:
+    def progress_of(self, found: Mapping[str, Data | None]) -> tuple[str, float | None]:
         facts = [BatchFacts(data) for data in found.values() if data is not None]
         done = sum((f.completed or 0) + (f.failed or 0) for f in facts)
         of = sum(f.total or 0 for f in facts)

@@ -146,7 +146,7 @@ def pictures(
         return
     data: Data = answer.json()
     found = [base64.b64decode(row["b64_json"]) for row in data.get("data") or () if row.get("b64_json")]
-    yield from _told(cmdlet, data, found)
+    yield from _returned(cmdlet, data, found)
 
 
 def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
@@ -157,10 +157,10 @@ def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
     event: Data = json.loads(text)
     if event.get("b64_json"):
         # a file shows the latest partial picture until the final one replaces it
-        yield from _told(cmdlet, event, [base64.b64decode(event["b64_json"])])
+        yield from _returned(cmdlet, event, [base64.b64decode(event["b64_json"])])
 
 
-def _told(cmdlet: PictureParams, data: Data, found: list[bytes]) -> Iterator[Value]:
+def _returned(cmdlet: PictureParams, data: Data, found: list[bytes]) -> Iterator[Value]:
     if cmdlet.out_file is not None:
         for number, content in enumerate(found):
             write_file(cmdlet.session.path(numbered(cmdlet.out_file, number)), content)

@@ -82,7 +82,7 @@ class SetSecret(Cmdlet):
         if not self.session.host.interactive:
             raise self.stop_with(
                 "SecretMissing",
-                f'There is nobody to ask for the secret {self.name}. Pipe it in: printf %s "$KEY" | psopenai '
+                f'The secret {self.name} cannot be asked for here. Pipe it in: printf %s "$KEY" | psopenai '
                 f"Set-Secret {self.name}",
                 "InvalidArgument",
                 self.name,

@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..assistants.assistant import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
 from ..params import id_param, lower_case, stream_param
-from ..streaming import events, told
+from ..streaming import events, with_information
 from .message import content, image_detail_param, images_param, message_param, role_param, seed_messages
 from .runs import RUN, include_param, run_object, texts
 from .thread import thread_id_param
@@ -112,7 +112,7 @@ class StartThreadRun(ModelParams):
             query = bound_fields(self, {"Include": "include[]"})
         if self.stream:
             streamed = events(self, endpoint, {**body, "stream": True}, ids, query)
-            yield from streamed if self.wants_raw else told(self, texts(streamed))
+            yield from streamed if self.wants_raw else with_information(self, texts(streamed))
             return
         answer = self.call(endpoint, ids, "POST", query=query, body=body)
         yield answer.text if self.wants_raw else run_object(answer.json())

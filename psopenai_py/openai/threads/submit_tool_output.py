@@ -9,7 +9,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ..params import stream_param
-from ..streaming import events, told
+from ..streaming import events, with_information
 from .runs import RUN, RunTarget, fetch_run, run_id_param, run_object, run_param, texts, thread_of_run_param
 
 ENDPOINT = "thread.run.submit_tool_outputs"
@@ -64,7 +64,7 @@ class SubmitToolOutput(RunTarget):
             raw = self.format.lower() == "raw_response"
             if self.stream:
                 streamed = events(self, ENDPOINT, {**body, "stream": True}, key.path)
-                yield from streamed if raw else told(self, texts(streamed))
+                yield from streamed if raw else with_information(self, texts(streamed))
                 return
             answer = self.call(ENDPOINT, key.path, "POST", body=body)
             yield answer.text if raw else run_object(answer.json())

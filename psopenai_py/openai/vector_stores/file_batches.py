@@ -72,8 +72,8 @@ class FileBatchWaiter(PollingWaiter[BatchKey]):
     def name(self, key: BatchKey) -> str:
         return key.batch_id
 
-    def tell(self, found: Mapping[BatchKey, Data | None]) -> tuple[str, float | None]:
-        states, _ = super().tell(found)
+    def progress_of(self, found: Mapping[BatchKey, Data | None]) -> tuple[str, float | None]:
+        states, _ = super().progress_of(found)
         counts = [data.get("file_counts") or {} for data in found.values() if data is not None]
         of = sum(int(count.get("total") or 0) for count in counts)
         done = of - sum(int(count.get("in_progress") or 0) for count in counts)

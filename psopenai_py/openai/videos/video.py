@@ -43,7 +43,7 @@ class VideoWaiter(PollingWaiter[str]):
         data: Data = self.cmdlet.call("video", {"video_id": key}).json()
         return data
 
-    def tell(self, found: Mapping[str, Data | None]) -> tuple[str, float | None]:
-        text, _ = super().tell(found)
+    def progress_of(self, found: Mapping[str, Data | None]) -> tuple[str, float | None]:
+        text, _ = super().progress_of(found)
         done = [data["progress"] for data in found.values() if data is not None and data.get("progress") is not None]
         return text, sum(map(float, done)) / len(found) if done else None
