@@ -204,6 +204,63 @@ def stream_param() -> Any:
     return Param("switch", help="Return the answer in pieces, as it is written.")
 
 
+def stream_output_type_param(set: Sets = None) -> Any:
+    return Param(
+        "string",
+        set=set,
+        validators=(ValidateSet(("text", "object")),),
+        default="text",
+        help="What a stream returns: the text, or each event as an object.",
+    )
+
+
+def raw_response_param(set: Sets = None) -> Any:
+    return Param("switch", set=set, help="Return the service's JSON text.")
+
+
+# -- what the model gets -----------------------------------------------------------------------------------------------
+
+
+def image_detail_param(set: Sets = None) -> Any:
+    return Param(
+        "string",
+        set=set,
+        validators=(ValidateSet(("auto", "low", "high")),),
+        transform=lower_case,
+        default="auto",
+        help="How closely the model looks at the pictures.",
+    )
+
+
+def web_search_context_size_param() -> Any:
+    return Param(
+        "string",
+        validators=(ValidateSet(("low", "medium", "high")),),
+        transform=lower_case,
+        help="How much context from the web is used for an answer.",
+    )
+
+
+def user_location_params() -> tuple[Any, Any, Any, Any, Any]:
+    """``web_search_user_location_type`` and ``..._city``, ``..._country``, ``..._region``, ``..._time_zone``."""
+    return (
+        Param("string", default="approximate", hidden=True, help="The type of the user's location."),
+        Param("string", help="The user's city."),
+        Param("string", help="The user's country, as a two-letter code."),
+        Param("string", help="The user's region."),
+        Param("string", help="The user's time zone, such as Europe/Rome."),
+    )
+
+
+#: the fields of a location, by parameter
+USER_LOCATION = {
+    "WebSearchUserLocationCity": "city",
+    "WebSearchUserLocationCountry": "country",
+    "WebSearchUserLocationRegion": "region",
+    "WebSearchUserLocationTimeZone": "timezone",
+}
+
+
 # -- how the request is served -----------------------------------------------------------------------------------------
 
 

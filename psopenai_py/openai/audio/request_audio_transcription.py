@@ -12,6 +12,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
+from ..params import stream_output_type_param
 from ..streaming import events
 from .sound import FORMATS, SoundParams, language_code, response_format_param
 
@@ -72,13 +73,7 @@ class RequestAudioTranscription(SoundParams):
         "string", set="LiteralLanguage", hidden=True, help="The language, sent to the service unchanged."
     )
     stream = Param("switch", set="Stream", help="Return the text in pieces, as it is transcribed.")
-    stream_output_type = Param(
-        "string",
-        set="Stream",
-        validators=(ValidateSet(("text", "object")),),
-        default="text",
-        help="What a stream returns: the text, or each event as an object.",
-    )
+    stream_output_type = stream_output_type_param("Stream")
 
     examples = (
         Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text.", run=False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..body import bound_fields, to_plain
+from ..params import USER_LOCATION
 from ..schema import as_type, class_schema, read_schema
 from ..tokens.tokenizer import logit_bias
 from .tools import as_tools
@@ -34,12 +35,6 @@ FIELDS = {
     "PromptCacheRetention": "prompt_cache_retention",
     "SafetyIdentifier": "safety_identifier",
     "User": "user",
-}
-PLACE = {
-    "WebSearchUserLocationCity": "city",
-    "WebSearchUserLocationCountry": "country",
-    "WebSearchUserLocationRegion": "region",
-    "WebSearchUserLocationTimeZone": "timezone",
 }
 
 
@@ -91,7 +86,7 @@ def _response_format(cmdlet: RequestChatCompletion) -> dict[str, Any]:
 
 def _web_search(cmdlet: RequestChatCompletion) -> dict[str, Any]:
     search = bound_fields(cmdlet, {"WebSearchContextSize": "search_context_size"})
-    place = bound_fields(cmdlet, PLACE)
+    place = bound_fields(cmdlet, USER_LOCATION)
     if place:
         search["user_location"] = {"type": cmdlet.web_search_user_location_type, "approximate": place}
     return search

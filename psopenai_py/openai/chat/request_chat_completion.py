@@ -15,6 +15,7 @@ from ..models.names import CHAT_MODELS, DEFAULT_MODEL
 from ..params import (
     batch_params,
     frequency_penalty_param,
+    image_detail_param,
     logit_bias_param,
     lower_case,
     number_of_answers_param,
@@ -25,6 +26,8 @@ from ..params import (
     stream_param,
     temperature_param,
     top_p_param,
+    user_location_params,
+    web_search_context_size_param,
 )
 from ..schema import as_type, parsed
 from ..streaming import events, pieces
@@ -103,13 +106,7 @@ class RequestChatCompletion(ApiParams):
         help="The format of a spoken answer.",
     )
     images = Param("string[]", help="Pictures to send with the message: files or URLs.")
-    image_detail = Param(
-        "string",
-        validators=(ValidateSet(("auto", "low", "high")),),
-        transform=lower_case,
-        default="auto",
-        help="How closely the model looks at the pictures.",
-    )
+    image_detail = image_detail_param()
     tools = Param(
         "IDictionary[]",
         validators=(ValidateNotNullOrEmpty(),),
@@ -131,19 +128,14 @@ class RequestChatCompletion(ApiParams):
         default="None",
         help="Run the functions that the model calls: Auto, Confirm (ask first) or None (the default).",
     )
-    web_search_context_size = Param(
-        "string",
-        validators=(ValidateSet(("low", "medium", "high")),),
-        transform=lower_case,
-        help="How much context from the web is used for an answer.",
-    )
-    web_search_user_location_type = Param(
-        "string", default="approximate", hidden=True, help="The type of the user's location."
-    )
-    web_search_user_location_city = Param("string", help="The user's city.")
-    web_search_user_location_country = Param("string", help="The user's country, as a two-letter code.")
-    web_search_user_location_region = Param("string", help="The user's region.")
-    web_search_user_location_time_zone = Param("string", help="The user's time zone, such as Europe/Rome.")
+    web_search_context_size = web_search_context_size_param()
+    (
+        web_search_user_location_type,
+        web_search_user_location_city,
+        web_search_user_location_country,
+        web_search_user_location_region,
+        web_search_user_location_time_zone,
+    ) = user_location_params()
     prediction = Param(
         "string", validators=(ValidateNotNullOrEmpty(),), help="A text that is expected to make up much of the answer."
     )

@@ -17,7 +17,7 @@ from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import write_file
 from ..objects import to_object
-from ..params import lower_case, user_param
+from ..params import lower_case, raw_response_param, user_param
 from ..streaming import events
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class PictureParams(CountParams):
         default="object",
         help="What is returned: the service's answer as an object, or each picture as base64 text or bytes.",
     )
-    output_raw_response = Param("switch", set="Format", help="Return the service's JSON text.")
+    output_raw_response = raw_response_param("Format")
     stream = Param("switch", help="Return the pictures as they arrive.")
     partial_images = Param(
         "uint16",

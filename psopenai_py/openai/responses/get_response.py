@@ -5,14 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...http import Request
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import from_json, plain_object
-from ..params import LARGEST_PAGE
+from ..params import LARGEST_PAGE, raw_response_param, stream_output_type_param
 from .response import response, response_id_param
 
 
@@ -36,14 +35,9 @@ class GetResponse(ApiParams):
         "bool", aliases=("include_obfuscation",), help="Whether a stream hides the lengths of its pieces."
     )
     stream = Param("switch", help="Return the answer in pieces.")
-    stream_output_type = Param(
-        "string",
-        validators=(ValidateSet(("text", "object")),),
-        default="text",
-        help="What a stream returns: the text, or each event as an object.",
-    )
+    stream_output_type = stream_output_type_param()
     starting_after = Param("int", aliases=("starting_after",), help="Begin a stream after the event of this number.")
-    output_raw_response = Param("switch", help="Return the service's JSON text.")
+    output_raw_response = raw_response_param()
     primitive = Param("switch", hidden=True, help="Leave out the input; this saves a request.")
 
     examples = (Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again.", run=False),)

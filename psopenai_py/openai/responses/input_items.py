@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Param
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import as_list
@@ -14,7 +14,7 @@ from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..local_files import IMAGE, data_url, is_web_address
-from ..params import lower_case
+from ..params import image_detail_param, lower_case
 
 ITEM_TYPE = "PSOpenAI.Response.Message"
 
@@ -44,13 +44,7 @@ class MessageParams(ApiParams):
         "string[]", allow_empty_string=True, help="Instructions to the model, as a developer message."
     )
     images = Param("string[]", help="Pictures to send with the message: files, URLs or file ids.")
-    image_detail = Param(
-        "string",
-        validators=(ValidateSet(("auto", "low", "high")),),
-        transform=lower_case,
-        default="auto",
-        help="How closely the model looks at the pictures.",
-    )
+    image_detail = image_detail_param()
     files = Param("string[]", help="Files to send with the message: paths, URLs or file ids.")
 
     def message_items(self) -> list[Value]:

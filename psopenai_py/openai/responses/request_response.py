@@ -13,8 +13,10 @@ from ..models.names import DEFAULT_MODEL, RESPONSE_MODELS
 from ..objects import from_json
 from ..params import (
     batch_params,
+    raw_response_param,
     reasoning_effort_param,
     service_params,
+    stream_output_type_param,
     stream_param,
     temperature_param,
     top_p_param,
@@ -96,12 +98,7 @@ class RequestResponse(InputParams, ToolParams):
     store = Param("bool", help="Whether the service stores the response.")
     background = Param("switch", help="Run the request in the background.")
     stream = stream_param()
-    stream_output_type = Param(
-        "string",
-        validators=(ValidateSet(("text", "object")),),
-        default="text",
-        help="What a stream returns: the text, or each event as an object.",
-    )
+    stream_output_type = stream_output_type_param()
     verbosity = Param("string", validators=(ValidateSet(("low", "medium", "high")),), help="How long the answer is.")
     reasoning_effort = reasoning_effort_param(aliases=())
     reasoning_summary = Param(
@@ -122,7 +119,7 @@ class RequestResponse(InputParams, ToolParams):
     json_schema_strict = Param("bool", help="Whether the answer must follow the schema exactly.")
     service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
     as_batch, custom_batch_id = batch_params()
-    output_raw_response = Param("switch", help="Return the service's JSON text.")
+    output_raw_response = raw_response_param()
 
     examples = (
         Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),

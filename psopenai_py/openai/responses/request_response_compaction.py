@@ -6,6 +6,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
 from ..models.names import RESPONSE_MODELS
+from ..params import raw_response_param
 from .input_items import InputParams
 from .response import from_compaction
 
@@ -27,7 +28,7 @@ class RequestResponseCompaction(InputParams):
     previous_response_id = Param(
         "string", aliases=("previous_response_id",), help="The id of the response that this one follows."
     )
-    output_raw_response = Param("switch", help="Return the service's JSON text.")
+    output_raw_response = raw_response_param()
 
     examples = (
         Example(

@@ -12,7 +12,7 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ..body import bound_fields, to_plain
 from ..local_files import IMAGE, data_url
-from ..params import lower_case
+from ..params import USER_LOCATION, lower_case, user_location_params, web_search_context_size_param
 
 if TYPE_CHECKING:
     from .request_response import RequestResponse
@@ -41,20 +41,15 @@ class ToolParams(Cmdlet):
     file_search_hybrid_search_text_weight = Param("float", help="The weight of text in a hybrid search.")
     use_web_search_tool = Param("switch", help="Let the model search the web.")
     web_search_type = Param("string", completions=("web_search",), default="web_search", help="The type of the tool.")
-    web_search_context_size = Param(
-        "string",
-        validators=(ValidateSet(("low", "medium", "high")),),
-        transform=lower_case,
-        help="How much context from the web is used for an answer.",
-    )
+    web_search_context_size = web_search_context_size_param()
     web_search_allowed_domains = Param("string[]", allow_empty_collection=True, help="Search only these domains.")
-    web_search_user_location_type = Param(
-        "string", default="approximate", hidden=True, help="The type of the user's location."
-    )
-    web_search_user_location_city = Param("string", help="The user's city.")
-    web_search_user_location_country = Param("string", help="The user's country, as a two-letter code.")
-    web_search_user_location_region = Param("string", help="The user's region.")
-    web_search_user_location_time_zone = Param("string", help="The user's time zone, such as Europe/Rome.")
+    (
+        web_search_user_location_type,
+        web_search_user_location_city,
+        web_search_user_location_country,
+        web_search_user_location_region,
+        web_search_user_location_time_zone,
+    ) = user_location_params()
     use_computer_use_tool = Param("switch", help="Let the model use a computer.")
     computer_use_type = Param(
         "string", completions=("computer", "computer_use_preview"), default="computer", help="The type of the tool."
@@ -201,15 +196,7 @@ def _web_search(cmdlet: RequestResponse) -> Iterator[Tool]:
     tool.update(bound_fields(cmdlet, {"WebSearchContextSize": "search_context_size"}))
     if cmdlet.is_bound("WebSearchAllowedDomains"):
         tool["filters"] = {"allowed_domains": to_plain(cmdlet.web_search_allowed_domains)}
-    place = bound_fields(
-        cmdlet,
-        {
-            "WebSearchUserLocationCity": "city",
-            "WebSearchUserLocationCountry": "country",
-            "WebSearchUserLocationRegion": "region",
-            "WebSearchUserLocationTimeZone": "timezone",
-        },
-    )
+    place = bound_fields(cmdlet, USER_LOCATION)
     if place:
         tool["user_location"] = {"type": cmdlet.web_search_user_location_type, **place}
     yield tool

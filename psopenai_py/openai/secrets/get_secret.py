@@ -2,23 +2,15 @@ from __future__ import annotations
 
 from ...credentials import Vault
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
-from .vault import vault_faults
+from .vault import name_param, vault_faults
 
 
 @cmdlet("Get-Secret", outputs=("System.Security.SecureString", "System.String"))
 class GetSecret(Cmdlet):
     """Get a secret from the system's keyring, as a SecureString."""
 
-    name = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The name of the secret.",
-    )
+    name = name_param()
     as_plain_text = Param("switch", help="Return the secret as plain text.")
 
     examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key.", run=False),)

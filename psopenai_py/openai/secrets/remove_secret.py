@@ -1,24 +1,16 @@
 from __future__ import annotations
 
 from ...credentials import Vault
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from .vault import vault_faults
+from .vault import name_param, vault_faults
 
 
 @cmdlet("Remove-Secret", should_process=True)
 class RemoveSecret(Cmdlet):
     """Delete a secret from the system's keyring."""
 
-    name = Param(
-        "string",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The name of the secret.",
-    )
+    name = name_param()
 
     examples = (Example("Remove-Secret OPENAI_API_KEY", "Deletes the key.", run=False),)
 

@@ -1,13 +1,27 @@
-"""The vault's errors as error records."""
+"""What the cmdlets for secrets share: the name of a secret, and the vault's errors as error records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from ...credentials import SecretNotFound, VaultError
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import ExitCode
+
+
+def name_param() -> Any:
+    return Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The name of the secret.",
+    )
 
 
 @contextmanager

@@ -7,8 +7,8 @@ from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..assistants.assistant import code_files_param, search_files_param
 from ..body import bound_fields
-from ..params import LARGEST_PAGE, metadata_param
-from .message import attachments, content, image_detail_param, images_param, message_param, role_param
+from ..params import LARGEST_PAGE, image_detail_param, metadata_param
+from .message import attachments, content, images_param, message_param, role_param
 from .runs import RUNNING, RunKey, RunWaiter
 from .thread import TYPE_NAME, fetch_thread, thread_id_param
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...declare.cmdlet import Param
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
+from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
@@ -67,17 +67,6 @@ def images_param(set: Sets = None) -> Any:
         set=set,
         validators=(ValidateNotNullOrEmpty(),),
         help="Pictures to send with the message: URLs, ids of uploaded files, or file objects.",
-    )
-
-
-def image_detail_param(set: Sets = None) -> Any:
-    return Param(
-        "string",
-        set=set,
-        validators=(ValidateSet(("auto", "low", "high")),),
-        transform=lower_case,
-        default="auto",
-        help="How closely the model looks at the pictures.",
     )
 
 

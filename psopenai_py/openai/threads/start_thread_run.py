@@ -7,9 +7,9 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, Validat
 from ...engine.pipeline.cmdlet import Objects
 from ..assistants.assistant import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
-from ..params import id_param, lower_case, stream_param
+from ..params import id_param, image_detail_param, lower_case, stream_param
 from ..streaming import events, with_information
-from .message import content, image_detail_param, images_param, message_param, role_param, seed_messages
+from .message import content, images_param, message_param, role_param, seed_messages
 from .runs import RUN, include_param, run_object, texts
 from .thread import thread_id_param
 
