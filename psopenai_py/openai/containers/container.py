@@ -8,6 +8,7 @@ from ...dotnet.model.types import Value
 from ..api import ApiParams, id_of
 from ..params import id_param, object_param
 
+TYPE_NAME = "PSOpenAI.Container"
 FILE_TYPE = "PSOpenAI.Container.File"
 
 
@@ -18,7 +19,10 @@ def container_id_param(set: str | tuple[str, ...] | None = None, pipeline: str =
 
 
 class OneFileParams(ApiParams):
-    """A file of a container: the object, or both ids."""
+    """A cmdlet that takes a file of a container: as an object, or by the ids of the container and the file.
+
+    Objects can be piped in; an id of a file alone is not enough to find it.
+    """
 
     container_file = object_param(
         FILE_TYPE, "The file, as Get-ContainerFile returns it.", set="ContainerFile", pipeline="value"

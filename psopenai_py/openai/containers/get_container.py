@@ -3,16 +3,16 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, cmdlet
 from ..params import after_param, all_param, limit_param, order_param
 from ..resources import GetOrList
-from .container import container_id_param
+from .container import TYPE_NAME, container_id_param
 
 
-@cmdlet("Get-Container", default_set="List", outputs="PSOpenAI.Container")
+@cmdlet("Get-Container", default_set="List", outputs=TYPE_NAME)
 class GetContainer(GetOrList):
     """Get one container by its id, or list the containers."""
 
     one, many = "container", "containers"
     ids = ("container_id",)
-    type_name = "PSOpenAI.Container"
+    type_name = TYPE_NAME
 
     container_id = container_id_param("Get")
     limit = limit_param("List")

@@ -7,9 +7,10 @@ from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import to_object
 from ..params import lower_case
+from .container import TYPE_NAME
 
 
-@cmdlet("New-Container", outputs="PSOpenAI.Container")
+@cmdlet("New-Container", outputs=TYPE_NAME)
 class NewContainer(ApiParams):
     """Create a container: an environment in which a model runs code, with files of its own."""
 
@@ -38,4 +39,4 @@ class NewContainer(ApiParams):
         body = bound_fields(self, {"Name": "name", "FileId": "file_ids", "MemoryLimit": "memory_limit"})
         if self.is_bound("ExpiresAfterMinutes"):
             body["expires_after"] = {"anchor": self.expires_after_anchor, "minutes": self.expires_after_minutes}
-        yield to_object(self.call("containers", method="POST", body=body).json(), "PSOpenAI.Container")
+        yield to_object(self.call("containers", method="POST", body=body).json(), TYPE_NAME)
