@@ -49,6 +49,5 @@ class WaitThreadRun(WaitSettings, RunTarget):
         waiter = RunWaiter(self, *self.wait_settings())
         for key, _ in waiter.items(self._keys):
             with self.each_on_its_own(key.run_id):
-                yield run_object(
-                    fetch_run(self, key)
-                )  # fetched again, as PSOpenAI does: the run at the time it is returned
+                # fetched again, as PSOpenAI does: the run at the time it is returned
+                yield run_object(fetch_run(self, key))
