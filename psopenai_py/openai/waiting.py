@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
+from ..engine.pipeline.cmdlet import Output
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from .api import ApiParams
 
@@ -149,12 +150,16 @@ class PollingWaiter(ABC, Generic[Key]):
 
 
 class WaitSettings(ApiParams):
-    """A cmdlet with the parameters of `params.wait_params`."""
+    """A cmdlet that collects what to wait for in ``keys``. It declares the parameters of `params.wait_params`."""
 
     timeout_sec: int | None
     poll_interval_sec: float | None
     status_for_wait: list[str] | None
     status_for_exit: list[str] | None
+
+    def begin(self) -> Output:
+        self.keys: list[Any] = []
+        return None
 
     def wait_settings(self) -> tuple[float | None, float | None, list[str] | None, list[str] | None]:
         """The arguments of a `PollingWaiter`: the interval, the time limit, the states."""

@@ -30,15 +30,11 @@ class WaitBatch(WaitSettings):
         Example("Get-Batch -All | Wait-Batch | Get-BatchOutput", "Waits for all batches and gets their results."),
     )
 
-    def begin(self) -> Output:
-        self._ids: list[str] = []
-        return None
-
     def process(self) -> Output:
-        self._ids.append(self.batch_id)
+        self.keys.append(self.batch_id)
         return None
 
     def end(self) -> Objects:
         waiter = Waiter(self, *self.wait_settings())
-        for data in waiter.wait(self._ids):
+        for data in waiter.wait(self.keys):
             yield to_object(data, TYPE_NAME)

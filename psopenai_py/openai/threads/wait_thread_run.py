@@ -7,7 +7,6 @@ from ..waiting import WaitSettings
 from .runs import (
     RUN,
     STATES,
-    RunKey,
     RunTarget,
     RunWaiter,
     fetch_run,
@@ -35,19 +34,15 @@ class WaitThreadRun(WaitSettings, RunTarget):
         Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks.", run=False),
     )
 
-    def begin(self) -> Output:
-        self._keys: list[RunKey] = []
-        return None
-
     def process(self) -> Output:
         key = self.run_key()
         if key is not None:
-            self._keys.append(key)
+            self.keys.append(key)
         return None
 
     def end(self) -> Objects:
         waiter = RunWaiter(self, *self.wait_settings())
-        for key, _ in waiter.items(self._keys):
+        for key, _ in waiter.items(self.keys):
             with self.each_on_its_own(key.run_id):
                 # fetched again, as PSOpenAI does: the run at the time it is returned
                 yield run_object(fetch_run(self, key))

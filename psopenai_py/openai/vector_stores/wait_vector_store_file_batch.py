@@ -7,7 +7,6 @@ from ..waiting import WaitSettings
 from .file_batches import (
     FILE_BATCH,
     STATES,
-    BatchKey,
     BatchTarget,
     FileBatchWaiter,
     batch_id_param,
@@ -33,14 +32,10 @@ class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
 
     examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch.", run=False),)
 
-    def begin(self) -> Output:
-        self._keys: list[BatchKey] = []
-        return None
-
     def process(self) -> Output:
-        self._keys.append(self.batch_key())
+        self.keys.append(self.batch_key())
         return None
 
     def end(self) -> Objects:
         waiter = FileBatchWaiter(self, *self.wait_settings())
-        yield from map(file_batch, waiter.wait(self._keys))
+        yield from map(file_batch, waiter.wait(self.keys))

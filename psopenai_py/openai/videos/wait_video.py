@@ -24,17 +24,13 @@ class WaitVideo(WaitSettings):
         Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes.", run=False),
     )
 
-    def begin(self) -> Output:
-        self._ids: list[str] = []
-        return None
-
     def process(self) -> Output:
-        self._ids.append(self.video_id)
+        self.keys.append(self.video_id)
         return None
 
     def end(self) -> Objects:
         waiter = VideoWaiter(self, *self.wait_settings())
-        for data in waiter.wait(self._ids):
+        for data in waiter.wait(self.keys):
             yield to_object(data, TYPE_NAME)
             if not data.get("status"):
                 self.fail("StatusUnknown", f"The service does not report the state of video {data.get('id')}.")
