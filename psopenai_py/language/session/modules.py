@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
 from ...dotnet.model.types import Value
+from ...engine.binding.arguments import ValueToken
+from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.scope import Scope
 from ...engine.session.session import Session
 from ...engine.session.streams import discard
 from ...engine.values.objects import PSObject
 from ...errors import terminating
+from ..compile.scriptblock import Block
 from ..runtime.calls import Module
 from ..runtime.frame import interpreter
 from .scripts import run_script_file
@@ -50,6 +53,22 @@ def import_module(
         modules_of(session)[name.lower()] = loaded
     export(loaded, scope or session.scope, prefix)
     return loaded
+
+
+def new_module(
+    session: Session, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
+) -> tuple[Value, list[Value]]:
+    """Make a module of a script block and add what it exports to ``scope``; the module and the block's output."""
+    assert isinstance(block, Block)
+    module = Module(name, Scope(session.globals, is_script=True))
+    inner = Block(block.ast, session, module, block.parameters, name)
+    found: list[Value] = []
+    tokens = [ValueToken(value) for value in arguments]
+    run_pipeline([inner.processor(inner.spec, tokens, scope=module.scope)], found.append)
+    finish(module)
+    modules_of(session)[name.lower()] = module
+    export(module, scope, "")
+    return module_value(module), found
 
 
 def remove_module(session: Session, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ...dotnet.model.types import Value
-from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ...engine.binding.arguments import Argument, ParameterToken
 from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.lookup import resolve
@@ -77,21 +77,9 @@ class PowerShell(ScriptLanguage):
     def new_module(
         self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
     ) -> tuple[Value, list[Value]]:
-        from ..compile.scriptblock import Block
-        from ..runtime.calls import Module
-        from .modules import export, finish, module_value, modules_of
+        from .modules import new_module
 
-        assert isinstance(block, Block)
-        session = self.session
-        module = Module(name, Scope(session.globals, is_script=True))
-        inner = Block(block.ast, session, module, block.parameters, name)
-        found: list[Value] = []
-        tokens = [ValueToken(value) for value in arguments]
-        run_pipeline([inner.processor(inner.spec, tokens, scope=module.scope)], found.append)
-        finish(module)
-        modules_of(session)[name.lower()] = module
-        export(module, scope, "")
-        return module_value(module), found
+        return new_module(self.session, name, block, scope, arguments)
 
     def remove_module(self, name: str) -> bool:
         from .modules import remove_module
