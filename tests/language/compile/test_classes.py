@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ..running import error_ids, output, texts
 
 ANIMALS = """class Animal {
@@ -112,3 +114,20 @@ def test_a_string_may_name_a_class_of_the_script() -> None:
     assert output(script + "$n -is 'N'; ($n -as 'N').X") == [True, 3]
     assert texts(script + "([type]'N').Name; ('N' -as [type]).Name; ([type]'N[]').Name") == ["N", "N", "N[]"]
     assert texts("using namespace System.Text\n([type]'StringBuilder').FullName") == ["System.Text.StringBuilder"]
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "System.Collections.ArrayList",
+        "System.Collections.Hashtable",
+        "System.Collections.Generic.List[int]",
+        "System.Collections.Generic.Dictionary[string,int]",
+    ],
+)
+def test_classes_that_derive_from_collections(base: str) -> None:
+    script = (
+        f"class Own : {base} {{ [int]$N = 2 }}; $own = [Own]::new(); $own.N; $own.GetType().Name; $own -is [{base}]"
+    )
+    assert output(script) == [2, "Own", True]
+    assert output(f"{script}; $plain = [{base}]::new(); $plain.GetType().Name -eq 'Own'")[-1] is False
