@@ -57,6 +57,8 @@ def test_a_cmdlet_is_shown_under_its_powershell_module() -> None:
     assert shown["Get-FileHash"] == shown["Select-Object"] == "Microsoft.PowerShell.Utility"
     assert shown["Where-Object"] == shown["Out-Host"] == "Microsoft.PowerShell.Core"
     assert shown["Get-Credential"] == "Microsoft.PowerShell.Security"
-    assert "Where-Object" in table.parameters_of("Microsoft.PowerShell.Core")
+    assert "Where-Object" in table.exported_by("Microsoft.PowerShell.Core")
+    assert table.title("get-batch") == "Batches"
+    assert table.title("Get-Nothing") == ""
     assert table.has("get-batch")
     assert not table.has("Get-Nothing")

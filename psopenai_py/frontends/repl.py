@@ -188,8 +188,9 @@ class ShellCompleter(Completer):
             found = complete(self.session, document.text, document.cursor_position)
         except Exception:  # the line is incomplete; Tab must not end the shell
             return
-        for text, _ in found.matches:
-            yield Completion(text, found.start - document.cursor_position)
+        for text, kind in found.matches:
+            family = self.session.commands.title(text) if kind == "Command" else ""
+            yield Completion(text, found.start - document.cursor_position, display_meta=family)
 
 
 # -- the history ------------------------------------------------------------------------------------------------------

@@ -42,13 +42,18 @@ class CommandTable:
         """The cmdlets' names, without importing any."""
         return sorted(name for name, _ in self._places.values())
 
-    def parameters_of(self, module: str) -> list[str]:
+    def exported_by(self, module: str) -> list[str]:
         """The names of a PowerShell module's cmdlets."""
         return sorted(name for name, place in self._places.values() if place.shown_under == module)
 
     def has(self, name: str) -> bool:
         """Whether a cmdlet has that name (in any case); imports nothing."""
         return name.lower() in self._places
+
+    def title(self, name: str) -> str:
+        """The title of a cmdlet's family; empty for other names. Imports nothing."""
+        row = self._places.get(name.lower())
+        return row[1].title if row is not None else ""
 
     def cmdlet(self, name: str) -> CommandInfo | None:
         """The cmdlet of exactly that name (in any case), or None. ``Module\\Name`` names it with its module."""

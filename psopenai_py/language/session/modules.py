@@ -183,7 +183,7 @@ def built_in_value(session: Session, name: str) -> Value:
             "PreRelease": None,
             "Name": shown,
             "Path": "",
-            "ExportedCommands": session.commands.parameters_of(shown),
+            "ExportedCommands": session.commands.exported_by(shown),
         },
         "System.Management.Automation.PSModuleInfo",
     )
