@@ -10,7 +10,7 @@ from ...dotnet.model.types import Value
 from ...engine.values.wildcard import has_wildcards
 from ...errors import ErrorRecord
 from ..records import COMMANDS, Record, net_record
-from .common import ItemCmdlet, literal_path_param
+from .common import ItemCmdlet, literal_path_param, path_param
 from .paths import expand, not_found
 
 _BLOCK = 1 << 20
@@ -30,14 +30,7 @@ class FileHashInfo(Record):
 class GetFileHash(ItemCmdlet):
     """Compute a hash of a file's bytes."""
 
-    path = Param(
-        "string[]",
-        set="Path",
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        help="The files; wildcards are allowed.",
-    )
+    path = path_param(help="The files; wildcards are allowed.")
     literal_path = literal_path_param("files", position=0)
     input_stream = Param(
         "System.IO.Stream",
