@@ -1,4 +1,5 @@
-"""The plans of the rooms: each package says in its docstring which modules it has; here that is compared with the files."""
+"""Each package says in its docstring which modules it has and how it is used. Here the plan is compared with the files,
+and the examples run."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ def test_a_room_s_plan_names_its_modules_and_no_others(room: str) -> None:
     modules |= {path.parent.name for path in (ROOT / room).glob("*/__init__.py")}
     if room in ("openai", "builtin"):  # the families' folders and the cmdlets in them stand in the index
         modules = {path.stem for path in (ROOT / room).glob("*.py")} - {"__init__"}
-    named = set(re.findall(r"^ *- `(\w+)`", _plan(room), re.MULTILINE))
+    named = {
+        name for line in re.findall(r"^ *- ((?:`\w+`[, ]*)+):", _plan(room), re.M) for name in re.findall(r"\w+", line)
+    }
     assert modules <= named, f"not in the plan: {sorted(modules - named)}"
     if room not in ("openai", "builtin"):
         assert named <= modules, f"not in the folder: {sorted(named - modules)}"

@@ -8,7 +8,8 @@ that reads a property returns a marker if there is no such property.
     MISSING = Sentinel("MISSING", __name__)
 
     found = property_or_missing(value, name)
-    if found is MISSING: ...
+    if found is MISSING:
+        ...  # there is no such property; a property that is $null gives None
 """
 
 from __future__ import annotations

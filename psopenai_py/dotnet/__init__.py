@@ -17,6 +17,15 @@ The rooms, from the lowest to the highest; each may import those before it:
 - `net`: URIs, addresses, web encodings.
 - `security`: hashes, credentials, secure strings.
 - `system`: cultures as objects, `[Convert]`, `[guid]`, `[version]`, the environment, processes.
+
+How it is used; `engine.members` does this for a script's ``"a-b".Split("-")`` and ``[math]::Max(1, 2)``:
+
+    >>> from psopenai_py.dotnet.model.registry import find_type, type_of
+    >>> split = type_of("a-b").find_methods("split")[0]
+    >>> split.name, split.parameters
+    ('Split', ('char', 'System.StringSplitOptions'))
+    >>> find_type("math").static_methods["max"][0].call(1, 2)
+    2
 """
 
 from __future__ import annotations

@@ -9,7 +9,11 @@ from .server import serve
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m psopenai_py.emulator", description="A local OpenAI API.")
+    parser = argparse.ArgumentParser(
+        prog="python -m psopenai_py.emulator",
+        description="A local OpenAI API.",
+        epilog="Set OPENAI_API_BASE to the address that it prints, and OPENAI_API_KEY to any text.",
+    )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on")
     parser.add_argument("--port", type=int, default=0, help="the port; 0 takes a free one")
     parser.add_argument("--data", help="the folder for files and batches; left out, they are forgotten at the end")

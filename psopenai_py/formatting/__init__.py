@@ -23,4 +23,18 @@ The other forms, for programs:
 - `json_lines`: an object as a line of JSON, in the service's own data where it comes from there.
 - `csv_out`: objects as CSV lines.
 - `render`: the forms of ``-OutputFormat`` by name.
+
+How it is used (`Shell.format` does the first with the session's own width and type data):
+
+    >>> from psopenai_py.engine.values.objects import PSObject
+    >>> from psopenai_py.formatting.output import format_objects
+    >>> rows = [PSObject({"Name": "a", "Size": 1}), PSObject({"Name": "b", "Size": 20})]
+    >>> print(format_objects(rows, width=80).strip())
+    Name Size
+    ---- ----
+    a       1
+    b      20
+    >>> from psopenai_py.formatting.json_lines import to_line
+    >>> to_line(rows[1])
+    b'{"Name":"b","Size":20}\\n'
 """

@@ -36,4 +36,11 @@ What is generated from the declarations:
 
 - `docs`: the pages of ``Docs/``.
 - `stubs`: ``psopenai_py/__init__.pyi``.
+
+How it is used:
+
+    >>> from psopenai_py.frontends.cli import main
+    >>> main(["--version"])
+    psopenai ...
+    <ExitCode.OK: 0>
 """

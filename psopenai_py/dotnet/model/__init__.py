@@ -31,4 +31,14 @@ Loaded when a script names one of their types
 - `interfaces`: `System.Collections.IEnumerable` and the other interfaces, plain and generic.
 - `delegates`: `[Action]`, `[Func[int,bool]]`, `[Predicate[string]]`.
 - `nulls`: `[DBNull]`, `[NullString]`, `[Nullable[int]]`.
+
+How it is used:
+
+    >>> from psopenai_py.dotnet.model.registry import find_type, type_of
+    >>> find_type("datetime").full_name, type_of([1, "a"]).full_name
+    ('System.DateTime', 'System.Object[]')
+    >>> [method.parameters for method in type_of("abc").find_methods("substring")]
+    [('int',), ('int', 'int')]
+    >>> type_of("abc").find_property("length").get("abc")
+    3
 """

@@ -15,4 +15,28 @@ May import: `culture`, `model`, `numbers`, `text`.
 - `dateonly`: `[DateOnly]` and `[TimeOnly]`.
 - `timezone`: `[TimeZoneInfo]`, with the zones of the system, by IANA and by Windows names.
 - `stopwatch`: `[System.Diagnostics.Stopwatch]`.
+
+How it is used:
+
+    >>> from psopenai_py.dotnet.time.datetime import format_date, parse_datetime
+    >>> date = parse_datetime("2026-11-28T06:15:00")
+    >>> date.ticks
+    639314433000000000
+    >>> format_date(date.ticks, date.kind, "dddd, d MMMM yyyy")
+    'Saturday, 28 November 2026'
+    >>> from psopenai_py.dotnet.time.timespan import format_timespan, parse_timespan
+    >>> parse_timespan("1.02:03:04")
+    937840000000
+    >>> format_timespan(937840000000, "g")
+    '1:2:03:04'
+
+    >>> from psopenai_py import Shell
+    >>> with Shell() as shell:
+    ...     result = shell.run("(Get-Date 2026-01-31).AddMonths(1).ToString('o'); ([timespan]'1:30').TotalMinutes")
+    >>> result.output
+    ['2026-02-28T00:00:00.0000000', 90.0]
+
+    >>> from psopenai_py.dotnet.model.registry import find_type
+    >>> find_type("System.TimeZoneInfo").static_methods["findsystemtimezonebyid"][0].call("Europe/Berlin").id
+    'Europe/Berlin'
 """

@@ -16,4 +16,25 @@ In reading order:
 - `scriptblock`: what the engine knows of a script block; the language layer has the real class.
 - `services`: the interfaces `Language` and `Formatting`, which the layers above implement for a session.
 - `host`: `Host`, the program around the session (questions, width, colour), and `Mode`, how commands behave in it.
+
+How it is used:
+
+    >>> from psopenai_py.engine.session.commands import CommandTable
+    >>> from psopenai_py.engine.session.lookup import lookup
+    >>> from psopenai_py.engine.session.session import Session
+    >>> from psopenai_py.engine.session.streams import Streams
+    >>> from psopenai_py.openai.index import INDEX
+    >>> warnings = []
+    >>> session = Session(CommandTable(INDEX), Streams(warning=warnings.append))
+    >>> session.globals.set("Name", "value")
+    >>> session.get_variable("NAME")
+    'value'
+    >>> found = lookup(session, "get-batch")
+    >>> found.kind, found.name, found.module
+    ('Cmdlet', 'Get-Batch', 'PSOpenAI')
+    >>> session.commands.close_to("Get-Bach")
+    'Get-Batch'
+    >>> session.streams.warning("careful")
+    >>> warnings
+    ['careful']
 """

@@ -15,4 +15,26 @@ In reading order:
 - `truth`: a value as true or false, as in ``if ($value)``.
 - `numeric`: calculation with the number types: the type of the result, and what happens when it does not fit.
 - `wildcard`: ``* ? [a-z]`` as regular expressions.
+
+How it is used:
+
+    >>> from psopenai_py.engine.values.objects import PSObject
+    >>> batch = PSObject({"id": "batch_abc123", "counts": PSObject({"total": 3})}, "PSOpenAI.Batch")
+    >>> batch.counts.total, batch["ID"]  # names are case-insensitive
+    (3, 'batch_abc123')
+    >>> from psopenai_py.engine.values.text import to_text
+    >>> to_text([1, 2.5, None, True])
+    '1 2.5  True'
+    >>> from psopenai_py.engine.values.truth import to_bool
+    >>> to_bool("0"), to_bool([0]), to_bool([0, 0])  # a list of one counts as its element
+    (True, False, True)
+    >>> from psopenai_py.engine.values.enumeration import enumerate_value
+    >>> list(enumerate_value([1, 2])), enumerate_value("text")  # strings do not unroll
+    ([1, 2], None)
+    >>> from psopenai_py.engine.values.wildcard import wildcard_to_regex
+    >>> bool(wildcard_to_regex("batch_[a-c]*").match("batch_abc123"))
+    True
+    >>> from psopenai_py.engine.values.enumeration import as_list
+    >>> as_list(None), as_list("text"), as_list([1, 2])
+    ([], ['text'], [1, 2])
 """

@@ -14,4 +14,28 @@ In reading order:
 - `nodes`: the `dataclass` of the tree, whose `__init__` is made when a class is first used.
 - `ast`: the nodes of the tree, with the names of System.Management.Automation.Language.
 - `parser`: the rules of the grammar, and `parse` and `tokenize`.
+
+How it is used:
+
+    >>> from psopenai_py.language.syntax.parser.parse import parse
+    >>> tree = parse("Get-Batch -All | Where-Object status -eq 'completed'")
+    >>> pipeline = tree.end.statements[0]
+    >>> [command.name for command in pipeline.elements]
+    ['Get-Batch', 'Where-Object']
+    >>> pipeline.elements[1].extent.text
+    "Where-Object status -eq 'completed'"
+
+    >>> from psopenai_py.language.syntax.errors import ParseError
+    >>> try:
+    ...     parse("Get-Batch\\nif ($x {")
+    ... except ParseError as error:
+    ...     first = error.errors[0]
+    >>> first.error_id, first.line, first.column
+    ('UnexpectedToken', 2, 8)
+    >>> first.message
+    "Unexpected token '{'."
+
+    >>> from psopenai_py.language.syntax.parser.parse import tokenize
+    >>> [(token.kind, token.text) for token in tokenize("Get-Batch -Limit 5")]
+    [('generic', 'Get-Batch'), ('parameter', '-Limit'), ('number', '5')]
 """
