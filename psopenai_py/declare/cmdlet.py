@@ -98,6 +98,7 @@ class CmdletSpec:
     compiled: bool = False  # PowerShell's own cmdlet: a failed conversion has another error id than a function's
     factory: type[Any] | None = None
     remaining_args: bool = False  # a simple function: arguments left over go to $args and are not an error
+    for_binder: dict[Any, Any] = field(default_factory=dict, init=False)  # its tables for this command
 
     @property
     def set_names(self) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
@@ -36,12 +35,15 @@ COMMON: tuple[ParamSpec, ...] = (
 SHOULD_PROCESS: tuple[ParamSpec, ...] = (_make("WhatIf", "switch", "wi"), _make("Confirm", "switch", "cf"))
 
 
-@cache
+_COMMON = {p.name.lower(): p for p in COMMON}
+_COMMON_OF_CHANGING = _COMMON | {p.name.lower(): p for p in SHOULD_PROCESS}
+
+
 def common_of(spec: CmdletSpec) -> dict[str, ParamSpec]:
     """The common parameters that a command takes, by lower-case name."""
     if not spec.common:
         return {}
-    return {p.name.lower(): p for p in (*COMMON, *(SHOULD_PROCESS if spec.should_process else ()))}
+    return _COMMON_OF_CHANGING if spec.should_process else _COMMON
 
 
 # -- all of a command's parameters -------------------------------------------------------------------------------------
@@ -124,7 +126,12 @@ def is_switch_type(param: ParamSpec) -> bool:
     return bool(declared.full_name == "System.Management.Automation.SwitchParameter")
 
 
-@cache
 def parameters_of(spec: CmdletSpec, of_door: tuple[ParamSpec, ...] = ()) -> Parameters:
-    """The parameters of a command, made once; ``of_door`` are common parameters that only the calling door has."""
-    return Parameters(spec, of_door)
+    """The parameters of a command, made once; ``of_door`` are common parameters that only the calling door has.
+
+    They are kept on the declaration itself, so that those of a script's functions go when the functions do.
+    """
+    found: Parameters | None = spec.for_binder.get(of_door)
+    if found is None:
+        found = spec.for_binder[of_door] = Parameters(spec, of_door)
+    return found

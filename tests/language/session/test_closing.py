@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from psopenai_py import Shell
+from psopenai_py.declare.cmdlet import CmdletSpec
 from psopenai_py.dotnet.model.registry import find_type
 from psopenai_py.frontends import scripts
 from psopenai_py.frontends.environment import Environment
@@ -41,6 +42,22 @@ def test_a_closed_shell_is_collected(script: str) -> None:
     del shell, result
     gc.collect()
     assert [each() for each in gone] == [None, None]
+
+
+def test_the_declarations_of_past_runs_are_collected() -> None:
+    """A function is bound by tables made of its declaration; they must not outlive it in a shell that runs for days."""
+    with Shell() as shell:
+        made = "function f { param([int]$n, [Parameter(ValueFromPipeline)]$v) process { $n } }; 1 | f 2"
+
+        def specs() -> int:
+            gc.collect()
+            return sum(isinstance(each, CmdletSpec) for each in gc.get_objects())
+
+        assert shell.run(made).output == [2]
+        before = specs()
+        for _ in range(10):
+            assert shell.run(made).output == [2]
+        assert specs() <= before
 
 
 def test_base_constructors_are_those_of_their_own_session() -> None:
