@@ -11,6 +11,7 @@ Shared modules, in reading order:
 - `index`: a row for each cmdlet under its family: name, module, title, PowerShell module.
 - `api`: `ApiParams`, the base of every cmdlet that makes a call: its parameters, settings, calls and errors.
 - `context_state`: what Set-OpenAIContext keeps for a session, and the session's client.
+- `model_names`: the models that completion offers, and those that the service retires.
 - `params`: the parameters that cmdlets share: ids, lists, waiting, how a model answers.
 - `resources`: cmdlets that list objects, get one or delete one (`Listing`, `GetOrList`, `Remove`).
 - `waiting`: waits until things of the service have ended (`PollingWaiter`).
@@ -29,7 +30,7 @@ Families:
 - `conversations`: conversations that the service keeps for responses.
 - `embeddings`: vectors of texts.
 - `tokens`: tokens of texts, without a request.
-- `models`: the list of models, their names, those that are retired.
+- `models`: the list of models.
 - `moderations`: checks for harmful content.
 - `images`: pictures.
 - `audio`: speech.

@@ -20,7 +20,7 @@ from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
 from .body import to_plain, to_table
 from .context_state import client_of, state_of
-from .models.names import retirement_warning
+from .model_names import retirement_warning
 from .objects import rows
 from .params import secure_string
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from psopenai_py.openai.models.names import retirement_warning
+from psopenai_py.openai.model_names import retirement_warning
 from psopenai_py.openai.schema import class_schema
 
 from .conftest import Service

@@ -10,7 +10,7 @@ from ...engine.session.streams import InformationRecord
 from ...errors import TerminatingError
 from ..api import ApiParams
 from ..body import bound_fields
-from ..models.names import CHAT_MODELS, DEFAULT_MODEL
+from ..model_names import CHAT_MODELS, DEFAULT_MODEL
 from ..params import (
     frequency_penalty_param,
     presence_penalty_param,

@@ -11,7 +11,7 @@ from ...engine.pipeline.cmdlet import Objects, Output
 from ..api import ApiParams
 from ..body import batch_input, to_plain
 from ..local_files import write_file
-from ..models.names import CHAT_MODELS, DEFAULT_MODEL
+from ..model_names import CHAT_MODELS, DEFAULT_MODEL
 from ..params import (
     batch_params,
     frequency_penalty_param,

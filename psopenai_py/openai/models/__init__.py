@@ -2,6 +2,5 @@
 
 May import: `openai`'s shared modules.
 
-- `names`: the names that completion offers, and the models that the service retires.
 - The cmdlet: `get_openai_models`.
 """

@@ -9,7 +9,7 @@ from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ..body import batch_input, to_plain
-from ..models.names import DEFAULT_MODEL, RESPONSE_MODELS
+from ..model_names import DEFAULT_MODEL, RESPONSE_MODELS
 from ..objects import from_json
 from ..params import (
     batch_params,

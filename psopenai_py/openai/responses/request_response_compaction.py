@@ -5,7 +5,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
-from ..models.names import RESPONSE_MODELS
+from ..model_names import RESPONSE_MODELS
 from ..params import raw_response_param
 from .input_items import InputParams
 from .response import from_compaction
