@@ -34,7 +34,7 @@ from .engine.session.streams import Streams, discard
 from .engine.values.text import ofs_lookup, to_text
 from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
-from .language.runtime.frame import running_session
+from .language.runtime.frame import Exit, LoopControl, running_session
 from .language.runtime.stack import raised_limit
 from .language.session.automatic import STARTING_FUNCTIONS, define_automatic
 from .language.session.powershell import PowerShell
@@ -140,9 +140,6 @@ class Shell:
 
     def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
         """Run something at the top of the session; what ended it is in the result."""
-        from .language.runtime.failures import as_terminating
-        from .language.runtime.frame import Exit, LoopControl
-
         session, found = self.session, result or Result()
         outer = session.streams, session.out, session.scope
         if streams is not None:
@@ -161,6 +158,8 @@ class Shell:
         except ParseError:
             raise
         except Exception as error:
+            from .language.runtime.failures import as_terminating
+
             ended = as_terminating(error)
             if not ended.reported:
                 ended.reported = True
