@@ -77,8 +77,8 @@ class _Shaped:
     """Every object as Format-Table or Format-List shows it, whatever its default view."""
 
     def __init__(self, form: str, session: Session, line: Callable[[str], None]) -> None:
-        from .formatter import FormatCommand
-        from .output import Formatter
+        from .formatter import FormatCommand  # noqa: PLC0415 (JSON and CSV need no views)
+        from .output import Formatter  # noqa: PLC0415 (likewise)
 
         self._formatter = Formatter(session.host.width, line, session)
         self._command = FormatCommand(self._formatter.write, form.lower())

@@ -170,7 +170,7 @@ def _is_table(type_: DotNetType | str) -> bool:
 def _dictionary(param: ParamSpec, word: str) -> Value:
     text = word.strip()
     if text.startswith("@{"):
-        from ..language.compile.constants import literal_value  # a hashtable literal of constants; it runs no code
+        from ..language.compile.constants import literal_value  # noqa: PLC0415 (brings the parser)
 
         return literal_value(text)
     if text.startswith("{"):

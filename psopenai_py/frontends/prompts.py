@@ -33,7 +33,7 @@ class TerminalHost(Host):
         env, shown = self._env, harmless(prompt)
         try:
             if secret:
-                from getpass import getpass
+                from getpass import getpass  # noqa: PLC0415 (only for secrets)
 
                 return getpass(shown, stream=env.stderr)
             env.stderr.write(shown)

@@ -18,6 +18,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from .._version import __version__
+from ..builtin.commands.get_history import remember_line
 from ..credentials import find_api_key, is_key_like
 from ..dotnet.time.datetime import now
 from ..engine.session.session import Session
@@ -110,9 +111,6 @@ class Repl:
         return None
 
     def _run(self, text: str) -> int | None:
-        from ..builtin.commands.get_history import remember_line
-        from ..language.syntax.errors import ParseError
-
         session = self.shell.session
         session.host.width = self.errors.width = self.env.width  # the window may have changed
         view = View(self.env, session)

@@ -53,8 +53,7 @@ class RetryPolicy:
         seconds = _number(text)
         if seconds is not None:
             return seconds
-        # A date is rare, and its parser is slow to load.
-        from email.utils import parsedate_to_datetime
+        from email.utils import parsedate_to_datetime  # noqa: PLC0415 (a date is rare, and its parser slow to load)
 
         try:
             return max(0.0, parsedate_to_datetime(text).timestamp() - self.now())

@@ -213,8 +213,8 @@ class ApiParams(Relaying):
         return found
 
     def _vault_key(self) -> SecureString | None:
-        """The key in the system's keyring. The vault loads here, where no other place has a key."""
-        from ..credentials import VaultError, key_from_vault
+        """The key in the system's keyring."""
+        from ..credentials import VaultError, key_from_vault  # noqa: PLC0415 (only where no other place has a key)
 
         try:
             return key_from_vault()

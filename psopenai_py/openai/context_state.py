@@ -42,7 +42,7 @@ def client_of(session: Session) -> Client:
     """The session's client: one pool of connections for all calls."""
     state = state_of(session)
     if state.client is None:
-        from ..http import Client
+        from ..http import Client  # noqa: PLC0415 (the network loads with the first call)
 
         state.client = Client()
     if state.client.close not in session.closers:

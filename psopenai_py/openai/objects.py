@@ -89,7 +89,7 @@ def is_unix_time(name: str, value: Any) -> bool:
 
 def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
     """The object of the service's JSON object, of type ``type_name`` or the type that its ``object`` field names."""
-    from ..dotnet.time.datetime import unix_to_datetime
+    from ..dotnet.time.datetime import unix_to_datetime  # noqa: PLC0415 (.NET's dates load with the first object)
 
     props = {k: from_json(v) for k, v in data.items() if not is_unix_time(k, v)}
     for name, value in data.items():

@@ -62,7 +62,7 @@ def _date_reader(kind: str) -> DateReader | None:
         is_iso = _SHORTEST_DATE <= len(text) <= _LONGEST_DATE and text[10] == "T"
         if len(text) < 9 or not (text[0] == "/" or is_iso):
             return text
-        from .dates import read_date  # the .NET dates load when a text looks like one
+        from .dates import read_date  # noqa: PLC0415 (.NET's dates load with the first text that looks like one)
 
         return read_date(text, kind)
 

@@ -5,7 +5,7 @@ from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.members.invocation import invoke
 from ...engine.members.members import property_or_missing, set_member
-from ...engine.members.methods import construct
+from ...engine.members.methods import construct, has_method
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
@@ -78,8 +78,6 @@ class NewObject(Cmdlet):
                 self.fail("SetValueException", text, "InvalidOperation", name)
 
     def _set(self, made: Value, name: str, value: Value) -> bool:
-        from ...engine.members.methods import has_method
-
         if has_method(made, name.lower()):
             invoke(made, name, as_list(value))
         else:

@@ -138,14 +138,14 @@ PATH.static("Exists", "string", returns="bool")(lambda path: bool(path) and os.p
 
 @PATH.static("GetTempPath", returns="string")
 def _temp_path() -> str:
-    import tempfile  # slow to load
+    import tempfile  # noqa: PLC0415 (slow to load)
 
     return os.path.join(tempfile.gettempdir(), "")
 
 
 @PATH.static("GetTempFileName", returns="string")
 def _temp_file_name() -> str:
-    import tempfile  # slow to load
+    import tempfile  # noqa: PLC0415 (slow to load)
 
     handle, path = tempfile.mkstemp(".tmp", "tmp")
     os.close(handle)

@@ -128,7 +128,7 @@ def _length(validator: ValidateLength, value: Value) -> None:
 
 
 def _pattern(validator: ValidatePattern, value: Value) -> None:
-    from ...dotnet.regex.compile import compile_net  # heavy, and few parameters have a pattern
+    from ...dotnet.regex.compile import compile_net  # noqa: PLC0415 (few parameters have a pattern)
 
     text = to_text(value)
     if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):

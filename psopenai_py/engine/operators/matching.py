@@ -104,6 +104,6 @@ def replace(a: Value, b: Value, case_sensitive: bool = False) -> Value:
 
 
 def _evaluator(regex: NetRegex, block: ScriptBlock) -> Any:
-    from ...dotnet.regex.match import Match as NetMatch  # few scripts need it
+    from ...dotnet.regex.match import Match as NetMatch  # noqa: PLC0415 (few scripts need it)
 
     return lambda found: to_text(block.value(underscore=NetMatch(regex, found.string, found)))

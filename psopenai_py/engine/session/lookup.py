@@ -71,7 +71,7 @@ def _program(session: Session, name: str) -> CommandInfo | None:
             if folder and os.path.isfile(os.path.join(folder, name)):
                 return CommandInfo("ExternalScript", name, definition=os.path.join(folder, name))
         return None
-    import shutil  # takes 3 ms, and only programs need it
+    import shutil  # noqa: PLC0415 (takes 3 ms, and only programs need it)
 
     found = shutil.which(os.path.expanduser(name), path=session.environ.get("PATH", ""))
     return CommandInfo("Application", os.path.basename(name), definition=found) if found else None

@@ -74,7 +74,7 @@ def _is_like_method(node: ast.CommandAst) -> bool:
 
 def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
     """``-?`` shows the help of a command instead of running it."""
-    from ...engine.describing.help_text import HelpProcessor
+    from ...engine.describing.help_text import HelpProcessor  # noqa: PLC0415 (only for -?)
 
     spec = found.spec
     if spec is None:

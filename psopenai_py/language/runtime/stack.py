@@ -65,7 +65,7 @@ def _put_back(before: int) -> None:
 def run_deep(body: Callable[[S], T], argument: S, depth: int) -> T:
     """``body(argument)`` for a call nested more deeply than `SHALLOW`; where the thread's stack may be too small, in a
     thread of its own."""
-    import threading
+    import threading  # noqa: PLC0415 (few runs nest so deeply)
 
     thread = threading.current_thread()
     if thread.name == _ROOMY or (thread is threading.main_thread() and not _FRAMES_USE_THE_STACK):
@@ -104,7 +104,7 @@ def run_deep(body: Callable[[S], T], argument: S, depth: int) -> T:
 
 def _size_of_stacks() -> int:
     """The stack size that the host has set for new threads, 0 for the default."""
-    import threading
+    import threading  # noqa: PLC0415 (as above)
 
     with _lock:
         size = threading.stack_size()  # this call sets it to 0

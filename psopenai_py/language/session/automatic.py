@@ -169,7 +169,7 @@ _CONTEXT.prop("InvokeCommand")(lambda it: InvokeCommand(it.session))
 
 @_CONTEXT.prop("SessionState")
 def _session_state(it: ExecutionContext) -> Value:
-    from ..runtime.pscmdlet import SessionState
+    from ..runtime.pscmdlet import SessionState  # noqa: PLC0415 (few scripts ask for it)
 
     return SessionState(it.session)
 
