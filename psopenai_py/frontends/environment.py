@@ -7,7 +7,6 @@ import os
 import stat
 import sys
 from collections.abc import MutableMapping
-from dataclasses import dataclass, field
 from typing import BinaryIO, TextIO
 
 from ..errors import ControlFlow
@@ -41,14 +40,20 @@ class _failing_apart:
 NO_TERMINAL = 120  # columns
 
 
-@dataclass
 class Environment:
     """The standard streams and the environment variables. ``stdin`` and ``stdout`` are binary: pipes carry bytes."""
 
-    stdin: BinaryIO = field(default_factory=lambda: io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
-    stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)
-    stderr: TextIO = field(default_factory=lambda: sys.stderr)
-    environ: MutableMapping[str, str] = field(default_factory=lambda: os.environ)
+    def __init__(
+        self,
+        stdin: BinaryIO | None = None,
+        stdout: BinaryIO | None = None,
+        stderr: TextIO | None = None,
+        environ: MutableMapping[str, str] | None = None,
+    ) -> None:  # not a dataclass, whose import takes a third of the time of --version
+        self.stdin = stdin or (io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
+        self.stdout = stdout or sys.stdout.buffer
+        self.stderr = stderr or sys.stderr
+        self.environ = os.environ if environ is None else environ
 
     @property
     def stdin_is_terminal(self) -> bool:
