@@ -7,7 +7,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.properties.expressions import calculated
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
-from .ordering import Entry, Keys, key_properties
+from .ordering import Entry, Keys, default_keys
 
 _LARGEST = 2147483647
 
@@ -66,10 +66,8 @@ class CompareObject(Cmdlet):
     def _prepared(self) -> Keys:
         if self._keys is None:
             references = as_list(self.reference_object)
-            wanted = self.property
-            if wanted is None:
-                wanted = key_properties(references)
-            self._keys = Keys(self.session, calculated(wanted, "sort"), case_sensitive=bool(self.case_sensitive))
+            wanted = default_keys(references, "sort") if self.property is None else calculated(self.property, "sort")
+            self._keys = Keys(self.session, wanted, case_sensitive=bool(self.case_sensitive))
             self._references = [self._keys.entry(item) for item in references]
         return self._keys
 

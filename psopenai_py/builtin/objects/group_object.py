@@ -12,7 +12,7 @@ from ...engine.properties.expressions import calculated
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ..records import COMMANDS, Record, net_record
-from .ordering import Entry, Keys, key_properties
+from .ordering import Entry, Keys, default_keys
 
 _INVALID = "System.ArgumentException"
 
@@ -84,8 +84,8 @@ class GroupObject(Cmdlet):
     def end(self) -> None:
         if not self._items:
             return
-        if not self._wanted and (listed := key_properties(self._items)):
-            self._wanted = calculated(listed, "key")
+        if not self._wanted:
+            self._wanted = default_keys(self._items, "key")
         keys = Keys(self.session, self._wanted, case_sensitive=bool(self.case_sensitive))
         entries = [keys.entry(item) for item in self._items]
         groups = _in_order(entries, keys) if _same_types(entries) else _as_they_come(entries, bool(self.case_sensitive))

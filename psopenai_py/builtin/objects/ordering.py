@@ -13,7 +13,7 @@ from ...dotnet.model.core import WHOLE_NUMBERS
 from ...dotnet.model.types import Value
 from ...dotnet.time.datetime import DateTime
 from ...engine.operators.comparison import compare_values
-from ...engine.properties.expressions import Calculated, values_of
+from ...engine.properties.expressions import Calculated, calculated, values_of
 from ...engine.session.session import Session
 from ...engine.values.objects import type_names, unwrap
 from ...engine.values.text import to_text
@@ -145,10 +145,10 @@ def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) 
     return found
 
 
-def key_properties(items: Sequence[Value]) -> list[Value] | None:
-    """The default properties that the type of the first object is ordered by."""
+def default_keys(items: Sequence[Value], shape: str) -> list[Calculated]:
+    """The properties that objects of the first object's type are ordered by; empty if type data names none."""
     for name in type_names(items[0]) if items and items[0] is not None else ():
         data = find_data(name)
         if data is not None and data.default_key:
-            return list(data.default_key)
-    return None
+            return calculated(list(data.default_key), shape)
+    return []

@@ -5,7 +5,7 @@ from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.properties.expressions import calculated
-from .ordering import Entry, Keys, key_properties
+from .ordering import Entry, Keys, default_keys
 
 _COUNT = (ValidateRange(1, 2147483647),)
 
@@ -44,8 +44,8 @@ class SortObject(Cmdlet):
     def end(self) -> None:
         if not self._items:
             return
-        if not self._wanted and (listed := key_properties(self._items)):
-            self._wanted = calculated(listed, "sort")
+        if not self._wanted:
+            self._wanted = default_keys(self._items, "sort")
         keys = Keys(self.session, self._wanted, bool(self.descending), bool(self.case_sensitive))
         stable = bool(self.stable or self.top or self.bottom)
         found = keys.sort([keys.entry(item) for item in self._items], stable)
