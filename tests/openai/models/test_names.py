@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-
 from psopenai_py.openai.models.names import retirement_warning
 
 
