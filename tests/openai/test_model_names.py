@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from psopenai_py.openai.models.names import retirement_warning
+
+from psopenai_py.openai.model_names import retirement_warning
 
 
 @pytest.mark.parametrize(
