@@ -28,7 +28,7 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is not None:
         return getattr(import_module("." + home, __name__), name)
-    if not name.startswith("_"):
+    if "_" in name.lstrip("_"):  # a verb and a noun; a submodule that is imported from here is asked for first, too
         from .functions import cmdlet_names, function
 
         if name in cmdlet_names():
