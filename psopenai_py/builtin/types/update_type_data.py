@@ -12,7 +12,6 @@ from ...engine.values.objects import AliasProperty, PropertySet, unwrap
 from ...engine.values.text import to_text
 from ...engine.values.typedata import TypeData, data_for
 
-_SETS = ("DynamicTypeSet", "TypeDataSet")
 _KINDS = ("NoteProperty", "AliasProperty", "ScriptProperty", "ScriptMethod", "PropertySet")
 
 

@@ -40,7 +40,7 @@ class ConsoleWriter(TextWriter):
             writer(text, self.to_errors)
 
 
-CONSOLE_WRITER = register(DotNetType("System.IO.TextWriter+SyncTextWriter", python=ConsoleWriter, base=TEXT_WRITER))
+register(DotNetType("System.IO.TextWriter+SyncTextWriter", python=ConsoleWriter, base=TEXT_WRITER))
 _OUT, _ERROR = ConsoleWriter(False), ConsoleWriter(True)
 CONSOLE.static_prop("Out", "System.IO.TextWriter")(lambda: _OUT)
 CONSOLE.static_prop("Error", "System.IO.TextWriter")(lambda: _ERROR)

@@ -208,7 +208,3 @@ def increment(value: Value, by: int = 1) -> Value:
         sign = "++" if by > 0 else "--"
         raise terminating("OperatorRequiresNumber", f"The operator '{sign}' works only on numbers.", "InvalidOperation")
     return calculate("+", value, by)
-
-
-def decrement(value: Value) -> Value:
-    return increment(value, -1)

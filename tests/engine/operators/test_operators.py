@@ -12,7 +12,7 @@ from psopenai_py.dotnet.collections.dictionaries import Hashtable, OrderedDictio
 from psopenai_py.dotnet.model.carriers import Byte, Char, Int64, UInt32, UInt64
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.engine.conversion.conversion import convert
-from psopenai_py.engine.operators.arithmetic import decrement, increment
+from psopenai_py.engine.operators.arithmetic import increment
 from psopenai_py.engine.operators.matching import match_one
 from psopenai_py.engine.operators.operators import BINARY, UNARY
 from psopenai_py.engine.values.wildcard import has_wildcards, wildcard_to_regex
@@ -105,7 +105,7 @@ def test_dates_and_durations_calculate_by_their_own_operators() -> None:
 
 def test_counting_up_works_on_numbers_only() -> None:
     assert increment(None) == 1
-    assert decrement(1.5) == 0.5
+    assert increment(1.5, -1) == 0.5
     assert error_id(increment, "5") == "OperatorRequiresNumber"
 
 
