@@ -1,6 +1,8 @@
-"""What a `Shell` sets up once for the registry of types, for tests that need no Shell."""
+"""What all tests share: the types that a `Shell` makes known, and Ctrl-C as a terminal gives it."""
 
 from __future__ import annotations
+
+import signal
 
 import pytest
 
@@ -12,3 +14,9 @@ from psopenai_py.shell import TYPE_CATALOG
 def type_catalog() -> None:
     """Make the types of the packages above `dotnet` known by name."""
     add_catalog(TYPE_CATALOG)
+
+
+def pytest_configure() -> None:
+    """Programs that the tests start inherit how SIGINT is handled; a shell's background jobs and `nohup` ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 FILE = "psopenai_py/openai/batch/get_batch_progress.py"
 TEST = "tests/openai/batch/test_get_batch_progress.py"
@@ -21,6 +23,7 @@ def blocks() -> list[str]:
     return [dedent(block) for block in re.findall(r"```python\n(.*?)```", section, re.DOTALL)]
 
 
+@pytest.mark.slow
 def test_the_example_works_as_written(tmp_path: Path) -> None:
     file, row, test = blocks()
     for folder in ("psopenai_py", "tests"):

@@ -67,10 +67,10 @@ def clear_errors(doing: str) -> Iterator[None]:
     except NoKeyringError:
         raise VaultUnavailable(f"This system has no keyring to keep secrets in. {_CHOICES}") from None
     except KeyringLocked:
-        raise VaultDismissed(f"The keyring stayed locked, so that {doing} was not possible.") from None
+        raise VaultDismissed(f"The keyring stayed locked, so {doing} failed.") from None
     except Exception as error:
         if "dismissed" in str(error).lower() or "Dismissed" in type(error).__name__:
-            raise VaultDismissed(f"The keyring's prompt was dismissed, so that {doing} was not possible.") from None
+            raise VaultDismissed(f"The keyring's prompt was dismissed, so {doing} failed.") from None
         raise VaultError(f"The keyring failed while {doing}: {_reason(error)}") from None
 
 

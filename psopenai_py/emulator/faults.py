@@ -61,7 +61,7 @@ class Fault:
             fault = cls(kind)
         else:
             known = ", ".join(sorted(_NUMBERED | _PLAIN))
-            raise ValueError(f"'{head}' is no fault. There are: a status from 400 to 599, {known}.")
+            raise ValueError(f"'{head}' is not a fault. The faults are: a status from 400 to 599, {known}.")
         for word in rest:
             fault._set(*word.partition("="))
         return fault

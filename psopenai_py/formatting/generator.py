@@ -23,7 +23,7 @@ from .views.model import TableView, View
 
 
 class Generator(ABC):
-    """Makes the start and the entries of one document. ``view`` is None where the object's own properties are shown."""
+    """Makes the start and the entries of one document. ``view`` is None if the object's own properties are shown."""
 
     def __init__(self, view: View | None, parameters: FormatParameters, limit: int) -> None:
         self.view = view
@@ -108,7 +108,7 @@ class Grouping:
         return True
 
     def header(self, first: Value, limit: int) -> list[Token] | None:
-        """The header of the group that begins with this object; None where there is no key."""
+        """The header of the group that begins with this object; None if there is no key."""
         if self._key is MISSING:
             return None
         if self._header is not None:

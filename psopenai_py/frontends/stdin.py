@@ -100,7 +100,7 @@ class _Pending:
 
 
 def _parsed(text: str) -> list[Any] | None:
-    """The JSON values of a text, one after the other; None where the text is not JSON."""
+    """The JSON values of a text, one after another; None if the text is not JSON."""
     found: list[Any] = []
     at, text = 0, text.strip()
     try:

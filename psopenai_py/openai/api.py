@@ -157,7 +157,7 @@ class ApiParams(Relaying):
         return self._config
 
     def _find_config(self) -> ApiConfig:
-        """Parameters first, then the context, the variables and the variables and the environment."""
+        """Parameters first, then the context, the global variables and the environment."""
 
         context = state_of(self.session).context
         api_type = self.api_type or context.api_type or "OpenAI"

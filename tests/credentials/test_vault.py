@@ -66,6 +66,7 @@ keyring.set_password('psopenai-py.index', 'names', '{oops')
     assert result(secret_service, code) == [[], "x"]
 
 
+@pytest.mark.slow
 def test_what_was_removed_is_gone(secret_service: SecretService) -> None:
     code = """vault.set('Name', 'x')
 vault.remove('name')
@@ -80,6 +81,7 @@ def test_empty_secrets_and_odd_names_are_refused(secret_service: SecretService, 
     assert failure(secret_service, f"vault.set({name}, {value})").startswith("VaultError ")
 
 
+@pytest.mark.slow
 def test_a_locked_keyring_is_an_error_and_no_prompt_when_nobody_is_there(secret_service: SecretService) -> None:
     secret_service.run(SET_UP + "vault.set('a', 'x')")
     secret_service.lock()

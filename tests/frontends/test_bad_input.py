@@ -170,7 +170,7 @@ def test_a_fault_of_our_own_is_one_masked_line(psopenai: Run, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--fault", "nonsense"], "'nonsense' is no fault"),
+        (["--fault", "nonsense"], "'nonsense' is not a fault"),
         (["--port", "99999"], "99999"),
         (["--host", "192.0.2.1"], "192.0.2.1"),
     ],

@@ -96,6 +96,7 @@ def test_cmdlets_feed_each_other(environment: dict[str, str], emulator: Emulator
     assert sorted(json.loads(line)["custom_id"] for line in done.stdout.splitlines()) == ["item-0", "item-1", "item-2"]
 
 
+@pytest.mark.slow
 def test_the_forms_of_output(psopenai: Run, batch: dict[str, Any]) -> None:
     def form(name: str) -> str:
         ended = psopenai("Get-BatchOutput", "batch_abc123", "-OutputFormat", name)

@@ -25,7 +25,7 @@ def shell() -> Iterator[Shell]:
 @pytest.mark.parametrize(
     ("text", "start", "length", "expected"),
     [
-        ("Get-Ba", 0, 6, ["Get-Batch", "Get-BatchOutput"]),
+        ("Out-", 0, 4, ["Out-Default", "Out-File", "Out-Host", "Out-Null", "Out-String"]),
         ("Get-OpenAIMod", 0, 13, ["Get-OpenAIModels"]),
         ("Get-Batch | Get-BatchO", 12, 10, ["Get-BatchOutput"]),
         ("$x = Get-BatchO", 5, 10, ["Get-BatchOutput"]),
@@ -65,8 +65,8 @@ def test_common_parameters_come_once_a_letter_was_typed(shell: Shell) -> None:
 
 
 def test_the_cursor_may_stand_inside_of_the_line(shell: Shell) -> None:
-    found = complete(shell.session, "Get-Ba | Sort-Object", 6)
-    assert [match for match, _ in found.matches] == ["Get-Batch", "Get-BatchOutput"]
+    found = complete(shell.session, "Out-S | Sort-Object", 5)
+    assert [match for match, _ in found.matches] == ["Out-String"]
 
 
 def test_paths_are_quoted_where_they_must_be(shell: Shell, tmp_path: Path) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .conftest import Run
 
 
+@pytest.mark.slow
 def test_the_demo_shows_the_results_and_what_to_try_next(psopenai: Run, tmp_path: Path) -> None:
     temporary = tmp_path / "temporary"
     temporary.mkdir()

@@ -1,8 +1,8 @@
 """From any value to any type (``[int]'0x10'``), and which overload of a method fits the arguments of a call.
 
-The rooms below are `values` and `session` (a script block converts to a delegate). Conversions never call `members`:
-the two things of which both rooms have need, choosing and converting the arguments of a call, and setting a declared
-property, are here. So there is no circle between them.
+The rooms below are `values` and `session` (a script block converts to a delegate). Conversions never call `members`.
+What both rooms need is here: choosing and converting the arguments of a call, and setting a declared property. So there
+is no circle between them.
 
 In reading order:
 

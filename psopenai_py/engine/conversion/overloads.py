@@ -174,7 +174,7 @@ def parameter_type(text: str) -> DotNetType:
 
 
 def _fit(method: Method, args: Sequence[Value]) -> tuple[list[int], bool] | None:
-    """The rank of each argument, and whether the last parameter takes several; None where one does not fit."""
+    """The rank of each argument, and whether the last parameter takes several; None if one does not fit."""
     count, expected = len(args), len(method.parameters)
     if method.variadic:
         if count < expected - 1:
@@ -236,7 +236,7 @@ _PLAIN = frozenset({str, int, float, bool, Char})
 
 
 def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
-    """The key under which the choice of an overload is kept; None where more than the arguments' classes decides."""
+    """The key under which the choice of an overload is kept; None if more than the arguments' classes decides."""
     if type_.python is None:
         return None
     classes = [arg.__class__ for arg in args]

@@ -6,7 +6,7 @@ preferences. The room uses `engine.binding` and `engine.session`; no cmdlet and 
 
 In reading order:
 
-- `pipeline`: `Processor`, `run_pipeline`, and calling a command by its name from Python.
+- `pipeline`: `Processor`, a command of a pipeline, and `run_pipeline`.
 - `runtime`: `CommandRuntime`: -ErrorAction, -OutVariable, -WhatIf, -Confirm and the rest.
 - `cmdlet`: `Cmdlet`, the base class of all cmdlets, `CmdletProcessor`, which runs one, and `iterate`, which pulls.
 - `redirection`: a command whose output goes into files (``>``, ``2>``), and how objects are written into a file.

@@ -104,7 +104,7 @@ class NativeProcessor(Processor):
 
 
 def _own_stderr() -> Any:
-    """The error output of this process, or None where it was replaced by something that is not a file."""
+    """The error output of this process, or None if it was replaced by something that is not a file."""
     try:
         return sys.stderr.fileno()
     except (AttributeError, OSError, ValueError):

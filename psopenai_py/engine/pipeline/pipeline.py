@@ -103,8 +103,8 @@ def run_pipeline(
 
 
 class _Broken(ControlFlow):
-    """A command has ended its pipeline with an error. Those before it only see that it stops: no ``try`` of theirs
-    catches what went wrong behind them, and none of their statements goes on."""
+    """A command has ended its pipeline with an error. The commands before it only see that it
+    stops: their ``try`` blocks do not catch the error of a later command, and none of their statements continues."""
 
     def __init__(self, error: TerminatingError, pipeline: Sequence[Processor]) -> None:
         super().__init__()

@@ -174,7 +174,7 @@ class CommandRuntime:
         return self._confirmed(f'Performing the operation "{action}" on target "{_text_of(target)}".')
 
     def _confirmed(self, question: str) -> bool:
-        """Ask the user; the answer is no where the host cannot ask."""
+        """Ask the user. If the host cannot ask, the answer is no."""
         if self._yes_to_all:
             return True
         answer = self.session.host.confirm(question)

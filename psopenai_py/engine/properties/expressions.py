@@ -146,14 +146,14 @@ def _calculated(argument: Value, keys: tuple[str, ...]) -> Calculated:
 
 
 def _direction(made: dict[str, Value]) -> bool | None:
-    """Whether a key to sort by goes downward; None where the hashtable does not say."""
+    """Whether a key to sort by goes downward; None if the hashtable does not say."""
     if "descending" in made:
         return bool(made["descending"])
     return not made["ascending"] if "ascending" in made else None
 
 
 def _match_key(key: str, keys: tuple[str, ...]) -> str:
-    """The full key that a written one, maybe its beginning, means; Name is another word for Label."""
+    """The full key for a written one, which may be only its beginning. Name means Label."""
     lower = key.lower()
     found = {name for name in keys if name.startswith(lower)}
     if "label" in keys and "name".startswith(lower):

@@ -11,7 +11,7 @@ from .commands import CommandInfo
 
 
 class InvocationInfo:
-    """One call. ``extent`` is the piece of source text (a `language.source.Extent`), None where there is none."""
+    """One call. ``extent`` is its source text (a `language.syntax.source.Extent`), or None if it has none."""
 
     __slots__ = ("bound", "command", "expects_input", "extent", "invocation_name", "script", "trace", "unbound")
 

@@ -116,7 +116,7 @@ class Scope:
             scope = scope.parent
 
     def at(self, which: str | int) -> Scope:
-        """The scope that ``global``, ``script``, ``local``, ``private`` or a number of levels up names."""
+        """The scope of this name (``global``, ``script``, ``local``, ``private``), or this number of levels up."""
         if isinstance(which, int) or which.isdigit():
             scope: Scope | None = self
             for _ in range(int(which)):

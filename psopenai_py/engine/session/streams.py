@@ -41,7 +41,7 @@ class InformationRecord:
 
 @dataclass(slots=True)
 class ProgressRecord:
-    """A state of a long-running activity; ``done`` ends its display. ``percent`` is None where it is not known."""
+    """A state of a long-running activity; ``done`` ends its display. ``percent`` is None if it is not known."""
 
     activity: str
     status: str = ""

@@ -113,7 +113,7 @@ def target(kind: type) -> Callable[[C], C]:
 
 def cast(name: str) -> Callable[[C], C]:
     """Register a cast that is a form of its own, by the type's lower-case name. The compiler gets the expression behind
-    it and returns None where an ordinary conversion is meant."""
+    it and returns None if an ordinary conversion is meant."""
     return _registrar(_CASTS, name)
 
 

@@ -1,6 +1,6 @@
 """What compiled code needs while it runs.
 
-The floor between `syntax` and `compile`: the closures that `compile` makes work on the objects of this room. It imports
+The room between `syntax` and `compile`: the closures that `compile` makes work on the objects of this room. It imports
 `engine`, `dotnet`, `declare` and the nodes of `syntax`, never `compile` or `session`.
 
 In reading order:
@@ -14,6 +14,6 @@ In reading order:
 - `preferences`: the values of preference variables, and how common parameters set them.
 - `parameters`: ``$PSBoundParameters``, and the values of parameters that were not given.
 - `pscmdlet`: ``$PSCmdlet`` and the session state that it shows.
-- `services`: what compiled code needs of the floor of `session`: script files, functions, expandable strings.
+- `services`: what compiled code needs of `session`, the room above: script files, functions, expandable strings.
 - `script_types`: the classes of scripts as .NET types, and their instances.
 """

@@ -1,4 +1,4 @@
-"""What compiled code needs of the session's floor above it: script files as commands, functions, expandable strings."""
+"""What compiled code needs of `language.session` above it: script files, functions, expandable strings."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The language of one session: running texts, script files and modules.
 
-The top floor of the language. `shell.Shell` gives a session its language and automatic variables, and runs texts and
+The top room of the language. `shell.Shell` gives a session its language and automatic variables, and runs texts and
 files through this room; cmdlets reach it as ``session.language``. It imports the other rooms of the language.
 
 In reading order:

@@ -19,7 +19,7 @@ def test_commands_are_found_by_name_wildcard_and_kind() -> None:
         "pit Alias",
     ]
     assert texts(f"{start}(Get-Command pit).ResolvedCommand.Name") == ["Plain-It"]
-    assert texts("Get-Command -Verb Get -Noun Batch* | ForEach-Object Name") == ["Get-Batch", "Get-BatchOutput"]
+    assert texts("Get-Command -Verb Out -Noun *l* | ForEach-Object Name") == ["Out-Default", "Out-File", "Out-Null"]
     assert error_ids("Get-Command nosuch") == [f"CommandNotFoundException,{COMMANDS}GetCommandCommand"]
 
 

@@ -28,6 +28,7 @@ def depth_of(script: str) -> object:
 
 
 @pytest.mark.parametrize("script", [PLAIN, PIPED, METHOD])
+@pytest.mark.slow
 def test_a_thousand_nested_calls_in_four_threads_at_once(script: str) -> None:
     found: list[object] = []
     threads = [threading.Thread(target=lambda: found.append(depth_of(script))) for _ in range(4)]

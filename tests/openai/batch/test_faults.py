@@ -163,11 +163,13 @@ def large(batch: Service) -> str:
         "-OutputFormat Json -OutFile {out}",
     ],
 )
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_size(batch: Service, large: str, tmp_path: Path, rest: str) -> None:
     script = f"Get-BatchOutput {large} {rest.replace('{out}', str(tmp_path / 'out'))}"
     assert held(batch, script) < ALLOWED
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_for_those_who_iterate(batch: Service, large: str) -> None:
     tracemalloc.start()
     try:

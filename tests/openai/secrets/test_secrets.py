@@ -35,6 +35,7 @@ def run(
     return done
 
 
+@pytest.mark.slow
 def test_a_secret_is_kept_shown_and_removed(vault: SecretService) -> None:
     assert run(vault, "Set-Secret", "A", stdin="one\n").returncode == 0
     assert run(vault, "Get-Secret", "A", "-AsPlainText").stdout == "one\n"
