@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
+from ..engine.session.services import OUTPUT_FORMATS
 from ..engine.session.session import Session
 from ..formatting.text import harmless
 from .environment import Environment
@@ -22,7 +23,7 @@ OUTPUT_FORMAT = ParamSpec(
     "OutputFormat",
     "string",
     {ALL_SETS: InSet()},
-    enum=("Jsonl", "Json", "Csv", "Table", "List"),
+    enum=OUTPUT_FORMATS,
     help="The form of the output; without it a view on a terminal and JSON Lines elsewhere.",
 )
 

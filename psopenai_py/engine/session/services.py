@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from ...dotnet.model.types import Value
 from .scope import Scope
 
+#: the forms of output as lines, for the shell command's common parameter and Get-BatchOutput's own -OutputFormat
+OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
+
 
 class Language(ABC):
     """The language of one session."""
@@ -59,4 +62,4 @@ class Formatting(ABC):
 
     @abstractmethod
     def lines(self, objects: Iterable[Value], form: str) -> Iterator[str]:
-        """The lines of objects in a form (Jsonl, Json, Csv, Table or List); in constant memory."""
+        """The lines of objects in one of `OUTPUT_FORMATS`; in constant memory."""

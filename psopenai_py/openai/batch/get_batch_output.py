@@ -10,6 +10,7 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
+from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from ...http import Cancel
 
 ACTIVITY = "Getting batch output"
-FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
 
@@ -55,7 +55,7 @@ class GetBatchOutput(BatchTarget):
         help="Write the results into this file. It gets its name when complete; an interrupted run can be continued.",
     )
     output_format = Param(
-        "string", enum=FORMATS, help="Return the results as text in this format instead of as objects."
+        "string", enum=OUTPUT_FORMATS, help="Return the results as text in this format instead of as objects."
     )
     include_input = Param("switch", help="Join each result with its request, as the property input.")
     throttle_limit = Param(
