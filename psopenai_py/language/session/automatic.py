@@ -18,6 +18,7 @@ from ...engine.session.session import Session, current_location
 from ..runtime.preferences import as_action, as_impact
 from ..runtime.services import language_of
 
+_PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 _PREFERENCES = {
     "ErrorActionPreference": "Continue",
     "WarningPreference": "Continue",
@@ -37,7 +38,7 @@ def define_automatic(session: Session) -> None:
     define("PID", os.getpid(), None, "Constant", "AllScope")
     define("HOME", os.path.expanduser("~"), None, "ReadOnly", "AllScope")
     define("PWD", None, _working_folder)
-    define("PSHOME", os.path.dirname(os.path.dirname(os.path.abspath(__file__))), None, "Constant", "AllScope")
+    define("PSHOME", _PACKAGE, None, "Constant", "AllScope")
     define("ShellId", "psopenai", None, "Constant", "AllScope")
     define("PSEdition", "Core", None, "Constant", "AllScope")
     define("PSCulture", "en-US", None, "ReadOnly", "AllScope")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+import psopenai_py
 
 from ..running import error_ids, output
 
@@ -47,6 +51,10 @@ def test_typed_variables_convert_what_they_get() -> None:
 def test_constants_cannot_be_written() -> None:
     assert error_ids("$true = 1; $PID = 1; $HOME = 'x'") == ["VariableNotWritable"] * 3
     assert output("$null = 5; $null -eq $null") == [True]
+
+
+def test_pshome_is_the_folder_of_the_package() -> None:
+    assert output("$PSHOME") == [os.path.dirname(os.path.abspath(psopenai_py.__file__))]
 
 
 def test_strict_mode_refuses_unset_variables_and_properties() -> None:
