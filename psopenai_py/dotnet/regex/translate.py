@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_GROUP_NAME = re.compile(r"\(\?(?:<([A-Za-z_]\w*|\d+)>|'([A-Za-z_]\w*|\d+)')")
+_GROUP_NAME = re.compile(r"\(\?(?:<([^\W\d]\w*|\d+)>|'([^\W\d]\w*|\d+)')")
 _REFERENCE = re.compile(r"\\k(?:<(\w+)>|'(\w+)')")
 _QUANTIFIER = re.compile(r"\{\d+(?:,\d*)?\}")
 _PROPERTY = re.compile(r"\\([pP])\{(\w+)\}")
@@ -26,6 +26,7 @@ _BLOCKS = {
 _NUMBERED = re.compile(r"\\([1-9]\d*)")
 _ANCHORS = ("^", "$", "\\A", "\\Z", "\\b", "\\B")
 _PIECE = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|\((?:\?(?:<?[=!]|[:>]))?|\{\d+\}|.", re.DOTALL)
+_BEFORE_PLAIN_DASH = frozenset(("[", "^", "\\d", "\\D", "\\w", "\\W", "\\s", "\\S"))  # in a set, no range follows these
 _SET_SIGNS = "[&-~|"  # in Python these can start a set operation
 _SIMPLE = re.compile(r"(?:(?!(?:[\^$]|\\[bB])[*+?])(?:[^\\\[({]|\\[wWdDsSbB.\-/\\$^*+?()\[\]{}|tnr]|\((?!\?)))*")
 
@@ -92,6 +93,11 @@ def _has_fixed_width(pattern: str, at: int) -> bool:
     return True
 
 
+def _names(pattern: str) -> set[str]:
+    """The names of all groups in a pattern."""
+    return {found.group(1) or found.group(2) for found in _GROUP_NAME.finditer(pattern)}
+
+
 def _plain_groups(pattern: str) -> int:
     return len(re.findall(r"(?<!\\)(?:\\\\)*\(", pattern))
 
@@ -151,8 +157,7 @@ class _Translator:
         if found := _PROPERTY.match(self.pattern, self.at):
             self.property(found, in_set)
         elif found := _REFERENCE.match(self.pattern, self.at):
-            name = found.group(1) or found.group(2)
-            self.take(len(found.group()), f"(?P={python_name(name)})" if name in self.made.groups else f"\\{name}")
+            self.reference(found)
         elif rest == "\\z":
             self.take(2, "\\Z")
         elif rest == "\\Z":
@@ -171,6 +176,19 @@ class _Translator:
             if number and int(number.group(1)) > len(self.made.groups):
                 self.made.needs_regex = True
             self.take(2, rest)
+
+    def reference(self, found: re.Match[str]) -> None:
+        """``\\k<name>`` or ``\\k<1>``; the group may also come later, which only `regex` allows."""
+        name = found.group(1) or found.group(2)
+        named = name in self.made.groups
+        if not named and name in _names(self.pattern):
+            named = self.made.needs_regex = True
+        if named or not name.isdigit():
+            self.take(len(found.group()), f"(?P={python_name(name)})")
+            return
+        if int(name) > len(self.made.groups):
+            self.made.needs_regex = True
+        self.take(len(found.group()), f"(?:\\{name})")
 
     def property(self, found: re.Match[str], in_set: bool) -> None:
         block = _BLOCKS.get(found.group(2))
@@ -197,7 +215,11 @@ class _Translator:
             elif self.pattern.startswith("-[", self.at):
                 self.subtract()
                 return
-            elif char == "-" and self.out[-1] not in ("[", "^") and self.pattern[self.at + 1 : self.at + 2] != "]":
+            elif (
+                char == "-"
+                and self.out[-1] not in _BEFORE_PLAIN_DASH
+                and self.pattern[self.at + 1 : self.at + 2] != "]"
+            ):
                 self.take(1, "-")
             else:
                 self.take(1, "\\" + char if char in _SET_SIGNS else char)
@@ -230,6 +252,8 @@ class _Translator:
                 self.take(1, "(")
         elif inline := _INLINE.match(self.pattern, self.at):
             self.inline(inline)
+        elif self.pattern.startswith("(?#", self.at):
+            self.comment()
         else:
             if self.pattern.startswith(("(?>", "(?("), self.at) or (
                 self.pattern.startswith(("(?<=", "(?<!"), self.at)
@@ -237,6 +261,14 @@ class _Translator:
             ):
                 self.made.needs_regex = True
             self.take(2, "(?")
+
+    def comment(self) -> None:
+        """``(?#...)``, also where ``#`` alone starts a comment."""
+        end = self.pattern.find(")", self.at)
+        if end < 0:
+            self.take(len(self.pattern) - self.at, "(?#")
+        else:
+            self.at = end + 1
 
     def inline(self, found: re.Match[str]) -> None:
         """Options inside the pattern. Python has them for a whole group or at the start."""

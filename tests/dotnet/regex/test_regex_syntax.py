@@ -33,6 +33,12 @@ from psopenai_py.errors import NetException
         (r"(?<!x|yy)a", "xayya a", "a"),
         (r"(?:\2b|(c)(a))+", "caab", "caab"),
         (r"(?<=[+*]{2}\+)a", "+*+a", "a"),
+        (r"[\w-.]+@", "to a-b.c@d", "a-b.c@"),
+        (r"[\d\s-x]+", "a1 -x", "1 -x"),
+        (r"(?:\k<1>b|(a))+", "aab", "aab"),
+        (r"(?:\k<n>b|(?<n>a))+", "aab", "aab"),
+        (r"(?<été>x)\k<été>", "xx", "xx"),
+        (r"(?x) a (?#b) c # d", "ac", "ac"),
     ],
 )
 def test_a_pattern_finds_what_it_finds_in_net(pattern: str, text: str, found: str) -> None:
@@ -48,7 +54,9 @@ def test_named_groups_are_numbered_after_unnamed_ones() -> None:
     assert [match.group(number) for number in regex.groups] == ["2024-05", "05", "2024"]
 
 
-@pytest.mark.parametrize("pattern", ["[", "(", "a)", "a**", r"\R", r"\h", r"(?<=a", r"\k<n"])
+@pytest.mark.parametrize(
+    "pattern", ["[", "(", "a)", "a**", r"\R", r"\h", r"(?<=a", r"\k<n", r"\k<n>", r"\k<1>", r"[a-\d]"]
+)
 def test_what_net_refuses_is_refused(pattern: str) -> None:
     with pytest.raises(NetException, match="Invalid pattern"):
         compile_net(pattern)
