@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from inspect import Parameter, Signature, cleandoc
+from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
 
 from .declare.cmdlet import CmdletSpec, ParamSpec
@@ -128,7 +128,7 @@ def signature(spec: CmdletSpec) -> Any:
 
 
 def _doc(spec: CmdletSpec) -> str:
-    lines = [spec.synopsis, "", cleandoc(spec.description), "", "Parameters:"]
+    lines = [spec.synopsis, "", spec.description, "", "Parameters:"]
     lines += [f"    {snake_case(p.name)}: {p.help}" for p in spec.params.values() if not p.hidden]
     lines += [
         "",

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from inspect import cleandoc
 from typing import Any, TypeVar
 
 from .sentinel import MISSING
@@ -190,7 +191,7 @@ def cmdlet(
             if all_positional:
                 options["sets"] = {s: replace(flags, position=len(params)) for s, flags in options["sets"].items()}
             params[shown.lower()] = ParamSpec(shown, attribute=attribute, **options)
-        synopsis, _, description = (cls.__doc__ or "").partition("\n\n")
+        synopsis, _, description = cleandoc(cls.__doc__ or "").partition("\n\n")
         cls.spec = CmdletSpec(
             name,
             params,

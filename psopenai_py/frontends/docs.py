@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from inspect import cleandoc
 from pathlib import Path
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
@@ -44,7 +43,7 @@ def page(spec: CmdletSpec) -> str:
         f"# {spec.name}",
         f"## SYNOPSIS\n{spec.synopsis}",
         "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),
-        f"## DESCRIPTION\n{cleandoc(spec.description) or spec.synopsis}",
+        f"## DESCRIPTION\n{spec.description or spec.synopsis}",
         "## EXAMPLES\n\n" + "\n\n".join(_examples(spec)),
         "## PARAMETERS\n\n" + "\n\n".join(_parameter(spec, p) for p in _sorted(spec)),
         _common(spec),

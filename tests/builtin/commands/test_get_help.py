@@ -49,6 +49,12 @@ def test_a_cmdlet_is_described_by_its_declaration(run: Run) -> None:
     assert "PS > " in run("Get-Help ConvertTo-Json -Examples")
 
 
+def test_the_lines_of_a_description_start_at_the_same_column(run: Run) -> None:
+    found = run("(Get-Help Get-Help).Description").splitlines()
+    assert len(found) > 1
+    assert found == [line.strip() for line in found]
+
+
 def test_a_pattern_lists_commands(run: Run) -> None:
     assert run("(Get-Help *-Location).Name -join ' '") == "Get-Location Pop-Location Push-Location Set-Location"
 
