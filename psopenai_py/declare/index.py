@@ -7,7 +7,6 @@ used (`engine.session.commands`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -35,8 +34,7 @@ class Place(NamedTuple):
     shown_under: str
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(NamedTuple):
     """The cmdlets of one layer, their aliases, and the known cmdlets that the layer leaves out (with the reason)."""
 
     package: str
