@@ -7,40 +7,58 @@ used (`engine.session.commands`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+# Plain classes: every start reads the indexes, and a dataclass or named tuple takes ten times as long to make.
 
 
-class Row(NamedTuple):
-    """One cmdlet: its name, and the Python module that declares it, below the index's package."""
+class Row:
+    """One cmdlet: its name, and the Python module that declares it, below the index's package.
 
-    name: str
-    module: str
-    shown_under: str = ""  # the PowerShell module, where it is not the family's
+    ``shown_under`` is its PowerShell module, if that is not the family's.
+    """
 
+    __slots__ = ("module", "name", "shown_under")
 
-class Family(NamedTuple):
-    """Cmdlets that belong together."""
-
-    title: str
-    shown_under: str  # the PowerShell module that Get-Command shows for them
-    rows: tuple[Row, ...]
+    def __init__(self, name: str, module: str, shown_under: str = "") -> None:
+        self.name = name
+        self.module = module
+        self.shown_under = shown_under
 
 
-class Place(NamedTuple):
+class Family:
+    """Cmdlets that belong together; ``shown_under`` is the PowerShell module that Get-Command shows for them."""
+
+    __slots__ = ("rows", "shown_under", "title")
+
+    def __init__(self, title: str, shown_under: str, rows: tuple[Row, ...]) -> None:
+        self.title = title
+        self.shown_under = shown_under
+        self.rows = rows
+
+
+class Place:
     """Where a cmdlet is found: the full name of its Python module, its family's title and its PowerShell module."""
 
-    module: str
-    title: str
-    shown_under: str
+    __slots__ = ("module", "shown_under", "title")
+
+    def __init__(self, module: str, title: str, shown_under: str) -> None:
+        self.module = module
+        self.title = title
+        self.shown_under = shown_under
 
 
-class Index(NamedTuple):
+class Index:
     """The cmdlets of one layer, their aliases, and the known cmdlets that the layer leaves out (with the reason)."""
 
-    package: str
-    families: tuple[Family, ...]
-    aliases: Mapping[str, str]
-    left_out: Mapping[str, str]
+    __slots__ = ("aliases", "families", "left_out", "package")
+
+    def __init__(
+        self, package: str, families: tuple[Family, ...], aliases: Mapping[str, str], left_out: Mapping[str, str]
+    ) -> None:
+        self.package = package
+        self.families = families
+        self.aliases = aliases
+        self.left_out = left_out
 
     def names(self) -> list[str]:
         """The cmdlets' names, family by family."""
