@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import cache
 from urllib.parse import quote
 
 from .secure_string import SecureString
@@ -20,8 +21,13 @@ _USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 
 # A value from a variable or a command is not a secret in the line; a literal is.
 _LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"
-_TYPED_KEY = re.compile(
-    rf"""(?ix)
+
+
+@cache
+def _typed_key() -> re.Pattern[str]:
+    """What a typed line with a key looks like; compiled at the first line of the interactive shell."""
+    return re.compile(
+        rf"""(?ix)
       (?<![\w-]) --? api[-_]?k(?:e(?:y)?)? (?: \s*[:=]\s* | \s+ ) {_LITERAL}    # -ApiKey 'x', -ApiK:x, --api-key=x
     | api[-_]?key ["']? \s* = \s* {_LITERAL}                    # $OPENAI_API_KEY = 'x', @{{ ApiKey = 'x' }}
     | \b (?: set|new ) - (?: variable|item|content ) \b .* api[-_]?key
@@ -32,7 +38,8 @@ _TYPED_KEY = re.compile(
     | \b ConvertTo-SecureString \b (?= .* -a ) .* ["']
     | ["'] .* \b ConvertTo-SecureString \b .* -a
     """
-)
+    )
+
 
 _registered: dict[str, None] = {}  # all written forms of the known secrets
 _lock = threading.Lock()
@@ -74,7 +81,7 @@ def is_key_like(line: str) -> bool:
         or _KEY_SHAPED.search(line) is not None
         or _BEARER.search(line) is not None
         or _AUTHORIZATION.search(line) is not None
-        or _TYPED_KEY.search(line) is not None
+        or _typed_key().search(line) is not None
     )
 
 

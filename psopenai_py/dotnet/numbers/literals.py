@@ -8,20 +8,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
+from functools import cache
 
 from ..model.carriers import BOUNDS, BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from ..model.types import Value
 
-_NUMBER = re.compile(
-    r"""(?P<sign>[+\-\u2013\u2014\u2015]?)
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The pattern of a literal; compiled at the first number, because many runs read none."""
+    return re.compile(
+        r"""(?P<sign>[+\-\u2013\u2014\u2015]?)
     (?: 0x(?P<hex>[0-9a-f]*)
       | 0b(?P<bin>[01]+)
       | (?P<int>[0-9]*) (?P<real>(?:\.[0-9]*)? (?:e[+\-\u2013\u2014\u2015]?[0-9]+)?)
     )
     (?P<suffix>uy|us|ul|u|y|s|l|n|d)?
     (?P<multiplier>[kmgtp]b)?\Z""",
-    re.IGNORECASE | re.VERBOSE | re.ASCII,
-)
+        re.IGNORECASE | re.VERBOSE | re.ASCII,
+    )
+
+
 _MULTIPLIER = {"": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "pb": 1 << 50}
 _SUFFIX_KIND = {"y": "sbyte", "uy": "byte", "s": "short", "us": "ushort", "l": "long", "ul": "ulong"}
 _CARRIERS: dict[str, type] = {
@@ -55,7 +62,7 @@ class NumberLiteral:
 
 def parse_number(text: str) -> NumberLiteral | None:
     """The number that a word stands for; None if it is not a number or does not fit the type of its suffix."""
-    match = _NUMBER.match(text)
+    match = _number().match(text)
     if match is None or not _has_digits(match):
         return None
     negative = match["sign"] not in ("", "+")
