@@ -48,7 +48,8 @@ def run_demo(env: Environment) -> int:
         _write_requests(Path(folder, "requests.jsonl"))
         _say(env, f"An emulator of the API runs at {emulator.url}: no key, no network, no cost.")
         _say(env, f"A batch of {len(QUESTIONS)} requests, one of which will fail:\n")
-        code = _run_steps(env, emulator.url, folder)
+        with Shell(width=env.width, environ=_settings(env.environ, emulator.url)) as shell:
+            code = _run_steps(env, shell, folder)
     if code == ExitCode.OK:
         _say(env, next_steps())
     return code
@@ -60,8 +61,7 @@ def _write_requests(path: Path) -> None:
             file.write(json.dumps(request_line(name, question), ensure_ascii=False) + "\n")
 
 
-def _run_steps(env: Environment, url: str, folder: str) -> int:
-    shell = Shell(width=env.width, environ=_settings(env.environ, url))
+def _run_steps(env: Environment, shell: Shell, folder: str) -> int:
     errors = ScriptErrors(env, shell)
     for step in STEPS:
         _say(env, "PS> " + step.rstrip().replace("\n", "\n>> "))
