@@ -19,8 +19,9 @@ when a vault is used. May import: `dotnet`, for the type of `SecureString`.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..lazy import lazily
 
 if TYPE_CHECKING:
     from .backend import VaultDismissed as VaultDismissed
@@ -57,11 +58,4 @@ _NAMES = {
     "secure_string": "SecureString",
     "vault": "DEFAULT_SECRET SecretInfo SecretNotFound Vault key_from_vault",
 }
-__all__ = [name for names in _NAMES.values() for name in names.split()]
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _NAMES.items():
-        if name in names.split():
-            return getattr(import_module("." + module, __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__, __getattr__ = lazily(__name__, _NAMES)

@@ -45,8 +45,9 @@ How content is downloaded:
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..lazy import lazily
 
 if TYPE_CHECKING:
     from .cancel import Cancel as Cancel
@@ -110,11 +111,4 @@ _NAMES = {
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",
 }
-__all__ = [name for names in _NAMES.values() for name in names.split()]
-
-
-def __getattr__(name: str) -> Any:
-    for module, names in _NAMES.items():
-        if name in names.split():
-            return getattr(import_module("." + module, __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__, __getattr__ = lazily(__name__, _NAMES)
