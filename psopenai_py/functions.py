@@ -18,7 +18,7 @@ command is always raised at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import cache
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,7 @@ from .errors import ErrorRecord, PSOpenAIError, TerminatingError
 from .openai.index import INDEX
 
 if TYPE_CHECKING:
+    from .engine.session.session import Session
     from .shell import Shell
 
 _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
@@ -161,12 +162,29 @@ def _run(
     failed: list[ErrorRecord] = []
     processor = CmdletProcessor(shell.session, spec, tokens, Streams(error=failed.append))
     try:
-        yield from iterate(processor, inputs)
+        yield from _with_own_paths(shell.session, iterate(processor, inputs))
     except TerminatingError as error:
         shell.session.remember(error.record)
         raise CmdletError([*failed, error.record]) from error
     if failed:
         raise CmdletError(failed)
+
+
+def _with_own_paths(session: Session, found: Generator[Any, None, None]) -> Iterator[Any]:
+    """Go on with a call as Python code names files: a backslash is a character. Between its results scripts of the
+    same session may run."""
+    try:
+        while True:
+            outer, session.mode.posix_paths = session.mode.posix_paths, True
+            try:
+                value = next(found)
+            except StopIteration:
+                return
+            finally:
+                session.mode.posix_paths = outer
+            yield value
+    finally:
+        found.close()
 
 
 def _feeds(param: ParamSpec, value: Any) -> bool:

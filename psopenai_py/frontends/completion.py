@@ -18,6 +18,7 @@ from ..engine.describing.help_text import values_of
 from ..engine.members.indexing import get_index
 from ..engine.members.members import property_or_missing
 from ..engine.properties.properties import property_names
+from ..engine.session.file_paths import with_separators
 from ..engine.session.lookup import lookup
 from ..engine.session.session import Session
 from ..engine.values.enumeration import enumerate_value
@@ -337,9 +338,9 @@ def _value(session: Session, chain: Sequence[Token]) -> Value:
 def _paths(session: Session, word: str) -> list[Match]:
     """Files and folders, as PowerShell writes them: relative ones begin with ``./``."""
     quote = word[:1] if word[:1] in ("'", '"') else ""
-    typed = word[len(quote) :]
+    typed = word[len(quote) :] if session.mode.posix_paths else with_separators(word[len(quote) :])
     folder, name = os.path.split(typed)
-    place = os.path.expanduser(folder) if folder else "."
+    place = session.path(folder) if folder else "."
     try:
         with os.scandir(place) as entries:
             fit = (e for e in entries if e.name.startswith(name) and (name[:1] == "." or e.name[:1] != "."))

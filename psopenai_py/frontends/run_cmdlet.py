@@ -40,7 +40,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session = shell.session
     prompts.attach(env, session, errors.clear)
     session.streams = errors.streams()
-    session.mode = Mode(keep_going=True, read_ahead=READ_AHEAD, public_arguments=True)
+    session.mode = Mode(keep_going=True, read_ahead=READ_AHEAD, posix_paths=True, public_arguments=True)
     try:
         tokens = read_words(spec, words, DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)

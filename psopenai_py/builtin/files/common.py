@@ -74,7 +74,7 @@ class ItemCmdlet(Cmdlet):
         """The same for one path; ``literal``: without wildcards."""
         literal = self.is_literal if literal is None else literal
         passes = self.name_test()
-        if (unknown := unknown_drive(path)) is not None:
+        if (unknown := unknown_drive(self.session, path)) is not None:
             self.write_error(drive_not_found(unknown).record)
             return
         found = expand(self.session, path, literal, self.is_forced)

@@ -45,7 +45,7 @@ class JoinPath(ItemCmdlet):
     def process(self) -> Iterator[str]:
         children = [*(self.child_path or ()), *(self.additional_child_path or ())]
         for path in self.given_paths():
-            if (unknown := unknown_drive(path)) is not None:
+            if (unknown := unknown_drive(self.session, path)) is not None:
                 self.write_error(drive_not_found(unknown).record)
                 continue
             for child in children:

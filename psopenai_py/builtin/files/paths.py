@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...dotnet.culture.compare import sort_key
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import file_path, with_separators
 from ...engine.session.session import Session
 from ...engine.values.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
 from ...errors import ErrorRecord, NetException, TerminatingError, terminating
-from .drives import DRIVES, FILE_SYSTEM, PROVIDERS, Drive
+from .drives import DRIVES, PROVIDERS, Drive
 
 _PROVIDER = re.compile(r"(?:Microsoft\.PowerShell\.Core\\)?(\w+)::(.*)\Z", re.DOTALL)
 _DRIVE = re.compile(r"([A-Za-z]\w*):(.*)\Z", re.DOTALL)
@@ -67,34 +67,23 @@ def locate(session: Session, text: str) -> Place:
         kind = PROVIDERS.get(qualified[1].lower())
         if kind is not None:
             return Place(qualified[2], kind(session))
-        if qualified[1].lower() == FILE_SYSTEM.lower():
-            return Place(_absolute(qualified[2]))
     drive = _DRIVE.match(text)
     if drive is not None:
         known = DRIVES.get(drive[1].lower())
         if known is not None:
             return Place(drive[2].strip("/\\"), known(session))
-        if drive[1].lower() == "temp":
-            return Place(_absolute(os.path.join(tempfile.gettempdir(), drive[2].lstrip("/\\"))))
-        if unknown_drive(text) is not None:
+        if unknown_drive(session, text) is not None:
             raise drive_not_found(drive[1])
-    return Place(_absolute(text))
+    return Place(file_path(text, session.folder_drives))
 
 
-def unknown_drive(text: str) -> str | None:
+def unknown_drive(session: Session, text: str) -> str | None:
     """The name of the drive that a path starts with, if there is no such drive."""
     drive = _DRIVE.match(text)
     if drive is None or _PROVIDER.match(text) or (os.name == "nt" and len(drive[1]) == 1):
         return None
-    return None if drive[1].lower() in (*DRIVES, "temp") else drive[1]
-
-
-def _absolute(text: str) -> str:
-    if os.sep == "/":
-        text = text.replace("\\", "/")
-    if text == "~" or text.startswith("~" + os.sep):
-        text = os.path.expanduser(text)
-    return os.path.abspath(text)
+    lower = drive[1].lower()
+    return None if lower in DRIVES or lower in session.folder_drives else drive[1]
 
 
 def drive_not_found(name: str) -> TerminatingError:
@@ -140,7 +129,7 @@ def _split_pattern(session: Session, pattern: str) -> tuple[Place, list[str]]:
     """The place before the first wildcard, and the remaining segments."""
     qualified = _PROVIDER.match(pattern)
     text = qualified[2] if qualified is not None else pattern
-    parts = text.replace("\\", "/").split("/") if os.sep == "/" else re.split(r"[\\/]", text)
+    parts = with_separators(text).split(os.sep)
     fixed: list[str] = []
     while parts and not has_wildcards(parts[0]):
         fixed.append(unescape_wildcards(parts.pop(0)))

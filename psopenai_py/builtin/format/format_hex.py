@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import glob
 import os
 import random
 import struct
@@ -16,6 +15,7 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ..file_text import to_encoding
+from ..files.paths import file_paths
 
 _LINE = 16
 _PATH_SETS = ("Path", "LiteralPath")
@@ -94,12 +94,8 @@ class FormatHex(Cmdlet):
 
     def _paths(self) -> list[str]:
         if self.set_name == "LiteralPath":
-            return [str(path) for path in self.literal_path]
-        found: list[str] = []
-        for path in self.path:
-            matches = sorted(glob.glob(path)) if glob.has_magic(path) else [path]
-            found.extend(os.path.abspath(os.path.expanduser(match)) for match in matches)
-        return found
+            return [self.session.path(str(path)) for path in self.literal_path]
+        return list(file_paths(self, map(str, self.path)))
 
     def _dump_file(self, path: str) -> None:
         if not os.path.exists(path):

@@ -43,7 +43,7 @@ class OutFile(Cmdlet):
 
     def begin(self) -> None:
         path = str(self.file_path or self.literal_path)
-        full = os.path.abspath(os.path.expanduser(path))
+        full = os.path.abspath(self.session.path(path))
         encoding = self.encoding or UTF8_NO_BOM
         if not self.should_process(full, "Output to File"):
             self._command: OutCommand | None = None

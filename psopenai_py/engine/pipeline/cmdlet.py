@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
@@ -272,7 +272,7 @@ def record_of_os_error(error: OSError) -> ErrorRecord:
     return ErrorRecord(type_name, message, category, error.filename, NetException(type_name, message))
 
 
-def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -> Iterator[Value]:
+def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -> Generator[Value, None, None]:
     """Run one cmdlet and hand its output over as it comes: the Python functions' way, in constant memory.
 
     Unlike `run_pipeline` the consumer pulls, so a cmdlet must yield what is large; what it writes with ``write``

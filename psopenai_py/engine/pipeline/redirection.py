@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 
 from ...dotnet.model.types import Value
@@ -23,7 +22,7 @@ def write_objects(
     session: Session, path: str, values: Sequence[Value], append: bool, encoding: Encoding = UTF8_NO_BOM
 ) -> None:
     """Write objects into a file as ``>`` does, or append them; the folder must be there."""
-    with open(os.path.expanduser(path), "ab" if append else "wb") as file:
+    with open(session.path(path), "ab" if append else "wb") as file:
         mark = b"" if append and file.tell() else encoding.preamble
         file.write(mark + encoding.encode(shown_text(session, values)))
 

@@ -52,4 +52,5 @@ class Mode:
     keep_going: bool = False  # an input that fails does not end the others
     raw_bytes: bool = False  # content is wanted in blocks, not byte by byte
     read_ahead: int = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
+    posix_paths: bool = False  # a backslash is a character of a file's name; in scripts it is a separator
     public_arguments: bool = False  # other users of the machine can read the arguments (process list)

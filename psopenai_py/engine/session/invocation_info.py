@@ -13,7 +13,7 @@ from .commands import CommandInfo
 class InvocationInfo:
     """One call. ``extent`` is its source text (a `language.syntax.source.Extent`), or None if it has none."""
 
-    __slots__ = ("bound", "command", "expects_input", "extent", "invocation_name", "script", "trace", "unbound")
+    __slots__ = ("bound", "command", "expects_input", "extent", "invocation_name", "trace", "unbound")
 
     def __init__(self, command: CommandInfo | None = None, extent: Any = None, invocation_name: str = "") -> None:
         self.command = command
@@ -22,7 +22,6 @@ class InvocationInfo:
         self.bound: Value = None
         self.unbound: list[Value] = []
         self.expects_input = False
-        self.script: str | None = None  # the file of the running code, for PSScriptRoot
         self.trace = ""  # the call stack as text, innermost call first
 
     @classmethod
@@ -76,4 +75,4 @@ class InvocationInfo:
 
     @property
     def script_root(self) -> str:
-        return os.path.dirname(self.script) if self.script else ""
+        return os.path.dirname(self.script_name)

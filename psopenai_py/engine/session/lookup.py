@@ -62,19 +62,26 @@ def find_alias(session: Session, lower_name: str) -> str | None:
 
 
 def _program(session: Session, name: str) -> CommandInfo | None:
-    """A script or program in the file system."""
-    if name.lower().endswith(".ps1"):
-        path = os.path.expanduser(name)
-        if os.path.isfile(path) and (os.sep in name or os.path.isabs(path)):
-            return CommandInfo("ExternalScript", os.path.basename(name), definition=os.path.abspath(path))
-        for folder in session.environ.get("PATH", "").split(os.pathsep):
-            if folder and os.path.isfile(os.path.join(folder, name)):
-                return CommandInfo("ExternalScript", name, definition=os.path.join(folder, name))
+    """A script or program in the file system; the name of a script may lack its .ps1."""
+    if "/" in name or "\\" in name:
+        path = session.path(name)
+        script = path if path.lower().endswith(".ps1") else path + ".ps1"
+        if script != path and os.path.isfile(path) and os.access(path, os.X_OK):
+            return CommandInfo("Application", os.path.basename(path), definition=path)
+        if os.path.isfile(script):
+            return CommandInfo("ExternalScript", os.path.basename(script), definition=script)
         return None
-    import shutil  # noqa: PLC0415 (takes 3 ms, and only programs need it)
+    if not name.lower().endswith(".ps1"):
+        import shutil  # noqa: PLC0415 (takes 3 ms, and only programs need it)
 
-    found = shutil.which(os.path.expanduser(name), path=session.environ.get("PATH", ""))
-    return CommandInfo("Application", os.path.basename(name), definition=found) if found else None
+        found = shutil.which(os.path.expanduser(name), path=session.environ.get("PATH", ""))
+        if found:
+            return CommandInfo("Application", name, definition=found)
+        name += ".ps1"
+    for folder in session.environ.get("PATH", "").split(os.pathsep):
+        if folder and os.path.isfile(os.path.join(folder, name)):
+            return CommandInfo("ExternalScript", name, definition=os.path.join(folder, name))
+    return None
 
 
 def not_found(session: Session, name: str) -> Exception:

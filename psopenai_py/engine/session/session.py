@@ -16,6 +16,7 @@ from ...dotnet.model.registry import array_of, find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, TerminatingError
 from .commands import CommandTable
+from .file_paths import FolderDrive, file_path, first_drives
 from .host import Host, Mode
 from .scope import Scope, Variable
 from .services import Formatting, Language
@@ -57,6 +58,7 @@ class Session:
         self.history: list[Any] = []  # Get-History
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self._parts: dict[type, Any] = {}
+        self._folder_drives: dict[str, FolderDrive] | None = None
 
     def part(self, kind: type[PartT]) -> PartT:
         """The state that a layer or a family of cmdlets keeps with the session: one object per class, made at the first
@@ -113,8 +115,17 @@ class Session:
     # -- places -----------------------------------------------------------------------------------------------------
 
     def path(self, text: str) -> str:
-        """A path as written, with ``~`` resolved; relative ones count from the current location."""
-        return os.path.join(os.getcwd(), os.path.expanduser(text))
+        """The full path of a file as written; relative ones count from the current location."""
+        if self.mode.posix_paths:
+            return os.path.join(os.getcwd(), os.path.expanduser(text))
+        return file_path(text, self.folder_drives)
+
+    @property
+    def folder_drives(self) -> dict[str, FolderDrive]:
+        """The drives that are folders, by lower-case name: Temp: and what New-PSDrive makes."""
+        if self._folder_drives is None:
+            self._folder_drives = first_drives(self.environ)
+        return self._folder_drives
 
     # -- variables --------------------------------------------------------------------------------------------------
 

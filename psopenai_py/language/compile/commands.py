@@ -34,7 +34,8 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
     assert not isinstance(first, ast.CommandParameterAst)
     target = compile_value(first)
     words = compile_arguments(node.elements[1:])
-    dot = node.invocation == "."
+    called_with = node.invocation  # "&", "." or empty; scripts look whether $MyInvocation.InvocationName is a dot
+    dot = called_with == "."
     extent = node.extent
     redirect = compile_redirections(node.redirections) if node.redirections else None
     if any(isinstance(word, ast.CommandParameterAst) and word.name == "?" for word in node.elements):
@@ -54,7 +55,7 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         found, name = find_command(frame.session, command)
         if has_dashes and not (isinstance(found, CommandInfo) and found.kind == "Application"):
             tokens = [token for token in tokens if not (isinstance(token, ParameterToken) and token.name == "-")]
-        invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, name)
+        invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, called_with or name)
         if redirect is None:
             return make_processor(frame.session, found, tokens, None, dot, invocation)
         redirection = redirect(frame)

@@ -19,7 +19,7 @@ from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
 from ...errors import TerminatingError
-from ..runtime.calls import MAX_DEPTH, CallContext, Module
+from ..runtime.calls import MAX_DEPTH, CallContext, FileVariable, Module
 from ..runtime.failures import FunctionFailure, ThrowError, call_depth_overflow
 from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
 from ..runtime.parameters import BoundParameters, unbound_value
@@ -30,6 +30,11 @@ from .code import Code
 from .guards import converted as converted_for_variable
 
 _BUILTIN_FUNCTION = type(print)
+
+#: what each call sets for its own code, by lower-case name; the caller of ``. script`` keeps its own
+AUTOMATIC = (
+    "_", "args", "input", "myinvocation", "psboundparameters", "pscmdlet", "pscommandpath", "psscriptroot", "this",
+)  # fmt: skip
 
 
 class FunctionProcessor(FunctionRuntime, Processor):
@@ -71,6 +76,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         self.interp = interpreter(session)
         self.entered = False  # whether its scope is there
         self.ended = False
+        self.covered: dict[str, Variable | None] | None = None  # with ``dot``: the caller's automatic variables
 
     # -- set-up -----------------------------------------------------------------------------------------------------
 
@@ -148,13 +154,14 @@ class FunctionProcessor(FunctionRuntime, Processor):
         info = self.invocation
         self.bound_parameters = BoundParameters(bound.values)
         info.bound, info.unbound, info.expects_input = self.bound_parameters, bound.rest, self.expects_input
+        if self.dot:
+            self.covered = {lower: variables.get(lower) for lower in AUTOMATIC}
         if not self.dot or self.file is not None:
             variables["myinvocation"] = Variable("MyInvocation", info)
             variables["psboundparameters"] = Variable("PSBoundParameters", self.bound_parameters)
         if self.file is not None:
-            info.script = self.file
-            variables["psscriptroot"] = Variable("PSScriptRoot", os.path.dirname(self.file))
-            variables["pscommandpath"] = Variable("PSCommandPath", self.file)
+            variables["psscriptroot"] = FileVariable("PSScriptRoot", os.path.dirname(self.file))
+            variables["pscommandpath"] = FileVariable("PSCommandPath", self.file)
         if self.spec.common:
             variables["pscmdlet"] = Variable("PSCmdlet", PSCmdlet(self))
         elif not self.dot or bound.rest or self.code.parameters:
@@ -278,6 +285,13 @@ class FunctionProcessor(FunctionRuntime, Processor):
                 self._run(self.code.clean)
             finally:
                 self._leave()
+        if self.covered is not None:
+            assert self.scope is not None
+            for lower, var in self.covered.items():
+                if var is None:
+                    self.scope.variables.pop(lower, None)
+                else:
+                    self.scope.variables[lower] = var
 
     def _run(self, body: Run) -> None:
         try:

@@ -10,6 +10,7 @@ from ...dotnet.model.types import Value
 from ...engine.operators.matching import match_one
 from ...engine.operators.operators import BINARY
 from ...engine.session.scope import Variable
+from ...engine.session.session import Session
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
@@ -48,7 +49,7 @@ def compile_switch(node: ast.SwitchStatementAst) -> Run:
 
     def run(frame: Frame) -> Signal | None:
         found = condition(frame)
-        values = _file_lines(to_text(found)) if node.file else _values(found)
+        values = _file_lines(frame.session, to_text(found)) if node.file else _values(found)
         variables = frame.variables
         saved = variables.get("_"), variables.get("switch")
         enumerator = Enumerator(values)  # clauses may move it on
@@ -86,8 +87,8 @@ def _values(found: Value) -> Iterable[Value]:
     return [found] if items is None else list(items)
 
 
-def _file_lines(path: str) -> Iterator[Value]:
-    place = os.path.expanduser(path)
+def _file_lines(session: Session, path: str) -> Iterator[Value]:
+    place = session.path(path)
     if not path:
         name = "System.Management.Automation.RuntimeException"
         raise terminating("InvalidFilenameOption", "-File needs the name of a file.", "InvalidOperation", None, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from ...engine.session.lookup import find_alias, lookup
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.text import to_text
 from ...errors import terminating
+from ..runtime.calls import FileVariable
 from ..runtime.frame import Eval, Frame
 from ..runtime.output import NOTHING, assign_nothing, is_empty
 from ..runtime.services import language_of
@@ -41,6 +43,8 @@ def compile_variable(node: ast.VariableExpressionAst, in_string: bool = False) -
     if lower == "?":
         return lambda frame: frame.session.succeeded
     name = node.name
+    if lower in _OF_THE_FILE and not node.scope:
+        return _compile_of_the_file(node, lower)
 
     def value(frame: Frame) -> Value:
         var = frame.variables.get(lower)
@@ -49,6 +53,22 @@ def compile_variable(node: ast.VariableExpressionAst, in_string: bool = False) -
             if var is None:
                 return _undefined(frame, name, in_string)
         return var.value if var.get is None else var.get()
+
+    return value
+
+
+_OF_THE_FILE = frozenset({"psscriptroot", "pscommandpath"})
+
+
+def _compile_of_the_file(node: ast.VariableExpressionAst, lower: str) -> Eval:
+    """``$PSScriptRoot`` and ``$PSCommandPath`` belong to the file that the code stands in, whoever runs it. A value
+    that the code itself has assigned goes first."""
+    file = node.extent.file or ""
+    automatic = os.path.dirname(file) if lower == "psscriptroot" else file
+
+    def value(frame: Frame) -> Value:
+        var = frame.variables.get(lower) if file else frame.scope.find(lower)
+        return automatic if var is None or (isinstance(var, FileVariable) and not var.assigned) else var.value
 
     return value
 

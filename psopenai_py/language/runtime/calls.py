@@ -6,7 +6,7 @@ from typing import Any
 
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
-from ...engine.session.scope import Scope
+from ...engine.session.scope import Scope, Variable
 
 MAX_DEPTH = 1010  # 1,000 calls in each other and what runs around them; PowerShell ends at a similar depth
 
@@ -58,3 +58,18 @@ class CallContext:
             extent = at.invocation.extent
             at = at.parent
         return "\n".join(lines)
+
+
+class FileVariable(Variable):
+    """``$PSScriptRoot`` or ``$PSCommandPath`` of a running file, for Get-Variable."""
+
+    __slots__ = ("automatic",)
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__(name, value)
+        self.automatic = value
+
+    @property
+    def assigned(self) -> bool:
+        """Whether the script has set it."""
+        return self.value is not self.automatic

@@ -10,6 +10,7 @@ from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Bound
 from ...engine.pipeline.runtime import CommandRuntime
+from ...engine.session.file_paths import file_path
 from ...engine.session.session import current_location
 from ...engine.session.streams import InformationRecord
 from ...errors import ErrorRecord
@@ -134,7 +135,8 @@ def _get_variable_or(it: PSCmdlet, name: str, default: Value) -> Value:
 
 @PSCMDLET.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")
 def _full_path(it: Any, path: str) -> str:
-    return os.path.abspath(os.path.expanduser(path))
+    session = it.session if isinstance(it, PathIntrinsics) else it.processor.session
+    return file_path(path, session.folder_drives)
 
 
 @_SESSION_STATE.prop("PSVariable")

@@ -20,6 +20,7 @@ from ..compile.function_processor import FunctionProcessor
 from ..compile.scriptblock import Block
 from ..compile.type_names import type_exists
 from ..runtime.calls import Module
+from ..runtime.frame import interpreter
 from ..syntax import ast
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
@@ -34,8 +35,9 @@ def script_processor(
     dot: bool = False,
     invocation: InvocationInfo | None = None,
 ) -> FunctionProcessor:
-    """A script file as a command of a pipeline."""
-    block = load_script(session, path)
+    """A script file as a command of a pipeline. Its code belongs to the module whose code runs it, if any."""
+    call = interpreter(session).call
+    block = load_script(session, path, call.module if call is not None else None)
     name = os.path.basename(path)
     info = CommandInfo("ExternalScript", name, block.spec, path)
     called = invocation or InvocationInfo(info)

@@ -1,0 +1,55 @@
+"""Files and folders as PowerShell names them: separators of both kinds, ``~``, provider names, drives that are folders.
+
+::
+
+    file_path(r"~\\out\\a.jsonl", drives)     /home/me/out/a.jsonl
+    file_path("Temp:/a.txt", drives)        /tmp/a.txt
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+_PROVIDERS = ("filesystem::", "microsoft.powershell.core\\filesystem::")
+
+
+class FolderDrive:
+    """A drive that is a folder: Temp:, and what New-PSDrive makes."""
+
+    __slots__ = ("description", "name", "root")
+
+    def __init__(self, name: str, root: str, description: str = "") -> None:
+        self.name = name
+        self.root = root  # an absolute path
+        self.description = description
+
+
+def first_drives(environ: Mapping[str, str]) -> dict[str, FolderDrive]:
+    """The drives of a new session that are folders, by lower-case name."""
+    folder = environ.get("TMPDIR" if os.sep == "/" else "TEMP") or os.sep + "tmp"
+    return {"temp": FolderDrive("Temp", os.path.abspath(folder))}
+
+
+def file_path(text: str, drives: Mapping[str, FolderDrive]) -> str:
+    """The absolute path of a file or folder, without ``.`` and ``..``. It need not exist."""
+    if ":" in text:
+        lower = text.lower()
+        for provider in _PROVIDERS:
+            if lower.startswith(provider):
+                text = text[len(provider) :]
+                break
+        else:
+            name, _, rest = text.partition(":")
+            drive = drives.get(name.lower())
+            if drive is not None:
+                text = os.path.join(drive.root, with_separators(rest).lstrip(os.sep))
+    text = with_separators(text)
+    if text == "~" or text.startswith("~" + os.sep):
+        text = os.path.expanduser(text)
+    return os.path.abspath(text)
+
+
+def with_separators(text: str) -> str:
+    """A path with the system's own separators."""
+    return text.replace("\\", "/") if os.sep == "/" else text.replace("/", os.sep)
