@@ -6,8 +6,9 @@ because users notice first how long a command takes to start.
 
 In reading order:
 
-- `cli`: `main`, the console script: chooses the door.
+- `cli`: `main`, the console script: chooses the door; and `cli`, the same as a Click group.
 - `names`: what the first word means: a script, or a cmdlet in any spelling of its name.
+- `ending`: what stopped a run, as its exit code.
 - `environment`: the standard streams, the terminal and the environment variables, as an object that tests replace.
 
 The shell command:
@@ -27,7 +28,10 @@ Scripts and the interactive shell:
 
 Everything else goes through Click:
 
-- `commands`: the Click group, the list of commands, and ``--help``.
+- `commands`: the Click group with all commands; it answers shells that ask for completion.
+- `cmdlet_command`: a cmdlet as a Click command with an option for each parameter.
+- `shell_words`: what Tab offers in bash, zsh and fish.
+- `help`: the help of a cmdlet for a shell.
 - `own_commands`: the commands that are not cmdlets.
 - `shell_init`: the plugin for bash, zsh and fish.
 - `demo`: a batch from upload to results, on the emulator.

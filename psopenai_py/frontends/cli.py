@@ -1,7 +1,8 @@
 """The `psopenai` command.
 
-`main` is the console script. Click gives ``--help``, ``--version`` and completion; the words of a cmdlet go to the same
-binder as everywhere else.
+`main` is the console script. It goes straight to the binder for a cmdlet and to the interpreter for a script, because
+Click takes time to load. `cli` is the same command as a Click group, made when it is first asked for: for other Click
+applications, ``click-man``, tests, and for everything that is not a call.
 """
 
 from __future__ import annotations
@@ -10,37 +11,33 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
 from ..errors import ExitCode
-from .environment import ClosedPipe, Environment, OutputFailed
+from .ending import exit_code_of
+from .environment import Environment
+
+if TYPE_CHECKING:
+    from .commands import cli as cli
+
+COMPLETE = "_PSOPENAI_COMPLETE"  # the variable by which a shell asks for completion, as with every Click command
+_VERSION_WORDS = ("--version", "-v", "-version")  # in lower case; the last two are pwsh's
 
 
 def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
     """Run the command; returns (and as console script ends with) the exit code."""
+    instruction = os.environ.get(COMPLETE)
+    if instruction:  # before anything else: the shell that asks waits for it at every start, or at a Tab
+        from .commands import answer_shell
+
+        return answer_shell(instruction, COMPLETE)
     words = list(sys.argv[1:] if argv is None else argv)
-    if words in (["--version"], ["-V"]):  # nothing else is loaded for it
+    if len(words) == 1 and words[0].lower() in _VERSION_WORDS:  # nothing else is loaded
         print(f"psopenai {__version__}")
         return ExitCode.OK
     env = env or Environment()
-    try:
-        return _dispatch(env, words)
-    except KeyboardInterrupt:
-        with suppress(OSError):
-            env.stderr.write("\n")
-        return ExitCode.INTERRUPTED
-    except ClosedPipe:
-        _forget_output()
-        return ExitCode.OK
-    except OutputFailed as failure:
-        from .standard_error import no_space
-
-        _forget_output()
-        return no_space(env, failure.error)
-    except Exception as error:
-        from .standard_error import internal_error
-
-        return internal_error(env, error)
+    return exit_code_of(env, lambda: _dispatch(env, words))
 
 
 def _dispatch(env: Environment, words: Sequence[str]) -> int:
@@ -49,14 +46,14 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
         from .repl import run_repl
 
         return run_repl(env)
-    from .names import HELP_FLAGS, find_cmdlet, is_script_call
+    from .names import asks_for_help, find_cmdlet, is_script_call
 
     if is_script_call(words):
         from .scripts import run_script_call
 
         return run_script_call(env, words)
     cmdlet = find_cmdlet(words[0])
-    if cmdlet is not None and HELP_FLAGS.isdisjoint(words):
+    if cmdlet is not None and not asks_for_help(words):
         from .run_cmdlet import run_command
 
         return run_command(env, cmdlet, words[1:])
@@ -65,15 +62,22 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
     return dispatch(env, words)
 
 
-def _forget_output() -> None:
-    """Drop what is still buffered: standard output is closed, and Python would report an error when it exits."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def run() -> None:
     """The console script."""
     code = main()
     with suppress(OSError, ValueError):
         sys.stdout.flush()
     sys.exit(code)
+
+
+def __getattr__(name: str) -> Any:
+    """The Click group, which the console script does without."""
+    if name == "cli":
+        from .commands import cli
+
+        return cli
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), "cli"])  # `click-man` looks for the group here

@@ -1,62 +1,109 @@
-"""The Click group: the list of commands, ``--help``, usage errors and completion.
+"""`cli`, the Click group: every cmdlet and the commands of psopenai's own, with help and completion.
 
-A cmdlet's Click command parses no options, because the words of a call go straight to the binder (see `cli`). It is
-there for help.
+The group runs what the console script runs. It works by itself, under ``CliRunner``, mounted in another Click
+application, with ``click-man`` and with ``click_repl.register_repl``.
 """
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
 from .._version import __version__
+from ..builtin import index as builtin
+from ..engine.session.commands import CommandTable
 from ..errors import ExitCode
-from ..openai.index import INDEX
+from ..openai import index as openai
+from .cmdlet_command import CmdletCommand
+from .ending import exit_code_of
 from .environment import Environment
-from .names import find_cmdlet, unknown
+from .names import find_cmdlet, is_script_call, unknown
 from .own_commands import OWN_COMMANDS
+from .shell_words import offered_commands
 
-EXIT_CODES = (
-    (0, "success"),
-    (1, "some input failed"),
-    (2, "wrong usage"),
-    (3, "no key, or it was refused"),
-    (4, "the network or the service failed"),
-    (5, "the result is incomplete"),
-    (130, "interrupted"),
-)
-
-_WORDS = """\
-Names are taken in any spelling: -BatchId, -batchid, --batch-id, --batch_id, or a unique beginning; values follow as
--Name value, -Name:value or --name=value. Lists are a,b or a JSON array; dictionaries k=v,k2=v2, JSON or @{k='v'};
-objects are JSON. Standard input is the pipeline: ids, one a line, or JSON. Output is a view on a terminal and JSON
-Lines elsewhere; -OutputFormat Jsonl|Json|Csv|Table|List chooses."""
+_PWSH_OPTIONS = {"-version": "--version", "-v": "--version", "-?": "--help", "/?": "--help", "-help": "--help"}
 
 
 def dispatch(env: Environment, words: Sequence[str]) -> int:
     """Run the command that the words name. Returns the exit code."""
     try:
-        code = _Group().main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
+        code = cli.main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
     except click.exceptions.Exit as end:
         return int(end.exit_code)
     except click.Abort:
         return ExitCode.INTERRUPTED
     except click.ClickException as error:
-        env.write_error(f"psopenai: {error.format_message()}")
-        env.write_error("  psopenai --help lists the commands.")
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context is not None else "psopenai"
+        env.write_error(f"{path.replace(' ', ': ')}: {error.format_message()}")
+        lists = "lists the commands" if path == "psopenai" else "shows how to call it"
+        env.write_error(f"  {path} --help {lists}.")
         return ExitCode.USAGE
     return int(code or 0)
 
 
-class _Group(click.Group):
-    """All commands. A cmdlet is found by any spelling of its name, and its Click command is made when asked for."""
+def answer_shell(instruction: str, variable: str) -> int:
+    """Answer a shell that asks for its completion script or for completions: ``bash_source``, ``zsh_complete`` ...
+
+    Returns the exit code.
+    """
+    shell = instruction.partition("_")[0]
+    if get_completion_class(shell) is None:
+        click.echo(
+            f"psopenai: {variable}: there is no completion for '{shell}', only for bash, zsh and fish.", err=True
+        )
+        return ExitCode.USAGE
+    return shell_complete(cli, {}, "psopenai", variable, instruction)
+
+
+class Commands(MutableMapping[str, click.Command]):
+    """The commands of psopenai's own, and the cmdlets of the service; a cmdlet's is made when it is asked for."""
 
     def __init__(self) -> None:
+        self._made: dict[str, click.Command] = {command.name or "": command for command in OWN_COMMANDS}
+        self._lazy = dict.fromkeys(openai.INDEX.names())
+        self._table = CommandTable(builtin.INDEX, openai.INDEX)
+
+    def cmdlet(self, name: str) -> click.Command:
+        """The command of any cmdlet, also of PowerShell's own, which are not listed."""
+        found = self._table.cmdlet(name)
+        if found is None or found.spec is None:
+            raise KeyError(name)
+        return CmdletCommand(found.spec)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._made and name in self._lazy:
+            self._made[name] = self.cmdlet(name)
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+        self._lazy.pop(name, None)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._made, **self._lazy})
+
+    def __len__(self) -> int:
+        return len({**self._made, **self._lazy})
+
+
+class PSOpenAI(click.Group):
+    """All commands. A cmdlet is found by any spelling of its name."""
+
+    def __init__(self) -> None:
+        self._known = Commands()
         super().__init__(
             "psopenai",
+            commands=self._known,
+            callback=_start,
+            invoke_without_command=True,
             help="PSOpenAI's cmdlets for any shell. Without a command: the interactive shell.",
             epilog="psopenai COMMAND --help shows a command; psopenai FILE.ps1 runs a script; -Command runs a text.",
             context_settings={"help_option_names": ["-h", "--help"]},
@@ -71,32 +118,60 @@ class _Group(click.Group):
                 ),
             ],
         )
-        for command in OWN_COMMANDS:
-            self.add_command(command)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = list(args)
+        if words and is_script_call(words):
+            words.insert(0, "--")  # -Command and -File are commands here, not options
+        elif words:
+            words[0] = _PWSH_OPTIONS.get(words[0].lower(), words[0])
+        try:
+            return super().parse_args(ctx, words)
+        except click.NoSuchOption as error:
+            if error.option_name.startswith("--"):
+                raise
+            word = next((w for w in args if w.startswith(error.option_name)), error.option_name)
+            raise click.NoSuchOption(word, ctx=ctx) from None  # -Foo, which Click calls -F
+
+    def invoke(self, ctx: click.Context) -> Any:
+        code = super().invoke(ctx)
+        if isinstance(code, int) and code:
+            ctx.exit(code)
+        return code
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*super().list_commands(ctx), *INDEX.names()]
+        return list(self.commands)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         found = super().get_command(ctx, name)
         if found is not None:
             return found
         cmdlet = find_cmdlet(name)
-        return _CmdletCommand(cmdlet) if cmdlet is not None else None
+        if cmdlet is None:
+            return None
+        return self.commands[cmdlet] if cmdlet in self.commands else self._known.cmdlet(cmdlet)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        if is_script_call(args):
+            return args[0], _script, args
         command = self.get_command(ctx, args[0])
-        if command is None:
+        if command is None and not ctx.resilient_parsing:
             raise click.UsageError(unknown(args[0]), ctx)
-        return command.name, command, args[1:]
+        return (None, None, args[1:]) if command is None else (command.name, command, args[1:])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, without making any; and options, where a hyphen was typed."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return offered_commands(self.commands, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by family, in place of Click's one long list."""
         with formatter.section("Commands"):
-            formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in self.commands.values()])
-        for family in INDEX.families:
+            formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in (*OWN_COMMANDS, _help)])
+        for family in openai.INDEX.families:
             with formatter.section(family.title):
                 _write_names(formatter, ", ".join(row.name for row in family.rows))
         with formatter.section("PowerShell's own"):
@@ -117,32 +192,53 @@ def _write_names(formatter: click.HelpFormatter, text: str) -> None:
         formatter.write(f"{indent}{line}\n")
 
 
-class _CmdletCommand(click.Command):
-    """A cmdlet as a Click command, which shows the cmdlet's help."""
+@click.command("help", short_help="The help of a command.")
+@click.argument("command", required=False)
+@click.pass_context
+def _help(ctx: click.Context, command: str | None) -> None:
+    """Show the help of a command, or the list of all commands."""
+    group = ctx.parent
+    assert group is not None
+    assert isinstance(group.command, click.Group)
+    if command is None:
+        click.echo(group.get_help())
+        return
+    name, found, _ = group.command.resolve_command(group, [command])
+    if found is not None:
+        click.echo(found.get_help(click.Context(found, info_name=name, parent=group)).rstrip("\n"))
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, add_help_option=False, context_settings={"ignore_unknown_options": True})
+
+@click.pass_context
+def _start(ctx: click.Context) -> None:
+    """No command: the interactive shell, or the script on standard input."""
+    if ctx.invoked_subcommand is not None:
+        return
+    env = ctx.ensure_object(Environment)
+    if env.stdin_is_terminal:
+        from .repl import run_repl
+
+        ctx.exit(exit_code_of(env, lambda: run_repl(env)))
+    _run_script(ctx, [])
+
+
+class _Script(click.Command):
+    """``script.ps1 ...``, ``-Command text`` and ``-File script``: all words are the script's."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.args = args
-        return []
-
-    def get_help(self, ctx: click.Context) -> str:
-        return _help_text(ctx.obj, self.name or "")
+        ctx.args = list(args)
+        return ctx.args
 
     def invoke(self, ctx: click.Context) -> Any:
-        click.echo(self.get_help(ctx))
-        return ExitCode.OK
+        _run_script(ctx, ctx.args)
 
 
-def _help_text(env: Environment, name: str) -> str:
-    """The cmdlet's help, followed by what differs in a shell and the exit codes."""
-    from ..engine.describing.help_text import help_text
-    from ..engine.session.lookup import lookup
-    from ..shell import Shell
+def _run_script(ctx: click.Context, words: Sequence[str]) -> None:
+    from .scripts import run_script_call
 
-    with Shell(width=env.width, environ=env.environ) as shell:
-        found = lookup(shell.session, name)
-        assert found is not None and found.spec is not None
-        codes = "\n" + "\n".join(f"{code:>4}  {meaning}" for code, meaning in EXIT_CODES)
-        return help_text(found.spec, min(shell.width, 120), (("IN A SHELL", _WORDS), ("EXIT CODES", codes)))
+    env = ctx.ensure_object(Environment)
+    ctx.exit(exit_code_of(env, lambda: run_script_call(env, words)))
+
+
+_script = _Script("script", hidden=True, add_help_option=False)
+cli = PSOpenAI()
+cli.add_command(_help)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..declare.sentinel import MISSING
@@ -35,6 +35,16 @@ class Completion(NamedTuple):
     start: int
     length: int
     matches: list[Match]
+
+
+class Piece(Protocol):
+    """A word of a command: a token of the language, or a word of a shell's command line."""
+
+    @property
+    def kind(self) -> str: ...  # "parameter" and "," have a meaning here; everything else is a value
+
+    @property
+    def text(self) -> str: ...
 
 
 _OPENING = frozenset(("(", "{", "$(", "@(", "@{", "["))
@@ -112,8 +122,9 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
     if spec is None:
         return _Found(_paths(session, text))
     if word.kind in ("parameter", "-"):
-        return _Found(_parameters(spec, text, _bound(spec, command[1:])))
-    param = _awaited(spec, command[1:])
+        names = parameters_offered(spec, text.lstrip("-").rstrip(":"), bound(spec, command[1:]))
+        return _Found([(f"-{name}", "ParameterName") for name in names])
+    param = awaited(spec, command[1:])
     values = _values(param, text) if param is not None else []
     return _Found(values or _paths(session, text))
 
@@ -149,7 +160,7 @@ def _owner(word: Token, before: list[Token]) -> list[Token] | None:
 # -- which parameter is awaited ---------------------------------------------------------------------------------------
 
 
-def _find(names: Parameters, token: Token) -> ParamSpec | None:
+def _find(names: Parameters, token: Piece) -> ParamSpec | None:
     written = token.text.strip("-:")
     try:
         return names.find(written)
@@ -157,12 +168,13 @@ def _find(names: Parameters, token: Token) -> ParamSpec | None:
         return None
 
 
-def _bound(spec: CmdletSpec, words: list[Token]) -> list[ParamSpec]:
+def bound(spec: CmdletSpec, words: Sequence[Piece]) -> list[ParamSpec]:
+    """The parameters that the words of a command name."""
     names = parameters_of(spec)
     return [p for token in words if token.kind == "parameter" and (p := _find(names, token)) is not None]
 
 
-def _awaited(spec: CmdletSpec, words: list[Token]) -> ParamSpec | None:
+def awaited(spec: CmdletSpec, words: Sequence[Piece]) -> ParamSpec | None:
     """The parameter that the next value belongs to: the one named before it, else the one at its position."""
     names = parameters_of(spec)
     named: ParamSpec | None = None
@@ -220,16 +232,13 @@ def _commands(session: Session, word: str) -> list[Match]:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def _parameters(spec: CmdletSpec, word: str, bound: Sequence[ParamSpec]) -> list[Match]:
+def parameters_offered(spec: CmdletSpec, prefix: str, bound: Sequence[ParamSpec]) -> list[str]:
     """The parameters that may still be given; the common ones only after the first letter of a name."""
-    prefix = word.lstrip("-").rstrip(":")
     sets = _valid_sets(spec, bound)
     own = [p for p in spec.params.values() if not p.hidden and p not in bound and _is_in(p, sets)]
     common = [p for p in common_of(spec).values() if p not in bound] if prefix else []
     found = _begin((p.name for p in (*own, *common)), prefix)
-    if not found:
-        found = _begin((alias for p in own for alias in p.aliases), prefix)
-    return [(f"-{name}", "ParameterName") for name in found]
+    return found or _begin((alias for p in own for alias in p.aliases), prefix)
 
 
 def _valid_sets(spec: CmdletSpec, bound: Sequence[ParamSpec]) -> set[str]:
@@ -258,21 +267,24 @@ def _at_position(spec: CmdletSpec, given: Sequence[ParamSpec], count: int) -> Pa
     return [order[position] for position in sorted(order)][count] if count < len(order) else None
 
 
-def _values(param: ParamSpec, word: str) -> list[Match]:
+def values_offered(param: ParamSpec, prefix: str) -> list[str]:
     """The values that a parameter takes: those of a set or enum sorted, suggested ones in their order."""
     choices = values_of(param)
     texts = sorted(choices, key=str.lower) if choices else list(param.completions)
     if not texts and not is_switch_type(param) and str(param.type).lower() == "bool":
-        return [(t, "ParameterValue") for t in _begin(("$true", "$false"), word)]
-    prefix = word.lstrip("'\"")
-    return [(_quoted(text, word[:1]), "ParameterValue") for text in _begin(texts, prefix)]
+        texts = ["$true", "$false"]
+    return _begin(texts, prefix)
+
+
+def _values(param: ParamSpec, word: str) -> list[Match]:
+    return [(_quoted(text, word[:1]), "ParameterValue") for text in values_offered(param, word.lstrip("'\""))]
 
 
 def _quoted(text: str, quote: str = "") -> str:
     """A value as an argument: in quotes where it must be, or where one was begun."""
     if quote in ("'", '"') and quote:
         return f"{quote}{text}{quote}"
-    if text and set(text) <= _BARE:
+    if text and (set(text) <= _BARE or text in ("$true", "$false")):
         return text
     return "'" + text.replace("'", "''") + "'"
 

@@ -22,6 +22,12 @@ def is_script_call(words: Sequence[str]) -> bool:
     return first in COMMAND_FLAGS | FILE_FLAGS | IGNORED_FLAGS or first == "-" or first.endswith(".ps1")
 
 
+def asks_for_help(words: Sequence[str]) -> bool:
+    """Whether the words of a call ask for help; what follows ``--`` are values."""
+    end = words.index("--") if "--" in words else len(words)
+    return not HELP_FLAGS.isdisjoint(words[:end])
+
+
 def find_cmdlet(written: str) -> str | None:
     """The cmdlet that a command line means: ``Get-BatchOutput``, ``get-batch-output``, ``getbatchoutput``, an alias."""
     wanted = plain(written)

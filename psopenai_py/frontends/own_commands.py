@@ -8,6 +8,9 @@ from ..errors import ExitCode
 from .environment import Environment
 from .shell_init import plugin_text
 
+#: the streams of the run; also where another application mounts the group and has no such object
+pass_environment = click.make_pass_decorator(Environment, ensure=True)
+
 
 @click.command("emulator", short_help="A local server with OpenAI's API, for trying out and testing.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 chooses a free port.")
@@ -20,7 +23,7 @@ from .shell_init import plugin_text
     help="A fault to simulate: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
 )
 @click.option("--open", "is_open", is_flag=True, help="Accept requests without a key.")
-@click.pass_obj
+@pass_environment
 def emulator(
     env: Environment, port: int, host: str, data: str | None, speed: float, fault: tuple[str, ...], is_open: bool
 ) -> int:
@@ -49,7 +52,7 @@ def emulator(
 @click.command("shell-init", short_help="Make the cmdlets commands of bash, zsh or fish.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.option("--force", is_flag=True, help="Also define names that are commands already.")
-@click.pass_obj
+@pass_environment
 def shell_init(env: Environment, shell: str, force: bool) -> int:
     """Print the text that makes the cmdlets commands of a shell.
 
@@ -62,7 +65,7 @@ def shell_init(env: Environment, shell: str, force: bool) -> int:
 
 
 @click.command("demo", short_help="A batch from upload to results, on the emulator.")
-@click.pass_obj
+@pass_environment
 def demo(env: Environment) -> int:
     """Start a batch on the emulator, wait for it and get its results."""
     from .demo import run_demo

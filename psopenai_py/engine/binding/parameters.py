@@ -14,25 +14,28 @@ _ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspen
 _EVERYWHERE = {ALL_SETS: InSet()}
 
 
-def _make(name: str, type_name: str, alias: str, enum: tuple[str, ...] = ()) -> ParamSpec:
-    return ParamSpec(name, type_name, _EVERYWHERE, (alias,), enum=enum)
+def _make(name: str, type_name: str, alias: str, help: str, enum: tuple[str, ...] = ()) -> ParamSpec:
+    return ParamSpec(name, type_name, _EVERYWHERE, (alias,), help=help, enum=enum)
 
 
 COMMON: tuple[ParamSpec, ...] = (
-    _make("Verbose", "switch", "vb"),
-    _make("Debug", "switch", "db"),
-    _make("ErrorAction", "string", "ea", _ACTIONS),
-    _make("WarningAction", "string", "wa", _ACTIONS),
-    _make("InformationAction", "string", "infa", _ACTIONS),
-    _make("ProgressAction", "string", "proga", _ACTIONS),
-    _make("ErrorVariable", "string", "ev"),
-    _make("WarningVariable", "string", "wv"),
-    _make("InformationVariable", "string", "iv"),
-    _make("OutVariable", "string", "ov"),
-    _make("OutBuffer", "int", "ob"),
-    _make("PipelineVariable", "string", "pv"),
+    _make("Verbose", "switch", "vb", "Show what the command does."),
+    _make("Debug", "switch", "db", "Show what helps to find a fault."),
+    _make("ErrorAction", "string", "ea", "What follows an error that does not end the command.", _ACTIONS),
+    _make("WarningAction", "string", "wa", "What follows a warning.", _ACTIONS),
+    _make("InformationAction", "string", "infa", "What follows an informational message.", _ACTIONS),
+    _make("ProgressAction", "string", "proga", "What follows a report of progress.", _ACTIONS),
+    _make("ErrorVariable", "string", "ev", "The variable that takes the errors."),
+    _make("WarningVariable", "string", "wv", "The variable that takes the warnings."),
+    _make("InformationVariable", "string", "iv", "The variable that takes the informational messages."),
+    _make("OutVariable", "string", "ov", "The variable that takes the output."),
+    _make("OutBuffer", "int", "ob", "How many objects to gather before the next command gets them."),
+    _make("PipelineVariable", "string", "pv", "The variable that has the current object of the pipeline."),
 )
-SHOULD_PROCESS: tuple[ParamSpec, ...] = (_make("WhatIf", "switch", "wi"), _make("Confirm", "switch", "cf"))
+SHOULD_PROCESS: tuple[ParamSpec, ...] = (
+    _make("WhatIf", "switch", "wi", "Say what would be done, and do nothing."),
+    _make("Confirm", "switch", "cf", "Ask before anything is changed."),
+)
 
 
 _COMMON = {p.name.lower(): p for p in COMMON}

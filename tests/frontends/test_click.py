@@ -1,0 +1,152 @@
+"""`cli`, the Click group: by itself, under CliRunner, mounted in another application, and asked by a shell."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from psopenai_py.emulator import Emulator
+from psopenai_py.frontends.cli import cli
+from psopenai_py.openai.index import INDEX
+
+from .conftest import Run, settings
+
+
+@pytest.fixture
+def runner(emulator: Emulator, tmp_path: Path) -> Iterator[CliRunner]:
+    yield CliRunner(env=settings(emulator, tmp_path))
+
+
+def options(name: str) -> dict[str, click.Option]:
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    return {option.name or "": option for option in command.params if isinstance(option, click.Option)}
+
+
+def test_a_cmdlet_runs_and_its_exit_code_passes(runner: CliRunner, batch: dict[str, Any]) -> None:
+    done = runner.invoke(cli, ["Get-BatchOutput", "--batch-id", "batch_abc123"])
+    assert done.exit_code == 0
+    assert [json.loads(line)["custom_id"] for line in done.stdout.splitlines()] == ["a", "b"]
+    assert runner.invoke(cli, ["Get-BatchOutput", "batch_none"]).exit_code == 1
+    assert runner.invoke(cli, ["Get-BatchOutput", "-Nonsense"]).exit_code == 2
+
+
+def test_standard_input_is_the_pipeline(runner: CliRunner, batch: dict[str, Any]) -> None:
+    done = runner.invoke(cli, ["get-batch"], input="batch_abc123\n")
+    assert (done.exit_code, json.loads(done.stdout)["id"]) == (0, "batch_abc123")
+
+
+@pytest.mark.parametrize("words", [["-Command", "1 + 1"], ["-NoProfile", "-Command", "1 + 1"]], ids=" ".join)
+def test_a_script_runs(runner: CliRunner, words: list[str]) -> None:
+    done = runner.invoke(cli, words)
+    assert (done.exit_code, done.stdout) == (0, "2\n")
+
+
+def test_a_script_on_standard_input_runs(runner: CliRunner) -> None:
+    assert runner.invoke(cli, [], input="'from a pipe'").stdout == "from a pipe\n"
+
+
+def test_another_application_mounts_it(runner: CliRunner, batch: dict[str, Any]) -> None:
+    @click.group()
+    @click.pass_context
+    def outer(ctx: click.Context) -> None:
+        ctx.obj = {"theirs": 1}
+
+    outer.add_command(cli, "ai")
+    done = runner.invoke(outer, ["ai", "Get-Batch", "batch_abc123"])
+    assert (done.exit_code, json.loads(done.stdout)["id"]) == (0, "batch_abc123")
+    assert runner.invoke(outer, ["ai", "Get-Batch", "batch_none"]).exit_code == 1
+    assert runner.invoke(outer, ["ai", "emulator", "--fault", "none"]).exit_code == 2
+
+
+def test_parameters_are_options() -> None:
+    found = options("Get-BatchOutput")
+    assert {"--batch-id", "-BatchId", "-Id", "--id"} <= set(found["batch_id"].opts)
+    assert (found["wait"].is_flag, found["batch_id"].is_flag) == (True, False)
+    assert found["output_format"].type.to_info_dict()["choices"][0] == "Jsonl"
+    assert all(option.help for option in found.values() if not option.hidden)
+
+
+def test_a_command_is_made_for_every_cmdlet() -> None:
+    assert set(INDEX.names()) <= set(cli.commands)
+    for name, command in cli.commands.items():
+        assert command.get_short_help_str(), name
+        command.to_info_dict(click.Context(command))
+
+
+def test_help_is_the_cmdlet_s(runner: CliRunner) -> None:
+    done = runner.invoke(cli, ["Get-Batch", "--help"])
+    assert done.exit_code == 0
+    assert "IN A SHELL" in done.stdout
+    assert runner.invoke(cli, ["help", "get-batch"]).stdout == done.stdout
+
+
+@pytest.mark.parametrize("word", ["-Foo", "-Foo=1", "--foo"])
+def test_an_unknown_option_is_named_in_full(psopenai: Run, word: str) -> None:
+    ended = psopenai(word)
+    assert ended.code == 2
+    assert word.partition("=")[0] in ended.err
+
+
+@pytest.mark.parametrize("word", ["--version", "-V", "-Version", "-v"])
+def test_the_version(psopenai: Run, runner: CliRunner, word: str) -> None:
+    assert psopenai(word).text == runner.invoke(cli, [word]).stdout
+
+
+def test_an_error_of_a_command_points_to_its_help(psopenai: Run) -> None:
+    ended = psopenai("shell-init", "tcsh")
+    assert ended.code == 2
+    assert "psopenai shell-init --help" in ended.err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_gets_its_script(psopenai: Run, shell: str) -> None:
+    ended = psopenai(env={"_PSOPENAI_COMPLETE": f"{shell}_source"})
+    assert (ended.code, ended.err) == (0, "")
+    assert f"_PSOPENAI_COMPLETE={shell}_complete" in ended.text
+
+
+def test_another_shell_is_told(psopenai: Run) -> None:
+    ended = psopenai(env={"_PSOPENAI_COMPLETE": "tcsh_source"})
+    assert (ended.code, ended.text) == (2, "")
+    assert "tcsh" in ended.err
+
+
+def offered(psopenai: Run, *words: str) -> list[str]:
+    """What bash gets for the words, the last of which is incomplete."""
+    line = "\n".join(["psopenai", *words])
+    ask = {"COMP_WORDS": line, "COMP_CWORD": str(len(words)), "_PSOPENAI_COMPLETE": "bash_complete"}
+    ended = psopenai(env=ask)
+    assert (ended.code, ended.err) == (0, "")
+    return [line.removeprefix("plain,") for line in ended.text.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["Get-BatchO"], ["Get-BatchOutput"]),
+        (["get-batcho"], ["Get-BatchOutput"]),
+        (["where-o"], ["Where-Object"]),
+        (["emu"], ["emulator"]),
+        (["emulator", "--po"], ["--port"]),
+        (["shell-init", "f"], ["fish"]),
+        (["Get-BatchOutput", "-Wai"], ["-Wait"]),
+        (["get-batchoutput", "--wai"], ["--wait"]),
+        (["Get-Batch", "-ApiType", ""], ["Azure", "OpenAI"]),
+        (["Get-Batch", "--api-type", "a"], ["Azure"]),
+        (["Get-Batch", "--api-type=a"], ["Azure"]),
+        (["Get-Batch", "-ApiType:a"], ["-ApiType:Azure"]),
+        (["Wait-Batch", "-StatusForExit", "failed,exp"], ["failed,expired"]),
+        (["Add-OpenAIFile", "-File", "a"], ["file,a"]),
+        (["Get-Batch", "-OutputFormat", "c"], ["Csv"]),
+    ],
+    ids=lambda value: " ".join(value),
+)
+def test_tab_offers(psopenai: Run, words: list[str], expected: list[str]) -> None:
+    assert offered(psopenai, *words) == expected
