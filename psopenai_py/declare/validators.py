@@ -16,6 +16,7 @@ class Validator:
 class ValidateSet(Validator):
     values: tuple[str, ...]
     ignore_case: bool = True
+    message: str | None = None  # in the words of a script: {0} is the value, {1} what is allowed
 
 
 @dataclass(slots=True, eq=False, repr=False)

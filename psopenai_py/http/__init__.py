@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from .errors import ConfigError as ConfigError
     from .errors import ConflictError as ConflictError
     from .errors import ConnectError as ConnectError
+    from .errors import ContentFilteredError as ContentFilteredError
     from .errors import ForbiddenError as ForbiddenError
     from .errors import HttpError as HttpError
     from .errors import IncompleteDownloadError as IncompleteDownloadError
@@ -100,8 +101,8 @@ _NAMES = {
     "download": "download_bytes download_line_blocks download_lines download_to_file",
     "endpoints": "ENDPOINTS Endpoint encode_id",
     "errors": (
-        "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ForbiddenError "
-        "HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
+        "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ContentFilteredError "
+        "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
         "UnsupportedEndpointError"
     ),

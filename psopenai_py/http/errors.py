@@ -5,6 +5,7 @@
     │   └── UnsupportedEndpointError this kind of API does not have the endpoint
     ├── ApiError                     the service answered with an error
     │   ├── BadRequestError          400
+    │   │   └── ContentFilteredError the prompt or the answer was refused by a content filter
     │   ├── UnauthorizedError        401
     │   ├── ForbiddenError           403
     │   ├── NotFoundError            404
@@ -76,6 +77,12 @@ class ApiError(HttpError):
 
 class BadRequestError(ApiError):
     kind = "BadRequest"
+
+
+class ContentFilteredError(BadRequestError):
+    """A content filter refused the prompt or the answer."""
+
+    kind = "ContentFiltered"
 
 
 class UnauthorizedError(ApiError):
@@ -190,6 +197,8 @@ def _from_detail(status: int, detail: Any, body: Any, text: str, headers: Mappin
         cls: type[ApiError] = QuotaExceededError if "quota" in text.lower() else RateLimitError
     elif status >= 500:
         cls = ServerError
+    elif status == 400 and part("code") == "content_filter":
+        cls = ContentFilteredError
     else:
         cls = _BY_STATUS.get(status, ApiError)
     if status == 200:

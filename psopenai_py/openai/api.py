@@ -13,7 +13,8 @@ from .. import http
 from ..credentials import CredentialError, SecureString, find_api_base, find_api_key, find_organization, mask
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
-from ..dotnet.model.registry import find_type
+from ..dotnet.model.exceptions import API_PREFIX
+from ..dotnet.model.registry import get_type
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from ..http import Client, Form, Response
 
 
-PREFIX = "PSOpenAI.APIRequest."
 #: the exception type and exit code of each error of a call; the first class that fits counts
 _RECORDS: tuple[tuple[type[HttpError], str, ExitCode], ...] = (
+    (http.ContentFilteredError, "ContentFilteredException", ExitCode.INPUT_FAILED),
     (http.BadRequestError, "BadRequestException", ExitCode.INPUT_FAILED),
     (http.UnauthorizedError, "UnauthorizedException", ExitCode.NO_KEY),
     (http.ForbiddenError, "PermissionDeniedException", ExitCode.NO_KEY),
@@ -51,25 +52,20 @@ def record_of(error: HttpError) -> ErrorRecord:
     name, code = next(
         ((n, c) for t, n, c in _RECORDS if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK)
     )
-    net = NetException(PREFIX + name, str(error))
+    net = NetException(API_PREFIX + name, str(error))
     if isinstance(error, http.ApiError):
+        response = get_type("System.Net.Http.HttpResponseMessage").make(error.status, error.headers)
         net.properties.update(
-            StatusCode=_status(error.status), RequestId=error.request_id, ErrorType=error.type, ErrorCode=error.code
+            StatusCode=response.status_code,
+            Code=error.code,
+            Type=error.type,
+            Param=error.param,
+            RequestId=error.request_id,
+            Response=response,
         )
-    record = ErrorRecord(PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
+    record = ErrorRecord(API_PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
     record.ends_all = isinstance(error, http.UnauthorizedError)
     return record
-
-
-def _status(code: int) -> object:
-    """The status as .NET's HttpStatusCode, which shows its name and converts to its number."""
-    type_ = find_type("System.Net.HttpStatusCode")
-    if type_ is None or type_.convert is None:
-        return code
-    try:
-        return type_.convert(code)
-    except (ValueError, TypeError):
-        return code
 
 
 Say = Callable[[Callable[[], object]], None]
@@ -308,7 +304,7 @@ class ApiParams(Relaying):
             if error.script or (error.record.ends_all and self.session.mode.keep_going):
                 raise
             record = error.record
-            if record.error_id.startswith(PREFIX):  # PSOpenAI writes such an error under the cmdlet's own name
+            if record.error_id.startswith(API_PREFIX):  # PSOpenAI writes such an error under the cmdlet's own name
                 record.error_id = record.error_id.rpartition(".")[2]
                 record.command, record.category = self.reports_as or self.spec.name, "NotSpecified"
             record.command = record.command or self.spec.error_name

@@ -6,8 +6,9 @@ from ...declare.cmdlet import Example, cmdlet
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
+from ...dotnet.net.messages import header_table, reason_of
 from ..records import COMMANDS, Record, net_record
-from .requests import WebCmdlet, header_table, reason
+from .requests import WebCmdlet
 
 _TEXT = ("text/", "application/json", "application/xml", "application/javascript", "application/x-www-form-urlencoded")
 
@@ -21,7 +22,9 @@ class WebResponse(Record):
     """The response to a web request."""
 
     def __str__(self) -> str:
-        return str(self.__dict__["RawContent"])
+        """The content, also where a cmdlet takes the response as its text: ``... | ConvertFrom-Json``."""
+        content = self.__dict__["Content"]
+        return bytes(content).decode("utf-8", "replace") if isinstance(content, ByteArray) else str(content)
 
 
 @cmdlet(
@@ -42,10 +45,10 @@ class InvokeWebRequest(WebCmdlet):
         kind = response.headers.get("content-type", "text/plain").lower()
         is_text = kind.startswith(_TEXT) or "+json" in kind or "+xml" in kind
         lines = [f"{name}: {value}" for name, value in response.headers.items()]
-        status = f"HTTP/1.1 {response.status} {reason(response.status)}"
+        status = f"HTTP/1.1 {response.status} {reason_of(response.status)}"
         yield WebResponse(
             StatusCode=response.status,
-            StatusDescription=reason(response.status),
+            StatusDescription=reason_of(response.status),
             Content=response.text if is_text else ByteArray(response.content),
             RawContent="\r\n".join([status, *lines, "", response.text]),
             Headers=header_table(response.headers),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
-from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.net.messages import ResponseMessage, header_table, reason_of
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
@@ -19,18 +19,13 @@ from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...http import Client, HttpError
 from ..files.paths import file_paths, output_path
-from ..records import COMMANDS, Record, net_record
+from ..records import COMMANDS
 
 if TYPE_CHECKING:
     from ...http import Response
 
 _INT = 2147483647
 _FORM = "application/x-www-form-urlencoded"
-
-
-@net_record("System.Net.Http.HttpResponseMessage", StatusCode="int", ReasonPhrase="string", Headers="object")
-class ResponseMessage(Record):
-    """The response of an error: ``$_.Exception.Response``."""
 
 
 class WebCmdlet(Cmdlet):
@@ -169,15 +164,11 @@ class WebCmdlet(Cmdlet):
             self.session.scope.set(str(self.response_headers_variable), header_table(response.headers))
 
     def _refused(self, response: Response) -> TerminatingError:
-        message = f"Response status code does not indicate success: {response.status} ({reason(response.status)})."
+        message = f"Response status code does not indicate success: {response.status} ({reason_of(response.status)})."
         error = self._failure(message, COMMANDS + "HttpResponseException")
         error.record.details = response.text or None
-        error.record.exception.properties.update(
-            StatusCode=response.status,
-            Response=ResponseMessage(
-                StatusCode=response.status, ReasonPhrase=reason(response.status), Headers=header_table(response.headers)
-            ),
-        )
+        answered = ResponseMessage(response.status, response.headers)
+        error.record.exception.properties.update(StatusCode=answered.status_code, Response=answered)
         return error
 
     def _failure(self, message: str, exception: str) -> TerminatingError:
@@ -196,22 +187,3 @@ class WebCmdlet(Cmdlet):
         with open(output_path(self, str(self.out_file)), "wb") as file:
             file.write(response.content)
         return bool(self.pass_thru)
-
-
-def reason(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return ""
-
-
-def header_table(headers: Mapping[str, str]) -> Hashtable:
-    """The headers by name, each with an array of its values."""
-    table = Hashtable()
-    for name, value in headers.items():
-        table[_title(name)] = [value]
-    return table
-
-
-def _title(name: str) -> str:
-    return "-".join(word.capitalize() for word in name.split("-"))

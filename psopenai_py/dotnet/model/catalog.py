@@ -226,6 +226,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "mailaddress",
         "System.Net.Mail.MailAddress",
     ),
+    "psopenai_py.dotnet.net.messages": ("System.Net.Http.HttpResponseMessage",),
     "psopenai_py.dotnet.net.web": (
         "System.Net.WebUtility",
         "System.Web.HttpUtility",

@@ -37,6 +37,7 @@ System.Exception
     System.InvalidCastException
       System.Management.Automation.PSInvalidCastException
     System.InvalidOperationException
+      System.Net.WebException
       System.Management.Automation.PSInvalidOperationException
       System.ObjectDisposedException
         System.Management.Automation.PSObjectDisposedException
@@ -72,15 +73,18 @@ System.Exception
     System.TypeLoadException
     System.UnauthorizedAccessException
     System.Xml.XmlException
+    System.Xml.XPath.XPathException
     System.ComponentModel.Win32Exception
       System.Net.Sockets.SocketException
     System.Management.Automation.RuntimeException
       System.Management.Automation.ActionPreferenceStopException
       System.Management.Automation.CmdletInvocationException
         System.Management.Automation.CmdletProviderInvocationException
-        System.Management.Automation.ParameterBindingException
+      System.Management.Automation.ParameterBindingException
+        System.Management.Automation.ParameterBindingValidationException
+        System.Management.Automation.ParameterBindingArgumentTransformationException
       System.Management.Automation.CommandNotFoundException
-        System.Management.Automation.ApplicationFailedException
+      System.Management.Automation.ApplicationFailedException
       System.Management.Automation.ExtendedTypeSystemException
         System.Management.Automation.GetValueException
           System.Management.Automation.GetValueInvocationException
@@ -114,21 +118,21 @@ System.Exception
   System.InvalidTimeZoneException
   System.Net.Http.HttpRequestException
     Microsoft.PowerShell.Commands.HttpResponseException
+    PSOpenAI.APIRequest.APIRequestException
+      PSOpenAI.APIRequest.BadRequestException
+      PSOpenAI.APIRequest.UnauthorizedException
+      PSOpenAI.APIRequest.PermissionDeniedException
+      PSOpenAI.APIRequest.NotFoundException
+      PSOpenAI.APIRequest.ConflictException
+      PSOpenAI.APIRequest.UnprocessableEntityException
+      PSOpenAI.APIRequest.RateLimitExceededException
+      PSOpenAI.APIRequest.QuotaLimitExceededException
+      PSOpenAI.APIRequest.ContentFilteredException
+      PSOpenAI.APIRequest.InternalServerErrorException
   System.Text.Json.JsonException
   Newtonsoft.Json.JsonException
     Newtonsoft.Json.JsonReaderException
     Newtonsoft.Json.JsonSerializationException
-  PSOpenAI.APIRequest.APIRequestException
-    PSOpenAI.APIRequest.BadRequestException
-    PSOpenAI.APIRequest.UnauthorizedException
-    PSOpenAI.APIRequest.PermissionDeniedException
-    PSOpenAI.APIRequest.NotFoundException
-    PSOpenAI.APIRequest.ConflictException
-    PSOpenAI.APIRequest.UnprocessableEntityException
-    PSOpenAI.APIRequest.RateLimitExceededException
-    PSOpenAI.APIRequest.QuotaLimitExceededException
-    PSOpenAI.APIRequest.ContentFilteredException
-    PSOpenAI.APIRequest.InternalServerErrorException
 """
 
 
@@ -323,7 +327,10 @@ for _name in (
 exception_type(_ARGUMENT).prop("ParamName", "string")(extra("ParamName"))
 exception_type(_RANGE).prop("ActualValue")(extra("ActualValue"))
 exception_type("System.IO.FileNotFoundException").prop("FileName", "string")(extra("FileName"))
-exception_type("System.Net.Http.HttpRequestException").prop("StatusCode")(extra("StatusCode"))
+exception_type("System.Management.Automation.ParseException").prop("Errors")(extra("Errors"))
+exception_type("System.Net.Http.HttpRequestException").prop("StatusCode", "System.Net.HttpStatusCode")(
+    extra("StatusCode")
+)
 exception_type("Microsoft.PowerShell.Commands.HttpResponseException").prop("Response")(extra("Response"))
 
 RUNTIME = exception_type("System.Management.Automation.RuntimeException")
@@ -337,9 +344,14 @@ for _name, _owner in {
 }.items():
     exception_type("System.Management.Automation." + _owner).prop(_name, "string")(extra(_name))
 
-API_REQUEST = exception_type("PSOpenAI.APIRequest.APIRequestException")
-for _name in ("StatusCode", "RequestId", "ErrorType", "ErrorCode"):
-    API_REQUEST.prop(_name)(extra(_name))
+API_PREFIX = "PSOpenAI.APIRequest."
+API_REQUEST = exception_type(API_PREFIX + "APIRequestException")
+for _name in ("Code", "Type", "Param", "RequestId"):
+    API_REQUEST.prop(_name, "string")(extra(_name))
+API_REQUEST.prop("Response", "System.Net.Http.HttpResponseMessage")(extra("Response"))
+for _name in EXCEPTION_BASES:  # scripts catch them by their bare names too
+    if _name.startswith(API_PREFIX):
+        register(exception_type(_name), _name.removeprefix(API_PREFIX))
 
 
 def _aggregate(message: str, inner: list[NetException]) -> NetException:

@@ -134,6 +134,7 @@ def method_named(type_: DotNetType, name: str, parameters: Value = None) -> Meth
 
 
 PROPERTY_INFO = register(DotNetType("System.Reflection.PropertyInfo", python=PropertyInfo, base=MEMBER_INFO))
+MEMBER_INFO.prop("MemberType", "string")(lambda member: "TypeInfo" if isinstance(member, DotNetType) else "")
 PROPERTY_INFO.prop("MemberType", "string")(lambda member: "Property")
 PROPERTY_INFO.prop("PropertyType", "type")(lambda member: _type_of(member.declared.type_name))
 PROPERTY_INFO.prop("CanRead", "bool")(lambda member: True)
@@ -146,9 +147,9 @@ METHOD_INFO.prop("MemberType", "string")(lambda member: "Method")
 METHOD_INFO.prop("ReturnType", "type")(lambda member: _type_of(member.declared.returns))
 METHOD_INFO.prop("IsStatic", "bool")(lambda member: member.declared.static)
 
+MEMBER_INFO.prop("Name", "string")(lambda member: member.declared.name)
+MEMBER_INFO.prop("DeclaringType", "type")(lambda member: member.owner)
 for _info in (PROPERTY_INFO, METHOD_INFO):
-    _info.prop("Name", "string")(lambda member: member.declared.name)
-    _info.prop("DeclaringType", "type")(lambda member: member.owner)
     _info.method("ToString", returns="string")(str)
 
 TYPE.prop("Name", "string")(lambda t: t.name)

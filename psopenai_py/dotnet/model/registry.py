@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
+from itertools import count
 from weakref import WeakValueDictionary
 
 from .catalog import CATALOG
@@ -27,6 +28,8 @@ _of_scripts: WeakValueDictionary[str, DotNetType] = WeakValueDictionary()
 _modules: dict[str, str] = {}  # the module that declares the type of that name
 _definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
 _constructed: dict[tuple[str, tuple[DotNetType, ...]], DotNetType] = {}
+_constructed_of_scripts: WeakValueDictionary[tuple[str, tuple[DotNetType, ...]], DotNetType] = WeakValueDictionary()
+_numbers = count(1)  # of the keys of scripts' types
 
 
 def add_catalog(table: Mapping[str, Iterable[str]]) -> None:
@@ -60,6 +63,15 @@ def register_as(key: str, type_: DotNetType) -> str:
     """Register a type under a key only: for types that belong to one script."""
     _by_name[key.lower()] = type_
     return key
+
+
+class _OfScript(DotNetType):
+    """A generic type whose arguments are classes of a script: it lives as long as something uses it."""
+
+
+def private_key(name: str) -> str:
+    """A key that no script can write, so that types of different scripts do not clash."""
+    return f"{name}`script{next(_numbers)}"
 
 
 def register_script_type(key: str, type_: DotNetType) -> str:
@@ -158,11 +170,11 @@ def type_of(value: Value) -> DotNetType:
 # -- generic types ----------------------------------------------------------------------------------------------------
 
 
-def define(full_name: str, count: int) -> Callable[[Define], Define]:
-    """Register a generic type with ``count`` parameters; the decorated function declares its members."""
+def define(full_name: str, parameters: int) -> Callable[[Define], Define]:
+    """Register a generic type with so many parameters; the decorated function declares its members."""
 
     def declare(function: Define) -> Define:
-        _definitions[_counted(full_name, count)] = (full_name, function)
+        _definitions[_counted(full_name, parameters)] = (full_name, function)
         return function
 
     return declare
@@ -170,17 +182,32 @@ def define(full_name: str, count: int) -> Callable[[Define], Define]:
 
 def construct_from(outer: str, arguments: tuple[DotNetType, ...]) -> DotNetType | None:
     """The generic type of that name with these arguments (always the same object), or None."""
+    key = _definition(outer, len(arguments))
+    return None if key is None else _construct(*_definitions[key], arguments)
+
+
+def is_generic(outer: str, parameters: int) -> bool:
+    """Whether there is a generic type of that name with so many parameters."""
+    return _definition(outer, parameters) is not None
+
+
+def _definition(outer: str, parameters: int) -> str | None:
+    """The key of a generic type's definition, which is loaded if need be."""
     for candidate in (outer, "System." + outer):
-        key = _counted(candidate, len(arguments))
+        key = _counted(candidate, parameters)
         if key not in _definitions:
             _load(key)
         if key in _definitions:
-            return _construct(*_definitions[key], arguments)
+            return key
     return None
 
 
 def reference(type_: DotNetType) -> str:
     """A name with which `find_type` finds the type."""
+    if type_.key is not None:
+        return type_.key
+    if type_.element is not None and type_.element.key is not None:
+        return type_.element.key + "[]"
     return type_.accelerator or type_.full_name
 
 
@@ -190,24 +217,29 @@ def generic_interfaces(names: str, *arguments: DotNetType) -> tuple[str, ...]:
     return tuple(each.full_name for each in found if each is not None)
 
 
-def _counted(name: str, count: int) -> str:
-    return f"{name}`{count}".lower()
+def _counted(name: str, parameters: int) -> str:
+    return f"{name}`{parameters}".lower()
 
 
 def _construct(full_name: str, declare: Define, arguments: tuple[DotNetType, ...]) -> DotNetType:
-    found = _constructed.get((full_name, arguments))
+    of_script = any(reference(each) != (each.accelerator or each.full_name) for each in arguments)
+    known = _constructed_of_scripts if of_script else _constructed
+    found = known.get((full_name, arguments))
     if found is not None:
         return found
     qualified = ",".join(f"[{assembly_qualified(each)}]" for each in arguments)
-    made = DotNetType(
+    made = (_OfScript if of_script else DotNetType)(
         f"{full_name}`{len(arguments)}[{qualified}]",
         accelerator=f"{full_name}[{','.join(each.shown_name for each in arguments)}]",
         base=get_type("System.Object"),
         arguments=arguments,
         short_name=f"{full_name.rpartition('.')[2]}`{len(arguments)}",
     )
-    _constructed[full_name, arguments] = made
-    register(made)
+    known[full_name, arguments] = made
+    if of_script:
+        made.key = register_script_type(private_key(full_name), made)
+    else:
+        register(made)
     declare(made, arguments)
     return made
 

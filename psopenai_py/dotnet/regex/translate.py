@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-_GROUP_NAME = re.compile(r"\(\?(?:<([^\W\d]\w*|\d+)>|'([^\W\d]\w*|\d+)')")
+_GROUP_NAME = re.compile(r"\(\?(?:<([^\W\d]\w*|[1-9]\d*)>|'([^\W\d]\w*|[1-9]\d*)')")
 _REFERENCE = re.compile(r"\\k(?:<(\w+)>|'(\w+)')")
 _QUANTIFIER = re.compile(r"\{\d+(?:,\d*)?\}")
 _PROPERTY = re.compile(r"\\([pP])\{(\w+)\}")
@@ -221,6 +221,8 @@ class _Translator:
                 and self.pattern[self.at + 1 : self.at + 2] != "]"
             ):
                 self.take(1, "-")
+                if self.pattern[self.at : self.at + 1] in _SET_SIGNS:  # the end of the range
+                    self.take(1, "\\" + self.pattern[self.at])
             else:
                 self.take(1, "\\" + char if char in _SET_SIGNS else char)
 

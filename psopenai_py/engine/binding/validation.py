@@ -88,6 +88,11 @@ def _count(validator: ValidateCount, value: Value) -> None:
         raise Invalid(f"it has {number} elements; allowed are {validator.minimum} to {validator.maximum}")
 
 
+def _in_own_words(message: str | None, value: str, allowed: str) -> str | None:
+    """The ErrorMessage of a validator with its places filled in; the caller's sentence ends it with a full stop."""
+    return None if message is None else message.replace("{0}", value).replace("{1}", allowed).rstrip(".")
+
+
 def _set(validator: ValidateSet, value: Value) -> None:
     text = to_text(value)
     if validator.ignore_case:
@@ -95,7 +100,10 @@ def _set(validator: ValidateSet, value: Value) -> None:
     else:
         fits = text in validator.values
     if not fits:
-        raise Invalid(f'"{text}" is not one of: {", ".join(validator.values)}')
+        raise Invalid(
+            _in_own_words(validator.message, text, ",".join(validator.values))
+            or f'"{text}" is not one of: {", ".join(validator.values)}'
+        )
 
 
 _KINDS: dict[str, Callable[[Any], bool]] = {
@@ -132,7 +140,10 @@ def _pattern(validator: ValidatePattern, value: Value) -> None:
 
     text = to_text(value)
     if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):
-        raise Invalid(validator.message or f'"{text}" does not match the pattern {validator.pattern}')
+        raise Invalid(
+            _in_own_words(validator.message, text, validator.pattern)
+            or f'"{text}" does not match the pattern {validator.pattern}'
+        )
 
 
 def _script(validator: ValidateScript, value: Value) -> None:
@@ -144,7 +155,11 @@ def _script(validator: ValidateScript, value: Value) -> None:
     else:
         fits = bool(validator.script(value))
     if not fits:
-        raise Invalid(validator.message or f'"{to_text(value)}" did not pass the validation script')
+        text = to_text(value)
+        raise Invalid(
+            _in_own_words(validator.message, text, to_text(validator.script))
+            or f'"{text}" did not pass the validation script'
+        )
 
 
 def _drive(validator: ValidateDrive, value: Value) -> None:

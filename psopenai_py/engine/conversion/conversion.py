@@ -309,9 +309,10 @@ def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
     """
     if is_dictionary(inner) != _takes_dictionaries(type_):
         return _NO_WAY
-    if "System.Collections.IEnumerable" in type_.interfaces and not isinstance(inner, str):
-        value = inner = as_list(inner) if not is_dictionary(inner) else inner  # a scalar: a collection of one
     single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
+    as_text = isinstance(inner, str) and any(m.parameters == ("string",) for m in single)
+    if "System.Collections.IEnumerable" in type_.interfaces and not is_dictionary(inner) and not as_text:
+        value = inner = as_list(inner)  # a scalar: a collection of one
     if not single:
         return _NO_WAY
     fitting = [m for m in single if rank(inner, _parameter_type(m)) is not None]
@@ -466,7 +467,8 @@ def set_property(value: Value, name: str, new: Value, set_target: Setter | None 
     if isinstance(member, PSMember):
         set_stored(value, member, name, new, set_target or set_property)
     elif lower != "pstypenames":  # assigning to it has no effect, as in PowerShell
-        raise cannot_set(name)
+        failure = cannot_set(name)
+        raise _set_failed(name, failure.record.exception) if isinstance(inner, PSObject) else failure
 
 
 def set_declared(owner: Value, declared: Property, new: Value, name: str) -> None:

@@ -12,7 +12,7 @@ from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert, convert_to_int
 from ..values.enumeration import enumerate_value
 from ..values.numeric import code_of
-from ..values.objects import PSObject, unwrap
+from ..values.objects import unwrap
 from .methods import call_method
 
 _ARRAYS = (list, TypedArray, ByteArray)
@@ -107,11 +107,10 @@ def _from_object(value: Value, index: Value, strict: float) -> Value:
     items = enumerate_value(value)
     if items is not None:
         return _from_sequence(list(items), index, strict)
-    if code_of(unwrap(index)) and not isinstance(value, PSObject):
-        if _position(index) in (0, -1):  # a scalar counts as an array of one item
-            return value
-        if strict < 2:
-            return None
+    if code_of(unwrap(index)) and _position(index) in (0, -1):  # a scalar counts as an array of one item
+        return value
+    if strict < 2:
+        return None
     raise cannot_index(value)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...declare.sentinel import MISSING
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import TerminatingError, terminating
-from ..conversion.conversion import convert, convert_to_int
+from ..conversion.conversion import convert, convert_to_int, set_declared
 from ..session.scriptblock import ScriptBlock
 from ..values.enumeration import as_list, enumerate_value, result_collection
 from ..values.objects import PSObject, unwrap
@@ -34,6 +35,10 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     found = invoke_declared(inner, lower, args)
     if found is not MISSING:
         return found
+    if lower.startswith(("get_", "set_")):
+        found = _by_accessor(inner, lower, args)
+        if found is not MISSING:
+            return found
     if lower == "foreach" and args:
         return for_each(value, args)
     if lower == "where" and args:
@@ -44,6 +49,19 @@ def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     if items is not None:
         return _invoke_each(inner, list(items), name, args)
     raise no_method(inner, to_text(name))
+
+
+def _by_accessor(value: Value, lower: str, args: Sequence[Value]) -> Value:
+    """The result of ``get_Name()`` or ``set_Name(value)``, the methods behind a property; MISSING if there is none."""
+    declared = None if isinstance(value, PSObject) else type_of(value).find_property(lower[4:])
+    if declared is None or declared.kind != "Property":
+        return MISSING
+    if lower.startswith("get_") and not args:
+        return declared.get(value)
+    if lower.startswith("set_") and len(args) == 1 and declared.set is not None:
+        set_declared(value, declared, args[0], declared.name)
+        return None
+    return MISSING
 
 
 def _invoke_each(collection: Value, items: list[Value], name: Value, args: Sequence[Value]) -> Value:

@@ -207,12 +207,18 @@ def set_member(value: Value, name: Value, new: Value) -> None:
         return
     inner = unwrap(value)
     added = extended(inner)
-    if added is not None and (stored := added._find(text)) is not None:
+    if added is not None and (stored := added._find(text)) is not None and not _is_declared(inner, text):
         _store(inner, added, stored, text, new)
     elif isinstance(inner, NetDictionary):
         set_index(inner, name, new)
     else:
         set_property(value, text, new, set_member)
+
+
+def _is_declared(value: Value, name: str) -> bool:
+    """Whether a script's class, derived from a collection, declares the property: it converts and checks new values."""
+    type_ = type_of(value)
+    return bool(getattr(type_, "is_script", False)) and type_.find_property(name.lower()) is not None
 
 
 def _store(owner: Value, holder: PSObject, stored: str, name: str, new: Value) -> None:

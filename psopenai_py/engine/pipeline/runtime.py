@@ -60,10 +60,11 @@ class CommandRuntime:
 
     def _collect(self, name: str) -> list[Value]:
         """The list under a variable that ``-OutVariable name`` fills; ``+name`` adds to what is there."""
-        plain = name.removeprefix("+")
-        kept = self.session.scope.get(plain) if name.startswith("+") else None
+        which, colon, plain = name.removeprefix("+").rpartition(":")
+        scope = self.session.scope.at(which) if colon else self.session.scope
+        kept = scope.get(plain) if name.startswith("+") else None
         found = kept if isinstance(kept, list) else ArrayList([] if kept is None else [kept])
-        self.session.scope.set(plain, found)
+        scope.set(plain, found)
         return found
 
     def _keep(self, stream: str, record: Any) -> None:

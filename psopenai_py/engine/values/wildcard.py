@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...errors import terminating
+from ...errors import TerminatingError, terminating
 
 _SPECIAL = "*?[]"
 
@@ -36,17 +36,12 @@ def wildcard_to_regex(pattern: str, ignore_case: bool = True) -> re.Pattern[str]
 
 def _set(pattern: str, at: int, parts: list[str]) -> int:
     """Translate the set whose bracket is before ``at``; returns the index after the closing bracket."""
-    chars: list[str] = []
+    chars: list[str] = []  # alone in the set
+    ranges: list[str] = []
     start = at
     while True:
         if at >= len(pattern):
-            raise terminating(
-                "RuntimeException",
-                f"The wildcard pattern {pattern} is not valid: the set that opens at {start} never closes.",
-                "InvalidArgument",
-                pattern,
-                "System.Management.Automation.WildcardPatternException",
-            )
+            raise _invalid(pattern, f"the set that opens at {start} never closes")
         char = pattern[at]
         at += 1
         if char == "]" and at - 1 > start:
@@ -54,13 +49,27 @@ def _set(pattern: str, at: int, parts: list[str]) -> int:
         if char == "`" and at < len(pattern):
             char = pattern[at]
             at += 1
-            chars.append(re.escape(char))
         elif char == "-" and chars and at < len(pattern) and pattern[at] != "]":
-            chars.append("-")
-        else:
-            chars.append(re.escape(char))
-    parts.append(f"[{''.join(chars)}]")
+            last = pattern[at]
+            at += 1
+            if last == "`" and at < len(pattern):
+                last = pattern[at]
+                at += 1
+            first = chars.pop()
+            if first > last:
+                raise _invalid(pattern, f"the range {first}-{last} is in reverse order")
+            ranges.append(f"{re.escape(first)}-{re.escape(last)}")
+            continue
+        chars.append(char)
+    parts.append(f"[{''.join([*map(re.escape, chars), *ranges])}]")
     return at
+
+
+def _invalid(pattern: str, why: str) -> TerminatingError:
+    return terminating(
+        "RuntimeException", f"The wildcard pattern {pattern} is not valid: {why}.", "InvalidArgument", pattern,
+        "System.Management.Automation.WildcardPatternException",
+    )  # fmt: skip
 
 
 def has_wildcards(text: str) -> bool:

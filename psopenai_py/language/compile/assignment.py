@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...dotnet.collections.lists import GrowingList
+from ...dotnet.model.enumerables import is_array
 from ...dotnet.model.types import Value
 from ...engine.operators import operators as engine
 from ...engine.session.scope import Variable
@@ -152,11 +154,16 @@ def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
         place = prepare(frame)
         old = read(frame, place)
         found = right(frame)
-        value = operator(old, None if found is NOTHING else found)
+        value = operator(old, _of_nothing(old) if found is NOTHING else found)
         write(frame, place, value)
         return value
 
     return compound
+
+
+def _of_nothing(old: Value) -> Value:
+    """What the lack of output counts as in ``$old += command``: nothing is added to a collection."""
+    return [] if is_array(old) or isinstance(old, GrowingList) else None
 
 
 def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
@@ -197,11 +204,11 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
                 new = old + sign * value
                 var.value = new if -0x80000000 <= new <= 0x7FFFFFFF else operator(old, value)
             else:
-                var.value = operator(old, None if value is NOTHING else value)
+                var.value = operator(old, _of_nothing(old) if value is NOTHING else value)
         else:
             old = read(frame)
             value = right(frame)
-            assign(frame, None, operator(old, None if value is NOTHING else value))
+            assign(frame, None, operator(old, _of_nothing(old) if value is NOTHING else value))
         if success:
             frame.session.succeeded = True
 

@@ -50,7 +50,8 @@ def _texts(values: Sequence[Value]) -> tuple[str, ...]:
 
 
 def _validate_set(attribute: Attribute) -> checks.Validator:
-    return checks.ValidateSet(_texts(attribute.positional), to_bool(attribute.named.get("ignorecase", True)))
+    message = attribute.named.get("errormessage")
+    return checks.ValidateSet(_texts(attribute.positional), to_bool(attribute.named.get("ignorecase", True)), message)
 
 
 def _validate_range(attribute: Attribute) -> checks.Validator:

@@ -48,12 +48,14 @@ def compile_list(statements: Sequence[ast.StatementAst]) -> Run:
 
         return run_one
 
+    pairs = list(zip(runs, statements, strict=True))
+
     def run(frame: Frame) -> Signal | None:
-        for one in runs:
+        for one, node in pairs:
             try:
                 signal = one(frame)
             except Exception as error:
-                statement_failed(frame, error, statements[runs.index(one)])
+                statement_failed(frame, error, node)
                 continue
             if signal is not None:
                 return signal

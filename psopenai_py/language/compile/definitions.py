@@ -9,7 +9,7 @@ from typing import Any
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import make_enum
 from ...dotnet.model.exceptions import EXCEPTION
-from ...dotnet.model.registry import register_as
+from ...dotnet.model.registry import private_key, register_as
 from ...dotnet.model.types import DotNetType, Method, Property, Value
 from ...engine.conversion.conversion import convert, convert_to_long, resolve
 from ...engine.members.methods import construct
@@ -21,7 +21,7 @@ from ...errors import NetException
 from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, Run
-from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of, private_key
+from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of
 from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
 from .attributes import attributes_of, short_name, validators_of
@@ -103,7 +103,7 @@ def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
     flags = any(short_name(attribute) == "flags" for attribute in node.attributes)
     underlying = node.base_types[0].type_name.full_name.lower() if node.base_types else "int"
     made = make_enum(node.name, members, flags, underlying, public=False)
-    register_as(private_key(node.name), made)
+    made.key = register_as(private_key(node.name), made)
     return made
 
 

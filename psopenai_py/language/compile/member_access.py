@@ -104,7 +104,7 @@ def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
             return None
         called = name(frame)
         found = invocation.invoke(owner, called, [argument(frame) for argument in arguments])
-        if found is None and _all_void(methods_of(unwrap(owner), to_text(called).lower())):
+        if found is None and _is_void(owner, to_text(called).lower()):
             return NOTHING
         return found
 
@@ -144,6 +144,11 @@ def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
     if found is None and _all_void(type_.find_static_methods(to_text(name).lower())):
         return NOTHING
     return found
+
+
+def _is_void(owner: Value, lower: str) -> bool:
+    methods = methods_of(unwrap(owner), lower)
+    return _all_void(methods) or (lower.startswith("set_") and not methods)
 
 
 def _all_void(methods: Sequence[Method]) -> bool:

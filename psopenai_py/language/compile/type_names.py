@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dotnet.model.registry import array_of, find_type
+from ...dotnet.model.registry import array_of, construct_from, find_type, is_generic
 from ...dotnet.model.types import DotNetType
 from ...engine.session.session import Session
 from ...engine.session.streams import discard
@@ -31,9 +31,17 @@ def find_script_type(frame: Frame, lower: str) -> DotNetType | None:
     return None
 
 
-def type_exists(session: Session, name: str) -> bool:
-    """Whether the session knows a type of that name, for the parser."""
+def type_exists(session: Session, name: str, count: int = 0) -> bool:
+    """Whether the session knows a type of that name, with so many type arguments, for the parser."""
+    if count:
+        names = (name, *(f"{prefix}{name}" for prefix in _prefixes(session)))
+        return any(is_generic(each.partition("`")[0], count) for each in names)
     return find_named(Frame(session, session.scope, discard), name) is not None
+
+
+def _prefixes(session: Session) -> list[str]:
+    """Where generic types are looked for: in their usual namespace, and in those that are used."""
+    return ["System.Collections.Generic.", *(f"{namespace}." for namespace in session.namespaces)]
 
 
 def find_named(frame: Frame, name: str) -> DotNetType | None:
@@ -70,10 +78,9 @@ def find_type_name(frame: Frame, node: ast.TypeName) -> DotNetType | None:
 
 def _find_generic(frame: Frame, node: ast.TypeName) -> DotNetType | None:
     arguments = [resolve_type(frame, argument) for argument in node.generic_args]
-    names = ",".join(f"[{argument.full_name}]" for argument in arguments)
     bare = node.name.partition("`")[0]
-    for prefix in ("", "System.Collections.Generic.", *(n + "." for n in frame.session.namespaces)):
-        found = find_type(f"{prefix}{bare}[{names}]")
+    for prefix in ("", *_prefixes(frame.session)):
+        found = construct_from(prefix + bare, tuple(arguments))
         if found is not None:
             return found
     return None

@@ -19,9 +19,8 @@ from .failures import FunctionFailure
 from .frame import Frame
 from .output import emit
 
-PSCMDLET = register(
-    DotNetType("System.Management.Automation.PSScriptCmdlet", base=OBJECT), "System.Management.Automation.PSCmdlet"
-)
+PSCMDLET = register(DotNetType("System.Management.Automation.PSCmdlet", base=OBJECT))
+_SCRIPT_CMDLET = register(DotNetType("System.Management.Automation.PSScriptCmdlet", base=PSCMDLET))
 _SESSION_STATE = register(DotNetType("System.Management.Automation.SessionState", base=OBJECT))
 
 
@@ -37,7 +36,7 @@ class PSCmdlet:
     """The running function as its own code sees it."""
 
     __slots__ = ("processor",)
-    dotnet_type = PSCMDLET
+    dotnet_type = _SCRIPT_CMDLET
 
     def __init__(self, processor: FunctionRuntime) -> None:
         self.processor = processor

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import find_type, register_as, register_script_type
+from ...dotnet.model.registry import private_key, reference, register_script_type
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...engine.values.extended import extend
 from ...engine.values.text import to_text
 from ...errors import NetException
-
-_numbers = count(1)
 
 
 def _nothing(*_: Value) -> None:
@@ -36,13 +33,7 @@ class ScriptType(DotNetType):
     def key_of(self, type_: DotNetType) -> str:
         """The name by which the registry finds a type that a member names, a script's class among them."""
         self.named.append(type_)
-        if isinstance(type_, ScriptType):
-            return type_.key
-        if type_.element is not None and isinstance(type_.element, ScriptType):
-            return type_.element.key + "[]"
-        if find_type(type_.full_name) is not type_:  # an enum of the script
-            return register_as(private_key(type_.full_name), type_)
-        return type_.full_name
+        return reference(type_)
 
 
 @dataclass(slots=True)
@@ -50,11 +41,6 @@ class Constructor(Method):
     """A constructor that a script's class declares; ``start`` is what it does to an instance that is made already."""
 
     start: Callable[..., None] = _nothing
-
-
-def private_key(name: str) -> str:
-    """A registry key that no script can write, so that classes of different sessions do not clash."""
-    return f"{name}`script{next(_numbers)}"
 
 
 class ScriptObject:

@@ -27,7 +27,7 @@ from .scripts import parse_failure, prepare_script
 def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
     """Run a script's text in the current scope. ``main``: a `ParseError` stays as it is, ``exit`` passes."""
     try:
-        tree = parse(text, type_exists=lambda name: type_exists(session, name))
+        tree = parse(text, type_exists=lambda name, count: type_exists(session, name, count))
     except ParseError as error:
         if main:
             raise

@@ -11,9 +11,9 @@ from ...engine.values.enumeration import as_list
 from ..compile.scriptblock import Block
 from ..runtime.frame import running_session
 from ..syntax import ast
-from ..syntax.errors import ParseError
+from ..syntax.errors import ParseError, ParseErrorItem
 from ..syntax.parser.parse import parse
-from .scripts import parse_failure
+from .scripts import parse_exception
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)
@@ -73,6 +73,13 @@ _EXTENT.prop("StartColumnNumber", "int")(lambda view: view.extent.column)
 _EXTENT.prop("EndLineNumber", "int")(lambda view: view.extent.end_line)
 _EXTENT.prop("File", "string")(lambda view: view.extent.file)
 _EXTENT.method("ToString", returns="string")(str)
+
+_PARSE_ERROR = register(DotNetType("System.Management.Automation.Language.ParseError", None, ParseErrorItem, OBJECT))
+_PARSE_ERROR.prop("Extent", _EXTENT.full_name)(lambda error: ExtentView(error.extent))
+_PARSE_ERROR.prop("ErrorId", "string")(lambda error: error.error_id)
+_PARSE_ERROR.prop("Message", "string")(lambda error: error.message)
+_PARSE_ERROR.prop("IncompleteInput", "bool")(lambda error: error.incomplete)
+_PARSE_ERROR.method("ToString", returns="string")(str)
 SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
 
 
@@ -90,4 +97,4 @@ def _create(text: str) -> Block:
     try:
         return Block(parse(text), running_session.get())
     except ParseError as error:
-        raise parse_failure(error) from error
+        raise parse_exception(error) from error

@@ -52,17 +52,24 @@ def load_script(session: Session, path: str, module: Module | None = None) -> Bl
     text = read_source(path)
     check_requires(session, text, os.path.basename(path))
     try:
-        tree = parse(text, path, type_exists=lambda name: type_exists(session, name))
+        tree = parse(text, path, type_exists=lambda name, count: type_exists(session, name, count))
     except ParseError as error:
         raise parse_failure(error) from error
     prepare_script(session, tree)
     return Block(tree, session, module)
 
 
+def parse_exception(error: ParseError) -> NetException:
+    """A `ParseError` as the exception that scripts catch, with its ``Errors``."""
+    net = NetException("System.Management.Automation.ParseException", str(error))
+    net.properties["Errors"] = list(error.errors)
+    return net
+
+
 def parse_failure(error: ParseError) -> TerminatingError:
     """A `ParseError` as an error record, for text that is parsed while a script runs."""
     first = error.errors[0]
-    net = NetException("System.Management.Automation.ParseException", str(error))
+    net = parse_exception(error)
     record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
     record.invocation = InvocationInfo.at(first.extent)
     return TerminatingError(record)

@@ -75,7 +75,7 @@ def test_an_error_answer_ends_the_command(run: Run, base: str) -> None:
     script = f"""try {{ irm {base}/missing }} catch {{ $_.FullyQualifiedErrorId; $_.Exception.Response.StatusCode }}
     $null = irm {base}/missing -SkipHttpErrorCheck -StatusCodeVariable code; $code"""
     identity = "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand"
-    assert run(script) == f"{identity}\n404\n404"
+    assert run(script) == f"{identity}\nNotFound\n404"
 
 
 def test_a_web_response_has_status_headers_and_content(run: Run, base: str) -> None:

@@ -39,6 +39,8 @@ from psopenai_py.errors import NetException
         (r"(?:\k<n>b|(?<n>a))+", "aab", "aab"),
         (r"(?<été>x)\k<été>", "xx", "xx"),
         (r"(?x) a (?#b) c # d", "ac", "ac"),
+        (r"[+--]+", "a+,-", "+,-"),
+        (r"[%-&&]+", "a%&", "%&"),
     ],
 )
 def test_a_pattern_finds_what_it_finds_in_net(pattern: str, text: str, found: str) -> None:
@@ -55,7 +57,8 @@ def test_named_groups_are_numbered_after_unnamed_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["[", "(", "a)", "a**", r"\R", r"\h", r"(?<=a", r"\k<n", r"\k<n>", r"\k<1>", r"[a-\d]"]
+    "pattern",
+    ["[", "(", "a)", "a**", r"\R", r"\h", r"(?<=a", r"\k<n", r"\k<n>", r"\k<1>", r"[a-\d]", r"(?<0>x)", r"[a--b]"],
 )
 def test_what_net_refuses_is_refused(pattern: str) -> None:
     with pytest.raises(NetException, match="Invalid pattern"):

@@ -58,7 +58,8 @@ def test_a_collections_items_are_asked_in_its_place() -> None:
 
 
 def test_members_that_cannot_be_written() -> None:
-    assert error_id(set_member, PSObject(), "x", 1) == "PropertyAssignmentException"
+    assert error_id(set_member, PSObject(), "x", 1) == "ExceptionWhenSetting"
+    assert error_id(set_member, [1], "x", 1) == "PropertyAssignmentException"
     assert error_id(set_member, "abc", "Length", 1) == "PropertyAssignmentException"
     assert error_id(set_member, None, "x", 1) == "PropertyNotFound"
 
@@ -161,7 +162,11 @@ def test_indexes_of_text_and_dictionaries() -> None:
 def test_what_has_no_index() -> None:
     assert error_id(get_index, None, 0) == "NullArray"
     assert get_index(None, 0, True) is None
-    assert error_id(get_index, PSObject({"a": 1}), "a") == "CannotIndex"
+    single = PSObject({"a": 1})
+    assert get_index(single, 0) is get_index(single, -1) is single
+    assert get_index(single, 1) is None
+    assert get_index(single, "a") is None
+    assert error_id(get_index, single, "a", False, 2) == "CannotIndex"
 
 
 def test_storing_at_an_index() -> None:

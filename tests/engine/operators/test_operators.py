@@ -282,6 +282,13 @@ def test_type_operators() -> None:
     assert error_id(op, 1, "is", "NoSuchType_zz") == "RuntimeException"
 
 
+def test_ranges_in_wildcards() -> None:
+    cases = (("[a-c]x", "bx", True), ("[a`-c]", "b", False), ("[a`-c]", "-", True), ("[-a]", "-", True))
+    for pattern, text, fits in cases:
+        assert bool(wildcard_to_regex(pattern).match(text)) is fits
+    assert error_id(wildcard_to_regex, "[g-f]*") == "RuntimeException"
+
+
 def test_wildcards_are_recognised() -> None:
     assert has_wildcards("a*")
     assert not has_wildcards("a`*")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from psopenai_py import ParseError
+
 from ..running import error_ids, output, texts
 
 ANIMALS = """class Animal {
@@ -131,3 +133,40 @@ def test_classes_that_derive_from_collections(base: str) -> None:
     )
     assert output(script) == [2, "Own", True]
     assert output(f"{script}; $plain = [{base}]::new(); $plain.GetType().Name -eq 'Own'")[-1] is False
+
+
+def test_a_class_names_types_of_a_used_namespace() -> None:
+    script = """using namespace System.Collections.Generic
+    class T { [List[string]]$Items = [List[string]]::new(); [Dictionary[string, T]] Make() { return $null } }
+    $t = [T]::new(); $t.Items.Add('a'); $t.Items.Count"""
+    assert output(script) == [1]
+    with pytest.raises(ParseError) as caught:
+        output("using namespace System.Text\nclass T { [NoSuchThing]$x }")
+    assert [error.error_id for error in caught.value.errors] == ["TypeNotFound"]
+
+
+def test_generic_types_of_a_scripts_classes() -> None:
+    script = """using namespace System.Collections.Generic
+    class A { [string]$Name; A([string]$n) { $this.Name = $n } }
+    class B { [List[A]]$All = [List[A]]::new() }
+    $list = [List[A]]::new(); $list.Add([A]::new('x')); $list[0].Name; $list.GetType().Name
+    $table = [Dictionary[string, A]]::new(); $table['k'] = [A]::new('y'); $table['k'].Name
+    $b = [B]::new(); $b.All = $list; $b.All.Count; $b.All = [A]::new('z'); $b.All[0].Name
+    class N { }; try { [List[N]]::new().Add(5) } catch { $_.Exception.GetType().Name }"""
+    assert output(script) == ["x", "List`1", "y", 1, "z", "MethodException"]
+
+
+def test_two_scopes_may_define_classes_of_the_same_name() -> None:
+    script = """function one { class W { [string] Go() { return 'one' } }; [W]::new().Go() }
+    function two { class W { [string] Go() { return 'two' } }; [W]::new().Go() }
+    one; two; one"""
+    assert output(script) == ["one", "two", "one"]
+    with pytest.raises(ParseError):
+        output("class W { }; class W { }")
+
+
+def test_a_class_derived_from_a_collection_converts_its_properties() -> None:
+    script = """class L : System.Collections.ArrayList { [int]$Number; [ValidateRange(1, 3)][int]$Small = 1 }
+    $l = [L]::new(); $l.Number = '5'; $l.Number.GetType().Name; $null = $l.Add('x'); $l.Count
+    try { $l.Small = 9 } catch { $_.FullyQualifiedErrorId }; $l.Small"""
+    assert output(script) == ["Int32", 1, "ExceptionWhenSetting", 1]

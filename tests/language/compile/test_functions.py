@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from psopenai_py import ParseError
+
 from ..running import error_ids, output, run, texts
 
 
@@ -93,3 +95,24 @@ def test_attributes_and_their_arguments_must_exist() -> None:
     assert error_ids("function f { param([Nonsense()]$x) 1 }; f") == ["CustomAttributeTypeNotFound"]
     known = "[Diagnostics.CodeAnalysis.SuppressMessageAttribute('a', 'b', Justification = 'c')][CmdletBinding()]"
     assert texts(f"function f {{ {known} param([ArgumentCompleter({{ 1 }})]$x) $x }}; f 1") == ["1"]
+
+
+def test_empty_parentheses_leave_room_for_a_param_block() -> None:
+    assert output('function f() { param($x) "x=$x" }; f 3') == ["x=3"]
+    with pytest.raises(ParseError):
+        output("function f($a) { param($x) }")
+
+
+def test_the_words_of_a_scripts_validators() -> None:
+    script = """function f {
+        param(
+            [ValidateSet('a', 'b', ErrorMessage = '{0} is none of {1}')]$S,
+            [ValidatePattern('^x', ErrorMessage = '"{0}" against {1}.')]$P,
+            [ValidateScript({ $_ -gt 3 }, ErrorMessage = '{0} is too small')]$N)
+    }
+    foreach ($given in @{ S = 'z' }, @{ P = 'z' }, @{ N = 1 }) {
+        try { f @given } catch [System.Management.Automation.ParameterBindingException] { $_.Exception.Message }
+    }"""
+    found = output(script)
+    for text, own in zip(found, ("z is none of a,b.", '"z" against ^x.', "1 is too small."), strict=True):
+        assert str(text).endswith(own)

@@ -99,3 +99,27 @@ def test_a_parameter_for_a_reference_takes_nothing_else() -> None:
     script = "function f([ref]$r) { $r.Value = 9 }; $v = 1; "
     assert error_ids(script + "f $v") == ["ParameterArgumentTransformationError,f"]
     assert output(script + "f ([ref]$v); $v") == [9]
+
+
+def test_the_lack_of_output_adds_nothing_to_an_array() -> None:
+    script = "$a = @(); $a += & { }; $a += if ($false) { 1 }; $a.Count; $a += $null; $a.Count; $b = 1; $b += & { }; $b"
+    assert output(script) == [0, 1, 1]
+
+
+def test_the_accessors_of_properties_are_methods() -> None:
+    assert output("$h = @{ a = 1 }; $h.get_Keys(); $h.get_Count(); 'ab'.get_Length()") == ["a", 1, 2]
+    assert output("$b = [System.Text.StringBuilder]::new('abc'); $b.set_Length('1'); \"$b\"") == ["a"]
+
+
+def test_an_index_of_a_member_in_an_argument_ends_at_the_line() -> None:
+    script = "$r = [pscustomobject]@{ c = @(@{ m = 'hi' }) }\nWrite-Output $r.c[0].m\nWrite-Output next"
+    assert output(script) == ["hi", "next"]
+
+
+def test_output_variables_of_a_scope() -> None:
+    assert output("function f { Write-Output 1 -OutVariable script:kept | Out-Null }; f; $kept.Count") == [1]
+
+
+def test_scalars_become_lists() -> None:
+    script = "([System.Collections.Generic.List[string]]'one').Count; ([System.Collections.ArrayList]'two')[0]"
+    assert output(script) == [1, "two"]

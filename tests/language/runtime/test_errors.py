@@ -137,3 +137,11 @@ def test_success_after_what_encloses_a_failed_command(statement: str, success: b
     script = "function nope { [CmdletBinding()] param() Get-Item /none/at/all 2>$null }; Get-Item /none 2>$null; "
     command = "Get-Item /none -ErrorAction Ignore"
     assert run(f"{script}{statement.replace('nope', command)}; $?").output[-1] is success
+
+
+def test_parse_errors_of_text_that_a_script_makes() -> None:
+    script = """try { Invoke-Expression 'if (' } catch { $_.Exception.Errors[0].ErrorId; $_.Exception.GetType().Name }
+    try { [scriptblock]::Create('if (') } catch {
+        $_.FullyQualifiedErrorId; $_.Exception.InnerException.Errors[0].Extent.StartLineNumber
+    }"""
+    assert output(script) == ["IfStatementMissingCondition", "ParseException", "ParseException", 1]

@@ -140,4 +140,4 @@ def test_deep_nesting_is_an_error_and_not_a_crash(opening: str) -> None:
 
 
 def test_types_of_the_session_can_be_made_known() -> None:
-    parse("class A { [Mine]$X; [A]$Next }", type_exists=lambda name: name == "Mine")
+    parse("class A { [Mine]$X; [A]$Next }", type_exists=lambda name, count: (name, count) == ("Mine", 0))

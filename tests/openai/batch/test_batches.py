@@ -154,3 +154,18 @@ def test_wait_waits_until_it_is_cancelled(service: Service) -> None:
     service.emulator.add_batch(id="b1", requests=[request_line("a")], statuses=["in_progress"])
     (batch,) = service.output("Stop-Batch b1 -Wait -PassThru")
     assert batch["status"] == "cancelled"
+
+
+def test_errors_are_caught_by_their_types(service: Service) -> None:
+    script = """try { Get-Batch batch_none -ErrorAction Stop } catch [%s] {
+        [int]$_.Exception.StatusCode; "$($_.Exception.StatusCode)"; $_.Exception.StatusCode -eq 'NotFound'
+        $_.Exception.StatusCode.value__; $_.Exception.Type; $_.Exception.Response.ReasonPhrase
+    }"""
+    for name in (
+        "NotFoundException",
+        "APIRequestException",
+        "PSOpenAI.APIRequest.NotFoundException",
+        "System.Net.Http.HttpRequestException",
+    ):
+        found = service.output(script % name)
+        assert found == [404, "NotFound", True, 404, "invalid_request_error", "Not Found"], name

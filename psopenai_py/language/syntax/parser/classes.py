@@ -4,7 +4,7 @@ and that types exist."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .. import ast
 from ..lexer import COMMAND, EXPRESSION, SIGNATURE
@@ -83,9 +83,11 @@ def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracke
     start = attributes[0].extent.start if attributes else keyword.start
     kept = [attribute for attribute in attributes if isinstance(attribute, ast.AttributeAst)]
     extent = p.extent(start, closing.end)
-    if name.value.lower() in p.defined_types:
+    lower = name.value.lower()
+    if lower in p.types_here:
         p.refuse("MemberAlreadyDefined", extent, name.value)
-    p.defined_types.add(name.value.lower())
+    p.types_here.add(lower)
+    p.defined_types.add(lower)
     return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept)
 
 
@@ -314,11 +316,26 @@ def _check_method(p: Parser, member: ast.FunctionMemberAst, name: Token, *, is_v
 def check_used_types(p: Parser) -> None:
     """Report types in classes that do not exist, once the whole script is read."""
     for used in p.used_types:
-        for name in (used, *used.generic_args):
+        for name in _all_names(used):
             if name.name.lower() in p.defined_types or _known_type(name.name):
                 continue
-            if p.type_exists is None or not p.type_exists(name.name):
+            if not _is_found(p, name):
                 p.refuse("TypeNotFound", name.extent, name.full_name)
+
+
+def _all_names(name: ast.TypeName) -> Iterator[ast.TypeName]:
+    """A type's name and those of its arguments."""
+    yield name
+    for argument in name.generic_args:
+        yield from _all_names(argument)
+
+
+def _is_found(p: Parser, name: ast.TypeName) -> bool:
+    exists = p.type_exists
+    if exists is None:
+        return False
+    prefixes = ("", *(f"{namespace}." for namespace in p.namespaces))
+    return any(exists(prefix + name.name, len(name.generic_args)) for prefix in prefixes)
 
 
 def _parameter_type(parameter: ast.ParameterAst) -> str:

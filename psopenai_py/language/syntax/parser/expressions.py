@@ -473,7 +473,7 @@ def _method_types(p: Parser, start: int) -> list[ast.TypeName] | None:
     """`[type]` between a method's name and its parenthesis, read from `start`; None when it is something else."""
     if p.lexer.char(start) != "[":
         return None
-    p.next()
+    p.lexer.left_bracket()  # asked for by name: in a command, `next` would read a word
     mode = p.set_mode(TYPE_NAME)
     p.skip_newlines()
     first = p.next()

@@ -29,6 +29,7 @@ def parse_script_block(
     """The inside of a script block whose brace was taken, or the whole script (None)."""
     p.deeper()
     enclosing, p.enclosing = p.enclosing, []
+    types_here, p.types_here = p.types_here, set()
     outer, p.method = p.method, method
     p.skip_newlines()
     block = ast.ScriptBlockAst(p.extent(0, len(p.source.text)))
@@ -48,6 +49,7 @@ def parse_script_block(
     elif closing.kind != "eof":
         p.fail_at("UnexpectedToken", closing, closing.text)
     p.enclosing = enclosing
+    p.types_here = types_here
     p.method = outer
     p.depth -= 1
     return block
@@ -55,7 +57,10 @@ def parse_script_block(
 
 def _using_statements(p: Parser, block: ast.ScriptBlockAst) -> None:
     while p.peek().kind == "using":
-        block.using_statements.append(parse_using(p, p.next()))
+        using = parse_using(p, p.next())
+        block.using_statements.append(using)
+        if using.kind == "namespace" and using.name:
+            p.namespaces.append(using.name)
         p.skip_terminators()
     # The lexer is asked for the attributes before `param` by name, so the token that was looked at is read again.
     p.rewind(p.restore_point())
@@ -103,11 +108,12 @@ def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
         p.fail_after("MissingFunctionBody", end, detected=brace.start)
     body = parse_script_block(p, brace, is_filter=keyword.kind == "filter")
     extent = p.extent(keyword.start, body.extent.end)
-    if parameters is not None:
-        if body.param_block is not None:
-            p.refuse("OnlyOneParameterListAllowed", body.param_block.extent)
-        else:
-            _check_parameters(p, parameters)
+    if not parameters:
+        parameters = None  # `function f() { param($x) }`: empty parentheses declare nothing
+    elif body.param_block is not None:
+        p.refuse("OnlyOneParameterListAllowed", body.param_block.extent)
+    else:
+        _check_parameters(p, parameters)
     if keyword.kind == "workflow":
         p.refuse("WorkflowNotSupportedInPowerShellCore", extent)
     text = name.value if name.kind == "generic" else name.text

@@ -40,12 +40,13 @@ from .types import parse_attributes
 
 
 def parse(
-    text: str, file: str | None = None, *, type_exists: Callable[[str], bool] | None = None
+    text: str, file: str | None = None, *, type_exists: Callable[[str, int], bool] | None = None
 ) -> ast.ScriptBlockAst:
     """The syntax tree of a script; raises ParseError when it is not valid.
 
     `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
-    defines. The error reports the first syntax error, or else all errors of meaning in the order of the text.
+    defines: by name and number of type arguments. The error reports the first syntax error, or else all errors of
+    meaning in the order of the text.
     """
     source = Source(text, file)
     try:

@@ -64,10 +64,10 @@ class Parser:
     """The state of one parse. The first syntax error ends it; errors of meaning are collected and reported at the end.
 
     `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
-    defines.
+    defines: by name and number of type arguments.
     """
 
-    def __init__(self, source: Source, rules: Rules, type_exists: Callable[[str], bool] | None = None) -> None:
+    def __init__(self, source: Source, rules: Rules, type_exists: Callable[[str, int], bool] | None = None) -> None:
         self.source = source
         self.rules = rules
         self.type_exists = type_exists
@@ -81,7 +81,10 @@ class Parser:
         self.enclosing: list[str | None] = []
         # The method of a class that is being read; None inside its script blocks.
         self.method: MethodScope | None = None
+        # The names (in lower case) of the script's classes and enums: all of them, and those of the block being read.
         self.defined_types: set[str] = set()
+        self.types_here: set[str] = set()
+        self.namespaces: list[str] = []  # of `using namespace`
         # Types named in classes; they are looked up when every class of the script is known.
         self.used_types: list[ast.TypeName] = []
         lowered = source.text.lower()
