@@ -9,7 +9,7 @@ from typing import Any
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..engine.properties.properties import items_of, names_of_types, property_names, safe_read
-from ..engine.values.objects import PSObject, ScriptProperty, is_property, unwrap
+from ..engine.values.objects import PSObject, ScriptProperty, has_changed, is_property, unwrap
 from ..errors import ErrorRecord, NetException
 from .values import is_scalar
 
@@ -21,7 +21,7 @@ def to_line(value: Value) -> bytes:
     if isinstance(value, str):
         return str(value).encode("utf-8", "replace") + b"\n"
     raw = getattr(value, "_raw", None)
-    if isinstance(raw, bytes):
+    if raw.__class__ is bytes and not has_changed(value):
         return raw.strip() + b"\n" if b"\n" not in raw.strip() else _dump(json.loads(raw))
     return _dump(to_data(value))
 
@@ -56,17 +56,17 @@ def to_data(value: Value, depth: int = 0) -> Any:
 
 
 def _object_data(value: PSObject, depth: int) -> Any:
-    raw = value._raw
-    if isinstance(raw, dict):
-        return raw
-    if isinstance(raw, bytes):
-        return json.loads(raw)
+    if value._raw.__class__ is bytes and not has_changed(value):
+        return json.loads(value._raw)
+    props = value._props  # reads a lazy object, which settles what its raw data is
+    if value._raw.__class__ is dict and not has_changed(value):
+        return value._raw
     if value._base is not None:
         return to_data(value._base, depth)
     if depth > _DEEPEST:
         return None
     data: dict[str, Any] = {}
-    for name, stored in value._props.items():
+    for name, stored in props.items():
         if is_property(stored):
             data[name] = to_data(safe_read(value, name) if isinstance(stored, ScriptProperty) else stored, depth + 1)
     return data

@@ -16,6 +16,7 @@ Shared modules, in reading order:
 - `resources`: cmdlets that list objects, get one or delete one (`Listing`, `GetOrList`, `Remove`).
 - `waiting`: waits until things of the service have ended (`PollingWaiter`).
 - `body`: request bodies from PowerShell values and bound parameters; `-AsBatch`.
+- `reading`: JSON read level by level, for objects that are read when somebody looks inside.
 - `objects`: the service's JSON as PowerShell objects, and back.
 - `streaming`: answers that come in pieces.
 - `schema`: JSON schemas of .NET types; answers that are read as instances of a class.

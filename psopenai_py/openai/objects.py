@@ -7,12 +7,13 @@ become local dates and move to the end, as in PSOpenAI's objects.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from importlib import import_module
 from typing import Any
 
 from ..dotnet.model.carriers import BigInteger, Int64
 from ..dotnet.model.types import Value
-from ..engine.values.objects import PSObject
+from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
 from ..engine.values.text import TO_STRING
 
 #: PSOpenAI's type name for the service's `object` field
@@ -52,8 +53,11 @@ MAKERS: dict[str, str] = {
 def maker_of(data: Any) -> Callable[[dict[str, Any]], PSObject] | None:
     """The function that makes the object of a JSON value, by its ``object`` field; imported when first needed."""
     place = MAKERS.get(str(data.get("object"))) if isinstance(data, dict) else None
-    if place is None:
-        return None
+    return None if place is None else _maker(place)
+
+
+@cache
+def _maker(place: str) -> Callable[[dict[str, Any]], PSObject]:
     module, _, name = place.partition(":")
     found: Callable[[dict[str, Any]], PSObject] = getattr(import_module(f".{module}", __package__), name)
     return found
@@ -72,29 +76,51 @@ for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenA
 
 
 def from_json(value: Any) -> Value:
-    """A JSON value as ConvertFrom-Json returns it: longs, doubles, arrays, custom objects."""
+    """A JSON value as ConvertFrom-Json returns it: longs, doubles, arrays, custom objects.
+
+    The properties of an object are made when somebody first looks inside, level by level.
+    """
     cls = value.__class__
-    if cls is str or cls is bool or value is None or cls is float:
+    if cls in PLAIN:
         return value
     if cls is int:
         return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
     if cls is list:
-        return [from_json(v) for v in value]
-    return PSObject({k: from_json(v) for k, v in value.items()})
+        return [v if v.__class__ in PLAIN else from_json(v) for v in value]
+    return lazy_object(value, _fill, CUSTOM_OBJECT)
+
+
+def _fill(made: PSObject) -> None:
+    data, made._raw = made._raw, None
+    made._props = {k: v if v.__class__ in PLAIN else from_json(v) for k, v in data.items()}
+
+
+#: the classes of JSON values that are PowerShell values as they are
+PLAIN = frozenset((str, bool, float, type(None)))
 
 
 def is_unix_time(name: str, value: Any) -> bool:
     return type(value) is int and (name.endswith("_at") or name == "created")
 
 
-def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
-    """The object of the service's JSON object, of type ``type_name`` or the type that its ``object`` field names."""
+def _local_date(seconds: int) -> Value:
     from ..dotnet.time.datetime import unix_to_datetime  # noqa: PLC0415 (.NET's dates load with the first object)
 
-    props = {k: from_json(v) for k, v in data.items() if not is_unix_time(k, v)}
+    return unix_to_datetime(seconds)
+
+
+def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
+    """The object of the service's JSON object, of type ``type_name`` or the type that its ``object`` field names."""
+    props: dict[str, Value] = {}
+    times: dict[str, Value] = {}
     for name, value in data.items():
-        if is_unix_time(name, value):
-            props[name] = unix_to_datetime(value)
+        if value.__class__ in PLAIN:
+            props[name] = value
+        elif is_unix_time(name, value):
+            times[name] = _local_date(value)
+        else:
+            props[name] = from_json(value)
+    props.update(times)
     kind = type_name or TYPE_NAMES.get(str(data.get("object")))
     return PSObject(props, kind, raw=dict(data))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 PER_MICROSECOND = 10
 PER_MILLISECOND = 10_000
@@ -39,8 +40,21 @@ def to_date(ticks: int) -> date:
 
 def local_offset_at(utc: int) -> int:
     """The offset of local time from UTC at an instant, in ticks."""
+    seconds = (utc - UNIX_EPOCH) // PER_SECOND
+    if seconds >= _EVEN:
+        seconds -= seconds % _QUARTER
+    return _offset_in(seconds, time.tzname)
+
+
+_QUARTER = 15 * 60  # seconds; clocks change at quarters of an hour of UTC, in all zones since 1973
+_EVEN = 3 * 366 * 86400
+
+
+@lru_cache(maxsize=256)
+def _offset_in(seconds: int, zone: tuple[str, str]) -> int:
+    """The offset at a Unix time. ``zone`` tells the zones apart that a process was set to."""
     try:
-        return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_gmtoff * PER_SECOND
+        return time.localtime(seconds).tm_gmtoff * PER_SECOND
     except (OSError, OverflowError, ValueError):  # the platform has no local time before 1970
         return -time.timezone * PER_SECOND
 

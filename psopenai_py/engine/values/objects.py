@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...declare.sentinel import Sentinel
 from ...dotnet.model.core import PSCUSTOMOBJECT
 from ...dotnet.model.registry import register, type_of
 from ...dotnet.model.types import Value
@@ -73,20 +73,28 @@ class MemberSet(PSMember):
         self.members = members
 
 
+#: what ``_raw`` is from the first change of a property on
+CHANGED = Sentinel("CHANGED", __name__)
+
+
 class PSObject:
     """A custom object, or (with ``_base``) another value with added members.
 
     Names are case-insensitive and keep their first spelling and order. In Python, properties read as attributes and
     as items: ``item.response.status_code``, ``item["custom_id"]``. The engine's own fields start with an underscore.
+
+    A lazy object (`lazy_object`) leaves ``_props``, and perhaps ``_types``, unset until one of them is first read. Then
+    ``_fill`` sets both, from ``_raw``.
     """
 
-    __slots__ = ("__weakref__", "_base", "_lower", "_props", "_raw", "_types")
+    __slots__ = ("__weakref__", "_base", "_fill", "_lower", "_props", "_raw", "_types")
 
     _base: Value  # the wrapped value, None for a custom object
     _props: dict[str, Value]  # by name as first written; a PSMember where it is not a plain value
     _lower: dict[str, str] | None  # lower-case name to written name, built when first needed
     _types: tuple[str, ...]  # PSTypeNames, most derived first
-    _raw: bytes | dict[str, Any] | None  # what the service sent, to write it out in exactly that form
+    _raw: Any  # what the service sent (bytes, dict), to write it out in exactly that form; None, or `CHANGED`
+    _fill: Callable[[PSObject], None] | None  # reads a lazy object; None when it has been read
 
     def __init__(
         self,
@@ -100,6 +108,7 @@ class PSObject:
         self._types = CUSTOM_OBJECT if type_name is None else (type_name, *CUSTOM_OBJECT)
         self._base = base
         self._raw = raw
+        self._fill = None
 
     # -- the engine's access ----------------------------------------------------------------------------------------
 
@@ -117,19 +126,23 @@ class PSObject:
         """Set or add a stored property. From then on ``_raw`` no longer describes the object."""
         found = self._find(name)
         self._props[found if found is not None else name] = value
-        self._raw = None
+        self._raw = CHANGED
 
     def _remove(self, name: str) -> None:
         found = self._find(name)
         if found is not None:
             del self._props[found]
             self._lower = None
-            self._raw = None
+            self._raw = CHANGED
 
     # -- Python's access --------------------------------------------------------------------------------------------
 
     def __getattr__(self, name: str) -> Value:
         if name[:1] == "_":
+            if name in _READ_LATE and (fill := self._fill) is not None:  # an unset slot: the first look inside
+                fill(self)
+                self._fill = None
+                return self._props if name == "_props" else self._types
             raise AttributeError(name)
         found = self._find(name)
         if found is None:
@@ -176,27 +189,36 @@ def read_member(owner: Value, stored: Value) -> Value:
     return stored
 
 
-class LazyJsonObject(PSObject):
-    """An object of the service whose JSON is read at the first access to a property, and written back untouched.
+def lazy_object(raw: Any, fill: Callable[[PSObject], None], types: tuple[str, ...] | None = None) -> PSObject:
+    """An object that is read from ``raw`` when somebody first looks inside.
 
-    So batch retrieval runs at network speed as long as no property of an item is read.
+    ``fill`` sets its ``_props``; also its ``_types`` if they are not given here, and ``_raw`` if the object is not to
+    be written out as that. What it raises passes to the reader, and the next look tries again.
     """
+    made = _new(PSObject)
+    made._base = made._lower = None
+    made._raw = raw
+    made._fill = fill
+    if types is not None:
+        made._types = types
+    return made
 
-    __slots__ = ("_make",)
 
-    def __init__(self, raw: bytes, type_name: str, make: Callable[[bytes], dict[str, Value]] = json.loads) -> None:
-        self._lower = None
-        self._types = (type_name, *CUSTOM_OBJECT)
-        self._base = None
-        self._raw = raw
-        self._make = make
+_new = PSObject.__new__
+_READ_LATE = ("_props", "_types")
 
-    def __getattr__(self, name: str) -> Value:
-        if name == "_props":  # an unset slot: the first look inside
-            assert isinstance(self._raw, bytes)
-            self._props = self._make(self._raw)
-            return self._props
-        return super().__getattr__(name)
+
+def has_changed(value: Value) -> bool:
+    """Whether a property was set, added or removed: of an object, of one inside it, or of one in an array.
+
+    What the service sent does not describe such an object any more. Nothing is read for the answer: what nobody has
+    looked at cannot have changed.
+    """
+    if isinstance(value, PSObject):
+        if value._raw is CHANGED:
+            return True
+        return value._fill is None and any(map(has_changed, value._props.values()))
+    return isinstance(value, list) and any(map(has_changed, value))
 
 
 def type_names(value: Value) -> tuple[str, ...]:

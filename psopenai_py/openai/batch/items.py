@@ -2,57 +2,76 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterable
 from types import TracebackType
 from typing import IO, Any
 
+from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
-from ...engine.values.objects import LazyJsonObject
+from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
 from ...errors import NetException
-from ..objects import from_json, maker_of
+from ..objects import PLAIN, from_json, maker_of
+from ..reading import is_object, read, read_around
 
-TYPE_NAME = "PSOpenAI.Batch.Output"
+TYPES = ("PSOpenAI.Batch.Output", *CUSTOM_OBJECT)
 
 
-def output_item(line: bytes) -> LazyJsonObject:
+def output_item(line: bytes) -> PSObject:
     """The object of one line of an output or error file."""
-    return LazyJsonObject(line, TYPE_NAME, read_item)
+    return lazy_object(line, _fill_item, TYPES)
 
 
-def read_item(line: bytes) -> dict[str, Value]:
-    """The properties of a result: ``custom_id`` first, since it is what links it to its request.
+def _fill_item(item: PSObject) -> None:
+    """The properties of a result: ``custom_id`` first, since it is what links it to its request."""
+    props: dict[str, Value] = {"custom_id": None}
+    for name, value in _level(item, "response").items():
+        if name == "response" and is_object(value):
+            props[name] = lazy_object(value, _fill_response, CUSTOM_OBJECT)
+        else:
+            props[name] = value if value.__class__ in PLAIN else from_json(value)
+    item._props = props
+
+
+def _fill_response(response: PSObject) -> None:
+    """The properties of a response, the body last.
 
     A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
     """
+    level = _level(response, "body")
+    body = level.pop("body", MISSING)
+    props = {name: value if value.__class__ in PLAIN else from_json(value) for name, value in level.items()}
+    if body is not MISSING:
+        props["body"] = lazy_object(body, _fill_body) if is_object(body) else from_json(body)
+    response._props = props
+    response._raw = None
+
+
+def _fill_body(body: PSObject) -> None:
     try:
-        data: dict[str, Any] = dict(json.loads(line))
-    except (ValueError, TypeError) as error:
-        raise NetException(
-            "System.FormatException", f"A line of the batch's output is not a JSON object: {error}"
-        ) from error
-    props: dict[str, Value] = {"custom_id": data.get("custom_id")}
-    for name, value in data.items():
-        if name == "response" and isinstance(value, dict):
-            response = from_json({k: v for k, v in value.items() if k != "body"})
-            if "body" in value:
-                response._props["body"] = _body(value["body"])
-            props[name] = response
-        elif name != "custom_id":
-            props[name] = from_json(value)
-    return props
+        data = read(body._raw)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(error) from error
+    make = maker_of(data) or from_json
+    made = make(data)
+    body._props, body._types, body._raw = made._props, made._types, made._raw
 
 
-def _body(body: Any) -> Value:
-    make = maker_of(body)
-    return make(body) if make is not None else from_json(body)
+def _level(owner: PSObject, inside: str) -> dict[str, Any]:
+    try:
+        return read_around(owner._raw, inside)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> NetException:
+    return NetException("System.FormatException", f"A line of the batch's output is not a JSON object: {error}")
 
 
 def custom_id_of(line: bytes) -> str | None:
     """What links a line to its request (or to its result); None for any other line."""
     try:
-        return str(json.loads(line)["custom_id"])
+        return str(read_around(line, "response")["custom_id"])
     except (ValueError, TypeError, KeyError):
         return None
 

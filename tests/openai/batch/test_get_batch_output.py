@@ -293,7 +293,7 @@ def test_messages_of_batches_fetched_ahead_come_in_their_turn(service: Service) 
     script = "'b1', 'none', 'b2' | Get-BatchOutput -ThrottleLimit 3 -Verbose *>&1 | ForEach-Object { $_ }"
     told = [type(record).__name__ for record in service.run(script).output]
     kinds = [kind for kind in told if kind != "MessageRecord"]
-    assert kinds == ["LazyJsonObject", "ErrorRecord", "LazyJsonObject"]
+    assert kinds == ["PSObject", "ErrorRecord", "PSObject"]
     texts = [str(r) for r in service.run(script.replace("-Verbose ", "")).output]
     assert "expired" in texts[0] and "cancelled" in texts[-2]
 

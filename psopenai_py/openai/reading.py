@@ -1,0 +1,63 @@
+"""JSON read level by level: what is inside an object can stay bytes until somebody asks for it.
+
+msgspec does the work. It reads everything as Python's `json` does, the last of two equal keys included, or refuses it:
+what is malformed, and what `json` accepts beyond the standard (NaN, lone surrogates, numbers without a limit). What it
+refuses is read by `json`, so the result is always that of `json`, and so are the errors.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+
+def read_around(text: Any, name: str) -> dict[str, Any]:
+    """The values of a JSON object. The one called ``name`` is left for later if it is an object, too: `read` reads it.
+
+    ``text`` is bytes, or what was left for later. Raises ValueError or TypeError if it is not an object. A fault in the
+    part that is left may show only when that is read.
+    """
+    read_level, read_all, refused = _readers()
+    try:
+        level: dict[str, Any] = read_level(text)
+        for key, part in level.items():
+            if key != name or memoryview(part)[0] != _BRACE:
+                level[key] = read_all(part)
+    except refused:
+        return dict(_by_json(text))
+    return level
+
+
+def read(text: Any) -> Any:
+    """A value in Python's JSON types, to its depths: of bytes, or of what was left for later. Raises ValueError."""
+    if text.__class__ is dict:
+        return text
+    _, read_all, refused = _readers()
+    try:
+        return read_all(text)
+    except refused:
+        return _by_json(text)
+
+
+def is_object(value: Any) -> bool:
+    """Whether a value of `read_around` is an object, read or left for later."""
+    return value.__class__ not in _OTHERS
+
+
+_OTHERS = frozenset((list, str, int, float, bool, type(None)))
+_BRACE = ord("{")
+
+
+@cache
+def _readers() -> tuple[Any, Any, tuple[type[Exception], ...]]:
+    """msgspec's readers of one level and of everything, and what they raise. It loads with the first item."""
+    from msgspec import MsgspecError, Raw
+    from msgspec.json import Decoder
+
+    return Decoder(dict[str, Raw]).decode, Decoder().decode, (MsgspecError, UnicodeDecodeError)
+
+
+def _by_json(text: Any) -> Any:
+    """What `json` reads. Bytes may have a byte order mark; a part of a text may not: it is UTF-8."""
+    return json.loads(text if isinstance(text, bytes) else bytes(text).decode("utf-8", "surrogatepass"))

@@ -1,0 +1,109 @@
+"""The lines of a batch as objects: read level by level, and written out as they came until somebody changes them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from psopenai_py.emulator import output_line
+from psopenai_py.engine.values.objects import PSObject, has_changed
+from psopenai_py.errors import NetException
+from psopenai_py.formatting.json_lines import to_line
+from psopenai_py.openai.batch.items import output_item
+
+from ..conftest import Service
+
+LINE = json.dumps(
+    {
+        "id": "batch_req_1",
+        "response": {
+            "body": {
+                "id": "chatcmpl-1",
+                "object": "chat.completion",
+                "created": 1711475054,
+                "choices": [{"index": 0, "message": {"role": "assistant", "content": "Grüße"}}],
+                "usage": {"total_tokens": 7, "details": {"cached": 0}},
+            },
+            "status_code": 200,
+        },
+        "custom_id": "a",
+        "error": None,
+    },
+    ensure_ascii=False,
+).encode()
+
+
+def unread(value: PSObject) -> bool:
+    return value._fill is not None
+
+
+def test_each_level_is_read_when_somebody_looks_inside() -> None:
+    item = output_item(LINE)
+    assert unread(item) and item._types[0] == "PSOpenAI.Batch.Output"
+    assert list(item) == ["custom_id", "id", "response", "error"]
+    assert unread(item.response)
+    assert list(item.response) == ["status_code", "body"]
+    body = item.response.body
+    assert unread(body)
+    assert body._types[0] == "PSOpenAI.Chat.Completion"
+    assert list(body) == ["id", "object", "choices", "usage", "created", "Answer"]
+    assert unread(body.choices[0]) and unread(body.usage)
+    assert body.choices[0].message.content == "Grüße" and list(body.Answer) == ["Grüße"]
+    assert unread(body.usage)
+    assert body.usage.details.cached.__class__.__name__ == "Int64"
+
+
+def test_what_was_only_read_is_written_as_it_came() -> None:
+    item = output_item(LINE)
+    assert item.response.body.choices[0].message.content == "Grüße"
+    assert not has_changed(item) and to_line(item) == LINE + b"\n"
+
+
+CHANGES = {
+    "the result": ("$i.custom_id = 'new'", '"custom_id":"new"'),
+    "its response": ("$i.response.status_code = 201", '"status_code":201'),
+    "its body": ("$i.response.body.id = 'other'", '"id":"other"'),
+    "an object in an array": ("$i.response.body.choices[0].message.content = 'changed'", '"content":"changed"'),
+    "an object deep inside": ("$i.response.body.usage.details.cached = 5", '"cached":5'),
+    "an added member": ("$i.response | Add-Member note x", '"note":"x"'),
+}
+
+
+@pytest.mark.parametrize(("change", "shown"), CHANGES.values(), ids=list(CHANGES))
+def test_a_change_at_any_level_is_written_and_the_rest_stays(service: Service, change: str, shown: str) -> None:
+    service.emulator.add_batch([LINE, output_line("b")], id="b1")
+    (item,) = service.output(f"Get-BatchOutput b1 | Select-Object -First 1 | % {{ $i = $_; {change}; $i }}")
+    out = to_line(item).decode()
+    assert shown in out
+    assert "Grüße" in out or "changed" in out
+    assert '"total_tokens":7' in out
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"", b"{", b'{"custom_id": "a"', b"5", b"null", b'{"custom_id": tru}', b"\xff", b"<html>", b'{"a":' + b"[" * 5000],
+    ids=repr,
+)
+def test_a_line_that_is_not_an_object_says_so(line: bytes) -> None:
+    with pytest.raises(NetException, match="not a JSON object"):
+        list(output_item(line))
+
+
+def test_a_fault_deep_in_a_line_shows_where_somebody_looks() -> None:
+    item = output_item(b'{"custom_id":"a","response":{"status_code":200,"body":{"id":"\xff"}}}')
+    assert (item.custom_id, item.response.status_code) == ("a", 200)
+    for _ in range(2):  # the next look finds the same
+        with pytest.raises(NetException, match="not a JSON object"):
+            item.response.body.id  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "value", [None, 5, 2.5, True, "text", [1, {"a": 2}], {}, {"a": None}, 1 << 70], ids=repr
+)  # fmt: skip
+def test_responses_and_bodies_of_any_shape(value: Any) -> None:
+    for line in ({"response": value}, {"response": {"body": value}}, {"error": value}):
+        item = output_item(json.dumps(line).encode())
+        found = item.error if "error" in line else item.response if line["response"] is value else item.response.body
+        assert to_line(PSObject({"v": found})) == (json.dumps({"v": value}, separators=(",", ":")) + "\n").encode()
