@@ -83,7 +83,7 @@ def test_a_change_at_any_level_is_written_and_the_rest_stays(service: Service, c
 
 @pytest.mark.parametrize(
     "line",
-    [b"", b"{", b'{"custom_id": "a"', b"5", b"null", b'{"custom_id": tru}', b"\xff", b"<html>", b'{"a":' + b"[" * 5000],
+    [b"", b"{", b'{"custom_id": "a"', b"5", b"null", b'{"custom_id": nul}', b"\xff", b"<html>", b'{"a":' + b"[" * 5000],
     ids=repr,
 )
 def test_a_line_that_is_not_an_object_says_so(line: bytes) -> None:
