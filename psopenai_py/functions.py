@@ -74,7 +74,9 @@ def default_shell() -> Shell:
     """The session of calls without ``shell``; context and variables last from call to call."""
     from .shell import Shell
 
-    return Shell()
+    shell = Shell()
+    shell.session.mode.door = "python"
+    return shell
 
 
 @cache

@@ -1,7 +1,7 @@
 """Keys: where they come from, where they are stored, and how they are kept out of sight.
 
     secret = SecureString("sk-...")                # shows nothing; only secret.reveal() returns the text
-    find_api_key(explicit, context=..., global_variable=..., vault=key_from_vault)     # -> SecureString or None
+    Lookup(context=..., variable=..., vault=key_from_vault).key(given)      # -> Key(secret, source) or None
     Vault().set("OPENAI_API_KEY", secret, {"note": "work"})                           # the system's keyring
     register_secret(secret); mask(text)            # for every line that is shown or logged
     is_key_like(line)                              # such a line is not written to the history
@@ -10,7 +10,7 @@ It knows nothing of sessions and cmdlets: the places of a key are passed as func
 when a vault is used. May import: `dotnet`, for the type of `SecureString`.
 
 - `secure_string`: `SecureString`, PowerShell's `[securestring]`. A key is one from the moment it is found.
-- `lookup`: the key, address and organisation of a call, by the order of places.
+- `lookup`: the key, address, organization and project of a call, by the order of places.
 - `masking`: hides registered secrets, and what looks like a key, in texts.
 - `vault`: `Vault`, named secrets in the system's keyring.
 - `backend`: chooses the keyring, finds out whether it is locked, and translates its errors.
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from .encryption import key_bytes as key_bytes
     from .encryption import to_hex as to_hex
     from .lookup import CredentialError as CredentialError
-    from .lookup import find_api_base as find_api_base
-    from .lookup import find_api_key as find_api_key
-    from .lookup import find_organization as find_organization
+    from .lookup import Key as Key
+    from .lookup import Lookup as Lookup
+    from .lookup import Setting as Setting
     from .masking import forget_secrets as forget_secrets
     from .masking import is_key_like as is_key_like
     from .masking import mask as mask
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 _NAMES = {
     "backend": "VaultDismissed VaultError VaultLocked VaultUnavailable",
     "encryption": "EncryptionUnavailable decrypt encrypt from_hex key_bytes to_hex",
-    "lookup": "CredentialError find_api_base find_api_key find_organization",
+    "lookup": "CredentialError Key Lookup Setting",
     "masking": "forget_secrets is_key_like mask register_secret",
     "secure_string": "SecureString",
     "vault": "DEFAULT_SECRET SecretInfo SecretNotFound Vault key_from_vault",

@@ -145,7 +145,7 @@ class Vault:
 
 
 def key_from_vault(name: str = DEFAULT_SECRET, interactive: bool | None = None) -> SecureString | None:
-    """The API key in the vault, for `find_api_key`; None if there is no vault or no such secret."""
+    """The API key in the vault, for `Lookup`; None if there is no vault or no such secret."""
     try:
         return Vault(interactive).get(name)
     except (SecretNotFound, VaultUnavailable):

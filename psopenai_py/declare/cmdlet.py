@@ -53,6 +53,7 @@ class ParamSpec:
     default: Any = MISSING
     help: str = ""
     hidden: bool = False
+    own: bool = False  # PSOpenAI does not have it: it binds by its full name or an alias, never by a beginning
     completions: tuple[str, ...] = ()
     enum: tuple[str, ...] = ()  # the names that an enum parameter takes, if the enum is not a .NET type of this port
     transform: Callable[[Any], Any] | None = None  # runs before the conversion; raises ValueError if it cannot
@@ -131,6 +132,7 @@ def Param(
     default: Any = MISSING,
     help: str = "",
     hidden: bool = False,
+    own: bool = False,
     completions: tuple[str, ...] = (),
     enum: tuple[str, ...] = (),
     transform: Callable[[Any], Any] | None = None,
@@ -151,7 +153,7 @@ def Param(
         sets = dict.fromkeys(names, flags)
     options = {
         "type": type, "name": name, "sets": sets, "aliases": aliases, "validators": validators, "of": of,
-        "default": default, "help": help, "hidden": hidden, "completions": completions, "enum": enum,
+        "default": default, "help": help, "hidden": hidden, "own": own, "completions": completions, "enum": enum,
         "transform": transform, "allow_null": allow_null, "allow_empty_string": allow_empty_string,
         "allow_empty_collection": allow_empty_collection,
     }  # fmt: skip
@@ -188,8 +190,9 @@ def cmdlet(
         for attribute, value in declared.items():
             options = dict(value.options)
             shown = options.pop("name") or "".join(w[:1].upper() + w[1:] for w in attribute.split("_"))
-            if all_positional:
-                options["sets"] = {s: replace(flags, position=len(params)) for s, flags in options["sets"].items()}
+            if all_positional and not options["own"]:
+                place = sum(not known.own for known in params.values())
+                options["sets"] = {s: replace(flags, position=place) for s, flags in options["sets"].items()}
             params[shown.lower()] = ParamSpec(shown, attribute=attribute, **options)
         synopsis, _, description = cleandoc(cls.__doc__ or "").partition("\n\n")
         cls.spec = CmdletSpec(

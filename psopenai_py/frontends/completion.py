@@ -233,9 +233,10 @@ def _commands(session: Session, word: str) -> list[Match]:
 
 
 def parameters_offered(spec: CmdletSpec, prefix: str, bound: Sequence[ParamSpec]) -> list[str]:
-    """The parameters that may still be given; the common ones only after the first letter of a name."""
+    """The parameters that may still be given, ours after PSOpenAI's; the common ones only after a first letter."""
     sets = _valid_sets(spec, bound)
     own = [p for p in spec.params.values() if not p.hidden and p not in bound and _is_in(p, sets)]
+    own.sort(key=lambda p: p.own)
     common = [p for p in common_of(spec).values() if p not in bound] if prefix else []
     found = _begin((p.name for p in (*own, *common)), prefix)
     return found or _begin((alias for p in own for alias in p.aliases), prefix)

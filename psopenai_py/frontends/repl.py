@@ -19,7 +19,7 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from .._version import __version__
 from ..builtin.commands.get_history import remember_line
-from ..credentials import find_api_key, is_key_like
+from ..credentials import CredentialError, Lookup, is_key_like
 from ..dotnet.time.datetime import now
 from ..engine.session.session import Session
 from ..errors import ControlFlow, ExitCode
@@ -137,10 +137,15 @@ class Repl:
 
 def greeting(env: Environment) -> str:
     """The version, where help is, and whether the environment has a key (the vault is not asked: it may prompt)."""
-    if find_api_key(environment=env.environ) is not None:
-        key = "The key in $env:OPENAI_API_KEY is used."
+    try:
+        found = Lookup(environment=env.environ, spelling="$env:{}".format).key()
+    except CredentialError as error:
+        key = str(error)
     else:
-        key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."
+        if found is not None:
+            key = f"The key in {found.source} is used."
+        else:
+            key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."
     return f"psopenai {__version__}. Get-Help shows help, exit or Ctrl-D leaves. {key}"
 
 

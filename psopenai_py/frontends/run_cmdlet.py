@@ -23,6 +23,7 @@ from .stdin import read_input
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
 DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
+READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
 READ_AHEAD = 4  # batches that are fetched at once without -ThrottleLimit
 
 
@@ -40,7 +41,14 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session = shell.session
     prompts.attach(env, session, errors.clear)
     session.streams = errors.streams()
-    session.mode = Mode(keep_going=True, read_ahead=READ_AHEAD, posix_paths=True, public_arguments=True)
+    session.mode = Mode(
+        keep_going=True,
+        read_ahead=READ_AHEAD,
+        posix_paths=True,
+        public_arguments=True,
+        read_retries=READ_RETRIES,
+        door="shell",
+    )
     try:
         tokens = read_words(spec, words, DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)

@@ -31,6 +31,8 @@ How a call is made:
 - `retry`: when to retry, and how long to wait.
 - `exchange`: one sending through httpx; redirects, and httpx's errors as ours.
 - `transport`: httpx's transport, with large reads.
+- `proxy`: which proxy a call goes through.
+- `trust`: the TLS context: whose certificates are trusted.
 - `sse`: server-sent events.
 - `errors`: all errors, as a tree.
 
@@ -85,6 +87,7 @@ if TYPE_CHECKING:
     from .errors import UnauthorizedError as UnauthorizedError
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UnsupportedEndpointError as UnsupportedEndpointError
+    from .errors import UntrustedError as UntrustedError
     from .multipart import FilePart as FilePart
     from .multipart import Form as Form
     from .prefetch import Source as Source
@@ -104,7 +107,7 @@ _NAMES = {
         "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ContentFilteredError "
         "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
-        "UnsupportedEndpointError"
+        "UnsupportedEndpointError UntrustedError"
     ),
     "multipart": "FilePart Form",
     "prefetch": "Source ordered_prefetch",

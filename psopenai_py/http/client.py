@@ -153,18 +153,18 @@ class Client:
 
     def _send(self, config: ApiConfig, call: Call, cancel: Cancel | None) -> Answer:
         pause: Callable[[float], None] = cancel.sleep if cancel is not None else self.retry.sleep
-        attempt = 0
+        attempt, most = 0, config.retries(call.method)
         while True:
             if cancel is not None:
                 cancel.check()
             try:
                 return self._wire().send(config, call)
             except HttpError as error:
-                if attempt >= config.max_retry_count or not self.retry.allows(error):
+                if attempt >= most or not self.retry.allows(error):
                     raise
                 seconds = self.retry.wait(attempt, error)
                 attempt += 1
-                config.tell(f"{error} Retry {attempt} of {config.max_retry_count} in {seconds:.1f} s.")
+                config.tell(f"{error} Retry {attempt} of {most} in {seconds:.1f} s.")
                 if config.retrying is not None:
                     config.retrying(error, seconds, attempt)
             pause(seconds)

@@ -20,6 +20,10 @@ class Secret(Protocol):
 class ApiConfig:
     """The settings of one call. They are not kept after the call.
 
+    `sources` says for messages where settings come from, by field: ``{"api_base": "OPENAI_API_BASE"}``.
+
+    `max_retry_count` counts for every call; `read_retry_count` for calls that only read, where it is larger.
+
     `mask` removes secrets from error messages and from lines for `notify`; the call's own key is removed without it.
     `notify` receives lines about the requests that are sent (for the verbose stream); it may be called from another
     thread while downloads are prefetched. `retrying` is called before the wait of each retry, with the error, the
@@ -32,11 +36,14 @@ class ApiConfig:
     api_version: str | None = None
     auth_type: str | None = None
     organization: str | None = None
+    project: str | None = None
     timeout: float | None = None
     max_retry_count: int = 0
+    read_retry_count: int = 0
     additional_query: Mapping[str, Any] | None = None
     additional_headers: Mapping[str, Any] | None = field(default=None, repr=False)
     additional_body: Mapping[str, Any] | None = field(default=None, repr=False)
+    sources: Mapping[str, str] = field(default_factory=dict, compare=False)
     mask: Callable[[str], str] = field(default=str, repr=False, compare=False)
     notify: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
     retrying: Callable[[Any, float, int], None] | None = field(default=None, repr=False, compare=False)
@@ -49,6 +56,15 @@ class ApiConfig:
     def uses_bearer(self) -> bool:
         """Azure takes the key in its own header, unless the key is a token of Entra ID (`azure_ad`)."""
         return not self.is_azure or (self.auth_type or "").casefold() == "azure_ad"
+
+    def retries(self, method: str) -> int:
+        """How often a failed call with this method is tried again."""
+        return max(self.max_retry_count, self.read_retry_count if method == "GET" else 0)
+
+    def named(self, setting: str, name: str) -> str:
+        """A setting in a message: its name, and where it comes from if that is known."""
+        source = self.sources.get(setting)
+        return f"{name} (from {source})" if source else name
 
     def tell(self, line: str) -> None:
         if self.notify is not None:

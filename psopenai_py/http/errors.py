@@ -16,6 +16,7 @@
     │   └── ServerError              5xx
     ├── TransportError               no answer: the connection failed
     │   ├── ConnectError             name, refusal, TLS
+    │   │   └── UntrustedError       the certificate is not trusted: waiting does not help
     │   └── TimeoutError             too slow
     ├── InvalidResponseError         a response that does not fit the API (not JSON, endless list)
     └── IncompleteDownloadError      a download that could not be completed
@@ -123,6 +124,10 @@ class TransportError(HttpError):
 
 class ConnectError(TransportError):
     """The service could not be reached."""
+
+
+class UntrustedError(ConnectError):
+    """The certificate of the service, or of a proxy on the way, is not trusted."""
 
 
 class TimeoutError(TransportError):

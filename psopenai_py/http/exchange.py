@@ -19,10 +19,12 @@ from .errors import (
     InvalidResponseError,
     TimeoutError,
     TransportError,
+    UntrustedError,
     api_error,
 )
+from .proxy import Proxies
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import default_transport, httpx, tls_context
+from .transport import PooledTransport, httpx
 
 Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
@@ -35,22 +37,23 @@ _DEFAULT_TIMEOUT = httpx.Timeout(600.0, connect=30.0, pool=None)
 class Answer:
     """A response whose body is still to be read."""
 
-    __slots__ = ("_mask", "_response", "headers", "status", "url")
+    __slots__ = ("_call", "_proxies", "_response", "headers", "status", "url")
 
-    def __init__(self, response: httpx.Response, mask: Mask) -> None:
+    def __init__(self, response: httpx.Response, call: Call, proxies: Proxies | None) -> None:
         self._response = response
-        self._mask = mask
+        self._call = call
+        self._proxies = proxies
         self.status = response.status_code
         self.headers = response.headers
         self.url = str(response.url)
 
     def read(self) -> bytes:
-        with our_errors(self._mask):
+        with our_errors(self._call, self._proxies):
             return self._response.read()
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives, without its content encoding."""
-        with our_errors(self._mask):
+        with our_errors(self._call, self._proxies):
             if "content-encoding" in self.headers:
                 yield from self._response.iter_bytes()
             else:
@@ -73,11 +76,10 @@ class Wire:
     """A pool of connections without state of a call (cookies, headers). Redirects are followed here, not by httpx."""
 
     def __init__(self, transport: httpx.BaseTransport | None, user_agent: str) -> None:
-        transport = transport or default_transport()
+        transport = transport or PooledTransport()
+        self._proxies = transport.proxies if isinstance(transport, PooledTransport) else None
         self._client = httpx.Client(
             transport=transport,
-            # Our transport loads certificates when it needs them; without it httpx needs them for the proxy.
-            verify=transport is not None or tls_context(),
             headers={"user-agent": user_agent},
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             follow_redirects=False,
@@ -91,10 +93,11 @@ class Wire:
         """Send `call` once and follow redirects. An error of the service is raised, unless `any_status` is set."""
         for _ in range(MOST_REDIRECTS + 1):
             config.tell(call.mask(f"{call.method} {call.url}"))
-            with our_errors(call.mask):
+            with our_errors(call, self._proxies):
                 response = _send_once(self._client, config, call)
             if response.status_code not in _REDIRECTS or "location" not in response.headers:
-                return Answer(response, call.mask) if any_status else _accepted(response, call)
+                answer = Answer(response, call, self._proxies)
+                return answer if any_status else _accepted(answer, call)
             response.close()
             call = _redirected(call, response.status_code, response.headers["location"])
         raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
@@ -134,11 +137,11 @@ def _redirected(call: Call, status: int, location: str) -> Call:
         raise InvalidResponseError(f"The service redirected to another host ({host}); the request is not sent there.")
     if downgraded:
         raise InvalidResponseError(f"The service redirected to an unencrypted address ({host}); not followed.")
-    return replace(call, headers={name: value for name, value in call.headers.items() if name in IMPERSONAL_HEADERS})
+    headers = {name: value for name, value in call.headers.items() if name in IMPERSONAL_HEADERS}
+    return replace(call, headers=headers, place="")
 
 
-def _accepted(response: httpx.Response, call: Call) -> Answer:
-    answer = Answer(response, call.mask)
+def _accepted(answer: Answer, call: Call) -> Answer:
     if answer.status < 300:
         return answer
     try:
@@ -157,28 +160,65 @@ def _origin(url: str) -> tuple[str, str | None, int]:
 
 
 @contextmanager
-def our_errors(mask: Mask) -> Iterator[None]:
+def our_errors(call: Call, proxies: Proxies | None = None) -> Iterator[None]:
+    """Raise the errors of this package for those of httpx; they name the address, and the proxy on the way."""
     try:
         yield
+    except httpx.ConnectTimeout as error:
+        raise TimeoutError(f"{_peer(call, proxies)} cannot be reached within the time allowed.") from error
     except httpx.TimeoutException as error:
         raise TimeoutError("The service did not answer within the time allowed.") from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
-        raise ConfigError(mask(f"The address cannot be used: {error}")) from error
+        raise ConfigError(call.mask(f"The address {_place(call)} cannot be used: {error}")) from error
     except httpx.LocalProtocolError as error:
-        raise ConfigError(mask(f"The request cannot be sent: {error}")) from error
+        raise ConfigError(call.mask(f"The request cannot be sent: {error}")) from error
+    except httpx.ProxyError as error:
+        raise ConnectError(call.mask(f"{_peer(call, proxies)} refuses the connection: {error}")) from error
     except httpx.ConnectError as error:
-        raise ConnectError(mask(f"The service cannot be reached: {_reason(error)}")) from error
+        raise _unreachable(call, proxies, error) from error
     except httpx.TransportError as error:
-        raise TransportError(mask(f"The connection to the service broke: {_reason(error)}")) from error
+        raise TransportError(call.mask(f"The connection to the service broke: {_reason(error)}")) from error
     except httpx.DecodingError as error:
         raise InvalidResponseError("The compressed answer of the service is damaged.") from error
 
 
+def _unreachable(call: Call, proxies: Proxies | None, error: Exception) -> ConnectError:
+    """The error for a connection that was not made."""
+    reason = _deepest(error)
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return UntrustedError(
+            f"The service at {_place(call)} cannot be reached: its certificate is not trusted "
+            f"({reason.verify_message}). If it is one of your company's, add the company's root certificate to the "
+            "system's store, or name a file with it in SSL_CERT_FILE."
+        )
+    return ConnectError(call.mask(f"{_peer(call, proxies)} cannot be reached: {_reason(error)}"))
+
+
+def _place(call: Call) -> str:
+    if call.place:
+        return call.mask(call.place)
+    try:
+        parts = urlsplit(call.url)
+        return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    except ValueError:
+        return call.mask(call.url)
+
+
+def _peer(call: Call, proxies: Proxies | None) -> str:
+    """What the program tried to connect to: the service, or the proxy on the way to it."""
+    proxy = proxies.route(call.url) if proxies is not None else None
+    return f"The service at {_place(call)}" if proxy is None else f"The proxy {proxy} on the way to {_place(call)}"
+
+
 def _reason(error: Exception) -> str:
-    """The message of the innermost cause: that of httpx is often empty."""
-    deepest: BaseException = error
-    while (inner := deepest.__cause__ or deepest.__context__) is not None:
-        deepest = inner
-    if isinstance(deepest, ssl.SSLCertVerificationError):
-        return f"its TLS certificate is not trusted ({deepest.verify_message})."
+    """What the system says, or the message, or that of the innermost cause: that of httpx is often empty."""
+    deepest = _deepest(error)
+    if isinstance(deepest, OSError) and deepest.strerror:
+        return deepest.strerror
     return str(error) or str(deepest) or type(error).__name__
+
+
+def _deepest(error: BaseException) -> BaseException:
+    while (inner := error.__cause__ or error.__context__) is not None:
+        error = inner
+    return error

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from .config import ApiConfig
+from .config import DEFAULT_API_BASE, ApiConfig
 from .endpoints import ENDPOINTS, Endpoint, address
 from .errors import ConfigError
 from .multipart import Form, field_text
@@ -45,6 +45,7 @@ class Call:
     content: bytes | None = field(default=None, repr=False)
     form: Form | None = field(default=None, repr=False)
     mask: Callable[[str], str] = field(default=str, repr=False)
+    place: str = ""  # the address and where it comes from, for messages
 
 
 def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:
@@ -66,8 +67,9 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
     if body is not None:
         content = _json_bytes(body)
         call_headers.setdefault("content-type", "application/json")
-    full_url = _with_query(url, {**pairs, **(config.additional_query or {})})
-    return Call(request.method, full_url, call_headers, content, form, _hiding(config))
+    full_url = _with_query(config, url, {**pairs, **(config.additional_query or {})})
+    place = config.named("api_base", config.api_base or DEFAULT_API_BASE)
+    return Call(request.method, full_url, call_headers, content, form, _hiding(config), place)
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
@@ -90,13 +92,15 @@ def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | Non
     headers: Headers = {"accept": "application/json"}
     if config.api_key is not None:
         key = config.api_key.reveal()
-        _check_header("API key", key)
+        _check_header(config.named("api_key", "API key"), key)
         if config.uses_bearer:
             headers["authorization"] = f"Bearer {key}"
         else:
             headers["api-key"] = key
     if config.organization and not config.is_azure:
         headers["openai-organization"] = config.organization
+    if config.project and not config.is_azure:
+        headers["openai-project"] = config.project
     if endpoint.beta:
         headers["openai-beta"] = "assistants=v2"
     for source in (own, config.additional_headers):
@@ -124,7 +128,7 @@ def _check_header(what: str, value: str) -> None:
         raise ConfigError(f"The {what} begins or ends with white space.")
 
 
-def _with_query(url: str, pairs: Mapping[str, Any]) -> str:
+def _with_query(config: ApiConfig, url: str, pairs: Mapping[str, Any]) -> str:
     query: list[tuple[str, str]] = []
     for name, value in pairs.items():
         values = value if isinstance(value, list | tuple) else [value]
@@ -135,7 +139,9 @@ def _with_query(url: str, pairs: Mapping[str, Any]) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise ConfigError("The ApiBase is not an address that begins with http:// or https://.")
+        name = config.named("api_base", "ApiBase")
+        raise ConfigError(config.mask(f"The {name} is not an address such as https://host/v1: '{config.api_base}'."))
     if parts.query:
-        raise ConfigError("The ApiBase must not contain a query; use AdditionalQuery for that.")
+        name = config.named("api_base", "ApiBase")
+        raise ConfigError(f"The {name} must not contain a query; use AdditionalQuery for that.")
     return f"{url}?{urlencode(query)}" if query else url

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, ServerError, TransportError
+from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, ServerError, TransportError, UntrustedError
 
 LONGEST_WAIT = 129.0
 LONGEST_RETRY_AFTER = 60.0
@@ -33,7 +33,7 @@ class RetryPolicy:
             if isinstance(error, QuotaExceededError):
                 return False
             return isinstance(error, RateLimitError | ServerError)
-        return isinstance(error, TransportError)
+        return isinstance(error, TransportError) and not isinstance(error, UntrustedError)
 
     def wait(self, attempt: int, error: HttpError | None = None) -> float:
         """Seconds before retry number `attempt` (the first is 0)."""

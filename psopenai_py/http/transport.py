@@ -13,11 +13,11 @@ import threading
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.request import getproxies
 
 import httpcore
 
 from .errors import ConfigError
+from .proxy import SOCKS, Proxies, Proxy
 
 # Importing httpx also imports its command-line client (with click, rich and pygments) if that is installed: a third of
 # the start of a command that makes one call. httpx does not need it.
@@ -75,6 +75,34 @@ class _WideBackend(httpcore.NetworkBackend):
         return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
 
 
+class _SocksBackend(_WideBackend):
+    """Knows the connection that each thread opened last: httpcore leaves it open if the proxy refuses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._last = threading.local()
+
+    def connect_tcp(self, *args: Any, **named: Any) -> httpcore.NetworkStream:
+        self._last.stream = super().connect_tcp(*args, **named)
+        return typing.cast("httpcore.NetworkStream", self._last.stream)
+
+    @contextlib.contextmanager
+    def errors(self) -> Iterator[None]:
+        """Close a connection that the proxy refused. What socksio raises becomes an error of the proxy."""
+        self._last.stream = None
+        try:
+            yield
+        except Exception as error:
+            if self._last.stream is not None:
+                self._last.stream.close()
+            # for an answer that is not SOCKS, httpcore fails with an assertion, socksio with errors of its own
+            if isinstance(error, AssertionError) or type(error).__module__.partition(".")[0] in ("socksio", "struct"):
+                raise httpcore.ProxyError("it does not answer as a SOCKS 5 proxy") from error
+            raise
+        finally:
+            self._last.stream = None
+
+
 # The first entry that matches an error is used; subclasses come before their bases.
 _AS_HTTPX: Mapping[type[Exception], type[httpx.TransportError]] = {
     httpcore.ConnectTimeout: httpx.ConnectTimeout,
@@ -86,6 +114,7 @@ _AS_HTTPX: Mapping[type[Exception], type[httpx.TransportError]] = {
     httpcore.ReadError: httpx.ReadError,
     httpcore.WriteError: httpx.WriteError,
     httpcore.NetworkError: httpx.NetworkError,
+    httpcore.ProxyError: httpx.ProxyError,
     httpcore.UnsupportedProtocol: httpx.UnsupportedProtocol,
     httpcore.LocalProtocolError: httpx.LocalProtocolError,
     httpcore.RemoteProtocolError: httpx.RemoteProtocolError,
@@ -118,32 +147,20 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
-def tls_context() -> ssl.SSLContext:
-    """A verifying context, with the certificates of SSL_CERT_FILE or SSL_CERT_DIR if they are set."""
-    try:
-        return httpx.create_ssl_context()
-    except OSError as error:
-        raise ConfigError(f"The certificates for TLS (see SSL_CERT_FILE) cannot be loaded: {error}") from error
-
-
 class PooledTransport(httpx.BaseTransport):
-    """A pool for each scheme, so that plain connections do not load certificates."""
+    """A pool for each proxy and scheme, so that plain connections do not load certificates."""
 
     def __init__(self) -> None:
-        self._pools: dict[bytes, httpcore.ConnectionPool] = {}
+        self.proxies = Proxies()
+        self._pools: dict[tuple[bytes, Proxy | None], tuple[httpcore.ConnectionPool, _WideBackend]] = {}
         self._lock = threading.Lock()
 
-    def _pool(self, scheme: bytes) -> httpcore.ConnectionPool:
+    def _pool(self, scheme: bytes, proxy: Proxy | None) -> tuple[httpcore.ConnectionPool, _WideBackend]:
         with self._lock:
-            pool = self._pools.get(scheme)
+            pool = self._pools.get((scheme, proxy))
             if pool is None:
-                pool = self._pools[scheme] = httpcore.ConnectionPool(
-                    ssl_context=tls_context() if scheme == b"https" else None,
-                    max_connections=POOL_SIZE,
-                    max_keepalive_connections=POOL_SIZE,
-                    keepalive_expiry=KEEPALIVE_SECONDS,
-                    network_backend=_WideBackend(),
-                )
+                backend = _SocksBackend() if proxy is not None and proxy.scheme in SOCKS else _WideBackend()
+                pool = self._pools[scheme, proxy] = _new_pool(scheme, proxy, backend), backend
             return pool
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -155,8 +172,10 @@ class PooledTransport(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        with _httpx_errors():
-            answer = self._pool(url.raw_scheme).handle_request(inner)
+        proxy = self.proxies.route(str(url))
+        pool, backend = self._pool(url.raw_scheme, proxy)
+        with _httpx_errors(), backend.errors() if isinstance(backend, _SocksBackend) else contextlib.nullcontext():
+            answer = pool.handle_request(inner)
         return httpx.Response(
             status_code=answer.status,
             headers=answer.headers,
@@ -167,10 +186,30 @@ class PooledTransport(httpx.BaseTransport):
     def close(self) -> None:
         with self._lock:
             pools, self._pools = list(self._pools.values()), {}
-        for pool in pools:
+        for pool, _ in pools:
             pool.close()
 
 
-def default_transport() -> httpx.BaseTransport | None:
-    """Our transport, or None if the environment names proxies: httpx then handles them."""
-    return None if getproxies() else PooledTransport()
+def _new_pool(scheme: bytes, proxy: Proxy | None, backend: _WideBackend) -> httpcore.ConnectionPool:
+    from .trust import tls_context
+
+    settings: dict[str, Any] = {
+        "ssl_context": tls_context() if scheme == b"https" else None,
+        "max_connections": POOL_SIZE,
+        "max_keepalive_connections": POOL_SIZE,
+        "keepalive_expiry": KEEPALIVE_SECONDS,
+        "network_backend": backend,
+    }
+    if proxy is None:
+        return httpcore.ConnectionPool(**settings)
+    if proxy.scheme not in SOCKS:
+        if proxy.scheme == "https":
+            settings["proxy_ssl_context"] = tls_context()
+        return httpcore.HTTPProxy(proxy.address, proxy_auth=proxy.auth, **settings)
+    try:
+        return httpcore.SOCKSProxy(proxy.address, proxy_auth=proxy.auth, **settings)
+    except (ImportError, RuntimeError) as error:  # httpcore says with a RuntimeError that socksio is not there
+        raise ConfigError(
+            f"{proxy.variable} names a SOCKS proxy, {proxy.address}, which needs the package socksio: pip install "
+            "'psopenai-py[socks]'. To call the service without the proxy, name its host in NO_PROXY."
+        ) from error

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .. import http
-from ..credentials import CredentialError, SecureString, find_api_base, find_api_key, find_organization, mask
+from ..credentials import CredentialError, Key, Lookup, SecureString, mask
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
 from ..dotnet.model.exceptions import API_PREFIX
@@ -45,6 +45,22 @@ _RECORDS: tuple[tuple[type[HttpError], str, ExitCode], ...] = (
     (http.TransportError, "APIRequestException", ExitCode.NETWORK),
     (http.ConfigError, "APIRequestException", ExitCode.USAGE),
 )
+
+#: the ways to give a key, in the syntax of each door
+_WAYS = {
+    "script": (
+        "Put it into $env:OPENAI_API_KEY, keep it with Set-Secret OPENAI_API_KEY, set it for the session with "
+        "Set-OpenAIContext -ApiKey, or give it with -ApiKey."
+    ),
+    "shell": (
+        "Set OPENAI_API_KEY in the environment, name a file that holds it in OPENAI_API_KEY_FILE, or keep it in the "
+        "system's keyring: psopenai Set-Secret OPENAI_API_KEY"
+    ),
+    "python": (
+        "Set OPENAI_API_KEY in the environment, keep it in the system's keyring with `psopenai Set-Secret "
+        "OPENAI_API_KEY`, call set_openai_context(api_key=...), or give it with api_key=..."
+    ),
+}
 
 
 def record_of(error: HttpError) -> ErrorRecord:
@@ -131,6 +147,7 @@ class ApiParams(Relaying):
         help="The API key. Keep it in the vault or the environment rather than on a command line.",
     )
     organization = Param("string", aliases=("OrgId",), help="The organization that the call is billed to.")
+    project = Param("string", own=True, help="The project that the call counts to.")
     additional_query = Param("IDictionary", help="Further query parameters of the request.")
     additional_headers = Param("IDictionary", help="Further headers of the request.")
     additional_body = Param("object", help="Further fields of the request's body.")
@@ -154,32 +171,34 @@ class ApiParams(Relaying):
 
     def _find_config(self) -> ApiConfig:
         """Parameters first, then the context, the global variables and the environment."""
-
-        context = state_of(self.session).context
-        api_type = self.api_type or context.api_type or "OpenAI"
-        base = str(self.api_base) if self.api_base is not None else None
+        session, context = self.session, state_of(self.session).context
+        lookup = Lookup(
+            context=lambda name: getattr(context, name),
+            variable=session.globals.get,
+            environment=session.environ,
+            vault=self._vault_key,
+            spelling=session.mode.variable,
+        )
+        key = self._key(lookup)
+        base = lookup.text("api_base", self.api_base)
+        organization = lookup.text("organization", self.organization)
+        project = lookup.text("project", self.project)
+        retries = self._first("MaxRetryCount", self.max_retry_count, context.max_retry_count)
         return ApiConfig(
-            api_key=self._key(),
-            api_base=find_api_base(
-                base,
-                context=lambda: context.api_base,
-                global_variable=self.session.globals.get,
-                environment=self.session.environ,
-            ),
-            api_type=api_type,
+            api_key=key.secret,
+            api_base=base.text if base is not None else None,
+            api_type=self.api_type or context.api_type or "OpenAI",
             api_version=self.api_version or context.api_version,
             auth_type=self.auth_type or context.auth_type,
-            organization=find_organization(
-                self.organization,
-                context=lambda: context.organization,
-                global_variable=self.session.globals.get,
-                environment=self.session.environ,
-            ),
+            organization=organization.text if organization is not None else None,
+            project=project.text if project is not None else None,
             timeout=float(self._first("TimeoutSec", self.timeout_sec, context.timeout_sec) or 0) or None,
-            max_retry_count=int(self._first("MaxRetryCount", self.max_retry_count, context.max_retry_count) or 0),
+            max_retry_count=int(retries or 0),
+            read_retry_count=session.mode.read_retries if retries is None else 0,
             additional_query=to_table(self.additional_query),
             additional_headers=to_table(self.additional_headers),
             additional_body=self._additional_body(),
+            sources={name: found.source for name, found in (("api_key", key), ("api_base", base)) if found is not None},
             mask=mask,
             notify=self.verbose,
             retrying=self._say_retry,
@@ -188,24 +207,13 @@ class ApiParams(Relaying):
     def _first(self, name: str, given: Any, from_context: Any) -> Any:
         return given if self.is_bound(name) else from_context
 
-    def _key(self) -> SecureString:
-
-        context = state_of(self.session).context
+    def _key(self, lookup: Lookup) -> Key:
         try:
-            found = find_api_key(
-                self.api_key,
-                context=lambda: context.api_key,
-                global_variable=self.session.globals.get,
-                environment=self.session.environ,
-                vault=self._vault_key,
-            )
+            found = lookup.key(self.api_key)
         except CredentialError as error:
             raise self._no_key(str(error)) from error
         if found is None:
-            raise self._no_key(
-                "No API key was found. Put it into $env:OPENAI_API_KEY, keep it with Set-Secret OPENAI_API_KEY, "
-                "set it for the session with Set-OpenAIContext -ApiKey, or give it with -ApiKey."
-            )
+            raise self._no_key(f"No API key was found. {_WAYS[self.session.mode.door]}")
         return found
 
     def _vault_key(self) -> SecureString | None:

@@ -21,6 +21,7 @@ class Context:
     api_version: str | None = None
     auth_type: str | None = None
     organization: str | None = None
+    project: str | None = None
     timeout_sec: int | None = None
     max_retry_count: int | None = None
 

@@ -1,48 +1,57 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from psopenai_py.credentials import CredentialError, SecureString, find_api_base, find_api_key, find_organization, mask
+from psopenai_py.credentials import CredentialError, Key, Lookup, SecureString, mask
 
 
-def find(*places: object) -> str | None:
+def find(*places: object, environment: dict[str, str] | None = None) -> Key | None:
     """The key if the places have these values: parameter, context, variable, environment, vault."""
-    explicit, context, variable, environment, vault = places
-    found = find_api_key(
-        explicit,
-        context=lambda: context,
-        global_variable=lambda name: variable if name == "OPENAI_API_KEY" else None,
-        environment={"OPENAI_API_KEY": str(environment)} if environment is not None else {},
+    explicit, context, variable, in_environment, vault = places
+    lookup = Lookup(
+        context=lambda name: context if name == "api_key" else None,
+        variable=lambda name: variable if name == "OPENAI_API_KEY" else None,
+        environment=(environment or {})
+        | ({"OPENAI_API_KEY": str(in_environment)} if in_environment is not None else {}),
         vault=lambda: SecureString(str(vault)) if vault is not None else None,
     )
-    return found.reveal() if found is not None else None
+    return lookup.key(explicit)
 
 
-def test_the_first_place_that_has_a_key_wins() -> None:
+def text(found: Key | None) -> str | None:
+    return found.secret.reveal() if found is not None else None
+
+
+def test_the_first_place_that_has_a_key_wins_and_is_named() -> None:
     names = ["parameter", "context", "variable", "environment", "vault"]
+    sources = ["-ApiKey", "Set-OpenAIContext", "$global:OPENAI_API_KEY", "OPENAI_API_KEY", "the vault"]
     for number, name in enumerate(names):
-        assert find(*[None] * number, *names[number:]) == name
+        found = find(*[None] * number, *names[number:])
+        assert found is not None and (found.secret.reveal(), found.source) == (name, sources[number])
     assert find(None, None, None, None, None) is None
 
 
 def test_blank_values_count_as_absent() -> None:
-    assert find("", " ", SecureString(), "\n", "vault") == "vault"
+    assert text(find("", " ", SecureString(), "\n", "vault")) == "vault"
 
 
 def test_white_space_around_a_string_is_no_part_of_the_key() -> None:
-    assert find(None, None, None, "sk-abc\n", None) == "sk-abc"
+    assert text(find(None, None, None, "sk-abc\n", None)) == "sk-abc"
 
 
 def test_a_secure_string_is_taken_as_it_is() -> None:
     secret = SecureString("sk-abc")
-    assert find_api_key(secret) is secret
+    found = Lookup(environment={}).key(secret)
+    assert found is not None and found.secret is secret
 
 
 def test_the_vault_is_not_asked_when_there_is_a_key() -> None:
-    def never() -> SecureString:
+    def never(_: object = None) -> SecureString:
         raise AssertionError("asked")
 
-    assert find_api_key("abc", context=never, global_variable=lambda _: never(), vault=never) is not None
+    assert Lookup(context=never, variable=never, vault=never).key("abc") is not None
 
 
 def test_something_else_than_a_text_is_an_error_that_names_the_place_and_not_the_value() -> None:
@@ -59,22 +68,54 @@ def test_a_key_that_was_found_is_hidden_from_then_on() -> None:
 def test_the_process_environment_is_asked_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "from-env")
     monkeypatch.setenv("OPENAI_API_BASE", "http://host/v1")
-    monkeypatch.delenv("OPENAI_ORGANIZATION", raising=False)
-    key = find_api_key()
-    assert key is not None and key.reveal() == "from-env"
-    assert find_api_base() == "http://host/v1"
-    assert find_organization() is None
+    for name in ("OPENAI_ORGANIZATION", "OPENAI_ORG_ID"):
+        monkeypatch.delenv(name, raising=False)
+    assert text(Lookup().key()) == "from-env"
+    assert Lookup().text("api_base") == ("http://host/v1", "OPENAI_API_BASE")
+    assert Lookup().text("organization") is None
 
 
-def test_address_and_organisation_come_from_the_same_places() -> None:
-    asked: list[str] = []
+@pytest.mark.parametrize(
+    ("setting", "own", "official"),
+    [
+        ("api_base", "OPENAI_API_BASE", "OPENAI_BASE_URL"),
+        ("organization", "OPENAI_ORGANIZATION", "OPENAI_ORG_ID"),
+        ("project", None, "OPENAI_PROJECT_ID"),
+    ],
+)
+def test_the_official_names_count_after_those_of_psopenai(setting: str, own: str | None, official: str) -> None:
+    both = {official: "official"} | ({own: "own"} if own else {})
+    first = own or official
+    assert Lookup(environment=both).text(setting) == (both[first], first)
+    assert Lookup(environment={**both, first: " ", official: "x"}).text(setting) == ("x", official)
+    assert Lookup(environment=both, spelling="$env:{}".format).text(setting) == (both[first], f"$env:{first}")
+    assert Lookup(environment=both, context=lambda name: f"{name} of the context").text(setting) == (
+        f"{setting} of the context",
+        "Set-OpenAIContext",
+    )
 
-    def variable(name: str) -> object:
-        asked.append(name)
-        return None
 
-    assert find_api_base("http://a", global_variable=variable) == "http://a"
-    assert find_api_base(global_variable=variable, environment={"OPENAI_API_BASE": "http://b"}) == "http://b"
-    assert find_organization(context=lambda: "org-1", global_variable=variable, environment={}) == "org-1"
-    assert find_organization(global_variable=variable, environment={"OPENAI_ORGANIZATION": "org-2"}) == "org-2"
-    assert asked == ["OPENAI_API_BASE", "OPENAI_ORGANIZATION"]
+# -- a file with the key ----------------------------------------------------------------------------------------------
+
+
+def of_file(path: Path | str, **more: str) -> str | None:
+    return text(find(None, None, None, None, "vault", environment={"OPENAI_API_KEY_FILE": str(path), **more}))
+
+
+def test_a_file_with_the_key_counts_after_the_key_and_before_the_vault(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("key-in-a-file\n")
+    assert of_file(file) == "key-in-a-file"
+    assert of_file(file, OPENAI_API_KEY="in-the-environment") == "in-the-environment"
+    assert mask("key-in-a-file") == "***"
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(None, "cannot be read"), (b"", "is empty"), (b"a\nb", "one line"), (b"\xff", "not a text")]
+)
+def test_a_file_that_holds_no_key_is_an_error_that_names_it(tmp_path: Path, content: bytes | None, why: str) -> None:
+    file = tmp_path / "key"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(CredentialError, match=f"OPENAI_API_KEY_FILE names .*{why}.*{file}"):
+        of_file(file)

@@ -103,7 +103,7 @@ def test_a_key_with_a_newline_is_refused_before_any_request(psopenai: Run, emula
 
 
 def test_a_network_that_is_not_there_is_code_4(psopenai: Run) -> None:
-    ended = psopenai("Get-Batch", env={"OPENAI_API_BASE": "http://127.0.0.1:9/v1"})
+    ended = psopenai("Get-Batch", "-MaxRetryCount", "0", env={"OPENAI_API_BASE": "http://127.0.0.1:9/v1"})
     assert ended.code == 4
     assert len(ended.err.splitlines()) == 1
 

@@ -11,7 +11,7 @@ from psopenai_py.frontends.completion import complete
 from psopenai_py.shell import Shell
 
 API = ["-TimeoutSec", "-MaxRetryCount", "-ApiType", "-ApiBase", "-AuthType", "-ApiKey", "-Organization"]
-API += ["-AdditionalQuery", "-AdditionalHeaders", "-AdditionalBody"]
+API += ["-AdditionalQuery", "-AdditionalHeaders", "-AdditionalBody", "-Project"]
 
 
 @pytest.fixture(scope="module")

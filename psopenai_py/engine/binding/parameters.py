@@ -111,7 +111,7 @@ class Parameters:
             return self._exact[joined]
         if not name:
             return None
-        starts = {n: p for n, p in self._exact.items() if n.startswith(name)}
+        starts = {n: p for n, p in self._exact.items() if n.startswith(name) and not p.own}
         if len(starts) > 1:
             own = {n: p for n, p in starts.items() if p.name.lower() not in self.common}
             starts = own if len(own) == 1 else starts

@@ -54,3 +54,9 @@ class Mode:
     read_ahead: int = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
     posix_paths: bool = False  # a backslash is a character of a file's name; in scripts it is a separator
     public_arguments: bool = False  # other users of the machine can read the arguments (process list)
+    read_retries: int = 0  # how often a failed read of the service is tried again if nobody says
+    door: str = "script"  # whose syntax messages speak: "script", "shell" or "python"
+
+    def variable(self, name: str) -> str:
+        """A variable of the environment as a message names it."""
+        return f"$env:{name}" if self.door == "script" else name

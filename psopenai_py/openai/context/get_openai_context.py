@@ -29,7 +29,7 @@ class GetOpenAIContext(Cmdlet):
 
     def process(self) -> Objects:
         context = state_of(self.session).context
-        yield PSObject(
+        shown = PSObject(
             {
                 "ApiKey": context.api_key,
                 "ApiType": context.api_type or "OpenAI",
@@ -41,3 +41,6 @@ class GetOpenAIContext(Cmdlet):
                 "MaxRetryCount": context.max_retry_count or 0,
             }
         )
+        if context.project is not None:  # PSOpenAI does not have it
+            shown._put("Project", context.project)
+        yield shown

@@ -15,6 +15,7 @@ FIELDS = {
     "ApiVersion": "api_version",
     "AuthType": "auth_type",
     "Organization": "organization",
+    "Project": "project",
     "TimeoutSec": "timeout_sec",
     "MaxRetryCount": "max_retry_count",
 }
@@ -52,6 +53,7 @@ class SetOpenAIContext(Cmdlet):
         aliases=("OrgId",),
         help="The organization that calls are billed to.",
     )
+    project = Param("string", own=True, pipeline="property", help="The project that calls count to.")
     timeout_sec = Param("int", position=6, pipeline="property", help="Seconds to wait for an answer.")
     max_retry_count = Param(
         "int",
