@@ -50,6 +50,7 @@ class ParamSpec:
     aliases: tuple[str, ...] = ()
     validators: tuple[Validator, ...] = ()
     of: str | None = None  # PSTypeName: only objects of that type name bind
+    id_of: tuple[str, ...] | None = None  # it takes an id: of objects of these type names, or (empty) of any
     default: Any = MISSING
     help: str = ""
     hidden: bool = False
@@ -129,6 +130,7 @@ def Param(
     aliases: tuple[str, ...] = (),
     validators: tuple[Validator, ...] = (),
     of: str | None = None,
+    id_of: tuple[str, ...] | None = None,
     default: Any = MISSING,
     help: str = "",
     hidden: bool = False,
@@ -153,7 +155,8 @@ def Param(
         sets = dict.fromkeys(names, flags)
     options = {
         "type": type, "name": name, "sets": sets, "aliases": aliases, "validators": validators, "of": of,
-        "default": default, "help": help, "hidden": hidden, "own": own, "completions": completions, "enum": enum,
+        "id_of": id_of, "default": default, "help": help, "hidden": hidden, "own": own,
+        "completions": completions, "enum": enum,
         "transform": transform, "allow_null": allow_null, "allow_empty_string": allow_empty_string,
         "allow_empty_collection": allow_empty_collection,
     }  # fmt: skip

@@ -15,6 +15,7 @@ The shell command:
 
 - `run_cmdlet`: one cmdlet as a POSIX command, from its words to its exit code.
 - `argv`: the words as the binder's tokens.
+- `inputs`: what the pipeline gets: words, standard input, or both.
 - `stdin`: standard input as the pipeline: lines of text, or JSON.
 - `output`: how objects are written: views on a terminal, JSON Lines elsewhere, or the chosen form.
 - `standard_error`: errors, warnings and progress on standard error, and internal errors.

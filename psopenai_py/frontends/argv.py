@@ -8,6 +8,7 @@ and an object JSON.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -116,7 +117,7 @@ class _Reader:
         """A bare value goes to a position; its form is read by what stands there."""
         if len(self.positional) == 1:
             return ValueToken(read_value(self.positional[0], text), text, at)
-        if "," in text and any(param_type(p).element is not None for p in self.positional):
+        if "," in text and any(param_type(p).element for p in self.positional) and not os.path.exists(text):
             return ValueToken([part.strip() for part in text.split(",")], text, at)
         return ValueToken(text, text, at)
 
@@ -151,7 +152,7 @@ def _array(type_: DotNetType, word: str) -> list[Value]:
         found = _json(text)
         if found is not MISSING:
             return [_from_json(found)]
-    return [part.strip() for part in text.split(",")]
+    return [part.strip() for part in text.split(",")] if not os.path.exists(text) else [text]
 
 
 def _tables(param: ParamSpec, word: str) -> list[Value]:

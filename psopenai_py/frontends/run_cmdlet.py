@@ -5,23 +5,26 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Sequence
 
-from ..declare.cmdlet import CmdletSpec
+from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken
 from ..engine.binding.binding_errors import BindingError
 from ..engine.pipeline.cmdlet import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..engine.session.host import Mode
+from ..engine.session.session import Session
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..shell import Shell
 from . import prompts
 from .argv import read_words
 from .environment import Environment
+from .inputs import all_inputs, take_inputs
 from .output import OUTPUT_FORMAT, JsonLines, writer_for
 from .standard_error import StandardError
-from .stdin import read_input
+from .stdin import Input
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
+_OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
 DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
 READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
 READ_AHEAD = 4  # batches that are fetched at once without -ThrottleLimit
@@ -50,13 +53,13 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         door="shell",
     )
     try:
-        tokens = read_words(spec, words, DOOR_PARAMETERS)
+        tokens, given = take_inputs(spec, read_words(spec, words, DOOR_PARAMETERS), DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)
-        processor = CmdletProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
+        processor = _ShellProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
         form = processor.binder.bind_words().common.get("outputformat")
         writer = writer_for(env, session, form)
         session.mode.raw_bytes = isinstance(writer, JsonLines)
-        inputs = _inputs(env, errors, spec, processor)
+        inputs = _inputs(env, errors, spec, processor, given)
         try:
             run_pipeline([processor], writer.write, inputs)
         finally:
@@ -85,11 +88,9 @@ def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
 
 
 def _inputs(
-    env: Environment, errors: StandardError, spec: CmdletSpec, processor: CmdletProcessor
+    env: Environment, errors: StandardError, spec: CmdletSpec, processor: _ShellProcessor, given: Sequence[Value]
 ) -> Iterator[Value] | None:
-    """Standard input as the pipeline, where the cmdlet takes input and the words leave a parameter for it."""
-    if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
-        return None  # the binder then reports what is missing, if anything
+    """What the pipeline gets: words, or standard input where the words leave a parameter for it; None: nothing."""
 
     def complain(line: int, why: str) -> None:
         message = f"standard input, line {line}: {why}; the other lines are still processed"
@@ -99,7 +100,44 @@ def _inputs(
         record.command = spec.name
         errors.error(record)
 
-    return read_input(env.stdin, complain)
+    def piped() -> Input:
+        processor.source = Input(env.stdin, complain, _takes_text(spec))
+        return processor.source
+
+    if given:
+        return all_inputs(given, piped)
+    if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
+        return None  # the binder then reports what is missing, if anything
+    return iter(piped())
+
+
+class _ShellProcessor(CmdletProcessor):
+    """Names the line of standard input that does not fit, and reports the same fault of many lines once."""
+
+    source: Input | None = None
+
+    def __init__(
+        self, session: Session, spec: CmdletSpec, arguments: Sequence[Argument], of_door: tuple[ParamSpec, ...]
+    ) -> None:
+        super().__init__(session, spec, arguments, of_door=of_door)
+        self._seen: set[str] = set()
+
+    def refuse(self, record: ErrorRecord) -> None:
+        if record.error_id in _OF_ITS_KIND:
+            if record.error_id in self._seen:
+                self.failed = True
+                return
+            self._seen.add(record.error_id)
+            if self.source is not None:
+                place = f"{self.spec.name}: standard input, line {self.source.line}: "
+                record.exception.message = record.message.replace(f"{self.spec.name}: ", place, 1)
+        super().refuse(record)
+
+
+def _takes_text(spec: CmdletSpec) -> bool:
+    """Whether the pipeline brings texts, so that any line can be one."""
+    by_value = [p for p in spec.params.values() if any(f.by_value for f in p.sets.values())]
+    return any(str(p.type).lower() in ("string", "string[]") and p.id_of is None for p in by_value)
 
 
 def _takes_input(spec: CmdletSpec) -> bool:

@@ -1,11 +1,13 @@
 """Standard input as the pipeline of a shell command.
 
-Each line is a string (trimmed, blank ones skipped, a byte-order mark and CRLF accepted); or JSON values: one a line,
-over several lines, or one array. A JSON object becomes an object whose type comes from its ``object`` field.
+Each line is a string (trimmed, blank ones skipped, CRLF and a byte-order mark accepted, that of UTF-16 too); or JSON
+values: one a line, over several lines, or one array. A JSON string is its text, and a list of the service stands for
+its ``data``. A JSON object becomes an object whose type comes from its ``object`` field, or a request of a batch.
 """
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import select
@@ -19,34 +21,67 @@ from ..openai.objects import from_json, typed_object
 CHUNK = 1 << 16
 LONGEST_VALUE = 64 * 1024 * 1024  # bytes of a JSON value over several lines; a longer one is taken for broken
 Complain = Callable[[int, str], None]
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HALF_MARKS = (b"\xff", b"\xfe")
 
 
-def read_input(stream: BinaryIO, complain: Complain) -> Iterator[Value]:
-    """The input's values as they come, and `IDLE` while the writer is slow.
+class Input:
+    """The values of a stream as they come, and `IDLE` while the writer is slow.
 
-    ``complain`` is called with the line number and the reason for each line that cannot be read.
+    ``complain`` is called with the line number and the reason for each line that cannot be read. With ``takes_text`` a
+    line that is not JSON is a text, whatever it begins with. ``line`` is the number of the line where the value at
+    hand begins.
     """
-    pending: _Pending | None = None
-    for number, raw in _lines(stream):
-        if raw is None:
-            if pending is None:
-                yield IDLE
-            continue
-        text = _text(raw, number, complain)
-        if text is None or not text.strip():
-            continue
-        if pending is None:
-            stripped = text.strip()
-            if stripped[0] not in "{[":
-                yield stripped
+
+    def __init__(self, stream: BinaryIO, complain: Complain, takes_text: bool = False) -> None:
+        self._stream = stream
+        self._complain = complain
+        self._takes_text = takes_text
+        self.line = 0
+
+    def __iter__(self) -> Iterator[Value]:
+        pending: _Pending | None = None
+        for number, raw in _lines(self._stream):
+            if raw is None:
+                if pending is None:
+                    yield IDLE
                 continue
-            pending = _Pending(number)
-        pending.add(text)
-        if not pending.is_open:
-            yield from pending.values(complain)
-            pending = None
-    if pending is not None:
-        yield from pending.values(complain)
+            text = _text(raw, number, self._complain)
+            if text is None or not text.strip():
+                continue
+            if pending is None:
+                stripped = text.strip()
+                if stripped[0] not in "{[":
+                    self.line = number
+                    yield _unquoted(stripped) if stripped[0] == '"' else stripped
+                    continue
+                pending = _Pending(number)
+            pending.add(text)
+            if not pending.is_open:
+                yield from self._values(pending)
+                pending = None
+        if pending is not None:
+            yield from self._values(pending)
+
+    def _values(self, pending: _Pending) -> Iterator[Value]:
+        """The values of gathered lines. Where they are not JSON together, each line still counts by itself."""
+        self.line = pending.first_line
+        together = _parsed("".join(pending.lines))
+        if together is not None:
+            for value in together:
+                yield from objects_of(value)
+            return
+        for offset, text in enumerate(pending.lines):
+            self.line = pending.first_line + offset
+            line = text.strip()
+            found = _parsed(line) if line[0] in '{["' else None
+            if found is not None:
+                for value in found:
+                    yield from objects_of(value)
+            elif self._takes_text or (offset and _BARE_WORD.match(line)):
+                yield line
+            elif offset == 0 or line[0] in "{[":
+                self._complain(self.line, "this is not valid JSON")
 
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -80,24 +115,6 @@ class _Pending:
         before = self.lines[-1].rstrip()[-1:]
         return line[0] == "{" and before not in (":", ",", "[") and bool(_parsed(line))
 
-    def values(self, complain: Complain) -> Iterator[Value]:
-        """The values of the lines. Where they are not JSON together, each line that is JSON by itself still counts."""
-        together = _parsed("".join(self.lines))
-        if together is not None:
-            for one in together:
-                yield from _values(one)
-            return
-        for offset, text in enumerate(self.lines):
-            line = text.strip()
-            found = _parsed(line) if line[0] in "{[" else None
-            if found is not None:
-                for one in found:
-                    yield from _values(one)
-            elif offset and _BARE_WORD.match(line):
-                yield line
-            elif offset == 0 or line[0] in "{[":
-                complain(self.first_line + offset, "this is not valid JSON")
-
 
 def _parsed(text: str) -> list[Any] | None:
     """The JSON values of a text, one after another; None if the text is not JSON."""
@@ -114,9 +131,31 @@ def _parsed(text: str) -> list[Any] | None:
     return found
 
 
-def _values(value: Any) -> Iterator[Value]:
-    for one in value if isinstance(value, list) else (value,):
-        yield typed_object(one) if isinstance(one, dict) else from_json(one)
+def _unquoted(line: str) -> str:
+    """The text of a JSON string; a line that only begins like one as it is."""
+    try:
+        found = json.loads(line)
+    except ValueError:
+        return line
+    return found if isinstance(found, str) else line
+
+
+def objects_of(value: Any) -> Iterator[Value]:
+    """The objects of a JSON value. An array, and a list of the service, stand for their items."""
+    if is_list(value):
+        value = value["data"]
+    if not isinstance(value, list):
+        value = [value]
+    for one in value:
+        if is_list(one):
+            yield from objects_of(one)
+        else:
+            yield typed_object(one) if isinstance(one, dict) else from_json(one)
+
+
+def is_list(value: Any) -> bool:
+    """Whether a JSON value is a list as the service answers it."""
+    return isinstance(value, dict) and value.get("object") == "list" and isinstance(value.get("data"), list)
 
 
 def _text(raw: bytes, number: int, complain: Complain) -> str | None:
@@ -134,10 +173,11 @@ def _text(raw: bytes, number: int, complain: Complain) -> str | None:
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; None in place of a line each time reading has to wait for the writer."""
+    """Numbered lines in UTF-8; None in place of a line each time reading has to wait for the writer."""
     number = 0
     held = b""
     read = _reader(stream)
+    recode: Callable[[bytes], bytes] | None = None
     while True:
         line, newline, rest = held.partition(b"\n")
         if newline:
@@ -150,9 +190,21 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         chunk = read(CHUNK)
         if not chunk:
             break
-        held += chunk
+        if number == 0 and recode is None:
+            chunk, held = held + chunk, b""
+            if len(chunk) == 1 and chunk in _HALF_MARKS:  # the other half is still to come
+                held = chunk
+                continue
+            recode = _from_utf16() if chunk.startswith(_UTF_16) else bytes
+        held += recode(chunk) if recode is not None else chunk
     if held:
         yield number + 1, held
+
+
+def _from_utf16() -> Callable[[bytes], bytes]:
+    """Turns pieces of UTF-16 text with a byte-order mark into UTF-8; what cannot be read becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    return lambda chunk: decoder.decode(chunk).encode("utf-8", "replace")
 
 
 def _reader(stream: BinaryIO) -> Callable[[int], bytes]:

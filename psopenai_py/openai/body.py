@@ -15,7 +15,7 @@ from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.values.enumeration import enumerate_value
 from ..engine.values.objects import PSObject, read_member, unwrap
 from ..engine.values.text import to_text
-from .objects import from_json
+from .objects import REQUEST_TYPE, from_json
 
 
 def bound_fields(cmdlet: Cmdlet, names: Mapping[str, str]) -> dict[str, Any]:
@@ -74,9 +74,6 @@ def to_table(value: Value) -> dict[str, Any] | None:
     return plain if isinstance(plain, Mapping) else None  # type: ignore[return-value]
 
 
-TYPE_NAME = "PSOpenAI.Batch.Input"
-
-
 def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSObject:
     """The request as an object that Start-Batch collects; without a ``custom_id`` it gets one.
 
@@ -85,7 +82,7 @@ def batch_input(url: str, body: dict[str, Any], custom_id: Value = None) -> PSOb
     """
     line = {"custom_id": custom_id or f"request-{os.urandom(8).hex()}", "method": "POST", "url": url}
     typed = {name: _texts(value) or from_json(value) for name, value in body.items()}
-    return PSObject({**line, "body": PSObject(typed)}, TYPE_NAME, raw={**line, "body": body})
+    return PSObject({**line, "body": PSObject(typed)}, REQUEST_TYPE, raw={**line, "body": body})
 
 
 def _texts(value: Any) -> Value:

@@ -130,8 +130,20 @@ def plain_object(data: dict[str, Any]) -> PSObject:
     return PSObject({k: from_json(v) for k, v in data.items()}, raw=data)
 
 
+#: the fields that make a JSON object a request of a batch
+REQUEST_FIELDS = frozenset(("custom_id", "method", "url", "body"))
+REQUEST_TYPE = "PSOpenAI.Batch.Input"
+
+
 def typed_object(data: dict[str, Any]) -> PSObject:
-    """The object of a piped JSON object: its type and members come from its ``object`` field."""
+    """The object of a piped JSON object: its type and members come from its ``object`` field.
+
+    A request of a batch has no such field; its own fields tell it.
+    """
+    if data.keys() >= REQUEST_FIELDS:
+        made = plain_object(data)
+        made._types = (REQUEST_TYPE, *made._types)
+        return made
     make = maker_of(data)
     return make(data) if make is not None else to_object(data)
 

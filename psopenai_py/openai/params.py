@@ -7,15 +7,20 @@ A function that returns several parameters is unpacked into attributes of the sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from ..credentials import SecureString
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..dotnet.model.types import Value
+from ..engine.values.objects import CUSTOM_OBJECT, PSObject, type_names
+from ..engine.values.text import TO_STRING, own_text
 
 LARGEST_PAGE = 100
 DEFAULT_PAGE = 20
+#: a file of a vector store has the id of the file that it stands for
+FILE_TYPES = ("PSOpenAI.File", "PSOpenAI.VectorStore.File")
 REASONING_EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh")
 
 Sets = str | Iterable[str] | None  # the parameter sets that a parameter belongs to; None: all
@@ -29,8 +34,12 @@ def id_param(
     set: Sets = None,
     position: int | None = 0,
     pipeline: str = "value property",
+    of: tuple[str, ...] = (),
 ) -> Any:
-    """The id of an object of the service: mandatory, by position and from the pipeline unless it says otherwise."""
+    """The id of an object of the service: mandatory, by position and from the pipeline unless it says otherwise.
+
+    ``of`` names the types of the objects that have such an id; an object of the service of another type is refused.
+    """
     return Param(
         "string",
         set=set,
@@ -39,8 +48,39 @@ def id_param(
         pipeline=pipeline,
         aliases=aliases,
         validators=(ValidateNotNullOrEmpty(),),
+        id_of=of,
+        transform=partial(id_text, of),
         help=help,
     )
+
+
+def id_text(of: tuple[str, ...], value: Value) -> Value:
+    """An argument for the id of an object of the types ``of``: a text, or what has an id. Raises ValueError for others.
+
+    PSOpenAI sends the text of any other object, ``@{...}``, as the id.
+    """
+    if not isinstance(value, PSObject) or value._base is not None:
+        return value
+    kind = type_names(value)[0]
+    if kind in TO_STRING:
+        if of and kind not in of:
+            raise ValueError(f"it is a {kind}, and not a {of[0]} or its id")
+    elif own_text(value) is None:
+        found = value._find("id")
+        if found is None or not isinstance(value._props[found], str):
+            raise ValueError(f"{described(value)} has no id")
+        return value._props[found]
+    return value
+
+
+def described(value: PSObject) -> str:
+    """A piped object in an error message: its type, or the names of its properties."""
+    kind = type_names(value)[0]
+    if kind != CUSTOM_OBJECT[0]:
+        return f"a {kind}"
+    names = list(value)
+    shown = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
+    return f"an object with {shown}" if names else "an empty object"
 
 
 def object_param(type_name: str, help: str, *aliases: str, set: Sets, pipeline: str = "value property") -> Any:

@@ -27,7 +27,6 @@ from .conftest import KEY, TIME_LIMIT, Run
         (["x", "-TimeoutSec", "abc"], "-TimeoutSec does not fit", "abc"),
         (["x", "-MaxRetryCount", "101"], "101 is outside of 0 to 100", "101"),
         (["x", "-MaxRetryCount:101"], "101 is outside of 0 to 100", "-MaxRetryCount:101"),
-        (["x", "extra"], "'extra'", "extra"),
         (["x", "-Id", "y", "-Id", "z"], "-BatchId was given more than once", "-Id"),
         (["x", "-OutputFormat", "Xml"], '"Xml" is not one of', "Xml"),
         ([""], "-BatchId is not accepted", "''"),
@@ -42,6 +41,14 @@ def test_the_word_at_fault_is_underlined(psopenai: Run, words: list[str], told: 
     assert told in message
     assert line[marks.index("~") : marks.rindex("~") + 1] == underlined
     assert "--help" in hint
+
+
+def test_a_word_without_a_position_is_underlined(psopenai: Run) -> None:
+    ended = psopenai("Get-VectorStoreFile", "vs_1", "file-1", "extra")
+    assert ended.code == 2
+    message, line, marks, _ = ended.err.splitlines()
+    assert "'extra'" in message
+    assert line[marks.index("~") : marks.rindex("~") + 1] == "extra"
 
 
 def test_the_word_at_fault_is_found_where_another_has_the_same_text(psopenai: Run) -> None:

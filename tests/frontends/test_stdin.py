@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,13 @@ def batches(emulator: Emulator) -> None:
         f"batch_one\n{TWO}\n".encode(),
         f"{ONE}{TWO}".encode(),
         f"{ONE}\n\nbatch_two\n".encode(),
+        b'"batch_one"\n "batch_two" \n',
+        b'["batch_one",\n  "batch_two"]',
+        json.dumps({"object": "list", "data": BATCHES, "has_more": False}).encode(),
+        json.dumps([{"object": "list", "data": [batch]} for batch in BATCHES], indent=1).encode(),
+        "batch_one\r\nbatch_two\r\n".encode("utf-16"),
+        b"\xfe\xff" + f"{ONE}\n{TWO}".encode("utf-16-be"),
+        b'{"id": "batch_one"}\n{"id": "batch_two"}\n',
     ],
 )
 def test_ids_and_objects_come_in_many_forms(psopenai: Run, given: bytes) -> None:
@@ -105,3 +113,118 @@ def test_without_a_pipe_the_missing_id_is_asked_for(psopenai: Run) -> None:
 def test_no_input_is_no_error(psopenai: Run) -> None:
     ended = psopenai("Get-BatchOutput", stdin="")
     assert (ended.code, ended.out, ended.err) == (0, b"", "")
+
+
+# -- words as inputs ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["batch_one", "batch_two"],
+        ["batch_one,batch_two"],
+        ["batch_one,", "batch_two"],
+        ["-BatchId", "batch_one,batch_two"],
+        ["--batch-id", "batch_one", "batch_two"],
+        ['["batch_one", "batch_two"]'],
+        ['"batch_one"', TWO],
+        ["batch_one", "-Verbose:$false", "batch_two"],
+    ],
+    ids=" ".join,
+)
+def test_several_ids_are_several_inputs(psopenai: Run, words: list[str]) -> None:
+    ended = psopenai("Get-BatchOutput", *words)
+    assert (ended.code, ended.err) == (0, "")
+    assert [item["custom_id"] for item in ended.items] == ["one", "two"]
+
+
+def test_a_hyphen_is_standard_input_at_its_place(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutput", "batch_two", "-", stdin="batch_one\n")
+    assert [item["custom_id"] for item in ended.items] == ["two", "one"]
+    assert psopenai("Get-BatchOutput", "-", stdin=None).out == b""
+
+
+def test_one_of_several_ids_that_fails_leaves_the_others(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutput", "batch_one", "batch_none", "batch_two")
+    assert ended.code == 1
+    assert [item["custom_id"] for item in ended.items] == ["one", "two"]
+
+
+def test_files_as_words_are_each_uploaded(psopenai: Run, tmp_path: Path) -> None:
+    names = ["a.txt", "with,comma.txt"]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    ended = psopenai("Add-OpenAIFile", *names, "-Purpose", "user_data")
+    assert (ended.code, [item["filename"] for item in ended.items]) == (0, names)
+    assert psopenai("Add-OpenAIFile", names[1], "-Purpose", "user_data").items[0]["filename"] == names[1]
+
+
+def test_texts_keep_their_commas(psopenai: Run) -> None:
+    asked = psopenai("Request-ChatCompletion", "one, two").items
+    assert [item["choices"][0]["message"]["content"] for item in asked] == ["one, two"]
+
+
+def test_a_line_of_text_can_begin_with_a_bracket(psopenai: Run) -> None:
+    ended = psopenai("Request-ChatCompletion", stdin="[INFO] started\n{ open\n")
+    assert ended.code == 0
+    assert [item["choices"][0]["message"]["content"] for item in ended.items] == ["[INFO] started", "{ open"]
+
+
+# -- objects that do not fit -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "given", "told"),
+    [
+        ("Get-BatchOutput", '{"foo": 1}', "an object with foo has no id"),
+        ("Get-BatchOutput", '{"object": "file", "id": "file-one"}', "a PSOpenAI.File, and not a PSOpenAI.Batch"),
+        ("Get-OpenAIFileContent", ONE, "a PSOpenAI.Batch, and not a PSOpenAI.File"),
+        ("Start-Batch", '{"foo": 1}', "neither a file, nor its id, nor a request"),
+    ],
+)
+def test_objects_that_do_not_fit_are_one_error_and_no_request(
+    psopenai: Run, emulator: Emulator, command: str, given: str, told: str
+) -> None:
+    ended = psopenai(command, stdin=f"{given}\n{given}\n")
+    assert (ended.code, ended.out) == (1, b"")
+    (line,) = ended.err.splitlines()
+    assert line.startswith(f"psopenai: {command}: standard input, line 1: ")
+    assert told in line
+    assert not emulator.requests
+
+
+# -- requests of a batch -----------------------------------------------------------------------------------------------
+
+
+def requests(*ids: str, url: str = "/v1/embeddings") -> str:
+    lines = [{"custom_id": one, "method": "POST", "url": url, "body": {"model": "m", "input": "x"}} for one in ids]
+    return "".join(json.dumps(line) + "\n" for line in lines)
+
+
+def test_request_lines_start_a_batch_for_their_address(psopenai: Run, emulator: Emulator) -> None:
+    ended = psopenai("Start-Batch", stdin=requests("a", "b"))
+    (batch,) = ended.items
+    assert batch["endpoint"] == "/v1/embeddings"
+    sent = psopenai("Get-OpenAIFileContent", batch["input_file_id"])
+    assert sent.items == [json.loads(line) for line in requests("a", "b").splitlines()]
+
+
+def test_requests_made_by_one_command_are_started_by_the_next(psopenai: Run) -> None:
+    made = psopenai("Request-ChatCompletion", "-AsBatch", stdin="one\ntwo\n")
+    (batch,) = psopenai("Start-Batch", stdin=made.out).items
+    assert batch["endpoint"] == "/v1/chat/completions"
+    assert psopenai("Get-OpenAIFileContent", batch["input_file_id"]).items == made.items
+
+
+def test_results_with_their_requests_are_sent_again(psopenai: Run, emulator: Emulator) -> None:
+    row = {"custom_id": "a", "response": None, "error": None, "input": json.loads(requests("a"))}
+    (batch,) = psopenai("Start-Batch", stdin=json.dumps(row)).items
+    assert psopenai("Get-OpenAIFileContent", batch["input_file_id"]).items == [row["input"]]
+
+
+@pytest.mark.parametrize(
+    "given", [requests("a") + '{"foo": 1}\n' + requests("b"), requests("a") + requests("b", url="/v1/responses")]
+)
+def test_no_batch_is_started_from_a_part_of_the_input(psopenai: Run, emulator: Emulator, given: str) -> None:
+    ended = psopenai("Start-Batch", stdin=given)
+    assert (ended.code, ended.out, len(emulator.requests)) == (1, b"", 0)

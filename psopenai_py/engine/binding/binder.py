@@ -19,8 +19,8 @@ from ...errors import TerminatingError
 from ..members.members import property_or_missing
 from ..session.scriptblock import ScriptBlock
 from ..session.session import Session
-from ..values.objects import type_names
-from ..values.text import to_text
+from ..values.objects import PSObject, type_names
+from ..values.text import TO_STRING, to_text
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
 from .coercion import DOES_NOT_FIT, coerce, param_type
@@ -58,6 +58,7 @@ class Binder:
         # the pipeline, from its first object on
         self._pipeline_params: list[ParamSpec] | None = None  # what its objects may bind
         self._from_pipeline: list[ParamSpec] = []  # bound by the last object
+        self._misfits: list[str] = []  # why it did not bind parameters that take ids
         self._may_be_fast: ParamSpec | None = None
         self._fast_takes_null = False
         self._fast: ParamSpec | None = None  # the one parameter that takes any object as it is
@@ -260,6 +261,7 @@ class Binder:
         changed = self._from_pipeline
         self._restore()
         delayed = self._run_delayed(value)
+        self._misfits.clear()
         self._bind_states(value)
         if not self._from_pipeline and not delayed:
             raise errors.binding_error(self.spec, "InputObjectNotBound", self._unfit(value), target=value)
@@ -340,11 +342,15 @@ class Binder:
             except errors.BindingError as error:
                 if not _may_be_ignored(error, by_property):
                     raise
+                if param.id_of is not None and coerced:
+                    self._misfits.append(error.why)
         return bound
 
     def _unfit(self, value: Value) -> str:
         takes = ", ".join(f"-{p.name}" for p in self._pipeline_params or ()) or "nothing"
         kind = "null" if value is None else type_names(value)[0]
+        if self._misfits:
+            return f"the piped object does not fit: {self._misfits[0]}. From the pipeline it takes {takes}."
         return f"the piped object ({kind}) fits no parameter; from the pipeline it takes {takes}."
 
     # -- one parameter ----------------------------------------------------------------------------------------------
@@ -438,9 +444,14 @@ def _delays(param: ParamSpec) -> bool:
 
 
 def _property_for(param: ParamSpec, value: Value) -> Value:
-    """The object's property that has the parameter's name or an alias; `MISSING` without one."""
+    """The object's property that has the parameter's name or an alias; `MISSING` without one.
+
+    The ``Id`` of an object of the service is not the id of something else.
+    """
+    kind = type_names(value)[0] if param.id_of and isinstance(value, PSObject) else ""
+    is_other = kind in TO_STRING and kind not in (param.id_of or ())
     for name in (param.name, *param.aliases):
-        given = property_or_missing(value, name)
+        given = MISSING if is_other and name == "Id" else property_or_missing(value, name)
         if given is not MISSING:
             return given
     return MISSING

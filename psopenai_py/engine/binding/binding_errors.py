@@ -19,6 +19,7 @@ class BindingError(TerminatingError):
     parameter: str | None = None
     word: int | None = None  # the index of the word to point at, where a shell command's words are bound
     passing = False  # the value may still fit another parameter
+    why = ""  # what is wrong with the value
 
     def is_final(self, coerced: bool) -> bool:
         """Whether to try no other parameter at the same position: the value is invalid, not only of another type."""
@@ -86,6 +87,8 @@ def not_converted(
     net = inner if isinstance(inner, NetException) else None
     if compiled:
         return binding_error(spec, "CannotConvertArgumentNoMessage", message, param.name, inner=net)
-    return binding_error(
+    error = binding_error(
         spec, "ParameterArgumentTransformationError", message, param.name, "InvalidData", TRANSFORMATION, net
     )
+    error.why = why
+    return error

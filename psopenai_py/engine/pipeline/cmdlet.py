@@ -42,6 +42,9 @@ class Cmdlet:
         """Once for each pipeline object; once in all when nothing is piped."""
         return None
 
+    def unfit(self) -> None:
+        """When a pipeline object fits no parameter; the error is written for the cmdlet."""
+
     def idle(self) -> Output:
         """When the input is slow and nothing more has come yet; for cmdlets that gather input to work ahead."""
         return None
@@ -168,13 +171,18 @@ class CmdletProcessor(CommandRuntime, Processor):
             changed = self.binder.bind_object(value)
         except TerminatingError as error:  # this object does not fit: say so and take the next
             error.record.exit_code = ExitCode.INPUT_FAILED
-            self.write_error(self._owned(error.record), collect=False)
+            self.cmdlet.unfit()
+            self.refuse(self._owned(error.record))
             return
         cmdlet = self.cmdlet
         for param in changed:
             setattr(cmdlet, param.attribute, self.binder.value_of(param))
         self.input = value
         self._run(cmdlet.process)
+
+    def refuse(self, record: ErrorRecord) -> None:
+        """Report an object that does not fit."""
+        self.write_error(record, collect=False)
 
     def run_without_input(self) -> None:
         self._run(self.cmdlet.process)

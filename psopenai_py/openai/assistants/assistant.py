@@ -40,6 +40,7 @@ def assistant_id_param(set: Sets = None) -> Any:
         "Assistant",
         "InputObject",
         set=set,
+        of=("PSOpenAI.Assistant",),
     )
 
 

@@ -21,7 +21,7 @@ def batch_param(help: str) -> Any:
 
 
 def batch_id_param(help: str) -> Any:
-    return id_param(help, "Id", "batch_id", set="Id")
+    return id_param(help, "Id", "batch_id", set="Id", of=(TYPE_NAME,))
 
 
 class BatchTarget(ApiParams):

@@ -15,7 +15,9 @@ class GetBatch(ApiParams):
     Without an id the newest batches are listed, 20 unless -Limit says otherwise; -All lists every one, page by page.
     """
 
-    batch_id = id_param("The id of the batch, such as batch_abc123.", "Id", "batch_id", "Batch", set="Get")
+    batch_id = id_param(
+        "The id of the batch, such as batch_abc123.", "Id", "batch_id", "Batch", set="Get", of=(TYPE_NAME,)
+    )
     limit = limit_param("List")
     all = all_param("List")
     after = after_param("List")

@@ -9,13 +9,12 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
-from ...engine.values.objects import PSObject, type_names, unwrap
-from ...engine.values.text import TO_STRING
+from ...engine.values.objects import PSObject, unwrap
 from ...http import FilePart, Form
 from ..api import ApiParams
 from ..body import to_plain, to_table
-from ..objects import to_object
-from ..params import lower_case, metadata_param, object_param
+from ..objects import REQUEST_FIELDS, REQUEST_TYPE, to_object, typed_object
+from ..params import FILE_TYPES, described, id_text, lower_case, metadata_param
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
 MOST_REQUESTS = 50_000  # the service's limits for one batch
@@ -25,10 +24,26 @@ IN_MEMORY = 1024 * 1024  # larger input is kept on the disk
 
 def _file_id(value: Value) -> Value:
     """A file's id. An object that is not a file has none: its text must not be sent as an id."""
-    is_text = isinstance(unwrap(value), str)
-    is_of_the_service = isinstance(value, PSObject) and type_names(value)[0] in TO_STRING
-    if value is not None and not is_text and not is_of_the_service:
-        raise ValueError("it is neither a file id, a file object nor a batch input (made with -AsBatch)")
+    try:
+        if value is None or isinstance(unwrap(value), str | PSObject):
+            return id_text(FILE_TYPES, value)
+    except ValueError:
+        pass
+    what = f"{described(value)} is" if isinstance(value, PSObject) else "it is"
+    raise ValueError(
+        f"{what} neither a file, nor its id, nor a request (with custom_id, method, url and body, as of -AsBatch)"
+    )
+
+
+def _request(value: Value) -> Value:
+    """A request of any source, known by its fields, is taken as one that -AsBatch made.
+
+    A result with its request (Get-BatchOutput -IncludeInput) stands for that request.
+    """
+    plain = None if value is None or isinstance(unwrap(value), str) else to_plain(value)
+    for found in (plain, plain.get("input")) if isinstance(plain, dict) else ():
+        if isinstance(found, dict) and found.keys() >= REQUEST_FIELDS:
+            return typed_object(found)
     return value
 
 
@@ -36,8 +51,9 @@ def _file_id(value: Value) -> Value:
 class StartBatch(ApiParams):
     """Start a batch from requests made with -AsBatch, or from an uploaded file.
 
-    Piped requests are collected into one JSON Lines file, which is uploaded and started as one batch. A batch takes
-    50,000 requests and 200 MB.
+    Piped requests are collected into one JSON Lines file, which is uploaded and started as one batch. They can come
+    from anywhere: an object with custom_id, method, url and body is a request. A batch takes 50,000 requests and
+    200 MB, all for the same address. If some of the input is not a request, no batch is started.
     """
 
     file_id = Param(
@@ -47,14 +63,20 @@ class StartBatch(ApiParams):
         position=0,
         pipeline="value property",
         aliases=("File", "input_file_id"),
+        id_of=FILE_TYPES,
         transform=_file_id,
         help="The id of an uploaded file of requests.",
     )
-    batch_input = object_param(
-        "PSOpenAI.Batch.Input",
-        "A request, as Request-ChatCompletion -AsBatch and its like return it.",
-        "InputObject",
+    batch_input = Param(
+        "object",
         set="BatchObject",
+        mandatory=True,
+        position=0,
+        pipeline="value property",
+        aliases=("InputObject",),
+        of=REQUEST_TYPE,
+        transform=_request,
+        help="A request, as Request-ChatCompletion -AsBatch and its like return it, or an object with its fields.",
     )
     endpoint = Param(
         "string",
@@ -109,7 +131,12 @@ class StartBatch(ApiParams):
             with self.each_on_its_own(self.file_id):
                 yield self._start(self.file_id, self.endpoint or DEFAULT_ENDPOINT)
 
+    def unfit(self) -> None:
+        self._refused = True  # a batch of a part of the input is not what was asked for
+
     def end(self) -> Objects:
+        if self._refused and self._count:
+            self.warn("No batch was started, because some of the input is not a request.")
         if self._lines is not None and not self._refused:
             with self.each_on_its_own(None):
                 yield self._start(self._upload(self._lines), self.endpoint or self._url or DEFAULT_ENDPOINT)
@@ -127,15 +154,25 @@ class StartBatch(ApiParams):
         line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
         self._lines.write(b"\n" + line if self._count else line)
         self._count += 1
+        if plain.get("url") != self._url and self.endpoint is None:
+            raise self._refusal(
+                "SeveralEndpoints",
+                f"The requests are for several addresses: {self._url}, {plain.get('url')}. A batch is for one of them; "
+                "start a batch for each.",
+                "InvalidData",
+            )
         if self._count > MOST_REQUESTS:
             raise self._too_much(f"it has more than {MOST_REQUESTS:,} requests")
         if self._lines.tell() > MOST_BYTES:
             raise self._too_much("its requests are larger than 200 MB")
 
     def _too_much(self, why: str) -> Exception:
-        self._refused = True  # nothing is sent, whatever else comes
         message = f"The batch is larger than the service accepts: {why}. Split it into several batches."
-        return self.stop_with("BatchTooLarge", message, "LimitsExceeded", None, "System.ArgumentException")
+        return self._refusal("BatchTooLarge", message, "LimitsExceeded")
+
+    def _refusal(self, error_id: str, message: str, category: str) -> Exception:
+        self._refused, self._count = True, 0  # nothing is sent, whatever else comes
+        return self.stop_with(error_id, message, category, None, "System.ArgumentException")
 
     def _upload(self, lines: BinaryIO) -> str:
         lines.seek(0)

@@ -20,8 +20,9 @@ class WaitBatch(WaitSettings):
     """
 
     batch_id = id_param(
-        "The id of the batch to wait for; batch objects may be piped in too.", "Id", "InputObject", "batch_id", "Batch"
-    )
+        "The id of the batch to wait for; batch objects may be piped in too.", "Id", "InputObject", "batch_id", "Batch",
+        of=(TYPE_NAME,),
+    )  # fmt: skip
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES)
 
     reports_as = "Get-Batch"

@@ -18,7 +18,12 @@ class GetChatCompletion(ApiParams):
     """Get a stored chat completion by its id, or list them; each with its conversation."""
 
     completion_id = id_param(
-        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "completion_id", "Completion", set="Get"
+        "The id of a stored completion, such as chatcmpl-abc123.",
+        "Id",
+        "completion_id",
+        "Completion",
+        set="Get",
+        of=("PSOpenAI.Chat.Completion",),
     )
     limit = limit_param("List")
     all = all_param("List")

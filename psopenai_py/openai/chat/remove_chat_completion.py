@@ -13,7 +13,12 @@ class RemoveChatCompletion(Remove):
     ids = ("completion_id",)
 
     completion_id = id_param(
-        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "InputObject", "completion_id", "Completion"
+        "The id of a stored completion, such as chatcmpl-abc123.",
+        "Id",
+        "InputObject",
+        "completion_id",
+        "Completion",
+        of=("PSOpenAI.Chat.Completion",),
     )
 
     examples = (Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it.", run=False),)

@@ -13,7 +13,12 @@ class SetChatCompletion(ApiParams):
     """Change the metadata of a stored chat completion."""
 
     completion_id = id_param(
-        "The id of a stored completion, such as chatcmpl-abc123.", "Id", "InputObject", "completion_id", "Completion"
+        "The id of a stored completion, such as chatcmpl-abc123.",
+        "Id",
+        "InputObject",
+        "completion_id",
+        "Completion",
+        of=("PSOpenAI.Chat.Completion",),
     )
     meta_data = metadata_param("the completion", mandatory=True)
 

@@ -14,7 +14,12 @@ FILE_TYPE = "PSOpenAI.Container.File"
 
 def container_id_param(set: str | tuple[str, ...] | None = None, pipeline: str = "value property") -> Any:
     return id_param(
-        "The id of the container, such as cntr_abc123.", "container_id", "Container", set=set, pipeline=pipeline
+        "The id of the container, such as cntr_abc123.",
+        "container_id",
+        "Container",
+        set=set,
+        pipeline=pipeline,
+        of=("PSOpenAI.Container",),
     )
 
 

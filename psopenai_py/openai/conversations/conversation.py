@@ -29,6 +29,7 @@ def conversation_id_param(set: str | tuple[str, ...] | None = None, position: in
         "Conversation",
         set=set,
         position=position,
+        of=("PSOpenAI.Conversation",),
     )
 
 

@@ -6,7 +6,7 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import rows, to_object
-from ..params import after_param, all_param, id_param, limit_param, order_param
+from ..params import FILE_TYPES, after_param, all_param, id_param, limit_param, order_param
 
 LARGEST_PAGE = 10000
 
@@ -15,7 +15,7 @@ LARGEST_PAGE = 10000
 class GetOpenAIFile(ApiParams):
     """Get one uploaded file by its id, or list the files."""
 
-    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File", set="Get")
+    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File", set="Get", of=FILE_TYPES)
     purpose = Param(
         "string",
         set="List",

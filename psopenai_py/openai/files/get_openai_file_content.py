@@ -5,7 +5,7 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..local_files import content
-from ..params import id_param
+from ..params import FILE_TYPES, id_param
 
 
 @cmdlet("Get-OpenAIFileContent", outputs="System.Byte[]")
@@ -15,7 +15,7 @@ class GetOpenAIFileContent(ApiParams):
     An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
     """
 
-    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File")
+    file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File", of=FILE_TYPES)
     out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")
 
     examples = (Example("Get-OpenAIFileContent file-abc123 -OutFile ./result.jsonl", "Downloads a file."),)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, cmdlet
-from ..params import id_param
+from ..params import FILE_TYPES, id_param
 from ..resources import Remove
 
 
@@ -12,6 +12,6 @@ class RemoveOpenAIFile(Remove):
     endpoint = "file"
     ids = ("file_id",)
 
-    file_id = id_param("The id of the file; file objects may be piped in too.", "Id", "file_id", "File")
+    file_id = id_param("The id of the file; file objects may be piped in too.", "Id", "file_id", "File", of=FILE_TYPES)
 
     examples = (Example("Remove-OpenAIFile file-abc123", "Deletes a file."),)

@@ -62,4 +62,7 @@ def _texts(data: Data) -> Iterator[str]:
 
 
 def response_id_param() -> Any:
-    return id_param("The id of a stored response, such as resp_abc123.", "response_id", "Response", "Id", "InputObject")
+    return id_param(
+        "The id of a stored response, such as resp_abc123.", "response_id", "Response", "Id", "InputObject",
+        of=("PSOpenAI.Response",),
+    )  # fmt: skip

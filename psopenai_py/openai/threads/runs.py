@@ -26,7 +26,7 @@ def run_param(set: Sets) -> Any:
 
 
 def run_id_param(set: Sets) -> Any:
-    return id_param("The id of the run, such as run_abc123.", "run_id", set=set)
+    return id_param("The id of the run, such as run_abc123.", "run_id", set=set, of=(RUN,))
 
 
 def thread_of_run_param(set: Sets) -> Any:

@@ -41,6 +41,7 @@ def thread_id_param(set: Sets = None, position: int | None = 0) -> Any:
         "InputObject",
         set=set,
         position=position,
+        of=("PSOpenAI.Thread",),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...declare.cmdlet import Param
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.objects import PSObject
@@ -13,7 +13,7 @@ from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import to_object
-from ..params import Sets, lower_case, metadata_param, object_param
+from ..params import Sets, id_param, lower_case, metadata_param, object_param
 
 STORE = "PSOpenAI.VectorStore"
 
@@ -26,16 +26,8 @@ def store_param(set: Sets) -> Any:
 
 def store_id_param(set: Sets = None, *, only_id: bool = True) -> Any:
     """``only_id``: the cmdlet has another parameter for vector stores as objects."""
-    return Param(
-        "string",
-        set=set,
-        mandatory=True,
-        position=0,
-        pipeline="value property",
-        aliases=("vector_store_id",) if only_id else ("vector_store_id", "VectorStore", "InputObject"),
-        validators=(ValidateNotNullOrEmpty(),),
-        help="The id of the vector store, such as vs_abc123.",
-    )
+    aliases = ("vector_store_id",) if only_id else ("vector_store_id", "VectorStore", "InputObject")
+    return id_param("The id of the vector store, such as vs_abc123.", *aliases, set=set, of=(STORE,))
 
 
 class StoreTarget(ApiParams):

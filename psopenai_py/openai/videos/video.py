@@ -14,7 +14,9 @@ TYPE_NAME = "PSOpenAI.Video.Job"
 
 
 def video_id_param(set: str | None = None, position: int = 0) -> Any:
-    return id_param("The id of the video, such as video_abc123.", "Id", "video_id", set=set, position=position)
+    return id_param(
+        "The id of the video, such as video_abc123.", "Id", "video_id", set=set, position=position, of=(TYPE_NAME,)
+    )
 
 
 def prompt_param() -> Any:
