@@ -46,6 +46,7 @@ Sink = Callable[[Value], Any]
 #: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
 TYPE_CATALOG = {
     "psopenai_py.credentials.secure_string": ("securestring", "System.Security.SecureString"),
+    "psopenai_py.language.session.module_info": ("psmoduleinfo", "System.Management.Automation.PSModuleInfo"),
     **ENGINE_TYPES,
 }
 

@@ -4,6 +4,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
+from ...language.session.modules import export_member
 
 
 @cmdlet("Export-ModuleMember", error_name="Microsoft.PowerShell.Commands.ExportModuleMemberCommand")
@@ -20,5 +21,5 @@ class ExportModuleMember(Cmdlet):
         functions, variables, aliases = (
             [to_text(each) for each in as_list(given)] for given in (self.function, self.variable, self.alias)
         )
-        self.session.language.export_member(functions, variables, aliases)
+        export_member(self.session, functions, variables, aliases)
         return None

@@ -10,6 +10,7 @@ In reading order:
 - `comment_help`: comment-based help of script functions.
 - `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
 - `record_types`: the members of error records, ``$MyInvocation``, variables and information records.
+- `verbs`: the verbs that PowerShell approves.
 - `wildcard_type`: ``[wildcardpattern]``.
 - `type_catalog`: which module of the engine declares which types.
 """

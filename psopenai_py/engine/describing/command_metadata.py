@@ -223,6 +223,7 @@ COMMAND_INFO.prop("OutputType")(lambda it: output_types_of(it.spec))
 
 FUNCTION_INFO = _type("FunctionInfo", COMMAND_INFO)
 FUNCTION_INFO.prop("ScriptBlock", "scriptblock")(lambda it: it.definition)
+FUNCTION_INFO.prop("Module")(lambda it: getattr(it.definition, "module", None))
 FUNCTION_INFO.prop("CmdletBinding", "bool")(lambda it: it.spec is not None and it.spec.common)
 _type("FilterInfo", FUNCTION_INFO)
 CMDLET_INFO = _type("CmdletInfo", COMMAND_INFO)

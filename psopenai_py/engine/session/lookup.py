@@ -40,10 +40,10 @@ def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInf
     cmdlet = session.commands.cmdlet(name)
     if cmdlet is not None:
         return cmdlet
-    if session.commands.has("Get-" + name):  # as in PowerShell, `date` is Get-Date
-        program = _program(session, name)
-        return program or session.commands.cmdlet("Get-" + name)
-    return _program(session, name)
+    found = _program(session, name)
+    if found is None and session.commands.has("Get-" + name):  # as in PowerShell, `date` is Get-Date
+        found = session.commands.cmdlet("Get-" + name)
+    return found or session.language.autoload(name)
 
 
 def runnable(session: Session, name: str) -> bool:

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from ...dotnet.model.types import Value
-from .scope import Scope
+from .commands import CommandInfo
 
 #: the forms of output as lines, for the shell command's common parameter and Get-BatchOutput's own -OutputFormat
 OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
@@ -29,26 +29,8 @@ class Language(ABC):
         """The output of a command with named arguments, as ``& $name @named``. Its name may be an alias."""
 
     @abstractmethod
-    def modules(self) -> list[Value]:
-        """The loaded modules."""
-
-    @abstractmethod
-    def import_module(self, name: str, scope: Scope, force: bool = False, prefix: str = "") -> Value:
-        """Load a module by name or path, and put what it exports into a scope."""
-
-    @abstractmethod
-    def new_module(
-        self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
-    ) -> tuple[Value, list[Value]]:
-        """Make a module of a script block (``block``); the module and the block's output."""
-
-    @abstractmethod
-    def remove_module(self, name: str) -> bool:
-        """Forget a module and the functions that it brought; False when it is not loaded."""
-
-    @abstractmethod
-    def export_member(self, functions: Iterable[str], variables: Iterable[str], aliases: Iterable[str]) -> None:
-        """Choose what the running module exports."""
+    def autoload(self, name: str) -> CommandInfo | None:
+        """Load the module that has a command, which is not known yet; the command, or None."""
 
 
 class Formatting(ABC):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 from ...dotnet.model.types import Value
-from ...engine.binding.arguments import Argument, ParameterToken
+from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ...engine.pipeline.pipeline import Processor
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
@@ -17,6 +18,7 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import terminating
 from ..runtime.frame import Frame
+from ..runtime.module import Module
 from ..runtime.services import language_of
 from ..syntax import ast
 from .arguments import compile_arguments, ends_parameters
@@ -52,6 +54,10 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         tokens: list[Argument] = []
         for word in words:
             word(frame, tokens)
+        plain = command if command.__class__ is str else unwrap(command)
+        if isinstance(plain, Module):
+            made = _in_module(plain, tokens, dot, extent, called_with)
+            return made if redirect is None else redirect(frame).around(made)
         found, name = find_command(frame.session, command)
         if has_dashes and not (isinstance(found, CommandInfo) and found.kind == "Application"):
             tokens = [token for token in tokens if not (isinstance(token, ParameterToken) and token.name == "-")]
@@ -62,6 +68,24 @@ def compile_command(node: ast.CommandAst) -> MakeProcessor:
         return redirection.around(make_processor(frame.session, found, tokens, redirection.streams, dot, invocation))
 
     return make
+
+
+def _in_module(module: Module, tokens: list[Argument], dot: bool, extent: Any, called_with: str) -> Processor:
+    """``& $module command ...``: a command or a script block as the code of a module runs it."""
+    first = tokens.pop(0) if tokens else None
+    if not isinstance(first, ValueToken):
+        raise terminating("BadExpression", "'& $module' needs a command or a script block after the module.")
+    session, outer = module.session, module.session.scope
+    session.scope = module.scope
+    try:
+        found, name = find_command(session, first.value)
+    finally:
+        session.scope = outer
+    invocation = InvocationInfo(found if isinstance(found, CommandInfo) else None, extent, called_with or name)
+    if isinstance(found, Block):
+        bound = Block(found.ast, session, module, found.parameters, found.name)
+        return bound.processor(bound.spec, tokens, None, dot, invocation)
+    return make_processor(session, found, tokens, None, dot, invocation)
 
 
 def _is_like_method(node: ast.CommandAst) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.carriers import plain_number
 from ...dotnet.model.enumerables import Enumerator
-from ...dotnet.model.types import Value
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, Bound, ValueToken
 from ...engine.binding.binder import Binder
 from ...engine.pipeline.pipeline import Processor
@@ -19,9 +19,10 @@ from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
 from ...errors import TerminatingError
-from ..runtime.calls import MAX_DEPTH, CallContext, FileVariable, Module
+from ..runtime.calls import MAX_DEPTH, CallContext, FileVariable
 from ..runtime.failures import FunctionFailure, ThrowError, call_depth_overflow
 from ..runtime.frame import RETURN, Exit, Frame, LoopControl, Run, interpreter
+from ..runtime.module import Module
 from ..runtime.parameters import BoundParameters, unbound_value
 from ..runtime.preferences import set_preferences
 from ..runtime.pscmdlet import FunctionRuntime, PSCmdlet
@@ -76,6 +77,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         self.interp = interpreter(session)
         self.entered = False  # whether its scope is there
         self.ended = False
+        self.types: dict[str, DotNetType] | None = None  # of the modules that a script uses
         self.covered: dict[str, Variable | None] | None = None  # with ``dot``: the caller's automatic variables
 
     # -- set-up -----------------------------------------------------------------------------------------------------
@@ -89,8 +91,9 @@ class FunctionProcessor(FunctionRuntime, Processor):
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
         self.outer_scope, self.outer_streams, self.outer_call = session.scope, session.streams, outer_call
-        if self.dot:
-            self.scope = session.scope
+        if self.dot and self.scope is None:  # in the caller's scope, or that of the block's own module
+            here = outer_call.module if outer_call is not None else None
+            self.scope = session.scope if self.module is here else self._parent_scope(outer_call)
         elif self.scope is None:
             self.scope = Scope(self._parent_scope(outer_call), self.is_script)
         call.scope = self.scope
@@ -166,6 +169,8 @@ class FunctionProcessor(FunctionRuntime, Processor):
             variables["pscmdlet"] = Variable("PSCmdlet", PSCmdlet(self))
         elif not self.dot or bound.rest or self.code.parameters:
             variables["args"] = Variable("args", [plain_number(value) for value in bound.rest])
+        if self.types:
+            self.scope.types = {**(self.scope.types or {}), **self.types}
         if self.preset:
             for name, value in self.preset.items():
                 variables[name.lower()] = Variable(name, value)

@@ -19,9 +19,10 @@ from ...engine.session.session import Session
 from ...engine.session.streams import Streams, discard
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
-from ..runtime.calls import MAX_DEPTH, CallContext, Module
+from ..runtime.calls import MAX_DEPTH, CallContext
 from ..runtime.failures import call_depth_overflow, statement_failed
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, interpreter
+from ..runtime.module import Module
 from ..runtime.output import collected, emit, is_empty
 from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
@@ -32,7 +33,7 @@ from .function_processor import FunctionProcessor
 class Block(ScriptBlock):
     """Code with its session and the module or closure that it was made in, if any."""
 
-    __slots__ = ("__weakref__", "_session", "ast", "module", "name", "parameters")
+    __slots__ = ("__weakref__", "_session", "ast", "module", "name", "parameters", "types")
 
     def __init__(
         self,
@@ -47,6 +48,7 @@ class Block(ScriptBlock):
         self.module = module
         self.parameters = parameters  # of a function with its parameters in parentheses
         self.name = name
+        self.types: dict[str, DotNetType] | None = None  # of the modules that a script uses, by lower-case name
 
     dotnet_type: DotNetType = SCRIPTBLOCK
 
@@ -117,10 +119,9 @@ class Block(ScriptBlock):
 
     def value(self, *args: Value, underscore: Value = MISSING, new_scope: bool = True) -> Value:
         code = self.code
-        if new_scope and not args and underscore is not MISSING and code.expression and not code.uses_call:
-            call = interpreter(self._session).call
-            if (call.module if call is not None else None) is self.module:
-                return self._expression_value(code.expression, underscore, call)
+        simple = new_scope and not args and underscore is not MISSING and not code.uses_call
+        if simple and code.expression and not self._is_foreign:
+            return self._expression_value(code.expression, underscore, interpreter(self._session).call)
         return super().value(*args, underscore=underscore, new_scope=new_scope)
 
     def _expression_value(
@@ -148,10 +149,16 @@ class Block(ScriptBlock):
         emit(found, items.append)
         return collected(items)
 
+    @property
+    def _is_foreign(self) -> bool:
+        """Whether code of another module runs now."""
+        call = interpreter(self._session).call
+        return (call.module if call is not None else None) is not self.module
+
     def predicate(self) -> Callable[[Value], bool]:
         session = self._session
         pair = self.code.expression
-        if pair is None:
+        if pair is None or self._is_foreign:
 
             def slow(item: Value) -> bool:
                 found: list[Value] = []
@@ -191,7 +198,7 @@ class Block(ScriptBlock):
         """A function that runs the block for one object as ``$_`` in the current scope."""
         session, code = self._session, self.code
         body = code.end
-        if code.has_named or code.parameters or body is None:
+        if code.has_named or code.parameters or body is None or self._is_foreign:
             return lambda item, out: self.run(out, underscore=item, new_scope=False)
         scope = session.scope
         variables = scope.variables
@@ -222,12 +229,15 @@ class Block(ScriptBlock):
     def closure(self) -> Block:
         """``GetNewClosure()``: a copy that keeps the variables of the scope it was made in."""
         session = self._session
-        scope = Scope(self.module.scope if self.module is not None else session.globals, is_script=True)
+        made = Module(session, "", kind="Closure")
+        scope = made.scope
+        if self.module is not None:
+            scope.parent = self.module.scope
         for lower, var in session.scope.variables.items():
             if var.get is None and not var.options and lower not in _NOT_CAPTURED:
                 scope.variables[lower] = copied = Variable(var.name, var.value)
                 copied.guard = None if is_empty(var) else var.guard
-        return Block(self.ast, session, Module("closure", scope), self.parameters, self.name)
+        return Block(self.ast, session, made, self.parameters, self.name)
 
 
 _NOT_CAPTURED = frozenset({"args", "input", "myinvocation", "psboundparameters", "pscmdlet", "_"})
@@ -239,7 +249,7 @@ def put_function(scope: Scope, name: str, block: Block, kind: str) -> None:
         spec = named_spec(block.spec, name)
     except TerminatingError:  # the type of a parameter is not known yet: an error of the call, as in PowerShell
         spec = None
-    module = block.module.name if block.module is not None and block.module.path else ""
+    module = block.module.name if block.module is not None else ""
     if scope.functions is None:
         scope.functions = {}
     scope.functions[name.lower()] = CommandInfo(kind, name, spec, block, module)

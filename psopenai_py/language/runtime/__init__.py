@@ -7,7 +7,8 @@ In reading order:
 
 - `frame`: `Frame`, in which a script, function or script block runs; `Signal` and the exceptions that move control;
   the interpreter's state of a session, and which session runs now.
-- `calls`: `CallContext`, the chain of running functions and scripts, and the `Module` that code belongs to.
+- `module`: the `Module` that code belongs to.
+- `calls`: `CallContext`, the chain of running functions and scripts.
 - `output`: what a statement puts out: into the pipeline, or collected as a value; `NOTHING`, the value without output.
 - `failures`: what happens to an error that ends a statement, and which ``catch`` or ``trap`` handles it.
 - `stack`: the recursion limit while scripts run, and threads with a large stack for deeply nested calls.

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
-from ...engine.session.scope import Scope, Variable
+from ...engine.session.scope import Variable
+from .module import Module
 
 MAX_DEPTH = 1010  # 1,000 calls in each other and what runs around them; PowerShell ends at a similar depth
-
-
-class Module:
-    """A loaded module, or the captured variables of a closure."""
-
-    __slots__ = ("aliases", "exported", "functions", "name", "path", "scope", "variables")
-
-    def __init__(self, name: str, scope: Scope, path: str = "") -> None:
-        self.name = name
-        self.scope = scope
-        self.path = path
-        self.exported = False  # whether Export-ModuleMember was called
-        self.functions: dict[str, CommandInfo] = {}  # what is exported, by lower-case name
-        self.aliases: dict[str, str] = {}
-        self.variables: list[str] = []
 
 
 class CallContext:

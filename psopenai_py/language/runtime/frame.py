@@ -18,7 +18,8 @@ from ...engine.session.session import Session
 from ...errors import ControlFlow
 
 if TYPE_CHECKING:
-    from .calls import CallContext, Module
+    from .calls import CallContext
+    from .module import Module
 
 
 running_session: ContextVar[Session] = ContextVar("running_session")  # whose code runs now

@@ -11,12 +11,14 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Bound
 from ...engine.pipeline.runtime import CommandRuntime
 from ...engine.session.file_paths import file_path
+from ...engine.session.scope import Scope
 from ...engine.session.session import current_location
 from ...engine.session.streams import InformationRecord
 from ...errors import ErrorRecord
 from .calls import CallContext
 from .failures import FunctionFailure
-from .frame import Frame
+from .frame import Frame, interpreter
+from .module import Module
 from .output import emit
 
 PSCMDLET = register(DotNetType("System.Management.Automation.PSCmdlet", base=OBJECT))
@@ -43,18 +45,28 @@ class PSCmdlet:
 
 
 class SessionState:
-    """``SessionState``: variables and the working folder of the session."""
+    """``SessionState``: variables and the working folder, as the code of a module (None: outside of all) sees them."""
 
-    __slots__ = ("session",)
+    __slots__ = ("module", "session")
     dotnet_type = _SESSION_STATE
 
-    def __init__(self, session: Any) -> None:
+    def __init__(self, session: Any, module: Module | None = None) -> None:
         self.session = session
+        self.module = module
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of its variables: the running one for the module whose code runs."""
+        call = interpreter(self.session).call
+        if (call.module if call is not None else None) is self.module:
+            found: Scope = self.session.scope
+            return found
+        return self.session.globals if self.module is None else self.module.scope
 
 
 PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.bound.set_name)
 PSCMDLET.prop("MyInvocation")(lambda it: it.processor.invocation)
-PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session))
+PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session, it.processor.call.module))
 PSCMDLET.prop("Stopping", "bool")(lambda it: False)
 PSCMDLET.prop("CommandRuntime")(lambda it: it)
 
@@ -138,9 +150,9 @@ def _full_path(it: Any, path: str) -> str:
     return file_path(path, session.folder_drives)
 
 
-@_SESSION_STATE.prop("PSVariable")
-def _variables(state: SessionState) -> Value:
-    return VariableIntrinsics(state.session)
+_SESSION_STATE.prop("Module")(lambda it: it.module)
+_SESSION_STATE.prop("LanguageMode", "string")(lambda it: "FullLanguage")
+_SESSION_STATE.prop("PSVariable")(lambda it: VariableIntrinsics(it))
 
 
 _VARIABLES = register(DotNetType("System.Management.Automation.PSVariableIntrinsics", base=OBJECT))
@@ -149,17 +161,27 @@ _VARIABLES = register(DotNetType("System.Management.Automation.PSVariableIntrins
 class VariableIntrinsics:
     """``SessionState.PSVariable``."""
 
-    __slots__ = ("session",)
+    __slots__ = ("state",)
     dotnet_type = _VARIABLES
 
-    def __init__(self, session: Any) -> None:
-        self.session = session
+    def __init__(self, state: SessionState) -> None:
+        self.state = state
 
 
-_VARIABLES.method("GetValue", "string")(lambda it, name: it.session.get_variable(name))
-_VARIABLES.method("GetValue", "string", "object")(lambda it, name, default: it.session.get_variable(name, default))
-_VARIABLES.method("Set", "string", "object", returns="void")(lambda it, name, value: it.session.scope.set(name, value))
-_VARIABLES.method("Get", "string")(lambda it, name: it.session.scope.find(name.lower()))
+_VARIABLES.method("GetValue", "string")(lambda it, name: it.state.scope.get(name))
+_VARIABLES.method("GetValue", "string", "object")(lambda it, name, default: it.state.scope.get(name, default))
+_VARIABLES.method("Set", "string", "object", returns="void")(lambda it, name, value: it.state.scope.set(name, value))
+_VARIABLES.method("Set", "psvariable", returns="void")(
+    lambda it, variable: it.state.scope.variables.__setitem__(variable.name.lower(), variable)
+)
+_VARIABLES.method("Get", "string")(lambda it, name: it.state.scope.find(name.lower()))
+
+
+@_VARIABLES.method("Remove", "string", returns="void")
+def _remove_variable(it: VariableIntrinsics, name: str) -> None:
+    for scope in it.state.scope.chain():
+        if scope.variables.pop(name.lower(), None) is not None:
+            return
 
 
 _PATHS = register(DotNetType("System.Management.Automation.PathIntrinsics", base=OBJECT))

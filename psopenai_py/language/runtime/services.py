@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from ...dotnet.model.types import Value
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument
 from ...engine.pipeline.pipeline import Processor
 from ...engine.session.invocation_info import InvocationInfo
@@ -29,6 +29,18 @@ class ScriptLanguage(Language):
     @abstractmethod
     def define_function(self, name: str, value: Value, scope: Scope) -> None:
         """Add a function to a scope, made of a script block or a text; null removes the function."""
+
+    @abstractmethod
+    def execution_context(self) -> Value:
+        """``$ExecutionContext``."""
+
+    @abstractmethod
+    def using_module(self, wanted: Value, base: str) -> dict[str, DotNetType]:
+        """Import a module; its classes and enums by lower-case name. ``base``: the folder of relative paths."""
+
+    @abstractmethod
+    def require_module(self, wanted: Value) -> None:
+        """Import a module for everybody, unless it is loaded. Raises Modules_ModuleNotFound."""
 
     @abstractmethod
     def expand_string(self, text: str) -> str:

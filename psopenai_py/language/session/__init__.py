@@ -9,7 +9,11 @@ In reading order:
   the first call, so that a single cmdlet starts without it.
 - `evaluate`: run a text in the current scope, expand a string, define a function from a value.
 - `scripts`: script files as commands; ``using`` statements and ``#requires`` lines.
-- `modules`: loading modules, and what they export.
-- `automatic`: the automatic and preference variables of a new session, ``$Host`` and ``$ExecutionContext``.
+- `data_files`: data files (.psd1), read without running code.
+- `manifests`: where modules are; versions, manifests, and what a module that is not loaded would export.
+- `modules`: loading modules, what they export and where that goes; `autoload`.
+- `module_info`: modules as scripts see them.
+- `automatic`: the automatic and preference variables of a new session, and ``$Host``.
+- `execution_context`: ``$ExecutionContext``.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
 """

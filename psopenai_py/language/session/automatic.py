@@ -13,10 +13,8 @@ from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the
 from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.conversion.conversion import convert
-from ...engine.session.lookup import lookup
 from ...engine.session.session import Session, current_location
 from ..runtime.preferences import as_action, as_impact
-from ..runtime.services import language_of
 
 _PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 _PREFERENCES = {
@@ -51,7 +49,7 @@ def define_automatic(session: Session) -> None:
     define("Error", session.errors, None, "Constant", "AllScope")
     define("PSVersionTable", _version_table(), None, "Constant", "AllScope")
     define("Host", HostView(session), None, "Constant", "AllScope")
-    define("ExecutionContext", ExecutionContext(session), None, "Constant", "AllScope")
+    define("ExecutionContext", None, lambda: language_of(session).execution_context(), "Constant", "AllScope")
     define("LASTEXITCODE", None)
     define("PSDefaultParameterValues", Hashtable())
     define("MaximumHistoryCount", 4096)
@@ -112,12 +110,10 @@ def _version(text: str, kind: str = "version") -> Value:
     return text if type_ is None else convert(text, type_)
 
 
-# -- $Host and $ExecutionContext --------------------------------------------------------------------------------------
+# -- $Host -----------------------------------------------------------------------------------------------------------
 
 _HOST = register(DotNetType("System.Management.Automation.Internal.Host.InternalHost", base=OBJECT))
 _UI = register(DotNetType("System.Management.Automation.Internal.Host.InternalHostUserInterface", base=OBJECT))
-_CONTEXT = register(DotNetType("System.Management.Automation.EngineIntrinsics", base=OBJECT))
-_INVOKE = register(DotNetType("System.Management.Automation.CommandInvocationIntrinsics", base=OBJECT))
 
 
 class HostView:
@@ -137,20 +133,6 @@ class HostUI(HostView):
     dotnet_type = _UI
 
 
-class ExecutionContext(HostView):
-    """``$ExecutionContext``."""
-
-    __slots__ = ()
-    dotnet_type = _CONTEXT
-
-
-class InvokeCommand(HostView):
-    """``$ExecutionContext.InvokeCommand``."""
-
-    __slots__ = ()
-    dotnet_type = _INVOKE
-
-
 _HOST.prop("Name", "string")(lambda it: "psopenai")
 _HOST.prop("Version")(lambda it: _version(POWERSHELL_VERSION))
 _HOST.prop("UI")(lambda it: HostUI(it.session))
@@ -165,28 +147,3 @@ def _write_line(it: HostUI, text: str = "") -> None:
 _UI.method("WriteLine", returns="void")(_write_line)
 _UI.method("WriteLine", "string", returns="void")(_write_line)
 _UI.method("Write", "string", returns="void")(_write_line)
-_CONTEXT.prop("InvokeCommand")(lambda it: InvokeCommand(it.session))
-
-
-@_CONTEXT.prop("SessionState")
-def _session_state(it: ExecutionContext) -> Value:
-    from ..runtime.pscmdlet import SessionState  # noqa: PLC0415 (few scripts ask for it)
-
-    return SessionState(it.session)
-
-
-@_INVOKE.method("ExpandString", "string", returns="string")
-def _expand_string(it: InvokeCommand, text: str) -> str:
-    return language_of(it.session).expand_string(text)
-
-
-@_INVOKE.method("InvokeScript", "string")
-def _invoke_script(it: InvokeCommand, text: str) -> Value:
-    found: list[Value] = []
-    it.session.language.run_text(text, found.append)
-    return found
-
-
-@_INVOKE.method("GetCommand", "string", "object")
-def _get_command(it: InvokeCommand, name: str, kind: Value) -> Value:
-    return lookup(it.session, name)

@@ -14,35 +14,27 @@ from ...engine.session.streams import discard
 from ...engine.values.text import to_text
 from ..compile.compiler import compile_value
 from ..compile.scriptblock import Block, put_function
-from ..compile.type_names import type_exists
-from ..runtime.calls import Module
 from ..runtime.frame import Frame, interpreter
-from ..syntax import ast
+from ..runtime.module import Module
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
 from . import scriptblock_members  # noqa: F401  (declares what scripts ask of a block)
-from .scripts import parse_failure, prepare_script
+from .scripts import parse_failure, parsed_block
 
 
 def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
     """Run a script's text in the current scope. ``main``: a `ParseError` stays as it is, ``exit`` passes."""
     try:
-        tree = parse(text, type_exists=lambda name, count: type_exists(session, name, count))
+        block = parsed_block(session, text, None, _module(session))
     except ParseError as error:
         if main:
             raise
         raise parse_failure(error) from error
-    run_tree(session, tree, out)
-
-
-def run_tree(session: Session, tree: ast.ScriptBlockAst, out: Callable[[Value], None]) -> None:
-    """Run a parsed script in the current scope."""
-    prepare_script(session, tree)
-    block = Block(tree, session, _module(session))
     info = InvocationInfo(CommandInfo("Script", ""))
     if interpreter(session).call is None:
         session.globals.put("MyInvocation", info)
     processor = block.processor(block.spec, dot=True, invocation=info)
+    processor.types = block.types
     run_pipeline([processor], out)
 
 

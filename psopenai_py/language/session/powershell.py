@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from ...dotnet.model.types import Value
+from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ParameterToken
 from ...engine.pipeline.pipeline import Processor, run_pipeline
+from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.lookup import resolve
 from ...engine.session.scope import Scope
@@ -60,33 +61,22 @@ class PowerShell(ScriptLanguage):
 
         return expand_string(self.session, text)
 
-    def modules(self) -> list[Value]:
-        from .modules import BUILT_IN, built_in_value, module_value, modules_of
+    def autoload(self, name: str) -> CommandInfo | None:
+        from .modules import autoload
 
-        return [
-            *(built_in_value(self.session, name) for name in BUILT_IN),
-            *map(module_value, modules_of(self.session).values()),
-        ]
+        return autoload(self.session, name)
 
-    def import_module(self, name: str, scope: Scope, force: bool = False, prefix: str = "") -> Value:
-        from .modules import built_in_value, import_module, module_value
+    def execution_context(self) -> Value:
+        from .execution_context import ExecutionContext
 
-        loaded = import_module(self.session, name, scope, force, prefix)
-        return built_in_value(self.session, name) if loaded is None else module_value(loaded)
+        return ExecutionContext(self.session)
 
-    def new_module(
-        self, name: str, block: Value, scope: Scope, arguments: Sequence[Value] = ()
-    ) -> tuple[Value, list[Value]]:
-        from .modules import new_module
+    def using_module(self, wanted: Value, base: str) -> dict[str, DotNetType]:
+        from .modules import using_module
 
-        return new_module(self.session, name, block, scope, arguments)
+        return using_module(self.session, wanted, base)
 
-    def remove_module(self, name: str) -> bool:
-        from .modules import remove_module
+    def require_module(self, wanted: Value) -> None:
+        from .modules import ImportOptions, import_module
 
-        return remove_module(self.session, name)
-
-    def export_member(self, functions: Iterable[str], variables: Iterable[str], aliases: Iterable[str]) -> None:
-        from .modules import export_member
-
-        export_member(self.session, functions, variables, aliases)
+        import_module(self.session, wanted, ImportOptions())
