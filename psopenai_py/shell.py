@@ -36,7 +36,7 @@ from .engine.values.typedata import TypeTable, current_types
 from .errors import ErrorRecord, StopUpstream, TerminatingError
 from .language.runtime.frame import Exit, LoopControl, running_session
 from .language.runtime.stack import raised_limit
-from .language.session.automatic import STARTING_FUNCTIONS, define_automatic
+from .language.session.automatic import STARTING_FUNCTIONS, define_automatic, start_environment
 from .language.session.powershell import PowerShell
 from .language.syntax.errors import ParseError
 from .openai import index as openai
@@ -148,6 +148,7 @@ class Shell:
         session.out = out
         if session.globals.functions is None:
             session.globals.functions = {}
+            start_environment(session)
             self._define_starting_functions()
         try:
             with self._current():

@@ -14,7 +14,7 @@ Shared modules:
 Folders:
 
 - `commands`: Get-Command, Get-Help, Invoke-*, aliases, the history, strict mode.
-- `modules`: modules of script functions.
+- `modules`: modules of script functions, manifests, data files.
 - `variables`: variables by name, wildcard and scope.
 - `objects`: cmdlets for the objects of a pipeline: Where-Object, Select-Object, Sort-Object and the like.
 - `types`: New-Object, Add-Member, Get-Member, type data.

@@ -8,6 +8,7 @@ CORE = "Microsoft.PowerShell.Core"
 MANAGEMENT = "Microsoft.PowerShell.Management"
 SECURITY = "Microsoft.PowerShell.Security"
 UTILITY = "Microsoft.PowerShell.Utility"
+GALLERY = "PowerShellGet"
 
 _ALIASES = {
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
@@ -57,10 +58,19 @@ INDEX = Index(
             CORE,
             (
                 Row("Export-ModuleMember", "modules.export_module_member"),
+                Row("Get-InstalledModule", "modules.get_installed_module", GALLERY),
                 Row("Get-Module", "modules.get_module"),
+                Row("Import-LocalizedData", "modules.import_localized_data", UTILITY),
                 Row("Import-Module", "modules.import_module"),
+                Row("Import-PowerShellDataFile", "modules.import_power_shell_data_file", UTILITY),
+                Row("Install-Module", "modules.install_module", GALLERY),
+                Row("Install-PSResource", "modules.install_ps_resource", GALLERY),
                 Row("New-Module", "modules.new_module"),
+                Row("New-ModuleManifest", "modules.new_module_manifest"),
                 Row("Remove-Module", "modules.remove_module"),
+                Row("Set-PSRepository", "modules.set_ps_repository", GALLERY),
+                Row("Test-ModuleManifest", "modules.test_module_manifest"),
+                Row("Update-Module", "modules.update_module", GALLERY),
             ),
         ),
         Family(

@@ -16,6 +16,7 @@ from ...engine.session.lookup import all_commands, lookup
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
+from ...language.session.modules import loaded_modules
 
 _TYPES = "System.Management.Automation.CommandTypes"
 _ORDER = ("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application")
@@ -55,6 +56,7 @@ class GetCommand(Cmdlet):
 
     def begin(self) -> Output:
         self._found: list[CommandInfo] = []
+        self._modules = loaded_modules(self.session)
         self._tests = [test for test in self._filters() if test is not None]
         return None
 
@@ -99,7 +101,8 @@ class GetCommand(Cmdlet):
                 yield self._alias(name, target)
 
     def _alias(self, name: str, target: str) -> CommandInfo:
-        return CommandInfo("Alias", name, definition=target, resolved=lookup(self.session, target))
+        owner = next((each.name for each in self._modules if each.aliases.get(name.lower()) == target), "")
+        return CommandInfo("Alias", name, definition=target, module=owner, resolved=lookup(self.session, target))
 
     def _fits(self, info: CommandInfo) -> bool:
         return all(test(info) for test in self._tests)

@@ -1,6 +1,9 @@
 """Modules of script functions.
 
-May import: `builtin`'s shared modules.
+May import: `builtin`'s shared modules, `files` and `language`.
 
-- A cmdlet each: `export_module_member`, `get_module`, `import_module`, `new_module`, `remove_module`.
+- `gallery`: what Install-Module and its like share; nothing is fetched.
+- A cmdlet each: `export_module_member`, `get_installed_module`, `get_module`, `import_localized_data`, `import_module`,
+  `import_power_shell_data_file`, `install_module`, `install_ps_resource`, `new_module`, `new_module_manifest`,
+  `remove_module`, `set_ps_repository`, `test_module_manifest`, `update_module`.
 """

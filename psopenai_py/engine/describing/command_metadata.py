@@ -237,4 +237,6 @@ ALIAS_INFO.prop("ResolvedCommandName", "string")(lambda it: it.resolved.name if 
 for _file in (_type("ApplicationInfo", COMMAND_INFO), _type("ExternalScriptInfo", COMMAND_INFO)):
     _file.prop("Path", "string")(lambda it: it.definition)
     _file.prop("Source", "string")(lambda it: it.definition)
+    _file.prop("ScriptBlock", "scriptblock")(lambda it: it.block)
+    _file.prop("Module")(lambda it: getattr(it.block, "module", None))
 _type("ScriptInfo", COMMAND_INFO)

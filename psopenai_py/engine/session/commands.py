@@ -23,6 +23,7 @@ class CommandInfo:
     module: str = ""
     options: frozenset[str] = frozenset()
     resolved: CommandInfo | None = None  # what an alias stands for in the end
+    block: Any = None  # the code of a running script
 
     @property
     def dotnet_type(self) -> Any:

@@ -20,8 +20,8 @@ def resolve(session: Session, name: str) -> CommandInfo:
     return found
 
 
-def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInfo | None:
-    """Like `resolve`, but None for an unknown name."""
+def lookup(session: Session, name: str, follow_alias: bool = True, load: bool = True) -> CommandInfo | None:
+    """Like `resolve`, but None for an unknown name. ``load``: a module that has the command may be loaded for it."""
     for _ in range(32):  # an alias may name an alias
         lower = name.lower()
         target = find_alias(session, lower)
@@ -43,7 +43,7 @@ def lookup(session: Session, name: str, follow_alias: bool = True) -> CommandInf
     found = _program(session, name)
     if found is None and session.commands.has("Get-" + name):  # as in PowerShell, `date` is Get-Date
         found = session.commands.cmdlet("Get-" + name)
-    return found or session.language.autoload(name)
+    return found or (session.language.autoload(name) if load else None)
 
 
 def runnable(session: Session, name: str) -> bool:

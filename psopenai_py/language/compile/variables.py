@@ -101,7 +101,7 @@ def read_drive(frame: Frame, drive: str, name: str) -> Value:
     if drive == "env":
         return frame.session.environ.get(name)
     if drive == "function":
-        found = lookup(frame.session, name)
+        found = lookup(frame.session, name, load=False)
         return found.definition if found is not None and found.kind in ("Function", "Filter") else None
     if drive == "alias":
         return find_alias(frame.session, name.lower())

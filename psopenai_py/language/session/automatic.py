@@ -15,6 +15,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.conversion.conversion import convert
 from ...engine.session.session import Session, current_location
 from ..runtime.preferences import as_action, as_impact
+from ..runtime.services import language_of
 
 _PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 _PREFERENCES = {
@@ -62,6 +63,12 @@ def define_automatic(session: Session) -> None:
         define(name, action)
         session.globals.variables[name.lower()].guard = _guard_for(name)
     define("args", [])
+
+
+def start_environment(session: Session) -> None:
+    """Set the environment variables that PowerShell sets when it starts: the folders of modules."""
+    folders = (os.path.expanduser("~/.local/share/powershell/Modules"), "/usr/local/share/powershell/Modules")
+    session.environ.setdefault("PSModulePath", os.pathsep.join(folders))
 
 
 #: small functions that come with PowerShell, defined when the session first runs text

@@ -88,23 +88,19 @@ def spec_of(value: Value) -> ModuleSpec:
 # -- files ------------------------------------------------------------------------------------------------------------
 
 
-def default_folders() -> list[str]:
-    """The folders of PSModulePath where the environment does not set it."""
-    home = os.path.expanduser("~")
-    return [os.path.join(home, ".local/share/powershell/Modules"), "/usr/local/share/powershell/Modules"]
-
-
 def module_folders(session: Session) -> list[str]:
     """The folders in which modules are looked for by name."""
-    listed = session.environ.get("PSModulePath")
-    folders = default_folders() if listed is None else listed.split(os.pathsep)
+    folders = session.environ.get("PSModulePath", "").split(os.pathsep)
     return [session.path(folder) for folder in folders if folder]
 
 
-def find_module(session: Session, spec: ModuleSpec, base: str = "", loose: bool = False) -> str | None:
+def find_module(
+    session: Session, spec: ModuleSpec, base: str = "", loose: bool = False, asking: str = ""
+) -> str | None:
     """The file of a module: a manifest, a script module, or a script. ``base`` is where relative paths begin.
 
-    ``loose``: a bare name may be a file in ``base`` too, as in manifests.
+    ``loose``: a bare name may be a file in ``base`` too, as in manifests; ``asking`` is the manifest, which is never
+    meant.
     """
     name = spec.name
     extension = os.path.splitext(name)[1].lower()
@@ -113,7 +109,7 @@ def find_module(session: Session, spec: ModuleSpec, base: str = "", loose: bool 
         path = session.path(name)
         if base and not os.path.isabs(name.replace("\\", "/")) and ":" not in name and not name.startswith("~"):
             path = os.path.normpath(os.path.join(base, name.replace("\\", os.sep)))
-        found = _file_of(path, spec)
+        found = _file_of(path, spec, asking=asking)
         if found is not None or not loose:
             return found
     for folder in module_folders(session):
@@ -123,11 +119,11 @@ def find_module(session: Session, spec: ModuleSpec, base: str = "", loose: bool 
     return None
 
 
-def _file_of(path: str, spec: ModuleSpec, bare: bool = True) -> str | None:
+def _file_of(path: str, spec: ModuleSpec, bare: bool = True, asking: str = "") -> str | None:
     """The module's file at a path, which may lack its extension or be the module's folder."""
     if bare:
         for candidate in (path, *(path + extension for extension in (*EXTENSIONS, ".ps1"))):
-            if os.path.isfile(candidate):
+            if candidate != asking and os.path.isfile(candidate):
                 return candidate
     if not os.path.isdir(path):
         exact = _match_case(path)
@@ -139,10 +135,10 @@ def _file_of(path: str, spec: ModuleSpec, bare: bool = True) -> str | None:
         (n for n in os.listdir(path) if n[:1].isdigit() and version_key(n)), key=version_key, reverse=True
     )
     for folder in [path, *(os.path.join(path, version) for version in versions)]:
-        for extension in EXTENSIONS:
-            found = _match_case(os.path.join(folder, leaf + extension))
-            if found is not None and (spec.any_version or spec.fits(version_of(found))):
-                return found
+        files = [_match_case(os.path.join(folder, leaf + extension)) for extension in EXTENSIONS]
+        found = files[0] or files[1]  # a manifest speaks for its script
+        if found is not None and (spec.any_version or spec.fits(version_of(found))):
+            return found
     return None
 
 
@@ -199,6 +195,8 @@ def read_manifest(session: Session, path: str) -> NetDictionary:
     unknown = [to_text(key) for key in table if to_text(key).lower() not in known]
     if unknown:
         raise invalid_manifest(path, f"it has unknown keys: {', '.join(unknown)}")
+    if table.get("ModuleVersion") is None:
+        raise invalid_manifest(path, "it has no ModuleVersion")
     return table
 
 
@@ -268,20 +266,36 @@ def exports_of(session: Session, path: str) -> Exports:
 def _manifest_exports(session: Session, path: str) -> Exports:
     table = read_manifest(session, path)
     functions, aliases = texts(table, "FunctionsToExport"), texts(table, "AliasesToExport")
+    prefix = to_text(table.get("DefaultCommandPrefix"))
     if functions is not None and aliases is not None and not any(map(has_wildcards, [*functions, *aliases])):
-        return Exports(functions, aliases)
+        return Exports([prefixed(name, prefix) for name in functions], aliases)
     base = os.path.dirname(path)
     root = to_text(table.get("RootModule") or table.get("ModuleToProcess"))
     inner = [root] if root else []
     inner += [spec_of(each).name for each in as_list(table.get("NestedModules"))]
     found = Exports([], [])
     for name in inner:
-        file = find_module(session, ModuleSpec(name), base, loose=True)
-        if file is not None and file != path:
+        file = find_module(session, ModuleSpec(name), base, loose=True, asking=path)
+        if file is not None:
             one = exports_of(session, file)
             found.functions += one.functions
             found.aliases += one.aliases
-    return Exports(matching(found.functions, functions), matching(found.aliases, aliases))
+    names = _listed(found.functions, functions)
+    return Exports([prefixed(name, prefix) for name in names], _listed(found.aliases, aliases))
+
+
+def prefixed(name: str, prefix: str) -> str:
+    """A command's name with a prefix before its noun."""
+    if not prefix:
+        return name
+    verb, dash, noun = name.partition("-")
+    return f"{verb}-{prefix}{noun}" if dash else prefix + name
+
+
+def _listed(names: Sequence[str], patterns: Sequence[str] | None) -> list[str]:
+    """What a manifest exports: the names that it states, and those found in the files that fit its wildcards."""
+    stated = [pattern for pattern in patterns or () if not has_wildcards(pattern)]
+    return [*stated, *(name for name in matching(names, patterns) if name not in stated)]
 
 
 def matching(names: Sequence[str], patterns: Sequence[str] | None) -> list[str]:

@@ -35,6 +35,7 @@ from .manifests import (
     find_module,
     matching,
     module_name,
+    prefixed,
     read_manifest,
     spec_of,
     texts,
@@ -217,7 +218,7 @@ def _load(session: Session, path: str, options: ImportOptions) -> Module:
 def _run_code(session: Session, module: Module, path: str, arguments: Sequence[Value]) -> None:
     block = load_script(session, path, module)
     spec = named_spec(block.spec, os.path.basename(path))
-    info = CommandInfo("Script", os.path.basename(path), spec, block, module.name)
+    info = CommandInfo("ExternalScript", os.path.basename(path), spec, path, module.name, block=block)
     processor = block.processor(
         spec, _tokens(arguments), invocation=InvocationInfo(info), file=path, is_script=True, scope=module.scope
     )
@@ -300,7 +301,7 @@ def _inner(session: Session, wanted: Value, module: Module, options: ImportOptio
 
 def _part(session: Session, name: str, module: Module, key: str) -> str:
     """A file that a manifest names."""
-    found = find_module(session, ModuleSpec(name), module.base, loose=True)
+    found = find_module(session, ModuleSpec(name), module.base, loose=True, asking=module.path)
     if found is None:
         raise _missing_part(module, name, key)
     return found
@@ -373,8 +374,8 @@ def place(session: Session, module: Module, options: ImportOptions) -> None:
 
     for lower in chosen("function", module.functions):
         info = module.functions[lower]
-        shown = _prefixed(info.name, options.prefix or module.prefix)
-        if options.no_clobber and lookup(session, shown) is not None:
+        shown = prefixed(info.name, options.prefix or module.prefix)
+        if options.no_clobber and lookup(session, shown, load=False) is not None:
             continue
         if scope.functions is None:
             scope.functions = {}
@@ -382,11 +383,11 @@ def place(session: Session, module: Module, options: ImportOptions) -> None:
         made = replace(info, name=shown, module=module.name, spec=spec)
         _put(module, scope.functions, shown.lower(), made)
     for lower in chosen("alias", module.aliases):
-        if options.no_clobber and lookup(session, lower) is not None:
+        if options.no_clobber and lookup(session, lower, load=False) is not None:
             continue
         if scope.aliases is None:
             scope.aliases = {}
-        _put(module, scope.aliases, _prefixed(lower, options.prefix.lower()), module.aliases[lower])
+        _put(module, scope.aliases, prefixed(lower, options.prefix.lower()), module.aliases[lower])
     for lower in chosen("variable", module.variables):
         _put(module, scope.variables, lower, module.variables[lower])
 
@@ -394,13 +395,6 @@ def place(session: Session, module: Module, options: ImportOptions) -> None:
 def _put(module: Module, table: dict[str, Any], key: str, value: Any) -> None:
     table[key] = value
     module.placed.append((table, key, value))
-
-
-def _prefixed(name: str, prefix: str) -> str:
-    if not prefix:
-        return name
-    verb, dash, noun = name.partition("-")
-    return f"{verb}-{prefix}{noun}" if dash else prefix + name
 
 
 def unusual_verbs(module: Module) -> list[str]:
@@ -466,8 +460,9 @@ def autoload(session: Session, name: str) -> CommandInfo | None:
         loaded = import_module(session, path, ImportOptions())
         if loaded is None:
             continue
-        if bare.lower() in loaded.functions or bare.lower() in loaded.aliases:
-            return lookup(session, bare)
+        found = lookup(session, bare, load=False)
+        if found is not None:
+            return found
     return None
 
 
@@ -506,17 +501,21 @@ def using_module(session: Session, wanted: Value, base: str) -> dict[str, DotNet
 def available_modules(session: Session) -> Iterator[Module]:
     """The modules in the folders of PSModulePath, as Get-Module -ListAvailable shows them: not loaded."""
     for path in available(session):
-        module = Module(session, module_name(path), path, "Manifest" if path.lower().endswith(".psd1") else "Script")
-        if path.lower().endswith(".psd1"):
-            try:
-                describe(module, read_manifest(session, path))
-            except TerminatingError:
-                continue
-            if module.root.lower().endswith(".psm1"):
-                module.kind = "Script"
-        exports = exports_of(session, path)
-        module.functions = {
-            name.lower(): CommandInfo("Function", name, module=module.name) for name in exports.functions
-        }
-        module.aliases = {name.lower(): name for name in exports.aliases}
-        yield module
+        try:
+            table = read_manifest(session, path) if path.lower().endswith(".psd1") else None
+        except TerminatingError:
+            continue
+        yield unloaded(session, path, table)
+
+
+def unloaded(session: Session, path: str, table: NetDictionary | None) -> Module:
+    """A module that is not loaded, as its file and the table of its manifest describe it."""
+    module = Module(session, module_name(path), path, "Script" if table is None else "Manifest")
+    if table is not None:
+        describe(module, table)
+        if module.root.lower().endswith(".psm1"):
+            module.kind = "Script"
+    exports = exports_of(session, path)
+    module.functions = {name.lower(): CommandInfo("Function", name, module=module.name) for name in exports.functions}
+    module.aliases = {name.lower(): name for name in exports.aliases}
+    return module

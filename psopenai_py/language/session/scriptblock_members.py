@@ -9,7 +9,7 @@ from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.values.enumeration import as_list
 from ..compile.scriptblock import Block
-from ..runtime.frame import running_session
+from ..runtime.frame import interpreter, running_session
 from ..syntax import ast
 from ..syntax.errors import ParseError, ParseErrorItem
 from ..syntax.parser.parse import parse
@@ -17,7 +17,7 @@ from .scripts import parse_exception
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)
-SCRIPTBLOCK.prop("Module")(lambda block: block.module.name if block.module is not None else None)
+SCRIPTBLOCK.prop("Module")(lambda block: block.module)
 SCRIPTBLOCK.prop("IsFilter", "bool")(lambda block: False)
 
 _AST = register(DotNetType("System.Management.Automation.Language.Ast", base=OBJECT))
@@ -93,8 +93,10 @@ def _invoke_with_context(block: Block, functions: Value, variables: Value, *args
 
 @SCRIPTBLOCK.static("Create", "string", returns="scriptblock")
 def _create(text: str) -> Block:
-    """A block of the session that runs."""
+    """A block of the session and the module whose code runs."""
+    session = running_session.get()
+    call = interpreter(session).call
     try:
-        return Block(parse(text), running_session.get())
+        return Block(parse(text), session, call.module if call is not None else None)
     except ParseError as error:
         raise parse_exception(error) from error

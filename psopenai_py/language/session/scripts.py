@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..._version import POWERSHELL_VERSION
 from ...dotnet.model.types import DotNetType, Value
@@ -42,10 +43,9 @@ def script_processor(
     call = interpreter(session).call
     block = load_script(session, path, call.module if call is not None else None)
     name = os.path.basename(path)
-    info = CommandInfo("ExternalScript", name, block.spec, path)
+    info = CommandInfo("ExternalScript", name, block.spec, path, block=block)
     called = invocation or InvocationInfo(info)
-    if called.command is None:
-        called.command = info
+    called.command = info if called.command is None else replace(called.command, spec=block.spec, block=block)
     spec = named_spec(block.spec, name)
     made = block.processor(spec, tokens, streams, dot, called, file=path, is_script=True)
     made.types = block.types

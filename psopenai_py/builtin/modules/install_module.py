@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from ...declare.cmdlet import Example, cmdlet
+from .gallery import InstallCmdlet
+
+
+@cmdlet("Install-Module", should_process=True, error_name="Install-Module")
+class InstallModule(InstallCmdlet):
+    """Make sure that a module is there. PSOpenAI is part of this package; nothing is fetched from a gallery."""
+
+    examples = (Example("Install-Module PSOpenAI -Scope CurrentUser", "Nothing is left to do."),)

@@ -1,0 +1,72 @@
+"""Manifests, data files, and the cmdlets for galleries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..conftest import Run
+from ..running import error_ids
+from ..running import run as run_text
+
+
+def test_a_manifest_is_written_and_read(run: Run, folder: Path) -> None:
+    (folder / "Tools.psm1").write_text("function Get-Tool { 'tool' }")
+    run(
+        "New-ModuleManifest ./Tools.psd1 -RootModule Tools.psm1 -ModuleVersion 1.5 -Author 'O''Hara' -Description d "
+        "-FunctionsToExport Get-Tool, Set-Tool -AliasesToExport @() -Tags a, b -ProjectUri https://example.com/x "
+        "-RequiredModules @{ ModuleName = 'PSOpenAI'; ModuleVersion = '4.0' }"
+    )
+    assert run(
+        '$m = Test-ModuleManifest ./Tools.psd1; "$($m.Name) $($m.Version) $($m.Author) $($m.Tags) $($m.ProjectUri)"'
+    ) == ("Tools 1.5 O'Hara a b https://example.com/x")
+    assert run(
+        "$d = Import-PowerShellDataFile Tools.psd1; $d.AliasesToExport.Count; $d.FunctionsToExport -join ','"
+    ) == ("0\nGet-Tool,Set-Tool")
+    assert run("Import-Module ./Tools.psd1; Get-Tool; (Get-Module Tools).RequiredModules.Name") == "tool\nPSOpenAI"
+
+
+def test_manifests_that_are_refused(folder: Path) -> None:
+    for text, why in (
+        ("@{ ModuleVersion = '1.0'; Unknown = 1 }", "unknown"),
+        ("@{ Author = 'x' }", "ModuleVersion"),
+        ("@{ ModuleVersion = (Get-Date) }", "would run code"),
+        ("@{ ModuleVersion = '1.0'; RootModule = 'none.psm1' }", "none.psm1"),
+        ("'text'", "one table"),
+    ):
+        (folder / "x.psd1").write_text(text)
+        for command in ("Test-ModuleManifest", "Import-Module"):
+            (found,) = run_text(f"{command} {folder}/x.psd1").errors
+            assert why in found.message
+            assert found.error_id in ("Modules_InvalidManifest", "Modules_ModuleFileNotFound")
+    assert error_ids(f"Import-Module {folder}/none.psd1")[0].startswith("Modules_ModuleNotFound,")
+
+
+def test_data_files_run_no_code(folder: Path) -> None:
+    for text, error_id in (
+        ("@{ a = $(1) + $x }", "InvalidOperationException"),
+        ("@{ a = [System.IO.File]::ReadAllText('/etc/passwd') }", "InvalidOperationException"),
+        ("@{ a = { 1 } }", "InvalidOperationException"),
+        ("@{ a = rm -r x }", "InvalidOperationException"),
+        ("@{ a = $env:HOME }", "InvalidOperationException"),
+        ("1", "CouldNotParseAsPowerShellDataFileNoHashtableRoot"),
+        ("@{ a = ", "CouldNotParseAsPowerShellDataFile"),
+    ):
+        (folder / "x.psd1").write_text(text)
+        name = "Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand"
+        assert error_ids(f"Import-PowerShellDataFile {folder}/x.psd1") == [f"{error_id},{name}"]
+    (folder / "x.psd1").write_text(
+        "@{ e = if ($PSEdition -eq 'Core') { 'c' } else { 'd' }\nr = $PSScriptRoot; n = -1\nl = 1..3 }"
+    )
+    result = run_text(f"$d = Import-PowerShellDataFile {folder}/x.psd1; $d.e; $d.r; $d.n; $d.l.Count")
+    assert result.output == ["c", str(folder), -1, 3]
+
+
+def test_galleries() -> None:
+    assert run_text("Install-Module PSOpenAI -Scope CurrentUser -Force; Update-Module PSOpenAI").errors == []
+    assert run_text("Set-PSRepository PSGallery -InstallationPolicy Trusted; Install-PSResource PSOpenAI").errors == []
+    assert run_text("(Get-InstalledModule PSOpenAI).Version; (Install-Module PSOpenAI -PassThru -Force).Name").output == [
+        "4.49.0", "PSOpenAI",
+    ]  # fmt: skip
+    for script in ("Install-Module NoSuchModule", "Install-Module PSOpenAI -MinimumVersion 99.0"):
+        assert error_ids(script) == ["NoMatchFoundForCriteria,Install-Module"]
+    assert error_ids("Get-InstalledModule NoSuchModule") == ["NoMatchFound,Get-InstalledModule"]
