@@ -64,9 +64,8 @@ def test_data_files_run_no_code(folder: Path) -> None:
 def test_galleries() -> None:
     assert run_text("Install-Module PSOpenAI -Scope CurrentUser -Force; Update-Module PSOpenAI").errors == []
     assert run_text("Set-PSRepository PSGallery -InstallationPolicy Trusted; Install-PSResource PSOpenAI").errors == []
-    assert run_text("(Get-InstalledModule PSOpenAI).Version; (Install-Module PSOpenAI -PassThru -Force).Name").output == [
-        "4.49.0", "PSOpenAI",
-    ]  # fmt: skip
+    assert run_text("(Get-InstalledModule PSOpenAI).Version").output == ["4.49.0"]
+    assert run_text("(Install-Module PSOpenAI -PassThru -Force).Name").output == ["PSOpenAI"]
     for script in ("Install-Module NoSuchModule", "Install-Module PSOpenAI -MinimumVersion 99.0"):
         assert error_ids(script) == ["NoMatchFoundForCriteria,Install-Module"]
     assert error_ids("Get-InstalledModule NoSuchModule") == ["NoMatchFound,Get-InstalledModule"]
