@@ -34,6 +34,7 @@ How a call is made:
 - `proxy`: which proxy a call goes through.
 - `trust`: the TLS context: whose certificates are trusted.
 - `sse`: server-sent events.
+- `json_text`: JSON, however deeply nested.
 - `errors`: all errors, as a tree.
 
 How content is downloaded:
@@ -61,7 +62,6 @@ if TYPE_CHECKING:
     from .config import ApiConfig as ApiConfig
     from .config import Secret as Secret
     from .download import download_bytes as download_bytes
-    from .download import download_line_blocks as download_line_blocks
     from .download import download_lines as download_lines
     from .download import download_to_file as download_to_file
     from .endpoints import ENDPOINTS as ENDPOINTS
@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UnsupportedEndpointError as UnsupportedEndpointError
     from .errors import UntrustedError as UntrustedError
+    from .json_text import read_json as read_json
     from .multipart import FilePart as FilePart
     from .multipart import Form as Form
     from .prefetch import Source as Source
@@ -101,7 +102,7 @@ _NAMES = {
     "cancel": "Cancel Cancelled",
     "client": "Client Response",
     "config": "ApiConfig DEFAULT_API_BASE DEFAULT_AZURE_API_VERSION Secret",
-    "download": "download_bytes download_line_blocks download_lines download_to_file",
+    "download": "download_bytes download_lines download_to_file",
     "endpoints": "ENDPOINTS Endpoint encode_id",
     "errors": (
         "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ContentFilteredError "
@@ -109,6 +110,7 @@ _NAMES = {
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
         "UnsupportedEndpointError UntrustedError"
     ),
+    "json_text": "read_json",
     "multipart": "FilePart Form",
     "prefetch": "Source ordered_prefetch",
     "request": "Request",

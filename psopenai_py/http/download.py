@@ -54,18 +54,6 @@ def download_lines(
         yield from block
 
 
-def download_line_blocks(
-    client: Client,
-    config: ApiConfig,
-    request: Request,
-    *,
-    cancel: Cancel | None = None,
-) -> Iterator[list[bytes]]:
-    """The lines of `download_lines` in blocks, as many as have arrived: cheaper to handle than single lines."""
-    call = prepare(config, request)
-    return _blocks(_once(Transfer(client, config, call, lines=True, cancel=cancel)))
-
-
 def download_to_file(
     client: Client,
     config: ApiConfig,

@@ -3,6 +3,7 @@
 May import: `openai`'s shared modules.
 
 - `batch`: the parameters by which cmdlets find batches, their states, what their objects say, and waiting for them.
+- `lines`: the lines of a result file: whole ones, blank ones, unreadable ones.
 - `items`: the lines of results as objects that read their JSON at first use, and the requests that belong to them.
 - `retrieval`: from a batch to its results: which files hold them, whether all are there, and what to say if not.
 - `out_file`: `-OutFile`: the results of many batches in one file, resumed after an interruption, named when complete.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ...dotnet.model.types import Value
@@ -49,8 +50,20 @@ FINAL = frozenset(("completed", "failed", "expired", "cancelled"))
 RUNNING = tuple(s for s in STATES if s not in FINAL)
 
 
+@dataclass(frozen=True, slots=True)
+class ResultFile:
+    """A file of a batch: its ``output``, its ``error``s or its ``input``."""
+
+    kind: str
+    id: str
+
+
 class BatchFacts:
-    """The fields of a batch that retrieval needs, from an object or from the service's JSON."""
+    """The fields of a batch that retrieval needs, from an object or from the service's JSON.
+
+    Whatever a service writes is accepted: what is not of the usual form counts as absent. Some services spell the
+    states differently or have more of them.
+    """
 
     __slots__ = ("completed", "data", "error_file_id", "failed", "id", "input_file_id", "output_file_id", "status",
                  "total")  # fmt: skip
@@ -60,8 +73,8 @@ class BatchFacts:
             return _read(data, name)
 
         self.data = data
-        self.id: str = str(read("id") or "")
-        self.status: str = str(read("status") or "")
+        self.id: str = _id(read("id")) or ""
+        self.status: str = state_name(read("status"))
         self.output_file_id: str | None = _id(read("output_file_id"))
         self.error_file_id: str | None = _id(read("error_file_id"))
         self.input_file_id: str | None = _id(read("input_file_id"))
@@ -72,7 +85,18 @@ class BatchFacts:
 
     @property
     def has_ended(self) -> bool:
-        return self.status in FINAL
+        """Whether there is nothing to wait for. A state that is not known has results if it names a file of them."""
+        return self.status in FINAL or (self.status not in RUNNING and bool(self.files()))
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether the batch was ended early: its files hold what they hold."""
+        return self.status in ("expired", "cancelled")
+
+    def files(self) -> list[ResultFile]:
+        """The files that hold results: of the successful requests, then of the others."""
+        named = (("output", self.output_file_id), ("error", self.error_file_id))
+        return [ResultFile(kind, id) for kind, id in named if id]
 
     @property
     def lacks_output(self) -> bool:
@@ -93,9 +117,9 @@ class BatchFacts:
 
     def problems(self) -> list[dict[str, Any]]:
         """The batch's own errors: lines of the input that did not pass validation."""
-        errors = _read(self.data, "errors")
-        rows = _read(errors, "data") if errors is not None else None
-        return [{k: _read(row, k) for k in ("code", "message", "param", "line")} for row in rows or ()]
+        rows = _read(_read(self.data, "errors"), "data")
+        found = [{k: _read(row, k) for k in ("code", "message", "param", "line")} for row in as_list(rows)]
+        return [row for row in found if any(value is not None for value in row.values())]
 
 
 def _read(data: Any, name: str) -> Value:
@@ -105,14 +129,25 @@ def _read(data: Any, name: str) -> Value:
     return data.get(name) if isinstance(data, Mapping) else None
 
 
+def state_name(value: Value) -> str:
+    """The state as the service's documentation spells it; empty if there is none."""
+    name = value.lower() if isinstance(value, str) else ""
+    return "cancelled" if name == "canceled" else name
+
+
 def _id(value: Value) -> str | None:
-    """A file id; the service writes a missing one as null, as an empty text or not at all."""
-    return str(value) if value else None
+    """An id; the service writes a missing one as null, as an empty text or not at all."""
+    return str(value) if isinstance(value, (str, int)) and value and value is not True else None
 
 
 def _count(counts: Any, name: str) -> int | None:
-    value = _read(counts, name) if counts is not None else None
-    return None if value is None else int(value)
+    value = _read(counts, name)
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        return max(int(value), 0)
+    except (ValueError, OverflowError):  # no number, or an infinite one
+        return None
 
 
 PAGE = 100

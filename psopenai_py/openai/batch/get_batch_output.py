@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ...declare.cmdlet import Example, Param, cmdlet
@@ -16,24 +17,23 @@ from ...errors import ExitCode, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
 from .items import output_item
-from .out_file import LineCounter, OutFile, Piece
-from .retrieval import Retrieval
+from .out_file import OutFile, Piece, chunks_of
+from .retrieval import LineBlock, Retrieval, TextBlock
 
 if TYPE_CHECKING:
     from ...http import Cancel
 
 ACTIVITY = "Getting batch output"
-T = TypeVar("T")
-T_contra = TypeVar("T_contra", contravariant=True)
 
 
-class Counter(Protocol[T_contra]):
-    """Counts results in what is read."""
+class Counted(Protocol):
+    """A part of the results."""
 
     @property
-    def total(self) -> int: ...
+    def count(self) -> int: ...
 
-    def add(self, piece: T_contra, /) -> None: ...
+
+T = TypeVar("T", bound=Counted)
 
 
 @cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output")
@@ -53,6 +53,11 @@ class GetBatchOutput(BatchTarget):
         "string",
         validators=(ValidateNotNullOrEmpty(),),
         help="Write the results into this file. It gets its name when complete; an interrupted run can be continued.",
+    )
+    allow_incomplete = Param(
+        "switch",
+        help="With -OutFile: give the file its name although the service has fewer results than it counts. "
+        "It stays an error.",
     )
     output_format = Param(
         "string", enum=OUTPUT_FORMATS, help="Return the results as text in this format instead of as objects."
@@ -86,13 +91,12 @@ class GetBatchOutput(BatchTarget):
         self._retrieval = Retrieval(self, bool(self.wait), bool(self.include_input), self.runtime.is_verbose)
         self._file: OutFile | None = None
         self._waiting: list[PSObject | str] = []
-        self._broken = False
+        self._broken: dict[str, None] = {}  # batches whose results did not all arrive; an ordered set
         if self.out_file is not None:
             self._file = OutFile(self.session.path(self.out_file))
             self._file.prepare()
-        plain = self.output_format in (None, "Jsonl") and not self.include_input  # just as the service wrote them
-        self._as_pieces = plain and self._file is not None
-        self._as_text = plain and self._file is None and self.session.mode.raw_bytes and not self.runtime.is_verbose
+        self._is_plain = self.output_format in (None, "Jsonl") and not self.include_input  # as the service wrote them
+        self._as_text = self._is_plain and self.session.mode.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.mode.read_ahead
         return None
 
@@ -105,9 +109,9 @@ class GetBatchOutput(BatchTarget):
 
     def idle(self) -> Objects:
         """No further input has arrived yet: pass on the results of the input so far."""
-        if self._as_pieces:
-            self._fetch_pieces()
-        elif self._file is None and (self.output_format is None or self._as_text):
+        if self._file is not None:
+            self._fetch_pieces(self._file)
+        elif self.output_format is None or self._as_text:
             yield from self._take_waiting()
 
     def end(self) -> Objects:
@@ -136,59 +140,60 @@ class GetBatchOutput(BatchTarget):
     def _results(self, targets: list[PSObject | str]) -> Iterator[Value]:
         """The results of the batches in order, fetched ahead up to the limit; an error of one leaves the others."""
         if self._as_text:
-            yield from map(ByteArray, self._fetch(targets, self._retrieval.raw, LineCounter, len))
+            for text in self._fetch(targets, self._retrieval.raw, _text_size):
+                yield ByteArray(text.text)
             return
-        for block in self._fetch(targets, self._retrieval.blocks, _BlockCount, _size):
-            self._retrieval.add_usage(block)
-            yield from map(output_item, block)
+        for block in self._fetch(targets, self._retrieval.lines, _lines_size):
+            self._retrieval.add_usage(block.lines)
+            yield from map(output_item, block.lines)
 
     def _fetch(
         self,
         targets: list[PSObject | str],
         read: Callable[[BatchFacts, Cancel | None], Iterator[T]],
-        counter: Callable[[], Counter[T]],
         size: Callable[[T], int],
     ) -> Iterator[T]:
-        """The pieces that ``read`` returns for each batch, counted and checked against the batch's own counts."""
+        """The parts that ``read`` returns for each batch, counted and checked against the batch's own counts."""
         if not targets:
             return
         self.config()  # found here, once: the threads that fetch must not use the session
-        known: list[BatchFacts | None] = [None] * len(targets)
+        found = [_Found() for _ in targets]
 
         def source(i: int, *, cancel: Cancel | None) -> Iterator[T]:
             facts = self._retrieval.facts(targets[i], cancel)
             if facts is not None:
-                known[i] = facts
+                found[i].facts = facts
                 yield from read(facts, cancel)
 
         sources = (partial(source, i) for i in range(len(targets)))
         limit = min(self._ahead, len(targets))
-        for i, pieces in enumerate(ordered_prefetch(sources, limit, size=size, enter=self.speak_through)):
-            count = counter()
-            with self.each_on_its_own(targets[i]), self._breaks(count), self.faults():
-                yield from self._counted(pieces, count, known, i)
-                facts = known[i]
-                if facts is not None:
-                    late = self._retrieval.late_errors(facts, count.total)
+        for i, parts in enumerate(ordered_prefetch(sources, limit, size=size, enter=self.speak_through)):
+            of = found[i]
+            with self.each_on_its_own(targets[i]), self._breaks(targets[i], of), self.faults():
+                yield from self._counted(parts, of)
+                if of.facts is not None:
+                    late = self._retrieval.late_errors(of.facts, of.count)
                     if late is not None:
-                        yield from self._counted(read(late, None), count, known, i)
-                    self._retrieval.check(facts, count.total)
+                        yield from self._counted(read(late, None), of)
+                    self._retrieval.check(of.facts, of.count)
 
-    def _counted(self, pieces: Iterator[T], count: Counter[T], known: list[BatchFacts | None], i: int) -> Iterator[T]:
-        for piece in pieces:
-            count.add(piece)
-            facts = known[i]
-            if facts is not None:
-                self.show(facts, count.total)
-            yield piece
+    def _counted(self, parts: Iterator[T], of: _Found) -> Iterator[T]:
+        for part in parts:
+            of.count += part.count
+            if of.facts is not None:
+                self.show(of.facts, of.count)
+            yield part
 
     @contextmanager
-    def _breaks(self, count: Counter[T]) -> Iterator[None]:
-        """Remember that the results of a batch were interrupted, or might still come: a file would not be complete."""
+    def _breaks(self, target: PSObject | str, of: _Found) -> Iterator[None]:
+        """Name the batch in its errors, and remember those that are there and did not arrive as a whole."""
         try:
-            yield
+            with self._retrieval.naming(target, lambda: (of.facts, of.count)):
+                yield
         except TerminatingError as error:
-            self._broken |= count.total > 0 or error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE)
+            facts = of.facts or BatchFacts({"id": target} if isinstance(target, str) else target)
+            if facts.id not in self._retrieval.short and error.record.exit_code != ExitCode.INPUT_FAILED:
+                self._broken[facts.id] = None
             raise
 
     def show(self, facts: BatchFacts, count: int) -> None:
@@ -200,69 +205,79 @@ class GetBatchOutput(BatchTarget):
     # -- into a file ------------------------------------------------------------------------------------------------
 
     def _write_file(self, file: OutFile) -> None:
-        """Give the file its name, unless a download was interrupted or there are only errors."""
-        if self._as_pieces:
-            self._fetch_pieces()
-            if self._is_whole():
+        """Give the file its name if it has all that there is; an older file stays if there is nothing but errors."""
+        self._fetch_pieces(file)
+        short = self._retrieval.short
+        if self._broken or (short and not self.allow_incomplete):
+            file.forget(short)
+            self._say_waiting(file)
+        elif not file.is_empty or not self.runtime.failed:
+            if self._is_plain:
                 file.finish()
-        else:
-            file.write(self._text_lines(), self._is_whole)
-        if self._broken:
-            waits = f" What has come waits in {file.parts.name}; the same command goes on from there."
-            self.warn(f"{self.out_file} was not written: a download broke.{waits if file.has_parts else ''}")
+                return
+            with self.each_on_its_own(self.out_file), self.faults():
+                file.write(self._text_lines(file))
+                return
+            self._say_waiting(file)
 
-    def _is_whole(self) -> bool:
-        assert self._file is not None
-        return not self._broken and (not self._file.is_empty or not self.runtime.failed)
+    def _say_waiting(self, file: OutFile) -> None:
+        """Report why the file has not got its name, and what the next run does."""
+        ids = ", ".join({**self._broken, **self._retrieval.short})
+        message = f"{self.out_file} was not written: the results of {ids} are not complete."
+        if file.has_parts:
+            message += f" What has come waits in {file.parts.name}; the same command goes on from there."
+        if not self._broken:
+            message += " -AllowIncomplete writes the file with what there is."
+        self.warn(message)
 
-    def _fetch_pieces(self) -> None:
+    def _fetch_pieces(self, file: OutFile) -> None:
         """Download the batches' files unchanged: the fastest way, and a later run can continue it."""
-        assert self._file is not None
         targets, self._waiting = self._waiting, []
-        for piece in self._fetch(targets, self._pieces, _PieceCount, lambda piece: 1):
-            self._file.add(piece)
+        for piece in self._fetch(targets, partial(self._pieces, file), lambda piece: 1):
+            file.add(piece)
             if self._retrieval.count_tokens:
                 with open(piece.path, "rb") as lines:
                     self._retrieval.add_usage(lines)
 
-    def _pieces(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[Piece]:
-        assert self._file is not None
+    def _pieces(self, out: OutFile, facts: BatchFacts, cancel: Cancel | None) -> Iterator[Piece]:
         done = 0
 
         def show(count: int) -> None:
             self.show(facts, done + count)
 
-        for file_id in self._retrieval.files(facts):
-            request = Request("file.content", {"file_id": file_id})
+        for file in facts.files():
+            request = Request("file.content", {"file_id": file.id})
             fetch = partial(download_to_file, self.client, self.config(), request, lines=True, cancel=cancel)
-            piece = self._file.fetch(file_id, fetch, show)
-            done += piece.lines
+            piece = out.fetch(facts, file, fetch, show)
+            if self._is_plain:
+                self._retrieval.report_unreadable(facts, file, piece.judge, is_kept=True)
+            done += piece.count
             yield piece
 
-    def _text_lines(self) -> Iterator[bytes]:
-        for text in self.session.formatting.lines(self._take_waiting(), self.output_format or "Jsonl"):
-            yield (text + "\n").encode()
+    def _text_lines(self, file: OutFile) -> Iterator[bytes]:
+        for text in self.session.formatting.lines(self._items(file.pieces()), self.output_format or "Jsonl"):
+            yield (text + "\n").encode(errors="replace")
+
+    def _items(self, pieces: list[Piece]) -> Iterator[Value]:
+        for facts, group in groupby(pieces, lambda piece: piece.facts):
+            paths = {piece.file: piece.path for piece in group}
+            found = _Found(facts)
+            with self._breaks(facts.id, found), self.faults():
+                for block in self._retrieval.lines(facts, content=lambda file, paths=paths: chunks_of(paths[file])):  # type: ignore[misc]
+                    yield from map(output_item, block.lines)
 
 
-class _BlockCount:
-    """Counts the results in blocks of lines."""
+class _Found:
+    """What is known of a batch on the way: what it says, and how many of its results have come."""
 
-    def __init__(self) -> None:
-        self.total = 0
-
-    def add(self, piece: list[bytes]) -> None:
-        self.total += len(piece)
+    def __init__(self, facts: BatchFacts | None = None) -> None:
+        self.facts = facts
+        self.count = 0
 
 
-class _PieceCount:
-    """Counts the results in files."""
-
-    def __init__(self) -> None:
-        self.total = 0
-
-    def add(self, piece: Piece) -> None:
-        self.total += piece.lines
+def _text_size(block: TextBlock) -> int:
+    return len(block.text)
 
 
-def _size(block: list[bytes]) -> int:
-    return sum(map(len, block))
+def _lines_size(block: LineBlock) -> int:
+    return sum(map(len, block.lines))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import json
 import os
-import shutil
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -12,8 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import quote
+from zlib import crc32
 
-COUNT_CHUNK = 1 << 20
+from .batch import BatchFacts, ResultFile
+from .lines import LineJudge, WholeLines
+
+READ_SIZE = 1 << 20
+LONGEST_NAME = 150  # characters of a file's id in the name of its piece
+BOM = b"\xef\xbb\xbf"
 Watch = Callable[[int, bytes], None]
 
 
@@ -25,24 +31,28 @@ class Download(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One result file of the service, fetched; it has ``lines`` results."""
+    """One result file of a batch, fetched, with what was found out about its lines."""
 
     path: Path
-    lines: int
+    facts: BatchFacts
+    file: ResultFile
+    judge: LineJudge
+
+    @property
+    def count(self) -> int:
+        return self.judge.count
 
 
 class OutFile:
     """``target`` is made of pieces, one per result file of the service, which are kept in ``<target>.parts``.
 
-    A complete piece is not fetched again by a later run, an incomplete one is continued. Raises OSError if the disk
-    cannot be written to.
+    A later run continues an incomplete piece, and does not fetch a complete one again if it is still as it was
+    written: a note beside it has its length and checksum. Raises OSError if the disk cannot be written to.
     """
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
         self.target = Path(target)
         self.parts = self.target.with_name(self.target.name + ".parts")
-        self.is_empty = True
-        self._part = self.target.with_name(self.target.name + ".part")
         self._pieces: list[Piece] = []
         self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
 
@@ -57,140 +67,164 @@ class OutFile:
         self.parts.mkdir(exist_ok=True)
 
     @property
+    def is_empty(self) -> bool:
+        return not self._pieces
+
+    @property
     def has_parts(self) -> bool:
         """Whether something is kept for a later run."""
         return self.parts.is_dir() and any(self.parts.iterdir())
 
     # -- pieces -----------------------------------------------------------------------------------------------------
 
-    def fetch(self, file_id: str, download: Download, show: Callable[[int], None]) -> Piece:
-        """Have ``download`` write one result file, unless it exists; ``show`` gets the number of results so far.
+    def fetch(self, facts: BatchFacts, file: ResultFile, download: Download, show: Callable[[int], None]) -> Piece:
+        """Have ``download`` write one result file, unless it is there; ``show`` gets the number of results so far.
 
         Threads may call it at the same time; the same file is fetched once.
         """
-        path = self.parts / quote(file_id, safe="")
+        path = self.parts / _piece_name(file.id)
         with self._locks[path]:
-            if path.exists():
-                return Piece(path, count_lines(path))
-            counter = _LinesOnTheWay(show)
-            length = download(path, watch=counter)
-            return Piece(path, counter.total if counter.seen == length else count_lines(path))
+            reader = _kept(path)
+            if reader is None:
+                _note_of(path).unlink(missing_ok=True)
+                reader = _Reader(show)
+                length = download(path, watch=reader)
+                if reader.length != length:  # continued: the beginning was read by an earlier run
+                    reader = _Reader.of(path)
+                reader.finish()
+                _note_of(path).write_text(json.dumps(reader.note), "utf-8")
+            return Piece(path, facts, file, reader.judge)
 
     def add(self, piece: Piece) -> None:
         """Add a piece as the next one of the file."""
         self._pieces.append(piece)
-        self.is_empty = False
+
+    def pieces(self) -> list[Piece]:
+        return list(self._pieces)
+
+    def forget(self, batch_ids: Iterable[str]) -> None:
+        """Have a later run fetch the pieces of these batches again: they were not complete."""
+        for piece in self._pieces:
+            if piece.facts.id in batch_ids:
+                _note_of(piece.path).unlink(missing_ok=True)
+
+    # -- the file ---------------------------------------------------------------------------------------------------
 
     def finish(self) -> None:
         """Put the pieces together under the final name."""
         if len(self._pieces) == 1:
             os.replace(self._pieces[0].path, self.target)
         else:
-            self._join()
+            with self._beside() as file:
+                for piece in self._pieces:
+                    _append(file, piece.path)
+        self._drop_pieces()
+
+    def write(self, lines: Iterable[bytes]) -> None:
+        """Write lines that were made of the pieces under the final name."""
+        with self._beside() as file:
+            file.writelines(lines)
+        self._drop_pieces()
+
+    @contextmanager
+    def _beside(self) -> Iterator[BinaryIO]:
+        """A file that takes the final name when the block ends well, and is deleted otherwise."""
+        path = self.parts / "whole"
+        try:
+            with open(path, "wb") as file:
+                yield file
+            os.replace(path, self.target)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+
+    def _drop_pieces(self) -> None:
         for path in {piece.path for piece in self._pieces}:
             path.unlink(missing_ok=True)
+            _note_of(path).unlink(missing_ok=True)
         self.leave()
-
-    def _join(self) -> None:
-        with self._beside() as file:
-            for piece in self._pieces:
-                with open(piece.path, "rb") as source:
-                    shutil.copyfileobj(source, file, COUNT_CHUNK)
-                if not _ends_with_newline(piece.path):
-                    file.write(b"\n")
-        os.replace(self._part, self.target)
 
     def leave(self) -> None:
         """Remove the folder of pieces, unless something in it is kept for a later run."""
         with suppress(OSError):
             self.parts.rmdir()
 
-    # -- ready-made content -----------------------------------------------------------------------------------------
 
-    def write(self, chunks: Iterable[bytes], is_wanted: Callable[[], bool]) -> None:
-        """Write complete content instead of pieces; ``is_wanted`` is called when all of it has arrived."""
-        with self._beside() as file:
-            for chunk in chunks:
-                file.write(chunk)
-                self.is_empty = False
-        if is_wanted():
-            os.replace(self._part, self.target)
-        else:
-            self._part.unlink()
+class _Reader:
+    """Reads a piece while it is written: its results, length and checksum, counted from its beginning."""
 
-    @contextmanager
-    def _beside(self) -> Iterator[BinaryIO]:
-        """The file beside the final name; it is deleted if it cannot be completed."""
-        try:
-            with open(self._part, "wb") as file:
-                yield file
-        except BaseException:
-            with suppress(OSError):
-                self._part.unlink()
-            raise
-
-
-class _LinesOnTheWay:
-    """Counts the results of a file while it is written; ``seen`` is the number of bytes counted from its beginning."""
-
-    def __init__(self, show: Callable[[int], None]) -> None:
+    def __init__(self, show: Callable[[int], None] = lambda count: None) -> None:
         self._show = show
-        self._counter = LineCounter()
-        self.seen = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self.length = self.checksum = 0
+        self.judge, self._whole = LineJudge(), WholeLines()
+
+    @classmethod
+    def of(cls, path: Path) -> _Reader:
+        """What a file that is there holds."""
+        reader = cls()
+        for chunk in chunks_of(path):
+            reader(reader.length, chunk)
+        return reader
 
     def __call__(self, position: int, chunk: bytes) -> None:
         if position == 0:  # the download has started over
-            self._counter, self.seen = LineCounter(), 0
-        if position == self.seen:
-            self._counter.add(chunk)
-            self.seen += len(chunk)
-            self._show(self.total)
+            self._begin()
+        if position == self.length:
+            self.length += len(chunk)
+            self.checksum = crc32(chunk, self.checksum)
+            block = self._whole.add(chunk)
+            if block:
+                self.judge.by_ends(block)
+            self._show(self.judge.count)
+
+    def finish(self) -> None:
+        rest = self._whole.rest()
+        if rest:
+            self.judge.by_ends(rest)
 
     @property
-    def total(self) -> int:
-        return self._counter.total
+    def note(self) -> dict[str, int]:
+        return {"length": self.length, "crc32": self.checksum}
 
 
-def count_lines(path: Path) -> int:
-    """The lines of a file that are not blank; read in pieces."""
-    counter = LineCounter()
+def _piece_name(file_id: str) -> str:
+    """A file's name for any id that a service may give."""
+    name = quote(file_id, safe="")
+    if len(name) > LONGEST_NAME:
+        name = f"{name[:LONGEST_NAME]}~{crc32(name.encode()):08x}"
+    return name + ".jsonl"
+
+
+def _note_of(path: Path) -> Path:
+    return path.with_name(path.name + ".json")
+
+
+def _kept(path: Path) -> _Reader | None:
+    """What an earlier run has fetched completely; None if there is nothing, or it is not as that run noted."""
+    try:
+        note = json.loads(_note_of(path).read_text("utf-8"))
+        reader = _Reader.of(path)
+    except (OSError, ValueError):
+        return None
+    reader.finish()
+    return reader if note == reader.note and not reader.judge.is_cut else None
+
+
+def chunks_of(path: Path) -> Iterator[bytes]:
+    """A file's content."""
     with open(path, "rb") as file:
-        while chunk := file.read(COUNT_CHUNK):
-            counter.add(chunk)
-    return counter.total
+        while chunk := file.read(READ_SIZE):
+            yield chunk
 
 
-class LineCounter:
-    """Counts the results in text that arrives in pieces: the service writes one per line.
-
-    Blank lines at the end do not count. Within a file there are none; looking for them would take more time than
-    fetching the text.
-    """
-
-    def __init__(self) -> None:
-        self._count = 0
-        self._at_end = 0  # line ends at the very end of the text so far
-        self._empty = True
-
-    def add(self, chunk: bytes) -> None:
-        if not chunk:
-            return
-        bare = chunk.rstrip(b"\r\n") if chunk[-1:] == b"\n" else chunk
-        ends = chunk.count(b"\n", len(bare))
-        self._count += chunk.count(b"\n")
-        self._at_end = ends if bare else self._at_end + ends
-        self._empty = self._empty and not bare
-
-    @property
-    def total(self) -> int:
-        if self._empty:
-            return 0
-        return self._count + 1 - self._at_end
-
-
-def _ends_with_newline(path: Path) -> bool:
-    with open(path, "rb") as file:
-        if file.seek(0, os.SEEK_END) == 0:
-            return True
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
+def _append(file: BinaryIO, path: Path) -> None:
+    """Append a piece, with a line break at its end and without a byte-order mark."""
+    chunk = b"\n"
+    for at, chunk in enumerate(chunks_of(path)):
+        file.write(chunk if at else chunk.removeprefix(BOM))
+    if not chunk.endswith(b"\n"):
+        file.write(b"\n")

@@ -2,26 +2,48 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...errors import ErrorRecord, ExitCode, NetException
-from ...http import Request, download_bytes, download_line_blocks
+from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
+from ...http import NotFoundError, Request, download_bytes, read_json
 from ..api import ApiParams
-from .batch import BatchFacts, Waiter
+from .batch import BatchFacts, ResultFile, Waiter
 from .items import InputIndex, custom_id_of, with_input
+from .lines import LineJudge, WholeLines
 
 if TYPE_CHECKING:
     from ...engine.values.objects import PSObject
     from ...http import Cancel
 
+Chunks = Iterable[bytes]
 LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
 
+@dataclass(slots=True)
+class TextBlock:
+    """Whole lines of a result file, and how many results they stand for."""
+
+    text: bytes
+    count: int
+
+
+@dataclass(slots=True)
+class LineBlock:
+    """The same as single lines, without their ends."""
+
+    lines: list[bytes]
+    count: int
+
+
 class Retrieval:
-    """Gets the results of batches for a cmdlet. ``usage`` adds up the tokens if ``count_tokens`` is set."""
+    """Gets the results of batches for a cmdlet. ``usage`` adds up the tokens if ``count_tokens`` is set.
+
+    ``short`` has the batches whose results are not all to be had from the service, or not yet.
+    """
 
     def __init__(
         self,
@@ -35,40 +57,48 @@ class Retrieval:
         self.include_input = include_input
         self.count_tokens = count_tokens
         self.usage: dict[str, int] = {}
+        self.short: dict[str, None] = {}  # an ordered set
+        self._without_input: set[str] = set()
 
     # -- the batch --------------------------------------------------------------------------------------------------
 
     def facts(self, target: PSObject | str, cancel: Cancel | None = None) -> BatchFacts | None:
         """The batch with files to read, after waiting if requested; None, after an error, if it has no results."""
         sleep = self.cmdlet.client.retry.sleep if cancel is None else cancel.sleep
-        facts = BatchFacts(self._ask(target) if isinstance(target, str) else target)
+        if isinstance(target, str):
+            facts = BatchFacts({"id": target} if self.wait else self._ask(target))
+        else:
+            facts = BatchFacts(target)
         if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
             facts = BatchFacts(self._ask(facts.id))  # the object may be out of date
         if self.wait and not facts.has_ended:
-            for data in Waiter(self.cmdlet, sleep=sleep).wait([facts.id]):
-                facts = BatchFacts(data)
+            data = next(Waiter(self.cmdlet, sleep=sleep).wait([facts.id]), None)
+            if data is None:  # an error has been written
+                return None
+            facts = BatchFacts(data)
         if not facts.has_ended:
-            self._fail(
-                facts,
-                f"The batch {facts.id} has no results yet: it is {facts.status or 'in an unknown state'}. "
-                "Wait for it with -Wait or Wait-Batch.",
-            )
-            return None
+            self.short[facts.id] = None
+            state = facts.status or "in an unknown state"
+            wait = "Wait for it with -Wait or Wait-Batch."
+            raise TerminatingError(_record(facts, f"The batch {facts.id} has no results yet: it is {state}. {wait}"))
         facts = self._until(facts, lambda now: not now.lacks_output, sleep)
         self._report(facts)
-        if facts.output_file_id is None and facts.error_file_id is None:
-            if facts.expected_items:
-                self._incomplete(facts, 0)
-            elif facts.status != "failed" or not facts.problems():
-                self._fail(
-                    facts, f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
-                )
-            return None
-        return facts
+        if facts.files():
+            return facts
+        if self.expected(facts):
+            self.check(facts, 0)
+        elif facts.status != "failed" or not facts.problems():
+            message = f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
+            raise TerminatingError(_record(facts, message))
+        return None
 
     def _ask(self, batch_id: str) -> dict[str, Any]:
         data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
         return data
+
+    def expected(self, facts: BatchFacts) -> int | None:
+        """How many results there must be at least; None if nothing says so."""
+        return None if facts.is_partial else facts.expected_items
 
     def _until(
         self, facts: BatchFacts, is_there: Callable[[BatchFacts], bool], sleep: Callable[[float], None]
@@ -88,7 +118,7 @@ class Retrieval:
 
     def late_errors(self, facts: BatchFacts, count: int) -> BatchFacts | None:
         """The batch with only its error file, if ``count`` results are too few and no such file was named."""
-        if count >= (facts.expected_items or 0) or not facts.lacks_errors:
+        if count >= (self.expected(facts) or 0) or not facts.lacks_errors:
             return None
         now = self._until(facts, lambda now: not now.lacks_errors, self.cmdlet.client.retry.sleep)
         now.output_file_id = None
@@ -98,79 +128,149 @@ class Retrieval:
         """Report the batch's own errors, and warn that what follows is only a part."""
         for problem in facts.problems():
             line = f"line {problem['line']}: " if problem.get("line") is not None else ""
-            self._fail(facts, f"The batch {facts.id}: {line}{problem.get('message')}", str(problem.get("code") or ""))
-        if facts.status != "completed" and (facts.output_file_id or facts.error_file_id):
+            message = f"The batch {facts.id}: {line}{problem.get('message')}"
+            self.cmdlet.write_error(_record(facts, message, str(problem.get("code") or "")))
+        if facts.status != "completed" and facts.files():
             done = f"{facts.completed} of {facts.total} requests were done" if facts.total else "not all may be there"
             self.cmdlet.warn(f"The batch {facts.id} is {facts.status}; its results are partial: {done}.")
 
-    def _fail(self, facts: BatchFacts, message: str, code: str = "") -> None:
-        exception = "System.InvalidOperationException"
-        record = ErrorRecord(code or exception, message, "NotSpecified", facts.id, NetException(exception, message))
-        self.cmdlet.write_error(record)
-
     # -- its results ------------------------------------------------------------------------------------------------
 
-    def files(self, facts: BatchFacts) -> list[str]:
-        """The files that hold results: of the successful requests, then of the others."""
-        return [file_id for file_id in (facts.output_file_id, facts.error_file_id) if file_id]
+    def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[TextBlock]:
+        """The results' text as the service wrote it, in blocks of whole lines as they arrive.
 
-    def blocks(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[list[bytes]]:
-        """The results as the service's own lines, from both files, in blocks as they arrive.
-
-        Blank lines are not results. Raises `http.HttpError` if a download cannot be completed.
+        Blank and unreadable lines are left out; the latter are reported. Raises `http.HttpError` if a download cannot
+        be completed.
         """
-        if not self.include_input or facts.input_file_id is None:
-            yield from self._plain_blocks(facts, cancel)
+        for file in facts.files():
+            judge = LineJudge()
+            for block in self._blocks(file, cancel):
+                before = judge.count
+                text = judge.by_ends(block)
+                if text or judge.count > before:
+                    yield TextBlock(text, judge.count - before)
+            self.report_unreadable(facts, file, judge)
+
+    def lines(
+        self, facts: BatchFacts, cancel: Cancel | None = None, content: Callable[[ResultFile], Chunks] | None = None
+    ) -> Iterator[LineBlock]:
+        """The results line by line, each with its request if wanted; otherwise like `raw`.
+
+        ``content`` reads a result file, where it is not to be downloaded.
+        """
+        if not self.include_input:
+            yield from self._read(facts, cancel, content)
             return
-        requests = (line for block in self._content(facts.input_file_id, cancel) for line in block)
-        with InputIndex(requests) as index:
-            for block in self._plain_blocks(facts, cancel):
-                yield [with_input(line, index.find(custom_id_of(line))) for line in block]
+        with self._input(facts, cancel) as index:
+            for block in self._read(facts, cancel, content):
+                block.lines = [with_input(line, index.find(custom_id_of(line))) for line in block.lines]
+                yield block
 
-    def raw(self, facts: BatchFacts, cancel: Cancel | None = None) -> Iterator[bytes]:
-        """The results' text as it arrives, byte for byte; each file's last line gets a line end."""
-        for file_id in self.files(facts):
-            chunk = b"\n"
-            request = Request("file.content", {"file_id": file_id})
-            for chunk in download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel):
-                yield chunk
-            if not chunk.endswith(b"\n"):
-                yield b"\n"
+    def _read(
+        self, facts: BatchFacts, cancel: Cancel | None, content: Callable[[ResultFile], Chunks] | None
+    ) -> Iterator[LineBlock]:
+        for file in facts.files():
+            judge = LineJudge()
+            for block in _whole(content(file)) if content is not None else self._blocks(file, cancel):
+                before = judge.count
+                lines = judge.by_reading(block)
+                yield LineBlock(lines, judge.count - before)
+            self.report_unreadable(facts, file, judge)
 
-    def _plain_blocks(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[list[bytes]]:
-        for file_id in self.files(facts):
-            for block in self._content(file_id, cancel):
-                yield [line for line in block if line and not line.isspace()]
+    @contextmanager
+    def _input(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[InputIndex]:
+        """The requests of a batch. Where their file has been deleted there are none, with a warning."""
+        gone = facts.input_file_id is None
+        try:
+            blocks = (
+                () if facts.input_file_id is None else self._blocks(ResultFile("input", facts.input_file_id), cancel)
+            )
+            index = InputIndex(line for block in blocks for line in block.split(b"\n"))
+        except NotFoundError:
+            gone, index = True, InputIndex(())
+        if gone and facts.id not in self._without_input:
+            self._without_input.add(facts.id)
+            self.cmdlet.warn(f"The batch {facts.id}: its input file is no longer there; the property input is null.")
+        with index:
+            yield index
 
-    def _content(self, file_id: str, cancel: Cancel | None) -> Iterator[list[bytes]]:
-        request = Request("file.content", {"file_id": file_id})
-        return download_line_blocks(self.cmdlet.client, self.cmdlet.config(), request, cancel=cancel)
+    def _blocks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
+        """The content of a file in blocks of whole lines; the last block may lack its line break."""
+        request = Request("file.content", {"file_id": file.id})
+        return _whole(download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel))
+
+    # -- what is wrong with them ------------------------------------------------------------------------------------
+
+    def report_unreadable(self, facts: BatchFacts, file: ResultFile, judge: LineJudge, is_kept: bool = False) -> None:
+        """Report the lines of a file that are not results."""
+        if judge.is_cut:
+            self.short[facts.id] = None
+        outcome = "It is in the file as it is." if is_kept else "It is left out."
+        where = f"of its {file.kind} file {file.id}"
+        for number in judge.unreadable:
+            what = "is cut" if judge.is_cut and number == judge.last_line else "is not a JSON object"
+            self._incomplete(facts, "UnreadableBatchOutput", f"line {number} {where} {what}. {outcome}")
+        if judge.others:
+            text = f"{judge.others:,} more lines {where} are not JSON objects, the last is line {judge.last_line}."
+            self._incomplete(facts, "UnreadableBatchOutput", text)
 
     def check(self, facts: BatchFacts, count: int) -> None:
         """Report an error if there are too few results."""
-        expected = facts.expected_items
+        expected = self.expected(facts)
         if expected is not None and count < expected:
-            self._incomplete(facts, count)
+            self.short[facts.id] = None
+            text = f"it counts {expected:,} results, but its files hold {count:,}. Ask again later; if it stays so, "
+            self._incomplete(facts, "IncompleteBatchOutput", text + "the service has lost some.")
 
-    def _incomplete(self, facts: BatchFacts, count: int) -> None:
-        exception = "System.IO.InvalidDataException"
-        message = (
-            f"The batch {facts.id} counts {facts.expected_items} results, but its files hold {count}. "
-            "Ask again later; if it stays so, the service has lost some."
-        )
-        record = ErrorRecord(
-            "IncompleteBatchOutput", message, "InvalidResult", facts.id, NetException(exception, message)
-        )
-        record.exit_code = ExitCode.INCOMPLETE
+    def _incomplete(self, facts: BatchFacts, error_id: str, text: str) -> None:
+        record = _record(facts, f"The batch {facts.id}: {text}", error_id, "System.IO.InvalidDataException")
+        record.category, record.exit_code = "InvalidResult", ExitCode.INCOMPLETE
         self.cmdlet.write_error(record)
+
+    @contextmanager
+    def naming(self, target: PSObject | str, found: Callable[[], tuple[BatchFacts | None, int]]) -> Iterator[None]:
+        """Name the batch in any error on the way to its results; what came of them before makes it incomplete.
+
+        ``found`` tells the batch, if it is known, and the number of results that were handed on.
+        """
+        try:
+            yield
+        except TerminatingError as error:
+            facts, count = found()
+            batch_id = BatchFacts(target).id if not isinstance(target, str) else target
+            exception, record = error.record.exception, error.record
+            if batch_id and batch_id not in exception.message:
+                exception.message = f"The batch {batch_id}: {exception.message}"
+            lost = record.exit_code == ExitCode.INPUT_FAILED or (count and record.exit_code == ExitCode.NETWORK)
+            if facts is not None and lost:
+                record.exit_code = ExitCode.INCOMPLETE
+            raise
 
     def add_usage(self, lines: Iterable[bytes]) -> None:
         """Add the token counts of results to the total, if ``count_tokens`` is set."""
         for line in lines if self.count_tokens else ():
             try:
-                usage = json.loads(line)["response"]["body"]["usage"]
+                usage = read_json(line)["response"]["body"]["usage"]
             except (ValueError, KeyError, TypeError):
                 continue
             for name, value in usage.items() if isinstance(usage, dict) else ():
                 if isinstance(value, int):
                     self.usage[name] = self.usage.get(name, 0) + value
+
+
+def _whole(chunks: Chunks) -> Iterator[bytes]:
+    whole = WholeLines()
+    for chunk in chunks:
+        block = whole.add(chunk)
+        if block:
+            yield block
+    rest = whole.rest()
+    if rest:
+        yield rest
+
+
+def _record(
+    facts: BatchFacts, message: str, error_id: str = "", exception: str = "System.InvalidOperationException"
+) -> ErrorRecord:
+    net = NetException(exception, message)
+    return ErrorRecord(error_id or exception, message, "NotSpecified", facts.id, net)

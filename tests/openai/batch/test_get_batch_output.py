@@ -111,7 +111,7 @@ def test_wait_waits_until_the_batch_has_ended(service: Service, sleeps: list[flo
         id="b1", requests=[request_line("a"), request_line("b")], statuses=["in_progress", "finalizing", "completed"]
     )
     assert sorted(ids(service.output("Get-BatchOutput b1 -Wait"))) == ["a", "b"]
-    assert sleeps == [1.0]
+    assert sleeps == [1.0, 1.5]
 
 
 def test_an_output_file_that_comes_late_is_waited_for(service: Service, sleeps: list[float]) -> None:

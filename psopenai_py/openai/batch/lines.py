@@ -1,0 +1,94 @@
+"""The lines of a result file: only whole ones are used, blank ones count nowhere, unreadable ones are noted.
+
+A result is a line with a JSON object. Files also hold cut lines, lines of other programs, ``null`` and the like.
+"""
+
+from __future__ import annotations
+
+from ..reading import is_object_text
+
+MOST_NOTED = 10  # unreadable lines of a file that are named; of the others only the number is said
+
+
+class WholeLines:
+    """Cuts text that arrives in chunks into blocks of whole lines."""
+
+    def __init__(self) -> None:
+        self._held: list[bytes] = []  # the beginning of a line: pieces, joined once
+
+    def add(self, chunk: bytes) -> bytes:
+        """The lines that have become whole; empty if there are none."""
+        end = chunk.rfind(b"\n") + 1
+        if not end:
+            self._held.append(chunk)
+            return b""
+        block = chunk if end == len(chunk) else chunk[:end]
+        if self._held:
+            block = b"".join((*self._held, block))
+        self._held = [chunk[end:]] if end < len(chunk) else []
+        return block
+
+    def rest(self) -> bytes:
+        """The last line, if the text ended without a line break."""
+        rest, self._held = b"".join(self._held), []
+        return rest
+
+
+class LineJudge:
+    """Tells results from other lines, block by block (`WholeLines`), and numbers them.
+
+    ``count`` is the number of lines that stand for a result, readable or not. A line that the end of the file has cut
+    is none. ``unreadable`` are the numbers of the first lines that cannot be read, ``others`` is how many follow.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.unreadable: list[int] = []
+        self.others = 0
+        self.is_cut = False  # the last line has no end
+        self.last_line = 0  # its number
+
+    def by_ends(self, block: bytes) -> bytes:
+        """The results in a block as they are, judged by their first and last character: the way for large amounts."""
+        lines = block.count(b"\n")
+        if block[:1] == b"{" and block[-2:] == b"}\n" and block.count(b"}\n{") == lines - 1:
+            self.count += lines
+            self.last_line += lines
+            return block
+        good = [line for line in self._lines(block) if self._seems_whole(line)]
+        return b"\n".join((*good, b"")) if good else b""
+
+    def by_reading(self, block: bytes) -> list[bytes]:
+        """The results in a block, each without its line break."""
+        return [line for line in map(bytes.strip, self._lines(block)) if self._is_result(line)]
+
+    def _lines(self, block: bytes) -> list[bytes]:
+        lines = block.split(b"\n")
+        if block.endswith(b"\n"):
+            lines.pop()
+        else:
+            self.is_cut = True
+        if self.last_line == 0 and lines:
+            lines[0] = lines[0].removeprefix(b"\xef\xbb\xbf")
+        return lines
+
+    def _seems_whole(self, line: bytes) -> bool:
+        bare = line.strip()
+        return self._noted(bare, bare[:1] == b"{" and bare[-1:] == b"}")
+
+    def _is_result(self, bare: bytes) -> bool:
+        return self._noted(bare, is_object_text(bare))
+
+    def _noted(self, bare: bytes, is_good: bool) -> bool:
+        """Count the line; returns whether it is a result."""
+        self.last_line += 1
+        if is_good or not bare:
+            self.is_cut = False  # all of it is there; only the line break is missing
+            self.count += is_good
+            return is_good
+        self.count += not self.is_cut
+        if len(self.unreadable) < MOST_NOTED:
+            self.unreadable.append(self.last_line)
+        else:
+            self.others += 1
+        return False
