@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json as jsonlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -13,6 +12,7 @@ from .._version import __version__
 from .cancel import Cancel
 from .config import ApiConfig
 from .errors import HttpError, InvalidResponseError, stream_error
+from .json_text import read_json
 from .request import Call, Request, prepare
 from .retry import RetryPolicy
 from .sse import ServerSentEvent, parse_events
@@ -46,7 +46,7 @@ class Response:
 
     def json(self) -> Any:
         try:
-            return jsonlib.loads(self.content)
+            return read_json(self.content)
         except ValueError as error:
             raise InvalidResponseError(f"The service answered {self.status}, but not with valid JSON.") from error
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from .errors import InvalidResponseError
+from .json_text import read_json
 
 DONE = "[DONE]"
 _ERROR_DATA = r'\s*\{\s*"error"\s*:\s*[{"]'  # `re` compiles it once, with the first stream
@@ -25,7 +25,7 @@ class ServerSentEvent:
 
     def json(self) -> Any:
         try:
-            return json.loads(self.data)
+            return read_json(self.data)
         except ValueError as error:
             raise InvalidResponseError("An event of the stream is not valid JSON.") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -122,6 +122,36 @@ class Relaying(Cmdlet):
 
     def progress(self, activity: str, status: str = "", percent: float | None = None, done: bool = False) -> None:
         self._relay(super().progress, activity, status, percent, done)
+
+
+class ServiceAnswer:
+    """The service's answer to a call."""
+
+    def __init__(self, response: Response, faults: Callable[[], AbstractContextManager[None]]) -> None:
+        self._response = response
+        self._faults = faults
+
+    @property
+    def content(self) -> bytes:
+        return self._response.content
+
+    @property
+    def text(self) -> str:
+        return self._response.text
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        return self._response.headers
+
+    def json(self) -> dict[str, Any]:
+        """The JSON object that was answered; an array counts as a list's data. Anything else is a terminating error."""
+        with self._faults():
+            found = self._response.json()
+            if isinstance(found, list):
+                return {"object": "list", "data": found}
+            if not isinstance(found, dict):
+                raise http.InvalidResponseError("The service answered with JSON that is not an object.")
+            return found
 
 
 class ApiParams(Relaying):
@@ -257,11 +287,12 @@ class ApiParams(Relaying):
         query: Mapping[str, Any] | None = None,
         body: Mapping[str, Any] | None = None,
         form: Form | None = None,
-    ) -> Response:
+    ) -> ServiceAnswer:
         """Make one call. An error of the service is a terminating error, as in PSOpenAI."""
         self.warn_if_retired(body if form is None else form.fields)
         with self.faults():
-            return self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
+            response = self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
+        return ServiceAnswer(response, self.faults)
 
     def pages(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None

@@ -16,6 +16,9 @@ from ..dotnet.model.types import Value
 from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
 from ..engine.values.text import TO_STRING
 
+DEEPEST = 100  # levels of nesting; ConvertTo-Json writes no more
+_LAST_DATE = 60 * 10**9  # seconds; about the year 3870, which any time zone can show
+
 #: PSOpenAI's type name for the service's `object` field
 TYPE_NAMES: dict[str, str] = {
     "batch": "PSOpenAI.Batch",
@@ -75,10 +78,11 @@ for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenA
     TO_STRING[_name] = _show_id
 
 
-def from_json(value: Any) -> Value:
+def from_json(value: Any, depth: int = 0) -> Value:
     """A JSON value as ConvertFrom-Json returns it: longs, doubles, arrays, custom objects.
 
-    The properties of an object are made when somebody first looks inside, level by level.
+    The properties of an object are made when somebody first looks inside, level by level. Arrays in arrays are made at
+    once; what is more than `DEEPEST` levels deep is null.
     """
     cls = value.__class__
     if cls in PLAIN:
@@ -86,7 +90,9 @@ def from_json(value: Any) -> Value:
     if cls is int:
         return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
     if cls is list:
-        return [v if v.__class__ in PLAIN else from_json(v) for v in value]
+        if depth >= DEEPEST:
+            return None
+        return [v if v.__class__ in PLAIN else from_json(v, depth + 1) for v in value]
     return lazy_object(value, _fill, CUSTOM_OBJECT)
 
 
@@ -100,7 +106,8 @@ PLAIN = frozenset((str, bool, float, type(None)))
 
 
 def is_unix_time(name: str, value: Any) -> bool:
-    return type(value) is int and (name.endswith("_at") or name == "created")
+    """Whether a property is a date. A number that no date can show stays a number."""
+    return type(value) is int and (name.endswith("_at") or name == "created") and -_LAST_DATE < value < _LAST_DATE
 
 
 def _local_date(seconds: int) -> Value:
@@ -144,12 +151,24 @@ def typed_object(data: dict[str, Any]) -> PSObject:
         made = plain_object(data)
         made._types = (REQUEST_TYPE, *made._types)
         return made
+    return made_object(data) or to_object(data)
+
+
+def made_object(data: Any) -> PSObject | None:
+    """The object of a JSON value whose kind has additional members.
+
+    None for other kinds, and for a value that only claims to be of the kind: services write all sorts of things.
+    """
     make = maker_of(data)
-    return make(data) if make is not None else to_object(data)
+    try:
+        return None if make is None else make(data)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None
 
 
 def rows(answer: Any) -> list[dict[str, Any]]:
     """The items of a list's answer; an answer that is not a list counts as its only item."""
     if isinstance(answer, dict) and "data" not in answer:
         return [answer]
-    return list(answer.get("data") or ())
+    data = answer.get("data")
+    return [row for row in data if isinstance(row, dict)] if isinstance(data, list) else []

@@ -5,27 +5,26 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable
 from types import TracebackType
-from typing import IO, Any
+from typing import IO
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
-from ...errors import NetException
-from ..objects import PLAIN, from_json, maker_of
+from ..objects import PLAIN, from_json, made_object
 from ..reading import is_object, read, read_around
 
 TYPES = ("PSOpenAI.Batch.Output", *CUSTOM_OBJECT)
 
 
 def output_item(line: bytes) -> PSObject:
-    """The object of one line of an output or error file."""
+    """The object of one line of an output or error file, which has been checked to be a JSON object."""
     return lazy_object(line, _fill_item, TYPES)
 
 
 def _fill_item(item: PSObject) -> None:
     """The properties of a result: ``custom_id`` first, since it is what links it to its request."""
     props: dict[str, Value] = {"custom_id": None}
-    for name, value in _level(item, "response").items():
+    for name, value in read_around(item._raw, "response").items():
         if name == "response" and is_object(value):
             props[name] = lazy_object(value, _fill_response, CUSTOM_OBJECT)
         else:
@@ -38,7 +37,7 @@ def _fill_response(response: PSObject) -> None:
 
     A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
     """
-    level = _level(response, "body")
+    level = read_around(response._raw, "body")
     body = level.pop("body", MISSING)
     props = {name: value if value.__class__ in PLAIN else from_json(value) for name, value in level.items()}
     if body is not MISSING:
@@ -48,24 +47,9 @@ def _fill_response(response: PSObject) -> None:
 
 
 def _fill_body(body: PSObject) -> None:
-    try:
-        data = read(body._raw)
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(error) from error
-    make = maker_of(data) or from_json
-    made = make(data)
+    data = read(body._raw)
+    made = made_object(data) or from_json(data)
     body._props, body._types, body._raw = made._props, made._types, made._raw
-
-
-def _level(owner: PSObject, inside: str) -> dict[str, Any]:
-    try:
-        return read_around(owner._raw, inside)
-    except (ValueError, TypeError, RecursionError) as error:
-        raise _unreadable(error) from error
-
-
-def _unreadable(error: Exception) -> NetException:
-    return NetException("System.FormatException", f"A line of the batch's output is not a JSON object: {error}")
 
 
 def custom_id_of(line: bytes) -> str | None:

@@ -31,19 +31,27 @@ def completion(data: Data, messages: Sequence[Value] | None = None, answers: lis
 
 
 def choices_of(data: Data) -> list[Data]:
-    return list(data.get("choices") or ())
+    """The choices of an answer; what is not an object is left out."""
+    found = data.get("choices")
+    return [choice for choice in found if isinstance(choice, dict)] if isinstance(found, list) else []
 
 
 def message_of(data: Data) -> Data:
     """The first message of the answer; an empty one if the answer has none."""
     choices = choices_of(data)
-    return (choices[0].get("message") if choices else None) or {}
+    message = choices[0].get("message") if choices else None
+    return message if isinstance(message, dict) else {}
 
 
 def text_of(choice: Data) -> str:
     """The model's text, or its refusal."""
-    message = choice.get("message") or {}
-    return str(message.get("refusal") or message.get("content") or "")
+    message = choice.get("message")
+    if not isinstance(message, dict):
+        return message if isinstance(message, str) else ""
+    content = message.get("refusal") or message.get("content")
+    if isinstance(content, list):  # parts, as some services write them
+        content = "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
+    return content if isinstance(content, str) else ""
 
 
 def delta_of(choice: Data) -> Any:
@@ -60,7 +68,7 @@ def text_completion(data: dict[str, Any], prompts: list[str] | None = None) -> P
     made = to_object(data, "PSOpenAI.Text.Completion")
     if prompts is not None:
         made._props["Prompt"] = TypedArray(prompts, STRING)
-    texts = [str(choice.get("text") or "") for choice in data.get("choices") or ()]
+    texts = [str(choice.get("text") or "") for choice in choices_of(data)]
     made._props["Answer"] = TypedArray(texts, STRING)
     return made
 

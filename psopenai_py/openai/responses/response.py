@@ -54,10 +54,10 @@ def _typed(items: list[Value]) -> list[Value]:
 
 
 def _texts(data: Data) -> Iterator[str]:
-    for item in data.get("output") or ():
+    for item in as_list(data.get("output")):
         if isinstance(item, dict) and item.get("type") == "message":
-            for part in item.get("content") or ():
-                if part.get("type") == "output_text":
+            for part in as_list(item.get("content")):
+                if isinstance(part, dict) and part.get("type") == "output_text":
                     yield str(part.get("text") or "")
 
 
