@@ -9,9 +9,9 @@ import pytest
 
 from psopenai_py.emulator import output_line
 from psopenai_py.engine.values.objects import PSObject, has_changed
-from psopenai_py.errors import NetException
 from psopenai_py.formatting.json_lines import to_line
 from psopenai_py.openai.batch.items import output_item
+from psopenai_py.openai.reading import is_object_text
 
 from ..conftest import Service
 
@@ -81,22 +81,31 @@ def test_a_change_at_any_level_is_written_and_the_rest_stays(service: Service, c
     assert '"total_tokens":7' in out
 
 
+NO_OBJECTS = {
+    "nothing": b"",
+    "a bracket": b"{",
+    "cut": b'{"custom_id": "a"',
+    "a number": b"5",
+    "null": b"null",
+    "an array": b"[{}]",
+    "no literal": b'{"custom_id": nul}',
+    "not UTF-8": b'{"a": "\xff"}',
+    "half a character": b'{"a": "\xed\xa0\xbd"}',
+    "a page": b"<html>",
+    "open brackets": b'{"a":' + b"[" * 5000,
+}
+
+
+@pytest.mark.parametrize("line", NO_OBJECTS.values(), ids=NO_OBJECTS)
+def test_what_is_not_an_object_is_known_before_somebody_looks(line: bytes) -> None:
+    assert not is_object_text(line)
+
+
 @pytest.mark.parametrize(
-    "line",
-    [b"", b"{", b'{"custom_id": "a"', b"5", b"null", b'{"custom_id": nul}', b"\xff", b"<html>", b'{"a":' + b"[" * 5000],
-    ids=repr,
+    "line", [b"{}", LINE, b'{"a":NaN}', b'{"a":"\\ud800"}', b'{"a":' + b"[" * 5000 + b"]" * 5000 + b"}"]
 )
-def test_a_line_that_is_not_an_object_says_so(line: bytes) -> None:
-    with pytest.raises(NetException, match="not a JSON object"):
-        list(output_item(line))
-
-
-def test_a_fault_deep_in_a_line_shows_where_somebody_looks() -> None:
-    item = output_item(b'{"custom_id":"a","response":{"status_code":200,"body":{"id":"\xff"}}}')
-    assert (item.custom_id, item.response.status_code) == ("a", 200)
-    for _ in range(2):  # the next look finds the same
-        with pytest.raises(NetException, match="not a JSON object"):
-            item.response.body.id  # noqa: B018
+def test_what_python_reads_is_an_object(line: bytes) -> None:
+    assert is_object_text(line) and next(iter(output_item(line))) == "custom_id"
 
 
 @pytest.mark.parametrize(
