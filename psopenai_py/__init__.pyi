@@ -218,6 +218,7 @@ def get_batch_output(
     batch: Any = ...,
     wait: bool | None = ...,
     out_file: str | None = ...,
+    allow_incomplete: bool | None = ...,
     output_format: str | None = ...,
     include_input: bool | None = ...,
     throttle_limit: int | None = ...,
