@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .builtin import index as builtin
+from .dotnet.io.terminal import current_terminal
 from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value
 from .dotnet.text.utf16 import writable
@@ -145,6 +146,7 @@ class Shell:
         outer = session.streams, session.out, session.scope
         if streams is not None:
             session.streams = streams
+        session.outermost = session.streams
         session.out = out
         if session.globals.functions is None:
             session.globals.functions = {}
@@ -181,6 +183,7 @@ class Shell:
             (current_types, self._types),
             (type_lookup, self.session.find_type),
             (running_session, self.session),
+            (current_terminal, lambda: self.session.host),
         ]
         tokens = [(asked, asked.set(answer)) for asked, answer in answers]
         try:

@@ -11,6 +11,7 @@ UTILITY = "Microsoft.PowerShell.Utility"
 GALLERY = "PowerShellGet"
 
 _ALIASES = {
+    "clear": "Clear-Host", "cls": "Clear-Host",
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
     "epcsv": "Export-Csv", "%": "ForEach-Object", "foreach": "ForEach-Object", "fc": "Format-Custom",
     "fhx": "Format-Hex", "fl": "Format-List", "ft": "Format-Table", "fw": "Format-Wide", "gal": "Get-Alias",
@@ -130,6 +131,7 @@ INDEX = Index(
             "Streams and prompts",
             UTILITY,
             (
+                Row("Clear-Host", "streams.clear_host", CORE),
                 Row("Read-Host", "streams.read_host"),
                 Row("Write-Debug", "streams.write_debug"),
                 Row("Write-Error", "streams.write_error"),

@@ -102,11 +102,17 @@ class OutCommand:
             return
         self._waiting.append(data)
         if isinstance(data, GroupEndData) or self._out_of_patience():
-            self._holding = False
-            self._measure()
-            waiting, self._waiting = self._waiting, []
-            for waited in waiting:
-                self._emit(waited)
+            self.settle()
+
+    def settle(self) -> None:
+        """Lay out and write the rows that are held back."""
+        if not self._holding:
+            return
+        self._holding = False
+        self._measure()
+        waiting, self._waiting = self._waiting, []
+        for waited in waiting:
+            self._emit(waited)
 
     def _out_of_patience(self) -> bool:
         return self.patience is not None and self._hurry and time.monotonic() - self._since > self.patience
@@ -230,6 +236,10 @@ class Formatter:
 
     def write(self, value: Value) -> None:
         self._command.process(value)
+
+    def settle(self) -> None:
+        """Write the rows that wait; more may come."""
+        self._command.settle()
 
     def close(self) -> None:
         self._command.end()

@@ -190,6 +190,22 @@ def harmless(text: str) -> str:
     return re.sub(_HARMFUL, _shown, text.replace("\r\n", "\n"))
 
 
+_COLOURS = "(\x1b\\[[0-9;:]*m)"
+_RESET = "\x1b[0m"
+
+
+def coloured(text: str, colour: bool = True) -> str:
+    """Like `harmless`, but colours stay (``colour``), and end with the text; or they are left out."""
+    if "\x1b" not in text:
+        return harmless(text)
+    parts = re.split(_COLOURS, text)
+    last = parts[-2] if len(parts) > 1 else ""
+    parts[::2] = map(harmless, parts[::2])
+    if not colour:
+        return "".join(parts[::2])
+    return "".join(parts) + ("" if last in ("", _RESET, "\x1b[m") else _RESET)
+
+
 def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

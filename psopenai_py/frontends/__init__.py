@@ -19,7 +19,8 @@ The shell command:
 - `stdin`: standard input as the pipeline: lines of text, or JSON.
 - `output`: how objects are written: views on a terminal, JSON Lines elsewhere, or the chosen form.
 - `standard_error`: errors, warnings and progress on standard error, and internal errors.
-- `prompts`: questions on the terminal.
+- `keys`: single keys from the terminal, and lines typed without showing them.
+- `host`: the host of scripts, the interactive shell and cmdlets: questions, ``[Console]``, colours, programs.
 
 Scripts and the interactive shell:
 

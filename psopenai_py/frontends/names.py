@@ -11,7 +11,8 @@ from ..openai import index as openai
 HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
 COMMAND_FLAGS = frozenset(("-command", "-c"))
 FILE_FLAGS = frozenset(("-file", "-f"))
-IGNORED_FLAGS = frozenset(("-noprofile", "-nologo", "-noninteractive", "-nop", "-noni"))  # scripts pass them to pwsh
+NON_INTERACTIVE = frozenset(("-noninteractive", "-noni"))
+IGNORED_FLAGS = NON_INTERACTIVE | {"-noprofile", "-nologo", "-nop"}  # scripts pass them to pwsh
 
 
 def is_script_call(words: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
@@ -10,7 +11,7 @@ from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.services import OUTPUT_FORMATS
 from ..engine.session.session import Session
-from ..formatting.text import harmless
+from ..formatting.text import coloured, harmless
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -86,12 +87,15 @@ class JsonLines:
 
 
 class View:
-    """PowerShell's view. On a terminal, control sequences in the text are shown and not obeyed."""
+    """PowerShell's view. On a terminal, control sequences in the text are shown and not obeyed, but for colours in
+    texts that a script puts out (``of_script``)."""
 
-    def __init__(self, env: Environment, session: Session) -> None:
+    def __init__(self, env: Environment, session: Session, of_script: bool = False) -> None:
         self._env = env
         self._session = session
-        self._safe = harmless if env.stdout_is_terminal else str
+        self._safe: Callable[[str], str] = harmless if env.stdout_is_terminal else str
+        if of_script and env.stdout_is_terminal:
+            self._safe = lambda text: coloured(text, session.host.colour)
         self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
 
     def _line(self, text: str) -> None:
@@ -113,6 +117,12 @@ class View:
 
     def flush(self) -> None:
         """Write what is buffered, before another stream writes."""
+        self._env.flush()
+
+    def settle(self) -> None:
+        """Also write the rows of a table that waits for more, because a question or a program comes next."""
+        if self._formatter is not None:
+            self._formatter.settle()
         self._env.flush()
 
     def close(self) -> None:

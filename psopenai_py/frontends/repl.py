@@ -26,9 +26,9 @@ from ..errors import ControlFlow, ExitCode
 from ..language.syntax.errors import ParseError
 from ..language.syntax.parser.parse import parse
 from ..shell import Shell
-from . import prompts
 from .completion import complete
 from .environment import Environment
+from .host import host_of_scripts
 from .output import View
 from .standard_error import ScriptErrors, internal_error
 
@@ -46,7 +46,7 @@ class Repl:
         self.env = env
         self.shell = shell
         self.errors = ScriptErrors(env, shell)
-        prompts.attach(env, shell.session, self.errors.clear)
+        self.host = host_of_scripts(env, shell.session, self.errors.clear)
         self.context = ReplContext(
             click.Context(click.Command("psopenai")),
             {
@@ -113,8 +113,8 @@ class Repl:
     def _run(self, text: str) -> int | None:
         session = self.shell.session
         session.host.width = self.errors.width = self.env.width  # the window may have changed
-        view = View(self.env, session)
-        self.errors.before = view.flush
+        view = View(self.env, session, of_script=True)
+        self.errors.before, self.host.view = view.flush, view
         started = now()
         try:
             result = self.shell.invoke(text, view.write, self.errors.streams())
@@ -125,6 +125,7 @@ class Repl:
         finally:
             view.close()
             self.errors.clear()
+            self.host.restore()
             remember_line(session, text, started, now(), session.succeeded)
         if result.terminated_by is not None:
             self.errors.error(result.terminated_by)

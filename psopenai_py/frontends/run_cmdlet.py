@@ -15,9 +15,9 @@ from ..engine.session.host import Mode
 from ..engine.session.session import Session
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..shell import Shell
-from . import prompts
 from .argv import read_words
 from .environment import Environment
+from .host import host_of_terminal
 from .inputs import all_inputs, take_inputs
 from .output import OUTPUT_FORMAT, JsonLines, writer_for
 from .standard_error import StandardError
@@ -42,7 +42,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     """Run a cmdlet as a POSIX command. Returns the exit code."""
     errors = StandardError(env, command=spec.name)
     session = shell.session
-    prompts.attach(env, session, errors.clear)
+    host_of_terminal(env, session, errors.clear)
     session.streams = errors.streams()
     session.mode = Mode(
         keep_going=True,

@@ -13,21 +13,25 @@ from ..errors import ExitCode
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .environment import Environment
-from .names import COMMAND_FLAGS, FILE_FLAGS, IGNORED_FLAGS
+from .host import host_of_scripts
+from .names import COMMAND_FLAGS, FILE_FLAGS, IGNORED_FLAGS, NON_INTERACTIVE
 from .output import View
 from .standard_error import ScriptErrors
 
 
 def run_script_call(env: Environment, words: Sequence[str]) -> int:
     rest = list(words)
+    asks = True
     while rest and rest[0].lower() in IGNORED_FLAGS:
-        rest.pop(0)
+        asks = rest.pop(0).lower() not in NON_INTERACTIVE and asks
     first = rest[0].lower() if rest else "-"
     if first in COMMAND_FLAGS or first == "-":
         text = " ".join(rest[1:])
         if text in ("", "-"):
             text = env.stdin.read().decode("utf-8-sig", errors="replace")
-        return _run(env, lambda shell, view, errors: shell.invoke(text, view.write, errors.streams()), command=True)
+        return _run(
+            env, lambda shell, view, errors: shell.invoke(text, view.write, errors.streams()), asks, command=True
+        )
     if first in FILE_FLAGS:
         rest.pop(0)
     if not rest:
@@ -37,14 +41,17 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
     if not os.path.isfile(path):
         env.write_error(f"psopenai: there is no script {path}. Check the path; the current folder is {os.getcwd()}.")
         return ExitCode.USAGE
-    return _run(env, lambda shell, view, errors: shell.invoke_file(path, arguments, view.write, errors.streams()))
+    return _run(env, lambda shell, view, errors: shell.invoke_file(path, arguments, view.write, errors.streams()), asks)
 
 
-def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], command: bool = False) -> int:
+def _run(
+    env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], asks: bool, command: bool = False
+) -> int:
     with Shell(width=env.width, environ=env.environ) as shell:
         errors = ScriptErrors(env, shell)
-        view = View(env, shell.session)
-        errors.before = view.flush
+        host = host_of_scripts(env, shell.session, errors.clear, asks)
+        view = View(env, shell.session, of_script=True)
+        errors.before, host.view = view.flush, view
         try:
             result = start(shell, view, errors)
         except ParseError as error:
@@ -53,6 +60,7 @@ def _run(env: Environment, start: Callable[[Shell, View, ScriptErrors], Result],
         finally:
             view.close()
             errors.clear()
+            host.restore()
         if result.exit_code is not None:
             return result.exit_code
         if result.terminated_by is not None:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..dotnet.io.terminal import RESET, colour_sequence
 from ..engine.session.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
 from ..formatting.text import harmless
@@ -23,7 +24,6 @@ DEBUG = "PSOPENAI_DEBUG"  # 1: an internal error is shown with its traceback
 SHOW_EVERY = 0.1  # seconds between two drawings of the progress line
 CLEAR_LINE = "\r\x1b[K"
 COLOURS = {"error": "\x1b[31;1m", "warning": "\x1b[33;1m", "verbose": "\x1b[33;1m", "debug": "\x1b[33;1m"}
-RESET = "\x1b[0m"
 
 
 class StandardError:
@@ -132,9 +132,11 @@ class ScriptErrors(StandardError):
         if not record.shown:
             return
         self.before()
-        text = str(record) + ("" if record.host.get("no_newline") else "\n")
-        self.env.write((harmless(text) if self.env.stdout_is_terminal else text).encode())
-        self.env.flush()
+        colours = colour_sequence(record.host.get("foreground"), record.host.get("background"))
+        text = str(record)
+        if colours and self.shell.session.host.colour:
+            text = colours + text.replace(RESET, RESET + colours) + RESET
+        self.shell.session.host.put(text + ("" if record.host.get("no_newline") else "\n"))
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.before()

@@ -43,8 +43,6 @@ class GetCredential(Cmdlet):
             self.write(given)
             return None
         host = self.session.host
-        if not host.interactive:
-            raise self.stop_with("InvalidOperation", "Nobody is there to answer.", "InvalidOperation")
         name = to_text(self.user_name or given) or host.ask("User: ")
         self.write(construct(type_, [name, secure(host.ask(f"Password for user {name}: ", True))]))
         return None

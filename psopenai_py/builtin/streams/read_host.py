@@ -16,14 +16,6 @@ class ReadHost(Cmdlet):
     examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Asks for a key without showing it.", False),)
 
     def process(self) -> Output:
-        if not self.session.host.interactive:
-            raise self.stop_with(
-                "InvalidOperation",
-                "Nobody is there to answer.",
-                "InvalidOperation",
-                None,
-                "System.Management.Automation.PSInvalidOperationException",
-            )
         question = f"{to_text(self.prompt)}: " if self.prompt is not None else ""
         answer = self.session.host.ask(question, bool(self.as_secure_string or self.mask_input))
         self.write(secure(answer) if self.as_secure_string else answer)

@@ -14,5 +14,6 @@ May import: the rooms from `culture` to `regex`.
 - `info`: FileInfo and DirectoryInfo, with PowerShell's additions such as Mode and BaseName.
 - `files`: the static class `[System.IO.File]`.
 - `directories`: the static class `[System.IO.Directory]`.
-- `console`: `[Console]`; a frontend sets where its output goes and where its input comes from.
+- `terminal`: `Terminal`: what a session's host does for `[Console]`; keys, and the codes of colours.
+- `console`: `[Console]`.
 """

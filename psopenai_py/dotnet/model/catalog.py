@@ -212,6 +212,10 @@ CATALOG: dict[str, tuple[str, ...]] = {
     ),
     "psopenai_py.dotnet.io.console": (
         "System.Console",
+        "System.ConsoleKey",
+        "System.ConsoleKeyInfo",
+        "System.ConsoleModifiers",
+        "System.IO.SyncTextReader",
         "System.IO.TextWriter+SyncTextWriter",
     ),
     "psopenai_py.dotnet.net.uri": (

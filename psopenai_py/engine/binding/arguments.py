@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
@@ -12,7 +13,8 @@ from ...dotnet.model.types import Value
 class ParameterToken:
     """``-Name``, ``-Name:value`` (``value``) as written (``text``); ``splatted`` when it came from ``@table``.
 
-    ``word`` and ``value_word`` are the indexes of the name and of its value in the words of a shell command.
+    ``word`` and ``value_word`` are the indexes of the name and of its value in the words of a shell command. ``apart``:
+    white space stands between the colon and the value, which makes them two words for a program.
     """
 
     name: str
@@ -21,18 +23,34 @@ class ParameterToken:
     splatted: bool = False
     word: int | None = None
     value_word: int | None = None
+    row: Row | None = None
+    apart: bool = False
+
+
+class RowItem(NamedTuple):
+    """How an item of ``a,b`` was written, for programs: its text if it is constant, and the blanks around its comma."""
+
+    text: str | None
+    blank_before_comma: bool = False  # the comma before the item
+    blank_after_comma: bool = False
+
+
+Row = tuple[RowItem, ...]
 
 
 @dataclass(slots=True)
 class ValueToken:
     """An argument that is not a parameter name; ``text`` is what was written where it was a bare word.
 
-    ``word`` is its index in the words of a shell command.
+    ``word`` is its index in the words of a shell command. Programs get more as it was written: ``globs`` marks a bare
+    word whose wildcards and ``~`` they get expanded, ``row`` says how an array was written.
     """
 
     value: Value
     text: str | None = None
     word: int | None = None
+    globs: bool = False
+    row: Row | None = None
 
 
 Argument = ParameterToken | ValueToken

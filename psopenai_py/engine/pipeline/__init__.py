@@ -10,5 +10,6 @@ In reading order:
 - `runtime`: `CommandRuntime`: -ErrorAction, -OutVariable, -WhatIf, -Confirm and the rest.
 - `cmdlet`: `Cmdlet`, the base class of all cmdlets, `CmdletProcessor`, which runs one, and `iterate`, which pulls.
 - `redirection`: a command whose output goes into files (``>``, ``2>``), and how objects are written into a file.
+- `program_words`: arguments as the words of a program's command line.
 - `native`: programs of the operating system.
 """

@@ -42,6 +42,14 @@ class Processor:
 
     def dispose(self) -> None: ...
 
+    def take_next(self, following: Processor) -> bool:
+        """Become one with the next command, which then has no place of its own; False where that is not possible."""
+        return False
+
+    def passes_on_to(self) -> Callable[[Value], None] | None:
+        """Where the output of the commands inside goes on to, if this one hands it on as it is."""
+        return None
+
     def stands_for(self, command: object) -> bool:
         """Whether this is the place of ``command`` in the pipeline."""
         return command is self

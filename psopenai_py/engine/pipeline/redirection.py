@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import IO
 
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding
@@ -33,10 +34,28 @@ class FileSink:
     def __init__(self, session: Session, path: str, append: bool) -> None:
         self.session, self.path, self.append = session, path, append
         self.values: list[Value] = []
-        self.put: Callable[[Value], None] = self.values.append
+        self._is_written = False
+
+    def put(self, value: Value) -> None:
+        self.values.append(value)
+
+    def open(self) -> IO[bytes]:
+        """The file, for a program that writes to it by itself."""
+        self._is_written = True
+        return open(os.path.expanduser(self.path), "ab" if self.append else "wb")
 
     def close(self) -> None:
-        write_objects(self.session, self.path, self.values, self.append)
+        if not self._is_written or self.values:
+            write_objects(self.session, self.path, self.values, self.append or self._is_written)
+
+
+class Program(Processor):
+    """A program of the operating system (`native`). It writes to files by itself."""
+
+    def redirect(self, output: Callable[[Value], None] | None, merged: bool, files: Sequence[FileSink]) -> Processor:
+        """The program with redirections: ``output`` takes what it writes (a file's, or one that drops it), ``merged``:
+        its errors too; ``files`` are closed at the end."""
+        raise NotImplementedError
 
 
 class RedirectedProcessor(Processor):

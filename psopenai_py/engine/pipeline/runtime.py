@@ -34,7 +34,7 @@ class CommandRuntime:
         self._collected: list[Value] | None = None  # -OutVariable
         self.kept: dict[str, list[Value]] = {}  # by stream: -ErrorVariable, -WarningVariable, -InformationVariable
         self._pipeline_variable: str | None = None
-        self._yes_to_all = False
+        self._answer_to_all = ""  # "all" or "none", once the user has said so
         self.failed = False
         self.invocation: Any = None  # invocation_info.InvocationInfo: where the command stands
 
@@ -176,10 +176,10 @@ class CommandRuntime:
 
     def _confirmed(self, question: str) -> bool:
         """Ask the user. If the host cannot ask, the answer is no."""
-        if self._yes_to_all:
-            return True
+        if self._answer_to_all:
+            return self._answer_to_all == "all"
         answer = self.session.host.confirm(question)
-        self._yes_to_all = answer == "all"
+        self._answer_to_all = answer if answer in ("all", "none") else ""
         return answer in ("yes", "all")
 
 

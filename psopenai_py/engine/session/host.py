@@ -2,47 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...errors import terminating
+from ...dotnet.io.terminal import Terminal
+from ...errors import TerminatingError, terminating
+
+#: the answers of a confirmation, with their labels (``&`` before the key) and what they mean
+CONFIRMATIONS = {
+    "yes": ("&Yes", "Go on with this step."),
+    "all": ("Yes to &All", "Go on with this step and all that follow."),
+    "no": ("&No", "Leave this step out."),
+    "none": ("No to A&ll", "Leave this step out, and all that follow."),
+}
 
 
-class Host:
+NOBODY, INPUT_ENDED = "InvalidOperation", "NoAnswer"  # error ids of questions without an answer
+
+
+class Host(Terminal):
     """The host of a session, as PowerShell calls it. This one is for sessions without a user to ask.
 
     Front ends derive from it. A cmdlet that must ask looks at ``interactive`` first, and where that is False
     reports an error of its own that says what it needs.
     """
 
-    interactive = False  # a user is there to answer
+    interactive = False  # questions are answered: by a user, or from standard input
+    prompts_for_parameters = False  # a mandatory parameter that is missing is asked for
     colour = False  # colour sequences are shown as colours
 
     def __init__(self, width: int = 120) -> None:
         self.width = width  # of a line, in columns
 
     def ask(self, prompt: str, secret: bool = False) -> str:
-        """Ask for a line of text; a ``secret`` is not shown while it is typed."""
-        raise terminating(
-            "InvalidOperation",
-            "Nobody is there to answer.",
-            "InvalidOperation",
-            None,
-            "System.Management.Automation.PSInvalidOperationException",
-        )
+        """Ask for a line of text; a ``secret`` is not shown while it is typed.
 
-    def confirm(self, question: str) -> str:
-        """Ask for a decision: ``yes``, ``all`` (yes to this and all that follow) or ``no``."""
-        return "no"
+        Raises an error that ends the script when nobody answers (a loop that asks again must not run for ever).
+        """
+        raise no_answer("Nobody is there to answer.", NOBODY)
+
+    def choose(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
+        """Let the user choose: the index of one of the ``choices``, each a label (``&`` before its key) and a help.
+
+        ``default`` is the index of the choice that Enter takes, -1 for none.
+        """
+        raise no_answer("Nobody is there to choose.", NOBODY)
+
+    def confirm(self, question: str, caption: str = "Confirm") -> str:
+        """Ask for a decision: a key of `CONFIRMATIONS`. Without anyone to ask it is ``no``."""
+        if not self.interactive:
+            return "no"
+        return list(CONFIRMATIONS)[self.choose(caption, question, list(CONFIRMATIONS.values()), 0)]
 
     def clear(self) -> None:
         """Remove what is only shown for a moment (a progress line), because something else is to be written."""
 
-    def run(self, command: Sequence[str], environ: Mapping[str, str]) -> int:
-        """Run a program with the terminal to itself, such as an editor; its exit code."""
-        import subprocess  # noqa: PLC0415 (few sessions run a program)
+    def settle(self) -> None:
+        """Write what is held back, because something else is going to write to the same terminal."""
 
-        return subprocess.run(command, env=dict(environ), check=False).returncode
+    def program_output(self) -> int | None:
+        """The file descriptor that programs write to when nothing takes their output; None: theirs is shown as text."""
+        return None
+
+
+def no_answer(why: str, error_id: str = INPUT_ENDED) -> TerminatingError:
+    """The error of a question that nobody answers. It ends the script."""
+    error = terminating(
+        error_id, why, "InvalidOperation", None, "System.Management.Automation.PSInvalidOperationException"
+    )
+    error.script = True
+    return error
 
 
 @dataclass(slots=True)

@@ -44,6 +44,7 @@ class Session:
     ) -> None:
         self.commands = commands
         self.streams = streams or Streams()
+        self.outermost = self.streams  # those of the front end, without redirections
         self.host = Host(width)
         self.mode = Mode()
         self.environ = os.environ if environ is None else environ

@@ -20,12 +20,15 @@ from ..values import display_text
 from .model import CustomView, View
 
 _WIDTH = 120
+_OF_PROGRAMS = ("NativeCommandError", "NativeCommandErrorMessage")  # a line that a program wrote to standard error
 
 
 def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
     """The record in PowerShell's ConciseView, without colours."""
     place = record.invocation
     message = record.message
+    if record.error_id in _OF_PROGRAMS:
+        return message
     position = ""
     extent = getattr(place, "extent", None)
     if extent is not None and (place.script_name or place.line_number > 1 or record.category == "ParserError"):

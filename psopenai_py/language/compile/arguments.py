@@ -8,7 +8,7 @@ from typing import Any
 
 from ...dotnet.model.carriers import Int64, WrittenDecimal, WrittenDouble, WrittenInt, WrittenLong
 from ...dotnet.model.types import Value
-from ...engine.binding.arguments import Argument, ParameterToken, ValueToken
+from ...engine.binding.arguments import Argument, ParameterToken, Row, RowItem, ValueToken
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
@@ -17,6 +17,7 @@ from ..syntax import ast
 from .compiler import compile_value
 from .constants import number
 
+_EXPANDED = frozenset("*?[~")  # a bare word with one of them may stand for files when a program gets it
 Words = Callable[[Frame, list[Argument]], None]
 
 
@@ -45,15 +46,42 @@ def _compile_word(node: ast.ExpressionAst | ast.CommandParameterAst) -> Words:
     if fixed is not None:
         return lambda frame, tokens: tokens.append(fixed)
     value = compile_argument(node)
+    row = _row(node)
+    if row is not None:
+        return lambda frame, tokens: tokens.append(ValueToken(value(frame), row=row))
+    if isinstance(node, ast.ExpandableStringExpressionAst) and node.kind == "bare":
+        return lambda frame, tokens: tokens.append(ValueToken(value(frame), globs=True))
     return lambda frame, tokens: tokens.append(ValueToken(value(frame)))
+
+
+def _row(node: ast.ExpressionAst) -> Row | None:
+    """How an array is written, for programs: ``a,b`` is one word for them, ``a, b`` are two."""
+    if not isinstance(node, ast.ArrayLiteralAst) or len(node.elements) < 2:
+        return None
+    items: list[RowItem] = []
+    end: int | None = None
+    for element in node.elements:
+        fixed = _fixed_token(element)
+        text = fixed.text if fixed is not None else None
+        between = "," if end is None else node.extent.source.text[end : element.extent.start]
+        items.append(RowItem(text, between[:1] != ",", between[-1:] != ","))
+        end = element.extent.end
+    return tuple(items)
 
 
 def _fixed_token(node: ast.ExpressionAst) -> ValueToken | None:
     if isinstance(node, ast.StringConstantExpressionAst):
-        return ValueToken(node.value, node.value if node.kind == "bare" else None)
+        if node.kind != "bare":
+            return ValueToken(node.value)
+        return ValueToken(node.value, node.value, globs=not _EXPANDED.isdisjoint(node.value) and _is_as_written(node))
     if isinstance(node, ast.ConstantExpressionAst):
         return ValueToken(written_number(node), node.text)
     return None
+
+
+def _is_as_written(node: ast.StringConstantExpressionAst) -> bool:
+    """Whether nothing in a bare word was quoted or escaped."""
+    return node.extent.text == node.value
 
 
 def written_number(node: ast.ConstantExpressionAst) -> Value:
@@ -86,7 +114,9 @@ def _compile_parameter(node: ast.CommandParameterAst) -> Words:
         return lambda frame, tokens: tokens.append(token)
     value = compile_argument(node.argument)
     text = ParameterWord(f"-{name}:")
-    return lambda frame, tokens: tokens.append(ParameterToken(name, value(frame), text))
+    row = _row(node.argument)
+    apart = node.extent.source.text[node.argument.extent.start - 1].isspace()
+    return lambda frame, tokens: tokens.append(ParameterToken(name, value(frame), text, row=row, apart=apart))
 
 
 def _compile_splat(node: ast.VariableExpressionAst) -> Words:

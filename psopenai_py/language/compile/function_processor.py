@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any
 
@@ -282,6 +282,9 @@ class FunctionProcessor(FunctionRuntime, Processor):
             self._run(self.code.end)
         finally:
             self._leave()
+
+    def passes_on_to(self) -> Callable[[Value], None] | None:
+        return self.out if self.emit is self.out else None
 
     def dispose(self) -> None:
         if self.code.clean is not None and self.entered:

@@ -75,6 +75,8 @@ def _compile_commands(makers: list[MakeProcessor], inputs: Callable[[Frame], Ite
 
 def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value] | None) -> Signal | None:
     processors = [make(frame) for make in makers]
+    if len(processors) > 1:
+        processors = _joined(processors)
     session = frame.session
     session.succeeded = True
     try:
@@ -87,6 +89,15 @@ def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value
             return None
     session.succeeded = True
     return None
+
+
+def _joined(processors: list[Processor]) -> list[Processor]:
+    """The commands, with programs that follow each other as one: bytes flow between them."""
+    kept = processors[:1]
+    for processor in processors[1:]:
+        if not kept[-1].take_next(processor):
+            kept.append(processor)
+    return kept
 
 
 def _compile_redirected(first: ast.CommandExpressionAst, makers: list[MakeProcessor]) -> Run:

@@ -8,7 +8,7 @@ from typing import Any
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import CmdletProcessor
 from ...engine.pipeline.pipeline import Processor
-from ...engine.pipeline.redirection import FileSink, RedirectedProcessor
+from ...engine.pipeline.redirection import FileSink, Program, RedirectedProcessor
 from ...engine.session.streams import MessageRecord, Streams
 from ...engine.values.text import to_text
 from ..runtime.frame import Frame
@@ -26,6 +26,7 @@ class Redirection:
         self.processor: Processor | None = None
         self.output: Callable[[Value], None] | None = None  # replaces the next command, for `> file`
         self.files: list[FileSink] = []
+        self.merged = False  # errors go where the output goes
 
     def to_output(self, value: Value) -> None:
         """Write to the command's own output, as ``2>&1`` does."""
@@ -38,6 +39,8 @@ class Redirection:
     def around(self, processor: Processor) -> Processor:
         """The processor with its output redirected."""
         self.processor = processor
+        if isinstance(processor, Program):
+            return processor.redirect(self.output, self.merged, self.files)
         if self.output is None and not self.files:
             return processor
         return RedirectedProcessor(processor, self.output, self.files)
@@ -64,6 +67,8 @@ def _replace(made: Redirection, stream: int, sink: Callable[[Any], None]) -> Non
     """Send one stream (0: all) to a sink."""
     if stream in (0, 1) and sink != made.to_output:
         made.output = sink
+    if stream in (0, 2):
+        made.merged = sink == made.to_output
     names = list(_NAMES.values()) if stream == 0 else [_NAMES[stream]] if stream in _NAMES else []
     if names:
         hushed = made.streams.hushed

@@ -131,7 +131,7 @@ def _should_process_text(it: PSCmdlet, description: str, warning: str, caption: 
 
 @PSCMDLET.method("ShouldContinue", "string", "string", returns="bool")
 def _should_continue(it: PSCmdlet, query: str, caption: str) -> bool:
-    return it.processor.session.host.confirm(f"{caption} {query}") in ("yes", "all")
+    return it.processor.session.host.confirm(query, caption) in ("yes", "all")
 
 
 @PSCMDLET.method("GetVariableValue", "string")

@@ -57,6 +57,7 @@ def define_automatic(session: Session) -> None:
     define("FormatEnumerationLimit", 4)
     define("WhatIfPreference", False)
     define("PSNativeCommandUseErrorActionPreference", False)
+    define("PSNativeCommandArgumentPassing", "Standard")
     define("OutputEncoding", "utf-8")
     define("PROFILE", "")
     for name, action in _PREFERENCES.items():

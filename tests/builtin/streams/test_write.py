@@ -46,6 +46,7 @@ def test_information_carries_tags() -> None:
 
 def test_a_question_needs_somebody_to_answer() -> None:
     assert error_ids("Read-Host 'key'") == ["InvalidOperation,Microsoft.PowerShell.Commands.ReadHostCommand"]
+    assert output("$n = 0; try { while ($n -lt 5) { $n++; Read-Host } } catch { }; $n") == [1]
     shell = Shell(environ={})
     shell.session.host = Answers(lambda question, secret: f"{question}{secret}")
     assert shell.run("Read-Host 'key'").output == ["key: False"]

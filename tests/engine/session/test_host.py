@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from psopenai_py.engine.session.host import Host
@@ -18,11 +16,12 @@ def test_a_host_without_a_user_answers_no() -> None:
     with pytest.raises(TerminatingError) as caught:
         host.ask("Name: ")
     assert caught.value.record.error_id == "InvalidOperation"
+    assert caught.value.script, "a loop that asks again must end"
+    with pytest.raises(TerminatingError):
+        host.choose("", "Which?", [("&One", ""), ("&Two", "")], 0)
     host.clear()
-
-
-def test_a_host_runs_a_program() -> None:
-    assert Host().run([sys.executable, "-c", "import os, sys; sys.exit(int(os.environ['CODE']))"], {"CODE": "3"}) == 3
+    host.settle()
+    assert host.program_output() is None
 
 
 def test_a_part_is_made_once_for_each_session() -> None:

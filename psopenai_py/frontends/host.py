@@ -1,0 +1,210 @@
+"""The host of scripts, ``-Command``, the interactive shell and of cmdlets on a terminal.
+
+Questions go to standard error and answers come from standard input: typed on a terminal, or read from a pipe or file.
+``[Console]``, ``$Host.UI`` and Clear-Host work on the same streams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from ..dotnet.io.terminal import KeyPress, colour_sequence
+from ..engine.session.host import NOBODY, Host, no_answer
+from ..engine.session.session import Session
+from ..formatting.text import coloured
+from . import keys
+from .environment import Environment
+from .output import View
+
+CLEAR_SCREEN = "\x1b[H\x1b[2J\x1b[3J"
+_ASK_CURSOR = "\x1b[6n"
+_CURSOR_DELAY = 0.5  # seconds that a terminal may take to say where its cursor is
+_ENDED = "There was no answer: the input has ended."
+
+
+class ConsoleHost(Host):
+    """The host of a process with standard streams. ``clear`` removes a progress line."""
+
+    interactive = True
+
+    def __init__(self, env: Environment, width: int, clear: Callable[[], None]) -> None:
+        super().__init__(width)
+        self._env = env
+        self._clear = clear
+        self.view: View | None = None  # what shows the output of the script that runs
+
+    @property
+    def colour(self) -> bool:  # type: ignore[override]
+        return self._env.use_color(self._env.stdout_is_terminal)
+
+    # -- questions --------------------------------------------------------------------------------------------------
+
+    def ask(self, prompt: str, secret: bool = False) -> str:
+        self._refuse()
+        self.settle()
+        self._prompt(prompt)
+        line = self._read_secret() if secret and self._env.stdin_is_terminal else self.read_line()
+        if line is None:
+            raise no_answer(_ENDED)
+        return line
+
+    def choose(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
+        self._refuse()
+        self.settle()
+        named = [_key_of(label) for label, _ in choices]
+        shown = "  ".join(f"[{key}] {text}" if key else text for key, text in named)
+        usual = f" (default is {named[default][0] or named[default][1]})" if 0 <= default < len(named) else ""
+        for line in (caption, message):
+            if line:
+                self._prompt(line + "\n")
+        while True:
+            answer = self.ask(f"{shown}  [?] Help{usual}: ").strip().lower()
+            if not answer and usual:
+                return default
+            for at, (key, text) in enumerate(named):
+                if answer and answer in (key.lower(), text.lower()):
+                    return at
+            if answer == "?":
+                for (key, text), (_, help_text) in zip(named, choices, strict=True):
+                    self._prompt(f"{key or text} - {help_text}\n")
+
+    def _refuse(self) -> None:
+        if not self.interactive:
+            raise no_answer("Questions are not asked with -NonInteractive.", NOBODY)
+
+    def _prompt(self, text: str) -> None:
+        """Show a question: on standard error, which a script's output does not go to; the terminal, if it is one."""
+        env = self._env
+        if not env.stderr_is_terminal and env.stdin_is_terminal and env.stdout_is_terminal:
+            env.write(coloured(text, self.colour).encode(errors="replace"))
+            env.flush()
+            return
+        env.stderr.write(coloured(text, self.colour) if env.stderr_is_terminal else text)
+        env.stderr.flush()
+
+    def _read_secret(self) -> str | None:
+        with suppress(EOFError):
+            return keys.read_masked(self._env.stdin.fileno(), self._env.stderr)
+        return None
+
+    # -- what [Console] does ----------------------------------------------------------------------------------------
+
+    def put(self, text: str, to_errors: bool = False) -> None:
+        self.clear()
+        env = self._env
+        if to_errors:
+            env.stderr.write(_shown(text, self.colour) if env.stderr_is_terminal else text)
+            env.stderr.flush()
+            return
+        if env.stdout_is_terminal:
+            text = _shown(text, self.colour)
+            if "\x1b" in text:  # it ends with the terminal's own colours
+                text += self._colours()
+        env.write(text.encode(errors="replace"))
+        env.flush()
+
+    def command(self, sequence: str) -> None:
+        env = self._env
+        if env.stdout_is_terminal and env.environ.get("TERM") != "dumb":
+            env.write(sequence.encode())
+            env.flush()
+
+    def read_line(self) -> str | None:
+        line = self._env.stdin.readline()
+        return line.decode(errors="replace").rstrip("\r\n") if line else None
+
+    def read_text(self) -> str:
+        return self._env.stdin.read().decode(errors="replace")
+
+    def read_key(self, shown: bool = True) -> KeyPress | None:
+        env = self._env
+        if not env.stdin_is_terminal:
+            return None
+        self.settle()
+        with keys.keys_at_once(env.stdin.fileno()):
+            try:
+                key = keys.read_key(env.stdin.fileno())
+            except EOFError:
+                raise no_answer(_ENDED) from None
+        if shown and key.char.isprintable():
+            self.put(key.char)
+        return key
+
+    def has_key(self) -> bool:
+        if not self._env.stdin_is_terminal:
+            return False
+        descriptor = self._env.stdin.fileno()
+        with keys.keys_at_once(descriptor):  # else only whole lines count
+            return keys.is_waiting(descriptor)
+
+    def clear_screen(self) -> None:
+        self.settle()
+        self.command(CLEAR_SCREEN)
+
+    def cursor(self) -> tuple[int, int]:
+        env = self._env
+        if not (env.stdin_is_terminal and env.stdout_is_terminal) or env.environ.get("TERM") == "dumb":
+            return 0, 0
+        descriptor, answer = env.stdin.fileno(), ""
+        with keys.keys_at_once(descriptor):
+            self.command(_ASK_CURSOR)
+            while keys.is_waiting(descriptor, _CURSOR_DELAY) and not answer.endswith("R"):
+                answer += keys.character(descriptor)
+        row, _, column = answer.rpartition("\x1b[")[2].rstrip("R").partition(";")
+        return (int(column) - 1, int(row) - 1) if row.isdecimal() and column.isdecimal() else (0, 0)
+
+    def _colours(self) -> str:
+        return colour_sequence(self.foreground, self.background)
+
+    def restore(self) -> None:
+        """Leave the terminal as it was found: with its own colours, and the cursor shown."""
+        if self.foreground or self.background:
+            self.set_colours(None, None)
+        if not self.cursor_visible:
+            self.show_cursor(True)
+
+    # -- others that write to the terminal --------------------------------------------------------------------------
+
+    def clear(self) -> None:
+        self._clear()
+
+    def settle(self) -> None:
+        self.clear()
+        if self.view is not None:
+            self.view.settle()
+        else:
+            self._env.flush()
+
+    def program_output(self) -> int | None:
+        try:
+            return self._env.stdout.fileno()
+        except (OSError, ValueError, AttributeError):  # a buffer, in a test or another program
+            return None
+
+
+def _key_of(label: str) -> tuple[str, str]:
+    """The key of a choice (the character after ``&``, in upper case) and its text."""
+    before, mark, after = label.partition("&")
+    return (after[:1].upper(), before + after) if mark else ("", label)
+
+
+def _shown(text: str, colour: bool) -> str:
+    """What a script writes, for a terminal. It may go back to the start of a line: progress is written like that."""
+    body = text.strip("\r")
+    start, _, end = text.partition(body) if body else (text, "", "")
+    return "\r" * bool(start) + coloured(body, colour) + "\r" * (end.endswith("\r"))
+
+
+def host_of_terminal(env: Environment, session: Session, clear: Callable[[], None]) -> None:
+    """Let a cmdlet of the shell ask, where standard input and error are a terminal; a pipe brings objects."""
+    if env.stdin_is_terminal and env.stderr_is_terminal:
+        session.host = ConsoleHost(env, session.host.width, clear)
+
+
+def host_of_scripts(env: Environment, session: Session, clear: Callable[[], None], asks: bool = True) -> ConsoleHost:
+    """Give a session that runs scripts its host; with ``asks`` False (-NonInteractive) every question is an error."""
+    host = ConsoleHost(env, session.host.width, clear)
+    host.interactive = asks
+    session.host = host
+    return host
