@@ -42,7 +42,7 @@ class FileSink:
     def open(self) -> IO[bytes]:
         """The file, for a program that writes to it by itself."""
         self._is_written = True
-        return open(os.path.expanduser(self.path), "ab" if self.append else "wb")
+        return open(self.session.path(self.path), "ab" if self.append else "wb")
 
     def close(self) -> None:
         if not self._is_written or self.values:
