@@ -59,8 +59,8 @@ class ErrorRecord:
     ``error_id`` is the part before the comma; ``command`` (the class or function that wrote it) is the part after it.
     """
 
-    __slots__ = ("category", "circumstances", "command", "details", "ends_all", "error_id", "exception", "exit_code",
-                 "invocation", "target")  # fmt: skip
+    __slots__ = ("action", "category", "circumstances", "command", "details", "ends_all", "error_id", "exception",
+                 "exit_code", "invocation", "target")  # fmt: skip
 
     def __init__(
         self,
@@ -79,6 +79,7 @@ class ErrorRecord:
         self.exception = exception or NetException("System.Management.Automation.RuntimeException", message)
         if self.exception.error_record is None:
             self.exception.error_record = self
+        self.action = ""  # what the user can do about it (ErrorDetails.RecommendedAction)
         self.details: str | None = None  # replaces the message where set (ErrorDetails.Message)
         self.circumstances: dict[str, str] = {}  # replaces parts of CategoryInfo: Activity, Reason, TargetName ...
         self.invocation: Any = None  # engine.invocation.InvocationInfo: where it happened

@@ -92,6 +92,10 @@ class CsvReader:
 
     def objects(self, text: str) -> Iterator[PSObject]:
         source = CsvText(text, self.delimiter)
+        if self.type_name is None and source.starts_with("#"):  # also of each piped text
+            line = source.line()
+            if line[:5].lower() == "#type":
+                self.type_name = line[5:].strip() or None
         if self.header is None:
             self._read_header(source)
         names = self.header
@@ -107,10 +111,6 @@ class CsvReader:
             yield made
 
     def _read_header(self, source: CsvText) -> None:
-        if self.type_name is None and source.starts_with("#"):
-            line = source.line()
-            if line[:5].lower() == "#type":
-                self.type_name = "CSV:" + line[5:].strip() if line[5:].strip() else None
         while self.header is None and not source.at_end:
             values = source.record()
             while len(values) > 1 and not values[-1]:

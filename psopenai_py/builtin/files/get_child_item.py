@@ -101,7 +101,7 @@ class GetChildItem(Selection, ItemCmdlet):
         for place in places:
             if place.drive is not None:
                 yield from self._drive_items(place, passes)
-            elif not place.is_container or (wild and include and not deep):
+            elif not place.is_container or (wild and not deep and (include or len(places) > 1)):
                 if passes(place.leaf):
                     yield from self._one(place.path, place.leaf)
             elif deep or not include:

@@ -10,6 +10,7 @@ from ...dotnet.io.paths import base_name, extension
 from .common import ItemCmdlet, literal_path_param
 
 _SETS = ("ParentSet", "LeafSet", "LeafBaseSet", "ExtensionSet", "QualifierSet", "NoQualifierSet", "IsAbsoluteSet")
+_ARGUMENT = "System.Management.Automation.PSArgumentException"
 _QUALIFIER = re.compile(r"([A-Za-z]\w*:|.*?::)(.*)\Z", re.DOTALL)
 
 
@@ -50,7 +51,7 @@ class SplitPath(ItemCmdlet):
         if self.qualifier:
             if qualified is None:
                 message = f"The path '{path}' does not name a drive."
-                self.refuse("ParseDriveQualifier", message, "InvalidArgument", path, "System.FormatException")
+                self.refuse("ParsePathFormatError", message, "InvalidArgument", path, "System.FormatException")
                 return None
             return qualified[1]
         if self.no_qualifier:
@@ -64,6 +65,9 @@ class SplitPath(ItemCmdlet):
             return base_name(name)
         if self.extension:
             return extension(name)
+        if not path.strip("/\\"):
+            self.refuse("Argument", f"The path '{path}' has no parent.", "InvalidArgument", path, _ARGUMENT)
+            return None
         return parent_of(path)
 
 

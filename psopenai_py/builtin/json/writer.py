@@ -16,7 +16,7 @@ from ...engine.members.member_info import declared_properties, stored_members
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
-from ...engine.values.text import to_text
+from ...engine.values.text import plain_text, to_text
 from ...engine.values.typedata import current_types
 from ...errors import NetException, TerminatingError, terminating
 
@@ -107,12 +107,16 @@ class JsonWriter:
             else:
                 self._array(list(items), depth, margin, put)
         else:
-            own = [(declared.name, _get(declared.get, inner)) for declared in declared_properties(inner)]
+            is_script = bool(getattr(type_of(inner), "is_script", False))  # its hidden properties are written too
+            declared = declared_properties(inner, is_script)
+            own = [(each.name, _get(each.get, inner)) for each in declared]
             self._object(_merged(own, added), depth, margin, put)
 
     def _cut(self, value: Value, put: Callable[[str], Any]) -> None:
         self.truncated = True
-        put(self._text(to_text(value)))
+        items = value if isinstance(value, list) else None
+        text = to_text(value) if items is None else " ".join(plain_text(item) for item in items)
+        put(self._text(text))
 
     @staticmethod
     def _added(value: Value) -> list[tuple[str, Value]]:

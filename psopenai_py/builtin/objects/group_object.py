@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.collections.lists import ArrayList, GenericList
 from ...dotnet.model.registry import get_type, type_of
@@ -88,6 +89,8 @@ class GroupObject(Cmdlet):
             self._wanted = default_keys(self._items, "key")
         keys = Keys(self.session, self._wanted, case_sensitive=bool(self.case_sensitive))
         entries = [keys.entry(item) for item in self._items]
+        for entry in entries:  # an object without the property is in the group of null
+            entry.keys = [None if key is MISSING else key for key in entry.keys]
         groups = _in_order(entries, keys) if _same_types(entries) else _as_they_come(entries, bool(self.case_sensitive))
         if self.as_hash_table:
             self.write(self._table(groups))
@@ -157,8 +160,6 @@ def _as_they_come(entries: list[Entry], case_sensitive: bool) -> list[list[Entry
 
 
 def _identity(value: Value, case_sensitive: bool) -> Any:
-    value = unwrap(value)
-    if isinstance(value, (int, float)):
-        return (type(value).__mro__[-2], value)
-    text = to_text(value)
+    """What tells values of several types apart: 1, 1.0 and '1' are the same."""
+    text = to_text(unwrap(value))
     return text if case_sensitive else text.lower()

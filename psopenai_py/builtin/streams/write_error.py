@@ -71,7 +71,9 @@ class WriteError(Cmdlet):
     def _record(self) -> ErrorRecord:
         if self.set_name == "ErrorRecord":
             own = unwrap(self.error_record)
-            return ErrorRecord(own.error_id, own.message, own.category, own.target, own.exception)
+            made = ErrorRecord(own.error_id, own.message, own.category, own.target, own.exception)
+            made.details, made.action = own.details, own.action
+            return made
         text = None if self.message is None else to_text(self.message)
         exception = unwrap(self.exception)
         if exception is None:
@@ -82,4 +84,6 @@ class WriteError(Cmdlet):
         record = ErrorRecord(error_id, exception.message, category, target, exception)
         if text is not None and self.exception is not None:
             record.details = text
+        if self.recommended_action:
+            record.action = to_text(self.recommended_action)
         return record

@@ -50,7 +50,7 @@ class GetMember(Cmdlet):
     def begin(self) -> Output:
         self._told: set[str] = set()
         self._any = False
-        self._patterns = [wildcard_to_regex(to_text(each)).match for each in as_list(self.name)]
+        self._patterns = [wildcard_to_regex(to_text(each)) for each in as_list(self.name) or ["*"]]
         self._kinds = 16383 if self.member_type is None else int(self.member_type)
         return None
 
@@ -66,8 +66,11 @@ class GetMember(Cmdlet):
             return None
         self._told.add(type_name)
         members = _static_members(type_) if self.static else members_of(item, self.force)
-        for member in sorted(members, key=lambda each: (each.kind.lower(), each.name.lower())):
-            if self._wanted(member):
+        ordered = sorted(members, key=lambda each: (each.kind.lower(), each.name.lower()))
+        for pattern in self._patterns:
+            for member in ordered:
+                if not pattern.match(member.name) or not self._wanted(member):
+                    continue
                 kind = convert_to_enum(member.kind, get_type(_MEMBER_TYPES))
                 self.write(
                     MemberDefinition(
@@ -78,8 +81,6 @@ class GetMember(Cmdlet):
 
     def _wanted(self, member: MemberInfo) -> bool:
         if not int(convert_to_enum(member.kind, get_type(_MEMBER_TYPES))) & self._kinds:
-            return False
-        if self._patterns and not any(match(member.name) for match in self._patterns):
             return False
         if not self.force and member.kind == "Method" and member.name.startswith(("get_", "set_", "op_")):
             return False

@@ -8,6 +8,7 @@ May import: `dotnet.text`, `dotnet.model` and what is below them. In reading ord
 
 - `lists`: ArrayList, `List<T>`, `Collection<T>`, and the operations (search, sort, ranges) that arrays use too.
 - `arrays`: the members of arrays, and `[array]::`; loaded from the start.
+- `grids`: arrays of several dimensions.
 - `dictionaries`: `NetDictionary`, from which `[hashtable]`, `[ordered]` and `Dictionary<K, V>` derive.
 - `queues`: `Queue<T>`, `Stack<T>`, `LinkedList<T>`, and the non-generic queue and stack.
 - `sets`: `HashSet<T>` and `SortedSet<T>`.

@@ -8,9 +8,10 @@ from typing import Any
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import ARRAY
-from ..model.enumerables import Enumerator, copy_range, copy_to, element_type, is_array, make_array
+from ..model.enumerables import ENUMERATOR, Enumerator, copy_range, copy_to, element_type, is_array, make_array
 from ..model.exceptions import argument_error, not_null, range_error
 from ..model.object import value_default
+from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .lists import (
     binary_search,
@@ -127,8 +128,8 @@ ARRAY.prop("IsReadOnly", "bool")(lambda array: False)
 ARRAY.prop("IsFixedSize", "bool")(lambda array: True)
 ARRAY.prop("IsSynchronized", "bool")(lambda array: False)
 ARRAY.prop("Count", "int")(len)
-ARRAY.own_addition("Count", "AliasProperty", "Count = Length")
-ARRAY.method("GetEnumerator")(Enumerator)
+ARRAY_ENUMERATOR = register(DotNetType("System.ArrayEnumerator", base=ENUMERATOR, interfaces=ENUMERATOR.interfaces))
+ARRAY.method("GetEnumerator")(lambda array: Enumerator(array, ARRAY_ENUMERATOR))
 ARRAY.method("GetValue", "int")(_get_value)
 ARRAY.method("Get", "int")(_get_value)
 ARRAY.method("get_Item", "int")(_get_value)

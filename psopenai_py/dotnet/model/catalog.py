@@ -158,6 +158,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         *(f"System.Tuple`{count}" for count in range(1, 8)),
         *(f"System.ValueTuple`{count}" for count in range(1, 8)),
     ),
+    "psopenai_py.dotnet.collections.grids": ("System.Array`1",),
     "psopenai_py.dotnet.collections.linq": ("System.Linq.Enumerable",),
     "psopenai_py.dotnet.collections.name_values": ("System.Collections.Specialized.NameValueCollection",),
     "psopenai_py.dotnet.collections.sets": (

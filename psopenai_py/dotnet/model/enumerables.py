@@ -106,6 +106,9 @@ class Entry:
     def __hash__(self) -> int:
         return hash(identity_pair(self))
 
+    def __str__(self) -> str:
+        return f"[{self.key}, {'' if self.value is None else self.value}]"
+
     def __repr__(self) -> str:
         return f"<Entry {self.key!r}: {self.value!r}>"
 

@@ -326,7 +326,17 @@ for _name in (
     exception_type(_name).prop("Message", "string")(lambda error: error.message)
 exception_type(_ARGUMENT).prop("ParamName", "string")(extra("ParamName"))
 exception_type(_RANGE).prop("ActualValue")(extra("ActualValue"))
-exception_type("System.IO.FileNotFoundException").prop("FileName", "string")(extra("FileName"))
+_NO_FILE = "System.IO.FileNotFoundException"
+exception_type(_NO_FILE).prop("FileName", "string")(extra("FileName"))
+
+
+@exception_type(_NO_FILE).constructor("string", "string")
+def _file_not_found(message: str | None, file: str | None) -> NetException:
+    made = NetException(_NO_FILE, default_message(_NO_FILE) if message is None else message)
+    made.properties["FileName"] = file
+    return made
+
+
 exception_type("System.Management.Automation.ParseException").prop("Errors")(extra("Errors"))
 exception_type("System.Net.Http.HttpRequestException").prop("StatusCode", "System.Net.HttpStatusCode")(
     extra("StatusCode")

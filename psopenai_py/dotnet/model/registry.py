@@ -29,6 +29,7 @@ _modules: dict[str, str] = {}  # the module that declares the type of that name
 _definitions: dict[str, tuple[str, Define]] = {}  # of generic types, by names such as list`1
 _constructed: dict[tuple[str, tuple[DotNetType, ...]], DotNetType] = {}
 _constructed_of_scripts: WeakValueDictionary[tuple[str, tuple[DotNetType, ...]], DotNetType] = WeakValueDictionary()
+_grids: dict[tuple[DotNetType, int], DotNetType] = {}  # the types of arrays of several dimensions
 _numbers = count(1)  # of the keys of scripts' types
 
 
@@ -95,6 +96,10 @@ def find_type(name: str) -> DotNetType | None:
     if key.endswith("[]"):
         element = find_type(key[:-2])
         return array_of(element) if element is not None else None
+    if key.endswith(",]"):
+        element_name, _, commas = key.rpartition("[")
+        element = find_type(element_name)
+        return grid_of(element, len(commas)) if element is not None and commas.strip(",") == "]" else None
     if "[" in key:
         return _find_generic(name.strip())
     for candidate in (key, "system." + key):
@@ -140,6 +145,27 @@ def array_of(element: DotNetType) -> DotNetType:
         if _by_name.get(element.full_name.lower()) is element:  # only its script names a script's class
             register(found)
     return found
+
+
+def grid_of(element: DotNetType, rank: int) -> DotNetType:
+    """The type of an element type's arrays of several dimensions."""
+    known = _grids.get((element, rank))
+    if known is not None:
+        return known
+    commas = "," * (rank - 1)
+    made = DotNetType(
+        f"{element.full_name}[{commas}]",
+        base=get_type("System.Array"),
+        element=element,
+        rank=rank,
+        interfaces=array_of(element).interfaces,
+        short_name=f"{element.name}[{commas}]",
+    )
+    _grids[element, rank] = made
+    key = _definition("System.Array", 1)  # the catalog knows who declares their members
+    assert key is not None
+    _definitions[key][1](made, (element,))
+    return made
 
 
 # -- by value ---------------------------------------------------------------------------------------------------------

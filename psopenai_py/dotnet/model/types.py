@@ -104,6 +104,7 @@ class DotNetType:
     is_interface: bool = False
     interfaces: tuple[str, ...] = ()
     element: DotNetType | None = None  # of an array type
+    rank: int = 1  # of an array type: how many dimensions it has
     arguments: tuple[DotNetType, ...] = ()  # of a constructed generic type
     default: Callable[[], Value] | None = None  # makes the value of an uninitialised variable of a value type
     convert: Callable[[Value], Value] | None = None  # from any value; raises ValueError or TypeError if it cannot
@@ -132,7 +133,7 @@ class DotNetType:
     def shown_name(self) -> str:
         """The name as error messages and `[type]` strings show it: the accelerator if there is one."""
         if self.element is not None:
-            return self.element.shown_name + "[]"
+            return f"{self.element.shown_name}[{',' * (self.rank - 1)}]"
         return self.accelerator or self.full_name
 
     # -- declaring members ------------------------------------------------------------------------------------------
@@ -236,7 +237,7 @@ class DotNetType:
         for at in self.lineage():
             if at is other or other.full_name in at.interfaces:
                 return True
-        if self.element is not None and other.element is not None:
+        if self.element is not None and other.element is not None and self.rank == other.rank:
             return not self.element.value_type and self.element.is_subtype_of(other.element)
         return False
 
@@ -257,7 +258,7 @@ def assembly_qualified(type_: DotNetType) -> str:
 def text_of_type(type_: DotNetType) -> str:
     """``Type.ToString()``: the full name, with the short form of generic arguments."""
     if type_.element is not None:
-        return text_of_type(type_.element) + "[]"
+        return f"{text_of_type(type_.element)}[{',' * (type_.rank - 1)}]"
     if type_.arguments:
         head, _, _ = type_.full_name.partition("[[")
         return f"{head}[{','.join(map(text_of_type, type_.arguments))}]"

@@ -106,5 +106,5 @@ PS_CREDENTIAL.constructor("string", "securestring")(PSCredential)
 def _empty() -> PSCredential:
     """The empty credential: the only one without a name, always the same object."""
     made = PSCredential.__new__(PSCredential)
-    made.user_name, made.password = "", make_secure("")
+    made.user_name = made.password = None  # type: ignore[assignment]
     return made

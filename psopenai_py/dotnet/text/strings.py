@@ -401,17 +401,25 @@ _METHOD("Equals", "string", returns="bool")(net_equals)
 _METHOD("Equals", "string", _COMPARISON, returns="bool")(same)
 _METHOD("CompareTo", "string", returns="int")(compare_culture)
 _METHOD("CompareTo", "object", returns="int")(_compare_to)
-_METHOD("Substring", "int", returns="string")(substring)
-_METHOD("Substring", "int", "int", returns="string")(substring)
-_METHOD("Insert", "int", "string", returns="string")(insert)
-_METHOD("Remove", "int", returns="string")(remove)
-_METHOD("Remove", "int", "int", returns="string")(remove)
-_METHOD("Replace", "string", "string", returns="string")(replace)
-_METHOD("Replace", "char", "char", returns="string")(replace)
-_METHOD("Replace", "string", "string", _COMPARISON, returns="string")(replace_folded)
-_METHOD("Replace", "string", "string", "bool", "cultureinfo", returns="string")(
-    lambda text, old, new, ignore_case, _: replace_folded(text, old, new, ignore_case)
+_METHOD("Substring", "int", returns="string", names=("startIndex",))(substring)
+_METHOD("Substring", "int", "int", returns="string", names=("startIndex", "length"))(substring)
+_METHOD("Insert", "int", "string", returns="string", names=("startIndex", "value"))(insert)
+_METHOD("Remove", "int", returns="string", names=("startIndex",))(remove)
+_METHOD("Remove", "int", "int", returns="string", names=("startIndex", "count"))(remove)
+_METHOD("Replace", "string", "string", returns="string", names=("oldValue", "newValue"))(replace)
+_METHOD("Replace", "char", "char", returns="string", names=("oldChar", "newChar"))(replace)
+_METHOD("Replace", "string", "string", _COMPARISON, returns="string", names=("oldValue", "newValue", "comparisonType"))(
+    replace_folded
 )
+_METHOD(
+    "Replace",
+    "string",
+    "string",
+    "bool",
+    "cultureinfo",
+    returns="string",
+    names=("oldValue", "newValue", "ignoreCase", "culture"),
+)(lambda text, old, new, ignore_case, _: replace_folded(text, old, new, ignore_case))
 _METHOD("ReplaceLineEndings", returns="string")(lambda text: "\n".join(_lines(text)))
 _METHOD("ReplaceLineEndings", "string", returns="string")(lambda text, new: new.join(_lines(text)))
 _METHOD("ToUpper", returns="string")(_upper)
@@ -429,10 +437,10 @@ _METHOD("TrimStart", "char[]", returns="string", variadic=True)(lambda text, *ch
 _METHOD("TrimEnd", returns="string")(lambda text: text.rstrip(_WHITE))
 _METHOD("TrimEnd", "char", returns="string")(lambda text, char: text.rstrip(char))
 _METHOD("TrimEnd", "char[]", returns="string", variadic=True)(lambda text, *chars: text.rstrip(_trim_set(chars)))
-_METHOD("PadLeft", "int", returns="string")(pad_left)
-_METHOD("PadLeft", "int", "char", returns="string")(pad_left)
-_METHOD("PadRight", "int", returns="string")(pad_right)
-_METHOD("PadRight", "int", "char", returns="string")(pad_right)
+_METHOD("PadLeft", "int", returns="string", names=("totalWidth",))(pad_left)
+_METHOD("PadLeft", "int", "char", returns="string", names=("totalWidth", "paddingChar"))(pad_left)
+_METHOD("PadRight", "int", returns="string", names=("totalWidth",))(pad_right)
+_METHOD("PadRight", "int", "char", returns="string", names=("totalWidth", "paddingChar"))(pad_right)
 _METHOD("ToCharArray", returns="char[]")(to_char_array)
 _METHOD("ToCharArray", "int", "int", returns="char[]")(to_char_array)
 _METHOD("CopyTo", "int", "char[]", "int", "int", returns="void")(_copy_to)
@@ -453,8 +461,8 @@ for _what in ("string", "char"):
         _METHOD(_name, _what, returns="int")(_search)
         _METHOD(_name, _what, "int", returns="int")(_search)
         _METHOD(_name, _what, "int", "int", returns="int")(_search)
-_METHOD("StartsWith", "string", _COMPARISON, returns="bool")(starts_with)
-_METHOD("EndsWith", "string", _COMPARISON, returns="bool")(ends_with)
+_METHOD("StartsWith", "string", _COMPARISON, returns="bool", names=("value", "comparisonType"))(starts_with)
+_METHOD("EndsWith", "string", _COMPARISON, returns="bool", names=("value", "comparisonType"))(ends_with)
 _METHOD("StartsWith", "string", "bool", "cultureinfo", returns="bool")(
     lambda text, part, ignore_case, _: starts_with(text, part, ignore_case)
 )

@@ -12,14 +12,15 @@ from fnmatch import fnmatchcase
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
+from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.collections.lists import GenericList
-from ...dotnet.model.registry import get_type
+from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
 from ..members.members import property_or_missing
 from ..session.scriptblock import ScriptBlock
 from ..session.session import Session
-from ..values.objects import PSObject, type_names
+from ..values.objects import PSObject, type_names, unwrap
 from ..values.text import TO_STRING, to_text
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
@@ -446,8 +447,12 @@ def _delays(param: ParamSpec) -> bool:
 def _property_for(param: ParamSpec, value: Value) -> Value:
     """The object's property that has the parameter's name or an alias; `MISSING` without one.
 
-    The ``Id`` of an object of the service is not the id of something else.
+    The keys of a dictionary are not properties, and the ``Id`` of an object of the service is not the id of something
+    else.
     """
+    plain = unwrap(value)
+    if isinstance(plain, NetDictionary) and type_of(plain).find_property(param.name.lower()) is None:
+        return MISSING
     kind = type_names(value)[0] if param.id_of and isinstance(value, PSObject) else ""
     is_other = kind in TO_STRING and kind not in (param.id_of or ())
     for name in (param.name, *param.aliases):

@@ -106,7 +106,9 @@ def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool) -> V
     """Booleans and switches take booleans and numbers only: a text such as 'false' would be true."""
     if value is None and param_type(param).full_name != "System.Boolean":
         return False
-    if isinstance(value, (bool, int, float, Switch)):
+    is_switch = param_type(param).full_name != "System.Boolean"
+    takes_numbers = compiled or not is_switch
+    if isinstance(value, (bool, Switch)) or (takes_numbers and isinstance(value, (int, float))):
         return bool(value)
     raise errors.not_converted(
         spec, param, f'"{to_text(value)}" is not a boolean; write $true or $false (or 1 or 0).', compiled=compiled

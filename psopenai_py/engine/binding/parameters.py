@@ -6,6 +6,7 @@ from typing import Any
 
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ...declare.sentinel import MISSING
+from ...errors import terminating
 from . import binding_errors as errors
 
 # -- the parameters that PowerShell gives every advanced command -------------------------------------------------------
@@ -60,6 +61,14 @@ class Parameters:
         self.common = common_of(spec) | {p.name.lower(): p for p in of_door}
         self.own = {p.name: p for p in spec.params.values()}
         self.set_names = spec.set_names
+        if spec.factory is None and (clashing := next((n for n in common_of(spec) if n in spec.params), None)):
+            raise terminating(
+                "ParameterNameAlreadyExistsForCommand",
+                f"{spec.name}: -{spec.params[clashing].name} is declared, but every advanced function has it already.",
+                "MetadataError",
+                spec.name,
+                "System.Management.Automation.MetadataException",
+            )
         self._exact: dict[str, ParamSpec] = {}
         for param in (*self.common.values(), *self.own.values()):  # the command's own win over the common ones
             for name in (param.name, *param.aliases):

@@ -18,6 +18,7 @@ from ...declare.validators import (
     ValidateSet,
     Validator,
 )
+from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
 from ..operators.comparison import ge, le
@@ -63,6 +64,9 @@ def _not_empty(_: Any, value: Value) -> None:
     _not_null(_, value)
     if isinstance(value, str) and not value:
         raise Invalid("it is empty; give a value")
+    plain = unwrap(value)
+    if isinstance(plain, NetDictionary) and not len(plain):
+        raise Invalid("it is an empty dictionary; give at least one entry")
     if is_collection(value):
         seen = False
         for element in elements(value):

@@ -142,7 +142,7 @@ def _to_switch(value: Value) -> Value:
     inner = unwrap(value)
     if isinstance(inner, Switch):
         return inner
-    if inner is None or isinstance(inner, (bool, int, float)):
+    if inner is None or isinstance(inner, bool):
         return Switch(to_bool(inner))
     raise final_error(value, SWITCH)
 

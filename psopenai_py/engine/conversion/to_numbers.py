@@ -62,8 +62,6 @@ def _whole_of(value: Value, type_: DotNetType) -> int:
         return round(value)
     if isinstance(value, Decimal):
         return int(value.to_integral_value(ROUND_HALF_EVEN))
-    if isinstance(value, Switch):
-        return int(bool(value))
     if isinstance(value, EnumValue):
         return value.value
     raise final_error(value, type_)

@@ -70,9 +70,9 @@ class ErrorDetails:
 
     __slots__ = ("action", "message")
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, action: str = "") -> None:
         self.message = message
-        self.action = ""
+        self.action = action
 
     def __str__(self) -> str:
         return self.message
@@ -91,6 +91,7 @@ ERROR_DETAILS = _type("ErrorDetails", ErrorDetails)
 ERROR_DETAILS.constructor("string")(ErrorDetails)
 ERROR_DETAILS.prop("Message", "string")(lambda it: it.message)
 ERROR_DETAILS.prop("RecommendedAction", "string")(lambda it: it.action)
+ERROR_DETAILS.setter("RecommendedAction")(lambda it, new: setattr(it, "action", new))
 ERROR_DETAILS.method("ToString", returns="string")(str)
 
 
@@ -108,7 +109,7 @@ ERROR_RECORD.prop("TargetObject")(lambda it: it.target)
 ERROR_RECORD.prop("CategoryInfo", _AUTOMATION + "ErrorCategoryInfo")(CategoryInfo)
 ERROR_RECORD.prop("FullyQualifiedErrorId", "string")(lambda it: it.fully_qualified_error_id)
 ERROR_RECORD.prop("ErrorDetails", _AUTOMATION + "ErrorDetails")(
-    lambda it: None if it.details is None else ErrorDetails(it.details)
+    lambda it: None if it.details is None and not it.action else ErrorDetails(it.message, it.action)
 )
 ERROR_RECORD.prop("InvocationInfo", _AUTOMATION + "InvocationInfo")(lambda it: it.invocation)
 ERROR_RECORD.prop("ScriptStackTrace", "string")(lambda it: it.invocation.trace if it.invocation is not None else None)
@@ -119,6 +120,7 @@ ERROR_RECORD.method("ToString", returns="string")(lambda it: it.message)
 @ERROR_RECORD.setter("ErrorDetails")
 def _set_details(record: ErrorRecord, new: Value) -> None:
     record.details = None if new is None else str(new)
+    record.action = new.action if isinstance(new, ErrorDetails) else ""
 
 
 @ERROR_RECORD.constructor("System.Exception", "string", _AUTOMATION + "ErrorCategory", "object")

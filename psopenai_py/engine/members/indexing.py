@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...dotnet.collections.dictionaries import Hashtable, NetDictionary, OrderedDictionary
+from ...dotnet.collections.grids import Grid
 from ...dotnet.model.carriers import Char
 from ...dotnet.model.enumerables import ByteArray, TypedArray
 from ...dotnet.model.registry import type_of
@@ -34,6 +35,8 @@ def get_index(value: Value, index: Value, null_conditional: bool = False, strict
     value = unwrap(value)
     if isinstance(value, NetDictionary):
         return _from_dictionary(value, index)
+    if isinstance(value, Grid):
+        return _from_grid(value, index, strict)
     if isinstance(value, str):
         value = units(value)
     if isinstance(value, (list, str, bytearray)):
@@ -46,6 +49,23 @@ def _not_there(strict: float, error: NetException | None = None) -> None:
         raise _out_of_range() if error is None else raw_error(error)
 
 
+def _from_grid(grid: Grid, index: Value, strict: float) -> Value:
+    """The element of an array of several dimensions."""
+    try:
+        return grid[grid.place(_grid_indexes(grid, index))]
+    except NetException as error:
+        return _not_there(strict, error)
+
+
+def _grid_indexes(grid: Grid, index: Value) -> list[int]:
+    indexes = enumerate_value(index)
+    found = [_position(each) for each in ((index,) if indexes is None else indexes)]
+    if len(found) != len(grid.lengths):
+        text = f"The array has {len(grid.lengths)} dimensions; give an index for each: [0, 0]."
+        raise terminating("NeedMultidimensionalIndex", text, "InvalidOperation", index)
+    return found
+
+
 def _from_dictionary(table: NetDictionary, index: Value) -> Value:
     if index.__class__ is list:
         return [_entry(table, unwrap(key)) for key in index]
@@ -54,7 +74,7 @@ def _from_dictionary(table: NetDictionary, index: Value) -> Value:
 
 def _entry(table: NetDictionary, key: Value) -> Value:
     if key is None:
-        return None
+        raise terminating("NullArrayIndex", "The key is null.", "InvalidOperation")
     try:
         return table.index_get(key)
     except NetException as error:
@@ -142,6 +162,11 @@ def set_index(value: Value, index: Value, new: Value) -> None:
         _set_entry(value, unwrap(index), new)
     elif value.__class__ in _ARRAYS:
         _set_element(value, index, new)
+    elif isinstance(value, Grid):
+        try:
+            value[value.place(_grid_indexes(value, index))] = convert(new, value.element_type)
+        except NetException as error:
+            raise raw_error(error) from error
     else:
         _set_by_type(value, index, new)
 

@@ -24,10 +24,12 @@ _MODES = ("default", "first", "last", "skipuntil", "until", "split")
 
 def invoke(value: Value, name: Value, args: Sequence[Value]) -> Value:
     """``value.name(args)``. A method that a collection does not have is called on each of its items."""
+    lower = (name if isinstance(name, str) else to_text(name)).lower()
     if value is None:
+        if args and lower in ("foreach", "where"):
+            return result_collection([])
         text = "A method cannot be called on null."
         raise terminating("InvokeMethodOnNull", text, "InvalidOperation")
-    lower = (name if isinstance(name, str) else to_text(name)).lower()
     script = script_method_of(value, lower)
     if script is not None:
         return call_script_method(script, value, args)

@@ -137,7 +137,7 @@ def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
     """``[type]::new(args)``."""
     if type_.full_name in ("System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject"):
         return PSObject() if not args else args[0] if isinstance(args[0], PSObject) else PSObject(base=args[0])
-    if type_.element is not None:
+    if type_.element is not None and type_.rank == 1:
         return _new_array(type_, args)
     if type_.constructors:
         return _call_static(type_.constructors, args, ".ctor")

@@ -97,6 +97,9 @@ def mul(a: Value, b: Value) -> Value:
     items = enumerate_value(a)
     if items is not None:
         return list(items) * _times(b, "times")
+    if isinstance(a, (bool, Char)):
+        text = f"The operator '*' is not defined for [{type_of(a).full_name}]."
+        raise terminating("NotADefinedOperationForType", text, "InvalidOperation", a)
     return _numbers("*", a, b)
 
 

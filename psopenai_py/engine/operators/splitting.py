@@ -14,7 +14,7 @@ from ...errors import NetException, terminating
 from ..conversion.conversion import convert_to_int
 from ..session.scriptblock import ScriptBlock
 from ..values.enumeration import as_list, enumerate_value
-from ..values.objects import unwrap
+from ..values.objects import PSObject, unwrap
 from ..values.text import item_text, to_text
 from ..values.truth import to_bool
 from .matching import invalid_pattern
@@ -47,10 +47,16 @@ def format_(a: Value, b: Value) -> str:
     """``format -f values``."""
     items = enumerate_value(b)
     try:
-        return format_composite(to_text(a), [b] if items is None else list(items))
+        arguments = [b] if items is None else list(items)
+        return format_composite(to_text(a), [_formatted(each) for each in arguments])
     except NetException as error:
         name = "System.Management.Automation.RuntimeException"
         raise terminating("FormatError", error.message, "InvalidOperation", a, name, error) from error
+
+
+def _formatted(value: Value) -> Value:
+    """An argument of ``-f``; a custom object is its text."""
+    return to_text(value) if isinstance(value, PSObject) and value._base is None else value
 
 
 def split(a: Value, b: Value, case_sensitive: bool = False) -> Value:

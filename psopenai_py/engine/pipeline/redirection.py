@@ -7,6 +7,7 @@ from typing import IO
 
 from ...dotnet.model.types import Value
 from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding
+from ...errors import TerminatingError, terminating
 from ..session.session import Session
 from .pipeline import Processor
 
@@ -23,9 +24,22 @@ def write_objects(
     session: Session, path: str, values: Sequence[Value], append: bool, encoding: Encoding = UTF8_NO_BOM
 ) -> None:
     """Write objects into a file as ``>`` does, or append them; the folder must be there."""
-    with open(session.path(path), "ab" if append else "wb") as file:
+    try:
+        file = open(session.path(path), "ab" if append else "wb")  # noqa: SIM115 (closed below)
+    except OSError as error:
+        raise _not_opened(path, error) from error
+    with file:
         mark = b"" if append and file.tell() else encoding.preamble
         file.write(mark + encoding.encode(shown_text(session, values)))
+
+
+def _not_opened(path: str, error: OSError) -> TerminatingError:
+    """The error of Out-File, which PowerShell's redirection uses."""
+    exception = "DirectoryNotFoundException" if isinstance(error, FileNotFoundError) else "IOException"
+    text = f"The file {path} cannot be written: {error.strerror or error}."
+    failure = terminating("FileOpenFailure", text, "OpenError", None, f"System.IO.{exception}")
+    failure.record.command = "Microsoft.PowerShell.Commands.OutFileCommand"
+    return failure
 
 
 class FileSink:

@@ -28,25 +28,24 @@ def names_of_types(value: Value) -> tuple[str, ...]:
 
 
 def property_names(value: Value) -> list[str]:
-    """All properties: those of the .NET type, then the added ones."""
+    """All properties: those that were added to the value itself, then those of the .NET type and of its type data."""
     added = _added_names(value)
+    typed = [name for name, stored in type_members(value).items() if is_property(stored)]
     base = unwrap(value)
     if base is None or isinstance(base, PSObject):
-        return added if value is base or value is None else _merged(added)
+        return [*added, *typed] if not typed and (value is base or value is None) else _merged([*added, *typed])
     own: dict[str, str] = {}
     for at in type_of(base).lineage():  # what a derived type declares again has its place there
         for each in at.properties.values():
             if not each.hidden:
                 own.setdefault(each.name.lower(), each.name)
-    return _merged([*own.values(), *added])
+    return _merged([*added, *own.values(), *typed])
 
 
 def _added_names(value: Value) -> list[str]:
-    """What a script or our own layers have put on a value or its type names, in the order of adding."""
+    """What a script or our own layers have put on a value itself, in the order of adding."""
     holder = value if isinstance(value, PSObject) else extended(value)
-    names = [name for name, stored in holder._props.items() if is_property(stored)] if holder is not None else []
-    typed = [name for name, stored in type_members(value).items() if is_property(stored)]
-    return _merged([*names, *typed]) if typed else names
+    return [name for name, stored in holder._props.items() if is_property(stored)] if holder is not None else []
 
 
 def _merged(names: list[str]) -> list[str]:

@@ -149,7 +149,11 @@ def _to_decimal(value: Any) -> Decimal:
         return value
     if isinstance(value, int):
         return Decimal(value)
-    return double_to_decimal(value)
+    try:
+        return double_to_decimal(value)
+    except TerminatingError as error:  # the conversion fails, not the operation
+        name = "System.OverflowException"
+        raise terminating(name, error.record.message, "OperationStopped", None, name) from error
 
 
 def double_to_decimal(value: float) -> Decimal:

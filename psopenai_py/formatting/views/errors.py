@@ -88,5 +88,7 @@ _NAMESPACE = "System.Management.Automation."
 VIEWS: tuple[View, ...] = (
     CustomView((_NAMESPACE + "ErrorRecord",), "ErrorInstance", out_of_band=True, tokens=_tokens),
     CustomView((_NAMESPACE + "WarningRecord",), "WarningRecord", out_of_band=True, tokens=_tokens),
+    CustomView((_NAMESPACE + "VerboseRecord",), "VerboseRecord", out_of_band=True, tokens=_tokens),
+    CustomView((_NAMESPACE + "DebugRecord",), "DebugRecord", out_of_band=True, tokens=_tokens),
     CustomView((_NAMESPACE + "InformationRecord",), "InformationRecord", out_of_band=True, tokens=_tokens),
 )

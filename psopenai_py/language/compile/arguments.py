@@ -139,8 +139,7 @@ def splat(value: Value, tokens: list[Argument]) -> None:
         return
     values = enumerate_value(plain)
     if values is None:
-        if plain is not None:
-            tokens.append(ValueToken(plain))
+        tokens.append(ValueToken(plain))
         return
     for item in values:
         if isinstance(item, ParameterWord):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...dotnet.model.core import PSOBJECT
 from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert
 from ..runtime.frame import Eval, Frame, Run
@@ -13,6 +14,8 @@ from .type_names import resolver
 
 @expression(ast.TypeExpressionAst)
 def compile_type(node: ast.TypeExpressionAst) -> Eval:
+    if node.type_name.full_name.lower() == "pscustomobject":
+        return lambda frame: PSOBJECT  # only in a cast does the short name mean more
     return resolver(node.type_name)
 
 

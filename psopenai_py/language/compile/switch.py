@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 
 from ...dotnet.model.enumerables import Enumerator
+from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import Value
 from ...engine.operators.matching import match_one
 from ...engine.operators.operators import BINARY
@@ -119,6 +120,8 @@ def _compile_test(node: ast.SwitchStatementAst, test: ast.ExpressionAst) -> Test
         wanted = value(frame)
         if item is None or wanted is None:
             return item is wanted
+        if isinstance(item, EnumValue) and isinstance(wanted, int):
+            return False  # a number is not one of an enum's names
         return to_bool(equal(item, wanted))
 
     return exact

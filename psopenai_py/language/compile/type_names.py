@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dotnet.model.registry import array_of, construct_from, find_type, is_generic
+from ...dotnet.model.registry import array_of, construct_from, find_type, grid_of, is_generic
 from ...dotnet.model.types import DotNetType
 from ...engine.session.session import Session
 from ...engine.session.streams import discard
@@ -69,10 +69,8 @@ def find_type_name(frame: Frame, node: ast.TypeName) -> DotNetType | None:
     else:
         found = find_named(frame, node.name)
     for rank in node.array_ranks:
-        if rank > 1:
-            return None  # arrays of several dimensions are not supported; [int[][]] holds arrays
         if found is not None:
-            found = array_of(found)
+            found = array_of(found) if rank == 1 else grid_of(found, rank)
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...dotnet.model.exceptions import exception_type
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType
 from ...engine.pipeline.cmdlet import record_of_os_error
@@ -17,6 +18,8 @@ from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError
 from ..syntax import ast
 from .calls import CallContext
 from .frame import Frame, Run, Signal
+
+_RUNTIME = "System.Management.Automation.RuntimeException"
 
 #: a ``catch`` or ``trap``: the types that it names (none: any error), and what it runs
 Handler = tuple[list[Callable[[Frame], DotNetType]], Run]
@@ -116,10 +119,16 @@ def with_error(frame: Frame, handler: Run, record: ErrorRecord) -> Signal | None
 
 
 def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> Run | None:
-    """The clause that fits best: the exception itself before its causes, a nearer base type before a farther one."""
+    """The clause that fits best: a nearer base type before a farther one.
+
+    What PowerShell wrapped into an exception of its own, such as the failure of a .NET method, is found before the
+    wrapper. The cause of any other exception is not looked at.
+    """
     general: Run | None = None
-    exception: NetException | None = record.exception
-    while exception is not None:
+    outer = record.exception
+    wraps = outer.inner is not None and type_of(outer).is_subtype_of(exception_type(_RUNTIME))
+    for exception in (outer.inner, outer) if wraps else (outer,):
+        assert exception is not None
         best: tuple[int, Run] | None = None
         lineage = list(type_of(exception).lineage())
         for types, handler in handlers:
@@ -133,5 +142,4 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
                         best = (distance, handler)
         if best is not None:
             return best[1]
-        exception = exception.inner
     return general

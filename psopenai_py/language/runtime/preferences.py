@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ...dotnet.model.core import Switch
 from ...dotnet.model.types import Value
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.text import to_text
@@ -37,7 +38,7 @@ def set_preferences(scope: Scope, common: Mapping[str, Value]) -> None:
         if name in common:
             found[variable] = "Continue" if common[name] else "SilentlyContinue"
     if "whatif" in common:
-        found["WhatIfPreference"] = bool(common["whatif"])
+        found["WhatIfPreference"] = Switch(bool(common["whatif"]))
     if "confirm" in common:
         found["ConfirmPreference"] = "Low" if common["confirm"] else "None"
     for variable, value in found.items():

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import Any
 
 from ..._version import POWERSHELL_VERSION
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
-from ...dotnet.model.registry import find_type, register
+from ...dotnet.model.registry import find_type, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.conversion.conversion import convert
+from ...engine.session.scope import Variable
 from ...engine.session.session import Session, current_location
 from ..runtime.preferences import as_action, as_impact
 from ..runtime.services import language_of
@@ -62,7 +64,8 @@ def define_automatic(session: Session) -> None:
     define("PROFILE", "")
     for name, action in _PREFERENCES.items():
         define(name, action)
-        session.globals.variables[name.lower()].guard = _guard_for(name)
+        made = session.globals.variables[name.lower()]
+        made.guard, made.get = _guard_for(name), partial(_preference, made)
     define("args", [])
 
 
@@ -91,6 +94,12 @@ function pause { $null = Read-Host 'Press Enter to continue...' }
 def _guard_for(name: str) -> Any:
     """Preference variables accept the names of their enum only, and keep the canonical spelling."""
     return as_impact if name == "ConfirmPreference" else as_action
+
+
+def _preference(variable: Variable) -> Value:
+    """A preference variable's value as scripts see it, of its enum; the session itself reads the name."""
+    kind = "ConfirmImpact" if variable.name == "ConfirmPreference" else "ActionPreference"
+    return convert(variable.value, get_type("System.Management.Automation." + kind))
 
 
 def _working_folder() -> Value:

@@ -61,7 +61,7 @@ def test_a_column_without_a_name_gets_one_and_a_warning(shell: Shell) -> None:
 def test_the_type_travels_in_the_first_line(run: Run) -> None:
     script = """$lines = [pscustomobject]@{PSTypeName='My.Row';A=1} | ConvertTo-Csv -IncludeTypeInformation
     $lines[0]; ($lines | ConvertFrom-Csv).psobject.TypeNames[0]"""
-    assert run(script) == "#TYPE My.Row\nCSV:My.Row"
+    assert run(script) == "#TYPE My.Row\nMy.Row"
 
 
 def test_files_are_written_and_read_back(run: Run, folder: Path) -> None:

@@ -95,7 +95,7 @@ def test_the_text_of_an_object_has_its_properties_only() -> None:
 
 def test_definitions_name_the_parameters_that_are_known() -> None:
     made = "class Pair { [int]$A; Pair([int]$a) {} [string] Join([int]$n, [string]$s) { return '' } }; "
-    assert texts(made + "[Pair]::new(1) | Get-Member Join, Equals | ForEach-Object Definition") == [
+    assert texts(made + "[Pair]::new(1) | Get-Member Equals, Join | ForEach-Object Definition") == [
         "bool Equals(System.Object obj)",
         "string Join(int n, string s)",
     ]
@@ -119,7 +119,7 @@ def test_the_properties_of_an_array_come_in_net_s_order() -> None:
 
 def test_what_powershell_adds_to_a_type_has_its_own_kind() -> None:
     assert texts("(,(1, 2) | Get-Member Count).Definition; (Get-Date).psobject.Properties['DateTime'].MemberType") == [
-        "Count = Length",
+        "int Count {get;}",
         "ScriptProperty",
     ]
 

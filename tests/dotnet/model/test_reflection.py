@@ -30,5 +30,17 @@ def test_methods() -> None:
     ]
 
 
-def test_arrays_of_several_dimensions_are_no_type_here() -> None:
-    assert error_ids("[int[,]]$m = 1") == ["TypeNotFound"]
+def test_arrays_of_several_dimensions() -> None:
+    script = "$m = [int[,]]::new(2, 3); $m[1, 2] = '7'; "
+    assert output(script + "$m[1, 2]; $m.Rank; $m.Length; $m.GetLength(1); $m.GetUpperBound(0); $m[9, 9]") == [
+        7, 2, 6, 3, 1, None
+    ]  # fmt: skip
+    assert output(script + '"$m"; @($m | ForEach-Object { $_ }).Count; $m.GetType().Name; [string[,]].FullName') == [
+        "0 0 0 0 0 7", 6, "Int32[,]", "System.String[,]"
+    ]  # fmt: skip
+    assert output(script + "$c = $m.Clone(); $c[0, 0] = 1; $m[0, 0]; (New-Object 'int[,]' 2, 2).GetValue(1, 1)") == [
+        0,
+        0,
+    ]
+    assert error_ids(script + "$m[0]") == ["NeedMultidimensionalIndex"]
+    assert error_ids(script + "$m[9, 9] = 1") == ["System.IndexOutOfRangeException"]

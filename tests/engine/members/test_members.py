@@ -156,7 +156,7 @@ def test_indexes_of_text_and_dictionaries() -> None:
     table = OrderedDictionary({"a": 1, "b": 2})
     assert get_index(table, ["b", "zz"]) == [2, None]
     assert get_index(table, 1) == 2
-    assert get_index(table, None) is None
+    assert error_id(get_index, table, None) == "NullArrayIndex"
 
 
 def test_what_has_no_index() -> None:
