@@ -75,7 +75,7 @@ class ConvertFromJson(Cmdlet):
             value = read_json(text, bool(self.as_hashtable), int(self.depth), str(self.date_kind))
         except JsonError as error:
             exception = "System.ArgumentException"
-            raise self.stop_with(exception, f"This is not valid JSON: {error}", exception=exception) from error
+            raise self.stop_with(exception, f"Conversion from JSON failed: {error}", exception=exception) from error
         except KeyFault as error:
             raise self.stop_with(
                 error.error_id, str(error), "InvalidOperation", error.key, "System.InvalidOperationException"

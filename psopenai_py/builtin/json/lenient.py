@@ -31,10 +31,7 @@ def whole_number(digits: str) -> int:
 
 
 class LenientReader:
-    """Reads one JSON text, without recursion, so that any nesting up to ``depth`` is possible.
-
-    The end of an array at the outermost level may be missing, as in PowerShell.
-    """
+    """Reads one JSON text, without recursion, so that any nesting up to ``depth`` is possible."""
 
     def __init__(self, text: str, make: Callable[[Any], Any], depth: int) -> None:
         self._text = text
@@ -90,7 +87,7 @@ class LenientReader:
             self._at += 1
             return _END
         if char == "":
-            return _END  # the outermost array's end may be missing; an object around it complains
+            raise self._fault("The array does not end")
         if char == ",":
             return (None,)
         return self._next_value()
@@ -127,7 +124,7 @@ class LenientReader:
         char = self._peek()
         if char == ",":
             self._at += 1
-        elif char != ("]" if in_array else "}") and not (in_array and char == ""):
+        elif char != ("]" if in_array else "}"):
             raise self._fault("A comma or the end of the array or object should stand here")
 
     def _scalar(self) -> Any:

@@ -8,7 +8,6 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from struct import pack, unpack
 
 from ...dotnet.model.carriers import BOUNDS, BigInteger, Char, Single
-from ...dotnet.model.core import Switch
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import DotNetType, Value
 from ...dotnet.numbers.literals import parse_number

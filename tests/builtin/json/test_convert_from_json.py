@@ -30,7 +30,9 @@ def test_more_than_the_standard_is_accepted(text: str) -> None:
     assert read_json(text).a == 1
 
 
-@pytest.mark.parametrize("text", ['{"a":1', "{bad json", "[1}", "nul", '"open', "[1] 2", '{"a" 1}', "01x"])
+@pytest.mark.parametrize(
+    "text", ['{"a":1', "{bad json", "[1}", "nul", '"open', "[1] 2", '{"a" 1}', "01x", "[1, 2", "[1,", "["]
+)
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(JsonError):
         read_json(text)
@@ -54,6 +56,7 @@ def test_nesting_is_limited_by_depth_only() -> None:
 def test_lines_make_one_text_unless_the_first_is_a_value(run: Run) -> None:
     assert run("""'{', '"a": 1', '}' | ConvertFrom-Json | ForEach-Object a""") == "1"
     assert run("""'{"a":1}', '{"a":2}' | ConvertFrom-Json | ForEach-Object a""") == "1\n2"
+    assert run("'[1,', '2]' | ConvertFrom-Json") == "1\n2"
 
 
 def test_hashtables_keep_order_and_case(run: Run) -> None:

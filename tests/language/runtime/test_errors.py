@@ -145,3 +145,26 @@ def test_parse_errors_of_text_that_a_script_makes() -> None:
         $_.FullyQualifiedErrorId; $_.Exception.InnerException.Errors[0].Extent.StartLineNumber
     }"""
     assert output(script) == ["IfStatementMissingCondition", "ParseException", "ParseException", 1]
+
+
+def test_the_cause_of_a_wrapped_error_is_found_first() -> None:
+    script = "try { [int]::Parse('x') } catch [System.Management.Automation.MethodInvocationException] { 'wrapper' } "
+    assert output(script + "catch [FormatException] { 'cause' }") == ["cause"]
+    thrown = "try { throw [Exception]::new('o', [FormatException]::new('i')) } "
+    assert output(thrown + "catch [FormatException] { 'cause' } catch { 'itself' }") == ["itself"]
+
+
+def test_an_error_that_is_passed_on_is_remembered_once() -> None:
+    script = """$Error.Clear(); try { throw 'x' } catch { try { throw } catch { Write-Error -ErrorRecord $_ -ea 0 } }
+    $Error.Count"""
+    assert output(script) == [1]
+
+
+def test_error_details_have_a_recommended_action() -> None:
+    script = "Write-Error 'x' -RecommendedAction 'do y' -ErrorAction SilentlyContinue; $Error[0].ErrorDetails"
+    assert output(script + ".RecommendedAction") == ["do y"]
+
+
+def test_preferences_are_of_their_enums() -> None:
+    script = '$ErrorActionPreference.GetType().Name; $ErrorActionPreference = 0; "$ErrorActionPreference"'
+    assert output(script) == ["ActionPreference", "SilentlyContinue"]
