@@ -42,6 +42,7 @@ How content is downloaded:
 - `download`: the content as bytes, as lines, or into a file.
 - `transfer`: one download with its resumes.
 - `partfile`: a download into a file that gets its name when it is complete.
+- `final_name`: a complete file takes its final name; one writer at a time.
 - `prefetch`: several sources ahead at the same time, in order.
 - `cancel`: the token with which a reader stops a thread.
 """
@@ -88,6 +89,9 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UnsupportedEndpointError as UnsupportedEndpointError
     from .errors import UntrustedError as UntrustedError
+    from .final_name import give_name as give_name
+    from .final_name import open_alone as open_alone
+    from .final_name import writable_target as writable_target
     from .json_text import read_json as read_json
     from .multipart import FilePart as FilePart
     from .multipart import Form as Form
@@ -110,6 +114,7 @@ _NAMES = {
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
         "UnsupportedEndpointError UntrustedError"
     ),
+    "final_name": "give_name open_alone writable_target",
     "json_text": "read_json",
     "multipart": "FilePart Form",
     "prefetch": "Source ordered_prefetch",

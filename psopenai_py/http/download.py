@@ -74,9 +74,9 @@ def download_to_file(
     """
     call = prepare(config, request)
     part = PartFile(target, call.url)
-    position, etag = part.found()
+    position, etag, end = part.found()
     transfer = Transfer(
-        client, config, call, position=position, etag=etag, expected=expected, lines=lines, cancel=cancel
+        client, config, call, position=position, etag=etag, end=end, expected=expected, lines=lines, cancel=cancel
     )
     return part.fill(transfer, watch)
 

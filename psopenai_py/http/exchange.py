@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -30,6 +31,9 @@ Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
+_GZIP = 31  # zlib's name for the format
+_UNZIPPED = 1 << 20  # bytes that are unzipped at a time
+
 # A model may think for minutes before the first byte; a failed connection shows sooner.
 _DEFAULT_TIMEOUT = httpx.Timeout(600.0, connect=30.0, pool=None)
 
@@ -48,13 +52,15 @@ class Answer:
         self.url = str(response.url)
 
     def read(self) -> bytes:
-        with our_errors(self._call, self._proxies):
-            return self._response.read()
+        return b"".join(self.chunks())
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives, without its content encoding."""
         with our_errors(self._call, self._proxies):
-            if "content-encoding" in self.headers:
+            encoding = self.headers.get("content-encoding", "").strip().lower()
+            if encoding in ("gzip", "x-gzip"):
+                yield from _unzipped(self._response.iter_raw())
+            elif encoding:
                 yield from self._response.iter_bytes()
             else:
                 yield from self._response.iter_raw()
@@ -70,6 +76,22 @@ class Answer:
             # Not the method of a TLS socket, which would remove the state that the reading thread uses.
             with suppress(OSError):
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _unzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Content without its compression. httpx would take a cut one for a whole one."""
+    unzip, begun = zlib.decompressobj(_GZIP), False
+    try:
+        for chunk in chunks:
+            while chunk:
+                if unzip.eof:  # another one follows
+                    unzip = zlib.decompressobj(_GZIP)
+                yield unzip.decompress(chunk, _UNZIPPED)
+                begun, chunk = True, unzip.unused_data if unzip.eof else unzip.unconsumed_tail
+    except zlib.error as error:
+        raise httpx.DecodingError(str(error)) from error
+    if begun and not unzip.eof:
+        raise httpx.RemoteProtocolError("its compressed content is cut.")
 
 
 class Wire:

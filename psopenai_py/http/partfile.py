@@ -7,46 +7,53 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
-from pathlib import Path
 
-from .transfer import Transfer
+from .final_name import give_name, open_alone, writable_target
+from .transfer import OVERLAP, Transfer
 
 
 class PartFile:
     """`<name>.part`, and `<name>.part.json`, which notes the address and version (ETag) of its content."""
 
     def __init__(self, target: str | os.PathLike[str], url: str) -> None:
-        self._target = Path(target)
+        self._target = writable_target(target)
         self._url = url
         self._path = self._target.with_name(self._target.name + ".part")
         self._note = self._target.with_name(self._target.name + ".part.json")
 
-    def found(self) -> tuple[int, str | None]:
-        """Length and version of the part that an earlier process left, if it is of the same content."""
+    def found(self) -> tuple[int, str | None, bytes]:
+        """Length, version and end of the part that an earlier process left, if it is of the same content."""
         with suppress(OSError, ValueError):
             note = json.loads(self._note.read_text("utf-8"))
             if isinstance(note, dict) and note.get("url") == self._url and isinstance(note.get("etag"), str):
-                return self._path.stat().st_size, note["etag"]
-        return 0, None
+                with open(self._path, "rb") as file:
+                    length = file.seek(0, os.SEEK_END)
+                    file.seek(max(0, length - OVERLAP))
+                    return length, note["etag"], file.read()
+        return 0, None, b""
 
     def fill(self, transfer: Transfer, watch: Callable[[int, bytes], None] | None = None) -> int:
-        """Write all of the content, rename the file, and return its length. `watch` is called for what is written."""
+        """Write all of the content, rename the file, and return its length. `watch` is called for what is written.
+
+        A part that can be continued is kept, whatever goes wrong; also when the disk is full.
+        """
         try:
             self._write(transfer, watch)
+        except BlockingIOError as error:
+            raise BlockingIOError(error.errno, "Another run is writing this file", str(self._target)) from error
         except OSError as error:
-            self._remove()
+            self._keep(transfer)
             reason = error.strerror or str(error)
             raise OSError(error.errno, f"The file cannot be written: {reason}", str(self._target)) from error
-        finally:
-            # Without a version it could not be continued.
-            if transfer.etag is None:
-                self._remove()
+        except BaseException:
+            self._keep(transfer)
+            raise
         return transfer.position
 
     def _write(self, transfer: Transfer, watch: Callable[[int, bytes], None] | None) -> None:
         noted: str | None = None
-        with open(self._path, "r+b" if transfer.position else "wb", buffering=0) as file:
-            at = file.seek(transfer.position)
+        with open(open_alone(self._path), "r+b", buffering=0) as file:
+            at = file.truncate(file.seek(transfer.position))
             for position, chunk in transfer.chunks():
                 if position != at:
                     file.truncate(file.seek(position))
@@ -58,9 +65,14 @@ class PartFile:
                 if watch is not None:
                     watch(position, chunk)
             file.truncate(transfer.position)
-        # No fsync: it can take longer than the download, and the content can be downloaded again.
-        os.replace(self._path, self._target)
+            # No fsync: it can take longer than the download, and the content can be downloaded again.
+            give_name(self._path, self._target)
         self._note.unlink(missing_ok=True)
+
+    def _keep(self, transfer: Transfer) -> None:
+        """Keep the part for a later run; without a version it could not be continued."""
+        if transfer.etag is None:
+            self._remove()
 
     def _write_note(self, etag: str | None) -> None:
         if etag is None:

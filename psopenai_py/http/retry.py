@@ -37,15 +37,20 @@ class RetryPolicy:
 
     def wait(self, attempt: int, error: HttpError | None = None) -> float:
         """Seconds before retry number `attempt` (the first is 0)."""
+        asked = self.asked_for(error)
+        if asked is not None:
+            return asked
+        jitter = 0.8 + 0.4 * self.chance()
+        return min(2.0 ** min(attempt, 10) * jitter, LONGEST_WAIT)
+
+    def asked_for(self, error: HttpError | None) -> float | None:
+        """Seconds that the service asks to wait; None if it does not say, or too much."""
         headers: Mapping[str, str] = error.headers if isinstance(error, ApiError) else {}
         milliseconds = _number(headers.get("retry-after-ms"))
         if milliseconds is not None:
             return min(milliseconds / 1000, LONGEST_WAIT)
         seconds = self._retry_after(headers.get("retry-after"))
-        if seconds is not None and seconds <= LONGEST_RETRY_AFTER:
-            return seconds
-        jitter = 0.8 + 0.4 * self.chance()
-        return min(2.0 ** min(attempt, 10) * jitter, LONGEST_WAIT)
+        return seconds if seconds is not None and seconds <= LONGEST_RETRY_AFTER else None
 
     def _retry_after(self, text: str | None) -> float | None:
         if text is None:

@@ -1,7 +1,8 @@
 """A download that is resumed after a broken connection.
 
 The content comes as (position, bytes). The position goes back to 0 if the service could not continue; `download` and
-`partfile` handle that.
+`partfile` handle that. A resume asks for some bytes that have come already and compares them: a service may continue
+elsewhere than it says, and the disk may have lost the end of an earlier run's part.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from .client import Client
     from .exchange import Answer
 
-MOST_STALLS = 5
+MOST_STALLS = 3  # resumes in a row that bring nothing new, unless the caller wants more retries
+FIRST_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
+OVERLAP = 256  # bytes
 # A connection that is silent for so long is closed and resumed, unless the caller sets a timeout.
 SILENCE_SECONDS = 60.0
 _CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)
@@ -29,8 +32,9 @@ _CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNO
 class Transfer:
     """The state of a download: its position, the version of the content (`etag`) and its length (`total`).
 
-    `position` and `etag` may be given to continue an earlier download. `expected` is a length that the caller knows.
-    With `lines`, content that ends inside a line is requested once more from there.
+    `position`, `etag` and `end` (the last bytes) may be given to continue an earlier download. `expected` is a length
+    that the caller knows. With `lines`, the content is lines of JSON, and content that ends inside a line is doubted:
+    it is requested once more from there; where the service gives no length, it is a broken download.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Transfer:
         *,
         position: int = 0,
         etag: str | None = None,
+        end: bytes = b"",
         expected: int | None = None,
         lines: bool = False,
         cancel: Cancel | None = None,
@@ -55,11 +60,13 @@ class Transfer:
         self._cancel = cancel
         # With compressed content, positions and lengths would mean something else.
         self._headers = {**call.headers, "accept": "*/*", "accept-encoding": "identity"}
-        self._may_doubt = lines
-        self._in_line = False
+        self._lines = self._may_doubt = lines
+        self._end = end
+        self._to_compare = b""  # what of it the running response has not repeated yet
         self._begun = False
         self._asks_for_end = False
         self._reached = position
+        self._most_retries = config.max_retry_count
         self._stalls = 0
 
     def chunks(self) -> Iterator[tuple[int, bytes]]:
@@ -92,7 +99,7 @@ class Transfer:
         if not (self.position and self.etag):
             return replace(self._call, headers=self._headers)
         self._config.tell(f"Continuing the download at byte {self.position}.")
-        headers = {**self._headers, "range": f"bytes={self.position}-", "if-range": self.etag}
+        headers = {**self._headers, "range": f"bytes={self.position - len(self._end)}-", "if-range": self.etag}
         return replace(self._call, headers=headers)
 
     def _begin(self, answer: Answer) -> bool:
@@ -101,29 +108,47 @@ class Transfer:
         if answer.status == 206:
             start, total = _content_range(headers)
             same_version = _strong_etag(headers) in (self.etag, None) and self.total in (total, None)
-            if start != self.position or not same_version:
+            if start is None or start + len(self._end) != self.position or not same_version:
                 self._start_over()
                 return False
             self.total = total
+            self._to_compare = self._end
         else:
-            self.position = 0
-            self.etag = _strong_etag(headers)
+            self.position, self._end, self._to_compare = 0, b"", b""
+            self.etag = None if _is_encoded(headers) else _strong_etag(headers)  # else positions would mean other bytes
             self.total = _content_length(headers)
-        self._begun = True
+        if not self._begun:
+            self._begun = True
+            self._config = replace(self._config, max_retry_count=0, read_retry_count=0)  # resumes are counted here
         return True
 
     def _read(self, answer: Answer) -> Iterator[tuple[int, bytes]]:
         for chunk in answer.chunks():
+            if self._to_compare:
+                chunk = self._compared(chunk)
             if chunk:
                 start = self.position
                 self.position += len(chunk)
                 self._reached = max(self._reached, self.position)
-                self._in_line = chunk[-1] != 10
+                self._end = chunk[-OVERLAP:] if len(chunk) >= OVERLAP else (self._end + chunk)[-OVERLAP:]
                 yield start, chunk
+
+    def _compared(self, chunk: bytes) -> bytes:
+        """The part of a chunk that is new. Raises TransportError if the rest is not what came before."""
+        again, new = chunk[: len(self._to_compare)], chunk[len(self._to_compare) :]
+        if not self._to_compare.startswith(again):
+            self._start_over()
+            raise TransportError("The service continued the download with other content.")
+        self._to_compare = self._to_compare[len(again) :]
+        return new
+
+    @property
+    def _in_line(self) -> bool:
+        return not self._end.endswith(b"\n")
 
     def _is_complete(self, answer: Answer) -> bool:
         """Whether the content is complete, after a response that ended without an error."""
-        if self._expected is not None and self.position < self._expected:
+        if self._to_compare or (self._expected is not None and self.position < self._expected):
             return False
         if self.total is not None and self.position != self.total:
             if self.position > self.total:
@@ -133,7 +158,12 @@ class Transfer:
             # The total is unknown: only a request for the rest shows whether there is more.
             self._asks_for_end = self.total is None
             return self.total is not None
-        return not self._is_doubtful(answer.headers)
+        return not self._is_doubtful(answer.headers) and not self._is_cut(answer.headers)
+
+    def _is_cut(self, headers: Mapping[str, str]) -> bool:
+        """Whether the connection was closed inside a line, where only its end says that the content has ended."""
+        is_bounded = self.total is not None or "chunked" in headers.get("transfer-encoding", "").lower()
+        return self._lines and not is_bounded and self._in_line and self._end.rstrip()[-1:] not in (b"}", b"")
 
     def _is_doubtful(self, headers: Mapping[str, str]) -> bool:
         """Whether the content ends inside a line although the length fits; checked once, where ranges work."""
@@ -160,7 +190,7 @@ class Transfer:
         return total == self.position
 
     def _start_over(self) -> None:
-        self.position = 0
+        self.position, self._end, self._to_compare = 0, b"", b""
         self.etag = self.total = None
 
     def _pause(self, progressed: bool, problem: HttpError | None) -> None:
@@ -169,7 +199,7 @@ class Transfer:
             self._stalls = 0
             return
         self._stalls += 1
-        if self._stalls > MOST_STALLS:
+        if self._stalls > max(MOST_STALLS, self._most_retries):
             length = self.total if self.total is not None else self._expected
             of = "" if length is None else f" of {length}"
             why = f" {problem}" if problem else ""
@@ -179,7 +209,8 @@ class Transfer:
                 expected=length,
             ) from problem
         sleep = self._cancel.sleep if self._cancel is not None else self._client.retry.sleep
-        sleep(self._client.retry.wait(self._stalls - 1, problem))
+        asked = self._client.retry.asked_for(problem)
+        sleep(FIRST_PAUSE * 2.0 ** min(self._stalls - 1, 6) if asked is None else asked)
 
 
 def _strong_etag(headers: Mapping[str, str]) -> str | None:
@@ -188,10 +219,13 @@ def _strong_etag(headers: Mapping[str, str]) -> str | None:
     return etag if len(etag) > 1 and etag[0] == etag[-1] == '"' else None
 
 
+def _is_encoded(headers: Mapping[str, str]) -> bool:
+    return headers.get("content-encoding", "identity").strip().lower() != "identity"
+
+
 def _content_length(headers: Mapping[str, str]) -> int | None:
     text = headers.get("content-length", "")
-    encoded = headers.get("content-encoding", "identity").strip().lower() != "identity"
-    return int(text) if text.isdecimal() and not encoded else None
+    return int(text) if text.isdecimal() and not _is_encoded(headers) else None
 
 
 def _content_range(headers: Mapping[str, str]) -> tuple[int | None, int | None]:

@@ -35,14 +35,15 @@ POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
 
 
-class _WideStream(httpcore.NetworkStream):
-    """A connection that reads all that has arrived, up to READ_SIZE."""
+class _Stream(httpcore.NetworkStream):
+    """A connection. Once `spent` is set, the pool uses it no more: it looks like one that the service has closed."""
 
     def __init__(self, inner: httpcore.NetworkStream) -> None:
         self._inner = inner
+        self.spent = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max(max_bytes, READ_SIZE), timeout)
+        return self._inner.read(max_bytes, timeout)
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, timeout)
@@ -54,10 +55,17 @@ class _WideStream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         # TLS returns 16 KiB per read whatever the size: larger buffers would only cost.
-        return self._inner.start_tls(ssl_context, server_hostname, timeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+        return True if self.spent and info == "is_readable" else self._inner.get_extra_info(info)
+
+
+class _WideStream(_Stream):
+    """A connection that reads all that has arrived, up to READ_SIZE."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max(max_bytes, READ_SIZE), timeout)
 
 
 class _WideBackend(httpcore.NetworkBackend):
@@ -134,14 +142,20 @@ def _httpx_errors() -> Iterator[None]:
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Iterable[bytes]) -> None:
+    def __init__(self, stream: Iterable[bytes], connection: Any) -> None:
         self._stream = stream
+        self._connection = connection
 
     def __iter__(self) -> Iterator[bytes]:
         with _httpx_errors():
             yield from self._stream
 
     def close(self) -> None:
+        # What a service sent after the end of its answer would be read as the next answer. httpcore does not look;
+        # what it has read beyond the end is known to its parser alone.
+        parser = getattr(getattr(getattr(self._stream, "_stream", None), "_connection", None), "_h11_state", None)
+        if parser is not None and parser.trailing_data[0] and isinstance(self._connection, _Stream):
+            self._connection.spent = True
         close = getattr(self._stream, "close", None)
         if close is not None:
             close()
@@ -179,7 +193,7 @@ class PooledTransport(httpx.BaseTransport):
         return httpx.Response(
             status_code=answer.status,
             headers=answer.headers,
-            stream=_Body(typing.cast("Iterable[bytes]", answer.stream)),
+            stream=_Body(typing.cast("Iterable[bytes]", answer.stream), answer.extensions.get("network_stream")),
             extensions=answer.extensions,
         )
 

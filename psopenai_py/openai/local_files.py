@@ -6,6 +6,7 @@ import base64
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ..dotnet.model.carriers import Byte
@@ -13,7 +14,7 @@ from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
-from ..http import Request, download_bytes, download_to_file
+from ..http import Request, download_bytes, download_to_file, give_name, writable_target
 from .api import ApiParams
 
 
@@ -68,13 +69,14 @@ def is_web_address(text: str) -> bool:
 
 def write_file(path: str, content: bytes) -> None:
     """Write beside the final name and rename when complete; missing folders are created."""
-    folder = make_folder(path)
-    handle, made = tempfile.mkstemp(dir=folder, prefix=f".{os.path.basename(path)}.")
+    make_folder(path)
+    target = writable_target(path)
+    handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(made, 0o666 & ~_umask())
-        os.replace(made, path)
+        give_name(Path(made), target)
     except BaseException:
         os.unlink(made)
         raise

@@ -10,7 +10,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...engine.pipeline.cmdlet import Objects, Output
+from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
 from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ExitCode, TerminatingError
@@ -212,32 +212,48 @@ class GetBatchOutput(BatchTarget):
             file.forget(short)
             self._say_waiting(file)
         elif not file.is_empty or not self.runtime.failed:
-            if self._is_plain:
-                file.finish()
-                return
-            with self.each_on_its_own(self.out_file), self.faults():
-                file.write(self._text_lines(file))
+            with self._disk(file), self.each_on_its_own(self.out_file), self.faults():
+                if self._is_plain:
+                    file.finish()
+                else:
+                    file.write(self._text_lines(file))
                 return
             self._say_waiting(file)
 
     def _say_waiting(self, file: OutFile) -> None:
         """Report why the file has not got its name, and what the next run does."""
         ids = ", ".join({**self._broken, **self._retrieval.short})
-        message = f"{self.out_file} was not written: the results of {ids} are not complete."
-        if file.has_parts:
-            message += f" What has come waits in {file.parts.name}; the same command goes on from there."
+        message = f"{self.out_file} was not written: the results of {ids} are not complete.{self._what_waits(file)}"
         if not self._broken:
             message += " -AllowIncomplete writes the file with what there is."
         self.warn(message)
 
+    def _what_waits(self, file: OutFile) -> str:
+        if not file.has_parts:
+            return ""
+        return f" What has come waits in {file.parts.name}; the same command goes on from there."
+
+    @contextmanager
+    def _disk(self, file: OutFile) -> Iterator[None]:
+        """A disk that takes no more ends the command, with an error that says what the next run does."""
+        try:
+            yield
+        except OSError as error:
+            record = record_of_os_error(error)
+            reason = error.strerror or str(error)
+            record.exception.message = f"{self.out_file} was not written: {reason}.{self._what_waits(file)}"
+            record.exit_code = ExitCode.INCOMPLETE
+            raise TerminatingError(record, script=True) from error
+
     def _fetch_pieces(self, file: OutFile) -> None:
         """Download the batches' files unchanged: the fastest way, and a later run can continue it."""
         targets, self._waiting = self._waiting, []
-        for piece in self._fetch(targets, partial(self._pieces, file), lambda piece: 1):
-            file.add(piece)
-            if self._retrieval.count_tokens:
-                with open(piece.path, "rb") as lines:
-                    self._retrieval.add_usage(lines)
+        with self._disk(file):
+            for piece in self._fetch(targets, partial(self._pieces, file), lambda piece: 1):
+                file.add(piece)
+                if self._retrieval.count_tokens:
+                    with open(piece.path, "rb") as lines:
+                        self._retrieval.add_usage(lines)
 
     def _pieces(self, out: OutFile, facts: BatchFacts, cancel: Cancel | None) -> Iterator[Piece]:
         done = 0

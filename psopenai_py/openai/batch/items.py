@@ -82,6 +82,10 @@ class InputIndex:
                 self._file.write(line)
                 self._places[custom_id] = (at, len(line))
                 at += len(line)
+        except OSError as error:
+            self._file.close()
+            message = f"The requests of the batch cannot be kept in {tempfile.gettempdir()}: {error.strerror}"
+            raise OSError(error.errno, message) from error
         except BaseException:
             self._file.close()
             raise

@@ -14,11 +14,14 @@ from typing import BinaryIO, Protocol
 from urllib.parse import quote
 from zlib import crc32
 
+from ...http import give_name, open_alone, writable_target
 from .batch import BatchFacts, ResultFile
 from .lines import LineJudge, WholeLines
 
 READ_SIZE = 1 << 20
 LONGEST_NAME = 150  # characters of a file's id in the name of its piece
+WHOLE = ".whole"  # what the pieces are put together in
+LOCK = ".lock"  # the file that the run which writes has open
 BOM = b"\xef\xbb\xbf"
 Watch = Callable[[int, bytes], None]
 
@@ -51,20 +54,25 @@ class OutFile:
     """
 
     def __init__(self, target: str | os.PathLike[str]) -> None:
-        self.target = Path(target)
+        self.target = writable_target(target)
         self.parts = self.target.with_name(self.target.name + ".parts")
         self._pieces: list[Piece] = []
         self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+        self._held: int | None = None  # the descriptor of the lock
 
     def prepare(self) -> None:
-        """Fail early if nothing could be written."""
-        if self.target.is_dir():
-            raise IsADirectoryError(21, "-OutFile names a folder; name a file", str(self.target))
-        if self.target.exists() and not self.target.is_file():  # a device or a pipe, which a rename would replace
-            raise FileExistsError(17, "-OutFile is not a regular file; write to it with > instead", str(self.target))
+        """Fail early if nothing could be written, or if another run is writing the file."""
         if not self.target.parent.is_dir():
             raise FileNotFoundError(2, "-OutFile: the folder does not exist; create it first", str(self.target.parent))
-        self.parts.mkdir(exist_ok=True)
+        while self._held is None:
+            self.parts.mkdir(exist_ok=True, mode=0o700)
+            try:
+                self._held = open_alone(self.parts / LOCK)
+            except FileNotFoundError:
+                continue  # the run that had the folder has just removed it
+            except BlockingIOError as error:
+                message = "-OutFile: another run is writing this file; wait until it has ended, or name another file"
+                raise BlockingIOError(error.errno, message, str(self.target)) from error
 
     @property
     def is_empty(self) -> bool:
@@ -73,7 +81,7 @@ class OutFile:
     @property
     def has_parts(self) -> bool:
         """Whether something is kept for a later run."""
-        return self.parts.is_dir() and any(self.parts.iterdir())
+        return self.parts.is_dir() and any(path.name != LOCK for path in self.parts.iterdir())
 
     # -- pieces -----------------------------------------------------------------------------------------------------
 
@@ -113,7 +121,7 @@ class OutFile:
     def finish(self) -> None:
         """Put the pieces together under the final name."""
         if len(self._pieces) == 1:
-            os.replace(self._pieces[0].path, self.target)
+            give_name(self._pieces[0].path, self.target)
         else:
             with self._beside() as file:
                 for piece in self._pieces:
@@ -129,11 +137,11 @@ class OutFile:
     @contextmanager
     def _beside(self) -> Iterator[BinaryIO]:
         """A file that takes the final name when the block ends well, and is deleted otherwise."""
-        path = self.parts / "whole"
+        path = self.parts / WHOLE
         try:
             with open(path, "wb") as file:
                 yield file
-            os.replace(path, self.target)
+            give_name(path, self.target)
         except BaseException:
             with suppress(OSError):
                 path.unlink()
@@ -143,12 +151,16 @@ class OutFile:
         for path in {piece.path for piece in self._pieces}:
             path.unlink(missing_ok=True)
             _note_of(path).unlink(missing_ok=True)
-        self.leave()
 
     def leave(self) -> None:
-        """Remove the folder of pieces, unless something in it is kept for a later run."""
+        """End the run: remove the folder of pieces, unless something in it is kept for a later one."""
+        if self._held is None:
+            return
         with suppress(OSError):
+            (self.parts / LOCK).unlink()
             self.parts.rmdir()
+        os.close(self._held)
+        self._held = None
 
 
 class _Reader:
