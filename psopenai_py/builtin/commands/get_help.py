@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
@@ -9,8 +10,10 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.commands import CommandInfo
 from ...engine.session.lookup import all_commands, find_alias, lookup
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
+from ...language.compile.code import named_spec
+from ...language.session.scripts import load_script
 from ..records import Record, net_record
-from .help_topic import CommandHelp, HelpTopic, topic_of
+from .help_topic import CommandHelp, HelpTopic, forwarded, topic_of
 
 _NOT_FOUND = "Microsoft.PowerShell.Commands.HelpNotFoundException"
 
@@ -41,6 +44,11 @@ class GetHelp(Cmdlet):
         validators=(ValidateNotNullOrEmpty(),),
         help="The command; wildcards list commands.",
     )
+    path = Param("string", help="Accepted for compatibility.")
+    category = Param("string[]", help="List commands of these categories, such as Cmdlet and Function.")
+    component = Param("string[]", help="Accepted for compatibility.")
+    functionality = Param("string[]", help="Accepted for compatibility.")
+    role = Param("string[]", help="Accepted for compatibility.")
     detailed = Param("switch", set="DetailedView", mandatory=True, help="Include the parameters and examples.")
     full = Param("switch", set="AllUsersView", help="Show the whole help.")
     examples_only = Param("switch", name="Examples", set="Examples", mandatory=True, help="Show the examples only.")
@@ -54,39 +62,46 @@ class GetHelp(Cmdlet):
 
     def process(self) -> Iterator[Value]:
         name = str(self.name or "Get-Help")
-        if has_wildcards(name):
+        if has_wildcards(name) or self.category is not None:
             yield from self._listed(name)
             return
-        info = lookup(self.session, name)
+        info = self._command(name)
+        for _ in range(8):  # .FORWARDHELPTARGETNAME may name a command that forwards too
+            target = "" if info is None else forwarded(info)
+            if not target or info is None or target.lower() == info.name.lower():
+                break
+            info = self._command(target)
         if info is None or info.spec is None:
-            message = f"There is no help for '{name}': no cmdlet or function has that name."
+            message = f"There is no help for '{name}': no cmdlet, function or script has that name."
             self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
             return
         yield from self._help_of(topic_of(info, self._aliases(info.name)))
 
+    def _command(self, name: str) -> CommandInfo | None:
+        """What a name stands for; the file of a script is read."""
+        info = lookup(self.session, name)
+        if info is None or info.kind != "ExternalScript":
+            return info
+        block = load_script(self.session, str(info.definition))
+        return replace(info, name=str(info.definition), spec=named_spec(block.spec, str(info.definition)), block=block)
+
     def _help_of(self, topic: HelpTopic) -> Iterator[Value]:
-        made = CommandHelp(
-            Name=topic.info.name,
-            Category=topic.info.kind,
-            Synopsis=topic.synopsis,
-            Description=topic.description,
-            Syntax="\n".join(line.rstrip() for line in topic.lines("Default") if topic.info.name + " " in line),
-            Module=topic.info.module,
+        if self.set_name == "Parameters":
+            yield from self._parameters(topic)
+            return
+        view = {"DetailedView": "Detailed", "Examples": "Examples"}.get(
+            self.set_name, "Full" if self.full else "Default"
         )
-        made.topic, made.wanted = topic, []
-        view = {"DetailedView": "Detailed", "Examples": "Examples", "Parameters": "Parameters"}.get(self.set_name, "")
-        made.view = view or ("Full" if self.full else "Default")
-        if made.view == "Parameters":
-            for pattern in self.parameter:
-                match = wildcard_to_regex(str(pattern)).match
-                found = [each for each in topic.parameters if match(each.param.name)]
-                made.wanted += found
-                if not found:
-                    message = f"{topic.info.name} has no parameter that matches '{pattern}'."
-                    self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
-            if not made.wanted:
-                return
-        yield made
+        yield CommandHelp.of(topic, view)
+
+    def _parameters(self, topic: HelpTopic) -> Iterator[Value]:
+        for pattern in self.parameter:
+            match = wildcard_to_regex(str(pattern)).match
+            found = [each for each in topic.parameters if match(each.param.name)]
+            yield from found
+            if not found:
+                message = f"{topic.info.name} has no parameter that matches '{pattern}'."
+                self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
 
     def _aliases(self, name: str) -> list[str]:
         table = self.session.commands.aliases
@@ -97,7 +112,11 @@ class GetHelp(Cmdlet):
 
     def _listed(self, pattern: str) -> Iterator[Value]:
         match = wildcard_to_regex(pattern).match
-        found = [info for info in all_commands(self.session) if match(info.name) and info.spec is not None]
+        kinds = [str(kind).lower() for kind in self.category or ()]
+        found = [
+            info for info in all_commands(self.session)
+            if match(info.name) and info.spec is not None and (not kinds or info.kind.lower() in kinds)
+        ]  # fmt: skip
         if len(found) == 1:
             yield from self._help_of(topic_of(found[0], self._aliases(found[0].name)))
             return

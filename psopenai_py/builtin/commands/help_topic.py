@@ -4,39 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
+from ...dotnet.model.types import Value
 from ...engine.describing.comment_help import help_of
 from ...engine.describing.syntax import syntax_lines, type_shown
 from ...engine.session.commands import CommandInfo
+from ...engine.values.objects import PSObject
 from ..records import Record, net_record
 
 _INDENT = "    "
 
 
-@dataclass(slots=True)
-class ParameterHelp:
+class HelpPart(Record):
+    """An object of help that makes its own text."""
+
+    def lines(self) -> list[str]:
+        raise NotImplementedError
+
+
+@net_record("MamlParaTextItem", Text="string")
+class Paragraph(HelpPart):
+    """A text in help."""
+
+    def lines(self) -> list[str]:
+        return str(self.__dict__["Text"]).splitlines()
+
+    def __str__(self) -> str:
+        return str(self.__dict__["Text"])
+
+
+def paragraphs(text: str) -> list[Value]:
+    return [Paragraph(Text=text)] if text else []
+
+
+@net_record(
+    "MamlCommandHelpInfo#parameter",
+    name="string", description="object", required="string", position="string", pipelineInput="string",
+    defaultValue="string", aliases="string", globbing="string", type="object", parameterValue="string",
+    variableLength="string",
+)  # fmt: skip
+class ParameterHelp(HelpPart):
     """One parameter: its declaration and its help text."""
 
     param: ParamSpec
     text: str
 
-    def lines(self) -> list[str]:
-        """The parameter as -Parameter and -Full show it."""
-        param = self.param
+    @classmethod
+    def of(cls, param: ParamSpec, text: str, default: str = "") -> ParameterHelp:
         flags = next(iter(param.sets.values()))
         kinds = [name for name, on in (("ByValue", flags.by_value), ("ByPropertyName", flags.by_property)) if on]
-        facts = {
-            "Required?": str(flags.mandatory).lower(),
-            "Position?": "named" if flags.position is None else str(flags.position + 1),
-            "Default value": "" if param.default is MISSING or param.default is None else str(param.default),
-            "Accept pipeline input?": f"true ({', '.join(kinds)})" if kinds else "false",
-            "Aliases": ", ".join(param.aliases),
-            "Accept wildcard characters?": "false",
-        }
         type_ = type_shown(param)
-        head = f"-{param.name}" if type_ in ("switch", "SwitchParameter") else f"-{param.name} <{type_}>"
+        made = cls(
+            name=param.name,
+            description=paragraphs(text),
+            required=str(flags.mandatory).lower(),
+            position="named" if flags.position is None else str(flags.position + 1),
+            pipelineInput=f"true ({', '.join(kinds)})" if kinds else "false",
+            defaultValue=default if param.default is MISSING or param.default is None else str(param.default),
+            aliases=", ".join(param.aliases),
+            globbing="false",
+            type=PSObject({"name": type_}),
+            parameterValue=type_,
+            variableLength=str(type_.endswith("[]")).lower(),
+        )
+        made.param, made.text = param, text
+        return made
+
+    def lines(self) -> list[str]:
+        """The parameter as -Parameter and -Full show it."""
+        shown = self.__dict__
+        facts = {
+            "Required?": shown["required"],
+            "Position?": shown["position"],
+            "Default value": shown["defaultValue"],
+            "Accept pipeline input?": shown["pipelineInput"],
+            "Aliases": shown["aliases"],
+            "Accept wildcard characters?": shown["globbing"],
+        }
+        type_ = type_shown(self.param)
+        head = f"-{self.param.name}" if type_ in ("switch", "SwitchParameter") else f"-{self.param.name} <{type_}>"
         about = [_INDENT + line for line in self.text.splitlines()]
         return [
             head,
@@ -49,19 +98,66 @@ class ParameterHelp:
 
 @net_record(
     "MamlCommandHelpInfo",
-    Name="string", Category="string", Synopsis="string", Description="string", Syntax="string", Module="string",
+    Name="string", Category="string", Synopsis="string", Description="object", Syntax="object", parameters="object",
+    inputTypes="object", returnValues="object", alertSet="object", examples="object", relatedLinks="object",
+    details="object", Component="string", Role="string", Functionality="string", ModuleName="string",
 )  # fmt: skip
-class CommandHelp(Record):
-    """The result of Get-Help for one command; ``lines`` is its text."""
+class CommandHelp(HelpPart):
+    """The result of Get-Help for one command."""
 
     topic: HelpTopic
     view: str
-    wanted: list[ParameterHelp]
+
+    @classmethod
+    def of(cls, topic: HelpTopic, view: str) -> CommandHelp:
+        name, verb, noun = topic.info.name, *topic.info.name.partition("-")[::2]
+        made = cls(
+            Name=name,
+            Category=topic.info.kind,
+            Synopsis=topic.synopsis or "\n" + "\n".join(syntax_lines(topic.spec)) + "\n",
+            Description=paragraphs(topic.description),
+            Syntax=_inner("syntax", syntaxItem=[_syntax(topic.spec, line) for line in syntax_lines(topic.spec)]),
+            parameters=_inner("parameters", parameter=list(topic.parameters)),
+            inputTypes=_types("inputTypes", "inputType", topic.inputs),
+            returnValues=_types("returnValues", "returnValue", topic.outputs),
+            alertSet=_inner("alertSet", alert=paragraphs(topic.notes)) if topic.notes else None,
+            examples=_inner("examples", example=[_example(*each) for each in enumerate(topic.examples, 1)]),
+            relatedLinks=_inner("relatedLinks", navigationLink=[_link(link) for link in topic.links]),
+            details=_inner("details", name=name, verb=verb, noun=noun, description=paragraphs(topic.synopsis)),
+            Component=topic.component,
+            Role=topic.role,
+            Functionality=topic.functionality,
+            ModuleName=topic.info.module,
+        )
+        made.topic, made.view = topic, view
+        return made
 
     def lines(self) -> list[str]:
-        if self.view == "Parameters":
-            return ["", *(line for each in self.wanted for line in [*each.lines(), ""])]
         return self.topic.lines(self.view)
+
+
+def _inner(kind: str, **fields: Value) -> PSObject:
+    return PSObject(fields, f"MamlCommandHelpInfo#{kind}")
+
+
+def _syntax(spec: CmdletSpec, line: str) -> PSObject:
+    parameters = [ParameterHelp.of(param, param.help) for param in spec.params.values() if not param.hidden]
+    return _inner("syntaxItem", name=spec.name, parameter=parameters, displayLine=line.strip())
+
+
+def _types(kind: str, one: str, names: list[str]) -> PSObject | None:
+    found = [_inner(one, type=PSObject({"name": name}), description=paragraphs("")) for name in names]
+    return _inner(kind, **{one: found}) if names else None
+
+
+def _example(number: int, example: tuple[str, str]) -> PSObject:
+    code, about = example
+    title = f"-------------------------- EXAMPLE {number} --------------------------"
+    return _inner("example", title=title, introduction=paragraphs("PS >"), code=code, remarks=paragraphs(about))
+
+
+def _link(link: str) -> PSObject:
+    return _inner("navigationLink", **({"uri": link} if "://" in link else {"linkText": link}))
 
 
 @dataclass(slots=True)
@@ -77,6 +173,11 @@ class HelpTopic:
     parameters: list[ParameterHelp] = field(default_factory=list)
     examples: list[tuple[str, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    inputs: list[str] = field(default_factory=list)
+    outputs: list[str] = field(default_factory=list)
+    component: str = ""
+    role: str = ""
+    functionality: str = ""
 
     @property
     def is_bare(self) -> bool:
@@ -96,9 +197,9 @@ class HelpTopic:
             lines += ["", "PARAMETERS"]
             for each in self.parameters:
                 lines += [_INDENT + line for line in (each.lines() if view == "Full" else _short(each))]
+            if view == "Full":
+                lines += ["", *self._technical_lines()]
             lines += ["", *self._example_lines()]
-        if self.notes and view == "Full":
-            lines += _section("NOTES", self.notes.splitlines())
         lines += ["", "RELATED LINKS", *(_INDENT + link for link in self.links), ""]
         name = self.info.name
         hints = [
@@ -107,6 +208,14 @@ class HelpTopic:
             f'For technical information, type: "Get-Help {name} -Full"',
         ]
         return ["", *lines, *(_section("REMARKS", hints)[:-1] if view == "Default" else []), ""]
+
+    def _technical_lines(self) -> list[str]:
+        lines: list[str] = []
+        for title, texts in (("INPUTS", self.inputs), ("OUTPUTS", self.outputs), ("NOTES", [self.notes])):
+            content = [line for text in texts for line in text.splitlines()]
+            if content or title != "NOTES":
+                lines += _section(title, content)
+        return lines
 
     def _bare_lines(self) -> list[str]:
         aliases = self.aliases or ["None"]
@@ -149,23 +258,49 @@ def _short(each: ParameterHelp) -> list[str]:
 
 
 def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
-    """The help of a cmdlet from its declaration, of a function from its comments."""
+    """The help of a cmdlet from its declaration, of a function or a script from its comments."""
     spec = info.spec
     assert spec is not None
     topic = HelpTopic(info, spec, aliases)
+    shown = [param for param in spec.params.values() if not param.hidden]
+    topic.outputs = list(spec.outputs)
     if info.kind == "Cmdlet":
         topic.synopsis = spec.synopsis
         topic.description = spec.description or spec.synopsis
         topic.examples = [(example.code, example.about) for example in spec.examples]
-        topic.parameters = [ParameterHelp(p, p.help) for p in spec.params.values() if not p.hidden]
+        topic.parameters = [ParameterHelp.of(param, param.help) for param in shown]
         return topic
-    found = help_of(info.definition) if hasattr(info.definition, "ast") else None
+    found = help_of(code_of(info)) if code_of(info) is not None else None
     texts = found.parameters if found is not None else {}
-    topic.parameters = [ParameterHelp(p, texts.get(p.name.lower(), p.help)) for p in spec.params.values()]
+    defaults = _defaults(code_of(info))
+    topic.parameters = [
+        ParameterHelp.of(param, texts.get(param.name.lower(), param.help), defaults.get(param.name.lower(), ""))
+        for param in shown
+    ]
     if found is not None:
         topic.synopsis, topic.description, topic.notes = found.synopsis, found.description, found.notes
-        topic.links = found.links
+        topic.component, topic.role, topic.functionality = found.component, found.role, found.functionality
+        topic.links, topic.inputs = found.links, found.inputs
+        topic.outputs = found.outputs or topic.outputs
         for text in found.examples:
             code, _, about = text.partition("\n")
             topic.examples.append((code, about.strip("\n")))
     return topic
+
+
+def _defaults(code: Any) -> dict[str, str]:
+    """The source of the parameters' default values, by lower-case name."""
+    parameters = code.code.parameters if code is not None else ()
+    return {each.name.lower(): each.default.extent.text for each in parameters if each.default is not None}
+
+
+def code_of(info: CommandInfo) -> Any:
+    """The script block of a function or a script."""
+    return info.block if info.block is not None else info.definition if hasattr(info.definition, "ast") else None
+
+
+def forwarded(info: CommandInfo) -> str:
+    """The command whose help is to be shown instead (.FORWARDHELPTARGETNAME); empty if there is none."""
+    code = code_of(info)
+    found = help_of(code) if code is not None else None
+    return found.forward_to if found is not None else ""

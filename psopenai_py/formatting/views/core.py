@@ -174,7 +174,9 @@ VIEWS: tuple[View, ...] = (
     WideView(("System.TimeSpan",), "System.TimeSpan", show="TotalMilliseconds"),
     CustomView(("System.DateTime",), "DateTime", tokens=lambda date: [f"{date.format('D')} {date.format('T')}"]),
     TableView(("System.Guid",), "System.Guid", columns=(Column(display_text, label="Guid"),)),
-    CustomView(("MamlCommandHelpInfo",), "help", tokens=_help_lines),
+    CustomView(
+        ("MamlCommandHelpInfo", "MamlCommandHelpInfo#parameter", "MamlParaTextItem"), "help", tokens=_help_lines
+    ),
     TableView(
         ("HelpInfoShort",), "help",
         columns=(Column("Name", 33), Column("Category", 9), Column("Module", 28), Column("Synopsis")),

@@ -101,11 +101,12 @@ def _help_on(session: Session, found: CommandInfo | Block) -> Processor:
     """``-?`` shows the help of a command instead of running it."""
     from ...engine.describing.help_text import HelpProcessor  # noqa: PLC0415 (only for -?)
 
-    spec = found.spec
-    if spec is None:
-        assert isinstance(found, CommandInfo)
-        raise not_found(session, found.name)
-    return HelpProcessor(spec, session.host.width)
+    if isinstance(found, CommandInfo) and found.kind != "Cmdlet":
+        name = str(found.definition) if found.kind == "ExternalScript" else found.name
+        help_, called = resolve(session, "Get-Help"), InvocationInfo(None, None, "Get-Help")
+        return make_processor(session, help_, [ValueToken(name)], None, False, called)
+    assert found.spec is not None
+    return HelpProcessor(found.spec, session.host.width)
 
 
 def find_command(session: Session, command: Value) -> tuple[CommandInfo | Block, str]:

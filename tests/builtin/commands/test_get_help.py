@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from ..conftest import Run
 
@@ -63,3 +64,80 @@ def test_unknown_names_are_errors(errors: Callable[[str], list[str]]) -> None:
     assert errors("Get-Help No-Such") == [
         "HelpNotFound,Microsoft.PowerShell.Commands.GetHelpCommand ResourceUnavailable"
     ]
+
+
+_SCRIPT = """#!/usr/bin/env pwsh
+#requires -Version 5
+
+<#
+.SYNOPSIS
+    The script.
+.DESCRIPTION
+    Longer text.
+.PARAMETER Name
+    The name.
+.INPUTS
+    None.
+.OUTPUTS
+    System.String
+.EXAMPLE
+    ./s.ps1 -Name x
+
+    Shows x.
+.EXAMPLE
+    ./s.ps1 y
+.NOTES
+    A note.
+.COMPONENT
+    Tools
+.LINK
+    https://example.com
+.LINK
+    Get-Date
+#>
+param(
+    [Parameter(Mandatory)][string]$Name,
+    # how many
+    [int]$Count = 3
+)
+"""
+
+
+def test_all_sections_of_a_scripts_comment(run: Run, folder: Path) -> None:
+    (folder / "s.ps1").write_text(_SCRIPT)
+    run("$h = Get-Help ./s.ps1 -Full")
+    for expression, expected in {
+        "$h.Synopsis": "The script.",
+        "$h.Description.Text": "Longer text.",
+        "$h.parameters.parameter.name": "Name\nCount",
+        "$h.parameters.parameter.description.Text": "The name.\nhow many",
+        "$h.parameters.parameter[1].defaultValue": "3",
+        "$h.examples.example.Count": "2",
+        "$h.examples.example[0].code + '|' + $h.examples.example[0].remarks[0].Text": "./s.ps1 -Name x|Shows x.",
+        "$h.inputTypes.inputType.type.name": "None.",
+        "$h.returnValues.returnValue[0].type.name": "System.String",
+        "$h.alertSet.alert.Text": "A note.",
+        "$h.relatedLinks.navigationLink[0].uri": "https://example.com",
+        "$h.relatedLinks.navigationLink[1].linkText": "Get-Date",
+        "$h.Component": "Tools",
+        "$h.Category": "ExternalScript",
+    }.items():
+        assert run(expression) == expected, expression
+    shown = lines(run("$h"))
+    order = ["NAME", "SYNOPSIS", "SYNTAX", "DESCRIPTION", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES", "RELATED LINKS"]
+    assert [line for line in shown if line in order] == order
+    assert lines(run("./s.ps1 -?"))[:4] == ["NAME", str(folder / "s.ps1"), "SYNOPSIS", "The script."]
+
+
+def test_a_parameters_help_is_an_object(run: Run) -> None:
+    script = "$p = Get-Help ConvertTo-Json -Parameter Depth, Compress; $p.name -join ','; $p[0].type.name"
+    assert run(script) == "Depth,Compress\nint"
+
+
+def test_help_may_be_that_of_another_command(run: Run) -> None:
+    assert run("function f {\n<#\n.FORWARDHELPTARGETNAME Get-Date\n#>\n}\n(Get-Help f).Name") == "Get-Date"
+
+
+def test_a_comment_that_is_not_help_is_passed_over(run: Run) -> None:
+    run("function f {\n# note\n\n# .SYNOPSIS\n# Yes.\nparam($x)\n}")
+    assert run("(Get-Help f).Synopsis; (f -? | Out-String).Trim().Substring(0, 4)") == "Yes.\nNAME"
