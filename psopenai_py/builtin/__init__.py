@@ -19,7 +19,8 @@ Folders:
 - `objects`: cmdlets for the objects of a pipeline: Where-Object, Select-Object, Sort-Object and the like.
 - `types`: New-Object, Add-Member, Get-Member, type data.
 - `system`: dates, culture, random values, waiting.
-- `streams`: the Write cmdlets and Read-Host.
+- `streams`: the Write cmdlets, Read-Host and Clear-Host.
+- `console`: settings of the line editor, and the transcript.
 - `format`: Format-* and Out-*.
 - `text`: Select-String, Join-String, ConvertTo-Html, ConvertFrom-StringData.
 - `json`: ConvertFrom-Json, ConvertTo-Json, Test-Json.

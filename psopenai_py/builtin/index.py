@@ -5,13 +5,15 @@ from __future__ import annotations
 from ..declare.index import Family, Index, Row
 
 CORE = "Microsoft.PowerShell.Core"
+HOST = "Microsoft.PowerShell.Host"
+READLINE = "PSReadLine"
 MANAGEMENT = "Microsoft.PowerShell.Management"
 SECURITY = "Microsoft.PowerShell.Security"
 UTILITY = "Microsoft.PowerShell.Utility"
 GALLERY = "PowerShellGet"
 
 _ALIASES = {
-    "clear": "Clear-Host", "cls": "Clear-Host",
+    "clhy": "Clear-History", "clear": "Clear-Host", "cls": "Clear-Host",
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
     "epcsv": "Export-Csv", "%": "ForEach-Object", "foreach": "ForEach-Object", "fc": "Format-Custom",
     "fhx": "Format-Hex", "fl": "Format-List", "ft": "Format-Table", "fw": "Format-Wide", "gal": "Get-Alias",
@@ -48,6 +50,7 @@ INDEX = Index(
                 Row("New-Alias", "commands.new_alias", UTILITY),
                 Row("Set-Alias", "commands.set_alias", UTILITY),
                 Row("Remove-Alias", "commands.remove_alias", UTILITY),
+                Row("Clear-History", "commands.clear_history"),
                 Row("Get-History", "commands.get_history"),
                 Row("Invoke-History", "commands.invoke_history"),
                 Row("Set-StrictMode", "commands.set_strict_mode"),
@@ -141,6 +144,17 @@ INDEX = Index(
                 Row("Write-Progress", "streams.write_progress"),
                 Row("Write-Verbose", "streams.write_verbose"),
                 Row("Write-Warning", "streams.write_warning"),
+            ),
+        ),
+        Family(
+            "The interactive shell",
+            READLINE,
+            (
+                Row("Get-PSReadLineOption", "console.get_ps_read_line_option"),
+                Row("Set-PSReadLineKeyHandler", "console.set_ps_read_line_key_handler"),
+                Row("Set-PSReadLineOption", "console.set_ps_read_line_option"),
+                Row("Start-Transcript", "console.start_transcript", HOST),
+                Row("Stop-Transcript", "console.stop_transcript", HOST),
             ),
         ),
         Family(
@@ -256,7 +270,6 @@ INDEX = Index(
         "Start-Job": "scripts run one thing at a time, also in ForEach-Object -Parallel",
         "Start-Process": "call the program by its name",
         "Start-ThreadJob": "scripts run one thing at a time, also in ForEach-Object -Parallel",
-        "Start-Transcript": "redirect the streams into a file: *> log.txt",
         "Stop-Process": "call kill",
         "Update-List": "change the list with its own methods Add and Remove",
     },

@@ -25,8 +25,12 @@ The shell command:
 Scripts and the interactive shell:
 
 - `scripts`: ``psopenai script.ps1``, ``-File``, ``-Command``, and a script on standard input.
-- `repl`: the interactive shell: its prompt, keys and history.
+- `repl`: the interactive shell: its prompt, its profile, and one command after the other.
+- `editor`: how a line is read: keys, colours, suggestions, the menu of matches.
+- `highlight`: the colours of a line.
+- `history`: the history file, and lines with their keys masked.
 - `completion`: what Tab offers.
+- `match_help`: a line of help for each match.
 
 Everything else goes through Click:
 

@@ -42,11 +42,13 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
 
 def _dispatch(env: Environment, words: Sequence[str]) -> int:
     """Cmdlets and scripts go straight to their runners. Everything else goes to Click, which takes time to load."""
-    if not words and env.stdin_is_terminal:
+    from .names import asks_for_help, find_cmdlet, is_script_call, repl_options
+
+    options = repl_options(words) if env.stdin_is_terminal else None
+    if options is not None:
         from .repl import run_repl
 
-        return run_repl(env)
-    from .names import asks_for_help, find_cmdlet, is_script_call
+        return run_repl(env, **options)
 
     if is_script_call(words):
         from .scripts import run_script_call

@@ -59,8 +59,8 @@ def complete(session: Session, text: str, cursor: int | None = None) -> Completi
     """The completion at ``cursor`` (default: the end of the text)."""
     left = text if cursor is None else text[:cursor]
     tokens = [token for token in tokenize(left) if token.kind != "eof"]
-    word, before = _word_at(tokens, left)
-    command = _command_of(before)
+    word, before = word_at(tokens, left)
+    command = command_of(before)
     found = _matches(session, left, word, before, command)
     start = word.start + found.offset
     return Completion(start, len(left) - start, found.matches) if found.matches else _NO_MATCH
@@ -71,7 +71,7 @@ class _Found(NamedTuple):
     offset: int = 0  # of what is replaced, in the word
 
 
-def _word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
+def word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
     """The word that ends at the cursor (an empty one after a space), and the tokens before it."""
     end = len(left)
     last = tokens[-1] if tokens else None
@@ -84,7 +84,7 @@ def _word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
     return last, tokens[:-1]
 
 
-def _command_of(tokens: list[Token]) -> list[Token]:
+def command_of(tokens: list[Token]) -> list[Token]:
     """The tokens of the command that the word belongs to; everything inside brackets counts as one value."""
     outer: list[list[Token]] = []
     inside: list[Token] = []
@@ -118,7 +118,7 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
         return _Found(_paths(session, text) if word.kind == "error" else _commands(session, text))
     if command[0].kind in ("variable", "number", "string", "expandable"):
         return _Found([])
-    spec = _spec_of(session, command[0])
+    spec = spec_of(session, command[0])
     if spec is None:
         return _Found(_paths(session, text))
     if word.kind in ("parameter", "-"):
@@ -129,7 +129,7 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
     return _Found(values or _paths(session, text))
 
 
-def _spec_of(session: Session, first: Token) -> CmdletSpec | None:
+def spec_of(session: Session, first: Token) -> CmdletSpec | None:
     name = str(first.value) if isinstance(first.value, str) else first.text
     found = lookup(session, name)
     return found.spec if found is not None else None
@@ -222,6 +222,8 @@ def _commands(session: Session, word: str) -> list[Match]:
     for scope in session.scope.chain():
         for info in (scope.functions or {}).values():
             names.setdefault(info.name.lower(), info.name)
+        for lower in scope.aliases or ():
+            names.setdefault(lower, lower)
     for name in session.commands.names():
         names.setdefault(name.lower(), name)
     for alias, _ in session.commands.aliases.values():

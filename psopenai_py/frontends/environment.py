@@ -54,6 +54,7 @@ class Environment:
         self.stdout = stdout or sys.stdout.buffer
         self.stderr = stderr or sys.stderr
         self.environ = os.environ if environ is None else environ
+        self.line_is_open = False  # what has been written to standard output so far does not end with a line feed
 
     @property
     def stdin_is_terminal(self) -> bool:
@@ -92,6 +93,8 @@ class Environment:
 
     def write(self, data: bytes | bytearray) -> None:
         """Write bytes to standard output. Raises `ClosedPipe` or `OutputFailed` when it takes no more."""
+        if data:
+            self.line_is_open = data[-1] != 10
         with _failing_apart():
             self.stdout.write(data)
 

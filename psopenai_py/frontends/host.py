@@ -12,14 +12,15 @@ from contextlib import suppress
 from ..dotnet.io.terminal import KeyPress, colour_sequence
 from ..engine.session.host import NOBODY, Host, no_answer
 from ..engine.session.session import Session
-from ..formatting.text import coloured
+from ..formatting.text import coloured, plain
 from . import keys
-from .environment import Environment
+from .environment import Environment, masked
 from .output import View
 
 CLEAR_SCREEN = "\x1b[H\x1b[2J\x1b[3J"
 _ASK_CURSOR = "\x1b[6n"
 _CURSOR_DELAY = 0.5  # seconds that a terminal may take to say where its cursor is
+HIDDEN = "***"
 _ENDED = "There was no answer: the input has ended."
 
 
@@ -33,6 +34,7 @@ class ConsoleHost(Host):
         self._env = env
         self._clear = clear
         self.view: View | None = None  # what shows the output of the script that runs
+        self.ran_program = False  # a program has had the terminal
 
     @property
     def colour(self) -> bool:  # type: ignore[override]
@@ -47,6 +49,10 @@ class ConsoleHost(Host):
         line = self._read_secret() if secret and self._env.stdin_is_terminal else self.read_line()
         if line is None:
             raise no_answer(_ENDED)
+        if self._env.stdin_is_terminal:
+            self._env.line_is_open = False  # Enter ended it
+        if self.transcripts:
+            self.record((HIDDEN if secret else line) + "\n")
         return line
 
     def choose(self, caption: str, message: str, choices: Sequence[tuple[str, str]], default: int) -> int:
@@ -75,6 +81,7 @@ class ConsoleHost(Host):
 
     def _prompt(self, text: str) -> None:
         """Show a question: on standard error, which a script's output does not go to; the terminal, if it is one."""
+        self.record(text)
         env = self._env
         if not env.stderr_is_terminal and env.stdin_is_terminal and env.stdout_is_terminal:
             env.write(coloured(text, self.colour).encode(errors="replace"))
@@ -92,8 +99,12 @@ class ConsoleHost(Host):
 
     def put(self, text: str, to_errors: bool = False) -> None:
         self.clear()
+        if self.transcripts:
+            self.record(plain(text))
         env = self._env
         if to_errors:
+            if env.stderr_is_terminal and text:
+                env.line_is_open = not text.endswith("\n")
             env.stderr.write(_shown(text, self.colour) if env.stderr_is_terminal else text)
             env.stderr.flush()
             return
@@ -105,10 +116,16 @@ class ConsoleHost(Host):
         env.flush()
 
     def command(self, sequence: str) -> None:
-        env = self._env
-        if env.stdout_is_terminal and env.environ.get("TERM") != "dumb":
-            env.write(sequence.encode())
-            env.flush()
+        if self.moves_cursor:
+            is_open = self._env.line_is_open
+            self._env.write(sequence.encode())
+            self._env.flush()
+            self._env.line_is_open = is_open
+
+    @property
+    def moves_cursor(self) -> bool:
+        """Whether there is a terminal that obeys control sequences."""
+        return self._env.stdout_is_terminal and self._env.environ.get("TERM") != "dumb"
 
     def read_line(self) -> str | None:
         line = self._env.stdin.readline()
@@ -141,6 +158,7 @@ class ConsoleHost(Host):
     def clear_screen(self) -> None:
         self.settle()
         self.command(CLEAR_SCREEN)
+        self._env.line_is_open = False
 
     def cursor(self) -> tuple[int, int]:
         env = self._env
@@ -176,11 +194,18 @@ class ConsoleHost(Host):
         else:
             self._env.flush()
 
+    def masked(self, text: str) -> str:
+        return masked(text)
+
     def program_output(self) -> int | None:
+        if self.transcripts:  # its output comes through here, to be recorded
+            return None
         try:
-            return self._env.stdout.fileno()
+            descriptor = self._env.stdout.fileno()
         except (OSError, ValueError, AttributeError):  # a buffer, in a test or another program
             return None
+        self.ran_program, self._env.line_is_open = True, False
+        return descriptor
 
 
 def _key_of(label: str) -> tuple[str, str]:

@@ -15,6 +15,14 @@ NON_INTERACTIVE = frozenset(("-noninteractive", "-noni"))
 IGNORED_FLAGS = NON_INTERACTIVE | {"-noprofile", "-nologo", "-nop"}  # scripts pass them to pwsh
 
 
+def repl_options(words: Sequence[str]) -> dict[str, bool] | None:
+    """What the words say about the interactive shell; None if they ask for something else."""
+    given = {word.lower() for word in words}
+    if not given <= IGNORED_FLAGS - NON_INTERACTIVE:
+        return None
+    return {"profile": given.isdisjoint(("-noprofile", "-nop")), "greet": "-nologo" not in given}
+
+
 def is_script_call(words: Sequence[str]) -> bool:
     """Whether the words run a script; no words at all mean the script on standard input."""
     if not words:

@@ -99,8 +99,11 @@ class View:
         self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
 
     def _line(self, text: str) -> None:
+        self._session.host.clear()
         self._env.write((self._safe(text) + "\n").encode(errors="replace"))
         self._env.flush()
+        if self._session.host.transcripts:
+            self._session.host.record(text + "\n")
 
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:

@@ -1,42 +1,38 @@
 """The interactive shell: ``psopenai`` alone on a terminal.
 
-The session is click-repl's. The lines are PowerShell and go to the parser as they were typed.
+The lines are PowerShell and go to the parser as they were typed; `editor` reads them.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-
-import click
-from click_repl.core import ReplContext
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
-from prompt_toolkit.filters import completion_is_selected, has_completions
-from prompt_toolkit.history import FileHistory, History, InMemoryHistory
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from collections.abc import Callable
 
 from .._version import __version__
 from ..builtin.commands.get_history import remember_line
-from ..credentials import CredentialError, Lookup, is_key_like
+from ..credentials import CredentialError, Lookup
+from ..dotnet.model.types import Value
 from ..dotnet.time.datetime import now
-from ..engine.session.session import Session
+from ..engine.session.streams import InformationRecord
+from ..engine.values.text import to_text
 from ..errors import ControlFlow, ExitCode
+from ..formatting.text import coloured
 from ..language.syntax.errors import ParseError
-from ..language.syntax.parser.parse import parse
-from ..shell import Shell
-from .completion import complete
+from ..shell import Result, Shell
+from .editor import LineEditor, PlainReader
 from .environment import Environment
+from .history import remembered
 from .host import host_of_scripts
 from .output import View
-from .standard_error import ScriptErrors, internal_error
+from .standard_error import ScriptErrors, host_text, internal_error
+
+_NEXT_LINE = "\r\x1b[K"  # after as many blanks as the window has columns: the start of a line that nothing is on
 
 
-def run_repl(env: Environment) -> int:
+def run_repl(env: Environment, profile: bool = True, greet: bool = True) -> int:
     """Read, run and show lines until ``exit`` or Ctrl-D. Returns the exit code."""
     with Shell(width=env.width, environ=env.environ) as shell:
-        return Repl(env, shell).run()
+        return Repl(env, shell).run(profile, greet)
 
 
 class Repl:
@@ -47,60 +43,104 @@ class Repl:
         self.shell = shell
         self.errors = ScriptErrors(env, shell)
         self.host = host_of_scripts(env, shell.session, self.errors.clear)
-        self.context = ReplContext(
-            click.Context(click.Command("psopenai")),
-            {
-                "history": open_history(env.environ),
-                "completer": ShellCompleter(shell.session),
-                "complete_while_typing": False,
-                "multiline": True,
-                "prompt_continuation": lambda width, line, wrapped: ">> ",
-                "key_bindings": _bindings(),
-                "enable_open_in_editor": False,
-            },
-        )
+        self.host.prompts_for_parameters = True
+        dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "")
+        self.editor = PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour)
+        self._failed_prompt = ""  # the last error of the function `prompt`
 
-    def run(self) -> int:
-        self._say(greeting(self.env))
-        with self.context:
+    def run(self, profile: bool = True, greet: bool = True) -> int:
+        with self.editor:
+            if greet:
+                self._interruptible(lambda: self._say(greeting(self.env)))
+            if profile:
+                code = self._interruptible(self._run_profile)
+                if code is not None:
+                    return code
             while True:
                 try:
                     text = self._read()
+                    code = self.execute(text) if text.strip() else None
                 except KeyboardInterrupt:  # Ctrl-C discards the line
+                    self.errors.clear()
                     continue
                 except EOFError:
                     return ExitCode.OK
-                if not text.strip():
-                    continue
-                code = self.execute(text)
                 if code is not None:
                     return code
 
+    def _interruptible(self, step: Callable[[], int | None]) -> int | None:
+        try:
+            return step()
+        except KeyboardInterrupt:
+            self._say("")
+            return None
+
+    # -- the prompt -------------------------------------------------------------------------------------------------
+
     def _read(self) -> str:
-        session = self.context.session
-        assert session is not None, "the interactive shell needs a terminal"
-        return str(session.prompt(self._prompt()))
+        self._to_fresh_line()
+        prompt = self._prompt()
+        text = self.editor.read(prompt)
+        self.env.line_is_open = self.host.ran_program = False
+        self.host.record(f"{prompt}{remembered(text)}\n")
+        return text
+
+    def _to_fresh_line(self) -> None:
+        """Begin the prompt on a line of its own, without losing output that has not ended its line."""
+        if self.env.line_is_open:
+            self._say("")
+        elif self.host.ran_program and self.host.moves_cursor:  # where the cursor is, only the terminal knows
+            self.env.write((" " * self._columns() + _NEXT_LINE).encode())
+            self.env.flush()
+        self.env.line_is_open = self.host.ran_program = False
 
     def _prompt(self) -> str:
-        """``PS /folder> ``, or what a function named ``prompt`` returns."""
+        """``PS /folder> ``, or what a function named ``prompt`` writes to the host and returns, with its colours."""
         session = self.shell.session
-        if session.globals.functions and "prompt" in session.globals.functions:
-            succeeded, errors = session.succeeded, list(session.errors)
-            try:
-                output = self.shell.run("prompt").output
-            except Exception:  # a prompt that fails is not shown
-                output = []
+        usual = f"PS {self.shell.get('PWD')}> "
+        functions = session.globals.functions
+        if not functions or "prompt" not in functions:
+            return usual
+        succeeded, errors = session.succeeded, list(session.errors)
+        shown: list[str] = []
+        output: list[Value] = []
+        streams = self.errors.streams()
+        streams.information = lambda record: shown.append(_text_of(record, self.host.colour))
+        try:
+            result = self.shell.invoke("prompt", output.append, streams)
+        except KeyboardInterrupt:
+            return usual
+        finally:
             session.succeeded, session.errors[:] = succeeded, errors
-            if output:
-                return "".join(map(str, output))
-        return f"PS {self.shell.get('PWD')}> "
+        failed = result.terminated_by
+        if failed is not None:
+            if failed.message != self._failed_prompt:
+                self._failed_prompt = failed.message
+                self.errors.line(
+                    "error", f"The function prompt failed, and the usual prompt is shown: {failed.message}"
+                )
+            return usual
+        text = "".join(shown) + "".join(map(to_text, output))
+        return coloured(text, self.host.colour) or "PS> "
 
     # -- one command ------------------------------------------------------------------------------------------------
 
     def execute(self, text: str) -> int | None:
         """Run what was typed. Returns the exit code after ``exit``. No error ends the shell."""
+        return self._guarded(text, lambda view: self.shell.invoke(text, view.write, self.errors.streams()))
+
+    def _run_profile(self) -> int | None:
+        """Run the user's profile, where there is one."""
+        path = to_text(self.shell.get("PROFILE"))
+        if not os.path.isfile(path):
+            return None
+        text = f". '{path.replace(chr(39), chr(39) * 2)}'"
+        return self._guarded("", lambda view: self.shell.invoke(text, view.write, self.errors.streams()))
+
+    def _guarded(self, text: str, start: Callable[[View], Result]) -> int | None:
+        """Run something, show its output, and remember the typed ``text``."""
         try:
-            return self._run(text)
+            return self._run(text, start)
         except KeyboardInterrupt:
             self.errors.clear()
             self._say("")
@@ -110,14 +150,14 @@ class Repl:
             self.shell.session.succeeded = False
         return None
 
-    def _run(self, text: str) -> int | None:
+    def _run(self, text: str, start: Callable[[View], Result]) -> int | None:
         session = self.shell.session
-        session.host.width = self.errors.width = self.env.width  # the window may have changed
+        session.host.width = self.errors.width = self._columns()  # the window may have changed
         view = View(self.env, session, of_script=True)
         self.errors.before, self.host.view = view.flush, view
         started = now()
         try:
-            result = self.shell.invoke(text, view.write, self.errors.streams())
+            result = start(view)
         except ParseError as error:
             self.errors.line("error", str(error))
             session.succeeded = False
@@ -126,14 +166,26 @@ class Repl:
             view.close()
             self.errors.clear()
             self.host.restore()
-            remember_line(session, text, started, now(), session.succeeded)
+            if text:
+                remember_line(session, remembered(text), started, now(), session.succeeded)
         if result.terminated_by is not None:
             self.errors.error(result.terminated_by)
         return result.exit_code
 
+    def _columns(self) -> int:
+        """The columns of the window as it is now: ``COLUMNS`` was true when the shell started."""
+        try:
+            return os.get_terminal_size(self.env.stdout.fileno()).columns or self.env.width
+        except (OSError, ValueError):
+            return self.env.width
+
     def _say(self, text: str) -> None:
         self.env.write((text + "\n").encode(errors="replace"))
         self.env.flush()
+
+
+def _text_of(record: InformationRecord, colour: bool) -> str:
+    return host_text(record, colour) if record.shown else ""
 
 
 def greeting(env: Environment) -> str:
@@ -148,92 +200,3 @@ def greeting(env: Environment) -> str:
         else:
             key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."
     return f"psopenai {__version__}. Get-Help shows help, exit or Ctrl-D leaves. {key}"
-
-
-def is_complete(text: str) -> bool:
-    """Whether Enter runs the text; otherwise it begins another line."""
-    try:
-        parse(text)
-    except ParseError as error:
-        return not error.incomplete
-    return True
-
-
-def _bindings() -> KeyBindings:
-    bindings = KeyBindings()
-
-    @bindings.add("enter", filter=~(has_completions & completion_is_selected))
-    def _enter(event: KeyPressEvent) -> None:
-        buffer = event.current_buffer
-        if is_complete(buffer.text):
-            buffer.validate_and_handle()
-        else:
-            buffer.insert_text("\n")
-
-    @bindings.add("enter", filter=has_completions & completion_is_selected)
-    def _take(event: KeyPressEvent) -> None:
-        event.current_buffer.complete_state = None
-
-    @bindings.add("escape", "enter")
-    def _newline(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text("\n")
-
-    return bindings
-
-
-class ShellCompleter(Completer):
-    """PowerShell's completion for prompt_toolkit."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
-        try:
-            found = complete(self.session, document.text, document.cursor_position)
-        except Exception:  # the line is incomplete; Tab must not end the shell
-            return
-        for text, kind in found.matches:
-            family = self.session.commands.title(text) if kind == "Command" else ""
-            yield Completion(text, found.start - document.cursor_position, display_meta=family)
-
-
-# -- the history ------------------------------------------------------------------------------------------------------
-
-
-def history_path(environ: Mapping[str, str]) -> Path:
-    """The history file, in the state folder of the XDG base directories."""
-    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
-    return Path(base, "psopenai", "history")
-
-
-def open_history(environ: Mapping[str, str]) -> History:
-    """The history in a file that only its owner can read; in memory where the file cannot be written."""
-    path = history_path(environ)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.close(os.open(path, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
-        os.chmod(path, 0o600)
-    except OSError:
-        return InMemoryHistory()
-    return KeylessHistory(path)
-
-
-class KeylessHistory(FileHistory):
-    """A history that does not write lines with a key to its file. They can be recalled while the session lasts."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(str(path))
-
-    def load_history_strings(self) -> Iterable[str]:
-        try:
-            return list(super().load_history_strings())
-        except OSError:
-            return []
-
-    def store_string(self, string: str) -> None:
-        if is_key_like(string):
-            return
-        try:
-            super().store_string(string)
-        except OSError:  # a full disk must not end the shell
-            return

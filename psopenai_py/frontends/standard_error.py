@@ -6,6 +6,7 @@ and the interactive shell.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from ..dotnet.io.terminal import RESET, colour_sequence
 from ..engine.session.streams import InformationRecord, ProgressRecord, Streams
 from ..errors import ErrorRecord, ExitCode
-from ..formatting.text import harmless
+from ..formatting.text import harmless, wrap
 from .environment import Environment, masked
 
 if TYPE_CHECKING:
@@ -126,21 +127,47 @@ class ScriptErrors(StandardError):
         return made
 
     def text_of(self, record: ErrorRecord) -> str:
-        return self.shell.format([record]).strip("\n")
+        from ..formatting.views.errors import error_text  # noqa: PLC0415 (most runs have no error)
+
+        return error_text(record, self.width).strip("\n")
 
     def information(self, record: InformationRecord) -> None:
         if not record.shown:
             return
         self.before()
-        colours = colour_sequence(record.host.get("foreground"), record.host.get("background"))
-        text = str(record)
-        if colours and self.shell.session.host.colour:
-            text = colours + text.replace(RESET, RESET + colours) + RESET
-        self.shell.session.host.put(text + ("" if record.host.get("no_newline") else "\n"))
+        host = self.shell.session.host
+        host.put(host_text(record, host.colour))
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.before()
-        super().line(stream, text, end)
+        super().line(stream, _at_words(text, self.width) if self.env.stderr_is_terminal else text, end)
+        self.shell.session.host.record(text + end)
+
+
+_MARGIN = r" +\| "  # before a message under a line of the script
+_SOURCE = r" *\d+ \| |\+ | *\| *~+$"  # a line of the script, and the marks under it
+
+
+def _at_words(text: str, width: int) -> str:
+    """The text with lines that are too long for the terminal broken between words."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) <= width or re.match(_SOURCE, line):
+            lines.append(line)
+            continue
+        margin = found[0] if (found := re.match(_MARGIN, line)) else ""
+        pieces = wrap(line[len(margin) :], max(width - len(margin), 20))
+        lines += [margin + piece.rstrip() for piece in pieces]
+    return "\n".join(lines)
+
+
+def host_text(record: InformationRecord, colour: bool) -> str:
+    """What Write-Host shows, with its colours if they are wanted."""
+    colours = colour_sequence(record.host.get("foreground"), record.host.get("background"))
+    text = str(record)
+    if colours and colour:
+        text = colours + text.replace(RESET, RESET + colours) + RESET
+    return text if record.host.get("no_newline") else text + "\n"
 
 
 def internal_error(env: Environment, error: BaseException) -> int:

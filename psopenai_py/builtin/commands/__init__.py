@@ -4,5 +4,6 @@ May import: `builtin`'s shared modules.
 
 - `help_topic`: the help of one command, from its declaration or its comments, and how it reads.
 - A cmdlet each: `get_command`, `get_help`, `invoke_command`, `invoke_expression`, `measure_command`, `get_alias`,
-  `new_alias`, `set_alias`, `remove_alias`, `get_history`, `invoke_history`, `set_strict_mode`, `set_ps_debug`.
+  `new_alias`, `set_alias`, `remove_alias`, `clear_history`, `get_history`, `invoke_history`, `set_strict_mode`,
+  `set_ps_debug`.
 """

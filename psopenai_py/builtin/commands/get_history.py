@@ -60,6 +60,9 @@ class HistoryInfo(Record):
 def remember_line(session: Session, text: str, started: DateTime, ended: DateTime, completed: bool = True) -> None:
     """Add a line that has run to the session's history."""
     number = session.history[-1].__dict__["Id"] + 1 if session.history else 1
+    most = session.get_variable("MaximumHistoryCount")
+    if isinstance(most, int) and len(session.history) >= most > 0:
+        del session.history[: len(session.history) - most + 1]
     session.history.append(
         HistoryInfo(
             Id=number,

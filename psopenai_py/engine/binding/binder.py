@@ -78,6 +78,9 @@ class Binder:
             message = f"-{name} is a script block that runs for each piped object, and nothing is piped in"
             raise errors.binding_error(self.spec, "ScriptBlockArgumentNoInput", message, name, "MetadataError")
         missing = sets.missing_mandatory(expects_input)
+        if missing and self.session.host.prompts_for_parameters:
+            self._ask_for(missing)
+            missing = sets.missing_mandatory(expects_input)
         if missing:
             shown = ", ".join(f"-{p.name}" for p in missing)
             message = f"{shown} must be given: {missing[0].help or 'it has no default'}"
@@ -96,6 +99,23 @@ class Binder:
             self.sets.settle(pipeline_expected=True)
             self._refuse(self._bind_remaining(loose))
         return self.bound
+
+    def _ask_for(self, missing: list[ParamSpec]) -> None:
+        """Ask the user for values. A list takes one after the other, up to an empty answer."""
+        ask = self.session.host.ask
+        self.session.host_line(f"{self.spec.name} needs values for these parameters.")
+        for param in missing:
+            name, type_name = param.name, getattr(param.type, "full_name", str(param.type)).lower()
+            value: Value
+            if type_name.endswith("[]"):
+                value = []
+                while answer := ask(f"{name}[{len(value)}]: "):
+                    value.append(answer)
+            elif type_name.endswith("securestring"):
+                value = get_type("securestring").python(ask(f"{name}: ", True))  # type: ignore[misc]
+            else:
+                value = ask(f"{name}: ")
+            self._bind(param, value)
 
     def wants_input(self) -> bool:
         """Whether the words leave something for the pipeline to bring. Asking binds them, and nothing else."""

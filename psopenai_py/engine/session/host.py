@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import IO
 
 from ...dotnet.io.terminal import Terminal
 from ...errors import TerminatingError, terminating
@@ -33,6 +34,7 @@ class Host(Terminal):
 
     def __init__(self, width: int = 120) -> None:
         self.width = width  # of a line, in columns
+        self.transcripts: list[Transcript] = []  # those that are open, the newest last
 
     def ask(self, prompt: str, secret: bool = False) -> str:
         """Ask for a line of text; a ``secret`` is not shown while it is typed.
@@ -60,9 +62,40 @@ class Host(Terminal):
     def settle(self) -> None:
         """Write what is held back, because something else is going to write to the same terminal."""
 
+    def masked(self, text: str) -> str:
+        """The text with keys hidden, as far as the host knows them."""
+        return text
+
+    def record(self, text: str) -> None:
+        """Write what has been shown or typed to the open transcripts."""
+        for transcript in self.transcripts:
+            transcript.write(text)
+
     def program_output(self) -> int | None:
         """The file descriptor that programs write to when nothing takes their output; None: theirs is shown as text."""
         return None
+
+
+class Transcript:
+    """A file that gets what is shown. ``mask`` hides keys in a text."""
+
+    def __init__(self, path: str, file: IO[str], mask: Callable[[str], str]) -> None:
+        self.path = path
+        self._file = file
+        self._mask = mask
+        self._line = ""  # the begun line: a key is looked for in whole lines
+
+    def write(self, text: str) -> None:
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            self._file.write(self._mask(line) + "\n")
+        if lines:
+            self._file.flush()
+
+    def close(self) -> None:
+        if self._line:
+            self._file.write(self._mask(self._line) + "\n")
+        self._file.close()
 
 
 def no_answer(why: str, error_id: str = INPUT_ENDED) -> TerminatingError:

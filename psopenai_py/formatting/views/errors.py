@@ -51,6 +51,8 @@ def _who(record: ErrorRecord) -> str:
         return record.target
     if record.category not in ("", "NotSpecified"):
         return record.category
+    if record.exception.type_name.endswith(".WriteErrorException"):
+        return "Write-Error"
     return record.exception.type_name.rpartition(".")[2]
 
 

@@ -16,6 +16,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.conversion.conversion import convert
 from ...engine.session.scope import Variable
 from ...engine.session.session import Session, current_location
+from ...engine.values.objects import PSObject
 from ..runtime.preferences import as_action, as_impact
 from ..runtime.services import language_of
 
@@ -61,7 +62,7 @@ def define_automatic(session: Session) -> None:
     define("PSNativeCommandUseErrorActionPreference", False)
     define("PSNativeCommandArgumentPassing", "Standard")
     define("OutputEncoding", "utf-8")
-    define("PROFILE", "")
+    define("PROFILE", None, lambda: profile_path(session))
     for name, action in _PREFERENCES.items():
         define(name, action)
         made = session.globals.variables[name.lower()]
@@ -100,6 +101,15 @@ def _preference(variable: Variable) -> Value:
     """A preference variable's value as scripts see it, of its enum; the session itself reads the name."""
     kind = "ConfirmImpact" if variable.name == "ConfirmPreference" else "ActionPreference"
     return convert(variable.value, get_type("System.Management.Automation." + kind))
+
+
+def profile_path(session: Session) -> Value:
+    """``$PROFILE``: the script that the interactive shell runs when it starts, with PowerShell's names for it."""
+    home = session.environ.get("HOME") or os.path.expanduser("~")
+    folder = session.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    path = os.path.join(folder, "psopenai", "profile.ps1")
+    names = ("AllUsersAllHosts", "AllUsersCurrentHost", "CurrentUserAllHosts", "CurrentUserCurrentHost")
+    return PSObject(dict.fromkeys(names, path), base=path)
 
 
 def _working_folder() -> Value:

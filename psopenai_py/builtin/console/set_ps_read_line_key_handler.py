@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.enumeration import as_list
+from ...engine.values.text import to_text
+from .line_options import KEY_FUNCTIONS, LineOptions
+
+
+@cmdlet("Set-PSReadLineKeyHandler", error_name="Microsoft.PowerShell.SetPSReadLineKeyHandlerCommand")
+class SetPSReadLineKeyHandler(Cmdlet):
+    """Give a key of the interactive shell's line editor something to do."""
+
+    chord = Param("string[]", mandatory=True, position=0, aliases=("Key",), help="The key, such as Tab or Ctrl+f.")
+    function = Param(
+        "string", mandatory=True, position=1, enum=KEY_FUNCTIONS, help="What the key does: a function of PSReadLine."
+    )
+    examples = (
+        Example(
+            "Set-PSReadLineKeyHandler -Key UpArrow -Function HistorySearchBackward",
+            "The arrow recalls lines that begin like what is typed.",
+        ),
+    )
+
+    def process(self) -> Output:
+        options = self.session.part(LineOptions)
+        for key in as_list(self.chord):
+            options.keys[to_text(key).lower()] = self.function
+        options.changes += 1
+        return None

@@ -1,0 +1,255 @@
+"""The line editor of the interactive shell: prompt_toolkit's session with the language's colours, keys and completion.
+
+The session is click-repl's, so that what works on its context works here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import click
+from click_repl.core import ReplContext
+from prompt_toolkit.auto_suggest import AutoSuggest, AutoSuggestFromHistory
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.filters import completion_is_selected, has_completions
+from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding.bindings.named_commands import get_by_name
+from prompt_toolkit.shortcuts import CompleteStyle
+from prompt_toolkit.styles import Style
+
+from ..builtin.console.line_options import LineOptions
+from ..engine.session.session import Session
+from ..language.syntax.errors import ParseError
+from ..language.syntax.parser.parse import parse
+from .completion import complete
+from .highlight import PowerShellLexer, style_rules
+from .history import open_history
+from .host import ConsoleHost
+from .match_help import help_lines
+
+_MODES = {"Emacs": EditingMode.EMACS, "Windows": EditingMode.EMACS, "Vi": EditingMode.VI}
+
+
+class LineEditor:
+    """Reads lines. The session's `LineOptions` count at each line."""
+
+    def __init__(self, session: Session, colour: bool) -> None:
+        self._session = session
+        self._options = session.part(LineOptions)
+        self._colour = colour
+        self._changes = -1
+        self._suggest = AutoSuggestFromHistory()
+        self.context = ReplContext(
+            click.Context(click.Command("psopenai")),
+            {
+                "history": open_history(session.environ),
+                "completer": ShellCompleter(session),
+                "complete_while_typing": False,
+                "complete_style": CompleteStyle.COLUMN,
+                "reserve_space_for_menu": 6,
+                "multiline": True,
+                "prompt_continuation": self._continuation,
+                "lexer": PowerShellLexer(),
+                "include_default_pygments_style": False,
+                "enable_open_in_editor": False,
+            },
+        )
+
+    def __enter__(self) -> LineEditor:
+        self.context.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.__exit__()
+
+    def read(self, prompt: str) -> str:
+        """Read a line, or all lines of a statement. Raises KeyboardInterrupt for Ctrl-C, EOFError for Ctrl-D."""
+        session = self.context.session
+        assert session is not None, "the interactive shell needs a terminal"
+        if self._options.changes != self._changes:
+            self._changes = self._options.changes
+            session.style = Style.from_dict(style_rules(self._options.colours)) if self._colour else None
+            session.key_bindings = _bindings(self._options.keys)
+            session.editing_mode = _MODES[self._options.edit_mode]
+            session.auto_suggest = self._suggestion()
+            session.lexer = PowerShellLexer() if self._colour else None
+        return str(session.prompt(ANSI(prompt)))
+
+    def _suggestion(self) -> AutoSuggest | None:
+        return self._suggest if self._colour and "History" in self._options.prediction_source else None
+
+    def _continuation(self, width: int, line: int, wrapped: int) -> str:
+        return "" if wrapped else self._options.continuation_prompt
+
+
+class PlainReader:
+    """Reads lines where the terminal can do no more than that (``TERM=dumb``, as in Emacs and in some CI systems)."""
+
+    def __init__(self, session: Session, host: ConsoleHost) -> None:
+        self._options = session.part(LineOptions)
+        self._host = host
+
+    def __enter__(self) -> PlainReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing is open."""
+
+    def read(self, prompt: str) -> str:
+        text = ""
+        while True:
+            self._host.put(prompt)
+            line = self._host.read_line()
+            if line is None:
+                raise EOFError
+            text += line
+            if is_complete(text):
+                return text
+            text, prompt = text + "\n", self._options.continuation_prompt
+
+
+def is_complete(text: str) -> bool:
+    """Whether Enter runs the text; otherwise it begins another line."""
+    try:
+        parse(text)
+    except ParseError as error:
+        return not error.incomplete
+    except RecursionError:
+        return True
+    return True
+
+
+# -- keys -------------------------------------------------------------------------------------------------------------
+
+#: PSReadLine's functions as named commands of prompt_toolkit, which have readline's names
+_FUNCTIONS = {
+    "BackwardChar": "backward-char", "BackwardDeleteChar": "backward-delete-char",
+    "BackwardDeleteLine": "unix-line-discard", "BackwardKillWord": "backward-kill-word",
+    "BackwardWord": "backward-word", "BeginningOfLine": "beginning-of-line", "ClearScreen": "clear-screen",
+    "Complete": "complete", "DeleteChar": "delete-char", "EndOfLine": "end-of-line", "ForwardChar": "forward-char",
+    "ForwardWord": "forward-word", "KillLine": "kill-line", "KillWord": "kill-word", "MenuComplete": "menu-complete",
+    "NextHistory": "next-history", "PreviousHistory": "previous-history",
+    "ReverseSearchHistory": "reverse-search-history", "TabCompleteNext": "menu-complete",
+    "TabCompletePrevious": "menu-complete-backward", "Undo": "undo", "UnixWordRubout": "unix-word-rubout",
+    "Yank": "yank",
+}  # fmt: skip
+_KEYS = {
+    "uparrow": "up", "downarrow": "down", "leftarrow": "left", "rightarrow": "right", "spacebar": "space",
+    "enter": "enter", "tab": "tab", "escape": "escape", "backspace": "backspace", "delete": "delete", "home": "home",
+    "end": "end", "pageup": "pageup", "pagedown": "pagedown", "insert": "insert",
+}  # fmt: skip
+
+
+def _bindings(chosen: Mapping[str, str]) -> KeyBindings:
+    bindings = KeyBindings()
+
+    @bindings.add("enter", filter=~(has_completions & completion_is_selected))
+    def _enter(event: KeyPressEvent) -> None:
+        _accept_line(event)
+
+    @bindings.add("enter", filter=has_completions & completion_is_selected)
+    def _take(event: KeyPressEvent) -> None:
+        event.current_buffer.complete_state = None
+
+    @bindings.add("escape", "enter")
+    def _newline(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text("\n")
+
+    @bindings.add("escape", filter=has_completions, eager=True)
+    def _close_menu(event: KeyPressEvent) -> None:
+        event.current_buffer.cancel_completion()
+
+    for chord, function in chosen.items():
+        keys = _key_of(chord)
+        if keys:
+            _bind(bindings, keys, function)
+    return bindings
+
+
+def _bind(bindings: KeyBindings, keys: list[str], function: str) -> None:
+    named = _FUNCTIONS.get(function)
+    if named is not None:
+        bindings.add(*keys)(get_by_name(named))
+        return
+
+    @bindings.add(*keys)
+    def _run(event: KeyPressEvent) -> None:
+        _DONE_HERE[function](event)
+
+
+def _accept_line(event: KeyPressEvent) -> None:
+    buffer = event.current_buffer
+    if is_complete(buffer.text):
+        buffer.validate_and_handle()
+    else:
+        buffer.insert_text("\n")
+
+
+def _accept_suggestion(event: KeyPressEvent) -> None:
+    if event.current_buffer.suggestion is not None:
+        event.current_buffer.insert_text(event.current_buffer.suggestion.text)
+
+
+def _delete_or_exit(event: KeyPressEvent) -> None:
+    if event.current_buffer.text:
+        event.current_buffer.delete()
+    else:
+        event.app.exit(exception=EOFError)
+
+
+def _search(event: KeyPressEvent, step: int) -> None:
+    """Go to the next line of the history that begins as the line does before the cursor."""
+    buffer = event.current_buffer
+    lines, beginning = buffer._working_lines, buffer.document.text_before_cursor
+    at = buffer.working_index + step
+    while 0 <= at < len(lines):
+        if lines[at].startswith(beginning) and lines[at] != buffer.text:
+            buffer.go_to_history(at)
+            buffer.cursor_position = len(beginning)
+            return
+        at += step
+
+
+_DONE_HERE: dict[str, Callable[[KeyPressEvent], None]] = {
+    "AcceptLine": _accept_line,
+    "AcceptSuggestion": _accept_suggestion,
+    "DeleteCharOrExit": _delete_or_exit,
+    "ForwardSearchHistory": lambda event: _search(event, 1),
+    "HistorySearchBackward": lambda event: _search(event, -1),
+    "HistorySearchForward": lambda event: _search(event, 1),
+}
+
+
+def _key_of(chord: str) -> list[str]:
+    """A chord of PSReadLine (``Ctrl+f``, ``Alt+.``, ``UpArrow``) as keys of prompt_toolkit; empty if it has none."""
+    *held, key = chord.split("+") if chord != "+" else ["+"]
+    name = _KEYS.get(key, key if len(key) == 1 or (key[:1] == "f" and key[1:].isdecimal()) else "")
+    if not name:
+        return []
+    if "ctrl" in held:
+        name = f"c-{name}"
+    elif "shift" in held:
+        name = f"s-{name}"
+    return ["escape", name] if "alt" in held else [name]
+
+
+# -- completion -------------------------------------------------------------------------------------------------------
+
+
+class ShellCompleter(Completer):
+    """PowerShell's completion for prompt_toolkit, with a line of help for each match."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+        try:
+            found = complete(self.session, document.text, document.cursor_position)
+            helps = help_lines(self.session, document.text[: document.cursor_position], found.matches)
+        except Exception:  # the line is incomplete; Tab must not end the shell
+            return
+        for (text, _), about in zip(found.matches, helps, strict=True):
+            yield Completion(text, found.start - document.cursor_position, display_meta=about)
