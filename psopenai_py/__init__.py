@@ -1,24 +1,43 @@
 """PSOpenAI's cmdlets for any POSIX shell, an interactive shell, scripts and Python.
 
-Every cmdlet of the service is a function here, in snake_case: ``get_batch_output("batch_abc123", wait=True)``.
+Every cmdlet of the service is a function here, in snake_case, that acts when it is called::
+
+    from psopenai_py import get_batch_output, start_batch
+    batch = start_batch("file-abc123", endpoint="/v1/chat/completions")
+    for item in get_batch_output(batch, wait=True):
+        print(item.custom_id, item.response.status_code)
+
+The modules behind it: `functions` (how a function works), `results` (`Results`, `Stream`), `exceptions` (the errors, as
+a tree), `objects` (the types of what comes back), `frames` (tables), `testing` (the emulator for your own tests).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from ._version import __version__
+from ._version import __version__ as __version__
 
+#: where each name lives, loaded when it is first used
 _HOMES = {
     "ParseError": "language.syntax.errors",
     "Shell": "shell",
     "Result": "shell",
-    "CmdletError": "functions",
     "PSOpenAIError": "errors",
     "ErrorRecord": "errors",
-}
-
-__all__ = ["CmdletError", "ErrorRecord", "PSOpenAIError", "ParseError", "Result", "Shell", "__version__"]
+    "SecureString": "credentials",
+    "Results": "results",
+    "Stream": "results",
+    "to_json": "results",
+    **dict.fromkeys(
+        (
+            "ApiConnectionError", "ApiError", "ApiTimeoutError", "ArgumentError", "AuthenticationError",
+            "BadRequestError", "BatchError", "CmdletError", "ConflictError", "IncompleteResult", "MissingKeyError",
+            "NotFoundError", "PermissionDeniedError", "QuotaExceededError", "RateLimitError", "ServerError",
+            "UnprocessableEntityError",
+        ),
+        "exceptions",
+    ),
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
@@ -28,7 +47,14 @@ def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is not None:
         return getattr(import_module("." + home, __name__), name)
-    if "_" in name.lstrip("_"):  # a verb and a noun; a submodule that is imported from here is asked for first, too
+    if name == "__all__":
+        return __dir__()
+    if name[:1].isupper():  # the type of an object
+        from . import objects
+
+        if name in objects.TYPES:
+            return objects.TYPES[name]
+    elif "_" in name.lstrip("_"):  # a verb and a noun; a submodule that is imported from here is asked for first, too
         from .functions import cmdlet_names, function
 
         if name in cmdlet_names():
@@ -38,5 +64,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     from .functions import cmdlet_names
+    from .objects import TYPES
 
-    return sorted([*__all__, *cmdlet_names()])
+    return sorted(["__version__", *_HOMES, *TYPES, *cmdlet_names()])

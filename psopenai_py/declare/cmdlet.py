@@ -81,6 +81,23 @@ class Example:
     result: str | None = None
 
 
+@dataclass(slots=True, eq=False, repr=False)
+class Gives:
+    """What one call of a cmdlet's Python function returns, as far as it is not the rule.
+
+    The rule: a stream with ``-All`` or ``-Stream``; nothing with ``-OutFile``, without ``-PassThru`` where a cmdlet has
+    it, and where a cmdlet declares no ``outputs``; a list in parameter sets named ``List...``; one object for one
+    input, a list for several. ``always`` is "one", "list" or "stream"; ``kind`` names the type of what has no
+    ``outputs``.
+    """
+
+    always: str = ""
+    kind: str = ""
+    one_with: str = ""  # a list, unless this parameter names the one
+    list_with: str = ""  # one, unless this parameter asks for more
+    one_in_set: str = ""  # in this parameter set several inputs make one object
+
+
 @dataclass(eq=False, slots=True)
 class CmdletSpec:
     """The complete declaration of a command, a cmdlet or a script function."""
@@ -99,6 +116,7 @@ class CmdletSpec:
     examples: tuple[Example, ...] = ()
     error_name: str = ""  # the part after the comma of error ids: the class name of PowerShell's own cmdlets
     compiled: bool = False  # PowerShell's own cmdlet: a failed conversion has another error id than a function's
+    gives: Gives | None = None  # what the Python function returns, where the rules of `Gives` do not tell
     factory: type[Any] | None = None
     remaining_args: bool = False  # a simple function: arguments left over go to $args and are not an error
     for_binder: dict[Any, Any] = field(default_factory=dict, init=False)  # its tables for this command
@@ -177,6 +195,7 @@ def cmdlet(
     positional_binding: bool = True,
     all_positional: bool = False,
     error_name: str = "",
+    gives: Gives | None = None,
 ) -> Callable[[C], C]:
     """Turn a class with `Param` attributes into a cmdlet; its spec is at ``cls.spec``.
 
@@ -212,6 +231,7 @@ def cmdlet(
             examples=tuple(getattr(cls, "examples", ())),
             error_name=error_name or name,
             compiled=bool(error_name),
+            gives=gives,
             factory=cls,
         )
         return cls

@@ -59,6 +59,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         form = processor.binder.bind_words().common.get("outputformat")
         writer = writer_for(env, session, form)
         session.mode.raw_bytes = isinstance(writer, JsonLines)
+        session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given)
         try:
             run_pipeline([processor], writer.write, inputs)

@@ -140,10 +140,15 @@ class Client:
     @contextmanager
     def answer(self, config: ApiConfig, call: Call, cancel: Cancel | None = None) -> Iterator[Answer]:
         """The response to a prepared call, its body still to be read. Retries, and raises errors of the service."""
+        cancel = cancel or config.cancel
         answer = self._send(config, call, cancel)
         try:
             with cancel.calling(answer.abort) if cancel is not None else nullcontext():
                 yield answer
+        except HttpError:
+            if cancel is not None:
+                cancel.check()  # it broke because it was told to
+            raise
         finally:
             answer.close()
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from .cancel import Cancel
+
 DEFAULT_API_BASE = "https://api.openai.com/v1"
 DEFAULT_AZURE_API_VERSION = "2025-04-01-preview"
 
@@ -27,7 +29,7 @@ class ApiConfig:
     `mask` removes secrets from error messages and from lines for `notify`; the call's own key is removed without it.
     `notify` receives lines about the requests that are sent (for the verbose stream); it may be called from another
     thread while downloads are prefetched. `retrying` is called before the wait of each retry, with the error, the
-    seconds and the number of the retry.
+    seconds and the number of the retry. `cancel` stops the call from another thread.
     """
 
     api_key: Secret | None = field(default=None, repr=False)
@@ -47,6 +49,7 @@ class ApiConfig:
     mask: Callable[[str], str] = field(default=str, repr=False, compare=False)
     notify: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
     retrying: Callable[[Any, float, int], None] | None = field(default=None, repr=False, compare=False)
+    cancel: Cancel | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_azure(self) -> bool:

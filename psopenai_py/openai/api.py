@@ -26,7 +26,7 @@ from .objects import rows
 from .params import secure_string
 
 if TYPE_CHECKING:
-    from ..http import Client, Form, Response
+    from ..http import Cancel, Client, Form, Response
 
 
 #: the exception type and exit code of each error of a call; the first class that fits counts
@@ -69,6 +69,7 @@ def record_of(error: HttpError) -> ErrorRecord:
         ((n, c) for t, n, c in _RECORDS if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK)
     )
     net = NetException(API_PREFIX + name, str(error))
+    net.__cause__ = error
     if isinstance(error, http.ApiError):
         response = get_type("System.Net.Http.HttpResponseMessage").make(error.status, error.headers)
         net.properties.update(
@@ -186,12 +187,18 @@ class ApiParams(Relaying):
         None  # the cmdlet that error ids name, where PSOpenAI makes the call in another one
     )
     _config: ApiConfig | None = None
+    cancel: Cancel | None = None  # with which another thread stops the calls
 
     # -- settings ---------------------------------------------------------------------------------------------------
 
     @property
     def client(self) -> Client:
         return client_of(self.session)
+
+    @property
+    def pause(self) -> Callable[[float], None]:
+        """Waits some seconds; raises `http.Cancelled` when another thread stops the calls."""
+        return self.client.retry.sleep if self.cancel is None else self.cancel.sleep
 
     def config(self) -> ApiConfig:
         """The settings of this command's calls. They are found once: none of these parameters takes pipeline input."""
@@ -232,6 +239,7 @@ class ApiParams(Relaying):
             mask=mask,
             notify=self.verbose,
             retrying=self._say_retry,
+            cancel=self.cancel,
         )
 
     def _first(self, name: str, given: Any, from_context: Any) -> Any:

@@ -113,8 +113,13 @@ def content(
             make_folder(path)
             download_to_file(client, config, request, path)
             return
-        for chunk in download_bytes(client, config, request):
-            if cmdlet.session.mode.raw_bytes:
+        chunks = download_bytes(client, config, request)
+        wanted = cmdlet.runtime.mode.content
+        if wanted == "whole":
+            yield ByteArray(b"".join(chunks))
+            return
+        for chunk in chunks:
+            if wanted == "blocks":
                 yield ByteArray(chunk)
             else:
                 yield from map(Byte, chunk)

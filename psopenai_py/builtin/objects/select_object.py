@@ -257,7 +257,7 @@ class SelectObject(Cmdlet):
                 if compare_quietly(base, unwrap(other), sensitive) == 0:
                     return True
             elif isinstance(other, PSObject) and all(
-                name in other and compare_quietly(content, other[name], sensitive) == 0 for name, content in fields
+                name in other and compare_quietly(content, other._get(name), sensitive) == 0 for name, content in fields
             ):
                 return True
         return False

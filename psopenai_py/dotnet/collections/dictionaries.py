@@ -59,6 +59,10 @@ class NetDictionary:
             for key, value in items.items():
                 self[key] = value
 
+    def to_python(self) -> dict[Value, Value]:
+        """The same as a dict of Python."""
+        return dict(self.items())
+
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def get(self, key: Value, default: Value = None) -> Value:

@@ -344,7 +344,7 @@ def _by_properties(value: Value, inner: Value, type_: DotNetType) -> Value:
     if is_dictionary(inner):
         pairs = [(to_text(key), each) for key, each in inner.items()]
     elif isinstance(inner, PSObject):
-        pairs = [(name, inner[name]) for name in inner]
+        pairs = [(name, inner._get(name)) for name in inner]
     else:
         return _NO_WAY
     empty = next((m for m in type_.constructors if not m.parameters), None)

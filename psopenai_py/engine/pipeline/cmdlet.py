@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.sentinel import Sentinel
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, StopUpstream, TerminatingError, terminating
 from ..binding.arguments import Argument, Bound
@@ -37,6 +38,13 @@ class Cmdlet:
     def begin(self) -> Output:
         """Once, before any input."""
         return None
+
+    def ask_first(self) -> bool:
+        """Make the first request of the first input and keep its answer, for a caller who waits to hear of wrong ids.
+
+        False: there is nothing to ask for by itself, `process` shows it with its first object.
+        """
+        return False
 
     def process(self) -> Output:
         """Once for each pipeline object; once in all when nothing is piped."""
@@ -280,11 +288,18 @@ def record_of_os_error(error: OSError) -> ErrorRecord:
     return ErrorRecord(type_name, message, category, error.filename, NetException(type_name, message))
 
 
-def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -> Generator[Value, None, None]:
+#: what `iterate` yields first for a cmdlet that has asked for something and not read it yet
+ASKED = Sentinel("ASKED", __name__)
+
+
+def iterate(
+    processor: CmdletProcessor, inputs: Iterable[Value] | None = None, announce: bool = False
+) -> Generator[Value, None, None]:
     """Run one cmdlet and hand its output over as it comes: the Python functions' way, in constant memory.
 
     Unlike `run_pipeline` the consumer pulls, so a cmdlet must yield what is large; what it writes with ``write``
-    waits in a list until its method comes back.
+    waits in a list until its method comes back. With ``announce``, `ASKED` comes before the objects of a cmdlet that
+    makes its first request by itself.
     """
     waiting: list[Value] = []
     processor.out = waiting.append
@@ -295,15 +310,28 @@ def iterate(processor: CmdletProcessor, inputs: Iterable[Value] | None = None) -
     try:
         yield from _pull(processor, cmdlet.begin, waiting)
         if inputs is None:
+            if announce and _asked(processor):
+                yield ASKED
             yield from _pull(processor, cmdlet.process, waiting)
         else:
             for value in inputs:
                 for param in processor.binder.bind_object(value):
                     setattr(cmdlet, param.attribute, processor.binder.value_of(param))
+                processor.input = value
                 yield from _pull(processor, cmdlet.process, waiting)
         yield from _pull(processor, cmdlet.end, waiting)
     finally:
         processor.dispose()
+
+
+def _asked(processor: CmdletProcessor) -> bool:
+    try:
+        return processor.cmdlet.ask_first()
+    except (TerminatingError, NetException, OSError) as error:
+        ended = processor.terminating(error)
+        if ended is error:
+            raise
+        raise ended from error
 
 
 def _pull(

@@ -29,6 +29,7 @@ class CommandRuntime:
         self.session = session
         self.spec = spec
         self.streams = streams
+        self.mode = session.mode  # how the caller wants commands to behave
         self.common: Mapping[str, Value] = {}
         self.emit: Callable[[Value], None] = self._emit
         self._collected: list[Value] | None = None  # -OutVariable

@@ -112,7 +112,8 @@ class Mode:
     """How commands behave: as in a script (these values), or as a POSIX command (the front end sets others)."""
 
     keep_going: bool = False  # an input that fails does not end the others
-    raw_bytes: bool = False  # content is wanted in blocks, not byte by byte
+    raw_bytes: bool = False  # results are wanted as the lines that the service sent
+    content: str = "bytes"  # how a file's content is wanted: as single bytes, in "blocks" as they come, or "whole"
     read_ahead: int = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
     posix_paths: bool = False  # a backslash is a character of a file's name; in scripts it is a separator
     public_arguments: bool = False  # other users of the machine can read the arguments (process list)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, MutableMapping
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from ...dotnet.collections.lists import ArrayList
@@ -25,6 +26,10 @@ from .streams import InformationRecord, Streams, discard
 MAX_ERRORS = 256  # $MaximumErrorCount
 
 PATH_INFO = register(DotNetType("System.Management.Automation.PathInfo", base=OBJECT))
+
+#: whether Python code is calling, to which a backslash is a character of a name; scripts of the same session may run
+#: in between, and in other threads
+posix_caller: ContextVar[bool] = ContextVar("posix_caller", default=False)
 
 PartT = TypeVar("PartT")
 
@@ -117,7 +122,7 @@ class Session:
 
     def path(self, text: str) -> str:
         """The full path of a file as written; relative ones count from the current location."""
-        if self.mode.posix_paths:
+        if self.mode.posix_paths or posix_caller.get():
             return os.path.join(os.getcwd(), os.path.expanduser(text))
         return file_path(text, self.folder_drives)
 

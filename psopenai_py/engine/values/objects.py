@@ -122,6 +122,13 @@ class PSObject:
             lower = self._lower = {n.lower(): n for n in props}
         return lower.get(name.lower())
 
+    def _get(self, name: str) -> Value:
+        """The value of a property, as the engine carries it; KeyError where there is none."""
+        found = self._find(name)
+        if found is None:
+            raise KeyError(name)
+        return read_member(self, self._props[found])
+
     def _put(self, name: str, value: Value) -> None:
         """Set or add a stored property. From then on ``_raw`` no longer describes the object."""
         found = self._find(name)
@@ -146,29 +153,103 @@ class PSObject:
             raise AttributeError(name)
         found = self._find(name)
         if found is None:
-            raise AttributeError(f"no property {name!r}; there are: {', '.join(self._props)}")
-        return read_member(self, self._props[found])
+            raise AttributeError(f"{self._short_type()} has no property {name!r}; there are: {', '.join(self)}")
+        return python_value(read_member(self, self._props[found]))
 
     def __getitem__(self, name: str) -> Value:
-        found = self._find(name)
-        if found is None:
-            raise KeyError(name)
-        return read_member(self, self._props[found])
+        return python_value(self._get(name))
+
+    def __setitem__(self, name: str, value: Value) -> None:
+        self._put(name, value)
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._find(name) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._props)
+        return iter(self.keys())
 
     def __len__(self) -> int:
-        return len(self._props)
+        return len(self.keys())
 
     def __bool__(self) -> bool:
         return True
 
+    def keys(self) -> list[str]:
+        """The names of the properties, so that ``dict(x)`` works.
+
+        There is no ``items``, ``values`` or ``get``: the service has fields of such names, and a field wins.
+        """
+        return [name for name, stored in self._props.items() if is_property(stored)]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The service's own data, in a copy of your own: dates are its numbers. Members that were added are left out.
+
+        Of an object that is not the service's, or was changed: its properties as plain data.
+        """
+        from .python import plain_data
+
+        data = plain_data(self)
+        return data if isinstance(data, dict) else {"value": data}
+
+    def __dir__(self) -> list[str]:
+        return [*self.keys(), *(n for n in object.__dir__(self) if n[:1] != "_" or n[:2] == "__")]
+
+    def __eq__(self, other: object) -> bool:
+        from .python import equal
+
+        return NotImplemented if not isinstance(other, PSObject) else self is other or equal(self, other)
+
+    # It can change, so it has no hash. The engine compares by identity, as .NET does with such objects.
+    __hash__ = None  # type: ignore[assignment]
+
+    def __copy__(self) -> PSObject:
+        from .python import copied
+
+        return copied(self)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> PSObject:
+        from .python import copied
+
+        return copied(self, memo)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        from .python import taken_apart
+
+        return taken_apart(self)
+
     def __repr__(self) -> str:
-        return f"<{self._types[0]} {', '.join(self._props)}>"
+        from .python import shown
+
+        return shown(self)
+
+    def _repr_html_(self) -> str:
+        from .python import html_object
+
+        return html_object(self)
+
+    def _short_type(self) -> str:
+        return self._types[0].removeprefix("PSOpenAI.").removeprefix("System.Management.Automation.")
+
+
+def python_value(value: Value) -> Any:
+    """A value as Python code expects it: plain numbers and texts, datetimes with a zone, lists, dicts; objects stay."""
+    cls = value.__class__
+    if cls is str or cls is bool or value is None or cls is float or cls is int:
+        return value
+    if isinstance(value, PSObject):
+        return value if value._base is None else python_value(value._base)
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, int):
+        return int(value)
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, list):
+        return [python_value(item) for item in value]
+    if isinstance(value, bytearray):
+        return bytes(value)
+    convert = getattr(value, "to_python", None)
+    return value if convert is None else convert()
 
 
 PSCUSTOMOBJECT.python = PSObject
@@ -185,7 +266,7 @@ def read_member(owner: Value, stored: Value) -> Value:
     if isinstance(stored, ScriptProperty):
         return stored.get(owner)
     if isinstance(stored, AliasProperty) and isinstance(owner, PSObject):
-        return owner[stored.target]
+        return owner._get(stored.target)
     return stored
 
 

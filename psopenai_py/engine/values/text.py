@@ -149,7 +149,7 @@ def own_text(value: PSObject) -> str | None:
 
 def _property_text(value: PSObject, name: str) -> str:
     try:
-        found = value[name]
+        found = value._get(name)
     except (TerminatingError, NetException):  # a script property that fails
         return ""
     if isinstance(found, PSObject):

@@ -110,5 +110,5 @@ def spoken_text(value: Value) -> str | None:
         return to_text(inner)
     for name in ("output_text", "Answer"):
         if name in inner:
-            return "\n".join(to_text(part) for part in as_list(inner[name]) if part is not None)
+            return "\n".join(to_text(part) for part in as_list(inner._get(name)) if part is not None)
     return None

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
@@ -36,7 +36,7 @@ class Counted(Protocol):
 T = TypeVar("T", bound=Counted)
 
 
-@cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output")
+@cmdlet("Get-BatchOutput", outputs="PSOpenAI.Batch.Output", gives=Gives("stream"))
 class GetBatchOutput(BatchTarget):
     """Return the results of batches, item by item.
 
@@ -99,6 +99,16 @@ class GetBatchOutput(BatchTarget):
         self._as_text = self._is_plain and self.session.mode.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.mode.read_ahead
         return None
+
+    def ask_first(self) -> bool:
+        if self.set_name != "Id":
+            return False
+        try:
+            self._retrieval.ask_first(self.batch_id)
+        except TerminatingError as error:
+            if not self.wait or error.record.exit_code != ExitCode.NETWORK:
+                raise  # waiting survives a poll that fails
+        return True
 
     def process(self) -> Objects:
         targets = self.targets()

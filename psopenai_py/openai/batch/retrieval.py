@@ -59,14 +59,16 @@ class Retrieval:
         self.usage: dict[str, int] = {}
         self.short: dict[str, None] = {}  # an ordered set
         self._without_input: set[str] = set()
+        self._asked: dict[str, dict[str, Any]] = {}  # answers of `ask_first`
 
     # -- the batch --------------------------------------------------------------------------------------------------
 
     def facts(self, target: PSObject | str, cancel: Cancel | None = None) -> BatchFacts | None:
         """The batch with files to read, after waiting if requested; None, after an error, if it has no results."""
-        sleep = self.cmdlet.client.retry.sleep if cancel is None else cancel.sleep
+        sleep = self.cmdlet.pause if cancel is None else cancel.sleep
         if isinstance(target, str):
-            facts = BatchFacts({"id": target} if self.wait else self._ask(target))
+            asked = self._asked.pop(target, None)
+            facts = BatchFacts(asked or ({"id": target} if self.wait else self._ask(target)))
         else:
             facts = BatchFacts(target)
         if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
@@ -91,6 +93,10 @@ class Retrieval:
             message = f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
             raise TerminatingError(_record(facts, message))
         return None
+
+    def ask_first(self, batch_id: str) -> None:
+        """Ask for a batch now, and keep the answer for `facts`."""
+        self._asked[batch_id] = self._ask(batch_id)
 
     def _ask(self, batch_id: str) -> dict[str, Any]:
         data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
@@ -273,4 +279,5 @@ def _record(
     facts: BatchFacts, message: str, error_id: str = "", exception: str = "System.InvalidOperationException"
 ) -> ErrorRecord:
     net = NetException(exception, message)
+    net.properties["BatchId"] = facts.id
     return ErrorRecord(error_id or exception, message, "NotSpecified", facts.id, net)

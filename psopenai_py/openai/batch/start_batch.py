@@ -4,7 +4,7 @@ import json
 import tempfile
 from typing import Any, BinaryIO, cast
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
@@ -47,7 +47,7 @@ def _request(value: Value) -> Value:
     return value
 
 
-@cmdlet("Start-Batch", default_set="FileId", outputs="PSOpenAI.Batch")
+@cmdlet("Start-Batch", default_set="FileId", outputs="PSOpenAI.Batch", gives=Gives(one_in_set="BatchObject"))
 class StartBatch(ApiParams):
     """Start a batch from requests made with -AsBatch, or from an uploaded file.
 

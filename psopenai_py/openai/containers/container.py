@@ -40,5 +40,5 @@ class OneFileParams(ApiParams):
     def ids(self) -> tuple[Value, Value]:
         """The ids of the container and of the file."""
         if self.set_name == "ContainerFile":
-            return self.container_file["container_id"], id_of(self.container_file)
+            return self.container_file._get("container_id"), id_of(self.container_file)
         return self.container_id, self.file_id

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Gives, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ..context_state import state_of
 
 
-@cmdlet("Get-OpenAIContext")
+@cmdlet("Get-OpenAIContext", gives=Gives("one", "PSOpenAI.Context"))
 class GetOpenAIContext(Cmdlet):
     """Show the defaults that Set-OpenAIContext has set for this session."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.carriers import Single
 from ...dotnet.model.core import SINGLE
@@ -19,7 +19,7 @@ from ..params import batch_params, user_param
 FIELDS = {"EncodingFormat": "encoding_format", "Dimensions": "dimensions", "User": "user"}
 
 
-@cmdlet("Request-Embeddings")
+@cmdlet("Request-Embeddings", gives=Gives(kind="PSOpenAI.Embeddings"))
 class RequestEmbeddings(ApiParams):
     """Turn texts into vectors; the distance of two vectors shows how similar the texts are in meaning."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
@@ -11,7 +11,7 @@ from ..params import lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
-@cmdlet("Request-ImageEdit", default_set="Format", outputs=TYPE_NAME)
+@cmdlet("Request-ImageEdit", default_set="Format", outputs=TYPE_NAME, gives=Gives(list_with="NumberOfImages"))
 class RequestImageEdit(PictureParams):
     """Edit pictures with a model."""
 

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..params import lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
-@cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME)
+@cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME, gives=Gives(list_with="NumberOfImages"))
 class RequestImageGeneration(PictureParams):
     """Generate pictures with a model."""
 

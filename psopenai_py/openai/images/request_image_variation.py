@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
@@ -13,7 +13,12 @@ from ..local_files import local_file, write_file
 from .picture import CountParams, numbered
 
 
-@cmdlet("Request-ImageVariation", default_set="Format", outputs=("System.String", "System.Byte[]"))
+@cmdlet(
+    "Request-ImageVariation",
+    default_set="Format",
+    outputs=("System.String", "System.Byte[]"),
+    gives=Gives(list_with="NumberOfImages"),
+)
 class RequestImageVariation(CountParams):
     """Generate variations of a picture."""
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import rows, to_object
 
 
-@cmdlet("Get-OpenAIModels", outputs="PSOpenAI.Model")
+@cmdlet("Get-OpenAIModels", outputs="PSOpenAI.Model", gives=Gives(one_with="Name"))
 class GetOpenAIModels(ApiParams):
     """List the models that the key can use, or get one by its name."""
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import plain_object
@@ -8,7 +8,7 @@ from ..params import LARGEST_PAGE, after_param, all_param, limit_param, order_pa
 from .response import response_id_param
 
 
-@cmdlet("Get-ResponseInputItem", outputs="PSOpenAI.Response.Message")
+@cmdlet("Get-ResponseInputItem", outputs="PSOpenAI.Response.Message", gives=Gives("list"))
 class GetResponseInputItem(ApiParams):
     """List the items of a stored response's input."""
 

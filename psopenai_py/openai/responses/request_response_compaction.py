@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
 from ..model_names import RESPONSE_MODELS
@@ -11,7 +11,7 @@ from .input_items import InputParams
 from .response import from_compaction
 
 
-@cmdlet("Request-ResponseCompaction")
+@cmdlet("Request-ResponseCompaction", gives=Gives("one", "PSOpenAI.Response.Compaction"))
 class RequestResponseCompaction(InputParams):
     """Compact a long conversation; the next request continues with the History of the result."""
 

@@ -3,13 +3,13 @@ from __future__ import annotations
 from fnmatch import fnmatchcase
 
 from ...credentials import Vault
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from .vault import vault_faults
 
 
-@cmdlet("Get-SecretInfo")
+@cmdlet("Get-SecretInfo", gives=Gives("list", "PSOpenAI.SecretInfo"))
 class GetSecretInfo(Cmdlet):
     """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
 

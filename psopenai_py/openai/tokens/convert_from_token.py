@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from .tokenizer import EncodingParams
 
 
-@cmdlet("ConvertFrom-Token", default_set="encoding", outputs="System.String")
+@cmdlet("ConvertFrom-Token", default_set="encoding", outputs="System.String", gives=Gives("one", list_with="AsArray"))
 class ConvertFromToken(EncodingParams):
     """Turn tokens back into text.
 
