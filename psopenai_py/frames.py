@@ -12,8 +12,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from .engine.values.objects import PSObject
-from .engine.values.python import plain_data
+from .engine.values.objects import PSObject, plain_data
 
 if TYPE_CHECKING:
     import pyarrow

@@ -11,8 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .engine.values.objects import PSObject
-from .engine.values.python import html_table
+from .engine.values.objects import PSObject, html_table
 
 if TYPE_CHECKING:
     import pyarrow

@@ -1,10 +1,14 @@
-"""The Python functions stream, take lists, and raise what failed."""
+"""The Python functions act when they are called, stream what is large, take lists, and raise what failed."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import inspect
 import itertools
+import pickle
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -47,9 +51,63 @@ def test_inputs_are_taken_one_by_one(shell: Shell) -> None:
     assert [item.custom_id for item in itertools.islice(found, 5)] == ["one-0", "one-1", "one-0", "one-1", "one-0"]
 
 
-def test_nothing_happens_before_the_result_is_read(shell: Shell, emulator: Emulator) -> None:
-    psopenai_py.get_batch(all=True, shell=shell)
-    assert not emulator.requests
+def paths(emulator: Emulator) -> list[str]:
+    return [f"{request.method} {request.path.removeprefix('/v1')}" for request in emulator.requests]
+
+
+def test_a_function_acts_when_it_is_called(shell: Shell, emulator: Emulator) -> None:
+    file = psopenai_py.add_openai_file(content=b"{}", name="x.jsonl", purpose="user_data", shell=shell)
+    assert psopenai_py.remove_openai_file(file, shell=shell) is None
+    assert paths(emulator) == ["POST /files", f"DELETE /files/{file.id}"]
+    psopenai_py.set_openai_context(max_retry_count=3, shell=shell)
+    assert psopenai_py.get_openai_context(shell=shell).MaxRetryCount == 3
+    assert "hello" in psopenai_py.request_chat_completion("hello there", shell=shell).Answer[0]
+
+
+def test_the_shape_follows_from_what_was_asked(shell: Shell) -> None:
+    assert psopenai_py.get_batch("batch_one", shell=shell).id == "batch_one"
+    assert [b.id for b in psopenai_py.get_batch(["batch_two"], shell=shell)] == ["batch_two"]
+    assert sorted(b.id for b in psopenai_py.get_batch(shell=shell)) == ["batch_one", "batch_two"]
+    assert isinstance(psopenai_py.get_batch(all=True, shell=shell), psopenai_py.Stream)
+    assert psopenai_py.get_openai_file(purpose="vision", shell=shell) == []
+    assert psopenai_py.get_openai_models("gpt-4o", shell=shell).id == "gpt-4o"
+    assert len(psopenai_py.get_openai_models(shell=shell)) > 1
+    assert psopenai_py.stop_batch("batch_one", force=True, error_action="SilentlyContinue", shell=shell) is None
+
+
+def test_requests_make_one_batch_and_files_one_each(shell: Shell) -> None:
+    requests = psopenai_py.request_chat_completion(["a", "b"], as_batch=True, shell=shell)
+    assert [type(r).__name__ for r in requests] == ["PSObject"] * 2
+    batch = psopenai_py.start_batch(requests, shell=shell)
+    content = psopenai_py.get_openai_file_content(batch.input_file_id, shell=shell)
+    assert isinstance(content, bytes)
+    assert content.count(b"custom_id") == 2
+    again = psopenai_py.start_batch([batch.input_file_id] * 2, endpoint="/v1/chat/completions", shell=shell)
+    assert len(again) == 2
+
+
+def test_a_stream_has_made_its_first_request_and_nothing_more(shell: Shell, emulator: Emulator) -> None:
+    found = psopenai_py.get_batch_output("batch_one", shell=shell)
+    assert paths(emulator) == ["GET /batches/batch_one"]
+    assert next(found).custom_id == "one-0"
+    assert len(emulator.requests) == 2
+    with pytest.raises(psopenai_py.NotFoundError, match="batch_none"):
+        psopenai_py.get_batch_output("batch_none", shell=shell)
+
+
+def test_a_stream_ends_early_or_becomes_a_list(shell: Shell) -> None:
+    with psopenai_py.get_batch_output("batch_one", shell=shell) as found:
+        assert next(found).custom_id == "one-0"
+    assert list(found) == []
+    assert len(psopenai_py.get_batch_output("batch_one", shell=shell).to_list()) == 2
+    words = psopenai_py.request_chat_completion("one two three", stream=True, shell=shell)
+    assert "".join(words) == "one two three"
+
+
+def test_with_out_file_the_call_does_all_the_work(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    assert psopenai_py.get_batch_output("batch_one", out_file=path, shell=shell) is None
+    assert path.read_text().count("custom_id") == 2
 
 
 def test_a_failed_input_is_raised_at_the_end(shell: Shell) -> None:
@@ -67,18 +125,80 @@ def test_a_failed_input_can_be_passed_over(shell: Shell) -> None:
 
 
 def test_wrong_arguments_are_raised(shell: Shell) -> None:
-    with pytest.raises(CmdletError, match="no parameter -nonsense"):
-        list(psopenai_py.get_batch("batch_one", nonsense=1, shell=shell))
-    with pytest.raises(CmdletError, match="MaxRetryCount"):
-        list(psopenai_py.get_batch("batch_one", max_retry_count=500, shell=shell))
+    with pytest.raises(TypeError, match=r"get_batch\(\) has no parameter 'lmit'; did you mean limit"):
+        psopenai_py.get_batch("batch_one", lmit=1, shell=shell)
+    with pytest.raises(ValueError, match=r"max_retry_count.*500"):
+        psopenai_py.get_batch("batch_one", max_retry_count=500, shell=shell)
+    with pytest.raises(psopenai_py.ArgumentError, match=r"get_batch_output\(\) needs batch, or batch_id"):
+        psopenai_py.get_batch_output(shell=shell)
+    with pytest.raises(psopenai_py.ArgumentError, match="by position"):
+        psopenai_py.get_batch("a", "b", shell=shell)
+    with pytest.raises(psopenai_py.ArgumentError, match="twice"):
+        psopenai_py.get_batch("a", batch_id="b", shell=shell)
+
+
+def test_errors_are_one_tree(shell: Shell, emulator: Emulator) -> None:
+    with pytest.raises(psopenai_py.ApiError) as caught:
+        psopenai_py.get_batch("batch_none", shell=shell)
+    assert (type(caught.value), caught.value.status) == (psopenai_py.NotFoundError, 404)
+    emulator.add_fault("429,path=/batches,times=1")
+    with pytest.raises(psopenai_py.RateLimitError):
+        psopenai_py.get_batch(shell=shell)
+    with pytest.raises(psopenai_py.ApiConnectionError):
+        psopenai_py.get_batch(api_base="http://127.0.0.1:9/v1", shell=shell)
+    emulator.add_batch([output_line("a")], id="batch_short", request_counts={"total": 3, "completed": 3, "failed": 0})
+    with pytest.raises(psopenai_py.IncompleteResult) as short:
+        list(psopenai_py.get_batch_output("batch_short", shell=shell))
+    assert short.value.batch_id == "batch_short"
+    with Shell(environ={"OPENAI_API_BASE": emulator.url}) as keyless, pytest.raises(psopenai_py.MissingKeyError):
+        psopenai_py.get_batch(shell=keyless)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+def test_what_the_other_inputs_returned_is_not_lost(shell: Shell) -> None:
+    with pytest.raises(psopenai_py.NotFoundError) as caught:
+        psopenai_py.get_batch(["batch_one", "batch_none", "batch_two"], shell=shell)
+    assert [b.id for b in caught.value.results] == ["batch_one", "batch_two"]
+
+
+def test_an_event_loop_reads_a_stream_and_stops_it(shell: Shell, emulator: Emulator) -> None:
+    async def read() -> list[str]:
+        found = await asyncio.to_thread(psopenai_py.get_batch_output, "batch_one", shell=shell)
+        return [item.custom_id async for item in found]
+
+    assert asyncio.run(read()) == ["one-0", "one-1"]
+
+    async def many() -> list[str]:
+        calls = (asyncio.to_thread(psopenai_py.get_batch, f"batch_{n}", shell=shell) for n in ("one", "two") * 10)
+        return [batch.id for batch in await asyncio.gather(*calls)]
+
+    assert asyncio.run(many()) == ["batch_one", "batch_two"] * 10
+
+    async def cancelled() -> bool:
+        emulator.add_batch(id="batch_slow", status="in_progress")
+        found = await asyncio.to_thread(psopenai_py.get_batch_output, "batch_slow", wait=True, shell=shell)
+        reading = asyncio.ensure_future(found.__anext__())
+        await asyncio.sleep(0.1)
+        reading.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await reading
+        return list(found) == []
+
+    assert asyncio.run(cancelled())
+
+
+def test_warnings_go_to_the_logger(shell: Shell, emulator: Emulator, caplog: pytest.LogCaptureFixture) -> None:
+    psopenai_py.request_chat_completion("hi", model="gpt-4-32k", shell=shell)
+    assert "request_chat_completion" in caplog.text
+    assert caplog.records[0].name == "psopenai_py"
 
 
 def test_shells_share_nothing(shell: Shell, emulator: Emulator) -> None:
-    list(psopenai_py.set_openai_context(organization="org-one", shell=shell))
+    psopenai_py.set_openai_context(organization="org-one", shell=shell)
     with Shell(environ=dict(shell.session.environ)) as other:
-        list(psopenai_py.get_batch("batch_one", shell=other))
+        psopenai_py.get_batch("batch_one", shell=other)
     assert "openai-organization" not in {name.lower() for name in emulator.requests[-1].headers}
-    list(psopenai_py.get_batch("batch_one", shell=shell))
+    psopenai_py.get_batch("batch_one", shell=shell)
     headers = {name.lower(): value for name, value in emulator.requests[-1].headers.items()}
     assert headers["openai-organization"] == "org-one"
 

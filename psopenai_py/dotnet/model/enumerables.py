@@ -34,6 +34,9 @@ class TypedArray(list[Any]):
     def dotnet_type(self) -> DotNetType:
         return array_of(self.element_type)
 
+    def __reduce__(self) -> tuple[Any, ...]:  # types do not travel to another process
+        return list, (list(self),)
+
 
 class ByteArray(bytearray):
     """``[byte[]]``; iterating and indexing give ``[byte]`` values."""

@@ -7,8 +7,8 @@ session gave.
 
 In reading order:
 
-- `objects`: `PSObject`, the property bag that may also wrap another value; script and alias properties, script methods.
-- `python`: what Python's own operations do with an object: data, equality, copies, pickles, its repr.
+- `objects`: `PSObject`, the property bag that may also wrap another value; script and alias properties, script methods;
+  what Python's own operations do with it (data, equality, copies, pickles, repr).
 - `extended`: members that Add-Member puts on values of .NET classes, kept in a table beside them.
 - `typedata`: members and display settings of a type name (Update-TypeData), a table per session.
 - `enumeration`: which values unroll in a pipeline or a loop, and into what.

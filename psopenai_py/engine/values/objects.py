@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import datetime
 from typing import Any
 
 from ...declare.sentinel import Sentinel
@@ -186,8 +190,6 @@ class PSObject:
 
         Of an object that is not the service's, or was changed: its properties as plain data.
         """
-        from .python import plain_data
-
         data = plain_data(self)
         return data if isinstance(data, dict) else {"value": data}
 
@@ -195,36 +197,24 @@ class PSObject:
         return [*self.keys(), *(n for n in object.__dir__(self) if n[:1] != "_" or n[:2] == "__")]
 
     def __eq__(self, other: object) -> bool:
-        from .python import equal
-
         return NotImplemented if not isinstance(other, PSObject) else self is other or equal(self, other)
 
     # It can change, so it has no hash. The engine compares by identity, as .NET does with such objects.
     __hash__ = None  # type: ignore[assignment]
 
     def __copy__(self) -> PSObject:
-        from .python import copied
-
         return copied(self)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> PSObject:
-        from .python import copied
-
         return copied(self, memo)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        from .python import taken_apart
-
         return taken_apart(self)
 
     def __repr__(self) -> str:
-        from .python import shown
-
         return shown(self)
 
     def _repr_html_(self) -> str:
-        from .python import html_object
-
         return html_object(self)
 
     def _short_type(self) -> str:
@@ -331,3 +321,138 @@ def holder_of(value: Value, name: str) -> tuple[PSObject, str] | None:
             return at, stored
         at = at._base
     return None
+
+
+# -- Python's own operations ------------------------------------------------------------------------------------------
+
+_LONGEST_SHOWN = 60  # characters of a value in a repr
+_SECRETS = ("apikey", "api_key", "secret", "password", "authorization", "token")  # how the names of secrets end
+
+
+def plain_data(value: Value, name: str = "") -> Any:
+    """A value as JSON's types, copied. An object of the service that nobody changed is what the service sent.
+
+    ``name`` is the name of the property that has the value: dates of the service become its Unix times again.
+    """
+    if isinstance(value, PSObject):
+        if isinstance(value._raw, bytes) and not has_changed(value):
+            return json.loads(value._raw)
+        props = value._props  # reads a lazy object, which settles what its raw data is
+        if isinstance(value._raw, dict) and not has_changed(value):
+            return deepcopy(value._raw)
+        if value._base is not None:
+            return plain_data(value._base)
+        return {n: plain_data(read_member(value, props[n]), n) for n in value}
+    plain = python_value(value)
+    if isinstance(plain, list):
+        return [plain_data(item) for item in plain]
+    if isinstance(plain, dict):
+        return {str(key): plain_data(item, str(key)) for key, item in plain.items()}
+    if isinstance(plain, datetime):
+        return int(plain.timestamp()) if name.endswith("_at") or name == "created" else plain.isoformat()
+    return plain if isinstance(plain, (str, int, float, bool, type(None))) else str(plain)
+
+
+def equal(left: PSObject, right: PSObject) -> bool:
+    """Whether two objects are of one type and hold the same data."""
+    return left._types == right._types and plain_data(left) == plain_data(right)
+
+
+def copied(value: PSObject, memo: dict[int, Any] | None = None) -> PSObject:
+    """A copy; with ``memo`` a deep one. Members that are computed are the same in both."""
+    props, base = value._props, value._base
+    if memo is not None:
+        props = {n: part if isinstance(part, PSMember) else deepcopy(part, memo) for n, part in props.items()}
+        base = deepcopy(base, memo)
+    return restored(dict(props), value._types, base, None if has_changed(value) else value._raw)
+
+
+def taken_apart(value: PSObject) -> tuple[Any, ...]:
+    """What pickle keeps of an object: its properties, those that are computed with the values they have now."""
+    props = {
+        name: python_value(stored.get(value)) if isinstance(stored, ScriptProperty) else stored
+        for name, stored in value._props.items()
+        if isinstance(stored, ScriptProperty) or not isinstance(stored, PSMember)
+    }
+    return restored, (props, value._types, value._base, None if has_changed(value) else value._raw)
+
+
+def restored(props: dict[str, Value], types: tuple[str, ...], base: Value, raw: Any) -> PSObject:
+    """The object of these parts."""
+    made = PSObject(props, None, base, raw)
+    made._types = types
+    return made
+
+
+# -- repr -------------------------------------------------------------------------------------------------------------
+
+
+def shown(value: PSObject) -> str:
+    """``<Batch id='batch_1', status='completed', ...>``: short values, and no secrets."""
+    parts = ", ".join(f"{name}={_short(value, name)}" for name in value)
+    return f"<{value._short_type()} {parts}>"
+
+
+def _short(owner: PSObject, name: str) -> str:
+    try:
+        value = owner[name]
+    except Exception as error:  # a script's getter: whoever prints the object did not call it
+        return f"<{type(error).__name__}>"
+    if isinstance(value, str):
+        if name.lower().endswith(_SECRETS):
+            return "'***'"
+        text = re.sub(r"\b(sk|sess|ek)-[\w-]{8,}", r"\1-***", value[: _LONGEST_SHOWN * 2])
+        return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "...")
+    if isinstance(value, PSObject):
+        return f"<{value._short_type()}>"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, (list, dict, bytes)):
+        return repr(value) if len(value) == 0 else f"<{type(value).__name__} of {len(value)}>"
+    text = repr(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
+
+
+# -- notebooks --------------------------------------------------------------------------------------------------------
+
+_MOST_ROWS = 50
+_MOST_COLUMNS = 8
+_LONGEST_CELL = 120  # characters
+
+
+def html_object(value: PSObject) -> str:
+    """A table of an object's properties, for a notebook."""
+    from html import escape  # noqa: PLC0415 (brings a large table of names; also below)
+
+    rows = "".join(f"<tr><th>{escape(name)}</th><td>{_cell(value, name)}</td></tr>" for name in value)
+    return f"<table><caption>{escape(value._short_type())}</caption>{rows}</table>"
+
+
+def html_table(values: list[Any]) -> str:
+    """A table of objects, a row for each, for a notebook; of long lists the first rows."""
+    from html import escape  # noqa: PLC0415
+
+    if not all(isinstance(value, PSObject) for value in values):
+        items = "".join(f"<li>{escape(str(value)[:_LONGEST_CELL])}</li>" for value in values[:_MOST_ROWS])
+        return f"<ol>{items}</ol>{_more(values)}"
+    names = list(dict.fromkeys(name for value in values[:_MOST_ROWS] for name in value))
+    head = "".join(f"<th>{escape(name)}</th>" for name in names[:_MOST_COLUMNS])
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{_cell(value, name)}</td>" for name in names[:_MOST_COLUMNS]) + "</tr>"
+        for value in values[:_MOST_ROWS]
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{_more(values)}"
+
+
+def _more(values: list[Any]) -> str:
+    left = len(values) - _MOST_ROWS
+    return f"<p>and {left:,} more</p>" if left > 0 else f"<p>{len(values):,} in all</p>"
+
+
+def _cell(owner: PSObject, name: str) -> str:
+    from html import escape  # noqa: PLC0415
+
+    if name not in owner:
+        return ""
+    text = _short(owner, name)
+    return escape(text[1:-1] if text[:1] in "'\"" and text[-1:] == text[:1] else text)

@@ -1,0 +1,120 @@
+"""What Python does with an object of the service: keys, data, equality, copies, pickles, its repr, its type."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import datetime, timezone
+
+import pytest
+
+import psopenai_py
+from psopenai_py import Batch, BatchOutput, ChatCompletion, SecureString
+from psopenai_py.emulator import output_line
+from psopenai_py.engine.values.objects import PSObject
+from psopenai_py.openai.batch.items import output_item
+from psopenai_py.openai.objects import typed_object
+
+DATA = {
+    "id": "batch_1", "object": "batch", "status": "completed", "created_at": 1700000000, "failed_at": None,
+    "request_counts": {"total": 3, "completed": 3, "failed": 0}, "metadata": {"items": "a field of that name"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def batch() -> PSObject:
+    return typed_object(dict(DATA))
+
+
+def test_fields_by_attribute_and_by_key(batch: PSObject) -> None:
+    assert batch.status == batch["status"] == batch["STATUS"] == "completed"
+    assert "status" in batch
+    assert "nothing" not in batch
+    assert batch.metadata.items == "a field of that name"
+    with pytest.raises(AttributeError, match=r"Batch has no property 'statu'.*status"):
+        batch.statu  # noqa: B018
+    with pytest.raises(KeyError):
+        batch["statu"]
+
+
+def test_it_turns_into_a_dict(batch: PSObject) -> None:
+    assert batch.to_dict() == DATA
+    assert list(batch) == batch.keys()
+    assert dict(batch)["id"] == "batch_1"
+    assert set(DATA) <= set(dir(batch))
+    assert "to_dict" in dir(batch)
+    batch.to_dict()["status"] = "mine"
+    assert batch.status == "completed"
+
+
+def test_numbers_are_plain_and_dates_have_a_zone(batch: PSObject) -> None:
+    assert type(batch.request_counts.total) is int
+    assert batch.created_at == batch["created_at"] == datetime.fromtimestamp(1700000000, timezone.utc)
+    assert batch.created_at.tzinfo is not None
+    assert batch.to_dict()["created_at"] == 1700000000
+
+
+def test_it_turns_into_json(batch: PSObject) -> None:
+    assert json.loads(json.dumps({"b": batch}, default=psopenai_py.to_json)) == {"b": DATA}
+    assert json.dumps(batch.created_at, default=psopenai_py.to_json).startswith('"2023-11-1')
+    with pytest.raises(TypeError, match="not JSON serializable"):
+        json.dumps(object(), default=psopenai_py.to_json)
+
+
+def test_equality_copies_and_pickles(batch: PSObject) -> None:
+    for other in (copy.copy(batch), copy.deepcopy(batch), pickle.loads(pickle.dumps(batch))):
+        assert other == batch
+        assert other is not batch
+        assert isinstance(other, Batch)
+    changed = copy.deepcopy(batch)
+    changed["status"] = "failed"
+    assert changed != batch
+    assert changed.to_dict() == {**DATA, "status": "failed"}
+    assert batch != "batch_1"
+
+
+def test_a_result_keeps_its_answer_through_a_pickle() -> None:
+    item = output_item(json.dumps(output_line("a", "An answer.")).encode())
+    again = pickle.loads(pickle.dumps(item))
+    assert again.response.body.Answer == ["An answer."]
+    assert again == item
+    item.response["status_code"] = 500
+    assert item.to_dict()["response"]["status_code"] == 500
+    assert pickle.loads(pickle.dumps(item)).to_dict()["response"]["status_code"] == 500
+
+
+def test_a_script_compares_such_objects_by_identity() -> None:
+    with psopenai_py.Shell() as shell:
+        shell.set("a", typed_object(dict(DATA)))
+        shell.set("b", typed_object(dict(DATA)))
+        assert shell.run("$a -eq $b; $a -eq $a; $a.Equals($b)").output == [False, True, False]
+
+
+def test_a_repr_is_short_and_shows_no_secret() -> None:
+    shown = repr(PSObject({"id": "x" * 500, "api_key": "sk-abcdefghijklmnop", "text": "key sk-abcdefghijklmnop", "key":
+                           SecureString("sk-abcdefghijklmnop")}, "PSOpenAI.Batch"))  # fmt: skip
+    assert shown.startswith("<Batch id='xxx")
+    assert "abcdefgh" not in shown
+    assert len(shown) < 400
+
+
+def test_types_tell_objects_apart(batch: PSObject) -> None:
+    assert isinstance(batch, Batch)
+    assert not isinstance(batch, BatchOutput)
+    assert not isinstance("batch_1", Batch)
+    assert isinstance(typed_object({"object": "chat.completion", "choices": []}), ChatCompletion)
+    with pytest.raises(TypeError, match="come from the service"):
+        Batch()
+
+
+def test_html_shows_objects_and_lists(batch: PSObject) -> None:
+    batch["status"] = "<b>"
+    assert "<td>&lt;b&gt;</td>" in batch._repr_html_()
+    assert "1 in all" in psopenai_py.Results([batch])._repr_html_()
+
+
+def test_all_names_are_there() -> None:
+    names = set(psopenai_py.__all__)
+    assert {"get_batch_output", "Batch", "CmdletError", "SecureString", "Shell", "to_json"} <= names
+    assert all(getattr(psopenai_py, name) is not None for name in names)
