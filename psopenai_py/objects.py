@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .credentials import SecureString
 from .engine.values.objects import PSObject
@@ -40,25 +40,23 @@ class OpenAIObject(metaclass=_ByTypeName):
     def __init__(self) -> None:
         raise TypeError(f"{type(self).__name__} objects come from the service; there is nothing to construct")
 
-    def to_dict(self) -> dict[str, Any]:
-        """The service's own data, in a copy: dates are its numbers, and members that were added are left out."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # the engine's object has them
 
-    def keys(self) -> list[str]:
-        """The names of the fields, so that ``dict(x)`` works."""
-        raise NotImplementedError
+        def to_dict(self) -> dict[str, Any]:
+            """The service's own data, in a copy: dates are its numbers, and members that were added are left out."""
+            ...
 
-    def __getitem__(self, name: str) -> Any:
-        raise NotImplementedError
+        def keys(self) -> list[str]:
+            """The names of the fields, so that ``dict(x)`` works."""
+            ...
 
-    def __setitem__(self, name: str, value: Any) -> None:
-        raise NotImplementedError
+        def __getitem__(self, name: str) -> Any: ...
 
-    def __contains__(self, name: object) -> bool:
-        raise NotImplementedError
+        def __setitem__(self, name: str, value: Any) -> None: ...
 
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
+        def __contains__(self, name: object) -> bool: ...
+
+        def __iter__(self) -> Iterator[str]: ...
 
 
 # -- batches and files ------------------------------------------------------------------------------------------------
