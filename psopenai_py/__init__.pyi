@@ -1,1975 +1,1571 @@
 # Written by `python -m psopenai_py.frontends.docs Docs`; not to be edited.
-from collections.abc import Iterator
-from typing import Any
+# ruff: noqa
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, TypeAlias, TypedDict, overload
+
+from typing_extensions import Unpack
 
 from ._version import __version__ as __version__
-from .credentials import SecureString
+from .credentials import SecureString as SecureString
 from .errors import ErrorRecord as ErrorRecord
 from .errors import PSOpenAIError as PSOpenAIError
 from .language.syntax.errors import ParseError as ParseError
-from .functions import CmdletError as CmdletError
+from .results import Results as Results
+from .results import Stream as Stream
+from .results import to_json as to_json
 from .shell import Result as Result
 from .shell import Shell as Shell
+from .exceptions import ApiConnectionError as ApiConnectionError
+from .exceptions import ApiError as ApiError
+from .exceptions import ApiTimeoutError as ApiTimeoutError
+from .exceptions import ArgumentError as ArgumentError
+from .exceptions import AuthenticationError as AuthenticationError
+from .exceptions import BadRequestError as BadRequestError
+from .exceptions import BatchError as BatchError
+from .exceptions import CmdletError as CmdletError
+from .exceptions import ConflictError as ConflictError
+from .exceptions import IncompleteResult as IncompleteResult
+from .exceptions import MissingKeyError as MissingKeyError
+from .exceptions import NotFoundError as NotFoundError
+from .exceptions import PermissionDeniedError as PermissionDeniedError
+from .exceptions import QuotaExceededError as QuotaExceededError
+from .exceptions import RateLimitError as RateLimitError
+from .exceptions import ServerError as ServerError
+from .exceptions import UnprocessableEntityError as UnprocessableEntityError
+from .objects import Assistant as Assistant
+from .objects import Batch as Batch
+from .objects import BatchErrors as BatchErrors
+from .objects import BatchInput as BatchInput
+from .objects import BatchItemError as BatchItemError
+from .objects import BatchOutput as BatchOutput
+from .objects import BatchProblem as BatchProblem
+from .objects import BatchResponse as BatchResponse
+from .objects import ChatCompletion as ChatCompletion
+from .objects import ChatMessage as ChatMessage
+from .objects import Choice as Choice
+from .objects import Container as Container
+from .objects import ContainerFile as ContainerFile
+from .objects import Context as Context
+from .objects import Conversation as Conversation
+from .objects import ConversationItem as ConversationItem
+from .objects import Embedding as Embedding
+from .objects import Embeddings as Embeddings
+from .objects import File as File
+from .objects import FileCounts as FileCounts
+from .objects import Image as Image
+from .objects import Model as Model
+from .objects import Moderation as Moderation
+from .objects import ModerationResult as ModerationResult
+from .objects import OpenAIObject as OpenAIObject
+from .objects import RequestCounts as RequestCounts
+from .objects import Response as Response
+from .objects import ResponseCompaction as ResponseCompaction
+from .objects import ResponseMessage as ResponseMessage
+from .objects import ResponseUsage as ResponseUsage
+from .objects import SecretInfo as SecretInfo
+from .objects import TextChoice as TextChoice
+from .objects import TextCompletion as TextCompletion
+from .objects import Thread as Thread
+from .objects import ThreadMessage as ThreadMessage
+from .objects import ThreadRun as ThreadRun
+from .objects import ThreadRunStep as ThreadRunStep
+from .objects import Usage as Usage
+from .objects import VectorStore as VectorStore
+from .objects import VectorStoreFile as VectorStoreFile
+from .objects import VectorStoreFileBatch as VectorStoreFileBatch
+from .objects import VideoJob as VideoJob
 
-def add_container_file(
-    container_id: Any = ...,
-    file: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def add_conversation_item(
-    message: str | None = ...,
-    *,
-    conversation_id: Any = ...,
-    include: str | list[str] | None = ...,
-    pass_thru: bool | None = ...,
-    role: str | None = ...,
-    system_message: str | list[str] | None = ...,
-    developer_message: str | list[str] | None = ...,
-    images: str | list[str] | None = ...,
-    image_detail: str | None = ...,
-    files: str | list[str] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def add_openai_file(
-    file: Any = ...,
-    *,
-    content: bytes | None = ...,
-    name: str | None = ...,
-    purpose: str | None = ...,
-    expires_after_seconds: int | None = ...,
-    expires_after_anchor: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def add_thread_message(
-    message: str | None = ...,
-    *,
-    thread_id: Any = ...,
-    images: Any = ...,
-    image_detail: str | None = ...,
-    role: str | None = ...,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    file_ids_for_file_search: str | list[str] | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    pass_thru: bool | None = ...,
-    wait_for_run_complete: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def add_vector_store_file(
-    vector_store_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    attributes: dict[str, Any] | None = ...,
-    pass_thru: bool | None = ...,
-    chunking_strategy: str | None = ...,
-    max_chunk_size_tokens: int | None = ...,
-    chunk_overlap_tokens: int | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def clear_openai_context(
-    *,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def convert_from_token(
-    token: int | list[int] | None = ...,
-    encoding: str | None = ...,
-    *,
-    as_array: bool | None = ...,
-    model: str | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def convert_to_token(
-    text: Any = ...,
-    encoding: str | None = ...,
-    *,
-    model: str | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def enter_chatgpt(
-    model: str | None = ...,
-    system_message: str | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    stop_sequence: str | list[str] | None = ...,
-    max_completion_tokens: int | None = ...,
-    presence_penalty: float | None = ...,
-    frequency_penalty: float | None = ...,
-    *,
-    no_header: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_assistant(
-    assistant_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_batch(
-    batch_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_batch_output(
-    batch_id: Any = ...,
-    *,
-    batch: Any = ...,
-    wait: bool | None = ...,
-    out_file: str | None = ...,
-    allow_incomplete: bool | None = ...,
-    output_format: str | None = ...,
-    include_input: bool | None = ...,
-    throttle_limit: int | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_chat_completion(
-    completion_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_container(
-    container_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_container_file(
-    container_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_container_file_content(
-    container_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    out_file: str | None = ...,
-    container_file: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_conversation(
-    conversation_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_conversation_item(
-    conversation_id: Any = ...,
-    item_id: str | None = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    after: str | None = ...,
-    order: str | None = ...,
-    include: str | list[str] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_cosine_similarity(
-    vector1: float | list[float] | None = ...,
-    vector2: float | list[float] | None = ...,
-    *,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_openai_context(
-    *,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_openai_file(
-    file_id: Any = ...,
-    *,
-    purpose: str | None = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_openai_file_content(
-    file_id: Any = ...,
-    *,
-    out_file: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_openai_models(
-    name: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_response(
-    response_id: Any = ...,
-    *,
-    include: str | list[str] | None = ...,
-    include_obfuscation: bool | None = ...,
-    stream: bool | None = ...,
-    stream_output_type: str | None = ...,
-    starting_after: int | None = ...,
-    output_raw_response: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_response_input_item(
-    response_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_secret(
-    name: Any = ...,
-    *,
-    as_plain_text: bool | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_secret_info(
-    name: Any = ...,
-    *,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_thread(
-    thread_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_thread_message(
-    thread_id: Any = ...,
-    message_id: str | None = ...,
-    *,
-    run_id: str | None = ...,
-    run: Any = ...,
-    step: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_thread_run(
-    thread_id: Any = ...,
-    run_id: str | None = ...,
-    *,
-    run: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_thread_run_step(
-    run_id: Any = ...,
-    thread_id: str | None = ...,
-    step_id: str | None = ...,
-    *,
-    run: Any = ...,
-    step: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    include: str | list[str] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_vector_store(
-    vector_store_id: Any = ...,
-    *,
-    vector_store: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_vector_store_file(
-    vector_store_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    vector_store_file: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    filter: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_vector_store_file_batch(
-    vector_store_id: Any = ...,
-    batch_id: str | None = ...,
-    *,
-    vector_store: Any = ...,
-    batch: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_vector_store_file_in_batch(
-    vector_store_id: Any = ...,
-    batch_id: str | None = ...,
-    *,
-    vector_store: Any = ...,
-    batch: Any = ...,
-    limit: int | None = ...,
-    all: bool | None = ...,
-    order: str | None = ...,
-    filter: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_video(
-    video_id: Any = ...,
-    *,
-    limit: int | None = ...,
-    order: str | None = ...,
-    all: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def get_video_content(
-    video_id: Any = ...,
-    *,
-    out_file: str | None = ...,
-    variant: str | None = ...,
-    wait_for_completion: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_assistant(
-    *,
-    name: str | None = ...,
-    description: str | None = ...,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    vector_stores_for_file_search: str | list[str] | None = ...,
-    file_ids_for_file_search: str | list[str] | None = ...,
-    max_number_of_file_search_results: int | None = ...,
-    ranker_for_file_search: str | None = ...,
-    score_threshold_for_file_search: float | None = ...,
-    model: str | None = ...,
-    instructions: str | None = ...,
-    reasoning_effort: str | None = ...,
-    use_code_interpreter: bool | None = ...,
-    use_file_search: bool | None = ...,
-    functions: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    response_format: Any = ...,
-    json_schema: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_chat_completion_function(
-    command: str | None = ...,
-    *,
-    description: str | None = ...,
-    include_parameters: str | list[str] | None = ...,
-    exclude_parameters: str | list[str] | None = ...,
-    parameter_set_name: str | None = ...,
-    strict: bool | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_container(
-    name: str | None = ...,
-    *,
-    expires_after_minutes: int | None = ...,
-    expires_after_anchor: str | None = ...,
-    file_id: str | list[str] | None = ...,
-    memory_limit: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_conversation(
-    conversation_id: Any = ...,
-    items: Any = ...,
-    meta_data: dict[str, Any] | None = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_thread(
-    thread_id: Any = ...,
-    messages: Any = ...,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    vector_stores_for_file_search: str | list[str] | None = ...,
-    file_ids_for_file_search: str | list[str] | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    api_version: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    *,
-    project: str | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_vector_store(
-    *,
-    file_id: Any = ...,
-    description: str | None = ...,
-    name: str | None = ...,
-    expires_after_days: int | None = ...,
-    expires_after_anchor: str | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    chunking_strategy: str | None = ...,
-    max_chunk_size_tokens: int | None = ...,
-    chunk_overlap_tokens: int | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_video(
-    prompt: str | None = ...,
-    *,
-    input_reference: str | None = ...,
-    model: str | None = ...,
-    seconds: str | None = ...,
-    size: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def new_video_remix(
-    prompt: str | None = ...,
-    video_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def receive_thread_run(
-    run_id: Any = ...,
-    thread_id: str | None = ...,
-    *,
-    run: Any = ...,
-    wait: bool | None = ...,
-    auto_remove_thread: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_assistant(
-    assistant_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_chat_completion(
-    completion_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_container(
-    container_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_container_file(
-    container_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    container_file: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_conversation(
-    conversation_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_conversation_item(
-    item_id: str | None = ...,
-    *,
-    conversation_id: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_openai_file(
-    file_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_response(
-    response_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_secret(
-    name: Any = ...,
-    *,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_thread(
-    thread_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_thread_message(
-    message_id: str | None = ...,
-    *,
-    thread_id: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_vector_store(
-    vector_store_id: Any = ...,
-    *,
-    vector_store: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_vector_store_file(
-    vector_store_id: Any = ...,
-    file_id: str | None = ...,
-    *,
-    vector_store_file: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def remove_video(
-    video_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_audio_speech(
-    text: str | None = ...,
-    *,
-    model: str | None = ...,
-    voice: str | None = ...,
-    instructions: str | None = ...,
-    response_format: str | None = ...,
-    out_file: str | None = ...,
-    speed: float | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_audio_transcription(
-    file: Any = ...,
-    *,
-    model: str | None = ...,
-    response_format: str | None = ...,
-    include: str | list[str] | None = ...,
-    known_speaker_names: str | list[str] | None = ...,
-    known_speaker_references: str | list[str] | None = ...,
-    chunking_strategy: str | None = ...,
-    chunking_strategy_threshold: float | None = ...,
-    chunking_strategy_prefix_padding: int | None = ...,
-    chunking_strategy_silence_duration: int | None = ...,
-    timestamp_granularities: str | list[str] | None = ...,
-    language: str | None = ...,
-    stream: bool | None = ...,
-    stream_output_type: str | None = ...,
-    prompt: str | None = ...,
-    temperature: float | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_audio_translation(
-    file: Any = ...,
-    *,
-    model: str | None = ...,
-    response_format: str | None = ...,
-    prompt: str | None = ...,
-    temperature: float | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_chat_completion(
-    message: Any = ...,
-    *,
-    role: str | None = ...,
-    name: str | None = ...,
-    model: str | None = ...,
-    system_message: str | list[str] | None = ...,
-    developer_message: str | list[str] | None = ...,
-    modalities: str | list[str] | None = ...,
-    voice: str | None = ...,
-    input_audio: str | None = ...,
-    input_audio_format: str | None = ...,
-    audio_out_file: str | None = ...,
-    output_audio_format: str | None = ...,
-    images: str | list[str] | None = ...,
-    image_detail: str | None = ...,
-    tools: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    tool_choice: Any = ...,
-    parallel_tool_calls: bool | None = ...,
-    invoke_tools: str | None = ...,
-    web_search_context_size: str | None = ...,
-    web_search_user_location_city: str | None = ...,
-    web_search_user_location_country: str | None = ...,
-    web_search_user_location_region: str | None = ...,
-    web_search_user_location_time_zone: str | None = ...,
-    prediction: str | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    number_of_answers: int | None = ...,
-    stream: bool | None = ...,
-    store: bool | None = ...,
-    verbosity: str | None = ...,
-    reasoning_effort: str | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    stop_sequence: str | list[str] | None = ...,
-    max_tokens: int | None = ...,
-    max_completion_tokens: int | None = ...,
-    presence_penalty: float | None = ...,
-    frequency_penalty: float | None = ...,
-    logit_bias: dict[str, Any] | None = ...,
-    log_probs: bool | None = ...,
-    top_log_probs: int | None = ...,
-    response_format: Any = ...,
-    json_schema: str | None = ...,
-    seed: int | None = ...,
-    service_tier: str | None = ...,
-    prompt_cache_key: str | None = ...,
-    prompt_cache_retention: str | None = ...,
-    safety_identifier: str | None = ...,
-    user: str | None = ...,
-    as_batch: bool | None = ...,
-    custom_batch_id: str | None = ...,
-    history: Any = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_embeddings(
-    text: str | list[str] | None = ...,
-    *,
-    model: str | None = ...,
-    encoding_format: str | None = ...,
-    dimensions: int | None = ...,
-    user: str | None = ...,
-    as_batch: bool | None = ...,
-    custom_batch_id: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_image_edit(
-    *,
-    image: str | list[str] | None = ...,
-    mask: str | None = ...,
-    prompt: str | None = ...,
-    model: str | None = ...,
-    size: str | None = ...,
-    input_fidelity: str | None = ...,
-    quality: str | None = ...,
-    background: str | None = ...,
-    output_compression: int | None = ...,
-    output_format: str | None = ...,
-    response_format: str | None = ...,
-    output_raw_response: bool | None = ...,
-    stream: bool | None = ...,
-    partial_images: int | None = ...,
-    number_of_images: int | None = ...,
-    out_file: str | None = ...,
-    user: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_image_generation(
-    prompt: Any = ...,
-    *,
-    model: str | None = ...,
-    size: str | None = ...,
-    style: str | None = ...,
-    moderation: str | None = ...,
-    quality: str | None = ...,
-    background: str | None = ...,
-    output_compression: int | None = ...,
-    output_format: str | None = ...,
-    response_format: str | None = ...,
-    output_raw_response: bool | None = ...,
-    stream: bool | None = ...,
-    partial_images: int | None = ...,
-    number_of_images: int | None = ...,
-    out_file: str | None = ...,
-    user: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_image_variation(
-    image: Any = ...,
-    *,
-    size: str | None = ...,
-    response_format: str | None = ...,
-    number_of_images: int | None = ...,
-    out_file: str | None = ...,
-    user: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_moderation(
-    text: str | list[str] | None = ...,
-    *,
-    images: str | list[str] | None = ...,
-    model: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_response(
-    message: str | None = ...,
-    *,
-    model: str | None = ...,
-    instructions: str | None = ...,
-    tool_choice: str | None = ...,
-    parallel_tool_calls: bool | None = ...,
-    max_tool_calls: int | None = ...,
-    conversation: str | None = ...,
-    previous_response_id: str | None = ...,
-    prompt_id: str | None = ...,
-    prompt_variables: dict[str, Any] | None = ...,
-    prompt_version: str | None = ...,
-    include: str | list[str] | None = ...,
-    truncation: str | None = ...,
-    temperature: float | None = ...,
-    top_logprobs: int | None = ...,
-    top_p: float | None = ...,
-    store: bool | None = ...,
-    background: bool | None = ...,
-    stream: bool | None = ...,
-    stream_output_type: str | None = ...,
-    verbosity: str | None = ...,
-    reasoning_effort: str | None = ...,
-    reasoning_summary: str | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    max_output_tokens: int | None = ...,
-    output_type: Any = ...,
-    json_schema: str | None = ...,
-    json_schema_name: str | None = ...,
-    json_schema_description: str | None = ...,
-    json_schema_strict: bool | None = ...,
-    service_tier: str | None = ...,
-    prompt_cache_key: str | None = ...,
-    prompt_cache_retention: str | None = ...,
-    safety_identifier: str | None = ...,
-    user: str | None = ...,
-    as_batch: bool | None = ...,
-    custom_batch_id: str | None = ...,
-    output_raw_response: bool | None = ...,
-    history: Any = ...,
-    role: str | None = ...,
-    system_message: str | list[str] | None = ...,
-    developer_message: str | list[str] | None = ...,
-    images: str | list[str] | None = ...,
-    image_detail: str | None = ...,
-    files: str | list[str] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    functions: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    custom_tools: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    use_file_search_tool: bool | None = ...,
-    file_search_vector_store_ids: str | list[str] | None = ...,
-    file_search_max_number_of_results: int | None = ...,
-    file_search_ranker: str | None = ...,
-    file_search_score_threshold: float | None = ...,
-    file_search_hybrid_search_embedding_weight: float | None = ...,
-    file_search_hybrid_search_text_weight: float | None = ...,
-    use_web_search_tool: bool | None = ...,
-    web_search_type: str | None = ...,
-    web_search_context_size: str | None = ...,
-    web_search_allowed_domains: str | list[str] | None = ...,
-    web_search_user_location_city: str | None = ...,
-    web_search_user_location_country: str | None = ...,
-    web_search_user_location_region: str | None = ...,
-    web_search_user_location_time_zone: str | None = ...,
-    use_computer_use_tool: bool | None = ...,
-    computer_use_type: str | None = ...,
-    computer_use_environment: str | None = ...,
-    computer_use_display_height: int | None = ...,
-    computer_use_display_width: int | None = ...,
-    use_remote_mcp_tool: bool | None = ...,
-    remote_mcp_server_label: str | None = ...,
-    remote_mcp_server_url: str | None = ...,
-    remote_mcp_server_description: str | None = ...,
-    remote_mcp_allowed_tools: Any = ...,
-    remote_mcp_require_approval: Any = ...,
-    remote_mcp_headers: dict[str, Any] | None = ...,
-    remote_mcp_authorization: str | None = ...,
-    use_connector_tool: bool | None = ...,
-    connector_label: str | None = ...,
-    connector_id: str | None = ...,
-    connector_require_approval: str | None = ...,
-    connector_authorization: str | None = ...,
-    use_code_interpreter_tool: bool | None = ...,
-    code_interpreter_memory_limit: str | None = ...,
-    container_id: str | None = ...,
-    container_file_ids: str | list[str] | None = ...,
-    use_image_generation_tool: bool | None = ...,
-    image_generation_model: str | None = ...,
-    image_generation_action: str | None = ...,
-    image_generation_back_ground: str | None = ...,
-    image_generation_input_image_mask: str | None = ...,
-    image_generation_moderation: str | None = ...,
-    image_generation_output_compression: int | None = ...,
-    image_generation_output_format: str | None = ...,
-    image_generation_partial_images: int | None = ...,
-    image_generation_quality: str | None = ...,
-    image_generation_size: str | None = ...,
-    use_local_shell_tool: bool | None = ...,
-    use_shell_tool: bool | None = ...,
-    use_apply_patch_tool: bool | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_response_compaction(
-    message: str | None = ...,
-    *,
-    model: str | None = ...,
-    instructions: str | None = ...,
-    previous_response_id: str | None = ...,
-    output_raw_response: bool | None = ...,
-    history: Any = ...,
-    role: str | None = ...,
-    system_message: str | list[str] | None = ...,
-    developer_message: str | list[str] | None = ...,
-    images: str | list[str] | None = ...,
-    image_detail: str | None = ...,
-    files: str | list[str] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def request_text_completion(
-    prompt: str | list[str] | None = ...,
-    *,
-    suffix: str | None = ...,
-    model: str | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    number_of_answers: int | None = ...,
-    stop_sequence: str | list[str] | None = ...,
-    stream: bool | None = ...,
-    max_tokens: int | None = ...,
-    presence_penalty: float | None = ...,
-    frequency_penalty: float | None = ...,
-    logit_bias: dict[str, Any] | None = ...,
-    user: str | None = ...,
-    echo: bool | None = ...,
-    best_of: int | None = ...,
-    as_batch: bool | None = ...,
-    custom_batch_id: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_assistant(
-    assistant_id: Any = ...,
-    *,
-    name: str | None = ...,
-    description: str | None = ...,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    vector_stores_for_file_search: str | list[str] | None = ...,
-    file_ids_for_file_search: str | list[str] | None = ...,
-    max_number_of_file_search_results: int | None = ...,
-    ranker_for_file_search: str | None = ...,
-    score_threshold_for_file_search: float | None = ...,
-    model: str | None = ...,
-    instructions: str | None = ...,
-    reasoning_effort: str | None = ...,
-    use_code_interpreter: bool | None = ...,
-    use_file_search: bool | None = ...,
-    functions: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    response_format: Any = ...,
-    json_schema: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_chat_completion(
-    completion_id: Any = ...,
-    *,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_conversation(
-    conversation_id: Any = ...,
-    *,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_openai_context(
-    api_key: str | SecureString | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    api_version: str | None = ...,
-    auth_type: str | None = ...,
-    organization: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    *,
-    project: str | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_secret(
-    name: str | None = ...,
-    secret: Any = ...,
-    *,
-    metadata: dict[str, Any] | None = ...,
-    no_clobber: bool | None = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_thread(
-    thread_id: Any = ...,
-    *,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    vector_stores_for_file_search: str | list[str] | None = ...,
-    file_ids_for_file_search: str | list[str] | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def set_vector_store(
-    vector_store_id: Any = ...,
-    *,
-    vector_store: Any = ...,
-    name: str | None = ...,
-    expires_after_days: int | None = ...,
-    expires_after_anchor: str | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def start_batch(
-    file_id: Any = ...,
-    *,
-    batch_input: Any = ...,
-    endpoint: str | None = ...,
-    completion_window: str | None = ...,
-    output_expires_after_seconds: int | None = ...,
-    output_expires_after_anchor: str | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def start_thread_run(
-    thread_id: Any = ...,
-    assistant_id: str | None = ...,
-    *,
-    additional_instructions: str | None = ...,
-    additional_messages: Any = ...,
-    include: str | list[str] | None = ...,
-    message: str | None = ...,
-    images: Any = ...,
-    image_detail: str | None = ...,
-    role: str | None = ...,
-    file_ids_for_code_interpreter: str | list[str] | None = ...,
-    vector_stores_for_file_search: str | list[str] | None = ...,
-    max_prompt_tokens: int | None = ...,
-    max_completion_tokens: int | None = ...,
-    truncation_strategy_type: str | None = ...,
-    truncation_strategy_last_messages: int | None = ...,
-    tool_choice: str | None = ...,
-    tool_choice_function_name: str | None = ...,
-    parallel_tool_calls: bool | None = ...,
-    stream: bool | None = ...,
-    model: str | None = ...,
-    instructions: str | None = ...,
-    reasoning_effort: str | None = ...,
-    use_code_interpreter: bool | None = ...,
-    use_file_search: bool | None = ...,
-    functions: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    temperature: float | None = ...,
-    top_p: float | None = ...,
-    meta_data: dict[str, Any] | None = ...,
-    response_format: Any = ...,
-    json_schema: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def start_vector_store_file_batch(
-    vector_store_id: Any = ...,
-    files: Any = ...,
-    *,
-    vector_store: Any = ...,
-    attributes: dict[str, Any] | None = ...,
-    chunking_strategy: str | None = ...,
-    max_chunk_size_tokens: int | None = ...,
-    chunk_overlap_tokens: int | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def stop_batch(
-    batch_id: Any = ...,
-    *,
-    batch: Any = ...,
-    force: bool | None = ...,
-    wait: bool | None = ...,
-    pass_thru: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def stop_thread_run(
-    run_id: Any = ...,
-    thread_id: str | None = ...,
-    *,
-    run: Any = ...,
-    force: bool | None = ...,
-    wait: bool | None = ...,
-    pass_thru: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def stop_vector_store_file_batch(
-    vector_store_id: Any = ...,
-    batch_id: str | None = ...,
-    *,
-    vector_store: Any = ...,
-    batch: Any = ...,
-    wait: bool | None = ...,
-    pass_thru: bool | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def submit_tool_output(
-    run_id: Any = ...,
-    thread_id: str | None = ...,
-    *,
-    run: Any = ...,
-    tool_output: dict[str, Any] | list[dict[str, Any]] | None = ...,
-    stream: bool | None = ...,
-    format: str | None = ...,
-    timeout_sec: int | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def wait_batch(
-    batch_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    poll_interval_sec: float | None = ...,
-    status_for_wait: str | list[str] | None = ...,
-    status_for_exit: str | list[str] | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def wait_thread_run(
-    run_id: Any = ...,
-    thread_id: str | None = ...,
-    *,
-    run: Any = ...,
-    timeout_sec: int | None = ...,
-    poll_interval_sec: float | None = ...,
-    status_for_wait: str | list[str] | None = ...,
-    status_for_exit: str | list[str] | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def wait_vector_store_file_batch(
-    vector_store_id: Any = ...,
-    batch_id: str | None = ...,
-    *,
-    vector_store: Any = ...,
-    batch: Any = ...,
-    timeout_sec: int | None = ...,
-    poll_interval_sec: float | None = ...,
-    status_for_wait: str | list[str] | None = ...,
-    status_for_exit: str | list[str] | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
-def wait_video(
-    video_id: Any = ...,
-    *,
-    timeout_sec: int | None = ...,
-    poll_interval_sec: float | None = ...,
-    status_for_wait: str | list[str] | None = ...,
-    status_for_exit: str | list[str] | None = ...,
-    max_retry_count: int | None = ...,
-    api_type: str | None = ...,
-    api_base: str | None = ...,
-    auth_type: str | None = ...,
-    api_key: str | SecureString | None = ...,
-    organization: str | None = ...,
-    project: str | None = ...,
-    additional_query: dict[str, Any] | None = ...,
-    additional_headers: dict[str, Any] | None = ...,
-    additional_body: Any = ...,
-    shell: Shell | None = ...,
-    error_action: str = ...,
-) -> Iterator[Any]: ...
+# Several inputs: a list, a tuple, a set, an iterator; not a text.
+_Several: TypeAlias = list[Any] | tuple[Any, ...] | set[Any] | Iterator[Any]
+_ErrorAction: TypeAlias = Literal["Continue", "Stop", "SilentlyContinue", "Ignore"]
+
+class _Options(TypedDict, total=False):
+    shell: Shell | None
+    error_action: _ErrorAction
+
+class _CallOptions(_Options, total=False):
+    timeout_sec: int | None
+    max_retry_count: int | None
+    api_type: Literal['OpenAI', 'Azure'] | None
+    api_base: str | None
+    auth_type: Literal['openai', 'azure', 'azure_ad'] | None
+    api_key: str | SecureString | None
+    organization: str | None
+    project: str | None
+    additional_query: Mapping[str, Any] | None
+    additional_headers: Mapping[str, Any] | None
+    additional_body: Any
+
+@overload
+def add_container_file(container_id: str | OpenAIObject, file: Any, **options: Unpack[_CallOptions]) -> ContainerFile:
+    """Add files to a container: local files, or uploaded files by their ids."""
+@overload
+def add_container_file(container_id: _Several, file: Any, **options: Unpack[_CallOptions]) -> Results[ContainerFile]:
+    """Add files to a container: local files, or uploaded files by their ids."""
+class _AddConversationItemOptions(_CallOptions, total=False):
+    include: str | Sequence[str] | None
+    role: Literal['user', 'system', 'developer', 'assistant'] | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    files: str | Sequence[str] | None
+
+@overload
+def add_conversation_item(message: str | None = ..., *, conversation_id: str | OpenAIObject, **options: Unpack[_AddConversationItemOptions]) -> None:
+    """Add messages, pictures and files to a conversation, without a request to a model."""
+@overload
+def add_conversation_item(message: str | None = ..., *, conversation_id: _Several, **options: Unpack[_AddConversationItemOptions]) -> None:
+    """Add messages, pictures and files to a conversation, without a request to a model."""
+@overload
+def add_conversation_item(message: str | None = ..., *, conversation_id: str | OpenAIObject, pass_thru: Literal[True], **options: Unpack[_AddConversationItemOptions]) -> Conversation:
+    """Add messages, pictures and files to a conversation, without a request to a model."""
+@overload
+def add_conversation_item(message: str | None = ..., *, conversation_id: _Several, pass_thru: Literal[True], **options: Unpack[_AddConversationItemOptions]) -> Results[Conversation]:
+    """Add messages, pictures and files to a conversation, without a request to a model."""
+class _AddOpenaiFileOptions(_CallOptions, total=False):
+    expires_after_seconds: int | None
+    expires_after_anchor: str | None
+
+@overload
+def add_openai_file(file: str | os.PathLike[str], *, purpose: Literal['assistants', 'batch', 'evals', 'fine-tune', 'user_data', 'vision'], **options: Unpack[_AddOpenaiFileOptions]) -> File:
+    """Upload a file."""
+@overload
+def add_openai_file(file: _Several, *, purpose: Literal['assistants', 'batch', 'evals', 'fine-tune', 'user_data', 'vision'], **options: Unpack[_AddOpenaiFileOptions]) -> Results[File]:
+    """Upload a file."""
+@overload
+def add_openai_file(*, content: bytes, name: str, purpose: Literal['assistants', 'batch', 'evals', 'fine-tune', 'user_data', 'vision'], **options: Unpack[_AddOpenaiFileOptions]) -> File:
+    """Upload a file."""
+class _AddThreadMessageOptions(_CallOptions, total=False):
+    images: Any
+    image_detail: Literal['auto', 'low', 'high'] | None
+    role: Literal['user', 'assistant'] | None
+    file_ids_for_code_interpreter: str | Sequence[str] | None
+    file_ids_for_file_search: str | Sequence[str] | None
+    meta_data: Mapping[str, Any] | None
+    wait_for_run_complete: bool | None
+
+@overload
+def add_thread_message(message: str, *, thread_id: str | OpenAIObject, **options: Unpack[_AddThreadMessageOptions]) -> None:
+    """Add a message to a thread."""
+@overload
+def add_thread_message(message: str, *, thread_id: _Several, **options: Unpack[_AddThreadMessageOptions]) -> None:
+    """Add a message to a thread."""
+@overload
+def add_thread_message(message: str, *, thread_id: str | OpenAIObject, pass_thru: Literal[True], **options: Unpack[_AddThreadMessageOptions]) -> Thread:
+    """Add a message to a thread."""
+@overload
+def add_thread_message(message: str, *, thread_id: _Several, pass_thru: Literal[True], **options: Unpack[_AddThreadMessageOptions]) -> Results[Thread]:
+    """Add a message to a thread."""
+class _AddVectorStoreFileOptions(_CallOptions, total=False):
+    attributes: Mapping[str, Any] | None
+    chunking_strategy: Literal['auto', 'static'] | None
+    max_chunk_size_tokens: int | None
+    chunk_overlap_tokens: int | None
+
+@overload
+def add_vector_store_file(vector_store_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_AddVectorStoreFileOptions]) -> None:
+    """Add an uploaded file to a vector store."""
+@overload
+def add_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_AddVectorStoreFileOptions]) -> None:
+    """Add an uploaded file to a vector store."""
+@overload
+def add_vector_store_file(vector_store_id: str | OpenAIObject, file_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_AddVectorStoreFileOptions]) -> VectorStore:
+    """Add an uploaded file to a vector store."""
+@overload
+def add_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_AddVectorStoreFileOptions]) -> Results[VectorStore]:
+    """Add an uploaded file to a vector store."""
+def clear_openai_context(**options: Unpack[_Options]) -> None:
+    """Clear the defaults that Set-OpenAIContext has set."""
+@overload
+def convert_from_token(token: int | Sequence[int], encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., *, as_array: Literal[True], **options: Unpack[_Options]) -> Results[str]:
+    """Turn tokens back into text."""
+@overload
+def convert_from_token(token: int | Sequence[int], encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., **options: Unpack[_Options]) -> str:
+    """Turn tokens back into text."""
+@overload
+def convert_from_token(token: int | Sequence[int], *, as_array: Literal[True], model: str, **options: Unpack[_Options]) -> Results[str]:
+    """Turn tokens back into text."""
+@overload
+def convert_from_token(token: int | Sequence[int], *, model: str, **options: Unpack[_Options]) -> str:
+    """Turn tokens back into text."""
+@overload
+def convert_to_token(text: str, encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., **options: Unpack[_Options]) -> list[int]:
+    """Split a text into the tokens that a model reads and counts."""
+@overload
+def convert_to_token(text: _Several, encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., **options: Unpack[_Options]) -> Results[list[int]]:
+    """Split a text into the tokens that a model reads and counts."""
+@overload
+def convert_to_token(text: str, *, model: str, **options: Unpack[_Options]) -> list[int]:
+    """Split a text into the tokens that a model reads and counts."""
+@overload
+def convert_to_token(text: _Several, *, model: str, **options: Unpack[_Options]) -> Results[list[int]]:
+    """Split a text into the tokens that a model reads and counts."""
+class _EnterChatgptOptions(_CallOptions, total=False):
+    no_header: bool | None
+
+def enter_chatgpt(model: str | None = ..., system_message: str | None = ..., temperature: float | None = ..., top_p: float | None = ..., stop_sequence: str | Sequence[str] | None = ..., max_completion_tokens: int | None = ..., presence_penalty: float | None = ..., frequency_penalty: float | None = ..., **options: Unpack[_EnterChatgptOptions]) -> None:
+    """Chat with a model, line by line, until you leave with #end."""
+class _GetAssistantOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_assistant(*, all: Literal[True], **options: Unpack[_GetAssistantOptions]) -> Stream[Assistant]:
+    """Get one assistant by its id, or list the assistants."""
+@overload
+def get_assistant(**options: Unpack[_GetAssistantOptions]) -> Results[Assistant]:
+    """Get one assistant by its id, or list the assistants."""
+@overload
+def get_assistant(assistant_id: str | OpenAIObject, **options: Unpack[_GetAssistantOptions]) -> Assistant:
+    """Get one assistant by its id, or list the assistants."""
+@overload
+def get_assistant(assistant_id: _Several, **options: Unpack[_GetAssistantOptions]) -> Results[Assistant]:
+    """Get one assistant by its id, or list the assistants."""
+class _GetBatchOptions(_CallOptions, total=False):
+    limit: int | None
+
+@overload
+def get_batch(*, all: Literal[True], **options: Unpack[_GetBatchOptions]) -> Stream[Batch]:
+    """Get one batch by its id, or list the batches."""
+@overload
+def get_batch(**options: Unpack[_GetBatchOptions]) -> Results[Batch]:
+    """Get one batch by its id, or list the batches."""
+@overload
+def get_batch(batch_id: str | OpenAIObject, **options: Unpack[_GetBatchOptions]) -> Batch:
+    """Get one batch by its id, or list the batches."""
+@overload
+def get_batch(batch_id: _Several, **options: Unpack[_GetBatchOptions]) -> Results[Batch]:
+    """Get one batch by its id, or list the batches."""
+class _GetBatchOutputOptions(_CallOptions, total=False):
+    wait: bool | None
+    allow_incomplete: bool | None
+    output_format: Literal['Jsonl', 'Json', 'Csv', 'Table', 'List'] | None
+    include_input: bool | None
+    throttle_limit: int | None
+
+@overload
+def get_batch_output(*, batch: Batch, out_file: str | os.PathLike[str], **options: Unpack[_GetBatchOutputOptions]) -> None:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(*, batch: _Several, out_file: str | os.PathLike[str], **options: Unpack[_GetBatchOutputOptions]) -> None:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(*, batch: Batch, **options: Unpack[_GetBatchOutputOptions]) -> Stream[BatchOutput]:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(*, batch: _Several, **options: Unpack[_GetBatchOutputOptions]) -> Stream[BatchOutput]:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(batch_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_GetBatchOutputOptions]) -> None:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(batch_id: _Several, *, out_file: str | os.PathLike[str], **options: Unpack[_GetBatchOutputOptions]) -> None:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(batch_id: str | OpenAIObject, **options: Unpack[_GetBatchOutputOptions]) -> Stream[BatchOutput]:
+    """Return the results of batches, item by item."""
+@overload
+def get_batch_output(batch_id: _Several, **options: Unpack[_GetBatchOutputOptions]) -> Stream[BatchOutput]:
+    """Return the results of batches, item by item."""
+class _GetChatCompletionOptions(_CallOptions, total=False):
+    limit: int | None
+
+@overload
+def get_chat_completion(*, all: Literal[True], **options: Unpack[_GetChatCompletionOptions]) -> Stream[ChatCompletion]:
+    """Get a stored chat completion by its id, or list them; each with its conversation."""
+@overload
+def get_chat_completion(**options: Unpack[_GetChatCompletionOptions]) -> Results[ChatCompletion]:
+    """Get a stored chat completion by its id, or list them; each with its conversation."""
+@overload
+def get_chat_completion(completion_id: str | OpenAIObject, **options: Unpack[_GetChatCompletionOptions]) -> ChatCompletion:
+    """Get a stored chat completion by its id, or list them; each with its conversation."""
+@overload
+def get_chat_completion(completion_id: _Several, **options: Unpack[_GetChatCompletionOptions]) -> Results[ChatCompletion]:
+    """Get a stored chat completion by its id, or list them; each with its conversation."""
+class _GetContainerOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_container(*, all: Literal[True], **options: Unpack[_GetContainerOptions]) -> Stream[Container]:
+    """Get one container by its id, or list the containers."""
+@overload
+def get_container(**options: Unpack[_GetContainerOptions]) -> Results[Container]:
+    """Get one container by its id, or list the containers."""
+@overload
+def get_container(container_id: str | OpenAIObject, **options: Unpack[_GetContainerOptions]) -> Container:
+    """Get one container by its id, or list the containers."""
+@overload
+def get_container(container_id: _Several, **options: Unpack[_GetContainerOptions]) -> Results[Container]:
+    """Get one container by its id, or list the containers."""
+class _GetContainerFileOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_container_file(container_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetContainerFileOptions]) -> Stream[ContainerFile]:
+    """Get one file of a container by its id, or list the files."""
+@overload
+def get_container_file(container_id: str | OpenAIObject, **options: Unpack[_GetContainerFileOptions]) -> Results[ContainerFile]:
+    """Get one file of a container by its id, or list the files."""
+@overload
+def get_container_file(container_id: _Several, **options: Unpack[_GetContainerFileOptions]) -> Results[ContainerFile]:
+    """Get one file of a container by its id, or list the files."""
+@overload
+def get_container_file(container_id: str | OpenAIObject, file_id: str, **options: Unpack[_GetContainerFileOptions]) -> ContainerFile:
+    """Get one file of a container by its id, or list the files."""
+@overload
+def get_container_file(container_id: _Several, file_id: str, **options: Unpack[_GetContainerFileOptions]) -> Results[ContainerFile]:
+    """Get one file of a container by its id, or list the files."""
+@overload
+def get_container_file_content(*, out_file: str | os.PathLike[str], container_file: ContainerFile, **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, out_file: str | os.PathLike[str], container_file: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> bytes:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: _Several, **options: Unpack[_CallOptions]) -> Results[bytes]:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(container_id: str | OpenAIObject, file_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(container_id: _Several, file_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(container_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> bytes:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(container_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Results[bytes]:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_conversation(conversation_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Conversation:
+    """Get a conversation with all its items."""
+@overload
+def get_conversation(conversation_id: _Several, **options: Unpack[_CallOptions]) -> Results[Conversation]:
+    """Get a conversation with all its items."""
+class _GetConversationItemOptions(_CallOptions, total=False):
+    limit: int | None
+    after: str | None
+    order: Literal['asc', 'desc'] | None
+    include: str | Sequence[str] | None
+
+@overload
+def get_conversation_item(conversation_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetConversationItemOptions]) -> Stream[ConversationItem]:
+    """Get one item of a conversation by its id, or list the items."""
+@overload
+def get_conversation_item(conversation_id: str | OpenAIObject, **options: Unpack[_GetConversationItemOptions]) -> Results[ConversationItem]:
+    """Get one item of a conversation by its id, or list the items."""
+@overload
+def get_conversation_item(conversation_id: _Several, **options: Unpack[_GetConversationItemOptions]) -> Results[ConversationItem]:
+    """Get one item of a conversation by its id, or list the items."""
+@overload
+def get_conversation_item(conversation_id: str | OpenAIObject, item_id: str | OpenAIObject, **options: Unpack[_GetConversationItemOptions]) -> ConversationItem:
+    """Get one item of a conversation by its id, or list the items."""
+@overload
+def get_conversation_item(conversation_id: _Several, item_id: str | OpenAIObject, **options: Unpack[_GetConversationItemOptions]) -> Results[ConversationItem]:
+    """Get one item of a conversation by its id, or list the items."""
+def get_cosine_similarity(vector1: float | Sequence[float], vector2: float | Sequence[float], **options: Unpack[_Options]) -> float:
+    """Compute how similar two vectors are: 1 for the same direction, 0 for unrelated, -1 for opposite ones."""
+def get_openai_context(**options: Unpack[_Options]) -> Context:
+    """Show the defaults that Set-OpenAIContext has set for this session."""
+class _GetOpenaiFileOptions(_CallOptions, total=False):
+    purpose: Literal['assistants', 'assistants_output', 'batch', 'batch_output', 'fine-tune', 'fine-tune-results', 'vision'] | None
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_openai_file(*, all: Literal[True], **options: Unpack[_GetOpenaiFileOptions]) -> Stream[File]:
+    """Get one uploaded file by its id, or list the files."""
+@overload
+def get_openai_file(**options: Unpack[_GetOpenaiFileOptions]) -> Results[File]:
+    """Get one uploaded file by its id, or list the files."""
+@overload
+def get_openai_file(file_id: str | OpenAIObject, **options: Unpack[_GetOpenaiFileOptions]) -> File:
+    """Get one uploaded file by its id, or list the files."""
+@overload
+def get_openai_file(file_id: _Several, **options: Unpack[_GetOpenaiFileOptions]) -> Results[File]:
+    """Get one uploaded file by its id, or list the files."""
+@overload
+def get_openai_file_content(file_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download the content of a file: as bytes, or into a file."""
+@overload
+def get_openai_file_content(file_id: _Several, *, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download the content of a file: as bytes, or into a file."""
+@overload
+def get_openai_file_content(file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> bytes:
+    """Download the content of a file: as bytes, or into a file."""
+@overload
+def get_openai_file_content(file_id: _Several, **options: Unpack[_CallOptions]) -> Results[bytes]:
+    """Download the content of a file: as bytes, or into a file."""
+@overload
+def get_openai_models(name: str, **options: Unpack[_CallOptions]) -> Model:
+    """List the models that the key can use, or get one by its name."""
+@overload
+def get_openai_models(name: _Several, **options: Unpack[_CallOptions]) -> Results[Model]:
+    """List the models that the key can use, or get one by its name."""
+@overload
+def get_openai_models(**options: Unpack[_CallOptions]) -> Results[Model]:
+    """List the models that the key can use, or get one by its name."""
+class _GetResponseOptions(_CallOptions, total=False):
+    include: str | Sequence[str] | None
+    include_obfuscation: bool | None
+    stream_output_type: Literal['text', 'object'] | None
+    starting_after: int | None
+    output_raw_response: bool | None
+
+@overload
+def get_response(response_id: str | OpenAIObject, *, stream: Literal[True], **options: Unpack[_GetResponseOptions]) -> Stream[Any]:
+    """Get a stored response, with its input."""
+@overload
+def get_response(response_id: str | OpenAIObject, **options: Unpack[_GetResponseOptions]) -> Response:
+    """Get a stored response, with its input."""
+@overload
+def get_response(response_id: _Several, **options: Unpack[_GetResponseOptions]) -> Results[Response]:
+    """Get a stored response, with its input."""
+class _GetResponseInputItemOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_response_input_item(response_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetResponseInputItemOptions]) -> Stream[ResponseMessage]:
+    """List the items of a stored response's input."""
+@overload
+def get_response_input_item(response_id: str | OpenAIObject, **options: Unpack[_GetResponseInputItemOptions]) -> Results[ResponseMessage]:
+    """List the items of a stored response's input."""
+@overload
+def get_response_input_item(response_id: _Several, **options: Unpack[_GetResponseInputItemOptions]) -> Results[ResponseMessage]:
+    """List the items of a stored response's input."""
+class _GetSecretOptions(_Options, total=False):
+    as_plain_text: bool | None
+
+@overload
+def get_secret(name: str, **options: Unpack[_GetSecretOptions]) -> SecureString | str:
+    """Get a secret from the system's keyring, as a SecureString."""
+@overload
+def get_secret(name: _Several, **options: Unpack[_GetSecretOptions]) -> Results[SecureString | str]:
+    """Get a secret from the system's keyring, as a SecureString."""
+@overload
+def get_secret_info(name: str | None = ..., **options: Unpack[_Options]) -> Results[SecretInfo]:
+    """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
+@overload
+def get_secret_info(name: _Several, **options: Unpack[_Options]) -> Results[SecretInfo]:
+    """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
+@overload
+def get_thread(thread_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Thread:
+    """Get a thread with its messages."""
+@overload
+def get_thread(thread_id: _Several, **options: Unpack[_CallOptions]) -> Results[Thread]:
+    """Get a thread with its messages."""
+class _GetThreadMessageOptions(_CallOptions, total=False):
+    run_id: str | None
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_thread_message(thread_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetThreadMessageOptions]) -> Stream[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(thread_id: str | OpenAIObject, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(thread_id: _Several, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(thread_id: str | OpenAIObject, message_id: str | OpenAIObject, **options: Unpack[_GetThreadMessageOptions]) -> ThreadMessage:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(thread_id: _Several, message_id: str | OpenAIObject, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(*, run: ThreadRun, all: Literal[True], **options: Unpack[_GetThreadMessageOptions]) -> Stream[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(*, run: ThreadRun, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(*, run: _Several, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(*, step: ThreadRunStep, **options: Unpack[_GetThreadMessageOptions]) -> ThreadMessage:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+@overload
+def get_thread_message(*, step: _Several, **options: Unpack[_GetThreadMessageOptions]) -> Results[ThreadMessage]:
+    """Get one message of a thread, or list its messages; those of one run, or of one step of a run."""
+class _GetThreadRunOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_thread_run(thread_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetThreadRunOptions]) -> Stream[ThreadRun]:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(thread_id: str | OpenAIObject, **options: Unpack[_GetThreadRunOptions]) -> Results[ThreadRun]:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(thread_id: _Several, **options: Unpack[_GetThreadRunOptions]) -> Results[ThreadRun]:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(thread_id: str | OpenAIObject, run_id: str | OpenAIObject, **options: Unpack[_GetThreadRunOptions]) -> ThreadRun:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(thread_id: _Several, run_id: str | OpenAIObject, **options: Unpack[_GetThreadRunOptions]) -> Results[ThreadRun]:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(*, run: ThreadRun, **options: Unpack[_GetThreadRunOptions]) -> ThreadRun:
+    """Get one run of a thread, or list its runs."""
+@overload
+def get_thread_run(*, run: _Several, **options: Unpack[_GetThreadRunOptions]) -> Results[ThreadRun]:
+    """Get one run of a thread, or list its runs."""
+class _GetThreadRunStepOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+    include: str | Sequence[str] | None
+
+@overload
+def get_thread_run_step(*, run: ThreadRun, all: Literal[True], **options: Unpack[_GetThreadRunStepOptions]) -> Stream[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(*, run: ThreadRun, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(*, run: _Several, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(step_id: str | OpenAIObject, *, run: ThreadRun, **options: Unpack[_GetThreadRunStepOptions]) -> ThreadRunStep:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(step_id: str | OpenAIObject, *, run: _Several, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetThreadRunStepOptions]) -> Stream[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(run_id: _Several, thread_id: str | OpenAIObject, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, step_id: str | OpenAIObject, **options: Unpack[_GetThreadRunStepOptions]) -> ThreadRunStep:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(run_id: _Several, thread_id: str | OpenAIObject, step_id: str | OpenAIObject, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(*, step: ThreadRunStep, **options: Unpack[_GetThreadRunStepOptions]) -> ThreadRunStep:
+    """Get one step of a run, or list its steps."""
+@overload
+def get_thread_run_step(*, step: _Several, **options: Unpack[_GetThreadRunStepOptions]) -> Results[ThreadRunStep]:
+    """Get one step of a run, or list its steps."""
+class _GetVectorStoreOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_vector_store(*, all: Literal[True], **options: Unpack[_GetVectorStoreOptions]) -> Stream[VectorStore]:
+    """Get one vector store by its id, or list the vector stores."""
+@overload
+def get_vector_store(**options: Unpack[_GetVectorStoreOptions]) -> Results[VectorStore]:
+    """Get one vector store by its id, or list the vector stores."""
+@overload
+def get_vector_store(*, vector_store: VectorStore, **options: Unpack[_GetVectorStoreOptions]) -> VectorStore:
+    """Get one vector store by its id, or list the vector stores."""
+@overload
+def get_vector_store(*, vector_store: _Several, **options: Unpack[_GetVectorStoreOptions]) -> Results[VectorStore]:
+    """Get one vector store by its id, or list the vector stores."""
+@overload
+def get_vector_store(vector_store_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreOptions]) -> VectorStore:
+    """Get one vector store by its id, or list the vector stores."""
+@overload
+def get_vector_store(vector_store_id: _Several, **options: Unpack[_GetVectorStoreOptions]) -> Results[VectorStore]:
+    """Get one vector store by its id, or list the vector stores."""
+class _GetVectorStoreFileOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+    filter: Literal['in_progress', 'completed', 'failed', 'cancelled'] | None
+
+@overload
+def get_vector_store_file(vector_store_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetVectorStoreFileOptions]) -> Stream[VectorStoreFile]:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(vector_store_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreFileOptions]) -> Results[VectorStoreFile]:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(vector_store_id: _Several, **options: Unpack[_GetVectorStoreFileOptions]) -> Results[VectorStoreFile]:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(vector_store_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreFileOptions]) -> VectorStoreFile:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreFileOptions]) -> Results[VectorStoreFile]:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(*, vector_store_file: VectorStoreFile, **options: Unpack[_GetVectorStoreFileOptions]) -> VectorStoreFile:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file(*, vector_store_file: _Several, **options: Unpack[_GetVectorStoreFileOptions]) -> Results[VectorStoreFile]:
+    """Get one file of a vector store, or list its files."""
+@overload
+def get_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, **options: Unpack[_CallOptions]) -> VectorStoreFileBatch:
+    """Get a batch of files of a vector store."""
+@overload
+def get_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: _Several, **options: Unpack[_CallOptions]) -> Results[VectorStoreFileBatch]:
+    """Get a batch of files of a vector store."""
+@overload
+def get_vector_store_file_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> VectorStoreFileBatch:
+    """Get a batch of files of a vector store."""
+@overload
+def get_vector_store_file_batch(vector_store_id: _Several, batch_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Results[VectorStoreFileBatch]:
+    """Get a batch of files of a vector store."""
+@overload
+def get_vector_store_file_batch(*, batch: VectorStoreFileBatch, **options: Unpack[_CallOptions]) -> VectorStoreFileBatch:
+    """Get a batch of files of a vector store."""
+@overload
+def get_vector_store_file_batch(*, batch: _Several, **options: Unpack[_CallOptions]) -> Results[VectorStoreFileBatch]:
+    """Get a batch of files of a vector store."""
+class _GetVectorStoreFileInBatchOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+    filter: Literal['in_progress', 'completed', 'failed', 'cancelled'] | None
+
+@overload
+def get_vector_store_file_in_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, all: Literal[True], **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Stream[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(batch_id: str | OpenAIObject, *, vector_store: _Several, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, *, all: Literal[True], **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Stream[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(vector_store_id: _Several, batch_id: str | OpenAIObject, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(*, batch: VectorStoreFileBatch, all: Literal[True], **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Stream[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(*, batch: VectorStoreFileBatch, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+@overload
+def get_vector_store_file_in_batch(*, batch: _Several, **options: Unpack[_GetVectorStoreFileInBatchOptions]) -> Results[VectorStoreFile]:
+    """List the files of a batch of files."""
+class _GetVideoOptions(_CallOptions, total=False):
+    limit: int | None
+    order: Literal['asc', 'desc'] | None
+
+@overload
+def get_video(*, all: Literal[True], **options: Unpack[_GetVideoOptions]) -> Stream[VideoJob]:
+    """Get one video by its id, or list the videos."""
+@overload
+def get_video(**options: Unpack[_GetVideoOptions]) -> Results[VideoJob]:
+    """Get one video by its id, or list the videos."""
+@overload
+def get_video(video_id: str | OpenAIObject, **options: Unpack[_GetVideoOptions]) -> VideoJob:
+    """Get one video by its id, or list the videos."""
+@overload
+def get_video(video_id: _Several, **options: Unpack[_GetVideoOptions]) -> Results[VideoJob]:
+    """Get one video by its id, or list the videos."""
+class _GetVideoContentOptions(_CallOptions, total=False):
+    variant: Literal['video', 'thumbnail', 'spritesheet'] | None
+    wait_for_completion: bool | None
+
+@overload
+def get_video_content(video_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_GetVideoContentOptions]) -> None:
+    """Download a video: as bytes, or into a file."""
+@overload
+def get_video_content(video_id: _Several, *, out_file: str | os.PathLike[str], **options: Unpack[_GetVideoContentOptions]) -> None:
+    """Download a video: as bytes, or into a file."""
+@overload
+def get_video_content(video_id: str | OpenAIObject, **options: Unpack[_GetVideoContentOptions]) -> bytes:
+    """Download a video: as bytes, or into a file."""
+@overload
+def get_video_content(video_id: _Several, **options: Unpack[_GetVideoContentOptions]) -> Results[bytes]:
+    """Download a video: as bytes, or into a file."""
+class _NewAssistantOptions(_CallOptions, total=False):
+    name: str | None
+    description: str | None
+    file_ids_for_code_interpreter: str | Sequence[str] | None
+    vector_stores_for_file_search: str | Sequence[str] | None
+    file_ids_for_file_search: str | Sequence[str] | None
+    max_number_of_file_search_results: int | None
+    ranker_for_file_search: str | None
+    score_threshold_for_file_search: float | None
+    model: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    use_code_interpreter: bool | None
+    use_file_search: bool | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    temperature: float | None
+    top_p: float | None
+    meta_data: Mapping[str, Any] | None
+    response_format: Literal['default', 'auto', 'text', 'json_object', 'json_schema', 'raw_response'] | None
+    json_schema: str | None
+
+def new_assistant(**options: Unpack[_NewAssistantOptions]) -> Assistant:
+    """Create an assistant."""
+class _NewChatCompletionFunctionOptions(_Options, total=False):
+    description: str | None
+    include_parameters: str | Sequence[str] | None
+    exclude_parameters: str | Sequence[str] | None
+    parameter_set_name: str | None
+    strict: bool | None
+
+def new_chat_completion_function(command: str, **options: Unpack[_NewChatCompletionFunctionOptions]) -> dict[str, Any]:
+    """Describe a command as a function that a model may call, for -Tools."""
+class _NewContainerOptions(_CallOptions, total=False):
+    expires_after_minutes: int | None
+    expires_after_anchor: str | None
+    file_id: str | Sequence[str] | None
+    memory_limit: Literal['1g', '4g', '16g', '64g'] | None
+
+def new_container(name: str, **options: Unpack[_NewContainerOptions]) -> Container:
+    """Create a container: an environment in which a model runs code, with files of its own."""
+def new_conversation(conversation_id: str | OpenAIObject | None = ..., items: Any = ..., meta_data: Mapping[str, Any] | None = ..., **options: Unpack[_CallOptions]) -> Conversation:
+    """Create a conversation that the service stores."""
+class _NewThreadOptions(_Options, total=False):
+    project: str | None
+
+def new_thread(thread_id: str | OpenAIObject | None = ..., messages: Any = ..., file_ids_for_code_interpreter: str | Sequence[str] | None = ..., vector_stores_for_file_search: str | Sequence[str] | None = ..., file_ids_for_file_search: str | Sequence[str] | None = ..., meta_data: Mapping[str, Any] | None = ..., timeout_sec: int | None = ..., max_retry_count: int | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., api_key: str | SecureString | None = ..., organization: str | None = ..., additional_query: Mapping[str, Any] | None = ..., additional_headers: Mapping[str, Any] | None = ..., additional_body: Any = ..., **options: Unpack[_NewThreadOptions]) -> Thread:
+    """Create a thread."""
+class _NewVectorStoreOptions(_CallOptions, total=False):
+    file_id: Any
+    description: str | None
+    name: str | None
+    expires_after_days: int | None
+    expires_after_anchor: Literal['last_active_at'] | None
+    meta_data: Mapping[str, Any] | None
+    chunking_strategy: Literal['auto', 'static'] | None
+    max_chunk_size_tokens: int | None
+    chunk_overlap_tokens: int | None
+
+def new_vector_store(**options: Unpack[_NewVectorStoreOptions]) -> VectorStore:
+    """Create a vector store, with files if given."""
+class _NewVideoOptions(_CallOptions, total=False):
+    input_reference: str | None
+    model: str | None
+    seconds: str | None
+    size: str | None
+
+def new_video(prompt: str, **options: Unpack[_NewVideoOptions]) -> VideoJob:
+    """Create a video with a model."""
+@overload
+def new_video_remix(prompt: str, video_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> VideoJob:
+    """Create a changed version of a finished video with a model."""
+@overload
+def new_video_remix(prompt: str, video_id: _Several, **options: Unpack[_CallOptions]) -> Results[VideoJob]:
+    """Create a changed version of a finished video with a model."""
+class _ReceiveThreadRunOptions(_CallOptions, total=False):
+    wait: bool | None
+    auto_remove_thread: bool | None
+
+@overload
+def receive_thread_run(*, run: ThreadRun, **options: Unpack[_ReceiveThreadRunOptions]) -> Thread:
+    """Get the thread of a run with its messages; with -Wait after the run has ended."""
+@overload
+def receive_thread_run(*, run: _Several, **options: Unpack[_ReceiveThreadRunOptions]) -> Results[Thread]:
+    """Get the thread of a run with its messages; with -Wait after the run has ended."""
+@overload
+def receive_thread_run(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, **options: Unpack[_ReceiveThreadRunOptions]) -> Thread:
+    """Get the thread of a run with its messages; with -Wait after the run has ended."""
+@overload
+def receive_thread_run(run_id: _Several, thread_id: str | OpenAIObject, **options: Unpack[_ReceiveThreadRunOptions]) -> Results[Thread]:
+    """Get the thread of a run with its messages; with -Wait after the run has ended."""
+@overload
+def remove_assistant(assistant_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete an assistant."""
+@overload
+def remove_assistant(assistant_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete an assistant."""
+@overload
+def remove_chat_completion(completion_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a stored chat completion."""
+@overload
+def remove_chat_completion(completion_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a stored chat completion."""
+@overload
+def remove_container(container_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a container with all its files."""
+@overload
+def remove_container(container_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a container with all its files."""
+@overload
+def remove_container_file(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_container_file(*, container_file: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_container_file(container_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_container_file(container_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_conversation(conversation_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a conversation. The service keeps its items."""
+@overload
+def remove_conversation(conversation_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a conversation. The service keeps its items."""
+@overload
+def remove_conversation_item(item_id: str | OpenAIObject, *, conversation_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete an item of a conversation."""
+@overload
+def remove_conversation_item(item_id: str | OpenAIObject, *, conversation_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete an item of a conversation."""
+@overload
+def remove_openai_file(file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete an uploaded file."""
+@overload
+def remove_openai_file(file_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete an uploaded file."""
+@overload
+def remove_response(response_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a stored response."""
+@overload
+def remove_response(response_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a stored response."""
+@overload
+def remove_secret(name: str, **options: Unpack[_Options]) -> None:
+    """Delete a secret from the system's keyring."""
+@overload
+def remove_secret(name: _Several, **options: Unpack[_Options]) -> None:
+    """Delete a secret from the system's keyring."""
+@overload
+def remove_thread(thread_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a thread."""
+@overload
+def remove_thread(thread_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a thread."""
+@overload
+def remove_thread_message(message_id: str | OpenAIObject, *, thread_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a message of a thread."""
+@overload
+def remove_thread_message(message_id: str | OpenAIObject, *, thread_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a message of a thread."""
+@overload
+def remove_vector_store(*, vector_store: VectorStore, **options: Unpack[_CallOptions]) -> None:
+    """Delete a vector store. The files in it are kept; Remove-OpenAIFile deletes those."""
+@overload
+def remove_vector_store(*, vector_store: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a vector store. The files in it are kept; Remove-OpenAIFile deletes those."""
+@overload
+def remove_vector_store(vector_store_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a vector store. The files in it are kept; Remove-OpenAIFile deletes those."""
+@overload
+def remove_vector_store(vector_store_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a vector store. The files in it are kept; Remove-OpenAIFile deletes those."""
+@overload
+def remove_vector_store_file(vector_store_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Remove a file from a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+@overload
+def remove_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Remove a file from a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+@overload
+def remove_vector_store_file(*, vector_store_file: VectorStoreFile, **options: Unpack[_CallOptions]) -> None:
+    """Remove a file from a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+@overload
+def remove_vector_store_file(*, vector_store_file: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Remove a file from a vector store. The file itself is kept; Remove-OpenAIFile deletes it."""
+@overload
+def remove_video(video_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a video."""
+@overload
+def remove_video(video_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Delete a video."""
+class _RequestAudioSpeechOptions(_CallOptions, total=False):
+    model: str | None
+    voice: str | None
+    instructions: str | None
+    response_format: Literal['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'] | None
+    speed: float | None
+
+@overload
+def request_audio_speech(text: str, *, out_file: str | os.PathLike[str], **options: Unpack[_RequestAudioSpeechOptions]) -> None:
+    """Turn text into speech, in a file."""
+@overload
+def request_audio_speech(*, out_file: str | os.PathLike[str], **options: Unpack[_RequestAudioSpeechOptions]) -> None:
+    """Turn text into speech, in a file."""
+class _RequestAudioTranscriptionOptions(_CallOptions, total=False):
+    model: str | None
+    response_format: Literal['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'] | None
+    include: str | Sequence[str] | None
+    known_speaker_names: str | Sequence[str] | None
+    known_speaker_references: str | Sequence[str] | None
+    chunking_strategy: Literal['auto', 'server_vad'] | None
+    chunking_strategy_threshold: float | None
+    chunking_strategy_prefix_padding: int | None
+    chunking_strategy_silence_duration: int | None
+    timestamp_granularities: Literal['word', 'segment'] | Sequence[Literal['word', 'segment']] | None
+    language: str | None
+    stream_output_type: Literal['text', 'object'] | None
+    prompt: str | None
+    temperature: float | None
+
+@overload
+def request_audio_transcription(file: str | os.PathLike[str], **options: Unpack[_RequestAudioTranscriptionOptions]) -> str:
+    """Turn speech into text in the same language."""
+@overload
+def request_audio_transcription(file: _Several, **options: Unpack[_RequestAudioTranscriptionOptions]) -> Results[str]:
+    """Turn speech into text in the same language."""
+@overload
+def request_audio_transcription(file: str | os.PathLike[str], *, stream: Literal[True], **options: Unpack[_RequestAudioTranscriptionOptions]) -> Stream[Any]:
+    """Turn speech into text in the same language."""
+class _RequestAudioTranslationOptions(_CallOptions, total=False):
+    model: str | None
+    response_format: Literal['json', 'text', 'srt', 'verbose_json', 'vtt'] | None
+    prompt: str | None
+    temperature: float | None
+
+@overload
+def request_audio_translation(file: str | os.PathLike[str], **options: Unpack[_RequestAudioTranslationOptions]) -> str:
+    """Turn speech in any language into English text."""
+@overload
+def request_audio_translation(file: _Several, **options: Unpack[_RequestAudioTranslationOptions]) -> Results[str]:
+    """Turn speech in any language into English text."""
+class _RequestChatCompletionOptions(_CallOptions, total=False):
+    role: Literal['user', 'system', 'developer', 'function'] | None
+    name: str | None
+    model: str | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    modalities: Literal['text', 'audio'] | Sequence[Literal['text', 'audio']] | None
+    voice: str | None
+    input_audio: str | os.PathLike[str] | None
+    input_audio_format: Literal['wav', 'mp3'] | None
+    audio_out_file: str | None
+    output_audio_format: Literal['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16'] | None
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    tool_choice: Any
+    parallel_tool_calls: bool | None
+    invoke_tools: Literal['None', 'Auto', 'Confirm'] | None
+    web_search_context_size: Literal['low', 'medium', 'high'] | None
+    web_search_user_location_city: str | None
+    web_search_user_location_country: str | None
+    web_search_user_location_region: str | None
+    web_search_user_location_time_zone: str | None
+    prediction: str | None
+    temperature: float | None
+    top_p: float | None
+    number_of_answers: int | None
+    store: bool | None
+    verbosity: Literal['low', 'medium', 'high'] | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    meta_data: Mapping[str, Any] | None
+    stop_sequence: str | Sequence[str] | None
+    max_tokens: int | None
+    max_completion_tokens: int | None
+    presence_penalty: float | None
+    frequency_penalty: float | None
+    logit_bias: Mapping[str, Any] | None
+    log_probs: bool | None
+    top_log_probs: int | None
+    response_format: Any
+    json_schema: str | None
+    seed: int | None
+    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
+    prompt_cache_key: str | None
+    prompt_cache_retention: Literal['in_memory', '24h'] | None
+    safety_identifier: str | None
+    user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | None
+    history: Any
+
+@overload
+def request_chat_completion(message: str | None = ..., *, stream: Literal[True], **options: Unpack[_RequestChatCompletionOptions]) -> Stream[Any]:
+    """Ask a model through the chat completions API."""
+@overload
+def request_chat_completion(message: str | None = ..., **options: Unpack[_RequestChatCompletionOptions]) -> ChatCompletion:
+    """Ask a model through the chat completions API."""
+@overload
+def request_chat_completion(message: _Several, **options: Unpack[_RequestChatCompletionOptions]) -> Results[ChatCompletion]:
+    """Ask a model through the chat completions API."""
+class _RequestEmbeddingsOptions(_CallOptions, total=False):
+    model: str | None
+    encoding_format: Literal['float', 'base64'] | None
+    dimensions: int | None
+    user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | None
+
+def request_embeddings(text: str | Sequence[str], **options: Unpack[_RequestEmbeddingsOptions]) -> Embeddings:
+    """Turn texts into vectors; the distance of two vectors shows how similar the texts are in meaning."""
+class _RequestImageEditOptions(_CallOptions, total=False):
+    mask: str | os.PathLike[str] | None
+    model: str | None
+    size: str | None
+    input_fidelity: Literal['low', 'high'] | None
+    quality: Literal['low', 'medium', 'high', 'auto'] | None
+    background: Literal['transparent', 'opaque', 'auto'] | None
+    output_compression: int | None
+    output_format: Literal['png', 'jpeg', 'webp'] | None
+    response_format: Literal['url', 'base64', 'byte', 'object'] | None
+    output_raw_response: bool | None
+    partial_images: int | None
+    user: str | None
+
+@overload
+def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, stream: Literal[True], number_of_images: int | None = ..., **options: Unpack[_RequestImageEditOptions]) -> Stream[Any]:
+    """Edit pictures with a model."""
+@overload
+def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, number_of_images: int, **options: Unpack[_RequestImageEditOptions]) -> Results[Image]:
+    """Edit pictures with a model."""
+@overload
+def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, **options: Unpack[_RequestImageEditOptions]) -> Image:
+    """Edit pictures with a model."""
+@overload
+def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, number_of_images: int | None = ..., out_file: str | os.PathLike[str], **options: Unpack[_RequestImageEditOptions]) -> None:
+    """Edit pictures with a model."""
+class _RequestImageGenerationOptions(_CallOptions, total=False):
+    model: str | None
+    size: str | None
+    style: Literal['vivid', 'natural'] | None
+    moderation: Literal['low', 'auto'] | None
+    quality: Literal['low', 'medium', 'high', 'auto'] | None
+    background: Literal['transparent', 'opaque', 'auto'] | None
+    output_compression: int | None
+    output_format: Literal['png', 'jpeg', 'webp'] | None
+    response_format: Literal['url', 'base64', 'byte', 'object'] | None
+    output_raw_response: bool | None
+    partial_images: int | None
+    user: str | None
+
+@overload
+def request_image_generation(prompt: str, *, stream: Literal[True], number_of_images: int | None = ..., **options: Unpack[_RequestImageGenerationOptions]) -> Stream[Any]:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: str, *, number_of_images: int, **options: Unpack[_RequestImageGenerationOptions]) -> Results[Image]:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: str, **options: Unpack[_RequestImageGenerationOptions]) -> Image:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: _Several, **options: Unpack[_RequestImageGenerationOptions]) -> Results[Image]:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: str, *, number_of_images: int | None = ..., out_file: str | os.PathLike[str], **options: Unpack[_RequestImageGenerationOptions]) -> None:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: _Several, *, number_of_images: int | None = ..., out_file: str | os.PathLike[str], **options: Unpack[_RequestImageGenerationOptions]) -> None:
+    """Generate pictures with a model."""
+class _RequestImageVariationOptions(_CallOptions, total=False):
+    size: str | None
+    response_format: Literal['url', 'base64', 'byte'] | None
+    user: str | None
+
+@overload
+def request_image_variation(image: str | os.PathLike[str], *, number_of_images: int, **options: Unpack[_RequestImageVariationOptions]) -> Results[str | bytes]:
+    """Generate variations of a picture."""
+@overload
+def request_image_variation(image: str | os.PathLike[str], **options: Unpack[_RequestImageVariationOptions]) -> str | bytes:
+    """Generate variations of a picture."""
+@overload
+def request_image_variation(image: _Several, **options: Unpack[_RequestImageVariationOptions]) -> Results[str | bytes]:
+    """Generate variations of a picture."""
+@overload
+def request_image_variation(image: str | os.PathLike[str], *, number_of_images: int | None = ..., out_file: str | os.PathLike[str], **options: Unpack[_RequestImageVariationOptions]) -> None:
+    """Generate variations of a picture."""
+@overload
+def request_image_variation(image: _Several, *, number_of_images: int | None = ..., out_file: str | os.PathLike[str], **options: Unpack[_RequestImageVariationOptions]) -> None:
+    """Generate variations of a picture."""
+class _RequestModerationOptions(_CallOptions, total=False):
+    images: str | Sequence[str] | None
+    model: str | None
+
+def request_moderation(text: str | Sequence[str] | None = ..., **options: Unpack[_RequestModerationOptions]) -> Moderation:
+    """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
+class _RequestResponseOptions(_CallOptions, total=False):
+    model: str | None
+    instructions: str | None
+    tool_choice: Literal['none', 'auto', 'required'] | None
+    parallel_tool_calls: bool | None
+    max_tool_calls: int | None
+    conversation: str | None
+    previous_response_id: str | None
+    prompt_id: str | None
+    prompt_variables: Mapping[str, Any] | None
+    prompt_version: str | None
+    include: str | Sequence[str] | None
+    truncation: Literal['auto', 'disabled'] | None
+    temperature: float | None
+    top_logprobs: int | None
+    top_p: float | None
+    store: bool | None
+    background: bool | None
+    stream_output_type: Literal['text', 'object'] | None
+    verbosity: Literal['low', 'medium', 'high'] | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    reasoning_summary: Literal['auto', 'concise', 'detailed'] | None
+    meta_data: Mapping[str, Any] | None
+    max_output_tokens: int | None
+    output_type: Any
+    json_schema: str | None
+    json_schema_name: str | None
+    json_schema_description: str | None
+    json_schema_strict: bool | None
+    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
+    prompt_cache_key: str | None
+    prompt_cache_retention: Literal['in_memory', '24h'] | None
+    safety_identifier: str | None
+    user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | None
+    output_raw_response: bool | None
+    history: Any
+    role: Literal['user', 'system', 'developer', 'assistant'] | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    files: str | Sequence[str] | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    custom_tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    use_file_search_tool: bool | None
+    file_search_vector_store_ids: str | Sequence[str] | None
+    file_search_max_number_of_results: int | None
+    file_search_ranker: str | None
+    file_search_score_threshold: float | None
+    file_search_hybrid_search_embedding_weight: float | None
+    file_search_hybrid_search_text_weight: float | None
+    use_web_search_tool: bool | None
+    web_search_type: str | None
+    web_search_context_size: Literal['low', 'medium', 'high'] | None
+    web_search_allowed_domains: str | Sequence[str] | None
+    web_search_user_location_city: str | None
+    web_search_user_location_country: str | None
+    web_search_user_location_region: str | None
+    web_search_user_location_time_zone: str | None
+    use_computer_use_tool: bool | None
+    computer_use_type: str | None
+    computer_use_environment: Literal['browser', 'windows', 'mac', 'linux', 'ubuntu'] | None
+    computer_use_display_height: int | None
+    computer_use_display_width: int | None
+    use_remote_mcp_tool: bool | None
+    remote_mcp_server_label: str | None
+    remote_mcp_server_url: str | None
+    remote_mcp_server_description: str | None
+    remote_mcp_allowed_tools: Any
+    remote_mcp_require_approval: Any
+    remote_mcp_headers: Mapping[str, Any] | None
+    remote_mcp_authorization: str | None
+    use_connector_tool: bool | None
+    connector_label: str | None
+    connector_id: str | None
+    connector_require_approval: Literal['always', 'never'] | None
+    connector_authorization: str | None
+    use_code_interpreter_tool: bool | None
+    code_interpreter_memory_limit: Literal['1g', '4g', '16g', '64g'] | None
+    container_id: str | None
+    container_file_ids: str | Sequence[str] | None
+    use_image_generation_tool: bool | None
+    image_generation_model: str | None
+    image_generation_action: Literal['generate', 'edit', 'auto'] | None
+    image_generation_back_ground: Literal['transparent', 'opaque', 'auto'] | None
+    image_generation_input_image_mask: str | None
+    image_generation_moderation: str | None
+    image_generation_output_compression: int | None
+    image_generation_output_format: Literal['png', 'jpeg', 'webp'] | None
+    image_generation_partial_images: int | None
+    image_generation_quality: Literal['low', 'medium', 'high', 'auto'] | None
+    image_generation_size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
+    use_local_shell_tool: bool | None
+    use_shell_tool: bool | None
+    use_apply_patch_tool: bool | None
+
+@overload
+def request_response(message: str | None = ..., *, stream: Literal[True], **options: Unpack[_RequestResponseOptions]) -> Stream[Any]:
+    """Ask a model through the responses API."""
+@overload
+def request_response(message: str | None = ..., **options: Unpack[_RequestResponseOptions]) -> Response:
+    """Ask a model through the responses API."""
+class _RequestResponseCompactionOptions(_CallOptions, total=False):
+    model: str | None
+    instructions: str | None
+    previous_response_id: str | None
+    output_raw_response: bool | None
+    history: Any
+    role: Literal['user', 'system', 'developer', 'assistant'] | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    files: str | Sequence[str] | None
+
+def request_response_compaction(message: str | None = ..., **options: Unpack[_RequestResponseCompactionOptions]) -> ResponseCompaction:
+    """Compact a long conversation; the next request continues with the History of the result."""
+class _RequestTextCompletionOptions(_CallOptions, total=False):
+    suffix: str | None
+    model: str | None
+    temperature: float | None
+    top_p: float | None
+    number_of_answers: int | None
+    stop_sequence: str | Sequence[str] | None
+    max_tokens: int | None
+    presence_penalty: float | None
+    frequency_penalty: float | None
+    logit_bias: Mapping[str, Any] | None
+    user: str | None
+    echo: bool | None
+    best_of: int | None
+    as_batch: bool | None
+    custom_batch_id: str | None
+
+@overload
+def request_text_completion(prompt: str | Sequence[str] | None = ..., *, stream: Literal[True], **options: Unpack[_RequestTextCompletionOptions]) -> Stream[Any]:
+    """Complete a text through the older completions API."""
+@overload
+def request_text_completion(prompt: str | Sequence[str] | None = ..., **options: Unpack[_RequestTextCompletionOptions]) -> TextCompletion:
+    """Complete a text through the older completions API."""
+class _SetAssistantOptions(_CallOptions, total=False):
+    name: str | None
+    description: str | None
+    file_ids_for_code_interpreter: str | Sequence[str] | None
+    vector_stores_for_file_search: str | Sequence[str] | None
+    file_ids_for_file_search: str | Sequence[str] | None
+    max_number_of_file_search_results: int | None
+    ranker_for_file_search: str | None
+    score_threshold_for_file_search: float | None
+    model: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    use_code_interpreter: bool | None
+    use_file_search: bool | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    temperature: float | None
+    top_p: float | None
+    meta_data: Mapping[str, Any] | None
+    response_format: Literal['default', 'auto', 'text', 'json_object', 'json_schema', 'raw_response'] | None
+    json_schema: str | None
+
+@overload
+def set_assistant(assistant_id: str | OpenAIObject, **options: Unpack[_SetAssistantOptions]) -> Assistant:
+    """Change an assistant."""
+@overload
+def set_assistant(assistant_id: _Several, **options: Unpack[_SetAssistantOptions]) -> Results[Assistant]:
+    """Change an assistant."""
+@overload
+def set_chat_completion(completion_id: str | OpenAIObject, *, meta_data: Mapping[str, Any], **options: Unpack[_CallOptions]) -> ChatCompletion:
+    """Change the metadata of a stored chat completion."""
+@overload
+def set_chat_completion(completion_id: _Several, *, meta_data: Mapping[str, Any], **options: Unpack[_CallOptions]) -> Results[ChatCompletion]:
+    """Change the metadata of a stored chat completion."""
+@overload
+def set_conversation(conversation_id: str | OpenAIObject, *, meta_data: Mapping[str, Any], **options: Unpack[_CallOptions]) -> Conversation:
+    """Change the metadata of a conversation."""
+@overload
+def set_conversation(conversation_id: _Several, *, meta_data: Mapping[str, Any], **options: Unpack[_CallOptions]) -> Results[Conversation]:
+    """Change the metadata of a conversation."""
+class _SetOpenaiContextOptions(_Options, total=False):
+    project: str | None
+
+def set_openai_context(api_key: str | SecureString | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., organization: str | None = ..., timeout_sec: int | None = ..., max_retry_count: int | None = ..., **options: Unpack[_SetOpenaiContextOptions]) -> None:
+    """Set defaults for all further calls of this session."""
+class _SetSecretOptions(_Options, total=False):
+    metadata: Mapping[str, Any] | None
+    no_clobber: bool | None
+
+def set_secret(name: str, secret: Any = ..., **options: Unpack[_SetSecretOptions]) -> None:
+    """Store a secret in the system's keyring."""
+class _SetThreadOptions(_CallOptions, total=False):
+    file_ids_for_code_interpreter: str | Sequence[str] | None
+    vector_stores_for_file_search: str | Sequence[str] | None
+    file_ids_for_file_search: str | Sequence[str] | None
+    meta_data: Mapping[str, Any] | None
+
+@overload
+def set_thread(thread_id: str | OpenAIObject, **options: Unpack[_SetThreadOptions]) -> Thread:
+    """Change the metadata of a thread, or what its tools may use."""
+@overload
+def set_thread(thread_id: _Several, **options: Unpack[_SetThreadOptions]) -> Results[Thread]:
+    """Change the metadata of a thread, or what its tools may use."""
+class _SetVectorStoreOptions(_CallOptions, total=False):
+    name: str | None
+    expires_after_days: int | None
+    expires_after_anchor: Literal['last_active_at'] | None
+    meta_data: Mapping[str, Any] | None
+
+@overload
+def set_vector_store(*, vector_store: VectorStore, **options: Unpack[_SetVectorStoreOptions]) -> VectorStore:
+    """Change the name of a vector store, its metadata, or how long it is kept."""
+@overload
+def set_vector_store(*, vector_store: _Several, **options: Unpack[_SetVectorStoreOptions]) -> Results[VectorStore]:
+    """Change the name of a vector store, its metadata, or how long it is kept."""
+@overload
+def set_vector_store(vector_store_id: str | OpenAIObject, **options: Unpack[_SetVectorStoreOptions]) -> VectorStore:
+    """Change the name of a vector store, its metadata, or how long it is kept."""
+@overload
+def set_vector_store(vector_store_id: _Several, **options: Unpack[_SetVectorStoreOptions]) -> Results[VectorStore]:
+    """Change the name of a vector store, its metadata, or how long it is kept."""
+class _StartBatchOptions(_CallOptions, total=False):
+    endpoint: str | None
+    completion_window: str | None
+    output_expires_after_seconds: int | None
+    output_expires_after_anchor: str | None
+    meta_data: Mapping[str, Any] | None
+
+@overload
+def start_batch(file_id: str | OpenAIObject, **options: Unpack[_StartBatchOptions]) -> Batch:
+    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+@overload
+def start_batch(file_id: _Several, **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+@overload
+def start_batch(*, batch_input: BatchInput, **options: Unpack[_StartBatchOptions]) -> Batch:
+    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+@overload
+def start_batch(*, batch_input: _Several, **options: Unpack[_StartBatchOptions]) -> Batch:
+    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+class _StartThreadRunOptions(_CallOptions, total=False):
+    additional_instructions: str | None
+    additional_messages: Any
+    include: str | Sequence[str] | None
+    images: Any
+    image_detail: Literal['auto', 'low', 'high'] | None
+    role: Literal['user', 'assistant'] | None
+    file_ids_for_code_interpreter: str | Sequence[str] | None
+    vector_stores_for_file_search: str | Sequence[str] | None
+    max_prompt_tokens: int | None
+    max_completion_tokens: int | None
+    truncation_strategy_type: Literal['auto', 'last_messages'] | None
+    truncation_strategy_last_messages: int | None
+    tool_choice: Literal['none', 'auto', 'required', 'code_interpreter', 'file_search', 'function'] | None
+    tool_choice_function_name: str | None
+    parallel_tool_calls: bool | None
+    model: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    use_code_interpreter: bool | None
+    use_file_search: bool | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    temperature: float | None
+    top_p: float | None
+    meta_data: Mapping[str, Any] | None
+    response_format: Literal['default', 'auto', 'text', 'json_object', 'json_schema', 'raw_response'] | None
+    json_schema: str | None
+
+@overload
+def start_thread_run(assistant_id: str | OpenAIObject, *, message: str, stream: Literal[True], **options: Unpack[_StartThreadRunOptions]) -> Stream[Any]:
+    """Run an assistant on a thread, or create a thread with a message and run it."""
+@overload
+def start_thread_run(assistant_id: str | OpenAIObject, *, message: str, **options: Unpack[_StartThreadRunOptions]) -> ThreadRun:
+    """Run an assistant on a thread, or create a thread with a message and run it."""
+@overload
+def start_thread_run(thread_id: str | OpenAIObject, assistant_id: str | OpenAIObject, *, stream: Literal[True], **options: Unpack[_StartThreadRunOptions]) -> Stream[Any]:
+    """Run an assistant on a thread, or create a thread with a message and run it."""
+@overload
+def start_thread_run(thread_id: str | OpenAIObject, assistant_id: str | OpenAIObject, **options: Unpack[_StartThreadRunOptions]) -> ThreadRun:
+    """Run an assistant on a thread, or create a thread with a message and run it."""
+@overload
+def start_thread_run(thread_id: _Several, assistant_id: str | OpenAIObject, **options: Unpack[_StartThreadRunOptions]) -> Results[ThreadRun]:
+    """Run an assistant on a thread, or create a thread with a message and run it."""
+class _StartVectorStoreFileBatchOptions(_CallOptions, total=False):
+    attributes: Mapping[str, Any] | None
+    chunking_strategy: Literal['auto', 'static'] | None
+    max_chunk_size_tokens: int | None
+    chunk_overlap_tokens: int | None
+
+@overload
+def start_vector_store_file_batch(vector_store_id: str | OpenAIObject, files: Any, **options: Unpack[_StartVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Add several uploaded files to a vector store as one batch."""
+@overload
+def start_vector_store_file_batch(vector_store_id: _Several, files: Any, **options: Unpack[_StartVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Add several uploaded files to a vector store as one batch."""
+@overload
+def start_vector_store_file_batch(files: Any, *, vector_store: VectorStore, **options: Unpack[_StartVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Add several uploaded files to a vector store as one batch."""
+@overload
+def start_vector_store_file_batch(files: Any, *, vector_store: _Several, **options: Unpack[_StartVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Add several uploaded files to a vector store as one batch."""
+class _StopBatchOptions(_CallOptions, total=False):
+    force: bool | None
+    wait: bool | None
+
+@overload
+def stop_batch(*, batch: Batch, **options: Unpack[_StopBatchOptions]) -> None:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(*, batch: _Several, **options: Unpack[_StopBatchOptions]) -> None:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(*, batch: Batch, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Batch:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(*, batch: _Several, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Results[Batch]:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(batch_id: str | OpenAIObject, **options: Unpack[_StopBatchOptions]) -> None:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(batch_id: _Several, **options: Unpack[_StopBatchOptions]) -> None:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(batch_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Batch:
+    """Cancel a batch that has not ended."""
+@overload
+def stop_batch(batch_id: _Several, *, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Results[Batch]:
+    """Cancel a batch that has not ended."""
+class _StopThreadRunOptions(_CallOptions, total=False):
+    force: bool | None
+    wait: bool | None
+
+@overload
+def stop_thread_run(*, run: ThreadRun, **options: Unpack[_StopThreadRunOptions]) -> None:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(*, run: _Several, **options: Unpack[_StopThreadRunOptions]) -> None:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(*, run: ThreadRun, pass_thru: Literal[True], **options: Unpack[_StopThreadRunOptions]) -> ThreadRun:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(*, run: _Several, pass_thru: Literal[True], **options: Unpack[_StopThreadRunOptions]) -> Results[ThreadRun]:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, **options: Unpack[_StopThreadRunOptions]) -> None:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(run_id: _Several, thread_id: str | OpenAIObject, **options: Unpack[_StopThreadRunOptions]) -> None:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_StopThreadRunOptions]) -> ThreadRun:
+    """Cancel a run that has not ended."""
+@overload
+def stop_thread_run(run_id: _Several, thread_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_StopThreadRunOptions]) -> Results[ThreadRun]:
+    """Cancel a run that has not ended."""
+class _StopVectorStoreFileBatchOptions(_CallOptions, total=False):
+    wait: bool | None
+
+@overload
+def stop_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: _Several, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: _Several, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(vector_store_id: _Several, batch_id: str | OpenAIObject, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(vector_store_id: _Several, batch_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(*, batch: VectorStoreFileBatch, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(*, batch: _Several, **options: Unpack[_StopVectorStoreFileBatchOptions]) -> None:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(*, batch: VectorStoreFileBatch, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+@overload
+def stop_vector_store_file_batch(*, batch: _Several, pass_thru: Literal[True], **options: Unpack[_StopVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+class _SubmitToolOutputOptions(_CallOptions, total=False):
+    format: Literal['default', 'raw_response'] | None
+
+@overload
+def submit_tool_output(*, run: ThreadRun, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], stream: Literal[True], **options: Unpack[_SubmitToolOutputOptions]) -> Stream[Any]:
+    """Send a run the results of the functions that it requested."""
+@overload
+def submit_tool_output(*, run: ThreadRun, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], **options: Unpack[_SubmitToolOutputOptions]) -> ThreadRun:
+    """Send a run the results of the functions that it requested."""
+@overload
+def submit_tool_output(*, run: _Several, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], **options: Unpack[_SubmitToolOutputOptions]) -> Results[ThreadRun]:
+    """Send a run the results of the functions that it requested."""
+@overload
+def submit_tool_output(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, *, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], stream: Literal[True], **options: Unpack[_SubmitToolOutputOptions]) -> Stream[Any]:
+    """Send a run the results of the functions that it requested."""
+@overload
+def submit_tool_output(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, *, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], **options: Unpack[_SubmitToolOutputOptions]) -> ThreadRun:
+    """Send a run the results of the functions that it requested."""
+@overload
+def submit_tool_output(run_id: _Several, thread_id: str | OpenAIObject, *, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], **options: Unpack[_SubmitToolOutputOptions]) -> Results[ThreadRun]:
+    """Send a run the results of the functions that it requested."""
+class _WaitBatchOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+    status_for_wait: Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled'] | Sequence[Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled']] | None
+    status_for_exit: Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled'] | Sequence[Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled']] | None
+
+@overload
+def wait_batch(batch_id: str | OpenAIObject, **options: Unpack[_WaitBatchOptions]) -> Batch:
+    """Wait until batches have ended, and return them."""
+@overload
+def wait_batch(batch_id: _Several, **options: Unpack[_WaitBatchOptions]) -> Results[Batch]:
+    """Wait until batches have ended, and return them."""
+class _WaitThreadRunOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+    status_for_wait: Literal['queued', 'in_progress', 'completed', 'requires_action', 'expired', 'cancelling', 'cancelled', 'failed', 'incomplete'] | Sequence[Literal['queued', 'in_progress', 'completed', 'requires_action', 'expired', 'cancelling', 'cancelled', 'failed', 'incomplete']] | None
+    status_for_exit: Literal['queued', 'in_progress', 'completed', 'requires_action', 'expired', 'cancelling', 'cancelled', 'failed', 'incomplete'] | Sequence[Literal['queued', 'in_progress', 'completed', 'requires_action', 'expired', 'cancelling', 'cancelled', 'failed', 'incomplete']] | None
+
+@overload
+def wait_thread_run(*, run: ThreadRun, **options: Unpack[_WaitThreadRunOptions]) -> ThreadRun:
+    """Wait until runs have ended or require an action, and return them."""
+@overload
+def wait_thread_run(*, run: _Several, **options: Unpack[_WaitThreadRunOptions]) -> Results[ThreadRun]:
+    """Wait until runs have ended or require an action, and return them."""
+@overload
+def wait_thread_run(run_id: str | OpenAIObject, thread_id: str | OpenAIObject, **options: Unpack[_WaitThreadRunOptions]) -> ThreadRun:
+    """Wait until runs have ended or require an action, and return them."""
+@overload
+def wait_thread_run(run_id: _Several, thread_id: str | OpenAIObject, **options: Unpack[_WaitThreadRunOptions]) -> Results[ThreadRun]:
+    """Wait until runs have ended or require an action, and return them."""
+class _WaitVectorStoreFileBatchOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+    status_for_wait: Literal['in_progress', 'completed', 'failed', 'cancelling', 'cancelled'] | Sequence[Literal['in_progress', 'completed', 'failed', 'cancelling', 'cancelled']] | None
+    status_for_exit: Literal['in_progress', 'completed', 'failed', 'cancelling', 'cancelled'] | Sequence[Literal['in_progress', 'completed', 'failed', 'cancelling', 'cancelled']] | None
+
+@overload
+def wait_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: VectorStore, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Wait until batches of files have ended, and return them."""
+@overload
+def wait_vector_store_file_batch(batch_id: str | OpenAIObject, *, vector_store: _Several, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Wait until batches of files have ended, and return them."""
+@overload
+def wait_vector_store_file_batch(vector_store_id: str | OpenAIObject, batch_id: str | OpenAIObject, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Wait until batches of files have ended, and return them."""
+@overload
+def wait_vector_store_file_batch(vector_store_id: _Several, batch_id: str | OpenAIObject, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Wait until batches of files have ended, and return them."""
+@overload
+def wait_vector_store_file_batch(*, batch: VectorStoreFileBatch, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> VectorStoreFileBatch:
+    """Wait until batches of files have ended, and return them."""
+@overload
+def wait_vector_store_file_batch(*, batch: _Several, **options: Unpack[_WaitVectorStoreFileBatchOptions]) -> Results[VectorStoreFileBatch]:
+    """Wait until batches of files have ended, and return them."""
+class _WaitVideoOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+    status_for_wait: Literal['queued', 'in_progress', 'completed', 'failed', 'preprocessing', 'running', 'processing', 'cancelled', 'succeeded'] | Sequence[Literal['queued', 'in_progress', 'completed', 'failed', 'preprocessing', 'running', 'processing', 'cancelled', 'succeeded']] | None
+    status_for_exit: Literal['queued', 'in_progress', 'completed', 'failed', 'preprocessing', 'running', 'processing', 'cancelled', 'succeeded'] | Sequence[Literal['queued', 'in_progress', 'completed', 'failed', 'preprocessing', 'running', 'processing', 'cancelled', 'succeeded']] | None
+
+@overload
+def wait_video(video_id: str | OpenAIObject, **options: Unpack[_WaitVideoOptions]) -> VideoJob:
+    """Wait until videos are finished, and return them."""
+@overload
+def wait_video(video_id: _Several, **options: Unpack[_WaitVideoOptions]) -> Results[VideoJob]:
+    """Wait until videos are finished, and return them."""

@@ -104,7 +104,8 @@ class GetBatchOutput(BatchTarget):
         if self.set_name != "Id":
             return False
         try:
-            self._retrieval.ask_first(self.batch_id)
+            with self._retrieval.naming(self.batch_id, lambda: (None, 0)):
+                self._retrieval.ask_first(self.batch_id)
         except TerminatingError as error:
             if not self.wait or error.record.exit_code != ExitCode.NETWORK:
                 raise  # waiting survives a poll that fails

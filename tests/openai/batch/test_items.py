@@ -52,7 +52,7 @@ def test_each_level_is_read_when_somebody_looks_inside() -> None:
     assert unread(body.choices[0]) and unread(body.usage)
     assert body.choices[0].message.content == "Grüße" and list(body.Answer) == ["Grüße"]
     assert unread(body.usage)
-    assert body.usage.details.cached.__class__.__name__ == "Int64"
+    assert body.usage.details._get("cached").__class__.__name__ == "Int64"
 
 
 def test_what_was_only_read_is_written_as_it_came() -> None:
