@@ -50,7 +50,7 @@ def test_drives_that_are_folders(run: Run, folder: Path, shell: Shell) -> None:
 def test_a_python_call_takes_them_as_characters(folder: Path) -> None:
     with Emulator() as emulator, Shell(environ={"OPENAI_API_BASE": emulator.url, "OPENAI_API_KEY": "sk-0123"}) as shell:
         emulator.add_batch([output_line("a")], id="b1")
-        assert list(psopenai_py.get_batch_output("b1", out_file="a\\b", shell=shell)) == []
+        assert psopenai_py.get_batch_output("b1", out_file="a\\b", shell=shell) is None
         os.mkdir("out")
         assert shell.run(r"Get-BatchOutput b1 -OutFile .\out\c.jsonl").errors == []
     assert sorted(os.listdir(folder)) == ["a\\b", "out"]
