@@ -38,7 +38,7 @@ class ConsoleHost(Host):
 
     @property
     def colour(self) -> bool:  # type: ignore[override]
-        return self._env.use_color(self._env.stdout_is_terminal)
+        return not self.plain_text and self._env.use_color(self._env.stdout_is_terminal)
 
     # -- questions --------------------------------------------------------------------------------------------------
 
@@ -112,6 +112,8 @@ class ConsoleHost(Host):
             text = _shown(text, self.colour)
             if "\x1b" in text:  # it ends with the terminal's own colours
                 text += self._colours()
+        elif self.plain_text:
+            text = plain(text)
         env.write(text.encode(errors="replace"))
         env.flush()
 

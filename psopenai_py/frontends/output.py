@@ -11,7 +11,7 @@ from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.services import OUTPUT_FORMATS
 from ..engine.session.session import Session
-from ..formatting.text import coloured, harmless
+from ..formatting.text import coloured, harmless, plain
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -94,9 +94,15 @@ class View:
         self._env = env
         self._session = session
         self._safe: Callable[[str], str] = harmless if env.stdout_is_terminal else str
-        if of_script and env.stdout_is_terminal:
-            self._safe = lambda text: coloured(text, session.host.colour)
+        if of_script:
+            self._safe = self._of_script
         self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
+
+    def _of_script(self, text: str) -> str:
+        host = self._session.host
+        if self._env.stdout_is_terminal:
+            return coloured(text, host.colour)
+        return plain(text) if host.plain_text else text
 
     def _line(self, text: str) -> None:
         self._session.host.clear()

@@ -202,3 +202,35 @@ def test_a_program_s_output_stays_in_its_place(open_terminal: Open, tmp_path: Pa
     terminal = open_terminal("-Command", "[pscustomobject]@{ Name = 'first' }; echo.exe; sh -c 'echo second'; 'third'")
     shown = terminal.wait_for("third")
     assert shown.index("first") < shown.index("second") < shown.index("third")
+
+
+def test_plain_text_has_no_colours_anywhere(psopenai: Run) -> None:
+    script = '"`e[31mred`e[0m"; Write-Host "`e[31mred"; $PSStyle.OutputRendering = "PlainText"; "`e[31mred`e[0m"'
+    assert psopenai("-Command", script).text == "\x1b[31mred\x1b[0m\n\x1b[31mred\nred\n"
+
+
+def test_a_transcript_has_all_that_was_shown_and_no_key(psopenai: Run, tmp_path: Path) -> None:
+    script = (
+        "Start-Transcript log.txt | Out-Null; 'text'; [pscustomobject]@{ Name = 'row' }; Write-Host hosted; "
+        "[Console]::WriteLine('console'); Write-Warning careful; Write-Error wrong; sh -c 'echo program'; "
+        "$a = Read-Host 'Name'; $s = Read-Host 'Key' -MaskInput; 'sk-emulator-0123456789'; Stop-Transcript | Out-Null; "
+        "'after'"
+    )
+    ended = psopenai("-Command", script, stdin="jo\nsecret\n")
+    text = (tmp_path / "log.txt").read_text()
+    wanted = (
+        "text",
+        "row",
+        "hosted",
+        "console",
+        "WARNING: careful",
+        "Write-Error: wrong",
+        "program",
+        "Name: jo",
+        "Key: ***",
+    )
+    assert [each for each in wanted if each not in text] == []
+    places = [text.index(each) for each in wanted if each != "row"]  # a table waits for more rows
+    assert places == sorted(places)
+    assert "sk-emulator" not in text and "secret" not in text and "after" not in text
+    assert "program" in ended.text

@@ -209,12 +209,7 @@ CONSOLE.static("Beep", returns="void")(lambda: terminal().command("\a"))
 CONSOLE.static("Beep", "int", "int", returns="void")(lambda frequency, duration: terminal().command("\a"))
 
 
-def _set_title(text: str) -> None:
-    shown = "".join(char for char in text if char.isprintable())
-    terminal().command(f"\x1b]0;{shown}\x07")
-
-
-_settable("Title", "string", lambda: "", _set_title)
+_settable("Title", "string", lambda: "", lambda text: terminal().set_title(text))
 
 # -- settings ---------------------------------------------------------------------------------------------------------
 

@@ -78,6 +78,11 @@ class Terminal:
         self.foreground, self.background = foreground, background
         self.command(RESET + colour_sequence(foreground, background))
 
+    def set_title(self, text: str) -> None:
+        """Give the window a title."""
+        shown = "".join(char for char in text if char.isprintable())
+        self.command(f"\x1b]0;{shown}\x07")
+
     def show_cursor(self, visible: bool) -> None:
         self.cursor_visible = visible
         self.command("\x1b[?25h" if visible else "\x1b[?25l")

@@ -11,6 +11,8 @@ In reading order:
 - `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
 - `record_types`: the members of error records, ``$MyInvocation``, variables and information records.
 - `verbs`: the verbs that PowerShell approves.
+- `host_types`: ``$Host``, its user interface, and the types of its questions.
+- `style`: ``$PSStyle``.
 - `wildcard_type`: ``[wildcardpattern]``.
 - `type_catalog`: which module of the engine declares which types.
 """

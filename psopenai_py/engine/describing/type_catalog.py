@@ -43,6 +43,22 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.InformationRecord",
         "System.Management.Automation.HostInformationMessage",
     ),
+    "psopenai_py.engine.describing.host_types": (
+        "System.Management.Automation.Internal.Host.InternalHost",
+        "System.Management.Automation.Internal.Host.InternalHostUserInterface",
+        "System.Management.Automation.Internal.Host.InternalHostRawUserInterface",
+        "System.Management.Automation.Host.ChoiceDescription",
+        "System.Management.Automation.Host.FieldDescription",
+        "System.Management.Automation.Host.Size",
+        "System.Management.Automation.Host.Coordinates",
+    ),
+    "psopenai_py.engine.describing.style": (
+        "System.Management.Automation.PSStyle",
+        "System.Management.Automation.OutputRendering",
+        "System.Management.Automation.PSStyle+ForegroundColor",
+        "System.Management.Automation.PSStyle+BackgroundColor",
+        "System.Management.Automation.PSStyle+FormattingData",
+    ),
     "psopenai_py.engine.describing.wildcard_type": (
         "wildcardpattern",
         "System.Management.Automation.WildcardPattern",

@@ -34,6 +34,7 @@ class Host(Terminal):
 
     def __init__(self, width: int = 120) -> None:
         self.width = width  # of a line, in columns
+        self.plain_text = False  # $PSStyle.OutputRendering is PlainText: no colours at all
         self.transcripts: list[Transcript] = []  # those that are open, the newest last
 
     def ask(self, prompt: str, secret: bool = False) -> str:

@@ -13,7 +13,7 @@ In reading order:
 - `manifests`: where modules are; versions, manifests, and what a module that is not loaded would export.
 - `modules`: loading modules, what they export and where that goes; `autoload`.
 - `module_info`: modules as scripts see them.
-- `automatic`: the automatic and preference variables of a new session, and ``$Host``.
+- `automatic`: the automatic and preference variables of a new session, and the profile's place.
 - `execution_context`: ``$ExecutionContext``.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
 """

@@ -9,10 +9,9 @@ from typing import Any
 
 from ..._version import POWERSHELL_VERSION
 from ...dotnet.collections.dictionaries import Hashtable
-from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
-from ...dotnet.model.registry import find_type, get_type, register
-from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.model.registry import find_type, get_type
+from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert
 from ...engine.session.scope import Variable
 from ...engine.session.session import Session, current_location
@@ -21,6 +20,8 @@ from ..runtime.preferences import as_action, as_impact
 from ..runtime.services import language_of
 
 _PACKAGE = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+_HOST = "System.Management.Automation.Internal.Host.InternalHost"
+_STYLE = "System.Management.Automation.PSStyle"
 _PREFERENCES = {
     "ErrorActionPreference": "Continue",
     "WarningPreference": "Continue",
@@ -52,7 +53,8 @@ def define_automatic(session: Session) -> None:
     define("IsCoreCLR", True, None, "Constant", "AllScope")
     define("Error", session.errors, None, "Constant", "AllScope")
     define("PSVersionTable", _version_table(), None, "Constant", "AllScope")
-    define("Host", HostView(session), None, "Constant", "AllScope")
+    define("Host", None, lambda: _made(_HOST)(session), "Constant", "AllScope")
+    define("PSStyle", None, lambda: _style(session), "Constant", "AllScope")
     define("ExecutionContext", None, lambda: language_of(session).execution_context(), "Constant", "AllScope")
     define("LASTEXITCODE", None)
     define("PSDefaultParameterValues", Hashtable())
@@ -116,6 +118,17 @@ def _working_folder() -> Value:
     return current_location()
 
 
+def _made(type_name: str) -> Any:
+    """The class of a type's values; its module is loaded when a script first asks."""
+    return get_type(type_name).python
+
+
+def _style(session: Session) -> Value:
+    found = session.part(_made(_STYLE))
+    found.host = session.host
+    return found
+
+
 def _version_table() -> Value:
     table = Hashtable()
     for name, value in (
@@ -135,42 +148,3 @@ def _version_table() -> Value:
 def _version(text: str, kind: str = "version") -> Value:
     type_ = find_type(kind)
     return text if type_ is None else convert(text, type_)
-
-
-# -- $Host -----------------------------------------------------------------------------------------------------------
-
-_HOST = register(DotNetType("System.Management.Automation.Internal.Host.InternalHost", base=OBJECT))
-_UI = register(DotNetType("System.Management.Automation.Internal.Host.InternalHostUserInterface", base=OBJECT))
-
-
-class HostView:
-    """``$Host``."""
-
-    __slots__ = ("session",)
-    dotnet_type = _HOST
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-
-class HostUI(HostView):
-    """``$Host.UI``."""
-
-    __slots__ = ()
-    dotnet_type = _UI
-
-
-_HOST.prop("Name", "string")(lambda it: "psopenai")
-_HOST.prop("Version")(lambda it: _version(POWERSHELL_VERSION))
-_HOST.prop("UI")(lambda it: HostUI(it.session))
-_HOST.prop("PrivateData")(lambda it: None)
-_HOST.method("SetShouldExit", "int", returns="void")(lambda it, code: None)
-
-
-def _write_line(it: HostUI, text: str = "") -> None:
-    it.session.host_line(text)
-
-
-_UI.method("WriteLine", returns="void")(_write_line)
-_UI.method("WriteLine", "string", returns="void")(_write_line)
-_UI.method("Write", "string", returns="void")(_write_line)
