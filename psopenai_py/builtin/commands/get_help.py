@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,14 +14,22 @@ from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...language.compile.code import named_spec
 from ...language.session.scripts import load_script
 from ..records import Record, net_record
+from .about_topics import ABOUT, about_text, first_steps
 from .help_topic import CommandHelp, HelpTopic, forwarded, topic_of
 
+_PSOPENAI = "https://github.com/mkht/PSOpenAI/blob/main/Docs/{}.md"
+_POWERSHELL = "https://learn.microsoft.com/powershell/module/{}/{}"
 _NOT_FOUND = "Microsoft.PowerShell.Commands.HelpNotFoundException"
 
 
 @net_record("HelpInfoShort", Name="string", Category="string", Module="string", Synopsis="string")
 class HelpRow(Record):
     """One of several commands that a pattern found."""
+
+
+def page_of(name: str, module: str) -> str:
+    """The address of a cmdlet's page: PSOpenAI's, or PowerShell's."""
+    return _PSOPENAI.format(name) if module == "PSOpenAI" else _POWERSHELL.format(module.lower(), name.lower())
 
 
 @cmdlet(
@@ -34,7 +43,8 @@ class GetHelp(Cmdlet):
     """Show what a command does and how it is used.
 
     For a function the text comes from the comments in or before it (.SYNOPSIS, .DESCRIPTION, .PARAMETER, .EXAMPLE).
-    With wildcards the commands are listed.
+    With wildcards the commands are listed. Without a name it shows the first steps; topics such as about_Keys explain
+    more than one command.
     """
 
     name = Param(
@@ -55,13 +65,23 @@ class GetHelp(Cmdlet):
     parameter = Param(
         "string[]", set="Parameters", mandatory=True, help="Show only these parameters; wildcards are allowed."
     )
+    online = Param(
+        "switch", set="Online", mandatory=True, help="Show the address of the command's page, and open it in a browser."
+    )
     examples = (
         Example("Get-Help Get-BatchOutput -Examples", "How batch results are fetched."),
         Example("Get-Help *Batch*", "The commands with Batch in their names."),
     )
 
     def process(self) -> Iterator[Value]:
-        name = str(self.name or "Get-Help")
+        if not self.name and self.category is None:
+            yield first_steps(self.session.host.width)
+            return
+        name = str(self.name or "*")
+        topics = [topic for topic in ABOUT if wildcard_to_regex(name).match(topic)]
+        if len(topics) == 1 and (not has_wildcards(name) or name.lower().startswith("about")):
+            yield about_text(topics[0], self.session.host.width)
+            return
         if has_wildcards(name) or self.category is not None:
             yield from self._listed(name)
             return
@@ -72,8 +92,11 @@ class GetHelp(Cmdlet):
                 break
             info = self._command(target)
         if info is None or info.spec is None:
-            message = f"There is no help for '{name}': no cmdlet, function or script has that name."
+            message = f"There is no help for '{name}': no cmdlet, function, script or topic has that name."
             self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
+            return
+        if self.online:
+            self._open_page(info)
             return
         yield from self._help_of(topic_of(info, self._aliases(info.name)))
 
@@ -84,6 +107,20 @@ class GetHelp(Cmdlet):
             return info
         block = load_script(self.session, str(info.definition))
         return replace(info, name=str(info.definition), spec=named_spec(block.spec, str(info.definition)), block=block)
+
+    def _open_page(self, info: CommandInfo) -> None:
+        """Show the address of the command's page, and open it where there is a desktop."""
+        if info.kind != "Cmdlet":
+            message = f"{info.name} is not a cmdlet, and has no page."
+            self.fail("InvalidOperation", message, "InvalidOperation", None, "System.InvalidOperationException")
+            return
+        address = page_of(info.name, str(info.module))
+        self.session.host_line(address)
+        environ = self.session.environ
+        if environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin":
+            import webbrowser  # noqa: PLC0415 (only here)
+
+            webbrowser.open(address)
 
     def _help_of(self, topic: HelpTopic) -> Iterator[Value]:
         if self.set_name == "Parameters":
@@ -120,6 +157,8 @@ class GetHelp(Cmdlet):
         if len(found) == 1:
             yield from self._help_of(topic_of(found[0], self._aliases(found[0].name)))
             return
+        for topic in filter(match, ABOUT):
+            yield HelpRow(Name=topic, Category="HelpFile", Module="", Synopsis=ABOUT[topic][0])
         for info in sorted(found, key=lambda each: each.name.lower()):
             yield HelpRow(Name=info.name, Category=info.kind, Module=info.module, Synopsis=self._synopsis(info))
 

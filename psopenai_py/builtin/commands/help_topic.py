@@ -257,6 +257,15 @@ def _short(each: ParameterHelp) -> list[str]:
     return [full[0], *(_INDENT + line for line in each.text.splitlines()), _INDENT]
 
 
+def _as_paragraphs(text: str) -> str:
+    """A declaration's description with each paragraph on one line: it is wrapped where it is shown, once."""
+    paragraphs = (
+        paragraph if any(line[:1] in (" ", "-") for line in paragraph.split("\n")) else " ".join(paragraph.split())
+        for paragraph in text.split("\n\n")
+    )
+    return "\n\n".join(paragraphs)
+
+
 def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
     """The help of a cmdlet from its declaration, of a function or a script from its comments."""
     spec = info.spec
@@ -266,7 +275,7 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
     topic.outputs = list(spec.outputs)
     if info.kind == "Cmdlet":
         topic.synopsis = spec.synopsis
-        topic.description = spec.description or spec.synopsis
+        topic.description = _as_paragraphs(spec.description or spec.synopsis)
         topic.examples = [(example.code, example.about) for example in spec.examples]
         topic.parameters = [ParameterHelp.of(param, param.help) for param in shown]
         return topic

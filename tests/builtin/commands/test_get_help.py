@@ -50,12 +50,6 @@ def test_a_cmdlet_is_described_by_its_declaration(run: Run) -> None:
     assert "PS > " in run("Get-Help ConvertTo-Json -Examples")
 
 
-def test_the_lines_of_a_description_start_at_the_same_column(run: Run) -> None:
-    found = run("(Get-Help Get-Help).Description").splitlines()
-    assert len(found) > 1
-    assert found == [line.strip() for line in found]
-
-
 def test_a_pattern_lists_commands(run: Run) -> None:
     assert run("(Get-Help *-Location).Name -join ' '") == "Get-Location Pop-Location Push-Location Set-Location"
 
@@ -141,3 +135,39 @@ def test_help_may_be_that_of_another_command(run: Run) -> None:
 def test_a_comment_that_is_not_help_is_passed_over(run: Run) -> None:
     run("function f {\n# note\n\n# .SYNOPSIS\n# Yes.\nparam($x)\n}")
     assert run("(Get-Help f).Synopsis; (f -? | Out-String).Trim().Substring(0, 4)") == "Yes.\nNAME"
+
+
+def test_without_a_name_the_first_steps_are_shown(run: Run) -> None:
+    for call in ("Get-Help", "help"):
+        text = run(call)
+        assert "First steps" in text and "Set-Secret OPENAI_API_KEY" in text and "about_Keys" in text
+
+
+def test_topics_are_found_by_their_names_and_listed(run: Run) -> None:
+    text = run("Get-Help about_keys")
+    assert lines(text)[:2] == ["TOPIC", "about_Keys"] and "-ApiKey" in text
+    names = run("(Get-Help about_*).Name -join ' '")
+    assert names == "about_Keys about_Batches about_Shell about_Differences"
+    assert "about_Keys" in run("Get-Help *keys*")
+
+
+def test_what_a_topic_shows_is_in_the_language(run: Run) -> None:
+    """Every command that the topics name is there."""
+    script = """
+        $names = (Get-Help about_*).Name | ForEach-Object { Get-Help $_ } |
+            Select-String '\\b[A-Z][a-z]+-[A-Z]\\w+' -AllMatches | ForEach-Object { $_.Matches.Value }
+        $names | Sort-Object -Unique | Where-Object { -not (Get-Command $_ -ErrorAction Ignore) }
+    """
+    assert lines(run(script)) == ["Alt-Enter"]
+
+
+def test_a_description_is_wrapped_once(run: Run) -> None:
+    shown = [
+        line for line in run("Get-Help Get-BatchOutput | Out-String -Width 200").splitlines() if "custom_id" in line
+    ]
+    assert "in no fixed order (custom_id says" in shown[0]
+
+
+def test_the_address_of_the_page_is_shown(run: Run) -> None:
+    assert run("(Get-Help Get-Batch -Online 6>&1).ToString()").endswith("PSOpenAI/blob/main/Docs/Get-Batch.md")
+    assert "/microsoft.powershell.utility/get-date" in run("(Get-Help Get-Date -Online 6>&1).ToString()")
