@@ -43,6 +43,9 @@ class GetCredential(Cmdlet):
             self.write(given)
             return None
         host = self.session.host
-        name = to_text(self.user_name or given) or host.ask("User: ")
-        self.write(construct(type_, [name, secure(host.ask(f"Password for user {name}: ", True))]))
+        before = "".join(f"{to_text(line)}\n" for line in (self.title, self.message) if line)
+        name = to_text(self.user_name or given)
+        if not name:
+            name, before = host.ask(f"{before}User: "), ""
+        self.write(construct(type_, [name, secure(host.ask(f"{before}Password for user {name}: ", True))]))
         return None
