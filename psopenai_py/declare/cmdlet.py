@@ -54,7 +54,7 @@ class ParamSpec:
     default: Any = MISSING
     help: str = ""
     hidden: bool = False
-    own: bool = False  # PSOpenAI does not have it: it binds by its full name or an alias, never by a beginning
+    own: bool = False  # PSOpenAI and PowerShell do not have it: bound by its full name or an alias, listed after theirs
     completions: tuple[str, ...] = ()
     enum: tuple[str, ...] = ()  # the names that an enum parameter takes, if the enum is not a .NET type of this port
     transform: Callable[[Any], Any] | None = None  # runs before the conversion; raises ValueError if it cannot
@@ -165,6 +165,9 @@ def Param(
     ``set`` names the set or sets to which the flags apply (default: all); ``sets`` gives each set its own flags. The
     parameter's name is the attribute's name in PascalCase, or ``name``. If the parameter is not bound, the attribute
     has the value ``default``, or else the default value of the type.
+
+    ``own`` marks a parameter that PSOpenAI (or PowerShell) does not have. It is bound by its full name or alias only,
+    so that the beginnings of names mean what they mean there.
     """
     words = pipeline.split()
     if sets is None:
@@ -196,10 +199,15 @@ def cmdlet(
     all_positional: bool = False,
     error_name: str = "",
     gives: Gives | None = None,
+    order: tuple[str, ...] = (),
+    own: tuple[str, ...] = (),
 ) -> Callable[[C], C]:
     """Turn a class with `Param` attributes into a cmdlet; its spec is at ``cls.spec``.
 
     ``all_positional``: the order of declaration gives the positions, as in a function that declares no positions.
+    ``order``: where the module's order is another than that of the class and its mixins. ``"Organization Force Wait"``
+    moves Force and Wait to follow Organization; ``"Model Size..Style"`` moves what stands from Size to Style.
+    ``own``: parameters of mixins that the module's cmdlet does not have (`Param` marks the others).
     """
 
     def declare(cls: C) -> C:
@@ -215,11 +223,16 @@ def cmdlet(
             if all_positional and not options["own"]:
                 place = sum(not known.own for known in params.values())
                 options["sets"] = {s: replace(flags, position=place) for s, flags in options["sets"].items()}
+            options["own"] = options["own"] or shown in own
             params[shown.lower()] = ParamSpec(shown, attribute=attribute, **options)
+        names = list(params)
+        for words in order:
+            _move(names, words.lower().split())
+        names.sort(key=lambda name: params[name].own)
         synopsis, _, description = cleandoc(cls.__doc__ or "").partition("\n\n")
         cls.spec = CmdletSpec(
             name,
-            params,
+            {shown: params[shown] for shown in names},
             default_set,
             (outputs,) if isinstance(outputs, str) else outputs,
             aliases,
@@ -237,3 +250,14 @@ def cmdlet(
         return cls
 
     return declare
+
+
+def _move(names: list[str], words: list[str]) -> None:
+    """Move the names that follow the first word to stand behind it; ``a..b`` are all from a to b."""
+    moved: list[str] = []
+    for word in words[1:]:
+        first, _, last = word.partition("..")
+        moved += names[names.index(first) : names.index(last or first) + 1]
+    names[:] = [name for name in names if name not in moved]
+    at = names.index(words[0]) + 1
+    names[at:at] = moved

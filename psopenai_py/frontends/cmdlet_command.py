@@ -67,7 +67,7 @@ class CmdletCommand(click.Command):
         return ["[OPTIONS]", *(f"[{places[position]}]" for position in sorted(places))]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        return offered(self.spec, ctx.args, incomplete)
+        return offered(self.spec, ctx.args, incomplete, DOOR_PARAMETERS)
 
 
 class CmdletOption(click.Option):

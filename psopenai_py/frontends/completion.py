@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
-from ..engine.binding.parameters import Parameters, common_of, is_switch_type, parameters_of
+from ..engine.binding.parameters import Parameters, is_switch_type, parameters_of
 from ..engine.describing.help_text import values_of
 from ..engine.members.indexing import get_index
 from ..engine.members.members import property_or_missing
@@ -122,9 +122,9 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
     if spec is None:
         return _Found(_paths(session, text))
     if word.kind in ("parameter", "-"):
-        names = parameters_offered(spec, text.lstrip("-").rstrip(":"), bound(spec, command[1:]))
+        names = parameters_offered(spec, text.lstrip("-").rstrip(":"), read(spec, command[1:]).bound)
         return _Found([(f"-{name}", "ParameterName") for name in names])
-    param = awaited(spec, command[1:])
+    param = read(spec, command[1:]).awaited
     values = _values(param, text) if param is not None else []
     return _Found(values or _paths(session, text))
 
@@ -157,50 +157,55 @@ def _owner(word: Token, before: list[Token]) -> list[Token] | None:
     return None
 
 
-# -- which parameter is awaited ---------------------------------------------------------------------------------------
+# -- what the words of a command bind ---------------------------------------------------------------------------------
 
 
-def _find(names: Parameters, token: Piece) -> ParamSpec | None:
-    written = token.text.strip("-:")
+class Reading(NamedTuple):
+    """What the words before the cursor bind, and the parameter that a value at the cursor belongs to."""
+
+    bound: list[ParamSpec]
+    awaited: ParamSpec | None
+
+
+def read(spec: CmdletSpec, words: Sequence[Piece], of_door: tuple[ParamSpec, ...] = ()) -> Reading:
+    """Bind the words of a command as far as they go; nothing is an error. First by name, then by position."""
+    names = parameters_of(spec, of_door)
+    bound = [p for word in words if word.kind == "parameter" and (p := _find(names, word)) is not None]
+    named: ParamSpec | None = None  # whose value comes next
+    latest: ParamSpec | None = None  # of the value before a comma
+    after_comma = False
+    for word in words:
+        if word.kind == "parameter":
+            found = _find(names, word)
+            named = found if found is not None and not names.is_switch(found) else None
+        elif word.kind == ",":
+            after_comma = True
+            continue
+        elif not after_comma:
+            latest = named or _next_place(spec, names, bound)
+            if latest is not None and latest not in bound:
+                bound.append(latest)
+            named = None
+        after_comma = False
+    return Reading(bound, latest if after_comma else named or _next_place(spec, names, bound))
+
+
+def _find(names: Parameters, word: Piece) -> ParamSpec | None:
     try:
-        return names.find(written)
+        return names.find(word.text.strip("-:"))
     except TerminatingError:  # several names begin like this
         return None
 
 
-def bound(spec: CmdletSpec, words: Sequence[Piece]) -> list[ParamSpec]:
-    """The parameters that the words of a command name."""
-    names = parameters_of(spec)
-    return [p for token in words if token.kind == "parameter" and (p := _find(names, token)) is not None]
-
-
-def awaited(spec: CmdletSpec, words: Sequence[Piece]) -> ParamSpec | None:
-    """The parameter that the next value belongs to: the one named before it, else the one at its position."""
-    names = parameters_of(spec)
-    named: ParamSpec | None = None
-    given: list[ParamSpec] = []
-    count = 0  # values by position so far
-    after_comma = False
-    current: ParamSpec | None = None  # of the value before a comma
-    for token in words:
-        if token.kind == "parameter":
-            named = _find(names, token)
-            if named is not None:
-                given.append(named)
-                if names.is_switch(named):
-                    named = None
-            continue
-        if token.kind == ",":
-            after_comma = True
-            continue
-        if not after_comma:
-            current = named or _at_position(spec, given, count)
-            count += 0 if named is not None else 1
-            named = None
-        after_comma = False
-    if after_comma:
-        return current
-    return named or _at_position(spec, given, count)
+def _next_place(spec: CmdletSpec, names: Parameters, bound: Sequence[ParamSpec]) -> ParamSpec | None:
+    """The first parameter by position that is left; of several at one position that of the default set."""
+    sets = _valid_sets(spec, bound)
+    in_order = [name for name in spec.set_names if name in sets]
+    for _, params in names.by_position:
+        left = [p for p in params if p not in bound and _is_in(p, sets)]
+        if left:
+            return next((p for name in in_order for p in left if p.in_set(name) is not None), left[0])
+    return None
 
 
 # -- the lists, each narrowed by what has been typed ------------------------------------------------------------------
@@ -234,14 +239,33 @@ def _commands(session: Session, word: str) -> list[Match]:
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def parameters_offered(spec: CmdletSpec, prefix: str, bound: Sequence[ParamSpec]) -> list[str]:
-    """The parameters that may still be given, ours after PSOpenAI's; the common ones only after a first letter."""
+def parameters_offered(
+    spec: CmdletSpec, prefix: str, bound: Sequence[ParamSpec], of_door: tuple[ParamSpec, ...] = ()
+) -> list[str]:
+    """The parameters that may still be given, as PowerShell offers them.
+
+    What can mean only one parameter gives that one, hidden or not. Otherwise hidden parameters are left out; where one
+    of them fits, the common parameters are left out, too. Those that are `own` come after PSOpenAI's own.
+    """
+    names = parameters_of(spec, of_door)
     sets = _valid_sets(spec, bound)
-    own = [p for p in spec.params.values() if not p.hidden and p not in bound and _is_in(p, sets)]
-    own.sort(key=lambda p: p.own)
-    common = [p for p in common_of(spec).values() if p not in bound] if prefix else []
-    found = _begin((p.name for p in (*own, *common)), prefix)
-    return found or _begin((alias for p in own for alias in p.aliases), prefix)
+    own = [p for p in names.own.values() if not p.own]
+    ours = [p for p in (*names.own.values(), *of_door) if p.own]
+    common = [p for p in names.common.values() if not p.own and p.name not in names.own]
+    left = [p for p in (*own, *ours, *common) if p not in bound and _is_in(p, sets)]
+    fit = [p for p in left if _begin((p.name,), prefix)]
+    others = [p for p in left if p not in fit and prefix and _begin(p.aliases, prefix)]
+    if len(fit) + len(others) == 1:
+        return [name for p in (*fit, *others) for name in _begin((p.name,), prefix) or _begin(p.aliases, prefix)]
+    if any(p.hidden and not p.own for p in fit):
+        left = [p for p in left if p not in common]
+    found: list[str] = []
+    for param in left:
+        if param in fit:
+            found += [] if param.hidden else [param.name]
+        elif param in others:
+            found += _begin(param.aliases, prefix)
+    return found
 
 
 def _valid_sets(spec: CmdletSpec, bound: Sequence[ParamSpec]) -> set[str]:
@@ -255,19 +279,6 @@ def _valid_sets(spec: CmdletSpec, bound: Sequence[ParamSpec]) -> set[str]:
 
 def _is_in(param: ParamSpec, sets: set[str]) -> bool:
     return ALL_SETS in param.sets or bool(sets & set(param.sets))
-
-
-def _at_position(spec: CmdletSpec, given: Sequence[ParamSpec], count: int) -> ParamSpec | None:
-    """The parameter that takes the value number ``count`` of those without a name."""
-    sets = _valid_sets(spec, given)
-    order: dict[int, ParamSpec] = {}
-    for param in spec.params.values():
-        if param in given:
-            continue
-        for name, flags in param.sets.items():
-            if flags.position is not None and (name in sets or name == ALL_SETS):
-                order.setdefault(flags.position, param)
-    return [order[position] for position in sorted(order)][count] if count < len(order) else None
 
 
 def values_offered(param: ParamSpec, prefix: str) -> list[str]:

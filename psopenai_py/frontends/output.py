@@ -26,6 +26,7 @@ OUTPUT_FORMAT = ParamSpec(
     {ALL_SETS: InSet()},
     enum=OUTPUT_FORMATS,
     help="The form of the output; without it a view on a terminal and JSON Lines elsewhere.",
+    own=True,
 )
 
 

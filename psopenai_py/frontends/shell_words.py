@@ -16,7 +16,7 @@ from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..functions import snake_case
 from ..openai import index as openai
 from .argv import is_name
-from .completion import awaited, bound, parameters_offered, values_offered
+from .completion import parameters_offered, read, values_offered
 from .names import plain
 
 _PATH_NAME = re.compile(r"(?:Path|File|Files|Folder|Images?|Mask|Destination)$")
@@ -38,20 +38,22 @@ def offered_commands(listed: Iterable[str], incomplete: str) -> list[CompletionI
     return [CompletionItem(name) for name in names if plain(name).startswith(begin)]
 
 
-def offered(spec: CmdletSpec, words: Sequence[str], incomplete: str) -> list[CompletionItem]:
+def offered(
+    spec: CmdletSpec, words: Sequence[str], incomplete: str, of_door: tuple[ParamSpec, ...] = ()
+) -> list[CompletionItem]:
     """What may follow the words of a call: parameters after a hyphen, else values of the parameter that is awaited."""
     pieces = _pieces(words)
     if not is_name(incomplete) and incomplete != "-":
-        param = awaited(spec, pieces)
+        param = read(spec, pieces, of_door).awaited
         return offered_values(param, incomplete) if param is not None else []
     name, separator, begun = _cut(incomplete)
     if separator:
-        param = awaited(spec, [*pieces, _Word("parameter", name)])
+        param = read(spec, [*pieces, _Word("parameter", name)], of_door).awaited
         found = offered_values(param, begun) if param is not None else []
         return [CompletionItem(name + separator + item.value, item.type) for item in found]
     posix = incomplete.startswith("--")
     prefix = plain(incomplete) if posix else incomplete[1:]
-    names = parameters_offered(spec, prefix, bound(spec, pieces))
+    names = parameters_offered(spec, prefix, read(spec, pieces, of_door).bound, of_door)
     return [CompletionItem(posix_name(name) if posix else f"-{name}") for name in names]
 
 

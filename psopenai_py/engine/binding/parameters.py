@@ -110,7 +110,7 @@ class Parameters:
         """The parameter that was written: its name, an alias or a unique beginning of one, in any case.
 
         ``-batch-id`` and ``-batch_id`` mean ``-BatchId`` too, unless an alias says so already. None when nothing
-        begins so; several beginnings that fit are an error.
+        begins so; several beginnings that fit are an error. Parameters that are `own` need their full name.
         """
         name = written.lower()
         if name in self._exact:
@@ -120,13 +120,12 @@ class Parameters:
             return self._exact[joined]
         if not name:
             return None
-        starts = {n: p for n, p in self._exact.items() if n.startswith(name) and not p.own}
+        starts = {p.name: p for n, p in self._exact.items() if n.startswith(name) and not p.own}
         if len(starts) > 1:
-            own = {n: p for n, p in starts.items() if p.name.lower() not in self.common}
+            own = {n: p for n, p in starts.items() if n.lower() not in self.common}
             starts = own if len(own) == 1 else starts
         if len(starts) > 1:
-            shown = list(dict.fromkeys(p.name for p in starts.values()))
-            raise errors.ambiguous(self.spec, written, shown)
+            raise errors.ambiguous(self.spec, written, list(starts))
         return next(iter(starts.values()), None)
 
 

@@ -6,7 +6,12 @@ from ...engine.pipeline.cmdlet import Objects
 from .assistant import TYPE_NAME, AssistantParams
 
 
-@cmdlet("New-Assistant", default_set="AssistantId", outputs=TYPE_NAME)
+@cmdlet(
+    "New-Assistant",
+    default_set="AssistantId",
+    outputs=TYPE_NAME,
+    order=("Name Model", "Description Instructions..Functions"),
+)
 class NewAssistant(AssistantParams):
     """Create an assistant.
 

@@ -5,7 +5,7 @@ from ...engine.pipeline.cmdlet import Objects
 from .assistant import TYPE_NAME, AssistantParams, assistant_id_param
 
 
-@cmdlet("Set-Assistant", outputs=TYPE_NAME)
+@cmdlet("Set-Assistant", outputs=TYPE_NAME, order=("Name Model", "Description Instructions..Functions"))
 class SetAssistant(AssistantParams):
     """Change an assistant.
 

@@ -29,7 +29,12 @@ VAD_SETTINGS = {
 }
 
 
-@cmdlet("Request-AudioTranscription", default_set="Default", outputs="System.String")
+@cmdlet(
+    "Request-AudioTranscription",
+    default_set="Default",
+    outputs="System.String",
+    order=("File Model", "Prompt ResponseFormat", "Temperature Include..StreamOutputType"),
+)
 class RequestAudioTranscription(SoundParams):
     """Turn speech into text in the same language."""
 

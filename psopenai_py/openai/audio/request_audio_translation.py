@@ -5,7 +5,12 @@ from ...engine.pipeline.cmdlet import Objects
 from .sound import FORMATS, SoundParams, response_format_param
 
 
-@cmdlet("Request-AudioTranslation", default_set="Language", outputs="System.String")
+@cmdlet(
+    "Request-AudioTranslation",
+    default_set="Language",
+    outputs="System.String",
+    order=("File Model", "Prompt ResponseFormat"),
+)
 class RequestAudioTranslation(SoundParams):
     """Turn speech in any language into English text."""
 

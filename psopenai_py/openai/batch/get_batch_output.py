@@ -51,6 +51,7 @@ class GetBatchOutput(BatchTarget):
     wait = Param("switch", help="Wait until the batch has ended, then return the results.")
     out_file = Param(
         "string",
+        own=True,
         validators=(ValidateNotNullOrEmpty(),),
         help="Write the results into this file. It gets its name when complete; an interrupted run can be continued.",
     )
@@ -60,11 +61,15 @@ class GetBatchOutput(BatchTarget):
         "It stays an error.",
     )
     output_format = Param(
-        "string", enum=OUTPUT_FORMATS, help="Return the results as text in this format instead of as objects."
+        "string",
+        own=True,
+        enum=OUTPUT_FORMATS,
+        help="Return the results as text in this format instead of as objects.",
     )
-    include_input = Param("switch", help="Join each result with its request, as the property input.")
+    include_input = Param("switch", own=True, help="Join each result with its request, as the property input.")
     throttle_limit = Param(
         "int",
+        own=True,
         validators=(ValidateRange(1, 64),),
         help="How many batches are fetched at the same time; the results keep the order of the input. "
         "The default is 1 in scripts and 4 in the shell command.",

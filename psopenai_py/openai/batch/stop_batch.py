@@ -7,7 +7,7 @@ from ..objects import to_object
 from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, batch_id_param, batch_param
 
 
-@cmdlet("Stop-Batch", outputs=TYPE_NAME)
+@cmdlet("Stop-Batch", outputs=TYPE_NAME, order=("Organization Force..PassThru",))
 class StopBatch(BatchTarget):
     """Cancel a batch that has not ended.
 

@@ -11,7 +11,7 @@ from ..waiting import WaitSettings
 from .batch import STATES, TYPE_NAME, Waiter
 
 
-@cmdlet("Wait-Batch", outputs=TYPE_NAME)
+@cmdlet("Wait-Batch", outputs=TYPE_NAME, order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"))
 class WaitBatch(WaitSettings):
     """Wait until batches have ended, and return them.
 

@@ -10,7 +10,7 @@ from ...engine.session.streams import InformationRecord
 from ...errors import TerminatingError
 from ..api import ApiParams
 from ..body import bound_fields
-from ..model_names import CHAT_MODELS, DEFAULT_MODEL
+from ..model_names import DEFAULT_MODEL, TALK_MODELS
 from ..params import (
     frequency_penalty_param,
     presence_penalty_param,
@@ -35,11 +35,15 @@ FIELDS = {
 END = frozenset({"#end", "#exit", "#quit"})
 
 
-@cmdlet("Enter-ChatGPT")
+@cmdlet(
+    "Enter-ChatGPT",
+    order=("AuthType MaxRetryCount", "Organization NoHeader"),
+    own=("AdditionalQuery", "AdditionalHeaders", "AdditionalBody"),
+)
 class EnterChatGPT(ApiParams):
     """Chat with a model, line by line, until you leave with #end."""
 
-    model = Param("string", position=0, completions=CHAT_MODELS, default=DEFAULT_MODEL, help="The model that answers.")
+    model = Param("string", position=0, completions=TALK_MODELS, default=DEFAULT_MODEL, help="The model that answers.")
     system_message = Param(
         "string",
         position=1,

@@ -41,7 +41,7 @@ BATCH_URL = "/v1/chat/completions"
 CUT_SHORT = ("length", "content_filter")
 
 
-@cmdlet("Request-ChatCompletion", outputs="PSOpenAI.Chat.Completion")
+@cmdlet("Request-ChatCompletion", outputs="PSOpenAI.Chat.Completion", order=("Organization History",))
 class RequestChatCompletion(ApiParams):
     """Ask a model through the chat completions API.
 

@@ -31,7 +31,7 @@ FIELDS = {
 }  # fmt: skip
 
 
-@cmdlet("Request-TextCompletion", outputs="PSOpenAI.Text.Completion")
+@cmdlet("Request-TextCompletion", outputs="PSOpenAI.Text.Completion", order=("AuthType MaxRetryCount",))
 class RequestTextCompletion(ApiParams):
     """Complete a text through the older completions API."""
 

@@ -7,7 +7,7 @@ from ..local_files import content
 from .container import OneFileParams
 
 
-@cmdlet("Get-ContainerFileContent", outputs="System.Byte[]")
+@cmdlet("Get-ContainerFileContent", outputs="System.Byte[]", order=("FileId ContainerFile OutFile",))
 class GetContainerFileContent(OneFileParams):
     """Download a file of a container: as bytes, or into a file.
 

@@ -5,7 +5,7 @@ from ...engine.pipeline.cmdlet import Output
 from .container import OneFileParams
 
 
-@cmdlet("Remove-ContainerFile")
+@cmdlet("Remove-ContainerFile", order=("FileId ContainerFile",))
 class RemoveContainerFile(OneFileParams):
     """Delete a file of a container."""
 

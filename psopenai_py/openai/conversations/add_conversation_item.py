@@ -8,7 +8,7 @@ from ..responses.input_items import MessageParams
 from .conversation import TYPE_NAME, conversation_id_param, fetch, include_param
 
 
-@cmdlet("Add-ConversationItem", outputs=TYPE_NAME)
+@cmdlet("Add-ConversationItem", outputs=TYPE_NAME, order=("Files Include PassThru",))
 class AddConversationItem(MessageParams):
     """Add messages, pictures and files to a conversation, without a request to a model."""
 

@@ -11,7 +11,13 @@ from ..params import lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
-@cmdlet("Request-ImageEdit", default_set="Format", outputs=TYPE_NAME, gives=Gives(list_with="NumberOfImages"))
+@cmdlet(
+    "Request-ImageEdit",
+    default_set="Format",
+    outputs=TYPE_NAME,
+    order=("Model NumberOfImages", "Background InputFidelity", "OutputRawResponse OutFile", "AuthType MaxRetryCount"),
+    gives=Gives(list_with="NumberOfImages"),
+)
 class RequestImageEdit(PictureParams):
     """Edit pictures with a model."""
 

@@ -7,7 +7,19 @@ from ..params import lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
-@cmdlet("Request-ImageGeneration", default_set="Format", outputs=TYPE_NAME, gives=Gives(list_with="NumberOfImages"))
+@cmdlet(
+    "Request-ImageGeneration",
+    default_set="Format",
+    outputs=TYPE_NAME,
+    order=(
+        "Model NumberOfImages",
+        "Size Quality",
+        "Style Background",
+        "OutputRawResponse OutFile",
+        "AuthType MaxRetryCount",
+    ),
+    gives=Gives(list_with="NumberOfImages"),
+)
 class RequestImageGeneration(PictureParams):
     """Generate pictures with a model."""
 

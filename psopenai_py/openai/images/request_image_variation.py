@@ -18,6 +18,8 @@ from .picture import CountParams, numbered
     default_set="Format",
     outputs=("System.String", "System.Byte[]"),
     gives=Gives(list_with="NumberOfImages"),
+    order=("Image NumberOfImages", "TimeoutSec ApiBase"),
+    own=("ApiType", "ApiVersion", "AuthType"),
 )
 class RequestImageVariation(CountParams):
     """Generate variations of a picture."""

@@ -14,7 +14,12 @@ from ..local_files import IMAGE, data_url
 from ..objects import to_object
 
 
-@cmdlet("Request-Moderation", outputs="PSOpenAI.Moderation")
+@cmdlet(
+    "Request-Moderation",
+    outputs="PSOpenAI.Moderation",
+    order=("TimeoutSec ApiBase",),
+    own=("ApiType", "ApiVersion", "AuthType"),
+)
 class RequestModeration(ApiParams):
     """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
 

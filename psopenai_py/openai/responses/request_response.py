@@ -32,7 +32,17 @@ ENDPOINT = "responses"
 BATCH_URL = "/v1/responses"
 
 
-@cmdlet("Request-Response", outputs="PSOpenAI.Response")
+@cmdlet(
+    "Request-Response",
+    outputs="PSOpenAI.Response",
+    order=(
+        "Role Model",
+        "DeveloperMessage Instructions",
+        "Files ToolChoice..OutputRawResponse",
+        "MaxToolCalls Functions..UseApplyPatchTool",
+        "Organization History",
+    ),
+)
 class RequestResponse(InputParams, ToolParams):
     """Ask a model through the responses API.
 

@@ -5,20 +5,29 @@ from typing import Any
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
-from ..model_names import RESPONSE_MODELS
+from ..model_names import COMPACTION_MODELS
 from ..params import raw_response_param
 from .input_items import InputParams
 from .response import from_compaction
 
 
-@cmdlet("Request-ResponseCompaction", gives=Gives("one", "PSOpenAI.Response.Compaction"))
+@cmdlet(
+    "Request-ResponseCompaction",
+    order=(
+        "Role Model",
+        "DeveloperMessage Instructions",
+        "Files PreviousResponseId OutputRawResponse",
+        "Organization History",
+    ),
+    gives=Gives("one", "PSOpenAI.Response.Compaction"),
+)
 class RequestResponseCompaction(InputParams):
     """Compact a long conversation; the next request continues with the History of the result."""
 
     model = Param(
         "string",
         pipeline="property",
-        completions=RESPONSE_MODELS,
+        completions=COMPACTION_MODELS,
         default="gpt-4o-mini",
         help="The model that answers.",
     )

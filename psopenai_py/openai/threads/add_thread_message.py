@@ -13,7 +13,7 @@ from .runs import RUNNING, RunKey, RunWaiter
 from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 
-@cmdlet("Add-ThreadMessage", outputs=TYPE_NAME)
+@cmdlet("Add-ThreadMessage", outputs=TYPE_NAME, order=("Organization PassThru WaitForRunComplete",))
 class AddThreadMessage(ApiParams):
     """Add a message to a thread."""
 

@@ -6,7 +6,7 @@ from ..api import ApiParams
 from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 
-@cmdlet("Get-Thread", outputs=TYPE_NAME)
+@cmdlet("Get-Thread", outputs=TYPE_NAME, order=("Organization Primitive",))
 class GetThread(ApiParams):
     """Get a thread with its messages."""
 

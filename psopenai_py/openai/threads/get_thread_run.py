@@ -7,7 +7,7 @@ from ..resources import Listing
 from .runs import RUN, RunTarget, fetch_run, run_object
 
 
-@cmdlet("Get-ThreadRun", default_set="List", outputs=RUN)
+@cmdlet("Get-ThreadRun", default_set="List", outputs=RUN, order=("Organization Primitive",))
 class GetThreadRun(Listing, RunTarget):
     """Get one run of a thread, or list its runs."""
 

@@ -9,7 +9,7 @@ from .runs import RunKey, RunTarget, RunWaiter, fetch_run, run_id_param, run_par
 from .thread import TYPE_NAME, fetch_thread
 
 
-@cmdlet("Receive-ThreadRun", outputs=TYPE_NAME)
+@cmdlet("Receive-ThreadRun", outputs=TYPE_NAME, order=("Organization Wait AutoRemoveThread",))
 class ReceiveThreadRun(RunTarget):
     """Get the thread of a run with its messages; with -Wait after the run has ended."""
 

@@ -24,7 +24,12 @@ FIELDS = {
 MODES = frozenset(("none", "auto", "required"))
 
 
-@cmdlet("Start-ThreadRun", default_set="ThreadAndRun", outputs=RUN)
+@cmdlet(
+    "Start-ThreadRun",
+    default_set="ThreadAndRun",
+    outputs=RUN,
+    order=("AssistantId Model..ReasoningEffort", "Functions ParallelToolCalls MetaData", "TopP Stream"),
+)
 class StartThreadRun(ModelParams):
     """Run an assistant on a thread, or create a thread with a message and run it.
 

@@ -17,7 +17,7 @@ from .runs import (
 )
 
 
-@cmdlet("Stop-ThreadRun", outputs=RUN)
+@cmdlet("Stop-ThreadRun", outputs=RUN, order=("Organization Force..PassThru",))
 class StopThreadRun(RunTarget):
     """Cancel a run that has not ended."""
 

@@ -17,7 +17,7 @@ from .runs import (
 )
 
 
-@cmdlet("Wait-ThreadRun", outputs=RUN)
+@cmdlet("Wait-ThreadRun", outputs=RUN, order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"))
 class WaitThreadRun(WaitSettings, RunTarget):
     """Wait until runs have ended or require an action, and return them.
 

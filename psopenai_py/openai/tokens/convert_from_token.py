@@ -5,7 +5,13 @@ from ...engine.pipeline.cmdlet import Objects, Output
 from .tokenizer import EncodingParams
 
 
-@cmdlet("ConvertFrom-Token", default_set="encoding", outputs="System.String", gives=Gives("one", list_with="AsArray"))
+@cmdlet(
+    "ConvertFrom-Token",
+    default_set="encoding",
+    outputs="System.String",
+    order=("Encoding AsArray",),
+    gives=Gives("one", list_with="AsArray"),
+)
 class ConvertFromToken(EncodingParams):
     """Turn tokens back into text.
 

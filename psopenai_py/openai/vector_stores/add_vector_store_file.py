@@ -8,7 +8,7 @@ from .file import file_id_param
 from .store import STORE, fetch_store, store_id_param
 
 
-@cmdlet("Add-VectorStoreFile", outputs=STORE)
+@cmdlet("Add-VectorStoreFile", outputs=STORE, order=("ChunkOverlapTokens Attributes PassThru",))
 class AddVectorStoreFile(ChunkingParams):
     """Add an uploaded file to a vector store."""
 

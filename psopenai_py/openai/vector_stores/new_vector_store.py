@@ -12,7 +12,12 @@ from .chunking import ChunkingParams
 from .store import STORE, StoreParams, StoreTarget
 
 
-@cmdlet("New-VectorStore", default_set="VectorStoreId", outputs=STORE)
+@cmdlet(
+    "New-VectorStore",
+    default_set="VectorStoreId",
+    outputs=STORE,
+    order=("Name Description", "ChunkOverlapTokens MetaData"),
+)
 class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
     """Create a vector store, with files if given."""
 

@@ -6,7 +6,7 @@ from .file_batches import FILE_BATCH, BatchTarget, FileBatchWaiter, batch_id_par
 from .store import store_id_param, store_param
 
 
-@cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH)
+@cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH, order=("Organization Wait PassThru",))
 class StopVectorStoreFileBatch(BatchTarget):
     """Cancel a batch of files. The files that have been added to the vector store stay there."""
 

@@ -16,7 +16,11 @@ from .file_batches import (
 from .store import store_id_param, store_param
 
 
-@cmdlet("Wait-VectorStoreFileBatch", outputs=FILE_BATCH)
+@cmdlet(
+    "Wait-VectorStoreFileBatch",
+    outputs=FILE_BATCH,
+    order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"),
+)
 class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     """Wait until batches of files have ended, and return them.
 

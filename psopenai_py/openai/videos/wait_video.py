@@ -8,7 +8,7 @@ from ..waiting import WaitSettings
 from .video import STATES, TYPE_NAME, VideoWaiter, video_id_param
 
 
-@cmdlet("Wait-Video", outputs=TYPE_NAME)
+@cmdlet("Wait-Video", outputs=TYPE_NAME, order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"))
 class WaitVideo(WaitSettings):
     """Wait until videos are finished, and return them.
 
