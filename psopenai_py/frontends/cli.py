@@ -31,7 +31,7 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
     if instruction:  # before anything else: the shell that asks waits for it at every start, or at a Tab
         from .commands import answer_shell
 
-        return answer_shell(instruction, COMPLETE)
+        return answer_shell(instruction)
     words = list(sys.argv[1:] if argv is None else argv)
     if len(words) == 1 and words[0].lower() in _VERSION_WORDS:  # nothing else is loaded
         print(f"psopenai {__version__}")

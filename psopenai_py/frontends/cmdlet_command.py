@@ -67,7 +67,11 @@ class CmdletCommand(click.Command):
         return ["[OPTIONS]", *(f"[{places[position]}]" for position in sorted(places))]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        return offered(self.spec, ctx.args, incomplete, DOOR_PARAMETERS)
+        return self.offered(ctx.args, incomplete)
+
+    def offered(self, words: list[str], incomplete: str) -> list[CompletionItem]:
+        """What Tab offers after the words of a call."""
+        return offered(self.spec, words, incomplete, DOOR_PARAMETERS)
 
 
 class CmdletOption(click.Option):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from typing import Any
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class, shell_complete
+from click.shell_completion import CompletionItem
 
 from .._version import __version__
 from ..builtin import index as builtin
@@ -23,6 +23,7 @@ from .ending import exit_code_of
 from .environment import Environment
 from .names import find_cmdlet, is_script_call, unknown
 from .own_commands import OWN_COMMANDS
+from .shell_init import SHELLS, completion_of, completion_script
 from .shell_words import offered_commands
 
 _PWSH_OPTIONS = {"-version": "--version", "-v": "--version", "-?": "--help", "/?": "--help", "-help": "--help"}
@@ -46,18 +47,29 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
     return int(code or 0)
 
 
-def answer_shell(instruction: str, variable: str) -> int:
-    """Answer a shell that asks for its completion script or for completions: ``bash_source``, ``zsh_complete`` ...
+def answer_shell(instruction: str) -> int:
+    """Answer a shell that asks for its completion script (``bash_source``) or for completions (``bash_complete``).
 
     Returns the exit code.
     """
-    shell = instruction.partition("_")[0]
-    if get_completion_class(shell) is None:
+    shell, _, asked = instruction.partition("_")
+    if shell not in SHELLS or asked not in ("source", "complete"):
         click.echo(
-            f"psopenai: {variable}: there is no completion for '{shell}', only for bash, zsh and fish.", err=True
+            f"psopenai: there is no completion '{instruction}', only bash_source, zsh_source and fish_source.", err=True
         )
         return ExitCode.USAGE
-    return shell_complete(cli, {}, "psopenai", variable, instruction)
+    if asked == "source":
+        click.echo(completion_script(shell))
+        return ExitCode.OK
+    completion = completion_of(shell, cli)
+    words, incomplete = completion.get_completion_args()
+    command = cli.get_command(click.Context(cli), words[0]) if words else None
+    if isinstance(command, CmdletCommand):  # Click would take --name=value apart, and give zsh and fish the value alone
+        found = command.offered(words[1:], incomplete)
+    else:
+        found = completion.get_completions(words, incomplete)
+    click.echo("\n".join(completion.format_completion(item) for item in found))
+    return ExitCode.OK
 
 
 class Commands(MutableMapping[str, click.Command]):

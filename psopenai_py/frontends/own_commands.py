@@ -6,7 +6,7 @@ import click
 
 from ..errors import ExitCode
 from .environment import Environment
-from .shell_init import plugin_text
+from .shell_init import SHELLS, plugin_text
 
 #: the streams of the run; also where another application mounts the group and has no such object
 pass_environment = click.make_pass_decorator(Environment, ensure=True)
@@ -50,11 +50,11 @@ def emulator(
 
 
 @click.command("shell-init", short_help="Make the cmdlets commands of bash, zsh or fish.")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(SHELLS))
 @click.option("--force", is_flag=True, help="Also define names that are commands already.")
 @pass_environment
 def shell_init(env: Environment, shell: str, force: bool) -> int:
-    """Print the text that makes the cmdlets commands of a shell.
+    """Print the text that makes the cmdlets commands of a shell, with completion for them and for psopenai.
 
     \b
     bash, zsh:  eval "$(psopenai shell-init bash)"

@@ -21,6 +21,8 @@ from .names import plain
 
 _PATH_NAME = re.compile(r"(?:Path|File|Files|Folder|Images?|Mask|Destination)$")
 
+_SEPARATORS = (":", "=")  # between a name and its value
+
 
 class _Word(NamedTuple):
     """A word as `completion` reads it."""
@@ -43,6 +45,7 @@ def offered(
 ) -> list[CompletionItem]:
     """What may follow the words of a call: parameters after a hyphen, else values of the parameter that is awaited."""
     pieces = _pieces(words)
+    incomplete = "" if incomplete in _SEPARATORS else incomplete
     if not is_name(incomplete) and incomplete != "-":
         param = read(spec, pieces, of_door).awaited
         return offered_values(param, incomplete) if param is not None else []
@@ -80,6 +83,8 @@ def posix_name(name: str) -> str:
 def _pieces(words: Sequence[str]) -> list[_Word]:
     pieces: list[_Word] = []
     for word in words:
+        if word in _SEPARATORS and pieces and pieces[-1].kind == "parameter":
+            continue  # bash takes -Name:value and --name=value apart
         if not is_name(word):
             pieces.append(_Word("value", word))
             continue

@@ -140,7 +140,8 @@ def offered(psopenai: Run, *words: str) -> list[str]:
         (["get-batchoutput", "--wai"], ["--wait"]),
         (["Get-Batch", "-ApiType", ""], ["Azure", "OpenAI"]),
         (["Get-Batch", "--api-type", "a"], ["Azure"]),
-        (["Get-Batch", "--api-type=a"], ["Azure"]),
+        (["Get-Batch", "--api-type", "=", "a"], ["Azure"]),  # as bash takes --api-type=a apart
+        (["Get-Batch", "-ApiType", ":"], ["Azure", "OpenAI"]),
         (["Get-Batch", "-ApiType:a"], ["-ApiType:Azure"]),
         (["Wait-Batch", "-StatusForExit", "failed,exp"], ["failed,expired"]),
         (["Add-OpenAIFile", "-File", "a"], ["file,a"]),

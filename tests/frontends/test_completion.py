@@ -33,6 +33,16 @@ def shell() -> Iterator[Shell]:
         ("Get-BatchOutput (Get-OpenAIMod", 17, 13, ["Get-OpenAIModels"]),
         ("Get-BatchOutput -Bat", 16, 4, ["-Batch", "-BatchId"]),
         ("Format-Table -Au", 13, 3, ["-AutoSize"]),
+        ("Stop-ThreadRun -Run", 15, 4, ["-Run", "-RunId"]),
+        ("New-Assistant -Ass", 14, 4, ["-AssistantId"]),  # hidden, but nothing else begins so
+        ("Request-ImageVariation -Out", 23, 4, ["-OutFile", "-OutVariable", "-OutBuffer"]),
+        ("Get-Batch -Out", 10, 4, ["-OutVariable", "-OutBuffer"]),
+        ("Stop-Batch -BatchId x -", 22, 1, [*API[:7], "-Force", "-Wait", "-PassThru", *API[7:]]),
+        ("Get-BatchOutput x -", 18, 1,
+         ["-Wait", *API, "-OutFile", "-OutputFormat", "-IncludeInput", "-ThrottleLimit"]),
+        ("Get-BatchOutput x -Thr", 18, 4, ["-ThrottleLimit"]),
+        ("Set-OpenAIContext -ApiKey x -Ver", 28, 4, ["-Verbose"]),
+        ("Get-OpenAIModels x -TimeoutSec 1 -Ver", 33, 4, ["-Verbose"]),
         ("Get-Batch -BatchId x -", 21, 1, API),
         ("Get-OpenAIFile -FileId x -", 25, 1, API),
         ("Get-Batch -ApiType ", 19, 0, ["Azure", "OpenAI"]),
@@ -62,6 +72,19 @@ def test_tab_offers(shell: Shell, text: str, start: int, length: int, expected: 
 def test_common_parameters_come_once_a_letter_was_typed(shell: Shell) -> None:
     offered = [match for match, _ in complete(shell.session, "Get-Batch -Out").matches]
     assert offered == ["-OutVariable", "-OutBuffer"]
+
+
+def test_common_parameters_come_at_once_where_nothing_is_hidden(shell: Shell) -> None:
+    offered = [match for match, _ in complete(shell.session, "Request-Moderation -").matches]
+    assert offered[:3] == ["-Text", "-Images", "-Model"]
+    assert offered[-1] == "-PipelineVariable"
+    assert offered.index("-AdditionalBody") < offered.index("-ApiType") < offered.index("-Verbose")
+
+
+def test_a_value_by_position_is_bound(shell: Shell) -> None:
+    offered = [match for match, _ in complete(shell.session, "Request-AudioTranscription -Stream x -").matches]
+    assert "-File" not in offered
+    assert "-Prompt" in offered
 
 
 def test_the_cursor_may_stand_inside_of_the_line(shell: Shell) -> None:

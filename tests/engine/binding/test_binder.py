@@ -31,6 +31,7 @@ class TestIt(Cmdlet):
     kind = Param("Kind", enum=("Small", "Smaller", "Large"))
     wait = Param("switch")
     timeout_sec = Param("int")
+    timeout_text = Param("string", ours=True, aliases=("ttext",))
 
     def process(self) -> Objects:
         shown = dict(self.bound.values)
@@ -49,6 +50,17 @@ def refusal(*words: Any) -> str:
 
 
 # -- names -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["-TimeoutText", "-timeout-text", "-ttext"])
+def test_a_parameter_of_ours_is_bound_by_its_full_name_or_alias(word: str) -> None:
+    assert bound("-Id", "x", word, "y")["TimeoutText"] == "y"
+
+
+def test_a_parameter_of_ours_takes_no_part_in_beginnings() -> None:
+    assert bound("-Id", "x", "-Timeout", 5)["TimeoutSec"] == 5
+    assert refusal("-Id", "x", "-TimeoutT", "y") == "NamedParameterNotFound"
+    assert refusal("-Id", "x", "-ttex", "y") == "NamedParameterNotFound"
 
 
 @pytest.mark.parametrize(
