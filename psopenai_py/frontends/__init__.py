@@ -29,14 +29,20 @@ Scripts and the interactive shell:
 - `editor`: how a line is read: keys, colours, suggestions, the menu of matches.
 - `highlight`: the colours of a line.
 - `history`: the history file, and lines with their keys masked.
-- `completion`: what Tab offers.
-- `match_help`: a line of help for each match.
+
+What Tab offers:
+
+- `offers`: the parameters and values that may follow the words of a call.
+- `recent_ids`: the ids that commands have met lately, in a file of the state folder.
+- `completion`: in the interactive shell: for a text in PowerShell's language.
+- `match_help`: a line of help for each match there.
+- `shell_words`: in bash, zsh and fish: for the words of a command line.
+- `shell_tab`: how these shells ask, and how they are answered.
 
 Everything else goes through Click:
 
 - `commands`: the Click group with all commands; it answers shells that ask for completion.
 - `cmdlet_command`: a cmdlet as a Click command with an option for each parameter.
-- `shell_words`: what Tab offers in bash, zsh and fish.
 - `help`: the help of a cmdlet for a shell.
 - `own_commands`: the commands that are not cmdlets.
 - `shell_init`: the plugin for bash, zsh and fish.

@@ -28,16 +28,26 @@ _VERSION_WORDS = ("--version", "-v", "-version")  # in lower case; the last two 
 def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
     """Run the command; returns (and as console script ends with) the exit code."""
     instruction = os.environ.get(COMPLETE)
-    if instruction:  # before anything else: the shell that asks waits for it at every start, or at a Tab
-        from .commands import answer_shell
-
-        return answer_shell(instruction)
+    if instruction:  # before anything else: a shell waits for it, when it starts or at a Tab
+        return _answer_shell(instruction)
     words = list(sys.argv[1:] if argv is None else argv)
     if len(words) == 1 and words[0].lower() in _VERSION_WORDS:  # nothing else is loaded
         print(f"psopenai {__version__}")
         return ExitCode.OK
     env = env or Environment()
     return exit_code_of(env, lambda: _dispatch(env, words))
+
+
+def _answer_shell(instruction: str) -> int:
+    from .shell_tab import answer_tab
+
+    answer = answer_tab(instruction, os.environ)
+    if answer is not None:
+        print(answer, end="\n" if answer else "")
+        return ExitCode.OK
+    from .commands import answer_shell
+
+    return answer_shell(instruction)
 
 
 def _dispatch(env: Environment, words: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ spellings, unique beginnings and parameter sets mean the same in every door.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -25,7 +26,7 @@ from .environment import Environment
 from .help import shell_help
 from .names import asks_for_help
 from .run_cmdlet import DOOR_PARAMETERS, run_command
-from .shell_words import awaits_path, offered, offered_values, posix_name
+from .shell_words import Offer, awaits_path, offered, offered_values, posix_name
 
 
 class CmdletCommand(click.Command):
@@ -67,22 +68,26 @@ class CmdletCommand(click.Command):
         return ["[OPTIONS]", *(f"[{places[position]}]" for position in sorted(places))]
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        return self.offered(ctx.args, incomplete)
-
-    def offered(self, words: list[str], incomplete: str) -> list[CompletionItem]:
-        """What Tab offers after the words of a call."""
-        return offered(self.spec, words, incomplete, DOOR_PARAMETERS)
+        env = ctx.ensure_object(Environment)
+        return items(offered(self.spec, ctx.args, incomplete, env.environ, DOOR_PARAMETERS))
 
 
 class CmdletOption(click.Option):
     """A parameter as an option: ``--batch-id``, ``-BatchId``, and its aliases in both spellings."""
 
-    def __init__(self, param: ParamSpec, names: list[str]) -> None:
+    def __init__(self, spec: CmdletSpec, param: ParamSpec, names: list[str]) -> None:
+        self.spec = spec
         self.declared = param
         super().__init__([snake_case(param.name), *names], **_described(param))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        return offered_values(self.declared, incomplete)
+        env = ctx.ensure_object(Environment)
+        return items(offered_values(self.spec, self.declared, incomplete, env.environ))
+
+
+def items(offers: Iterable[Offer]) -> list[CompletionItem]:
+    """What Tab offers, as Click gives it to a shell."""
+    return [CompletionItem(offer.text, offer.kind, offer.about or None) for offer in offers]
 
 
 def _options(spec: CmdletSpec) -> list[click.Parameter]:
@@ -93,7 +98,7 @@ def _options(spec: CmdletSpec) -> list[click.Parameter]:
         names = [name for name in _spellings(param) if name not in taken]
         taken.update(names)
         if names and posix_name(param.name) in names:
-            options.append(CmdletOption(param, names))
+            options.append(CmdletOption(spec, param, names))
     return options
 
 

@@ -21,10 +21,10 @@ from ..openai import index as openai
 from .cmdlet_command import CmdletCommand
 from .ending import exit_code_of
 from .environment import Environment
-from .names import find_cmdlet, is_script_call, unknown
-from .own_commands import OWN_COMMANDS
-from .shell_init import SHELLS, completion_of, completion_script
-from .shell_words import offered_commands
+from .names import commands_beginning, find_cmdlet, is_script_call, unknown
+from .own_commands import COMMANDS
+from .shell_init import completion_of, completion_script
+from .shell_tab import SHELLS
 
 _PWSH_OPTIONS = {"-version": "--version", "-v": "--version", "-?": "--help", "/?": "--help", "-help": "--help"}
 
@@ -50,25 +50,14 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
 def answer_shell(instruction: str) -> int:
     """Answer a shell that asks for its completion script (``bash_source``) or for completions (``bash_complete``).
 
-    Returns the exit code.
+    Returns the exit code. `shell_tab` answers for cmdlets.
     """
     shell, _, asked = instruction.partition("_")
     if shell not in SHELLS or asked not in ("source", "complete"):
-        click.echo(
-            f"psopenai: there is no completion '{instruction}', only bash_source, zsh_source and fish_source.", err=True
-        )
+        known = ", ".join(f"{name}_source" for name in SHELLS)
+        click.echo(f"psopenai: there is no completion '{instruction}'. There are {known}.", err=True)
         return ExitCode.USAGE
-    if asked == "source":
-        click.echo(completion_script(shell))
-        return ExitCode.OK
-    completion = completion_of(shell, cli)
-    words, incomplete = completion.get_completion_args()
-    command = cli.get_command(click.Context(cli), words[0]) if words else None
-    if isinstance(command, CmdletCommand):  # Click would take --name=value apart, and give zsh and fish the value alone
-        found = command.offered(words[1:], incomplete)
-    else:
-        found = completion.get_completions(words, incomplete)
-    click.echo("\n".join(completion.format_completion(item) for item in found))
+    click.echo(completion_script(shell) if asked == "source" else completion_of(shell, cli).complete())
     return ExitCode.OK
 
 
@@ -76,7 +65,7 @@ class Commands(MutableMapping[str, click.Command]):
     """The commands of psopenai's own, and the cmdlets of the service; a cmdlet's is made when it is asked for."""
 
     def __init__(self) -> None:
-        self._made: dict[str, click.Command] = {command.name or "": command for command in OWN_COMMANDS}
+        self._made: dict[str, click.Command] = {command.name or "": command for command in COMMANDS}
         self._lazy = dict.fromkeys(openai.INDEX.names())
         self._table = CommandTable(builtin.INDEX, openai.INDEX)
 
@@ -177,12 +166,12 @@ class PSOpenAI(click.Group):
         """The commands that begin so, without making any; and options, where a hyphen was typed."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        return offered_commands(self.commands, incomplete)
+        return [CompletionItem(name, help=about or None) for name, about in commands_beginning(incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by family, in place of Click's one long list."""
         with formatter.section("Commands"):
-            formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in (*OWN_COMMANDS, _help)])
+            formatter.write_dl([(c.name or "", c.get_short_help_str(60)) for c in (*COMMANDS, _help)])
         for family in openai.INDEX.families:
             with formatter.section(family.title):
                 _write_names(formatter, ", ".join(row.name for row in family.rows))

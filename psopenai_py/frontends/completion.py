@@ -7,14 +7,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
-from ..engine.binding.parameters import Parameters, is_switch_type, parameters_of
-from ..engine.describing.help_text import values_of
 from ..engine.members.indexing import get_index
 from ..engine.members.members import property_or_missing
 from ..engine.properties.properties import property_names
@@ -22,9 +20,10 @@ from ..engine.session.file_paths import with_separators
 from ..engine.session.lookup import lookup
 from ..engine.session.session import Session
 from ..engine.values.enumeration import enumerate_value
-from ..errors import TerminatingError
 from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import ASSIGNMENTS, Token
+from .offers import begin, parameters_offered, read, values_offered
+from .recent_ids import ids_for
 
 Match = tuple[str, str]  # the text, and PowerShell's kind of it
 
@@ -35,16 +34,6 @@ class Completion(NamedTuple):
     start: int
     length: int
     matches: list[Match]
-
-
-class Piece(Protocol):
-    """A word of a command: a token of the language, or a word of a shell's command line."""
-
-    @property
-    def kind(self) -> str: ...  # "parameter" and "," have a meaning here; everything else is a value
-
-    @property
-    def text(self) -> str: ...
 
 
 _OPENING = frozenset(("(", "{", "$(", "@(", "@{", "["))
@@ -123,9 +112,9 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
         return _Found(_paths(session, text))
     if word.kind in ("parameter", "-"):
         names = parameters_offered(spec, text.lstrip("-").rstrip(":"), read(spec, command[1:]).bound)
-        return _Found([(f"-{name}", "ParameterName") for name in names])
+        return _Found([(f"-{name}", "ParameterName") for name, _ in names])
     param = read(spec, command[1:]).awaited
-    values = _values(param, text) if param is not None else []
+    values = _values(session, spec, param, text) if param is not None else []
     return _Found(values or _paths(session, text))
 
 
@@ -157,65 +146,6 @@ def _owner(word: Token, before: list[Token]) -> list[Token] | None:
     return None
 
 
-# -- what the words of a command bind ---------------------------------------------------------------------------------
-
-
-class Reading(NamedTuple):
-    """What the words before the cursor bind, and the parameter that a value at the cursor belongs to."""
-
-    bound: list[ParamSpec]
-    awaited: ParamSpec | None
-
-
-def read(spec: CmdletSpec, words: Sequence[Piece], of_door: tuple[ParamSpec, ...] = ()) -> Reading:
-    """Bind the words of a command as far as they go; nothing is an error. First by name, then by position."""
-    names = parameters_of(spec, of_door)
-    bound = [p for word in words if word.kind == "parameter" and (p := _find(names, word)) is not None]
-    named: ParamSpec | None = None  # whose value comes next
-    latest: ParamSpec | None = None  # of the value before a comma
-    after_comma = False
-    for word in words:
-        if word.kind == "parameter":
-            found = _find(names, word)
-            named = found if found is not None and not names.is_switch(found) else None
-        elif word.kind == ",":
-            after_comma = True
-            continue
-        elif not after_comma:
-            latest = named or _next_place(spec, names, bound)
-            if latest is not None and latest not in bound:
-                bound.append(latest)
-            named = None
-        after_comma = False
-    return Reading(bound, latest if after_comma else named or _next_place(spec, names, bound))
-
-
-def _find(names: Parameters, word: Piece) -> ParamSpec | None:
-    try:
-        return names.find(word.text.strip("-:"))
-    except TerminatingError:  # several names begin like this
-        return None
-
-
-def _next_place(spec: CmdletSpec, names: Parameters, bound: Sequence[ParamSpec]) -> ParamSpec | None:
-    """The first parameter by position that is left; of several at one position that of the default set."""
-    sets = _valid_sets(spec, bound)
-    in_order = [name for name in spec.set_names if name in sets]
-    for _, params in names.by_position:
-        left = [p for p in params if p not in bound and _is_in(p, sets)]
-        if left:
-            return next((p for name in in_order for p in left if p.in_set(name) is not None), left[0])
-    return None
-
-
-# -- the lists, each narrowed by what has been typed ------------------------------------------------------------------
-
-
-def _begin(texts: Iterable[str], prefix: str) -> list[str]:
-    lower = prefix.lower()
-    return [text for text in texts if text.lower().startswith(lower)]
-
-
 # -- commands ---------------------------------------------------------------------------------------------------------
 
 
@@ -233,65 +163,16 @@ def _commands(session: Session, word: str) -> list[Match]:
         names.setdefault(name.lower(), name)
     for alias, _ in session.commands.aliases.values():
         names.setdefault(alias.lower(), alias)
-    return [(name, "Command") for name in sorted(_begin(names.values(), word), key=str.lower)]
+    return [(name, "Command") for name in sorted(begin(names.values(), word), key=str.lower)]
 
 
 # -- parameters -------------------------------------------------------------------------------------------------------
 
 
-def parameters_offered(
-    spec: CmdletSpec, prefix: str, bound: Sequence[ParamSpec], of_door: tuple[ParamSpec, ...] = ()
-) -> list[str]:
-    """The parameters that may still be given, as PowerShell offers them.
-
-    What can mean only one parameter gives that one, hidden or not. Otherwise hidden parameters are left out; where one
-    of them fits, the common parameters are left out, too. Those that are `own` come after PSOpenAI's own.
-    """
-    names = parameters_of(spec, of_door)
-    sets = _valid_sets(spec, bound)
-    own = [p for p in names.own.values() if not p.own]
-    ours = [p for p in (*names.own.values(), *of_door) if p.own]
-    common = [p for p in names.common.values() if not p.own and p.name not in names.own]
-    left = [p for p in (*own, *ours, *common) if p not in bound and _is_in(p, sets)]
-    fit = [p for p in left if _begin((p.name,), prefix)]
-    others = [p for p in left if p not in fit and prefix and _begin(p.aliases, prefix)]
-    if len(fit) + len(others) == 1:
-        return [name for p in (*fit, *others) for name in _begin((p.name,), prefix) or _begin(p.aliases, prefix)]
-    if any(p.hidden and not p.own for p in fit):
-        left = [p for p in left if p not in common]
-    found: list[str] = []
-    for param in left:
-        if param in fit:
-            found += [] if param.hidden else [param.name]
-        elif param in others:
-            found += _begin(param.aliases, prefix)
-    return found
-
-
-def _valid_sets(spec: CmdletSpec, bound: Sequence[ParamSpec]) -> set[str]:
-    """The parameter sets that are left after what has been given."""
-    sets = set(spec.set_names)
-    for param in bound:
-        if ALL_SETS not in param.sets:
-            sets &= set(param.sets)
-    return sets
-
-
-def _is_in(param: ParamSpec, sets: set[str]) -> bool:
-    return ALL_SETS in param.sets or bool(sets & set(param.sets))
-
-
-def values_offered(param: ParamSpec, prefix: str) -> list[str]:
-    """The values that a parameter takes: those of a set or enum sorted, suggested ones in their order."""
-    choices = values_of(param)
-    texts = sorted(choices, key=str.lower) if choices else list(param.completions)
-    if not texts and not is_switch_type(param) and str(param.type).lower() == "bool":
-        texts = ["$true", "$false"]
-    return _begin(texts, prefix)
-
-
-def _values(param: ParamSpec, word: str) -> list[Match]:
-    return [(_quoted(text, word[:1]), "ParameterValue") for text in values_offered(param, word.lstrip("'\""))]
+def _values(session: Session, spec: CmdletSpec, param: ParamSpec, word: str) -> list[Match]:
+    prefix = word.lstrip("'\"")
+    values = values_offered(param, prefix) or begin(ids_for(spec, param, session.environ), prefix)
+    return [(_quoted(text, word[:1]), "ParameterValue") for text in values]
 
 
 def _quoted(text: str, quote: str = "") -> str:
@@ -320,7 +201,7 @@ def _variables(session: Session, word: str) -> list[Match]:
                 found.setdefault(lower, variable.name)
         names = sorted(found.values(), key=str.lower)
     before = f"{scope_name}:" if colon else ""
-    return [(_variable(before + name, braces), "Variable") for name in _begin(names, prefix)]
+    return [(_variable(before + name, braces), "Variable") for name in begin(names, prefix)]
 
 
 def _variable(name: str, braces: bool) -> str:
@@ -338,7 +219,7 @@ def _members(session: Session, chain: Sequence[Token], word: str) -> list[Match]
     if items is not None:
         first = next(iter(items), None)
         names = dict.fromkeys([*(property_names(first) if first is not None else ()), "Count", *names])
-    return [(name, "Property") for name in _begin(names, word)]
+    return [(name, "Property") for name in begin(names, word)]
 
 
 def _value(session: Session, chain: Sequence[Token]) -> Value:

@@ -16,6 +16,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from ..credentials import is_key_like, mask
 from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import ASSIGNMENTS, Token
+from .environment import state_folder
 
 HIDDEN = "***"
 
@@ -174,9 +175,8 @@ def _all(
 
 
 def history_path(environ: Mapping[str, str]) -> Path:
-    """The history file, in the state folder of the XDG base directories."""
-    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
-    return Path(base, "psopenai", "history")
+    """The history file."""
+    return Path(state_folder(environ), "history")
 
 
 def open_history(environ: Mapping[str, str]) -> History:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ..builtin import index as builtin
 from ..openai import index as openai
 
+OWN_COMMANDS = ("demo", "emulator", "help", "shell-init")  # the commands that are not cmdlets
 HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
 COMMAND_FLAGS = frozenset(("-command", "-c"))
 FILE_FLAGS = frozenset(("-file", "-f"))
@@ -49,6 +50,20 @@ def find_cmdlet(written: str) -> str | None:
 def plain(name: str) -> str:
     """A name as it is compared: in lower case, without hyphens and underscores."""
     return name.lower().replace("-", "").replace("_", "")
+
+
+def commands_beginning(written: str) -> Iterator[tuple[str, str]]:
+    """The commands that begin so, in any case and spelling, each with its family's title.
+
+    PowerShell's own cmdlets come only after a letter.
+    """
+    begin = plain(written)
+    names = [(name, "") for name in OWN_COMMANDS]
+    names += [(row.name, family.title) for family in openai.INDEX.families for row in family.rows]
+    if written:
+        names += openai.INDEX.aliases.items()
+        names += [(row.name, family.title) for family in builtin.INDEX.families for row in family.rows]
+    return ((name, about) for name, about in names if plain(name).startswith(begin))
 
 
 def unknown(written: str) -> str:

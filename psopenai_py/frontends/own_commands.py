@@ -6,7 +6,8 @@ import click
 
 from ..errors import ExitCode
 from .environment import Environment
-from .shell_init import SHELLS, plugin_text
+from .shell_init import plugin_text
+from .shell_tab import SHELLS
 
 #: the streams of the run; also where another application mounts the group and has no such object
 pass_environment = click.make_pass_decorator(Environment, ensure=True)
@@ -73,4 +74,4 @@ def demo(env: Environment) -> int:
     return run_demo(env)
 
 
-OWN_COMMANDS = (demo, emulator, shell_init)
+COMMANDS = (demo, emulator, shell_init)

@@ -24,6 +24,7 @@ from .environment import Environment
 from .history import remembered
 from .host import host_of_scripts
 from .output import View
+from .recent_ids import keep_ids
 from .standard_error import ScriptErrors, host_text, internal_error
 
 _NEXT_LINE = "\r\x1b[K"  # after as many blanks as the window has columns: the start of a line that nothing is on
@@ -47,6 +48,7 @@ class Repl:
         dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "")
         self.editor = PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour)
         self._failed_prompt = ""  # the last error of the function `prompt`
+        shell.session.noted = []
 
     def run(self, profile: bool = True, greet: bool = True) -> int:
         with self.editor:
@@ -168,6 +170,7 @@ class Repl:
             self.host.restore()
             if text:
                 remember_line(session, remembered(text), started, now(), session.succeeded)
+            keep_ids(session)
         if result.terminated_by is not None:
             self.errors.error(result.terminated_by)
         return result.exit_code

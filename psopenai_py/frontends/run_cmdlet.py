@@ -44,6 +44,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     session = shell.session
     host_of_terminal(env, session, errors.clear)
     session.streams = errors.streams()
+    session.noted = []
     session.mode = Mode(
         keep_going=True,
         read_ahead=READ_AHEAD,
@@ -66,6 +67,10 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         finally:
             errors.clear()
             writer.close()
+            if session.noted:
+                from .recent_ids import keep_ids  # noqa: PLC0415 (only where the service has answered)
+
+                keep_ids(session)
     except BindingError as error:
         errors.note(error.record)
         awaited = not env.is_piped_to and error.record.error_id in _INPUT_MISSING and _takes_input(spec)

@@ -52,6 +52,8 @@ def _run(
         host = host_of_scripts(env, shell.session, errors.clear, asks)
         view = View(env, shell.session, of_script=True)
         errors.before, host.view = view.flush, view
+        session = shell.session
+        session.noted = []
         try:
             result = start(shell, view, errors)
         except ParseError as error:
@@ -61,9 +63,13 @@ def _run(
             view.close()
             errors.clear()
             host.restore()
+            if session.noted:
+                from .recent_ids import keep_ids  # noqa: PLC0415 (only where the service has answered)
+
+                keep_ids(session)
         if result.exit_code is not None:
             return result.exit_code
         if result.terminated_by is not None:
             errors.error(result.terminated_by)
             return ExitCode.INPUT_FAILED
-        return ExitCode.INPUT_FAILED if command and not shell.session.succeeded else ExitCode.OK
+        return ExitCode.INPUT_FAILED if command and not session.succeeded else ExitCode.OK

@@ -11,7 +11,6 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from ..openai.index import INDEX
 
 _VARIABLE = "_PSOPENAI_COMPLETE"
-SHELLS = ("bash", "zsh", "fish")
 
 _POSIX = """\
 # psopenai's cmdlets as commands of {shell}. To load: eval "$(psopenai shell-init {shell})"

@@ -1,4 +1,4 @@
-"""What Tab offers in bash, zsh and fish: the answers of `completion`, for the words of a shell's command line.
+"""What Tab offers in bash, zsh and fish: the answers of `offers`, for the words of a shell's command line.
 
 Names are offered in the spelling that was begun: ``-Ba`` gives ``-BatchId``, ``--ba`` gives ``--batch-id``.
 """
@@ -6,67 +6,78 @@ Names are offered in the spelling that was begun: ``-Ba`` gives ``-BatchId``, ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
-
-from click.shell_completion import CompletionItem
 
 from ..builtin import index as builtin
 from ..declare.cmdlet import CmdletSpec, ParamSpec
-from ..functions import snake_case
+from ..engine.session.commands import CommandTable
 from ..openai import index as openai
 from .argv import is_name
-from .completion import parameters_offered, read, values_offered
 from .names import plain
+from .offers import parameters_offered, read, values_offered
+from .output import OUTPUT_FORMAT
+from .recent_ids import ids_for
 
 _PATH_NAME = re.compile(r"(?:Path|File|Files|Folder|Images?|Mask|Destination)$")
-
+_HUMP = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z]+")
 _SEPARATORS = (":", "=")  # between a name and its value
 
 
+class Offer(NamedTuple):
+    """What may stand in place of the incomplete word; the ``kind`` "file" asks the shell to complete files itself."""
+
+    text: str
+    about: str = ""
+    kind: str = "plain"
+
+
 class _Word(NamedTuple):
-    """A word as `completion` reads it."""
+    """A word as `offers` reads it."""
 
     kind: str
     text: str
 
 
-def offered_commands(listed: Iterable[str], incomplete: str) -> list[CompletionItem]:
-    """The commands that begin so, in any case: those that are listed; once a letter was typed, all others too."""
-    names = [*listed]
-    if incomplete:
-        names += [*openai.INDEX.aliases, *builtin.INDEX.names()]
-    begin = plain(incomplete)
-    return [CompletionItem(name) for name in names if plain(name).startswith(begin)]
+def offered_after(name: str, words: Sequence[str], incomplete: str, environ: Mapping[str, str]) -> list[Offer]:
+    """What may follow the name of a cmdlet and its first words."""
+    found = CommandTable(builtin.INDEX, openai.INDEX).cmdlet(name)
+    return (
+        [] if found is None or found.spec is None else offered(found.spec, words, incomplete, environ, (OUTPUT_FORMAT,))
+    )
 
 
 def offered(
-    spec: CmdletSpec, words: Sequence[str], incomplete: str, of_door: tuple[ParamSpec, ...] = ()
-) -> list[CompletionItem]:
+    spec: CmdletSpec,
+    words: Sequence[str],
+    incomplete: str,
+    environ: Mapping[str, str],
+    of_door: tuple[ParamSpec, ...] = (),
+) -> list[Offer]:
     """What may follow the words of a call: parameters after a hyphen, else values of the parameter that is awaited."""
     pieces = _pieces(words)
     incomplete = "" if incomplete in _SEPARATORS else incomplete
     if not is_name(incomplete) and incomplete != "-":
         param = read(spec, pieces, of_door).awaited
-        return offered_values(param, incomplete) if param is not None else []
+        return offered_values(spec, param, incomplete, environ) if param is not None else []
     name, separator, begun = _cut(incomplete)
     if separator:
         param = read(spec, [*pieces, _Word("parameter", name)], of_door).awaited
-        found = offered_values(param, begun) if param is not None else []
-        return [CompletionItem(name + separator + item.value, item.type) for item in found]
+        found = offered_values(spec, param, begun, environ) if param is not None else []
+        return [offer._replace(text=name + separator + offer.text) for offer in found]
     posix = incomplete.startswith("--")
     prefix = plain(incomplete) if posix else incomplete[1:]
-    names = parameters_offered(spec, prefix, read(spec, pieces, of_door).bound, of_door)
-    return [CompletionItem(posix_name(name) if posix else f"-{name}") for name in names]
+    shown = parameters_offered(spec, prefix, read(spec, pieces, of_door).bound, of_door)
+    return [Offer(posix_name(name) if posix else f"-{name}", param.help) for name, param in shown]
 
 
-def offered_values(param: ParamSpec, incomplete: str) -> list[CompletionItem]:
+def offered_values(spec: CmdletSpec, param: ParamSpec, incomplete: str, environ: Mapping[str, str]) -> list[Offer]:
     """The values of a parameter; of a list only its last one is completed."""
     before, comma, last = incomplete.rpartition(",") if str(param.type).endswith("[]") else ("", "", incomplete)
-    found = [CompletionItem(before + comma + value) for value in values_offered(param, last)]
-    if not found and awaits_path(param):
-        return [CompletionItem(incomplete, type="file")]  # the shell completes files itself
-    return found
+    values = values_offered(param, last) or [i for i in ids_for(spec, param, environ) if i.startswith(last)]
+    if not values and awaits_path(param):
+        return [Offer(incomplete, kind="file")]
+    return [Offer(before + comma + value) for value in values]
 
 
 def awaits_path(param: ParamSpec) -> bool:
@@ -77,7 +88,7 @@ def awaits_path(param: ParamSpec) -> bool:
 
 def posix_name(name: str) -> str:
     """``BatchId`` as ``--batch-id``."""
-    return "--" + snake_case(name).replace("_", "-")
+    return "--" + "-".join(word.lower() for word in _HUMP.findall(name.replace("OpenAI", "Openai")))
 
 
 def _pieces(words: Sequence[str]) -> list[_Word]:

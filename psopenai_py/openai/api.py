@@ -22,7 +22,7 @@ from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
 from .body import to_plain, to_table
 from .context_state import client_of, state_of
 from .model_names import retirement_warning
-from .objects import rows
+from .objects import TYPE_NAMES, rows
 from .params import secure_string
 
 if TYPE_CHECKING:
@@ -125,12 +125,21 @@ class Relaying(Cmdlet):
         self._relay(super().progress, activity, status, percent, done)
 
 
+_MOST_NOTED = 100  # ids of a command; a page more at most
+
+
 class ServiceAnswer:
     """The service's answer to a call."""
 
-    def __init__(self, response: Response, faults: Callable[[], AbstractContextManager[None]]) -> None:
+    def __init__(
+        self,
+        response: Response,
+        faults: Callable[[], AbstractContextManager[None]],
+        note: Callable[[dict[str, Any]], None],
+    ) -> None:
         self._response = response
         self._faults = faults
+        self._note = note
 
     @property
     def content(self) -> bytes:
@@ -152,6 +161,7 @@ class ServiceAnswer:
                 return {"object": "list", "data": found}
             if not isinstance(found, dict):
                 raise http.InvalidResponseError("The service answered with JSON that is not an object.")
+            self._note(found)
             return found
 
 
@@ -300,7 +310,7 @@ class ApiParams(Relaying):
         self.warn_if_retired(body if form is None else form.fields)
         with self.faults():
             response = self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
-        return ServiceAnswer(response, self.faults)
+        return ServiceAnswer(response, self.faults, self._note)
 
     def pages(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
@@ -308,7 +318,18 @@ class ApiParams(Relaying):
         """The items of a list; further pages are requested as they are needed."""
         with self.faults():
             for page in self.client.paginate(self.config(), Request(endpoint, ids, query=query)):
+                self._note(page)
                 yield from rows(page)
+
+    def _note(self, answer: Any) -> None:
+        """Note the ids of the service's objects, where a front end keeps them for completion (`Session.noted`)."""
+        noted = self.session.noted
+        if noted is None or len(noted) >= _MOST_NOTED:
+            return
+        for data in rows(answer) if isinstance(answer, dict) else ():
+            kind = TYPE_NAMES.get(str(data.get("object")))
+            if kind is not None and isinstance(data.get("id"), str):
+                noted.append((kind, data["id"]))
 
     def listing(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any], everything: bool

@@ -35,12 +35,12 @@ def test_parameters_move_to_follow_another(order: tuple[str, ...], expected: str
 
 
 def test_those_of_ours_come_last() -> None:
-    @cmdlet("Get-Thing", ours=("Second",))
+    @cmdlet("Get-Thing", own=("Second",))
     class GetThing(Shared):
-        own = Param("string", ours=True)
+        own = Param("string", own=True)
         extra = Param("string")
 
     params = GetThing.spec.params.values()  # type: ignore[attr-defined]
-    assert [(p.name, p.ours) for p in params] == [
+    assert [(p.name, p.own) for p in params] == [
         ("Extra", False), ("First", False), ("Third", False), ("Own", True), ("Second", True),
     ]  # fmt: skip

@@ -11,8 +11,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from psopenai_py.emulator import Emulator
+from psopenai_py.emulator import Emulator, output_line
 from psopenai_py.frontends.cli import cli
+from psopenai_py.frontends.names import OWN_COMMANDS
 from psopenai_py.openai.index import INDEX
 
 from .conftest import Run, settings
@@ -125,6 +126,41 @@ def offered(psopenai: Run, *words: str) -> list[str]:
     ended = psopenai(env=ask)
     assert (ended.code, ended.err) == (0, "")
     return [line.removeprefix("plain,") for line in ended.text.splitlines()]
+
+
+def test_ids_that_commands_have_met_are_offered_the_latest_first(psopenai: Run, emulator: Emulator) -> None:
+    emulator.add_batch([output_line("a")], id="batch_one")
+    file = emulator.add_file(b'{"custom_id":"a"}', "in.jsonl")
+    assert offered(psopenai, "Get-BatchOutput", "") == []
+    started = psopenai("Start-Batch", file["id"]).items[0]["id"]
+    psopenai("Get-Batch", "batch_one")
+    psopenai("-Command", f"$kept = Get-OpenAIFile {file['id']}")
+    assert offered(psopenai, "Get-BatchOutput", "") == ["batch_one", started]
+    assert offered(psopenai, "Stop-Batch", "-Id", "batch_o") == ["batch_one"]
+    assert offered(psopenai, "Start-Batch", "--file-id=") == [f"--file-id={file['id']}"]
+    assert offered(psopenai, "Get-Thread", "") == []
+
+
+def test_the_file_of_ids_is_private_and_small(psopenai: Run, emulator: Emulator, tmp_path: Path) -> None:
+    for number in range(120):
+        emulator.add_batch([output_line("a")], id=f"batch_{number}")
+    psopenai("Get-Batch", "-All")
+    path = tmp_path / ".local/state/psopenai/ids"
+    assert 100 <= len(path.read_text().splitlines()) <= 200
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in path.parent.iterdir()] == ["ids"]
+
+
+def test_a_state_folder_that_cannot_be_written_disturbs_nobody(
+    psopenai: Run, batch: dict[str, Any], tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("")
+    ended = psopenai("Get-Batch", "batch_abc123", env={"XDG_STATE_HOME": str(tmp_path / "taken")})
+    assert (ended.code, ended.err) == (0, "")
+
+
+def test_the_commands_that_are_no_cmdlets_are_known_by_name() -> None:
+    assert set(OWN_COMMANDS) == set(cli.commands) - set(INDEX.names())
 
 
 @pytest.mark.parametrize(

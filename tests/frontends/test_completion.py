@@ -38,8 +38,6 @@ def shell() -> Iterator[Shell]:
         ("Request-ImageVariation -Out", 23, 4, ["-OutFile", "-OutVariable", "-OutBuffer"]),
         ("Get-Batch -Out", 10, 4, ["-OutVariable", "-OutBuffer"]),
         ("Stop-Batch -BatchId x -", 22, 1, [*API[:7], "-Force", "-Wait", "-PassThru", *API[7:]]),
-        ("Get-BatchOutput x -", 18, 1,
-         ["-Wait", *API, "-OutFile", "-OutputFormat", "-IncludeInput", "-ThrottleLimit"]),
         ("Get-BatchOutput x -Thr", 18, 4, ["-ThrottleLimit"]),
         ("Set-OpenAIContext -ApiKey x -Ver", 28, 4, ["-Verbose"]),
         ("Get-OpenAIModels x -TimeoutSec 1 -Ver", 33, 4, ["-Verbose"]),
@@ -85,6 +83,13 @@ def test_a_value_by_position_is_bound(shell: Shell) -> None:
     offered = [match for match, _ in complete(shell.session, "Request-AudioTranscription -Stream x -").matches]
     assert "-File" not in offered
     assert "-Prompt" in offered
+
+
+def test_what_psopenai_does_not_have_comes_after_its_own(shell: Shell) -> None:
+    offered = [match for match, _ in complete(shell.session, "Get-BatchOutput x -").matches]
+    at = offered.index("-AdditionalBody") + 1
+    assert offered[:at] == ["-Wait", *API[:10]]
+    assert {"-OutFile", "-OutputFormat", "-IncludeInput", "-ThrottleLimit"} <= set(offered[at:])
 
 
 def test_the_cursor_may_stand_inside_of_the_line(shell: Shell) -> None:

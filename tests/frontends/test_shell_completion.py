@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pexpect
 import pyte
@@ -31,6 +32,7 @@ class Typist:
         assert program is not None, f"{shell} is not installed; tests/system_packages.sh installs it"
         self.screen = pyte.Screen(COLUMNS, 40)
         self._stream = pyte.Stream(self.screen)
+        self._lines = 0
         self._child = pexpect.spawn(
             program,
             OPTIONS[shell] + ["-i"],
@@ -44,8 +46,10 @@ class Typist:
 
     def line(self, text: str) -> None:
         """Run a command line and wait for its end."""
-        self._child.send(f'{text}; echo "it has" "ended"\r')
-        self.until(f"the end of {text}", lambda: any(line.startswith("it has ended") for line in self.screen.display))
+        self._lines += 1
+        self._child.send(f'{text}; echo "end of" "line {self._lines}"\r')
+        end = f"end of line {self._lines}"
+        self.until(f"the end of {text}", lambda: any(line.startswith(end) for line in self.screen.display))
 
     def tab(self, text: str, expected: str) -> None:
         """Type text on an empty line and press Tab until the line, or a word that is listed under it, is as expected.
@@ -115,6 +119,12 @@ def test_tab_completes_commands_parameters_and_values(typist: Typist) -> None:
     typist.tab("psopenai Get-Batch -ApiType:a", "psopenai Get-Batch -ApiType:Azure")
     typist.tab("psopenai Wait-Batch x -StatusForExit failed,exp", "psopenai Wait-Batch x -StatusForExit failed,expired")
     typist.tab("psopenai Add-OpenAIFile requ", "psopenai Add-OpenAIFile requests.jsonl")
+
+
+def test_tab_offers_ids_that_commands_have_met(typist: Typist, batch: dict[str, Any]) -> None:
+    typist.line("psopenai Get-Batch batch_abc123 > out")
+    typist.tab("psopenai Get-BatchOutput ba", "psopenai Get-BatchOutput batch_abc123")
+    typist.tab("Wait-Batch -BatchId ", "Wait-Batch -BatchId batch_abc123")
 
 
 def test_a_plugin_command_completes_in_the_same_way(typist: Typist) -> None:

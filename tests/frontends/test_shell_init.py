@@ -82,3 +82,9 @@ def test_the_text_itself_starts_no_python(in_shell: Any, tmp_path: Path, shell: 
         (fake / name).chmod(0o755)
     done = in_shell(shell, f"source {tmp_path}/plugin", {"PATH": f"{fake}:/usr/bin:/bin"})
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_plugin_loads_in_bash_s_posix_mode(in_shell: Any, batch: dict[str, Any]) -> None:
+    done = in_shell("bash", f"set -o posix\n{LOAD['bash']}\n{LOAD['bash']}\nGet-Batch batch_abc123")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == "batch_abc123"

@@ -12,6 +12,7 @@ from .items import file_item
 
 @cmdlet(
     "Get-ItemProperty",
+    own=("Force",),
     default_set="Path",
     outputs=("System.IO.FileInfo", "System.IO.DirectoryInfo"),
     error_name="Microsoft.PowerShell.Commands.GetItemPropertyCommand",

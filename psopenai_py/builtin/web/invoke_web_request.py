@@ -29,6 +29,7 @@ class WebResponse(Record):
 
 @cmdlet(
     "Invoke-WebRequest",
+    own=("ResponseHeadersVariable", "StatusCodeVariable"),
     default_set="StandardMethod",
     outputs=COMMANDS + "BasicHtmlWebResponseObject",
     error_name="Microsoft.PowerShell.Commands.InvokeWebRequestCommand",

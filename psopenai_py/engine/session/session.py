@@ -63,6 +63,7 @@ class Session:
         self.out: Callable[[Value], None] = discard  # where Out-Default and Out-Host send what is shown
         self.history: list[Any] = []  # Get-History
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
+        self.noted: list[tuple[str, str]] | None = None  # types and ids of the service's objects, where one keeps them
         self._parts: dict[type, Any] = {}
         self._folder_drives: dict[str, FolderDrive] | None = None
 

@@ -57,6 +57,7 @@ class GetBatchOutput(BatchTarget):
     )
     allow_incomplete = Param(
         "switch",
+        own=True,
         help="With -OutFile: give the file its name although the service has fewer results than it counts. "
         "It stays an error.",
     )

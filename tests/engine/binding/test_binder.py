@@ -31,7 +31,7 @@ class TestIt(Cmdlet):
     kind = Param("Kind", enum=("Small", "Smaller", "Large"))
     wait = Param("switch")
     timeout_sec = Param("int")
-    timeout_text = Param("string", ours=True, aliases=("ttext",))
+    timeout_text = Param("string", own=True, aliases=("ttext",))
 
     def process(self) -> Objects:
         shown = dict(self.bound.values)

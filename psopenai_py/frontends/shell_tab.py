@@ -1,0 +1,68 @@
+"""A Tab in bash, zsh or fish: the words come in environment variables, and the answer goes to standard output.
+
+The variables and the answer's form are Click's (`click.shell_completion`). Cmdlets are answered here, without loading
+Click, because a person waits; the other commands are Click's.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+
+from .names import commands_beginning, find_cmdlet
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def answer_tab(instruction: str, environ: Mapping[str, str]) -> str | None:
+    """The answer to ``bash_complete`` and its like; None where Click has it."""
+    shell, _, asked = instruction.partition("_")
+    if shell not in SHELLS or asked != "complete":
+        return None
+    words, incomplete = _words(shell, environ)
+    if not words:
+        return None if incomplete.startswith("-") else _lines(shell, commands_beginning(incomplete))
+    name = find_cmdlet(words[0])
+    if name is None:
+        return None
+    from .shell_words import offered_after  # noqa: PLC0415 (names of commands need no declarations)
+
+    offers = offered_after(name, words[1:], incomplete, environ)
+    if [offer.kind for offer in offers] == ["file"]:
+        return _lines(shell, [(incomplete, "")], "file")
+    return _lines(shell, [(offer.text, offer.about) for offer in offers])
+
+
+def _words(shell: str, environ: Mapping[str, str]) -> tuple[list[str], str]:
+    """The words after ``psopenai`` that are complete, and the incomplete one."""
+    words = _split(environ.get("COMP_WORDS", ""))
+    if shell != "fish":
+        index = int(environ.get("COMP_CWORD") or 0)
+        return words[1:index], words[index] if index < len(words) else ""
+    incomplete = next(iter(_split(environ.get("COMP_CWORD", ""))), "")
+    if incomplete and words[-1:] == [incomplete]:
+        words.pop()
+    return words[1:], incomplete
+
+
+def _split(text: str) -> list[str]:
+    """The words of a line, of which the last may have an open quote."""
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words: list[str] = []
+    try:
+        words.extend(lexer)
+    except ValueError:
+        words.append(lexer.token)
+    return words
+
+
+def _lines(shell: str, offers: Iterable[tuple[str, str]], kind: str = "plain") -> str:
+    """The answer as the shell's script reads it: texts, with what they are about where the shell shows it."""
+    if shell == "zsh":  # the script takes a colon for the end of a text, but only where something follows
+        shown = [(text.replace(":", "\\:"), about) if about else (text, "_") for text, about in offers]
+        return "\n".join(f"{kind}\n{text}\n{about}" for text, about in shown)
+    if shell == "fish":
+        return "\n".join(f"{kind},{text}\t{about}" if about else f"{kind},{text}" for text, about in offers)
+    return "\n".join(f"{kind},{text}" for text, _ in offers)
