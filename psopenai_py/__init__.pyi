@@ -92,10 +92,10 @@ class _CallOptions(_Options, total=False):
     auth_type: Literal['openai', 'azure', 'azure_ad'] | None
     api_key: str | SecureString | None
     organization: str | None
-    project: str | None
     additional_query: Mapping[str, Any] | None
     additional_headers: Mapping[str, Any] | None
     additional_body: Any
+    project: str | None
 
 @overload
 def add_container_file(container_id: str | OpenAIObject, file: Any, **options: Unpack[_CallOptions]) -> ContainerFile:
@@ -104,13 +104,13 @@ def add_container_file(container_id: str | OpenAIObject, file: Any, **options: U
 def add_container_file(container_id: _Several, file: Any, **options: Unpack[_CallOptions]) -> Results[ContainerFile]:
     """Add files to a container: local files, or uploaded files by their ids."""
 class _AddConversationItemOptions(_CallOptions, total=False):
-    include: str | Sequence[str] | None
     role: Literal['user', 'system', 'developer', 'assistant'] | None
     system_message: str | Sequence[str] | None
     developer_message: str | Sequence[str] | None
     images: str | Sequence[str] | None
     image_detail: Literal['auto', 'low', 'high'] | None
     files: str | Sequence[str] | None
+    include: str | Sequence[str] | None
 
 @overload
 def add_conversation_item(message: str | None = ..., *, conversation_id: str | OpenAIObject, **options: Unpack[_AddConversationItemOptions]) -> None:
@@ -159,10 +159,10 @@ def add_thread_message(message: str, *, thread_id: str | OpenAIObject, pass_thru
 def add_thread_message(message: str, *, thread_id: _Several, pass_thru: Literal[True], **options: Unpack[_AddThreadMessageOptions]) -> Results[Thread]:
     """Add a message to a thread."""
 class _AddVectorStoreFileOptions(_CallOptions, total=False):
-    attributes: Mapping[str, Any] | None
     chunking_strategy: Literal['auto', 'static'] | None
     max_chunk_size_tokens: int | None
     chunk_overlap_tokens: int | None
+    attributes: Mapping[str, Any] | None
 
 @overload
 def add_vector_store_file(vector_store_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_AddVectorStoreFileOptions]) -> None:
@@ -185,7 +185,7 @@ def convert_from_token(token: int | Sequence[int], encoding: Literal['cl100k_bas
 def convert_from_token(token: int | Sequence[int], encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., **options: Unpack[_Options]) -> str:
     """Turn tokens back into text."""
 @overload
-def convert_from_token(token: int | Sequence[int], *, as_array: Literal[True], model: str, **options: Unpack[_Options]) -> Results[str]:
+def convert_from_token(token: int | Sequence[int], *, model: str, as_array: Literal[True], **options: Unpack[_Options]) -> Results[str]:
     """Turn tokens back into text."""
 @overload
 def convert_from_token(token: int | Sequence[int], *, model: str, **options: Unpack[_Options]) -> str:
@@ -320,18 +320,6 @@ def get_container_file(container_id: str | OpenAIObject, file_id: str, **options
 def get_container_file(container_id: _Several, file_id: str, **options: Unpack[_GetContainerFileOptions]) -> Results[ContainerFile]:
     """Get one file of a container by its id, or list the files."""
 @overload
-def get_container_file_content(*, out_file: str | os.PathLike[str], container_file: ContainerFile, **options: Unpack[_CallOptions]) -> None:
-    """Download a file of a container: as bytes, or into a file."""
-@overload
-def get_container_file_content(*, out_file: str | os.PathLike[str], container_file: _Several, **options: Unpack[_CallOptions]) -> None:
-    """Download a file of a container: as bytes, or into a file."""
-@overload
-def get_container_file_content(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> bytes:
-    """Download a file of a container: as bytes, or into a file."""
-@overload
-def get_container_file_content(*, container_file: _Several, **options: Unpack[_CallOptions]) -> Results[bytes]:
-    """Download a file of a container: as bytes, or into a file."""
-@overload
 def get_container_file_content(container_id: str | OpenAIObject, file_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
     """Download a file of a container: as bytes, or into a file."""
 @overload
@@ -342,6 +330,18 @@ def get_container_file_content(container_id: str | OpenAIObject, file_id: str | 
     """Download a file of a container: as bytes, or into a file."""
 @overload
 def get_container_file_content(container_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Results[bytes]:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: ContainerFile, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: _Several, out_file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> None:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> bytes:
+    """Download a file of a container: as bytes, or into a file."""
+@overload
+def get_container_file_content(*, container_file: _Several, **options: Unpack[_CallOptions]) -> Results[bytes]:
     """Download a file of a container: as bytes, or into a file."""
 @overload
 def get_conversation(conversation_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Conversation:
@@ -695,19 +695,19 @@ def get_video_content(video_id: _Several, **options: Unpack[_GetVideoContentOpti
     """Download a video: as bytes, or into a file."""
 class _NewAssistantOptions(_CallOptions, total=False):
     name: str | None
+    model: str | None
     description: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    use_code_interpreter: bool | None
+    use_file_search: bool | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     file_ids_for_code_interpreter: str | Sequence[str] | None
     vector_stores_for_file_search: str | Sequence[str] | None
     file_ids_for_file_search: str | Sequence[str] | None
     max_number_of_file_search_results: int | None
     ranker_for_file_search: str | None
     score_threshold_for_file_search: float | None
-    model: str | None
-    instructions: str | None
-    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
-    use_code_interpreter: bool | None
-    use_file_search: bool | None
-    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     temperature: float | None
     top_p: float | None
     meta_data: Mapping[str, Any] | None
@@ -742,14 +742,14 @@ def new_thread(thread_id: str | OpenAIObject | None = ..., messages: Any = ..., 
     """Create a thread."""
 class _NewVectorStoreOptions(_CallOptions, total=False):
     file_id: Any
-    description: str | None
     name: str | None
+    description: str | None
     expires_after_days: int | None
     expires_after_anchor: Literal['last_active_at'] | None
-    meta_data: Mapping[str, Any] | None
     chunking_strategy: Literal['auto', 'static'] | None
     max_chunk_size_tokens: int | None
     chunk_overlap_tokens: int | None
+    meta_data: Mapping[str, Any] | None
 
 def new_vector_store(**options: Unpack[_NewVectorStoreOptions]) -> VectorStore:
     """Create a vector store, with files if given."""
@@ -802,16 +802,16 @@ def remove_container(container_id: str | OpenAIObject, **options: Unpack[_CallOp
 def remove_container(container_id: _Several, **options: Unpack[_CallOptions]) -> None:
     """Delete a container with all its files."""
 @overload
-def remove_container_file(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> None:
-    """Delete a file of a container."""
-@overload
-def remove_container_file(*, container_file: _Several, **options: Unpack[_CallOptions]) -> None:
-    """Delete a file of a container."""
-@overload
 def remove_container_file(container_id: str | OpenAIObject, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
     """Delete a file of a container."""
 @overload
 def remove_container_file(container_id: _Several, file_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_container_file(*, container_file: ContainerFile, **options: Unpack[_CallOptions]) -> None:
+    """Delete a file of a container."""
+@overload
+def remove_container_file(*, container_file: _Several, **options: Unpack[_CallOptions]) -> None:
     """Delete a file of a container."""
 @overload
 def remove_conversation(conversation_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
@@ -900,7 +900,9 @@ def request_audio_speech(*, out_file: str | os.PathLike[str], **options: Unpack[
     """Turn text into speech, in a file."""
 class _RequestAudioTranscriptionOptions(_CallOptions, total=False):
     model: str | None
+    prompt: str | None
     response_format: Literal['json', 'text', 'srt', 'verbose_json', 'vtt', 'diarized_json'] | None
+    temperature: float | None
     include: str | Sequence[str] | None
     known_speaker_names: str | Sequence[str] | None
     known_speaker_references: str | Sequence[str] | None
@@ -911,8 +913,6 @@ class _RequestAudioTranscriptionOptions(_CallOptions, total=False):
     timestamp_granularities: Literal['word', 'segment'] | Sequence[Literal['word', 'segment']] | None
     language: str | None
     stream_output_type: Literal['text', 'object'] | None
-    prompt: str | None
-    temperature: float | None
 
 @overload
 def request_audio_transcription(file: str | os.PathLike[str], **options: Unpack[_RequestAudioTranscriptionOptions]) -> str:
@@ -925,8 +925,8 @@ def request_audio_transcription(file: str | os.PathLike[str], *, stream: Literal
     """Turn speech into text in the same language."""
 class _RequestAudioTranslationOptions(_CallOptions, total=False):
     model: str | None
-    response_format: Literal['json', 'text', 'srt', 'verbose_json', 'vtt'] | None
     prompt: str | None
+    response_format: Literal['json', 'text', 'srt', 'verbose_json', 'vtt'] | None
     temperature: float | None
 
 @overload
@@ -1009,9 +1009,9 @@ class _RequestImageEditOptions(_CallOptions, total=False):
     mask: str | os.PathLike[str] | None
     model: str | None
     size: str | None
-    input_fidelity: Literal['low', 'high'] | None
     quality: Literal['low', 'medium', 'high', 'auto'] | None
     background: Literal['transparent', 'opaque', 'auto'] | None
+    input_fidelity: Literal['low', 'high'] | None
     output_compression: int | None
     output_format: Literal['png', 'jpeg', 'webp'] | None
     response_format: Literal['url', 'base64', 'byte', 'object'] | None
@@ -1020,7 +1020,7 @@ class _RequestImageEditOptions(_CallOptions, total=False):
     user: str | None
 
 @overload
-def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, stream: Literal[True], number_of_images: int | None = ..., **options: Unpack[_RequestImageEditOptions]) -> Stream[Any]:
+def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, number_of_images: int | None = ..., stream: Literal[True], **options: Unpack[_RequestImageEditOptions]) -> Stream[Any]:
     """Edit pictures with a model."""
 @overload
 def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, number_of_images: int, **options: Unpack[_RequestImageEditOptions]) -> Results[Image]:
@@ -1034,10 +1034,10 @@ def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.Path
 class _RequestImageGenerationOptions(_CallOptions, total=False):
     model: str | None
     size: str | None
-    style: Literal['vivid', 'natural'] | None
-    moderation: Literal['low', 'auto'] | None
     quality: Literal['low', 'medium', 'high', 'auto'] | None
+    style: Literal['vivid', 'natural'] | None
     background: Literal['transparent', 'opaque', 'auto'] | None
+    moderation: Literal['low', 'auto'] | None
     output_compression: int | None
     output_format: Literal['png', 'jpeg', 'webp'] | None
     response_format: Literal['url', 'base64', 'byte', 'object'] | None
@@ -1046,7 +1046,7 @@ class _RequestImageGenerationOptions(_CallOptions, total=False):
     user: str | None
 
 @overload
-def request_image_generation(prompt: str, *, stream: Literal[True], number_of_images: int | None = ..., **options: Unpack[_RequestImageGenerationOptions]) -> Stream[Any]:
+def request_image_generation(prompt: str, *, number_of_images: int | None = ..., stream: Literal[True], **options: Unpack[_RequestImageGenerationOptions]) -> Stream[Any]:
     """Generate pictures with a model."""
 @overload
 def request_image_generation(prompt: str, *, number_of_images: int, **options: Unpack[_RequestImageGenerationOptions]) -> Results[Image]:
@@ -1090,49 +1090,17 @@ class _RequestModerationOptions(_CallOptions, total=False):
 def request_moderation(text: str | Sequence[str] | None = ..., **options: Unpack[_RequestModerationOptions]) -> Moderation:
     """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
 class _RequestResponseOptions(_CallOptions, total=False):
-    model: str | None
-    instructions: str | None
-    tool_choice: Literal['none', 'auto', 'required'] | None
-    parallel_tool_calls: bool | None
-    max_tool_calls: int | None
-    conversation: str | None
-    previous_response_id: str | None
-    prompt_id: str | None
-    prompt_variables: Mapping[str, Any] | None
-    prompt_version: str | None
-    include: str | Sequence[str] | None
-    truncation: Literal['auto', 'disabled'] | None
-    temperature: float | None
-    top_logprobs: int | None
-    top_p: float | None
-    store: bool | None
-    background: bool | None
-    stream_output_type: Literal['text', 'object'] | None
-    verbosity: Literal['low', 'medium', 'high'] | None
-    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
-    reasoning_summary: Literal['auto', 'concise', 'detailed'] | None
-    meta_data: Mapping[str, Any] | None
-    max_output_tokens: int | None
-    output_type: Any
-    json_schema: str | None
-    json_schema_name: str | None
-    json_schema_description: str | None
-    json_schema_strict: bool | None
-    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
-    prompt_cache_key: str | None
-    prompt_cache_retention: Literal['in_memory', '24h'] | None
-    safety_identifier: str | None
-    user: str | None
-    as_batch: bool | None
-    custom_batch_id: str | None
-    output_raw_response: bool | None
-    history: Any
     role: Literal['user', 'system', 'developer', 'assistant'] | None
+    model: str | None
     system_message: str | Sequence[str] | None
     developer_message: str | Sequence[str] | None
+    instructions: str | None
     images: str | Sequence[str] | None
     image_detail: Literal['auto', 'low', 'high'] | None
     files: str | Sequence[str] | None
+    tool_choice: Literal['none', 'auto', 'required'] | None
+    parallel_tool_calls: bool | None
+    max_tool_calls: int | None
     functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     custom_tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     use_file_search_tool: bool | None
@@ -1186,6 +1154,38 @@ class _RequestResponseOptions(_CallOptions, total=False):
     use_local_shell_tool: bool | None
     use_shell_tool: bool | None
     use_apply_patch_tool: bool | None
+    conversation: str | None
+    previous_response_id: str | None
+    prompt_id: str | None
+    prompt_variables: Mapping[str, Any] | None
+    prompt_version: str | None
+    include: str | Sequence[str] | None
+    truncation: Literal['auto', 'disabled'] | None
+    temperature: float | None
+    top_logprobs: int | None
+    top_p: float | None
+    store: bool | None
+    background: bool | None
+    stream_output_type: Literal['text', 'object'] | None
+    verbosity: Literal['low', 'medium', 'high'] | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    reasoning_summary: Literal['auto', 'concise', 'detailed'] | None
+    meta_data: Mapping[str, Any] | None
+    max_output_tokens: int | None
+    output_type: Any
+    json_schema: str | None
+    json_schema_name: str | None
+    json_schema_description: str | None
+    json_schema_strict: bool | None
+    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
+    prompt_cache_key: str | None
+    prompt_cache_retention: Literal['in_memory', '24h'] | None
+    safety_identifier: str | None
+    user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | None
+    output_raw_response: bool | None
+    history: Any
 
 @overload
 def request_response(message: str | None = ..., *, stream: Literal[True], **options: Unpack[_RequestResponseOptions]) -> Stream[Any]:
@@ -1194,17 +1194,17 @@ def request_response(message: str | None = ..., *, stream: Literal[True], **opti
 def request_response(message: str | None = ..., **options: Unpack[_RequestResponseOptions]) -> Response:
     """Ask a model through the responses API."""
 class _RequestResponseCompactionOptions(_CallOptions, total=False):
-    model: str | None
-    instructions: str | None
-    previous_response_id: str | None
-    output_raw_response: bool | None
-    history: Any
     role: Literal['user', 'system', 'developer', 'assistant'] | None
+    model: str | None
     system_message: str | Sequence[str] | None
     developer_message: str | Sequence[str] | None
+    instructions: str | None
     images: str | Sequence[str] | None
     image_detail: Literal['auto', 'low', 'high'] | None
     files: str | Sequence[str] | None
+    previous_response_id: str | None
+    output_raw_response: bool | None
+    history: Any
 
 def request_response_compaction(message: str | None = ..., **options: Unpack[_RequestResponseCompactionOptions]) -> ResponseCompaction:
     """Compact a long conversation; the next request continues with the History of the result."""
@@ -1233,19 +1233,19 @@ def request_text_completion(prompt: str | Sequence[str] | None = ..., **options:
     """Complete a text through the older completions API."""
 class _SetAssistantOptions(_CallOptions, total=False):
     name: str | None
+    model: str | None
     description: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    use_code_interpreter: bool | None
+    use_file_search: bool | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     file_ids_for_code_interpreter: str | Sequence[str] | None
     vector_stores_for_file_search: str | Sequence[str] | None
     file_ids_for_file_search: str | Sequence[str] | None
     max_number_of_file_search_results: int | None
     ranker_for_file_search: str | None
     score_threshold_for_file_search: float | None
-    model: str | None
-    instructions: str | None
-    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
-    use_code_interpreter: bool | None
-    use_file_search: bool | None
-    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
     temperature: float | None
     top_p: float | None
     meta_data: Mapping[str, Any] | None
@@ -1331,6 +1331,9 @@ def start_batch(*, batch_input: BatchInput, **options: Unpack[_StartBatchOptions
 def start_batch(*, batch_input: _Several, **options: Unpack[_StartBatchOptions]) -> Batch:
     """Start a batch from requests made with -AsBatch, or from an uploaded file."""
 class _StartThreadRunOptions(_CallOptions, total=False):
+    model: str | None
+    instructions: str | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
     additional_instructions: str | None
     additional_messages: Any
     include: str | Sequence[str] | None
@@ -1345,16 +1348,13 @@ class _StartThreadRunOptions(_CallOptions, total=False):
     truncation_strategy_last_messages: int | None
     tool_choice: Literal['none', 'auto', 'required', 'code_interpreter', 'file_search', 'function'] | None
     tool_choice_function_name: str | None
-    parallel_tool_calls: bool | None
-    model: str | None
-    instructions: str | None
-    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
     use_code_interpreter: bool | None
     use_file_search: bool | None
     functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    parallel_tool_calls: bool | None
+    meta_data: Mapping[str, Any] | None
     temperature: float | None
     top_p: float | None
-    meta_data: Mapping[str, Any] | None
     response_format: Literal['default', 'auto', 'text', 'json_object', 'json_schema', 'raw_response'] | None
     json_schema: str | None
 
