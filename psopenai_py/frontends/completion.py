@@ -7,21 +7,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
-from ..declare.sentinel import MISSING
-from ..dotnet.model.types import Value
-from ..engine.members.indexing import get_index
-from ..engine.members.members import property_or_missing
-from ..engine.properties.properties import property_names
 from ..engine.session.file_paths import with_separators
 from ..engine.session.lookup import lookup
 from ..engine.session.session import Session
-from ..engine.values.enumeration import enumerate_value
 from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import ASSIGNMENTS, Token
+from .member_completion import keys, members, names_of_types, values_of_session
 from .offers import begin, parameters_offered, read, values_offered
 from .recent_ids import ids_for
 
@@ -92,10 +86,10 @@ def command_of(tokens: list[Token]) -> list[Token]:
 
 
 def _matches(session: Session, left: str, word: Token, before: list[Token], command: list[Token]) -> _Found:
-    member_of = _owner(word, before)
-    if member_of is not None:
-        return _Found(_members(session, member_of, word.text))
     text = word.text
+    inside = _inside_expression(session, word, before)
+    if inside is not None:
+        return _Found(inside)
     if text.startswith("$") and word.kind in ("variable", "generic", "$", "error", "identifier"):
         return _Found(_variables(session, text))
     if word.kind == "error" and '"' in text[:1] and "$" in text:
@@ -115,35 +109,30 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
         return _Found([(f"-{name}", "ParameterName") for name, _ in names])
     param = read(spec, command[1:]).awaited
     values = _values(session, spec, param, text) if param is not None else []
+    if param is not None and not values:
+        values = values_of_session(session, spec, param, before, text)
     return _Found(values or _paths(session, text))
+
+
+def _inside_expression(session: Session, word: Token, before: list[Token]) -> list[Match] | None:
+    """What an expression goes on with: a member, a key, the name of a type; None elsewhere."""
+    last = before[-1] if before else None
+    if last is None:
+        return None
+    if last.kind in (".", "::") and last.end == word.start:
+        return members(session, before, word.text)
+    found = keys(session, before, word.text)
+    if found:
+        return found
+    if last.kind == "[" and word.kind in ("identifier", "generic") and last.end == word.start:
+        return names_of_types(word.text)
+    return None
 
 
 def spec_of(session: Session, first: Token) -> CmdletSpec | None:
     name = str(first.value) if isinstance(first.value, str) else first.text
     found = lookup(session, name)
     return found.spec if found is not None else None
-
-
-# -- whose member it is -----------------------------------------------------------------------------------------------
-
-
-def _owner(word: Token, before: list[Token]) -> list[Token] | None:
-    """The tokens of ``$x[0].a`` where the word follows its next dot; None when it is not a member."""
-    dot = before[-1] if before else None
-    if dot is None or dot.kind != "." or dot.end != word.start:
-        return None
-    chain: list[Token] = []
-    at, end = len(before) - 2, dot.start
-    while at >= 0 and before[at].end == end:
-        token = before[at]
-        if token.kind not in ("variable", "identifier", ".", "[", "]", "number", "string", "-"):
-            return None
-        chain.append(token)
-        end = token.start
-        at -= 1
-        if token.kind == "variable":
-            return chain[::-1]
-    return None
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -184,7 +173,7 @@ def _quoted(text: str, quote: str = "") -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-# -- variables and members --------------------------------------------------------------------------------------------
+# -- variables --------------------------------------------------------------------------------------------------------
 
 
 def _variables(session: Session, word: str) -> list[Match]:
@@ -207,36 +196,6 @@ def _variables(session: Session, word: str) -> list[Match]:
 def _variable(name: str, braces: bool) -> str:
     plain = all(c.isalnum() or c in "_:" for c in name)
     return f"${name}" if plain and not braces else f"${{{name}}}"
-
-
-def _members(session: Session, chain: Sequence[Token], word: str) -> list[Match]:
-    """The properties of the current value of ``$x[0].a``. A collection also offers those of its items."""
-    value = _value(session, chain)
-    if value is MISSING or value is None:
-        return []
-    names = dict.fromkeys(property_names(value))
-    items = enumerate_value(value)
-    if items is not None:
-        first = next(iter(items), None)
-        names = dict.fromkeys([*(property_names(first) if first is not None else ()), "Count", *names])
-    return [(name, "Property") for name in begin(names, word)]
-
-
-def _value(session: Session, chain: Sequence[Token]) -> Value:
-    variable = session.scope.find(chain[0].text.lstrip("$").strip("{}").rpartition(":")[2].lower())
-    if variable is None:
-        return MISSING
-    value = variable.get() if variable.get is not None else variable.value
-    at = 1
-    while at < len(chain) and value is not None and value is not MISSING:
-        token = chain[at]
-        if token.kind == "identifier":
-            value = property_or_missing(value, token.text)
-        elif token.kind == "number":
-            negative = chain[at - 1].kind == "-"
-            value = get_index(value, -int(token.text) if negative else int(token.text))
-        at += 1
-    return value
 
 
 # -- paths ------------------------------------------------------------------------------------------------------------

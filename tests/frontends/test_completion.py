@@ -13,11 +13,14 @@ from psopenai_py.shell import Shell
 API = ["-TimeoutSec", "-MaxRetryCount", "-ApiType", "-ApiBase", "-AuthType", "-ApiKey", "-Organization"]
 API += ["-AdditionalQuery", "-AdditionalHeaders", "-AdditionalBody", "-Project"]
 
+OBJECT = ["ToString(", "GetType(", "Equals(", "GetHashCode("]
+
 
 @pytest.fixture(scope="module")
 def shell() -> Iterator[Shell]:
     made = Shell(environ={"HOME": "/nowhere", "PATH": ""})
     made.run("$Result = [pscustomobject]@{ custom_id = 'a'; response = [pscustomobject]@{ status_code = 200 } }")
+    made.run("$Table = @{ alpha = 1; beta = 2 }")
     made.run("$Many = @($Result, $Result); function Get-MyOwn { param($Alpha, [switch]$Beta) }")
     yield made
 
@@ -54,16 +57,44 @@ def shell() -> Iterator[Shell]:
         ('"text $Res', 6, 4, ["$Result"]),
         ("$env:HO", 0, 7, ["$env:HOME"]),
         ("$Result.re", 8, 2, ["response"]),
-        ("$Result.response.", 17, 0, ["status_code"]),
+        ("$Result.response.", 17, 0, ["status_code", *OBJECT]),
+        ("$Result.response.s", 17, 1, ["status_code"]),
+        ("$_.", 0, 0, []),
+        ("$Many | Where-Object { $_.cus", 26, 3, ["custom_id"]),
+        ("$Many | ForEach-Object { $_.response.st", 37, 2, ["status_code"]),
+        ("$Many | Where-Object custom_id -eq a | Select-Object re", 53, 2, ["response"]),
+        ("$Many | Select-Object custom_id, re", 33, 2, ["response"]),
+        ("if ($true) { $Many | Select-Object -ExpandProperty cu", 51, 2, ["custom_id"]),
+        ("Get-Batch | Select-Object st", 26, 2, ["status"]),
+        ("Get-Batch -All | ? { $_.output", 24, 6, ["output_file_id"]),
+        ("(Get-Batch x).end", 14, 3, ["endpoint"]),
+        ("Get-ChildItem | Sort-Object Le", 28, 2, ["Length"]),
+        ("$Many | Format-Table @{ n", 24, 1, ["Name"]),
+        ("$Many | Format-Table @{ Name = 'x'; e", 36, 1, ["Expression"]),
+        ("'text'.Len", 7, 3, ["Length"]),
+        ('"text".Subs', 7, 4, ["Substring("]),
+        ("[math]::Ro", 8, 2, ["Round("]),
+        ("[math]::", 8, 0, None),
+        ("[datetime]::Now.DayOfW", 16, 6, ["DayOfWeek"]),
+        ("[ConsoleColor]::Dark", 16, 4,
+         ["DarkBlue", "DarkGreen", "DarkCyan", "DarkRed", "DarkMagenta", "DarkYellow", "DarkGray"]),
+        ("[sys", 1, 3, ["System", "SystemException"]),
+        ("[System.Tex", 1, 10, ["System.Text"]),
+        ("$x = [datet", 6, 5, None),
+        ("$Table.al", 7, 2, ["alpha"]),
+        ("$Table['al", 7, 3, ["'alpha'"]),
+        ("Get-Help Get-BatchO", 9, 10, ["Get-BatchOutput"]),
+        ("Get-Help about_K", 9, 7, ["about_Keys"]),
         ("$Many[1].response.st", 18, 2, ["status_code"]),
         ("$Many.cus", 6, 3, ["custom_id"]),
         ("'text' -", 0, 0, []),
         ("", 0, 0, []),
     ],
 )  # fmt: skip
-def test_tab_offers(shell: Shell, text: str, start: int, length: int, expected: list[str]) -> None:
+def test_tab_offers(shell: Shell, text: str, start: int, length: int, expected: list[str] | None) -> None:
     found = complete(shell.session, text)
-    assert [match for match, _ in found.matches] == expected
+    assert expected is None or [match for match, _ in found.matches] == expected
+    assert found.matches or not expected
     assert (found.start, found.length) == (start, length)
 
 

@@ -168,6 +168,11 @@ def grid_of(element: DotNetType, rank: int) -> DotNetType:
     return made
 
 
+def known_types() -> list[DotNetType]:
+    """The types that are declared so far, each once."""
+    return list({id(type_): type_ for type_ in _by_name.values()}.values())
+
+
 # -- by value ---------------------------------------------------------------------------------------------------------
 
 
