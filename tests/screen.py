@@ -14,9 +14,14 @@ PATIENCE = 20  # seconds; only a command that hangs meets it
 
 
 class _Answering(pyte.Screen):
-    """A screen that answers what programs ask the terminal (where is the cursor?)."""
+    """A screen that answers what programs ask the terminal (where is the cursor?), and passes over what it does not
+    know."""
 
     answer: Callable[[str], object]
+
+    def select_graphic_rendition(self, *attrs: int, private: bool = False) -> None:
+        if not private:  # vim sets the form of keys by such a sequence
+            super().select_graphic_rendition(*attrs)
 
     def write_process_input(self, data: str) -> None:
         self.answer(data)
