@@ -158,6 +158,14 @@ def _bindings(chosen: Mapping[str, str]) -> KeyBindings:
     def _newline(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
+    @bindings.add("c-space")
+    def _menu(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        if buffer.complete_state is not None:
+            buffer.complete_next()
+        else:
+            buffer.start_completion(select_first=False)
+
     @bindings.add("escape", filter=has_completions, eager=True)
     def _close_menu(event: KeyPressEvent) -> None:
         event.current_buffer.cancel_completion()

@@ -207,7 +207,7 @@ def test_the_menu_says_what_each_match_is(open_shell: Open) -> None:
     shell.type("\x03Get-Bat\t\t")
     shown = shell.wait_for("Return the results of batches")
     assert "Get one batch by its id" in shown
-    shell.type("\x1b\x03Get-Batch -A\t\t")
+    shell.type("\x1b\x03Get-Batch -A\x00")  # Ctrl-Space
     assert "List all of them" in shell.wait_for("-ApiBase")
 
 
