@@ -7,14 +7,29 @@ from ...engine.values.text import to_text
 from .line_options import KEY_FUNCTIONS, LineOptions
 
 
-@cmdlet("Set-PSReadLineKeyHandler", error_name="Microsoft.PowerShell.SetPSReadLineKeyHandlerCommand")
+@cmdlet(
+    "Set-PSReadLineKeyHandler",
+    default_set="ScriptBlock",
+    error_name="Microsoft.PowerShell.SetPSReadLineKeyHandlerCommand",
+)
 class SetPSReadLineKeyHandler(Cmdlet):
     """Give a key of the interactive shell's line editor something to do."""
 
     chord = Param("string[]", mandatory=True, position=0, aliases=("Key",), help="The key, such as Tab or Ctrl+f.")
     function = Param(
-        "string", mandatory=True, position=1, enum=KEY_FUNCTIONS, help="What the key does: a function of PSReadLine."
+        "string",
+        set="Function",
+        mandatory=True,
+        position=1,
+        enum=KEY_FUNCTIONS,
+        help="What the key does: a function of PSReadLine.",
     )
+    script_block = Param(
+        "scriptblock", set="ScriptBlock", mandatory=True, position=1, help="Only warns: keys do not run script blocks."
+    )
+    brief_description = Param("string", set="ScriptBlock", help="Accepted for compatibility.")
+    description = Param("string", set="ScriptBlock", aliases=("LongDescription",), help="Accepted for compatibility.")
+    vi_mode = Param("string", enum=("Insert", "Command"), help="Accepted for compatibility.")
     examples = (
         Example(
             "Set-PSReadLineKeyHandler -Key UpArrow -Function HistorySearchBackward",
@@ -23,6 +38,9 @@ class SetPSReadLineKeyHandler(Cmdlet):
     )
 
     def process(self) -> Output:
+        if self.function is None:
+            self.warn(f"{to_text(self.chord)}: keys do not run script blocks here; the key keeps its meaning.")
+            return None
         options = self.session.part(LineOptions)
         for key in as_list(self.chord):
             options.keys[to_text(key).lower()] = self.function

@@ -5,6 +5,8 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
 from .line_options import BELL_STYLES, COLOUR_KINDS, EDIT_MODES, PREDICTION_SOURCES, LineOptions, is_colour
 
+COMPATIBLE = "Accepted for compatibility; it changes nothing here."
+
 
 @cmdlet("Set-PSReadLineOption", error_name="Microsoft.PowerShell.SetPSReadLineOption")
 class SetPSReadLineOption(Cmdlet):
@@ -24,10 +26,22 @@ class SetPSReadLineOption(Cmdlet):
         "hashtable",
         help='Colours by kind of text: names of [ConsoleColor], #rrggbb, or control sequences such as "`e[32m".',
     )
-    history_no_duplicates = Param("switch", help="Accepted for compatibility.")
-    history_search_cursor_moves_to_end = Param("switch", help="Accepted for compatibility.")
+    history_no_duplicates = Param("switch", help=COMPATIBLE)
+    history_search_cursor_moves_to_end = Param("switch", help=COMPATIBLE)
+    history_search_case_sensitive = Param("switch", help=COMPATIBLE)
+    history_save_path = Param("string", help=COMPATIBLE)
+    history_save_style = Param("string", help=COMPATIBLE)
+    add_to_history_handler = Param("scriptblock", allow_null=True, help="Accepted for compatibility; keys are masked.")
     maximum_history_count = Param("int", help="Accepted for compatibility; $MaximumHistoryCount counts.")
     show_tool_tips = Param("switch", help="Accepted for compatibility; the menu shows help for each match.")
+    completion_query_items = Param("int", help=COMPATIBLE)
+    word_delimiters = Param("string", help=COMPATIBLE)
+    vi_mode_indicator = Param("string", help=COMPATIBLE)
+    prompt_text = Param("string[]", help=COMPATIBLE)
+    extra_prompt_line_count = Param("int", help=COMPATIBLE)
+    maximum_kill_ring_count = Param("int", help=COMPATIBLE)
+    ding_tone = Param("int", help=COMPATIBLE)
+    ding_duration = Param("int", help=COMPATIBLE)
     examples = (
         Example("Set-PSReadLineOption -EditMode Vi", "Edits lines with vi's keys."),
         Example("Set-PSReadLineOption -Colors @{ Command = 'Cyan'; String = '#ffaf00' }", "Changes two colours."),

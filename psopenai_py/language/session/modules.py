@@ -47,9 +47,11 @@ from .scripts import load_script
 BUILT_IN = {
     "PSOpenAI": "4.49.0",
     "Microsoft.PowerShell.Core": POWERSHELL_VERSION,
+    "Microsoft.PowerShell.Host": "7.0.0.0",
     "Microsoft.PowerShell.Management": "7.0.0.0",
     "Microsoft.PowerShell.Security": "7.0.0.0",
     "Microsoft.PowerShell.Utility": "7.0.0.0",
+    "PSReadLine": "2.4.5",
 }
 
 
