@@ -136,7 +136,10 @@ class ScriptErrors(StandardError):
             return
         self.before()
         host = self.shell.session.host
-        host.put(host_text(record, host.colour))
+        text = host_text(record, host.colour)
+        if record.host.get("of_model") and self.env.stdout_is_terminal:  # not even its colours are obeyed
+            text = harmless(text)
+        host.put(text)
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.before()

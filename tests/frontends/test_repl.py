@@ -251,6 +251,17 @@ def test_what_a_model_wrote_cannot_move_the_cursor(open_shell: Open) -> None:
     assert "␛[2J" in open_shell().run('"`e[2J"')
 
 
+def test_a_chat_shows_a_model_s_control_sequences_and_colours(open_shell: Open) -> None:
+    shell = open_shell()
+    shell.enter("Enter-ChatGPT -NoHeader")
+    shell.wait_for("You:")
+    shell.enter("\x16\x1b[31mred")  # Ctrl-V takes the key as it is; the emulator answers with the question
+    shell.wait_for("ChatGPT: ␛[31mred")
+    shell.wait_for("You:")
+    shell.type("\x04")
+    shell.wait_for(lambda shown: shown.endswith(">"))
+
+
 # -- profile, prompt, settings ----------------------------------------------------------------------------------------
 
 

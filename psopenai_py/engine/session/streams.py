@@ -28,7 +28,7 @@ class InformationRecord:
     message: Any
     tags: tuple[str, ...] = ()
     source: str = ""
-    host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline
+    host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline; whether a model wrote it
     shown: bool = True  # False: for the record only, as $InformationPreference asks by default
 
     @property

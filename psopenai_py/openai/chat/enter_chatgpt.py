@@ -107,7 +107,7 @@ class EnterChatGPT(ApiParams):
             self._say("ChatGPT: ")
             for text in texts(self, ENDPOINT, body, delta_of):
                 parts.append(text)
-                self._say(text)
+                self._say(text, of_model=True)
             messages.append({"role": "assistant", "content": "".join(parts)})
         except TerminatingError as error:
             messages.pop()
@@ -117,6 +117,7 @@ class EnterChatGPT(ApiParams):
         finally:
             self._say("\n")
 
-    def _say(self, text: str) -> None:
+    def _say(self, text: str, of_model: bool = False) -> None:
         if text:
-            self.inform(InformationRecord(text, ("PSHOST",), self.spec.name, {"no_newline": True}))
+            host = {"no_newline": True, "of_model": of_model}
+            self.inform(InformationRecord(text, ("PSHOST",), self.spec.name, host))
