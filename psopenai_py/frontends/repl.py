@@ -45,7 +45,7 @@ class Repl:
         self.errors = ScriptErrors(env, shell)
         self.host = host_of_scripts(env, shell.session, self.errors.clear)
         self.host.prompts_for_parameters = True
-        dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "")
+        dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "") or not env.stdout_is_terminal
         self.editor = PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour)
         self._failed_prompt = ""  # the last error of the function `prompt`
         shell.session.noted = []
