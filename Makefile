@@ -51,8 +51,9 @@ docs-check: $(READY)  ## Docs/ is what the declarations say
 
 check: lint types imports spelling docs-check test
 
-bench: $(READY)  ## speed and memory, beside curl's
+bench: $(READY)  ## speed and memory, beside curl's and other tools'
+	$(BIN)/python -m benchmarks.peers
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) .bench build dist *.egg-info

@@ -12,20 +12,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Measured:
-    """``seconds`` of wall-clock time, start-up included; ``megabytes`` of peak resident memory."""
+    """``seconds`` of wall-clock time, start-up included; ``megabytes`` of memory; ``processor`` seconds."""
 
     seconds: float
     megabytes: float
+    processor: float = 0.0
 
 
 def run(
-    command: Sequence[str], *, stdout: str | None = None, stdin: bytes | None = None, env: dict[str, str]
+    command: Sequence[str],
+    *,
+    stdout: str | None = None,
+    stdin: bytes | None = None,
+    env: dict[str, str],
+    cwd: str | None = None,
 ) -> Measured:
     """One run. Fails loudly when the command does."""
     out = open(stdout, "wb") if stdout else subprocess.DEVNULL  # noqa: SIM115 (closed below)
     source = subprocess.PIPE if stdin is not None else subprocess.DEVNULL
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=out, stdin=source, env={**_environment(), **env})
+    process = subprocess.Popen(command, stdout=out, stdin=source, env={**_environment(), **env}, cwd=cwd)
     if stdin is not None:
         assert process.stdin is not None
         process.stdin.write(stdin)
@@ -38,7 +44,7 @@ def run(
     if process.returncode:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}")
     per_megabyte = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return Measured(seconds, usage.ru_maxrss / per_megabyte)
+    return Measured(seconds, usage.ru_maxrss / per_megabyte, usage.ru_utime + usage.ru_stime)
 
 
 def best(runs: int, one: Callable[[], Measured]) -> Measured:

@@ -16,10 +16,10 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import Any
 
 from .builtin import index as builtin
+from .dataclass import dataclass, field
 from .dotnet.io.terminal import current_terminal
 from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from hmac import compare_digest
 from typing import ClassVar, NoReturn
 
 from ..dotnet.model.types import DotNetType
@@ -44,6 +43,8 @@ class SecureString:
 
     def matches(self, other: SecureString | str) -> bool:
         """Whether the texts are the same, compared in constant time."""
+        from hmac import compare_digest  # noqa: PLC0415 (brings OpenSSL's hashes, which few commands need)
+
         text = other.reveal() if isinstance(other, SecureString) else other
         return compare_digest(_utf16(self.reveal()), _utf16(text))
 

@@ -19,10 +19,9 @@ From this one declaration come binding, the Click command, completion, the Pytho
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from inspect import cleandoc
 from typing import Any, TypeVar
 
+from ..dataclass import dataclass, field, replace
 from .sentinel import MISSING
 from .validators import Validator
 
@@ -184,6 +183,13 @@ def Param(
     return _Declared(options)
 
 
+def _unindented(docstring: str) -> str:
+    """The text without its indentation, as `inspect.cleandoc` gives it; `inspect` takes its time to load."""
+    first, *others = docstring.expandtabs().splitlines() or [""]
+    margin = min((len(line) - len(line.lstrip()) for line in others if line.strip()), default=0)
+    return "\n".join([first.lstrip(), *(line[margin:] for line in others)]).strip("\n")
+
+
 C = TypeVar("C", bound=type[Any])
 
 
@@ -229,7 +235,7 @@ def cmdlet(
         for words in order:
             _move(names, words.lower().split())
         names.sort(key=lambda name: params[name].own)
-        synopsis, _, description = cleandoc(cls.__doc__ or "").partition("\n\n")
+        synopsis, _, description = _unindented(cls.__doc__ or "").partition("\n\n")
         cls.spec = CmdletSpec(
             name,
             {shown: params[shown] for shown in names},

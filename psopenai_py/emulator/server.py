@@ -7,6 +7,7 @@ import json
 import shutil
 import signal
 import socket
+import ssl
 import sys
 import tempfile
 import threading
@@ -35,7 +36,7 @@ class Emulator:
 
     `speed` is the number of seconds that each stage of a batch takes; with 0 it is done at the next request for it.
     Without `data` the files are in a temporary folder. With `open` no key is needed; with `api_key` only that key is
-    accepted.
+    accepted. With `tls`, a server's context, it speaks https.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Emulator:
         host: str = "127.0.0.1",
         open: bool = False,
         api_key: str | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self.open = open
         self.api_key = api_key
+        self._is_plain = tls is None
         self.faults = Faults(faults)
         self.requests: deque[Request] = deque(maxlen=_REMEMBERED)
         self._temporary = tempfile.mkdtemp(prefix="psopenai-emulator-") if data is None else None
@@ -60,6 +63,10 @@ class Emulator:
             self.api = Api(self.files, self.batches, self.faults)
             self._numbers = itertools.count(1)
             self._server = _Server((host, port), type("BoundHandler", (Handler,), {"emulator": self}))
+            if tls is not None:  # the handshake waits for the thread of the connection
+                self._server.socket = tls.wrap_socket(
+                    self._server.socket, server_side=True, do_handshake_on_connect=False
+                )
         except BaseException:
             self._remove_temporary()
             raise
@@ -72,7 +79,8 @@ class Emulator:
     @property
     def url(self) -> str:
         """The base address, for ``-ApiBase`` or ``$OPENAI_API_BASE``."""
-        return f"http://{self._server.server_address[0]!s}:{self.port}/v1"
+        scheme = "http" if self._is_plain else "https"
+        return f"{scheme}://{self._server.server_address[0]!s}:{self.port}/v1"
 
     def __enter__(self) -> Emulator:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from ..dataclass import dataclass, field
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Calculated

@@ -56,17 +56,18 @@ def to_data(value: Value, depth: int = 0) -> Any:
 
 
 def _object_data(value: PSObject, depth: int) -> Any:
-    if value._raw.__class__ is bytes and not has_changed(value):
-        return json.loads(value._raw)
-    props = value._props  # reads a lazy object, which settles what its raw data is
-    if value._raw.__class__ is dict and not has_changed(value):
-        return value._raw
+    raw = value._raw
+    if raw.__class__ is not dict and raw.__class__ is not bytes:
+        len(value)  # reads a lazy object, which settles what its raw data is
+        raw = value._raw
+    if raw is not None and not has_changed(value):
+        return raw if raw.__class__ is dict else json.loads(raw)
     if value._base is not None:
         return to_data(value._base, depth)
     if depth > _DEEPEST:
         return None
     data: dict[str, Any] = {}
-    for name, stored in props.items():
+    for name, stored in value._props.items():
         if is_property(stored):
             data[name] = to_data(safe_read(value, name) if isinstance(stored, ScriptProperty) else stored, depth + 1)
     return data

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Expression
 from .generator import Generator, label_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
+from ..dataclass import dataclass, field
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Calculated, Expression, all_expressions
 from ..engine.properties.properties import names_of_types

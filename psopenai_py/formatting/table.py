@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..declare.sentinel import MISSING
 from ..dotnet.model.carriers import Char
 from ..dotnet.model.types import Value

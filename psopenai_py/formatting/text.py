@@ -65,10 +65,8 @@ def split_lines(text: str) -> list[str]:
 
 def first_line(text: str) -> str:
     """The text up to its first line break; an ellipsis stands for the rest."""
-    for at, char in enumerate(text):
-        if char in "\r\n":
-            return text[:at] + ELLIPSIS
-    return text
+    ends = [at for at in (text.find("\n"), text.find("\r")) if at >= 0]
+    return text[: min(ends)] + ELLIPSIS if ends else text
 
 
 def wrap(text: str, width: int, following: int | None = None) -> list[str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Expression, all_expressions
 from ..engine.properties.properties import display_name

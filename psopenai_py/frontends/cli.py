@@ -7,6 +7,7 @@ applications, ``click-man``, tests, and for everything that is not a call.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -75,10 +76,13 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
 
 
 def run() -> None:
-    """The console script."""
+    """The console script, in a process of its own."""
+    for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
+        sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
     code = main()
     with suppress(OSError, ValueError):
         sys.stdout.flush()
+    gc.freeze()  # the process ends: looking for what could be freed would take longer than most commands
     sys.exit(code)
 
 

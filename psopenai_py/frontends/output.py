@@ -66,7 +66,7 @@ class JsonLines:
         widen_pipe(env.stdout)
 
     def write(self, value: Value) -> None:
-        if value.__class__ is ByteArray:
+        if value.__class__ is bytes or value.__class__ is ByteArray:
             self.flush()
             self._env.write(value)
             return
@@ -85,6 +85,10 @@ class JsonLines:
     def close(self) -> None:
         self.flush()
         self._env.flush()
+
+
+#: values that a view shows as their text, in every culture
+_BARE = frozenset((str, int, bool))
 
 
 class View:
@@ -117,8 +121,8 @@ class View:
             self._env.write(bytes(value))
         elif self._formatter is not None:
             self._formatter.write(value)
-        elif value.__class__ is str:
-            self._line(value)
+        elif value.__class__ in _BARE:
+            self._line(str(value))
         else:
             from ..formatting.output import Formatter
 

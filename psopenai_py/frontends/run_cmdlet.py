@@ -27,7 +27,7 @@ _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the b
 _OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
 DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
 READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
-READ_AHEAD = 4  # batches that are fetched at once without -ThrottleLimit
+READ_AHEAD = 16  # batches that are fetched at once without -ThrottleLimit
 
 
 def run_command(env: Environment, name: str, words: Sequence[str]) -> int:

@@ -7,10 +7,10 @@ sets stands in the overloads; its other parameters are a TypedDict, written once
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import exceptions, objects
+from ..dataclass import dataclass, replace
 from ..declare.cmdlet import CmdletSpec, Gives, ParamSpec
 from ..declare.validators import ValidateSet
 from ..engine.binding.parameters import is_switch_type

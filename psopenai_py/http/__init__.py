@@ -31,6 +31,7 @@ How a call is made:
 - `retry`: when to retry, and how long to wait.
 - `exchange`: one sending through httpx; redirects, and httpx's errors as ours.
 - `transport`: httpx's transport, with large reads.
+- `tls_stream`: TLS on a connection, with large reads.
 - `proxy`: which proxy a call goes through.
 - `trust`: the TLS context: whose certificates are trusted.
 - `sse`: server-sent events.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
+from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
 from .errors import HttpError, InvalidResponseError, stream_error

@@ -122,7 +122,8 @@ def _blocks(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
             if pieces:
                 lines[0] = b"".join((*pieces, lines[0]))
                 pieces = []
-            if b"\r" in lines[0] or b"\r\n" in chunk:
+            # Looking for one byte is quick. For two it is not, and most content has no \r at all.
+            if b"\r" in lines[0] or (b"\r" in chunk and b"\r\n" in chunk):
                 lines = [_without_cr(line) for line in lines]
             yield lines
         if last:

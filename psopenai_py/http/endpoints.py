@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
+from ..dataclass import dataclass
 from .config import DEFAULT_API_BASE, DEFAULT_AZURE_API_VERSION, ApiConfig
 from .errors import ConfigError, UnsupportedEndpointError
 
@@ -129,12 +128,18 @@ def encode_id(value: object) -> str:
     return quote(text, safe="")
 
 
+def _filled(path: str, ids: Mapping[str, object]) -> str:
+    """A path with ids in the place of their names in braces."""
+    head, *rest = path.split("{")
+    return head + "".join(encode_id(ids[name]) + after for name, _, after in (part.partition("}") for part in rest))
+
+
 def address(
     config: ApiConfig, endpoint: Endpoint, ids: Mapping[str, object] | None = None, deployment: object = None
 ) -> tuple[str, str | None]:
     """The full address of `endpoint` with these settings, and the `api-version` to send (Azure) or None."""
     ids = ids or {}
-    path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.path)
+    path = _filled(endpoint.path, ids)
     if not config.is_azure:
         return (config.api_base or DEFAULT_API_BASE).rstrip("/") + path, None
     if endpoint.azure is None:
@@ -142,7 +147,7 @@ def address(
     if not config.api_base:
         raise ConfigError("An Azure call needs the address of the resource; give it with ApiBase.")
     if endpoint.azure not in (PLAIN, DEPLOYMENT):
-        path = re.sub(r"\{(\w+)\}", lambda match: encode_id(ids[match[1]]), endpoint.azure)
+        path = _filled(endpoint.azure, ids)
     else:
         name = encode_id(deployment) if deployment else ""
         path = endpoint.azure.replace("{deployment}", name).replace("{path}", path)

@@ -7,11 +7,11 @@ import ssl
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from ..dataclass import replace
 from .config import ApiConfig
 from .errors import (
     ConfigError,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import mimetypes
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any, BinaryIO
+
+from ..dataclass import dataclass, field, replace
 
 DEFAULT_CONTENT_TYPE = "application/octet-stream"
 
@@ -32,11 +31,19 @@ class FilePart:
         if self.filename is not None:
             return self.filename
         if isinstance(self.content, str | os.PathLike):
-            return Path(self.content).name
-        return Path(str(getattr(self.content, "name", "") or "file")).name
+            return _last_part(self.content)
+        return _last_part(str(getattr(self.content, "name", "") or "file"))
 
     def shown_type(self) -> str:
-        return self.content_type or mimetypes.guess_type(self.shown_name())[0] or DEFAULT_CONTENT_TYPE
+        if self.content_type is not None:
+            return self.content_type
+        from mimetypes import guess_type
+
+        return guess_type(self.shown_name())[0] or DEFAULT_CONTENT_TYPE
+
+
+def _last_part(path: str | os.PathLike[str]) -> str:
+    return os.path.basename(os.fspath(path).rstrip("/"))
 
 
 @dataclass(frozen=True, slots=True)

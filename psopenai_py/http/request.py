@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..dataclass import dataclass, field
 from .config import DEFAULT_API_BASE, ApiConfig
 from .endpoints import ENDPOINTS, Endpoint, address
 from .errors import ConfigError

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
+from ..dataclass import dataclass
 from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, ServerError, TransportError, UntrustedError
 
 LONGEST_WAIT = 129.0

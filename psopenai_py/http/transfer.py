@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
 from .errors import ApiError, HttpError, IncompleteDownloadError, RateLimitError, ServerError, TransportError

@@ -18,6 +18,7 @@ import httpcore
 
 from .errors import ConfigError
 from .proxy import SOCKS, Proxies, Proxy
+from .tls_stream import TlsStream
 
 # Importing httpx also imports its command-line client (with click, rich and pygments) if that is installed: a third of
 # the start of a command that makes one call. httpx does not need it.
@@ -54,8 +55,7 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        # TLS returns 16 KiB per read whatever the size: larger buffers would only cost.
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, timeout))
+        return _Stream(TlsStream(self._inner, ssl_context, server_hostname, timeout))
 
     def get_extra_info(self, info: str) -> Any:
         return True if self.spent and info == "is_readable" else self._inner.get_extra_info(info)

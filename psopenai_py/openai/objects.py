@@ -118,18 +118,22 @@ def _local_date(seconds: int) -> Value:
 
 def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:
     """The object of the service's JSON object, of type ``type_name`` or the type that its ``object`` field names."""
+    kind = type_name or TYPE_NAMES.get(str(data.get("object")))
+    types = CUSTOM_OBJECT if kind is None else (kind, *CUSTOM_OBJECT)
+    return lazy_object(dict(data), _fill_dated, types)
+
+
+def _fill_dated(made: PSObject) -> None:
     props: dict[str, Value] = {}
     times: dict[str, Value] = {}
-    for name, value in data.items():
+    for name, value in made._raw.items():
         if value.__class__ in PLAIN:
             props[name] = value
         elif is_unix_time(name, value):
             times[name] = _local_date(value)
         else:
             props[name] = from_json(value)
-    props.update(times)
-    kind = type_name or TYPE_NAMES.get(str(data.get("object")))
-    return PSObject(props, kind, raw=dict(data))
+    made._props = {**props, **times}
 
 
 def plain_object(data: dict[str, Any]) -> PSObject:

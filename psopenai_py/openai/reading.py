@@ -58,6 +58,21 @@ def is_object_text(text: bytes) -> bool:
     return True
 
 
+def are_object_texts(lines: list[bytes]) -> bool:
+    """Whether each of many texts is a JSON object in UTF-8, as the quickest check has it; False may still be wrong."""
+    skip = _skipper()
+    try:
+        for line in lines:
+            if line[:1] != b"{":
+                return False
+            skip(line)
+            if not line.isascii():
+                line.decode()
+    except _readers()[2]:
+        return False
+    return True
+
+
 def is_object(value: Any) -> bool:
     """Whether a value of `read_around` is an object, read or left for later."""
     return value.__class__ not in _OTHERS

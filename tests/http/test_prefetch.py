@@ -91,6 +91,33 @@ def test_a_source_waits_when_it_is_far_enough_ahead() -> None:
     assert len(made) == 11
 
 
+def test_all_sources_together_are_only_so_far_ahead() -> None:
+    made: list[int] = []
+
+    def endless(*, cancel: Cancel | None) -> Iterator[bytes]:
+        while True:
+            made.append(1)
+            yield b"x" * 10
+
+    outer = ordered_prefetch([endless] * 8, 8, buffer_size=1000)
+    first = next(outer)
+    for _ in range(500):  # the one that is read is not held up by the others
+        next(first)
+    outer.close()  # type: ignore[attr-defined]
+    assert len(made) - 500 <= 100 + 100 + 8
+
+
+def test_threads_are_kept() -> None:
+    threads: set[int | None] = set()
+
+    def source(*, cancel: Cancel | None) -> Iterator[bytes]:
+        threads.add(threading.current_thread().native_id)
+        yield b"x"
+
+    assert [list(items) for items in ordered_prefetch([source] * 100, 3)] == [[b"x"]] * 100
+    assert len(threads) <= 2 * 3
+
+
 @pytest.mark.parametrize("limit", [1, 2])
 def test_sources_left_early_are_closed(limit: int) -> None:
     closed: list[str] = []

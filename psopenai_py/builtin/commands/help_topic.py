@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
+from ...dataclass import dataclass, field
 from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value

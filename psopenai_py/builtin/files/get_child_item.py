@@ -3,8 +3,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.io.info import FILE_ATTRIBUTES, FileSystemInfo, file_system_info
 from ...dotnet.model.types import Value

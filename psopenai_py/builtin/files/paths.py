@@ -12,8 +12,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...dotnet.culture.compare import sort_key
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.file_paths import file_path, with_separators

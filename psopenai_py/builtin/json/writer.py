@@ -6,15 +6,18 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.carriers import Int64
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.format import format_number
 from ...engine.members.member_info import declared_properties, stored_members
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import enumerate_value
+from ...engine.values.extended import extended
 from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
 from ...engine.values.text import plain_text, to_text
 from ...engine.values.typedata import current_types
@@ -29,6 +32,8 @@ _ESCAPED = {
     "EscapeNonAscii": re.compile(f"[{_ALWAYS}\x80-\U0010ffff]"),
     "EscapeHtml": re.compile(f"[{_ALWAYS}<>&']"),
 }
+#: what PowerShell escapes and Python's `json` does not
+_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\": "\\\\"}
 
 
@@ -47,6 +52,9 @@ class JsonWriter:
         self._enums_as_strings = enums_as_strings
         self._needs_escape = _ESCAPED[escaping]
         self._html = escaping == "EscapeHtml"
+        self._by_json = escaping == "Default"
+        self._typed = bool(current_types.get())  # a script has given members to types
+        self._labels: dict[str, str] = {}  # the names as they are written, with what follows them
         self._colon = ":" if compress else ": "
         self._compress = compress
 
@@ -70,6 +78,10 @@ class JsonWriter:
             put(str(value))
         elif cls is PSObject and value._base is None:
             self._custom_object(value, depth, margin, put)
+        elif cls is Int64 and not self._typed and extended(value) is None:
+            put(int.__repr__(value))
+        elif cls is list and depth <= self.depth and not self._typed and extended(value) is None:
+            self._array(value, depth, margin, put)
         else:
             self._other(value, depth, margin, put)
 
@@ -77,11 +89,11 @@ class JsonWriter:
         if depth > self.depth:
             self._cut(value, put)
             return
-        stored = stored_members(value) if current_types.get() else value._props
+        stored = stored_members(value) if self._typed else value._props
         pairs = [
             (name, _read(value, name) if isinstance(member, PSMember) else member)
             for name, member in stored.items()
-            if is_property(member)
+            if not isinstance(member, PSMember) or is_property(member)
         ]
         self._object(pairs, depth, margin, put)
 
@@ -134,7 +146,10 @@ class JsonWriter:
         inside = margin + "  " if margin else ""
         lead = "{"
         for name, value in pairs:
-            put(lead + inside + self._text(name) + self._colon)
+            label = self._labels.get(name)
+            if label is None:
+                label = self._labels[name] = self._text(name) + self._colon
+            put(lead + inside + label)
             self._value(value, depth + 1, inside, put)
             lead = ","
         put(margin + "}")
@@ -172,12 +187,19 @@ class JsonWriter:
             return str(int(value))
         name = type_.full_name
         if name in ("System.DateTime", "System.DateTimeOffset"):
-            return f'"{iso_date(value)}"'
+            return f'"{value.iso_text()}"'
         if name in _AS_TEXT:
             return self._text(to_text(value))
         return "null" if name in _AS_NULL else None
 
     def _text(self, text: str) -> str:
+        if self._by_json:
+            written = encode_basestring(text)
+            if not text.isascii():
+                for char, escape in _LINE_ENDS:
+                    if char in text:
+                        written = written.replace(char, escape)
+            return written
         if self._needs_escape.search(text) is None:
             return f'"{text}"'
         return f'"{self._needs_escape.sub(self._escape, text)}"'
@@ -253,11 +275,3 @@ def number_text(value: float) -> str:
 
 def _with_point(text: str) -> str:
     return text if "." in text or "E" in text else text + ".0"
-
-
-def iso_date(value: Value) -> str:
-    """A date as in JSON: the fraction without trailing zeros, the zone if it is known."""
-    text: str = value.format("yyyy-MM-ddTHH:mm:ss.FFFFFFF")
-    if type_of(value).full_name == "System.DateTimeOffset":
-        return text + str(value.format("zzz"))
-    return text + str(value.format("%K"))

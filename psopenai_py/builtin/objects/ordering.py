@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any
 
+from ...dataclass import dataclass
 from ...declare.sentinel import MISSING
 from ...dotnet.culture.compare import case_key, compare_text, sort_key
 from ...dotnet.model.core import WHOLE_NUMBERS

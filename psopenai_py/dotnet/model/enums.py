@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import total_ordering
 
+from ...dataclass import dataclass, field
 from ...errors import NetException
 from .core import ENUM, WHOLE_NUMBERS, Ref
 from .enumerables import make_array

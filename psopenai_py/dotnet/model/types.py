@@ -25,8 +25,9 @@ everything else           a class of its own whose instances have a ``dotnet_typ
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from ...dataclass import dataclass, field
 
 Value = Any  # any PowerShell value, in the forms of the table above
 F = TypeVar("F", bound=Callable[..., Any])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import re
 import struct
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ...dataclass import dataclass
 from ..culture.numbers import EN_US, NumberCulture
 from ..model.carriers import BOUNDS, BigInteger, Single
 from ..model.exceptions import invalid_format

@@ -6,10 +6,10 @@ The parser uses it for literals, the engine for conversions from strings.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import cache
 
+from ...dataclass import dataclass
 from ..model.carriers import BOUNDS, BigInteger, Byte, Int16, Int64, SByte, UInt16, UInt32, UInt64
 from ..model.types import Value
 

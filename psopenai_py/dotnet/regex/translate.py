@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from ...dataclass import dataclass, field
 
 _GROUP_NAME = re.compile(r"\(\?(?:<([^\W\d]\w*|[1-9]\d*)>|'([^\W\d]\w*|[1-9]\d*)')")
 _REFERENCE = re.compile(r"\\k(?:<(\w+)>|'(\w+)')")

@@ -15,12 +15,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def has_wide(text: str) -> bool:
     """Whether some characters need two units."""
-    return not text.isascii() and max(text) > "\uffff"
+    return not text.isascii() and length(text) > len(text)
 
 
 def length(text: str) -> int:
     """``.Length``."""
-    return len(text) if text.isascii() else len(text) + sum(char > "\uffff" for char in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def units(text: str) -> str:

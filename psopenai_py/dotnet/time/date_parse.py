@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from ...dataclass import dataclass, field
 from ...errors import NetException
 from ..culture.dates import DAYS, EN_US, MONTHS, DateCulture
 from . import ticks as tk

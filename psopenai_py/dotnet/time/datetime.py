@@ -87,6 +87,12 @@ class DateTime:
         """The text in a .NET format, in the provider's culture (en-US without one)."""
         return format_date(self.ticks, self.kind, fmt, culture_of(provider))
 
+    def iso_text(self) -> str:
+        """The text in JSON: with the offset of a local date, and the Z of one in UTC."""
+        if self.kind == LOCAL:
+            return tk.iso_text(self.ticks, tk.offset_of_wall_clock(self.ticks))
+        return tk.iso_text(self.ticks, None) + ("Z" if self.kind == UTC else "")
+
     def __eq__(self, other: object) -> bool:
         return self.ticks == other.ticks if isinstance(other, DateTime) else NotImplemented
 

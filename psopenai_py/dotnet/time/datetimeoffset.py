@@ -50,6 +50,10 @@ class DateTimeOffset:
         """The text in a .NET format, in the provider's culture (en-US without one)."""
         return format_date(self.ticks, UNSPECIFIED, fmt, culture_of(provider), self.offset)
 
+    def iso_text(self) -> str:
+        """The text in JSON."""
+        return tk.iso_text(self.ticks, self.offset)
+
     def __eq__(self, other: object) -> bool:
         return self.utc_ticks == other.utc_ticks if isinstance(other, DateTimeOffset) else NotImplemented
 

@@ -59,6 +59,21 @@ def _offset_in(seconds: int, zone: tuple[str, str]) -> int:
         return -time.timezone * PER_SECOND
 
 
+def iso_text(ticks: int, zone: int | None) -> str:
+    """A date as in JSON: the fraction without trailing zeros; ``zone`` is the offset from UTC, if it is to be told."""
+    days, rest = divmod(ticks, PER_DAY)
+    seconds, fraction = divmod(rest, PER_SECOND)
+    minutes, second = divmod(seconds, 60)
+    hour, minute = divmod(minutes, 60)
+    text = f"{date.fromordinal(days + 1).isoformat()}T{hour:02d}:{minute:02d}:{second:02d}"
+    if fraction:
+        text += f".{fraction:07d}".rstrip("0")
+    if zone is None:
+        return text
+    hours, minutes = divmod(abs(zone) // PER_MINUTE, 60)
+    return f"{text}{'-' if zone < 0 else '+'}{hours:02d}:{minutes:02d}"
+
+
 def is_daylight(utc: int) -> bool:
     """Whether it is daylight saving time at an instant."""
     return time.localtime((utc - UNIX_EPOCH) // PER_SECOND).tm_isdst > 0

@@ -8,6 +8,7 @@ In reading order:
 
 - `arguments`: what goes in (`ParameterToken`, `ValueToken`) and what comes out (`Bound`).
 - `binder`: `Binder`: PowerShell's order of binding, from top to bottom, for a command line and for pipeline objects.
+- `quick`: a call of a function where nothing has to be decided.
 - `parameters`: the parameters of one command: the common ones, look-up by name, by position and by what they take.
 - `parameter_sets`: which parameter set is meant, and which mandatory parameters are missing.
 - `coercion`: from an argument to the value of a parameter: transform, convert, check the type name, validate.

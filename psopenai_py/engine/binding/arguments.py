@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ...dataclass import dataclass, field
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 

@@ -27,6 +27,7 @@ from .arguments import Argument, Bound, ParameterToken, ValueToken
 from .coercion import DOES_NOT_FIT, coerce, param_type
 from .parameter_sets import SetChoice
 from .parameters import parameters_of
+from .quick import quick_binding
 
 _NEVER_DELAYED = frozenset(
     ("System.Object", "System.Object[]", "System.Management.Automation.ScriptBlock",
@@ -49,6 +50,7 @@ class Binder:
         self.session = session
         self.spec = spec
         self.arguments = arguments
+        self.of_door = of_door
         self.parameters = parameters_of(spec, of_door)
         self.unbound = dict(self.parameters.own)  # the command's own parameters that have no value yet
         self.sets = SetChoice(self.parameters, self.unbound)
@@ -92,6 +94,8 @@ class Binder:
         """The first half of `bind_command_line`, the same with and without input: what the words themselves say."""
         if not self._has_words:
             self._has_words = True
+            if not self.of_door and self._bind_quickly():
+                return self.bound
             loose = self._bind_named()
             loose = self._bind_positional(loose)
             if self.spec.common:
@@ -99,6 +103,18 @@ class Binder:
             self.sets.settle(pipeline_expected=True)
             self._refuse(self._bind_remaining(loose))
         return self.bound
+
+    def _bind_quickly(self) -> bool:
+        """Bind the words of most calls in scripts, in which nothing has to be decided."""
+        quick = quick_binding(self.spec)
+        bound = quick.bind(self.arguments, needs_all=False) if quick is not None else None
+        if bound is None or (self.spec.common and any(True for _ in self._default_values())):
+            return False
+        self.bound.values = bound.values
+        self.bound.rest = bound.rest
+        for name in bound.values:
+            self.unbound.pop(name, None)
+        return True
 
     def _ask_for(self, missing: list[ParamSpec]) -> None:
         """Ask the user for values. A list takes one after the other, up to an empty answer."""

@@ -58,7 +58,7 @@ from ..values.text import to_text
 from ..values.truth import to_bool
 from ..values.typedata import type_member
 from .failures import cast_error, final_error, null_error
-from .overloads import choose, is_delegate, parameter_type, rank
+from .overloads import Plan, choose, is_delegate, plan_of, rank
 from .to_enums import convert_to_enum
 from .to_numbers import big_converter, char_converter, decimal_converter, real_converter, whole_converter
 
@@ -411,16 +411,16 @@ def _custom_pairs(table: Value) -> Iterator[tuple[str, Value]]:
 
 def resolve(methods: Sequence[Method], args: Sequence[Value], name: str) -> tuple[Method, list[Value]]:
     """The best overload and the converted arguments; raises PowerShell's error where none fits."""
-    method, expanded = choose(methods, args, name)
-    types = [parameter_type(text) for text in method.parameters]
-    fixed = len(types) - 1
-    if expanded:
-        element = types[-1].element or OBJECT
-        return method, convert_arguments([*types[:fixed], *[element] * (len(args) - fixed)], args, name)
-    made = convert_arguments(types, args, name)
-    if method.variadic and made[-1] is not None:
-        made[fixed:] = list(made[-1])  # the function takes the items of a ``params`` array one by one
-    return method, made
+    plan = plan_of(*choose(methods, args, name), len(args))
+    return plan.method, planned_arguments(plan, args, name)
+
+
+def planned_arguments(plan: Plan, args: Sequence[Value], name: str) -> list[Value]:
+    """The arguments as the chosen overload's function takes them."""
+    made = convert_arguments(plan.types, args, name) if plan.types else []
+    if plan.spreads and made[-1] is not None:
+        made[-1:] = list(made[-1])  # the function takes the items of a ``params`` array one by one
+    return made
 
 
 def convert_arguments(types: Sequence[DotNetType], args: Sequence[Value], name: str) -> list[Value]:

@@ -6,9 +6,9 @@ Only the choice is made here, by the types of the arguments; `conversion.resolve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from ...dotnet.model.carriers import Char
+from ...dotnet.model.carriers import Char, Int64
 from ...dotnet.model.core import BOOLEAN, CHAR, OBJECT, PSCUSTOMOBJECT, PSOBJECT, REF, SCRIPTBLOCK, STRING, SWITCH, Ref
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Method, Value
@@ -230,29 +230,48 @@ def _specificity(new: Sequence[str], old: Sequence[str]) -> int:
     return score
 
 
-# The overload chosen for a built-in type's method and arguments of plain classes, with its parameters' types.
-_plans: dict[tuple[Any, ...], tuple[Method, list[DotNetType]]] = {}
-_PLAIN = frozenset({str, int, float, bool, Char})
+class Plan(NamedTuple):
+    """A chosen overload, with the type for each argument; ``spreads``: the last one is the ``params`` array itself."""
+
+    method: Method
+    types: list[DotNetType]
+    spreads: bool
 
 
-def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value]) -> tuple[Any, ...] | None:
-    """The key under which the choice of an overload is kept; None if more than the arguments' classes decides."""
-    if type_.python is None:
+def plan_of(method: Method, expanded: bool, count: int) -> Plan:
+    """The plan for a choice of `choose` and a number of arguments."""
+    types = [parameter_type(text) for text in method.parameters]
+    if not expanded:
+        return Plan(method, types, method.variadic)
+    fixed = len(types) - 1
+    return Plan(method, [*types[:fixed], *[types[-1].element or OBJECT] * (count - fixed)], False)
+
+
+# The plans for methods of built-in types and arguments whose classes alone decide.
+_plans: dict[tuple[Any, ...], Plan] = {}
+_PLAIN = frozenset({str, int, float, bool, Char, Int64, list, type(None)})
+
+
+def plan_key(type_: DotNetType, lower_name: str, args: Sequence[Value], static: bool = False) -> tuple[Any, ...] | None:
+    """The key under which the choice of an overload is kept; None if more than the arguments' classes decides.
+
+    Classes of scripts have none: they come and go.
+    """
+    if type_.__class__ is not DotNetType if static else type_.python is None:
         return None
     classes = [arg.__class__ for arg in args]
     if not _PLAIN.issuperset(classes):
         return None
     if int in classes and any(arg.__class__ is int and not -0x80000000 <= arg <= 0x7FFFFFFF for arg in args):
         return None
-    return (type_, lower_name, *classes)
+    return (type_, static, lower_name, *classes)
 
 
-def kept_plan(key: tuple[Any, ...]) -> tuple[Method, list[DotNetType]] | None:
-    """A choice kept earlier, with the types of its parameters; None if there is none yet."""
+def kept_plan(key: tuple[Any, ...]) -> Plan | None:
+    """A plan kept earlier; None if there is none yet."""
     return _plans.get(key)
 
 
-def keep_plan(key: tuple[Any, ...], method: Method) -> None:
-    """Keep a choice for the next call. Overloads with a ``params`` array are chosen anew each time."""
-    if not method.variadic:
-        _plans[key] = (method, [parameter_type(text) for text in method.parameters])
+def keep_plan(key: tuple[Any, ...], plan: Plan) -> None:
+    """Keep a plan for the next call."""
+    _plans[key] = plan

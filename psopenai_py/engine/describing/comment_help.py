@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from ...dataclass import dataclass, field
 
 _BLOCK = r"<#.*?#>"
 _LINES = r"(?:[ \t]*#[^\r\n]*(?:\r?\n|\Z))+"

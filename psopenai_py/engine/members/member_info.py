@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from ...dataclass import dataclass
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Method, Property, Value

@@ -13,8 +13,8 @@ from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError, terminating
-from ..conversion.conversion import convert_arguments, convert_to_int, resolve
-from ..conversion.overloads import keep_plan, kept_plan, plan_key
+from ..conversion.conversion import convert_to_int, planned_arguments, resolve
+from ..conversion.overloads import Plan, choose, keep_plan, kept_plan, plan_key, plan_of
 from ..values.extended import extended
 from ..values.objects import PSObject, ScriptMethod, holder_of, unwrap
 from ..values.text import to_text
@@ -60,16 +60,15 @@ def invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
     """The result of a .NET method; ``MISSING`` if the value has no method of that name."""
     key = None if isinstance(value, PSObject) else plan_key(type_of(value), lower, args)
     plan = kept_plan(key) if key is not None else None
-    if plan is not None:
-        method, types = plan
-        converted = convert_arguments(types, args, lower) if types else []
-    else:
+    if plan is None:
         methods = methods_of(value, lower)
         if not methods:
             return MISSING
-        method, converted = resolve(methods, args, methods[0].name)
+        plan = plan_of(*choose(methods, args, methods[0].name), len(args))
         if key is not None:
-            keep_plan(key, method)
+            keep_plan(key, plan)
+    method = plan.method
+    converted = planned_arguments(plan, args, method.name)
     try:
         return method.call(value, *converted)
     except NetException as error:
@@ -115,6 +114,10 @@ def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Valu
     """``[type]::name(args)``; ``new`` constructs."""
     text = to_text(name)
     lower = text.lower()
+    key = plan_key(type_, lower, args, static=True)
+    plan = kept_plan(key) if key is not None else None
+    if plan is not None:
+        return _call_planned(plan, args, plan.method.name)
     methods = type_.find_static_methods(lower)
     if not methods:
         if lower == "new":
@@ -122,13 +125,23 @@ def invoke_static(type_: DotNetType, name: Value, args: Sequence[Value]) -> Valu
         methods = OBJECT.find_static_methods(lower)
     if not methods:
         raise no_method(type_, text)
-    return _call_static(methods, args, methods[0].name)
+    return _call_static(methods, args, methods[0].name, key)
 
 
-def _call_static(methods: Sequence[Method], args: Sequence[Value], name: str) -> Value:
-    method, converted = resolve(methods, args, name)
+def _call_static(
+    methods: Sequence[Method], args: Sequence[Value], name: str, key: tuple[object, ...] | None = None
+) -> Value:
+    """Call the best overload; the choice is kept under ``key``."""
+    plan = plan_of(*choose(methods, args, name), len(args))
+    if key is not None:
+        keep_plan(key, plan)
+    return _call_planned(plan, args, name)
+
+
+def _call_planned(plan: Plan, args: Sequence[Value], name: str) -> Value:
+    converted = planned_arguments(plan, args, name)
     try:
-        return method.call(*converted)
+        return plan.method.call(*converted)
     except NetException as error:
         raise wrapped(error, name, len(args)) from error
 

@@ -42,6 +42,11 @@ class Processor:
 
     def dispose(self) -> None: ...
 
+    def run_alone(self, out: Callable[[Value], None]) -> bool:
+        """Do what `run_pipeline` does with a command that stands alone, but quicker; False where that is not possible,
+        and then nothing is done."""
+        return False
+
     def take_next(self, following: Processor) -> bool:
         """Become one with the next command, which then has no place of its own; False where that is not possible."""
         return False

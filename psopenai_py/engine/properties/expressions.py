@@ -6,8 +6,8 @@ An argument is a name, a wildcard, a script block, or a hashtable with one of th
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value

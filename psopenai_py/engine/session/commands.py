@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from ...dataclass import dataclass
 from ...declare.cmdlet import CmdletSpec
 from ...declare.index import Index
 from ...dotnet.model.registry import get_type

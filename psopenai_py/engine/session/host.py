@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import IO
 
+from ...dataclass import dataclass
 from ...dotnet.io.terminal import Terminal
 from ...errors import TerminatingError, terminating
 

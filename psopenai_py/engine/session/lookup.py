@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ...errors import terminating
 from .commands import CommandInfo
+from .scope import Scope
 from .session import Session
 
 _RUNNABLE = frozenset({"Cmdlet", "Function", "Filter"})
@@ -33,10 +34,12 @@ def lookup(session: Session, name: str, follow_alias: bool = True, load: bool = 
     lower = name.lower()
     if lower.startswith(("global:", "script:", "local:")):
         lower = lower.partition(":")[2]
-    for scope in session.scope.chain():
+    scope: Scope | None = session.scope
+    while scope is not None:  # not `chain()`: this is done at every call
         if scope.functions and lower in scope.functions:
             info: CommandInfo = scope.functions[lower]
             return info
+        scope = scope.parent
     cmdlet = session.commands.cmdlet(name)
     if cmdlet is not None:
         return cmdlet
@@ -54,9 +57,11 @@ def runnable(session: Session, name: str) -> bool:
 
 def find_alias(session: Session, lower_name: str) -> str | None:
     """What an alias stands for, as seen from the current scope."""
-    for scope in session.scope.chain():
+    scope: Scope | None = session.scope
+    while scope is not None:
         if scope.aliases and lower_name in scope.aliases:
             return scope.aliases[lower_name]
+        scope = scope.parent
     row = session.commands.aliases.get(lower_name)
     return row[1] if row else None
 

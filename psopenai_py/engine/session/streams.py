@@ -7,9 +7,9 @@ sinks replaced; the front end gives the outermost one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ...dataclass import dataclass, field, replace
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import get_type, register, register_finder
 from ...dotnet.model.types import DotNetType

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 
+from ...dataclass import dataclass, field
 from ...dotnet.model.types import Value
 from .objects import type_names
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from ...dataclass import replace
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.types import DotNetType

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...dataclass import field_names
 from ...engine.values.truth import to_bool
 from ..runtime.frame import Eval, Frame
 from ..syntax import ast
-from ..syntax.nodes import field_names
 from .compiler import compile_value
 
 

@@ -11,8 +11,9 @@ from ...declare.cmdlet import CmdletSpec
 from ...dotnet.model.carriers import plain_number
 from ...dotnet.model.enumerables import Enumerator
 from ...dotnet.model.types import DotNetType, Value
-from ...engine.binding.arguments import Argument, Bound, ValueToken
+from ...engine.binding.arguments import Argument, Bound
 from ...engine.binding.binder import Binder
+from ...engine.binding.quick import quick_binding
 from ...engine.pipeline.pipeline import Processor
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
@@ -133,22 +134,14 @@ class FunctionProcessor(FunctionRuntime, Processor):
             session.scope = self.outer_scope
 
     def _bind_simply(self) -> Bound | None:
-        """Bind values by position where no parameter has a type or attribute, as in most small functions."""
-        code = self.code
-        if not code.is_plain or self.spec.common:
-            return None
-        values: dict[str, Value] = {}
-        rest: list[Value] = []
-        names = iter(code.parameters)
-        for token in self.arguments:
-            if not isinstance(token, ValueToken):
+        """Bind the arguments if there is nothing to decide, as for most calls."""
+        spec = self.spec
+        if spec.common:
+            defaults = self.session.get_variable("PSDefaultParameterValues")
+            if self.expects_input or (hasattr(defaults, "__len__") and len(defaults)):
                 return None
-            parameter = next(names, None)
-            if parameter is None:
-                rest.append(token.value)
-            else:
-                values[parameter.name] = token.value
-        return Bound(self.spec.default_set, values, {}, rest)
+        quick = quick_binding(spec)
+        return quick.bind(self.arguments) if quick is not None else None
 
     def _set_variables(self) -> None:
         """Set the parameters and automatic variables of this call in the function's scope, which is already entered."""
@@ -227,6 +220,24 @@ class FunctionProcessor(FunctionRuntime, Processor):
         return True
 
     # -- the three blocks -------------------------------------------------------------------------------------------
+
+    def run_alone(self, out: Callable[[Value], None]) -> bool:
+        code = self.code
+        if code.begin is not None or code.process is not None or code.clean is not None or self.dot:
+            return False
+        self.out = out
+        self.prepare()
+        self.begun = True
+        self._enter()
+        try:
+            self._set_variables()
+            if code.end is not None:
+                if code.uses_input:
+                    self.frame.variables["input"] = Variable("input", Enumerator(self.input))
+                self._run(code.end)
+        finally:
+            self._leave()
+        return True
 
     def begin(self) -> None:
         self._enter()

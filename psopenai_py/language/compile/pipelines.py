@@ -80,7 +80,8 @@ def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value
     session = frame.session
     session.succeeded = True
     try:
-        run_pipeline(processors, frame.out, fed)
+        if fed is not None or len(processors) > 1 or not processors[0].run_alone(frame.out):
+            run_pipeline(processors, frame.out, fed)
     except LoopControl as control:
         return control.signal
     for processor in processors:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from ...dataclass import dataclass
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import private_key, reference, register_script_type
 from ...dotnet.model.types import DotNetType, Method, Value

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from ...dataclass import dataclass
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
 from ...engine.session.session import Session

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..._version import POWERSHELL_VERSION
+from ...dataclass import dataclass, field, replace
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from ..._version import POWERSHELL_VERSION
+from ...dataclass import replace
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument
 from ...engine.session.commands import CommandInfo

@@ -11,7 +11,6 @@ In reading order:
 - `tokens`: `Token`, the keywords, the operators with their precedence.
 - `chars`: classes of characters and the patterns that the lexer uses, compiled when first asked for.
 - `lexer`: `Lexer`, which reads the next token; a table says which method reads which first character.
-- `nodes`: the `dataclass` of the tree, whose `__init__` is made when a class is first used.
 - `ast`: the nodes of the tree, with the names of System.Management.Automation.Language.
 - `parser`: the rules of the grammar, and `parse` and `tokenize`.
 

@@ -25,8 +25,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...dataclass import dataclass, field, field_names
 from ...dotnet.numbers.literals import NumberLiteral
-from .nodes import dataclass, field, field_names
 from .source import Extent
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ...dataclass import dataclass
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, read_member

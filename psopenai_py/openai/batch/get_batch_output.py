@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
-from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
 from ...engine.session.services import OUTPUT_FORMATS
@@ -73,7 +72,7 @@ class GetBatchOutput(BatchTarget):
         own=True,
         validators=(ValidateRange(1, 64),),
         help="How many batches are fetched at the same time; the results keep the order of the input. "
-        "The default is 1 in scripts and 4 in the shell command.",
+        "The default is 1 in scripts and 16 in the shell command.",
     )
 
     reports_as = "Get-Batch"
@@ -158,7 +157,7 @@ class GetBatchOutput(BatchTarget):
         """The results of the batches in order, fetched ahead up to the limit; an error of one leaves the others."""
         if self._as_text:
             for text in self._fetch(targets, self._retrieval.raw, _text_size):
-                yield ByteArray(text.text)
+                yield text.text
             return
         for block in self._fetch(targets, self._retrieval.lines, _lines_size):
             self._retrieval.add_usage(block.lines)

@@ -8,12 +8,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import quote
 from zlib import crc32
 
+from ...dataclass import dataclass
 from ...http import give_name, open_alone, writable_target
 from .batch import BatchFacts, ResultFile
 from .lines import LineJudge, WholeLines

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ...dataclass import dataclass
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...http import NotFoundError, Request, download_bytes, read_json
 from ..api import ApiParams

@@ -9,8 +9,8 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
+from ....dataclass import field_names
 from .. import ast
-from ..nodes import field_names
 from ..source import Extent
 from ..tokens import Token
 from .commands import parse_pipeline_chain, parse_single_argument

@@ -1,0 +1,80 @@
+"""What a start loads: the price of a short command is the number of modules, and what some of them bring along."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from psopenai_py.emulator import Emulator
+
+PROGRAM = """
+import sys
+from psopenai_py.frontends.cli import run
+sys.argv[1:] = {words!r}
+try:
+    run()
+except SystemExit as ended:
+    assert (ended.code or 0) == {ends_with}, ended.code
+print(*(name for name, module in sys.modules.items() if module), file=sys.stderr)
+"""
+
+#: what takes long to load, and what is not needed for the values of a short command
+HEAVY = {"click", "prompt_toolkit", "keyring", "msgspec", "regex", "subprocess"}
+NETWORK = {"httpx", "httpcore", "ssl", "hashlib", "mimetypes", "email", "http.client", "socket", "ipaddress"}
+FORMATTER = {"psopenai_py.formatting.formatter", "psopenai_py.formatting.views"}
+LANGUAGE = {"psopenai_py.language.compile", "psopenai_py.language.syntax.parser"}
+DATES = {"psopenai_py.dotnet.time"}
+
+
+def loaded(words: list[str], ends_with: int = 0, **environ: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(words=words, ends_with=ends_with)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environ},
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def within(modules: set[str], ours: int, all_together: int) -> None:
+    """These counts are today's with little to spare: more modules need a reason, and then the count may grow."""
+    own = [name for name in modules if name.startswith("psopenai_py")]
+    assert len(own) <= ours, f"{len(own)} modules of our own, not {ours}: {sorted(own)}"
+    bare = loaded_bare()
+    assert len(modules - bare) <= all_together, f"{len(modules - bare)} modules, not {all_together}"
+
+
+def loaded_bare() -> set[str]:
+    """What Python itself has loaded; that depends on how it was installed."""
+    code = "import sys; print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_the_version_loads_next_to_nothing() -> None:
+    modules = loaded(["--version"])
+    assert not modules & (HEAVY | NETWORK | FORMATTER | LANGUAGE | DATES | {"json", "signal", "threading"})
+    within(modules, 10, 40)
+
+
+def test_a_line_of_a_script_loads_the_language_and_no_network_or_views() -> None:
+    modules = loaded(["-Command", "1"])
+    assert not modules & (HEAVY | NETWORK | FORMATTER | DATES)
+    within(modules, 220, 290)
+
+
+def test_a_call_of_the_service_loads_the_client_and_no_language_views_or_dates() -> None:
+    with Emulator(open=True) as service:
+        service.add_batch([], id="batch_1")
+        modules = loaded(["Get-Batch", "batch_1"], OPENAI_API_BASE=service.url, OPENAI_API_KEY="key")
+    # httpcore and httpx bring some of the heavy ones.
+    assert not modules & {"click", "prompt_toolkit", "keyring", "msgspec", "subprocess", "regex", "truststore"}
+    assert not modules & (FORMATTER | LANGUAGE | DATES)
+    within(modules, 205, 420)
+
+
+def test_a_call_that_is_refused_at_once_loads_no_network() -> None:
+    modules = loaded(["Get-Batch", "-NoSuchParameter"], ends_with=2)
+    assert not modules & (NETWORK - {"hashlib", "ipaddress"} | FORMATTER | LANGUAGE | DATES)
