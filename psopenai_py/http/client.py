@@ -153,7 +153,7 @@ class Client:
             answer.close()
 
     def _whole(self, config: ApiConfig, call: Call) -> Response:
-        with self.answer(config, call) as answer:
+        with self.answer(config, replace(call, is_whole=True)) as answer:
             return Response(answer.status, answer.headers, answer.read(), answer.url)
 
     def _send(self, config: ApiConfig, call: Call, cancel: Cancel | None) -> Answer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import ssl
+import time
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -25,7 +26,7 @@ from .errors import (
 )
 from .proxy import Proxies
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import PooledTransport, httpx
+from .transport import ENDS, PooledTransport, httpx
 
 Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
@@ -113,10 +114,11 @@ class Wire:
 
     def send(self, config: ApiConfig, call: Call, any_status: bool = False) -> Answer:
         """Send `call` once and follow redirects. An error of the service is raised, unless `any_status` is set."""
+        ends = time.monotonic() + config.timeout if config.timeout and call.is_whole else None
         for _ in range(MOST_REDIRECTS + 1):
             config.tell(call.mask(f"{call.method} {call.url}"))
             with our_errors(call, self._proxies):
-                response = _send_once(self._client, config, call)
+                response = _send_once(self._client, config, call, ends)
             if response.status_code not in _REDIRECTS or "location" not in response.headers:
                 answer = Answer(response, call, self._proxies)
                 return answer if any_status else _accepted(answer, call)
@@ -125,18 +127,24 @@ class Wire:
         raise InvalidResponseError(f"The service redirected more than {MOST_REDIRECTS} times.")
 
 
-def _send_once(client: httpx.Client, config: ApiConfig, call: Call) -> httpx.Response:
+def _send_once(client: httpx.Client, config: ApiConfig, call: Call, ends: float | None) -> httpx.Response:
     # As bytes, because httpx encodes text headers as ASCII.
     headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in call.headers.items()]
     timeout = httpx.Timeout(config.timeout) if config.timeout else _DEFAULT_TIMEOUT
-    if call.form is None:
-        request = client.build_request(call.method, call.url, headers=headers, content=call.content, timeout=timeout)
-        return client.send(request, stream=True)
-    with call.form.opened() as files:
+    opened: AbstractContextManager[Any] = call.form.opened() if call.form is not None else nullcontext(())
+    with opened as files:
         # Without files httpx would send an urlencoded form; a file part without a name is a plain field.
-        fields: Any = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
-        parts = [*fields, *files]
-        request = client.build_request(call.method, call.url, headers=headers, files=parts, timeout=timeout)
+        texts = call.form.texts() if call.form is not None else {}
+        fields: Any = [(name, (None, text)) for name, values in texts.items() for text in values]
+        request = client.build_request(
+            call.method,
+            call.url,
+            headers=headers,
+            content=call.content,
+            files=[*fields, *files] if call.form is not None else None,
+            timeout=timeout,
+            extensions={ENDS: ends},
+        )
         return client.send(request, stream=True)
 
 

@@ -46,6 +46,7 @@ class Call:
     form: Form | None = field(default=None, repr=False)
     mask: Callable[[str], str] = field(default=str, repr=False)
     place: str = ""  # the address and where it comes from, for messages
+    is_whole: bool = False  # the timeout is for all of an attempt, not for each silence of the service
 
 
 def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:

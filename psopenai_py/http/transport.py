@@ -10,6 +10,7 @@ import contextlib
 import ssl
 import sys
 import threading
+import time
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -34,20 +35,45 @@ if _absent:
 READ_SIZE = 512 * 1024
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
+ENDS = "psopenai_ends"  # the extension of a request that says when its attempt must have ended
+
+
+class _Limit(threading.local):
+    """When the attempt of this thread must have ended, by the monotonic clock; None if only each silence is limited."""
+
+    ends: float | None = None
+
+    def of(self, timeout: float | None) -> float | None:
+        """The seconds that a step of the attempt may take."""
+        if self.ends is None:
+            return timeout
+        left = self.ends - time.monotonic()
+        if left <= 0:
+            raise httpcore.ReadTimeout("the time for the attempt is over")
+        return left if timeout is None else min(left, timeout)
+
+    @contextlib.contextmanager
+    def until(self, ends: float | None) -> Iterator[None]:
+        self.ends = ends
+        try:
+            yield
+        finally:
+            self.ends = None
 
 
 class _Stream(httpcore.NetworkStream):
     """A connection. Once `spent` is set, the pool uses it no more: it looks like one that the service has closed."""
 
-    def __init__(self, inner: httpcore.NetworkStream) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, limit: _Limit) -> None:
         self._inner = inner
+        self._limit = limit
         self.spent = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, timeout)
+        return self._inner.read(max_bytes, self._limit.of(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, timeout)
+        self._inner.write(buffer, self._limit.of(timeout))
 
     def close(self) -> None:
         self._inner.close()
@@ -55,7 +81,7 @@ class _Stream(httpcore.NetworkStream):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _Stream(TlsStream(self._inner, ssl_context, server_hostname, timeout))
+        return _Stream(TlsStream(self._inner, ssl_context, server_hostname, self._limit.of(timeout)), self._limit)
 
     def get_extra_info(self, info: str) -> Any:
         return True if self.spent and info == "is_readable" else self._inner.get_extra_info(info)
@@ -65,12 +91,13 @@ class _WideStream(_Stream):
     """A connection that reads all that has arrived, up to READ_SIZE."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max(max_bytes, READ_SIZE), timeout)
+        return self._inner.read(max(max_bytes, READ_SIZE), self._limit.of(timeout))
 
 
 class _WideBackend(httpcore.NetworkBackend):
-    def __init__(self) -> None:
+    def __init__(self, limit: _Limit) -> None:
         self._inner = httpcore.SyncBackend()
+        self._limit = limit
 
     def connect_tcp(
         self,
@@ -80,14 +107,15 @@ class _WideBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options))
+        timeout = self._limit.of(timeout)
+        return _WideStream(self._inner.connect_tcp(host, port, timeout, local_address, socket_options), self._limit)
 
 
 class _SocksBackend(_WideBackend):
     """Knows the connection that each thread opened last: httpcore leaves it open if the proxy refuses."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, limit: _Limit) -> None:
+        super().__init__(limit)
         self._last = threading.local()
 
     def connect_tcp(self, *args: Any, **named: Any) -> httpcore.NetworkStream:
@@ -142,13 +170,24 @@ def _httpx_errors() -> Iterator[None]:
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Iterable[bytes], connection: Any) -> None:
+    def __init__(self, stream: Iterable[bytes], connection: Any, limit: _Limit, ends: float | None) -> None:
         self._stream = stream
         self._connection = connection
+        self._limit = limit
+        self._ends = ends
 
     def __iter__(self) -> Iterator[bytes]:
         with _httpx_errors():
-            yield from self._stream
+            if self._ends is None:
+                yield from self._stream
+                return
+            chunks = iter(self._stream)
+            while True:
+                with self._limit.until(self._ends):
+                    chunk = next(chunks, None)
+                if chunk is None:
+                    return
+                yield chunk
 
     def close(self) -> None:
         # What a service sent after the end of its answer would be read as the next answer. httpcore does not look;
@@ -168,12 +207,13 @@ class PooledTransport(httpx.BaseTransport):
         self.proxies = Proxies()
         self._pools: dict[tuple[bytes, Proxy | None], tuple[httpcore.ConnectionPool, _WideBackend]] = {}
         self._lock = threading.Lock()
+        self._limit = _Limit()
 
     def _pool(self, scheme: bytes, proxy: Proxy | None) -> tuple[httpcore.ConnectionPool, _WideBackend]:
         with self._lock:
             pool = self._pools.get((scheme, proxy))
             if pool is None:
-                backend = _SocksBackend() if proxy is not None and proxy.scheme in SOCKS else _WideBackend()
+                backend = _backend_for(proxy, self._limit)
                 pool = self._pools[scheme, proxy] = _new_pool(scheme, proxy, backend), backend
             return pool
 
@@ -188,12 +228,22 @@ class PooledTransport(httpx.BaseTransport):
         )
         proxy = self.proxies.route(str(url))
         pool, backend = self._pool(url.raw_scheme, proxy)
-        with _httpx_errors(), backend.errors() if isinstance(backend, _SocksBackend) else contextlib.nullcontext():
+        ends = request.extensions.get(ENDS)
+        with (
+            self._limit.until(ends),
+            _httpx_errors(),
+            backend.errors() if isinstance(backend, _SocksBackend) else contextlib.nullcontext(),
+        ):
             answer = pool.handle_request(inner)
         return httpx.Response(
             status_code=answer.status,
             headers=answer.headers,
-            stream=_Body(typing.cast("Iterable[bytes]", answer.stream), answer.extensions.get("network_stream")),
+            stream=_Body(
+                typing.cast("Iterable[bytes]", answer.stream),
+                answer.extensions.get("network_stream"),
+                self._limit,
+                ends,
+            ),
             extensions=answer.extensions,
         )
 
@@ -202,6 +252,10 @@ class PooledTransport(httpx.BaseTransport):
             pools, self._pools = list(self._pools.values()), {}
         for pool, _ in pools:
             pool.close()
+
+
+def _backend_for(proxy: Proxy | None, limit: _Limit) -> _WideBackend:
+    return _SocksBackend(limit) if proxy is not None and proxy.scheme in SOCKS else _WideBackend(limit)
 
 
 def _new_pool(scheme: bytes, proxy: Proxy | None, backend: _WideBackend) -> httpcore.ConnectionPool:

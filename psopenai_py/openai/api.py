@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -168,7 +169,9 @@ class ServiceAnswer:
 class ApiParams(Relaying):
     """The parameters of a call, and the call itself."""
 
-    timeout_sec = Param("int", help="Seconds to wait for the service's answer; 0 means the built-in limit.")
+    timeout_sec = Param(
+        "int", help="Seconds that one attempt may take until its answer is complete; 0 means the built-in limit."
+    )
     max_retry_count = Param(
         "int",
         validators=(ValidateRange(0, 100),),
@@ -214,7 +217,19 @@ class ApiParams(Relaying):
         """The settings of this command's calls. They are found once: none of these parameters takes pipeline input."""
         if self._config is None:
             self._config = self._find_config()
-        return self._config
+        limit: float | None = getattr(self._thread, "limit", None)
+        if limit is None:
+            return self._config
+        return replace(self._config, timeout=limit, max_retry_count=0, read_retry_count=0)
+
+    @contextmanager
+    def limiting(self, seconds: float) -> Iterator[None]:
+        """Give each call of this thread so many seconds, and one attempt: whoever makes them makes them again."""
+        self._thread.limit = seconds
+        try:
+            yield
+        finally:
+            self._thread.limit = None
 
     def _find_config(self) -> ApiConfig:
         """Parameters first, then the context, the global variables and the environment."""

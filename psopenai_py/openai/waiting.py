@@ -12,6 +12,7 @@ from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from .api import ApiParams
 
 FAILED_POLLS = 10  # failed polls in a row after which waiting ends
+LONGEST_POLL = 60.0  # seconds that one poll may take
 
 Data = dict[str, Any]
 Key = TypeVar("Key", bound=Hashable)
@@ -20,7 +21,9 @@ Key = TypeVar("Key", bound=Hashable)
 class PollingWaiter(ABC, Generic[Key]):
     """Waits for several things at once, each identified by a key. A subclass says how one is fetched.
 
-    ``interval`` None: the pauses grow from ``first_interval`` to ``longest_interval``. ``timeout`` None or 0: no limit.
+    ``interval`` None: the pauses grow from ``first_interval`` to ``longest_interval``. ``timeout`` limits the whole
+    waiting, in seconds; None: the cmdlet's -TimeoutSec does, 0: nothing does. A poll has a limit of its own, and a
+    failed one is made again.
     """
 
     activity = "Waiting"
@@ -41,9 +44,10 @@ class PollingWaiter(ABC, Generic[Key]):
     ) -> None:
         self.cmdlet = cmdlet
         self.interval = interval
+        timeout = cmdlet.timeout_sec if timeout is None else timeout
         self.deadline = clock() + timeout if timeout else None
-        self.status_for_wait = frozenset(status_for_wait or self.running)
-        self.status_for_exit = frozenset(status_for_exit or ())
+        self.status_for_wait = frozenset(map(str.lower, status_for_wait or self.running))
+        self.status_for_exit = frozenset(map(str.lower, status_for_exit or ()))
         self.clock = clock
         self.sleep = sleep or cmdlet.client.retry.sleep
 
@@ -80,7 +84,8 @@ class PollingWaiter(ABC, Generic[Key]):
         failures = 0
         try:
             while left:
-                found, failed = self.poll(left)
+                with self.cmdlet.limiting(self._poll_limit()):
+                    found, failed = self.poll(left)
                 failures = failures + 1 if failed else 0
                 if failed is not None and failures >= FAILED_POLLS:
                     raise failed
@@ -107,7 +112,7 @@ class PollingWaiter(ABC, Generic[Key]):
         found: dict[Key, Data | None] = {}
         for key in keys:
             try:
-                found[key] = self.ask(key)
+                found[key] = self._readable(self.ask(key))
             except TerminatingError as error:
                 if error.record.exit_code in (ExitCode.NETWORK, ExitCode.INCOMPLETE):
                     return found, self.passing(error)
@@ -122,10 +127,20 @@ class PollingWaiter(ABC, Generic[Key]):
         self.cmdlet.verbose(f"A poll failed and is repeated: {error.record.message}")
         return error
 
+    def _readable(self, data: Data) -> Data:
+        """What a poll has brought; without a state it is a failed one."""
+        if isinstance(data.get("status"), str):
+            return data
+        message = "The service does not report a status."
+        raise self.cmdlet.stop_with("NoStatus", message, exit_code=ExitCode.NETWORK)
+
+    def _poll_limit(self) -> float:
+        if self.deadline is None:
+            return LONGEST_POLL
+        return min(LONGEST_POLL, max(self.deadline - self.clock(), 0.1))
+
     def _is_over(self, data: Data) -> bool:
-        status = str(data.get("status") or "")
-        if not status:
-            self.cmdlet.fail("NoStatus", "The service does not report a status; there is nothing to wait for.")
+        status = str(data.get("status")).lower()
         return status in self.status_for_exit or status not in self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:

@@ -36,7 +36,10 @@ VAD_SETTINGS = {
     order=("File Model", "Prompt ResponseFormat", "Temperature Include..StreamOutputType"),
 )
 class RequestAudioTranscription(SoundParams):
-    """Turn speech into text in the same language."""
+    """Turn speech into text in the same language.
+
+    With -Stream, -TimeoutSec is the longest silence of the service.
+    """
 
     model = Param(
         "string",

@@ -42,7 +42,9 @@ class GetBatchOutput(BatchTarget):
     Every result is returned, of successful and of failed requests, in no fixed order (custom_id
     says which request it belongs to). Results are passed on as they arrive and never held in memory. Batches that
     expired, failed or were cancelled return what was done before, with a warning. It is an error if there are fewer
-    results than the batch reports.
+    results than the batch reports, or lines that are not results.
+
+    With -Wait, -TimeoutSec limits all of the waiting; in a download it is the longest silence of the service.
     """
 
     batch = batch_param("The batch, as Get-Batch and Wait-Batch return it; this saves a request.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -60,6 +62,8 @@ class Retrieval:
         self.short: dict[str, None] = {}  # an ordered set
         self._without_input: set[str] = set()
         self._asked: dict[str, dict[str, Any]] = {}  # answers of `ask_first`
+        self._deadline: float | None = None  # of the whole waiting; begins with it
+        self._lock = threading.Lock()
 
     # -- the batch --------------------------------------------------------------------------------------------------
 
@@ -74,7 +78,9 @@ class Retrieval:
         if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
             facts = BatchFacts(self._ask(facts.id))  # the object may be out of date
         if self.wait and not facts.has_ended:
-            data = next(Waiter(self.cmdlet, sleep=sleep).wait([facts.id]), None)
+            self.short[facts.id] = None
+            data = next(Waiter(self.cmdlet, timeout=self._time_left(), sleep=sleep).wait([facts.id]), None)
+            del self.short[facts.id]
             if data is None:  # an error has been written
                 return None
             facts = BatchFacts(data)
@@ -97,6 +103,15 @@ class Retrieval:
     def ask_first(self, batch_id: str) -> None:
         """Ask for a batch now, and keep the answer for `facts`."""
         self._asked[batch_id] = self._ask(batch_id)
+
+    def _time_left(self) -> float:
+        """What -TimeoutSec leaves of the whole waiting, for whichever batch; 0 means that it does not limit it."""
+        if not self.cmdlet.timeout_sec:
+            return 0.0
+        with self._lock:
+            if self._deadline is None:
+                self._deadline = time.monotonic() + self.cmdlet.timeout_sec
+        return max(self._deadline - time.monotonic(), 0.001)
 
     def _ask(self, batch_id: str) -> dict[str, Any]:
         data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()

@@ -11,8 +11,8 @@ from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, batch_id_param, b
 class StopBatch(BatchTarget):
     """Cancel a batch that has not ended.
 
-    The results so far stay available to Get-BatchOutput. The batch passes through the state "cancelling"; -Wait waits
-    until it has ended.
+    The results so far stay available to Get-BatchOutput. The batch passes through the state "cancelling"; -Wait
+    waits until it has ended. With -Wait, -TimeoutSec limits all of the waiting.
     """
 
     batch = batch_param("The batch to cancel.")

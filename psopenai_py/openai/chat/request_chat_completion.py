@@ -45,8 +45,9 @@ CUT_SHORT = ("length", "content_filter")
 class RequestChatCompletion(ApiParams):
     """Ask a model through the chat completions API.
 
-    The answer is in the property Answer, the whole conversation in History. Pipe a completion into the next request to
-    continue it. With -Tools and -InvokeTools the functions that the model calls are run and their results sent back.
+    The answer is in the property Answer, the whole conversation in History. Pipe a completion into the next request
+    to continue it. With -Tools and -InvokeTools the functions that the model calls are run and their results sent
+    back. With -Stream, -TimeoutSec is the longest silence of the service.
     """
 
     message = Param(

@@ -33,7 +33,10 @@ FIELDS = {
 
 @cmdlet("Request-TextCompletion", outputs="PSOpenAI.Text.Completion", order=("AuthType MaxRetryCount",))
 class RequestTextCompletion(ApiParams):
-    """Complete a text through the older completions API."""
+    """Complete a text through the older completions API.
+
+    With -Stream, -TimeoutSec is the longest silence of the service.
+    """
 
     prompt = Param(
         "string[]",

@@ -11,7 +11,8 @@ from .container import OneFileParams
 class GetContainerFileContent(OneFileParams):
     """Download a file of a container: as bytes, or into a file.
 
-    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive. In a
+    download, -TimeoutSec is the longest silence of the service.
     """
 
     out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")

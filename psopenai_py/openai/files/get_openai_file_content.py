@@ -12,7 +12,8 @@ from ..params import FILE_TYPES, id_param
 class GetOpenAIFileContent(ApiParams):
     """Download the content of a file: as bytes, or into a file.
 
-    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive. In a
+    download, -TimeoutSec is the longest silence of the service.
     """
 
     file_id = id_param("The id of the file, such as file-abc123.", "Id", "file_id", "File", of=FILE_TYPES)

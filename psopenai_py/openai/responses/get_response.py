@@ -17,7 +17,10 @@ from .response import response, response_id_param
 
 @cmdlet("Get-Response", outputs="PSOpenAI.Response")
 class GetResponse(ApiParams):
-    """Get a stored response, with its input."""
+    """Get a stored response, with its input.
+
+    With -Stream, -TimeoutSec is the longest silence of the service.
+    """
 
     response_id = response_id_param()
     include = Param(

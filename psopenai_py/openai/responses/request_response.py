@@ -46,8 +46,9 @@ BATCH_URL = "/v1/responses"
 class RequestResponse(InputParams, ToolParams):
     """Ask a model through the responses API.
 
-    The answer is in the property output_text, the whole conversation in History. Pipe a response into the next request
-    to continue it. The service can keep the conversation too: see -PreviousResponseId and -Conversation.
+    The answer is in the property output_text, the whole conversation in History. Pipe a response into the next
+    request to continue it. The service can keep the conversation too: see -PreviousResponseId and -Conversation.
+    With -Stream, -TimeoutSec is the longest silence of the service.
     """
 
     model = Param(

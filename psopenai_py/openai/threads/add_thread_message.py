@@ -15,7 +15,10 @@ from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 @cmdlet("Add-ThreadMessage", outputs=TYPE_NAME, order=("Organization PassThru WaitForRunComplete",))
 class AddThreadMessage(ApiParams):
-    """Add a message to a thread."""
+    """Add a message to a thread.
+
+    With -WaitForRunComplete, -TimeoutSec limits all of the waiting.
+    """
 
     thread_id = thread_id_param(position=None)
     message = message_param(position=0, pipeline="property")

@@ -11,7 +11,10 @@ from .thread import TYPE_NAME, fetch_thread
 
 @cmdlet("Receive-ThreadRun", outputs=TYPE_NAME, order=("Organization Wait AutoRemoveThread",))
 class ReceiveThreadRun(RunTarget):
-    """Get the thread of a run with its messages; with -Wait after the run has ended."""
+    """Get the thread of a run with its messages; with -Wait after the run has ended.
+
+    With -Wait, -TimeoutSec limits all of the waiting.
+    """
 
     run = run_param("Get_ThreadRun")
     run_id = run_id_param("Get_Id")

@@ -33,7 +33,7 @@ MODES = frozenset(("none", "auto", "required"))
 class StartThreadRun(ModelParams):
     """Run an assistant on a thread, or create a thread with a message and run it.
 
-    What is not given is taken from the assistant.
+    What is not given is taken from the assistant. With -Stream, -TimeoutSec is the longest silence of the service.
     """
 
     thread_id = thread_id_param("Run_ThreadId")

@@ -19,7 +19,10 @@ from .runs import (
 
 @cmdlet("Stop-ThreadRun", outputs=RUN, order=("Organization Force..PassThru",))
 class StopThreadRun(RunTarget):
-    """Cancel a run that has not ended."""
+    """Cancel a run that has not ended.
+
+    With -Wait, -TimeoutSec limits all of the waiting.
+    """
 
     run = run_param("Run")
     run_id = run_id_param("Id")

@@ -17,7 +17,10 @@ ENDPOINT = "thread.run.submit_tool_outputs"
 
 @cmdlet("Submit-ToolOutput", outputs=RUN)
 class SubmitToolOutput(RunTarget):
-    """Send a run the results of the functions that it requested."""
+    """Send a run the results of the functions that it requested.
+
+    With -Stream, -TimeoutSec is the longest silence of the service.
+    """
 
     run = run_param("Run")
     run_id = run_id_param("Id")

@@ -8,7 +8,10 @@ from .store import store_id_param, store_param
 
 @cmdlet("Stop-VectorStoreFileBatch", outputs=FILE_BATCH, order=("Organization Wait PassThru",))
 class StopVectorStoreFileBatch(BatchTarget):
-    """Cancel a batch of files. The files that have been added to the vector store stay there."""
+    """Cancel a batch of files. The files that have been added to the vector store stay there.
+
+    With -Wait, -TimeoutSec limits all of the waiting.
+    """
 
     vector_store = store_param("VectorStore")
     vector_store_id = store_id_param("VectorStoreId")

@@ -14,7 +14,9 @@ from .video import VideoWaiter, video_id_param
 class GetVideoContent(ApiParams):
     """Download a video: as bytes, or into a file.
 
-    An interrupted download is continued. The shell command writes the bytes to its output as they arrive.
+    An interrupted download is continued. The shell command writes the bytes to its output as they arrive. With
+    -WaitForCompletion, -TimeoutSec limits all of the waiting; in a download it is the longest silence of the
+    service.
     """
 
     video_id = video_id_param()

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.emulator import Emulator, request_line
+from psopenai_py.emulator import Emulator, output_line, request_line
+from psopenai_py.emulator.content import BytesContent
+from psopenai_py.emulator.messages import Reply, Request
 from psopenai_py.engine.binding.arguments import ParameterToken
 from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor
 from psopenai_py.engine.session.streams import ProgressRecord
@@ -186,3 +188,65 @@ def test_batches_may_be_piped(service: Service) -> None:
     service.emulator.batches.speed = 0
     found = service.output("'b1' | Wait-Batch -PollIntervalSec 0; Get-Batch b2 | Wait-Batch -PollIntervalSec 0")
     assert ids(found) == ["b1", "b2"]
+
+
+# -- limits of time --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("script", ["Wait-Batch b1 -TimeoutSec 1", "Get-BatchOutput b1 -Wait -TimeoutSec 1"])
+@pytest.mark.parametrize("fault", ["", "delay=30,path=/batches/*", "slow=50,path=/batches/*", "500,path=/batches/*"])
+def test_the_time_limit_ends_the_waiting_whatever_the_service_does(service: Service, script: str, fault: str) -> None:
+    running(service.emulator, "b1", "in_progress")
+    if fault:
+        service.emulator.add_fault(fault)
+    (error,) = everything(service, script)
+    assert "b1" in error.message and error.exit_code in (ExitCode.INCOMPLETE, ExitCode.NETWORK)
+
+
+def everything(service: Service, script: str) -> list[ErrorRecord]:
+    result = service.shell.run(script)
+    return [*result.errors, *([result.terminated_by.record] if result.terminated_by else [])]
+
+
+def test_the_limit_counts_for_all_batches_together(service: Service) -> None:
+    for name in ("b1", "b2", "b3"):
+        running(service.emulator, name, "in_progress")
+    errors = everything(service, "'b1', 'b2', 'b3' | Get-BatchOutput -Wait -TimeoutSec 1")
+    assert len(errors) == 3 and all("-TimeoutSec" in error.message for error in errors)
+    assert len(service.emulator.requests) <= 5
+
+
+def test_a_call_is_limited_as_a_whole(service: Service) -> None:
+    service.emulator.add_batch([], id="b1")
+    service.emulator.add_fault("slow=100,path=/batches/*")  # something arrives all the time
+    (error,) = everything(service, "Get-Batch b1 -TimeoutSec 1")
+    assert error.exit_code == ExitCode.NETWORK and "time" in error.message
+
+
+def test_a_download_is_limited_by_silence_only(service: Service) -> None:
+    service.emulator.add_batch([output_line("a")], id="b1")
+    service.emulator.add_fault("slow=400,path=/files/*/content")  # takes longer than the limit
+    assert len(service.output("Get-BatchOutput b1 -TimeoutSec 1")) == 1
+
+
+@pytest.mark.parametrize("answer", [b"<html>busy</html>", b"{}", b"[]", b"5", b'{"status":null}', b'{"status":["x"]}'])
+def test_a_poll_that_cannot_be_read_is_made_again(
+    service: Service, monkeypatch: pytest.MonkeyPatch, answer: bytes
+) -> None:
+    service.emulator.add_batch([output_line("a")], id="b1")
+    handle, left = service.emulator.api.handle, [answer] * 2
+
+    def odd(request: Request) -> Reply:
+        if left and request.route.startswith("/batches"):
+            return Reply(content=BytesContent(left.pop()))
+        return handle(request)
+
+    monkeypatch.setattr(service.emulator.api, "handle", odd)
+    state_of(service.shell.session).client = Client(retry=RetryPolicy(sleep=lambda _: None))
+    for script in ("(Wait-Batch b1 -PollIntervalSec 0).id", "(Get-BatchOutput b1 -Wait).custom_id"):
+        left[:] = [answer] * 2
+        assert service.texts(script) == ["b1" if "Wait-Batch" in script else "a"]
+
+
+def test_waiting_for_an_id_that_names_nothing_is_one_error(service: Service) -> None:
+    assert len(service.run("Get-BatchOutput none -Wait").errors) == 1
