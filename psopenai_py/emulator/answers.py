@@ -18,6 +18,7 @@ from .errors import ApiFailure, missing, type_for
 _FAIL = re.compile(r"\bfail[- ]([45]\d\d)\b")
 _CALL = re.compile(r"\bcall ([\w-]+) (\{[^{}]*\})")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_MOST_CHOICES = 128
 _CREATED = 1_711_475_054  # a fixed time, so that answers are the same in every run
 
 
@@ -37,7 +38,7 @@ def chat(body: dict[str, Any]) -> dict[str, Any]:
     asked = sum(tokens(text_of(one)) for one in messages)
     finish = "tool_calls" if calls else "stop"
     choices = [
-        {"index": n, "message": message, "logprobs": None, "finish_reason": finish} for n in range(body.get("n") or 1)
+        {"index": n, "message": message, "logprobs": None, "finish_reason": finish} for n in range(_choices(body))
     ]
     answered = tokens(said) * len(choices)
     return {
@@ -159,6 +160,14 @@ def check_failure(text: str) -> None:
     if found := _FAIL.search(text):
         status = int(found[1])
         raise ApiFailure(status, f"This {status} was asked for.", type=type_for(status), code=f"emulated_{status}")
+
+
+def _choices(body: dict[str, Any]) -> int:
+    """How many answers are wanted."""
+    wanted = body.get("n") or 1
+    if not isinstance(wanted, int) or not 1 <= wanted <= _MOST_CHOICES:
+        raise ApiFailure(400, f"n must be an integer from 1 to {_MOST_CHOICES}.", param="n")
+    return wanted
 
 
 def _model(body: dict[str, Any]) -> str:

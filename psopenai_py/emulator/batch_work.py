@@ -46,7 +46,7 @@ def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str 
     """Code, message and parameter of the error in a line."""
     try:
         request = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "invalid_json_line", "This line is not parseable as valid JSON.", None
     if not isinstance(request, dict):
         return "invalid_json_line", "This line is not a JSON object.", None
@@ -54,6 +54,8 @@ def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str 
         if request.get(name) is None:
             return "missing_required_parameter", f"Missing required parameter: '{name}'.", name
     custom_id = request["custom_id"]
+    if not isinstance(custom_id, str):
+        return "invalid_type", "The custom_id must be a text.", "custom_id"
     if custom_id in seen:
         return (
             "duplicate_custom_id",

@@ -38,3 +38,12 @@ def missing(param: str) -> ApiFailure:
 
 def not_found(kind: str, id: str) -> ApiFailure:
     return ApiFailure(404, f"No {kind} found with id '{id}'.", param="id")
+
+
+#: what Python raises where a request has something else than the code expects
+MALFORMED = (AttributeError, IndexError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
+
+
+def malformed(error: Exception) -> ApiFailure:
+    """The answer to a request that has another shape than the API's."""
+    return ApiFailure(400, f"The request does not have the form of the API ({type(error).__name__}: {error}).")

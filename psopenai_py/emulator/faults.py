@@ -9,12 +9,20 @@ A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][
 ``slow=N``           send at most N bytes a second
 ``delay=S``          wait S seconds before answering
 ``disconnect``       close the connection instead of answering
+``stall=N``          after N bytes of the body send nothing more, and keep the connection for a minute
+``page``             answer 200 with a web page
 ``etag``             the file has changed: its ETag is another one from this response on
+``no-etag``          a file without ETag
 ``ignore-range``     answer a range request with 200 and everything
 ``short-range=N``    a 206 with at most N bytes
+``wrong-range=N``    a 206 whose content begins N bytes after the place that its header names
+``gzip``             compressed, whatever was asked for; ``cut`` counts compressed bytes
+``close``            neither a length nor chunks: the end of the connection is the end
+``extra``            another answer directly behind this one
 ``no-length``        chunked, without Content-Length
 ``wrong-length=N``   a Content-Length that is N too large (too small when negative); then the connection closes
 ``no-output``        a completed batch without an output file; with ``times`` it comes late, without never
+``pending``          a file that is still being read; no batch starts with it
 ``expire``           the batch that is created expires before all of its requests are done
 ===================  =============================================================================================
 
@@ -31,8 +39,9 @@ from fnmatch import fnmatchcase
 
 from .errors import ApiFailure, type_for
 
-_NUMBERED = {"cut", "slow", "delay", "short-range", "wrong-length"}
-_PLAIN = {"disconnect", "etag", "ignore-range", "no-length", "no-output", "expire"}
+_NUMBERED = {"cut", "slow", "delay", "stall", "short-range", "wrong-range", "wrong-length"}
+_PLAIN = {"disconnect", "page", "etag", "no-etag", "ignore-range", "gzip", "no-length", "close", "extra", "no-output",
+          "pending", "expire"}  # fmt: skip
 _OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_retry"}
 
 

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import gzip
 import re
+import select
 import socket
 import time
 from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from .content import PathContent
-from .errors import ApiFailure
+from .content import BytesContent, PathContent
+from .errors import MALFORMED, ApiFailure, malformed
 from .faults import Fault, Faults
 from .files import Files
 from .messages import Reply, Request, json_reply
-from .multipart import read_form
+from .multipart import discard, read_form
 from .routes import Api
 
 # /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
 _PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
+_STALL = 60.0  # seconds
 _SLICES = 20  # how often per second a slowed response is continued
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
 
@@ -62,8 +66,10 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self) -> None:
         """Handle a request of any method."""
         request = Request("", "", "", {}, {})
+        self._is_read = self._has_begun = False
         try:
             self._read(request)
+            self._is_read = True
             if self.path.startswith("/__"):
                 self._send(request, self._control(request))
                 return
@@ -75,19 +81,29 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(delay.value)
             if status := self._take("status", request):
                 raise status.failure()
+            if self._take("page", request):
+                self._send(request, Reply(BytesContent(b"<html>The service is busy.</html>"), content_type="text/html"))
+                return
             self._check_key(request)
             self._send(request, self.emulator.api.handle(request))
         except ApiFailure as failure:
-            self._send(request, json_reply(failure.body, failure.status, failure.headers))
+            self._refuse(request, failure)
         except ConnectionError:
             raise
+        except MALFORMED as error:
+            self._refuse(request, malformed(error))
         except Exception as error:  # a request that the emulator was not made for
-            broken = ApiFailure(500, f"The emulator cannot handle this: {error!r}", type="server_error")
-            self._send(request, json_reply(broken.body, broken.status))
+            self._refuse(request, ApiFailure(500, f"The emulator cannot handle this: {error!r}", type="server_error"))
         finally:
-            for part in request.parts:
-                if part.path is not None:
-                    part.path.unlink(missing_ok=True)
+            discard(request.parts)
+
+    def _refuse(self, request: Request, failure: ApiFailure) -> None:
+        """Send an error. Where the request was not read to its end, or an answer has begun, the connection ends."""
+        if self._has_begun:
+            self._hang_up()
+            return
+        self.close_connection |= not self._is_read
+        self._send(request, json_reply(failure.body, failure.status, failure.headers))
 
     do_GET = do_HEAD = do_POST = do_DELETE = do_PUT = do_PATCH = answer
 
@@ -152,7 +168,7 @@ class Handler(BaseHTTPRequestHandler):
             self._send_events(request, reply, headers)
             return
         status, start, stop = reply.status, 0, reply.content.size
-        if reply.etag is not None:
+        if reply.etag is not None and not self._take("no-etag", request):
             headers["ETag"] = reply.etag
             part = None
             if "range" in request.headers and not self._take("ignore-range", request):
@@ -163,10 +179,25 @@ class Handler(BaseHTTPRequestHandler):
                     stop = min(stop, start + int(short.value))
                 status = 206
                 headers["Content-Range"] = f"bytes {start}-{stop - 1}/{reply.content.size}"
+                if elsewhere := self._take("wrong-range", request):
+                    start = min(start + int(elsewhere.value), stop)
+        if self._take("gzip", request):
+            packed = gzip.compress(b"".join(reply.content.chunks(start, stop)))
+            reply = replace(reply, content=BytesContent(packed))
+            headers["Content-Encoding"], start, stop = "gzip", 0, len(packed)
+        self._send_parts(request, reply, status, headers, start, stop)
+
+    def _send_parts(
+        self, request: Request, reply: Reply, status: int, headers: dict[str, str], start: int, stop: int
+    ) -> None:
+        """Send a part of the content, with the faults that its transfer has."""
         chunked = self._take("no-length", request) is not None
+        closes = self._take("close", request) is not None
         wrong = self._take("wrong-length", request)
         if chunked:
             headers["Transfer-Encoding"] = "chunked"
+        elif closes:
+            headers["Connection"] = "close"
         else:
             headers["Content-Length"] = str(max(0, stop - start + (int(wrong.value) if wrong else 0)))
         self._send_head(status, headers)
@@ -174,19 +205,27 @@ class Handler(BaseHTTPRequestHandler):
             return
         if wrong is not None and wrong.value < 0:
             stop = max(start, stop + int(wrong.value))
-        cut = self._take("cut", request)
-        if cut is not None and cut.value < stop - start:
-            stop = start + int(cut.value)
+        breaks = self._take("cut", request) or self._take("stall", request)
+        if breaks is not None and breaks.value < stop - start:
+            stop = start + int(breaks.value)
         else:
-            cut = None
+            breaks = None
         slow = self._take("slow", request)
         self._send_body(reply, start, stop, chunked, slow.value if slow else None)
-        if chunked and cut is None:
+        if breaks is not None and breaks.kind == "stall":
+            self.wfile.flush()
+            select.select([self.connection], [], [], _STALL)  # until the client closes it
+        if chunked and breaks is None:
             self.wfile.write(b"0\r\n\r\n")
-        if cut is not None or wrong is not None:
+        if self._take("extra", request):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+        if breaks is not None or wrong is not None or closes:
             self._hang_up()
 
     def _send_head(self, status: int, headers: dict[str, str]) -> None:
+        self._has_begun = True
+        if self.close_connection:
+            headers = {**headers, "Connection": "close"}
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -30,7 +30,7 @@ class Request:
         """The body as JSON; a 400 if it is not JSON."""
         try:
             return json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiFailure(
                 400, "We could not parse the JSON body of your request. It must be valid JSON in UTF-8."
             ) from None

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from .errors import ApiFailure
 
 _CHUNK = 1 << 18
+_LONGEST_FIELD = 1 << 24
 _KEPT = 1 << 16  # so much of a file is kept in the request
 
 
@@ -44,20 +45,34 @@ def read_form(reader: Reader, content_type: str, folder: Path) -> list[Part]:
     window = _Window(reader, b"\r\n--" + found[1].encode())
     for _ in window.body():
         pass  # what comes before the first part
-    parts = []
-    while (part := window.next_head()) is not None:
-        if part.filename is None:
-            part.data = b"".join(window.body())
-            part.size = len(part.data)
-        else:
+    parts: list[Part] = []
+    try:
+        while (part := window.next_head()) is not None:
+            parts.append(part)
+            if part.filename is None:
+                for data in window.body():
+                    part.data += data
+                    part.size += len(data)
+                    if part.size > _LONGEST_FIELD:
+                        raise ApiFailure(400, f"The field '{part.name}' is longer than {_LONGEST_FIELD} bytes.")
+                continue
             with tempfile.NamedTemporaryFile(dir=folder, prefix="upload-", delete=False) as file:
+                part.path = Path(file.name)
                 for data in window.body():
                     file.write(data)
                     part.size += len(data)
                     part.data += data[: _KEPT - len(part.data)]
-            part.path = Path(file.name)
-        parts.append(part)
+    except BaseException:
+        discard(parts)
+        raise
     return parts
+
+
+def discard(parts: list[Part]) -> None:
+    """Delete the files of parts that nobody has taken."""
+    for part in parts:
+        if part.path is not None:
+            part.path.unlink(missing_ok=True)
 
 
 class _Window:

@@ -11,9 +11,9 @@ from urllib.parse import quote, unquote
 from . import answers, streams, vectors
 from .batches import Batches
 from .content import PathContent
-from .errors import ApiFailure, missing, not_found
+from .errors import MALFORMED, ApiFailure, malformed, missing, not_found
 from .faults import Faults
-from .files import Files, check_purpose
+from .files import Files, StoredFile, check_purpose
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
 
@@ -28,7 +28,10 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 
 def answer(route: str, body: dict[str, Any]) -> dict[str, Any]:
     """The answer of a model to a request; the same for single requests and in batches."""
-    return _ANSWERS[route](body)
+    try:
+        return _ANSWERS[route](body)
+    except MALFORMED as error:
+        raise malformed(error) from error
 
 
 class Api:
@@ -71,7 +74,7 @@ class Api:
         path = self.files.new_path()
         file.path.replace(path)
         stored = self.files.add(PathContent(path), file.filename or "upload", purpose.text, None, expires_after)
-        return json_reply(stored.describe())
+        return json_reply(self._described(request, stored))
 
     def list_files(self, request: Request) -> Reply:
         purpose = request.query.get("purpose")
@@ -79,7 +82,12 @@ class Api:
         return json_reply(_page(rows, request.query, default=10_000, largest=10_000))
 
     def get_file(self, request: Request, id: str) -> Reply:
-        return json_reply(self.files.get(id).describe())
+        return json_reply(self._described(request, self.files.get(id)))
+
+    def _described(self, request: Request, file: StoredFile) -> dict[str, Any]:
+        """The file's object; by a fault it is still being read."""
+        is_pending = self._faults.take("pending", request.method, request.route) is not None
+        return {**file.describe(), **({"status": "pending"} if is_pending else {})}
 
     def delete_file(self, request: Request, id: str) -> Reply:
         self.files.delete(id)
@@ -100,6 +108,8 @@ class Api:
         for name in ("input_file_id", "endpoint", "completion_window"):
             if not body.get(name):
                 raise missing(name)
+        if self._faults.take("pending", request.method, request.route):
+            raise ApiFailure(400, "The input file is still pending.", param="input_file_id")
         batch = self.batches.create(
             body["endpoint"],
             body["input_file_id"],

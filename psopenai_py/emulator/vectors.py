@@ -13,6 +13,7 @@ from .answers import check_failure, tokens
 from .errors import ApiFailure, missing
 
 _DIMENSIONS = {"text-embedding-3-large": 3072}
+_MOST_TEXTS, _LONGEST_TEXT, _MOST_TOKENS = 2048, 8192, 300_000  # the service's limits for one request
 _CATEGORIES = (
     "harassment",
     "harassment/threatening",
@@ -38,7 +39,16 @@ def embeddings(body: dict[str, Any]) -> dict[str, Any]:
         raise ApiFailure(400, "You must provide a model parameter.", param="model")
     check_failure(str(model))
     texts = _texts(body)
-    dimensions = body.get("dimensions") or _DIMENSIONS.get(str(model), 1536)
+    largest = _DIMENSIONS.get(str(model), 1536)
+    dimensions = body.get("dimensions") or largest
+    if not isinstance(dimensions, int) or not 1 <= dimensions <= largest:
+        raise ApiFailure(400, f"dimensions must be an integer from 1 to {largest}.", param="dimensions")
+    counts = [tokens(text) for text in texts]
+    if len(texts) > _MOST_TEXTS or max(counts, default=0) > _LONGEST_TEXT or sum(counts) > _MOST_TOKENS:
+        message = (
+            f"A request takes {_MOST_TEXTS} inputs, {_LONGEST_TEXT} tokens in each, and {_MOST_TOKENS} tokens in all."
+        )
+        raise ApiFailure(400, message, param="input")
     data = []
     for index, text in enumerate(texts):
         check_failure(text)
@@ -47,7 +57,7 @@ def embeddings(body: dict[str, Any]) -> dict[str, Any]:
         if body.get("encoding_format") == "base64":
             shown = base64.b64encode(vector.tobytes()).decode()
         data.append({"object": "embedding", "index": index, "embedding": shown})
-    count = sum(map(tokens, texts))
+    count = sum(counts)
     return {
         "object": "list",
         "data": data,
@@ -86,8 +96,10 @@ def _texts(body: dict[str, Any]) -> list[str]:
 
 def _vector(text: str, dimensions: int) -> array[float]:
     """The sum of the vectors of the words, normalised."""
-    words = [_word_vector(word, dimensions) for word in text.lower().split()] or [_word_vector("", dimensions)]
-    summed = [sum(column) for column in zip(*words, strict=True)] if len(words) > 1 else list(words[0])
+    first, *others = text.lower().split() or [""]
+    summed = list(_word_vector(first, dimensions))
+    for word in others:  # one at a time: all of them together would take gigabytes
+        summed = [a + b for a, b in zip(summed, _word_vector(word, dimensions), strict=True)]
     length = sqrt(sum(x * x for x in summed)) or 1.0
     return array("f", [x / length for x in summed])
 

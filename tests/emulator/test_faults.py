@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 from collections.abc import Iterator
 
 import httpx
@@ -155,3 +156,58 @@ def test_another_process_can_ask_for_the_requests_and_for_large_files(
     assert "sk-test" not in seen.text
     batch = control.post("/__large", json={"bytes": 100_000}).json()
     assert emu.files.get(batch["output_file_id"]).content.size >= 100_000
+
+
+def test_a_page_instead_of_an_answer(emu: Emulator, client: httpx.Client) -> None:
+    emu.add_fault("page,times=1")
+    answer = client.get("/models")
+    assert answer.status_code == 200 and answer.text.startswith("<html>")
+
+
+def test_a_part_begins_elsewhere_than_it_says(emu: Emulator, client: httpx.Client, place: str) -> None:
+    emu.add_fault("wrong-range=7,times=1")
+    answer = client.get(place, headers={"Range": "bytes=100-"})
+    assert answer.status_code == 206 and answer.headers["content-range"].startswith("bytes 100-")
+    assert answer.content == CONTENT[107:]
+
+
+def test_no_length_and_no_chunks(emu: Emulator, place: str) -> None:
+    emu.add_fault("close")
+    emu.add_fault("cut=1000,times=1")
+    answer, data = raw(emu, place)
+    assert answer.headers["content-length"] is None and data == CONTENT[:1000]
+    assert raw(emu, place)[1] == CONTENT
+
+
+def test_compressed_without_being_asked(emu: Emulator, client: httpx.Client, place: str) -> None:
+    emu.add_fault("gzip")
+    answer = client.get(place)
+    assert answer.headers["content-encoding"] == "gzip" and answer.content == CONTENT
+
+
+def test_another_answer_behind(emu: Emulator, place: str) -> None:
+    emu.add_fault("extra,times=1")
+    with socket.create_connection(("127.0.0.1", emu.port), 10) as connection:
+        connection.sendall(f"GET /v1{place} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n\r\n".encode())
+        data = b""
+        while not data.endswith(b"{}"):
+            data += connection.recv(1 << 16)
+    assert data.count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_a_stall_keeps_the_connection(emu: Emulator, client: httpx.Client, place: str) -> None:
+    emu.add_fault("stall=1000,times=1")
+    with pytest.raises(httpx.ReadTimeout):
+        client.get(place, timeout=0.3)
+    assert client.get(place).content == CONTENT
+
+
+def test_a_file_without_version(emu: Emulator, client: httpx.Client, place: str) -> None:
+    emu.add_fault("no-etag,times=1")
+    assert "etag" not in client.get(place).headers and "etag" in client.get(place).headers
+
+
+def test_a_file_is_pending_for_a_while(emu: Emulator, client: httpx.Client) -> None:
+    emu.add_fault("pending,times=1,path=/files/*")
+    id = emu.add_file(CONTENT)["id"]
+    assert [client.get(f"/files/{id}").json()["status"] for _ in range(2)] == ["pending", "processed"]

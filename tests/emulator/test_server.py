@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -42,11 +43,59 @@ def test_a_path_without_the_version_is_unknown_and_another_method_is_a_405(clien
     assert client.put("/files", json={}).status_code == 405
 
 
-def test_a_request_of_an_odd_shape_is_an_error_and_not_the_end(client: httpx.Client) -> None:
-    body = {"model": "m", "messages": [{"role": "user", "content": "x"}], "n": "many"}
-    answer = client.post("/chat/completions", json=body)
-    assert answer.status_code == 500 and answer.json()["error"]["type"] == "server_error"
+MALFORMED = [
+    ("/chat/completions", {"model": "m", "messages": [{"role": "user", "content": "x"}], "n": "many"}),
+    ("/chat/completions", {"model": "m", "messages": [{"role": "user", "content": "x"}], "n": 10**9}),
+    ("/chat/completions", {"model": "m", "messages": "x"}),
+    ("/chat/completions", {"model": "m", "messages": [{"content": [5]}], "text": 5}),
+    ("/responses", {"model": "m", "input": [5], "text": [1]}),
+    ("/embeddings", {"model": "m", "input": "x", "dimensions": 10**9}),
+    ("/embeddings", {"model": "m", "input": "x", "dimensions": "1"}),
+    ("/embeddings", {"model": "m", "input": ["x"] * 5000}),
+    ("/embeddings", {"model": "m", "input": "x " * 100_000}),
+    ("/batches", {"input_file_id": ["x"], "endpoint": {}, "completion_window": 3}),
+    ("/chat/completions", [[]]),
+    ("/chat/completions", "text"),
+]
+
+
+@pytest.mark.parametrize(("route", "body"), MALFORMED, ids=[str(n) for n in range(len(MALFORMED))])
+def test_a_malformed_request_is_refused_and_not_the_end(client: httpx.Client, route: str, body: object) -> None:
+    answer = client.post(route, json=body)
+    assert answer.status_code == 400 and answer.json()["error"]["type"] == "invalid_request_error"
     assert client.get("/models").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: x",
+        b"Content-Length: -5",
+        b"Transfer-Encoding: chunked\r\n\r\nzz",
+        b"Content-Type: multipart/x",
+    ],
+)
+def test_a_malformed_transfer_is_refused(emu: Emulator, client: httpx.Client, head: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", emu.port), 10) as connection:
+        connection.sendall(b"POST /v1/files HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n" + head + b"\r\n\r\n")
+        assert b" 400 " in connection.recv(1000)
+    assert client.get("/models").status_code == 200
+
+
+@pytest.mark.parametrize("cut", [20, 150, 250, 50_000])
+def test_a_cut_upload_leaves_nothing(emu: Emulator, client: httpx.Client, cut: int) -> None:
+    form = (
+        b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n' + b"x" * 90_000
+        + b'\r\n--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\nbatch\r\n--b--\r\n'
+    )  # fmt: skip
+    head = f"Content-Type: multipart/form-data; boundary=b\r\nContent-Length: {len(form)}\r\n\r\n".encode()
+    before = sorted(emu.files.folder.iterdir())
+    with socket.create_connection(("127.0.0.1", emu.port), 10) as connection:
+        connection.sendall(b"POST /v1/files HTTP/1.1\r\nHost: x\r\n" + head + form[:cut])
+        connection.shutdown(socket.SHUT_WR)
+        while connection.recv(1000):
+            pass
+    assert sorted(emu.files.folder.iterdir()) == before
 
 
 def test_answers_carry_the_services_headers(client: httpx.Client) -> None:

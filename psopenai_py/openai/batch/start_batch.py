@@ -10,11 +10,13 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
-from ...http import FilePart, Form
-from ..api import ApiParams
+from ...errors import TerminatingError
+from ...http import BadRequestError, FilePart, Form
+from ..api import ApiParams, id_of
 from ..body import to_plain, to_table
-from ..objects import REQUEST_FIELDS, REQUEST_TYPE, to_object, typed_object
+from ..objects import REQUEST_FIELDS, REQUEST_TYPE, plain_object, to_object, typed_object
 from ..params import FILE_TYPES, described, id_text, lower_case, metadata_param
+from ..waiting import Data, PollingWaiter
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
 MOST_REQUESTS = 50_000  # the service's limits for one batch
@@ -45,6 +47,18 @@ def _request(value: Value) -> Value:
         if isinstance(found, dict) and found.keys() >= REQUEST_FIELDS:
             return typed_object(found)
     return value
+
+
+class FileWaiter(PollingWaiter[str]):
+    """Waits until an uploaded file can be used. Azure reads a file first, and refuses a batch until then."""
+
+    activity = "Waiting for the uploaded file"
+    things = "files"
+    running = ("pending", "running")
+    longest_interval = 10.0
+
+    def ask(self, key: str) -> Data:
+        return self.cmdlet.call("file", {"file_id": key}).json()
 
 
 @cmdlet("Start-Batch", default_set="FileId", outputs="PSOpenAI.Batch", gives=Gives(one_in_set="BatchObject"))
@@ -177,8 +191,27 @@ class StartBatch(ApiParams):
     def _upload(self, lines: BinaryIO) -> str:
         lines.seek(0)
         form = Form({"purpose": "batch"}, [FilePart("file", lines, filename="psopenai-batch.jsonl")])
-        uploaded: dict[str, Any] = self.call("files", method="POST", form=form).json()
-        return str(uploaded["id"])
+        uploaded = self.call("files", method="POST", form=form).json()
+        file_id = id_of(plain_object(uploaded))
+        if not file_id:
+            raise self.stop_with("NoFileId", "The service took the file, but its answer does not name the file's id.")
+        if uploaded.get("status") in FileWaiter.running:
+            self._await_file(file_id)
+        return file_id
+
+    def _await_file(self, file_id: str) -> None:
+        """Wait until a file can be used; a file that the service has refused is an error."""
+        for data in FileWaiter(self).wait([file_id]):
+            if data["status"] in ("error", "failed"):
+                why = data.get("status_details") or "it does not say why"
+                raise self.stop_with("FileRefused", f"The service has refused the file {file_id}: {why}.")
+
+    def _is_pending(self, file_id: str) -> bool:
+        """Whether a file that a batch was refused for is still being read."""
+        try:
+            return self.call("file", {"file_id": file_id}).json().get("status") in FileWaiter.running
+        except TerminatingError:
+            return False
 
     def _start(self, file_id: str, endpoint: str) -> PSObject:
         body: dict[str, Any] = {
@@ -194,4 +227,11 @@ class StartBatch(ApiParams):
         metadata = to_table(self.meta_data)
         if metadata is not None:
             body["metadata"] = metadata
-        return to_object(self.call("batches", method="POST", body=body).json(), "PSOpenAI.Batch")
+        try:
+            started = self.call("batches", method="POST", body=body)
+        except TerminatingError as error:
+            if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
+                raise
+            self._await_file(file_id)
+            started = self.call("batches", method="POST", body=body)
+        return to_object(started.json(), "PSOpenAI.Batch")

@@ -8,7 +8,9 @@ import tracemalloc
 import pytest
 
 from psopenai_py.emulator import request_line
+from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch import start_batch
+from psopenai_py.openai.context_state import state_of
 
 from ..command import asked, ids
 from ..conftest import Service
@@ -50,6 +52,35 @@ def test_each_piped_id_is_done(service: Service) -> None:
 
 
 # -- Start-Batch -----------------------------------------------------------------------------------------------------
+
+
+def no_waits(service: Service) -> list[float]:
+    noted: list[float] = []
+    state_of(service.shell.session).client = Client(retry=RetryPolicy(sleep=noted.append))
+    return noted
+
+
+def test_a_batch_starts_when_its_upload_has_been_read(service: Service) -> None:
+    waits = no_waits(service)
+    service.emulator.add_fault("pending,times=1,path=/files,method=POST")
+    service.emulator.add_fault("pending,times=2,path=/files/*")
+    assert service.texts("(Request-ChatCompletion x -AsBatch | Start-Batch).status") == ["validating"]
+    assert len(waits) == 2
+
+
+def test_a_refused_batch_waits_for_its_file_and_is_started_again(service: Service) -> None:
+    waits = no_waits(service)
+    file = service.emulator.add_file(json.dumps(request_line("a")))["id"]
+    service.emulator.add_fault("pending,times=1,path=/batches,method=POST")
+    service.emulator.add_fault("pending,times=2,path=/files/*")
+    assert service.texts(f"(Start-Batch {file}).status") == ["validating"]
+    assert len(waits) == 1
+
+
+def test_a_batch_that_is_refused_for_another_reason_stays_refused(service: Service) -> None:
+    file = service.emulator.add_file(json.dumps(request_line("a")))["id"]
+    (error,) = service.run(f"Start-Batch {file} -CompletionWindow 1h").errors
+    assert "completion_window" in error.message or "24h" in error.message
 
 
 def uploaded(service: Service) -> list[dict[str, object]]:
