@@ -220,11 +220,11 @@ class ApiParams(Relaying):
         limit: float | None = getattr(self._thread, "limit", None)
         if limit is None:
             return self._config
-        return replace(self._config, timeout=limit, max_retry_count=0, read_retry_count=0)
+        return replace(self._config, timeout=limit, read_retry_count=0)
 
     @contextmanager
     def limiting(self, seconds: float) -> Iterator[None]:
-        """Give each call of this thread so many seconds, and one attempt: whoever makes them makes them again."""
+        """Give each attempt of this thread so many seconds; reads are not retried unasked, the caller repeats them."""
         self._thread.limit = seconds
         try:
             yield

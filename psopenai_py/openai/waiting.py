@@ -128,11 +128,10 @@ class PollingWaiter(ABC, Generic[Key]):
         return error
 
     def _readable(self, data: Data) -> Data:
-        """What a poll has brought; without a state it is a failed one."""
-        if isinstance(data.get("status"), str):
+        """What a poll has brought; if it is nothing of the service's it is a failed one."""
+        if data.get("id"):
             return data
-        message = "The service does not report a status."
-        raise self.cmdlet.stop_with("NoStatus", message, exit_code=ExitCode.NETWORK)
+        raise self.cmdlet.stop_with("NoId", "The answer is not what was asked for.", exit_code=ExitCode.NETWORK)
 
     def _poll_limit(self) -> float:
         if self.deadline is None:
@@ -140,7 +139,9 @@ class PollingWaiter(ABC, Generic[Key]):
         return min(LONGEST_POLL, max(self.deadline - self.clock(), 0.1))
 
     def _is_over(self, data: Data) -> bool:
-        status = str(data.get("status")).lower()
+        status = state.lower() if isinstance(state := data.get("status"), str) else ""
+        if not status:
+            self.cmdlet.fail("NoStatus", "The service does not report a status; there is nothing to wait for.")
         return status in self.status_for_exit or status not in self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:

@@ -171,7 +171,7 @@ class Waiter(PollingWaiter[str]):
         wanted = set(keys)
         try:
             for data in self.cmdlet.pages("batches", query={"limit": PAGE}):
-                if data.get("id") in wanted and isinstance(data.get("status"), str):
+                if data.get("id") in wanted:
                     found[data["id"]] = data
                     if len(found) == len(wanted):
                         return found, None
