@@ -28,7 +28,16 @@ test: $(DEV_READY) system-packages  ## all tests, with what they need from the s
 	$(BIN)/python -m pytest -n 2
 
 test-quick: $(DEV_READY)  ## the tests without those marked slow
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not faults"
+
+.PHONY: faults fuzz
+faults: $(DEV_READY)  ## every cell of the fault matrix; writes the table in Docs/Reliability.md
+	$(BIN)/python -m tests.faults
+
+SECONDS ?= 60
+fuzz: $(DEV_READY)  ## damaged input for every reader: SECONDS=60 for each, with atheris where it is installed
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+	if $(BIN)/python -c 'import atheris' 2>/dev/null; then $(BIN)/python -m tests.fuzz --coverage --seconds $(SECONDS); fi
 
 lint: $(DEV_READY)
 	$(BIN)/ruff check .

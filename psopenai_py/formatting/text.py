@@ -174,8 +174,12 @@ def write_tokens(tokens: Iterable[Token], room: int, write: Callable[[str], None
 # -- text from outside, for a terminal ---------------------------------------------------------------------------
 
 
-# C0 and C1 controls but tab and line feed, DEL, and what turns the direction of text around
-_HARMFUL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+# C0 and C1 controls but tab and line feed, DEL, what turns the direction of text around, and what nobody sees. The
+# joiners U+200C and U+200D stay: scripts and emoji need them.
+_HARMFUL = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069"
+    "\u00ad\u061c\u180e\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
 
 
 def harmless(text: str) -> str:
@@ -208,4 +212,4 @@ def _shown(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
         return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"\\u{code:04x}"
+    return "␡" if code == 0x7F else f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -172,8 +172,13 @@ def _dictionary(param: ParamSpec, word: str) -> Value:
     text = word.strip()
     if text.startswith("@{"):
         from ..language.compile.constants import literal_value  # noqa: PLC0415 (brings the parser)
+        from ..language.syntax.errors import ParseError  # noqa: PLC0415 (likewise)
 
-        return literal_value(text)
+        try:
+            return literal_value(text)
+        except ParseError as error:
+            why = error.errors[0].message
+            raise UsageError(f"-{param.name}: '{text}' is not a hashtable: {why} Write @{{k='v'; k2='v2'}}.") from error
     if text.startswith("{"):
         found = _json(text)
         if isinstance(found, dict):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
 from ..errors import ExitCode
-from .ending import exit_code_of
+from .ending import exit_code_of, take_signals
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -26,8 +26,11 @@ COMPLETE = "_PSOPENAI_COMPLETE"  # the variable by which a shell asks for comple
 _VERSION_WORDS = ("--version", "-v", "-version")  # in lower case; the last two are pwsh's
 
 
-def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> int:
-    """Run the command; returns (and as console script ends with) the exit code."""
+def main(argv: Sequence[str] | None = None, env: Environment | None = None, *, owns_process: bool = False) -> int:
+    """Run the command; returns (and as console script ends with) the exit code.
+
+    With ``owns_process`` signals end a cmdlet in order: the process is this run's alone.
+    """
     instruction = os.environ.get(COMPLETE)
     if instruction:  # before anything else: a shell waits for it, when it starts or at a Tab
         return _answer_shell(instruction)
@@ -36,6 +39,7 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None) -> i
         print(f"psopenai {__version__}")
         return ExitCode.OK
     env = env or Environment()
+    env.owns_process = owns_process
     return exit_code_of(env, lambda: _dispatch(env, words))
 
 
@@ -69,6 +73,8 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
     if cmdlet is not None and not asks_for_help(words):
         from .run_cmdlet import run_command
 
+        if env.owns_process:
+            take_signals(env)
         return run_command(env, cmdlet, words[1:])
     from .commands import dispatch
 
@@ -79,7 +85,7 @@ def run() -> None:
     """The console script, in a process of its own."""
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
-    code = main()
+    code = main(owns_process=True)
     with suppress(OSError, ValueError):
         sys.stdout.flush()
     gc.freeze()  # the process ends: looking for what could be freed would take longer than most commands

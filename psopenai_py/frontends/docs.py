@@ -18,7 +18,7 @@ from ..functions import function_name
 from ..openai.index import INDEX
 from . import stubs
 
-PROJECT_PAGES = ("Differences.md",)  # written by hand
+PROJECT_PAGES = ("Differences.md", "Reliability.md")  # written by hand
 
 
 def pages() -> dict[str, str]:

@@ -1,4 +1,8 @@
-"""How a run of `psopenai` ends: whatever stopped it becomes an exit code."""
+"""How a run of `psopenai` ends: whatever stopped it becomes an exit code.
+
+`SIGTERM` and `SIGHUP` end a cmdlet as Ctrl-C does: the line that is being written comes to its end, and files that are
+being fetched stay for the next run.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from ..errors import ExitCode
-from .environment import ClosedPipe, Environment, OutputFailed
+from .environment import ClosedPipe, Environment, OutputFailed, Signalled, signalled
+
+PATIENCE = 1.0  # seconds for the end of a run after a signal; then it ends at once, the reader may have stopped
 
 
 def exit_code_of(env: Environment, run: Callable[[], int]) -> int:
@@ -22,7 +28,11 @@ def exit_code_of(env: Environment, run: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         with suppress(OSError):
             env.stderr.write("\n")
+        _end_output(env)
         return ExitCode.INTERRUPTED
+    except Signalled as end:
+        _end_output(env)
+        return 128 + end.number
     except ClosedPipe:
         _forget_output()
         return ExitCode.OK
@@ -35,6 +45,31 @@ def exit_code_of(env: Environment, run: Callable[[], int]) -> int:
         from .standard_error import internal_error  # noqa: PLC0415 (likewise)
 
         return internal_error(env, error)
+
+
+def take_signals(env: Environment) -> None:
+    """Have signals end this run in order. It changes the handlers of the process, which must be the run's own."""
+    import signal  # noqa: PLC0415 (only cmdlets of the console script need it)
+
+    def end(number: int, frame: object) -> None:
+        if env.signal is None:
+            env.signal = number
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+            if env.writes:
+                return  # `Environment.write` ends the line, then the run
+        raise signalled(env.signal)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` and background jobs have it
+            signal.signal(number, end)
+
+
+def _end_output(env: Environment) -> None:
+    """Write the rest of a line that has begun, and nothing after that."""
+    if env.signal is not None:
+        with suppress(KeyboardInterrupt, Signalled, OSError, ValueError):
+            env.stdout.flush()
+        _forget_output()
 
 
 def _forget_output() -> None:

@@ -24,6 +24,19 @@ class OutputFailed(ControlFlow):
         self.error = error
 
 
+class Signalled(ControlFlow):
+    """A signal other than Ctrl-C's ends the run."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def signalled(number: int) -> BaseException:
+    """What a signal raises; Ctrl-C's raises what Python makes of it."""
+    return KeyboardInterrupt() if number == _SIGINT else Signalled(number)
+
+
 class _failing_apart:
     """Keeps failures of standard output apart from those of the files and connections that commands use."""
 
@@ -38,6 +51,9 @@ class _failing_apart:
 
 
 NO_TERMINAL = 120  # columns
+LARGE = 1 << 13  # bytes of a write that goes past the buffer
+_LINE_END = 10
+_SIGINT = 2
 
 
 class Environment:
@@ -54,6 +70,9 @@ class Environment:
         self.stdout = stdout or sys.stdout.buffer
         self.stderr = stderr or sys.stderr
         self.environ = os.environ if environ is None else environ
+        self.owns_process = False  # nobody else has a say in how the process ends
+        self.signal: int | None = None  # the signal that ends this run
+        self.writes = False  # in the middle of a write: the signal waits until the line has ended
         self.line_is_open = False  # what has been written to standard output so far does not end with a line feed
 
     @property
@@ -92,11 +111,33 @@ class Environment:
         return stream_is_terminal and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
     def write(self, data: bytes | bytearray) -> None:
-        """Write bytes to standard output. Raises `ClosedPipe` or `OutputFailed` when it takes no more."""
+        """Write bytes to standard output. Raises `ClosedPipe` or `OutputFailed` when it takes no more.
+
+        If a signal comes meanwhile, the line that has begun is written to its end.
+        """
         if data:
-            self.line_is_open = data[-1] != 10
+            self.line_is_open = data[-1] != _LINE_END
         with _failing_apart():
-            self.stdout.write(data)
+            self.writes = True
+            try:
+                if self.owns_process and len(data) >= LARGE:
+                    self.stdout.flush()
+                    self._write_lines(memoryview(data))
+                else:
+                    self.stdout.write(data)
+            finally:
+                self.writes = False
+        if self.signal is not None:
+            raise signalled(self.signal)
+
+    def _write_lines(self, data: memoryview) -> None:
+        """Write a block past the buffer, which would not say how much has left when a signal comes."""
+        descriptor, done, end = self.stdout.fileno(), 0, len(data)
+        while done < end:
+            done += os.write(descriptor, data[done:end])
+            if self.signal is not None and end == len(data):
+                is_whole = done == 0 or data[done - 1] == _LINE_END
+                end = done if is_whole else done + bytes(data[done:]).find(b"\n") + 1
 
     def flush(self) -> None:
         """Write what is still buffered."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST_STALLS = 3  # resumes in a row that bring nothing new, unless the caller wants more retries
 FIRST_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
-OVERLAP = 256  # bytes
+OVERLAP = 4096  # bytes that are compared; fewer may lie inside a text that repeats itself
 # A connection that is silent for so long is closed and resumed, unless the caller sets a timeout.
 SILENCE_SECONDS = 60.0
 _CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)

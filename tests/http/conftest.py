@@ -11,6 +11,8 @@ from psopenai_py.http import ApiConfig, Client, RetryPolicy
 
 from .server import Key, ScriptedServer, reply
 
+OVERLAP = 256
+
 
 @pytest.fixture(autouse=True)
 def no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,3 +43,10 @@ def client(sleeps: list[float]) -> Iterator[Client]:
 @pytest.fixture
 def config(server: ScriptedServer) -> ApiConfig:
     return ApiConfig(api_key=Key(), api_base=server.base, timeout=10, mask=mask)
+
+
+@pytest.fixture(autouse=True)
+def small_overlap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Resumes compare fewer bytes than usual, so that small files have something else too."""
+    for module in ("transfer", "partfile"):
+        monkeypatch.setattr(f"psopenai_py.http.{module}.OVERLAP", OVERLAP)

@@ -21,8 +21,8 @@ from psopenai_py.http import (
     download_bytes,
     download_lines,
 )
-from psopenai_py.http.transfer import OVERLAP
 
+from .conftest import OVERLAP
 from .server import FILE, FileServer, Reply, ScriptedServer, Seen, chunked, reply
 
 LINES = [f'{{"custom_id":"item-{n}","text":"é\u2028{"x" * (n % 50)}"}}'.encode() for n in range(400)]

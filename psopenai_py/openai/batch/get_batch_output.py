@@ -12,7 +12,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
 from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
-from ...errors import ExitCode, TerminatingError
+from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
 from .items import output_item
@@ -253,7 +253,7 @@ class GetBatchOutput(BatchTarget):
 
     @contextmanager
     def _disk(self, file: OutFile) -> Iterator[None]:
-        """A disk that takes no more ends the command, with an error that says what the next run does."""
+        """What ends the command early, such as a disk that takes no more, says what the next run does."""
         try:
             yield
         except OSError as error:
@@ -262,6 +262,10 @@ class GetBatchOutput(BatchTarget):
             record.exception.message = f"{self.out_file} was not written: {reason}.{self._what_waits(file)}"
             record.exit_code = ExitCode.INCOMPLETE
             raise TerminatingError(record, script=True) from error
+        except (KeyboardInterrupt, ControlFlow) as interruption:
+            if not isinstance(interruption, StopUpstream):
+                self.warn(f"{self.out_file} was not written: the run was interrupted.{self._what_waits(file)}")
+            raise
 
     def _fetch_pieces(self, file: OutFile) -> None:
         """Download the batches' files unchanged: the fastest way, and a later run can continue it."""
