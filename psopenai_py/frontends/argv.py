@@ -218,5 +218,5 @@ def _table(data: dict[str, Any]) -> Hashtable:
 def _json(text: str) -> Any:
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return MISSING
