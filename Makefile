@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test test-quick system-packages check lint types imports spelling docs docs-check bench clean
+.PHONY: demo test test-quick system-packages check lint types imports spelling docs man docs-check bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -54,6 +54,8 @@ spelling: $(DEV_READY)  ## spelling mistakes in code and texts
 
 docs: $(READY)  ## write Docs/ anew from the declarations
 	$(BIN)/python -m psopenai_py.frontends.docs Docs
+
+man: docs  ## the manual's pages, in Docs/man; `make docs` writes them with the others
 
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from .measure import best, run
@@ -12,6 +13,7 @@ from .measure import best, run
 PSOPENAI = str(Path(sys.executable).with_name("psopenai"))
 Rows = Iterator[tuple[str, bool]]
 VERSION_LIMIT = 0.15
+TAB_LIMIT = 0.10
 SCRIPT_LIMIT = 0.10  # what a one-line script may take longer than --version
 
 
@@ -32,4 +34,16 @@ def version() -> Rows:
     )
 
 
-BENCHMARKS: dict[str, Callable[[], Rows]] = {"startup": version}
+def tab() -> Rows:
+    """What a person waits for at a Tab in bash, zsh or fish."""
+    for what, words in (("names of cmdlets", ["Get-BatchO"]), ("parameters", ["Get-BatchOutput", "-"])):
+        asked = {
+            "_PSOPENAI_COMPLETE": "bash_complete",
+            "COMP_WORDS": "\n".join(["psopenai", *words]),
+            "COMP_CWORD": str(len(words)),
+        }
+        m = best(10, partial(run, [PSOPENAI], env=asked))
+        yield f"Tab, {what}: {m.seconds:.3f} s (limit {TAB_LIMIT} s)", m.seconds <= TAB_LIMIT
+
+
+BENCHMARKS: dict[str, Callable[[], Rows]] = {"startup": version, "tab": tab}

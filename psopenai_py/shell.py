@@ -20,6 +20,7 @@ from typing import Any
 
 from .builtin import index as builtin
 from .dataclass import dataclass, field
+from .declare.cmdlet import CmdletSpec
 from .dotnet.io.terminal import current_terminal
 from .dotnet.model.registry import add_catalog
 from .dotnet.model.types import Value
@@ -139,6 +140,14 @@ class Shell:
             run_pipeline([processor], out)
 
         return self._guarded(start, out, streams, result)
+
+    def describe_script(self, path: str) -> tuple[CmdletSpec, bool]:
+        """The parameters of a script file, and whether it has help to show: a param block, or comment-based help."""
+        from .engine.describing.comment_help import help_of
+        from .language.session.scripts import load_script
+
+        block = load_script(self.session, os.path.abspath(path))
+        return block.spec, bool(block.spec.params) or help_of(block) is not None
 
     def _guarded(self, start: Callable[[], None], out: Sink, streams: Streams | None, result: Result | None) -> Result:
         """Run something at the top of the session; what ended it is in the result."""

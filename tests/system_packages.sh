@@ -11,6 +11,7 @@ need dbus-daemon dbus
 need gnome-keyring-daemon gnome-keyring
 need curl curl
 need jq jq
+need groff groff
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     export DEBIAN_FRONTEND=noninteractive

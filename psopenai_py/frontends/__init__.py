@@ -44,7 +44,8 @@ Everything else goes through Click:
 
 - `commands`: the Click group with all commands; it answers shells that ask for completion.
 - `cmdlet_command`: a cmdlet as a Click command with an option for each parameter.
-- `help`: the help of a cmdlet for a shell.
+- `help`: the help of a cmdlet for a shell, through a pager where it is long.
+- `shell_examples`: the declarations' examples as command lines of a shell.
 - `own_commands`: the commands that are not cmdlets.
 - `shell_init`: the plugin for bash, zsh and fish.
 - `demo`: a batch from upload to results, on the emulator.
@@ -52,6 +53,7 @@ Everything else goes through Click:
 What is generated from the declarations:
 
 - `docs`: the pages of ``Docs/``.
+- `man`: the manual's pages.
 - `stubs`: ``psopenai_py/__init__.pyi``.
 
 How it is used:

@@ -61,10 +61,9 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
 
     options = repl_options(words) if env.stdin_is_terminal else None
     if options is not None:
-        from .repl import run_repl
+        from .commands import interactive
 
-        return run_repl(env, **options)
-
+        return interactive(env, **options)
     if is_script_call(words):
         from .scripts import run_script_call
 

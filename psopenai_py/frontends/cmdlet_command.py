@@ -23,9 +23,10 @@ from ..engine.describing.syntax import type_shown
 from ..functions import snake_case
 from .ending import exit_code_of
 from .environment import Environment
-from .help import shell_help
+from .help import shell_help, show
+from .inputs import DOOR_PARAMETERS
 from .names import asks_for_help
-from .run_cmdlet import DOOR_PARAMETERS, run_command
+from .run_cmdlet import run_command
 from .shell_words import Offer, awaits_path, offered, offered_values, posix_name
 
 
@@ -44,7 +45,7 @@ class CmdletCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing and asks_for_help(args):
-            click.echo(self.get_help(ctx))
+            show(ctx.ensure_object(Environment), self.get_help(ctx))
             ctx.exit()
         ctx.args = list(args)
         return ctx.args

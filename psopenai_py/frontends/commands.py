@@ -21,6 +21,7 @@ from ..openai import index as openai
 from .cmdlet_command import CmdletCommand
 from .ending import exit_code_of
 from .environment import Environment
+from .help import show
 from .names import commands_beginning, find_cmdlet, is_script_call, unknown
 from .own_commands import COMMANDS
 from .shell_init import completion_of, completion_script
@@ -45,6 +46,13 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
         env.write_error(f"  {path} --help {lists}.")
         return ExitCode.USAGE
     return int(code or 0)
+
+
+def interactive(env: Environment, profile: bool = True, greet: bool = True) -> int:
+    """Run the interactive shell, whose context is this group's. Returns the exit code."""
+    from .repl import run_repl
+
+    return run_repl(env, click.Context(cli, info_name="psopenai", obj=env), profile, greet)
 
 
 def answer_shell(instruction: str) -> int:
@@ -201,12 +209,13 @@ def _help(ctx: click.Context, command: str | None) -> None:
     group = ctx.parent
     assert group is not None
     assert isinstance(group.command, click.Group)
+    env = ctx.ensure_object(Environment)
     if command is None:
-        click.echo(group.get_help())
+        show(env, group.get_help())
         return
     name, found, _ = group.command.resolve_command(group, [command])
     if found is not None:
-        click.echo(found.get_help(click.Context(found, info_name=name, parent=group)).rstrip("\n"))
+        show(env, found.get_help(click.Context(found, info_name=name, parent=group)))
 
 
 @click.pass_context
@@ -216,9 +225,7 @@ def _start(ctx: click.Context) -> None:
         return
     env = ctx.ensure_object(Environment)
     if env.stdin_is_terminal:
-        from .repl import run_repl
-
-        ctx.exit(exit_code_of(env, lambda: run_repl(env)))
+        ctx.exit(exit_code_of(env, lambda: interactive(env)))
     _run_script(ctx, [])
 
 

@@ -1,4 +1,5 @@
-"""The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout.
+"""The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout; and the
+manual's pages in ``Docs/man/``.
 
 ``python -m psopenai_py.frontends.docs Docs`` writes them; with ``--check`` it lists those that are out of date.
 """
@@ -6,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
@@ -17,6 +18,7 @@ from ..engine.session.commands import CommandTable
 from ..functions import function_name
 from ..openai.index import INDEX
 from . import stubs
+from .man import FOLDER, man_pages
 
 PROJECT_PAGES = ("Differences.md", "Reliability.md")  # written by hand
 
@@ -26,6 +28,7 @@ def pages() -> dict[str, str]:
     specs = list(_specs())
     found = {f"{spec.name}.md": page(spec) for spec in specs}
     found["README.md"] = index_page(specs)
+    found |= {f"{FOLDER}/{name}": text for name, text in man_pages(specs).items()}
     return found
 
 
@@ -72,7 +75,7 @@ def _examples(spec: CmdletSpec) -> Iterator[str]:
 
 
 def _sorted(spec: CmdletSpec) -> list[ParamSpec]:
-    return sorted((p for p in spec.params.values() if not p.hidden), key=lambda p: p.name.lower())
+    return sorted(spec.params.values(), key=lambda p: p.name.lower())
 
 
 def _parameter(spec: CmdletSpec, param: ParamSpec) -> str:
@@ -142,8 +145,13 @@ def stale(folder: Path) -> list[str]:
     """The names of pages that do not match the declarations, are missing, or should not be there."""
     made = pages()
     found = [name for name, text in made.items() if _read(folder / name) != text]
-    extra = [p.name for p in folder.glob("*.md") if p.name not in made and p.name not in PROJECT_PAGES]
-    return sorted(found + extra)
+    return sorted(found + [path.relative_to(folder).as_posix() for path in _extra(folder, made)])
+
+
+def _extra(folder: Path, made: Mapping[str, str]) -> list[Path]:
+    """Pages that nothing makes any more."""
+    paths = (path for pattern in ("*.md", f"{FOLDER}/*.1") for path in folder.glob(pattern))
+    return [path for path in paths if path.relative_to(folder).as_posix() not in (*made, *PROJECT_PAGES)]
 
 
 def _read(path: Path) -> str | None:
@@ -151,13 +159,12 @@ def _read(path: Path) -> str | None:
 
 
 def write(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     made = pages()
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
-    for path in folder.glob("*.md"):
-        if path.name not in made and path.name not in PROJECT_PAGES:
-            path.unlink()
+    for path in _extra(folder, made):
+        path.unlink()
 
 
 def main(words: Sequence[str]) -> int:

@@ -36,14 +36,14 @@ _MODES = {"Emacs": EditingMode.EMACS, "Windows": EditingMode.EMACS, "Vi": Editin
 class LineEditor:
     """Reads lines. The session's `LineOptions` count at each line."""
 
-    def __init__(self, session: Session, colour: bool) -> None:
+    def __init__(self, session: Session, colour: bool, context: click.Context) -> None:
         self._session = session
         self._options = session.part(LineOptions)
         self._colour = colour
         self._changes = -1
         self._suggest = AutoSuggestFromHistory()
         self.context = ReplContext(
-            click.Context(click.Command("psopenai")),
+            context,
             {
                 "history": open_history(session.environ),
                 "completer": ShellCompleter(session),

@@ -9,14 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 
-from ..declare.cmdlet import CmdletSpec, ParamSpec
+from ..declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ..declare.sentinel import MISSING, Sentinel
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.coercion import param_type
 from ..engine.binding.parameters import parameters_of
+from .output import OUTPUT_FORMAT
 from .stdin import Input, objects_of
 
+NO_INPUT = ParamSpec(
+    "NoInput",
+    "switch",
+    {ALL_SETS: InSet()},
+    help="Leave standard input alone, as in `while read`, whose lines a command would take.",
+    own=True,
+)
+DOOR_PARAMETERS = (OUTPUT_FORMAT, NO_INPUT)  # the common parameters that every cmdlet has in a shell
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+import click
+
 from .._version import __version__
 from ..builtin.commands.get_history import remember_line
 from ..credentials import CredentialError, Lookup
@@ -30,23 +32,25 @@ from .standard_error import ScriptErrors, host_text, internal_error
 _NEXT_LINE = "\r\x1b[K"  # after as many blanks as the window has columns: the start of a line that nothing is on
 
 
-def run_repl(env: Environment, profile: bool = True, greet: bool = True) -> int:
-    """Read, run and show lines until ``exit`` or Ctrl-D. Returns the exit code."""
+def run_repl(env: Environment, context: click.Context, profile: bool = True, greet: bool = True) -> int:
+    """Read, run and show lines until ``exit`` or Ctrl-D; ``context`` is the Click group's. Returns the exit code."""
     with Shell(width=env.width, environ=env.environ) as shell:
-        return Repl(env, shell).run(profile, greet)
+        return Repl(env, shell, context).run(profile, greet)
 
 
 class Repl:
     """One interactive session."""
 
-    def __init__(self, env: Environment, shell: Shell) -> None:
+    def __init__(self, env: Environment, shell: Shell, context: click.Context) -> None:
         self.env = env
         self.shell = shell
         self.errors = ScriptErrors(env, shell)
         self.host = host_of_scripts(env, shell.session, self.errors.clear)
         self.host.prompts_for_parameters = True
         dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "") or not env.stdout_is_terminal
-        self.editor = PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour)
+        self.editor = (
+            PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour, context)
+        )
         self._failed_prompt = ""  # the last error of the function `prompt`
         shell.session.noted = []
 

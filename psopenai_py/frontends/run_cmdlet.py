@@ -18,14 +18,13 @@ from ..shell import Shell
 from .argv import read_words
 from .environment import Environment
 from .host import host_of_terminal
-from .inputs import all_inputs, take_inputs
-from .output import OUTPUT_FORMAT, JsonLines, writer_for
+from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
+from .output import JsonLines, writer_for
 from .standard_error import StandardError
 from .stdin import Input
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
 _OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
-DOOR_PARAMETERS = (OUTPUT_FORMAT,)  # the common parameters that every cmdlet has in a shell
 READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
 READ_AHEAD = 16  # batches that are fetched at once without -ThrottleLimit
 
@@ -57,11 +56,12 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         tokens, given = take_inputs(spec, read_words(spec, words, DOOR_PARAMETERS), DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)
         processor = _ShellProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
-        form = processor.binder.bind_words().common.get("outputformat")
+        common = processor.binder.bind_words().common
+        form = common.get("outputformat")
         writer = writer_for(env, session, form)
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
-        inputs = _inputs(env, errors, spec, processor, given)
+        inputs = _inputs(env, errors, spec, processor, given) if given or not common.get("noinput") else None
         try:
             run_pipeline([processor], writer.write, inputs)
         finally:
@@ -94,7 +94,11 @@ def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
 
 
 def _inputs(
-    env: Environment, errors: StandardError, spec: CmdletSpec, processor: _ShellProcessor, given: Sequence[Value]
+    env: Environment,
+    errors: StandardError,
+    spec: CmdletSpec,
+    processor: _ShellProcessor,
+    given: Sequence[Value],
 ) -> Iterator[Value] | None:
     """What the pipeline gets: words, or standard input where the words leave a parameter for it; None: nothing."""
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
-from ..errors import ExitCode
+from ..declare.cmdlet import CmdletSpec, ParamSpec
+from ..engine.binding.parameters import parameters_of
+from ..errors import ExitCode, TerminatingError
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .environment import Environment
 from .host import host_of_scripts
-from .names import COMMAND_FLAGS, FILE_FLAGS, IGNORED_FLAGS, NON_INTERACTIVE
+from .names import COMMAND_FLAGS, FILE_FLAGS, HELP_FLAGS, IGNORED_FLAGS, NON_INTERACTIVE
 from .output import View
 from .standard_error import ScriptErrors
 
@@ -27,6 +30,9 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
     first = rest[0].lower() if rest else "-"
     if first in COMMAND_FLAGS or first == "-":
         text = " ".join(rest[1:])
+        if first in COMMAND_FLAGS and len(rest) == 1:
+            env.write_error(f"psopenai: {rest[0]} needs a text after it, or - for a script on standard input.")
+            return ExitCode.USAGE
         if text in ("", "-"):
             text = env.stdin.read().decode("utf-8-sig", errors="replace")
         return _run(
@@ -41,7 +47,40 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
     if not os.path.isfile(path):
         env.write_error(f"psopenai: there is no script {path}. Check the path; the current folder is {os.getcwd()}.")
         return ExitCode.USAGE
-    return _run(env, lambda shell, view, errors: shell.invoke_file(path, arguments, view.write, errors.streams()), asks)
+
+    def start(shell: Shell, view: View, errors: ScriptErrors) -> Result:
+        words = arguments
+        if any(word in HELP_FLAGS or word.startswith("--") for word in arguments):
+            with suppress(TerminatingError):  # the run itself reports what is wrong with the script
+                spec, has_help = shell.describe_script(path)
+                if has_help and _asks_for_help(spec, arguments):
+                    quoted = os.path.abspath(path).replace("'", "''")
+                    return shell.invoke(f"Get-Help '{quoted}' -Full", view.write, errors.streams())
+                words = [_as_powershell(spec, word) for word in arguments]
+        return shell.invoke_file(path, words, view.write, errors.streams())
+
+    return _run(env, start, asks)
+
+
+def _asks_for_help(spec: CmdletSpec, words: Sequence[str]) -> bool:
+    """``--help`` and its like alone, where the script has no parameter that it means."""
+    return len(words) == 1 and words[0] in HELP_FLAGS and _find(spec, words[0].lstrip("-/")) is None
+
+
+def _as_powershell(spec: CmdletSpec, word: str) -> str:
+    """``--dry-run`` and ``--name=jo`` as ``-DryRun`` and ``-Name:jo``, where the script has that parameter."""
+    name, equals, value = word[2:].partition("=")
+    param = _find(spec, name) if word.startswith("--") else None
+    if param is None:
+        return word
+    return f"-{param.name}:{value}" if equals else f"-{param.name}"
+
+
+def _find(spec: CmdletSpec, name: str) -> ParamSpec | None:
+    try:
+        return parameters_of(spec).find(name)
+    except TerminatingError:  # several begin so
+        return None
 
 
 def _run(

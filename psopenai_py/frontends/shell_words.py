@@ -14,9 +14,9 @@ from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.session.commands import CommandTable
 from ..openai import index as openai
 from .argv import is_name
+from .inputs import DOOR_PARAMETERS
 from .names import plain
 from .offers import parameters_offered, read, values_offered
-from .output import OUTPUT_FORMAT
 from .recent_ids import ids_for
 
 _PATH_NAME = re.compile(r"(?:Path|File|Files|Folder|Images?|Mask|Destination)$")
@@ -43,7 +43,7 @@ def offered_after(name: str, words: Sequence[str], incomplete: str, environ: Map
     """What may follow the name of a cmdlet and its first words."""
     found = CommandTable(builtin.INDEX, openai.INDEX).cmdlet(name)
     return (
-        [] if found is None or found.spec is None else offered(found.spec, words, incomplete, environ, (OUTPUT_FORMAT,))
+        [] if found is None or found.spec is None else offered(found.spec, words, incomplete, environ, DOOR_PARAMETERS)
     )
 
 

@@ -175,7 +175,8 @@ class ApiParams(Relaying):
     max_retry_count = Param(
         "int",
         validators=(ValidateRange(0, 100),),
-        help="How often a call is tried again after a rate limit or an error of the service. The default is 0.",
+        help="How often a call is tried again after a rate limit or an error of the service. The default is 0; "
+        "in a shell reads are tried again twice.",
     )
     api_type = Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Which API is called: OpenAI's or Azure's.")
     api_base = Param("uri", help="The address of the API, if it is not OpenAI's: https://host/v1.")

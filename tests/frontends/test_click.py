@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from psopenai_py.frontends.cli import cli
 from psopenai_py.frontends.names import OWN_COMMANDS
 from psopenai_py.openai.index import INDEX
 
-from .conftest import Run, settings
+from .conftest import TIME_LIMIT, Run, settings
 
 
 @pytest.fixture
@@ -64,6 +66,29 @@ def test_another_application_mounts_it(runner: CliRunner, batch: dict[str, Any])
     assert (done.exit_code, json.loads(done.stdout)["id"]) == (0, "batch_abc123")
     assert runner.invoke(outer, ["ai", "Get-Batch", "batch_none"]).exit_code == 1
     assert runner.invoke(outer, ["ai", "emulator", "--fault", "none"]).exit_code == 2
+
+
+APPLICATION = """
+import click
+from click_repl import register_repl
+from psopenai_py.frontends.cli import cli
+
+group = click.Group()
+group.add_command(cli, "ai")
+register_repl(group)
+group(["repl"])
+"""
+
+
+def test_click_repl_s_shell_runs_it(environment: dict[str, str], batch: dict[str, Any], tmp_path: Path) -> None:
+    lines = "ai Get-Batch batch_abc123\nai Get-Batch batch_none\nai -Command 1+1\n"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-W", "ignore:'MultiCommand' is deprecated", "-c", APPLICATION],
+        input=lines, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=TIME_LIMIT,
+    )  # fmt: skip
+    first, last = done.stdout.splitlines()
+    assert (done.returncode, json.loads(first)["id"], last) == (0, "batch_abc123", "2")
+    assert "batch_none" in done.stderr
 
 
 def test_parameters_are_options() -> None:

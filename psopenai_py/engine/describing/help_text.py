@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 
-from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, Example, ParamSpec
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
@@ -34,12 +34,28 @@ class HelpProcessor(Processor):
             self.out(self._text)
 
 
-def help_text(spec: CmdletSpec, width: int = 120, footer: tuple[tuple[str, str], ...] = ()) -> str:
-    """The complete help of a command, at most ``width`` wide; ``footer`` adds sections, each a title and a text."""
-    return "\n".join(_help_lines(spec, max(width, 40), footer)) + "\n"
+def help_text(
+    spec: CmdletSpec,
+    width: int = 120,
+    footer: tuple[tuple[str, str], ...] = (),
+    examples: Sequence[Example] | None = None,
+    of_door: tuple[ParamSpec, ...] = (),
+) -> str:
+    """The complete help of a command, at most ``width`` wide.
+
+    A door adds sections (``footer``: titles and texts) and parameters, and shows examples of its own kind.
+    """
+    shown = spec.examples if examples is None else examples
+    return "\n".join(_help_lines(spec, max(width, 40), footer, shown, of_door)) + "\n"
 
 
-def _help_lines(spec: CmdletSpec, width: int, footer: tuple[tuple[str, str], ...]) -> Iterator[str]:
+def _help_lines(
+    spec: CmdletSpec,
+    width: int,
+    footer: tuple[tuple[str, str], ...],
+    examples: Sequence[Example],
+    of_door: tuple[ParamSpec, ...],
+) -> Iterator[str]:
     yield from _section("NAME", spec.name, width)
     if spec.synopsis:
         yield from _section("SYNOPSIS", spec.synopsis, width)
@@ -52,7 +68,7 @@ def _help_lines(spec: CmdletSpec, width: int, footer: tuple[tuple[str, str], ...
         yield from _section("DESCRIPTION", spec.description, width)
     if spec.aliases:
         yield from _section("ALIASES", ", ".join(spec.aliases), width)
-    shown = [p for p in spec.params.values() if not p.hidden]
+    shown = [*spec.params.values(), *of_door]  # hidden ones stand in the syntax, too
     if shown:
         yield "PARAMETERS"
         for param in shown:
@@ -61,7 +77,7 @@ def _help_lines(spec: CmdletSpec, width: int, footer: tuple[tuple[str, str], ...
     if common:
         names = ", ".join(f"-{p.name}" for p in common.values())
         yield from _section("COMMON PARAMETERS", names, width)
-    for example in spec.examples:
+    for example in examples:
         yield "EXAMPLE"
         yield f"{INDENT}{example.code}"
         if example.about:
