@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -54,7 +55,6 @@ class JsonWriter:
         self._html = escaping == "EscapeHtml"
         self._by_json = escaping == "Default"
         self._typed = bool(current_types.get())  # a script has given members to types
-        self._labels: dict[str, str] = {}  # the names as they are written, with what follows them
         self._colon = ":" if compress else ": "
         self._compress = compress
 
@@ -90,12 +90,24 @@ class JsonWriter:
             self._cut(value, put)
             return
         stored = stored_members(value) if self._typed else value._props
-        pairs = [
-            (name, _read(value, name) if isinstance(member, PSMember) else member)
-            for name, member in stored.items()
-            if not isinstance(member, PSMember) or is_property(member)
-        ]
-        self._object(pairs, depth, margin, put)
+        inside = margin + "  " if margin else ""
+        lead = "{" + inside
+        for name, member in stored.items():
+            label = self._label(name)
+            cls = member.__class__
+            if cls is str:
+                put(lead + label + self._text(member))
+            elif member is None:
+                put(lead + label + "null")
+            else:
+                if isinstance(member, PSMember):
+                    if not is_property(member):
+                        continue
+                    member = _read(value, name)
+                put(lead + label)
+                self._value(member, depth + 1, inside, put)
+            lead = "," + inside
+        put("{}" if lead[0] == "{" else margin + "}")
 
     def _other(self, value: Value, depth: int, margin: str, put: Callable[[str], Any]) -> None:
         inner = unwrap(value)
@@ -146,10 +158,7 @@ class JsonWriter:
         inside = margin + "  " if margin else ""
         lead = "{"
         for name, value in pairs:
-            label = self._labels.get(name)
-            if label is None:
-                label = self._labels[name] = self._text(name) + self._colon
-            put(lead + inside + label)
+            put(lead + inside + self._label(name))
             self._value(value, depth + 1, inside, put)
             lead = ","
         put(margin + "}")
@@ -192,14 +201,13 @@ class JsonWriter:
             return self._text(to_text(value))
         return "null" if name in _AS_NULL else None
 
+    def _label(self, name: str) -> str:
+        """A property's name as it is written, with what follows it."""
+        return _usual_label(name, self._colon) if self._by_json else self._text(name) + self._colon
+
     def _text(self, text: str) -> str:
         if self._by_json:
-            written = encode_basestring(text)
-            if not text.isascii():
-                for char, escape in _LINE_ENDS:
-                    if char in text:
-                        written = written.replace(char, escape)
-            return written
+            return _usual_text(text)
         if self._needs_escape.search(text) is None:
             return f'"{text}"'
         return f'"{self._needs_escape.sub(self._escape, text)}"'
@@ -212,6 +220,21 @@ class JsonWriter:
             return '\\"'
         units = char.encode("utf-16-be", "surrogatepass")
         return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
+
+
+def _usual_text(text: str) -> str:
+    """A text with the escapes of ``-EscapeHandling Default``."""
+    written = encode_basestring(text)
+    if not text.isascii():
+        for char, escape in _LINE_ENDS:
+            if char in text:
+                written = written.replace(char, escape)
+    return written
+
+
+@lru_cache(maxsize=1024)
+def _usual_label(name: str, colon: str) -> str:
+    return _usual_text(name) + colon
 
 
 class _Bare:
