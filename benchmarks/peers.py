@@ -232,15 +232,18 @@ class Bench:
         }, env, stdin)  # fmt: skip
         self.compare(f"a wait for {len(ids)} batches", "", {"psopenai": [self.psopenai, "Wait-Batch"]}, env, stdin)
 
-    def starts(self, env: dict[str, str], batch: str) -> None:
-        """What a short command costs."""
+    def call(self, env: dict[str, str], batch: str, kind: str) -> None:
+        """What one call costs, from the start of the program to its end."""
         get = "import os, httpx; httpx.get(os.environ['OPENAI_BASE_URL'] + '/batches/%s').json()" % batch  # noqa: UP031
         openai = f"import openai; openai.OpenAI().batches.retrieve('{batch}')"
-        self.compare("start: one batch asked for", "", {
+        self.compare(f"start: one batch asked for, {kind}", "", {
             "python, httpx": self.program(get),
             "python, openai": self.program(openai),
             "psopenai": [self.psopenai, "Get-Batch", batch],
         }, env)  # fmt: skip
+
+    def starts(self, env: dict[str, str]) -> None:
+        """What a short command costs that makes no call."""
         words = {"COMP_WORDS": "psopenai Get-BatchOutput -", "COMP_CWORD": "2"}
         self.compare("start: others", "", {
             "python -c pass": [self.python, "-c", "pass"],
@@ -325,7 +328,8 @@ def main() -> None:
                         bench.objects(env, batch, file, f"{size} MB")
                 if not pem:
                     bench.batches(env, [row[0] for row in made[len(given.sizes) :]])
-                bench.starts(env, made[0][0])
+                    bench.starts(env)
+                bench.call(env, made[0][0], kind)
         bench.language()
     write(HERE, bench.results, peers, given.runs)
 
