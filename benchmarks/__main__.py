@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from . import language, retrieval, startup
+from . import frames, language, retrieval, startup
 
-BENCHMARKS = {**startup.BENCHMARKS, **retrieval.BENCHMARKS, **language.BENCHMARKS}
+BENCHMARKS = {**startup.BENCHMARKS, **retrieval.BENCHMARKS, **language.BENCHMARKS, **frames.BENCHMARKS}
 
 
 def main(names: list[str]) -> int:

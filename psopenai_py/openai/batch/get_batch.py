@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..objects import rows, to_object
+from ..objects import to_object
 from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param
 from .batch import TYPE_NAME
 
@@ -39,6 +39,5 @@ class GetBatch(ApiParams):
             return
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "after": self.after}
         with self.each_on_its_own(None):
-            found = self.pages("batches", query=query) if self.all else rows(self.call("batches", query=query).json())
-            for data in found:
+            for data in self.listing("batches", query=query, everything=bool(self.all)):
                 yield to_object(data, TYPE_NAME)

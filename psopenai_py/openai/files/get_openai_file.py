@@ -5,7 +5,7 @@ from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
-from ..objects import rows, to_object
+from ..objects import to_object
 from ..params import FILE_TYPES, after_param, all_param, id_param, limit_param, order_param
 
 LARGEST_PAGE = 10000
@@ -51,6 +51,5 @@ class GetOpenAIFile(ApiParams):
             "order": self.order,
             "after": self.after,
         }
-        found = self.pages("files", query=query) if self.all else rows(self.call("files", query=query).json())
-        for data in found:
+        for data in self.listing("files", query=query, everything=bool(self.all)):
             yield to_object(data, "PSOpenAI.File")
