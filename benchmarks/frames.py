@@ -36,8 +36,11 @@ def parquet() -> Rows:
         env = {"OPENAI_API_BASE": emulator.url, "OPENAI_API_KEY": "benchmark"}
         found = run([sys.executable, "-c", CHILD, str(Path(folder, "out.parquet"))], env=env)
         size = lines.stat().st_size / 1e6
-        yield f"{RESULTS:,} results ({size:.0f} MB) to Parquet: {found.seconds:.1f} s, {found.megabytes:.0f} MB (limit " \
-              f"{MEMORY_LIMIT:.0f})", found.megabytes <= MEMORY_LIMIT  # fmt: skip
+        memory = f"{found.megabytes:.0f} MB (limit {MEMORY_LIMIT:.0f})"
+        yield (
+            f"{RESULTS:,} results ({size:.0f} MB) to Parquet: {found.seconds:.1f} s, {memory}",
+            found.megabytes <= MEMORY_LIMIT,
+        )
 
 
 BENCHMARKS = {"parquet": parquet}

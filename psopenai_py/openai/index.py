@@ -12,6 +12,7 @@ INDEX = Index(
             "PSOpenAI",
             (
                 Row("Get-Batch", "batch.get_batch"),
+                Row("Test-BatchInput", "batch.test_batch_input"),
                 Row("Start-Batch", "batch.start_batch"),
                 Row("Stop-Batch", "batch.stop_batch"),
                 Row("Wait-Batch", "batch.wait_batch"),

@@ -5,7 +5,8 @@ May import: `openai`'s shared modules.
 - `batch`: the parameters by which cmdlets find batches, their states, what their objects say, and waiting for them.
 - `lines`: the lines of a result file: whole ones, blank ones, unreadable ones.
 - `items`: the lines of results as objects that read their JSON at first use, and the requests that belong to them.
+- `checking`: the check of requests before they are uploaded.
 - `retrieval`: from a batch to its results: which files hold them, whether all are there, and what to say if not.
 - `out_file`: `-OutFile`: the results of many batches in one file, resumed after an interruption, named when complete.
-- A cmdlet each: `get_batch`, `start_batch`, `stop_batch`, `wait_batch`, `get_batch_output`.
+- A cmdlet each: `get_batch`, `test_batch_input`, `start_batch`, `stop_batch`, `wait_batch`, `get_batch_output`.
 """

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Objects
+from ...errors import TerminatingError
 from ...http import FilePart, Form
 from ..api import ApiParams
+from ..batch.checking import InputCheck, refusal
 from ..local_files import no_such_file
 from ..objects import to_object
 from ..params import lower_case
@@ -64,6 +66,10 @@ class AddOpenAIFile(ApiParams):
         help="The time from which those seconds count: created_at.",
     )
 
+    skip_check = Param(
+        "switch", own=True, help="Upload requests for a batch without checking them first (see Test-BatchInput)."
+    )
+
     examples = (
         Example("Add-OpenAIFile ./requests.jsonl -Purpose batch", "Uploads the requests of a batch."),
         Example(
@@ -75,11 +81,25 @@ class AddOpenAIFile(ApiParams):
 
     def process(self) -> Objects:
         if self.set_name == "Content":
-            yield self._upload(FilePart("file", bytes(self.content), filename=self.name))
+            content = bytes(self.content)
+            self._check(self.name, content.splitlines(keepends=True), raw=True)
+            yield self._upload(FilePart("file", content, filename=self.name))
             return
         for path in self._paths():
             with self.each_on_its_own(path):
+                with open(path, "rb") as lines:
+                    self._check(path, lines)
                 yield self._upload(FilePart("file", path))
+
+    def _check(self, name: str, lines: Iterable[bytes], raw: bool = False) -> None:
+        """Refuse requests of a batch that the service would refuse after the upload.
+
+        ``raw`` bytes without a single request are the caller's own affair: they go out as they are, as in PSOpenAI.
+        """
+        if self.purpose == "batch" and not self.skip_check:
+            check = InputCheck().lines(lines)
+            if not check.is_valid and not (raw and check.endpoint is None):
+                raise TerminatingError(refusal(name, check))
 
     def _paths(self) -> Iterator[str]:
         path = self.session.path(self.file)
