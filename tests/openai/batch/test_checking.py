@@ -13,7 +13,7 @@ from psopenai_py.openai.batch.checking import InputCheck
 from ..conftest import Service
 
 
-def request(custom_id: str = "q1", **changes: object) -> bytes:
+def request(custom_id: object = "q1", **changes: object) -> bytes:
     body = {"model": "gpt-4o", "messages": []}
     line = {"custom_id": custom_id, "method": "POST", "url": "/v1/chat/completions", "body": body, **changes}
     return json.dumps({name: value for name, value in line.items() if value != "-"}).encode() + b"\n"
@@ -38,7 +38,7 @@ def test_good_requests_have_no_fault() -> None:
         (request("b", body={"model": "gpt-4"}), "mismatched_model"),
         (request("b", body=[]), "invalid_request"),
         (request("b", body="-"), "invalid_request"),
-        (request("b", custom_id=5), "invalid_request"),
+        (request(5), "invalid_request"),
         (request("b", body={"model": 5}), "invalid_request"),
         (b'{"custom_id": "b', "invalid_json_line"),
         (b"null", "invalid_request"),
