@@ -127,6 +127,7 @@ def add_conversation_item(message: str | None = ..., *, conversation_id: _Severa
 class _AddOpenaiFileOptions(_CallOptions, total=False):
     expires_after_seconds: int | None
     expires_after_anchor: str | None
+    skip_check: bool | None
 
 @overload
 def add_openai_file(file: str | os.PathLike[str], *, purpose: Literal['assistants', 'batch', 'evals', 'fine-tune', 'user_data', 'vision'], **options: Unpack[_AddOpenaiFileOptions]) -> File:
@@ -1507,6 +1508,15 @@ def submit_tool_output(run_id: str | OpenAIObject, thread_id: str | OpenAIObject
 @overload
 def submit_tool_output(run_id: _Several, thread_id: str | OpenAIObject, *, tool_output: Mapping[str, Any] | Sequence[Mapping[str, Any]], **options: Unpack[_SubmitToolOutputOptions]) -> Results[ThreadRun]:
     """Send a run the results of the functions that it requested."""
+class _TestBatchInputOptions(_Options, total=False):
+    split: bool | None
+
+@overload
+def test_batch_input(path: str, **options: Unpack[_TestBatchInputOptions]) -> BatchInputCheck:
+    """Check a file of requests before it is uploaded."""
+@overload
+def test_batch_input(path: _Several, **options: Unpack[_TestBatchInputOptions]) -> Results[BatchInputCheck]:
+    """Check a file of requests before it is uploaded."""
 class _WaitBatchOptions(_CallOptions, total=False):
     poll_interval_sec: float | None
     status_for_wait: Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled'] | Sequence[Literal['validating', 'failed', 'in_progress', 'finalizing', 'completed', 'expired', 'cancelling', 'cancelled']] | None
