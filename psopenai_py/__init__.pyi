@@ -37,6 +37,7 @@ from .objects import Assistant as Assistant
 from .objects import Batch as Batch
 from .objects import BatchErrors as BatchErrors
 from .objects import BatchInput as BatchInput
+from .objects import BatchInputCheck as BatchInputCheck
 from .objects import BatchItemError as BatchItemError
 from .objects import BatchOutput as BatchOutput
 from .objects import BatchProblem as BatchProblem
@@ -54,6 +55,7 @@ from .objects import Embeddings as Embeddings
 from .objects import File as File
 from .objects import FileCounts as FileCounts
 from .objects import Image as Image
+from .objects import InputProblem as InputProblem
 from .objects import Model as Model
 from .objects import Moderation as Moderation
 from .objects import ModerationResult as ModerationResult

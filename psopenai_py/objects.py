@@ -148,6 +148,28 @@ class BatchInput(OpenAIObject):
     body: Any
 
 
+class InputProblem(OpenAIObject):
+    """A fault of a batch's input; ``Line`` counts from 1 and is None for a fault of the whole file."""
+
+    Line: int | None
+    Code: str
+    Message: str
+
+
+class BatchInputCheck(OpenAIObject):
+    """What `test_batch_input` found in a file of requests; ``Problems`` has the first hundred faults."""
+
+    type_name: ClassVar[str] = "PSOpenAI.Batch.InputCheck"
+    Path: str
+    IsValid: bool
+    Requests: int
+    Bytes: int
+    Endpoint: str | None
+    Model: str | None
+    Problems: list[InputProblem]
+    MoreProblems: int
+
+
 class File(OpenAIObject):
     """A file at the service; ``bytes`` is its size."""
 

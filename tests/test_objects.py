@@ -13,6 +13,8 @@ import psopenai_py
 from psopenai_py import Batch, BatchOutput, ChatCompletion, SecureString
 from psopenai_py.emulator import output_line
 from psopenai_py.engine.values.objects import PSObject
+from psopenai_py.functions import cmdlet_names, item_type, spec_of
+from psopenai_py.objects import TYPES
 from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.objects import typed_object
 
@@ -106,6 +108,12 @@ def test_types_tell_objects_apart(batch: PSObject) -> None:
     assert isinstance(typed_object({"object": "chat.completion", "choices": []}), ChatCompletion)
     with pytest.raises(TypeError, match="come from the service"):
         Batch()
+
+
+def test_whatever_a_function_returns_has_a_type() -> None:
+    plain = {"str", "bytes", "float", "list[int]", "SecureString", "dict[str, Any]", ""}
+    kinds = {kind for cmdlet in cmdlet_names().values() for kind in item_type(spec_of(cmdlet)).split(" | ")}
+    assert kinds - plain <= set(TYPES)
 
 
 def test_html_shows_objects_and_lists(batch: PSObject) -> None:
