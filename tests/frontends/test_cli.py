@@ -153,7 +153,7 @@ def test_the_version_is_told(psopenai: Run) -> None:
 
 def test_an_alias_is_a_command_too(psopenai: Run, emulator: Emulator, tmp_path: Path) -> None:
     (tmp_path / "x.jsonl").write_text("{}\n")
-    ended = psopenai("Register-OpenAIFile", "x.jsonl", "-Purpose", "batch")
+    ended = psopenai("Register-OpenAIFile", "x.jsonl", "-Purpose", "user_data")
     assert ended.code == 0, ended.err
     assert ended.items[0]["filename"] == "x.jsonl"
 
