@@ -14,6 +14,7 @@ The rooms, from the lowest to the highest; each may import those before it:
 - `collections`: arrays, lists, dictionaries, queues, sets, tuples.
 - `regex`: regular expressions with .NET's syntax.
 - `io`: files, folders, paths, streams, the console.
+- `xml`: XML documents, their nodes, XPath.
 - `net`: URIs, addresses, web encodings.
 - `security`: hashes, credentials, secure strings.
 - `system`: cultures as objects, `[Convert]`, `[guid]`, `[version]`, the environment, processes.

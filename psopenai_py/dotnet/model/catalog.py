@@ -239,6 +239,33 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.Net.ServicePointManager",
         "System.Net.SecurityProtocolType",
     ),
+    "psopenai_py.dotnet.xml.members": (
+        "xml",
+        *(
+            f"System.Xml.Xml{name}"
+            for name in (
+                "Node",
+                "LinkedNode",
+                "CharacterData",
+                "Document",
+                "Element",
+                "Attribute",
+                "DocumentFragment",
+                "Text",
+                "Whitespace",
+                "CDataSection",
+                "Comment",
+                "ProcessingInstruction",
+                "Declaration",
+                "DocumentType",
+                "NodeList",
+                "AttributeCollection",
+                "NamespaceManager",
+                "NodeType",
+            )
+        ),
+        "System.Xml.NameTable",
+    ),
     "psopenai_py.dotnet.security.crypto": (
         *(
             f"System.Security.Cryptography.{prefix}{name}"

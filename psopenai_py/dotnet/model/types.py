@@ -64,6 +64,19 @@ class Method:
     names: tuple[str, ...] = ()  # of the parameters, where they are known
 
 
+class Adapted:
+    """Base of classes whose instances have properties of their own beside those of their type (nodes of XML).
+
+    Scripts see them before the properties of the type, and lists of properties show only them.
+    """
+
+    __slots__ = ()
+
+    def adapted_properties(self) -> dict[str, Property]:
+        """The properties by lower-case name, in the order in which they are shown."""
+        raise NotImplementedError
+
+
 def _declare_property(table: dict[str, Property], name: str, type_name: str, static: bool) -> Callable[[F], F]:
     """A decorator that adds a getter as a property."""
 

@@ -48,7 +48,7 @@ from ...dotnet.model.core import (
 from ...dotnet.model.delegates import Delegate
 from ...dotnet.model.enumerables import is_array, make_array
 from ...dotnet.model.registry import array_of, find_type, get_type, type_of
-from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...dotnet.model.types import Adapted, DotNetType, Method, Property, Value
 from ...dotnet.text.strings import chars_of
 from ...errors import NetException, TerminatingError, terminating
 from ..session.scriptblock import ScriptBlock
@@ -63,7 +63,9 @@ from .to_enums import convert_to_enum
 from .to_numbers import big_converter, char_converter, decimal_converter, real_converter, whole_converter
 
 _GENERIC_INTERFACE = "System.Collections.Generic.I"
+_XML = "System.Xml.XmlDocument"
 _HOOK_IDS = {
+    _XML: "InvalidCastToXmlDocument",
     "System.Text.RegularExpressions.Regex": "InvalidCastFromStringToRegex",
     "System.Type": "InvalidCastFromStringToType",
     "System.Version": "InvalidCastParseTargetInvocation",
@@ -274,7 +276,7 @@ def _by_hook(value: Value, inner: Value, type_: DotNetType) -> Value:
 
 
 def _hook_error(value: Value, inner: Value, type_: DotNetType, error: Exception) -> TerminatingError:
-    if isinstance(inner, str):
+    if isinstance(inner, str) or type_.full_name == _XML:
         error_id = _HOOK_IDS.get(type_.full_name, "InvalidCastParseTargetInvocationWithFormatProvider")
     else:
         error_id = "InvalidCastConstructorException"
@@ -459,7 +461,9 @@ def set_property(value: Value, name: str, new: Value, set_target: Setter | None 
     `TerminatingError` where there is no such property, where it cannot be set, and where the value does not fit.
     """
     inner, lower = unwrap(value), name.lower()
-    declared = None if isinstance(inner, PSObject) else type_of(inner).find_property(lower)
+    declared = inner.adapted_properties().get(lower) if isinstance(inner, Adapted) else None
+    if declared is None and not isinstance(inner, PSObject):
+        declared = type_of(inner).find_property(lower)
     if declared is not None:
         set_declared(inner, declared, new, declared.name)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...dataclass import dataclass
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type, type_of
-from ...dotnet.model.types import DotNetType, Method, Property, Value
+from ...dotnet.model.types import Adapted, DotNetType, Method, Property, Value
 from ..values.extended import extended
 from ..values.objects import (
     AliasProperty,
@@ -53,6 +53,8 @@ def declared_properties(value: Value, hidden: bool = False) -> list[Property]:
     inner = unwrap(value)
     if isinstance(inner, PSObject):
         return []
+    if isinstance(inner, Adapted):
+        return list(inner.adapted_properties().values())
     found: dict[str, Property] = {}
     for at in type_of(inner).lineage():
         for lower, declared in at.properties.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.registry import type_of
-from ...dotnet.model.types import Value
+from ...dotnet.model.types import Adapted, Value
 from ...errors import ErrorRecord, NetException, TerminatingError
 from ..members.members import property_or_missing
 from ..values.enumeration import enumerate_value
@@ -34,6 +34,8 @@ def property_names(value: Value) -> list[str]:
     base = unwrap(value)
     if base is None or isinstance(base, PSObject):
         return [*added, *typed] if not typed and (value is base or value is None) else _merged([*added, *typed])
+    if isinstance(base, Adapted):
+        return _merged([*added, *(each.name for each in base.adapted_properties().values()), *typed])
     own: dict[str, str] = {}
     for at in type_of(base).lineage():  # what a derived type declares again has its place there
         for each in at.properties.values():
@@ -65,7 +67,8 @@ def resolve(value: Value, pattern: str) -> list[str]:
         return [found] if is_property(stored) else []
     base = unwrap(value)
     if base is not None and not isinstance(base, PSObject):
-        declared = type_of(base).find_property(pattern.lower())
+        declared = base.adapted_properties().get(pattern.lower()) if isinstance(base, Adapted) else None
+        declared = declared or type_of(base).find_property(pattern.lower())
         if declared is not None:
             return [declared.name]
     lower = pattern.lower()
