@@ -24,6 +24,7 @@ Folders:
 - `format`: Format-* and Out-*.
 - `text`: Select-String, Join-String, ConvertTo-Html, ConvertFrom-StringData.
 - `json`: ConvertFrom-Json, ConvertTo-Json, Test-Json.
+- `xml`: Select-Xml, ConvertTo-Xml, Export-Clixml, Import-Clixml.
 - `csv`: ConvertFrom-Csv, ConvertTo-Csv, Export-Csv, Import-Csv.
 - `files`: files, folders, locations, and the items of other drives.
 - `security`: secure strings and credentials.

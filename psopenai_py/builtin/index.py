@@ -193,6 +193,16 @@ INDEX = Index(
             ),
         ),
         Family(
+            "XML",
+            UTILITY,
+            (
+                Row("ConvertTo-Xml", "xml.convert_to_xml"),
+                Row("Export-Clixml", "xml.export_clixml"),
+                Row("Import-Clixml", "xml.import_clixml"),
+                Row("Select-Xml", "xml.select_xml"),
+            ),
+        ),
+        Family(
             "CSV",
             UTILITY,
             (
@@ -255,13 +265,10 @@ INDEX = Index(
     aliases=_ALIASES,
     left_out={
         "Compress-Archive": "call zip or tar",
-        "ConvertTo-Xml": "write JSON with ConvertTo-Json, or CSV with ConvertTo-Csv",
-        "Export-Clixml": "keep objects as JSON (ConvertTo-Json -Depth 100), secrets with Set-Secret",
         "Expand-Archive": "call unzip or tar",
         "Get-Error": "look at $Error[0] | Format-List * -Force",
         "Get-Process": "$PID is this process; for others call ps",
         "Get-Verb": "the approved verbs are advice to authors of modules, who publish from PowerShell",
-        "Import-Clixml": "it reads what Export-Clixml writes, which is not here; use ConvertFrom-Json",
         "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
         "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
         "Register-ObjectEvent": "events of .NET objects do not arrive here",

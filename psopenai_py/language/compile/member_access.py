@@ -104,7 +104,7 @@ def compile_invoke(node: ast.InvokeMemberExpressionAst) -> Eval:
             return None
         called = name(frame)
         found = invocation.invoke(owner, called, [argument(frame) for argument in arguments])
-        if found is None and _is_void(owner, to_text(called).lower()):
+        if found is None and _is_void(owner, to_text(called).lower(), len(arguments)):
             return NOTHING
         return found
 
@@ -133,7 +133,10 @@ def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eva
             methods = type_.find_methods(to_text(called).lower())
             if methods and type_of(owner) is not type_:
                 return call_method(methods, owner, args, to_text(called))
-        return invocation.invoke(owner, called, args)
+        found = invocation.invoke(owner, called, args)
+        if found is None and _is_void(owner, to_text(called).lower(), len(args)):
+            return NOTHING
+        return found
 
     return value
 
@@ -146,9 +149,12 @@ def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
     return found
 
 
-def _is_void(owner: Value, lower: str) -> bool:
+def _is_void(owner: Value, lower: str, count: int) -> bool:
+    """Whether a call with so many arguments returns nothing."""
     methods = methods_of(unwrap(owner), lower)
-    return _all_void(methods) or (lower.startswith("set_") and not methods)
+    return _all_void([each for each in methods if len(each.parameters) == count] or methods) or (
+        lower.startswith("set_") and not methods
+    )
 
 
 def _all_void(methods: Sequence[Method]) -> bool:
