@@ -133,6 +133,11 @@ class Binder:
                 value = ask(f"{name}: ")
             self._bind(param, value)
 
+    def bind_known_words(self) -> Bound:
+        """What the words say of the declared parameters, where more parameters are made of it (dynamicparam)."""
+        self._bind_positional(self._bind_named())
+        return self.bound
+
     def wants_input(self) -> bool:
         """Whether the words leave something for the pipeline to bring. Asking binds them, and nothing else."""
         self.bind_words()

@@ -9,6 +9,7 @@ In reading order:
 - `help_text`: the help of a command as text (``--help``, ``-?``, Get-Help).
 - `comment_help`: comment-based help of script functions.
 - `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
+- `dynamic_parameters`: what a ``dynamicparam`` block makes: its parameters and their attributes.
 - `record_types`: the members of error records, ``$MyInvocation``, variables and information records.
 - `verbs`: the verbs that PowerShell approves.
 - `host_types`: ``$Host``, its user interface, and the types of its questions.

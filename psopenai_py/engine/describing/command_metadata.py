@@ -27,8 +27,8 @@ def _type(name: str, base: DotNetType = OBJECT, accelerator: str | None = None) 
 
 
 ATTRIBUTE = register(DotNetType("System.Attribute", base=OBJECT))
-_PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
-_ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
+PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
+ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
 _CONVERTER = _type("ArgumentTypeConverterAttribute", ATTRIBUTE)
 _VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
 _METADATA = _type("ParameterMetadata")
@@ -75,13 +75,13 @@ def _declare_flags(type_: DotNetType) -> None:
     type_.prop("HelpMessage", "string")(lambda it: it.of.param.help or None)
 
 
-_PARAMETER.prop("ExperimentName", "string")(lambda it: None)
+PARAMETER.prop("ExperimentName", "string")(lambda it: None)
 _declare_flags(_SET_METADATA)
-_declare_flags(_PARAMETER)
-_PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)
-_PARAMETER.prop("DontShow", "bool")(lambda it: it.of.param.hidden)
-_PARAMETER.prop("TypeId")(lambda it: _PARAMETER)
-_ALIAS.prop("AliasNames")(lambda it: list(it.of.aliases))
+_declare_flags(PARAMETER)
+PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)
+PARAMETER.prop("DontShow", "bool")(lambda it: it.of.param.hidden)
+PARAMETER.prop("TypeId")(lambda it: PARAMETER)
+ALIAS.prop("AliasNames")(lambda it: list(it.of.aliases))
 
 _VALIDATORS: dict[type, tuple[str, dict[str, str]]] = {
     checks.ValidateSet: ("ValidateSetAttribute", {"ValidValues": "values", "IgnoreCase": "ignore_case"}),
@@ -114,7 +114,7 @@ def _validator_types() -> dict[type, DotNetType]:
     return found
 
 
-_VALIDATOR_TYPES = _validator_types()
+VALIDATOR_TYPES = _validator_types()
 
 
 # -- parameters -------------------------------------------------------------------------------------------------------
@@ -131,10 +131,10 @@ def parameters_of(spec: CmdletSpec | None) -> Value:
 
 def _attributes(it: Described) -> Value:
     param: ParamSpec = it.of
-    found = [Described(_PARAMETER, SetFlags(param, name, flags)) for name, flags in param.sets.items()]
+    found = [Described(PARAMETER, SetFlags(param, name, flags)) for name, flags in param.sets.items()]
     if param.aliases:
-        found.append(Described(_ALIAS, param))
-    found += [Described(_VALIDATOR_TYPES[type(each)], each) for each in param.validators]
+        found.append(Described(ALIAS, param))
+    found += [Described(VALIDATOR_TYPES[type(each)], each) for each in param.validators]
     if param_type(param) is not OBJECT:
         found.append(Described(_CONVERTER, param))
     return found

@@ -5,6 +5,13 @@ The rows contain full names and accelerators. `shell.Shell` gives the table to t
 
 from __future__ import annotations
 
+#: the attributes of parameters, which scripts also make as objects
+_ATTRIBUTES = (
+    "Parameter", "Alias", "ValidateSet", "ValidateRange", "ValidateLength", "ValidateCount", "ValidatePattern",
+    "ValidateScript", "ValidateNotNull", "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace", "AllowNull",
+    "AllowEmptyString", "AllowEmptyCollection",
+)  # fmt: skip
+
 ENGINE_TYPES: dict[str, tuple[str, ...]] = {
     "psopenai_py.engine.members.psmembers": (
         "psnoteproperty",
@@ -23,6 +30,13 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.PSMethodInfo",
         "System.Management.Automation.PSMethod",
         "System.Management.Automation.PSScriptMethod",
+    ),
+    "psopenai_py.engine.describing.dynamic_parameters": (
+        *(f"System.Management.Automation.{name}Attribute" for name in _ATTRIBUTES),
+        *_ATTRIBUTES,
+        "System.Attribute",
+        "System.Management.Automation.RuntimeDefinedParameter",
+        "System.Management.Automation.RuntimeDefinedParameterDictionary",
     ),
     "psopenai_py.engine.describing.command_metadata": (
         "System.Management.Automation.CommandInfo",

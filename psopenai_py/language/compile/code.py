@@ -24,7 +24,7 @@ class Code:
     """The compiled form of a `ScriptBlockAst`."""
 
     __slots__ = (
-        "ast", "begin", "clean", "defaults", "end", "expression", "guards", "has_named", "is_plain",
+        "ast", "begin", "clean", "defaults", "dynamicparam", "end", "expression", "guards", "has_named", "is_plain",
         "parameters", "process", "spec_of_block", "uses_call", "uses_input",
     )  # fmt: skip
 
@@ -37,6 +37,7 @@ class Code:
         self.process = _block(node.process)
         self.end = _block(node.end)
         self.clean = _block(node.clean)
+        self.dynamicparam = _block(node.dynamicparam)
         self.has_named = self.begin is not None or self.process is not None
         self.defaults: list[tuple[str, Eval | None]] = [
             (p.name.lower(), compile_value(p.default) if p.default is not None else None) for p in parameters

@@ -45,6 +45,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
     ``dot`` runs it in the caller's scope.
     """
 
+    made: Sequence[Any] = ()  # the parameters that the dynamicparam block made
     is_main = False  # the script that the shell itself runs: `exit` ends the shell
     outer_scope: Scope  # the caller's
     keeps: dict[str, list[Value]]  # what -ErrorVariable and the like of this call keep, by stream
@@ -125,13 +126,45 @@ class FunctionProcessor(FunctionRuntime, Processor):
 
     def _bind(self) -> Bound:
         session = self.session
-        self.binder = Binder(session, self.spec, self.arguments)
         assert self.scope is not None
+        made = self._make_parameters() if self.code.dynamicparam is not None else []
+        self.binder = Binder(session, self.spec, self.arguments)
         session.scope = self.scope  # for validation scripts
         try:
-            return self.binder.bind_command_line(self.expects_input)
+            bound = self.binder.bind_command_line(self.expects_input)
         finally:
             session.scope = self.outer_scope
+        self.made = made
+        self._tell_made(bound)
+        return bound
+
+    def _tell_made(self, bound: Bound) -> None:
+        """Give the parameters that the dynamicparam block made their values."""
+        for parameter in self.made:
+            parameter.is_set = parameter.name in bound.values
+            parameter.value = bound.values.get(parameter.name)
+
+    def _make_parameters(self) -> list[Any]:
+        """Run the dynamicparam block with the parameters that are bound by then; add what it makes to the others."""
+        # only few functions have one: its types load with the first
+        from ...engine.describing.dynamic_parameters import runtime_parameters, with_dynamic  # noqa: PLC0415
+
+        self.binder = Binder(self.session, self.spec, self.arguments)
+        self.bound = self.binder.bind_known_words()
+        output: list[Value] = []
+        passed_on, self.frame.out = self.frame.out, output.append
+        self._streams_inside, self.keeps = None, {}
+        self._enter()
+        try:
+            self._set_variables()
+            assert self.code.dynamicparam is not None
+            self._run(self.code.dynamicparam)
+        finally:
+            self._leave()
+            self.frame.out = passed_on
+        made = runtime_parameters(output)
+        self.spec = with_dynamic(self.spec, made)
+        return made
 
     def _bind_simply(self) -> Bound | None:
         """Bind the arguments if there is nothing to decide, as for most calls."""
@@ -217,6 +250,8 @@ class FunctionProcessor(FunctionRuntime, Processor):
             if var is not None:
                 var.value = binder.value_of(param)
         self.bound_parameters.take(binder.bound.values)
+        if self.made:
+            self._tell_made(binder.bound)
         return True
 
     # -- the three blocks -------------------------------------------------------------------------------------------

@@ -32,6 +32,7 @@ class FunctionRuntime(CommandRuntime):
     frame: Frame  # where its code runs
     bound: Bound
     call: CallContext
+    expects_input: bool
 
 
 class PSCmdlet:

@@ -15,5 +15,6 @@ In reading order:
 - `module_info`: modules as scripts see them.
 - `automatic`: the automatic and preference variables of a new session, and the profile's place.
 - `execution_context`: ``$ExecutionContext``.
+- `steppable`: pipelines that a script runs step by step.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
 """

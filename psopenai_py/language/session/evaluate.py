@@ -18,7 +18,7 @@ from ..runtime.frame import Frame, interpreter
 from ..runtime.module import Module
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
-from . import scriptblock_members  # noqa: F401  (declares what scripts ask of a block)
+from . import scriptblock_members, steppable  # noqa: F401  (declare what scripts ask of a block)
 from .scripts import parse_failure, parsed_block
 
 

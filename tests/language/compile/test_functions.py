@@ -116,3 +116,64 @@ def test_the_words_of_a_scripts_validators() -> None:
     found = output(script)
     for text, own in zip(found, ("z is none of a,b.", '"z" against ^x.', "1 is too small."), strict=True):
         assert str(text).endswith(own)
+
+
+DYNAMIC = """function Get-It {
+    [CmdletBinding()] param([Parameter(Position = 0)][string]$Kind)
+    dynamicparam {
+        if ($Kind -eq 'with') {
+            $mandatory = [System.Management.Automation.ParameterAttribute]@{ Mandatory = $true }
+            $attributes = [System.Collections.ObjectModel.Collection[System.Attribute]]::new()
+            $attributes.Add($mandatory)
+            $attributes.Add([ValidateSet]::new('q', 'r'))
+            $attributes.Add([Alias]::new('More'))
+            $table = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
+            $made = [System.Management.Automation.RuntimeDefinedParameter]::new('Extra', [string], $attributes)
+            $table.Add('Extra', $made)
+            $table
+        }
+    }
+    process { "$Kind $($PSBoundParameters.Extra) $($table.Extra.Value)" }
+}
+"""
+
+
+def test_a_dynamicparam_block_adds_parameters() -> None:
+    assert output(DYNAMIC + "Get-It with -Extra q; Get-It -More r with; Get-It without") == [
+        "with q q", "with r r", "without  "
+    ]  # fmt: skip
+    for call, error in (
+        ("with -Extra z", "ParameterArgumentValidationError"),
+        ("with", "MissingMandatoryParameter"),
+        ("without -Extra q", "NamedParameterNotFound"),
+    ):
+        assert error_ids(DYNAMIC + f"Get-It {call}") == [f"{error},Get-It"]
+
+
+def test_dynamic_parameters_take_pipeline_input() -> None:
+    script = """function f { [CmdletBinding()] param()
+        dynamicparam {
+            $p = New-Object System.Management.Automation.ParameterAttribute -Property @{ ValueFromPipeline = $true }
+            $c = New-Object 'System.Collections.ObjectModel.Collection[System.Attribute]'; $c.Add($p)
+            $d = New-Object System.Management.Automation.RuntimeDefinedParameterDictionary
+            $d.Add('Size', (New-Object System.Management.Automation.RuntimeDefinedParameter('Size', [int], $c))); $d
+        }
+        process { "$($PSBoundParameters.Size) $($d.Size.Value) $($d.Size.IsSet)" } }
+    '1', '2' | f; f -Size 5"""
+    assert output(script) == ["1 1 True", "2 2 True", "5 5 True"]
+
+
+def test_steppable_pipelines() -> None:
+    script = """$p = { Where-Object { $_ -gt 1 } }.GetSteppablePipeline(); $p.Begin($true)
+    $p.Process(1); $p.Process(2); $p.End()"""
+    assert output(script) == [2]
+    proxy = """function Proxy { [CmdletBinding()] param([Parameter(ValueFromPipeline)]$InputObject, $Process)
+        begin { $wrapped = { & 'ForEach-Object' @PSBoundParameters }
+            $p = $wrapped.GetSteppablePipeline($MyInvocation.CommandOrigin); $p.Begin($PSCmdlet) }
+        process { $p.Process($_) } end { $p.End() } }
+    """
+    assert output(proxy + '1, 2 | Proxy -Process { "got $_" }') == ["got 1", "got 2"]
+    assert output(proxy + "1..5 | Proxy -Process { $_ } | Select-Object -First 2") == [1, 2]
+    sort = "$p = { Sort-Object | Select-Object -First 2 }.GetSteppablePipeline(); $p.Begin($true); "
+    assert output(sort + "3, 1, 2 | ForEach-Object { $p.Process($_) }; $p.End()") == [1, 2]
+    assert error_ids("{ 1 }.GetSteppablePipeline()") == ["CanConvertOneClauseOnly"]
