@@ -7,3 +7,7 @@ May import: the rooms from `culture` to `io`. It loads when a script first names
 - `xpath`: XPath 1.0 over the nodes.
 - `members`: the types with their members.
 """
+
+from __future__ import annotations
+
+from . import members  # noqa: F401  (declares the types of the nodes)
