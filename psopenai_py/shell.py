@@ -30,7 +30,7 @@ from .engine.conversion.conversion import type_lookup
 from .engine.describing.type_catalog import ENGINE_TYPES
 from .engine.pipeline.pipeline import run_pipeline
 from .engine.session.commands import CommandTable
-from .engine.session.services import Formatting
+from .engine.session.services import Formatting, error_view
 from .engine.session.session import Session
 from .engine.session.streams import Streams, discard
 from .engine.values.text import ofs_lookup, to_text
@@ -189,6 +189,7 @@ class Shell:
         data and its classes."""
         answers: list[tuple[ContextVar[Any], Any]] = [
             (ofs_lookup, lambda: self.session.scope.get("OFS")),
+            (error_view, lambda: self.session.scope.get("ErrorView")),
             (current_types, self._types),
             (type_lookup, self.session.find_type),
             (running_session, self.session),

@@ -137,6 +137,7 @@ INDEX = Index(
                 Row("Clear-Host", "streams.clear_host", CORE),
                 Row("Read-Host", "streams.read_host"),
                 Row("Write-Debug", "streams.write_debug"),
+                Row("Get-Error", "streams.get_error"),
                 Row("Write-Error", "streams.write_error"),
                 Row("Write-Host", "streams.write_host"),
                 Row("Write-Information", "streams.write_information"),
@@ -266,7 +267,6 @@ INDEX = Index(
     left_out={
         "Compress-Archive": "call zip or tar",
         "Expand-Archive": "call unzip or tar",
-        "Get-Error": "look at $Error[0] | Format-List * -Force",
         "Get-Process": "$PID is this process; for others call ps",
         "Get-Verb": "the approved verbs are advice to authors of modules, who publish from PowerShell",
         "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",

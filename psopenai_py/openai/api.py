@@ -347,6 +347,16 @@ class ApiParams(Relaying):
             if kind is not None and isinstance(data.get("id"), str):
                 noted.append((kind, data["id"]))
 
+    @property
+    def is_azure(self) -> bool:
+        """Whether calls go to Azure."""
+        kind = self.api_type or state_of(self.session).context.api_type or ""
+        return str(kind).casefold() == "azure"
+
+    def batch_url(self, url: str) -> str:
+        """The address in the lines of a batch: on Azure without the version."""
+        return url.removeprefix("/v1") if self.is_azure else url
+
     def listing(
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any], everything: bool
     ) -> Iterator[dict[str, Any]]:

@@ -69,6 +69,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.Net.HttpStatusCode",
         "System.Management.Automation.WildcardOptions",
         "System.Management.Automation.ActionPreference",
+        "System.Management.Automation.ErrorView",
         "System.Management.Automation.ConfirmImpact",
         "System.Management.Automation.ErrorCategory",
         "System.Management.Automation.PSMemberTypes",

@@ -152,6 +152,7 @@ ENUMS: dict[str, tuple[bool, dict[str, int]]] = {
             "Variable Namespace Type Keyword DynamicKeyword"
         ),
     ),
+    _AUTOMATION + "ErrorView": (False, _counted("NormalView CategoryView ConciseView DetailedView")),
     "System.Threading.ApartmentState": (False, _counted("STA MTA Unknown")),
 }
 

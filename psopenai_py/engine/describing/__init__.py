@@ -8,6 +8,7 @@ In reading order:
 - `syntax`: the syntax of a command, a line per parameter set (``Get-Command -Syntax``).
 - `help_text`: the help of a command as text (``--help``, ``-?``, Get-Help).
 - `comment_help`: comment-based help of script functions.
+- `attributes`: the attributes of parameters as objects.
 - `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
 - `dynamic_parameters`: what a ``dynamicparam`` block makes: its parameters and their attributes.
 - `record_types`: the members of error records, ``$MyInvocation``, variables and information records.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ...declare import validators as checks
-from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import EnumValue
@@ -16,105 +14,30 @@ from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
 from ..values.objects import PSObject
 from ..values.text import to_text
+from .attributes import ALIAS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
 from .syntax import in_order, syntax_lines
 
 _AUTOMATION = "System.Management.Automation."
-_LEAST = -2147483648  # the position of a parameter that is named only
 
 
 def _type(name: str, base: DotNetType = OBJECT, accelerator: str | None = None) -> DotNetType:
     return register(DotNetType(_AUTOMATION + name, accelerator, base=base))
 
 
-ATTRIBUTE = register(DotNetType("System.Attribute", base=OBJECT))
-PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
-ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
 _CONVERTER = _type("ArgumentTypeConverterAttribute", ATTRIBUTE)
-_VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
 _METADATA = _type("ParameterMetadata")
 _SET_METADATA = _type("ParameterSetMetadata")
 _SET_INFO = _type("CommandParameterSetInfo")
+declare_flags(_SET_METADATA)
 
 
-class Described:
-    """A read-only object: its .NET type, and what its properties read from."""
+class _SetInfo(Described):
+    """A parameter set; its text is its syntax."""
 
-    __slots__ = ("dotnet_type", "of")
-
-    def __init__(self, type_: DotNetType, of: Any) -> None:
-        self.dotnet_type, self.of = type_, of
+    __slots__ = ()
 
     def __str__(self) -> str:
-        return str(self.of) if self.dotnet_type is _SET_INFO else self.dotnet_type.full_name
-
-
-class SetFlags:
-    """A parameter as a member of one of its sets."""
-
-    __slots__ = ("flags", "param", "set_name")
-
-    def __init__(self, param: ParamSpec, set_name: str, flags: InSet) -> None:
-        self.param, self.set_name, self.flags = param, set_name, flags
-
-
-_FLAGS: dict[str, Callable[[InSet], Value]] = {
-    "Position": lambda flags: _LEAST if flags.position is None else flags.position,
-    "Mandatory": lambda flags: flags.mandatory,
-    "ValueFromPipeline": lambda flags: flags.by_value,
-    "ValueFromPipelineByPropertyName": lambda flags: flags.by_property,
-    "ValueFromRemainingArguments": lambda flags: flags.remaining,
-}
-
-
-def _declare_flags(type_: DotNetType) -> None:
-    def reader(answer: Callable[[InSet], Value]) -> Callable[[Described], Value]:
-        return lambda it: answer(it.of.flags)
-
-    for name, answer in _FLAGS.items():
-        type_.prop(name, "int" if name == "Position" else "bool")(reader(answer))
-    type_.prop("HelpMessage", "string")(lambda it: it.of.param.help or None)
-
-
-PARAMETER.prop("ExperimentName", "string")(lambda it: None)
-_declare_flags(_SET_METADATA)
-_declare_flags(PARAMETER)
-PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)
-PARAMETER.prop("DontShow", "bool")(lambda it: it.of.param.hidden)
-PARAMETER.prop("TypeId")(lambda it: PARAMETER)
-ALIAS.prop("AliasNames")(lambda it: list(it.of.aliases))
-
-_VALIDATORS: dict[type, tuple[str, dict[str, str]]] = {
-    checks.ValidateSet: ("ValidateSetAttribute", {"ValidValues": "values", "IgnoreCase": "ignore_case"}),
-    checks.ValidateRange: ("ValidateRangeAttribute", {"MinRange": "minimum", "MaxRange": "maximum"}),
-    checks.ValidateLength: ("ValidateLengthAttribute", {"MinLength": "minimum", "MaxLength": "maximum"}),
-    checks.ValidateCount: ("ValidateCountAttribute", {"MinLength": "minimum", "MaxLength": "maximum"}),
-    checks.ValidatePattern: ("ValidatePatternAttribute", {"RegexPattern": "pattern", "ErrorMessage": "message"}),
-    checks.ValidateScript: ("ValidateScriptAttribute", {"ScriptBlock": "script", "ErrorMessage": "message"}),
-    checks.ValidateNotNull: ("ValidateNotNullAttribute", {}),
-    checks.ValidateNotNullOrEmpty: ("ValidateNotNullOrEmptyAttribute", {}),
-    checks.ValidateNotNullOrWhiteSpace: ("ValidateNotNullOrWhiteSpaceAttribute", {}),
-    checks.ValidateDrive: ("ValidateDriveAttribute", {"ValidRootDrives": "names"}),
-}
-
-
-def _attribute_reader(field: str) -> Callable[[Described], Value]:
-    def read(it: Described) -> Value:
-        found = getattr(it.of, field)
-        return list(found) if isinstance(found, tuple) else found
-
-    return read
-
-
-def _validator_types() -> dict[type, DotNetType]:
-    found = {}
-    for cls, (name, fields) in _VALIDATORS.items():
-        found[cls] = type_ = _type(name, _VALIDATE, name.removesuffix("Attribute").lower())
-        for shown, field in fields.items():
-            type_.prop(shown)(_attribute_reader(field))
-    return found
-
-
-VALIDATOR_TYPES = _validator_types()
+        return str(self.of)
 
 
 # -- parameters -------------------------------------------------------------------------------------------------------
@@ -174,7 +97,7 @@ class ParameterSet:
 
 def sets_of(spec: CmdletSpec | None) -> Value:
     """The command's parameter sets."""
-    return [] if spec is None else [Described(_SET_INFO, ParameterSet(spec, name)) for name in spec.set_names]
+    return [] if spec is None else [_SetInfo(_SET_INFO, ParameterSet(spec, name)) for name in spec.set_names]
 
 
 def default_set_of(spec: CmdletSpec | None) -> Value:

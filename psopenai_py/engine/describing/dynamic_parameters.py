@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ..values.enumeration import as_list
 from ..values.objects import unwrap
 from ..values.text import to_text
-from .command_metadata import ALIAS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags
+from .attributes import ALIAS, ALLOWS, PARAMETER, Described
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -53,59 +53,6 @@ for _name, _slot in (("Name", "name"), ("ParameterType", "type"), ("Value", "val
 _TABLE = get_type(f"System.Collections.Generic.Dictionary[string,{RUNTIME_PARAMETER.full_name}]")
 TABLE = register(DotNetType(_AUTOMATION + "RuntimeDefinedParameterDictionary", base=_TABLE, arguments=_TABLE.arguments))
 TABLE.constructor()(lambda: GenericDictionary(TABLE))
-
-
-# -- attributes that scripts make -------------------------------------------------------------------------------------
-
-
-def _declare_parameter() -> None:
-    PARAMETER.constructor()(lambda: Described(PARAMETER, SetFlags(ParamSpec("", "object", {}), ALL_SETS, InSet())))
-
-    def flag(name: str, slot: str) -> None:
-        PARAMETER.setter(name)(lambda it, new: setattr(it.of.flags, slot, new))
-
-    for name, slot in (
-        ("Mandatory", "mandatory"),
-        ("Position", "position"),
-        ("ValueFromPipeline", "by_value"),
-        ("ValueFromPipelineByPropertyName", "by_property"),
-        ("ValueFromRemainingArguments", "remaining"),
-    ):
-        flag(name, slot)
-    PARAMETER.setter("ParameterSetName")(lambda it, new: setattr(it.of, "set_name", new or ALL_SETS))
-    PARAMETER.setter("HelpMessage")(lambda it, new: setattr(it.of.param, "help", new or ""))
-    PARAMETER.setter("DontShow")(lambda it, new: setattr(it.of.param, "hidden", new))
-
-
-def _declare_validator(cls: type, parameters: tuple[str, ...], make: Callable[..., Value], variadic: bool) -> None:
-    type_ = VALIDATOR_TYPES[cls]
-    type_.constructor(*parameters, variadic=variadic)(lambda *args: Described(type_, make(*args)))
-    for prop in list(type_.properties.values()):
-        if prop.name in ("ErrorMessage", "IgnoreCase"):
-            slot = "message" if prop.name == "ErrorMessage" else "ignore_case"
-            prop.set = lambda it, new, slot=slot: setattr(it.of, slot, new)
-
-
-_declare_parameter()
-ALIAS.constructor("string[]", variadic=True)(lambda *names: Described(ALIAS, ParamSpec("", "object", {}, tuple(names))))
-for _cls, _parameters, _make, _variadic in (
-    (checks.ValidateSet, ("string[]",), lambda *values: checks.ValidateSet(tuple(values)), True),
-    (checks.ValidateRange, ("object", "object"), checks.ValidateRange, False),
-    (checks.ValidateLength, ("int", "int"), checks.ValidateLength, False),
-    (checks.ValidateCount, ("int", "int"), checks.ValidateCount, False),
-    (checks.ValidatePattern, ("string",), checks.ValidatePattern, False),
-    (checks.ValidateScript, ("scriptblock",), checks.ValidateScript, False),
-    (checks.ValidateNotNull, (), checks.ValidateNotNull, False),
-    (checks.ValidateNotNullOrEmpty, (), checks.ValidateNotNullOrEmpty, False),
-    (checks.ValidateNotNullOrWhiteSpace, (), checks.ValidateNotNullOrWhiteSpace, False),
-):
-    _declare_validator(_cls, _parameters, _make, _variadic)
-
-_ALLOWING = ("AllowNull", "AllowEmptyString", "AllowEmptyCollection")
-_ALLOWS: dict[str, DotNetType] = {}
-for _name in _ALLOWING:
-    _ALLOWS[_name] = register(DotNetType(f"{_AUTOMATION}{_name}Attribute", _name.lower(), base=ATTRIBUTE))
-    _ALLOWS[_name].constructor()(lambda type_=_ALLOWS[_name]: Described(type_, None))
 
 
 # -- as a declaration -------------------------------------------------------------------------------------------------
@@ -155,7 +102,7 @@ def _param(parameter: RuntimeParameter) -> ParamSpec:
         tuple(validators),
         help=help_text,
         hidden=hidden,
-        allow_null=_ALLOWS["AllowNull"].full_name in allowed,
-        allow_empty_string=_ALLOWS["AllowEmptyString"].full_name in allowed,
-        allow_empty_collection=_ALLOWS["AllowEmptyCollection"].full_name in allowed,
+        allow_null=ALLOWS["AllowNull"].full_name in allowed,
+        allow_empty_string=ALLOWS["AllowEmptyString"].full_name in allowed,
+        allow_empty_collection=ALLOWS["AllowEmptyCollection"].full_name in allowed,
     )

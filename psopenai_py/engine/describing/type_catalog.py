@@ -31,10 +31,12 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.PSMethod",
         "System.Management.Automation.PSScriptMethod",
     ),
-    "psopenai_py.engine.describing.dynamic_parameters": (
+    "psopenai_py.engine.describing.attributes": (
         *(f"System.Management.Automation.{name}Attribute" for name in _ATTRIBUTES),
         *_ATTRIBUTES,
         "System.Attribute",
+    ),
+    "psopenai_py.engine.describing.dynamic_parameters": (
         "System.Management.Automation.RuntimeDefinedParameter",
         "System.Management.Automation.RuntimeDefinedParameterDictionary",
     ),

@@ -249,14 +249,16 @@ def _failed(session: Session, error: TerminatingError | NetException) -> Value:
 def quiet_value(block: ScriptBlock, item: Value) -> Value:
     """A block's answer for ``item`` as ``$_``, from a scope of its own; its errors only go to ``$Error``.
 
-    A terminating error passes through.
+    An error that ends one of its statements ends the block, and passes through.
     """
     session = block.session
     streams = session.streams
     session.streams = _silent(session)
+    session.trying += 1
     try:
         return block.value(underscore=item)
     finally:
+        session.trying -= 1
         session.streams = streams
 
 

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 
 from ...dotnet.model.types import Value
 from .commands import CommandInfo
+
+#: looks up ``$ErrorView`` in the running session: how errors are shown
+error_view: ContextVar[Callable[[], Value] | None] = ContextVar("error_view", default=None)
 
 #: the forms of output as lines, for the shell command's common parameter and Get-BatchOutput's own -OutputFormat
 OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")

@@ -6,6 +6,7 @@ place. The modules import how the room above makes text, and the engine's proper
 - `model`: what a view is: `TableView`, `ListView`, `WideView`, `CustomView`, their columns, items and groups.
 - `core`: PowerShell's own objects, help, and common .NET types.
 - `files`: files and folders.
+- `error_details`: all that is known of an error (Get-Error), and the other ways of `$ErrorView`.
 - `errors`: error records in PowerShell's concise view, warnings, information records.
 - `openai`: the service's objects, and their default properties.
 - `lookup`: finds the view of an object by its type names.

@@ -14,9 +14,12 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
+from ...engine.session.services import error_view
 from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
 from ...errors import ErrorRecord
 from ..values import display_text
+from .error_details import category_view, detailed_view, normal_view
 from .model import CustomView, View
 
 _WIDTH = 120
@@ -24,7 +27,15 @@ _OF_PROGRAMS = ("NativeCommandError", "NativeCommandErrorMessage")  # a line tha
 
 
 def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
-    """The record in PowerShell's ConciseView, without colours."""
+    """The record as ``$ErrorView`` says, PowerShell's ConciseView by default; without colours."""
+    asked = error_view.get()
+    way = "" if asked is None else to_text(asked()).lower()
+    if way == "normalview":
+        return normal_view(record, _who(record))
+    if way == "categoryview":
+        return category_view(record)
+    if way == "detailedview":
+        return detailed_view(record)
     place = record.invocation
     message = record.message
     if record.error_id in _OF_PROGRAMS:
@@ -80,6 +91,11 @@ def _fitted(message: str, prefix: str, width: int) -> str:
     return "\n".join([*lines, rest])
 
 
+def _all_tokens(value: Value) -> list[Any]:
+    found = unwrap(value)
+    return [detailed_view(found if isinstance(found, ErrorRecord) else ErrorRecord("", "", exception=found))]
+
+
 def _tokens(value: Value) -> list[Any]:
     record = unwrap(value)
     return [error_text(record) if isinstance(record, ErrorRecord) else display_text(value)]
@@ -88,6 +104,12 @@ def _tokens(value: Value) -> list[Any]:
 _NAMESPACE = "System.Management.Automation."
 
 VIEWS: tuple[View, ...] = (
+    CustomView(
+        (_NAMESPACE + "ErrorRecord#PSExtendedError", "System.Exception#PSExtendedError"),
+        "PSExtendedError",
+        out_of_band=True,
+        tokens=_all_tokens,
+    ),
     CustomView((_NAMESPACE + "ErrorRecord",), "ErrorInstance", out_of_band=True, tokens=_tokens),
     CustomView((_NAMESPACE + "WarningRecord",), "WarningRecord", out_of_band=True, tokens=_tokens),
     CustomView((_NAMESPACE + "VerboseRecord",), "VerboseRecord", out_of_band=True, tokens=_tokens),

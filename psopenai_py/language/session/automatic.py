@@ -69,6 +69,9 @@ def define_automatic(session: Session) -> None:
         define(name, action)
         made = session.globals.variables[name.lower()]
         made.guard, made.get = _guard_for(name), partial(_preference, made)
+    define("ErrorView", "ConciseView")
+    view = session.globals.variables["errorview"]
+    view.guard, view.get = _as_view, partial(_preference, view)
     define("args", [])
 
 
@@ -99,9 +102,13 @@ def _guard_for(name: str) -> Any:
     return as_impact if name == "ConfirmPreference" else as_action
 
 
+def _as_view(value: Value) -> str:
+    return str(convert(value, get_type("System.Management.Automation.ErrorView")))
+
+
 def _preference(variable: Variable) -> Value:
     """A preference variable's value as scripts see it, of its enum; the session itself reads the name."""
-    kind = "ConfirmImpact" if variable.name == "ConfirmPreference" else "ActionPreference"
+    kind = {"ConfirmPreference": "ConfirmImpact", "ErrorView": "ErrorView"}.get(variable.name, "ActionPreference")
     return convert(variable.value, get_type("System.Management.Automation." + kind))
 
 

@@ -9,6 +9,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
+from ...engine.values.text import to_text
 from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
@@ -113,6 +114,8 @@ class RequestAudioTranscription(SoundParams):
         settings = bound_fields(self, VAD_SETTINGS)
         if chosen == "server_vad" or (settings and not chosen):
             return {"type": "server_vad", **settings}
+        if not chosen and "diarize" in to_text(self.model).lower():
+            return "auto"  # the service requires a strategy of this model
         return chosen or None
 
     def _reference(self, text: str) -> str:

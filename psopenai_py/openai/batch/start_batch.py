@@ -143,7 +143,7 @@ class StartBatch(ApiParams):
                 self._collect(request)
         else:
             with self.each_on_its_own(self.file_id):
-                yield self._start(self.file_id, self.endpoint or DEFAULT_ENDPOINT)
+                yield self._start(self.file_id, self.endpoint or self.batch_url(DEFAULT_ENDPOINT))
 
     def unfit(self) -> None:
         self._refused = True  # a batch of a part of the input is not what was asked for
@@ -153,7 +153,9 @@ class StartBatch(ApiParams):
             self.warn("No batch was started, because some of the input is not a request.")
         if self._lines is not None and not self._refused:
             with self.each_on_its_own(None):
-                yield self._start(self._upload(self._lines), self.endpoint or self._url or DEFAULT_ENDPOINT)
+                yield self._start(
+                    self._upload(self._lines), self.endpoint or self._url or self.batch_url(DEFAULT_ENDPOINT)
+                )
 
     def dispose(self) -> None:
         lines = getattr(self, "_lines", None)
@@ -162,6 +164,12 @@ class StartBatch(ApiParams):
 
     def _collect(self, value: Value) -> None:
         plain = to_plain(value)
+        if not plain.get("custom_id"):
+            raise self._refusal(
+                "RequestWithoutCustomId",
+                f"The request {self._count + 1} has no custom_id; nothing else links a result to its request. Set one.",
+                "InvalidData",
+            )
         if self._lines is None:
             self._lines = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (closed in dispose)
             self._url = plain.get("url")

@@ -196,7 +196,7 @@ class RequestChatCompletion(ApiParams):
             return
         body = chat_body(self)
         if self.as_batch:
-            yield batch_input(BATCH_URL, {**body, "messages": to_plain(messages)}, self.custom_batch_id)
+            yield batch_input(self.batch_url(BATCH_URL), {**body, "messages": to_plain(messages)}, self.custom_batch_id)
         elif self.stream:
             body["messages"] = to_plain(messages)
             yield from events(self, ENDPOINT, body) if self._raw else pieces(self, ENDPOINT, body, delta_of)

@@ -75,4 +75,6 @@ class SetOpenAIContext(Cmdlet):
             if self.is_bound(name):
                 value: Any = getattr(self, attribute)
                 setattr(context, attribute, str(value) if name == "ApiBase" and value is not None else value)
+        if self.is_bound("ApiType") and not self.is_bound("AuthType") and context.auth_type != "azure_ad":
+            context.auth_type = "azure" if self.api_type == "Azure" else "openai"  # the kind of API implies it
         return None

@@ -32,7 +32,7 @@ def _loaded_by(script: str) -> list[str]:
         ("try { throw 'x' } catch { $_.CategoryInfo.Reason }", ["record_types"]),
         ("$MyInvocation.Line", ["record_types"]),
         ("$x = [pscustomobject]@{ A = 1 }; $x.psobject.Properties['A'].Value", ["psmembers"]),
-        ("[System.Management.Automation.CmdletInfo]", ["command_metadata"]),
+        ("[System.Management.Automation.CmdletInfo]", ["attributes", "command_metadata"]),
         ("[wildcardpattern]::new('a*').IsMatch('ab')", ["wildcard_type"]),
     ],
 )

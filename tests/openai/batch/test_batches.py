@@ -8,6 +8,7 @@ import tracemalloc
 import pytest
 
 from psopenai_py.emulator import request_line
+from psopenai_py.errors import ErrorRecord
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch import start_batch
 from psopenai_py.openai.context_state import state_of
@@ -200,3 +201,14 @@ def test_errors_are_caught_by_their_types(service: Service) -> None:
     ):
         found = service.output(script % name)
         assert found == [404, "NotFound", True, 404, "invalid_request_error", "Not Found"], name
+
+
+def test_a_request_without_an_id_of_its_own_starts_nothing(service: Service) -> None:
+    script = "$r = Request-ChatCompletion x -AsBatch; $r.custom_id = ''; $r | Start-Batch"
+    assert [error.error_id for error in errors_of(service, script)] == ["RequestWithoutCustomId"]
+    assert not any(request.route == "/files" for request in service.emulator.requests)
+
+
+def errors_of(service: Service, script: str) -> list[ErrorRecord]:
+    result = service.shell.run(script)
+    return [*result.errors, *([result.terminated_by] if result.terminated_by is not None else [])]

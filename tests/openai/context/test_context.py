@@ -182,3 +182,22 @@ def test_a_key_that_no_header_can_carry_is_an_error_that_does_not_show_it(servic
 def test_a_key_in_a_wrong_address_is_not_shown(service: Service) -> None:
     result = service.run(f"Get-OpenAIModels -ApiBase 'http://user:{SHOWN}@127.0.0.1:1/v1'")
     assert len(result.errors) == 1 and SHOWN not in everything(result)
+
+
+def test_azure_implies_its_kind_of_key_and_addresses_without_a_version(service: Service) -> None:
+    script = "Set-OpenAIContext -ApiType Azure -ApiKey k; (Get-OpenAIContext).AuthType; "
+    lines = "(Request-ChatCompletion x -AsBatch).url; (Request-Embeddings x -AsBatch).url; "
+    assert service.output(script + lines) == ["azure", "/chat/completions", "/embeddings"]
+    assert service.output("Set-OpenAIContext -ApiType OpenAI; (Get-OpenAIContext).AuthType; " + lines) == [
+        "openai", "/v1/chat/completions", "/v1/embeddings"
+    ]  # fmt: skip
+    assert service.output("(Request-ChatCompletion x -AsBatch -ApiType Azure).url") == ["/chat/completions"]
+
+
+def test_more_data_is_a_warning_that_can_be_redirected(service: Service) -> None:
+    for at in range(25):
+        service.emulator.add_batch(id=f"batch_{at}")
+    script = "Get-Batch 3>&1 | Where-Object { $_ -is [System.Management.Automation.WarningRecord] } | ForEach-Object "
+    found = service.output(script + "Message")
+    assert len(found) == 1
+    assert "-All" in found[0]
