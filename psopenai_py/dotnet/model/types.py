@@ -129,6 +129,7 @@ class DotNetType:
     constructors: list[Method] = field(default_factory=list)
     short_name: str | None = None  # `.Name`, where it is not the last part of the full name
     array: DotNetType | None = None  # its array type, once there is one
+    adapts: bool = False  # its values have properties of their own: they are `Adapted`
     key: str | None = None  # the name by which the registry finds it, where the full name is not its alone
 
     @property

@@ -130,13 +130,15 @@ class _Table:
 
 # -- nodes ------------------------------------------------------------------------------------------------------------
 
-NODE = register(DotNetType(_NODE, python=n.Node, base=OBJECT, interfaces=(*_ENUMERABLE, "System.ICloneable")))
+NODE = register(
+    DotNetType(_NODE, python=n.Node, base=OBJECT, adapts=True, interfaces=(*_ENUMERABLE, "System.ICloneable"))
+)
 LINKED = register(DotNetType(_NS + "XmlLinkedNode", base=NODE))
 CHARACTERS = register(DotNetType(_NS + "XmlCharacterData", base=LINKED))
 
 
 def _type(name: str, cls: type, base: DotNetType = LINKED, accelerator: str | None = None) -> DotNetType:
-    return register(DotNetType(_NS + name, accelerator, cls, base=base))
+    return register(DotNetType(_NS + name, accelerator, cls, base=base, adapts=True))
 
 
 DOCUMENT = _type("XmlDocument", n.Document, NODE, "xml")

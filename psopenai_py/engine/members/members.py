@@ -21,7 +21,7 @@ from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import get_type, type_of
-from ...dotnet.model.types import Adapted, DotNetType, Method, Property, Value
+from ...dotnet.model.types import DotNetType, Method, Property, Value
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import cannot_set, set_declared, set_property, set_stored
 from ..values.enumeration import enumerate_value
@@ -132,8 +132,10 @@ def _declared(value: Value, inner: Value, name: str) -> Value:
     if not isinstance(inner, PSObject):
         if lower == "count" and isinstance(inner, (list, bytearray)):
             return len(inner)
-        declared = inner.adapted_properties().get(lower) if isinstance(inner, Adapted) else None
-        declared = declared or type_of(inner).find_property(lower)
+        type_ = type_of(inner)
+        declared = type_.find_property(lower)
+        if type_.adapts:
+            declared = inner.adapted_properties().get(lower, declared)
         if declared is not None:
             return _read_declared(declared, inner)
     member = type_member(value, lower)

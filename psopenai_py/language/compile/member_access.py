@@ -152,7 +152,9 @@ def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
 def _is_void(owner: Value, lower: str, count: int) -> bool:
     """Whether a call with so many arguments returns nothing."""
     methods = methods_of(unwrap(owner), lower)
-    return _all_void([each for each in methods if len(each.parameters) == count] or methods) or (
+    if _all_void(methods):
+        return True
+    return _all_void([each for each in methods if len(each.parameters) == count]) or (
         lower.startswith("set_") and not methods
     )
 
