@@ -294,6 +294,7 @@ class ApiParams(Relaying):
             "ApiKeyNotFound", message, "AuthenticationError", None, "System.ArgumentException", ExitCode.NO_KEY
         )
         error.record.ends_all = True
+        error.script = True  # as in PSOpenAI: without a key the script cannot go on
         return error
 
     def _additional_body(self) -> Mapping[str, Any] | None:

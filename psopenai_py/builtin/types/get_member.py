@@ -66,7 +66,7 @@ class GetMember(Cmdlet):
             return None
         self._told.add(type_name)
         members = _static_members(type_) if self.static else members_of(item, self.force)
-        ordered = sorted(members, key=lambda each: (each.kind.lower(), each.name.lower()))
+        ordered = sorted(members, key=lambda each: (each.kind.lower(), each.name.upper()))
         for pattern in self._patterns:
             for member in ordered:
                 if not pattern.match(member.name) or not self._wanted(member):

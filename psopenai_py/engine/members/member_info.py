@@ -18,7 +18,7 @@ from ..values.objects import (
     type_names,
     unwrap,
 )
-from ..values.text import plain_text, to_text
+from ..values.text import TO_STRING, plain_text, to_text
 from ..values.typedata import type_members
 
 
@@ -82,6 +82,8 @@ def members_of(value: Value, hidden: bool = False) -> list[MemberInfo]:
     members = [
         MemberInfo(name, kind_of(each), definition_text(name, each)) for name, each in stored_members(value).items()
     ]
+    if any(name in TO_STRING for name in type_names(value)):  # upper layers give such objects their text
+        members.append(MemberInfo("ToString", "ScriptMethod", "System.Object ToString();"))
     stored = {member.name.lower() for member in members}
     for declared in declared_properties(value, hidden):
         if declared.name.lower() not in stored:

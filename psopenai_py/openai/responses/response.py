@@ -8,7 +8,7 @@ from typing import Any
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
-from ...engine.values.objects import PSObject
+from ...engine.values.objects import PSObject, ScriptProperty
 from ..objects import to_object
 from ..params import id_param
 from ..schema import parsed
@@ -23,7 +23,8 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
     history = _typed([*items, *as_list(made._props.get("output"))])
     texts = list(_texts(data))
     made._props["LastUserMessage"] = last_user_text(items)
-    made._props["output_text"] = "".join(texts) if texts else None
+    text = "".join(texts) if texts else None
+    made._props["output_text"] = ScriptProperty(lambda owner: text)
     made._props["StructuredOutputs"] = (
         [found for text in texts for found in parsed(cmdlet, text, type_)]
         if cmdlet is not None and type_ is not None
