@@ -73,8 +73,9 @@ def test_a_key_may_be_a_secure_string(open_service: Service) -> None:
 def test_without_a_key_the_error_names_the_ways_to_give_one(service: Service) -> None:
     del service.shell.session.environ["OPENAI_API_KEY"]
     service.shell.session.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
-    result = service.run("Get-OpenAIModels")
-    (error,) = result.errors
+    result = service.shell.run("Get-OpenAIModels; 'not reached'")
+    error = result.terminated_by
+    assert error is not None and result.output == []
     assert "OPENAI_API_KEY" in error.message and not service.emulator.requests
 
 
