@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from ...dataclass import dataclass
@@ -92,10 +93,17 @@ _OTHERS = {
 }  # fmt: skip
 
 
+#: the rules of the current culture, which a script may set
+current_dates: ContextVar[DateCulture] = ContextVar("current_dates", default=EN_US)
+
+
 def culture_of(provider: Any) -> DateCulture:
-    """The date culture of a format provider: a CultureInfo (by its ``name``), a `DateCulture`, or None for en-US."""
+    """The date culture of a format provider: a CultureInfo (by its ``name``), a `DateCulture`, or None.
+
+    None stands for the current culture.
+    """
     if provider is None:
-        return EN_US
+        return current_dates.get()
     if isinstance(provider, DateCulture):
         return provider
     name = getattr(provider, "name", None)

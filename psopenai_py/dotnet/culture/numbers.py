@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+
 from ...dataclass import dataclass
 
 
@@ -65,9 +67,15 @@ def numbers_of(name: str) -> NumberCulture:
     return _OTHERS.get(name) or _OTHERS.get(name.partition("-")[0]) or EN_US
 
 
+#: the rules of the current culture, which a script may set; text in strings ("$x") is always invariant
+current_numbers: ContextVar[NumberCulture] = ContextVar("current_numbers", default=EN_US)
+
+
 def number_culture(provider: object) -> NumberCulture:
-    """The number rules of a format provider; those of the current culture (en-US) if it has none."""
+    """The number rules of a format provider; those of the current culture if it has none."""
     if isinstance(provider, NumberCulture):
         return provider
+    if provider is None:
+        return current_numbers.get()
     own = getattr(provider, "numbers", None)
-    return own if isinstance(own, NumberCulture) else EN_US
+    return own if isinstance(own, NumberCulture) else current_numbers.get()

@@ -52,8 +52,10 @@ def _declare_text(type_: DotNetType, styles: int) -> None:
         return compare_numbers(left, right)
 
     name = type_.accelerator or type_.full_name
-    type_.method("ToString", returns="string")(general_text)
-    type_.method("ToString", "string", returns="string")(format_number)
+    type_.method("ToString", returns="string")(lambda value: general_text(value, number_culture(None)))
+    type_.method("ToString", "string", returns="string")(
+        lambda value, spec: format_number(value, spec, number_culture(None))
+    )
     type_.method("ToString", _PROVIDER, returns="string")(
         lambda value, provider: general_text(value, number_culture(provider))
     )

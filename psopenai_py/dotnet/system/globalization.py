@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 
 from ...errors import NetException
 from ..culture.dates import EN_US as EN_US_DATES
 from ..culture.dates import INVARIANT as INVARIANT_DATES
-from ..culture.dates import DateCulture, culture_of
-from ..culture.numbers import EN_US, INVARIANT, NumberCulture, numbers_of
+from ..culture.dates import DateCulture, culture_of, current_dates
+from ..culture.numbers import INVARIANT, NumberCulture, current_numbers, numbers_of
 from ..model.core import OBJECT, STRING
 from ..model.enumerables import make_array
 from ..model.enums import EnumValue
@@ -107,6 +108,22 @@ def _python_date(date: Value) -> datetime.date:
 
 
 CURRENT = CultureInfo("en-US")
+#: what a script has set as the current culture, and that of messages
+_current: ContextVar[CultureInfo] = ContextVar("current_culture", default=CURRENT)
+_current_of_messages: ContextVar[CultureInfo] = ContextVar("current_culture_of_messages", default=CURRENT)
+
+
+def current_culture() -> CultureInfo:
+    return _current.get()
+
+
+def set_current_culture(culture: CultureInfo) -> None:
+    """Make a culture the current one: numbers and dates are then formatted as it does."""
+    _current.set(culture)
+    current_numbers.set(culture.numbers)
+    current_dates.set(culture_of(culture))
+
+
 INVARIANT_CULTURE = CultureInfo("")
 
 
@@ -133,8 +150,11 @@ CULTURE.prop("DateTimeFormat", "System.Globalization.DateTimeFormatInfo")(cultur
 CULTURE.prop("NumberFormat", "System.Globalization.NumberFormatInfo")(lambda culture: culture.numbers)
 CULTURE.method("ToString", returns="string")(str)
 CULTURE.method("Clone")(lambda culture: culture)
-for _name in ("CurrentCulture", "CurrentUICulture", "InstalledUICulture"):
-    CULTURE.static_prop(_name, "cultureinfo")(lambda: CURRENT)
+CULTURE.static_prop("CurrentCulture", "cultureinfo")(current_culture)
+CULTURE.static_properties["currentculture"].set = lambda _, new: set_current_culture(new)
+CULTURE.static_prop("CurrentUICulture", "cultureinfo")(_current_of_messages.get)
+CULTURE.static_properties["currentuiculture"].set = lambda _, new: _current_of_messages.set(new) and None
+CULTURE.static_prop("InstalledUICulture", "cultureinfo")(lambda: CURRENT)
 CULTURE.static_prop("InvariantCulture", "cultureinfo")(lambda: INVARIANT_CULTURE)
 CULTURE.static("GetCultureInfo", "string", returns="cultureinfo")(CultureInfo)
 CULTURE.static("CreateSpecificCulture", "string", returns="cultureinfo")(CultureInfo)
@@ -162,7 +182,7 @@ NUMBER_FORMAT.prop("PercentDecimalDigits", "int")(lambda numbers: numbers.percen
 NUMBER_FORMAT.prop("NumberDecimalDigits", "int")(lambda numbers: numbers.decimal_digits)
 NUMBER_FORMAT.prop("CurrencySymbol", "string")(lambda numbers: numbers.currency_symbol)
 NUMBER_FORMAT.static_prop("InvariantInfo")(lambda: INVARIANT)
-NUMBER_FORMAT.static_prop("CurrentInfo")(lambda: EN_US)
+NUMBER_FORMAT.static_prop("CurrentInfo")(current_numbers.get)
 
 TEXT_INFO = register(DotNetType("System.Globalization.TextInfo", python=TextInfo, base=OBJECT))
 TEXT_INFO.method("ToTitleCase", "string", returns="string")(lambda info, text: title_case(text))

@@ -10,6 +10,7 @@ from ..model.core import OBJECT
 from ..model.registry import register
 from ..model.types import DotNetType
 from ..time.timespan import TimeSpan
+from .globalization import CULTURE
 
 THREAD = register(DotNetType("System.Threading.Thread", base=OBJECT))
 
@@ -45,3 +46,7 @@ def _sleep_span(span: TimeSpan) -> None:
 THREAD.static_prop("CurrentThread", THREAD.full_name)(Thread)
 THREAD.prop("ManagedThreadId", "int")(lambda thread: thread.number)
 THREAD.prop("Name", "string")(lambda thread: None)
+for _name in ("CurrentCulture", "CurrentUICulture"):
+    _declared = CULTURE.static_properties[_name.lower()]
+    THREAD.prop(_name, "cultureinfo")(lambda thread, of=_declared: of.get())
+    THREAD.properties[_name.lower()].set = _declared.set

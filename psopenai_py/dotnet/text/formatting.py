@@ -23,7 +23,7 @@ def net_string(value: Value) -> str:
     if value is True or value is False:
         return str(value)
     if isinstance(value, (int, float, Decimal)):
-        return general_text(value)
+        return general_text(value, number_culture(None))
     for method in type_of(value).find_methods("tostring"):
         if not method.parameters:
             return str(method.call(value))

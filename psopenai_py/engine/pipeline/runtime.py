@@ -8,7 +8,7 @@ from typing import Any
 from ...declare.cmdlet import CmdletSpec
 from ...dotnet.collections.lists import ArrayList
 from ...dotnet.model.types import Value
-from ...errors import ErrorRecord, TerminatingError, terminating
+from ...errors import ErrorRecord, NetException, TerminatingError, terminating
 from ..session.session import Session
 from ..session.streams import InformationRecord, MessageRecord, Streams
 
@@ -103,7 +103,7 @@ class CommandRuntime:
             return
         self.session.remember(record)
         if collect:
-            self._keep("error", record)
+            self._keep("error", record if action != "Stop" else _stop_exception(record))
         if action in ("Stop", "Break") or (action == "Inquire" and not self._confirmed(record.message)):
             error = TerminatingError(record, script=True)
             error.reported = True
@@ -186,6 +186,14 @@ class CommandRuntime:
 
 def _text_of(target: str | Callable[[], str]) -> str:
     return target if isinstance(target, str) else target()
+
+
+def _stop_exception(record: ErrorRecord) -> NetException:
+    """What -ErrorVariable gets with -ErrorAction Stop: the exception that stops, which has the record."""
+    text = f"The running command stopped because ErrorActionPreference or -ErrorAction is Stop: {record.message}"
+    made = NetException("System.Management.Automation.ActionPreferenceStopException", text)
+    made.error_record = record
+    return made
 
 
 def _stopped(preference: str, text: str) -> TerminatingError:

@@ -78,3 +78,11 @@ def test_dates_have_the_names_of_the_culture() -> None:
     parsed = "[datetime]::ParseExact('{}', 'd MMMM yyyy', [cultureinfo]'{}').ToString('yyyy-MM-dd')"
     assert texts(parsed.format("5 mars 2024", "fr-FR")) == ["2024-03-05"]
     assert texts("[cultureinfo]::new('sv-SE').DateTimeFormat.GetMonthName(5)") == ["maj"]
+
+
+def test_a_script_sets_the_current_culture() -> None:
+    script = """[cultureinfo]::CurrentCulture = 'de-DE'; (1234.5).ToString('N2'); '{0:N1}' -f 1.5; "$(1.5)"
+    ([datetime]'2020-01-02').ToString('d')
+    [System.Threading.Thread]::CurrentThread.CurrentCulture = 'en-US'; (1.5).ToString()
+    [cultureinfo]::CurrentCulture.Name"""
+    assert texts(script) == ["1.234,50", "1,5", "1.5", "02.01.2020", "1.5", "en-US"]

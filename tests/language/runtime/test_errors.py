@@ -168,3 +168,14 @@ def test_error_details_have_a_recommended_action() -> None:
 def test_preferences_are_of_their_enums() -> None:
     script = '$ErrorActionPreference.GetType().Name; $ErrorActionPreference = 0; "$ErrorActionPreference"'
     assert output(script) == ["ActionPreference", "SilentlyContinue"]
+
+
+def test_the_variable_for_errors_gets_the_exception_that_stops() -> None:
+    script = (
+        "try { Get-Item nothing -ErrorAction Stop -ErrorVariable ev } catch { }; $ev.Count; $ev[0].GetType().Name; "
+    )
+    assert output(script + "$ev[0].ErrorRecord.CategoryInfo.Category.ToString()") == [
+        1,
+        "ActionPreferenceStopException",
+        "ObjectNotFound",
+    ]
