@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
+from ...dataclass import replace
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
 from ...dotnet.collections.dictionaries import GenericDictionary
