@@ -59,7 +59,12 @@ class Expression:
 
     def _read(self, value: Value) -> Value:
         if isinstance(self.source, ScriptBlock):
-            return quiet_value(self.source, value)
+            session = self.source.session
+            session.trying += 1  # an error that ends one of its statements ends the block
+            try:
+                return quiet_value(self.source, value)
+            finally:
+                session.trying -= 1
         if not isinstance(self.source, str):
             return self.source(value)
         holder = as_object(value)
@@ -249,16 +254,14 @@ def _failed(session: Session, error: TerminatingError | NetException) -> Value:
 def quiet_value(block: ScriptBlock, item: Value) -> Value:
     """A block's answer for ``item`` as ``$_``, from a scope of its own; its errors only go to ``$Error``.
 
-    An error that ends one of its statements ends the block, and passes through.
+    A terminating error passes through.
     """
     session = block.session
     streams = session.streams
     session.streams = _silent(session)
-    session.trying += 1
     try:
         return block.value(underscore=item)
     finally:
-        session.trying -= 1
         session.streams = streams
 
 

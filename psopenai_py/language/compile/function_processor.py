@@ -173,6 +173,8 @@ class FunctionProcessor(FunctionRuntime, Processor):
             defaults = self.session.get_variable("PSDefaultParameterValues")
             if self.expects_input or (hasattr(defaults, "__len__") and len(defaults)):
                 return None
+        if self.code.dynamicparam is not None:  # its parameters are not known yet
+            return None
         quick = quick_binding(spec)
         return quick.bind(self.arguments) if quick is not None else None
 
