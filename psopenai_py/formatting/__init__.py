@@ -21,7 +21,8 @@ In reading order:
 The other forms, for programs:
 
 - `json_lines`: an object as a line of JSON, in the service's own data where it comes from there.
-- `csv_out`: objects as CSV lines.
+- `csv_out`: objects as lines of CSV and TSV.
+- `columns`: the columns that ``-Property`` asks for.
 - `render`: the forms of ``-OutputFormat`` by name.
 
 How it is used (`Shell.format` does the first with the session's own width and type data):

@@ -1,23 +1,44 @@
-"""Objects as CSV lines, by the rules of Export-Csv and ConvertTo-Csv."""
+"""Objects as lines of CSV and TSV.
+
+The line itself follows Export-Csv and ConvertTo-Csv (`csv_line` serves them too). What stands in a cell is for
+programs: objects and lists are JSON, dates ISO 8601 with their zone.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Sequence
 
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..dotnet.text.formatting import net_string
-from ..engine.properties.properties import property_names, safe_read
-from ..engine.values.objects import PSObject, unwrap
+from ..engine.properties.properties import names_of_types, property_names, safe_read
+from ..engine.values.objects import unwrap
+from .json_lines import to_data
 from .values import display_text, is_scalar
 
+_DATES = ("System.DateTime", "System.DateTimeOffset")
+_TEXTS = frozenset(("System.Guid", "System.Uri", "System.Version", "System.TimeSpan", "System.RuntimeType"))
 
-def csv_text(value: Value) -> str | None:
-    """A property's value as a field's text; None (an empty field without quotes) for ``$null``."""
+
+def cell_text(value: Value) -> str | None:
+    """A property's value as a cell's text; None (an empty cell) for ``$null``."""
     if value is None:
         return None
-    base = unwrap(value)
-    return display_text(value) if isinstance(base, PSObject) else net_string(base)
+    if is_scalar(value):
+        return net_string(unwrap(value))
+    kind = names_of_types(value)[0]
+    if kind in _DATES:
+        return _date_text(unwrap(value))
+    if kind in _TEXTS:
+        return display_text(value)
+    return json.dumps(to_data(value), ensure_ascii=False, separators=(",", ":"), default=str)
+
+
+def _date_text(moment: Value) -> str:
+    """ISO 8601 with the zone of a local or UTC date, and with a fraction only where there is one."""
+    text = str(moment.format("yyyy-MM-ddTHH:mm:ss.FFFFFFFK"))
+    return text[:-1] + "+00:00" if text.endswith("Z") else text
 
 
 def csv_columns(value: Value) -> list[str]:
@@ -29,11 +50,11 @@ def csv_columns(value: Value) -> list[str]:
 
 
 def csv_cells(value: Value, columns: Sequence[str]) -> list[str | None]:
-    """An object's fields for those columns; a missing one is empty."""
+    """An object's cells for those columns; a missing one is empty."""
     base = unwrap(value)
     if isinstance(base, NetDictionary):
-        return [csv_text(base.get(column)) for column in columns]
-    return [csv_text(safe_read(value, column)) for column in columns]
+        return [cell_text(base.get(column)) for column in columns]
+    return [cell_text(safe_read(value, column)) for column in columns]
 
 
 def csv_line(
@@ -57,7 +78,7 @@ def csv_line(
 
 
 def _needs_quotes(text: str, delimiter: str) -> bool:
-    return any(char in text for char in (delimiter, '"', "\n", "\r"))
+    return any(char in text for char in (delimiter, '"', "\n"))
 
 
 def _in_quotes(text: str) -> str:
@@ -65,12 +86,20 @@ def _in_quotes(text: str) -> str:
     return f'"{doubled}"'
 
 
-class CsvWriter:
+def tsv_line(fields: Sequence[str | None]) -> str:
+    """One line of tab-separated values. Nothing is quoted: tabs and line ends are ``\\t``, ``\\n``, ``\\r``."""
+    return "\t".join("" if text is None else text.translate(_TSV_ESCAPES) for text in fields)
+
+
+_TSV_ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
+
+
+class RowWriter:
     """Writes objects while they come. The properties of the first one are the columns; a text has one column, Value."""
 
-    def __init__(self, line: Callable[[str], None], delimiter: str = ",") -> None:
+    def __init__(self, line: Callable[[str], None], made: Callable[[Sequence[str | None]], str] = csv_line) -> None:
         self._line = line
-        self._delimiter = delimiter
+        self._made = made
         self._columns: list[str] | None = None
 
     def write(self, value: Value) -> None:
@@ -79,9 +108,8 @@ class CsvWriter:
         scalar = is_scalar(value)
         if self._columns is None:
             self._columns = ["Value"] if scalar else csv_columns(value)
-            self._line(csv_line(self._columns, self._delimiter))
-        fields = [csv_text(value)] if scalar else csv_cells(value, self._columns)
-        self._line(csv_line(fields, self._delimiter))
+            self._line(self._made(self._columns))
+        self._line(self._made([cell_text(value)] if scalar else csv_cells(value, self._columns)))
 
     def close(self) -> None:
         """There is nothing to do: each line was written at once."""

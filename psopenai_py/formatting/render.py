@@ -1,4 +1,4 @@
-"""Objects as lines of text in a form given by name: Jsonl, Json, Csv, Table or List; object by object."""
+"""Objects as lines of text in a form given by name: Jsonl, Json, Csv, Tsv, Table or List; object by object."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
-from .csv_out import CsvWriter
+from .csv_out import RowWriter, csv_line, tsv_line
 from .json_lines import to_line
 
 
@@ -23,8 +23,8 @@ def line_writer(form: str, session: Session, line: Callable[[str], None]) -> Lin
         return _JsonLines(line)
     if form == "Json":
         return _JsonArray(line)
-    if form == "Csv":
-        return CsvWriter(line)
+    if form in ("Csv", "Tsv"):
+        return RowWriter(line, csv_line if form == "Csv" else tsv_line)
     return _Shaped(form, session, line)
 
 

@@ -2,7 +2,8 @@
 
 ``-Name value``, ``-Name:value``, ``--name=value``, ``--batch-id``; ``--`` ends the names. Values are text, but an array
 parameter takes ``a,b``, ``a, b``, a repeated option or a JSON array, a dictionary ``@{k='v'}``, JSON or ``k=v,k2=v2``,
-and an object JSON.
+and an object JSON. Where PowerShell's own cmdlets take script blocks and calculated properties, these are run as such:
+``'{ $_.status -eq "failed" }'``.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
@@ -31,19 +32,28 @@ _SWITCH_VALUES = {"$true": True, "true": True, "1": True, "$false": False, "fals
 _Name = tuple[ParameterToken, ParamSpec | None]
 
 
-def read_words(spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...] = ()) -> list[Argument]:
+Run = Callable[[str, Callable[[Value], None]], None]  # runs PowerShell text and hands over what it puts out
+
+
+def read_words(
+    spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...] = (), run: Run | None = None
+) -> list[Argument]:
     """The tokens of a command line, with the indexes of their words.
 
-    ``of_door`` are common parameters of the calling door. An unknown name stays a token: the binder reports it.
-    Raises `UsageError` for a value that cannot be read, and the binder's error for a name that can mean several.
+    ``of_door`` are common parameters of the calling door; ``run`` makes script blocks of words. An unknown name stays a
+    token: the binder reports it. Raises `UsageError` for a value that cannot be read, and the binder's error for a name
+    that can mean several.
     """
-    return _Reader(spec, words, of_door).read()
+    return _Reader(spec, words, of_door, run).read()
 
 
 class _Reader:
     """Reads the words from left to right, each of them once."""
 
-    def __init__(self, spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...]) -> None:
+    def __init__(
+        self, spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...], run: Run | None = None
+    ) -> None:
+        self.run = run if spec.compiled else None  # only PowerShell's own cmdlets take script blocks
         self.names = parameters_of(spec, of_door)
         self.words = words
         self.at = 0  # the next word
@@ -106,7 +116,8 @@ class _Reader:
     def _add(self, token: ParameterToken, param: ParamSpec) -> None:
         """Add a parameter that takes a value."""
         if token.value is not MISSING:
-            token.value = read_value(param, token.value)
+            code = self._code(token.value, [param])
+            token.value = read_value(param, token.value) if code is MISSING else code
             earlier = self.lists.setdefault(param.name, token)
             if earlier is not token and isinstance(earlier.value, list):
                 earlier.value += token.value
@@ -115,11 +126,52 @@ class _Reader:
 
     def _bare(self, text: str, at: int) -> ValueToken:
         """A bare value goes to a position; its form is read by what stands there."""
+        code = self._code(text, self.positional)
+        if code is not MISSING:
+            return ValueToken(code, text, at)
         if len(self.positional) == 1:
             return ValueToken(read_value(self.positional[0], text), text, at)
         if "," in text and any(param_type(p).element for p in self.positional) and not os.path.exists(text):
             return ValueToken([part.strip() for part in text.split(",")], text, at)
         return ValueToken(text, text, at)
+
+    def _code(self, text: str, params: Sequence[ParamSpec]) -> Value:
+        """What a word with a script block or a calculated property in it means; `MISSING` for any other word."""
+        wanted = text.strip()
+        if self.run is None or not ("{" in wanted or _CURRENT.search(wanted)):
+            return MISSING
+        if not any(_takes_code(param) for param in params):
+            return MISSING
+        if "{" not in wanted:
+            wanted = "{" + wanted + "}"  # never the name of a property
+        elif wanted[0] == "{" and _json(wanted) is not MISSING:
+            return MISSING
+        return argument_value(wanted, self.run)
+
+
+_CURRENT = re.compile(r"\$(_|PSItem)\b", re.IGNORECASE)  # the object at hand
+
+
+def _takes_code(param: ParamSpec) -> bool:
+    type_ = param_type(param)
+    type_ = type_.element or type_
+    return type_.full_name == "System.Management.Automation.ScriptBlock" or (
+        type_.full_name == "System.Object" and not any(f.by_value for f in param.sets.values())
+    )
+
+
+def argument_value(text: str, run: Run) -> Value:
+    """The value of a word that is a PowerShell argument: a script block, a hashtable, several with commas.
+
+    Raises `UsageError` for what is not exactly one argument.
+    """
+    from ..language.compile.constants import is_one_argument  # noqa: PLC0415 (brings the parser)
+
+    if not is_one_argument(text):
+        raise UsageError(f"'{text}' is not a script block, a hashtable or a list of them.")
+    found: list[Value] = []
+    run(f"& {{ ,$args[0] }} {text}", found.append)
+    return found[0] if found else None
 
 
 def is_name(word: str) -> bool:

@@ -85,8 +85,9 @@ def run() -> None:
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
     code = main(owns_process=True)
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
+    if sys.stdout is not None:  # None: closed before the start
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
     gc.freeze()  # the process ends: looking for what could be freed would take longer than most commands
     sys.exit(code)
 

@@ -17,7 +17,7 @@ from ..emulator import Emulator, request_line
 from ..errors import ExitCode
 from ..shell import Shell
 from .environment import Environment
-from .output import View
+from .output import Output, View
 from .standard_error import ScriptErrors
 
 SPEED = 0.7  # seconds that each state of the batch lasts
@@ -67,7 +67,7 @@ def _run_steps(env: Environment, shell: Shell, folder: str) -> int:
         _say(env, "PS> " + step.rstrip().replace("\n", "\n>> "))
         if not env.stderr_is_terminal and "-Wait" in step:
             _say(env, "    ... waiting for the batch to end")
-        view = View(env, shell.session)
+        view = View(Output(env, errors.clear), shell.session)
         text = step.replace("./requests.jsonl", f"'{folder}/requests.jsonl'")
         result = shell.invoke(text, view.write, errors.streams())
         view.close()

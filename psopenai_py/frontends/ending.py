@@ -74,5 +74,7 @@ def _end_output(env: Environment) -> None:
 
 def _forget_output() -> None:
     """Drop what is still buffered: standard output is closed, and Python would report an error when it exits."""
+    if sys.stdout is None:  # closed before the start
+        return
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

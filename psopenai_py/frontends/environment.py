@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from ..errors import ControlFlow
 
@@ -50,6 +51,15 @@ class _failing_apart:
             raise OutputFailed(error) from error
 
 
+class _Closed(io.BytesIO):
+    """Stands for a standard output that was closed before the start (``>&-``): it can be written nothing."""
+
+    def write(self, data: Any) -> int:
+        if data:
+            raise OSError(errno.EBADF, "it is closed")
+        return 0
+
+
 NO_TERMINAL = 120  # columns
 LARGE = 1 << 13  # bytes of a write that goes past the buffer
 _LINE_END = 10
@@ -67,8 +77,8 @@ class Environment:
         environ: MutableMapping[str, str] | None = None,
     ) -> None:  # not a dataclass, whose import takes a third of the time of --version
         self.stdin = stdin or (io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
-        self.stdout = stdout or sys.stdout.buffer
-        self.stderr = stderr or sys.stderr
+        self.stdout = stdout or (_Closed() if sys.stdout is None else sys.stdout.buffer)
+        self.stderr = stderr or (io.StringIO() if sys.stderr is None else sys.stderr)
         self.environ = os.environ if environ is None else environ
         self.owns_process = False  # nobody else has a say in how the process ends
         self.signal: int | None = None  # the signal that ends this run

@@ -15,7 +15,7 @@ from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.coercion import param_type
 from ..engine.binding.parameters import parameters_of
-from .output import OUTPUT_FORMAT
+from .output import OUTPUT_FORMAT, PROPERTY
 from .stdin import Input, objects_of
 
 NO_INPUT = ParamSpec(
@@ -25,7 +25,7 @@ NO_INPUT = ParamSpec(
     help="Leave standard input alone, as in `while read`, whose lines a command would take.",
     own=True,
 )
-DOOR_PARAMETERS = (OUTPUT_FORMAT, NO_INPUT)  # the common parameters that every cmdlet has in a shell
+DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT)  # the common parameters that every cmdlet has in a shell
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 
 

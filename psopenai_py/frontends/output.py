@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from ..credentials import SecureString
 from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
-from ..engine.session.services import OUTPUT_FORMATS
+from ..engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ..engine.session.session import Session
+from ..engine.session.streams import FlowingText
+from ..engine.values.objects import PSObject
+from ..errors import ExitCode, terminating
 from ..formatting.text import coloured, harmless, plain
 from .environment import Environment
 
@@ -28,6 +33,15 @@ OUTPUT_FORMAT = ParamSpec(
     help="The form of the output; without it a view on a terminal and JSON Lines elsewhere.",
     own=True,
 )
+PROPERTY = ParamSpec(
+    "Property",
+    "string[]",
+    {ALL_SETS: InSet()},
+    help="The properties to show, in any form of output; id,request_counts.total shows one inside of another.",
+)
+
+
+_SECRET = "A secret is not written into a pipe or a file. Get-Secret -AsPlainText gives its text."
 
 
 class Writer(Protocol):
@@ -36,13 +50,33 @@ class Writer(Protocol):
     def close(self) -> None: ...
 
 
-def writer_for(env: Environment, session: Session, form: str | None) -> Writer:
-    """The writer for the chosen form. Without a choice: the view on a terminal, JSON Lines elsewhere."""
-    if form in (None, "Jsonl") and not (form is None and env.stdout_is_terminal):
-        return JsonLines(env)
+def writer_for(
+    env: Environment,
+    session: Session,
+    form: str | None,
+    before: Callable[[], None] | None = None,
+    properties: Sequence[str] | None = None,
+) -> Writer:
+    """The writer for the chosen form, or for ``View``. Without a choice: the view on a terminal, JSON Lines elsewhere.
+
+    ``before`` is called before anything is written to a terminal: it removes a progress line. ``properties`` are what
+    -Property asks for; on a terminal they are the columns of a table.
+    """
+    out = Output(env, before)
     if form is None:
-        return View(env, session)
-    return Rendered(env, session, form)
+        form = "Jsonl" if not env.stdout_is_terminal else "Table" if properties else "View"
+    writer: Writer
+    if form == "View":
+        writer = View(out, session)
+    else:
+        writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form)
+    if properties or form in FLAT_FORMS:
+        from ..openai.columns import chooser
+
+        choose = chooser(form, properties)
+        if choose is not None:
+            return Chosen(writer, choose)
+    return writer
 
 
 def widen_pipe(stream: BinaryIO) -> None:
@@ -53,38 +87,114 @@ def widen_pipe(stream: BinaryIO) -> None:
         fcntl(stream.fileno(), F_SETPIPE_SZ, PIPE_SIZE)
 
 
+class Output:
+    """Standard output as the writers use it. Whatever else comes, a text that flows has its line ended first."""
+
+    def __init__(self, env: Environment, before: Callable[[], None] | None = None) -> None:
+        self.env = env
+        self.is_terminal = env.stdout_is_terminal
+        self._before = before if self.is_terminal else None
+        self.safe: Callable[[str], str] = harmless if self.is_terminal else str
+        self._is_open = False  # a text flows, and its line has not ended
+        self._decoder = getincrementaldecoder("utf-8")("replace")
+
+    def write(self, data: bytes | bytearray) -> None:
+        if self._is_open:
+            self.end_line()
+        if self._before is not None:
+            self._before()
+        self.env.write(data)
+
+    def content(self, data: bytes | bytearray) -> None:
+        """Write bytes as they are; on a terminal as text whose control sequences are shown and not obeyed."""
+        if not self.is_terminal:
+            self.write(data)
+        else:
+            self.write(self.safe(self._decoder.decode(data)).encode(errors="replace"))
+
+    def line(self, text: str) -> None:
+        """Write a line of text; on a terminal its control sequences are shown and not obeyed."""
+        self.write((self.safe(text) + "\n").encode(errors="replace"))
+
+    def flow(self, text: FlowingText) -> None:
+        """Write a piece of a text at once."""
+        if not text:
+            return
+        if self._before is not None and not self._is_open:
+            self._before()
+        self.env.write(self.safe(text).encode(errors="replace"))
+        self.env.flush()
+        self._is_open = not text.endswith("\n")
+
+    def end_line(self) -> None:
+        """End the line of a text that flows."""
+        if self._is_open:
+            self._is_open = False
+            self.env.write(b"\n")
+
+    def close(self) -> None:
+        self.end_line()
+        self.env.flush()
+
+
 class JsonLines:
     """One line per object. A text is written as it is, and so are bytes."""
 
-    def __init__(self, env: Environment) -> None:
+    def __init__(self, out: Output) -> None:
         from ..formatting.json_lines import to_line
+        from ..openai.piped import with_carried
 
         self._to_line = to_line
-        self._env = env
+        self._with_carried = with_carried
+        self._out = out
         self._gathered: list[bytes] = []
         self._size = 0
-        widen_pipe(env.stdout)
+        widen_pipe(out.env.stdout)
 
     def write(self, value: Value) -> None:
         if value.__class__ is bytes or value.__class__ is ByteArray:
             self.flush()
-            self._env.write(value)
+            self._out.content(value)
+            return
+        if value.__class__ is FlowingText:
+            self.flush()
+            self._out.flow(value)
             return
         if value is None:
             return
-        self._gathered.append(self._to_line(value))
-        self._size += len(self._gathered[-1])
+        if isinstance(value, SecureString):
+            raise terminating("SecretNotWritten", _SECRET, "InvalidOperation", exit_code=ExitCode.USAGE)
+        line = self._to_line(value)
+        if value.__class__ is PSObject:
+            line = self._with_carried(line, value)
+        self._gathered.append(line)
+        self._size += len(line)
         if self._size >= FLUSH_AT:
             self.flush()
 
     def flush(self) -> None:
-        self._env.write(b"".join(self._gathered))
-        self._gathered.clear()
-        self._size = 0
+        if self._gathered:
+            self._out.content(b"".join(self._gathered))
+            self._gathered.clear()
+            self._size = 0
 
     def close(self) -> None:
         self.flush()
-        self._env.flush()
+        self._out.close()
+
+
+class Chosen:
+    """Writes rows of the objects instead of the objects."""
+
+    def __init__(self, writer: Writer, choose: Callable[[Value], Value]) -> None:
+        self._writer = writer
+        self._choose = choose
+
+    def write(self, value: Value) -> None:
+        self._writer.write(self._choose(value))
+
+    def close(self) -> None:
+        self._writer.close()
 
 
 #: values that a view shows as their text, in every culture
@@ -95,30 +205,30 @@ class View:
     """PowerShell's view. On a terminal, control sequences in the text are shown and not obeyed, but for colours in
     texts that a script puts out (``of_script``)."""
 
-    def __init__(self, env: Environment, session: Session, of_script: bool = False) -> None:
-        self._env = env
+    def __init__(self, out: Output, session: Session, of_script: bool = False) -> None:
+        self._out = out
         self._session = session
-        self._safe: Callable[[str], str] = harmless if env.stdout_is_terminal else str
         if of_script:
-            self._safe = self._of_script
+            out.safe = self._of_script
         self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
 
     def _of_script(self, text: str) -> str:
         host = self._session.host
-        if self._env.stdout_is_terminal:
+        if self._out.is_terminal:
             return coloured(text, host.colour)
         return plain(text) if host.plain_text else text
 
     def _line(self, text: str) -> None:
-        self._session.host.clear()
-        self._env.write((self._safe(text) + "\n").encode(errors="replace"))
-        self._env.flush()
+        self._out.line(text)
+        self._out.env.flush()
         if self._session.host.transcripts:
             self._session.host.record(text + "\n")
 
     def write(self, value: Value) -> None:
         if value.__class__ is ByteArray:
-            self._env.write(bytes(value))
+            self._out.content(value)
+        elif value.__class__ is FlowingText:
+            self._out.flow(value)
         elif self._formatter is not None:
             self._formatter.write(value)
         elif value.__class__ in _BARE:
@@ -126,42 +236,37 @@ class View:
         else:
             from ..formatting.output import Formatter
 
-            self._formatter = Formatter(self._env.width, self._line, self._session)
+            self._formatter = Formatter(self._out.env.width, self._line, self._session)
             self._formatter.write(value)
 
     def flush(self) -> None:
         """Write what is buffered, before another stream writes."""
-        self._env.flush()
+        self._out.env.flush()
 
     def settle(self) -> None:
         """Also write the rows of a table that waits for more, because a question or a program comes next."""
         if self._formatter is not None:
             self._formatter.settle()
-        self._env.flush()
+        self._out.env.flush()
 
     def close(self) -> None:
         if self._formatter is not None:
             self._formatter.close()
-        self._env.flush()
+        self._out.close()
 
 
 class Rendered:
     """One of the forms of `-OutputFormat` that are lines of text."""
 
-    def __init__(self, env: Environment, session: Session, form: str) -> None:
+    def __init__(self, out: Output, session: Session, form: str) -> None:
         from ..formatting.render import line_writer
 
-        self._env = env
-        self._inner = line_writer(form, session, self._line)
-
-    def _line(self, text: str) -> None:
-        if self._env.stdout_is_terminal:
-            text = harmless(text)
-        self._env.write((text + "\n").encode())
+        self._out = out
+        self._inner = line_writer(form, session, out.line)
 
     def write(self, value: Value) -> None:
         self._inner.write(value)
 
     def close(self) -> None:
         self._inner.close()
-        self._env.flush()
+        self._out.close()

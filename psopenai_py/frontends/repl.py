@@ -25,7 +25,7 @@ from .editor import LineEditor, PlainReader
 from .environment import Environment
 from .history import remembered
 from .host import host_of_scripts
-from .output import View
+from .output import Output, View
 from .recent_ids import keep_ids
 from .standard_error import ScriptErrors, host_text, internal_error
 
@@ -159,7 +159,7 @@ class Repl:
     def _run(self, text: str, start: Callable[[View], Result]) -> int | None:
         session = self.shell.session
         session.host.width = self.errors.width = self._columns()  # the window may have changed
-        view = View(self.env, session, of_script=True)
+        view = View(Output(self.env, self.errors.clear), session, of_script=True)
         self.errors.before, self.host.view = view.flush, view
         started = now()
         try:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..dotnet.model.types import Value
-from ..engine.binding.arguments import Argument, ParameterToken
+from ..engine.binding.arguments import Argument, Bound, ParameterToken
 from ..engine.binding.binding_errors import BindingError
 from ..engine.pipeline.cmdlet import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
@@ -19,7 +20,7 @@ from .argv import read_words
 from .environment import Environment
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
-from .output import JsonLines, writer_for
+from .output import OUTPUT_FORMAT, PROPERTY, JsonLines, writer_for
 from .standard_error import StandardError
 from .stdin import Input
 
@@ -48,20 +49,23 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         keep_going=True,
         read_ahead=READ_AHEAD,
         posix_paths=True,
+        flowing_text=True,
+        hyphen_paths=True,
         public_arguments=True,
         read_retries=READ_RETRIES,
         door="shell",
     )
     try:
-        tokens, given = take_inputs(spec, read_words(spec, words, DOOR_PARAMETERS), DOOR_PARAMETERS)
+        tokens = read_words(spec, words, DOOR_PARAMETERS, session.language.run_text)
+        tokens, given = take_inputs(spec, tokens, DOOR_PARAMETERS)
         _warn_of_key(errors, tokens)
         processor = _ShellProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
-        common = processor.binder.bind_words().common
-        form = common.get("outputformat")
-        writer = writer_for(env, session, form)
+        bound = processor.binder.bind_words()
+        form, properties = _form_of_output(spec, bound)
+        writer = writer_for(env, session, form, errors.clear, properties)
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
-        inputs = _inputs(env, errors, spec, processor, given) if given or not common.get("noinput") else None
+        inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
         try:
             run_pipeline([processor], writer.write, inputs)
         finally:
@@ -111,7 +115,8 @@ def _inputs(
         errors.error(record)
 
     def piped() -> Input:
-        processor.source = Input(env.stdin, complain, _takes_text(spec))
+        form = "lines" if _takes_lines(spec) else "text" if _takes_text(spec) else "objects"
+        processor.source = Input(env.stdin, complain, form)
         return processor.source
 
     if given:
@@ -144,10 +149,45 @@ class _ShellProcessor(CmdletProcessor):
         super().refuse(record)
 
 
+def _form_of_output(spec: CmdletSpec, bound: Bound) -> tuple[str | None, list[str] | None]:
+    """The form and the columns that the words ask for; None: whatever suits where the output goes.
+
+    A cmdlet with an -OutputFormat of its own needs it for a file only: what comes out here, the door's writer shows.
+    """
+    to_file = bound.values.get("OutFile") not in (None, "-")
+    found: dict[str, Any] = {}
+    for param in (OUTPUT_FORMAT, PROPERTY):
+        value = bound.common.get(param.name.lower())
+        if "outputformat" in spec.params and param.name.lower() in spec.params and not to_file:
+            value = bound.values.pop(param.name, None)
+        found[param.name] = value
+    form = found["OutputFormat"]
+    if form is None and bound.values.get("OutFile") == "-":
+        form = "Jsonl"  # as into a file
+    if form is None and _only_shows(spec):
+        form = "View"
+    return form, found["Property"]
+
+
 def _takes_text(spec: CmdletSpec) -> bool:
     """Whether the pipeline brings texts, so that any line can be one."""
     by_value = [p for p in spec.params.values() if any(f.by_value for f in p.sets.values())]
-    return any(str(p.type).lower() in ("string", "string[]") and p.id_of is None for p in by_value)
+    return any(_is_text(p) and p.id_of is None for p in by_value)
+
+
+def _takes_lines(spec: CmdletSpec) -> bool:
+    """Whether only texts are taken, by one of PowerShell's own cmdlets: what they are is its affair."""
+    piped = [p for p in spec.params.values() if any(f.by_value or f.by_property for f in p.sets.values())]
+    return spec.compiled and all(_is_text(p) and not any(f.by_property for f in p.sets.values()) for p in piped)
+
+
+def _is_text(param: ParamSpec) -> bool:
+    return str(param.type).lower() in ("string", "string[]")
+
+
+def _only_shows(spec: CmdletSpec) -> bool:
+    """Whether the output is a view, which only is of use as text."""
+    return any(name.startswith("Microsoft.PowerShell.Commands.Internal.Format.") for name in spec.outputs)
 
 
 def _takes_input(spec: CmdletSpec) -> bool:

@@ -18,7 +18,7 @@ from ..shell import Result, Shell
 from .environment import Environment
 from .host import host_of_scripts
 from .names import COMMAND_FLAGS, FILE_FLAGS, HELP_FLAGS, IGNORED_FLAGS, NON_INTERACTIVE
-from .output import View
+from .output import Output, View
 from .standard_error import ScriptErrors
 
 
@@ -89,7 +89,7 @@ def _run(
     with Shell(width=env.width, environ=env.environ) as shell:
         errors = ScriptErrors(env, shell)
         host = host_of_scripts(env, shell.session, errors.clear, asks)
-        view = View(env, shell.session, of_script=True)
+        view = View(Output(env, errors.clear), shell.session, of_script=True)
         errors.before, host.view = view.flush, view
         session = shell.session
         session.noted = []

@@ -28,15 +28,16 @@ _HALF_MARKS = (b"\xff", b"\xfe")
 class Input:
     """The values of a stream as they come, and `IDLE` while the writer is slow.
 
-    ``complain`` is called with the line number and the reason for each line that cannot be read. With ``takes_text`` a
-    line that is not JSON is a text, whatever it begins with. ``line`` is the number of the line where the value at
-    hand begins.
+    ``complain`` is called with the line number and the reason for each line that cannot be read. ``form`` says what
+    is awaited: ``objects``; ``text``, where a line that is not JSON is a text, whatever it begins with; or ``lines``,
+    which are texts even if they are JSON. ``line`` is the number of the line where the value at hand begins.
     """
 
-    def __init__(self, stream: BinaryIO, complain: Complain, takes_text: bool = False) -> None:
+    def __init__(self, stream: BinaryIO, complain: Complain, form: str = "objects") -> None:
         self._stream = stream
         self._complain = complain
-        self._takes_text = takes_text
+        self._takes_text = form == "text"
+        self._takes_lines = form == "lines"
         self.line = 0
 
     def __iter__(self) -> Iterator[Value]:
@@ -51,9 +52,9 @@ class Input:
                 continue
             if pending is None:
                 stripped = text.strip()
-                if stripped[0] not in "{[":
+                if stripped[0] not in "{[" or self._takes_lines:
                     self.line = number
-                    yield _unquoted(stripped) if stripped[0] == '"' else stripped
+                    yield _unquoted(stripped) if stripped[0] == '"' and not self._takes_lines else stripped
                     continue
                 pending = _Pending(number)
             pending.add(text)

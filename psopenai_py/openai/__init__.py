@@ -18,6 +18,8 @@ Shared modules, in reading order:
 - `body`: request bodies from PowerShell values and bound parameters; `-AsBatch`.
 - `reading`: JSON read level by level, for objects that are read when somebody looks inside.
 - `objects`: the service's JSON as PowerShell objects, and back.
+- `piped`: what an object carries through a pipe of the shell beyond the service's data.
+- `columns`: what the forms of output show: the row of a batch's result, columns by ``-Property``.
 - `streaming`: answers that come in pieces.
 - `schema`: JSON schemas of .NET types; answers that are read as instances of a class.
 - `local_files`: files of this machine that a request sends or that content is written into.

@@ -298,14 +298,24 @@ class ApiParams(Relaying):
         return error
 
     def _additional_body(self) -> Mapping[str, Any] | None:
-        """-AdditionalBody takes a dictionary, an object, or a JSON text of one."""
+        """-AdditionalBody takes a dictionary, an object, or a JSON text of one. PSOpenAI sends nothing of any other."""
         plain = to_plain(self.additional_body)
+        why = "it is not a dictionary or an object"
         if isinstance(plain, str):
             try:
                 plain = json.loads(plain)
-            except ValueError:
-                plain = None
-        return plain if isinstance(plain, dict) else None
+            except ValueError as error:
+                why = f"it is not JSON: {error}"
+        if plain is None or isinstance(plain, dict):
+            return plain
+        raise self.stop_with(
+            "InvalidAdditionalBody",
+            f"-AdditionalBody takes a dictionary, an object, or a JSON object as text; {why}.",
+            "InvalidArgument",
+            None,
+            "System.ArgumentException",
+            ExitCode.USAGE,
+        )
 
     def _say_retry(self, error: HttpError, seconds: float, attempt: int) -> None:
         self.warn(str(error))

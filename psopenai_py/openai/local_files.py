@@ -67,6 +67,19 @@ def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+def goes_out(cmdlet: ApiParams, path: str | None) -> bool:
+    """Whether a path is standard output: ``-`` in a shell command."""
+    return path == "-" and cmdlet.session.mode.hyphen_paths
+
+
+def put_file(cmdlet: ApiParams, path: str, content: bytes) -> None:
+    """Write content to the path that a parameter holds, or to standard output."""
+    if goes_out(cmdlet, path):
+        cmdlet.write(ByteArray(content))
+    else:
+        write_file(cmdlet.session.path(path), content)
+
+
 def write_file(path: str, content: bytes) -> None:
     """Write beside the final name and rename when complete; missing folders are created."""
     make_folder(path)
@@ -108,7 +121,7 @@ def content(
     """
     client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
     with cmdlet.faults():
-        if out_file is not None:
+        if out_file is not None and not goes_out(cmdlet, out_file):
             path = cmdlet.session.path(out_file)
             make_folder(path)
             download_to_file(client, config, request, path)

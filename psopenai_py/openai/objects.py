@@ -34,6 +34,7 @@ TYPE_NAMES: dict[str, str] = {
     "vector_store": "PSOpenAI.VectorStore",
     "vector_store.file": "PSOpenAI.VectorStore.File",
     "vector_store.file_batch": "PSOpenAI.VectorStore.FileBatch",
+    "vector_store.files_batch": "PSOpenAI.VectorStore.FileBatch",
     "conversation": "PSOpenAI.Conversation",
     "container": "PSOpenAI.Container",
     "container.file": "PSOpenAI.Container.File",
@@ -141,6 +142,10 @@ def plain_object(data: dict[str, Any]) -> PSObject:
     return PSObject({k: from_json(v) for k, v in data.items()}, raw=data)
 
 
+#: the member that a line has beside the service's data; `piped` writes it
+CARRIED = "psopenai"
+#: the kinds of answers whose conversation can be carried along
+_WITH_HISTORY = frozenset(("chat.completion", "response"))
 #: the fields that make a JSON object a request of a batch
 REQUEST_FIELDS = frozenset(("custom_id", "method", "url", "body"))
 REQUEST_TYPE = "PSOpenAI.Batch.Input"
@@ -149,23 +154,33 @@ REQUEST_TYPE = "PSOpenAI.Batch.Input"
 def typed_object(data: dict[str, Any]) -> PSObject:
     """The object of a piped JSON object: its type and members come from its ``object`` field.
 
-    A request of a batch has no such field; its own fields tell it.
+    A request of a batch has no such field; its own fields tell it. What another command has added (`piped`) counts
+    and is taken out.
     """
     if data.keys() >= REQUEST_FIELDS:
         made = plain_object(data)
         made._types = (REQUEST_TYPE, *made._types)
         return made
-    return made_object(data) or to_object(data)
+    extra = data.get(CARRIED)
+    if isinstance(extra, dict):
+        data = {name: value for name, value in data.items() if name != CARRIED}
+    else:
+        extra = {}
+    history, kind = extra.get("history"), str(extra.get("type") or "")
+    answer = made_object(data, from_json(history) if isinstance(history, list) else None)
+    return answer or to_object(data, kind if kind.startswith("PSOpenAI.") else None)
 
 
-def made_object(data: Any) -> PSObject | None:
-    """The object of a JSON value whose kind has additional members.
+def made_object(data: Any, history: list[Value] | None = None) -> PSObject | None:
+    """The object of a JSON value whose kind has additional members; an answer can get the conversation before it.
 
     None for other kinds, and for a value that only claims to be of the kind: services write all sorts of things.
     """
-    make = maker_of(data)
+    make: Callable[..., PSObject] | None = maker_of(data)
+    if make is None:
+        return None
     try:
-        return None if make is None else make(data)
+        return make(data) if history is None or data["object"] not in _WITH_HISTORY else make(data, history)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):
         return None
 

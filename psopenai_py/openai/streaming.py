@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ..engine.session.streams import InformationRecord
+from ..engine.session.streams import FlowingText, InformationRecord
 from ..http import Request
 from .api import ApiParams
 
@@ -32,10 +32,22 @@ def events(
 
 
 def with_information(cmdlet: ApiParams, pieces: Iterable[str]) -> Iterator[str]:
-    """The texts as they arrive; each is also written to the information stream."""
+    """The texts as they arrive; each is also written to the information stream, but where they flow on."""
+    if cmdlet.session.mode.flowing_text:
+        yield from flowing(pieces)
+        return
     for text in pieces:
         cmdlet.inform(InformationRecord(text, source=cmdlet.spec.name, host={"no_newline": True}))
         yield text
+
+
+def flowing(pieces: Iterable[str]) -> Iterator[FlowingText]:
+    """The pieces of one text as a shell command prints them; the last one ends the line."""
+    text = ""
+    for text in pieces:
+        yield FlowingText(text)
+    if not text.endswith("\n"):
+        yield FlowingText("\n")
 
 
 def texts(

@@ -65,7 +65,7 @@ def test_the_form_of_output_is_checked_as_every_parameter_is(psopenai: Run) -> N
     ended = psopenai("Get-Batch", "-OutputFormat", "Xml")
     assert ended.code == 2
     message, line, marks, _ = ended.err.splitlines()
-    assert '"Xml" is not one of: Jsonl, Json, Csv, Table, List' in message
+    assert '"Xml" is not one of: Jsonl, Json, Csv, Tsv, Table, List' in message
     assert line[marks.index("~") : marks.rindex("~") + 1] == "Xml"
 
 
@@ -186,3 +186,10 @@ def test_an_emulator_that_cannot_start_says_why(psopenai: Run, words: list[str],
     ended = psopenai("emulator", *words)
     assert ended.code in (1, 2)
     assert told in ended.err
+
+
+@pytest.mark.parametrize("given", ['{"a":', "[1]", "text"])
+def test_an_additional_body_that_is_not_an_object_is_refused(psopenai: Run, emulator: Emulator, given: str) -> None:
+    ended = psopenai("Request-ChatCompletion", "hi", "-AdditionalBody", given)
+    assert (ended.code, ended.out, len(emulator.requests)) == (2, b"", 0)
+    assert "-AdditionalBody takes a dictionary" in ended.err

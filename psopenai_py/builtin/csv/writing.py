@@ -13,6 +13,7 @@ from ...engine.members.psmembers import MemberCollection
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.properties.properties import safe_read
 from ...engine.values.objects import is_property, type_names, unwrap
+from ...formatting.csv_out import csv_line
 from ..file_text import net_text
 
 DELIMITER_HELP = "The separator between two values; a comma by default."
@@ -61,27 +62,18 @@ class CsvWriter:
         self.delimiter = delimiter
         self._quotes = quotes
         self._fields = None if quote_fields is None else {name.lower() for name in quote_fields}
-        self._special = (delimiter, '"', "\n")
 
     def header(self, names: Sequence[str]) -> str:
-        return self.delimiter.join([self._cell(name, name) for name in names])
+        return self._line(names, names)
 
     def line(self, value: Value, names: Sequence[str]) -> str:
         read = _reader(value)
-        return self.delimiter.join([self._cell(name, read(name)) for name in names])
+        return self._line([read(name) for name in names], names)
 
-    def _cell(self, name: str, text: str | None) -> str:
-        if text is None:
-            return ""
-        if self._fields is not None:
-            return _quoted(text) if name.lower() in self._fields else text
-        if self._quotes == "Always" or (self._quotes == "AsNeeded" and any(c in text for c in self._special)):
-            return _quoted(text)
-        return text
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    def _line(self, fields: Sequence[str | None], names: Sequence[str]) -> str:
+        quoted = self._fields
+        places = None if quoted is None else {at for at, name in enumerate(names) if name.lower() in quoted}
+        return csv_line(fields, self.delimiter, self._quotes, places)
 
 
 def _reader(value: Value) -> Callable[[str], str | None]:

@@ -117,6 +117,8 @@ class Mode:
     content: str = "bytes"  # how a file's content is wanted: as single bytes, in "blocks" as they come, or "whole"
     read_ahead: int = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
     posix_paths: bool = False  # a backslash is a character of a file's name; in scripts it is a separator
+    flowing_text: bool = False  # a text that comes in pieces is put out as `FlowingText`
+    hyphen_paths: bool = False  # the path `-` is standard input or standard output
     public_arguments: bool = False  # other users of the machine can read the arguments (process list)
     read_retries: int = 0  # how often a failed read of the service is tried again if nobody says
     door: str = "script"  # whose syntax messages speak: "script", "shell" or "python"

@@ -16,7 +16,9 @@ from .commands import CommandInfo
 error_view: ContextVar[Callable[[], Value] | None] = ContextVar("error_view", default=None)
 
 #: the forms of output as lines, for the shell command's common parameter and Get-BatchOutput's own -OutputFormat
-OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Table", "List")
+OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Tsv", "Table", "List")
+FLAT_FORMS = ("Csv", "Tsv")  # their rows are lists of texts
+DATA_FORMS = ("Jsonl", "Json")  # they hold the service's own data
 
 
 class Language(ABC):

@@ -21,6 +21,15 @@ def discard(value: object) -> None:
     """A sink that keeps nothing."""
 
 
+class FlowingText(str):
+    """A piece of a text that flows on: a shell command prints it at once, without ending its line.
+
+    Commands put it out only where `Mode.flowing_text` asks for it.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class InformationRecord:
     """What Write-Information and Write-Host put into stream 6."""

@@ -12,6 +12,7 @@ from ...dotnet.model import carriers as net
 from ...dotnet.model.types import Value
 from ...errors import UsageError
 from ..syntax import ast
+from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
 
 _KINDS: dict[str, Callable[[Any], Value]] = {
@@ -38,6 +39,19 @@ def constant_of(node: ast.Ast) -> Value:
     if isinstance(node, ast.VariableExpressionAst) and not node.scope and not node.splatted:
         return {"null": None, "true": True, "false": False}.get(node.name.lower(), NOT_CONSTANT)
     return NOT_CONSTANT
+
+
+def is_one_argument(text: str) -> bool:
+    """Whether a text is one argument of a command and nothing else, so that no other command can hide in it."""
+    try:
+        block = parse(f"command {text}").end
+    except ParseError:
+        return False
+    statements = block.statements if block is not None else []
+    if len(statements) != 1 or not isinstance(statements[0], ast.PipelineAst) or len(statements[0].elements) != 1:
+        return False
+    command = statements[0].elements[0]
+    return isinstance(command, ast.CommandAst) and len(command.elements) == 2 and not command.redirections
 
 
 def literal_value(text: str) -> Value:

@@ -11,7 +11,7 @@ from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..body import bound_fields
-from ..local_files import write_file
+from ..local_files import put_file
 from ..params import lower_case
 
 FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
@@ -95,7 +95,7 @@ class RequestAudioSpeech(ApiParams):
             **bound_fields(self, {"Speed": "speed", "Instructions": "instructions"}),
         }
         answer = self.call("audio.speech", method="POST", body=body)
-        write_file(self.session.path(self.out_file), answer.content)
+        put_file(self, self.out_file, answer.content)
         return None
 
     def _format_of_file(self) -> str:

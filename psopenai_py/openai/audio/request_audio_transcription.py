@@ -14,7 +14,7 @@ from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
 from ..params import stream_output_type_param
-from ..streaming import events
+from ..streaming import events, flowing
 from .sound import FORMATS, SoundParams, language_code, response_format_param
 
 ENDPOINT = "audio.transcriptions"
@@ -124,6 +124,11 @@ class RequestAudioTranscription(SoundParams):
         return data_url(path) if os.path.isfile(path) else text
 
     def _streamed(self) -> Iterator[Value]:
+        if self.session.mode.flowing_text and self.stream_output_type != "object":
+            return flowing(str(text) for text in self._events())
+        return self._events()
+
+    def _events(self) -> Iterator[Value]:
         for text in events(self, ENDPOINT, None, form=self.form()):
             event: dict[str, Any] = json.loads(text)
             if self.stream_output_type == "object":

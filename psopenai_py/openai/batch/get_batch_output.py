@@ -14,6 +14,8 @@ from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
+from ..columns import chooser
+from ..local_files import goes_out
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
 from .items import output_item
 from .out_file import OutFile, Piece, chunks_of
@@ -68,6 +70,12 @@ class GetBatchOutput(BatchTarget):
         enum=OUTPUT_FORMATS,
         help="Return the results as text in this format instead of as objects.",
     )
+    property = Param(
+        "string[]",
+        own=True,
+        help="What to write of each result, with -OutputFormat or -OutFile: custom_id,answer,response.body.model. "
+        "In CSV they follow the columns that every result has.",
+    )
     include_input = Param("switch", own=True, help="Join each result with its request, as the property input.")
     throttle_limit = Param(
         "int",
@@ -99,10 +107,11 @@ class GetBatchOutput(BatchTarget):
         self._file: OutFile | None = None
         self._waiting: list[PSObject | str] = []
         self._broken: dict[str, None] = {}  # batches whose results did not all arrive; an ordered set
-        if self.out_file is not None:
+        if self.out_file is not None and not goes_out(self, self.out_file):
             self._file = OutFile(self.session.path(self.out_file))
             self._file.prepare()
-        self._is_plain = self.output_format in (None, "Jsonl") and not self.include_input  # as the service wrote them
+        # as the service wrote them
+        self._is_plain = self.output_format in (None, "Jsonl") and not self.include_input and not self.property
         self._as_text = self._is_plain and self.session.mode.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.mode.read_ahead
         return None
@@ -136,7 +145,7 @@ class GetBatchOutput(BatchTarget):
         if self._file is not None:
             self._write_file(self._file)
         elif self.output_format is not None and not self._as_text:
-            yield from self.session.formatting.lines(self._take_waiting(), self.output_format)
+            yield from self._rendered(self._take_waiting())
         else:
             yield from self._take_waiting()
         self.progress(ACTIVITY, done=True)
@@ -293,8 +302,14 @@ class GetBatchOutput(BatchTarget):
             yield piece
 
     def _text_lines(self, file: OutFile) -> Iterator[bytes]:
-        for text in self.session.formatting.lines(self._items(file.pieces()), self.output_format or "Jsonl"):
+        for text in self._rendered(self._items(file.pieces())):
             yield (text + "\n").encode(errors="replace")
+
+    def _rendered(self, items: Iterator[Value]) -> Iterator[str]:
+        """The lines of results in the form and with the columns that were asked for."""
+        form = self.output_format or "Jsonl"
+        choose = chooser(form, self.property)
+        return self.session.formatting.lines(items if choose is None else map(choose, items), form)
 
     def _items(self, pieces: list[Piece]) -> Iterator[Value]:
         for facts, group in groupby(pieces, lambda piece: piece.facts):

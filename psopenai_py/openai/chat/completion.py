@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,44 +32,57 @@ def completion(data: Data, messages: Sequence[Value] | None = None, answers: lis
 
 
 def choices_of(data: Data) -> list[Data]:
-    """The choices of an answer; what is not an object is left out."""
-    found = data.get("choices")
-    return [choice for choice in found if isinstance(choice, dict)] if isinstance(found, list) else []
+    """The choices of an answer. Where a server writes a text in place of an object, it counts as the model's text."""
+    found = data.get("choices") or []
+    found = found if isinstance(found, list) else [found]
+    return [choice if isinstance(choice, dict) else {"message": choice} for choice in found]
 
 
 def message_of(data: Data) -> Data:
     """The first message of the answer; an empty one if the answer has none."""
     choices = choices_of(data)
-    message = choices[0].get("message") if choices else None
-    return message if isinstance(message, dict) else {}
+    return _message(choices[0]) if choices else {}
 
 
 def text_of(choice: Data) -> str:
     """The model's text, or its refusal."""
-    message = choice.get("message")
-    if not isinstance(message, dict):
-        return message if isinstance(message, str) else ""
-    content = message.get("refusal") or message.get("content")
-    if isinstance(content, list):  # parts, as some services write them
-        content = "".join(str(part.get("text") or "") for part in content if isinstance(part, dict))
-    return content if isinstance(content, str) else ""
+    message = _message(choice)
+    return plain_text(message.get("refusal") or message.get("content"))
+
+
+def _message(choice: Data) -> Data:
+    message = choice.get("message") or {}
+    return message if isinstance(message, dict) else {"role": "assistant", "content": message}
+
+
+def plain_text(content: Any) -> str:
+    """The text of a message's content: itself, or that of its parts; JSON where it has none."""
+    if content is None or isinstance(content, str):
+        return content or ""
+    if isinstance(content, list):
+        return "".join(plain_text(part) for part in content)
+    if isinstance(content, dict) and isinstance(content.get("text"), str):
+        return str(content["text"])
+    return json.dumps(content, ensure_ascii=False)
 
 
 def delta_of(choice: Data) -> Any:
     """What an event of a stream adds to the answer."""
-    return (choice.get("delta") or {}).get("content")
+    delta = choice.get("delta") or {}
+    return delta.get("content") if isinstance(delta, dict) else None
 
 
-def from_data(data: Data) -> PSObject:
-    """The object of a completion without its conversation: piped in, or from a batch."""
-    return completion(data)
+def from_data(data: Data, messages: Sequence[Value] | None = None) -> PSObject:
+    """The object of a completion that was piped in or is from a batch, mostly without its conversation."""
+    return completion(data, messages)
 
 
 def text_completion(data: dict[str, Any], prompts: list[str] | None = None) -> PSObject:
     made = to_object(data, "PSOpenAI.Text.Completion")
     if prompts is not None:
         made._props["Prompt"] = TypedArray(prompts, STRING)
-    texts = [str(choice.get("text") or "") for choice in choices_of(data)]
+    choices = data.get("choices") or ()
+    texts = [plain_text(c.get("text") if isinstance(c, dict) else c) for c in choices if isinstance(choices, list)]
     made._props["Answer"] = TypedArray(texts, STRING)
     return made
 

@@ -10,7 +10,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..api import ApiParams
 from ..body import batch_input, to_plain
-from ..local_files import write_file
+from ..local_files import put_file
 from ..model_names import CHAT_MODELS, DEFAULT_MODEL
 from ..params import (
     batch_params,
@@ -253,7 +253,7 @@ class RequestChatCompletion(ApiParams):
         for choice in choices_of(data):
             sound: Any = ((choice.get("message") or {}).get("audio") or {}).get("data")
             if sound:
-                write_file(self.session.path(path), base64.b64decode(sound))
+                put_file(self, path, base64.b64decode(sound))
                 return
 
     def _completion(self, data: dict[str, Any], messages: list[Value]) -> Value:

@@ -15,7 +15,7 @@ from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ..api import ApiParams
 from ..body import bound_fields
-from ..local_files import write_file
+from ..local_files import put_file
 from ..objects import to_object
 from ..params import lower_case, raw_response_param, user_param
 from ..streaming import events
@@ -127,9 +127,9 @@ Data = dict[str, Any]
 
 
 def numbered(path: str, number: int) -> str:
-    """The name of a further picture's file: out.png, out-1.png, out-2.png."""
+    """The name of a further picture's file: out.png, out-1.png, out-2.png. ``-`` stays itself."""
     stem, extension = os.path.splitext(path)
-    return f"{stem}-{number}{extension}" if number else path
+    return f"{stem}-{number}{extension}" if number and path != "-" else path
 
 
 def pictures(
@@ -163,7 +163,7 @@ def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
 def _returned(cmdlet: PictureParams, data: Data, found: list[bytes]) -> Iterator[Value]:
     if cmdlet.out_file is not None:
         for number, content in enumerate(found):
-            write_file(cmdlet.session.path(numbered(cmdlet.out_file, number)), content)
+            put_file(cmdlet, numbered(cmdlet.out_file, number), content)
         return
     form = cmdlet.response_format.lower()
     if form == "base64":

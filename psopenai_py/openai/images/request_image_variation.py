@@ -9,7 +9,7 @@ from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
 from ..body import bound_fields
-from ..local_files import local_file, write_file
+from ..local_files import local_file, put_file
 from .picture import CountParams, numbered
 
 
@@ -69,7 +69,7 @@ class RequestImageVariation(CountParams):
             for number, row in enumerate(rows[:count]):
                 with self.faults():
                     picture = self.client.fetch(row["url"], self.config())
-                write_file(self.session.path(numbered(self.out_file, number)), picture.content)
+                put_file(self, numbered(self.out_file, number), picture.content)
         elif form == "url":
             yield from (row.get("url") for row in rows)
         elif form == "base64":

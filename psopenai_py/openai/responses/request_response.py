@@ -22,7 +22,7 @@ from ..params import (
     top_p_param,
 )
 from ..schema import as_type
-from ..streaming import events
+from ..streaming import events, flowing
 from .body import response_body
 from .input_items import InputParams
 from .response import response
@@ -160,6 +160,12 @@ class RequestResponse(InputParams, ToolParams):
                 yield response(answer.json(), items, self, as_type(self.output_type))
 
     def _streamed(self, body: dict[str, Any], items: list[Value]) -> Iterator[Value]:
+        texts = self.stream_output_type != "object" and not self.background and not self.output_raw_response
+        if texts and self.session.mode.flowing_text:
+            return flowing(str(text) for text in self._events(body, items))
+        return self._events(body, items)
+
+    def _events(self, body: dict[str, Any], items: list[Value]) -> Iterator[Value]:
         for text in events(self, ENDPOINT, body):
             if self.output_raw_response:
                 yield text

@@ -21,7 +21,7 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
     """The object. ``items`` are the conversation before it; ``cmdlet`` reads the answers as instances of ``type_``."""
     made = to_object(data, "PSOpenAI.Response")
     history = _typed([*items, *as_list(made._props.get("output"))])
-    texts = list(_texts(data))
+    texts = list(texts_of(data))
     made._props["LastUserMessage"] = last_user_text(items)
     text = "".join(texts) if texts else None
     made._props["output_text"] = ScriptProperty(lambda owner: text)
@@ -34,9 +34,9 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
     return made
 
 
-def from_data(data: Data) -> PSObject:
-    """The object of a response without its input: piped in, or from a batch."""
-    return response(data, [])
+def from_data(data: Data, history: list[Value] | None = None) -> PSObject:
+    """The object of a response that was piped in or is from a batch; its output ends its ``history``."""
+    return response(data, [] if history is None else history[: len(history) - len(_items(data.get("output")))])
 
 
 def from_compaction(data: Data) -> PSObject:
@@ -54,12 +54,19 @@ def _typed(items: list[Value]) -> list[Value]:
     return items
 
 
-def _texts(data: Data) -> Iterator[str]:
-    for item in as_list(data.get("output")):
+def texts_of(data: Data) -> Iterator[str]:
+    for item in _items(data.get("output")):
         if isinstance(item, dict) and item.get("type") == "message":
-            for part in as_list(item.get("content")):
-                if isinstance(part, dict) and part.get("type") == "output_text":
+            for part in _items(item.get("content")):
+                if isinstance(part, str):  # of servers that write the text itself
+                    yield part
+                elif isinstance(part, dict) and part.get("type") == "output_text":
                     yield str(part.get("text") or "")
+
+
+def _items(value: Any) -> list[Any]:
+    """The items of a list; servers also write one item where a list belongs."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def response_id_param() -> Any:

@@ -49,7 +49,8 @@ def test_a_secret_is_kept_shown_and_removed(vault: SecretService) -> None:
 def test_without_as_plain_text_nothing_readable_comes_out(vault: SecretService) -> None:
     run(vault, "Set-Secret", "B", stdin="hidden-word\n")
     done = run(vault, "Get-Secret", "B")
-    assert done.returncode == 0 and "hidden-word" not in done.stdout + done.stderr
+    assert done.returncode == 2 and "hidden-word" not in done.stdout + done.stderr
+    assert done.stdout == "" and "-AsPlainText" in done.stderr
 
 
 def test_names_and_notes_are_listed_without_the_secrets(vault: SecretService) -> None:
