@@ -15,6 +15,7 @@ In reading order:
 - `instructions`: the document: its shape, groups and entries.
 - `generator`: what the generators of all shapes share, and groups.
 - `table`, `list`, `wide`, `custom`: a shape each: from objects to entries, and from entries to lines.
+- `fitting`: tables of a shell command, which fit the terminal.
 - `formatter`: `FormatCommand`: chooses the shape and the view, and makes the document.
 - `output`: `OutCommand`, `Formatter` (writes while objects come) and `format_objects` (all at once).
 

@@ -10,6 +10,7 @@ from ..engine.properties.properties import items_of, names_of_types
 from ..engine.values.objects import PSObject, unwrap
 from ..errors import terminating
 from .custom import CustomGenerator, FreeForm
+from .fitting import FittedGenerator
 from .generator import Generator
 from .instructions import (
     FormatData,
@@ -123,7 +124,8 @@ class FormatCommand:
                 )
         if shape is None:
             shape = _shape_of_view(view) if view is not None else _default_shape(value)
-        return _GENERATORS[shape](view, parameters, self.limit)
+        made = FittedGenerator if parameters.fit and shape == "table" else _GENERATORS[shape]
+        return made(view, parameters, self.limit)
 
     def _show_alone(self, value: Value, fallback: bool) -> bool:
         """Show an object outside of the document, if it must be; with ``fallback`` as a list otherwise."""

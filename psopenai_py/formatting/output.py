@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..dotnet.model.types import Value
 from ..errors import terminating
 from .custom import FreeForm
+from .fitting import Painted
 from .formatter import FormatCommand
 from .instructions import (
     FormatData,
@@ -25,6 +26,7 @@ from .instructions import (
     RawText,
 )
 from .list import ListFields, write_list
+from .parameters import FormatParameters
 from .text import plain, write_tokens
 from .values import ENUMERATION_LIMIT
 
@@ -48,11 +50,12 @@ class OutCommand:
         table_width: int = 120,
         limit: int = ENUMERATION_LIMIT,
         patience: float | None = None,
+        fit: bool = False,
     ) -> None:
         self.page = Page(UNLIMITED, table_width, self._write) if width is None else Page(width, width, self._write)
         self.write_raw = write
         self.patience = patience
-        self._default = FormatCommand(self._take, limit=limit)
+        self._default = FormatCommand(self._take, parameters=FormatParameters(fit=fit), limit=limit)
         self._waiting: list[FormatData] = []
         self._sizing = False  # a document asked for widths by content; later ones get them as well
         self._holding = False
@@ -156,7 +159,7 @@ class OutCommand:
     # -- writing ----------------------------------------------------------------------------------------------------
 
     def _write(self, line: str) -> None:
-        self.write_raw(plain(line))
+        self.write_raw(line if line.__class__ is Painted else plain(line))
 
     def _emit(self, data: FormatData) -> None:
         if isinstance(data, FormatEntryData):
@@ -231,8 +234,9 @@ class Formatter:
         write: Callable[[str], None],
         session: Session | None = None,
         patience: float | None = PATIENCE,
+        fit: bool = False,
     ) -> None:
-        self._command = OutCommand(width, write, limit=enumeration_limit(session), patience=patience)
+        self._command = OutCommand(width, write, limit=enumeration_limit(session), patience=patience, fit=fit)
 
     def write(self, value: Value) -> None:
         self._command.process(value)

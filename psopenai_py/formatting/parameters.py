@@ -31,6 +31,7 @@ class FormatParameters:
     expand: str | None = None
     display_error: bool = False
     show_error: bool = False
+    fit: bool = False  # tables fit the terminal: see `fitting`
 
 
 Column = tuple[Expression, Calculated | None]  # a single property and the argument that it came from

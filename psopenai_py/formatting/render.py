@@ -17,15 +17,18 @@ class LineWriter(Protocol):
     def close(self) -> None: ...
 
 
-def line_writer(form: str, session: Session, line: Callable[[str], None]) -> LineWriter:
-    """A writer for ``form`` that passes each line to ``line`` as soon as it is complete."""
+def line_writer(form: str, session: Session, line: Callable[[str], None], fit: bool = False) -> LineWriter:
+    """A writer for ``form`` that passes each line to ``line`` as soon as it is complete.
+
+    ``fit``: tables fit the width of the session's host, and are not laid out as PowerShell lays them out.
+    """
     if form == "Jsonl":
         return _JsonLines(line)
     if form == "Json":
         return _JsonArray(line)
     if form in ("Csv", "Tsv"):
         return RowWriter(line, csv_line if form == "Csv" else tsv_line)
-    return _Shaped(form, session, line)
+    return _Shaped(form, session, line, fit)
 
 
 def render(session: Session, objects: Iterable[Value], form: str) -> Iterator[str]:
@@ -76,12 +79,13 @@ class _JsonArray(_JsonLines):
 class _Shaped:
     """Every object as Format-Table or Format-List shows it, whatever its default view."""
 
-    def __init__(self, form: str, session: Session, line: Callable[[str], None]) -> None:
+    def __init__(self, form: str, session: Session, line: Callable[[str], None], fit: bool) -> None:
         from .formatter import FormatCommand  # noqa: PLC0415 (JSON and CSV need no views)
         from .output import Formatter  # noqa: PLC0415 (likewise)
+        from .parameters import FormatParameters  # noqa: PLC0415 (likewise)
 
         self._formatter = Formatter(session.host.width, line, session)
-        self._command = FormatCommand(self._formatter.write, form.lower())
+        self._command = FormatCommand(self._formatter.write, form.lower(), FormatParameters(fit=fit))
 
     def write(self, value: Value) -> None:
         self._command.process(value)

@@ -51,7 +51,7 @@ class TableShape(Shape):
                     widths[k] = max(widths[k], cells(plain(value)))
         return widths
 
-    def layout(self, page: Page, measured: list[int] | None) -> TableLayout:
+    def layout(self, page: Page, measured: list[int] | None) -> Layout:
         return TableLayout(self, page, measured)
 
 

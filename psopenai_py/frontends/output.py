@@ -70,7 +70,7 @@ def writer_for(
         writer = View(out, session)
     else:
         writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form)
-    if properties or form in FLAT_FORMS:
+    if properties or form in FLAT_FORMS or form in ("View", "Table"):
         from ..openai.columns import chooser
 
         choose = chooser(form, properties)
@@ -95,6 +95,7 @@ class Output:
         self.is_terminal = env.stdout_is_terminal
         self._before = before if self.is_terminal else None
         self.safe: Callable[[str], str] = harmless if self.is_terminal else str
+        self._colour = env.use_color(self.is_terminal)
         self._is_open = False  # a text flows, and its line has not ended
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
@@ -114,7 +115,18 @@ class Output:
 
     def line(self, text: str) -> None:
         """Write a line of text; on a terminal its control sequences are shown and not obeyed."""
-        self.write((self.safe(text) + "\n").encode(errors="replace"))
+        spans = getattr(text, "spans", None)  # of a `Painted` line
+        text = self._painted(text, spans) if spans and self._colour else self.safe(text)
+        self.write((text + "\n").encode(errors="replace"))
+
+    def _painted(self, line: str, spans: Sequence[tuple[int, int, str]]) -> str:
+        """A line with its colours."""
+        parts: list[str] = []
+        at = 0
+        for start, end, colour in spans:
+            parts += [self.safe(line[at:start]), f"\x1b[{colour}m", self.safe(line[start:end]), "\x1b[0m"]
+            at = end
+        return "".join([*parts, self.safe(line[at:])])
 
     def flow(self, text: FlowingText) -> None:
         """Write a piece of a text at once."""
@@ -197,6 +209,28 @@ class Chosen:
         self._writer.close()
 
 
+class Totals:
+    """Counts the batches that are shown, for a line under their table."""
+
+    def __init__(self) -> None:
+        self._states: dict[str, int] = {}
+
+    def add(self, value: Value) -> None:
+        if value.__class__ is not PSObject or value._types[0] != "PSOpenAI.Batch":
+            return
+        state = str(value._props.get("status") or "in an unknown state")
+        self._states[state] = self._states.get(state, 0) + 1
+
+    @property
+    def line(self) -> str | None:
+        """``3 batches: 2 completed, 1 failed``; None for less than two."""
+        count = sum(self._states.values())
+        if count < 2:
+            return None
+        states = sorted(self._states.items(), key=lambda state: -state[1])
+        return f"{count:,} batches: " + ", ".join(f"{number:,} {state}" for state, number in states)
+
+
 #: values that a view shows as their text, in every culture
 _BARE = frozenset((str, int, bool))
 
@@ -208,6 +242,8 @@ class View:
     def __init__(self, out: Output, session: Session, of_script: bool = False) -> None:
         self._out = out
         self._session = session
+        self._fits = not of_script
+        self._totals = Totals() if out.is_terminal and not of_script else None
         if of_script:
             out.safe = self._of_script
         self._formatter: Formatter | None = None  # made for the first object that is not text: text needs no view
@@ -225,6 +261,8 @@ class View:
             self._session.host.record(text + "\n")
 
     def write(self, value: Value) -> None:
+        if self._totals is not None:
+            self._totals.add(value)
         if value.__class__ is ByteArray:
             self._out.content(value)
         elif value.__class__ is FlowingText:
@@ -236,7 +274,7 @@ class View:
         else:
             from ..formatting.output import Formatter
 
-            self._formatter = Formatter(self._out.env.width, self._line, self._session)
+            self._formatter = Formatter(self._out.env.width, self._line, self._session, fit=self._fits)
             self._formatter.write(value)
 
     def flush(self) -> None:
@@ -252,6 +290,8 @@ class View:
     def close(self) -> None:
         if self._formatter is not None:
             self._formatter.close()
+        if self._totals is not None and self._totals.line is not None:
+            self._out.line(self._totals.line)
         self._out.close()
 
 
@@ -262,7 +302,7 @@ class Rendered:
         from ..formatting.render import line_writer
 
         self._out = out
-        self._inner = line_writer(form, session, out.line)
+        self._inner = line_writer(form, session, out.line, fit=True)
 
     def write(self, value: Value) -> None:
         self._inner.write(value)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 DEBUG = "PSOPENAI_DEBUG"  # 1: an internal error is shown with its traceback
 
 SHOW_EVERY = 0.1  # seconds between two drawings of the progress line
+SAY_EVERY = 60.0  # seconds between two lines of progress where there is no terminal
 CLEAR_LINE = "\r\x1b[K"
 COLOURS = {"error": "\x1b[31;1m", "warning": "\x1b[33;1m", "verbose": "\x1b[33;1m", "debug": "\x1b[33;1m"}
 
@@ -41,6 +42,7 @@ class StandardError:
         self.worst = ExitCode.OK
         self._drawn = False
         self._last_drawn = 0.0
+        self._last_said: float | None = None  # off a terminal: when the activity began, or a line was written
 
     def streams(self) -> Streams:
         return Streams(
@@ -86,18 +88,25 @@ class StandardError:
     # -- progress ---------------------------------------------------------------------------------------------------
 
     def progress(self, record: ProgressRecord) -> None:
-        """Draw the progress line over the last one; on a terminal only."""
+        """Draw the progress line over the last one. Off a terminal a line a minute says that the work goes on."""
+        now = time.monotonic()
+        percent = "" if record.percent is None else f" {min(record.percent, 100):3.0f} %"
+        text = f"{record.activity}{percent} {record.status}".rstrip()
         if not self.env.stderr_is_terminal:
+            if record.done:
+                self._last_said = None
+            elif self._last_said is None:
+                self._last_said = now
+            elif now - self._last_said >= SAY_EVERY:
+                self._last_said = now
+                self.line("progress", f"psopenai: {self.command}: {text}" if self.command else f"psopenai: {text}")
             return
         if record.done:
             self.clear()
             return
-        now = time.monotonic()
         if now - self._last_drawn < SHOW_EVERY:
             return
         self._last_drawn = now
-        percent = "" if record.percent is None else f" {min(record.percent, 100):3.0f} %"
-        text = f"{record.activity}{percent} {record.status}".rstrip()
         self.env.stderr.write(CLEAR_LINE + text[: max(self.width - 1, 10)])
         self.env.stderr.flush()
         self._drawn = True

@@ -22,11 +22,15 @@ RESULT_COLUMNS = (
     "custom_id", "status_code", "answer", "error", "input_tokens", "output_tokens", "total_tokens"
 )  # fmt: skip
 
+RESULT_VIEW = ("custom_id", "status_code", "answer", "error")  # in the table of a shell command
+SHOWN_FORMS = ("View", "Table")
+
 
 def chooser(form: str | None, properties: Sequence[str] | None) -> Callable[[Value], Value] | None:
     """What makes the row that a form of output shows of an object; None where the object itself is shown."""
     paths = [str(path).strip() for path in properties or () if str(path).strip()]
-    if not paths and form not in FLAT_FORMS:
+    usual = RESULT_COLUMNS if form in FLAT_FORMS else RESULT_VIEW if form in SHOWN_FORMS else ()
+    if not paths and not usual:
         return None
 
     def choose(value: Value) -> Value:
@@ -43,9 +47,10 @@ def chooser(form: str | None, properties: Sequence[str] | None) -> Callable[[Val
                 sources.insert(0, lambda path: read_path(data, path))
             if is_result:
                 row = result_row(data)
-                sources.insert(0 if form in FLAT_FORMS else len(sources), lambda path: row.get(path.lower(), MISSING))
-                if form in FLAT_FORMS:
-                    wanted = [*RESULT_COLUMNS, *(path for path in paths if path.lower() not in row)]
+                own_first = form in FLAT_FORMS or not paths
+                sources.insert(0 if own_first else len(sources), lambda path: row.get(path.lower(), MISSING))
+                if own_first:
+                    wanted = [*usual, *(path for path in paths if path.lower() not in row)]
         return picked(sources, wanted)
 
     return choose

@@ -55,9 +55,10 @@ VIEWS: tuple[View, ...] = (
     TableView(
         ("PSOpenAI.Batch",), "PSOpenAI.Batch", wrap=True,
         columns=(
-            Column("id", 30, "left", "Id"), Column("endpoint", 22, "left", "endpoint"),
-            Column(_total, 6, "right", "Count"), Column("status", 12, "left", "Status"),
-            Column("created_at", 22, "right", "created_at"), Column("completed_at", 22, "right", "completed_at"),
+            Column("id", 30, "left", "Id"), Column("endpoint", 22, "left", "endpoint", rank=1),
+            Column(_total, 6, "right", "Count", rank=3), Column("status", 12, "left", "Status"),
+            Column("created_at", 22, "right", "created_at", rank=4),
+            Column("completed_at", 22, "right", "completed_at", rank=2),
         ),
     ),
     ListView(

@@ -10,7 +10,7 @@ from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
-from ...engine.session.services import OUTPUT_FORMATS
+from ...engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
@@ -106,6 +106,8 @@ class GetBatchOutput(BatchTarget):
         self._retrieval = Retrieval(self, bool(self.wait), bool(self.include_input), self.runtime.is_verbose)
         self._file: OutFile | None = None
         self._waiting: list[PSObject | str] = []
+        self._places: dict[str, int] = {}  # the number of each batch among those of the input
+        self._seen = 0  # batches of the input so far
         self._broken: dict[str, None] = {}  # batches whose results did not all arrive; an ordered set
         if self.out_file is not None and not goes_out(self, self.out_file):
             self._file = OutFile(self.session.path(self.out_file))
@@ -185,11 +187,14 @@ class GetBatchOutput(BatchTarget):
             return
         self.config()  # found here, once: the threads that fetch must not use the session
         found = [_Found() for _ in targets]
+        first = self._seen + 1
+        self._seen += len(targets)
 
         def source(i: int, *, cancel: Cancel | None) -> Iterator[T]:
             facts = self._retrieval.facts(targets[i], cancel)
             if facts is not None:
                 found[i].facts = facts
+                self._places[facts.id] = first + i
                 yield from read(facts, cancel)
 
         sources = (partial(source, i) for i in range(len(targets)))
@@ -227,7 +232,8 @@ class GetBatchOutput(BatchTarget):
         """Show how many results of a batch have been fetched."""
         total = facts.expected_items
         of = f" of {total:,}" if total else ""
-        self.progress(ACTIVITY, f"{facts.id} {count:,}{of}", 100.0 * count / total if total else None)
+        place = f"{self._places.get(facts.id, self._seen)} of {self._seen}: " if self._seen > 1 else ""
+        self.progress(ACTIVITY, f"{place}{facts.id} {count:,}{of}", 100.0 * count / total if total else None)
 
     # -- into a file ------------------------------------------------------------------------------------------------
 
@@ -308,7 +314,7 @@ class GetBatchOutput(BatchTarget):
     def _rendered(self, items: Iterator[Value]) -> Iterator[str]:
         """The lines of results in the form and with the columns that were asked for."""
         form = self.output_format or "Jsonl"
-        choose = chooser(form, self.property)
+        choose = chooser(form, self.property) if self.property or form in FLAT_FORMS else None
         return self.session.formatting.lines(items if choose is None else map(choose, items), form)
 
     def _items(self, pieces: list[Piece]) -> Iterator[Value]:
