@@ -60,7 +60,7 @@ class ErrorRecord:
     """
 
     __slots__ = ("action", "category", "circumstances", "command", "details", "ends_all", "error_id", "exception",
-                 "exit_code", "invocation", "target")  # fmt: skip
+                 "exit_code", "invocation", "target", "who")  # fmt: skip
 
     def __init__(
         self,
@@ -84,6 +84,7 @@ class ErrorRecord:
         self.circumstances: dict[str, str] = {}  # replaces parts of CategoryInfo: Activity, Reason, TargetName ...
         self.invocation: Any = None  # engine.invocation.InvocationInfo: where it happened
         self.exit_code = exit_code  # of the shell command, where this ends it
+        self.who: str | None = None  # the name to show where no invocation says whose error it is
         self.ends_all = False  # no other input can succeed: there is no key, or it was refused
 
     @property

@@ -57,7 +57,8 @@ def take_inputs(
     ids = any(p.id_of is not None for p in first)
     words = [t.text if isinstance(t, ValueToken) and t.text is not None else t.value for t in taking]
     values = [value for word in words for value in _inputs_of(word, ids)]
-    if values == words and len(words) <= 1:
+    by_object = any((p := names.find(t.name)) is not None and p.of is not None for t in named)  # -Batch batch_1
+    if values == words and len(words) <= 1 and not (ids and by_object):
         return kept, []
     return _without(kept, taking), values
 

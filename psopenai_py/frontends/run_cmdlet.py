@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..declare.cmdlet import CmdletSpec, ParamSpec
+from ..declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, Bound, ParameterToken
 from ..engine.binding.binding_errors import BindingError
@@ -20,7 +21,7 @@ from .argv import read_words
 from .environment import Environment
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
-from .output import OUTPUT_FORMAT, PROPERTY, JsonLines, writer_for
+from .output import OUTPUT_FORMAT, PROPERTY, JsonLines, Writer, writer_for
 from .standard_error import StandardError
 from .stdin import Input
 
@@ -62,15 +63,20 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         processor = _ShellProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
         bound = processor.binder.bind_words()
         form, properties = _form_of_output(spec, bound)
-        writer = writer_for(env, session, form, errors.clear, properties)
+        writer: Writer | None = writer_for(env, session, form, errors.clear, properties)
+        assert writer is not None
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
         try:
             run_pipeline([processor], writer.write, inputs)
+        except BindingError:
+            writer = None  # nothing was run: not even an empty list comes out
+            raise
         finally:
             errors.clear()
-            writer.close()
+            if writer is not None:
+                writer.close()
             if session.noted:
                 from .recent_ids import keep_ids  # noqa: PLC0415 (only where the service has answered)
 
@@ -78,7 +84,10 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
     except BindingError as error:
         errors.note(error.record)
         awaited = not env.is_piped_to and error.record.error_id in _INPUT_MISSING and _takes_input(spec)
-        show_usage_error(errors, spec, words, error, awaited)
+        thing = _missing_id(spec, error.record) if awaited else None
+        if thing is not None:
+            error.record.exception.message = f"Give {thing}."
+        show_usage_error(errors, spec, words, error, awaited=thing is not None)
     except TerminatingError as error:
         session.report(error)
     except UsageError as error:
@@ -144,8 +153,7 @@ class _ShellProcessor(CmdletProcessor):
                 return
             self._seen.add(record.error_id)
             if self.source is not None:
-                place = f"{self.spec.name}: standard input, line {self.source.line}: "
-                record.exception.message = record.message.replace(f"{self.spec.name}: ", place, 1)
+                record.exception.message = f"standard input, line {self.source.line}: {record.message}"
         super().refuse(record)
 
 
@@ -192,6 +200,21 @@ def _only_shows(spec: CmdletSpec) -> bool:
 
 def _takes_input(spec: CmdletSpec) -> bool:
     return any(f.by_value or f.by_property for p in spec.params.values() for f in p.sets.values())
+
+
+def _missing_id(spec: CmdletSpec, record: ErrorRecord) -> str | None:
+    """``a batch id`` where a command line has nothing that it works on."""
+    name = record.exception.properties.get("ParameterName")
+    ids = [p for p in spec.params.values() if p.id_of is not None and any(f.position == 0 for f in p.sets.values())]
+    if not ids or (name is not None and not any(f.position == 0 for f in _flags(spec, str(name)))):
+        return None
+    words_of = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ids[0].name.removesuffix("Id")).lower()
+    return f"{'an' if words_of[:1] in 'aeiou' else 'a'} {words_of} id"
+
+
+def _flags(spec: CmdletSpec, name: str) -> list[InSet]:
+    param = spec.params.get(name.lower())
+    return [] if param is None else list(param.sets.values())
 
 
 def show_usage_error(

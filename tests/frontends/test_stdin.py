@@ -106,8 +106,15 @@ def test_an_empty_pipe_means_no_batches_and_not_all(psopenai: Run) -> None:
 def test_without_a_pipe_the_missing_id_is_asked_for(psopenai: Run) -> None:
     ended = psopenai("Get-BatchOutput")
     assert ended.code == 2
-    assert "-BatchId" in ended.err
+    assert ended.err.startswith("psopenai: Get-BatchOutput: Give a batch id.\n")
     assert "pipe it in" in ended.err
+    assert psopenai("Get-VectorStoreFile").err.startswith("psopenai: Get-VectorStoreFile: Give a vector store id.\n")
+    assert psopenai("Get-BatchOutput", "-OutputFormat", "Json").out == b""
+
+
+def test_an_id_is_taken_where_an_object_is_awaited(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutput", "-Batch", "batch_one")
+    assert [item["custom_id"] for item in ended.items] == ["one"]
 
 
 def test_no_input_is_no_error(psopenai: Run) -> None:

@@ -41,11 +41,12 @@ def binding_error(
     target: Value = None,
     word: int | None = None,
 ) -> BindingError:
-    net = NetException(exception, f"{spec.name}: {message}", inner)
+    net = NetException(exception, message, inner)
     net.properties.update(ParameterName=parameter, ErrorId=error_id, CommandInvocation=None)
     record = ErrorRecord(
         error_id, net.message, category, target, net, command=spec.error_name or spec.name, exit_code=ExitCode.USAGE
     )
+    record.who = spec.name
     error = BindingError(record)
     error.parameter = parameter
     error.word = word

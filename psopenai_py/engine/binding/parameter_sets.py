@@ -115,14 +115,12 @@ class SetChoice:
         return self.default or ALL_SETS
 
     def ambiguous(self) -> BindingError:
-        message = "these parameters do not go together, or leave open which parameter set is meant. "
+        message = "these parameters do not go together, or something is missing. "
+        names = self.valid if self.valid and self.narrowed else self.parameters.set_names
+        ways = dict.fromkeys(" with ".join(self._mandatory(s)) or "none of its other parameters" for s in names)
         if not self.narrowed:
-            message = "the parameters leave open which parameter set is meant. "
-        names = self.parameters.set_names
-        ways = "; ".join(f"{s}: {', '.join(self._mandatory(s)) or 'nothing needed'}" for s in names)
-        return binding_error(
-            self.parameters.spec, "AmbiguousParameterSet", f"{message}Parameter sets and what each needs: {ways}."
-        )
+            message = "it is not clear what is meant. "
+        return binding_error(self.parameters.spec, "AmbiguousParameterSet", f"{message}Give {' or '.join(ways)}.")
 
     def _mandatory(self, set_name: str) -> list[str]:
         found = ((p, p.in_set(set_name)) for p in self.parameters.mandatory)

@@ -56,8 +56,8 @@ def _who(record: ErrorRecord) -> str:
         return "Exception"
     command = getattr(record.invocation, "command", None)
     name = command.name if command is not None else getattr(record.invocation, "invocation_name", "")
-    if name:
-        return str(name)
+    if name or record.who:
+        return str(name or record.who)
     if record.error_id == "CommandNotFoundException" and isinstance(record.target, str):
         return record.target
     if record.category not in ("", "NotSpecified"):
