@@ -13,11 +13,11 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from .engine.values.objects import PSObject, plain_data
+from .openai.columns import RESULT_TYPE, result_row
 
 if TYPE_CHECKING:
     import pyarrow
 
-RESULT_TYPE = "PSOpenAI.Batch.Output"
 #: of a result of a batch, with the type of each: text, or whole numbers
 RESULT_COLUMNS = {
     "custom_id": "text", "status_code": "number", "answer": "text", "error": "text", "input_tokens": "number",
@@ -41,46 +41,17 @@ def _need(name: str) -> Any:
 # -- rows -------------------------------------------------------------------------------------------------------------
 
 
-def result_row(data: dict[str, Any]) -> dict[str, Any]:
+def _table_row(data: dict[str, Any]) -> dict[str, Any]:
     """The columns of a result, from the service's data; what is not there, or is of an odd shape, is None."""
     response = _dict(data.get("response"))
-    body = _dict(response.get("body"))
-    usage = _dict(body.get("usage"))
-    error = data.get("error") or body.get("error")
-    return {
-        "custom_id": _text(data.get("custom_id")),
-        "status_code": _number(response.get("status_code")),
-        "answer": answer_of(body),
-        "error": _text(_dict(error).get("message") or error) if error else None,
-        "input_tokens": _number(usage.get("prompt_tokens", usage.get("input_tokens"))),
-        "output_tokens": _number(usage.get("completion_tokens", usage.get("output_tokens"))),
-        "total_tokens": _number(usage.get("total_tokens")),
-        "model": _text(body.get("model")),
-        "request_id": _text(response.get("request_id")),
-        "body": _text(response.get("body")),
+    body = response.get("body")
+    row = {
+        **result_row(data),
+        "model": _dict(body).get("model"),
+        "request_id": response.get("request_id"),
+        "body": body,
     }
-
-
-def answer_of(body: dict[str, Any]) -> str | None:
-    """The text that a model answered; several answers, and vectors, are a JSON array."""
-    if isinstance(body.get("choices"), list):
-        found = [_choice(_dict(choice)) for choice in body["choices"]]
-    elif isinstance(body.get("output"), list):
-        parts = [_dict(part) for item in body["output"] for part in _list(_dict(item).get("content"))]
-        found = ["".join(str(part["text"]) for part in parts if part.get("type") == "output_text")] if parts else []
-    elif isinstance(body.get("data"), list):
-        found = [_dict(item).get("embedding") for item in body["data"]]
-    else:
-        return None
-    found = [answer for answer in found if answer is not None]
-    return None if not found else _text(found[0] if len(found) == 1 else found)
-
-
-def _choice(choice: dict[str, Any]) -> Any:
-    message = _dict(choice.get("message"))
-    return next(
-        (v for v in (message.get("content"), message.get("refusal"), choice.get("text")) if v is not None), None
-    )
+    return {name: _number(row[name]) if kind == "number" else _text(row[name]) for name, kind in RESULT_COLUMNS.items()}
 
 
 def plain_row(value: Any) -> dict[str, Any]:
@@ -98,10 +69,6 @@ def plain_row(value: Any) -> dict[str, Any]:
 
 def _dict(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _text(value: Any) -> str | None:
@@ -132,7 +99,7 @@ def result_schema() -> pyarrow.Schema:
 def _result_batches(results: Iterator[Any], rows: int) -> Iterator[Any]:
     arrow = _need("pyarrow")
     schema = result_schema()
-    while block := [result_row(_dict(plain_data(item))) for item in islice(results, rows)]:
+    while block := [_table_row(_dict(plain_data(item))) for item in islice(results, rows)]:
         yield arrow.RecordBatch.from_pylist(block, schema=schema)
 
 

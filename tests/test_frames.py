@@ -13,8 +13,9 @@ import pytest
 import psopenai_py
 from psopenai_py import Results, Stream
 from psopenai_py.emulator import output_line
-from psopenai_py.frames import MissingLibraryError, answer_of, record_batches, write_parquet
+from psopenai_py.frames import MissingLibraryError, record_batches, write_parquet
 from psopenai_py.openai.batch.items import output_item
+from psopenai_py.openai.columns import answer_of
 from psopenai_py.testing import Emulator, emulated
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -61,7 +62,7 @@ def test_odd_results_have_a_row_too() -> None:
     ]  # fmt: skip
     table = Results(output_item(json.dumps(line).encode()) for line in lines).to_arrow()
     assert table["custom_id"].to_pylist() == ["5", "r", "n"]
-    assert table["answer"].to_pylist() == [None, "Hi!", None]
+    assert table["answer"].to_pylist() == ["y", "Hi!", None]
     assert table["error"].to_pylist() == [None, None, "plain"]
 
 

@@ -102,7 +102,7 @@ def answer_of(body: Any) -> str | None:
     if not found:
         return None
     only = found[0] if len(found) == 1 else found
-    return only if isinstance(only, str) else json.dumps(only, ensure_ascii=False)
+    return only if isinstance(only, str) else _json(only)
 
 
 def _answers(body: dict[str, Any]) -> list[Any]:
@@ -131,7 +131,11 @@ def _error_text(error: Any) -> str | None:
     if not error:
         return None
     message = _dict(error).get("message") or _dict(error).get("code") or error
-    return message if isinstance(message, str) else json.dumps(message, ensure_ascii=False)
+    return message if isinstance(message, str) else _json(message)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _dict(value: Any) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def _typed(items: list[Value]) -> list[Value]:
 
 def texts_of(data: Data) -> Iterator[str]:
     for item in _items(data.get("output")):
-        if isinstance(item, dict) and item.get("type") == "message":
+        if isinstance(item, dict) and item.get("type", "message") == "message":
             for part in _items(item.get("content")):
                 if isinstance(part, str):  # of servers that write the text itself
                     yield part
