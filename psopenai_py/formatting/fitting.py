@@ -7,8 +7,8 @@ columns go by their rank. The state of a thing gets a colour, which the writer s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from ..dataclass import dataclass
 from ..dotnet.model.types import Value
 from .instructions import Layout, Page, Shape
 from .table import RIGHT, ColumnInfo, TableGenerator, TableRow, TableShape, fit_cell
@@ -33,7 +33,7 @@ class Painted(str):
 class FittedShape(TableShape):
     """``ranks``: how important each column is, where the view says it."""
 
-    ranks: Sequence[int | None] = field(default_factory=list)
+    ranks: Sequence[int | None] = ()
 
     @property
     def sized_by_rows(self) -> bool:
