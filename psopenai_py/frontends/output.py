@@ -38,6 +38,7 @@ PROPERTY = ParamSpec(
     "string[]",
     {ALL_SETS: InSet()},
     help="The properties to show, in any form of output; id,request_counts.total shows one inside of another.",
+    own=True,
 )
 
 
