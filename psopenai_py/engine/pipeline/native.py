@@ -163,9 +163,10 @@ class NativeProcessor(Program):
         return out is not None
 
     def _open(self, stdin: Any, stdout: Any, into_next: bool) -> subprocess.Popen[bytes]:
+        stderr = self._errors(into_next)
         try:
             return subprocess.Popen(
-                self.words, stdin=stdin, stdout=stdout, stderr=self._errors(into_next), env=dict(self.session.environ)
+                self.words, stdin=stdin, stdout=stdout, stderr=stderr, env=dict(self.session.environ)
             )
         except OSError as error:
             raise terminating(

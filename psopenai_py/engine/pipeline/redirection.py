@@ -56,7 +56,10 @@ class FileSink:
     def open(self) -> IO[bytes]:
         """The file, for a program that writes to it by itself."""
         self._is_written = True
-        return open(self.session.path(self.path), "ab" if self.append else "wb")
+        try:
+            return open(self.session.path(self.path), "ab" if self.append else "wb")
+        except OSError as error:
+            raise _not_opened(self.path, error) from error
 
     def close(self) -> None:
         if not self._is_written or self.values:

@@ -117,6 +117,13 @@ def test_the_exit_code_is_kept_and_can_end_a_script(shell: Shell) -> None:
     assert result.output == [] and result.terminated_by is not None
 
 
+def test_a_file_that_cannot_be_written_is_the_error_of_the_redirection(shell: Shell) -> None:
+    for script in ("echo a > none/x", "sh -c 'echo a >&2' 2> none/x", "echo a | cat > none/x", "echo a *> none/x"):
+        result = shell.run(f"{script}; 'after'")
+        assert [record.error_id for record in result.errors] == ["FileOpenFailure"], script
+        assert result.output == ["after"]
+
+
 def test_a_program_that_cannot_run_is_an_error(shell: Shell, tmp_path: Path) -> None:
     (tmp_path / "broken").write_text("\x7fELF not a program")
     (tmp_path / "broken").chmod(0o755)
