@@ -244,7 +244,8 @@ def get_batch(batch_id: _Several, **options: Unpack[_GetBatchOptions]) -> Result
 class _GetBatchOutputOptions(_CallOptions, total=False):
     wait: bool | None
     allow_incomplete: bool | None
-    output_format: Literal['Jsonl', 'Json', 'Csv', 'Table', 'List'] | None
+    output_format: Literal['Jsonl', 'Json', 'Csv', 'Tsv', 'Table', 'List'] | None
+    property: str | Sequence[str] | None
     include_input: bool | None
     throttle_limit: int | None
 
