@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test test-quick system-packages check lint types imports spelling docs man docs-check bench clean
+.PHONY: demo test test-quick system-packages check lint types imports spelling docs man docs-check audit bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -57,10 +57,13 @@ docs: $(READY)  ## write Docs/ anew from the declarations
 
 man: docs  ## the manual's pages, in Docs/man; `make docs` writes them with the others
 
+audit: $(DEV_READY)  ## known faults of the packages that psopenai needs
+	$(BIN)/python tests/audit.py
+
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs
 
-check: lint types imports spelling docs-check test
+check: lint types imports spelling docs-check audit test
 
 bench: $(READY)  ## speed and memory, beside curl's and other tools'
 	$(BIN)/python -m benchmarks.peers

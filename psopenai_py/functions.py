@@ -113,6 +113,7 @@ def function(name: str) -> Callable[..., Any]:
     spec = spec_of(cmdlet)
 
     def call(*args: Any, shell: Shell | None = None, error_action: str = "Continue", **named: Any) -> Any:
+        args, named = _hidden(spec, args, named)
         return _Call(shell or default_shell(), spec, name, error_action).run(args, named)
 
     call.__name__ = call.__qualname__ = name
@@ -120,6 +121,25 @@ def function(name: str) -> Callable[..., Any]:
     call.__doc__ = _doc(spec)
     call.__signature__ = signature(spec)  # type: ignore[attr-defined]
     return call
+
+
+def _hidden(spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any]) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The arguments with keys as SecureStrings: a traceback with local variables (rich, pytest) does not show them."""
+    secret = {p.name for p in spec.params.values() if str(p.type).lower() == "securestring"}
+    if not secret:
+        return args, named
+    from .credentials import SecureString
+
+    def hide(name: str, value: Any) -> Any:
+        return SecureString(value.strip()) if name in secret and isinstance(value, str) else value
+
+    names = {snake_case(p.name): p.name for p in spec.params.values()}
+    by_position = [p.name for p in positional(spec)]
+    places = (*by_position, *[""] * len(args))
+    return (
+        tuple(hide(place, value) for place, value in zip(places, args, strict=False)),
+        {name: hide(names.get(name, ""), value) for name, value in named.items()},
+    )
 
 
 def spec_of(cmdlet: str) -> CmdletSpec:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,6 +15,16 @@ from psopenai_py.shell import TYPE_CATALOG
 def type_catalog() -> None:
     """Make the types of the packages above `dotnet` known by name."""
     add_catalog(TYPE_CATALOG)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing in the home of the person who runs the tests counts, such as a configuration file."""
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in ("XDG_CONFIG_HOME", "PSOPENAI_CONFIG", "PSOPENAI_PROFILE"):
+            changed.delenv(name, raising=False)
+        yield
 
 
 def pytest_configure() -> None:

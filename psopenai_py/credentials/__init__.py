@@ -7,13 +7,15 @@
     is_key_like(line)                              # such a line is not written to the history
 
 It knows nothing of sessions and cmdlets: the places of a key are passed as functions. Only `backend` imports keyring,
-when a vault is used. May import: `dotnet`, for the type of `SecureString`.
+when a vault is used. May import: `dotnet`, for the type of `SecureString`, and the package's
+`configuration`.
 
 - `secure_string`: `SecureString`, PowerShell's `[securestring]`. A key is one from the moment it is found.
 - `lookup`: the key, address, organization and project of a call, by the order of places.
+- `profile_key`: the key of a profile: in the vault, a variable, a file, or from a command.
 - `masking`: hides registered secrets, and what looks like a key, in texts.
 - `vault`: `Vault`, named secrets in the system's keyring.
-- `backend`: chooses the keyring, finds out whether it is locked, and translates its errors.
+- `backend`: chooses the keyring, finds out whether it is locked, waits for it, and translates its errors.
 - `encryption`: the text form of `ConvertFrom-SecureString`, with and without a key.
 """
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from .backend import VaultDismissed as VaultDismissed
     from .backend import VaultError as VaultError
     from .backend import VaultLocked as VaultLocked
+    from .backend import VaultSilent as VaultSilent
     from .backend import VaultUnavailable as VaultUnavailable
     from .encryption import EncryptionUnavailable as EncryptionUnavailable
     from .encryption import decrypt as decrypt
@@ -42,8 +45,10 @@ if TYPE_CHECKING:
     from .masking import is_key_like as is_key_like
     from .masking import mask as mask
     from .masking import register_secret as register_secret
+    from .profile_key import ProfileKeys as ProfileKeys
     from .secure_string import SecureString as SecureString
     from .vault import DEFAULT_SECRET as DEFAULT_SECRET
+    from .vault import TYPED as TYPED
     from .vault import SecretInfo as SecretInfo
     from .vault import SecretNotFound as SecretNotFound
     from .vault import Vault as Vault
@@ -51,11 +56,12 @@ if TYPE_CHECKING:
 
 # A name loads its module when it is first asked for: few sessions need the vault or encryption.
 _NAMES = {
-    "backend": "VaultDismissed VaultError VaultLocked VaultUnavailable",
+    "backend": "VaultDismissed VaultError VaultLocked VaultSilent VaultUnavailable",
     "encryption": "EncryptionUnavailable decrypt encrypt from_hex key_bytes to_hex",
     "lookup": "CredentialError Key Lookup Setting",
     "masking": "forget_secrets is_key_like mask register_secret",
+    "profile_key": "ProfileKeys",
     "secure_string": "SecureString",
-    "vault": "DEFAULT_SECRET SecretInfo SecretNotFound Vault key_from_vault",
+    "vault": "DEFAULT_SECRET TYPED SecretInfo SecretNotFound Vault key_from_vault",
 }
 __all__, __getattr__ = lazily(__name__, _NAMES)

@@ -1,16 +1,21 @@
-"""The system's keyring: choose it, find out whether it is locked, and translate its errors."""
+"""The system's keyring: choose it, find out whether it is locked, wait for it, and translate its errors."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 _CHOICES = (
-    "Install and start a Secret Service (gnome-keyring or KWallet), name another keyring in PYTHON_KEYRING_BACKEND "
-    "(the keyrings.alt package has some), or do without the vault and set $OPENAI_API_KEY."
+    "A key needs none: set OPENAI_API_KEY, name a file in OPENAI_API_KEY_FILE, or use a profile's key_command. "
+    "To have a keyring, start a Secret Service (gnome-keyring, KWallet) or name another one in PYTHON_KEYRING_BACKEND."
 )
+NOTICE_SECONDS = 3.0  # then the user is told what the program waits for
+LIMIT_SECONDS = 20.0  # without a terminal nobody answers a prompt
+
+T = TypeVar("T")
 
 
 class VaultError(Exception):
@@ -19,6 +24,10 @@ class VaultError(Exception):
 
 class VaultUnavailable(VaultError):
     """There is no keyring."""
+
+
+class VaultSilent(VaultError):
+    """The keyring does not answer."""
 
 
 class VaultLocked(VaultError):
@@ -53,6 +62,34 @@ def on_terminal() -> bool:
     """Whether there is a terminal, and so probably a user to answer a prompt."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return any(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+
+
+def patiently(work: Callable[[], T], notice: Callable[[str], None] | None, limited: bool) -> T:
+    """The result of work with the keyring, which may never answer: it talks to another program, and that to a user.
+
+    After 3 s `notice` gets a line to show. With `limited`, VaultSilent is raised after 20 s; the work is left behind in
+    its thread, which does not keep the program from ending.
+    """
+    done = threading.Event()
+    outcome: list[T] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as error:
+            failed.append(error)
+        done.set()
+
+    threading.Thread(target=run, name="keyring", daemon=True).start()
+    if not done.wait(NOTICE_SECONDS):
+        if notice is not None:
+            notice("The keyring has not answered yet; it may be waiting for its password. Ctrl-C ends the waiting.")
+        if not done.wait(LIMIT_SECONDS - NOTICE_SECONDS if limited else None):
+            raise VaultSilent(f"The keyring has not answered for {LIMIT_SECONDS:.0f} s. {_CHOICES}")
+    if failed:
+        raise failed[0]
+    return outcome[0]
 
 
 @contextmanager

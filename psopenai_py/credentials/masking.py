@@ -13,10 +13,19 @@ _HIDDEN = "***"
 _SHORTEST_SECRET = 4  # a shorter one would be found in any text
 
 _KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]")
+# What stands after a name is a value if it is in quotes or looks like one; a plain word is a word of a sentence
+# ("-ApiKey must be ...", "the bearer token"). Values that were given to a parameter are registered and hidden anyway.
+_WORD = r"(?!(?-i:[A-Za-z][a-z]{0,14})[.,;:!?)]?(?:\s|$))"
 _AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
-_BEARER = re.compile(r"(?i)\b(bearer\s+)(?![\s$])[^\s\"',;}]+")
-_KEY_FIELD = re.compile(r"(?i)(api[-_]?key[\"']?\s*[:=]\s*[\"']?)(?![\s$(\"'])[^\s\"',;&})]+")
-_KEY_PARAMETER = re.compile(r"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+[\"']?)(?![\s$(\"'])[^\s\"',;})]+")
+_BEARER = re.compile(rf"(?i)\b(bearer\s+){_WORD}(?![\s$])[^\s\"',;}}]+")
+_KEY_FIELD = re.compile(
+    rf"(?i)(api[-_]?key[\"']?\s*(?:=\s*[\"']?|:[\"']|:\s*[\"']|:\s*{_WORD}))(?![\s$(\"'])[^\s\"',;&}})]+"
+)
+_KEY_PARAMETER = re.compile(rf"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+")
+# [securestring]'x', ConvertTo-SecureString 'x': what stands in the quotes is meant to be a secret
+_SECRET_LITERAL = re.compile(
+    r"""(?i)(\[(?:securestring|pscredential)\]\s*|\bConvert(?:To|From)-SecureString(?:\s+-[a-z]+)*\s+)(["']).+?\2"""
+)
 _USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
 
 # A value from a variable or a command is not a secret in the line; a literal is.
@@ -34,6 +43,8 @@ def _typed_key() -> re.Pattern[str]:
     | \b (?: sv|nv|si|ni ) \s .* api[-_]?key
     | SetEnvironmentVariable \b .* api[-_]?key
     | \b set-secret \b
+    | \[ (?: securestring | pscredential ) \] \s* ["']
+    | \b ConvertFrom-SecureString \s+ (?: -\w+ \s+ )* ["']
     | \b ConvertTo-SecureString \s+ (?: -s\w* \s+ )? (?![-$(])  # -AsPlainText with the text after or before it
     | \b ConvertTo-SecureString \b (?= .* -a ) .* ["']
     | ["'] .* \b ConvertTo-SecureString \b .* -a
@@ -51,7 +62,7 @@ def register_secret(secret: SecureString | str | None) -> None:
     if not text or len(text) < _SHORTEST_SECRET:
         return
     with _lock:
-        for form in (text, quote(text, safe="")):
+        for form in (text, quote(text, safe="", errors="surrogateescape")):
             _registered[form] = None
 
 
@@ -71,6 +82,7 @@ def mask(text: str) -> str:
     text = _BEARER.sub(rf"\1{_HIDDEN}", text)
     text = _KEY_FIELD.sub(rf"\1{_HIDDEN}", text)
     text = _KEY_PARAMETER.sub(rf"\1{_HIDDEN}", text)
+    text = _SECRET_LITERAL.sub(rf"\1\2{_HIDDEN}\2", text)
     return _USER_INFO.sub(f"{_HIDDEN}@", text)
 
 

@@ -11,9 +11,9 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from ..dataclass import dataclass, field
 from .backend import (
@@ -21,13 +21,16 @@ from .backend import (
     VaultUnavailable,
     clear_errors,
     on_terminal,
+    patiently,
     refuse_if_locked,
     usable_keyring,
 )
 from .secure_string import SecureString
 
+T = TypeVar("T")
 SERVICE = "psopenai-py"
 DEFAULT_SECRET = "OPENAI_API_KEY"
+TYPED = "psopenai-secret:"  # what the text of a secret begins with that is not a text (see `openai/secrets/values.py`)
 _INDEX_SERVICE, _INDEX_NAME = f"{SERVICE}.index", "names"
 
 
@@ -42,21 +45,27 @@ class SecretInfo:
     name: str
     metadata: dict[str, str] = field(default_factory=dict)
     modified: float = 0.0  # seconds since 1970
+    kind: str = "String"  # the type of the secret, without its namespace
 
 
 class Vault:
     """The secrets of this program. Names are case-insensitive.
 
-    If `interactive` is false, a locked keyring is an error and never a prompt; by default that depends on whether the
-    process has a terminal.
+    If `interactive` is false, a locked keyring is an error and never a prompt, and a silent one is given up after a
+    while; by default that depends on whether the process has a terminal. `notice` gets a line to show if the keyring
+    takes long.
     """
 
-    def __init__(self, interactive: bool | None = None) -> None:
-        self._interactive = interactive
+    def __init__(self, interactive: bool | None = None, notice: Callable[[str], None] | None = None) -> None:
+        self._interactive = on_terminal() if interactive is None else interactive
+        self._notice = notice
         self._opened: Any = None
 
     def get(self, name: str) -> SecureString:
-        """The secret. Raises `SecretNotFound`."""
+        """The secret's text. Raises `SecretNotFound`."""
+        return self._asking(lambda: self._get(name))
+
+    def _get(self, name: str) -> SecureString:
         keyring = self._keyring()
         with clear_errors(f"reading the secret '{name}'"):
             text = keyring.get_password(SERVICE, name)
@@ -66,21 +75,36 @@ class Vault:
             raise SecretNotFound(f"The vault has no secret named '{name}'.")
         return SecureString(text)
 
-    def set(self, name: str, secret: SecureString | str, metadata: Mapping[str, str] | None = None) -> None:
-        """Store a secret, replacing one with the same name. Without `metadata` its metadata stays."""
+    def set(
+        self,
+        name: str,
+        secret: SecureString | str,
+        metadata: Mapping[str, str] | None = None,
+        kind: str = "String",
+    ) -> None:
+        """Store a secret, replacing one with the same name. Without `metadata` its metadata stays.
+
+        `kind` is the type of what the text stands for, if it is not a text.
+        """
         _check_name(name)
         text = secret.reveal() if isinstance(secret, SecureString) else secret
         if not text:
             raise VaultError("An empty secret cannot be stored.")
+        self._asking(lambda: self._set(name, text, metadata, kind))
+
+    def _set(self, name: str, text: str, metadata: Mapping[str, str] | None, kind: str) -> None:
         keyring = self._keyring()
         with clear_errors(f"storing the secret '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
             keyring.set_password(SERVICE, spelling, text)
             notes = index.get(spelling, {}).get("metadata", {}) if metadata is None else dict(metadata)
-            index[spelling] = {"metadata": notes, "modified": time.time()}
+            index[spelling] = {"metadata": notes, "modified": time.time(), "type": kind}
 
     def remove(self, name: str) -> None:
         """Delete a secret. Raises `SecretNotFound`."""
+        self._asking(lambda: self._remove(name))
+
+    def _remove(self, name: str) -> None:
         keyring = self._keyring()
         with clear_errors(f"removing the secret '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
@@ -92,13 +116,17 @@ class Vault:
 
     def list(self) -> list[SecretInfo]:
         """The names and metadata of all secrets, sorted by name; no secret is read."""
-        self._keyring()
-        with clear_errors("listing the secrets"):
-            index = self._read_index()
+        index = self._asking(self._names)
         infos = [
-            SecretInfo(name, entry.get("metadata", {}), entry.get("modified", 0.0)) for name, entry in index.items()
+            SecretInfo(name, entry.get("metadata", {}), entry.get("modified", 0.0), entry.get("type", "String"))
+            for name, entry in index.items()
         ]
         return sorted(infos, key=lambda info: info.name.casefold())
+
+    def _names(self) -> dict[str, dict[str, Any]]:
+        self._keyring()
+        with clear_errors("listing the secrets"):
+            return self._read_index()
 
     def info(self, name: str) -> SecretInfo:
         """The name and metadata of one secret. Raises `SecretNotFound`."""
@@ -109,6 +137,9 @@ class Vault:
 
     def set_metadata(self, name: str, metadata: Mapping[str, str]) -> None:
         """Replace a secret's metadata; the secret stays."""
+        self._asking(lambda: self._set_metadata(name, metadata))
+
+    def _set_metadata(self, name: str, metadata: Mapping[str, str]) -> None:
         self._keyring()
         with clear_errors(f"changing the notes of '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
@@ -116,11 +147,14 @@ class Vault:
                 raise SecretNotFound(f"The vault has no secret named '{name}'.")
             index[spelling] = {**index[spelling], "metadata": dict(metadata)}
 
+    def _asking(self, work: Callable[[], T]) -> T:
+        return patiently(work, self._notice, not self._interactive)
+
     def _keyring(self) -> Any:
         """The keyring, after a check that it does not open a prompt without a terminal."""
         if self._opened is None:
             self._opened = usable_keyring()
-        if not (on_terminal() if self._interactive is None else self._interactive):
+        if not self._interactive:
             refuse_if_locked(self._opened)
         return self._opened
 
@@ -144,12 +178,17 @@ class Vault:
             self._opened.set_password(_INDEX_SERVICE, _INDEX_NAME, json.dumps(index, ensure_ascii=False))
 
 
-def key_from_vault(name: str = DEFAULT_SECRET, interactive: bool | None = None) -> SecureString | None:
+def key_from_vault(
+    name: str = DEFAULT_SECRET, interactive: bool | None = None, notice: Callable[[str], None] | None = None
+) -> SecureString | None:
     """The API key in the vault, for `Lookup`; None if there is no vault or no such secret."""
     try:
-        return Vault(interactive).get(name)
+        found = Vault(interactive, notice).get(name)
     except (SecretNotFound, VaultUnavailable):
         return None
+    if found.reveal().startswith(TYPED):
+        raise VaultError(f"The secret '{name}' in the vault is not a text, so it cannot be a key.")
+    return found
 
 
 def _same_name(index: Mapping[str, Any], name: str) -> str:

@@ -118,11 +118,19 @@ class _Reader:
         if token.value is not MISSING:
             code = self._code(token.value, [param])
             token.value = read_value(param, token.value) if code is MISSING else code
+            if param.of is not None and isinstance(token.value, str):  # -Batch batch_1: an id in place of the object
+                param = self._id_in_place_of(param)
+                token.name = param.name
             earlier = self.lists.setdefault(param.name, token)
             if earlier is not token and isinstance(earlier.value, list):
                 earlier.value += token.value
                 return
         self.tokens.append(token)
+
+    def _id_in_place_of(self, param: ParamSpec) -> ParamSpec:
+        """The parameter that takes the id of what another one takes whole."""
+        ids = (p for p in self.names.own.values() if p.id_of is not None and (not p.id_of or param.of in p.id_of))
+        return next(ids, param)
 
     def _bare(self, text: str, at: int) -> ValueToken:
         """A bare value goes to a position; its form is read by what stands there."""

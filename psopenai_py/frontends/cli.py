@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .commands import cli as cli
 
 COMPLETE = "_PSOPENAI_COMPLETE"  # the variable by which a shell asks for completion, as with every Click command
+_PROFILE_WORDS = ("--profile", "-profile")  # in lower case
 _VERSION_WORDS = ("--version", "-v", "-version")  # in lower case; the last two are pwsh's
 
 
@@ -40,7 +41,30 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None, *, o
         return ExitCode.OK
     env = env or Environment()
     env.owns_process = owns_process
+    if words and words[0].lower().partition("=")[0] in _PROFILE_WORDS:
+        rest = _use_profile(env, words)
+        if rest is None:
+            env.write_error("psopenai: --profile needs the name of a profile, and a command may follow it.")
+            return ExitCode.USAGE
+        words = rest
     return exit_code_of(env, lambda: _dispatch(env, words))
+
+
+def _use_profile(env: Environment, words: list[str]) -> list[str] | None:
+    """Have the profile count that ``--profile NAME`` or ``--profile=NAME`` names, and return the words after it.
+
+    None: there is no name.
+    """
+    from ..configuration import PROFILE_VARIABLE
+
+    _, equals, name = words[0].partition("=")
+    rest = words[1:]
+    if not equals and rest and not rest[0].startswith("-"):
+        name, rest = rest[0], rest[1:]
+    if not name.strip():
+        return None
+    env.environ[PROFILE_VARIABLE] = name
+    return rest
 
 
 def _answer_shell(instruction: str) -> int:
@@ -84,7 +108,9 @@ def run() -> None:
     """The console script, in a process of its own."""
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
-    code = main(owns_process=True)
+    code: int = ExitCode.INTERRUPTED  # by a Ctrl-C before `main` can handle it
+    with suppress(KeyboardInterrupt):
+        code = main(owns_process=True)
     if sys.stdout is not None:  # None: closed before the start
         with suppress(OSError, ValueError):
             sys.stdout.flush()

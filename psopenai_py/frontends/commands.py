@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 
 from .._version import __version__
 from ..builtin import index as builtin
+from ..configuration import PROFILE_VARIABLE, ConfigurationError, read
 from ..engine.session.commands import CommandTable
 from ..errors import ExitCode
 from ..openai import index as openai
@@ -125,6 +126,15 @@ class PSOpenAI(click.Group):
                     callback=_show_version,
                     help="Show the version.",
                 ),
+                click.Option(
+                    ["--profile"],
+                    metavar="NAME",
+                    is_eager=True,
+                    expose_value=False,
+                    callback=_use_profile,
+                    shell_complete=_profiles,
+                    help="Use the settings of a profile in the configuration file.",
+                ),
             ],
         )
 
@@ -192,6 +202,31 @@ def _show_version(ctx: click.Context, param: click.Parameter, value: bool) -> No
     if value:
         click.echo(f"psopenai {__version__}")
         ctx.exit()
+
+
+def _use_profile(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    """Have a profile count until the context closes: another application goes on with its own settings."""
+    if value is None or ctx.resilient_parsing:
+        return
+    environ = ctx.ensure_object(Environment).environ
+    before = environ.get(PROFILE_VARIABLE)
+    environ[PROFILE_VARIABLE] = value
+
+    @ctx.call_on_close
+    def restore() -> None:
+        if before is None:
+            environ.pop(PROFILE_VARIABLE, None)
+        else:
+            environ[PROFILE_VARIABLE] = before
+
+
+def _profiles(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """The profiles that begin so; none if the file cannot be read."""
+    try:
+        names = read(ctx.ensure_object(Environment).environ).profiles
+    except ConfigurationError:
+        return []
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def _write_names(formatter: click.HelpFormatter, text: str) -> None:

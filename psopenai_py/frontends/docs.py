@@ -20,7 +20,7 @@ from ..openai.index import INDEX
 from . import stubs
 from .man import FOLDER, man_pages
 
-PROJECT_PAGES = ("Differences.md", "Reliability.md")  # written by hand
+PROJECT_PAGES = ("Differences.md", "Reliability.md", "Settings.md")  # written by hand
 
 
 def pages() -> dict[str, str]:
@@ -133,6 +133,7 @@ def index_page(specs: Sequence[CmdletSpec]) -> str:
     for family in INDEX.families:
         names = {row.name for row in family.rows}
         lines += [f"## {family.title}", "", *(_row(spec) for spec in specs if spec.name in names), ""]
+    lines += ["[Settings: keys, addresses, profiles, networks](Settings.md)", ""]
     lines += ["[Differences from PSOpenAI](Differences.md)"]
     return "\n".join(lines) + "\n"
 

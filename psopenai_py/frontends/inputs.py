@@ -25,7 +25,14 @@ NO_INPUT = ParamSpec(
     help="Leave standard input alone, as in `while read`, whose lines a command would take.",
     own=True,
 )
-DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT)  # the common parameters that every cmdlet has in a shell
+PROFILE = ParamSpec(
+    "Profile",
+    "string",
+    {ALL_SETS: InSet()},
+    help="The profile of the configuration file whose settings are used.",
+    own=True,
+)
+DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT, PROFILE)  # the common parameters that every cmdlet has in a shell
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 
 

@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..configuration import PROFILE_VARIABLE
 from ..declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, Bound, ParameterToken
@@ -18,12 +19,12 @@ from ..engine.session.session import Session
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..shell import Shell
 from .argv import read_words
-from .environment import Environment
+from .environment import Environment, masked
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
 from .output import OUTPUT_FORMAT, PROPERTY, JsonLines, Writer, writer_for
 from .standard_error import StandardError
-from .stdin import Input
+from .stdin import Input, whole_text
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
 _OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
@@ -62,6 +63,8 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         _warn_of_key(errors, tokens)
         processor = _ShellProcessor(session, spec, tokens, of_door=DOOR_PARAMETERS)
         bound = processor.binder.bind_words()
+        if bound.common.get("profile"):
+            session.environ[PROFILE_VARIABLE] = bound.common["profile"]
         form, properties = _form_of_output(spec, bound)
         writer: Writer | None = writer_for(env, session, form, errors.clear, properties)
         assert writer is not None
@@ -98,7 +101,10 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
 
 def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
     for token in tokens:
-        if isinstance(token, ParameterToken) and token.name.lower() == "apikey":
+        if isinstance(token, ParameterToken) and token.name.lower().replace("-", "").replace("_", "") == "apikey":
+            from ..credentials import register_secret  # noqa: PLC0415 (few calls have a key among their words)
+
+            register_secret(str(token.value))
             errors.line(
                 "warning",
                 "WARNING: other users of this machine can read a key on the command line (process list, history). "
@@ -132,6 +138,8 @@ def _inputs(
         return all_inputs(given, piped)
     if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
         return None  # the binder then reports what is missing, if anything
+    if any(param.whole for param in spec.params.values()):
+        return whole_text(env.stdin)
     return iter(piped())
 
 
@@ -223,7 +231,7 @@ def show_usage_error(
     """Write the message, the command line with the wrong word underlined, and how to get help."""
     errors.line("error", errors.text_of(error.record))
     if error.word is not None and "\n" not in "".join(words):
-        shown = [shlex.quote(word) for word in (spec.name, *words)]
+        shown = [masked(shlex.quote(word)) for word in (spec.name, *words)]
         at = error.word + 1
         before = sum(len(word) + 1 for word in shown[:at])
         errors.line("", f"  {' '.join(shown)}")

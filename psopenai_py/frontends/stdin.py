@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from ..dotnet.model.types import Value
 from ..engine.pipeline.pipeline import IDLE
+from ..errors import UsageError
 from ..openai.objects import from_json, typed_object
 
 CHUNK = 1 << 16
@@ -23,6 +24,20 @@ LONGEST_VALUE = 64 * 1024 * 1024  # bytes of a JSON value over several lines; a 
 Complain = Callable[[int, str], None]
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HALF_MARKS = (b"\xff", b"\xfe")
+
+
+def whole_text(stream: BinaryIO) -> Iterator[str]:
+    """All of a stream as one text, without the line break at its end; nothing if it is blank."""
+    raw = stream.read()
+    encoding = "utf-16" if raw[:2] in _UTF_16 else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        raise UsageError(
+            "standard input is not a text: it is neither UTF-8 nor UTF-16 with a byte-order mark."
+        ) from None
+    if text.strip():
+        yield text.rstrip("\r\n")
 
 
 class Input:

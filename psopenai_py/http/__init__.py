@@ -98,6 +98,8 @@ if TYPE_CHECKING:
     from .multipart import Form as Form
     from .prefetch import Source as Source
     from .prefetch import ordered_prefetch as ordered_prefetch
+    from .proxy import Proxy as Proxy
+    from .proxy import proxy_for as proxy_for
     from .request import Request as Request
     from .retry import RetryPolicy as RetryPolicy
     from .sse import ServerSentEvent as ServerSentEvent
@@ -119,6 +121,7 @@ _NAMES = {
     "json_text": "read_json",
     "multipart": "FilePart Form",
     "prefetch": "Source ordered_prefetch",
+    "proxy": "Proxy proxy_for",
     "request": "Request",
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",

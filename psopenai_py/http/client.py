@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from .._version import __version__
 from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
-from .errors import HttpError, InvalidResponseError, stream_error
+from .errors import ApiError, HttpError, InvalidResponseError, stream_error
 from .json_text import read_json
 from .request import Call, Request, prepare
 from .retry import RetryPolicy
@@ -162,9 +163,14 @@ class Client:
         while True:
             if cancel is not None:
                 cancel.check()
+            started = time.monotonic()
             try:
-                return self._wire().send(config, call)
+                answer = self._wire().send(config, call)
+                _trace(config, call, started, attempt, answer.status, answer.headers)
+                return answer
             except HttpError as error:
+                status, headers = (error.status, error.headers) if isinstance(error, ApiError) else (None, {})
+                _trace(config, call, started, attempt, status, headers)
                 if attempt >= most or not self.retry.allows(error):
                     raise
                 seconds = self.retry.wait(attempt, error)
@@ -181,6 +187,19 @@ class Client:
 
                 self._open = Wire(self._transport, USER_AGENT)
             return self._open
+
+
+def _trace(
+    config: ApiConfig, call: Call, started: float, attempt: int, status: int | None, headers: Mapping[str, str]
+) -> None:
+    """A line about one sending of a call: what came back, how long it took, and which retry it was."""
+    if config.trace is None:
+        return
+    what = "no answer" if status is None else f"status {status}"
+    request_id = headers.get("x-request-id") or headers.get("apim-request-id")
+    more = f", request id {request_id}" if request_id else ""
+    more += f", retry {attempt} of {config.retries(call.method)}" if attempt else ""
+    config.trace(call.mask(f"{call.method} {call.url}: {what} after {time.monotonic() - started:.3f} s{more}"))
 
 
 def _last_id(items: Any) -> Any:

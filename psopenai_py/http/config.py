@@ -22,14 +22,17 @@ class Secret(Protocol):
 class ApiConfig:
     """The settings of one call. They are not kept after the call.
 
+    `certificate` has the files with the client's own certificate and its key (None: in the same file).
+
     `sources` says for messages where settings come from, by field: ``{"api_base": "OPENAI_API_BASE"}``.
 
     `max_retry_count` counts for every call; `read_retry_count` for calls that only read, where it is larger.
 
     `mask` removes secrets from error messages and from lines for `notify`; the call's own key is removed without it.
     `notify` receives lines about the requests that are sent (for the verbose stream); it may be called from another
-    thread while downloads are prefetched. `retrying` is called before the wait of each retry, with the error, the
-    seconds and the number of the retry. `cancel` stops the call from another thread.
+    thread while downloads are prefetched. `trace` receives a line about each answer (for the debug stream). `retrying`
+    is called before the wait of each retry, with the error, the seconds and the number of the retry. `cancel`
+    stops the call from another thread.
     """
 
     api_key: Secret | None = field(default=None, repr=False)
@@ -45,9 +48,11 @@ class ApiConfig:
     additional_query: Mapping[str, Any] | None = None
     additional_headers: Mapping[str, Any] | None = field(default=None, repr=False)
     additional_body: Mapping[str, Any] | None = field(default=None, repr=False)
+    certificate: tuple[str, str | None] | None = None
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
     mask: Callable[[str], str] = field(default=str, repr=False, compare=False)
     notify: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
+    trace: Callable[[str], None] | None = field(default=None, repr=False, compare=False)
     retrying: Callable[[Any, float, int], None] | None = field(default=None, repr=False, compare=False)
     cancel: Cancel | None = field(default=None, repr=False, compare=False)
 

@@ -125,7 +125,10 @@ def encode_id(value: object) -> str:
     # A dot segment would be removed on the way and another address be called.
     if text in ("", ".", ".."):
         raise ConfigError(f"'{text}' cannot be used as an id.")
-    return quote(text, safe="")
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise ConfigError(f"{text!a} cannot be used as an id: it is not valid UTF-8.") from None
 
 
 def _filled(path: str, ids: Mapping[str, object]) -> str:

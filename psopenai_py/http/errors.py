@@ -171,7 +171,8 @@ def api_error(
     except ValueError:
         body = text
     detail = body.get("error", body) if isinstance(body, dict) else body
-    return _from_detail(status, detail, body, text, headers)
+    masked = {name: mask(value) for name, value in (headers or {}).items()}  # a bad service may show the key in them
+    return _from_detail(status, detail, body, text, masked)
 
 
 def stream_error(payload: Any, mask: Callable[[str], str] = str) -> ApiError:

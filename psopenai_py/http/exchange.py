@@ -26,7 +26,7 @@ from .errors import (
 )
 from .proxy import Proxies
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import ENDS, PooledTransport, httpx
+from .transport import CERTIFICATE, ENDS, PooledTransport, httpx
 
 Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
@@ -128,24 +128,28 @@ class Wire:
 
 
 def _send_once(client: httpx.Client, config: ApiConfig, call: Call, ends: float | None) -> httpx.Response:
-    # As bytes, because httpx encodes text headers as ASCII.
-    headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in call.headers.items()]
-    timeout = httpx.Timeout(config.timeout) if config.timeout else _DEFAULT_TIMEOUT
     opened: AbstractContextManager[Any] = call.form.opened() if call.form is not None else nullcontext(())
     with opened as files:
         # Without files httpx would send an urlencoded form; a file part without a name is a plain field.
         texts = call.form.texts() if call.form is not None else {}
         fields: Any = [(name, (None, text)) for name, values in texts.items() for text in values]
-        request = client.build_request(
-            call.method,
-            call.url,
-            headers=headers,
-            content=call.content,
-            files=[*fields, *files] if call.form is not None else None,
-            timeout=timeout,
-            extensions={ENDS: ends},
-        )
-        return client.send(request, stream=True)
+        parts = [*fields, *files] if call.form is not None else None
+        return client.send(_request(client, config, call, parts, ends), stream=True)
+
+
+def _request(client: httpx.Client, config: ApiConfig, call: Call, files: Any, ends: float | None) -> httpx.Request:
+    """The request as httpx sends it. Made here so that no variable holds the key while it is sent: tracebacks with
+    local variables would show it."""
+    return client.build_request(
+        call.method,
+        call.url,
+        # as bytes, because httpx encodes text headers as ASCII
+        headers=[(name.encode("latin-1"), value.encode("latin-1")) for name, value in call.headers.items()],
+        content=call.content,
+        files=files,
+        timeout=httpx.Timeout(config.timeout) if config.timeout else _DEFAULT_TIMEOUT,
+        extensions={ENDS: ends, CERTIFICATE: call.certificate},
+    )
 
 
 def _redirected(call: Call, status: int, location: str) -> Call:
@@ -168,7 +172,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
     if downgraded:
         raise InvalidResponseError(f"The service redirected to an unencrypted address ({host}); not followed.")
     headers = {name: value for name, value in call.headers.items() if name in IMPERSONAL_HEADERS}
-    return replace(call, headers=headers, place="")
+    return replace(call, headers=headers, certificate=None, place="")
 
 
 def _accepted(answer: Answer, call: Call) -> Answer:

@@ -62,6 +62,11 @@ class Proxies:
         return _proxy(written, _variable(scheme))
 
 
+def proxy_for(url: str) -> Proxy | None:
+    """The proxy that a call to this address goes through. Raises ConfigError as `Proxies.route` does."""
+    return Proxies().route(url)
+
+
 def _proxy(written: str, variable: str) -> Proxy:
     """The proxy that a value of a variable means: ``host:port`` as well as ``http://user:word@host:port``."""
     try:

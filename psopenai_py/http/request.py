@@ -45,6 +45,7 @@ class Call:
     content: bytes | None = field(default=None, repr=False)
     form: Form | None = field(default=None, repr=False)
     mask: Callable[[str], str] = field(default=str, repr=False)
+    certificate: tuple[str, str | None] | None = None  # the client's own, and its key
     place: str = ""  # the address and where it comes from, for messages
     is_whole: bool = False  # the timeout is for all of an attempt, not for each silence of the service
 
@@ -70,7 +71,7 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
         call_headers.setdefault("content-type", "application/json")
     full_url = _with_query(config, url, {**pairs, **(config.additional_query or {})})
     place = config.named("api_base", config.api_base or DEFAULT_API_BASE)
-    return Call(request.method, full_url, call_headers, content, form, _hiding(config), place)
+    return Call(request.method, full_url, call_headers, content, form, _hiding(config), config.certificate, place)
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
@@ -85,6 +86,11 @@ def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
 def _json_bytes(body: Any) -> bytes:
     try:
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ConfigError(
+            "The request has a text that is not valid UTF-8 or Unicode and so cannot be sent: "
+            f"...{error.object[max(error.start - 20, 0) : error.end]!a}..."
+        ) from None
     except (TypeError, ValueError) as error:
         raise ConfigError(f"The request cannot be written as JSON: {error}") from error
 
@@ -136,7 +142,8 @@ def _with_query(config: ApiConfig, url: str, pairs: Mapping[str, Any]) -> str:
         query += [(str(name), field_text(item)) for item in values if item is not None]
     try:
         parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+        usable = parts.scheme in ("http", "https") and (parts.port is None or parts.port > 0)
+        usable = usable and bool(parts.hostname) and not any(char.isspace() for char in parts.netloc)
     except ValueError:
         usable = False
     if not usable:
@@ -145,4 +152,7 @@ def _with_query(config: ApiConfig, url: str, pairs: Mapping[str, Any]) -> str:
     if parts.query:
         name = config.named("api_base", "ApiBase")
         raise ConfigError(f"The {name} must not contain a query; use AdditionalQuery for that.")
-    return f"{url}?{urlencode(query)}" if query else url
+    try:
+        return f"{url}?{urlencode(query)}" if query else url
+    except UnicodeEncodeError as error:
+        raise ConfigError(f"A parameter of the query is not valid UTF-8: {error.object!a}") from None

@@ -32,6 +32,7 @@ import httpx as httpx  # noqa: E402  (exchange imports it from here)
 if _absent:
     del sys.modules[_COMMAND_LINE]
 
+CERTIFICATE = "psopenai.certificate"  # the extension of a request that names the client's certificate
 READ_SIZE = 512 * 1024
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
@@ -200,21 +201,29 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
+class _Route(typing.NamedTuple):
+    """What calls must have in common to share a pool."""
+
+    scheme: str
+    proxy: Proxy | None
+    certificate: tuple[str, str | None] | None
+
+
 class PooledTransport(httpx.BaseTransport):
-    """A pool for each proxy and scheme, so that plain connections do not load certificates."""
+    """A pool for each proxy, scheme and client certificate, so that plain connections do not load certificates."""
 
     def __init__(self) -> None:
         self.proxies = Proxies()
-        self._pools: dict[tuple[bytes, Proxy | None], tuple[httpcore.ConnectionPool, _WideBackend]] = {}
+        self._pools: dict[_Route, tuple[httpcore.ConnectionPool, _WideBackend]] = {}
         self._lock = threading.Lock()
         self._limit = _Limit()
 
-    def _pool(self, scheme: bytes, proxy: Proxy | None) -> tuple[httpcore.ConnectionPool, _WideBackend]:
+    def _pool(self, route: _Route) -> tuple[httpcore.ConnectionPool, _WideBackend]:
         with self._lock:
-            pool = self._pools.get((scheme, proxy))
+            pool = self._pools.get(route)
             if pool is None:
-                backend = _backend_for(proxy, self._limit)
-                pool = self._pools[scheme, proxy] = _new_pool(scheme, proxy, backend), backend
+                backend = _backend_for(route.proxy, self._limit)
+                pool = self._pools[route] = _new_pool(route, backend), backend
             return pool
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -226,8 +235,8 @@ class PooledTransport(httpx.BaseTransport):
             content=request.stream,
             extensions=request.extensions,
         )
-        proxy = self.proxies.route(str(url))
-        pool, backend = self._pool(url.raw_scheme, proxy)
+        certificate = request.extensions.get(CERTIFICATE) if url.scheme == "https" else None
+        pool, backend = self._pool(_Route(url.scheme, self.proxies.route(str(url)), certificate))
         ends = request.extensions.get(ENDS)
         with (
             self._limit.until(ends),
@@ -258,16 +267,17 @@ def _backend_for(proxy: Proxy | None, limit: _Limit) -> _WideBackend:
     return _SocksBackend(limit) if proxy is not None and proxy.scheme in SOCKS else _WideBackend(limit)
 
 
-def _new_pool(scheme: bytes, proxy: Proxy | None, backend: _WideBackend) -> httpcore.ConnectionPool:
+def _new_pool(route: _Route, backend: _WideBackend) -> httpcore.ConnectionPool:
     from .trust import tls_context
 
     settings: dict[str, Any] = {
-        "ssl_context": tls_context() if scheme == b"https" else None,
+        "ssl_context": tls_context(*(route.certificate or ())) if route.scheme == "https" else None,
         "max_connections": POOL_SIZE,
         "max_keepalive_connections": POOL_SIZE,
         "keepalive_expiry": KEEPALIVE_SECONDS,
         "network_backend": backend,
     }
+    proxy = route.proxy
     if proxy is None:
         return httpcore.ConnectionPool(**settings)
     if proxy.scheme not in SOCKS:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .. import http
-from ..credentials import CredentialError, Key, Lookup, SecureString, mask
+from ..credentials import mask
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
 from ..dotnet.model.exceptions import API_PREFIX
@@ -21,6 +21,7 @@ from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
 from .body import to_plain, to_table
+from .call_settings import SETTINGS, find_settings
 from .context_state import client_of, state_of
 from .model_names import retirement_warning
 from .objects import TYPE_NAMES, rows
@@ -46,22 +47,6 @@ _RECORDS: tuple[tuple[type[HttpError], str, ExitCode], ...] = (
     (http.TransportError, "APIRequestException", ExitCode.NETWORK),
     (http.ConfigError, "APIRequestException", ExitCode.USAGE),
 )
-
-#: the ways to give a key, in the syntax of each door
-_WAYS = {
-    "script": (
-        "Put it into $env:OPENAI_API_KEY, keep it with Set-Secret OPENAI_API_KEY, set it for the session with "
-        "Set-OpenAIContext -ApiKey, or give it with -ApiKey."
-    ),
-    "shell": (
-        "Set OPENAI_API_KEY in the environment, name a file that holds it in OPENAI_API_KEY_FILE, or keep it in the "
-        "system's keyring: psopenai Set-Secret OPENAI_API_KEY"
-    ),
-    "python": (
-        "Set OPENAI_API_KEY in the environment, keep it in the system's keyring with `psopenai Set-Secret "
-        "OPENAI_API_KEY`, call set_openai_context(api_key=...), or give it with api_key=..."
-    ),
-}
 
 
 def record_of(error: HttpError) -> ErrorRecord:
@@ -233,69 +218,40 @@ class ApiParams(Relaying):
             self._thread.limit = None
 
     def _find_config(self) -> ApiConfig:
-        """Parameters first, then the context, the global variables and the environment."""
-        session, context = self.session, state_of(self.session).context
-        lookup = Lookup(
-            context=lambda name: getattr(context, name),
-            variable=session.globals.get,
-            environment=session.environ,
-            vault=self._vault_key,
-            spelling=session.mode.variable,
-        )
-        key = self._key(lookup)
-        base = lookup.text("api_base", self.api_base)
-        organization = lookup.text("organization", self.organization)
-        project = lookup.text("project", self.project)
-        retries = self._first("MaxRetryCount", self.max_retry_count, context.max_retry_count)
+        """Parameters first, then the places that `call_settings` looks at."""
+        found = find_settings(self, {name: getattr(self, name) for name in SETTINGS})
+        retries, timeout = found.option("max_retry_count"), found.option("timeout_sec")
+        if timeout is not None and timeout < 0:
+            raise self.stop_with(
+                "InvalidTimeout",
+                f"-TimeoutSec is {timeout}, but must be a number of seconds, or 0 for the built-in limit.",
+                "InvalidArgument",
+                timeout,
+                "System.ArgumentOutOfRangeException",
+                ExitCode.USAGE,
+            )
         return ApiConfig(
-            api_key=key.secret,
-            api_base=base.text if base is not None else None,
-            api_type=self.api_type or context.api_type or "OpenAI",
-            api_version=self.api_version or context.api_version,
-            auth_type=self.auth_type or context.auth_type,
-            organization=organization.text if organization is not None else None,
-            project=project.text if project is not None else None,
-            timeout=float(self._first("TimeoutSec", self.timeout_sec, context.timeout_sec) or 0) or None,
+            api_key=found.key.secret,
+            api_base=found.base.text if found.base is not None else None,
+            api_type=found.option("api_type") or "OpenAI",
+            api_version=found.option("api_version"),
+            auth_type=found.option("auth_type"),
+            organization=found.organization,
+            project=found.project,
+            timeout=float(timeout or 0) or None,
             max_retry_count=int(retries or 0),
-            read_retry_count=session.mode.read_retries if retries is None else 0,
+            read_retry_count=self.runtime.mode.read_retries if retries is None else 0,
             additional_query=to_table(self.additional_query),
             additional_headers=to_table(self.additional_headers),
             additional_body=self._additional_body(),
-            sources={name: found.source for name, found in (("api_key", key), ("api_base", base)) if found is not None},
+            certificate=found.certificate,
+            sources=found.sources,
             mask=mask,
             notify=self.verbose,
+            trace=self.debug,
             retrying=self._say_retry,
             cancel=self.cancel,
         )
-
-    def _first(self, name: str, given: Any, from_context: Any) -> Any:
-        return given if self.is_bound(name) else from_context
-
-    def _key(self, lookup: Lookup) -> Key:
-        try:
-            found = lookup.key(self.api_key)
-        except CredentialError as error:
-            raise self._no_key(str(error)) from error
-        if found is None:
-            raise self._no_key(f"No API key was found. {_WAYS[self.session.mode.door]}")
-        return found
-
-    def _vault_key(self) -> SecureString | None:
-        """The key in the system's keyring."""
-        from ..credentials import VaultError, key_from_vault  # noqa: PLC0415 (only where no other place has a key)
-
-        try:
-            return key_from_vault()
-        except VaultError as error:
-            raise self._no_key(str(error)) from error
-
-    def _no_key(self, message: str) -> TerminatingError:
-        error = self.stop_with(
-            "ApiKeyNotFound", message, "AuthenticationError", None, "System.ArgumentException", ExitCode.NO_KEY
-        )
-        error.record.ends_all = True
-        error.script = True  # as in PSOpenAI: without a key the script cannot go on
-        return error
 
     def _additional_body(self) -> Mapping[str, Any] | None:
         """-AdditionalBody takes a dictionary, an object, or a JSON text of one. PSOpenAI sends nothing of any other."""

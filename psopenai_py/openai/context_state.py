@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..dataclass import dataclass, field
 
 if TYPE_CHECKING:
+    from ..configuration import Configuration
     from ..credentials import SecureString
     from ..engine.session.session import Session
     from ..http import Client
@@ -33,6 +34,8 @@ class OpenAIState:
 
     context: Context = field(default_factory=Context)
     client: Client | None = None
+    configuration: tuple[tuple[str, int, int], Configuration] | None = None  # with what tells whether the file changed
+    warned_of: set[str] = field(default_factory=set)  # unencrypted addresses
 
 
 def state_of(session: Session) -> OpenAIState:

@@ -18,6 +18,12 @@ from psopenai_py.credentials import SecureString, is_key_like, mask, register_se
         ("OPENAI_API_KEY=abc", "OPENAI_API_KEY=***"),
         ("Get-Batch -ApiKey 'abc' -All", "Get-Batch -ApiKey '***' -All"),
         ("https://user:word@host/v1", "https://***@host/v1"),
+        ("Get-Batch -ApiKey hunter2 -All", "Get-Batch -ApiKey *** -All"),
+        ("Bearer eyJhbGciOi", "Bearer ***"),
+        ("[securestring]'my word'", "[securestring]'***'"),
+        ('$c = [PSCredential] "x"; 1', '$c = [PSCredential] "***"; 1'),
+        ("ConvertFrom-SecureString 'x' | y", "ConvertFrom-SecureString '***' | y"),
+        ("ConvertTo-SecureString -String 'x' -AsPlainText", "ConvertTo-SecureString -String '***' -AsPlainText"),
     ],
 )
 def test_what_looks_like_a_key_is_hidden(text: str, masked: str) -> None:
@@ -26,7 +32,15 @@ def test_what_looks_like_a_key_is_hidden(text: str, masked: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["task-12345 on disk-space", "risk-averse", "Get-Batch -ApiKey $key", "$env:OPENAI_API_KEY = $key"],
+    [
+        "-ApiKey must be a text",
+        "the API key: missing",
+        "use a bearer token.",
+        "task-12345 on disk-space",
+        "risk-averse",
+        "Get-Batch -ApiKey $key",
+        "$env:OPENAI_API_KEY = $key",
+    ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert mask(text) == text
@@ -55,6 +69,8 @@ def test_a_secret_that_is_too_short_would_hide_everything_and_is_left() -> None:
         "Get-Batch -ApiK:abc",
         "psopenai get-batch --api-key=abc",
         "$env:OPENAI_API_KEY = 'abc'",
+        "[securestring]'x'",
+        "ConvertFrom-SecureString 'x'",
         '$global:OPENAI_API_KEY="$x"',
         "[string]$OPENAI_API_KEY = 'abc'",
         "Set-Variable OPENAI_API_KEY abc -Scope Global",

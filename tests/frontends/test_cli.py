@@ -163,3 +163,11 @@ def test_one_line_script_runs(psopenai: Run, batch: dict[str, Any], tmp_path: Pa
     assert psopenai("one.ps1", "-Id", "batch_abc123").text.strip() == "2"
     assert psopenai("-Command", "(Get-Batch batch_abc123).status").text.strip() == "completed"
     assert psopenai("-c", "exit 7").code == 7
+
+
+@pytest.mark.parametrize("words", [("Get-BatchOutput", "-Batch"), ("Wait-Batch", "--batch")])
+def test_an_id_may_stand_where_the_object_is_taken(
+    psopenai: Run, batch: dict[str, Any], words: tuple[str, ...]
+) -> None:
+    ended = psopenai(*words, batch["id"])
+    assert ended.code == 0 and ended.items

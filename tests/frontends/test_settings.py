@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from psopenai_py.emulator import Emulator
 
-from .conftest import Run
+from .conftest import KEY, Run
 
 
 def free_port() -> int:
@@ -90,3 +92,79 @@ def test_without_a_key_the_ways_are_in_the_doors_syntax(
     ended = psopenai(*words, env={"OPENAI_API_KEY": None})
     said = " ".join(ended.err.replace("|", " ").split())
     assert ended.code == (3 if len(words) == 1 else 1) and all(way in said for way in ways)
+
+
+# -- the configuration file -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def file(tmp_path: Path, emulator: Emulator) -> Path:
+    """A configuration with a profile for the emulator, whose key a command prints."""
+    made = tmp_path / ".config" / "psopenai" / "config.toml"
+    made.parent.mkdir(parents=True)
+    made.write_text(f'[profiles.work]\napi_base = "{emulator.url}"\nkey_command = "echo {KEY}"\nproject = "proj-1"\n')
+    return made
+
+
+NOTHING: dict[str, str | None] = {"OPENAI_API_KEY": None, "OPENAI_API_BASE": None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--profile", "work", "Get-OpenAIModels"),
+        ("--profile=work", "get-openai-models"),
+        ("Get-OpenAIModels", "--profile", "work"),
+        ("Get-OpenAIModels", "-Profile:work"),
+        ("--profile", "work", "-Command", "Get-OpenAIModels"),
+        ("--profile", "work", "script.ps1"),
+    ],
+)
+def test_a_profile_is_named_in_every_way_of_calling(
+    psopenai: Run, emulator: Emulator, file: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "script.ps1").write_text("Get-OpenAIModels")
+    ended = psopenai(*words, env=NOTHING)
+    assert (ended.code, ended.err) == (0, "")
+    assert emulator.requests[-1].headers["openai-project"] == "proj-1"
+
+
+def test_the_environment_names_a_profile(psopenai: Run, emulator: Emulator, file: Path) -> None:
+    assert psopenai("Get-OpenAIModels", env={**NOTHING, "PSOPENAI_PROFILE": "work"}).code == 0
+    ended = psopenai("Get-OpenAIModels", env={**NOTHING, "PSOPENAI_PROFILE": "other"})
+    assert ended.code == 2 and "no profile 'other'" in ended.err and "Profiles there: work" in ended.err
+
+
+@pytest.mark.parametrize("words", [("--profile",), ("--profile=",), ("--profile", "-Command", "1")])
+def test_a_profile_without_a_name_is_wrong_usage(psopenai: Run, words: tuple[str, ...]) -> None:
+    ended = psopenai(*words)
+    assert ended.code == 2 and "--profile needs the name" in ended.err and ended.err.count("\n") == 1
+
+
+def test_the_click_group_takes_a_profile_and_gives_it_back(
+    emulator: Emulator, batch: dict[str, Any], file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from psopenai_py.frontends.cli import cli
+
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("OPENAI_API_KEY", "OPENAI_API_BASE", "PSOPENAI_PROFILE", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    assert CliRunner().invoke(cli, ["--profile", "work", "Get-Batch", batch["id"]]).exit_code == 0
+    assert emulator.requests[-1].headers["openai-project"] == "proj-1" and "PSOPENAI_PROFILE" not in os.environ
+    offered = CliRunner().invoke(
+        cli, env={"_PSOPENAI_COMPLETE": "bash_complete", "COMP_WORDS": "psopenai --profile w", "COMP_CWORD": "2"},
+        prog_name="psopenai",
+    )  # fmt: skip
+    assert offered.output.split(",")[-1].strip() == "work"
+
+
+def test_set_openai_context_says_that_it_cannot_last_and_saves(psopenai: Run, emulator: Emulator, file: Path) -> None:
+    ended = psopenai("Set-OpenAIContext", "-MaxRetryCount", "3")
+    assert ended.code == 2 and "-Save" in ended.err and str(file) in ended.err
+    assert psopenai("--profile", "new", "Set-OpenAIContext", "-Project", "proj-2", "-Save").code == 0
+    assert psopenai("Get-OpenAIModels", "-Profile", "new").code == 0
+    assert emulator.requests[-1].headers["openai-project"] == "proj-2"
+    ended = psopenai("--profile", "far", "Set-OpenAIContext", "-ApiBase", "https://far.example/v1", "-Save")
+    assert ended.code == 0 and "needs a key of its own" in ended.err and str(file) in ended.err

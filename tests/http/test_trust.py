@@ -8,13 +8,14 @@ import ssl
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from psopenai_py.http import ApiConfig, Client, ConfigError, Request, UntrustedError, trust
+from psopenai_py.http import ApiConfig, Client, ConfigError, HttpError, Request, UntrustedError, trust
 
 from .relay import Relay
 from .server import Key
@@ -47,8 +48,28 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def secure_base(certificate: Path) -> Iterator[str]:
+    with _serving(_context(certificate)) as base:
+        yield base
+
+
+@pytest.fixture
+def asking_base(certificate: Path) -> Iterator[str]:
+    """A service that takes nobody without a certificate."""
+    context = _context(certificate)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(certificate)
+    with _serving(context) as base:
+        yield base
+
+
+def _context(certificate: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, certificate.with_name("key.pem"))
+    return context
+
+
+@contextmanager
+def _serving(context: ssl.SSLContext) -> Iterator[str]:
     httpd = http.server.HTTPServer(("127.0.0.1", 0), _Answer)
     httpd.socket = context.wrap_socket(httpd.socket, server_side=True)
     httpd.handle_error = lambda *_: None  # type: ignore[method-assign]
@@ -134,3 +155,20 @@ def test_tls_goes_through_a_proxy(
         with Client() as trusting:
             assert trusting.request(replace(config, api_key=Key()), MODELS).json() == {}
         assert len(relay.asked) == 2
+
+
+def test_a_client_certificate_is_shown_to_a_service_that_asks_for_one(
+    asking_base: str, certificate: Path, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    files = (str(certificate), str(certificate.with_name("key.pem")))
+    config = ApiConfig(api_base=asking_base)
+    with pytest.raises(HttpError, match=r"connection to the service broke|cannot be reached"):
+        client.request(config, MODELS)
+    assert client.request(replace(config, certificate=files), MODELS).json() == {}
+    with pytest.raises(HttpError):  # it is that call's alone
+        client.request(config, MODELS)
+    for wrong in ((str(certificate), None), ("/nowhere.pem", None), (files[1], files[0])):
+        with pytest.raises(ConfigError, match=r"client certificate .* cannot be used") as caught:
+            client.request(replace(config, certificate=wrong), MODELS)
+        assert wrong[0] in str(caught.value)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from ...configuration import ConfigurationError
 from ...declare.cmdlet import Example, Gives, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
+from ..call_settings import configuration_fault, configuration_of
 from ..context_state import state_of
 
 
 @cmdlet("Get-OpenAIContext", gives=Gives("one", "PSOpenAI.Context"))
 class GetOpenAIContext(Cmdlet):
-    """Show the defaults that Set-OpenAIContext has set for this session."""
+    """Show the defaults of this session: what Set-OpenAIContext has set, else what the profile says."""
 
     examples = (
         Example(
@@ -29,18 +31,27 @@ class GetOpenAIContext(Cmdlet):
 
     def process(self) -> Objects:
         context = state_of(self.session).context
-        shown = PSObject(
-            {
-                "ApiKey": context.api_key,
-                "ApiType": context.api_type or "OpenAI",
-                "ApiBase": context.api_base,
-                "ApiVersion": context.api_version,
-                "AuthType": context.auth_type or "openai",
-                "Organization": context.organization,
-                "TimeoutSec": context.timeout_sec or 0,
-                "MaxRetryCount": context.max_retry_count or 0,
-            }
-        )
-        if context.project is not None:  # PSOpenAI does not have it
-            shown._put("Project", context.project)
-        yield shown
+        try:
+            profile = configuration_of(self.session).select(self.session.environ)
+        except ConfigurationError as error:
+            raise configuration_fault(self, error) from error
+
+        def value(name: str, default: object = None) -> object:
+            of_context = getattr(context, name)
+            if of_context is None and profile is not None:
+                of_context = profile.settings.get(name)
+            return of_context or default
+
+        shown = {
+            "ApiKey": context.api_key,
+            "ApiType": value("api_type", "OpenAI"),
+            "ApiBase": value("api_base"),
+            "ApiVersion": value("api_version"),
+            "AuthType": value("auth_type", "openai"),
+            "Organization": value("organization"),
+            "TimeoutSec": value("timeout_sec", 0),
+            "MaxRetryCount": value("max_retry_count", 0),
+        }
+        # what PSOpenAI does not have
+        own = {"Project": value("project"), "Profile": profile.source if profile is not None else None}
+        yield PSObject(shown | {name: text for name, text in own.items() if text is not None})

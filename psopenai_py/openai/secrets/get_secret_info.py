@@ -19,7 +19,8 @@ class GetSecretInfo(Cmdlet):
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):
-            found = Vault().list()
+            found = Vault(notice=self.warn).list()
         for info in found:
             if fnmatchcase(info.name.lower(), str(self.name).lower()):
-                yield PSObject({"Name": info.name, "Metadata": PSObject(dict(info.metadata))}, "PSOpenAI.SecretInfo")
+                shown = {"Name": info.name, "Type": info.kind, "Metadata": PSObject(dict(info.metadata))}
+                yield PSObject(shown, "PSOpenAI.SecretInfo")

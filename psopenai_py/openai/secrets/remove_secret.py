@@ -17,5 +17,5 @@ class RemoveSecret(Cmdlet):
     def process(self) -> Output:
         if self.should_process(self.name, "Remove secret"):
             with vault_faults(self, self.name):
-                Vault().remove(self.name)
+                Vault(notice=self.warn).remove(self.name)
         return None

@@ -202,3 +202,32 @@ def test_more_data_is_a_warning_that_can_be_redirected(service: Service) -> None
     found = service.output(script + "Message")
     assert len(found) == 1
     assert "-All" in found[0]
+
+
+@pytest.mark.parametrize("fault", ["refused", "disconnect", "401", "cut=10", "positional"])
+def test_a_traceback_with_local_variables_does_not_show_the_key(open_service: Service, fault: str) -> None:
+    import traceback
+
+    from psopenai_py import CmdletError, get_batch, set_openai_context
+
+    shell, base = open_service.shell, open_service.emulator.url
+    if fault == "refused":
+        base = "http://127.0.0.1:1/v1"
+    elif fault != "positional":
+        open_service.emulator.add_fault(fault)
+    with pytest.raises(CmdletError) as caught:  # the key is not in a variable of this function
+        if fault == "positional":
+            set_openai_context("-".join(("very", "secret", "word")), "Nothing", shell=shell)
+        else:
+            get_batch("b", api_base=base, api_key="-".join(("very", "secret", "word")), shell=shell)
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [caught.value]
+    while waiting:
+        error = waiting.pop()
+        if error is None or id(error) in seen:
+            continue
+        seen.add(id(error))
+        shown = traceback.TracebackException.from_exception(error, capture_locals=True)
+        own = [frame for frame in shown.stack if "test_context" not in frame.filename]
+        assert SHOWN not in "".join(f"{frame} {frame.locals}" for frame in own) + "".join(shown.format_exception_only())
+        waiting += [error.__cause__, error.__context__]
