@@ -12,6 +12,7 @@ import click
 
 from .._version import __version__
 from ..builtin.commands.get_history import remember_line
+from ..configuration import ConfigurationError, read
 from ..credentials import CredentialError, Lookup
 from ..dotnet.model.types import Value
 from ..dotnet.time.datetime import now
@@ -196,13 +197,16 @@ def _text_of(record: InformationRecord, colour: bool) -> str:
 
 
 def greeting(env: Environment) -> str:
-    """The version, where help is, and whether the environment has a key (the vault is not asked: it may prompt)."""
+    """The version, where help is, and where the settings come from (the vault is not asked: it may prompt)."""
     try:
-        found = Lookup(environment=env.environ, spelling="$env:{}".format).key()
-    except CredentialError as error:
+        profile = read(env.environ).select(env.environ)
+        found = Lookup(environment=env.environ, spelling="$env:{}".format).key() if profile is None else None
+    except (ConfigurationError, CredentialError) as error:
         key = str(error)
     else:
-        if found is not None:
+        if profile is not None:
+            key = f"The settings of {profile.source} count."
+        elif found is not None:
             key = f"The key in {found.source} is used."
         else:
             key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."

@@ -168,3 +168,16 @@ def test_set_openai_context_says_that_it_cannot_last_and_saves(psopenai: Run, em
     assert emulator.requests[-1].headers["openai-project"] == "proj-2"
     ended = psopenai("--profile", "far", "Set-OpenAIContext", "-ApiBase", "https://far.example/v1", "-Save")
     assert ended.code == 0 and "needs a key of its own" in ended.err and str(file) in ended.err
+
+
+def test_the_interactive_shell_says_which_settings_count(tmp_path: Path) -> None:
+    from psopenai_py.frontends.environment import Environment
+    from psopenai_py.frontends.repl import greeting
+
+    file = tmp_path / "config.toml"
+    named = {"PSOPENAI_CONFIG": str(file), "OPENAI_API_KEY": "sk-hidden-word-1"}
+    assert "The key in $env:OPENAI_API_KEY is used" in greeting(Environment(environ=dict(named)))
+    file.write_text("[profiles.work]\n")
+    shown = greeting(Environment(environ={**named, "PSOPENAI_PROFILE": "work"}))
+    assert f"The settings of profile 'work' in {file} count" in shown
+    assert "no profile 'other'" in greeting(Environment(environ={**named, "PSOPENAI_PROFILE": "other"}))
