@@ -37,7 +37,8 @@ class Places:
 
     def errors(self, text: str) -> list[str]:
         result = self.shell.run(text)
-        return [error.message for error in result.errors]
+        ended = [result.terminated_by] if result.terminated_by is not None else []
+        return [error.message for error in (*result.errors, *ended)]
 
     def keys(self) -> tuple[set[str], set[str]]:
         """The keys that the environment's service and the profile's have got."""
