@@ -112,9 +112,14 @@ def is_unix_time(name: str, value: Any) -> bool:
 
 
 def _local_date(seconds: int) -> Value:
+    return _reader_of_times()(seconds)
+
+
+@cache
+def _reader_of_times() -> Callable[[int], Value]:
     from ..dotnet.time.datetime import unix_to_datetime  # noqa: PLC0415 (.NET's dates load with the first object)
 
-    return unix_to_datetime(seconds)
+    return unix_to_datetime
 
 
 def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject:

@@ -155,6 +155,11 @@ class PSObject:
                 self._fill = None
                 return self._props if name == "_props" else self._types
             raise AttributeError(name)
+        props = self._props
+        if name in props:  # what most code asks for: a text or an object of the service
+            stored = props[name]
+            if stored.__class__ is str or (stored.__class__ is PSObject and stored._base is None):
+                return stored
         found = self._find(name)
         if found is None:
             raise AttributeError(f"{self._short_type()} has no property {name!r}; there are: {', '.join(self)}")
