@@ -377,7 +377,7 @@ def get_conversation_item(conversation_id: _Several, item_id: str | OpenAIObject
 def get_cosine_similarity(vector1: float | Sequence[float], vector2: float | Sequence[float], **options: Unpack[_Options]) -> float:
     """Compute how similar two vectors are: 1 for the same direction, 0 for unrelated, -1 for opposite ones."""
 def get_openai_context(**options: Unpack[_Options]) -> Context:
-    """Show the defaults that Set-OpenAIContext has set for this session."""
+    """Show the defaults of this session: what Set-OpenAIContext has set, else what the profile says."""
 class _GetOpenaiFileOptions(_CallOptions, total=False):
     purpose: Literal['assistants', 'assistants_output', 'batch', 'batch_output', 'fine-tune', 'fine-tune-results', 'vision'] | None
     limit: int | None
@@ -450,10 +450,10 @@ class _GetSecretOptions(_Options, total=False):
 
 @overload
 def get_secret(name: str, **options: Unpack[_GetSecretOptions]) -> SecureString | str:
-    """Get a secret from the system's keyring, as a SecureString."""
+    """Get a secret from the system's keyring."""
 @overload
 def get_secret(name: _Several, **options: Unpack[_GetSecretOptions]) -> Results[SecureString | str]:
-    """Get a secret from the system's keyring, as a SecureString."""
+    """Get a secret from the system's keyring."""
 @overload
 def get_secret_info(name: str | None = ..., **options: Unpack[_Options]) -> Results[SecretInfo]:
     """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
@@ -1276,6 +1276,7 @@ def set_conversation(conversation_id: _Several, *, meta_data: Mapping[str, Any],
     """Change the metadata of a conversation."""
 class _SetOpenaiContextOptions(_Options, total=False):
     project: str | None
+    save: bool | None
 
 def set_openai_context(api_key: str | SecureString | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., organization: str | None = ..., timeout_sec: int | None = ..., max_retry_count: int | None = ..., **options: Unpack[_SetOpenaiContextOptions]) -> None:
     """Set defaults for all further calls of this session."""
