@@ -96,17 +96,24 @@ def _items(source: Source[T]) -> Generator[T, None, None]:
     yield from source(cancel=None)
 
 
+_Task = Callable[[Callable[[], None]], None]
+
+
 class _Workers:
     """Threads that are kept for the next source: a new one for each would cost as much as a small download."""
 
     def __init__(self) -> None:
-        self._tasks: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
         self._idle = 0
 
-    def run(self, task: Callable[[], None]) -> None:
-        """Have a thread call `task`, which must not raise: one that has nothing to do, or a new one."""
+    def run(self, task: _Task) -> None:
+        """Have a thread call `task`: one that has nothing to do, or a new one.
+
+        A task must not raise. It calls what it is given when its thread is free again, before it tells anybody that it
+        has ended: whoever waits for that finds the thread.
+        """
         with self._lock:
             if self._idle:
                 self._idle -= 1
@@ -125,9 +132,11 @@ class _Workers:
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:
-            task()
-            with self._lock:
-                self._idle += 1
+            task(self._leave)
+
+    def _leave(self) -> None:
+        with self._lock:
+            self._idle += 1
 
 
 class _Room:
@@ -213,8 +222,8 @@ class _Feed(Generic[T]):
         with self._changed:
             self._changed.wait_for(lambda: self._ended, max(seconds, 0.0))
 
-    def work(self) -> None:
-        """Read the source; runs in a thread of its own."""
+    def work(self, leave: Callable[[], None]) -> None:
+        """Read the source, in a thread of its own; `leave` gives the thread back."""
         try:
             if self._enter is not None:
                 self._enter(self._say)
@@ -232,6 +241,7 @@ class _Feed(Generic[T]):
             if not self._cancel.is_set:
                 self._error = error
         finally:
+            leave()
             with self._changed:
                 self._ended = True
                 self._changed.notify_all()
