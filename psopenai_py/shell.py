@@ -48,7 +48,11 @@ Sink = Callable[[Value], Any]
 #: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
 TYPE_CATALOG = {
     "psopenai_py.credentials.secure_string": ("securestring", "System.Security.SecureString"),
-    "psopenai_py.language.session.module_info": ("psmoduleinfo", "System.Management.Automation.PSModuleInfo"),
+    "psopenai_py.language.session.module_info": (
+        "psmoduleinfo",
+        "System.Management.Automation.PSModuleInfo",
+        "Microsoft.PowerShell.Commands.ModuleSpecification",
+    ),
     **ENGINE_TYPES,
 }
 
@@ -78,7 +82,7 @@ class Shell:
         add_catalog(TYPE_CATALOG)
         self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
-        self.session.language = PowerShell(self.session)
+        self.session.language = PowerShell(self.session, self._apart)
         self.session.formatting = _Views(self)
         define_automatic(self.session)
 
@@ -202,6 +206,16 @@ class Shell:
         finally:
             for asked, token in tokens:
                 asked.reset(token)
+
+    @contextmanager
+    def _apart(self) -> Iterator[Session]:
+        """A session beside this one, for the thread that enters it (`Language.apart`)."""
+        beside = Shell(self.width, self.session.environ)
+        beside.session.stem_from(self.session)
+        beside.session.globals.functions = {}
+        with beside._current():
+            beside._define_starting_functions()
+            yield beside.session
 
     def _define_starting_functions(self) -> None:
         from .language.session.evaluate import run_text

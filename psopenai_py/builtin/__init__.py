@@ -15,9 +15,11 @@ Folders:
 
 - `commands`: Get-Command, Get-Help, Invoke-*, aliases, the history, strict mode.
 - `modules`: modules of script functions, manifests, data files.
+- `jobs`: background jobs, ForEach-Object -Parallel and events, on threads with sessions of their own.
 - `variables`: variables by name, wildcard and scope.
 - `objects`: cmdlets for the objects of a pipeline: Where-Object, Select-Object, Sort-Object and the like.
 - `types`: New-Object, Add-Member, Get-Member, type data.
+- `processes`: processes, the clipboard, reaching other machines.
 - `system`: dates, culture, random values, waiting.
 - `streams`: the Write cmdlets, Read-Host and Clear-Host.
 - `console`: settings of the line editor, and the transcript.

@@ -35,6 +35,7 @@ What Tab offers:
 - `offers`: the parameters and values that may follow the words of a call.
 - `recent_ids`: the ids that commands have met lately, in a file of the state folder.
 - `completion`: in the interactive shell: for a text in PowerShell's language.
+- `registered`: what script blocks of Register-ArgumentCompleter offer.
 - `member_completion`: inside of its expressions: members, keys, types, properties of what comes through the pipe.
 - `match_help`: a line of help for each match there.
 - `shell_words`: in bash, zsh and fish: for the words of a command line.

@@ -18,6 +18,7 @@ from ..language.syntax.tokens import ASSIGNMENTS, Token
 from .member_completion import keys, members, names_of_types, values_of_session
 from .offers import begin, parameters_offered, read, values_offered
 from .recent_ids import ids_for
+from .registered import of_parameter, of_program
 
 Match = tuple[str, str]  # the text, and PowerShell's kind of it
 
@@ -103,14 +104,14 @@ def _matches(session: Session, left: str, word: Token, before: list[Token], comm
         return _Found([])
     spec = spec_of(session, command[0])
     if spec is None:
-        return _Found(_paths(session, text))
+        return _Found(of_program(session, left, word, command) or _paths(session, text))
     if word.kind in ("parameter", "-"):
         names = parameters_offered(spec, text.lstrip("-").rstrip(":"), read(spec, command[1:]).bound)
         return _Found([(f"-{name}", "ParameterName") for name, _ in names])
     param = read(spec, command[1:]).awaited
-    values = _values(session, spec, param, text) if param is not None else []
+    values = of_parameter(session, spec, param, text, command) if param is not None else []
     if param is not None and not values:
-        values = values_of_session(session, spec, param, before, text)
+        values = _values(session, spec, param, text) or values_of_session(session, spec, param, before, text)
     return _Found(values or _paths(session, text))
 
 

@@ -39,13 +39,13 @@ class Reading(NamedTuple):
 def read(spec: CmdletSpec, words: Sequence[Piece], of_door: tuple[ParamSpec, ...] = ()) -> Reading:
     """Bind the words of a command as far as they go; nothing is an error. First by name, then by position."""
     names = parameters_of(spec, of_door)
-    bound = [p for word in words if word.kind == "parameter" and (p := _find(names, word)) is not None]
+    bound = [p for word in words if word.kind == "parameter" and (p := find_parameter(names, word)) is not None]
     named: ParamSpec | None = None  # whose value comes next
     latest: ParamSpec | None = None  # of the value before a comma
     after_comma = False
     for word in words:
         if word.kind == "parameter":
-            found = _find(names, word)
+            found = find_parameter(names, word)
             named = found if found is not None and not names.is_switch(found) else None
         elif word.kind == ",":
             after_comma = True
@@ -59,7 +59,8 @@ def read(spec: CmdletSpec, words: Sequence[Piece], of_door: tuple[ParamSpec, ...
     return Reading(bound, latest if after_comma else named or _next_place(spec, names, bound))
 
 
-def _find(names: Parameters, word: Piece) -> ParamSpec | None:
+def find_parameter(names: Parameters, word: Piece) -> ParamSpec | None:
+    """The parameter that a word such as ``-BatchId`` names; None for an unknown or ambiguous one."""
     try:
         return names.find(word.text.strip("-:"))
     except TerminatingError:  # several names begin like this

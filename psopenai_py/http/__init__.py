@@ -15,8 +15,8 @@
         for line in lines: ...
 
 A caller describes a call with `Request` and passes the same for OpenAI and for Azure; Azure's addresses, its
-`api-version` and the model in the address are added here. Only `exchange` and `transport` import httpx, and they are
-loaded with the first call. May import: nothing of the package but its version.
+`api-version` and the model in the address are added here. Only `exchange`, `transport` and `web` import httpx, and they
+are loaded with the first call. May import: nothing of the package but its version.
 
 What the caller gives:
 
@@ -32,6 +32,7 @@ How a call is made:
 - `exchange`: one sending through httpx; redirects, and httpx's errors as ours.
 - `transport`: httpx's transport, with large reads.
 - `tls_stream`: TLS on a connection, with large reads.
+- `web`: requests to any web address, for Invoke-WebRequest: cookies, redirects, TLS options.
 - `proxy`: which proxy a call goes through.
 - `trust`: the TLS context: whose certificates are trusted.
 - `sse`: server-sent events.
@@ -103,6 +104,9 @@ if TYPE_CHECKING:
     from .request import Request as Request
     from .retry import RetryPolicy as RetryPolicy
     from .sse import ServerSentEvent as ServerSentEvent
+    from .web import WebAnswer as WebAnswer
+    from .web import WebOptions as WebOptions
+    from .web import web_request as web_request
 
 # A name loads its module when it is first asked for: the client and the downloads cost a part of a start.
 _NAMES = {
@@ -125,5 +129,6 @@ _NAMES = {
     "request": "Request",
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",
+    "web": "WebAnswer WebOptions web_request",
 }
 __all__, __getattr__ = lazily(__name__, _NAMES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from ..dataclass import dataclass, field
@@ -36,6 +37,14 @@ class OpenAIState:
     client: Client | None = None
     configuration: tuple[tuple[str, int, int], Configuration] | None = None  # with what tells whether the file changed
     warned_of: set[str] = field(default_factory=set)  # unencrypted addresses
+
+    def for_another_thread(self) -> OpenAIState:
+        """The state of a session on another thread: its own context, and the same connections."""
+        if self.client is None:
+            from ..http import Client  # noqa: PLC0415 (the network loads with the first call)
+
+            self.client = Client()
+        return OpenAIState(copy(self.context), self.client)
 
 
 def state_of(session: Session) -> OpenAIState:

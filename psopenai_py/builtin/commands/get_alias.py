@@ -3,8 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Output
-from ...engine.session.commands import CommandInfo
-from ...engine.session.lookup import lookup
+from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
@@ -51,7 +50,7 @@ class GetAlias(ScopeParam, VariableCmdlet):
         for pattern in wanted:
             match = wildcard_to_regex(pattern).match
             found = [
-                CommandInfo("Alias", name, definition=target, resolved=lookup(self.session, target))
+                self.alias(name, target)
                 for name, target in known
                 if match(target if by_target else name) and not any(no(name) for no in excluded)
             ]
@@ -63,12 +62,24 @@ class GetAlias(ScopeParam, VariableCmdlet):
         return None
 
     def _known(self) -> list[tuple[str, str]]:
-        """Names and targets, sorted by name; an alias of a nearer scope hides one of an outer scope."""
-        found: dict[str, tuple[str, str]] = {}
-        for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
-            for lower, target in (scope.aliases or {}).items():
-                found.setdefault(lower, (lower, target))
-        if self.scope is None or self.target_scope() is self.session.globals:
-            for lower, pair in self.session.commands.aliases.items():
-                found.setdefault(lower, pair)
-        return sorted(found.values())
+        """Names and targets of the scope, or of all scopes."""
+        if self.scope is None:
+            return known_aliases(self.session)
+        here = self.target_scope()
+        found = [(lower, target) for lower, target in (here.aliases or {}).items()]
+        if here is self.session.globals:
+            found += [
+                pair for lower, pair in self.session.commands.aliases.items() if lower not in (here.aliases or {})
+            ]
+        return sorted(found)
+
+
+def known_aliases(session: Session) -> list[tuple[str, str]]:
+    """Names and targets, sorted by name; an alias of a nearer scope hides one of an outer scope."""
+    found: dict[str, tuple[str, str]] = {}
+    for scope in session.scope.chain():
+        for lower, target in (scope.aliases or {}).items():
+            found.setdefault(lower, (lower, target))
+    for lower, pair in session.commands.aliases.items():
+        found.setdefault(lower, pair)
+    return sorted(found.values())

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from ...engine.session.commands import CommandInfo
-from ...engine.session.lookup import lookup
+from ...engine.session.commands import AliasTarget
 from ...engine.values.text import to_text
 from ..variables.scoped import OPTIONS, ScopeParam, VariableCmdlet
 
@@ -31,9 +30,10 @@ class AliasCmdlet(VariableCmdlet):
         scope = self.target_scope()
         if scope.aliases is None:
             scope.aliases = {}
-        scope.aliases[name.lower()] = target
+        description, option = to_text(self.description), to_text(self.option)  # type: ignore[attr-defined]
+        scope.aliases[name.lower()] = made = AliasTarget(target, name, description, option)
         if self.pass_thru:  # type: ignore[attr-defined]
-            self.write(CommandInfo("Alias", name, definition=target, resolved=lookup(self.session, target)))
+            self.write(self.alias(name, made))
 
 
 @cmdlet("Set-Alias", should_process=True, error_name="Microsoft.PowerShell.Commands.SetAliasCommand")

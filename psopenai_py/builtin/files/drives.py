@@ -11,7 +11,7 @@ from ...dotnet.model.types import Value
 from ...engine.members.methods import invoke_static
 from ...engine.session.commands import CommandInfo
 from ...engine.session.lookup import find_alias
-from ...engine.session.scope import Variable
+from ...engine.session.scope import Scope, Variable
 from ...engine.session.scriptblock import ScriptBlock
 from ...engine.session.session import Session
 from ...engine.values.objects import unwrap
@@ -55,6 +55,14 @@ class Drive(ABC):
         return next((each for each in self.names() if each.lower() == lower), None)
 
 
+def scoped(session: Session, name: str) -> tuple[Scope, str]:
+    """The scope that a name such as ``global:f`` begins with, or the current one, and the rest of the name."""
+    which, colon, bare = name.partition(":")
+    if colon and which.lower() in ("global", "script", "local", "private"):
+        return session.scope.at(which), bare
+    return session.scope, name
+
+
 class EnvironmentDrive(Drive):
     name, provider = "Env", "Environment"
 
@@ -95,17 +103,24 @@ class VariableDrive(Drive):
     def names(self) -> Iterable[str]:
         return sorted((each.name for each in self._all().values()), key=str.lower)
 
+    def find(self, name: str) -> str | None:
+        return super().find(scoped(self.session, name)[1])
+
     def item(self, name: str) -> Value:
-        return self.session.scope.find(name.lower())
+        scope, bare = scoped(self.session, name)
+        return scope.find(bare.lower())
 
     def content(self, name: str) -> Value:
-        return self.session.get_variable(name)
+        scope, bare = scoped(self.session, name)
+        return scope.get(bare)
 
     def set(self, name: str, value: Value) -> None:
-        self.session.scope.set(name, value)
+        scope, bare = scoped(self.session, name)
+        scope.set(bare, value)
 
     def remove(self, name: str) -> None:
-        for scope in self.session.scope.chain():
+        start, name = scoped(self.session, name)
+        for scope in start.chain():
             found = scope.variables.get(name.lower())
             if found is None:
                 continue
@@ -134,24 +149,28 @@ class FunctionDrive(Drive):
     def names(self) -> Iterable[str]:
         return sorted((each.name for each in self._all().values()), key=str.lower)
 
+    def find(self, name: str) -> str | None:
+        return super().find(scoped(self.session, name)[1])
+
     def item(self, name: str) -> Value:
         return self._all().get(name.lower())
 
     def content(self, name: str) -> Value:
-        found = self._all().get(name.lower())
+        found = self._all().get(scoped(self.session, name)[1].lower())
         return None if found is None else found.definition
 
     def set(self, name: str, value: Value) -> None:
         block = unwrap(value)
         if not isinstance(block, ScriptBlock):
             block = invoke_static(SCRIPTBLOCK, "Create", [to_text(block)])
-        scope = self.session.scope
+        scope, name = scoped(self.session, name)
         if scope.functions is None:
             scope.functions = {}
         scope.functions[name.lower()] = CommandInfo("Function", name, named_spec(block.spec, name), block)
 
     def remove(self, name: str) -> None:
-        for scope in self.session.scope.chain():
+        start, name = scoped(self.session, name)
+        for scope in start.chain():
             if scope.functions and scope.functions.pop(name.lower(), None) is not None:
                 return
 
@@ -174,7 +193,7 @@ class AliasDrive(Drive):
         return find_alias(self.session, name.lower())
 
     def set(self, name: str, value: Value) -> None:
-        scope = self.session.scope
+        scope, name = scoped(self.session, name)
         if scope.aliases is None:
             scope.aliases = {}
         scope.aliases[name.lower()] = to_text(value)

@@ -127,8 +127,20 @@ class GetChildItem(Selection, ItemCmdlet):
         for name in names:
             inner = os.path.join(path, name)
             hidden = name.startswith(".") and not (self.is_forced or self.hidden)
-            if os.path.isdir(inner) and not hidden and (self.follow_symlink or not os.path.islink(inner)):
+            if os.path.isdir(inner) and not hidden and self._enters(inner, path):
                 yield from self._folder(inner, os.path.join(below, name), passes, levels - 1)
+
+    def _enters(self, inner: str, path: str) -> bool:
+        """Whether to list a subfolder; a link that leads back to a folder above it is warned of."""
+        if not os.path.islink(inner):
+            return True
+        if not self.follow_symlink:
+            return False
+        target = os.path.realpath(inner)
+        if (os.path.realpath(path) + os.sep).startswith(target.rstrip(os.sep) + os.sep):
+            self.warn(f"{inner} is not followed: it leads back to {target}.")
+            return False
+        return True
 
     def _names(self, path: str) -> list[str]:
         names = folder_names(path)

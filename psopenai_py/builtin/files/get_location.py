@@ -24,8 +24,9 @@ class GetLocation(Cmdlet):
 
     def process(self) -> Iterator[PathInfo]:
         if self.set_name != "Stack":
-            if all(str(name) in ("/", "*") for name in self.ps_drive or ()):
-                yield current_location()
+            here = current_location(self.session)
+            if all(str(name).lower() in (here.drive.lower() or "/", "*") for name in self.ps_drive or ()):
+                yield here
             return
         for name in self.stack_name or [None]:
             for path in reversed(stack(self.session, name)):

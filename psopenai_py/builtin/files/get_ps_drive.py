@@ -7,7 +7,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from .drives import DRIVES
-from .items import DriveInfo, ProviderInfo, file_drive
+from .items import DriveInfo, ProviderInfo, file_drive, folder_drive_info
 from .paths import drive_not_found
 
 
@@ -29,6 +29,7 @@ class GetPSDrive(Cmdlet):
             DriveInfo(Name=cls.name, Provider=ProviderInfo(Name=cls.provider, Home=""), Root="", CurrentLocation="")
             for cls in DRIVES.values()
         ]
+        drives += [folder_drive_info(drive) for drive in self.session.folder_drives.values()]
         wanted = [str(kind).lower() for kind in self.ps_provider or ()]
         for pattern in self.name or ["*"]:
             match = wildcard_to_regex(str(pattern)).match

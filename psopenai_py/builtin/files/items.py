@@ -7,6 +7,7 @@ from typing import Any
 
 from ...dotnet.io.info import FileSystemInfo, file_system_info
 from ...dotnet.model.types import Value
+from ...engine.session.file_paths import FolderDrive
 from ...engine.values.objects import PSObject
 from ..records import Record, net_record
 from .drives import FILE_SYSTEM
@@ -39,6 +40,14 @@ def file_drive() -> DriveInfo:
     """The drive of the file system."""
     provider = ProviderInfo(Name=FILE_SYSTEM, Home=os.path.expanduser("~"))
     return DriveInfo(Name="/", Provider=provider, Root="/", CurrentLocation=os.getcwd().lstrip("/"), Description="")
+
+
+def folder_drive_info(drive: FolderDrive) -> DriveInfo:
+    """A drive that is a folder."""
+    provider = ProviderInfo(Name=FILE_SYSTEM, Home=os.path.expanduser("~"))
+    return DriveInfo(
+        Name=drive.name, Provider=provider, Root=drive.root, CurrentLocation="", Description=drive.description
+    )
 
 
 _DRIVE = file_drive()

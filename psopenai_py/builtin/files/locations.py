@@ -1,4 +1,4 @@
-"""The session's location: the process's current folder, the stacks of Push-Location, and the earlier locations."""
+"""The session's location: the current folder or drive, the stacks of Push-Location, and the earlier locations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from typing import Any
 
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import drive_of
 from ...engine.session.session import PathInfo, Session, current_location
 from ...engine.values.wildcard import has_wildcards
 from .paths import Place, expand, locate, not_found
@@ -32,9 +33,9 @@ class LocationCmdlet(Cmdlet):
     pass_thru: Any
 
     def go(self, path: str | None, literal: bool = False) -> bool:
-        """Make a folder the current one; ``-`` and ``+`` go through the history. False, after an error, if not."""
+        """Make a folder or a drive the location; ``-`` and ``+`` go through the history. False after an error."""
         history = self.session.part(Locations).history
-        here = os.getcwd()
+        here = str(current_location(self.session))
         if path in ("-", "+") and not literal:
             back, forth = history[path], history["+" if path == "-" else "-"]
             if not back:
@@ -46,21 +47,32 @@ class LocationCmdlet(Cmdlet):
                     "System.InvalidOperationException",
                 )
             forth.append(here)
-            os.chdir(back.pop())
-            return True
-        place = self._folder(path, literal)
-        if place is None:
-            return False
-        try:
-            os.chdir(place.path)
-        except OSError:
-            self.write_error(not_found(place.path))
+            return self._move(back.pop(), literal=True)
+        if not self._move(path, literal):
             return False
         history["-"].append(here)
         history["+"].clear()
         return True
 
-    def _folder(self, path: str | None, literal: bool) -> Place | None:
+    def _move(self, path: str | None, literal: bool) -> bool:
+        session = self.session
+        place = self._target(path, literal)
+        if place is None:
+            return False
+        if place.drive is not None:
+            session.drive = place.drive.name
+            return True
+        known = drive_of(path or "", session.folder_drives) or session.folder_drives.get(session.drive.lower())
+        inside = known is not None and (place.path + os.sep).startswith(known.root.rstrip(os.sep) + os.sep)
+        absolute = path is None or os.path.isabs(path) or path.startswith("~")
+        try:
+            session.go_to(place.path, known.name if known is not None and inside and not absolute else "")
+        except OSError:
+            self.write_error(not_found(place.path))
+            return False
+        return True
+
+    def _target(self, path: str | None, literal: bool) -> Place | None:
         if path is None:
             return Place(os.path.expanduser("~"))
         if not literal and has_wildcards(path):
@@ -70,19 +82,11 @@ class LocationCmdlet(Cmdlet):
             self.write_error(not_found(path))
             return None
         place = locate(self.session, path)
-        if place.drive is not None:
-            raise self.stop_with(
-                "NotSupported",
-                f"The drive {place.drive.name}: cannot be the current location; use full names of its items instead.",
-                "NotImplemented",
-                path,
-                "System.Management.Automation.PSNotSupportedException",
-            )
         if not place.is_container:
-            self.write_error(not_found(place.path))
+            self.write_error(not_found(place.shown))
             return None
         return place
 
     def shown(self) -> list[PathInfo]:
         """The output of -PassThru."""
-        return [current_location()] if self.pass_thru else []
+        return [current_location(self.session)] if self.pass_thru else []

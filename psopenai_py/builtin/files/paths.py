@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from ...dataclass import dataclass
 from ...dotnet.culture.compare import sort_key
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.file_paths import file_path, with_separators
+from ...engine.session.file_paths import drive_of, file_path, with_separators
 from ...engine.session.session import Session
 from ...engine.values.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
 from ...errors import ErrorRecord, NetException, TerminatingError, terminating
@@ -74,7 +74,11 @@ def locate(session: Session, text: str) -> Place:
             return Place(drive[2].strip("/\\"), known(session))
         if unknown_drive(session, text) is not None:
             raise drive_not_found(drive[1])
-    return Place(file_path(text, session.folder_drives))
+    here = DRIVES.get(session.drive.lower())
+    in_files = _PROVIDER.match(text) or drive_of(text, session.folder_drives) or text[:1] in ("/", "~")
+    if here is not None and not in_files:
+        return Place("" if text == "." else text.removeprefix("./").strip("/\\"), here(session))
+    return Place(file_path(text, session.folder_drives, session.here))
 
 
 def unknown_drive(session: Session, text: str) -> str | None:
@@ -113,9 +117,10 @@ def expand(session: Session, pattern: str, literal: bool = False, force: bool = 
     if literal or not has_wildcards(pattern):
         return [locate(session, pattern if literal else unescape_wildcards(pattern))]
     drive = _DRIVE.match(pattern)
-    if drive is not None and drive[1].lower() in DRIVES:
-        place = Place("", DRIVES[drive[1].lower()](session))
-        matches = wildcard_to_regex(drive[2].strip("/\\")).match
+    name, rest = (drive[1].lower(), drive[2]) if drive is not None else (session.drive.lower(), pattern)
+    if name in DRIVES:
+        place = Place("", DRIVES[name](session))
+        matches = wildcard_to_regex(rest.strip("/\\")).match
         assert place.drive is not None
         return [place.child(name) for name in place.drive.names() if matches(name)]
     head, segments = _split_pattern(session, pattern)

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-import os
-
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
+from ...engine.session.session import current_location
 from .common import literal_path_param
 from .locations import LocationCmdlet, stack
 
@@ -26,7 +25,7 @@ class PushLocation(LocationCmdlet):
     def process(self) -> Output:
         literal = self.literal_path is not None
         path = self.literal_path if literal else self.path
-        here = os.getcwd()
+        here = str(current_location(self.session))
         if path is not None and not self.go(path, literal):
             return []
         stack(self.session, self.stack_name).append(here)

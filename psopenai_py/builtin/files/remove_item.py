@@ -81,7 +81,6 @@ class RemoveItem(Selection, ItemCmdlet):
         question = f"The folder {path} is not empty. Delete it with all that is in it?"
         return self.session.host.confirm(question) in ("yes", "all")
 
-    @staticmethod
-    def _is_in_use(path: str) -> bool:
-        here = os.getcwd()
+    def _is_in_use(self, path: str) -> bool:
+        here = self.session.here
         return here == path or here.startswith(path.rstrip(os.sep) + os.sep)

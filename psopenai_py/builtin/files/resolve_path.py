@@ -34,7 +34,9 @@ class ResolvePath(ItemCmdlet):
 
     def process(self) -> Iterator[Value]:
         base = (
-            os.getcwd() if self.relative_base_path is None else locate(self.session, str(self.relative_base_path)).path
+            self.session.here
+            if self.relative_base_path is None
+            else locate(self.session, str(self.relative_base_path)).path
         )
         for place in self.places():
             if not self.relative or place.drive is not None:

@@ -36,7 +36,7 @@ class GetModule(Cmdlet):
         help="The modules' names; wildcards are allowed.",
     )
     fully_qualified_name = Param(
-        "object[]",
+        "Microsoft.PowerShell.Commands.ModuleSpecification[]",
         set=("Loaded", "Available"),
         pipeline="property",
         help="Tables with ModuleName and ModuleVersion, RequiredVersion or MaximumVersion.",

@@ -41,7 +41,7 @@ class ImportModule(Cmdlet):
         help="The modules' names, or the paths of their files or folders.",
     )
     fully_qualified_name = Param(
-        "object[]",
+        "Microsoft.PowerShell.Commands.ModuleSpecification[]",
         set="FullyQualifiedName",
         mandatory=True,
         position=0,

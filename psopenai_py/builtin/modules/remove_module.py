@@ -23,7 +23,7 @@ class RemoveModule(Cmdlet):
         "string[]", set="name", mandatory=True, position=0, pipeline="value", help="The names; wildcards are allowed."
     )
     fully_qualified_name = Param(
-        "object[]",
+        "Microsoft.PowerShell.Commands.ModuleSpecification[]",
         set="FullyQualifiedName",
         mandatory=True,
         position=0,

@@ -17,6 +17,7 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
 from ...errors import NetException, TerminatingError
+from ..jobs.parallel import ParallelRuns
 
 
 @cmdlet(
@@ -29,7 +30,8 @@ class ForEachObject(Cmdlet):
     """Run a script block for each object, or read a property or call a method of each.
 
     Inside the block $_ is the object. With several script blocks the first runs before all objects and the last after
-    them. -Parallel runs its block for one object after the other, each in a scope of its own.
+    them. -Parallel runs its block for several objects at once, each on a thread with a session of its own: variables
+    reach it as $using:name, and results come in the order in which they are ready.
     """
 
     input_object = Param(
@@ -73,22 +75,24 @@ class ForEachObject(Cmdlet):
     throttle_limit = Param(
         "int",
         set="ParallelParameterSet",
+        default=5,
         validators=(ValidateRange(1, 2147483647),),
-        help="Accepted for compatibility; the blocks run one after the other.",
+        help="How many blocks run at once.",
     )
     timeout_seconds = Param(
         "int",
         set="ParallelParameterSet",
         validators=(ValidateRange(0, 2147483),),
-        help="Accepted for compatibility; the blocks run one after the other.",
+        help="Stop all blocks after this time.",
     )
-    use_new_runspace = Param(
-        "switch", set="ParallelParameterSet", help="Accepted for compatibility; each run has a scope of its own."
-    )
+    use_new_runspace = Param("switch", set="ParallelParameterSet", help="Run each block in a new session.")
+    as_job = Param("switch", set="ParallelParameterSet", help="Run in the background, and return a job.")
     examples = (
         Example("Get-Batch -All | ForEach-Object { $_.id }", "The ids of all batches.", result="batch_abc123"),
         Example("Get-OpenAIModels | ForEach-Object id", "The ids of the models, by the property's name."),
     )
+
+    _runs: ParallelRuns | None = None
 
     def begin(self) -> None:
         self._end: Any = None
@@ -98,8 +102,8 @@ class ForEachObject(Cmdlet):
             self._strict = self.session.scope.strictness >= 2
             return
         if self.set_name == "ParallelParameterSet":
-            block, write = self.parallel, self.write
-            self._run = lambda item: block.run(write, underscore=item)
+            self._runs = ParallelRuns(self)
+            self._run = self._runs.add
             return
         first, middle, self._end = self._arranged()
         if first is not None:
@@ -128,9 +132,15 @@ class ForEachObject(Cmdlet):
         return None
 
     def end(self) -> Output:
+        if self._runs is not None:
+            return self._runs.finish()
         if self._end is not None:
             self._end.run(self.write, new_scope=False)
         return None
+
+    def dispose(self) -> None:
+        if self._runs is not None:
+            self._runs.stop()
 
     # -- by a member's name -----------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from ...declare.validators import ValidateRange
 from ...dotnet.time import datetime, ticks
 from ...dotnet.time.datetime import DateTime, months_later
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from .unix_format import unix_format
 
@@ -57,6 +58,9 @@ class GetDate(Cmdlet):
         completions=("FileDate", "FileDateUniversal", "FileDateTime", "FileDateTimeUniversal"),
         help="A .NET format, such as yyyy-MM-dd, or one for file names.",
     )
+    display_hint = Param(
+        "string", enum=("Date", "Time", "DateTime"), help="What the shell shows of it: Date, Time or DateTime."
+    )
     as_utc = Param("switch", name="AsUTC", help="In UTC.")
     examples = (
         Example("Get-Date -Format yyyy-MM-dd", "Today's date."),
@@ -72,6 +76,8 @@ class GetDate(Cmdlet):
         elif self.is_bound("Format"):
             pattern, universal = _FILE_FORMATS.get(to_text(self.format).lower(), (to_text(self.format), False))
             self.write((date.to_utc() if universal else date).format(pattern))
+        elif self.is_bound("DisplayHint"):
+            self.write(PSObject({"DisplayHint": to_text(self.display_hint)}, base=date))
         else:
             self.write(date)
         return None

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNull, ValidateRange
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -43,9 +41,9 @@ class StartSleep(Cmdlet):
 
     def process(self) -> Output:
         if self.set_name == "Milliseconds":
-            time.sleep(self.milliseconds / 1000)
+            self.session.sleep(self.milliseconds / 1000)
         elif self.set_name == "FromTimeSpan":
-            time.sleep(max(0.0, self.duration.ticks / 10_000_000))
+            self.session.sleep(max(0.0, self.duration.ticks / 10_000_000))
         else:
-            time.sleep(self.seconds)
+            self.session.sleep(self.seconds)
         return None

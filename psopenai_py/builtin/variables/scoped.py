@@ -9,6 +9,8 @@ from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.commands import AliasTarget, CommandInfo
+from ...engine.session.lookup import lookup
 from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
@@ -68,6 +70,11 @@ class VariableCmdlet(Cmdlet):
         return lambda name: (
             (not include or any(match(name) for match in include)) and not any(match(name) for match in exclude)
         )
+
+    def alias(self, name: str, target: str) -> CommandInfo:
+        """An alias as an object."""
+        shown = target.name if isinstance(target, AliasTarget) else name
+        return CommandInfo("Alias", shown, definition=target, resolved=lookup(self.session, target, load=False))
 
     def not_found(self, name: str) -> None:
         text = f"There is no variable named {name}."

@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, cmdlet
+from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...dotnet.net.messages import header_table, reason_of
+from ...dotnet.net.messages import reason_of
 from ..records import COMMANDS, Record, net_record
 from .requests import WebCmdlet
 
@@ -16,7 +17,7 @@ _TEXT = ("text/", "application/json", "application/xml", "application/javascript
 @net_record(
     COMMANDS + "BasicHtmlWebResponseObject",
     StatusCode="int", StatusDescription="string", Content="object", RawContent="string", Headers="object",
-    RawContentLength="long", BaseResponse="object",
+    RelationLink="object", RawContentLength="long", BaseResponse="object",
 )  # fmt: skip
 class WebResponse(Record):
     """The response to a web request."""
@@ -41,17 +42,20 @@ class InvokeWebRequest(WebCmdlet):
 
     def process(self) -> Iterator[Value]:
         response = self.answer()
-        if not self.save(response):
+        if response is None:
             return
-        kind = response.headers.get("content-type", "text/plain").lower()
-        is_text = kind.startswith(_TEXT) or "+json" in kind or "+xml" in kind
-        lines = [f"{name}: {value}" for name, value in response.headers.items()]
-        status = f"HTTP/1.1 {response.status} {reason_of(response.status)}"
+        kind = (response.header("content-type") or "text/plain").lower()
+        is_text = kind.startswith(_TEXT) or "+json" in kind or "+xml" in kind or "charset=" in kind
+        lines = [f"{name}: {value}" for name, value in response.headers]
+        status = f"{response.http_version} {response.status} {reason_of(response.status)}"
+        links = Hashtable(response.links)
         yield WebResponse(
             StatusCode=response.status,
             StatusDescription=reason_of(response.status),
             Content=response.text if is_text else ByteArray(response.content),
             RawContent="\r\n".join([status, *lines, "", response.text]),
-            Headers=header_table(response.headers),
+            Headers=response.table,
+            RelationLink=links,
             RawContentLength=Int64(len(response.content)),
+            BaseResponse=response.message,
         )

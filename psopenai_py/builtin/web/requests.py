@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 import base64
-import time
+import codecs
+import os
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
+from ..._version import __version__ as VERSION
+from ...dataclass import dataclass
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
-from ...dotnet.collections.dictionaries import NetDictionary
-from ...dotnet.net.messages import ResponseMessage, header_table, reason_of
+from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
+from ...dotnet.io.info import FileSystemInfo
+from ...dotnet.net.messages import ResponseMessage, reason_of
+from ...dotnet.net.web_session import WebSession
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...http import Client, HttpError
+from ...http import FilePart, Form, HttpError, WebOptions, web_request
 from ..files.paths import file_paths, output_path
 from ..records import COMMANDS
 
 if TYPE_CHECKING:
-    from ...http import Response
+    from ...http import WebAnswer
 
 _INT = 2147483647
+SESSION_TYPE = COMMANDS + "WebRequestSession"
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -69,28 +77,135 @@ class WebCmdlet(Cmdlet):
     response_headers_variable = Param("string", aliases=("RHV",), help="A variable for the headers of the response.")
     status_code_variable = Param("string", help="A variable for the status of the response.")
     use_basic_parsing = Param("switch", hidden=True, help="Has no effect.")
+    form = Param("IDictionary", help="A form with files: texts, files (Get-Item), or arrays of both.")
+    web_session = Param(
+        SESSION_TYPE, aliases=("WS",), help="A session of -SessionVariable: its cookies and headers go along."
+    )
+    session_variable = Param("string", aliases=("SV",), help="The variable for a new session.")
+    maximum_redirection = Param("int", validators=(ValidateRange(0, _INT),), help="How many redirects to follow (5).")
+    preserve_authorization_on_redirect = Param("switch", help="Send the header Authorization to other hosts too.")
+    preserve_http_method_on_redirect = Param("switch", help="Keep the method where others make it GET.")
+    allow_insecure_redirect = Param("switch", help="Follow a redirect from https to http.")
+    skip_certificate_check = Param("switch", help="Accept any certificate. For servers of your own only.")
+    ssl_protocol = Param(
+        "string[]", completions=("Default", "Tls", "Tls11", "Tls12", "Tls13"), help="The versions of TLS to use."
+    )
+    proxy = Param("uri", help="The proxy.")
+    no_proxy = Param("switch", help="Use no proxy, whatever the environment says.")
+    resume = Param("switch", help="With -OutFile: fetch what the file lacks.")
+    operation_timeout_seconds = Param("int", validators=(ValidateRange(0, _INT),), help="How long a pause may be.")
+    skip_header_validation = Param("switch", help="Accepted for compatibility; headers are sent as they are.")
+    transfer_encoding = Param("string", help="Accepted for compatibility.")
+    disable_keep_alive = Param("switch", help="Accepted for compatibility.")
+    http_version = Param("version", help="Accepted for compatibility.")
+    use_default_credentials = Param("switch", help="Accepted for compatibility.")
+    proxy_credential = Param("object", help="Accepted for compatibility.")
+    proxy_use_default_credentials = Param("switch", help="Accepted for compatibility.")
+    certificate_thumbprint = Param("string", help="Accepted for compatibility.")
 
-    def answer(self) -> Response:
-        """Send the request; an error response ends the command."""
+    def answer(self, url: str | None = None) -> WebResult | None:
+        """Send the request; an error response ends the command. None where the response went into -OutFile only."""
+        if self.resume and not self.out_file:
+            raise self._wrong("WebCmdletOutFileMissingException", "-Resume needs -OutFile.")
         method = self._method()
-        url, content, kind = self._content(method)
-        headers = {"accept": "*/*", **self._headers(url)}
+        address, content, form, kind = self._content(method)
+        address = url or address
+        session = self._session()
+        headers = {"accept": "*/*", "user-agent": f"psopenai/{VERSION}", **self._headers(address, session)}
         if kind and content is not None:
             headers.setdefault("content-type", kind)
-        with Client() as client:
-            for attempt in range(int(self.maximum_retry_count) + 1):
-                self.verbose(f"{method} {url} with {len(content or b'')} bytes")
-                try:
-                    response = client.send_plain(method, url, headers, content, self.connection_timeout_seconds or None)
-                except HttpError as error:
-                    raise self._failure(str(error), "System.Net.Http.HttpRequestException") from error
-                if response.status < HTTPStatus.BAD_REQUEST or attempt == int(self.maximum_retry_count):
-                    break
-                time.sleep(int(self.retry_interval_sec))
-        self._set_variables(response)
-        if response.status >= HTTPStatus.MULTIPLE_CHOICES and not self.skip_http_error_check:
-            raise self._refused(response)
-        return response
+        target = self._target(address)
+        have = os.path.getsize(target) if target is not None and self.resume and os.path.isfile(target) else 0
+        if have:
+            headers["range"] = f"bytes={have}-"
+        most = int(self.maximum_retry_count) or session.retries
+        for attempt in range(most + 1):
+            self.verbose(f"{method} {address} with {len(content or b'')} bytes")
+            try:
+                with web_request(method, address, headers, content, form, self._options(session)) as answer:
+                    found = self._received(answer, method, target, have)
+            except HttpError as error:
+                raise self._failure(str(error), "System.Net.Http.HttpRequestException") from error
+            if found.status < HTTPStatus.BAD_REQUEST or attempt == most or self._is_complete(found, have):
+                break
+            self.session.sleep(self._pause(found, session))
+        self._set_variables(found)
+        if found.status >= HTTPStatus.MULTIPLE_CHOICES and not (
+            self.skip_http_error_check or self._is_complete(found, have)
+        ):
+            raise self._refused(found)
+        return found if target is None or self.pass_thru else None
+
+    def _is_complete(self, found: WebResult, have: int) -> bool:
+        """Whether the service says that the file of -Resume lacks nothing."""
+        return bool(have) and found.status == 416 and found.header("content-range").endswith(f"/{have}")
+
+    def _pause(self, found: WebResult, session: WebSession) -> float:
+        asked = found.header("retry-after")
+        if found.status == 429 and asked.isdigit():
+            return float(asked)
+        return float(self.retry_interval_sec if self.is_bound("RetryIntervalSec") else session.retry_seconds)
+
+    def _session(self) -> WebSession:
+        """The session of the request: the one that was given, or a new one, which -SessionVariable keeps."""
+        given = unwrap(self.web_session)
+        session = given if isinstance(given, WebSession) else WebSession()
+        if self.session_variable:
+            self.session.scope.set(str(self.session_variable), session)
+        if given is None:
+            for name, value in self._given_headers():
+                session.headers[name] = value
+            session.agent = to_text(self.user_agent)
+        return session
+
+    def _options(self, session: WebSession) -> WebOptions:
+        most = self.maximum_redirection if self.maximum_redirection is not None else session.most_redirects
+        wait = self.connection_timeout_seconds or self.operation_timeout_seconds
+        protocols = [name.strip() for text in self.ssl_protocol or () for name in to_text(text).split(",")]
+        proxy = self.proxy if self.proxy is not None else session.proxy
+        return WebOptions(
+            timeout=float(wait) if wait else 100.0,
+            most_redirects=int(most) if most is not None and int(most) >= 0 else 5,
+            keep_authorization=bool(self.preserve_authorization_on_redirect),
+            keep_method=bool(self.preserve_http_method_on_redirect),
+            allow_downgrade=bool(self.allow_insecure_redirect),
+            skip_certificate_check=bool(self.skip_certificate_check),
+            protocols=[name for name in protocols if name.lower() != "default"],
+            proxy=None if proxy is None or self.no_proxy else str(proxy),
+            no_proxy=bool(self.no_proxy),
+            cookies=session.cookies,
+        )
+
+    def _target(self, url: str) -> str | None:
+        """The file for the response; in a folder it is named as the address ends."""
+        if not self.out_file:
+            return None
+        path = output_path(self, str(self.out_file))
+        if not os.path.isdir(path):
+            return path
+        name = os.path.basename(unquote(urlsplit(url).path).rstrip("/"))
+        if not name:
+            raise self._wrong("OutFileFolderWithoutName", f"-OutFile: {url} has no name for a file in {path}.")
+        return os.path.join(path, name)
+
+    def _received(self, answer: WebAnswer, method: str, target: str | None, have: int) -> WebResult:
+        """The whole answer; the content of a success goes into the file as it arrives."""
+        found = WebResult(answer.status, answer.headers, method, answer.url, answer.http_version)
+        if target is None or answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            found.content = b"".join(answer.chunks())
+            return found
+        appends = have > 0 and answer.status == HTTPStatus.PARTIAL_CONTENT
+        with open(target, "ab" if appends else "wb") as file:
+            for chunk in answer.chunks():
+                file.write(chunk)
+        if self.pass_thru:
+            with open(target, "rb") as file:
+                found.content = file.read()
+        return found
+
+    def _wrong(self, error_id: str, message: str) -> TerminatingError:
+        name = "System.Management.Automation.ValidationMetadataException"
+        return self.stop_with(error_id, message, "InvalidArgument", None, name)
 
     def _method(self) -> str:
         if self.custom_method:
@@ -101,31 +216,48 @@ class WebCmdlet(Cmdlet):
         text = str(self.uri.original)
         return text if "://" in text else "http://" + text
 
-    def _content(self, method: str) -> tuple[str, bytes | None, str]:
-        """The URL, the bytes to send and their type."""
+    def _content(self, method: str) -> tuple[str, bytes | None, Form | None, str]:
+        """The URL, the bytes or the form to send, and the bytes' type."""
         url, kind = self._address(), to_text(self.content_type)
         body = unwrap(self.body)
+        if self.form is not None:
+            return url, None, self._form(), ""
         if self.in_file:
             with open(next(file_paths(self, [str(self.in_file)])), "rb") as file:
-                return url, file.read(), kind or "application/octet-stream"
+                return url, file.read(), None, kind or "application/octet-stream"
         if body is None:
-            return url, None, kind
+            return url, None, None, kind
         if isinstance(body, NetDictionary):
             pairs = urlencode([(to_text(key), to_text(value)) for key, value in body.items()])
             if method == "GET":
-                return f"{url}{'&' if '?' in url else '?'}{pairs}" if pairs else url, None, kind
-            return url, pairs.encode("ascii"), kind or _FORM
+                return f"{url}{'&' if '?' in url else '?'}{pairs}" if pairs else url, None, None, kind
+            return url, pairs.encode("ascii"), None, kind or _FORM
         default = _FORM if method == "POST" else ""
         if isinstance(body, (bytes, bytearray)):
-            return url, bytes(body), kind or default
-        return url, to_text(self.body).encode("utf-8", "replace"), kind or default
+            return url, bytes(body), None, kind or default
+        return url, to_text(self.body).encode(charset_of(kind) or "utf-8", "replace"), None, kind or default
 
-    def _headers(self, url: str) -> dict[str, str]:
+    def _form(self) -> Form:
+        fields: dict[str, list[str]] = {}
+        files: list[FilePart] = []
+        for key, value in unwrap(self.form).items():
+            for each in as_list(value):
+                plain = unwrap(each)
+                if isinstance(plain, FileSystemInfo):
+                    files.append(FilePart(to_text(key), plain.full_name))
+                else:
+                    fields.setdefault(to_text(key), []).append(to_text(each))
+        return Form(fields, files)
+
+    def _given_headers(self) -> list[tuple[str, str]]:
         given = unwrap(self.headers)
-        pairs = given.items() if given is not None else ()
-        headers = {to_text(name).lower(): to_text(value) for name, value in pairs}
-        if self.user_agent:
-            headers["user-agent"] = str(self.user_agent)
+        return [(to_text(name), to_text(value)) for name, value in (given.items() if given is not None else ())]
+
+    def _headers(self, url: str, session: WebSession) -> dict[str, str]:
+        headers = {to_text(name).lower(): to_text(value) for name, value in session.headers.items()}
+        headers |= {name.lower(): value for name, value in self._given_headers()}
+        if agent := to_text(self.user_agent) or session.agent:
+            headers["user-agent"] = agent
         if self.authentication == "None":
             return headers
         if not url.startswith("https:") and not self.allow_unencrypted_authentication:
@@ -157,17 +289,17 @@ class WebCmdlet(Cmdlet):
         pair = f"{get_member(given, 'UserName')}:{get_member(given, 'Password').reveal()}"
         return "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
 
-    def _set_variables(self, response: Response) -> None:
+    def _set_variables(self, response: WebResult) -> None:
         if self.status_code_variable:
             self.session.scope.set(str(self.status_code_variable), response.status)
         if self.response_headers_variable:
-            self.session.scope.set(str(self.response_headers_variable), header_table(response.headers))
+            self.session.scope.set(str(self.response_headers_variable), response.table)
 
-    def _refused(self, response: Response) -> TerminatingError:
+    def _refused(self, response: WebResult) -> TerminatingError:
         message = f"Response status code does not indicate success: {response.status} ({reason_of(response.status)})."
         error = self._failure(message, COMMANDS + "HttpResponseException")
         error.record.details = response.text or None
-        answered = ResponseMessage(response.status, response.headers)
+        answered = response.message
         error.record.exception.properties.update(StatusCode=answered.status_code, Response=answered)
         return error
 
@@ -180,10 +312,57 @@ class WebCmdlet(Cmdlet):
             )
         )
 
-    def save(self, response: Response) -> bool:
-        """Write the response to -OutFile; returns whether it is also to be returned."""
-        if not self.out_file:
-            return True
-        with open(output_path(self, str(self.out_file)), "wb") as file:
-            file.write(response.content)
-        return bool(self.pass_thru)
+
+@dataclass(slots=True)
+class WebResult:
+    """A complete response."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    method: str
+    url: str
+    http_version: str = "HTTP/1.1"
+    content: bytes = b""
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def table(self) -> Hashtable:
+        """The headers by name, each with an array of its values."""
+        table = Hashtable()
+        for name, value in self.headers:
+            shown = "-".join(word.capitalize() for word in name.split("-"))
+            table[shown] = [*(table.get(shown) or []), value]
+        return table
+
+    @property
+    def message(self) -> ResponseMessage:
+        return ResponseMessage(self.status, dict(self.headers), (self.method, self.url))
+
+    @property
+    def text(self) -> str:
+        """The content as text, in the charset that the service states; UTF-8 where it states none."""
+        charset = charset_of(self.header("content-type"))
+        return self.content.decode(charset or "utf-8-sig", "replace")
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The addresses of the header Link, by relation."""
+        found: dict[str, str] = {}
+        for name, value in self.headers:
+            for address, relation in _LINK.findall(value) if name.lower() == "link" else ():
+                found[relation] = urljoin(self.url, address)
+        return found
+
+
+_LINK = re.compile(r"""<([^>]*)>[^,<]*?;\s*rel\s*=\s*"?([^";,]+)"?""", re.IGNORECASE)
+
+
+def charset_of(content_type: str) -> str:
+    """The charset that a content type names, as Python knows it; empty if it names none."""
+    name = content_type.lower().partition("charset=")[2].partition(";")[0].strip("\"' ")
+    try:
+        return codecs.lookup(name).name if name else ""
+    except LookupError:
+        return ""

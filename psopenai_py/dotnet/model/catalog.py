@@ -232,7 +232,15 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "mailaddress",
         "System.Net.Mail.MailAddress",
     ),
-    "psopenai_py.dotnet.net.messages": ("System.Net.Http.HttpResponseMessage",),
+    "psopenai_py.dotnet.net.messages": (
+        "System.Net.Http.HttpRequestMessage",
+        "System.Net.Http.HttpResponseMessage",
+    ),
+    "psopenai_py.dotnet.net.web_session": (
+        "Microsoft.PowerShell.Commands.WebRequestSession",
+        "System.Net.CookieContainer",
+        "System.Net.Cookie",
+    ),
     "psopenai_py.dotnet.net.web": (
         "System.Net.WebUtility",
         "System.Web.HttpUtility",

@@ -5,6 +5,7 @@ May import: the rooms from `culture` to `io`.
 - `uri`: `[uri]` and UriBuilder. A base address given as `-ApiBase` is a `[uri]`.
 - `addresses`: `[ipaddress]` and `[mailaddress]`.
 - `messages`: HttpResponseMessage, which the errors of web requests carry.
+- `web_session`: WebRequestSession, CookieContainer and Cookie.
 - `web`: WebUtility and HttpUtility (encoding for HTML and URLs), and ServicePointManager, which older scripts set up
   before a call and which has no effect here.
 """

@@ -10,16 +10,18 @@ from ..model.core import OBJECT
 from ..model.enums import EnumType, EnumValue
 from ..model.registry import get_type, register
 from ..model.types import DotNetType
+from .uri import Uri
 
 
 class ResponseMessage:
     """What a service answered: the status and the headers. The body is the ErrorDetails of the error record."""
 
-    __slots__ = ("headers", "status")
+    __slots__ = ("asked", "headers", "status")
 
-    def __init__(self, status: int, headers: Mapping[str, str]) -> None:
+    def __init__(self, status: int, headers: Mapping[str, str], asked: tuple[str, str] = ("", "")) -> None:
         self.status = status
         self.headers = headers
+        self.asked = asked  # the method and the address of the request, after redirects
 
     @property
     def reason(self) -> str:
@@ -61,3 +63,19 @@ RESPONSE.prop("IsSuccessStatusCode", "bool")(
     lambda response: HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES
 )
 RESPONSE.method("ToString", returns="string")(str)
+
+
+class RequestMessage:
+    """The request that was answered."""
+
+    __slots__ = ("method", "uri")
+
+    def __init__(self, method: str, url: str) -> None:
+        self.method, self.uri = method, Uri(url)
+
+
+REQUEST = register(DotNetType("System.Net.Http.HttpRequestMessage", python=RequestMessage, base=OBJECT))
+REQUEST.prop("Method", "string")(lambda it: it.method)
+REQUEST.prop("RequestUri", "uri")(lambda it: it.uri)
+RESPONSE.prop("RequestMessage", REQUEST.full_name)(lambda it: RequestMessage(*it.asked) if it.asked[1] else None)
+RESPONSE.prop("ResponseUri", "uri")(lambda it: Uri(it.asked[1]) if it.asked[1] else None)

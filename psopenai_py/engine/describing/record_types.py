@@ -9,6 +9,7 @@ from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, NetException
+from ..session.completers import CompletionResult
 from ..session.invocation_info import InvocationInfo
 from ..session.scope import Variable
 from ..session.streams import InformationRecord
@@ -199,3 +200,13 @@ _HOST_MESSAGE.prop("NoNewLine", "bool")(lambda it: bool(it.record.host.get("no_n
 _HOST_MESSAGE.prop("ForegroundColor")(lambda it: it.record.host.get("foreground"))
 _HOST_MESSAGE.prop("BackgroundColor")(lambda it: it.record.host.get("background"))
 _HOST_MESSAGE.method("ToString", returns="string")(str)
+
+COMPLETION = _type("CompletionResult", CompletionResult)
+COMPLETION.constructor("string")(CompletionResult)
+COMPLETION.constructor("string", "string", "object", "string")(
+    lambda text, shown, kind, tip: CompletionResult(text, shown, to_text(kind), tip)
+)
+COMPLETION.prop("CompletionText", "string")(lambda it: it.text)
+COMPLETION.prop("ListItemText", "string")(lambda it: it.shown)
+COMPLETION.prop("ResultType", "string")(lambda it: it.kind)
+COMPLETION.prop("ToolTip", "string")(lambda it: it.tip)

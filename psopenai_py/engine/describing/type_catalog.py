@@ -58,6 +58,7 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.PSVariable",
         "System.Management.Automation.InformationRecord",
         "System.Management.Automation.HostInformationMessage",
+        "System.Management.Automation.CompletionResult",
     ),
     "psopenai_py.engine.describing.host_types": (
         "System.Management.Automation.Internal.Host.InternalHost",

@@ -166,7 +166,12 @@ class NativeProcessor(Program):
         stderr = self._errors(into_next)
         try:
             return subprocess.Popen(
-                self.words, stdin=stdin, stdout=stdout, stderr=stderr, env=dict(self.session.environ)
+                self.words,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                env=dict(self.session.environ),
+                cwd=self.session.folder,
             )
         except OSError as error:
             raise terminating(

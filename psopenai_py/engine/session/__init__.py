@@ -13,6 +13,7 @@ In reading order:
 - `commands`: `CommandInfo`, a command that was found, and `CommandTable`, the cmdlets that the indexes name.
 - `lookup`: what a command name means: alias, function, cmdlet, then script or program.
 - `file_paths`: the paths of files as PowerShell writes them, and the drives that are folders.
+- `completers`: what scripts have registered to be offered at a Tab.
 - `invocation_info`: `$MyInvocation`: where and how a command was called; also the position of an error.
 - `scriptblock`: what the engine knows of a script block; the language layer has the real class.
 - `services`: the interfaces `Language` and `Formatting`, which the layers above implement for a session.

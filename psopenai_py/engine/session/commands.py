@@ -30,6 +30,20 @@ class CommandInfo:
         return get_type(f"System.Management.Automation.{self.kind}Info")
 
 
+class AliasTarget(str):
+    """What an alias stands for, with the alias's own spelling, description and option."""
+
+    __slots__ = ("description", "name", "option")
+    name: str
+    description: str
+    option: str
+
+    def __new__(cls, target: str, name: str, description: str = "", option: str = "") -> AliasTarget:
+        made = super().__new__(cls, target)
+        made.name, made.description, made.option = name, description, option
+        return made
+
+
 class CommandTable:
     """The cmdlets of some indexes, found by name and imported when first used."""
 

@@ -2,8 +2,8 @@
 
 ::
 
-    file_path(r"~\\out\\a.jsonl", drives)     /home/me/out/a.jsonl
-    file_path("Temp:/a.txt", drives)        /tmp/a.txt
+    file_path(r"~\\out\\a.jsonl", drives, here)     /home/me/out/a.jsonl
+    file_path("Temp:/a.txt", drives, here)        /tmp/a.txt
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ def first_drives(environ: Mapping[str, str]) -> dict[str, FolderDrive]:
     return {"temp": FolderDrive("Temp", os.path.abspath(folder))}
 
 
-def file_path(text: str, drives: Mapping[str, FolderDrive]) -> str:
-    """The absolute path of a file or folder, without ``.`` and ``..``. It need not exist."""
+def file_path(text: str, drives: Mapping[str, FolderDrive], here: str) -> str:
+    """The absolute path of a file or folder, without ``.`` and ``..``; relative ones count from ``here``. It need not
+    exist."""
     if ":" in text:
         lower = text.lower()
         for provider in _PROVIDERS:
@@ -47,7 +48,13 @@ def file_path(text: str, drives: Mapping[str, FolderDrive]) -> str:
     text = with_separators(text)
     if text == "~" or text.startswith("~" + os.sep):
         text = os.path.expanduser(text)
-    return os.path.abspath(text)
+    return os.path.normpath(os.path.join(here, text))
+
+
+def drive_of(text: str, drives: Mapping[str, FolderDrive]) -> FolderDrive | None:
+    """The drive that is a folder and that a path begins with."""
+    name, colon, _ = text.partition(":")
+    return drives.get(name.lower()) if colon else None
 
 
 def with_separators(text: str) -> str:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from contextvars import ContextVar
+from typing import Any
 
 from ...dotnet.model.types import Value
 from .commands import CommandInfo
@@ -33,6 +35,10 @@ class Language(ABC):
     @abstractmethod
     def call(self, name: str, named: Mapping[str, Value]) -> list[Value]:
         """The output of a command with named arguments, as ``& $name @named``. Its name may be an alias."""
+
+    @abstractmethod
+    def apart(self) -> AbstractContextManager[Any]:
+        """A session beside this one, for the thread that enters it: with the same environment, connections and host."""
 
     @abstractmethod
     def autoload(self, name: str) -> CommandInfo | None:

@@ -7,6 +7,7 @@ prints nothing and does not know the front ends; `shell.Shell` makes it and owns
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, MutableMapping
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import array_of, find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, TerminatingError
+from ..values.objects import PSObject
 from .commands import CommandTable
 from .file_paths import FolderDrive, file_path, first_drives
 from .host import Host, Mode
@@ -64,8 +66,11 @@ class Session:
         self.history: list[Any] = []  # Get-History
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self.noted: list[tuple[str, str]] | None = None  # types and ids of the service's objects, where one keeps them
+        self.stopping: Any = None  # a threading.Event that ends waiting; only of a session on a thread of its own
         self._parts: dict[type, Any] = {}
         self._folder_drives: dict[str, FolderDrive] | None = None
+        self.folder: str | None = None  # the current folder of a session on another thread; else it is the process's
+        self.drive = ""  # where the location is: a drive for names such as Env, one that is a folder, or empty
 
     def part(self, kind: type[PartT]) -> PartT:
         """The state that a layer or a family of cmdlets keeps with the session: one object per class, made at the first
@@ -74,6 +79,26 @@ class Session:
         if found is None:
             found = self._parts[kind] = kind()
         return found
+
+    def stem_from(self, outer: Session) -> None:
+        """Share with another session what threads can share; for a session on another thread.
+
+        A part with a method ``for_another_thread`` is passed on: its result is the new session's part.
+        """
+        self.host, self.closers = outer.host, outer.closers
+        self._folder_drives = dict(outer.folder_drives)
+        self.folder, self.drive = outer.here, outer.drive
+        for kind, part in list(outer._parts.items()):
+            passed_on = getattr(part, "for_another_thread", None)
+            if passed_on is not None:
+                self._parts[kind] = passed_on()
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; a session on a thread of its own may be stopped meanwhile."""
+        if self.stopping is None:
+            time.sleep(seconds)
+        else:
+            self.stopping.wait(seconds)
 
     def close(self) -> None:
         """Close what commands keep open: connections, files. The session can be used again."""
@@ -124,8 +149,23 @@ class Session:
     def path(self, text: str) -> str:
         """The full path of a file as written; relative ones count from the current location."""
         if self.mode.posix_paths or posix_caller.get():
-            return os.path.join(os.getcwd(), os.path.expanduser(text))
-        return file_path(text, self.folder_drives)
+            return os.path.join(self.here, os.path.expanduser(text))
+        return file_path(text, self.folder_drives, self.here)
+
+    @property
+    def here(self) -> str:
+        """The current folder."""
+        return self.folder or os.getcwd()
+
+    def go_to(self, folder: str, drive: str = "") -> None:
+        """Make a folder the current one; ``drive`` is the drive that it is shown on. Raises OSError."""
+        if self.folder is None:
+            os.chdir(folder)
+        elif os.path.isdir(folder):
+            self.folder = folder
+        else:
+            raise FileNotFoundError(folder)
+        self.drive = drive
 
     @property
     def folder_drives(self) -> dict[str, FolderDrive]:
@@ -153,22 +193,35 @@ class Session:
 
 
 class PathInfo:
-    """A folder, as Get-Location gives it."""
+    """A location, as Get-Location and Resolve-Path return it."""
 
-    __slots__ = ("path",)
+    __slots__ = ("drive", "path", "provider", "provider_path")
     dotnet_type = PATH_INFO
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, provider_path: str = "", drive: str = "", provider: str = "FileSystem") -> None:
         self.path = path
+        self.provider_path = provider_path or path
+        self.drive = drive
+        self.provider = provider
 
     def __str__(self) -> str:
         return self.path
 
 
+PATH_INFO.prop("Drive")(lambda it: PSObject({"Name": it.drive or "/"}, "System.Management.Automation.PSDriveInfo"))
+PATH_INFO.prop("Provider")(lambda it: PSObject({"Name": it.provider}, "System.Management.Automation.ProviderInfo"))
+PATH_INFO.prop("ProviderPath", "string")(lambda it: it.provider_path)
 PATH_INFO.prop("Path", "string")(str)
-PATH_INFO.prop("ProviderPath", "string")(str)
 PATH_INFO.method("ToString", returns="string")(str)
 
 
-def current_location() -> PathInfo:
-    return PathInfo(os.getcwd())
+def current_location(session: Session) -> PathInfo:
+    """Where a session is: a folder, maybe shown on a drive of its own, or a drive of names."""
+    here = session.here
+    if not session.drive:
+        return PathInfo(here)
+    folder = session.folder_drives.get(session.drive.lower())
+    if folder is None:
+        return PathInfo(f"{session.drive}:{os.sep}", "", session.drive, session.drive)
+    below = os.path.relpath(here, folder.root)
+    return PathInfo(f"{folder.name}:{os.sep}{'' if below == '.' else below}", here, folder.name)

@@ -60,6 +60,17 @@ def _help_lines(value: Value) -> list[Token]:
     return tokens
 
 
+def _megabytes(value: Value, name: str) -> str:
+    return f"{safe_read(value, name) / (1 << 20):.2f}"
+
+
+def _date_text(value: Value) -> str:
+    """A date as Get-Date shows it; -DisplayHint may leave out a part."""
+    date, hint = unwrap(value), str(safe_read(value, "DisplayHint") or "").lower()
+    parts = {"date": "D", "time": "T"}.get(hint, "DT")
+    return " ".join(date.format(part) for part in parts)
+
+
 VIEWS: tuple[View, ...] = (
     TableView(
         ("System.RuntimeType", "System.Type"), "System.RuntimeType",
@@ -127,6 +138,39 @@ VIEWS: tuple[View, ...] = (
     ),
     WideView((_NAMESPACE + "PSModuleInfo",), "Module"),
     TableView(
+        ("System.Diagnostics.Process",), "process",
+        columns=(
+            Column(lambda it: _megabytes(it, "VM"), 11, "right", "VM(M)"),
+            Column(lambda it: _megabytes(it, "WS"), 10, "right", "WS(M)"),
+            Column(lambda it: f"{safe_read(it, 'CPU'):.2f}", 10, "right", "CPU(s)"), Column("Id", 7, "right"),
+            Column("ProcessName", 0, "left"),
+        ),
+    ),
+    TableView(
+        ("Microsoft.PowerShell.Commands.TestConnectionCommand+PingStatus",), "ping",
+        columns=(
+            Column("Ping", 4, "right"), Column("Source", 16, "left"), Column("Address", 25, "left"),
+            Column("Latency", 8, "right", "Latency(ms)"), Column("BufferSize", 10, "right", "BufferSize(B)"),
+            Column("Status", 0, "left"),
+        ),
+    ),
+    TableView(
+        (_NAMESPACE + "CallStackFrame",), "CallStack",
+        columns=(Column("Command"), Column("Arguments"), Column("Location")),
+    ),
+    TableView(
+        (_NAMESPACE + "VerbInfo",), "Verb",
+        columns=(Column("Verb"), Column("AliasPrefix"), Column("Group"), Column("Description")),
+    ),
+    TableView(
+        (_NAMESPACE + "Job",), "Job",
+        columns=(
+            Column("Id", 6, "left"), Column("Name", 15, "left"), Column("PSJobTypeName", 15, "left"),
+            Column("State", 13, "left"), Column("HasMoreData", 15, "left"), Column("Location", 20, "left"),
+            Column("Command", 0, "left"),
+        ),
+    ),
+    TableView(
         (_COMMANDS + "FileHashInfo",), _COMMANDS + "FileHashInfo",
         columns=(Column("Algorithm", 15, "left"), Column("Hash", 70, "left"), Column("Path")),
     ),
@@ -172,7 +216,7 @@ VIEWS: tuple[View, ...] = (
         columns=tuple(Column(name) for name in ("Days", "Hours", "Minutes", "Seconds", "Milliseconds")),
     ),
     WideView(("System.TimeSpan",), "System.TimeSpan", show="TotalMilliseconds"),
-    CustomView(("System.DateTime",), "DateTime", tokens=lambda date: [f"{date.format('D')} {date.format('T')}"]),
+    CustomView(("System.DateTime",), "DateTime", tokens=lambda date: [_date_text(date)]),
     TableView(("System.Guid",), "System.Guid", columns=(Column(display_text, label="Guid"),)),
     CustomView(
         ("MamlCommandHelpInfo", "MamlCommandHelpInfo#parameter", "MamlParaTextItem"), "help", tokens=_help_lines

@@ -6,22 +6,24 @@ from collections.abc import Callable, Iterable
 
 from ...dotnet.model.types import Value
 from ...engine.pipeline.pipeline import Processor, run_pipeline
+from ...engine.session.scope import Variable
 from ...engine.values.enumeration import enumerate_value
-from ...errors import terminating
 from ..runtime.failures import statement_failed
 from ..runtime.frame import Frame, LoopControl, Run, Signal
+from ..runtime.module import Module
 from ..runtime.output import NOTHING
 from ..syntax import ast
 from .commands import MakeProcessor, compile_command
 from .compiler import compile_output, compile_raw, compile_statement, statement
 from .conditions import counts_as_success
 from .redirection import compile_redirections
+from .scriptblock import Block
 
 
 @statement(ast.PipelineAst)
 def compile_pipeline(node: ast.PipelineAst) -> Run:
     if node.background:
-        return _background
+        return _compile_background(node)
     pure = node.pure_expression
     if pure is not None:
         return _compile_expression(pure)
@@ -35,9 +37,27 @@ def compile_pipeline(node: ast.PipelineAst) -> Run:
     return _compile_commands(makers, _compile_inputs(first))
 
 
-def _background(frame: Frame) -> Signal | None:
-    raise terminating("BackgroundJobsNotSupported", "psopenai has no background jobs ('&' after a command).",
-                      "NotImplemented")  # fmt: skip
+def _compile_background(node: ast.PipelineAst | ast.PipelineChainAst) -> Run:
+    """``command &``: a job that runs it. The variables that it names are taken along."""
+    statement_: ast.StatementAst
+    if isinstance(node, ast.PipelineAst):
+        statement_ = ast.PipelineAst(node.extent, node.elements)
+    else:
+        statement_ = ast.PipelineChainAst(node.extent, node.left, node.op, node.right)
+    body = ast.ScriptBlockAst(node.extent, end=ast.NamedBlockAst(node.extent, "end", [statement_], unnamed=True))
+    names = {each.name.lower() for each in ast.nodes(statement_) if isinstance(each, ast.VariableExpressionAst)}
+
+    def run(frame: Frame) -> None:
+        taken = Module(frame.session, "", kind="Closure")
+        for lower in names:
+            found = frame.scope.find(lower)
+            if found is not None and found.get is None and not found.options:
+                taken.scope.variables[lower] = Variable(found.name, found.value)
+        block = Block(body, frame.session, taken)
+        for job in frame.session.language.call("Start-Job", {"ScriptBlock": block}):
+            frame.out(job)
+
+    return run
 
 
 def _compile_expression(node: ast.ExpressionAst) -> Run:
@@ -138,7 +158,7 @@ def compile_chain(node: ast.PipelineChainAst) -> Run:
     left, right = compile_statement(node.left), compile_statement(node.right)
     wanted = node.op == "&&"
     if node.background:
-        return _background
+        return _compile_background(node)
 
     def run(frame: Frame) -> Signal | None:
         try:

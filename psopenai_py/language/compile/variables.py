@@ -136,7 +136,16 @@ def compile_variable_in_text(node: ast.VariableExpressionAst) -> Eval:
 
 @expression(ast.UsingExpressionAst)
 def compile_using(node: ast.UsingExpressionAst) -> Eval:
-    return compile_value(node.child)
+    plain = compile_value(node.child)
+    if not isinstance(node.child, ast.VariableExpressionAst):
+        return plain
+    key = "using:" + lower_name(node.child)  # set where the block runs on another thread
+
+    def value(frame: Frame) -> Value:
+        found = frame.scope.find(key)
+        return plain(frame) if found is None else found.value
+
+    return value
 
 
 @target(ast.VariableExpressionAst)

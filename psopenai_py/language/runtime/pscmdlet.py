@@ -148,7 +148,7 @@ def _get_variable_or(it: PSCmdlet, name: str, default: Value) -> Value:
 @PSCMDLET.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")
 def _full_path(it: Any, path: str) -> str:
     session = it.session if isinstance(it, PathIntrinsics) else it.processor.session
-    return file_path(path, session.folder_drives)
+    return file_path(path, session.folder_drives, session.here)
 
 
 _SESSION_STATE.prop("Module")(lambda it: it.module)
@@ -203,6 +203,6 @@ def _paths(state: SessionState) -> Value:
     return PathIntrinsics(state.session)
 
 
-_PATHS.prop("CurrentLocation")(lambda it: current_location())
+_PATHS.prop("CurrentLocation")(lambda it: current_location(it.session))
 _PATHS.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")(lambda it, path: _full_path(it, path))
 _PATHS.method("Combine", "string", "string", returns="string")(lambda it, parent, child: os.path.join(parent, child))

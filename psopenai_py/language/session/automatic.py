@@ -40,7 +40,7 @@ def define_automatic(session: Session) -> None:
         define(name, value, None, "Constant", "AllScope")
     define("PID", os.getpid(), None, "Constant", "AllScope")
     define("HOME", os.path.expanduser("~"), None, "ReadOnly", "AllScope")
-    define("PWD", None, _working_folder)
+    define("PWD", None, lambda: current_location(session))
     define("PSHOME", _PACKAGE, None, "Constant", "AllScope")
     define("ShellId", "psopenai", None, "Constant", "AllScope")
     define("PSEdition", "Core", None, "Constant", "AllScope")
@@ -119,10 +119,6 @@ def profile_path(session: Session) -> Value:
     path = os.path.join(folder, "psopenai", "profile.ps1")
     names = ("AllUsersAllHosts", "AllUsersCurrentHost", "CurrentUserAllHosts", "CurrentUserCurrentHost")
     return PSObject(dict.fromkeys(names, path), base=path)
-
-
-def _working_folder() -> Value:
-    return current_location()
 
 
 def _made(type_name: str) -> Any:

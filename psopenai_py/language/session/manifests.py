@@ -62,6 +62,8 @@ def spec_of(value: Value) -> ModuleSpec:
     """The module that a name, a table with ModuleName and ModuleVersion, or a module object names."""
     if isinstance(value, Module):
         return ModuleSpec(value.path or value.name)
+    if isinstance(value, ModuleSpec):
+        return value
     if not isinstance(value, NetDictionary):
         return ModuleSpec(to_text(value))
     parts = {to_text(key).lower(): to_text(each) for key, each in value.items()}
@@ -246,7 +248,7 @@ def available(session: Session) -> Iterator[str]:
             continue
         for name in names:
             path = _file_of(os.path.join(folder, name), ModuleSpec(name), bare=False)
-            if path is not None and name.lower() not in seen:
+            if path is not None and name.lower() not in seen and name.lower() != "psopenai":  # it is built in
                 seen.add(name.lower())
                 yield path
 

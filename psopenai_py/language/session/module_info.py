@@ -19,13 +19,38 @@ from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, ScriptMethod, ScriptProperty
 from ...engine.values.text import to_text
-from ...errors import NetException
+from ...errors import NetException, TerminatingError
 from ..compile.commands import make_processor
 from ..compile.scriptblock import Block
 from ..runtime.module import Module
 from ..runtime.pscmdlet import SessionState
+from .manifests import ModuleSpec, spec_of
 
 MODULE = register(DotNetType("System.Management.Automation.PSModuleInfo", "psmoduleinfo", base=OBJECT, python=Module))
+
+
+def _specification(value: Value) -> ModuleSpec:
+    """The conversion to ModuleSpecification: of a name, of a table, of a module."""
+    if not isinstance(value, (str, NetDictionary, Module, ModuleSpec)):
+        raise TypeError(f"not a module specification: {value!r}")
+    try:
+        return spec_of(value)
+    except TerminatingError as error:
+        raise ValueError(error.record.message) from None
+
+
+SPECIFICATION = register(
+    DotNetType(
+        "Microsoft.PowerShell.Commands.ModuleSpecification", base=OBJECT, python=ModuleSpec, convert=_specification
+    )
+)
+SPECIFICATION.constructor("string")(spec_of)
+SPECIFICATION.constructor("hashtable")(spec_of)
+SPECIFICATION.prop("Name", "string")(lambda it: it.name)
+SPECIFICATION.prop("Version")(lambda it: _as("version", it.minimum or None))
+SPECIFICATION.prop("MaximumVersion", "string")(lambda it: it.maximum or None)
+SPECIFICATION.prop("RequiredVersion")(lambda it: _as("version", it.exact or None))
+SPECIFICATION.method("ToString", returns="string")(str)
 
 
 # -- what its manifest says -------------------------------------------------------------------------------------------

@@ -123,8 +123,13 @@ def import_module(
         place(session, wanted, options)
         return wanted
     spec = spec_of(wanted)
+    name = spec.name.lower()
+    if (
+        module_name(name.replace("\\", "/")) == "psopenai"
+    ):  # also where a script names the file of the PowerShell module
+        name = "psopenai"
     for known in built_in_modules(session):
-        if known.name.lower() == spec.name.lower():
+        if known.name.lower() == name:
             if spec.fits(known.version):
                 return known
             raise _not_found(spec)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ParameterToken
@@ -19,10 +20,14 @@ from ..runtime.services import ScriptLanguage
 class PowerShell(ScriptLanguage):
     """Loads the evaluator and the modules when they are first needed, so that a single cmdlet starts without them."""
 
-    __slots__ = ("session",)
+    __slots__ = ("_apart", "session")
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, apart: Callable[[], AbstractContextManager[Session]]) -> None:
         self.session = session
+        self._apart = apart  # makes a session for another thread
+
+    def apart(self) -> AbstractContextManager[Session]:
+        return self._apart()
 
     def run_text(self, text: str, out: Callable[[Value], None]) -> None:
         from .evaluate import run_text

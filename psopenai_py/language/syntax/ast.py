@@ -23,6 +23,7 @@ Operators of `BinaryExpressionAst.op` and `UnaryExpressionAst.op` (always lower 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ...dataclass import dataclass, field, field_names
@@ -644,3 +645,15 @@ class ParamBlockAst(Ast):
 
     attributes: list[AttributeAst]
     parameters: list[ParameterAst]
+
+
+def nodes(node: object) -> Iterator[Ast]:
+    """A node and all nodes below it, in the order of the source."""
+    if isinstance(node, (list, tuple)):
+        for each in node:
+            yield from nodes(each)
+    elif isinstance(node, Ast):
+        yield node
+        for name in field_names(node):
+            if name not in ("extent", "compiled"):
+                yield from nodes(getattr(node, name))

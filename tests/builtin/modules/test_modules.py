@@ -19,3 +19,32 @@ def test_modules_from_blocks_and_files(tmp_path: Path) -> None:
         "Modules_ModuleNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand"
     ]
     assert texts("Import-Module PSOpenAI; (Get-Module PSOpenAI).Version") == ["4.49.0"]
+
+
+def test_modules_as_objects() -> None:
+    made = "$m = New-Module -Name Dyn { function Get-Dyn { 'dyn' } }; "
+    assert texts(made + "$m | Import-Module -PassThru | % Name; (Get-Module Dyn).Name; Import-Module $m; Get-Dyn") == [
+        "Dyn", "Dyn", "dyn",
+    ]  # fmt: skip
+    assert texts(made + "$m | Import-Module; $m | Remove-Module; $null -eq (Get-Module Dyn)") == ["True"]
+    specification = "[Microsoft.PowerShell.Commands.ModuleSpecification]"
+    assert texts(f"$s = {specification}@{{ ModuleName = 'PSOpenAI'; ModuleVersion = '4.0' }}; $s.Name; $s.Version") == [
+        "PSOpenAI", "4.0",
+    ]  # fmt: skip
+    assert texts("(Get-Module -FullyQualifiedName @{ ModuleName = 'PSOpenAI'; ModuleVersion = '4.0' }).Name") == [
+        "PSOpenAI"
+    ]
+    assert texts(f"(Get-Module -FullyQualifiedName ({specification}'PSOpenAI')).Version") == ["4.49.0"]
+
+
+def test_the_powershell_module_is_never_loaded(tmp_path: Path) -> None:
+    folder = tmp_path / "PSOpenAI"
+    folder.mkdir()
+    (folder / "PSOpenAI.psm1").write_text("function Get-Batch { 'of PowerShell' }; function Get-Other { 1 }")
+    (folder / "PSOpenAI.psd1").write_text("@{ RootModule = 'PSOpenAI.psm1'; ModuleVersion = '5.0' }")
+    script = f"$env:PSModulePath = '{tmp_path}'; Import-Module '{folder}/PSOpenAI.psd1' -Force; "
+    script += "(Get-Module PSOpenAI).Version; "
+    assert texts(script + "(Get-Command Get-Batch).CommandType; @(Get-Module -ListAvailable PSOpenAI).Count") == [
+        "4.49.0", "Cmdlet", "1",
+    ]  # fmt: skip
+    assert error_ids(script + "Get-Other")[-1:] == ["CommandNotFoundException"]

@@ -1,0 +1,169 @@
+"""A script block that runs on a thread of its own, in a session of its own."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from typing import Any
+
+from ...declare.sentinel import MISSING
+from ...dotnet.model.types import Value
+from ...engine.binding.arguments import Argument, ValueToken
+from ...engine.pipeline.pipeline import run_pipeline
+from ...engine.session.session import Session
+from ...engine.session.streams import InformationRecord, Streams
+from ...errors import ControlFlow, ErrorRecord
+from ...language.compile.scriptblock import Block
+from ...language.runtime.failures import as_terminating
+from ...language.syntax import ast
+
+#: takes the name of a stream ("output", "error", "warning" ...) and what was written to it; called in the run's thread
+Sink = Callable[[str, Any], None]
+
+
+class RunStopped(ControlFlow):
+    """Ends a run from outside."""
+
+
+class Run:
+    """One script block on a thread. ``state`` is PowerShell's: NotStarted, Running, Completed, Failed or Stopped."""
+
+    def __init__(
+        self,
+        outer: Session,
+        block: Block,
+        sink: Sink,
+        *,
+        arguments: Sequence[Value] = (),
+        inputs: Sequence[Value] | None = None,
+        underscore: Value = MISSING,
+        using: Mapping[str, Value] | None = None,
+        first: Block | None = None,
+        finished: Callable[[Run], None] = lambda run: None,
+    ) -> None:
+        self.outer = outer
+        self.block = block
+        self.sink = sink
+        self.arguments = arguments
+        self.inputs = inputs
+        self.underscore = underscore
+        self.using = using or {}
+        self.first = first  # runs before the block, in the same scope
+        self.finished = finished  # called in the thread, at the very end
+        self.state = "NotStarted"
+        self.reason: ErrorRecord | None = None  # why it failed
+        self._thread: threading.Thread | None = None  # while the block runs, which may be interrupted
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """Run on a new thread, in a new session."""
+        self.state = "Running"
+        threading.Thread(target=self.run_here, name="psopenai-run", daemon=True).start()
+
+    def run_here(self, session: Session | None = None) -> None:
+        """Run in this thread, to the end; in the session of the thread, or in a new one."""
+        self.state = "Running"
+        state = "Completed"
+        try:
+            with self.outer.language.apart() if session is None else nullcontext(session) as inner:
+                inner.stopping = self._stopping
+                self._run(inner)
+        except RunStopped:
+            state = "Stopped"
+        except ControlFlow:  # `exit`, `break` outside of a loop
+            pass
+        except Exception as error:
+            self.reason = as_terminating(error).record
+            state = "Failed"
+        self.state = "Stopped" if self._stopping.is_set() else state
+        self.finished(self)
+
+    def _allow_interruption(self) -> None:
+        with self._lock:
+            if self._stopping.is_set():
+                raise RunStopped
+            self._thread = threading.current_thread()
+
+    def _end_interruption(self) -> None:
+        """From here on nothing interrupts the thread; an interruption that is on its way arrives here."""
+        for _ in range(2):  # there is one at most
+            try:
+                with self._lock:
+                    self._thread = None
+                time.sleep(0)
+            except RunStopped:
+                continue
+            return
+
+    def _run(self, inner: Session) -> None:
+        sink = self.sink
+        inner.streams = Streams(
+            error=lambda record: sink("error", record),
+            warning=lambda text: sink("warning", text),
+            verbose=lambda text: sink("verbose", text),
+            debug=lambda text: sink("debug", text),
+            information=lambda record: sink("information", record),
+            progress=lambda record: sink("progress", record),
+        )
+        inner.out = lambda value: sink("host", value)
+        scope = inner.globals
+        for name, value in self.using.items():
+            scope.put("using:" + name, value)
+        made_in = self.block.module
+        if made_in is not None and made_in.kind == "Closure":  # `command &` takes its variables along
+            for lower, variable in made_in.scope.variables.items():
+                scope.variables.setdefault(lower, variable)
+        block = _bound(self.block, inner)
+        tokens: list[Argument] = [ValueToken(value) for value in self.arguments]
+        processor = block.processor(block.spec, tokens)
+        if self.underscore is not MISSING:
+            processor.preset = {"_": self.underscore}
+        try:
+            self._allow_interruption()
+            if self.first is not None:
+                _bound(self.first, inner).run(lambda value: sink("output", value), new_scope=False)
+            run_pipeline([processor], lambda value: sink("output", value), self.inputs)
+        finally:
+            self._end_interruption()
+
+    def stop(self) -> None:
+        """End it: at once where it runs code or sleeps, else as soon as a call comes back."""
+        with self._lock:
+            if self._stopping.is_set():
+                return
+            self._stopping.set()
+            if self._thread is not None:
+                import ctypes
+
+                ident = ctypes.c_ulong(self._thread.ident or 0)
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RunStopped))
+
+
+def _bound(block: Block, session: Session) -> Block:
+    return Block(block.ast, session, None, block.parameters, block.name)
+
+
+# -- $using: ----------------------------------------------------------------------------------------------------------
+
+
+def using_values(session: Session, block: Block) -> dict[str, Value]:
+    """The values of the ``$using:`` variables of a block, by lower-case name, as its maker sees them now."""
+    found: dict[str, Value] = {}
+    for node in ast.nodes(block.ast):
+        child = node.child if isinstance(node, ast.UsingExpressionAst) else None
+        if isinstance(child, ast.VariableExpressionAst):
+            lower = child.name.lower()
+            variable = session.scope.find(lower) or session.scope.find("using:" + lower)
+            found[lower] = None if variable is None else variable.value if variable.get is None else variable.get()
+    return found
+
+
+def relay(stream: str, record: Any, streams: Streams) -> None:
+    """Hand a message of a run on to the streams of a session; output is not among them."""
+    if stream == "information" and isinstance(record, InformationRecord) and not record.shown:
+        streams.hushed(stream, record)
+    elif stream != "host":
+        getattr(streams, stream)(record)

@@ -1,0 +1,89 @@
+"""``WebRequestSession``: what several web requests share; its cookies, and ``System.Net.Cookie``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from http.cookiejar import Cookie, CookieJar
+from urllib.parse import urlsplit
+
+from ..collections.dictionaries import GenericDictionary
+from ..model.core import OBJECT
+from ..model.enumerables import make_array
+from ..model.registry import get_type, register
+from ..model.types import DotNetType, Value
+
+
+class WebSession:
+    """Headers, cookies and settings of several requests."""
+
+    __slots__ = ("agent", "cookies", "credentials", "headers", "most_redirects", "proxy", "retries", "retry_seconds")
+
+    def __init__(self) -> None:
+        self.cookies = CookieJar()
+        self.headers = GenericDictionary(get_type("System.Collections.Generic.Dictionary[string,string]"))
+        self.agent = ""
+        self.credentials: Value = None
+        self.proxy: Value = None
+        self.most_redirects = -1  # as the command says
+        self.retries = 0
+        self.retry_seconds = 5
+
+
+class NetCookie:
+    """One cookie."""
+
+    __slots__ = ("domain", "name", "path", "secure", "value")
+
+    def __init__(self, name: str, value: str = "", path: str = "/", domain: str = "") -> None:
+        self.name, self.value, self.path, self.domain = name, value, path, domain
+        self.secure = False
+
+    def for_jar(self, host: str = "") -> Cookie:
+        domain = self.domain or host
+        return Cookie(
+            0, self.name, self.value, None, False, domain, bool(domain), domain.startswith("."), self.path or "/", True,
+            self.secure, None, False, None, None, {},
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.value}"
+
+
+def _cookies(jar: CookieJar, url: str | None = None) -> Iterator[NetCookie]:
+    host = urlsplit(url).hostname or "" if url else ""
+    for each in jar:
+        domain = each.domain.lstrip(".").removesuffix(".local")
+        if url is None or host == domain or host.endswith("." + domain):
+            yield NetCookie(each.name, each.value or "", each.path, each.domain.removesuffix(".local"))
+
+
+SESSION = register(DotNetType("Microsoft.PowerShell.Commands.WebRequestSession", base=OBJECT, python=WebSession))
+SESSION.constructor()(WebSession)
+SESSION.prop("Headers")(lambda it: it.headers)
+SESSION.prop("Cookies")(lambda it: it.cookies)
+for _name, _slot in (
+    ("UserAgent", "agent"), ("Credentials", "credentials"), ("Proxy", "proxy"),
+    ("MaximumRedirection", "most_redirects"), ("MaximumRetryCount", "retries"),
+    ("RetryIntervalInSeconds", "retry_seconds"),
+):  # fmt: skip
+    SESSION.prop(_name)(lambda it, slot=_slot: getattr(it, slot))
+    SESSION.setter(_name)(lambda it, new, slot=_slot: setattr(it, slot, new))
+
+COOKIE = register(DotNetType("System.Net.Cookie", base=OBJECT, python=NetCookie))
+COOKIE.constructor("string", "string")(NetCookie)
+COOKIE.constructor("string", "string", "string")(NetCookie)
+COOKIE.constructor("string", "string", "string", "string")(NetCookie)
+for _slot in ("name", "value", "path", "domain", "secure"):
+    COOKIE.prop(_slot.capitalize())(lambda it, slot=_slot: getattr(it, slot))
+    COOKIE.setter(_slot.capitalize())(lambda it, new, slot=_slot: setattr(it, slot, new))
+COOKIE.method("ToString", returns="string")(str)
+
+CONTAINER = register(DotNetType("System.Net.CookieContainer", base=OBJECT, python=CookieJar))
+CONTAINER.constructor()(CookieJar)
+CONTAINER.prop("Count", "int")(lambda jar: sum(1 for _ in jar))
+CONTAINER.method("Add", "System.Net.Cookie", returns="void")(lambda jar, cookie: jar.set_cookie(cookie.for_jar()))
+CONTAINER.method("Add", "uri", "System.Net.Cookie", returns="void")(
+    lambda jar, uri, cookie: jar.set_cookie(cookie.for_jar(urlsplit(str(uri)).hostname or ""))
+)
+CONTAINER.method("GetCookies", "uri")(lambda jar, uri: make_array(_cookies(jar, str(uri)), COOKIE))
+CONTAINER.method("GetAllCookies")(lambda jar: make_array(_cookies(jar), COOKIE))

@@ -1,0 +1,141 @@
+"""Requests to any web address, as Invoke-WebRequest makes them: cookies, redirects, TLS options, a proxy of their own.
+
+The API's calls do not go this way, and the API's key never does.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from ..dataclass import dataclass, field, replace
+from .errors import InvalidResponseError
+from .multipart import Form
+from .request import Call
+from .transport import PooledTransport
+
+_MOVED = frozenset({300, 301, 302, 303, 307, 308})
+_TLS = {"tls": ssl.TLSVersion.TLSv1, "tls11": ssl.TLSVersion.TLSv1_1, "tls12": ssl.TLSVersion.TLSv1_2,
+        "tls13": ssl.TLSVersion.TLSv1_3}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """How a request is sent. ``timeout`` is in seconds, None for none."""
+
+    timeout: float | None = 100.0
+    most_redirects: int = 5
+    keep_authorization: bool = False  # on a redirect to another host too
+    keep_method: bool = False  # on a redirect
+    allow_downgrade: bool = False  # a redirect from https to http
+    skip_certificate_check: bool = False
+    protocols: Sequence[str] = ()  # Tls12, Tls13; empty: all that are safe
+    proxy: str | None = None
+    no_proxy: bool = False
+    cookies: CookieJar | None = None
+
+    @property
+    def needs_own_connection(self) -> bool:
+        return bool(self.skip_certificate_check or self.protocols or self.proxy or self.no_proxy)
+
+
+@dataclass(slots=True)
+class WebAnswer:
+    """The answer, its body still to be read while the request's block lasts."""
+
+    status: int
+    headers: list[tuple[str, str]]  # in the order of the service
+    url: str  # the last one, after redirects
+    http_version: str
+    _response: httpx.Response = field(repr=False)
+
+    def chunks(self) -> Iterator[bytes]:
+        yield from self._response.iter_bytes()
+
+    def header(self, name: str) -> str:
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+
+@contextmanager
+def web_request(
+    method: str, url: str, headers: Mapping[str, str], content: bytes | None, form: Form | None, options: WebOptions
+) -> Iterator[WebAnswer]:
+    """Send a request and follow redirects. Raises HttpError if there is no answer; any status is one."""
+    from .exchange import our_errors
+
+    call = Call(method, url, dict(headers), content, form)
+    jar = options.cookies if options.cookies is not None else CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    with httpx.Client(transport=_transport(options), cookies=jar, follow_redirects=False, trust_env=False) as client:
+        for _ in range(options.most_redirects + 1):
+            with our_errors(call):
+                response = _send(client, call, options)
+            location = response.headers.get("location", "")
+            if response.status_code not in _MOVED or not location or options.most_redirects == 0:
+                break
+            response.close()
+            call = _moved(call, response.status_code, urljoin(str(response.url), location), options)
+        else:
+            raise InvalidResponseError(f"The service redirected more than {options.most_redirects} times.")
+        pairs = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw]
+        try:
+            with our_errors(call):
+                yield WebAnswer(response.status_code, pairs, str(response.url), response.http_version, response)
+        finally:
+            response.close()
+
+
+def _send(client: httpx.Client, call: Call, options: WebOptions) -> httpx.Response:
+    headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in call.headers.items()]
+    timeout = httpx.Timeout(options.timeout)
+    if call.form is None:
+        request = client.build_request(call.method, call.url, headers=headers, content=call.content, timeout=timeout)
+        return client.send(request, stream=True)
+    with call.form.opened() as files:
+        fields = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
+        request = client.build_request(
+            call.method,
+            call.url,
+            headers=headers,
+            files=[*fields, *files],
+            timeout=timeout,
+        )
+        return client.send(request, stream=True)
+
+
+def _transport(options: WebOptions) -> httpx.BaseTransport:
+    if not options.needs_own_connection:
+        return PooledTransport()
+    from .trust import tls_context
+
+    context = tls_context()
+    if options.skip_certificate_check:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    versions = [_TLS[name.lower()] for name in options.protocols if name.lower() in _TLS]
+    if versions:
+        context.minimum_version, context.maximum_version = min(versions), max(versions)
+    return httpx.HTTPTransport(verify=context, proxy=options.proxy)
+
+
+def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:
+    """The request for a redirect; what names the user is sent to the same host only."""
+    before, after = urlsplit(call.url), urlsplit(target)
+    if before.scheme == "https" and after.scheme != "https" and not options.allow_downgrade:
+        raise InvalidResponseError(
+            f"The service redirected from https to {target}, which is not encrypted; -AllowInsecureRedirect follows it."
+        )
+    headers = dict(call.headers)
+    if not options.keep_authorization:
+        headers.pop("authorization", None)
+    call = replace(call, url=target, headers=headers)
+    if options.keep_method or status in (307, 308) or call.method in ("GET", "HEAD"):
+        return call
+    if status == 303 or call.method == "POST":
+        bare = {name: value for name, value in headers.items() if name != "content-type"}
+        return replace(call, method="GET", headers=bare, content=None, form=None)
+    return call

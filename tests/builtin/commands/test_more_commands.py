@@ -1,0 +1,76 @@
+"""Aliases in files, verbs, the call stack, and what Tab offers for a script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from psopenai_py import Shell
+from psopenai_py.frontends.completion import complete
+
+from ..conftest import Run
+
+
+def test_aliases_go_through_a_file(run: Run, errors: Callable[[str], list[str]], folder: Path) -> None:
+    run(
+        "Set-Alias Zed Get-Date -Description 'a \"date\"'; New-Alias zee Get-Random; "
+        "Export-Alias a.csv z*; Remove-Alias zed, zee"
+    )
+    assert (folder / "a.csv").read_text().splitlines()[-2:] == [
+        '"zed","Get-Date","a ""date""","None"', '"zee","Get-Random","","None"',
+    ]  # fmt: skip
+    run("Import-Alias a.csv")
+    assert (
+        run("(Get-Alias zed).Description; (Get-Alias zed).Definition; zed -Year 2020 -Format yyyy")
+        == 'a "date"\nGet-Date\n2020'
+    )
+    assert (
+        errors("Import-Alias a.csv")
+        == ["AliasAlreadyExists,Microsoft.PowerShell.Commands.ImportAliasCommand ResourceExists"] * 2
+    )
+    run("Export-Alias a.ps1 -As Script -Name zed; Remove-Alias zed; . ./a.ps1")
+    assert run("(Get-Alias zed).Definition") == "Get-Date"
+
+
+def test_the_call_stack(run: Run, folder: Path) -> None:
+    (folder / "s.ps1").write_text("function f($x) { g 1 2 }\nfunction g { Get-PSCallStack }\nf y")
+    assert run(
+        "./s.ps1 | ForEach-Object { \"$($_.Command) $($_.Arguments) $($_.ScriptLineNumber) $($_.Location)\" }"
+    ).split("\n")[:3] == [
+        "g {1, 2} 2 s.ps1: line 2", "f {x=y} 1 s.ps1: line 1", "s.ps1 {} 3 s.ps1: line 3",
+    ]  # fmt: skip
+
+
+def test_verbs(run: Run) -> None:
+    assert run(
+        "(Get-Verb).Count -ge 98; (Get-Verb -Verb G*).Verb -join ' '; (Get-Verb Start).Group; "
+        "(Get-Verb Get).AliasPrefix"
+    ) == ("True\nGet Group Grant\nLifecycle\ng")
+
+
+def test_dates_show_what_is_asked_for(run: Run) -> None:
+    assert run("Get-Date '2024-05-06 07:08:09' -DisplayHint Date") == "Monday, May 6, 2024"
+    assert run("Get-Date '2024-05-06 07:08:09' -DisplayHint Time") == "7:08:09\u202fAM"
+    assert run(
+        "(Get-Date -DisplayHint Time).DisplayHint; (Get-TimeZone -Id Europe/Berlin).Id; (Get-TimeZone Asia/Tok*).Id"
+    ) == ("Time\nEurope/Berlin\nAsia/Tokyo")
+
+
+def test_completers_of_scripts(shell: Shell) -> None:
+    def offers(text: str) -> list[str]:
+        return [match[0] for match in complete(shell.session, text).matches]
+
+    shell.run(
+        "function Do-It { param($Kind, $Size) }\n"
+        "Register-ArgumentCompleter -CommandName Do-It -ParameterName Kind -ScriptBlock {\n"
+        "  param($c, $p, $word, $ast, $bound)\n"
+        "  'red', 'blue' | Where-Object { $_ -like \"$word*\" } | ForEach-Object {\n"
+        "    [System.Management.Automation.CompletionResult]::new(\"$_$($bound.Size)\", $_, 'ParameterValue', $_) } }\n"
+        "Register-ArgumentCompleter -Native -CommandName mytool -ScriptBlock {\n"
+        "  param($word, $ast, $at) 'up', 'down' -like \"$word*\" }"
+    )
+    assert offers("Do-It -Kind r") == ["red"]
+    assert offers("Do-It -Size 5 -Kind ") == ["red5", "blue5"]
+    assert offers("mytool d") == ["down"]
+    shell.run("Register-ArgumentCompleter -CommandName Do-It -ParameterName Kind -ScriptBlock { throw 'x' }")
+    assert "red" not in offers("Do-It -Kind r")

@@ -1,0 +1,1 @@
+"""Jobs, blocks in parallel, and events."""

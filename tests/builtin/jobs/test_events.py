@@ -1,0 +1,46 @@
+"""The engine's events."""
+
+from __future__ import annotations
+
+from psopenai_py import Shell
+from psopenai_py.engine.session.streams import Streams
+
+from ..running import error_ids, texts
+
+
+def test_an_action_runs_for_each_event() -> None:
+    script = (
+        "Register-EngineEvent Mine -Action { $global:got += \"$($Event.MessageData)$($args -join '-') \" } | Out-Null; "
+    )
+    assert texts(
+        script + "1..2 | ForEach-Object { $null = New-Event Mine -MessageData $_ -EventArguments a, b }; $got"
+    ) == ["1a-b 2a-b "]
+
+
+def test_events_without_an_action_wait() -> None:
+    script = "Register-EngineEvent Other; $null = New-Event Other -MessageData 7; (Get-Event Other).MessageData; "
+    waited = "(Wait-Event Other -Timeout 1).SourceIdentifier; Remove-Event Other; @(Get-Event).Count"
+    assert texts(script + waited) == ["7", "Other", "0"]
+    assert texts("$null -eq (Wait-Event None -Timeout 0.1)") == ["True"]
+
+
+def test_subscriptions_end() -> None:
+    script = (
+        "$null = Register-EngineEvent A -Action { }; $null = Register-EngineEvent B -Action { } -MaxTriggerCount 1; "
+    )
+    ended = "$null = New-Event B; (Get-EventSubscriber).SourceIdentifier; Unregister-Event A; "
+    assert texts(script + ended + "@(Get-EventSubscriber).Count") == ["A", "0"]
+    assert error_ids("Unregister-Event None") == [
+        "INVALID_SOURCE_IDENTIFIER,Microsoft.PowerShell.Commands.UnregisterEventCommand"
+    ]
+
+
+def test_the_end_of_the_session_is_an_event() -> None:
+    shown: list[str] = []
+    with Shell(environ={"PATH": ""}) as shell:
+        streams = Streams(information=lambda record: shown.append(str(record)))
+        shell.invoke(
+            "Register-EngineEvent PowerShell.Exiting -Action { Write-Host bye } | Out-Null", lambda _: None, streams
+        )
+        assert shown == []
+    assert shown == ["bye"]

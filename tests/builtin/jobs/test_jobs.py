@@ -1,0 +1,82 @@
+"""Start-Job and the cmdlets around it."""
+
+from __future__ import annotations
+
+import time
+
+from ..running import error_ids, output, run, texts
+
+
+def test_a_job_is_received() -> None:
+    assert output("Start-Job { 6 * 7; 'x' } | Wait-Job | Receive-Job") == [42, "x"]
+    assert output("Start-Job { $args[0] + $using:none } -ArgumentList 1 | Receive-Job -Wait") == [1]
+    assert output("$a = 5; 1, 2 | Start-Job { $input | ForEach-Object { $_ + $using:a } } | Receive-Job -Wait") == [
+        6,
+        7,
+    ]
+    assert output(
+        "Start-Job { $b } -InitializationScript { $b = 'first' } | Receive-Job -Wait -AutoRemoveJob; Get-Job"
+    ) == ["first"]
+
+
+def test_results_are_received_once_unless_kept() -> None:
+    script = "$j = Start-Job { 1 } -Name Mine | Wait-Job; Receive-Job $j -Keep; $j.HasMoreData; Receive-Job -Name M*; "
+    assert output(script + "$j.HasMoreData; Receive-Job -Id $j.Id") == [1, True, 1, False]
+
+
+def test_what_a_job_is() -> None:
+    script = "$j = Start-Job { 1 } | Wait-Job; $j.Id; $j.Name; $j.State; $j.PSJobTypeName; $j.Command.Trim(); "
+    script += "$j.ChildJobs.Count; "
+    assert texts(script + "$j.ChildJobs[0].Output; (Start-Job { 2 }).Id; $j.PSEndTime -ge $j.PSBeginTime") == [
+        "1", "Job1", "Completed", "BackgroundJob", "1", "1", "1", "3", "True",
+    ]  # fmt: skip
+
+
+def test_errors_and_messages_come_after_the_output() -> None:
+    result = run(
+        "$j = Start-Job { Write-Warning w; Write-Error e; 1; throw 'end' } | Wait-Job; $j.State; $j | Receive-Job"
+    )
+    assert (result.output, result.warnings) == (["Failed", 1], ["w"])
+    assert [record.message for record in result.errors] == ["e", "end"]
+
+
+def test_jobs_are_stopped_and_removed() -> None:
+    started = time.monotonic()
+    assert output("$j = Start-Job { Start-Sleep 60 }; $j | Stop-Job; $j.State; Remove-Job $j; Get-Job") == ["Stopped"]
+    assert output("$j = Start-Job { while ($true) { } }; Start-Sleep -Milliseconds 100; Stop-Job $j; $j.State") == [
+        "Stopped"
+    ]
+    assert error_ids("$j = Start-Job { Start-Sleep 60 }; Remove-Job $j; Remove-Job $j -Force") == [
+        "JobObjectNotFinishedCannotBeRemoved,Microsoft.PowerShell.Commands.RemoveJobCommand"
+    ]
+    assert output(
+        "Start-Job { Start-Sleep 60 } | Wait-Job -Timeout 0.2; (Get-Job).State; (Get-Job -State Running).Count"
+    ) == ["Running", 1]
+    assert time.monotonic() - started < 30
+
+
+def test_any_of_several_jobs() -> None:
+    script = "$slow = Start-Job { Start-Sleep 30 } -Name slow; $fast = Start-Job { 1 } -Name fast; "
+    assert texts(script + "(Wait-Job $slow, $fast -Any).Name") == ["fast"]
+
+
+def test_thread_jobs_are_throttled() -> None:
+    script = (
+        "$j = 1..3 | ForEach-Object { Start-ThreadJob { Start-Sleep -Milliseconds 200; $using:_ } -ThrottleLimit 1 }; "
+    )
+    found = texts(script + "($j.State -eq 'NotStarted').Count -ge 1; $j | Receive-Job -Wait; $j[0].PSJobTypeName")
+    assert found == ["True", "1", "2", "3", "ThreadJob"]
+
+
+def test_a_command_in_the_background() -> None:
+    assert output('$v = 3; $j = Write-Output "v $v" &; $j.PSJobTypeName; $j | Receive-Job -Wait') == [
+        "BackgroundJob",
+        "v 3",
+    ]
+
+
+def test_unknown_jobs() -> None:
+    assert error_ids("Get-Job -Id 99; Receive-Job -Name none; Get-Job -Name none*") == [
+        "JobWithSpecifiedSessionIdNotFound,Microsoft.PowerShell.Commands.GetJobCommand",
+        "JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand",
+    ]

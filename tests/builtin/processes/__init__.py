@@ -1,0 +1,1 @@
+"""Processes, the clipboard, and connections."""
