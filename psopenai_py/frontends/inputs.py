@@ -33,6 +33,7 @@ PROFILE = ParamSpec(
     own=True,
 )
 DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT, PROFILE)  # the common parameters that every cmdlet has in a shell
+_PATHS = ("File", "Path", "LiteralPath", "Image")  # parameters for which ``-`` is a file's content
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 
 
@@ -62,8 +63,9 @@ def take_inputs(
             return _without(kept, taking), values
         return _joined(kept, taking), []
     ids = any(p.id_of is not None for p in first)
+    is_path = all(p.name in _PATHS for p in piped)
     words = [t.text if isinstance(t, ValueToken) and t.text is not None else t.value for t in taking]
-    values = [value for word in words for value in _inputs_of(word, ids)]
+    values = [value for word in words for value in _inputs_of(word, ids, is_path)]
     by_object = any((p := names.find(t.name)) is not None and p.of is not None for t in named)  # -Batch batch_1
     if values == words and len(words) <= 1 and not (ids and by_object):
         return kept, []
@@ -88,9 +90,12 @@ def _list(value: Value) -> list[Value]:
     return value if isinstance(value, list) else [value]
 
 
-def _inputs_of(value: Value, ids: bool) -> Iterator[Value]:
-    """The inputs that a word means: several for ids with commas or as JSON, else the word itself."""
-    if value == "-":
+def _inputs_of(value: Value, ids: bool, is_path: bool) -> Iterator[Value]:
+    """The inputs that a word means: several for ids with commas or as JSON, else the word itself.
+
+    As the path of a file ``-`` is the content of standard input, which the cmdlet reads.
+    """
+    if value == "-" and not is_path:
         yield STDIN
         return
     text = value.strip() if ids and isinstance(value, str) else ""

@@ -131,7 +131,7 @@ def _inputs(
 
     def piped() -> Input:
         form = "lines" if _takes_lines(spec) else "text" if _takes_text(spec) else "objects"
-        processor.source = Input(env.stdin, complain, form)
+        processor.source = Input(env.stdin, complain, form, lambda text: errors.line("warning", f"WARNING: {text}"))
         return processor.source
 
     if given:

@@ -48,9 +48,12 @@ class Input:
     which are texts even if they are JSON. ``line`` is the number of the line where the value at hand begins.
     """
 
-    def __init__(self, stream: BinaryIO, complain: Complain, form: str = "objects") -> None:
+    def __init__(
+        self, stream: BinaryIO, complain: Complain, form: str = "objects", warn: Callable[[str], None] | None = None
+    ) -> None:
         self._stream = stream
         self._complain = complain
+        self._warn = warn
         self._takes_text = form == "text"
         self._takes_lines = form == "lines"
         self.line = 0
@@ -85,6 +88,8 @@ class Input:
         together = _parsed("".join(pending.lines))
         if together is not None:
             for value in together:
+                if self._warn is not None and is_list(value) and value.get("has_more") is True:
+                    self._warn(f"standard input, line {self.line}: the list says that there are more items than these.")
                 yield from objects_of(value)
             return
         for offset, text in enumerate(pending.lines):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import os
+import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from ..dotnet.model.carriers import Byte
 from ..dotnet.model.enumerables import ByteArray
@@ -16,6 +19,8 @@ from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
 from ..http import Request, download_bytes, download_to_file, give_name, writable_target
 from .api import ApiParams
+
+IN_MEMORY = 1024 * 1024  # bytes of standard input that are not kept on the disk
 
 
 def local_file(cmdlet: Cmdlet, parameter: str, path: str) -> str:
@@ -70,6 +75,16 @@ def is_web_address(text: str) -> bool:
 def goes_out(cmdlet: ApiParams, path: str | None) -> bool:
     """Whether a path is standard output: ``-`` in a shell command."""
     return path == "-" and cmdlet.session.mode.hyphen_paths
+
+
+@contextmanager
+def standard_input() -> Iterator[BinaryIO]:
+    """The content of standard input, as a file that can be read again. What is large is kept on the disk."""
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as kept:
+        if sys.stdin is not None:  # None: closed before the start
+            shutil.copyfileobj(sys.stdin.buffer, kept)
+        kept.seek(0)
+        yield cast(BinaryIO, kept)
 
 
 def put_file(cmdlet: ApiParams, path: str, content: bytes) -> None:

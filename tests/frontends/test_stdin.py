@@ -166,6 +166,19 @@ def test_files_as_words_are_each_uploaded(psopenai: Run, tmp_path: Path) -> None
     assert psopenai("Add-OpenAIFile", names[1], "-Purpose", "user_data").items[0]["filename"] == names[1]
 
 
+def test_a_hyphen_is_the_content_of_a_file(psopenai: Run) -> None:
+    lines = requests("a", "b")
+    (file,) = psopenai("Add-OpenAIFile", "-", "-Purpose", "batch", stdin=lines).items
+    assert (file["filename"], file["bytes"]) == ("stdin.jsonl", len(lines))
+    assert psopenai("Get-OpenAIFileContent", file["id"]).text == lines
+
+
+def test_a_page_of_a_list_says_that_there_is_more(psopenai: Run) -> None:
+    ended = psopenai("Get-BatchOutput", stdin=json.dumps({"object": "list", "data": BATCHES, "has_more": True}))
+    assert (ended.code, len(ended.items)) == (0, 2)
+    assert "WARNING: standard input, line 1: the list says that there are more items" in ended.err
+
+
 def test_texts_keep_their_commas(psopenai: Run) -> None:
     asked = psopenai("Request-ChatCompletion", "one, two").items
     assert [item["choices"][0]["message"]["content"] for item in asked] == ["one, two"]

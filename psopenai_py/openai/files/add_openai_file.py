@@ -12,9 +12,11 @@ from ...errors import TerminatingError
 from ...http import FilePart, Form
 from ..api import ApiParams
 from ..batch.checking import InputCheck, refusal
-from ..local_files import no_such_file
+from ..local_files import no_such_file, standard_input
 from ..objects import to_object
 from ..params import lower_case
+
+_OF_LINES = ("batch", "fine-tune", "evals")  # purposes for which the service wants JSON Lines
 
 
 @cmdlet("Add-OpenAIFile", default_set="File", aliases=("Register-OpenAIFile",), outputs="PSOpenAI.File")
@@ -31,7 +33,7 @@ class AddOpenAIFile(ApiParams):
         position=0,
         pipeline="value",
         validators=(ValidateNotNullOrEmpty(),),
-        help="The path of the file to upload; wildcards name several.",
+        help="The path of the file to upload; wildcards name several. In a shell - is standard input.",
     )
     content = Param(
         "System.Byte[]",
@@ -84,6 +86,12 @@ class AddOpenAIFile(ApiParams):
             content = bytes(self.content)
             self._check(self.name, content.splitlines(keepends=True), raw=True)
             yield self._upload(FilePart("file", content, filename=self.name))
+            return
+        if self.file == "-" and self.session.mode.hyphen_paths:
+            with standard_input() as stream:
+                name = "stdin.jsonl" if self.purpose in _OF_LINES else "stdin"
+                self._check(name, stream)
+                yield self._upload(FilePart("file", stream, filename=name))
             return
         for path in self._paths():
             with self.each_on_its_own(path):
