@@ -19,7 +19,7 @@ from .output import View
 
 CLEAR_SCREEN = "\x1b[H\x1b[2J\x1b[3J"
 _ASK_CURSOR = "\x1b[6n"
-_CURSOR_DELAY = 0.5  # seconds that a terminal may take to say where its cursor is
+_CURSOR_DELAY = 2.0  # seconds that a terminal may take to say where its cursor is
 HIDDEN = "***"
 _ENDED = "There was no answer: the input has ended."
 
@@ -169,7 +169,7 @@ class ConsoleHost(Host):
         descriptor, answer = env.stdin.fileno(), ""
         with keys.keys_at_once(descriptor):
             self.command(_ASK_CURSOR)
-            while keys.is_waiting(descriptor, _CURSOR_DELAY) and not answer.endswith("R"):
+            while not answer.endswith("R") and keys.is_waiting(descriptor, _CURSOR_DELAY):
                 answer += keys.character(descriptor)
         row, _, column = answer.rpartition("\x1b[")[2].rstrip("R").partition(";")
         return (int(column) - 1, int(row) - 1) if row.isdecimal() and column.isdecimal() else (0, 0)
