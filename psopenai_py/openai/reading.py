@@ -17,7 +17,8 @@ def read_around(text: Any, name: str) -> dict[str, Any]:
     """The values of a JSON object. The one called ``name`` is left for later if it is an object, too: `read` reads it.
 
     ``text`` is bytes, or what was left for later. Raises ValueError or TypeError if it is not an object. A fault in the
-    part that is left may show only when that is read.
+    part that is left may show only when that is read, and bytes that are not UTF-8 in a value whose key comes again do
+    not show at all: `are_object_texts` is what refuses a line.
     """
     if text.__class__ is dict:
         return dict(text)

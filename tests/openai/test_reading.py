@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from psopenai_py.openai.reading import is_object, read, read_around
+from psopenai_py.openai.reading import are_object_texts, is_object, read, read_around
 
 NUMBERS = st.one_of(
     st.integers().map(str),
@@ -78,10 +78,16 @@ def test_a_text_is_read_as_json_reads_it(text: bytes) -> None:
 @example(b'{"a":1,"body":2,"a":{"x":1},"body":{"y":2}}')
 @example(b'{"body":{"a":"\\ud800"}, "a":1}')
 @example(b'{"body":{"a":"\xff"}, "a":1}')
+@example(b'{"":{"\xffa":0},"a":0,"":0}')
 @example(b'{"body":{"a":1e999, "b": NaN}}')
 def test_an_object_is_read_around_a_part_and_the_part_later(text: bytes) -> None:
     def both() -> Any:
         level = read_around(text, "body")
         return {name: read(value) if name == "body" and is_object(value) else value for name, value in level.items()}
 
-    assert _shown(both) == _shown(lambda: dict(json.loads(text)))
+    try:
+        text.decode()
+    except UnicodeDecodeError:  # of equal keys only the last is decoded: such lines are sorted out before
+        assert not are_object_texts([text])
+    else:
+        assert _shown(both) == _shown(lambda: dict(json.loads(text)))
