@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,9 @@ def test_a_checker_finds_the_mistakes_and_nothing_else(checker: list[str], tmp_p
     (tmp_path / "pyrightconfig.json").write_text(json.dumps({"include": ["good.py", "bad.py"], **settings}))
     words = [sys.executable, "-m", *checker]
     words += ["--pythonpath", sys.executable] if checker == ["pyright"] else ["good.py", "bad.py"]
-    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    # an editable installation may hide the package from a checker that does not run it
+    env = {**os.environ, "MYPYPATH": str(Path(__file__).parents[1])}
+    run = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, env=env)
     places = [line.split(":") for line in run.stdout.splitlines() if "error" in line and ".py:" in line]
     found = {(Path(parts[0].strip()).name, int(parts[1])) for parts in places}
     assert found == {("bad.py", line) for line in BAD_LINES}, run.stdout + run.stderr

@@ -75,7 +75,8 @@ class SetOpenAIContext(Cmdlet):
 
     examples = (
         Example(
-            "Set-OpenAIContext -MaxRetryCount 3 -TimeoutSec 60", "Sets retries and the time limit of further calls."
+            "Set-OpenAIContext -MaxRetryCount 3 -TimeoutSec 60; Get-Batch batch_abc123",
+            "Sets retries and the time limit of the calls that follow.",
         ),
         Example("Set-OpenAIContext -MaxRetryCount 3 -Save", "Keeps the setting for later sessions.", run=False),
     )
