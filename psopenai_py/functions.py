@@ -484,16 +484,21 @@ def _given(value: Any) -> Any:
 _NAMES = re.compile(r"(?<![\w-])-([A-Za-z]\w+)\b(?!-)|\b([A-Z][a-z]+-[A-Z]\w+)\b")
 
 
+@cache
+def _functions() -> dict[str, str]:
+    """The names of the functions by their cmdlets, in lower case."""
+    return {cmdlet.lower(): name for name, cmdlet in cmdlet_names().items()}
+
+
 def in_python(text: str, spec: CmdletSpec) -> str:
     """A text with the names that a Python caller writes: ``wait`` for ``-Wait``, ``wait_batch`` for ``Wait-Batch``."""
-    parameters = parameters_of(spec)
-    cmdlets = {cmdlet.lower(): name for name, cmdlet in cmdlet_names().items()}
+    parameters = {name.lower() for name in parameters_of(spec).shown}
+    functions = _functions()
 
     def named(match: re.Match[str]) -> str:
         parameter, cmdlet = match.groups()
         if parameter is not None:
-            known = parameter.lower() in {p.lower() for p in parameters.shown}
-            return snake_case(parameter) if known else match[0]
-        return cmdlets.get(cmdlet.lower(), match[0])
+            return snake_case(parameter) if parameter.lower() in parameters else match[0]
+        return functions.get(cmdlet.lower(), match[0])
 
     return _NAMES.sub(named, text)

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
 from .events import events_of
+from .parameters import source_param
 
 
 @cmdlet(
@@ -19,11 +20,7 @@ from .events import events_of
 class GetEvent(Cmdlet):
     """Get the events that wait: those that no subscriber's action took."""
 
-    source_identifier = Param(
-        "string",
-        sets={"BySource": InSet(position=0, by_property=True)},
-        help="The event's name; wildcards are allowed.",
-    )
+    source_identifier = source_param()
     event_identifier = Param("int", set="ById", mandatory=True, position=0, pipeline="property", help="Its number.")
     examples = (Example("Get-Event", "The events that wait."),)
 

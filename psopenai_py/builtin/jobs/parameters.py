@@ -1,11 +1,11 @@
-"""The parameters that choose jobs, and what they choose."""
+"""The parameters that choose jobs and events, and which jobs they choose."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from ...declare.cmdlet import Param
+from ...declare.cmdlet import InSet, Param
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
@@ -16,6 +16,14 @@ from .job import Job, jobs_of
 STATES = ("NotStarted", "Running", "Completed", "Failed", "Stopped", "Blocked", "Suspended", "Disconnected")
 _SETS = {"id": "SessionIdParameterSet", "name": "NameParameterSet", "instance": "InstanceIdParameterSet",
          "state": "StateParameterSet", "job": "JobParameterSet"}  # fmt: skip
+
+
+def source_param() -> Any:
+    return Param(
+        "string",
+        sets={"BySource": InSet(position=0, by_property=True)},
+        help="The event's name; wildcards are allowed.",
+    )
 
 
 def id_param(mandatory: bool = True) -> Any:

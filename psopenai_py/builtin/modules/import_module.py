@@ -14,6 +14,7 @@ from ...errors import TerminatingError
 from ...language.runtime.module import Module
 from ...language.session.module_info import as_custom_object
 from ...language.session.modules import ImportOptions, import_module, running_module, unusual_verbs
+from .parameters import fully_qualified_name_param, module_info_param
 
 
 def _only(what: str) -> Any:
@@ -40,17 +41,8 @@ class ImportModule(Cmdlet):
         pipeline="value",
         help="The modules' names, or the paths of their files or folders.",
     )
-    fully_qualified_name = Param(
-        "Microsoft.PowerShell.Commands.ModuleSpecification[]",
-        set="FullyQualifiedName",
-        mandatory=True,
-        position=0,
-        pipeline="value",
-        help="Tables with ModuleName and ModuleVersion, RequiredVersion or MaximumVersion.",
-    )
-    module_info = Param(
-        "psmoduleinfo[]", set="ModuleInfo", mandatory=True, position=0, pipeline="value", help="Modules as objects."
-    )
+    fully_qualified_name = fully_qualified_name_param()
+    module_info = module_info_param()
     global_ = Param("switch", name="Global", help="Import into the global scope.")
     prefix = Param("string", help="A prefix for the functions' nouns.")
     function = _only("functions")

@@ -8,6 +8,7 @@ from ...engine.values.wildcard import wildcard_to_regex
 from ...language.runtime.module import Module
 from ...language.session.manifests import spec_of
 from ...language.session.modules import built_in_modules, loaded_modules, remove
+from .parameters import fully_qualified_name_param, module_info_param
 
 
 @cmdlet(
@@ -22,17 +23,8 @@ class RemoveModule(Cmdlet):
     name = Param(
         "string[]", set="name", mandatory=True, position=0, pipeline="value", help="The names; wildcards are allowed."
     )
-    fully_qualified_name = Param(
-        "Microsoft.PowerShell.Commands.ModuleSpecification[]",
-        set="FullyQualifiedName",
-        mandatory=True,
-        position=0,
-        pipeline="value",
-        help="Tables with ModuleName and ModuleVersion, RequiredVersion or MaximumVersion.",
-    )
-    module_info = Param(
-        "psmoduleinfo[]", set="ModuleInfo", mandatory=True, position=0, pipeline="value", help="Modules as objects."
-    )
+    fully_qualified_name = fully_qualified_name_param()
+    module_info = module_info_param()
     force = Param("switch", help="Accepted for compatibility.")
     examples = (Example("Import-Module ./Tools.psm1; Remove-Module Tools", "Removes the functions of the module."),)
 

@@ -16,11 +16,6 @@ from ...errors import ErrorRecord, ExitCode, NetException
 MOST_REQUESTS = 50_000  # the service's limits for one batch
 MOST_BYTES = 200 * 1024 * 1024
 MOST_PROBLEMS = 100  # that are kept; the others are counted
-#: the endpoints that the service runs batches for
-ENDPOINTS = (
-    "/v1/responses", "/v1/chat/completions", "/v1/embeddings", "/v1/completions", "/v1/moderations",
-    "/v1/images/generations", "/v1/images/edits", "/v1/videos",
-)  # fmt: skip
 
 
 class Problem(NamedTuple):

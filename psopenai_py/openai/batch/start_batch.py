@@ -17,10 +17,9 @@ from ..body import to_plain, to_table
 from ..objects import REQUEST_FIELDS, REQUEST_TYPE, plain_object, to_object, typed_object
 from ..params import FILE_TYPES, described, id_text, lower_case, metadata_param
 from ..waiting import Data, PollingWaiter
+from .checking import MOST_BYTES, MOST_REQUESTS
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
-MOST_REQUESTS = 50_000  # the service's limits for one batch
-MOST_BYTES = 200 * 1024 * 1024
 IN_MEMORY = 1024 * 1024  # larger input is kept on the disk
 
 
