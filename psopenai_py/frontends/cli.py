@@ -67,6 +67,10 @@ def _use_profile(env: Environment, words: list[str]) -> list[str] | None:
     return rest
 
 
+#: digits of a number as text; more would take longer than a person waits (Python's own limit is 4,300)
+LONGEST_NUMBER = 100_000
+
+
 def _answer_shell(instruction: str) -> int:
     from .shell_tab import answer_tab
 
@@ -108,6 +112,7 @@ def run() -> None:
     """The console script, in a process of its own."""
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
+    sys.set_int_max_str_digits(LONGEST_NUMBER)
     code: int = ExitCode.INTERRUPTED  # by a Ctrl-C before `main` can handle it
     with suppress(KeyboardInterrupt):
         code = main(owns_process=True)

@@ -1,7 +1,7 @@
 """The ids of the objects that commands of this user have got or started lately, for completion.
 
-They stand in a small file of the state folder, a line ``type<TAB>id`` each, the latest first. A Tab reads that file and
-asks nobody else: neither the vault nor the service.
+They stand in a small file of the state folder, a line ``type<TAB>id`` each, the latest first. A Tab reads that file,
+never asks the vault, and asks the service only where the configuration allows it (`openai.offered_ids`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
+from .. import configuration
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.session.session import Session
 from .environment import state_folder
@@ -48,9 +49,20 @@ def keep_ids(session: Session) -> None:
 
 
 def ids_for(spec: CmdletSpec, param: ParamSpec, environ: Mapping[str, str]) -> list[str]:
-    """The known ids that a parameter may take, the latest first."""
+    """The known ids that a parameter may take: those of this user's commands, the latest first, then the service's."""
     types = _types_of(spec, param)
-    return [id for type_name, id in _read(environ) if type_name in types] if types else []
+    if not types:
+        return []
+    recent = [id for type_name, id in _read(environ) if type_name in types]
+    return list(dict.fromkeys([*recent, *_asked_for(types, environ)]))
+
+
+def _asked_for(types: tuple[str, ...], environ: Mapping[str, str]) -> list[str]:
+    if not os.path.exists(configuration.path_of(environ)):
+        return []
+    from ..openai.offered_ids import ids_of_service  # noqa: PLC0415 (few configurations allow it)
+
+    return [id for id in ids_of_service(types, environ) if id.isprintable()]
 
 
 def _types_of(spec: CmdletSpec, param: ParamSpec) -> tuple[str, ...]:

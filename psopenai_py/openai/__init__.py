@@ -11,6 +11,7 @@ Shared modules, in reading order:
 - `index`: a row for each cmdlet under its family: name, module, title, PowerShell module.
 - `api`: `ApiParams`, the base of every cmdlet that makes a call: its parameters, settings, calls and errors.
 - `call_settings`: where the settings of a call come from; a key that would travel in clear.
+- `offered_ids`: ids that the service knows, for completion, where the configuration allows to ask.
 - `context_state`: what Set-OpenAIContext keeps for a session, and the session's client.
 - `model_names`: the models that completion offers, and those that the service retires.
 - `params`: the parameters that cmdlets share: ids, lists, waiting, how a model answers.

@@ -115,7 +115,7 @@ def find_settings(cmdlet: Cmdlet, given: Mapping[str, Any]) -> CallSettings:
         base,
         organization.text if organization is not None else None,
         project.text if project is not None else None,
-        _certificate(lookup, session.environ),
+        certificate_of(lookup, session.environ),
     )
 
 
@@ -166,7 +166,7 @@ def _no_key(cmdlet: Cmdlet, message: str) -> TerminatingError:
     return error
 
 
-def _certificate(lookup: Lookup, environ: Mapping[str, str]) -> tuple[str, str | None] | None:
+def certificate_of(lookup: Lookup, environ: Mapping[str, str]) -> tuple[str, str | None] | None:
     """The files with the client's own certificate and its key: the profile's, or those that the environment names."""
     profile = lookup.profile
     if profile is not None and "client_cert" in profile.settings:
@@ -186,9 +186,7 @@ def _certificate(lookup: Lookup, environ: Mapping[str, str]) -> tuple[str, str |
 def _guard(cmdlet: Cmdlet, base: Setting | None, configured: Configuration, state: OpenAIState) -> None:
     """Warn once a run that the key travels unencrypted; an error if the configuration requires TLS."""
     address = base.text if base is not None else DEFAULT_API_BASE
-    if not address.lower().startswith("http://"):
-        return
-    exposure = _exposure(address)
+    exposure = exposure_of(address)
     if exposure is None:
         return
     source = f" (from {base.source})" if base is not None else ""
@@ -207,8 +205,10 @@ def _guard(cmdlet: Cmdlet, base: Setting | None, configured: Configuration, stat
         cmdlet.warn(f"The API key travels unencrypted to {exposure}{source}. Use https:// if the service has it.")
 
 
-def _exposure(address: str) -> str | None:
-    """What a key passes unencrypted on the way to an http:// address; None if it stays on this machine."""
+def exposure_of(address: str) -> str | None:
+    """What a key passes unencrypted on the way to an address; None if it is encrypted or stays on this machine."""
+    if not address.lower().startswith("http://"):
+        return None
     from ..http import ConfigError, proxy_for  # noqa: PLC0415 (few addresses are unencrypted)
 
     try:

@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from psopenai_py import ParseError, Shell
+from psopenai_py import ParseError, Shell, configuration
+from psopenai_py.configuration import ConfigurationError
 from psopenai_py.dataclass import field_names
 from psopenai_py.emulator import output_line, request_line
 from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor
@@ -192,6 +195,38 @@ def batch_object(data: bytes) -> None:
         shell().format([made])
 
 
+# -- the configuration file ------------------------------------------------------------------------------------------
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="fuzz-")
+
+
+def configuration_file(data: bytes) -> None:
+    """A file is a configuration, or an error names it; what is saved into one is there, and the rest is as it was."""
+    path = Path(_folder().name, "config.toml")
+    environ = {configuration.FILE_VARIABLE: str(path)}
+    path.write_bytes(data)
+    try:
+        found = configuration.read(environ)
+        found.select(environ)
+    except ConfigurationError as error:
+        assert str(path) in str(error)
+        return
+    name = data[-8:].decode("utf-8", "replace")
+    try:
+        configuration.save(environ, name, {"api_base": "https://x.example/v1", "timeout_sec": len(data)})
+    except ConfigurationError as error:
+        assert str(path) in str(error) and path.read_bytes() == data
+        return
+    after = configuration.read(environ)
+    assert after.profiles[name]["timeout_sec"] == len(data)
+    assert {one: after.profiles[one] for one in found.profiles if one != name} == {
+        one: of for one, of in found.profiles.items() if one != name
+    }
+
+
 @dataclass(frozen=True)
 class Fuzzed:
     """A target, valid input for it, and how that is damaged."""
@@ -225,7 +260,24 @@ _SCRIPTS = [
     b"@'\nhere $x\n'@; @\"\n$x ${y:z} $(1 + 1)\n\"@; <# c #> # d\n$a[0].b::c(1, 'd')?.e; & $f @args 2>&1 > out.txt | % -Begin { } { }",
     b"param([Parameter(Mandatory)][ValidateSet('a', 'b')][string[]]$p)\nusing namespace System.Text\n[int]::Parse('1') -as [string]",
 ]
+_CONFIGURATION = b"""
+profile = "work"
+require_tls = true
+complete_ids = false
+
+[profiles.work]  # ours
+api_base = "https://llm.example.com/v1"
+secret = "work"
+max_retry_count = 3
+
+[profiles."two words"]
+key_command = ["pass", "show", "key"]
+api_type = "Azure"
+"""
 TARGETS: dict[str, Fuzzed] = {
+    "configuration_file": Fuzzed(
+        configuration_file, [_CONFIGURATION, b"profiles.a.timeout_sec = 3\n", b"[profiles]\nb = { project = 'p' }\n"]
+    ),
     "standard_input": Fuzzed(
         standard_input, [b"batch_1\nbatch_2\n", b'{"id":"batch_1"}\n[1, {"a":\n2}]\n', b"\xef\xbb\xbf" + _BATCH + b"\n" + _LINE]
     ),

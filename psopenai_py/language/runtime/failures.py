@@ -6,6 +6,7 @@ PowerShell's rule: an error inside ``try`` (also in the functions called there) 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from ...dotnet.model.exceptions import exception_type
@@ -53,6 +54,13 @@ def as_terminating(error: Exception) -> TerminatingError:
         return TerminatingError(record_of_os_error(error))
     if isinstance(error, PSOpenAIError):
         return terminating("RuntimeException", str(error), "NotSpecified")
+    if isinstance(error, MemoryError):
+        why = "There is not enough memory for this."
+        return terminating("OutOfMemoryException", why, "ResourceUnavailable", None, "System.OutOfMemoryException")
+    if isinstance(error, ValueError) and sys.set_int_max_str_digits.__name__ in str(error):
+        # Python's guard against texts of digits that take minutes to convert; .NET has none
+        why = f"A number with more than {sys.get_int_max_str_digits():,} digits cannot be read or written as text."
+        return terminating("OverflowException", why, "InvalidOperation", None, "System.OverflowException")
     made = terminating(
         "InternalError", f"An internal error of psopenai: {type(error).__name__}: {error}", "NotSpecified"
     )

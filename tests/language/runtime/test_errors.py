@@ -179,3 +179,10 @@ def test_the_variable_for_errors_gets_the_exception_that_stops() -> None:
         "ActionPreferenceStopException",
         "ObjectNotFound",
     ]
+
+
+def test_a_number_with_too_many_digits_for_a_text_is_an_error_of_the_script() -> None:
+    script = "try { [bigint]::Pow(10, 300000).ToString() } catch [System.OverflowException] { $_.Exception.Message }"
+    (message,) = texts(script)
+    assert "digits" in message
+    assert "sys." not in message
