@@ -130,8 +130,10 @@ def _inputs(
         errors.error(record)
 
     def piped() -> Input:
-        form = "lines" if _takes_lines(spec) else "text" if _takes_text(spec) else "objects"
-        processor.source = Input(env.stdin, complain, form, lambda text: errors.line("warning", f"WARNING: {text}"))
+        def warn(text: str) -> None:
+            errors.line("warning", f"WARNING: {text}")
+
+        processor.source = Input(env.stdin, complain, _form_of_input(spec), warn)
         return processor.source
 
     if given:
@@ -185,10 +187,14 @@ def _form_of_output(spec: CmdletSpec, bound: Bound) -> tuple[str | None, list[st
     return form, found["Property"]
 
 
-def _takes_text(spec: CmdletSpec) -> bool:
-    """Whether the pipeline brings texts, so that any line can be one."""
+def _form_of_input(spec: CmdletSpec) -> str:
+    """What the lines of standard input are for a cmdlet, as `Input` names it."""
+    if _takes_lines(spec):
+        return "lines"
     by_value = [p for p in spec.params.values() if any(f.by_value for f in p.sets.values())]
-    return any(_is_text(p) and p.id_of is None for p in by_value)
+    if any(_is_text(p) and p.id_of is None for p in by_value):
+        return "text"  # so that any line can be one
+    return "ids" if any(p.id_of is not None for p in by_value) else "objects"
 
 
 def _takes_lines(spec: CmdletSpec) -> bool:

@@ -44,8 +44,9 @@ class Input:
     """The values of a stream as they come, and `IDLE` while the writer is slow.
 
     ``complain`` is called with the line number and the reason for each line that cannot be read. ``form`` says what
-    is awaited: ``objects``; ``text``, where a line that is not JSON is a text, whatever it begins with; or ``lines``,
-    which are texts even if they are JSON. ``line`` is the number of the line where the value at hand begins.
+    is awaited: ``objects``; ``ids``, or objects that have one; ``text``, where a line that is not JSON is a text,
+    whatever it begins with; or ``lines``, which are texts even if they are JSON. ``line`` is the number of the line
+    where the value at hand begins.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Input:
         self._warn = warn
         self._takes_text = form == "text"
         self._takes_lines = form == "lines"
+        self._takes_ids = form == "ids"
         self.line = 0
 
     def __iter__(self) -> Iterator[Value]:
@@ -72,6 +74,9 @@ class Input:
                 stripped = text.strip()
                 if stripped[0] not in "{[" or self._takes_lines:
                     self.line = number
+                    if stripped == "null" and self._takes_ids:  # as jq writes a member that is missing
+                        self._complain(number, "null is neither an id nor an object")
+                        continue
                     yield _unquoted(stripped) if stripped[0] == '"' and not self._takes_lines else stripped
                     continue
                 pending = _Pending(number)

@@ -76,6 +76,14 @@ def test_a_broken_line_is_named_and_the_others_are_done(psopenai: Run, given: by
     assert [item["custom_id"] for item in ended.items] == ["one", "two"]
 
 
+def test_null_is_no_id(psopenai: Run, emulator: Emulator) -> None:
+    ended = psopenai("Get-BatchOutput", stdin=b"null\nbatch_one\n")  # as jq writes a member that is missing
+    assert ended.code == 1
+    assert "line 1: null is neither an id nor an object" in ended.err
+    assert [item["custom_id"] for item in ended.items] == ["one"]
+    assert not any("null" in request.path for request in emulator.requests)
+
+
 def test_a_failed_input_does_not_stop_the_others(psopenai: Run) -> None:
     ended = psopenai("Get-BatchOutput", stdin="batch_one\nbatch_none\nbatch_two\n")
     assert ended.code == 1

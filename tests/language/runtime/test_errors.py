@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..running import error_ids, output, run
+from ..running import error_ids, output, run, texts
 
 
 def test_an_error_ends_its_statement_and_the_next_one_runs() -> None:
