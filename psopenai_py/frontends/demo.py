@@ -67,7 +67,7 @@ def _run_steps(env: Environment, shell: Shell, folder: str) -> int:
         _say(env, "PS> " + step.rstrip().replace("\n", "\n>> "))
         if not env.stderr_is_terminal and "-Wait" in step:
             _say(env, "    ... waiting for the batch to end")
-        view = View(Output(env, errors.clear), shell.session)
+        view = View(Output(env, errors.before_output), shell.session)
         text = step.replace("./requests.jsonl", f"'{folder}/requests.jsonl'")
         result = shell.invoke(text, view.write, errors.streams())
         view.close()

@@ -102,6 +102,14 @@ class Environment:
         return self.stdout.isatty()
 
     @property
+    def stdout_is_pipe(self) -> bool:
+        """Whether another program reads standard output."""
+        try:
+            return stat.S_ISFIFO(os.fstat(self.stdout.fileno()).st_mode)
+        except (OSError, ValueError):  # closed, or a buffer in a test
+            return False
+
+    @property
     def stderr_is_terminal(self) -> bool:
         return self.stderr.isatty()
 

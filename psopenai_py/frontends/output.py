@@ -94,7 +94,7 @@ class Output:
     def __init__(self, env: Environment, before: Callable[[], None] | None = None) -> None:
         self.env = env
         self.is_terminal = env.stdout_is_terminal
-        self._before = before if self.is_terminal else None
+        self._before = before if self.is_terminal or env.stdout_is_pipe else None
         self.safe: Callable[[str], str] = harmless if self.is_terminal else str
         self._colour = env.use_color(self.is_terminal)
         self._is_open = False  # a text flows, and its line has not ended

@@ -66,7 +66,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         if bound.common.get("profile"):
             session.environ[PROFILE_VARIABLE] = bound.common["profile"]
         form, properties = _form_of_output(spec, bound)
-        writer: Writer | None = writer_for(env, session, form, errors.clear, properties)
+        writer: Writer | None = writer_for(env, session, form, errors.before_output, properties)
         assert writer is not None
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"

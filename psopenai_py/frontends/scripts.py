@@ -89,7 +89,7 @@ def _run(
     with Shell(width=env.width, environ=env.environ) as shell:
         errors = ScriptErrors(env, shell)
         host = host_of_scripts(env, shell.session, errors.clear, asks)
-        view = View(Output(env, errors.clear), shell.session, of_script=True)
+        view = View(Output(env, errors.before_output), shell.session, of_script=True)
         errors.before, host.view = view.flush, view
         session = shell.session
         session.noted = []

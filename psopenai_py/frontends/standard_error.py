@@ -41,6 +41,7 @@ class StandardError:
         self.color = env.use_color(env.stderr_is_terminal)
         self.worst = ExitCode.OK
         self._drawn = False
+        self._may_draw = self.env.stderr_is_terminal
         self._last_drawn = 0.0
         self._last_said: float | None = None  # off a terminal: when the activity began, or a line was written
 
@@ -104,7 +105,7 @@ class StandardError:
         if record.done:
             self.clear()
             return
-        if now - self._last_drawn < SHOW_EVERY:
+        if not self._may_draw or now - self._last_drawn < SHOW_EVERY:
             return
         self._last_drawn = now
         self.env.stderr.write(CLEAR_LINE + text[: max(self.width - 1, 10)])
@@ -117,6 +118,15 @@ class StandardError:
             self.env.stderr.write(CLEAR_LINE)
             self.env.stderr.flush()
             self._drawn = False
+
+    def before_output(self) -> None:
+        """Remove the progress line before standard output is written.
+
+        In a pipe no more of it is drawn from then on: the next program may write to the same terminal at any moment.
+        """
+        self.clear()
+        if self.env.stdout_is_pipe:
+            self._may_draw = False
 
 
 class ScriptErrors(StandardError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,22 @@ def test_results_are_shown_and_nothing_of_the_progress_stays(emulator: Emulator,
     assert "1 of 2: batch_1" in sent.decode()
     assert lines[-1].endswith("tricky red")
     assert b"\x1b[31mred" not in sent
+
+
+def test_in_a_pipe_progress_ends_where_output_begins(emulator: Emulator, environment: dict[str, str]) -> None:
+    """The next program writes to the same terminal: a line that is drawn over would be mixed with its text."""
+    emulator.add_batch([output_line("a"), output_line("b", status_code=400)], id="batch_1")
+    emulator.add_fault("delay=1.5,path=/files/*/content")  # of the results, and of the errors
+    pipe = f"{sys.executable} -m psopenai_py Get-BatchOutput batch_1 | while read -r line; do echo got one; done"
+    terminal = Terminal(["-c", pipe], environment, command=["/bin/sh"])
+    try:
+        assert terminal.wait_for_end() == 0
+        lines = [line.rstrip() for line in terminal.screen.display if line.strip()]
+    finally:
+        terminal.close()
+    assert lines == ["got one", "got one"]
+    assert b"1 of 2" in terminal.sent  # while there was nothing to pass on
+    assert b"2 of 2" not in terminal.sent
 
 
 def test_a_choice_of_columns_is_a_table(emulator: Emulator, environment: dict[str, str]) -> None:
