@@ -115,14 +115,26 @@ class Environment:
 
     @property
     def width(self) -> int:
-        """The terminal's columns, from ``COLUMNS`` or the terminal itself; 120 without a terminal."""
+        """The terminal's columns, from ``COLUMNS`` or the terminal itself; 120 without a terminal.
+
+        A pipe mostly ends at the terminal that standard error is on: ``... --help | less``.
+        """
+        return self._columns(self.stdout) or (self.stdout_is_pipe and self._columns(self.stderr)) or NO_TERMINAL
+
+    @property
+    def error_width(self) -> int:
+        """The columns of standard error's terminal, likewise."""
+        return self._columns(self.stderr) or NO_TERMINAL
+
+    def _columns(self, stream: BinaryIO | TextIO) -> int:
+        """The columns of the terminal that a stream is on; 0: it is on none."""
         columns = self.environ.get("COLUMNS", "")
         if columns.isdecimal() and int(columns):
             return int(columns)
         try:  # not `shutil`, whose import costs every start 3 ms
-            return os.get_terminal_size(self.stdout.fileno()).columns or NO_TERMINAL
+            return os.get_terminal_size(stream.fileno()).columns
         except (OSError, ValueError):
-            return NO_TERMINAL
+            return 0
 
     def use_color(self, stream_is_terminal: bool) -> bool:
         """Colour only on a terminal, and not where NO_COLOR (https://no-color.org) is set."""

@@ -37,7 +37,7 @@ class StandardError:
     def __init__(self, env: Environment, width: int | None = None, command: str = "") -> None:
         self.env = env
         self.command = command  # the one that the shell ran; errors are reported under its name
-        self.width = width or env.width
+        self.width = width or env.error_width
         self.color = env.use_color(env.stderr_is_terminal)
         self.worst = ExitCode.OK
         self._drawn = False

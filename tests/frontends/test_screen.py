@@ -95,3 +95,22 @@ def test_a_choice_of_columns_is_a_table(emulator: Emulator, environment: dict[st
 def test_texts_are_cut_before_columns_go(room: int, widths: list[int]) -> None:
     columns = [ColumnInfo("id"), ColumnInfo("url"), ColumnInfo("n", 0, "right"), ColumnInfo("text")]
     assert fitted(columns, [], [38, 22, 5, 40], room) == widths
+
+
+def test_in_a_pipe_the_terminal_of_standard_error_says_how_wide_a_line_is(
+    emulator: Emulator, environment: dict[str, str]
+) -> None:
+    """A progress line that is wider than the terminal could not be removed; help would be broken within words."""
+    emulator.add_batch([output_line("a")], id="batch_" + "x" * 90)
+    emulator.add_fault("delay=1.5,path=/files/*/content")
+    program = f"{sys.executable} -m psopenai_py"
+    pipe = f"{program} Get-BatchOutput batch_{'x' * 90} | wc -l; {program} Get-Batch --help | wc -L"
+    terminal = Terminal(["-c", pipe], environment, columns=80, command=["/bin/sh"])
+    try:
+        assert terminal.wait_for_end() == 0
+        one, longest = [line.strip() for line in terminal.screen.display if line.strip()]
+    finally:
+        terminal.close()
+    assert b"Getting batch output" in terminal.sent
+    assert one == "1"
+    assert int(longest) <= 80
