@@ -1322,19 +1322,38 @@ class _StartBatchOptions(_CallOptions, total=False):
     output_expires_after_seconds: int | None
     output_expires_after_anchor: str | None
     meta_data: Mapping[str, Any] | None
+    skip_check: bool | None
 
 @overload
+def start_batch(file_id: str | OpenAIObject, *, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
 def start_batch(file_id: str | OpenAIObject, **options: Unpack[_StartBatchOptions]) -> Batch:
-    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(file_id: _Several, **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
-    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, batch_input: BatchInput, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(*, batch_input: BatchInput, **options: Unpack[_StartBatchOptions]) -> Batch:
-    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(*, batch_input: _Several, **options: Unpack[_StartBatchOptions]) -> Batch:
-    """Start a batch from requests made with -AsBatch, or from an uploaded file."""
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, path: str, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, path: str, **options: Unpack[_StartBatchOptions]) -> Batch:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, literal_path: str, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, literal_path: str, **options: Unpack[_StartBatchOptions]) -> Batch:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 class _StartThreadRunOptions(_CallOptions, total=False):
     model: str | None
     instructions: str | None

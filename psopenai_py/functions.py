@@ -405,7 +405,7 @@ class _Call:
         """The shape that follows from the parameter set, which may only be known after the input was bound."""
         gives = self.spec.gives or Gives()
         bound = processor.cmdlet.bound
-        if bound.set_name == gives.one_in_set:
+        if bound.set_name == gives.one_in_set and bound.values.get(gives.list_with) is None:
             return "one"
         if self.inputs is not None or bound.set_name.startswith("List"):
             return "list"

@@ -158,7 +158,7 @@ def _overloads(spec: CmdletSpec, gives: Gives) -> Iterator[_Overload]:
             yield from _with_several(spec, replace(plain, returns=f"Stream[{item}]"), f"Stream[{item}]")
         elif gives.always == "list" or set_name.startswith("List"):
             yield from _with_several(spec, replace(plain, returns=f"Results[{item}]"), f"Results[{item}]")
-        elif set_name == gives.one_in_set:
+        elif set_name == gives.one_in_set and not gives.list_with:
             yield from _with_several(spec, plain, item)
         elif gives.one_with:
             yield from _with_several(spec, replace(plain, types=((gives.one_with, ""),)), f"Results[{item}]")
@@ -167,7 +167,8 @@ def _overloads(spec: CmdletSpec, gives: Gives) -> Iterator[_Overload]:
             listed = spec.params[gives.list_with.lower()]
             kind = "Literal[True]" if is_switch_type(listed) else _type(listed).removesuffix(" | None")
             yield replace(plain, returns=f"Results[{item}]", types=((gives.list_with, kind),))
-            several = item if gives.always == "one" else f"Results[{item}]"
+            is_one = gives.always == "one" or set_name == gives.one_in_set
+            several = item if is_one else f"Results[{item}]"
             yield from _with_several(spec, replace(plain, without=(*plain.without, gives.list_with)), several)
         else:
             yield from _with_several(spec, plain, item if gives.always == "one" else f"Results[{item}]")

@@ -32,12 +32,15 @@ class Problem(NamedTuple):
 class InputCheck:
     """The check of one file: `add` its lines in order, then `end`.
 
+    With ``split`` the input is to become several batches: the limits of one do not count. ``endpoint`` is the one that
+    the batch is for, where it is not taken from the requests.
+
     ``requests`` and ``size`` (bytes) count what was added, ``endpoint`` and ``model`` are those of the first request,
     ``problems`` are the first faults, ``more`` counts further ones.
     """
 
-    def __init__(self, split: bool = False) -> None:
-        self.split = split  # the input is to become several batches: the limits of one do not count
+    def __init__(self, split: bool = False, endpoint: str | None = None) -> None:
+        self.split = split
         self.requests = 0
         self.size = 0
         self.endpoint: str | None = None
@@ -45,6 +48,7 @@ class InputCheck:
         self.problems: list[Problem] = []
         self.more = 0
         self._line = 0
+        self._wanted = endpoint
         self._ids: dict[bytes, int] = {}  # digests: ids may be long
         self._read, self._refused = _reader()
 
@@ -83,22 +87,26 @@ class InputCheck:
         if self.split:
             return
         if self.requests > MOST_REQUESTS:
-            text = f"it has {self.requests:,} requests, and a batch takes {MOST_REQUESTS:,}; split it"
+            text = f"it has {self.requests:,} requests, and a batch takes {MOST_REQUESTS:,}; {_SPLIT}"
             self._fault("too_many_tasks", text, whole=True)
         if self.size > MOST_BYTES:
-            text = f"it has {self.size / 1024 / 1024:,.0f} MB, and a batch takes 200 MB; split it"
+            text = f"it has {self.size / 1024 / 1024:,.0f} MB, and a batch takes 200 MB; {_SPLIT}"
             self._fault("file_too_large", text, whole=True)
 
     def _compare(self, custom_id: str, method: str, url: str, model: str | None) -> None:
         """What must be the same in all lines, and what must differ."""
         digest = blake2b(custom_id.encode("utf-8", "surrogatepass"), digest_size=12).digest()
         first = self._ids.setdefault(digest, self._line)
+        if not custom_id:
+            self._fault("invalid_request", "the custom_id is empty; nothing else links a result to its request")
         if first != self._line:
             self._fault("duplicate_custom_id", f"the custom_id {custom_id!r} is that of line {first}, too")
         if method != "POST":
             self._fault("invalid_method", f"the method is {method!r}; it must be 'POST'")
         if self.endpoint is None:
             self.endpoint, self.model = url, model
+            if self._wanted is not None and _bare(url) != _bare(self._wanted):
+                self._fault("mismatched_url", f"the url is {url!r}, and -Endpoint is {self._wanted!r}")
         elif url != self.endpoint:
             self._fault("mismatched_url", f"the url is {url!r}, that of the first request {self.endpoint!r}")
         elif model != self.model:
@@ -146,6 +154,12 @@ def refusal(name: str, check: InputCheck) -> ErrorRecord:
     return ErrorRecord("InvalidBatchInput", net.message, "InvalidData", name, net, exit_code=ExitCode.INPUT_FAILED)
 
 
+def _bare(url: str) -> str:
+    """An endpoint in one spelling: lines for Azure leave the version out."""
+    return url.lower().removeprefix("/v1")
+
+
+_SPLIT = "Start-Batch -SplitAt makes several batches of it"
 _FIELDS: tuple[tuple[str, type, str], ...] = (
     ("custom_id", str, "a text"), ("method", str, "a text"), ("url", str, "a text"), ("body", dict, "an object"),
 )  # fmt: skip

@@ -1,26 +1,26 @@
 from __future__ import annotations
 
-import json
-import tempfile
-from typing import Any, BinaryIO, cast
+import glob
+import os
+import re
+from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
-from ...errors import TerminatingError
-from ...http import BadRequestError, FilePart, Form
-from ..api import ApiParams, id_of
-from ..body import to_plain, to_table
-from ..objects import REQUEST_FIELDS, REQUEST_TYPE, plain_object, to_object, typed_object
-from ..params import FILE_TYPES, described, id_text, lower_case, metadata_param
-from ..waiting import Data, PollingWaiter
-from .checking import MOST_BYTES, MOST_REQUESTS
+from ..body import to_plain
+from ..local_files import no_such_file, standard_input
+from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
+from ..params import FILE_TYPES, described, id_text
+from .batch import TYPE_NAME
+from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
+from .starting import DEFAULT_ENDPOINT, BatchStarter
 
-DEFAULT_ENDPOINT = "/v1/chat/completions"
-IN_MEMORY = 1024 * 1024  # larger input is kept on the disk
+_FILE_ID = re.compile(r"(?:file|assistant)-\w+")
+_PATH = re.compile(r"[/\\]|\.(?:jsonl|ndjson|json|txt)(?:\.gz)?$", re.IGNORECASE)
 
 
 def _file_id(value: Value) -> Value:
@@ -48,25 +48,22 @@ def _request(value: Value) -> Value:
     return value
 
 
-class FileWaiter(PollingWaiter[str]):
-    """Waits until an uploaded file can be used. Azure reads a file first, and refuses a batch until then."""
-
-    activity = "Waiting for the uploaded file"
-    things = "files"
-    running = ("pending", "running")
-    longest_interval = 10.0
-
-    def ask(self, key: str) -> Data:
-        return self.cmdlet.call("file", {"file_id": key}).json()
-
-
-@cmdlet("Start-Batch", default_set="FileId", outputs="PSOpenAI.Batch", gives=Gives(one_in_set="BatchObject"))
-class StartBatch(ApiParams):
-    """Start a batch from requests made with -AsBatch, or from an uploaded file.
+@cmdlet(
+    "Start-Batch",
+    default_set="FileId",
+    outputs=TYPE_NAME,
+    gives=Gives(one_in_set="BatchObject", list_with="SplitAt"),
+)
+class StartBatch(BatchStarter):
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file.
 
     Piped requests are collected into one JSON Lines file, which is uploaded and started as one batch. They can come
-    from anywhere: an object with custom_id, method, url and body is a request. A batch takes 50,000 requests and
-    200 MB, all for the same address. If some of the input is not a request, no batch is started.
+    from anywhere: an object with custom_id, method, url and body is a request. A file of requests (.jsonl, also
+    compressed: .jsonl.gz) is uploaded and started. Requests are checked before the upload, as Test-BatchInput does; if
+    one is faulty, or some of the input is not a request, no batch is started.
+
+    A batch takes 50,000 requests and 200 MB, all for the same address and model; -SplitAt makes several batches of
+    more.
     """
 
     file_id = Param(
@@ -78,7 +75,7 @@ class StartBatch(ApiParams):
         aliases=("File", "input_file_id"),
         id_of=FILE_TYPES,
         transform=_file_id,
-        help="The id of an uploaded file of requests.",
+        help="The id of an uploaded file of requests, or the path of a file to upload.",
     )
     batch_input = Param(
         "object",
@@ -91,154 +88,127 @@ class StartBatch(ApiParams):
         transform=_request,
         help="A request, as Request-ChatCompletion -AsBatch and its like return it, or an object with its fields.",
     )
-    endpoint = Param(
+    path = Param(
         "string",
+        own=True,
+        set="Path",
+        mandatory=True,
+        pipeline="property",
         validators=(ValidateNotNullOrEmpty(),),
-        completions=(
-            "/v1/responses",
-            "/v1/chat/completions",
-            "/v1/embeddings",
-            "/v1/completions",
-            "/v1/moderations",
-        ),
-        transform=lower_case,
-        help="The address that the requests are for. Requests made with -AsBatch contain it.",
+        help="The path of a file of requests to upload; wildcards name several. In a shell - is standard input.",
     )
-    completion_window = Param(
+    literal_path = Param(
         "string",
-        aliases=("completion_window",),
-        default="24h",
-        help="The time in which the batch is to be completed: 24h.",
+        own=True,
+        set="LiteralPath",
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP", "FullName"),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The path of such a file, without wildcards.",
     )
-    output_expires_after_seconds = Param(
-        "int", validators=(ValidateRange(3600, 2592000),), help="Seconds after which the result files are deleted."
+    split_at = Param(
+        "long[]",
+        own=True,
+        validators=(ValidateCount(1, 2),),
+        help="Make several batches of the input, each of at most so many requests (up to 50,000) or bytes (such as "
+        "50MB), or both.",
     )
-    output_expires_after_anchor = Param(
-        "string",
-        transform=lower_case,
-        default="created_at",
-        help="The time from which those seconds count: created_at.",
-    )
-    meta_data = metadata_param("the batch")
+    skip_check = Param("switch", own=True, help="Upload the requests without checking them first (Test-BatchInput).")
 
     examples = (
         Example(
             "'Hello', 'Good morning' | Request-ChatCompletion -AsBatch | Start-Batch",
             "Sends two questions as one batch.",
         ),
+        Example("Start-Batch ./requests.jsonl", "Uploads a file of requests and starts a batch from it."),
         Example("Start-Batch file-abc123 -Endpoint /v1/chat/completions", "Starts a batch from an uploaded file."),
+        Example(
+            "(1..5 | Request-Embeddings -AsBatch | Start-Batch -SplitAt 2).metadata.psopenai_part",
+            "Makes several batches of more requests than one takes; their metadata link them.",
+            result="1/3\n2/3\n3/3",
+        ),
     )
 
     def begin(self) -> Output:
-        self._lines: BinaryIO | None = None
-        self._count = 0
-        self._url: str | None = None
+        self._limits: Limits | None = None
+        if self.split_at:
+            try:
+                self._limits = Limits.of([int(number) for number in self.split_at])
+            except ValueError as error:
+                raise self.stop_with(
+                    "InvalidSplitAt", f"-SplitAt: {error}.", "InvalidArgument", None, "System.ArgumentException"
+                ) from error
+        self._piped = self._lines("the input of the pipeline")
         self._refused = False
         return None
 
     def process(self) -> Objects:
         if self.set_name == "BatchObject":
             for request in [] if self._refused else as_list(self.batch_input):
-                self._collect(request)
+                self._piped.add(request_line(request))
+            return
+        if self.set_name == "FileId":
+            paths = self._paths_of_word(self.file_id)
+            if paths is None:
+                with self.each_on_its_own(self.file_id):
+                    yield self.start_uploaded(self.file_id, self.endpoint or self.batch_url(DEFAULT_ENDPOINT))
+                return
         else:
-            with self.each_on_its_own(self.file_id):
-                yield self._start(self.file_id, self.endpoint or self.batch_url(DEFAULT_ENDPOINT))
+            paths = self._paths()
+        for path in paths:
+            with self.each_on_its_own(path):
+                yield from self._start_file(path)
 
     def unfit(self) -> None:
         self._refused = True  # a batch of a part of the input is not what was asked for
 
     def end(self) -> Objects:
-        if self._refused and self._count:
+        if not self._piped.check.requests:
+            return
+        if self._refused:
             self.warn("No batch was started, because some of the input is not a request.")
-        if self._lines is not None and not self._refused:
-            with self.each_on_its_own(None):
-                yield self._start(
-                    self._upload(self._lines), self.endpoint or self._url or self.batch_url(DEFAULT_ENDPOINT)
-                )
+            return
+        with self.each_on_its_own(None):
+            yield from self.start_lines(self._piped.finish())
 
     def dispose(self) -> None:
-        lines = getattr(self, "_lines", None)
-        if lines is not None:
-            lines.close()
+        piped = getattr(self, "_piped", None)
+        if piped is not None:
+            piped.close()
 
-    def _collect(self, value: Value) -> None:
-        plain = to_plain(value)
-        if not plain.get("custom_id"):
-            raise self._refusal(
-                "RequestWithoutCustomId",
-                f"The request {self._count + 1} has no custom_id; nothing else links a result to its request. Set one.",
-                "InvalidData",
-            )
-        if self._lines is None:
-            self._lines = cast(BinaryIO, tempfile.SpooledTemporaryFile(IN_MEMORY))  # noqa: SIM115 (closed in dispose)
-            self._url = plain.get("url")
-        line = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-        self._lines.write(b"\n" + line if self._count else line)
-        self._count += 1
-        if plain.get("url") != self._url and self.endpoint is None:
-            raise self._refusal(
-                "SeveralEndpoints",
-                f"The requests are for several addresses: {self._url}, {plain.get('url')}. A batch is for one of them; "
-                "start a batch for each.",
-                "InvalidData",
-            )
-        if self._count > MOST_REQUESTS:
-            raise self._too_much(f"it has more than {MOST_REQUESTS:,} requests")
-        if self._lines.tell() > MOST_BYTES:
-            raise self._too_much("its requests are larger than 200 MB")
+    def _lines(self, name: str, filename: str = UPLOAD_NAME) -> RequestLines:
+        return RequestLines(
+            name, limits=self._limits, endpoint=self.endpoint, checked=not self.skip_check, filename=filename
+        )
 
-    def _too_much(self, why: str) -> Exception:
-        message = f"The batch is larger than the service accepts: {why}. Split it into several batches."
-        return self._refusal("BatchTooLarge", message, "LimitsExceeded")
+    # -- files --------------------------------------------------------------------------------------------------------
 
-    def _refusal(self, error_id: str, message: str, category: str) -> Exception:
-        self._refused, self._count = True, 0  # nothing is sent, whatever else comes
-        return self.stop_with(error_id, message, category, None, "System.ArgumentException")
+    def _paths_of_word(self, word: str) -> list[str] | None:
+        """The files that a text at an id's place names; None for an id."""
+        if _FILE_ID.fullmatch(word):
+            return None
+        path = self.session.path(word)
+        found = [path] if os.path.exists(path) else sorted(glob.glob(path))
+        if not found and _PATH.search(word):
+            raise no_such_file(self, "Path", word)
+        return found or None
 
-    def _upload(self, lines: BinaryIO) -> str:
-        lines.seek(0)
-        form = Form({"purpose": "batch"}, [FilePart("file", lines, filename="psopenai-batch.jsonl")])
-        uploaded = self.call("files", method="POST", form=form).json()
-        file_id = id_of(plain_object(uploaded))
-        if not file_id:
-            raise self.stop_with("NoFileId", "The service took the file, but its answer does not name the file's id.")
-        if uploaded.get("status") in FileWaiter.running:
-            self._await_file(file_id)
-        return file_id
+    def _paths(self) -> list[str]:
+        given = self.path if self.set_name == "Path" else self.literal_path
+        if given == "-" and self.session.mode.hyphen_paths:
+            return ["-"]
+        path = self.session.path(given)
+        found = [path] if os.path.exists(path) else sorted(glob.glob(path)) if self.set_name == "Path" else []
+        if not found:
+            raise no_such_file(self, self.set_name, given)
+        return found
 
-    def _await_file(self, file_id: str) -> None:
-        """Wait until a file can be used; a file that the service has refused is an error."""
-        for data in FileWaiter(self).wait([file_id]):
-            if data["status"] in ("error", "failed"):
-                why = data.get("status_details") or "it does not say why"
-                raise self.stop_with("FileRefused", f"The service has refused the file {file_id}: {why}.")
-
-    def _is_pending(self, file_id: str) -> bool:
-        """Whether a file that a batch was refused for is still being read."""
-        try:
-            return self.call("file", {"file_id": file_id}).json().get("status") in FileWaiter.running
-        except TerminatingError:
-            return False
-
-    def _start(self, file_id: str, endpoint: str) -> PSObject:
-        body: dict[str, Any] = {
-            "input_file_id": file_id,
-            "endpoint": endpoint,
-            "completion_window": self.completion_window,
-        }
-        if self.is_bound("OutputExpiresAfterSeconds"):
-            body["output_expires_after"] = {
-                "seconds": self.output_expires_after_seconds,
-                "anchor": self.output_expires_after_anchor,
-            }
-        metadata = to_table(self.meta_data)
-        if metadata is not None:
-            body["metadata"] = metadata
-        try:
-            started = self.call("batches", method="POST", body=body)
-        except TerminatingError as error:
-            if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
-                raise
-            self._await_file(file_id)
-            started = self.call("batches", method="POST", body=body)
-        return to_object(started.json(), "PSOpenAI.Batch")
+    def _start_file(self, path: str) -> Iterator[PSObject]:
+        if path == "-":
+            with standard_input() as stream, self._lines("standard input") as lines:
+                yield from self.start_lines(lines.read(stream).finish())
+            return
+        filename = os.path.basename(path).removesuffix(".gz")
+        with open(path, "rb") as file, self._lines(path, filename) as lines:
+            yield from self.start_lines(lines.read(file).finish())

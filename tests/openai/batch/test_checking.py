@@ -39,6 +39,7 @@ def test_good_requests_have_no_fault() -> None:
         (request("b", body=[]), "invalid_request"),
         (request("b", body="-"), "invalid_request"),
         (request(5), "invalid_request"),
+        (request(""), "invalid_request"),
         (request("b", body={"model": 5}), "invalid_request"),
         (b'{"custom_id": "b', "invalid_json_line"),
         (b"null", "invalid_request"),

@@ -1,0 +1,163 @@
+"""Starting batches: the parameters of a batch, the upload of its requests, and the call that starts it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from ...declare.cmdlet import Param
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...engine.values.objects import PSObject
+from ...errors import TerminatingError
+from ...http import BadRequestError, FilePart, Form
+from ..api import ApiParams, id_of
+from ..body import to_table
+from ..objects import plain_object, to_object
+from ..params import lower_case, metadata_param
+from ..waiting import Data, PollingWaiter
+from .batch import TYPE_NAME
+from .request_lines import UPLOAD_NAME, Part, RequestLines
+
+DEFAULT_ENDPOINT = "/v1/chat/completions"
+ENDPOINTS = (
+    "/v1/responses",
+    "/v1/chat/completions",
+    "/v1/embeddings",
+    "/v1/completions",
+    "/v1/moderations",
+    "/v1/images/generations",
+    "/v1/images/edits",
+    "/v1/videos",
+)
+#: what links the batches of one input (-SplitAt), in their metadata
+SPLIT_KEY, PART_KEY = "psopenai_split", "psopenai_part"
+
+
+class FileWaiter(PollingWaiter[str]):
+    """Waits until an uploaded file can be used. Azure reads a file first, and refuses a batch until then."""
+
+    activity = "Waiting for the uploaded file"
+    things = "files"
+    running = ("pending", "running")
+    longest_interval = 10.0
+
+    def ask(self, key: str) -> Data:
+        return self.cmdlet.call("file", {"file_id": key}).json()
+
+
+class BatchStarter(ApiParams):
+    """A cmdlet that starts batches: `start_lines` from lines of requests, `start_uploaded` from a file's id."""
+
+    endpoint = Param(
+        "string",
+        validators=(ValidateNotNullOrEmpty(),),
+        completions=ENDPOINTS,
+        transform=lower_case,
+        help="The address that the requests are for. Without it, it is taken from the requests.",
+    )
+    completion_window = Param(
+        "string",
+        aliases=("completion_window",),
+        default="24h",
+        help="The time in which the batch is to be completed: 24h.",
+    )
+    output_expires_after_seconds = Param(
+        "int", validators=(ValidateRange(3600, 2592000),), help="Seconds after which the result files are deleted."
+    )
+    output_expires_after_anchor = Param(
+        "string",
+        transform=lower_case,
+        default="created_at",
+        help="The time from which those seconds count: created_at.",
+    )
+    meta_data = metadata_param("the batch")
+
+    # -- one input ----------------------------------------------------------------------------------------------------
+
+    def start_lines(self, lines: RequestLines) -> Iterator[PSObject]:
+        """Start a batch of each part of checked lines (`RequestLines.finish`), in their order.
+
+        Several batches are linked by their metadata. If one does not start, a warning says which ones did.
+        """
+        endpoint = self.endpoint or lines.check.endpoint or self.batch_url(DEFAULT_ENDPOINT)
+        of = len(lines.parts)
+        split = os.urandom(8).hex()
+        started: list[str] = []
+        for number, part in enumerate(lines.parts, 1):
+            links = {SPLIT_KEY: split, PART_KEY: f"{number}/{of}"} if of > 1 else None
+            try:
+                batch = self.start_part(lines, part, endpoint, links)
+            except TerminatingError:
+                if started:
+                    self.warn(
+                        f"Part {number} of {of} of {lines.name} was not started, nor were those after it. "
+                        f"Started: {', '.join(started)}."
+                    )
+                raise
+            started.append(id_of(batch) or "?")
+            yield batch
+
+    def start_part(
+        self, lines: RequestLines, part: Part, endpoint: str, metadata: Mapping[str, str] | None = None
+    ) -> PSObject:
+        """Upload a part of some lines and start it as one batch."""
+        return self.start_uploaded(self.upload(lines.open(part), lines.filename_of(part)), endpoint, metadata)
+
+    # -- the two calls ------------------------------------------------------------------------------------------------
+
+    def upload(self, content: BinaryIO, name: str = UPLOAD_NAME) -> str:
+        """Upload requests; the id of their file, which the service has read when this returns."""
+        form = Form({"purpose": "batch"}, [FilePart("file", content, filename=name)])
+        uploaded = self.call("files", method="POST", form=form).json()
+        file_id = id_of(plain_object(uploaded))
+        if not file_id:
+            raise self.stop_with("NoFileId", "The service took the file, but its answer does not name the file's id.")
+        if uploaded.get("status") in FileWaiter.running:
+            self._await_file(file_id)
+        return file_id
+
+    def start_uploaded(self, file_id: str, endpoint: str, metadata: Mapping[str, str] | None = None) -> PSObject:
+        """Start a batch from an uploaded file; ``metadata`` is added to that of -MetaData.
+
+        A batch that is refused because the service still reads the file is started when it has read it.
+        """
+        body = self._body(file_id, endpoint, metadata)
+        try:
+            started = self.call("batches", method="POST", body=body)
+        except TerminatingError as error:
+            if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
+                raise
+            self._await_file(file_id)
+            started = self.call("batches", method="POST", body=body)
+        return to_object(started.json(), TYPE_NAME)
+
+    def _body(self, file_id: str, endpoint: str, more: Mapping[str, str] | None) -> dict[str, Any]:
+        body: dict[str, Any] = {
+            "input_file_id": file_id,
+            "endpoint": endpoint,
+            "completion_window": self.completion_window,
+        }
+        if self.is_bound("OutputExpiresAfterSeconds"):
+            body["output_expires_after"] = {
+                "seconds": self.output_expires_after_seconds,
+                "anchor": self.output_expires_after_anchor,
+            }
+        metadata = to_table(self.meta_data)
+        if metadata is not None or more:
+            body["metadata"] = {**(metadata or {}), **(more or {})}
+        return body
+
+    def _await_file(self, file_id: str) -> None:
+        """Wait until a file can be used; a file that the service has refused is an error."""
+        for data in FileWaiter(self).wait([file_id]):
+            if data["status"] in ("error", "failed"):
+                why = data.get("status_details") or "it does not say why"
+                raise self.stop_with("FileRefused", f"The service has refused the file {file_id}: {why}.")
+
+    def _is_pending(self, file_id: str) -> bool:
+        """Whether a file that a batch was refused for is still being read."""
+        try:
+            return self.call("file", {"file_id": file_id}).json().get("status") in FileWaiter.running
+        except TerminatingError:
+            return False
