@@ -101,6 +101,15 @@ def test_a_repr_is_short_and_shows_no_secret() -> None:
     assert len(shown) < 400
 
 
+def test_a_repr_shows_what_is_in_an_object_within() -> None:
+    counts = {"total": 3, "completed": 2, "failed": 1}
+    assert "request_counts=<total=3, completed=2, failed=1>" in repr(
+        typed_object({"object": "batch", "id": "batch_1", "request_counts": counts})
+    )
+    item = typed_object({"custom_id": "a", "response": {"status_code": 200, "body": {"a": {"b": [1, 2]}}}})
+    assert "response=<status_code=200, body=<...>>" in repr(item)
+
+
 def test_types_tell_objects_apart(batch: PSObject) -> None:
     assert isinstance(batch, Batch)
     assert not isinstance(batch, BatchOutput)

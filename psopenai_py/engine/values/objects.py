@@ -398,7 +398,8 @@ def shown(value: PSObject) -> str:
     return f"<{value._short_type()} {parts}>"
 
 
-def _short(owner: PSObject, name: str) -> str:
+def _short(owner: PSObject, name: str, inside: bool = False) -> str:
+    """A property's value in a few words; ``inside``: of an object that is such a value itself."""
     try:
         value = owner[name]
     except Exception as error:  # a script's getter: whoever prints the object did not call it
@@ -409,7 +410,12 @@ def _short(owner: PSObject, name: str) -> str:
         text = re.sub(r"\b(sk|sess|ek)-[\w-]{8,}", r"\1-***", value[: _LONGEST_SHOWN * 2])
         return repr(text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 3] + "...")
     if isinstance(value, PSObject):
-        return f"<{value._short_type()}>"
+        if inside:
+            return "<...>"
+        whole = ", ".join(f"{name}={_short(value, name, True)}" for name in value)
+        what = whole if len(whole) <= _LONGEST_SHOWN else ", ".join(value)
+        kind = "" if value._short_type() == "PSCustomObject" else value._short_type() + " "
+        return f"<{kind}{what[:_LONGEST_SHOWN]}>"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, (list, dict, bytes)):
