@@ -223,7 +223,11 @@ class PSObject:
         return html_object(self)
 
     def _short_type(self) -> str:
-        return self._types[0].removeprefix("PSOpenAI.").removeprefix("System.Management.Automation.")
+        """The name of the type as Python code has it: ``BatchOutput`` for ``PSOpenAI.Batch.Output``."""
+        name = self._types[0]
+        if name.startswith("PSOpenAI."):
+            return name.removeprefix("PSOpenAI.").replace(".", "")
+        return name.removeprefix("System.Management.Automation.")
 
 
 def python_value(value: Value) -> Any:
