@@ -20,7 +20,13 @@ from ..openai.index import INDEX
 from . import stubs
 from .man import FOLDER, man_pages
 
-PROJECT_PAGES = ("Differences.md", "Reliability.md", "Settings.md")  # written by hand
+#: the pages that are written by hand, for the index
+PROJECT_PAGES = (
+    ("Settings.md", "Settings: keys, addresses, profiles, networks"),
+    ("Python.md", "The Python functions"),
+    ("Reliability.md", "What holds when something breaks"),
+    ("Differences.md", "Differences from PSOpenAI"),
+)
 
 
 def pages() -> dict[str, str]:
@@ -133,8 +139,7 @@ def index_page(specs: Sequence[CmdletSpec]) -> str:
     for family in INDEX.families:
         names = {row.name for row in family.rows}
         lines += [f"## {family.title}", "", *(_row(spec) for spec in specs if spec.name in names), ""]
-    lines += ["[Settings: keys, addresses, profiles, networks](Settings.md)", ""]
-    lines += ["[Differences from PSOpenAI](Differences.md)"]
+    lines += ["## About", "", *(f"- [{title}]({name})" for name, title in PROJECT_PAGES)]
     return "\n".join(lines) + "\n"
 
 
@@ -150,9 +155,9 @@ def stale(folder: Path) -> list[str]:
 
 
 def _extra(folder: Path, made: Mapping[str, str]) -> list[Path]:
-    """Pages that nothing makes any more."""
-    paths = (path for pattern in ("*.md", f"{FOLDER}/*.1") for path in folder.glob(pattern))
-    return [path for path in paths if path.relative_to(folder).as_posix() not in (*made, *PROJECT_PAGES)]
+    """Pages of cmdlets that are no more. Pages without a hyphen in their name are written by hand."""
+    paths = (path for pattern in ("*-*.md", f"{FOLDER}/*.1") for path in folder.glob(pattern))
+    return [path for path in paths if path.relative_to(folder).as_posix() not in made]
 
 
 def _read(path: Path) -> str | None:

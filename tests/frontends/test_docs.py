@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from psopenai_py.openai.index import INDEX
 from .conftest import TIME_LIMIT
 
 ROOT = Path(__file__).parents[2]
+WRITTEN = sorted(path for pattern in ("*.md", "Docs/**/*.md", "benchmarks/*.md") for path in ROOT.glob(pattern))
 
 
 def test_the_pages_and_the_stub_are_fresh() -> None:
@@ -33,13 +35,36 @@ def test_every_cmdlet_has_a_page_with_all_sections() -> None:
         assert f"[{name}]({name}.md)" in made["README.md"]
 
 
+def _slug(heading: str) -> str:
+    """A heading's anchor, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        file = path.parent / name if name else path
+        assert file.exists(), target
+        if anchor:
+            assert anchor in {
+                _slug(line.lstrip("#")) for line in file.read_text("utf-8").splitlines() if line[:1] == "#"
+            }
+
+
 def test_a_stale_page_is_named(tmp_path: Path) -> None:
     docs.write(tmp_path)
     assert docs.stale(tmp_path) == []
     (tmp_path / "Get-Batch.md").write_text("old")
     (tmp_path / "Get-Gone.md").write_text("old")
-    (tmp_path / "Differences.md").write_text("by hand")
+    (tmp_path / "Own.md").write_text("by hand")
+    docs_left = {path.name for path in tmp_path.glob("*.md")}
     assert docs.stale(tmp_path) == ["Get-Batch.md", "Get-Gone.md"]
+    docs.write(tmp_path)
+    assert docs_left - {path.name for path in tmp_path.glob("*.md")} == {"Get-Gone.md"}
 
 
 def test_the_stub_knows_every_function() -> None:
