@@ -5,7 +5,6 @@ Both have tables: `to_frame` (pandas or polars), `to_arrow`, and HTML in a noteb
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Generator, Iterable, Iterator
 from datetime import datetime
 from types import TracebackType
@@ -106,6 +105,8 @@ class Stream(Iterator[T], Generic[T]):
         return self
 
     async def __anext__(self) -> T:
+        import asyncio
+
         try:
             found = await asyncio.to_thread(next, self, _END)
         except asyncio.CancelledError:

@@ -14,8 +14,8 @@ import psopenai_py
 from psopenai_py import Results, Stream
 from psopenai_py.emulator import output_line
 from psopenai_py.frames import MissingLibraryError, record_batches, write_parquet
-from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.columns import answer_of
+from psopenai_py.openai.result_line import LineReader
 from psopenai_py.testing import Emulator, emulated
 
 pyarrow = pytest.importorskip("pyarrow")
@@ -60,7 +60,7 @@ def test_odd_results_have_a_row_too() -> None:
             {"type": "output_text", "text": "Hi"}, {"type": "output_text", "text": "!"}]}]}}},
         {"custom_id": "n", "response": "text", "error": "plain"},
     ]  # fmt: skip
-    table = Results(output_item(json.dumps(line).encode()) for line in lines).to_arrow()
+    table = Results(LineReader().line(json.dumps(line).encode()).item() for line in lines).to_arrow()
     assert table["custom_id"].to_pylist() == ["5", "r", "n"]
     assert table["answer"].to_pylist() == ["y", "Hi!", None]
     assert table["error"].to_pylist() == [None, None, "plain"]
@@ -73,7 +73,7 @@ def test_several_answers_are_an_array() -> None:
 
 
 def test_parquet_is_written_block_by_block(tmp_path: Path) -> None:
-    lines = (output_item(json.dumps(output_line(f"q{n}")).encode()) for n in range(25))
+    lines = (LineReader().line(json.dumps(output_line(f"q{n}")).encode()).item() for n in range(25))
     path = tmp_path / "x.parquet"
     assert write_parquet(lines, str(path), rows=10) == 25
     from pyarrow import parquet

@@ -15,8 +15,8 @@ from psopenai_py.emulator import output_line
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.functions import cmdlet_names, item_type, spec_of
 from psopenai_py.objects import TYPES
-from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.objects import typed_object
+from psopenai_py.openai.result_line import LineReader
 
 DATA = {
     "id": "batch_1", "object": "batch", "status": "completed", "created_at": 1700000000, "failed_at": None,
@@ -77,7 +77,7 @@ def test_equality_copies_and_pickles(batch: PSObject) -> None:
 
 
 def test_a_result_keeps_its_answer_through_a_pickle() -> None:
-    item = output_item(json.dumps(output_line("a", "An answer.")).encode())
+    item = LineReader().line(json.dumps(output_line("a", "An answer.")).encode()).item()
     again = pickle.loads(pickle.dumps(item))
     assert again.response.body.Answer == ["An answer."]
     assert again == item

@@ -20,6 +20,7 @@ Shared modules, in reading order:
 - `body`: request bodies from PowerShell values and bound parameters; `-AsBatch`.
 - `reading`: JSON read level by level, for objects that are read when somebody looks inside.
 - `objects`: the service's JSON as PowerShell objects, and back.
+- `result_line`: the lines of a batch's results: checked and read at once, as far as they are looked into.
 - `piped`: what an object carries through a pipe of the shell beyond the service's data.
 - `columns`: what the forms of output show: the row of a batch's result, columns by ``-Property``.
 - `streaming`: answers that come in pieces.

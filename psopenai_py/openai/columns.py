@@ -15,8 +15,9 @@ from ..formatting.json_lines import to_data
 from .chat.completion import choices_of, plain_text, text_of
 from .reading import is_object, read_around
 from .responses.response import texts_of
+from .result_line import RESULT_TYPE as RESULT_TYPE
+from .result_line import Line
 
-RESULT_TYPE = "PSOpenAI.Batch.Output"
 #: of a result of a batch in CSV, whatever its body is; `Get-BatchOutput -Property` adds others
 RESULT_COLUMNS = (
     "custom_id", "status_code", "answer", "error", "input_tokens", "output_tokens", "total_tokens"
@@ -58,6 +59,8 @@ def chooser(form: str | None, properties: Sequence[str] | None) -> Callable[[Val
 
 def _data_of(value: PSObject) -> Any:
     """The service's data; of a result that is nested too deeply to be read what stands around its body."""
+    if isinstance(value._fill, Line):  # nobody has looked inside yet
+        return value._fill.data()
     try:
         return to_data(value)
     except RecursionError:

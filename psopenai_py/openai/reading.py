@@ -13,35 +13,52 @@ from typing import Any
 from ..http import read_json
 
 
-def read_around(text: Any, name: str) -> dict[str, Any]:
+def read_around(text: Any, name: str, level: dict[str, Any] | None = None) -> dict[str, Any]:
     """The values of a JSON object. The one called ``name`` is left for later if it is an object, too: `read` reads it.
 
-    ``text`` is bytes, or what was left for later. Raises ValueError or TypeError if it is not an object. A fault in the
-    part that is left may show only when that is read, and bytes that are not UTF-8 in a value whose key comes again do
-    not show at all: `are_object_texts` is what refuses a line.
+    ``text`` is bytes, or what was left for later; ``level`` are its parts, if they have been found already. Raises
+    ValueError or TypeError if it is not an object. A fault in the part that is left may show only when that is read,
+    and bytes that are not UTF-8 in a value whose key comes again do not show at all: `is_object_text` is what refuses a
+    line.
     """
     if text.__class__ is dict:
         return dict(text)
-    read_level, read_all, refused = _readers()
+    read_level, read_all, refused = readers()
     try:
-        level: dict[str, Any] = read_level(text)
-        for key, part in level.items():
+        found: dict[str, Any] = dict(level) if level is not None else read_level(text)
+        for key, part in found.items():
             if key != name or memoryview(part)[0] != _BRACE:
-                level[key] = read_all(part)
+                found[key] = _by_json(part) if may_be_deep(part) else read_all(part)
     except refused:
         return dict(_by_json(text))
-    return level
+    return found
 
 
 def read(text: Any) -> Any:
     """A value in Python's JSON types, to its depths: of bytes, or of what was left for later. Raises ValueError."""
     if text.__class__ is dict:
         return text
-    _, read_all, refused = _readers()
+    _, read_all, refused = readers()
+    if may_be_deep(text):
+        return _by_json(text)
     try:
         return read_all(text)
     except refused:
         return _by_json(text)
+
+
+def may_be_deep(text: Any) -> bool:
+    """Whether values may be nested so deeply that reading them at once takes more of the stack than there is.
+
+    The limit of Python's calls is no help: it is raised while a script runs, and msgspec takes more stack for a level.
+    """
+    if len(text) < 2 * _DEEP:
+        return False
+    whole = bytes(text)
+    return whole.count(b"{") + whole.count(b"[") > _DEEP
+
+
+_DEEP = 1500  # levels
 
 
 def is_object_text(text: bytes) -> bool:
@@ -52,24 +69,9 @@ def is_object_text(text: bytes) -> bool:
         text.decode()
         try:
             _skipper()(text)
-        except _readers()[2]:
+        except readers()[2]:
             _by_json(text)
     except ValueError:
-        return False
-    return True
-
-
-def are_object_texts(lines: list[bytes]) -> bool:
-    """Whether each of many texts is a JSON object in UTF-8, as the quickest check has it; False may still be wrong."""
-    skip = _skipper()
-    try:
-        for line in lines:
-            if line[:1] != b"{":
-                return False
-            skip(line)
-            if not line.isascii():
-                line.decode()
-    except _readers()[2]:
         return False
     return True
 
@@ -84,7 +86,7 @@ _BRACE = ord("{")
 
 
 @cache
-def _readers() -> tuple[Any, Any, tuple[type[Exception], ...]]:
+def readers() -> tuple[Any, Any, tuple[type[Exception], ...]]:
     """msgspec's readers of one level and of everything, and what they raise. It loads with the first item."""
     from msgspec import MsgspecError, Raw
     from msgspec.json import Decoder

@@ -4,17 +4,17 @@ from psopenai_py.dotnet.collections.dictionaries import Hashtable
 from psopenai_py.dotnet.time.datetime import parse_datetime
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.formatting.json_lines import to_line
-from psopenai_py.openai.batch.items import output_item
+from psopenai_py.openai.result_line import LineReader
 
 
 def test_what_the_service_sent_comes_out_untouched() -> None:
     raw = b'{"id": "b1",  "created_at": 1711471533}'
-    assert to_line(output_item(raw)) == raw + b"\n"
+    assert to_line(LineReader().line(raw).item()) == raw + b"\n"
     assert to_line(PSObject({"x": 1}, raw={"id": 2})) == b'{"id":2}\n'
 
 
 def test_pretty_printed_data_becomes_one_line() -> None:
-    assert to_line(output_item(b'{\n "a": 1\n}')) == b'{"a":1}\n'
+    assert to_line(LineReader().line(b'{\n "a": 1\n}').item()) == b'{"a":1}\n'
 
 
 def test_a_text_is_written_as_it_is() -> None:

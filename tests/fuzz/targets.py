@@ -35,9 +35,9 @@ from psopenai_py.language.compile.compiler import compile_statement
 from psopenai_py.language.syntax import ast
 from psopenai_py.language.syntax.parser.parse import parse
 from psopenai_py.openai.batch.batch import BatchFacts
-from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.batch.lines import LineJudge, WholeLines
 from psopenai_py.openai.objects import typed_object
+from psopenai_py.openai.result_line import LineReader
 
 from . import damage
 
@@ -73,13 +73,13 @@ def result_lines(data: bytes) -> None:
         results = []
         text = b""
         for block in _blocks(whole, data, size):
-            results += by_reading.by_reading(block)
+            results += [line.text for line in by_reading.by_reading(block)]
             text += by_ends.by_ends(block)
         assert by_ends.last_line == by_reading.last_line and len(results) <= by_ends.count
         assert not text or text.endswith(b"\n")
         assert by_reading.count + by_reading.is_cut + by_ends.is_cut >= len(results)
     for line in results:
-        item = output_item(line)
+        item = LineReader().line(line).item()
         _look(item, 0)
         assert to_line(item) == line + b"\n"
         shell().format([item])

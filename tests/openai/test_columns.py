@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from psopenai_py.emulator import output_line
-from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.columns import RESULT_COLUMNS, answer_of, chooser, result_row
+from psopenai_py.openai.result_line import LineReader
 
 from .conftest import Service
 
@@ -80,7 +80,7 @@ def test_results_have_the_same_columns_whatever_their_bodies_are(service: Servic
 
 
 def test_columns_by_path() -> None:
-    item = output_item(json.dumps(output_line("a", "x")).encode())
+    item = LineReader().line(json.dumps(output_line("a", "x")).encode()).item()
     choices = "response.body.choices"
     paths = [
         "Custom_Id",

@@ -9,7 +9,10 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from psopenai_py.openai.reading import are_object_texts, is_object, read, read_around
+from psopenai_py.engine.values.objects import PSObject
+from psopenai_py.openai.objects import from_json
+from psopenai_py.openai.reading import is_object, is_object_text, read, read_around
+from psopenai_py.openai.result_line import LineReader
 
 NUMBERS = st.one_of(
     st.integers().map(str),
@@ -88,6 +91,84 @@ def test_an_object_is_read_around_a_part_and_the_part_later(text: bytes) -> None
     try:
         text.decode()
     except UnicodeDecodeError:  # of equal keys only the last is decoded: such lines are sorted out before
-        assert not are_object_texts([text])
+        assert not is_object_text(text)
     else:
         assert _shown(both) == _shown(lambda: dict(json.loads(text)))
+
+
+# -- lines of results ------------------------------------------------------------------------------------------------
+
+VALUES = st.one_of(NUMBERS, STRINGS, WORDS, _pairs(NUMBERS | STRINGS))
+RESPONSE = st.one_of(
+    st.builds(
+        lambda code, name, body, more, comma, colon: (
+            f'{{"status_code"{colon}{code}{comma}"request_id"{colon}{name}{comma}"body"{colon}{body}{more}}}'
+        ),
+        st.one_of(st.just("200"), VALUES),
+        st.one_of(st.just('"req_1"'), VALUES),
+        st.one_of(_pairs(VALUES), VALUES),
+        st.sampled_from(("", ', "body": {"a": 1}', ', "request_id": "req_1"', ', "x": 1')),
+        st.just(", "),
+        st.just(": "),
+    ),
+    VALUES,
+)
+#: lines as the service writes them, and lines that differ in one thing or another
+LINES = st.builds(
+    lambda name, custom_id, response, between, error, space: (
+        f'{{"id": {name}, "custom_id": {custom_id}, "response": {response}{between}, "error": {error}}}'.replace(
+            ": ", ":" + space
+        ).encode("utf-8", "surrogatepass")
+    ),
+    st.one_of(st.just('"batch_req_1"'), STRINGS, VALUES),
+    st.one_of(st.just('"ä"'), STRINGS),
+    RESPONSE,
+    st.sampled_from(
+        ("", ', "id": "batch_req_1"', ', "response": {"body": {"b": 2}, "request_id": 1}', ', "extra": {}')
+    ),
+    st.one_of(st.just("null"), VALUES),
+    st.sampled_from((" ", "", "  ")),
+)
+
+
+def _plain(value: Any) -> Any:
+    """An object as a dict, its levels in order, without what ours adds."""
+    if isinstance(value, PSObject):
+        return {name: _plain(value._props[name]) for name in value._props}
+    return [_plain(item) for item in value] if isinstance(value, list) else value
+
+
+USUAL = '{"id": "a", "custom_id": "b", "response": {"status_code": 200, "request_id": "r", "body": %s}, "error": null}'
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.one_of(LINES, BYTES), st.booleans())
+@example((USUAL % '{"a": "\xff"}, "body": {}').encode("latin-1"), True)
+@example((USUAL % '{"a": 1}').encode(), True)
+@example((USUAL % '{"a": NaN}').replace(" ", "").encode(), True)
+@example(USUAL.replace('"a"', '"a\\""').encode() % b"{}", False)
+def test_a_line_is_read_as_json_reads_it_however_far(text: bytes, with_bodies: bool) -> None:
+    reader = LineReader()
+    reader.looked = 9 if with_bodies else 0
+    lines = reader.lines([text])
+    if lines is None:
+        return
+    assert is_object_text(text)
+    wanted = json.loads(text)
+    assert _shown(lines[0].data) == _shown(lambda: wanted)
+    order = {"custom_id": None, **wanted}  # what links it is first, the body last
+    if isinstance(order.get("response"), dict) and "body" in order["response"]:
+        order["response"]["body"] = order["response"].pop("body")
+    assert _shown(lambda: _plain(lines[0].item())) == _shown(lambda: _plain(from_json(order)))
+
+
+def test_bodies_are_read_at_once_while_most_are_looked_into() -> None:
+    line = (USUAL % '{"a": 1}').encode()
+    reader = LineReader()
+    for looks, found in ((3, False), (1, True), (3, False), (0, True), (0, False)):
+        lines = reader.lines([line] * 4)
+        assert lines is not None
+        items = [each.item() for each in lines]
+        bodies = [item._props["response"]._props["body"] for item in items]
+        assert [body._raw.__class__ is dict for body in bodies] == [found] * 4
+        assert [body.a for body in bodies[:looks]] == [1] * looks

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from ...declare.sentinel import Sentinel
+from ...dotnet.model.carriers import Int64
 from ...dotnet.model.core import PSCUSTOMOBJECT
 from ...dotnet.model.registry import register, type_of
 from ...dotnet.model.types import Value
@@ -156,10 +157,13 @@ class PSObject:
                 return self._props if name == "_props" else self._types
             raise AttributeError(name)
         props = self._props
-        if name in props:  # what most code asks for: a text or an object of the service
+        if name in props:  # what most code asks for: a text, an object or a number of the service
             stored = props[name]
-            if stored.__class__ is str or (stored.__class__ is PSObject and stored._base is None):
+            cls = stored.__class__
+            if cls is str or (cls is PSObject and stored._base is None):
                 return stored
+            if cls is Int64:
+                return int(stored)
         found = self._find(name)
         if found is None:
             raise AttributeError(f"{self._short_type()} has no property {name!r}; there are: {', '.join(self)}")

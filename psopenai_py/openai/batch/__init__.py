@@ -4,7 +4,7 @@ May import: `openai`'s shared modules.
 
 - `batch`: the parameters by which cmdlets find batches, their states, what their objects say, and waiting for them.
 - `lines`: the lines of a result file: whole ones, blank ones, unreadable ones.
-- `items`: the lines of results as objects that read their JSON at first use, and the requests that belong to them.
+- `items`: what links a line to its request, and the requests that belong to results.
 - `checking`: the check of requests before they are uploaded.
 - `request_lines`: the requests that become batches: from a file or the pipeline, checked, cut into parts that fit.
 - `starting`: starts batches: their parameters, the upload, the call; what Start-Batch and its like have in common.

@@ -16,8 +16,8 @@ from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
 from ...http import Request, download_to_file, ordered_prefetch
 from ..columns import chooser
 from ..local_files import goes_out
+from ..result_line import Line
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
-from .items import output_item
 from .out_file import OutFile, Piece, chunks_of
 from .retrieval import LineBlock, Retrieval, TextBlock
 
@@ -173,8 +173,8 @@ class GetBatchOutput(BatchTarget):
                 yield text.text
             return
         for block in self._fetch(targets, self._retrieval.lines, _lines_size):
-            self._retrieval.add_usage(block.lines)
-            yield from map(output_item, block.lines)
+            self._retrieval.add_usage(line.text for line in block.lines)
+            yield from map(Line.item, block.lines)
 
     def _fetch(
         self,
@@ -323,7 +323,7 @@ class GetBatchOutput(BatchTarget):
             found = _Found(facts)
             with self._breaks(facts.id, found), self.faults():
                 for block in self._retrieval.lines(facts, content=lambda file, paths=paths: chunks_of(paths[file])):  # type: ignore[misc]
-                    yield from map(output_item, block.lines)
+                    yield from map(Line.item, block.lines)
 
 
 class _Found:
@@ -339,4 +339,4 @@ def _text_size(block: TextBlock) -> int:
 
 
 def _lines_size(block: LineBlock) -> int:
-    return sum(map(len, block.lines))
+    return sum(len(line.text) for line in block.lines)

@@ -1,4 +1,4 @@
-"""The lines of a batch: results as objects, read at first use, and the requests that belong to them."""
+"""What links a line of a batch to its request, and the requests that belong to results."""
 
 from __future__ import annotations
 
@@ -7,49 +7,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import IO
 
-from ...declare.sentinel import MISSING
-from ...dotnet.model.types import Value
-from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
-from ..objects import PLAIN, from_json, made_object
-from ..reading import is_object, read, read_around
-
-TYPES = ("PSOpenAI.Batch.Output", *CUSTOM_OBJECT)
-
-
-def output_item(line: bytes) -> PSObject:
-    """The object of one line of an output or error file, which has been checked to be a JSON object."""
-    return lazy_object(line, _fill_item, TYPES)
-
-
-def _fill_item(item: PSObject) -> None:
-    """The properties of a result: ``custom_id`` first, since it is what links it to its request."""
-    props: dict[str, Value] = {"custom_id": None}
-    for name, value in read_around(item._raw, "response").items():
-        if name == "response" and is_object(value):
-            props[name] = lazy_object(value, _fill_response, CUSTOM_OBJECT)
-        else:
-            props[name] = value if value.__class__ in PLAIN else from_json(value)
-    item._props = props
-
-
-def _fill_response(response: PSObject) -> None:
-    """The properties of a response, the body last.
-
-    A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
-    """
-    level = read_around(response._raw, "body")
-    body = level.pop("body", MISSING)
-    props = {name: value if value.__class__ in PLAIN else from_json(value) for name, value in level.items()}
-    if body is not MISSING:
-        props["body"] = lazy_object(body, _fill_body) if is_object(body) else from_json(body)
-    response._props = props
-    response._raw = None
-
-
-def _fill_body(body: PSObject) -> None:
-    data = read(body._raw)
-    made = made_object(data) or from_json(data)
-    body._props, body._types, body._raw = made._props, made._types, made._raw
+from ..reading import read_around
 
 
 def custom_id_of(line: bytes) -> str | None:

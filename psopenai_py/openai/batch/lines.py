@@ -5,7 +5,8 @@ A result is a line with a JSON object. Files also hold cut lines, lines of other
 
 from __future__ import annotations
 
-from ..reading import are_object_texts, is_object_text
+from ..reading import is_object_text
+from ..result_line import Line, LineReader
 
 MOST_NOTED = 10  # unreadable lines of a file that are named; of the others only the number is said
 
@@ -42,7 +43,8 @@ class LineJudge:
     is none. ``unreadable`` are the numbers of the first lines that cannot be read, ``others`` is how many follow.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reader: LineReader | None = None) -> None:
+        self._reader = reader or LineReader()
         self.count = 0
         self.unreadable: list[int] = []
         self.others = 0
@@ -59,14 +61,15 @@ class LineJudge:
         good = [line for line in self._lines(block) if self._seems_whole(line)]
         return b"\n".join((*good, b"")) if good else b""
 
-    def by_reading(self, block: bytes) -> list[bytes]:
-        """The results in a block, each without its line break."""
-        lines = [line.strip() for line in self._lines(block)]
-        if not self.is_cut and are_object_texts(lines):
-            self.count += len(lines)
-            self.last_line += len(lines)
-            return lines
-        return [line for line in lines if self._is_result(line)]
+    def by_reading(self, block: bytes) -> list[Line]:
+        """The results in a block, read as far as they are needed, each without its line break."""
+        texts = [text.strip() for text in self._lines(block)]
+        lines = None if self.is_cut else self._reader.lines(texts)
+        if lines is None:
+            return [self._reader.line(text) for text in texts if self._is_result(text)]
+        self.count += len(lines)
+        self.last_line += len(lines)
+        return lines
 
     def _lines(self, block: bytes) -> list[bytes]:
         lines = block.split(b"\n")

@@ -12,6 +12,7 @@ from ...dataclass import dataclass
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...http import NotFoundError, Request, download_bytes, read_json
 from ..api import ApiParams
+from ..result_line import Line, LineReader
 from .batch import BatchFacts, ResultFile, Waiter
 from .items import InputIndex, custom_id_of, with_input
 from .lines import LineJudge, WholeLines
@@ -37,7 +38,7 @@ class TextBlock:
 class LineBlock:
     """The same as single lines, without their ends."""
 
-    lines: list[bytes]
+    lines: list[Line]
     count: int
 
 
@@ -58,6 +59,7 @@ class Retrieval:
         self.wait = wait
         self.include_input = include_input
         self.count_tokens = count_tokens
+        self.reader = LineReader()
         self.usage: dict[str, int] = {}
         self.short: dict[str, None] = {}  # an ordered set
         self._without_input: set[str] = set()
@@ -184,14 +186,15 @@ class Retrieval:
             return
         with self._input(facts, cancel) as index:
             for block in self._read(facts, cancel, content):
-                block.lines = [with_input(line, index.find(custom_id_of(line))) for line in block.lines]
+                texts = (line.text for line in block.lines)
+                block.lines = [self.reader.line(with_input(text, index.find(custom_id_of(text)))) for text in texts]
                 yield block
 
     def _read(
         self, facts: BatchFacts, cancel: Cancel | None, content: Callable[[ResultFile], Chunks] | None
     ) -> Iterator[LineBlock]:
         for file in facts.files():
-            judge = LineJudge()
+            judge = LineJudge(self.reader)
             for block in _whole(content(file)) if content is not None else self._blocks(file, cancel):
                 before = judge.count
                 lines = judge.by_reading(block)

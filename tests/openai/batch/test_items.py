@@ -10,8 +10,8 @@ import pytest
 from psopenai_py.emulator import output_line
 from psopenai_py.engine.values.objects import PSObject, has_changed
 from psopenai_py.formatting.json_lines import to_line
-from psopenai_py.openai.batch.items import output_item
 from psopenai_py.openai.reading import is_object_text
+from psopenai_py.openai.result_line import LineReader
 
 from ..conftest import Service
 
@@ -40,7 +40,7 @@ def unread(value: PSObject) -> bool:
 
 
 def test_each_level_is_read_when_somebody_looks_inside() -> None:
-    item = output_item(LINE)
+    item = LineReader().line(LINE).item()
     assert unread(item) and item._types[0] == "PSOpenAI.Batch.Output"
     assert list(item) == ["custom_id", "id", "response", "error"]
     assert unread(item.response)
@@ -56,7 +56,7 @@ def test_each_level_is_read_when_somebody_looks_inside() -> None:
 
 
 def test_what_was_only_read_is_written_as_it_came() -> None:
-    item = output_item(LINE)
+    item = LineReader().line(LINE).item()
     assert item.response.body.choices[0].message.content == "Grüße"
     assert not has_changed(item) and to_line(item) == LINE + b"\n"
 
@@ -105,7 +105,7 @@ def test_what_is_not_an_object_is_known_before_somebody_looks(line: bytes) -> No
     "line", [b"{}", LINE, b'{"a":NaN}', b'{"a":"\\ud800"}', b'{"a":' + b"[" * 5000 + b"]" * 5000 + b"}"]
 )
 def test_what_python_reads_is_an_object(line: bytes) -> None:
-    assert is_object_text(line) and next(iter(output_item(line))) == "custom_id"
+    assert is_object_text(line) and next(iter(LineReader().line(line).item())) == "custom_id"
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,16 @@ def test_what_python_reads_is_an_object(line: bytes) -> None:
 )  # fmt: skip
 def test_responses_and_bodies_of_any_shape(value: Any) -> None:
     for line in ({"response": value}, {"response": {"body": value}}, {"error": value}):
-        item = output_item(json.dumps(line).encode())
+        item = LineReader().line(json.dumps(line).encode()).item()
         found = item.error if "error" in line else item.response if line["response"] is value else item.response.body
         assert to_line(PSObject({"v": found})) == (json.dumps({"v": value}, separators=(",", ":")) + "\n").encode()
+
+
+def test_a_body_that_is_nested_too_deeply_is_read_in_a_script_too(service: Service) -> None:
+    """While a script runs, Python's own limit of calls is high: the stack must not end before it."""
+    deep = b'{"id":"a","custom_id":"a","response":{"status_code":200,"request_id":"r","body":{"b":1,"a":'
+    nested = b"[" * 100_000 + b"]" * 100_000
+    deep += nested + b'}},"error":null}'
+    service.emulator.add_batch([deep, deep, b'{"custom_id":1,"a":' + nested + b"}"], id="b1")
+    script = "Get-BatchOutput b1 | % { $_.response.body.b }; (Get-BatchOutput b1)[2].custom_id"
+    assert service.output(script) == [1, 1, None, 1]

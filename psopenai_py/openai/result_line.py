@@ -1,0 +1,191 @@
+"""The lines of a batch's results, read once: what finds out that a line is an object keeps what it has read of it.
+
+A line as the service writes it has known members in a known order. Its head is read into a structure in the time that
+a check of it takes; the body stays bytes. If whoever gets the results looks into their bodies, too, the next ones are
+read at once, which proves what would have to be checked first. Any other line is read level by level, as `json` reads
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from ..declare.sentinel import MISSING
+from ..dotnet.model.types import Value
+from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
+from .objects import PLAIN, from_json, made_object
+from .reading import is_object, may_be_deep, read, read_around, readers
+
+RESULT_TYPE = "PSOpenAI.Batch.Output"
+TYPES = (RESULT_TYPE, *CUSTOM_OBJECT)
+
+
+class Line:
+    """The text of a result and what has been read of it: its head, perhaps its body, or the level around its response.
+
+    It fills the object that is made of it when somebody first looks inside.
+    """
+
+    __slots__ = ("_body", "_head", "_level", "_reader", "text")
+
+    def __init__(
+        self, text: bytes, reader: LineReader, head: Any = None, body: Any = MISSING, level: Any = None
+    ) -> None:
+        self.text = text
+        self._reader = reader
+        self._head = head
+        self._body = body
+        self._level = level
+
+    def item(self) -> PSObject:
+        """The object of the line."""
+        return lazy_object(self.text, self, TYPES)
+
+    def data(self) -> Any:
+        """The line in Python's JSON types, as `json` reads it. Raises ValueError."""
+        self._reader.looked += 1
+        if self._body is MISSING:
+            return read(self.text)
+        head, response = self._head, self._head.response
+        answer = {"status_code": response.status_code, "request_id": response.request_id, "body": self._body}
+        return {"id": head.id, "custom_id": head.custom_id, "response": answer, "error": None}
+
+    def __call__(self, item: PSObject) -> None:
+        """Set the properties of a result: ``custom_id`` first, since it is what links it to its request."""
+        head, body = self._head, self._body
+        if head is not None and (body is not MISSING or _is_usual(self.text, head)):
+            response = head.response
+            answer = {
+                "status_code": from_json(response.status_code),
+                "request_id": response.request_id,
+                "body": lazy_object(response.body if body is MISSING else body, self._reader.fill_body),
+            }
+            item._props = {
+                "custom_id": head.custom_id,
+                "id": head.id,
+                "response": PSObject(answer),
+                "error": None,
+            }
+            return
+        level = read_around(self.text, "response", self._level)
+        props: dict[str, Value] = {"custom_id": None}
+        for name, value in level.items():
+            if name == "response" and is_object(value):
+                props[name] = lazy_object(value, self._reader.fill_response, CUSTOM_OBJECT)
+            else:
+                props[name] = _value(value)
+        item._props = props
+
+
+class LineReader:
+    """Reads lines as far as whoever gets them looks into them. ``looked`` counts the bodies that were looked into."""
+
+    def __init__(self) -> None:
+        self.looked = 0
+        self._handed_on = 0
+        self.fill_body = self._fill_body  # bound once, not for each of many objects
+        self.fill_response = self._fill_response
+
+    def line(self, text: bytes) -> Line:
+        """A line that is known to be an object."""
+        return Line(text, self)
+
+    def lines(self, texts: list[bytes]) -> list[Line] | None:
+        """The lines of texts that are JSON objects in UTF-8; None if one may not be, as the quickest check has it."""
+        read_head, (read_level, read_all, refused) = _head_reader(), readers()
+        with_bodies = self.looked * 2 > self._handed_on
+        self.looked, self._handed_on = 0, len(texts)
+        lines: list[Line] = []
+        try:
+            for text in texts:
+                head = read_head(text)
+                if with_bodies and _is_usual(text, head) and not may_be_deep(head.response.body):
+                    lines.append(Line(text, self, head, read_all(head.response.body)))
+                    continue
+                if not text.isascii():
+                    text.decode()
+                lines.append(Line(text, self, head))
+            return lines
+        except refused:
+            lines.clear()
+        try:
+            for text in texts:
+                level = read_level(text)
+                if not text.isascii():
+                    text.decode()
+                lines.append(Line(text, self, level=level))
+        except refused:
+            return None
+        return lines
+
+    def _fill_response(self, response: PSObject) -> None:
+        """The properties of a response, the body last.
+
+        A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
+        """
+        level = read_around(response._raw, "body")
+        body = level.pop("body", MISSING)
+        props = {name: _value(value) for name, value in level.items()}
+        if body is not MISSING:
+            props["body"] = lazy_object(body, self.fill_body) if is_object(body) else from_json(body)
+        response._props = props
+        response._raw = None
+
+    def _fill_body(self, body: PSObject) -> None:
+        self.looked += 1
+        data = read(body._raw)
+        made = made_object(data) or from_json(data)
+        body._props, body._types, body._raw = made._props, made._types, made._raw
+
+
+def _value(value: Any) -> Value:
+    return value if value.__class__ in PLAIN else from_json(value)
+
+
+# -- the usual line ---------------------------------------------------------------------------------------------------
+
+#: how a usual line begins and ends, with spaces and without
+_STARTS = (
+    '{"id": "%s", "custom_id": "%s", "response": {"status_code": %s, "request_id": "%s", "body": {',
+    '{"id":"%s","custom_id":"%s","response":{"status_code":%s,"request_id":"%s","body":{',
+)
+_ENDS = (b'}, "error": null}', b'},"error":null}')
+_QUOTES = _STARTS[0].count('"')
+
+
+def _is_usual(text: bytes, head: Any) -> bool:
+    """Whether a line consists of its head's members in the usual order, each once, around a body that is an object.
+
+    The structure does not tell the order, nor which key came twice: the text is compared with what it should be.
+    """
+    response = head.response
+    form = text[6:7] != b" "
+    start = (_STARTS[form] % (head.id, head.custom_id, response.status_code, response.request_id)).encode()
+    end = _ENDS[form]
+    return (
+        text.startswith(start)
+        and text.endswith(end)
+        and len(start) - 1 + len(response.body) + len(end) == len(text)  # nothing else between the two
+        and b"\\" not in start
+        and start.count(b'"') == _QUOTES
+    )
+
+
+@cache
+def _head_reader() -> Callable[[bytes], Any]:
+    """Reads the head of a usual line; raises what `readers` names if the line has other members."""
+    from msgspec import Raw, defstruct
+    from msgspec.json import Decoder
+
+    response = defstruct(
+        "Response", [("status_code", int), ("request_id", str), ("body", Raw)], forbid_unknown_fields=True, gc=False
+    )
+    head = defstruct(
+        "Head",
+        [("id", str), ("custom_id", str), ("response", response), ("error", None)],
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    return Decoder(head).decode
