@@ -534,6 +534,24 @@ class ThreadRunStep(OpenAIObject):
     metadata: Any
 
 
+class Decision(OpenAIObject):
+    """The answers to the questions of a decision, in the order of the questions."""
+
+    type_name: ClassVar[str] = "PSOpenAI.Decision"
+    model: str
+    answers: list[Any]
+    usage: Any
+
+
+class ContentProvenanceCheck(OpenAIObject):
+    """Which marks of OpenAI's models a file bears."""
+
+    type_name: ClassVar[str] = "PSOpenAI.ContentProvenanceCheck"
+    object: Literal["content_provenance_check"]
+    results: list[Any]
+    created_at: datetime
+
+
 # -- ours -------------------------------------------------------------------------------------------------------------
 
 

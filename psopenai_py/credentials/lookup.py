@@ -108,12 +108,16 @@ class Lookup:
         """What the profile says of something that no variable holds, such as ``max_retry_count``; else None."""
         return None if self.profile is None else self.profile.settings.get(setting)
 
-    def key(self, given: object = None) -> Key | None:
+    def key(self, given: object = None, is_given: bool = False) -> Key | None:
         """The key for the call, or None; from then on `mask` hides it. The address must have been found before.
 
-        Blank values are ignored; white space around a string is removed (a key that was read from a file ends in a
-        line break). Raises CredentialError for what cannot be a key, without showing it.
+        A parameter that was given and holds nothing (``is_given``) is an empty key, for a service that asks for none:
+        no other place is looked at. Elsewhere blank values are ignored; white space around a string is removed (a key
+        that was read from a file ends in a line break). Raises CredentialError for what cannot be a key, without
+        showing it.
         """
+        if is_given and _as_key(given, "-ApiKey") is None:
+            return Key(SecureString(""), "-ApiKey")
         found = next(self._keys(given), None)
         if found is not None:
             register_secret(found.secret)

@@ -29,6 +29,7 @@ What it has:
 - `models`: the list of models.
 - `answers`: what models answer: chats, responses, completions.
 - `vectors`: embeddings and moderations.
+- `decisions`: decisions, and checks of where a file is from.
 - `streams`: answers as server-sent events.
 """
 

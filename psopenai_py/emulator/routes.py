@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote
 from . import answers, streams, vectors
 from .batches import Batches
 from .content import PathContent
+from .decisions import check_provenance, decide
 from .errors import MALFORMED, ApiFailure, malformed, missing, not_found
 from .faults import Faults
 from .files import Files, StoredFile, check_purpose
@@ -230,6 +231,8 @@ _TABLE: list[tuple[str, str, Callable[..., Reply]]] = [
     ("DELETE", r"/models/([^/]+)", Api.delete_model),
     ("GET", r"/responses/([^/]+)", Api.get_response),
     ("DELETE", r"/responses/([^/]+)", Api.delete_response),
+    ("POST", r"/decisions", lambda _, request: decide(request)),
+    ("POST", r"/content_provenance_checks", lambda _, request: check_provenance(request)),
     *(("POST", re.escape(route), Api.say) for route in _ANSWERS),
 ]
 _ROUTES = [(method, re.compile(pattern), endpoint) for method, pattern, endpoint in _TABLE]

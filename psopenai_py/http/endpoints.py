@@ -64,6 +64,8 @@ def _endpoints() -> list[Endpoint]:
         model("images.edits", "/images/edits"),
         absent("images.variations", "/images/variations"),
         absent("moderations", "/moderations"),
+        plain("decisions", "/decisions"),
+        plain("content_provenance_checks", "/content_provenance_checks"),
         plain("models", "/models"),
         plain("model", "/models/{model}"),
         plain("responses", "/responses"),

@@ -101,7 +101,7 @@ def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | Non
         key = config.api_key.reveal()
         _check_header(config.named("api_key", "API key"), key)
         if config.uses_bearer:
-            headers["authorization"] = f"Bearer {key}"
+            headers["authorization"] = f"Bearer {key}".rstrip()  # an empty key is sent as the word alone
         else:
             headers["api-key"] = key
     if config.organization and not config.is_azure:

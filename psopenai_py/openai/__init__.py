@@ -15,6 +15,7 @@ Shared modules, in reading order:
 - `context_state`: what Set-OpenAIContext keeps for a session, and the session's client.
 - `model_names`: the models that completion offers, and those that the service retires.
 - `params`: the parameters that cmdlets share: ids, lists, waiting, how a model answers.
+- `request_options`: moderation, cache and stream options of a request to a model.
 - `resources`: cmdlets that list objects, get one or delete one (`Listing`, `GetOrList`, `Remove`).
 - `waiting`: waits until things of the service have ended (`PollingWaiter`).
 - `body`: request bodies from PowerShell values and bound parameters; `-AsBatch`.
@@ -38,6 +39,7 @@ Families:
 - `tokens`: tokens of texts, without a request.
 - `models`: the list of models.
 - `moderations`: checks for harmful content.
+- `decisions`: questions that are answered with probabilities; where content is from.
 - `images`: pictures.
 - `audio`: speech.
 - `videos`: videos.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -49,12 +50,12 @@ _RECORDS: tuple[tuple[type[HttpError], str, ExitCode], ...] = (
 )
 
 
-def record_of(error: HttpError) -> ErrorRecord:
-    """The error record of a failed call."""
+def record_of(error: HttpError, hint: str = "") -> ErrorRecord:
+    """The error record of a failed call; ``hint`` says what to do about it."""
     name, code = next(
         ((n, c) for t, n, c in _RECORDS if isinstance(error, t)), ("APIRequestException", ExitCode.NETWORK)
     )
-    net = NetException(API_PREFIX + name, str(error))
+    net = NetException(API_PREFIX + name, f"{error} {hint}".rstrip())
     net.__cause__ = error
     if isinstance(error, http.ApiError):
         response = get_type("System.Net.Http.HttpResponseMessage").make(error.status, error.headers)
@@ -69,6 +70,30 @@ def record_of(error: HttpError) -> ErrorRecord:
     record = ErrorRecord(API_PREFIX + name, net.message, "InvalidOperation", None, net, exit_code=code)
     record.ends_all = isinstance(error, http.UnauthorizedError)
     return record
+
+
+#: how services say that they do not know a model
+_UNKNOWN_MODEL = frozenset(("model_not_found", "DeploymentNotFound", "invalid_model"))
+_UNKNOWN_WORDS = re.compile(r"does ?n[o']t exist|not found|unknown model|no such model|invalid model|not a valid", re.I)
+
+_ENDED = ("assistant", "thread")  # the endpoints of the Assistants API
+_ENDED_WARNING = (
+    "OpenAI's Assistants API ended on 2026-08-26; only other servers still have it (-ApiBase). "
+    "Use Request-Response, with New-Conversation to keep a conversation."
+)
+_ENDED_WORDS = re.compile(
+    r"sunset|shut ?down|no longer (available|supported)|discontinued|retired|been removed|has ended|deprecated", re.I
+)
+
+
+def has_ended(error: HttpError) -> bool:
+    """Whether the service says that it does not have an endpoint any more."""
+    if not isinstance(error, http.ApiError):
+        return False
+    if error.status == 410 or error.code == "unknown_url":
+        return True
+    told = error.status == 404 or "assistants" in error.message.lower()
+    return told and _ENDED_WORDS.search(error.message) is not None
 
 
 Say = Callable[[Callable[[], object]], None]
@@ -291,7 +316,7 @@ class ApiParams(Relaying):
     ) -> ServiceAnswer:
         """Make one call. An error of the service is a terminating error, as in PSOpenAI."""
         self.warn_if_retired(body if form is None else form.fields)
-        with self.faults():
+        with self.faults(endpoint):
             response = self.client.request(self.config(), Request(endpoint, ids, method, query, body, form))
         return ServiceAnswer(response, self.faults, self._note)
 
@@ -299,7 +324,7 @@ class ApiParams(Relaying):
         self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
     ) -> Iterator[dict[str, Any]]:
         """The items of a list; further pages are requested as they are needed."""
-        with self.faults():
+        with self.faults(endpoint):
             for page in self.client.paginate(self.config(), Request(endpoint, ids, query=query)):
                 self._note(page)
                 yield from rows(page)
@@ -345,16 +370,30 @@ class ApiParams(Relaying):
                 self.warn(warning)
 
     @contextmanager
-    def faults(self) -> Iterator[None]:
-        """Turn what `http` raises into terminating errors."""
+    def faults(self, endpoint: str = "") -> Iterator[None]:
+        """Turn what `http` raises into terminating errors; ``endpoint`` is the one that was called."""
 
         try:
             yield
         except HttpError as error:
-            record = record_of(error)
+            if endpoint.startswith(_ENDED) and has_ended(error):
+                self.warn(_ENDED_WARNING)
+            record = record_of(error, self._hint(error))
             record.command = "Invoke-OpenAIAPIRequest"
             # what Azure does not offer ends the script, as in PSOpenAI; any other error ends the statement
             raise TerminatingError(record, script=isinstance(error, UnsupportedEndpointError)) from error
+
+    def _hint(self, error: HttpError) -> str:
+        """What to do about a model that the service does not know."""
+        if "model" not in self.spec.params or not isinstance(error, http.ApiError) or error.status not in (400, 404):
+            return ""
+        name = str(getattr(self, "model", None) or "")
+        text = error.message.lower()
+        named = "model" in text and bool(name) and name.lower() in text
+        if error.code not in _UNKNOWN_MODEL and not (named and _UNKNOWN_WORDS.search(text)):
+            return ""
+        where = "the name of a deployment" if self.is_azure else "a model that Get-OpenAIModels lists"
+        return f"Give {where} with -Model."
 
     @contextmanager
     def each_on_its_own(self, target: object) -> Iterator[None]:

@@ -97,7 +97,7 @@ def find_settings(cmdlet: Cmdlet, given: Mapping[str, Any]) -> CallSettings:
             spelling=cmdlet.runtime.mode.variable,
         )
         base = lookup.address(given["api_base"])
-        key = lookup.key(given["api_key"])
+        key = lookup.key(given["api_key"], cmdlet.is_bound("ApiKey"))
     except ConfigurationError as error:
         raise configuration_fault(cmdlet, error) from error
     except CredentialError as error:

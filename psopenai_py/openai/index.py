@@ -69,6 +69,8 @@ INDEX = Index(
             "PSOpenAI",
             (
                 Row("Request-Moderation", "moderations.request_moderation"),
+                Row("Request-Decision", "decisions.request_decision"),
+                Row("Request-ContentProvenanceCheck", "decisions.request_content_provenance_check"),
                 Row("Get-OpenAIModels", "models.get_openai_models"),
             ),
         ),

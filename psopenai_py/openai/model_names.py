@@ -6,19 +6,24 @@ from datetime import date, timedelta
 
 DEFAULT_MODEL = "gpt-5.4-mini"
 
+#: what PSOpenAI 4.50 to 5.1 added; at the end, so that the older names keep their places
+_NEWER = (
+    "gpt-5.6-sol", "gpt-5.6-terra", "gpt-5.6-luna", "gpt-6-astra", "gpt-6-sol", "gpt-6-luna",
+)  # fmt: skip
+
 CHAT_MODELS = (
     "gpt-3.5-turbo", "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-4o-search-preview", "gpt-4o-mini-search-preview",
     "gpt-3.5-turbo-16k", "gpt-3.5-turbo-1106", "gpt-3.5-turbo-0125", "gpt-4-0613", "gpt-4-32k", "gpt-4-32k-0613",
     "gpt-4-turbo", "gpt-4-turbo-2024-04-09", "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "gpt-5-mini",
     "gpt-5-nano", "gpt-5-chat-latest", "gpt-5.1", "gpt-5.1-chat-latest", "gpt-5.2", "gpt-5.2-chat-latest",
     "gpt-5.2-pro", "gpt-5.3-chat-latest", "gpt-5.4", "gpt-5.4-mini", "gpt-5.4-nano", "gpt-5.5", "gpt-audio",
-    "gpt-audio-mini", "gpt-audio-1.5", "o1", "o3", "o3-mini", "o4-mini", "chat-latest",
+    "gpt-audio-mini", "gpt-audio-1.5", "o1", "o3", "o3-mini", "o4-mini", "chat-latest", *_NEWER,
 )  # fmt: skip
 TALK_MODELS = (
     "gpt-3.5-turbo", "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-3.5-turbo-16k", "gpt-3.5-turbo-1106",
     "gpt-3.5-turbo-0125", "gpt-4-0613", "gpt-4-32k", "gpt-4-32k-0613", "gpt-4-turbo", "gpt-4-turbo-2024-04-09",
     "gpt-4.1", "gpt-4.1-mini", "gpt-4.1-nano", "gpt-5", "gpt-5-mini", "gpt-5-nano", "gpt-5-chat-latest", "o3",
-    "o3-mini", "o4-mini",
+    "o3-mini", "o4-mini", *_NEWER,
 )  # fmt: skip
 RESPONSE_MODELS = (
     "gpt-3.5-turbo", "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-3.5-turbo-16k", "gpt-4-turbo", "gpt-4.1",
@@ -26,7 +31,7 @@ RESPONSE_MODELS = (
     "gpt-5-codex", "gpt-5.1", "gpt-5.1-chat-latest", "gpt-5.1-codex", "gpt-5.1-codex-mini", "gpt-5.1-codex-max",
     "gpt-5.2", "gpt-5.2-chat-latest", "gpt-5.2-codex", "gpt-5.2-pro", "gpt-5.3-chat-latest", "gpt-5.4",
     "gpt-5.4-mini", "gpt-5.4-nano", "gpt-5.4-pro", "gpt-5.5", "gpt-5.5-pro", "o1", "o1-pro", "o3", "o3-pro",
-    "o3-mini", "o4-mini", "o3-deep-research", "o4-mini-deep-research", "chat-latest",
+    "o3-mini", "o4-mini", "o3-deep-research", "o4-mini-deep-research", "chat-latest", *_NEWER,
 )  # fmt: skip
 COMPACTION_MODELS = (
     "gpt-3.5-turbo", "gpt-4", "gpt-4o", "gpt-4o-mini", "gpt-3.5-turbo-16k", "gpt-4-turbo", "gpt-4.1",
@@ -34,7 +39,7 @@ COMPACTION_MODELS = (
     "gpt-5-codex", "gpt-5.1", "gpt-5.1-chat-latest", "gpt-5.1-codex", "gpt-5.1-codex-mini", "gpt-5.1-codex-max",
     "gpt-5.2", "gpt-5.2-chat-latest", "gpt-5.2-pro", "gpt-5.3-chat-latest", "gpt-5.4", "gpt-5.4-mini",
     "gpt-5.4-nano", "o1", "o1-pro", "o3", "o3-pro", "o3-mini", "o4-mini", "o3-deep-research",
-    "o4-mini-deep-research",
+    "o4-mini-deep-research", *_NEWER,
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ def events(
 ) -> Iterator[str]:
     """The data of each event of a streamed answer, as it arrives; a ``form`` is sent instead of a body."""
     cmdlet.warn_if_retired(body if form is None else form.fields)
-    with cmdlet.faults():
+    with cmdlet.faults(endpoint):
         request = Request(endpoint, ids, "POST", query, body, form)
         for event in cmdlet.client.stream_sse(cmdlet.config(), request):
             if event.data:

@@ -37,6 +37,11 @@ def test_blank_values_count_as_absent() -> None:
     assert text(find("", " ", SecureString(), "\n", "vault")) == "vault"
 
 
+def test_a_parameter_that_is_given_without_a_key_is_an_empty_key() -> None:
+    found = Lookup(environment={"OPENAI_API_KEY": "sk-abc"}).key(None, is_given=True)
+    assert found is not None and (found.secret.reveal(), found.source) == ("", "-ApiKey")
+
+
 def test_white_space_around_a_string_is_no_part_of_the_key() -> None:
     assert text(find(None, None, None, "sk-abc\n", None)) == "sk-abc"
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import base64
+import json
 import os
+from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange
+from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
+from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
@@ -11,8 +15,9 @@ from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ..api import ApiParams
 from ..body import bound_fields
-from ..local_files import put_file
+from ..local_files import goes_out, put_file
 from ..params import lower_case
+from ..streaming import events
 
 FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
 DEFAULT_FORMAT = "mp3"
@@ -70,6 +75,14 @@ class RequestAudioSpeech(ApiParams):
         "string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="Write the audio into this file."
     )
     speed = Param("double", validators=(ValidateRange(0.25, 4),), help="How fast to speak: 0.25 to 4.")
+    stream_format = Param(
+        "string",
+        own=True,
+        aliases=("stream_format",),
+        validators=(ValidateSet(("audio", "sse")),),
+        transform=lower_case,
+        help="How the service sends the audio: as it is, or as events (sse), which a pipe gets as they arrive.",
+    )
 
     examples = (
         Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Turns a text into speech.", run=False),
@@ -92,11 +105,36 @@ class RequestAudioSpeech(ApiParams):
             "input": text,
             "voice": self.voice,
             "response_format": self.response_format or self._format_of_file(),
-            **bound_fields(self, {"Speed": "speed", "Instructions": "instructions"}),
+            **bound_fields(self, {"Speed": "speed", "Instructions": "instructions", "StreamFormat": "stream_format"}),
         }
-        answer = self.call("audio.speech", method="POST", body=body)
-        put_file(self, self.out_file, answer.content)
+        if self.stream_format == "sse":
+            self._put_pieces(self._sound(body))
+        else:
+            put_file(self, self.out_file, self.call("audio.speech", method="POST", body=body).content)
         return None
+
+    def _sound(self, body: dict[str, object]) -> Iterator[bytes]:
+        """The audio in the events of the answer, as they arrive."""
+        found = False
+        for text in events(self, "audio.speech", body):
+            event = json.loads(text) if text.lstrip().startswith("{") else {}
+            if event.get("type") == "speech.audio.delta":
+                found = True
+                yield base64.b64decode(event.get("audio") or "")
+        if not found:
+            raise self.stop_with(
+                "NoAudio",
+                "The service sent no audio as events; leave out -StreamFormat or try another -Model.",
+                "InvalidResult",
+            )
+
+    def _put_pieces(self, pieces: Iterator[bytes]) -> None:
+        """Write the audio into the file, or piece by piece to standard output."""
+        if goes_out(self, self.out_file):
+            for piece in pieces:
+                self.write(ByteArray(piece))
+        else:
+            put_file(self, self.out_file, b"".join(pieces))
 
     def _format_of_file(self) -> str:
         extension = os.path.splitext(self.out_file)[1].lower().removeprefix(".")

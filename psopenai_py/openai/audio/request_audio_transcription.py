@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateRange, ValidateSet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
+from ...errors import ExitCode
 from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
@@ -22,6 +23,7 @@ FIELDS = {
     "Include": "include[]",
     "KnownSpeakerNames": "known_speaker_names[]",
     "TimestampGranularities": "timestamp_granularities",
+    "Keywords": "keywords[]",
 }
 VAD_SETTINGS = {
     "ChunkingStrategyThreshold": "threshold",
@@ -44,7 +46,13 @@ class RequestAudioTranscription(SoundParams):
 
     model = Param(
         "string",
-        completions=("whisper-1", "gpt-4o-transcribe", "gpt-4o-mini-transcribe", "gpt-4o-transcribe-diarize"),
+        completions=(
+            "whisper-1",
+            "gpt-4o-transcribe",
+            "gpt-4o-mini-transcribe",
+            "gpt-4o-transcribe-diarize",
+            "gpt-transcribe",
+        ),
         default="whisper-1",
         help="The model that transcribes.",
     )
@@ -83,6 +91,13 @@ class RequestAudioTranscription(SoundParams):
     )
     stream = Param("switch", set="Stream", help="Return the text in pieces, as it is transcribed.")
     stream_output_type = stream_output_type_param("Stream")
+    keywords = Param("string[]", own=True, help="Words and names that occur in the recording; for gpt-transcribe.")
+    languages = Param(
+        "string[]",
+        own=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The languages that the recording may have: names or codes such as en; for gpt-transcribe.",
+    )
 
     examples = (
         Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text.", run=False),
@@ -103,6 +118,17 @@ class RequestAudioTranscription(SoundParams):
             fields["language"] = language_code(self.language)
         elif self.is_bound("LiteralLanguage"):
             fields["language"] = self.literal_language
+        if self.is_bound("Languages"):
+            if "language" in fields:
+                raise self.stop_with(
+                    "AmbiguousLanguage",
+                    "-Languages and -Language cannot be used together: give one of them.",
+                    "InvalidArgument",
+                    None,
+                    "System.ArgumentException",
+                    ExitCode.USAGE,
+                )
+            fields["languages[]"] = [language_code(to_text(name)) for name in self.languages]
         fields["chunking_strategy"] = self._strategy()
         if self.stream:
             fields["stream"] = "True"

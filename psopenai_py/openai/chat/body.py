@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..body import bound_fields, to_plain
 from ..params import USER_LOCATION
+from ..request_options import option_fields
 from ..schema import as_type, class_schema, read_schema
 from ..tokens.tokenizer import logit_bias
 from .tools import as_tools
@@ -61,6 +62,7 @@ def chat_body(cmdlet: RequestChatCompletion) -> dict[str, Any]:
     search = _web_search(cmdlet)
     if search:
         body["web_search_options"] = search
+    body.update(option_fields(cmdlet))
     return body
 
 

@@ -29,6 +29,7 @@ from ..params import (
     user_location_params,
     web_search_context_size_param,
 )
+from ..request_options import RequestOptions
 from ..schema import as_type, parsed
 from ..streaming import events, pieces
 from .body import chat_body
@@ -42,7 +43,7 @@ CUT_SHORT = ("length", "content_filter")
 
 
 @cmdlet("Request-ChatCompletion", outputs="PSOpenAI.Chat.Completion", order=("Organization History",))
-class RequestChatCompletion(ApiParams):
+class RequestChatCompletion(RequestOptions, ApiParams):
     """Ask a model through the chat completions API.
 
     The answer is in the property Answer, the whole conversation in History. Pipe a completion into the next request

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from ...http import Form
 
 
-MODELS = ("gpt-image-2", "gpt-image-1.5", "gpt-image-1", "gpt-image-1-mini", "chatgpt-image-latest")
+MODELS = (
+    "gpt-image-2",
+    "gpt-image-1.5",
+    "gpt-image-1",
+    "gpt-image-1-mini",
+    "chatgpt-image-latest",
+    "gpt-image-2.5-flare",
+)
 
 #: the fields of a body, by parameter
 FIELDS = {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...engine.values.enumeration import as_list
 from ..body import bound_fields, to_plain
+from ..request_options import option_fields
 from ..schema import as_type, class_schema, read_schema
 from .tools import tool_list
 
@@ -19,6 +21,10 @@ FIELDS = {
     "PromptCacheKey": "prompt_cache_key", "PromptCacheRetention": "prompt_cache_retention",
     "SafetyIdentifier": "safety_identifier", "User": "user",
 }  # fmt: skip
+REASONING = {
+    "ReasoningEffort": "effort", "ReasoningSummary": "summary", "ReasoningContext": "context", "ReasoningMode": "mode",
+}  # fmt: skip
+CACHE = {"PromptCacheComparisonResponseId": "comparison_response_id", "PromptCachePrewarm": "prewarm"}
 MODES = frozenset({"none", "auto", "required"})
 BUILT_IN = frozenset({
     "file_search", "web_search", "web_search_preview", "computer", "computer_use_preview", "code_interpreter", "mcp",
@@ -46,7 +52,7 @@ def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
     for name in ("background", "stream"):
         if getattr(cmdlet, name):
             body[name] = True
-    reasoning = bound_fields(cmdlet, {"ReasoningEffort": "effort", "ReasoningSummary": "summary"})
+    reasoning = bound_fields(cmdlet, REASONING)
     if reasoning:
         body["reasoning"] = reasoning
     text = bound_fields(cmdlet, {"Verbosity": "verbosity"})
@@ -60,7 +66,23 @@ def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
     tools = tool_list(cmdlet)
     if tools:
         body["tools"] = tools
+    management = _context_management(cmdlet)
+    if management:
+        body["context_management"] = management
+    body.update(option_fields(cmdlet, CACHE))
     return body
+
+
+def _context_management(cmdlet: RequestResponse) -> list[dict[str, Any]]:
+    """What -ContextManagement says; -CompactThreshold adds a compaction, or its threshold to the one that is there."""
+    found = [dict(entry) for entry in to_plain(as_list(cmdlet.context_management))]
+    if cmdlet.is_bound("CompactThreshold"):
+        compaction = next((entry for entry in found if entry.get("type") == "compaction"), None)
+        if compaction is None:
+            compaction = {"type": "compaction"}
+            found.append(compaction)
+        compaction["compact_threshold"] = cmdlet.compact_threshold
+    return found
 
 
 def _tool_choice(choice: str) -> Any:

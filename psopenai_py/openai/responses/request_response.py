@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateRange, ValidateSet
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ..body import batch_input, to_plain
@@ -21,6 +21,7 @@ from ..params import (
     temperature_param,
     top_p_param,
 )
+from ..request_options import RequestOptions
 from ..schema import as_type
 from ..streaming import events, flowing
 from .body import response_body
@@ -43,7 +44,7 @@ BATCH_URL = "/v1/responses"
         "Organization History",
     ),
 )
-class RequestResponse(InputParams, ToolParams):
+class RequestResponse(RequestOptions, InputParams, ToolParams):
     """Ask a model through the responses API.
 
     The answer is in the property output_text, the whole conversation in History. Pipe a response into the next
@@ -131,6 +132,39 @@ class RequestResponse(InputParams, ToolParams):
     service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
     as_batch, custom_batch_id = batch_params()
     output_raw_response = raw_response_param()
+    reasoning_context = Param(
+        "string",
+        own=True,
+        completions=("auto", "current_turn", "all_turns"),
+        help="Which earlier reasoning the model sees: auto, current_turn or all_turns.",
+    )
+    reasoning_mode = Param(
+        "string", own=True, completions=("standard", "pro"), help="How the model reasons: standard or pro."
+    )
+    prompt_cache_comparison_response_id = Param(
+        "string",
+        own=True,
+        aliases=("comparison_response_id",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of an earlier response: the answer says why less of its prompt was found in the cache.",
+    )
+    prompt_cache_prewarm = Param(
+        "switch", own=True, aliases=("prewarm",), help="Prepare the cache of the prompt only; nothing is answered."
+    )
+    context_management = Param(
+        "IDictionary[]",
+        own=True,
+        aliases=("context_management",),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="What happens to a long conversation, as dictionaries with type and compact_threshold.",
+    )
+    compact_threshold = Param(
+        "int",
+        own=True,
+        aliases=("compact_threshold",),
+        validators=(ValidateRange(1000, 2**31 - 1),),
+        help="The number of tokens from which on the service compacts the conversation; at least 1000.",
+    )
 
     examples = (
         Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),

@@ -7,8 +7,16 @@ from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
 from ..model_names import COMPACTION_MODELS
 from ..params import raw_response_param
+from ..request_options import CacheOptions, cache_fields
 from .input_items import InputParams
 from .response import from_compaction
+
+FIELDS = {
+    "PreviousResponseId": "previous_response_id",
+    "Instructions": "instructions",
+    "PromptCacheKey": "prompt_cache_key",
+    "ServiceTier": "service_tier",
+}
 
 
 @cmdlet(
@@ -21,7 +29,7 @@ from .response import from_compaction
     ),
     gives=Gives("one", "PSOpenAI.Response.Compaction"),
 )
-class RequestResponseCompaction(InputParams):
+class RequestResponseCompaction(CacheOptions, InputParams):
     """Compact a long conversation; the next request continues with the History of the result."""
 
     model = Param(
@@ -38,6 +46,16 @@ class RequestResponseCompaction(InputParams):
         "string", aliases=("previous_response_id",), help="The id of the response that this one follows."
     )
     output_raw_response = raw_response_param()
+    prompt_cache_key = Param(
+        "string", own=True, aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."
+    )
+    service_tier = Param(
+        "string",
+        own=True,
+        aliases=("service_tier",),
+        completions=("auto", "default", "flex", "scale", "priority"),
+        help="The service tier of the request.",
+    )
 
     examples = (
         Example(
@@ -52,7 +70,11 @@ class RequestResponseCompaction(InputParams):
         if not items:
             self.nothing_to_send()
             return
-        names = {"PreviousResponseId": "previous_response_id", "Instructions": "instructions"}
-        body: dict[str, Any] = {"model": self.model, **bound_fields(self, names), "input": to_plain(items)}
+        body: dict[str, Any] = {
+            "model": self.model,
+            **bound_fields(self, FIELDS),
+            **cache_fields(self),
+            "input": to_plain(items),
+        }
         answer = self.call("responses.compact", method="POST", body=body)
         yield answer.text if self.output_raw_response else from_compaction(answer.json())

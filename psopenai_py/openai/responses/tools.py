@@ -79,6 +79,13 @@ class ToolParams(Cmdlet):
     )
     remote_mcp_headers = Param("IDictionary", name="RemoteMCPHeaders", help="Headers to send to the server.")
     remote_mcp_authorization = Param("string", name="RemoteMCPAuthorization", help="A token for the server.")
+    remote_mcp_tunnel_id = Param(
+        "string",
+        name="RemoteMCPTunnelId",
+        own=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The id of a secure tunnel to the server, such as tunnel_...; in place of its address.",
+    )
     use_connector_tool = Param("switch", help="Let the model use a connector.")
     connector_label = Param("string", validators=(ValidateNotNullOrEmpty(),), help="A name for the connector.")
     connector_id = Param(
@@ -213,11 +220,12 @@ def _computer_use(cmdlet: RequestResponse) -> Iterator[Tool]:
 
 
 def _remote_mcp(cmdlet: RequestResponse) -> Iterator[Tool]:
-    _needed(cmdlet, "RemoteMCPServerLabel", "RemoteMCPServerUrl")
+    place = "tunnel_id" if cmdlet.is_bound("RemoteMCPTunnelId") else "server_url"
+    _needed(cmdlet, "RemoteMCPServerLabel", *(("RemoteMCPServerUrl",) if place == "server_url" else ()))
     tool: Tool = {
         "type": cmdlet.remote_mcp_type,
         "server_label": cmdlet.remote_mcp_server_label,
-        "server_url": cmdlet.remote_mcp_server_url,
+        place: cmdlet.remote_mcp_tunnel_id if place == "tunnel_id" else cmdlet.remote_mcp_server_url,
     }
     tool.update(
         bound_fields(

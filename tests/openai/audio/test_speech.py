@@ -1,8 +1,15 @@
 from __future__ import annotations
 
+import base64
+import json
 from pathlib import Path
 
+import httpx
 import pytest
+
+from psopenai_py import Shell
+from psopenai_py.http import Client
+from psopenai_py.openai.context_state import state_of
 
 from ..conftest import Recorded
 
@@ -43,3 +50,21 @@ def test_an_object_without_an_answer_is_an_error(recorded: Recorded, tmp_path: P
     ids = recorded.error_ids(f"[pscustomobject]@{{ a = 1 }} | Request-AudioSpeech -OutFile '{tmp_path}/a.mp3'")
     assert ids == ["System.ArgumentException,Request-AudioSpeech"]
     assert recorded.calls == [] and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("kind", "sound"), [("events", b"onetwo"), ("nothing", None)])
+def test_audio_as_events_is_put_together(tmp_path: Path, kind: str, sound: bytes | None) -> None:
+    pieces = [{"type": "speech.audio.delta", "audio": base64.b64encode(text).decode()} for text in (b"one", b"two")]
+    sent = [*pieces, {"type": "speech.audio.done"}] if kind == "events" else []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert json.loads(request.content)["stream_format"] == "sse"
+        text = "".join(f"data: {json.dumps(event)}\n\n" for event in sent)
+        return httpx.Response(200, content=iter([text.encode()]), headers={"content-type": "text/event-stream"})
+
+    target = tmp_path / "out.mp3"
+    with Shell(environ={"OPENAI_API_KEY": "k"}) as shell:
+        state_of(shell.session).client = Client(httpx.MockTransport(answer))
+        result = shell.run(f"Request-AudioSpeech Hello -OutFile '{target}' -StreamFormat SSE")
+    assert (target.read_bytes() if target.exists() else None) == sound
+    assert [e.fully_qualified_error_id for e in result.errors] == ([] if sound else ["NoAudio,Request-AudioSpeech"])

@@ -72,3 +72,16 @@ def test_translation_takes_less(recorded: Recorded, tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told(recorded: Recorded) -> None:
     assert recorded.error_ids("Request-AudioTranscription none.wav") == ["FileNotFound,Request-AudioTranscription"]
     assert recorded.calls == []
+
+
+def test_keywords_and_languages_are_repeated_fields(recorded: Recorded, tmp_path: Path) -> None:
+    fields = transcribed(recorded, tmp_path, "-Keywords PSOpenAI, Azure -Languages English, de -Model gpt-transcribe")
+    assert sorted(fields["keywords[]"]) == ["Azure", "PSOpenAI"]
+    assert sorted(fields["languages[]"]) == ["de", "en"]
+
+
+def test_languages_and_a_language_exclude_each_other(recorded: Recorded, tmp_path: Path) -> None:
+    (tmp_path / "a.wav").write_bytes(WAV)
+    script = f"Request-AudioTranscription '{tmp_path}/a.wav' -Languages en -Language de"
+    assert recorded.error_ids(script) == ["AmbiguousLanguage,Request-AudioTranscription"]
+    assert recorded.calls == []

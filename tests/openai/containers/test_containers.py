@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from ..conftest import Recorded
 
@@ -69,3 +72,30 @@ def test_content_comes_as_bytes_or_into_a_file(recorded: Recorded, tmp_path: Pat
     target = tmp_path / "out.txt"
     assert recorded.output(f"Get-ContainerFileContent cntr_1 cfile_1 -OutFile '{target}'") == []
     assert target.read_bytes() == CONTENT and list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("words", "field", "sent"),
+    [
+        ("-NetworkPolicy Disabled", "network_policy", {"type": "disabled"}),
+        ("-AllowedDomains a.org, b.org", "network_policy",
+         {"type": "allowlist", "allowed_domains": ["a.org", "b.org"]}),
+        ("-network_policy @{ type = 'allowlist'; allowed_domains = , 'a.org' }", "network_policy",
+         {"type": "allowlist", "allowed_domains": ["a.org"]}),
+        ("-Skills skill_1, @{ skill_id = 'skill_2'; version = '3' }, @{ type = 'inline'; name = 'n' }", "skills",
+         [{"type": "skill_reference", "skill_id": "skill_1"},
+          {"type": "skill_reference", "skill_id": "skill_2", "version": "3"}, {"type": "inline", "name": "n"}]),
+    ],
+)  # fmt: skip
+def test_a_container_may_be_shut_off_and_have_skills(recorded: Recorded, words: str, field: str, sent: Any) -> None:
+    recorded.output(f"New-Container work {words}")
+    assert recorded.body == {"name": "work", field: sent}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["-NetworkPolicy open", "-NetworkPolicy @{ a = 1 }", "-NetworkPolicy disabled -AllowedDomains a.org", "-Skills 1"],
+)
+def test_a_policy_that_says_nothing_is_an_error(recorded: Recorded, words: str) -> None:
+    assert recorded.error_ids(f"New-Container work {words}") == ["InvalidArgument,New-Container"]
+    assert recorded.calls == []

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNullOrEmpty
+from ...engine.pipeline.cmdlet import Objects
+from ...http import FilePart, Form
+from ..api import ApiParams
+from ..local_files import local_file
+from ..objects import to_object
+
+TYPE_NAME = "PSOpenAI.ContentProvenanceCheck"
+
+
+@cmdlet(
+    "Request-ContentProvenanceCheck",
+    outputs=TYPE_NAME,
+    order=("TimeoutSec MaxRetryCount ApiBase ApiKey Organization",),
+    own=("ApiType", "ApiVersion", "AuthType"),
+)
+class RequestContentProvenanceCheck(ApiParams):
+    """Check whether a picture or a recording bears the marks of OpenAI's models.
+
+    Pictures are checked for C2PA data and SynthID, recordings for SynthID. That nothing is detected does not mean that
+    no model has made the file: marks can be removed, and other companies' are not looked for.
+    """
+
+    file = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The file of the picture or recording.",
+    )
+
+    examples = (
+        Example("(Request-ContentProvenanceCheck ./photo.png).results", "Shows what was found.", run=False),
+        Example(
+            "Get-ChildItem *.png | Request-ContentProvenanceCheck | Where-Object { $_.results.outcome -eq 'detected' }",
+            "Lists the checks of the pictures that bear a mark.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        with self.each_on_its_own(self.file):
+            form = Form({}, [FilePart("file", local_file(self, "File", self.file))])
+            yield to_object(self.call("content_provenance_checks", method="POST", form=form).json(), TYPE_NAME)
