@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ...declare.cmdlet import Param
 from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
+from ..api import ApiParams
 from ..body import to_plain
-
-if TYPE_CHECKING:
-    from .request_decision import RequestDecision
 
 Question = dict[str, Any]
 
 
-def questions(cmdlet: RequestDecision) -> list[Question]:
+class QuestionParams(ApiParams):
+    """The parameters that ask questions."""
+
+    predicate_question_name = Param("string[]", help="Names of the predicates.")
+    predicate_question_instructions = Param("string[]", help="What is or is not so, a text for each predicate.")
+    choice_question_name = Param("string[]", help="Names of the choice questions.")
+    choice_question_instructions = Param("string[]", help="What is to be chosen, a text for each choice question.")
+    choice_question_choices = Param(
+        "object[]",
+        help="The choices, an entry for each choice question: a dictionary of choices and descriptions, or a list.",
+    )
+    score_question_name = Param("string[]", help="Names of the score questions.")
+    score_question_instructions = Param("string[]", help="What is to be scored, a text for each score question.")
+    score_question_levels = Param(
+        "object[]",
+        help="The levels from low to high, an entry for each score question: an ordered dictionary of labels and "
+        "descriptions, or a list.",
+    )
+
+    warned = False  # of levels without an order, once a command
+
+
+def questions(cmdlet: QuestionParams) -> list[Question]:
     """The questions that the service is asked: predicates, then choices, then scores.
 
     What is wrong with a kind or a question is an error, and that one is left out.
@@ -24,13 +45,13 @@ def questions(cmdlet: RequestDecision) -> list[Question]:
     return [*_predicates(cmdlet), *_choices(cmdlet), *_scores(cmdlet)]
 
 
-def _predicates(cmdlet: RequestDecision) -> Iterator[Question]:
+def _predicates(cmdlet: QuestionParams) -> Iterator[Question]:
     names = cmdlet.predicate_question_name
     for _, asked in _asked("predicate", names, cmdlet.predicate_question_instructions):
         yield asked
 
 
-def _choices(cmdlet: RequestDecision) -> Iterator[Question]:
+def _choices(cmdlet: QuestionParams) -> Iterator[Question]:
     given = as_list(cmdlet.choice_question_choices)
     instructions = cmdlet.choice_question_instructions
     if not _fit(cmdlet, "ChoiceQuestionChoices", given, instructions):
@@ -45,7 +66,7 @@ def _choices(cmdlet: RequestDecision) -> Iterator[Question]:
         yield {**asked, "choices": choices}
 
 
-def _scores(cmdlet: RequestDecision) -> Iterator[Question]:
+def _scores(cmdlet: QuestionParams) -> Iterator[Question]:
     given = as_list(cmdlet.score_question_levels)
     instructions = cmdlet.score_question_instructions
     if not _fit(cmdlet, "ScoreQuestionLevels", given, instructions):
@@ -75,7 +96,7 @@ def _asked(kind: str, names: Any, instructions: Any) -> Iterator[tuple[int, Ques
         yield place, {"type": kind, **({"name": name} if name.strip() else {}), "instructions": str(text)}
 
 
-def _fit(cmdlet: RequestDecision, parameter: str, given: list[Any], instructions: Any) -> bool:
+def _fit(cmdlet: QuestionParams, parameter: str, given: list[Any], instructions: Any) -> bool:
     """Whether there is an entry of options for each instruction."""
     asked = len(as_list(instructions))
     if asked == len(given):
@@ -113,5 +134,5 @@ def _text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _refuse(cmdlet: RequestDecision, error_id: str, message: str) -> None:
+def _refuse(cmdlet: QuestionParams, error_id: str, message: str) -> None:
     cmdlet.fail(error_id, message, "InvalidArgument", None, "System.ArgumentException")

@@ -9,12 +9,11 @@ from ...declare.validators import ValidateCount, ValidateLength, ValidateNotNull
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...errors import ExitCode, TerminatingError
-from ..api import ApiParams
 from ..body import to_plain
 from ..local_files import IMAGE, data_url, is_web_address, no_such_file
 from ..objects import to_object
 from ..params import lower_case
-from .questions import questions
+from .questions import QuestionParams, questions
 
 TYPE_NAME = "PSOpenAI.Decision"
 
@@ -22,10 +21,13 @@ TYPE_NAME = "PSOpenAI.Decision"
 @cmdlet(
     "Request-Decision",
     outputs=TYPE_NAME,
-    order=("SafetyIdentifier TimeoutSec MaxRetryCount ApiBase ApiKey Organization",),
+    order=(
+        "Model PredicateQuestionName..ScoreQuestionLevels",
+        "SafetyIdentifier TimeoutSec MaxRetryCount ApiBase ApiKey Organization",
+    ),
     own=("ApiType", "ApiVersion", "AuthType"),
 )
-class RequestDecision(ApiParams):
+class RequestDecision(QuestionParams):
     """Ask questions about texts and pictures; the answers are probabilities.
 
     Three kinds of questions can be asked in one request: whether something is so (a predicate), which of some choices
@@ -61,21 +63,6 @@ class RequestDecision(ApiParams):
         default="gpt-6-luna",
         help="The model that decides.",
     )
-    predicate_question_name = Param("string[]", help="Names of the predicates.")
-    predicate_question_instructions = Param("string[]", help="What is or is not so, a text for each predicate.")
-    choice_question_name = Param("string[]", help="Names of the choice questions.")
-    choice_question_instructions = Param("string[]", help="What is to be chosen, a text for each choice question.")
-    choice_question_choices = Param(
-        "object[]",
-        help="The choices, an entry for each choice question: a dictionary of choices and descriptions, or a list.",
-    )
-    score_question_name = Param("string[]", help="Names of the score questions.")
-    score_question_instructions = Param("string[]", help="What is to be scored, a text for each score question.")
-    score_question_levels = Param(
-        "object[]",
-        help="The levels from low to high, an entry for each score question: an ordered dictionary of labels and "
-        "descriptions, or a list.",
-    )
     safety_identifier = Param(
         "string",
         aliases=("safety_identifier",),
@@ -100,8 +87,6 @@ class RequestDecision(ApiParams):
             "Scores each line of a file.",
         ),
     )
-
-    warned = False  # of levels without an order, once a command
 
     def process(self) -> Objects:
         texts: list[str] = [str(text) for text in as_list(self.message)]
