@@ -203,6 +203,7 @@ _PLAIN_TYPES = {
     "System.String": "str", "System.Byte[]": "bytes", "System.Double": "float", "System.Int32[]": "list[int]",
     "System.Security.SecureString": "SecureString",
     "System.Collections.Specialized.OrderedDictionary": "dict[str, Any]",
+    "System.Object": "Any",
 }  # fmt: skip
 
 

@@ -139,6 +139,8 @@ def _inputs(
     if given:
         return all_inputs(given, piped)
     if not (_takes_input(spec) and processor.binder.wants_input() and env.is_piped_to):
+        return None
+    if not processor.cmdlet.reads_standard_input(processor.binder.bind_words()):
         return None  # the binder then reports what is missing, if anything
     if any(param.whole for param in spec.params.values()):
         return whole_text(env.stdin)

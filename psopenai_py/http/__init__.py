@@ -24,6 +24,7 @@ What the caller gives:
 - `request`: `Request`, and `prepare`, which makes the `Call` to send: headers, address and body.
 - `endpoints`: the table of the API's addresses, for OpenAI and Azure; the only place where ids are encoded.
 - `multipart`: `Form` and `FilePart`.
+- `paths`: a path that a caller gives, checked: it cannot lead to another address.
 
 How a call is made:
 
@@ -97,6 +98,8 @@ if TYPE_CHECKING:
     from .json_text import read_json as read_json
     from .multipart import FilePart as FilePart
     from .multipart import Form as Form
+    from .multipart import flat_fields as flat_fields
+    from .paths import endpoint_at as endpoint_at
     from .prefetch import Source as Source
     from .prefetch import ordered_prefetch as ordered_prefetch
     from .proxy import Proxy as Proxy
@@ -123,7 +126,8 @@ _NAMES = {
     ),
     "final_name": "give_name open_alone writable_target",
     "json_text": "read_json",
-    "multipart": "FilePart Form",
+    "multipart": "FilePart Form flat_fields",
+    "paths": "endpoint_at",
     "prefetch": "Source ordered_prefetch",
     "proxy": "Proxy proxy_for",
     "request": "Request",

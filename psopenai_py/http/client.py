@@ -78,6 +78,12 @@ class Client:
         """Send a request and read the whole response. Raises ApiError, TransportError or ConfigError."""
         return self._whole(config, prepare(config, request))
 
+    @contextmanager
+    def opened(self, config: ApiConfig, request: Request) -> Iterator[Answer]:
+        """The response to a request with its headers, its body still to be read: for content of any kind and size."""
+        with self.answer(config, prepare(config, request)) as answer:
+            yield answer
+
     def stream_bytes(self, config: ApiConfig, request: Request) -> Iterator[bytes]:
         """The body of the response as it arrives. For content that can be resumed use `download_bytes`."""
         with self.answer(config, prepare(config, request)) as answer:
@@ -107,6 +113,11 @@ class Client:
             yield page
             if not page.get("has_more"):
                 return
+            if page.get("next_page"):  # costs and usage: the service names the page, not the last item
+                if page["next_page"] == asked.get("page"):
+                    raise InvalidResponseError(f"The list does not end: the page '{asked['page']}' follows itself.")
+                asked["page"] = page["next_page"]
+                continue
             after = page.get("last_id") or _last_id(page.get("data"))
             if not after:
                 raise InvalidResponseError("The list has more pages, but the service does not say where they begin.")

@@ -156,5 +156,7 @@ def address(
     else:
         name = encode_id(deployment) if deployment else ""
         path = endpoint.azure.replace("{deployment}", name).replace("{path}", path)
-    version = config.api_version or endpoint.azure_version or DEFAULT_AZURE_API_VERSION
+    # Azure's addresses of version 1 need no date
+    usual = None if path.startswith("/openai/v1/") else DEFAULT_AZURE_API_VERSION
+    version = config.api_version or endpoint.azure_version or usual
     return config.api_base.rstrip("/") + path, version

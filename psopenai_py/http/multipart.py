@@ -80,6 +80,24 @@ class Form:
             yield parts
 
 
+def flat_fields(data: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The fields of a form from a JSON object: ``a[b]`` for an object in it, ``a[]`` for the items of an array."""
+    found: dict[str, list[Any]] = {}
+
+    def add(name: str, value: Any) -> None:
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                add(f"{name}[{key}]" if name else str(key), item)
+        elif isinstance(value, list | tuple):
+            for item in value:
+                add(f"{name}[]", item)
+        elif value is not None:
+            found.setdefault(name, []).append(value)
+
+    add("", data)
+    return found
+
+
 def field_text(value: Any) -> str:
     """A value as the text of a form field; structured values become JSON."""
     if isinstance(value, bool):

@@ -23,11 +23,12 @@ IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "ra
 class Request:
     """A request to the service. The methods of `Client` and the downloads all take one.
 
-    `endpoint` is a name in the table `ENDPOINTS`, `ids` has the ids of its address. `body` is sent as JSON, `form` as
-    multipart/form-data. A list in `query` repeats its parameter; a parameter that is None is left out.
+    `endpoint` is a name in the table `ENDPOINTS`, or an endpoint that `paths` has found; `ids` has the ids of its
+    address. `body` is sent as JSON, `form` as multipart/form-data. A list in `query` repeats its parameter; a parameter
+    that is None is left out.
     """
 
-    endpoint: str
+    endpoint: str | Endpoint
     ids: Mapping[str, object] | None = None
     method: str = "GET"
     query: Mapping[str, Any] | None = None
@@ -52,7 +53,9 @@ class Call:
 
 def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:
     """Prepare a request for sending with these settings. Raises ConfigError if it cannot be sent."""
-    endpoint, body, form = ENDPOINTS[request.endpoint], request.body, request.form
+    endpoint, body, form = request.endpoint, request.body, request.form
+    if isinstance(endpoint, str):
+        endpoint = ENDPOINTS[endpoint]
     if config.additional_body:
         form = form.merged(config.additional_body) if form is not None else None
         if isinstance(body, Mapping):
@@ -63,7 +66,7 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
     url, api_version = address(config, endpoint, request.ids, deployment)
     pairs = dict(request.query or {})
     if api_version:
-        pairs["api-version"] = api_version
+        pairs.setdefault("api-version", api_version)
     call_headers = _headers(config, endpoint, headers)
     content = None
     if body is not None:

@@ -47,6 +47,7 @@ Families:
 - `vector_stores`: vector stores, their files and batches of files.
 - `assistants`: assistants.
 - `threads`: threads, messages, runs and their steps.
+- `requests`: requests to any path of the API.
 - `context`: the defaults of a session.
 - `secrets`: secrets in the system's keyring.
 """

@@ -29,7 +29,7 @@ from .objects import TYPE_NAMES, rows
 from .params import secure_string
 
 if TYPE_CHECKING:
-    from ..http import Cancel, Client, Form, Response
+    from ..http import Cancel, Client, Endpoint, Form, Response
 
 
 #: the exception type and exit code of each error of a call; the first class that fits counts
@@ -306,7 +306,7 @@ class ApiParams(Relaying):
 
     def call(
         self,
-        endpoint: str,
+        endpoint: str | Endpoint,
         ids: Mapping[str, object] | None = None,
         method: str = "GET",
         *,
@@ -321,7 +321,11 @@ class ApiParams(Relaying):
         return ServiceAnswer(response, self.faults, self._note)
 
     def pages(
-        self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any] | None = None
+        self,
+        endpoint: str | Endpoint,
+        ids: Mapping[str, object] | None = None,
+        *,
+        query: Mapping[str, Any] | None = None,
     ) -> Iterator[dict[str, Any]]:
         """The items of a list; further pages are requested as they are needed."""
         with self.faults(endpoint):
@@ -350,7 +354,12 @@ class ApiParams(Relaying):
         return url.removeprefix("/v1") if self.is_azure else url
 
     def listing(
-        self, endpoint: str, ids: Mapping[str, object] | None = None, *, query: Mapping[str, Any], everything: bool
+        self,
+        endpoint: str | Endpoint,
+        ids: Mapping[str, object] | None = None,
+        *,
+        query: Mapping[str, Any],
+        everything: bool,
     ) -> Iterator[dict[str, Any]]:
         """The items of a list: of all pages, or of the first one with a warning if there are more."""
         if everything:
@@ -370,13 +379,14 @@ class ApiParams(Relaying):
                 self.warn(warning)
 
     @contextmanager
-    def faults(self, endpoint: str = "") -> Iterator[None]:
+    def faults(self, endpoint: str | Endpoint = "") -> Iterator[None]:
         """Turn what `http` raises into terminating errors; ``endpoint`` is the one that was called."""
 
         try:
             yield
         except HttpError as error:
-            if endpoint.startswith(_ENDED) and has_ended(error):
+            name = endpoint if isinstance(endpoint, str) else endpoint.name.lstrip("/")
+            if name.startswith(_ENDED) and has_ended(error):
                 self.warn(_ENDED_WARNING)
             record = record_of(error, self._hint(error))
             record.command = "Invoke-OpenAIAPIRequest"

@@ -142,6 +142,11 @@ INDEX = Index(
             ),
         ),
         Family(
+            "Any request",
+            "PSOpenAI",
+            (Row("Invoke-OpenAIRequest", "requests.invoke_openai_request"),),
+        ),
+        Family(
             "Settings and secrets",
             "PSOpenAI",
             (

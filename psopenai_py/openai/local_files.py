@@ -17,7 +17,7 @@ from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
-from ..http import Request, download_bytes, download_to_file, give_name, writable_target
+from ..http import Endpoint, Request, download_bytes, download_to_file, give_name, writable_target
 from .api import ApiParams
 
 IN_MEMORY = 1024 * 1024  # bytes of standard input that are not kept on the disk
@@ -125,7 +125,7 @@ def _umask() -> int:
 
 def content(
     cmdlet: ApiParams,
-    endpoint: str,
+    endpoint: str | Endpoint,
     ids: Mapping[str, object],
     query: Mapping[str, Any] | None = None,
     out_file: str | None = None,

@@ -71,6 +71,11 @@ class Cmdlet:
 
     # -- what was asked for -----------------------------------------------------------------------------------------
 
+    @classmethod
+    def reads_standard_input(cls, bound: Bound) -> bool:
+        """Whether a shell command with these words takes what is piped to it, if a parameter is left for it."""
+        return True
+
     def is_bound(self, name: str) -> bool:
         """Whether the parameter (by its PowerShell name) was given, on the command line or by the pipeline."""
         return name in self.bound.values

@@ -115,7 +115,7 @@ def _fit(cmdlet: QuestionParams, parameter: str, given: list[Any], instructions:
 def _entries(options: Any, field: str) -> Iterator[dict[str, Any]]:
     """The choices or levels of one question: a dictionary, a list of values, or a list of objects with descriptions."""
     options = unwrap(options)
-    if isinstance(options, NetDictionary) and field not in to_plain(options):
+    if isinstance(options, Mapping | NetDictionary) and field not in to_plain(options):
         pairs = [(to_plain(key), to_plain(text)) for key, text in options.items()]
     else:
         pairs = [_pair(to_plain(entry), field) for entry in as_list(options)]
