@@ -534,6 +534,27 @@ class ThreadRunStep(OpenAIObject):
     metadata: Any
 
 
+class ResponseInputTokens(OpenAIObject):
+    """How many tokens the input of a request has; ``custom_id`` of a request of a batch."""
+
+    type_name: ClassVar[str] = "PSOpenAI.Response.InputTokens"
+    object: Literal["response.input_tokens"]
+    model: str | None
+    input_tokens: int
+
+
+class VectorStoreSearchResult(OpenAIObject):
+    """A file that a search has found, and its passages that fit; ``Text`` has them as one text."""
+
+    type_name: ClassVar[str] = "PSOpenAI.VectorStore.SearchResult"
+    file_id: str
+    filename: str
+    score: float
+    attributes: Any
+    content: list[Any]
+    Text: str
+
+
 class Decision(OpenAIObject):
     """The answers to the questions of a decision, in the order of the questions."""
 

@@ -221,10 +221,12 @@ def cmdlet(
     def declare(cls: C) -> C:
         params: dict[str, ParamSpec] = {}
         declared: dict[str, _Declared] = {}
+        taken: set[str] = set()  # a plain attribute of a class takes away the parameter of the class that it extends
         for base in cls.__mro__:  # the parameters of a class come before those of its mixins
             for attribute, value in vars(base).items():
-                if isinstance(value, _Declared) and attribute not in declared:
+                if isinstance(value, _Declared) and attribute not in taken:
                     declared[attribute] = value
+            taken.update(vars(base))
         for attribute, value in declared.items():
             options = dict(value.options)
             shown = options.pop("name") or "".join(w[:1].upper() + w[1:] for w in attribute.split("_"))

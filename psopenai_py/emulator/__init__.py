@@ -22,6 +22,7 @@ The server:
 What it has:
 
 - `files`: the stored files, in memory or in a folder.
+- `uploads`: uploads in parts.
 - `content`: the content of a file, also of any size without taking memory.
 - `batches`: batches and their states.
 - `batch_work`: validates and executes the requests of a batch.

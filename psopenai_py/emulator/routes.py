@@ -17,6 +17,7 @@ from .faults import Faults
 from .files import Files, StoredFile, check_purpose
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
+from .uploads import Uploads
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
@@ -42,6 +43,7 @@ class Api:
         self.files = files
         self.batches = batches
         self._faults = faults
+        self.uploads = Uploads(files)
         self._models = Models()
         self._responses: dict[str, dict[str, Any]] = {}
         self._lock = threading.Lock()
@@ -231,6 +233,10 @@ _TABLE: list[tuple[str, str, Callable[..., Reply]]] = [
     ("DELETE", r"/models/([^/]+)", Api.delete_model),
     ("GET", r"/responses/([^/]+)", Api.get_response),
     ("DELETE", r"/responses/([^/]+)", Api.delete_response),
+    ("POST", r"/uploads", lambda api, request: api.uploads.create(request)),
+    ("POST", r"/uploads/([^/]+)/parts", lambda api, request, id: api.uploads.add_part(request, id)),
+    ("POST", r"/uploads/([^/]+)/complete", lambda api, request, id: api.uploads.complete(request, id)),
+    ("POST", r"/uploads/([^/]+)/cancel", lambda api, request, id: api.uploads.cancel(request, id)),
     ("POST", r"/decisions", lambda _, request: decide(request)),
     ("POST", r"/content_provenance_checks", lambda _, request: check_provenance(request)),
     *(("POST", re.escape(route), Api.say) for route in _ANSWERS),

@@ -2,8 +2,8 @@
 
 ``-Name value``, ``-Name:value``, ``--name=value``, ``--batch-id``; ``--`` ends the names. Values are text, but an array
 parameter takes ``a,b``, ``a, b``, a repeated option or a JSON array, a dictionary ``@{k='v'}``, JSON or ``k=v,k2=v2``,
-and an object JSON. Where PowerShell's own cmdlets take script blocks and calculated properties, these are run as such:
-``'{ $_.status -eq "failed" }'``.
+and an object JSON, or ``@{...}`` and ``@(...)`` with constants in them. Where PowerShell's own cmdlets take script
+blocks and calculated properties, these are run as such: ``'{ $_.status -eq "failed" }'``.
 """
 
 from __future__ import annotations
@@ -54,6 +54,7 @@ class _Reader:
         self, spec: CmdletSpec, words: Sequence[str], of_door: tuple[ParamSpec, ...], run: Run | None = None
     ) -> None:
         self.run = run if spec.compiled else None  # only PowerShell's own cmdlets take script blocks
+        self.is_own = spec.compiled
         self.names = parameters_of(spec, of_door)
         self.words = words
         self.at = 0  # the next word
@@ -116,7 +117,9 @@ class _Reader:
     def _add(self, token: ParameterToken, param: ParamSpec) -> None:
         """Add a parameter that takes a value."""
         if token.value is not MISSING:
-            code = self._code(token.value, [param])
+            code = self._literal(token.value, [param])
+            if code is MISSING:
+                code = self._code(token.value, [param])
             token.value = read_value(param, token.value) if code is MISSING else code
             if param.of is not None and isinstance(token.value, str):  # -Batch batch_1: an id in place of the object
                 param = self._id_in_place_of(param)
@@ -134,7 +137,9 @@ class _Reader:
 
     def _bare(self, text: str, at: int) -> ValueToken:
         """A bare value goes to a position; its form is read by what stands there."""
-        code = self._code(text, self.positional)
+        code = self._literal(text, self.positional)
+        if code is MISSING:
+            code = self._code(text, self.positional)
         if code is not MISSING:
             return ValueToken(code, text, at)
         if len(self.positional) == 1:
@@ -142,6 +147,18 @@ class _Reader:
         if "," in text and any(param_type(p).element for p in self.positional) and not os.path.exists(text):
             return ValueToken([part.strip() for part in text.split(",")], text, at)
         return ValueToken(text, text, at)
+
+    def _literal(self, text: str, params: Sequence[ParamSpec]) -> Value:
+        """A hashtable or an array as a script writes it, for an object of the service's cmdlets; else `MISSING`."""
+        if self.is_own or not _LITERAL.match(text) or not any(_takes_object(param) for param in params):
+            return MISSING
+        from ..language.compile.constants import literal_value  # noqa: PLC0415 (brings the parser)
+        from ..language.syntax.errors import ParseError  # noqa: PLC0415 (likewise)
+
+        try:
+            return literal_value(text.strip())
+        except ParseError as error:
+            raise UsageError(f"'{text}' is not a hashtable or an array: {error.errors[0].message}") from error
 
     def _code(self, text: str, params: Sequence[ParamSpec]) -> Value:
         """What a word with a script block or a calculated property in it means; `MISSING` for any other word."""
@@ -157,7 +174,13 @@ class _Reader:
         return argument_value(wanted, self.run)
 
 
+_LITERAL = re.compile(r"\s*(\[ordered\]@\{|@[{(]|\(\s*,\s*@\()", re.IGNORECASE)
 _CURRENT = re.compile(r"\$(_|PSItem)\b", re.IGNORECASE)  # the object at hand
+
+
+def _takes_object(param: ParamSpec) -> bool:
+    type_ = param_type(param)
+    return (type_.element or type_).full_name == "System.Object" and param.of is None
 
 
 def _takes_code(param: ParamSpec) -> bool:

@@ -141,12 +141,12 @@ def _overloads(spec: CmdletSpec, gives: Gives) -> Iterator[_Overload]:
             continue
         flags = tuple(flag for flag in _FLAGS if flag in has)
         if "All" in has:
-            yield _Overload(set_name, f"Stream[{item}]", (("All", "Literal[True]"),))
+            yield _Overload(set_name, f"Stream[{item}]", (("All", "Literal[True]"),), tuple(set(flags) - {"All"}))
         if "Stream" in has:
             yield _Overload(set_name, "Stream[Any]", (("Stream", "Literal[True]"),), tuple(set(flags) - {"Stream"}))
         if "OutFile" in has:
             yield from _with_several(
-                spec, _Overload(set_name, "None", (("OutFile", "str | os.PathLike[str]"),), ("Stream",)), "None"
+                spec, _Overload(set_name, "None", (("OutFile", "str | os.PathLike[str]"),), ("Stream", "All")), "None"
             )
             if _is_mandatory(spec, "OutFile", set_name):
                 continue

@@ -40,7 +40,6 @@ TYPE_NAMES: dict[str, str] = {
     "container.file": "PSOpenAI.Container.File",
     "text_completion": "PSOpenAI.Text.Completion",
     "video": "PSOpenAI.Video.Job",
-    "content_provenance_check": "PSOpenAI.ContentProvenanceCheck",
 }
 
 #: what makes objects of a kind that have additional members: a module of this package and its function

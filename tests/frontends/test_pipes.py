@@ -40,6 +40,7 @@ WORDS = {
     "Request-Response": ["and now?"],
     "Request-ResponseCompaction": ["-Model", "gpt-4o"],
     "Set-ChatCompletion": ["-MetaData", "a=b"],
+    "Search-VectorStore": ["-Query", "price"],
     "Set-Conversation": ["-MetaData", "a=b"],
     "Start-VectorStoreFileBatch": ["-Files", "file-1"],
     "Start-ThreadRun": ["-AssistantId", "asst_1"],

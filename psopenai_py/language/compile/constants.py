@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeGuard
 
 from ...declare.sentinel import Sentinel
-from ...dotnet.collections.dictionaries import Hashtable
+from ...dotnet.collections.dictionaries import Hashtable, NetDictionary, OrderedDictionary
 from ...dotnet.model import carriers as net
 from ...dotnet.model.types import Value
 from ...errors import UsageError
@@ -87,8 +87,22 @@ def _expression(node: ast.ExpressionAst) -> Value:
     if isinstance(node, ast.ParenExpressionAst):
         return _statement(node.pipeline)
     if isinstance(node, ast.HashtableAst):
-        table = Hashtable()
-        for key, value in node.pairs:
-            table[_expression(key)] = _statement(value)
-        return table
+        return _filled(Hashtable(), node)
+    if _is_ordered(node):
+        return _filled(OrderedDictionary(), node.child)
     raise UsageError(f"'{node.extent.text}' is not a constant. Only values are allowed here, not code.")
+
+
+def _is_ordered(node: ast.ExpressionAst) -> TypeGuard[ast.ConvertExpressionAst]:
+    return (
+        isinstance(node, ast.ConvertExpressionAst)
+        and isinstance(node.child, ast.HashtableAst)
+        and node.type_name.name.lower() == "ordered"
+    )
+
+
+def _filled(table: NetDictionary, node: ast.ExpressionAst) -> NetDictionary:
+    assert isinstance(node, ast.HashtableAst)
+    for key, value in node.pairs:
+        table[_expression(key)] = _statement(value)
+    return table

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...errors import TerminatingError
 from ...http import FilePart, Form
@@ -15,6 +17,7 @@ from ..batch.checking import InputCheck, refusal
 from ..local_files import no_such_file, standard_input
 from ..objects import to_object
 from ..params import lower_case
+from .uploads import LARGEST_PART, LARGEST_WHOLE, source_of, upload_in_parts
 
 _OF_LINES = ("batch", "fine-tune", "evals")  # purposes for which the service wants JSON Lines
 
@@ -23,7 +26,8 @@ _OF_LINES = ("batch", "fine-tune", "evals")  # purposes for which the service wa
 class AddOpenAIFile(ApiParams):
     """Upload a file.
 
-    The file is streamed: its size does not matter for memory.
+    The file is streamed: its size does not matter for memory. A file above 512 MB, the service's limit of one upload,
+    is uploaded in parts; a part that fails is sent again, and the service checks the whole by its checksum.
     """
 
     file = Param(
@@ -68,12 +72,19 @@ class AddOpenAIFile(ApiParams):
         help="The time from which those seconds count: created_at.",
     )
 
+    part_size = Param(
+        "long",
+        own=True,
+        validators=(ValidateRange(1, LARGEST_PART),),
+        help="Upload in parts of so many bytes, 64MB at most; a file above 512 MB is uploaded in parts by itself.",
+    )
     skip_check = Param(
         "switch", own=True, help="Upload requests for a batch without checking them first (see Test-BatchInput)."
     )
 
     examples = (
         Example("Add-OpenAIFile ./requests.jsonl -Purpose batch", "Uploads the requests of a batch."),
+        Example("Add-OpenAIFile ./requests.jsonl -Purpose batch -PartSize 8MB", "Uploads it in parts."),
         Example(
             "Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data",
             "Uploads the PDF files of the current folder.",
@@ -85,19 +96,18 @@ class AddOpenAIFile(ApiParams):
         if self.set_name == "Content":
             content = bytes(self.content)
             self._check(self.name, content.splitlines(keepends=True), raw=True)
-            yield self._upload(FilePart("file", content, filename=self.name))
+            yield self._upload(FilePart("file", content, filename=self.name), io.BytesIO(content))
             return
         if self.file == "-" and self.session.mode.hyphen_paths:
             with standard_input() as stream:
                 name = "stdin.jsonl" if self.purpose in _OF_LINES else "stdin"
                 self._check(name, stream)
-                yield self._upload(FilePart("file", stream, filename=name))
+                yield self._upload(FilePart("file", stream, filename=name), stream)
             return
         for path in self._paths():
-            with self.each_on_its_own(path):
-                with open(path, "rb") as lines:
-                    self._check(path, lines)
-                yield self._upload(FilePart("file", path))
+            with self.each_on_its_own(path), open(path, "rb") as lines:
+                self._check(path, lines)
+                yield self._upload(FilePart("file", path), lines)
 
     def _check(self, name: str, lines: Iterable[bytes], raw: bool = False) -> None:
         """Refuse requests of a batch that the service would refuse after the upload.
@@ -116,8 +126,16 @@ class AddOpenAIFile(ApiParams):
             raise no_such_file(self, "File", self.file)
         yield from found
 
-    def _upload(self, part: Any) -> Any:
-        fields: dict[str, Any] = {"purpose": self.purpose}
+    def _upload(self, part: FilePart, file: BinaryIO) -> Value:
+        """Upload a file at once, or in parts where it is too large for that or -PartSize asks for it."""
+        source = source_of(file, part)
+        if source.size and (self.is_bound("PartSize") or source.size > LARGEST_WHOLE):
+            fields: dict[str, Any] = {"purpose": self.purpose}
+            if self.is_bound("ExpiresAfterSeconds"):
+                fields["expires_after"] = {"anchor": self.expires_after_anchor, "seconds": self.expires_after_seconds}
+            data = upload_in_parts(self, source, fields, int(self.part_size or LARGEST_PART))
+            return to_object(data, "PSOpenAI.File")
+        fields = {"purpose": self.purpose}
         if self.is_bound("ExpiresAfterSeconds"):
             fields["expires_after[anchor]"] = self.expires_after_anchor
             fields["expires_after[seconds]"] = self.expires_after_seconds

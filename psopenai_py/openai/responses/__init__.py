@@ -6,6 +6,7 @@ May import: `openai`'s shared modules.
 - `input_items`: the parameters and items of the input; conversations use them too.
 - `tools`: the tools of the service: a switch for each, its settings, and what is sent.
 - `body`: the body of a request, apart from its input.
-- A cmdlet each: `request_response`, `get_response`, `get_response_input_item`, `remove_response`,
-  `request_response_compaction`.
+- `chat_input`: a chat request as a request for a response, to count its tokens.
+- A cmdlet each: `request_response`, `get_response`, `get_response_input_item`, `remove_response`, `stop_response`,
+  `measure_response_input`, `request_response_compaction`.
 """

@@ -166,7 +166,7 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
         help="The number of tokens from which on the service compacts the conversation; at least 1000.",
     )
 
-    examples = (
+    examples: tuple[Example, ...] = (
         Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),
         Example(
             "Request-Response 'Name a city.' | Request-Response 'And its country?'",

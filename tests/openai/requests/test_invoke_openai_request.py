@@ -72,7 +72,8 @@ def test_files_make_a_form(service: Service, tmp_path: Path) -> None:
     assert kind == "PSOpenAI.File"
     sent = {part.name: part.filename or part.text for part in service.emulator.requests[-1].parts}
     assert sent == {
-        "purpose": "user_data", "expires_after[anchor]": "created_at", "expires_after[seconds]": "3600", "file": "a.txt",
+        "purpose": "user_data", "expires_after[anchor]": "created_at", "expires_after[seconds]": "3600",
+        "file": "a.txt",
     }  # fmt: skip
     service.run(f"Invoke-OpenAIRequest POST evals -File @{{ image = '{tmp_path}/a.txt', '{tmp_path}/b.txt' }}")
     assert [(p.name, p.filename) for p in service.emulator.requests[-1].parts] == [

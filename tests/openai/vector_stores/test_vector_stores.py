@@ -81,3 +81,25 @@ def test_batches_of_files_are_waited_for_together(recorded: Recorded) -> None:
 def test_a_store_that_is_not_there_leaves_the_others_be(recorded: Recorded) -> None:
     result = recorded.run("'vs__s404x', 'vs_abc123' | Get-VectorStore | ForEach-Object id")
     assert result.output == ["vs_abc123"] and len(result.errors) == 1
+
+
+def test_a_store_is_searched(recorded: Recorded) -> None:
+    words = "-MaxNumResults 3 -Filters @{ type = 'eq'; key = 'year'; value = 2026 } -Ranker none -ScoreThreshold 0.5"
+    script = f"$r = @(Search-VectorStore vs_1 'What?' {words} -RewriteQuery); $r[0].PSTypeNames[0]; $r[0].Text -ne ''"
+    assert recorded.output(script) == ["PSOpenAI.VectorStore.SearchResult", True]
+    assert recorded.calls == ["POST /vector_stores/vs_1/search"]
+    assert recorded.body == {
+        "query": "What?",
+        "max_num_results": 3,
+        "filters": {"type": "eq", "key": "year", "value": 2026},
+        "ranking_options": {"ranker": "none", "score_threshold": 0.5},
+        "rewrite_query": True,
+    }
+
+
+def test_several_texts_are_searched_for_together(recorded: Recorded) -> None:
+    recorded.output("'vs_1' | Search-VectorStore -Query a, b")
+    assert recorded.body == {"query": ["a", "b"]}
+    assert recorded.error_ids("Search-VectorStore vs_1 x -MaxNumResults 51") == [
+        "ParameterArgumentValidationError,Search-VectorStore"
+    ]

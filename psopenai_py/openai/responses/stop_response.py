@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...engine.pipeline.cmdlet import Objects
+from ..api import ApiParams
+from .response import response, response_id_param
+
+
+@cmdlet("Stop-Response", outputs="PSOpenAI.Response")
+class StopResponse(ApiParams):
+    """Cancel a response that runs in the background.
+
+    Only a response that was requested with -Background can be cancelled; one that has ended stays as it is.
+    """
+
+    response_id = response_id_param()
+    pass_thru = Param("switch", help="Return the response.")
+
+    examples = (
+        Example(
+            "Request-Response 'Write a long story.' -Background | Stop-Response -PassThru",
+            "Starts a response in the background and cancels it.",
+            run=False,
+        ),
+    )
+
+    def process(self) -> Objects:
+        with self.each_on_its_own(self.response_id):
+            data = self.call("response.cancel", {"response_id": self.response_id}, "POST").json()
+            if self.pass_thru:
+                yield response(data, [])
