@@ -47,9 +47,11 @@ from .objects import ChatMessage as ChatMessage
 from .objects import Choice as Choice
 from .objects import Container as Container
 from .objects import ContainerFile as ContainerFile
+from .objects import ContentProvenanceCheck as ContentProvenanceCheck
 from .objects import Context as Context
 from .objects import Conversation as Conversation
 from .objects import ConversationItem as ConversationItem
+from .objects import Decision as Decision
 from .objects import Embedding as Embedding
 from .objects import Embeddings as Embeddings
 from .objects import File as File
@@ -63,6 +65,7 @@ from .objects import OpenAIObject as OpenAIObject
 from .objects import RequestCounts as RequestCounts
 from .objects import Response as Response
 from .objects import ResponseCompaction as ResponseCompaction
+from .objects import ResponseInputTokens as ResponseInputTokens
 from .objects import ResponseMessage as ResponseMessage
 from .objects import ResponseUsage as ResponseUsage
 from .objects import SecretInfo as SecretInfo
@@ -76,6 +79,7 @@ from .objects import Usage as Usage
 from .objects import VectorStore as VectorStore
 from .objects import VectorStoreFile as VectorStoreFile
 from .objects import VectorStoreFileBatch as VectorStoreFileBatch
+from .objects import VectorStoreSearchResult as VectorStoreSearchResult
 from .objects import VideoJob as VideoJob
 
 # Several inputs: a list, a tuple, a set, an iterator; not a text.
@@ -129,6 +133,7 @@ def add_conversation_item(message: str | None = ..., *, conversation_id: _Severa
 class _AddOpenaiFileOptions(_CallOptions, total=False):
     expires_after_seconds: int | None
     expires_after_anchor: str | None
+    part_size: int | None
     skip_check: bool | None
 
 @overload
@@ -697,6 +702,133 @@ def get_video_content(video_id: str | OpenAIObject, **options: Unpack[_GetVideoC
 @overload
 def get_video_content(video_id: _Several, **options: Unpack[_GetVideoContentOptions]) -> Results[bytes]:
     """Download a video: as bytes, or into a file."""
+class _InvokeOpenaiRequestOptions(_CallOptions, total=False):
+    query: Mapping[str, Any] | None
+    file: Any
+    output_raw_response: bool | None
+
+@overload
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, all: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
+    """Call any path of the API: for what has no cmdlet of its own."""
+@overload
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, stream: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
+    """Call any path of the API: for what has no cmdlet of its own."""
+@overload
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, out_file: str | os.PathLike[str], **options: Unpack[_InvokeOpenaiRequestOptions]) -> None:
+    """Call any path of the API: for what has no cmdlet of its own."""
+@overload
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., **options: Unpack[_InvokeOpenaiRequestOptions]) -> Results[Any]:
+    """Call any path of the API: for what has no cmdlet of its own."""
+class _MeasureResponseInputOptions(_CallOptions, total=False):
+    model: str | None
+    instructions: str | None
+    tool_choice: Literal['none', 'auto', 'required'] | None
+    parallel_tool_calls: bool | None
+    max_tool_calls: int | None
+    conversation: str | None
+    previous_response_id: str | None
+    prompt_id: str | None
+    prompt_variables: Mapping[str, Any] | None
+    prompt_version: str | None
+    include: str | Sequence[str] | None
+    truncation: Literal['auto', 'disabled'] | None
+    temperature: float | None
+    top_logprobs: int | None
+    top_p: float | None
+    store: bool | None
+    verbosity: Literal['low', 'medium', 'high'] | None
+    reasoning_effort: Literal['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] | None
+    reasoning_summary: Literal['auto', 'concise', 'detailed'] | None
+    meta_data: Mapping[str, Any] | None
+    max_output_tokens: int | None
+    output_type: Any
+    json_schema: str | None
+    json_schema_name: str | None
+    json_schema_description: str | None
+    json_schema_strict: bool | None
+    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
+    prompt_cache_key: str | None
+    prompt_cache_retention: Literal['in_memory', '24h'] | None
+    safety_identifier: str | None
+    user: str | None
+    history: Any
+    role: Literal['user', 'system', 'developer', 'assistant'] | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    files: str | Sequence[str] | None
+    functions: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    custom_tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    use_file_search_tool: bool | None
+    file_search_vector_store_ids: str | Sequence[str] | None
+    file_search_max_number_of_results: int | None
+    file_search_ranker: str | None
+    file_search_score_threshold: float | None
+    file_search_hybrid_search_embedding_weight: float | None
+    file_search_hybrid_search_text_weight: float | None
+    use_web_search_tool: bool | None
+    web_search_type: str | None
+    web_search_context_size: Literal['low', 'medium', 'high'] | None
+    web_search_allowed_domains: str | Sequence[str] | None
+    web_search_user_location_city: str | None
+    web_search_user_location_country: str | None
+    web_search_user_location_region: str | None
+    web_search_user_location_time_zone: str | None
+    use_computer_use_tool: bool | None
+    computer_use_type: str | None
+    computer_use_environment: Literal['browser', 'windows', 'mac', 'linux', 'ubuntu'] | None
+    computer_use_display_height: int | None
+    computer_use_display_width: int | None
+    use_remote_mcp_tool: bool | None
+    remote_mcp_server_label: str | None
+    remote_mcp_server_url: str | None
+    remote_mcp_server_description: str | None
+    remote_mcp_allowed_tools: Any
+    remote_mcp_require_approval: Any
+    remote_mcp_headers: Mapping[str, Any] | None
+    remote_mcp_authorization: str | None
+    use_connector_tool: bool | None
+    connector_label: str | None
+    connector_id: str | None
+    connector_require_approval: Literal['always', 'never'] | None
+    connector_authorization: str | None
+    use_code_interpreter_tool: bool | None
+    code_interpreter_memory_limit: Literal['1g', '4g', '16g', '64g'] | None
+    container_id: str | None
+    container_file_ids: str | Sequence[str] | None
+    use_image_generation_tool: bool | None
+    image_generation_model: str | None
+    image_generation_action: Literal['generate', 'edit', 'auto'] | None
+    image_generation_back_ground: Literal['transparent', 'opaque', 'auto'] | None
+    image_generation_input_image_mask: str | None
+    image_generation_moderation: str | None
+    image_generation_output_compression: int | None
+    image_generation_output_format: Literal['png', 'jpeg', 'webp'] | None
+    image_generation_partial_images: int | None
+    image_generation_quality: Literal['low', 'medium', 'high', 'auto'] | None
+    image_generation_size: Literal['auto', '1024x1024', '1536x1024', '1024x1536'] | None
+    use_local_shell_tool: bool | None
+    use_shell_tool: bool | None
+    use_apply_patch_tool: bool | None
+    reasoning_context: Literal['auto', 'current_turn', 'all_turns'] | None
+    reasoning_mode: Literal['standard', 'pro'] | None
+    prompt_cache_comparison_response_id: str | None
+    prompt_cache_prewarm: bool | None
+    context_management: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    compact_threshold: int | None
+    moderation: Any
+    prompt_cache_options: Mapping[str, Any] | None
+    prompt_cache_mode: Literal['implicit', 'explicit'] | None
+    prompt_cache_ttl: Literal['30m'] | None
+    remote_mcp_tunnel_id: str | None
+
+@overload
+def measure_response_input(message: str | None = ..., *, batch_input: BatchInput | None = ..., **options: Unpack[_MeasureResponseInputOptions]) -> ResponseInputTokens:
+    """Count the input tokens of a request before it is paid for."""
+@overload
+def measure_response_input(message: str | None = ..., *, batch_input: _Several, **options: Unpack[_MeasureResponseInputOptions]) -> Results[ResponseInputTokens]:
+    """Count the input tokens of a request before it is paid for."""
 class _NewAssistantOptions(_CallOptions, total=False):
     name: str | None
     model: str | None
@@ -734,6 +866,9 @@ class _NewContainerOptions(_CallOptions, total=False):
     expires_after_anchor: str | None
     file_id: str | Sequence[str] | None
     memory_limit: Literal['1g', '4g', '16g', '64g'] | None
+    network_policy: Any
+    allowed_domains: str | Sequence[str] | None
+    skills: Any
 
 def new_container(name: str, **options: Unpack[_NewContainerOptions]) -> Container:
     """Create a container: an environment in which a model runs code, with files of its own."""
@@ -895,6 +1030,7 @@ class _RequestAudioSpeechOptions(_CallOptions, total=False):
     instructions: str | None
     response_format: Literal['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm'] | None
     speed: float | None
+    stream_format: Literal['audio', 'sse'] | None
 
 @overload
 def request_audio_speech(text: str, *, out_file: str | os.PathLike[str], **options: Unpack[_RequestAudioSpeechOptions]) -> None:
@@ -917,6 +1053,8 @@ class _RequestAudioTranscriptionOptions(_CallOptions, total=False):
     timestamp_granularities: Literal['word', 'segment'] | Sequence[Literal['word', 'segment']] | None
     language: str | None
     stream_output_type: Literal['text', 'object'] | None
+    keywords: str | Sequence[str] | None
+    languages: str | Sequence[str] | None
 
 @overload
 def request_audio_transcription(file: str | os.PathLike[str], **options: Unpack[_RequestAudioTranscriptionOptions]) -> str:
@@ -989,6 +1127,11 @@ class _RequestChatCompletionOptions(_CallOptions, total=False):
     as_batch: bool | None
     custom_batch_id: str | None
     history: Any
+    moderation: Any
+    stream_options: Mapping[str, Any] | None
+    prompt_cache_options: Mapping[str, Any] | None
+    prompt_cache_mode: Literal['implicit', 'explicit'] | None
+    prompt_cache_ttl: Literal['30m'] | None
 
 @overload
 def request_chat_completion(message: str | None = ..., *, stream: Literal[True], **options: Unpack[_RequestChatCompletionOptions]) -> Stream[Any]:
@@ -999,6 +1142,28 @@ def request_chat_completion(message: str | None = ..., **options: Unpack[_Reques
 @overload
 def request_chat_completion(message: _Several, **options: Unpack[_RequestChatCompletionOptions]) -> Results[ChatCompletion]:
     """Ask a model through the chat completions API."""
+@overload
+def request_content_provenance_check(file: str | os.PathLike[str], **options: Unpack[_CallOptions]) -> ContentProvenanceCheck:
+    """Check whether a picture or a recording bears the marks of OpenAI's models."""
+@overload
+def request_content_provenance_check(file: _Several, **options: Unpack[_CallOptions]) -> Results[ContentProvenanceCheck]:
+    """Check whether a picture or a recording bears the marks of OpenAI's models."""
+class _RequestDecisionOptions(_CallOptions, total=False):
+    images: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high', 'original'] | None
+    model: str | None
+    predicate_question_name: str | Sequence[str] | None
+    predicate_question_instructions: str | Sequence[str] | None
+    choice_question_name: str | Sequence[str] | None
+    choice_question_instructions: str | Sequence[str] | None
+    choice_question_choices: Any
+    score_question_name: str | Sequence[str] | None
+    score_question_instructions: str | Sequence[str] | None
+    score_question_levels: Any
+    safety_identifier: str | None
+
+def request_decision(message: str | Sequence[str] | None = ..., **options: Unpack[_RequestDecisionOptions]) -> Decision:
+    """Ask questions about texts and pictures; the answers are probabilities."""
 class _RequestEmbeddingsOptions(_CallOptions, total=False):
     model: str | None
     encoding_format: Literal['float', 'base64'] | None
@@ -1190,6 +1355,18 @@ class _RequestResponseOptions(_CallOptions, total=False):
     custom_batch_id: str | None
     output_raw_response: bool | None
     history: Any
+    reasoning_context: Literal['auto', 'current_turn', 'all_turns'] | None
+    reasoning_mode: Literal['standard', 'pro'] | None
+    prompt_cache_comparison_response_id: str | None
+    prompt_cache_prewarm: bool | None
+    context_management: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None
+    compact_threshold: int | None
+    moderation: Any
+    stream_options: Mapping[str, Any] | None
+    prompt_cache_options: Mapping[str, Any] | None
+    prompt_cache_mode: Literal['implicit', 'explicit'] | None
+    prompt_cache_ttl: Literal['30m'] | None
+    remote_mcp_tunnel_id: str | None
 
 @overload
 def request_response(message: str | None = ..., *, stream: Literal[True], **options: Unpack[_RequestResponseOptions]) -> Stream[Any]:
@@ -1209,6 +1386,11 @@ class _RequestResponseCompactionOptions(_CallOptions, total=False):
     previous_response_id: str | None
     output_raw_response: bool | None
     history: Any
+    prompt_cache_key: str | None
+    service_tier: Literal['auto', 'default', 'flex', 'scale', 'priority'] | None
+    prompt_cache_options: Mapping[str, Any] | None
+    prompt_cache_mode: Literal['implicit', 'explicit'] | None
+    prompt_cache_ttl: Literal['30m'] | None
 
 def request_response_compaction(message: str | None = ..., **options: Unpack[_RequestResponseCompactionOptions]) -> ResponseCompaction:
     """Compact a long conversation; the next request continues with the History of the result."""
@@ -1235,6 +1417,25 @@ def request_text_completion(prompt: str | Sequence[str] | None = ..., *, stream:
 @overload
 def request_text_completion(prompt: str | Sequence[str] | None = ..., **options: Unpack[_RequestTextCompletionOptions]) -> TextCompletion:
     """Complete a text through the older completions API."""
+class _SearchVectorStoreOptions(_CallOptions, total=False):
+    max_num_results: int | None
+    filters: Mapping[str, Any] | None
+    ranker: str | None
+    score_threshold: float | None
+    rewrite_query: bool | None
+
+@overload
+def search_vector_store(vector_store_id: str | OpenAIObject, query: str | Sequence[str], **options: Unpack[_SearchVectorStoreOptions]) -> VectorStoreSearchResult:
+    """Search a vector store."""
+@overload
+def search_vector_store(vector_store_id: _Several, query: str | Sequence[str], **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
+    """Search a vector store."""
+@overload
+def search_vector_store(query: str | Sequence[str], *, vector_store: VectorStore, **options: Unpack[_SearchVectorStoreOptions]) -> VectorStoreSearchResult:
+    """Search a vector store."""
+@overload
+def search_vector_store(query: str | Sequence[str], *, vector_store: _Several, **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
+    """Search a vector store."""
 class _SetAssistantOptions(_CallOptions, total=False):
     name: str | None
     model: str | None
@@ -1443,6 +1644,18 @@ def stop_batch(batch_id: str | OpenAIObject, *, pass_thru: Literal[True], **opti
 @overload
 def stop_batch(batch_id: _Several, *, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Results[Batch]:
     """Cancel a batch that has not ended."""
+@overload
+def stop_response(response_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
+    """Cancel a response that runs in the background."""
+@overload
+def stop_response(response_id: _Several, **options: Unpack[_CallOptions]) -> None:
+    """Cancel a response that runs in the background."""
+@overload
+def stop_response(response_id: str | OpenAIObject, *, pass_thru: Literal[True], **options: Unpack[_CallOptions]) -> Response:
+    """Cancel a response that runs in the background."""
+@overload
+def stop_response(response_id: _Several, *, pass_thru: Literal[True], **options: Unpack[_CallOptions]) -> Results[Response]:
+    """Cancel a response that runs in the background."""
 class _StopThreadRunOptions(_CallOptions, total=False):
     force: bool | None
     wait: bool | None
