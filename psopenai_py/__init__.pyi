@@ -62,6 +62,8 @@ from .objects import Model as Model
 from .objects import Moderation as Moderation
 from .objects import ModerationResult as ModerationResult
 from .objects import OpenAIObject as OpenAIObject
+from .objects import RealtimeError as RealtimeError
+from .objects import RealtimeEvent as RealtimeEvent
 from .objects import RequestCounts as RequestCounts
 from .objects import Response as Response
 from .objects import ResponseCompaction as ResponseCompaction
@@ -145,6 +147,23 @@ def add_openai_file(file: _Several, *, purpose: Literal['assistants', 'batch', '
 @overload
 def add_openai_file(*, content: bytes, name: str, purpose: Literal['assistants', 'batch', 'evals', 'fine-tune', 'user_data', 'vision'], **options: Unpack[_AddOpenaiFileOptions]) -> File:
     """Upload a file."""
+class _AddRealtimeSessionItemOptions(_Options, total=False):
+    event_id: str | None
+    previous_item_id: str | None
+    item_id: str | None
+    item_type: Literal['message', 'function_call', 'function_call_output'] | None
+    status: Literal['completed', 'in_progress', 'incomplete'] | None
+    role: Literal['user', 'assistant', 'system'] | None
+    content_type: Literal['input_text', 'input_image', 'input_audio', 'item_reference'] | None
+    content_transcript: str | None
+    function_call_id: str | None
+    function_call_name: str | None
+    function_call_arguments: str | None
+    function_call_output: str | None
+    trigger_response: bool | None
+
+def add_realtime_session_item(content: str, **options: Unpack[_AddRealtimeSessionItemOptions]) -> None:
+    """Add an item to the conversation of the realtime session: a message, a function call or the result of one."""
 class _AddThreadMessageOptions(_CallOptions, total=False):
     images: Any
     image_detail: Literal['auto', 'low', 'high'] | None
@@ -186,6 +205,28 @@ def add_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject
     """Add an uploaded file to a vector store."""
 def clear_openai_context(**options: Unpack[_Options]) -> None:
     """Clear the defaults that Set-OpenAIContext has set."""
+class _ConnectRealtimeSessionOptions(_Options, total=False):
+    audio_out_file: str | None
+    timeout_sec: int | None
+    max_retry_count: int | None
+    organization: str | None
+    project: str | None
+    additional_query: Mapping[str, Any] | None
+    additional_headers: Mapping[str, Any] | None
+
+def connect_realtime_session(session_type: Literal['realtime', 'transcription'] | None = ..., model: str | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., api_key: str | SecureString | None = ..., *, input_object: Any = ..., **options: Unpack[_ConnectRealtimeSessionOptions]) -> Stream[RealtimeEvent]:
+    """Open a realtime session: a conversation in text or speech over one connection."""
+class _ConnectRealtimeTranscriptionSessionOptions(_Options, total=False):
+    audio_out_file: str | None
+    timeout_sec: int | None
+    max_retry_count: int | None
+    organization: str | None
+    project: str | None
+    additional_query: Mapping[str, Any] | None
+    additional_headers: Mapping[str, Any] | None
+
+def connect_realtime_transcription_session(api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., api_key: str | SecureString | None = ..., *, input_object: Any = ..., **options: Unpack[_ConnectRealtimeTranscriptionSessionOptions]) -> Stream[RealtimeEvent]:
+    """Open a realtime session that only writes down what it hears."""
 @overload
 def convert_from_token(token: int | Sequence[int], encoding: Literal['cl100k_base', 'o200k_base'] | None = ..., *, as_array: Literal[True], **options: Unpack[_Options]) -> Results[str]:
     """Turn tokens back into text."""
@@ -210,6 +251,8 @@ def convert_to_token(text: str, *, model: str, **options: Unpack[_Options]) -> l
 @overload
 def convert_to_token(text: _Several, *, model: str, **options: Unpack[_Options]) -> Results[list[int]]:
     """Split a text into the tokens that a model reads and counts."""
+def disconnect_realtime_session(**options: Unpack[_Options]) -> None:
+    """End the realtime session; the service's last events still come. Without a session it does nothing."""
 class _EnterChatgptOptions(_CallOptions, total=False):
     no_header: bool | None
 
@@ -970,6 +1013,8 @@ def remove_openai_file(file_id: str | OpenAIObject, **options: Unpack[_CallOptio
 @overload
 def remove_openai_file(file_id: _Several, **options: Unpack[_CallOptions]) -> None:
     """Delete an uploaded file."""
+def remove_realtime_session_item(event_id: str | None = ..., item_id: str | None = ..., **options: Unpack[_Options]) -> None:
+    """Remove an item from the conversation of the realtime session."""
 @overload
 def remove_response(response_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
     """Delete a stored response."""
@@ -1258,6 +1303,8 @@ class _RequestModerationOptions(_CallOptions, total=False):
 
 def request_moderation(text: str | Sequence[str] | None = ..., **options: Unpack[_RequestModerationOptions]) -> Moderation:
     """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
+def request_realtime_session_response(event_id: str | None = ..., instructions: str | None = ..., output_modalities: Literal['text', 'audio'] | Sequence[Literal['text', 'audio']] | None = ..., voice: str | None = ..., output_audio_format: Literal['pcm16', 'g711_ulaw', 'g711_alaw'] | None = ..., tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = ..., tool_choice: Literal['none', 'auto', 'required'] | None = ..., temperature: float | None = ..., max_output_tokens: int | None = ..., conversation: Literal['auto', 'none'] | None = ..., meta_data: Mapping[str, Any] | None = ..., input_object: Any = ..., **options: Unpack[_Options]) -> None:
+    """Ask the model of the realtime session for an answer; what is set here counts for this one only."""
 class _RequestResponseOptions(_CallOptions, total=False):
     role: Literal['user', 'system', 'developer', 'assistant'] | None
     model: str | None
@@ -1436,6 +1483,17 @@ def search_vector_store(query: str | Sequence[str], *, vector_store: VectorStore
 @overload
 def search_vector_store(query: str | Sequence[str], *, vector_store: _Several, **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
     """Search a vector store."""
+class _SendRealtimeSessionAudioOptions(_Options, total=False):
+    commit: bool | None
+
+def send_realtime_session_audio(input_audio: Any, **options: Unpack[_SendRealtimeSessionAudioOptions]) -> None:
+    """Send sound to the realtime session: a file, standard input (-) or bytes."""
+@overload
+def send_realtime_session_event(message: str, **options: Unpack[_Options]) -> None:
+    """Send any event of the client to the realtime session, as JSON; for what has no cmdlet of its own."""
+@overload
+def send_realtime_session_event(message: _Several, **options: Unpack[_Options]) -> None:
+    """Send any event of the client to the realtime session, as JSON; for what has no cmdlet of its own."""
 class _SetAssistantOptions(_CallOptions, total=False):
     name: str | None
     model: str | None
@@ -1481,6 +1539,10 @@ class _SetOpenaiContextOptions(_Options, total=False):
 
 def set_openai_context(api_key: str | SecureString | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., organization: str | None = ..., timeout_sec: int | None = ..., max_retry_count: int | None = ..., **options: Unpack[_SetOpenaiContextOptions]) -> None:
     """Set defaults for all further calls of this session."""
+def set_realtime_session_configuration(event_id: str | None = ..., instructions: str | None = ..., prompt_id: str | None = ..., prompt_variables: Mapping[str, Any] | None = ..., prompt_version: str | None = ..., output_modalities: Literal['text', 'audio'] | Sequence[Literal['text', 'audio']] | None = ..., voice: str | None = ..., speed: float | None = ..., input_audio_format: Literal['pcm16', 'g711_ulaw', 'g711_alaw'] | None = ..., output_audio_format: Literal['pcm16', 'g711_ulaw', 'g711_alaw'] | None = ..., input_audio_noise_reduction_type: str | None = ..., enable_input_audio_transcription: bool | None = ..., input_audio_transcription_model: str | None = ..., input_audio_transcription_language: str | None = ..., input_audio_transcription_prompt: str | None = ..., enable_turn_detection: bool | None = ..., turn_detection_type: str | None = ..., turn_detection_eagerness: Literal['low', 'medium', 'high', 'auto'] | None = ..., turn_detection_threshold: float | None = ..., turn_detection_prefix_padding: int | None = ..., turn_detection_silence_duration: int | None = ..., turn_detection_idle_timeout: int | None = ..., create_response_on_turn_end: bool | None = ..., interrupt_response: bool | None = ..., tools: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = ..., tool_choice: Literal['none', 'auto', 'required'] | None = ..., parallel_tool_calls: bool | None = ..., temperature: float | None = ..., max_output_tokens: int | None = ..., reasoning_effort: Literal['minimal', 'low', 'medium', 'high', 'xhigh'] | None = ..., tracing: Literal['auto'] | None = ..., tracing_group_id: str | None = ..., tracing_metadata: Mapping[str, Any] | None = ..., tracing_workflow_name: str | None = ..., truncation: Literal['auto', 'disabled'] | None = ..., truncation_retention_ratio: float | None = ..., truncation_retention_ratio_type: str | None = ..., truncation_token_limits_post_instructions: int | None = ..., **options: Unpack[_Options]) -> None:
+    """Set how the realtime session works: instructions, voice, formats, turns, tools. What is not given stays."""
+def set_realtime_transcription_session_configuration(event_id: str | None = ..., input_audio_format: Literal['pcm16', 'g711_ulaw', 'g711_alaw'] | None = ..., input_audio_noise_reduction_type: str | None = ..., enable_input_audio_transcription: bool | None = ..., input_audio_transcription_model: str | None = ..., input_audio_transcription_delay: Literal['minimal', 'low', 'medium', 'high', 'xhigh'] | None = ..., input_audio_transcription_language: str | None = ..., input_audio_transcription_prompt: str | None = ..., enable_turn_detection: bool | None = ..., turn_detection_type: str | None = ..., turn_detection_eagerness: Literal['low', 'medium', 'high', 'auto'] | None = ..., turn_detection_threshold: float | None = ..., turn_detection_prefix_padding: int | None = ..., turn_detection_silence_duration: int | None = ..., create_response_on_turn_end: bool | None = ..., interrupt_response: bool | None = ..., include: str | Sequence[str] | None = ..., **options: Unpack[_Options]) -> None:
+    """Set how the transcription session works: model, language, format, turns. What is not given stays."""
 class _SetSecretOptions(_Options, total=False):
     metadata: Mapping[str, Any] | None
     no_clobber: bool | None
@@ -1644,6 +1706,8 @@ def stop_batch(batch_id: str | OpenAIObject, *, pass_thru: Literal[True], **opti
 @overload
 def stop_batch(batch_id: _Several, *, pass_thru: Literal[True], **options: Unpack[_StopBatchOptions]) -> Results[Batch]:
     """Cancel a batch that has not ended."""
+def stop_realtime_session_response(event_id: str | None = ..., **options: Unpack[_Options]) -> None:
+    """Have the model stop the answer that it is giving; what it has said so far stays."""
 @overload
 def stop_response(response_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
     """Cancel a response that runs in the background."""

@@ -573,6 +573,36 @@ class ContentProvenanceCheck(OpenAIObject):
     created_at: datetime
 
 
+# -- realtime sessions ------------------------------------------------------------------------------------------------
+
+
+class RealtimeError(OpenAIObject):
+    """What is wrong with an event of the client, whose `event_id` it names; or how the connection broke."""
+
+    type: str
+    code: str | None
+    message: str
+    param: str | None
+    event_id: str | None
+
+
+class RealtimeEvent(OpenAIObject):
+    """An event of the service; `type` says which one, and with it which of the other fields there are."""
+
+    type_name: ClassVar[str] = "PSOpenAI.Realtime.Event"
+    type: str
+    event_id: str
+    session: Any
+    item: Any
+    item_id: str
+    response: Any
+    response_id: str
+    delta: str
+    text: str
+    transcript: str
+    error: RealtimeError
+
+
 # -- ours -------------------------------------------------------------------------------------------------------------
 
 

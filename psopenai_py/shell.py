@@ -120,6 +120,10 @@ class Shell:
 
         return self._guarded(lambda: run_text(self.session, text, out, main=True), out, streams, result)
 
+    def attend(self, out: Sink, streams: Streams | None = None) -> Result:
+        """Run what other threads have posted for this session (`engine.session.arrivals`), between two commands."""
+        return self._guarded(self.session.arrivals.run, out, streams, None)
+
     def invoke_file(
         self,
         path: str,

@@ -216,6 +216,8 @@ def cmdlet(
     ``order``: where the module's order is another than that of the class and its mixins. ``"Organization Force Wait"``
     moves Force and Wait to follow Organization; ``"Model Size..Style"`` moves what stands from Size to Style.
     ``own``: parameters of mixins that the module's cmdlet does not have (`Param` marks the others).
+
+    A class that sets the attribute of a mixin's parameter to None does not have that parameter.
     """
 
     def declare(cls: C) -> C:

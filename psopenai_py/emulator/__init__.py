@@ -32,6 +32,12 @@ What it has:
 - `vectors`: embeddings and moderations.
 - `decisions`: decisions, and checks of where a file is from.
 - `streams`: answers as server-sent events.
+
+Realtime:
+
+- `websocket`: the handshake and the frames, as the server has them.
+- `realtime`: a realtime session: its events, items, audio and responses.
+- `voice`: audio: what counts as speech, and the tone that stands for it.
 """
 
 from __future__ import annotations

@@ -162,6 +162,11 @@ def check_failure(text: str) -> None:
         raise ApiFailure(status, f"This {status} was asked for.", type=type_for(status), code=f"emulated_{status}")
 
 
+def called_functions(text: str) -> list[tuple[str, str]]:
+    """The functions that a message has the model call, with their arguments as JSON."""
+    return _CALL.findall(text)
+
+
 def _choices(body: dict[str, Any]) -> int:
     """How many answers are wanted."""
     wanted = body.get("n") or 1
@@ -190,7 +195,7 @@ def _reply(items: list[Any], body: dict[str, Any]) -> tuple[str, list[tuple[str,
         return _shaped(text_of(last), body), []
     from_user = (one for one in reversed(items) if not isinstance(one, dict) or one.get("role", "user") == "user")
     said = _or_fail(text_of(next(from_user, last)))
-    return _shaped(said, body), _CALL.findall(said)
+    return _shaped(said, body), called_functions(said)
 
 
 def _shaped(text: str, body: dict[str, Any]) -> str:

@@ -23,6 +23,7 @@ A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][
 ``wrong-length=N``   a Content-Length that is N too large (too small when negative); then the connection closes
 ``no-output``        a completed batch without an output file; with ``times`` it comes late, without never
 ``pending``          a file that is still being read; no batch starts with it
+``close-code=N``     a websocket is closed with that code in the middle of a response
 ``expire``           the batch that is created expires before all of its requests are done
 ===================  =============================================================================================
 
@@ -39,7 +40,8 @@ from fnmatch import fnmatchcase
 
 from .errors import ApiFailure, type_for
 
-_NUMBERED = {"cut", "slow", "delay", "stall", "short-range", "wrong-range", "wrong-length"}
+_NUMBERED = {"cut", "slow", "delay", "stall", "short-range", "wrong-range", "wrong-length",
+             "close-code"}  # fmt: skip
 _PLAIN = {"disconnect", "page", "etag", "no-etag", "ignore-range", "gzip", "no-length", "close", "extra", "no-output",
           "pending", "expire"}  # fmt: skip
 _OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_retry"}

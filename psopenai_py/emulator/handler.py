@@ -21,7 +21,9 @@ from .faults import Fault, Faults
 from .files import Files
 from .messages import Reply, Request, json_reply
 from .multipart import discard, read_form
+from .realtime import Conversation
 from .routes import Api
+from .websocket import Channel, Closed, accept, asks_for_websocket
 
 # /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
 _PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
@@ -85,6 +87,9 @@ class Handler(BaseHTTPRequestHandler):
                 self._send(request, Reply(BytesContent(b"<html>The service is busy.</html>"), content_type="text/html"))
                 return
             self._check_key(request)
+            if asks_for_websocket(request):
+                self._converse(request)
+                return
             self._send(request, self.emulator.api.handle(request))
         except ApiFailure as failure:
             self._refuse(request, failure)
@@ -106,6 +111,23 @@ class Handler(BaseHTTPRequestHandler):
         self._send(request, json_reply(failure.body, failure.status, failure.headers))
 
     do_GET = do_HEAD = do_POST = do_DELETE = do_PUT = do_PATCH = answer
+
+    def _converse(self, request: Request) -> None:
+        """Speak over a websocket until one side closes it. What goes wrong in it ends it."""
+        headers = accept(request)
+        conversation = Conversation(request, lambda kind: self._take(kind, request))
+        self.close_connection = self._has_begun = True
+        self.send_response(101)
+        for name, value in {**headers, **self._usual_headers()}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        cut = self._take("cut", request)
+        channel = Channel(self.rfile, self.wfile, self.connection, None if cut is None else int(cut.value))
+        try:
+            conversation.run(channel)
+        except Closed as closed:
+            channel.close(closed.code, closed.reason)
+        self._hang_up()
 
     # -- in ---------------------------------------------------------------------------------------------------------
 

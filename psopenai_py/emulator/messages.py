@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +15,10 @@ from .multipart import Part
 
 @dataclass(slots=True)
 class Request:
-    """What a client sent. `path` is the whole path, `route` what follows the prefix; header names are in lower case."""
+    """What a client sent. `path` is the whole path, `route` what follows the prefix; header names are in lower case.
+
+    `messages` are those that it has sent over a websocket, the last thousand of them.
+    """
 
     method: str
     path: str
@@ -23,6 +27,7 @@ class Request:
     headers: dict[str, str] = field(repr=False)
     body: bytes = field(default=b"", repr=False)
     parts: list[Part] = field(default_factory=list)
+    messages: deque[str] = field(default_factory=lambda: deque(maxlen=1000), repr=False)
     deployment: str | None = None  # Azure has the model in the address
 
     @property

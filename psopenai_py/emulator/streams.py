@@ -24,7 +24,7 @@ def chat_events(answer: dict[str, Any], include_usage: bool) -> Iterator[bytes]:
         yield chunk(
             index, {"role": "assistant", "content": None if message["content"] is None else "", "refusal": None}
         )
-        for piece in _pieces(message["content"] or ""):
+        for piece in pieces(message["content"] or ""):
             yield chunk(index, {"content": piece})
         for number, call in enumerate(message.get("tool_calls", ())):
             function = call["function"]
@@ -32,7 +32,7 @@ def chat_events(answer: dict[str, Any], include_usage: bool) -> Iterator[bytes]:
                 index,
                 {"tool_calls": [{"index": number, **call, "function": {"name": function["name"], "arguments": ""}}]},
             )
-            for piece in _pieces(function["arguments"]):
+            for piece in pieces(function["arguments"]):
                 yield chunk(index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
         yield chunk(index, {}, choice["finish_reason"])
     if include_usage:
@@ -44,7 +44,7 @@ def completion_events(answer: dict[str, Any]) -> Iterator[bytes]:
     """The chunks of a (legacy) completion."""
     frame = {key: answer[key] for key in ("id", "object", "created", "model")}
     for choice in answer["choices"]:
-        for piece in _pieces(choice["text"]):
+        for piece in pieces(choice["text"]):
             yield _event({**frame, "choices": [{**choice, "text": piece, "finish_reason": None}]})
         yield _event({**frame, "choices": [{**choice, "text": ""}]})
     yield b"data: [DONE]\n\n"
@@ -64,7 +64,7 @@ def _response_steps(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
         place = {"output_index": index, "item_id": item["id"]}
         if item["type"] == "function_call":
             yield _added(index, {**item, "arguments": "", "status": "in_progress"})
-            for piece in _pieces(item["arguments"]):
+            for piece in pieces(item["arguments"]):
                 yield {"type": "response.function_call_arguments.delta", **place, "delta": piece}
             yield {"type": "response.function_call_arguments.done", **place, "arguments": item["arguments"]}
         else:
@@ -81,13 +81,13 @@ def _added(index: int, item: dict[str, Any]) -> dict[str, Any]:
 def _text_steps(place: dict[str, Any], part: dict[str, Any]) -> Iterator[dict[str, Any]]:
     place = {**place, "content_index": 0}
     yield {"type": "response.content_part.added", **place, "part": {**part, "text": ""}}
-    for piece in _pieces(part["text"]):
+    for piece in pieces(part["text"]):
         yield {"type": "response.output_text.delta", **place, "delta": piece, "logprobs": []}
     yield {"type": "response.output_text.done", **place, "text": part["text"], "logprobs": []}
     yield {"type": "response.content_part.done", **place, "part": part}
 
 
-def _pieces(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Split a text into words, with their white space."""
     return _PIECE.findall(text) or ([text] if text else [])
 

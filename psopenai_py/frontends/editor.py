@@ -5,10 +5,14 @@ The session is click-repl's, so that what works on its context works here.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 
 import click
 from click_repl.core import ReplContext
+from prompt_toolkit.application import run_in_terminal
+from prompt_toolkit.application.current import get_app
 from prompt_toolkit.auto_suggest import AutoSuggest, AutoSuggestFromHistory
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -34,10 +38,16 @@ _MODES = {"Emacs": EditingMode.EMACS, "Windows": EditingMode.EMACS, "Vi": Editin
 
 
 class LineEditor:
-    """Reads lines. The session's `LineOptions` count at each line."""
+    """Reads lines. The session's `LineOptions` count at each line.
+
+    What other threads want done meanwhile (`Session.arrivals`), ``attend`` does, above the prompt; it returns the line
+    that its output has left open, which stays above the prompt and goes on with the next output.
+    """
 
     def __init__(self, session: Session, colour: bool, context: click.Context) -> None:
         self._session = session
+        self.attend: Callable[[], str] = str
+        self._open_line = ""
         self._options = session.part(LineOptions)
         self._colour = colour
         self._changes = -1
@@ -76,7 +86,37 @@ class LineEditor:
             session.editing_mode = _MODES[self._options.edit_mode]
             session.auto_suggest = self._suggestion()
             session.lexer = PowerShellLexer() if self._colour else None
-        return str(session.prompt(ANSI(prompt)))
+        if not self._session.arrivals.sources:
+            return str(session.prompt(ANSI(prompt)))
+        self._open_line = ""
+        try:
+            return str(session.prompt(lambda: ANSI(self._open_line + prompt), pre_run=self._watch))
+        finally:
+            self._session.arrivals.told = None
+
+    def _watch(self) -> None:
+        """Begin to look for arrivals, in the loop that waits for keys."""
+        app, come = get_app(), asyncio.Event()
+        loop = asyncio.get_running_loop()
+        arrivals = self._session.arrivals
+
+        async def watch() -> None:
+            while True:
+                come.clear()
+                if arrivals.due:
+                    await run_in_terminal(self._attend)
+                await come.wait()
+
+        def tell() -> None:
+            with suppress(RuntimeError):  # the loop has just ended: the next prompt finds it
+                loop.call_soon_threadsafe(come.set)
+
+        arrivals.told = tell
+        app.create_background_task(watch())
+
+    def _attend(self) -> None:
+        left = self.attend()
+        self._open_line = f"{left}\n" if left else ""
 
     def _suggestion(self) -> AutoSuggest | None:
         return self._suggest if self._colour and "History" in self._options.prediction_source else None

@@ -194,6 +194,7 @@ class ConsoleHost(Host):
         if self.view is not None:
             self.view.settle()
         else:
+            self.settling()
             self._env.flush()
 
     def masked(self, text: str) -> str:

@@ -33,7 +33,7 @@ PROFILE = ParamSpec(
     own=True,
 )
 DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT, PROFILE)  # the common parameters that every cmdlet has in a shell
-_PATHS = ("File", "Path", "LiteralPath", "Image")  # parameters for which ``-`` is a file's content
+_PATHS = ("File", "Path", "LiteralPath", "Image", "InputAudio")  # parameters for which ``-`` is a file's content
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 
 

@@ -48,6 +48,9 @@ _SECRET = "A secret is not written into a pipe or a file. Get-Secret -AsPlainTex
 class Writer(Protocol):
     def write(self, value: Value) -> None: ...
 
+    def settle(self) -> None:
+        """Write what is held back: nothing more comes for now."""
+
     def close(self) -> None: ...
 
 
@@ -191,6 +194,10 @@ class JsonLines:
             self._gathered.clear()
             self._size = 0
 
+    def settle(self) -> None:
+        self.flush()
+        self._out.env.flush()
+
     def close(self) -> None:
         self.flush()
         self._out.close()
@@ -205,6 +212,9 @@ class Chosen:
 
     def write(self, value: Value) -> None:
         self._writer.write(self._choose(value))
+
+    def settle(self) -> None:
+        self._writer.settle()
 
     def close(self) -> None:
         self._writer.close()
@@ -283,7 +293,7 @@ class View:
         self._out.env.flush()
 
     def settle(self) -> None:
-        """Also write the rows of a table that waits for more, because a question or a program comes next."""
+        """Also write the rows of a table that waits for more: something else comes next, or nothing for now."""
         if self._formatter is not None:
             self._formatter.settle()
         self._out.env.flush()
@@ -307,6 +317,9 @@ class Rendered:
 
     def write(self, value: Value) -> None:
         self._inner.write(value)
+
+    def settle(self) -> None:
+        self._out.env.flush()
 
     def close(self) -> None:
         self._inner.close()

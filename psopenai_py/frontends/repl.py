@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from typing import Any, BinaryIO
 
 import click
 
@@ -19,7 +20,7 @@ from ..dotnet.time.datetime import now
 from ..engine.session.streams import InformationRecord
 from ..engine.values.text import to_text
 from ..errors import ControlFlow, ExitCode
-from ..formatting.text import coloured
+from ..formatting.text import cells, coloured, plain
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .editor import LineEditor, PlainReader
@@ -52,6 +53,9 @@ class Repl:
         self.editor = (
             PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour, context)
         )
+        if isinstance(self.editor, LineEditor):
+            self.editor.attend = self._attend
+        self._open_line = b""  # what an event's action has written to the prompt without an end of line
         self._failed_prompt = ""  # the last error of the function `prompt`
         shell.session.noted = []
 
@@ -85,8 +89,11 @@ class Repl:
     # -- the prompt -------------------------------------------------------------------------------------------------
 
     def _read(self) -> str:
+        if isinstance(self.editor, PlainReader) and self.shell.session.arrivals.due:  # it cannot while it reads
+            self._guarded("", lambda view: self.shell.attend(view.write, self.errors.streams()))
         self._to_fresh_line()
         prompt = self._prompt()
+        self._open_line = b""
         text = self.editor.read(prompt)
         self.env.line_is_open = self.host.ran_program = False
         self.host.record(f"{prompt}{remembered(text)}\n")
@@ -129,6 +136,26 @@ class Repl:
             return usual
         text = "".join(shown) + "".join(map(to_text, output))
         return coloured(text, self.host.colour) or "PS> "
+
+    def _attend(self) -> str:
+        """Run what other threads have posted while the prompt waits.
+
+        Returns the line that its output has left open: the editor shows it above the prompt, so it is taken back here.
+        """
+        tail = _Tail(self.env.stdout)
+        self.env.stdout = tail
+        try:
+            self.env.write(self._open_line)  # the editor has erased it
+            self._guarded("", lambda view: self.shell.attend(view.write, self.errors.streams()))
+        finally:
+            self.env.stdout = tail.inner
+        self._open_line = bytes(tail.line)
+        text = self._open_line.decode(errors="replace")
+        rows = max(0, cells(plain(text)) - 1) // self._columns()
+        if text:
+            self.env.write(("\r" + (f"\x1b[{rows}A" if rows else "") + "\x1b[J").encode())
+        self.env.flush()
+        return text
 
     # -- one command ------------------------------------------------------------------------------------------------
 
@@ -190,6 +217,22 @@ class Repl:
     def _say(self, text: str) -> None:
         self.env.write((text + "\n").encode(errors="replace"))
         self.env.flush()
+
+
+class _Tail:
+    """Standard output, with a copy of the line that is not ended yet."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self.inner = inner
+        self.line = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self.line += data
+        del self.line[: self.line.rfind(b"\n") + 1]
+        return self.inner.write(data)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.inner, name)
 
 
 def _text_of(record: InformationRecord, colour: bool) -> str:

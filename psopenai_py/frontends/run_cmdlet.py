@@ -68,6 +68,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         form, properties = _form_of_output(spec, bound)
         writer: Writer | None = writer_for(env, session, form, errors.before_output, properties)
         assert writer is not None
+        session.host.settling = writer.settle
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
@@ -129,11 +130,11 @@ def _inputs(
         record.command = spec.name
         errors.error(record)
 
-    def piped() -> Input:
-        def warn(text: str) -> None:
-            errors.line("warning", f"WARNING: {text}")
+    def warn(text: str) -> None:
+        errors.line("warning", f"WARNING: {text}")
 
-        processor.source = Input(env.stdin, complain, _form_of_input(spec), warn)
+    def piped() -> Input:
+        processor.source = Input(env.stdin, complain, _form_of_input(spec), warn, processor.cmdlet.idle_pace)
         return processor.source
 
     if given:

@@ -45,12 +45,17 @@ class Input:
 
     ``complain`` is called with the line number and the reason for each line that cannot be read. ``form`` says what
     is awaited: ``objects``; ``ids``, or objects that have one; ``text``, where a line that is not JSON is a text,
-    whatever it begins with; or ``lines``, which are texts even if they are JSON. ``line`` is the number of the line
-    where the value at hand begins.
+    whatever it begins with; or ``lines``, which are texts even if they are JSON. With a ``pace``, `IDLE` comes again
+    after so many seconds. ``line`` is the number of the line where the value at hand begins.
     """
 
     def __init__(
-        self, stream: BinaryIO, complain: Complain, form: str = "objects", warn: Callable[[str], None] | None = None
+        self,
+        stream: BinaryIO,
+        complain: Complain,
+        form: str = "objects",
+        warn: Callable[[str], None] | None = None,
+        pace: float | None = None,
     ) -> None:
         self._stream = stream
         self._complain = complain
@@ -58,11 +63,12 @@ class Input:
         self._takes_text = form == "text"
         self._takes_lines = form == "lines"
         self._takes_ids = form == "ids"
+        self._pace = pace
         self.line = 0
 
     def __iter__(self) -> Iterator[Value]:
         pending: _Pending | None = None
-        for number, raw in _lines(self._stream):
+        for number, raw in _lines(self._stream, self._pace):
             if raw is None:
                 if pending is None:
                     yield IDLE
@@ -198,8 +204,9 @@ def _text(raw: bytes, number: int, complain: Complain) -> str | None:
     return text
 
 
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines in UTF-8; None in place of a line each time reading has to wait for the writer."""
+def _lines(stream: BinaryIO, pace: float | None = None) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines in UTF-8; None in place of a line each time reading has to wait for the writer, and with a
+    ``pace`` again every so many seconds."""
     number = 0
     held = b""
     read = _reader(stream)
@@ -211,8 +218,12 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
             number += 1
             yield number, line + newline
             continue
-        if not _is_ready(stream):
+        wait = 0.0
+        while not _is_ready(stream, wait):
             yield number, None
+            if pace is None:
+                break
+            wait = pace
         chunk = read(CHUNK)
         if not chunk:
             break
@@ -239,8 +250,8 @@ def _reader(stream: BinaryIO) -> Callable[[int], bytes]:
     return found
 
 
-def _is_ready(stream: BinaryIO) -> bool:
+def _is_ready(stream: BinaryIO, seconds: float) -> bool:
     try:
-        return bool(select.select([stream], [], [], 0)[0])
+        return bool(select.select([stream], [], [], seconds)[0])
     except (OSError, ValueError):
         return True  # not a real file (a buffer): reading does not wait

@@ -34,6 +34,7 @@ How a call is made:
 - `transport`: httpx's transport, with large reads.
 - `tls_stream`: TLS on a connection, with large reads.
 - `web`: requests to any web address, for Invoke-WebRequest: cookies, redirects, TLS options.
+- `websocket`: messages in both directions, over a call that the service upgrades.
 - `proxy`: which proxy a call goes through.
 - `trust`: the TLS context: whose certificates are trusted.
 - `sse`: server-sent events.
@@ -74,6 +75,7 @@ if TYPE_CHECKING:
     from .errors import ApiError as ApiError
     from .errors import BadRequestError as BadRequestError
     from .errors import ChangedContentError as ChangedContentError
+    from .errors import ClosedError as ClosedError
     from .errors import ConfigError as ConfigError
     from .errors import ConflictError as ConflictError
     from .errors import ConnectError as ConnectError
@@ -110,6 +112,8 @@ if TYPE_CHECKING:
     from .web import WebAnswer as WebAnswer
     from .web import WebOptions as WebOptions
     from .web import web_request as web_request
+    from .websocket import WebSocket as WebSocket
+    from .websocket import open_websocket as open_websocket
 
 # A name loads its module when it is first asked for: the client and the downloads cost a part of a start.
 _NAMES = {
@@ -119,7 +123,8 @@ _NAMES = {
     "download": "download_bytes download_lines download_to_file",
     "endpoints": "ENDPOINTS Endpoint encode_id",
     "errors": (
-        "ApiError BadRequestError ChangedContentError ConfigError ConflictError ConnectError ContentFilteredError "
+        "ApiError BadRequestError ChangedContentError ClosedError ConfigError ConflictError ConnectError "
+        "ContentFilteredError "
         "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
         "UnsupportedEndpointError UntrustedError"
@@ -134,5 +139,6 @@ _NAMES = {
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",
     "web": "WebAnswer WebOptions web_request",
+    "websocket": "WebSocket open_websocket",
 }
 __all__, __getattr__ = lazily(__name__, _NAMES)

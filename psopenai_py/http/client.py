@@ -21,7 +21,7 @@ from .sse import ServerSentEvent, parse_events
 if TYPE_CHECKING:
     import httpx
 
-    from .exchange import Answer, Wire
+    from .exchange import Answer, Upgraded, Wire
 
 USER_AGENT = f"psopenai-py/{__version__}"
 
@@ -148,6 +148,19 @@ class Client:
             return Response(answer.status, answer.headers, answer.read(), answer.url)
         finally:
             answer.close()
+
+    def upgrade(self, config: ApiConfig, call: Call) -> Upgraded:
+        """The connection of a call that asks for another protocol (`websocket`). Retries, and raises as `request`."""
+        from .exchange import Upgraded
+
+        answer = self._send(config, call, config.cancel)
+        if answer.status == 101:
+            return Upgraded(answer)
+        answer.close()
+        raise InvalidResponseError(
+            f"The service answered {answer.status} instead of opening a websocket. Check the address, and whether a "
+            "proxy on the way lets websockets through."
+        )
 
     @contextmanager
     def answer(self, config: ApiConfig, call: Call, cancel: Cancel | None = None) -> Iterator[Answer]:

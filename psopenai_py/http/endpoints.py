@@ -83,6 +83,8 @@ def _endpoints() -> list[Endpoint]:
         absent("container.files", "/containers/{container_id}/files"),
         absent("container.file", "/containers/{container_id}/files/{file_id}"),
         absent("container.file.content", "/containers/{container_id}/files/{file_id}/content"),
+        Endpoint("realtime", "/realtime", azure="/openai/v1/realtime"),
+        plain("realtime.preview", "/realtime"),
         plain("files", "/files"),
         plain("file", "/files/{file_id}"),
         plain("file.content", "/files/{file_id}/content"),

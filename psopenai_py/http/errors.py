@@ -17,7 +17,8 @@
     ├── TransportError               no answer: the connection failed
     │   ├── ConnectError             name, refusal, TLS
     │   │   └── UntrustedError       the certificate is not trusted: waiting does not help
-    │   └── TimeoutError             too slow
+    │   ├── TimeoutError             too slow
+    │   └── ClosedError              a websocket was closed, and not as its end
     ├── InvalidResponseError         a response that does not fit the API (not JSON, endless list)
     └── IncompleteDownloadError      a download that could not be completed
         └── ChangedContentError      ... because the content changed after part of it was used
@@ -132,6 +133,15 @@ class UntrustedError(ConnectError):
 
 class TimeoutError(TransportError):
     """The service took longer than the timeout."""
+
+
+class ClosedError(TransportError):
+    """A websocket was closed by the service, or broke. `code` is the close code, None without one."""
+
+    def __init__(self, message: str, code: int | None = None, reason: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.reason = reason
 
 
 class InvalidResponseError(HttpError):

@@ -26,7 +26,7 @@ from .errors import (
 )
 from .proxy import Proxies
 from .request import IMPERSONAL_HEADERS, Call
-from .transport import CERTIFICATE, ENDS, PooledTransport, httpx
+from .transport import CERTIFICATE, ENDS, PooledTransport, as_httpx, httpx
 
 Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
@@ -93,6 +93,37 @@ def _unzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
         raise httpx.DecodingError(str(error)) from error
     if begun and not unzip.eof:
         raise httpx.RemoteProtocolError("its compressed content is cut.")
+
+
+class Upgraded:
+    """The connection of an answer 101, which is the caller's own: the pool does not use it again.
+
+    One thread may read while another one writes.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+        self.headers = answer.headers
+        self._stream = answer._response.extensions["network_stream"]
+
+    def read(self, most: int, timeout: float) -> bytes:
+        """What has arrived; empty at the end. Raises TimeoutError when nothing came in time, and TransportError."""
+        with our_errors(self._answer._call, self._answer._proxies), as_httpx():
+            data: bytes = self._stream.read(most, timeout)
+            return data
+
+    def write(self, data: bytes, timeout: float) -> None:
+        with our_errors(self._answer._call, self._answer._proxies), as_httpx():
+            self._stream.write(data, timeout)
+
+    def abort(self) -> None:
+        """End a read in which another thread is waiting."""
+        self._answer.abort()
+
+    def close(self) -> None:
+        with suppress(OSError):
+            self._stream.close()
+        self._answer.close()
 
 
 class Wire:

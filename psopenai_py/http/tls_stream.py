@@ -3,6 +3,9 @@
 A TLS socket hands out one record per read, at most 16 KiB, and asks the system several times for it. Here OpenSSL works
 in memory: a read takes what has arrived from the connection below, up to READ_SIZE, and decrypts all records in it.
 
+One thread may read while another one writes, as a websocket's do: OpenSSL is used under a lock, and nobody waits for
+incoming data while holding it.
+
 The connection below is any of httpcore's network streams, so that TLS runs inside TLS, too (a proxy that is reached
 through https).
 """
@@ -10,6 +13,7 @@ through https).
 from __future__ import annotations
 
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -36,6 +40,7 @@ class TlsStream(httpcore.NetworkStream):
         self._inner = inner
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._buffer = memoryview(bytearray())
+        self._lock = threading.Lock()
         try:
             with _as_connect_error():
                 self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_hostname)
@@ -54,7 +59,8 @@ class TlsStream(httpcore.NetworkStream):
                 return b""
             while 0 < filled < READ_SIZE:
                 try:
-                    more = self._decrypt(filled)
+                    with self._lock:
+                        more = self._decrypt(filled)
                 except ssl.SSLWantReadError:
                     break
                 except ssl.SSLError:  # the next read meets it again; what came before it counts
@@ -84,18 +90,20 @@ class TlsStream(httpcore.NetworkStream):
     def _until_done(self, step: Callable[[], T], timeout: float | None) -> T:
         """What ``step`` returns when OpenSSL has received all that it needs for it."""
         while True:
-            try:
-                done = step()
-            except ssl.SSLWantReadError:
-                self._send(timeout)
-                received = self._inner.read(READ_SIZE, timeout)
+            with self._lock:
+                try:
+                    done = step()
+                except ssl.SSLWantReadError:
+                    self._send(timeout)
+                else:
+                    self._send(timeout)
+                    return done
+            received = self._inner.read(READ_SIZE, timeout)
+            with self._lock:
                 if received:
                     self._incoming.write(received)
                 else:
                     self._incoming.write_eof()
-            else:
-                self._send(timeout)
-                return done
 
     def _decrypt(self, start: int) -> int:
         """Put a record's content into the buffer; returns its length."""

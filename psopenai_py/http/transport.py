@@ -160,7 +160,8 @@ _AS_HTTPX: Mapping[type[Exception], type[httpx.TransportError]] = {
 
 
 @contextlib.contextmanager
-def _httpx_errors() -> Iterator[None]:
+def as_httpx() -> Iterator[None]:
+    """An error of httpcore as httpx has it."""
     try:
         yield
     except Exception as error:
@@ -178,7 +179,7 @@ class _Body(httpx.SyncByteStream):
         self._ends = ends
 
     def __iter__(self) -> Iterator[bytes]:
-        with _httpx_errors():
+        with as_httpx():
             if self._ends is None:
                 yield from self._stream
                 return
@@ -240,7 +241,7 @@ class PooledTransport(httpx.BaseTransport):
         ends = request.extensions.get(ENDS)
         with (
             self._limit.until(ends),
-            _httpx_errors(),
+            as_httpx(),
             backend.errors() if isinstance(backend, _SocksBackend) else contextlib.nullcontext(),
         ):
             answer = pool.handle_request(inner)

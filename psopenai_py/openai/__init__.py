@@ -43,6 +43,7 @@ Families:
 - `images`: pictures.
 - `audio`: speech.
 - `videos`: videos.
+- `realtime`: conversations in text and speech over one open connection.
 - `containers`: containers and their files.
 - `vector_stores`: vector stores, their files and batches of files.
 - `assistants`: assistants.

@@ -145,6 +145,26 @@ INDEX = Index(
             ),
         ),
         Family(
+            "Realtime sessions",
+            "PSOpenAI",
+            (
+                Row("Connect-RealtimeSession", "realtime.connect_realtime_session"),
+                Row("Connect-RealtimeTranscriptionSession", "realtime.connect_realtime_transcription_session"),
+                Row("Set-RealtimeSessionConfiguration", "realtime.set_realtime_session_configuration"),
+                Row(
+                    "Set-RealtimeTranscriptionSessionConfiguration",
+                    "realtime.set_realtime_transcription_session_configuration",
+                ),
+                Row("Add-RealtimeSessionItem", "realtime.add_realtime_session_item"),
+                Row("Remove-RealtimeSessionItem", "realtime.remove_realtime_session_item"),
+                Row("Request-RealtimeSessionResponse", "realtime.request_realtime_session_response"),
+                Row("Stop-RealtimeSessionResponse", "realtime.stop_realtime_session_response"),
+                Row("Send-RealtimeSessionAudio", "realtime.send_realtime_session_audio"),
+                Row("Send-RealtimeSessionEvent", "realtime.send_realtime_session_event"),
+                Row("Disconnect-RealtimeSession", "realtime.disconnect_realtime_session"),
+            ),
+        ),
+        Family(
             "Any request",
             "PSOpenAI",
             (Row("Invoke-OpenAIRequest", "requests.invoke_openai_request"),),
@@ -166,18 +186,12 @@ INDEX = Index(
     aliases={"Register-OpenAIFile": "Add-OpenAIFile", "Request-ChatGPT": "Request-ChatCompletion"},
     left_out=dict.fromkeys(
         (
-            "Connect-RealtimeSession",
-            "Connect-RealtimeTranscriptionSession",
-            "Disconnect-RealtimeSession",
-            "Add-RealtimeSessionItem",
-            "Remove-RealtimeSessionItem",
-            "Request-RealtimeSessionResponse",
-            "Stop-RealtimeSessionResponse",
-            "Send-RealtimeSessionEvent",
-            "Set-RealtimeSessionConfiguration",
-            "Set-RealtimeTranscriptionSessionConfiguration",
+            "Start-RealtimeSessionAudioInput",
+            "Stop-RealtimeSessionAudioInput",
+            "Start-RealtimeSessionAudioOutput",
+            "Stop-RealtimeSessionAudioOutput",
         ),
-        "talking over an open connection with microphone and speaker is left out; "
-        "use Request-AudioTranscription, Request-ChatCompletion -InputAudio and Request-AudioSpeech",
+        "microphone and speaker are left out; send recorded sound with Send-RealtimeSessionAudio, which also takes it "
+        "from standard input, and get the answer with Connect-RealtimeSession -AudioOutFile",
     ),
 )

@@ -8,7 +8,7 @@ variables reach it as ``$using:name``. May import: `builtin`'s shared modules an
 - `parallel`: ForEach-Object -Parallel, and as a job.
 - `job`: `Job` and its members, and the jobs of a session.
 - `parameters`: the parameters that choose jobs and events.
-- `events`: the engine's events of a session and their subscribers.
+- `events`: the actions of the engine's events (`engine.session.events`), and their jobs.
 - A cmdlet each: `get_event`, `get_event_subscriber`, `get_job`, `new_event`, `receive_job`, `register_engine_event`,
   `remove_event`, `remove_job`, `start_job`, `start_thread_job`, `stop_job`, `unregister_event`, `wait_event`,
   `wait_job`.

@@ -24,12 +24,14 @@ class GetEventSubscriber(Cmdlet):
     subscription_id = Param(
         "int", set="ById", mandatory=True, position=0, pipeline="property", aliases=("Id",), help="The number."
     )
-    force = Param("switch", help="Accepted for compatibility.")
+    force = Param("switch", help="Show hidden subscriptions too (-SupportEvent).")
     examples = (Example("Get-EventSubscriber", "The subscriptions."),)
 
     def process(self) -> Iterator[PSObject]:
         match = wildcard_to_regex(to_text(self.source_identifier) or "*").match
         number = self.subscription_id
         for each in events_of(self.session).subscribers:
+            if each.hidden and not self.force:
+                continue
             if match(each.source) if number is None else each.number == number:
                 yield each.shown

@@ -19,10 +19,13 @@ JOB = register(DotNetType("System.Management.Automation.Job", base=OBJECT))
 _TYPES = {
     "BackgroundJob": register(DotNetType("System.Management.Automation.PSRemotingJob", base=JOB)),
     "ThreadJob": register(DotNetType("ThreadJob.ThreadJob", base=JOB)),
+    "PSEventJob": register(DotNetType("System.Management.Automation.PSEventJob", base=JOB)),
     "PSTaskJob": register(DotNetType("System.Management.Automation.PSTasks.PSTaskJob", base=JOB)),
 }
+_PLACES = {"ThreadJob": "PowerShell", "PSEventJob": ""}
 _CHILD = register(DotNetType("System.Management.Automation.PSRemotingChildJob", base=JOB))
 _STREAMS = ("output", "error", "progress", "verbose", "debug", "warning", "information")
+EVENT_JOB = "PSEventJob"  # keeps what the action of an event puts out
 ENDED = frozenset({"Completed", "Failed", "Stopped"})
 
 
@@ -74,6 +77,8 @@ class Job:
     @property
     def has_more(self) -> bool:
         source = self.source
+        if self.kind == EVENT_JOB:
+            return any(self._kept.values())
         return source.state not in ENDED or any(source._kept.values())
 
     def results(self, keep: bool) -> Iterator[tuple[str, Any]]:
@@ -140,11 +145,11 @@ JOB.prop("Id", "int")(lambda job: job.id)
 JOB.prop("InstanceId", "string")(lambda job: job.instance)
 JOB.prop("Name", "string")(lambda job: job.name)
 JOB.setter("Name")(lambda job, new: setattr(job, "name", str(new)))
-JOB.prop("PSJobTypeName", "string")(lambda job: job.kind)
+JOB.prop("PSJobTypeName", "string")(lambda job: "" if job.kind == EVENT_JOB else job.kind)
 JOB.prop("State", "string")(lambda job: job.state)
 JOB.prop("JobStateInfo")(_state_info)
 JOB.prop("HasMoreData", "bool")(lambda job: job.has_more)
-JOB.prop("Location", "string")(lambda job: "PowerShell" if job.kind == "ThreadJob" else "localhost")
+JOB.prop("Location", "string")(lambda job: _PLACES.get(job.kind, "localhost"))
 JOB.prop("Command", "string")(lambda job: job.command)
 JOB.prop("StatusMessage", "string")(lambda job: "")
 JOB.prop("ChildJobs")(lambda job: list(job.children))

@@ -23,4 +23,4 @@ class NewEvent(Cmdlet):
 
     def process(self) -> Output:
         name, arguments = to_text(self.source_identifier), as_list(self.event_arguments)
-        return [events_of(self.session).raise_event(self.session, name, self.sender, arguments, self.message_data)]
+        return [events_of(self.session).raise_event(name, self.sender, arguments, self.message_data)]

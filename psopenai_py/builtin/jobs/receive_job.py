@@ -45,6 +45,7 @@ class ReceiveJob(JobCmdlet):
                 if not self.keep:
                     yield from self._received(job)
                 job.done.wait(0.05)
+                self.session.arrivals.run()
             yield from self._received(job)
             if self.wait and self.auto_remove_job and job in jobs_of(self.session).all:
                 jobs_of(self.session).all.remove(job)

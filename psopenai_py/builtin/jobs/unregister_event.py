@@ -22,17 +22,21 @@ class UnregisterEvent(Cmdlet):
     subscription_id = Param(
         "int", set="ById", mandatory=True, position=0, pipeline="property", aliases=("Id",), help="The number."
     )
-    force = Param("switch", help="Accepted for compatibility.")
+    force = Param("switch", help="End hidden subscriptions too (-SupportEvent).")
     examples = (Example("Get-EventSubscriber | Unregister-Event", "Ends all subscriptions."),)
 
     def process(self) -> Output:
         events = events_of(self.session)
         source, number = to_text(self.source_identifier), self.subscription_id
         match = wildcard_to_regex(source or "*").match
-        found = [s for s in events.subscribers if (match(s.source) if number is None else s.number == number)]
+        found = [
+            s
+            for s in events.subscribers
+            if (match(s.source) if number is None else s.number == number) and (self.force or not s.hidden)
+        ]
         for each in found:
             if self.should_process(f"Event subscription '{each.source}'", "Unregister"):
-                events.subscribers.remove(each)
+                events.unsubscribe(each)
         if not found and not has_wildcards(source):
             what = source or str(number)
             error_id = "INVALID_SOURCE_IDENTIFIER" if source else "INVALID_SUBSCRIPTION_IDENTIFIER"

@@ -38,10 +38,12 @@ class WaitJob(JobCmdlet):
         waiting = jobs_of(self.session).ended
         with waiting:
             while not self._enough():
-                rest = 1.0 if limit is None else min(1.0, limit - time.monotonic())
+                longest = 0.1 if self.session.arrivals.sources else 1.0
+                rest = longest if limit is None else min(longest, limit - time.monotonic())
                 if rest <= 0:
                     break
                 waiting.wait(rest)
+                self.session.arrivals.run()
         ended = [job for job in self._jobs if job.state in ENDED]
         if self.any:
             yield from ended[:1]

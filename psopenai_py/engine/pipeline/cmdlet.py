@@ -34,6 +34,7 @@ class Cmdlet:
     session: Session
     bound: Bound
     runtime: CmdletProcessor
+    idle_pace: ClassVar[float | None] = None  # seconds after which `idle` is called again while the input is slow
 
     def begin(self) -> Output:
         """Once, before any input."""

@@ -13,6 +13,8 @@ In reading order:
 - `commands`: `CommandInfo`, a command that was found, and `CommandTable`, the cmdlets that the indexes name.
 - `lookup`: what a command name means: alias, function, cmdlet, then script or program.
 - `file_paths`: the paths of files as PowerShell writes them, and the drives that are folders.
+- `arrivals`: what other threads want done on the session's thread, and when it is done.
+- `events`: the engine's events: who subscribed, and those that wait.
 - `completers`: what scripts have registered to be offered at a Tab.
 - `invocation_info`: `$MyInvocation`: where and how a command was called; also the position of an error.
 - `scriptblock`: what the engine knows of a script block; the language layer has the real class.

@@ -36,6 +36,7 @@ class Host(Terminal):
         self.width = width  # of a line, in columns
         self.plain_text = False  # $PSStyle.OutputRendering is PlainText: no colours at all
         self.transcripts: list[Transcript] = []  # those that are open, the newest last
+        self.settling: Callable[[], None] = lambda: None  # writes what the front end holds back
 
     def ask(self, prompt: str, secret: bool = False) -> str:
         """Ask for a line of text; a ``secret`` is not shown while it is typed.
@@ -61,7 +62,8 @@ class Host(Terminal):
         """Remove what is only shown for a moment (a progress line), because something else is to be written."""
 
     def settle(self) -> None:
-        """Write what is held back, because something else is going to write to the same terminal."""
+        """Write what is held back, because something else is going to write, or nothing more comes for now."""
+        self.settling()
 
     def masked(self, text: str) -> str:
         """The text with keys hidden, as far as the host knows them."""

@@ -18,6 +18,7 @@ from ...dotnet.model.registry import array_of, find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, TerminatingError
 from ..values.objects import PSObject
+from .arrivals import Arrivals
 from .commands import CommandTable
 from .file_paths import FolderDrive, file_path, first_drives
 from .host import Host, Mode
@@ -64,6 +65,7 @@ class Session:
         self.trying = 0  # nested try blocks around what runs: errors of statements go to them
         self.out: Callable[[Value], None] = discard  # where Out-Default and Out-Host send what is shown
         self.history: list[Any] = []  # Get-History
+        self.arrivals = Arrivals()  # what other threads want done on this one
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self.noted: list[tuple[str, str]] | None = None  # types and ids of the service's objects, where one keeps them
         self.stopping: Any = None  # a threading.Event that ends waiting; only of a session on a thread of its own
@@ -94,11 +96,16 @@ class Session:
                 self._parts[kind] = passed_on()
 
     def sleep(self, seconds: float) -> None:
-        """Wait; a session on a thread of its own may be stopped meanwhile."""
-        if self.stopping is None:
-            time.sleep(seconds)
+        """Wait, and run what arrives meanwhile; a session on a thread of its own may be stopped."""
+        arrivals, stopping = self.arrivals, self.stopping
+        if stopping is None:
+            arrivals.sleep(seconds)
+        elif not arrivals.sources:
+            stopping.wait(seconds)
         else:
-            self.stopping.wait(seconds)
+            ends = time.monotonic() + seconds
+            while not stopping.is_set() and (rest := ends - time.monotonic()) > 0:
+                arrivals.sleep(min(rest, 0.1))
 
     def close(self) -> None:
         """Close what commands keep open: connections, files. The session can be used again."""

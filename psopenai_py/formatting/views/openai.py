@@ -47,11 +47,29 @@ def _has(name: str) -> Callable[[Value], bool]:
     return says
 
 
+def _told(event: Value) -> Value:
+    """What an event of a realtime session brings, in a word: a text, what is wrong, or the id of a thing."""
+    kind = str(safe_read(event, "type"))
+    for name in ("delta", "text", "transcript"):
+        found = safe_read(event, name)
+        if isinstance(found, str):
+            return f"{len(found)} characters" if kind.endswith("audio.delta") else found
+    error = safe_read(event, "error")
+    if error is not None:
+        return safe_read(error, "message")
+    things = (safe_read(safe_read(event, name), "id") for name in ("session", "item", "response"))
+    return next((id for id in things if id is not None), safe_read(event, "item_id"))
+
+
 def _optional(name: str) -> Item:
     return Item(name, when=_has(name))
 
 
 VIEWS: tuple[View, ...] = (
+    TableView(
+        ("PSOpenAI.Realtime.Event",), "PSOpenAI.Realtime.Event",
+        columns=(Column("type", 40, "left", "Type"), Column(_told, label="Content")),
+    ),
     TableView(
         ("PSOpenAI.Batch",), "PSOpenAI.Batch", wrap=True,
         columns=(

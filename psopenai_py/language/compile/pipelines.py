@@ -94,10 +94,12 @@ def _compile_commands(makers: list[MakeProcessor], inputs: Callable[[Frame], Ite
 
 
 def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value] | None) -> Signal | None:
+    session = frame.session
+    if session.arrivals.due:
+        session.arrivals.run()
     processors = [make(frame) for make in makers]
     if len(processors) > 1:
         processors = _joined(processors)
-    session = frame.session
     session.succeeded = True
     try:
         if fed is not None or len(processors) > 1 or not processors[0].run_alone(frame.out):

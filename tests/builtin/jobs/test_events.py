@@ -35,6 +35,36 @@ def test_subscriptions_end() -> None:
     ]
 
 
+def test_the_job_of_an_action_keeps_what_it_puts_out() -> None:
+    script = (
+        "$job = Register-EngineEvent A -Action { 'out'; Write-Error 'bad' }; "
+        '"$($job.State) $($job.HasMoreData) [$($job.PSJobTypeName)] [$($job.Location)] $($job.Name)"; '
+        '$null = New-Event A; "$((Get-Job -Name A).State) $($job.HasMoreData)"; Receive-Job $job 2>&1 | % { "$_" }; '
+        "Unregister-Event A; $job.State; Remove-Job $job; @(Get-Job).Count"
+    )
+    assert texts(script) == ["NotStarted False [] [] A", "Running True", "out", "bad", "Stopped", "0"]
+    stopped = "$job = Register-EngineEvent A -Action { }; Stop-Job $job; @(Get-EventSubscriber).Count"
+    assert texts(stopped) == ["0"]
+
+
+def test_data_of_a_subscription_and_hidden_ones() -> None:
+    script = (
+        "$null = Register-EngineEvent A -MessageData mine -Action { $global:got += $Event.MessageData } -SupportEvent; "
+        "$null = New-Event A; $null = New-Event A -MessageData own; $got; @(Get-EventSubscriber).Count; "
+        "(Get-EventSubscriber -Force).SupportEvent; Unregister-Event A -Force; @(Get-EventSubscriber -Force).Count"
+    )
+    assert texts(script) == ["mineown", "0", "True", "0"]
+
+
+def test_an_action_leaves_everything_around_it_as_it_was() -> None:
+    script = (
+        "$null = Register-EngineEvent A -Action { $x = 2; $global:y = $x; Write-Error 'e'; Get-Item /nowhere; 'end' }; "
+        "function f { $x = 1; try { $null = New-Event A; $x; $y } catch { 'caught' } }; f; "
+        "(Get-Job -Name A | Receive-Job 2>$null) -join ','"
+    )
+    assert texts(script) == ["1", "2", "end"]
+
+
 def test_the_end_of_the_session_is_an_event() -> None:
     shown: list[str] = []
     with Shell(environ={"PATH": ""}) as shell:

@@ -1,0 +1,90 @@
+"""What other threads want done on the session's thread: a message that came over a connection, to be handled.
+
+A session runs on one thread; nothing else may touch its variables and streams. Another thread therefore only posts a
+task. The session's thread runs it at the next safe point: before a pipeline, at a turn of a loop, while it sleeps or
+waits for an event, and at the prompt. One task runs at a time: what arrives meanwhile waits for the next safe point.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import threading
+
+Task = Callable[[], None]
+
+
+class Arrivals:
+    """The tasks of one session that wait. ``due`` is read at every safe point: empty, it costs nothing.
+
+    ``sources`` counts who may post (`expect`, `expect_less`): while there are none, loops and waits need not look.
+    ``told`` is called, in the thread that posts, for each task: a prompt that waits for a key has no safe point.
+    """
+
+    __slots__ = ("_changed", "_running", "due", "sources", "told")
+
+    def __init__(self) -> None:
+        self.due: deque[Task] = deque()
+        self.sources = 0
+        self.told: Task | None = None
+        self._running = False
+        self._changed: threading.Condition | None = None
+
+    def expect(self) -> None:
+        """Say that another thread is going to post."""
+        if self._changed is None:
+            import threading  # noqa: PLC0415 (a start is faster without it, and few sessions have a connection)
+
+            self._changed = threading.Condition()
+        self.sources += 1
+
+    def expect_less(self) -> None:
+        """Say that one who was expected does not post any more."""
+        self.sources -= 1
+
+    def post(self, task: Task) -> None:
+        """Have a task run on the session's thread; any thread may call it, once it is expected."""
+        assert self._changed is not None
+        with self._changed:
+            self.due.append(task)
+            self._changed.notify_all()
+        told = self.told
+        if told is not None:
+            told()
+
+    def run(self) -> None:
+        """Run what is due, in the order of its arrival. Only the session's thread calls it."""
+        if self._running:
+            return
+        self._running = True
+        try:
+            while self.due:
+                self.due.popleft()()
+        finally:
+            self._running = False
+
+    def wait(self, seconds: float) -> None:
+        """Wait until something is due, for some seconds at most."""
+        if self._changed is None:
+            time.sleep(seconds)
+            return
+        with self._changed:
+            if not self.due or self._running:
+                self._changed.wait(seconds)
+
+    def sleep(self, seconds: float) -> None:
+        """Let time pass, and run what comes meanwhile."""
+        ends = time.monotonic() + seconds
+        while True:
+            self.run()
+            rest = ends - time.monotonic()
+            if rest <= 0:
+                return
+            if self._running:  # an action sleeps: what comes waits for its end
+                time.sleep(rest)
+            else:
+                self.wait(rest)

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import json
+
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateNotNull
+from ...dotnet.model.types import Value
+from ...engine.pipeline.cmdlet import Objects
+from ..body import to_plain
+from .client_events import Sending, client_event
+
+
+def as_json(value: Value) -> Value:
+    """A dictionary or an object as its JSON, so that an event need not be written as a text."""
+    plain = to_plain(value)
+    return json.dumps(plain, ensure_ascii=False) if isinstance(plain, dict) else value
+
+
+@cmdlet("Send-RealtimeSessionEvent")
+class SendRealtimeSessionEvent(Sending):
+    """Send any event of the client to the realtime session, as JSON; for what has no cmdlet of its own.
+
+    A dictionary or an object may be given, too. In a shell the event is put out, for a pipe to Connect-RealtimeSession.
+    """
+
+    message = Param(
+        "string",
+        mandatory=True,
+        position=0,
+        pipeline="value",
+        validators=(ValidateNotNull(),),
+        transform=as_json,
+        help="The event, as JSON.",
+    )
+
+    examples = (
+        Example(
+            'Connect-RealtimeSession; Send-RealtimeSessionEvent \'{"type": "input_audio_buffer.clear"}\'; '
+            "Disconnect-RealtimeSession",
+            "Empties the buffer of input audio.",
+        ),
+    )
+
+    def process(self) -> Objects:
+        yield from self.put(client_event(self, self.message))
