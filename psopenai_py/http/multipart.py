@@ -80,9 +80,9 @@ class Form:
             yield parts
 
 
-def flat_fields(data: Mapping[str, Any]) -> dict[str, list[Any]]:
+def flat_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a form from a JSON object: ``a[b]`` for an object in it, ``a[]`` for the items of an array."""
-    found: dict[str, list[Any]] = {}
+    found: dict[str, Any] = {}
 
     def add(name: str, value: Any) -> None:
         if isinstance(value, Mapping):
@@ -91,8 +91,10 @@ def flat_fields(data: Mapping[str, Any]) -> dict[str, list[Any]]:
         elif isinstance(value, list | tuple):
             for item in value:
                 add(f"{name}[]", item)
-        elif value is not None:
+        elif value is not None and "[]" in name:
             found.setdefault(name, []).append(value)
+        elif value is not None:
+            found[name] = value
 
     add("", data)
     return found

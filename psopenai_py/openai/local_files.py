@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -130,10 +130,7 @@ def content(
     query: Mapping[str, Any] | None = None,
     out_file: str | None = None,
 ) -> Iterator[Value]:
-    """Write the content into ``out_file``, or yield its bytes.
-
-    The shell command gets them in blocks as they arrive, scripts one by one. An interrupted download is continued.
-    """
+    """Write the content into ``out_file``, or yield its bytes. An interrupted download is continued."""
     client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
     with cmdlet.faults():
         if out_file is not None and not goes_out(cmdlet, out_file):
@@ -141,13 +138,17 @@ def content(
             make_folder(path)
             download_to_file(client, config, request, path)
             return
-        chunks = download_bytes(client, config, request)
-        wanted = cmdlet.runtime.mode.content
-        if wanted == "whole":
-            yield ByteArray(b"".join(chunks))
-            return
-        for chunk in chunks:
-            if wanted == "blocks":
-                yield ByteArray(chunk)
-            else:
-                yield from map(Byte, chunk)
+        yield from as_bytes(cmdlet, download_bytes(client, config, request))
+
+
+def as_bytes(cmdlet: ApiParams, chunks: Iterable[bytes]) -> Iterator[Value]:
+    """Content as the door takes it: the shell command in blocks as they arrive, Python whole, scripts byte by byte."""
+    wanted = cmdlet.runtime.mode.content
+    if wanted == "whole":
+        yield ByteArray(b"".join(chunks))
+        return
+    for chunk in chunks:
+        if wanted == "blocks":
+            yield ByteArray(chunk)
+        else:
+            yield from map(Byte, chunk)

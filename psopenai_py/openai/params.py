@@ -322,7 +322,7 @@ def service_params() -> tuple[Any, Any, Any, Any, Any]:
             "string",
             aliases=("prompt_cache_retention",),
             completions=("in_memory", "24h"),
-            help="How long the prompt is cached.",
+            help="How long the prompt is cached; -PromptCacheTtl for gpt-5.6 and later models.",
         ),
         Param(
             "string",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateNotNullOrEmpty
+from ..dotnet.collections.dictionaries import Hashtable
 from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import ExitCode, TerminatingError
@@ -17,16 +18,22 @@ STREAM_OPTIONS = ("include_usage", "include_obfuscation")
 CACHE_MODES = ("implicit", "explicit")
 
 
-def switches(*names: str) -> Callable[[Value], Value]:
-    """A check of a dictionary: the fields of these names are true or false."""
+_SWITCHES = {"true": True, "false": False}
 
-    def check(value: Value) -> Value:
-        for name, given in (to_table(value) or {}).items():
-            if name in names and not isinstance(given, bool):
-                raise ValueError(f"{name} is $true or $false, not '{given}'.")
+
+def _stream_options(value: Value) -> Value:
+    """The options of a stream, where those that are known are true or false; a shell's words say it as text."""
+    table = to_table(value)
+    if table is None:
         return value
-
-    return check
+    for name in STREAM_OPTIONS:
+        given = table.get(name, False)
+        if isinstance(given, str):
+            given = table[name] = _SWITCHES.get(given.lower(), given)
+        if not isinstance(given, bool):
+            raise ValueError(f"{name} is $true or $false, not '{given}'.")
+    made: Value = Hashtable(table)
+    return made
 
 
 class CacheOptions(Cmdlet):
@@ -70,7 +77,7 @@ class RequestOptions(CacheOptions):
         "IDictionary",
         own=True,
         aliases=("stream_options",),
-        transform=switches(*STREAM_OPTIONS),
+        transform=_stream_options,
         help="What a stream contains, as a dictionary: include_usage, include_obfuscation.",
     )
 

@@ -96,5 +96,5 @@ def test_no_path_leaves_the_address(path: str) -> None:
 
 
 def test_a_form_flattens_what_is_nested() -> None:
-    data = {"a": {"b": [1, {"c": True}], "d": None}, "e": "x"}
-    assert flat_fields(data) == {"a[b][]": [1], "a[b][][c]": [True], "e": ["x"]}
+    data = {"a": {"b": [1, {"c": True}, None], "d": None}, "e": "x"}
+    assert flat_fields(data) == {"a[b][]": [1], "a[b][][c]": [True], "e": "x"}

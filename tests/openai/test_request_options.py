@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from psopenai_py.emulator import Emulator
+
+from .command import command
 from .conftest import Service
 
 POLICY = "@{ model = 'm'; policy = @{ input = @{ mode = 'block' } } }"
@@ -74,6 +78,17 @@ def test_options_that_do_not_fit_are_errors(service: Service, words: str, error_
     assert list(service.emulator.requests) == []
 
 
+def test_a_shells_words_are_enough() -> None:
+    with Emulator() as emulator:
+        words = ("-Stream", "-StreamOptions", "include_usage=true,include_obfuscation=False")
+        assert command(emulator, "Request-ChatCompletion", "Hello", *words).stdout == "Hello\n"
+        sent = json.loads(emulator.requests[-1].body)
+        assert sent["stream_options"] == {"include_usage": True, "include_obfuscation": False}
+        command(emulator, "Request-Response", "Hi", "--context-management", "type=compaction,compact_threshold=2000")
+        sent = json.loads(emulator.requests[-1].body)
+        assert sent["context_management"] == [{"type": "compaction", "compact_threshold": 2000}]
+
+
 def test_the_usage_at_the_end_of_a_stream_is_not_text(service: Service) -> None:
     texts = service.texts("Request-ChatCompletion 'Hello there' -Stream -StreamOptions @{ include_usage = $true }")
     assert "".join(texts) == "Hello there"
@@ -83,12 +98,12 @@ def test_a_model_that_the_service_does_not_know_names_the_parameter(service: Ser
     service.emulator.add_fault("404,path=/chat/completions,code=model_not_found,message=The model x does not exist")
     service.emulator.add_fault("404,path=/responses,message=No model named gpt-9 was not found here")
     service.emulator.add_fault("400,path=/embeddings,message=model gpt-9 does not support this")
-    for command, hinted in (
+    for script, hinted in (
         ("Request-ChatCompletion Hi -Model x", True),
         ("Request-Response Hi -Model gpt-9", True),
         ("Request-Embeddings Hi -Model gpt-9", False),
     ):
-        (error,) = service.run(command).errors
+        (error,) = service.run(script).errors
         assert ("-Model" in str(error)) is hinted, error
 
 

@@ -15,7 +15,7 @@ from ..api import ApiParams
 
 LARGEST_WHOLE = 512 * 1024 * 1024  # bytes; the service takes a larger file in parts only
 LARGEST_PART = 64 * 1024 * 1024
-PART_RETRIES = 4  # a long upload should not fail for one lost connection
+RETRIES = 4  # a long upload should not fail for one lost connection
 
 
 @dataclass(slots=True)
@@ -38,17 +38,22 @@ def upload_in_parts(cmdlet: ApiParams, source: Source, fields: dict[str, Any], p
     """The file's object. What was begun is cancelled if it cannot be completed, so that nothing half remains."""
     body = {"filename": source.name, "bytes": source.size, "mime_type": source.kind, **fields}
     upload = str(cmdlet.call("uploads", method="POST", body=body).json()["id"])
+    ids, digest = {"upload_id": upload}, _Digest()
     try:
-        digest = _Digest()
-        parts = [
-            _send_part(cmdlet, upload, source, start, min(part_size, source.size - start), digest)
-            for start in range(0, source.size, part_size)
-        ]
+        parts = []
+        for start in range(0, source.size, part_size):
+            cmdlet.progress(
+                f"Uploading {source.name}", f"{start:,} of {source.size:,} bytes", 100 * start / source.size
+            )
+            content = cast(BinaryIO, Slice(source.file, start, min(part_size, source.size - start), digest))
+            piece = FilePart("data", content, source.name, "application/octet-stream")
+            part = _call(cmdlet, Request("upload.parts", ids, "POST", form=Form({}, [piece])))
+            parts.append(str(part["id"]))
         done = {"part_ids": parts, "md5": digest.text()}
-        file = cmdlet.call("upload.complete", {"upload_id": upload}, "POST", body=done).json().get("file")
+        file = _call(cmdlet, Request("upload.complete", ids, "POST", body=done)).get("file")
     except BaseException:
         with suppress(TerminatingError):
-            cmdlet.call("upload.cancel", {"upload_id": upload}, "POST")
+            _call(cmdlet, Request("upload.cancel", ids, "POST"))
         raise
     finally:
         cmdlet.progress(f"Uploading {source.name}", done=True)
@@ -64,15 +69,13 @@ def upload_in_parts(cmdlet: ApiParams, source: Source, fields: dict[str, Any], p
     return file
 
 
-def _send_part(cmdlet: ApiParams, upload: str, source: Source, start: int, size: int, digest: _Digest) -> str:
-    cmdlet.progress(f"Uploading {source.name}", f"{start:,} of {source.size:,} bytes", 100 * start / source.size)
+def _call(cmdlet: ApiParams, request: Request) -> dict[str, Any]:
+    """A call after the first one: it is tried again, and -AdditionalBody is not for it."""
     config = cmdlet.config()
-    config = replace(config, max_retry_count=max(config.max_retry_count, PART_RETRIES))
-    content = cast(BinaryIO, Slice(source.file, start, size, digest))
-    piece = FilePart("data", content, source.name, "application/octet-stream")
-    request = Request("upload.parts", {"upload_id": upload}, "POST", form=Form({}, [piece]))
-    with cmdlet.faults("upload.parts"):
-        return str(cmdlet.client.request(config, request).json()["id"])
+    config = replace(config, max_retry_count=max(config.max_retry_count, RETRIES), additional_body=None)
+    with cmdlet.faults("uploads"):
+        found = cmdlet.client.request(config, request).json()
+        return found if isinstance(found, dict) else {}
 
 
 class _Digest:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
-from ...dotnet.model.carriers import Byte
-from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
@@ -18,12 +16,17 @@ from ...errors import ExitCode, TerminatingError
 from ...http import FilePart, Form, InvalidResponseError, Request, endpoint_at, flat_fields, read_json
 from ..api import ApiParams
 from ..body import to_plain, to_table
-from ..local_files import content, local_file, put_file
+from ..local_files import as_bytes, content, local_file, put_file
 from ..objects import from_json, made_object, rows, to_object
 
 if TYPE_CHECKING:
     from ...engine.binding.arguments import Bound
 
+#: what Tab offers: the families that have no cmdlets, and those that are called most
+PATHS = (
+    "batches", "chat/completions", "embeddings", "evals", "files", "fine_tuning/jobs", "models", "organization/costs",
+    "organization/usage/completions", "responses", "skills",
+)  # fmt: skip
 WITH_BODY = ("POST", "PUT", "PATCH")
 _CONTENT = frozenset(("file.content", "container.file.content", "video.content"))  # downloads that can be resumed
 _TEXTS = ("text/", "application/xml", "application/x-ndjson", "application/jsonl")
@@ -53,6 +56,7 @@ class InvokeOpenAIRequest(ApiParams):
         mandatory=True,
         position=1,
         aliases=("Uri", "Endpoint"),
+        completions=PATHS,
         validators=(ValidateNotNullOrEmpty(),),
         help="The path below the configured address, such as fine_tuning/jobs; it may have a query.",
     )
@@ -158,7 +162,9 @@ class InvokeOpenAIRequest(ApiParams):
             try:
                 return read_json(given)
             except ValueError as error:
-                raise self._refused("InvalidBody", f"-Body: the text is not JSON ({error}).") from error
+                raise self._refused(
+                    "InvalidBody", f"-Body: the text is not JSON ({error}). Write JSON or @{{...}}."
+                ) from error
         return plain_data(given) if isinstance(given, PSObject) else to_plain(given)
 
     def _form(self, body: Any) -> Form:
@@ -236,7 +242,7 @@ class InvokeOpenAIRequest(ApiParams):
                 yield answer.read().decode("utf-8-sig", "replace")
                 return
             else:
-                yield from self._bytes(answer.chunks())
+                yield from as_bytes(self, answer.chunks())
                 return
         if self.output_raw_response:
             yield text
@@ -254,20 +260,6 @@ class InvokeOpenAIRequest(ApiParams):
                 self.warn("The list is longer than this: use -All.")
         else:
             yield from map(_object, data if isinstance(data, list) else [data])
-
-    def _bytes(self, chunks: Iterator[bytes]) -> Iterator[Value]:
-        """Content as the door takes it: in blocks as they arrive, whole, or byte by byte."""
-        wanted = self.runtime.mode.content
-        if wanted == "whole":
-            found = b"".join(chunks)
-            if found:
-                yield ByteArray(found)
-            return
-        for chunk in chunks:
-            if wanted == "blocks":
-                yield ByteArray(chunk)
-            else:
-                yield from map(Byte, chunk)
 
     def _refused(self, error_id: str, message: str) -> TerminatingError:
         return self.stop_with(error_id, message, "InvalidArgument", None, "System.ArgumentException", ExitCode.USAGE)

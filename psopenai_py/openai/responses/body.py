@@ -76,6 +76,9 @@ def response_body(cmdlet: RequestResponse) -> dict[str, Any]:
 def _context_management(cmdlet: RequestResponse) -> list[dict[str, Any]]:
     """What -ContextManagement says; -CompactThreshold adds a compaction, or its threshold to the one that is there."""
     found = [dict(entry) for entry in to_plain(as_list(cmdlet.context_management))]
+    for entry in found:
+        if str(entry.get("compact_threshold")).isdecimal():  # a shell's words are texts
+            entry["compact_threshold"] = int(entry["compact_threshold"])
     if cmdlet.is_bound("CompactThreshold"):
         compaction = next((entry for entry in found if entry.get("type") == "compaction"), None)
         if compaction is None:

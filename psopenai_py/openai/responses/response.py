@@ -26,7 +26,7 @@ def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_
     text = "".join(texts) if texts else None
     made._props["output_text"] = ScriptProperty(lambda owner: text)
     made._props["StructuredOutputs"] = (
-        [found for text in texts for found in parsed(cmdlet, text, type_)]
+        [found for text in _final_texts(data) for found in parsed(cmdlet, text, type_)]
         if cmdlet is not None and type_ is not None
         else []
     )
@@ -62,6 +62,12 @@ def texts_of(data: Data) -> Iterator[str]:
                     yield part
                 elif isinstance(part, dict) and part.get("type") == "output_text":
                     yield str(part.get("text") or "")
+
+
+def _final_texts(data: Data) -> list[str]:
+    """The texts of the last message: what a model says before it, while it works, does not have the format."""
+    messages = [item for item in _items(data.get("output")) if isinstance(item, dict) and item.get("type") == "message"]
+    return list(texts_of({"output": messages[-1:]} if messages else data))
 
 
 def _items(value: Any) -> list[Any]:

@@ -101,7 +101,7 @@ class ToolParams(Cmdlet):
             "connector_outlookemail",
             "connector_sharepoint",
         ),
-        help="The connector, such as connector_dropbox.",
+        help="The connector, such as connector_dropbox; models from September 2026 on do without connectors.",
     )
     connector_require_approval = Param(
         "string", completions=("always", "never"), help="Whether calls of the connector need approval."

@@ -42,6 +42,13 @@ def test_a_file_is_uploaded_in_parts_and_checked(service: Service, tmp_path: Pat
     assert sizes == [1000, 1000, 560]
 
 
+def test_additions_to_the_body_are_for_the_beginning_alone(service: Service, tmp_path: Path) -> None:
+    upload(service, tmp_path, "-PartSize 2000 -AdditionalBody @{ x = 1 }")
+    first, last = service.bodies[0], service.bodies[-1]
+    assert first["x"] == 1 and "x" not in last
+    assert [part.name for request in service.emulator.requests for part in request.parts] == ["data", "data"]
+
+
 def test_a_small_file_is_uploaded_at_once(service: Service, tmp_path: Path) -> None:
     upload(service, tmp_path, "")
     assert routes(service) == ["/files"]

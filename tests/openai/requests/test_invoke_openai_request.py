@@ -82,6 +82,17 @@ def test_files_make_a_form(service: Service, tmp_path: Path) -> None:
     ]
 
 
+def test_a_form_for_azure_has_the_model_in_the_address(service: Service, tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").write_bytes(b"sound")
+    service.run(
+        f"Invoke-OpenAIRequest POST audio/transcriptions @{{ model = 'whisper'; language = 'en' }} "
+        f"-File '{tmp_path}/a.mp3' -ApiType Azure"
+    )
+    sent = service.emulator.requests[-1]
+    assert sent.path.endswith("/openai/deployments/whisper/audio/transcriptions") and "api-version" in sent.query
+    assert [part.name for part in sent.parts] == ["language", "file"] and sent.headers["api-key"] == KEY
+
+
 def test_events_come_as_objects(service: Service) -> None:
     kinds = service.texts(f"Invoke-OpenAIRequest POST responses {ASK} -Stream | ForEach-Object type")
     assert kinds[0] == "response.created" and kinds[-1] == "response.completed"
@@ -208,11 +219,15 @@ def test_reading_leaves_standard_input_alone_and_writing_does_without(tmp_path: 
         assert done.returncode == 2 and "pass@" not in done.stderr
 
 
-def test_python_gets_a_list_or_a_stream(service: Service) -> None:
+def test_python_gets_a_list_or_a_stream(service: Service, tmp_path: Path) -> None:
     assert invoke_openai_request("GET", "models", shell=service.shell)[0].id == "gpt-4o"
     body = {"model": "m", "input": "Hello"}
     (answer,) = invoke_openai_request("POST", "responses", body, shell=service.shell)
     assert answer.output_text == "Hello"
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    (file,) = invoke_openai_request("POST", "files", {"purpose": "user_data"}, file=path, shell=service.shell)
+    assert (file.filename, file.bytes) == ("a.txt", 4)
     events = invoke_openai_request("POST", "responses", body, stream=True, shell=service.shell)
     assert next(iter(events)).type == "response.created"
     with pytest.raises(CmdletError, match="leads out"):

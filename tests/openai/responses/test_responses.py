@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import httpx
 import pytest
+
+from psopenai_py import Shell
+from psopenai_py.http import Client
+from psopenai_py.openai.context_state import state_of
 
 from ..conftest import Service
 
@@ -115,3 +121,19 @@ def test_the_results_of_a_batch_have_texts(service: Service) -> None:
         "Request-Response a -AsBatch -Model m | Start-Batch | Get-BatchOutput -Wait"
         " | ForEach-Object { $_.response.body.output_text }"
     ) == ["a"]  # fmt: skip
+
+
+def test_a_structured_output_is_read_from_the_last_message() -> None:
+    def message(text: str) -> dict[str, object]:
+        return {"type": "message", "role": "assistant", "content": [{"type": "output_text", "text": text}]}
+
+    answer = {"id": "resp_1", "object": "response", "output": [message("Let me think."), message('{"answer": "42"}')]}
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=iter([json.dumps(answer).encode()]))
+
+    script = "class Reply { [string]$answer }; (Request-Response q -OutputType ([Reply])).StructuredOutputs.answer"
+    with Shell(environ={"OPENAI_API_KEY": "k"}) as shell:
+        state_of(shell.session).client = Client(httpx.MockTransport(respond))
+        result = shell.run(script)
+    assert result.errors == [] and result.output == ["42"]
