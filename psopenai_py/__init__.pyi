@@ -751,16 +751,16 @@ class _InvokeOpenaiRequestOptions(_CallOptions, total=False):
     output_raw_response: bool | None
 
 @overload
-def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, all: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: Literal['batches', 'chat/completions', 'embeddings', 'evals', 'files', 'fine_tuning/jobs', 'models', 'organization/costs', 'organization/usage/completions', 'responses', 'skills'], body: Any = ..., *, all: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
     """Call any path of the API: for what has no cmdlet of its own."""
 @overload
-def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, stream: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: Literal['batches', 'chat/completions', 'embeddings', 'evals', 'files', 'fine_tuning/jobs', 'models', 'organization/costs', 'organization/usage/completions', 'responses', 'skills'], body: Any = ..., *, stream: Literal[True], **options: Unpack[_InvokeOpenaiRequestOptions]) -> Stream[Any]:
     """Call any path of the API: for what has no cmdlet of its own."""
 @overload
-def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., *, out_file: str | os.PathLike[str], **options: Unpack[_InvokeOpenaiRequestOptions]) -> None:
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: Literal['batches', 'chat/completions', 'embeddings', 'evals', 'files', 'fine_tuning/jobs', 'models', 'organization/costs', 'organization/usage/completions', 'responses', 'skills'], body: Any = ..., *, out_file: str | os.PathLike[str], **options: Unpack[_InvokeOpenaiRequestOptions]) -> None:
     """Call any path of the API: for what has no cmdlet of its own."""
 @overload
-def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: str, body: Any = ..., **options: Unpack[_InvokeOpenaiRequestOptions]) -> Results[Any]:
+def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: Literal['batches', 'chat/completions', 'embeddings', 'evals', 'files', 'fine_tuning/jobs', 'models', 'organization/costs', 'organization/usage/completions', 'responses', 'skills'], body: Any = ..., **options: Unpack[_InvokeOpenaiRequestOptions]) -> Results[Any]:
     """Call any path of the API: for what has no cmdlet of its own."""
 class _MeasureResponseInputOptions(_CallOptions, total=False):
     model: str | None
