@@ -22,6 +22,9 @@ ENDPOINTS = (
     "/v1/embeddings",
     "/v1/completions",
     "/v1/moderations",
+    "/v1/images/generations",
+    "/v1/images/edits",
+    "/v1/videos",
 )
 STAGES = ("validating", "in_progress", "finalizing", "completed")
 ENDED = ("completed", "failed", "expired", "cancelled")

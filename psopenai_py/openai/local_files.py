@@ -68,6 +68,21 @@ def data_url(path: str, default_kind: str = BINARY) -> str:
     return f"data:{kind};base64,{read_base64(path)}"
 
 
+def image_reference(cmdlet: Cmdlet, parameter: str, image: str) -> dict[str, str]:
+    """A picture as part of a JSON body: the content of a file, an address, or the id of an uploaded file.
+
+    Raises for what is none of them.
+    """
+    path = cmdlet.session.path(image)
+    if os.path.isfile(path):
+        return {"image_url": data_url(path, IMAGE)}
+    if is_web_address(image) or image.startswith("data:"):
+        return {"image_url": image}
+    if image.startswith("file-"):
+        return {"file_id": image}
+    raise no_such_file(cmdlet, parameter, image)
+
+
 def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 

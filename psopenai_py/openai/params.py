@@ -333,11 +333,18 @@ def service_params() -> tuple[Any, Any, Any, Any, Any]:
     )
 
 
-def batch_params() -> tuple[Any, Any]:
-    """``as_batch, custom_batch_id``."""
+def batch_params(*, own: bool = False, set: Sets = None) -> tuple[Any, Any]:
+    """``as_batch, custom_batch_id``; ``own`` where PSOpenAI does not have them."""
     return (
-        Param("switch", help="Return the request for Start-Batch instead of sending it."),
-        Param("string", help="The custom_id of such a request."),
+        Param("switch", own=own, set=set, help="Return the request for Start-Batch instead of sending it."),
+        Param(
+            "string",
+            own=own,
+            set=set,
+            pipeline="property",
+            aliases=("custom_id",),
+            help="The custom_id of such a request; without it, it gets one that is unique.",
+        ),
     )
 
 

@@ -6,9 +6,12 @@ from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
-from ..local_files import local_file
-from ..params import lower_case
+from ..body import batch_input
+from ..local_files import image_reference, local_file
+from ..params import batch_params, lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
+
+DEFAULT_MODEL = "gpt-image-1.5"  # the service's; the requests of a batch have to name it
 
 
 @cmdlet(
@@ -19,7 +22,10 @@ from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param
     gives=Gives(list_with="NumberOfImages"),
 )
 class RequestImageEdit(PictureParams):
-    """Edit pictures with a model."""
+    """Edit pictures with a model.
+
+    A request for a batch (-AsBatch) holds its pictures: the contents of files, or addresses or ids of uploaded files.
+    """
 
     image = Param(
         "string[]",
@@ -43,14 +49,29 @@ class RequestImageEdit(PictureParams):
         transform=lower_case,
         help="How closely faces and other features are preserved.",
     )
+    as_batch, custom_batch_id = batch_params(own=True, set="Format")
 
     examples = (
         Example("Request-ImageEdit -Image ./room.png -Prompt 'Add a lamp.' -OutFile ./lamp.png", "", run=False),
+        Example(
+            "Request-ImageEdit -Image https://example.com/room.png -Prompt 'Add a lamp.' -AsBatch | Start-Batch",
+            "Edits a picture in a batch.",
+        ),
     )
 
     def process(self) -> Objects:
         warn_of_urls(self)
+        if self.as_batch:
+            yield batch_input(self.batch_url("/v1/images/edits"), self._body(), self.custom_batch_id)
+            return
         yield from pictures(self, "images.edits", form=self._form())
+
+    def _body(self) -> dict[str, Any]:
+        """The request as JSON."""
+        body: dict[str, Any] = {"images": [image_reference(self, "Image", image) for image in self.image]}
+        if self.mask is not None:
+            body["mask"] = image_reference(self, "Mask", self.mask)
+        return {"model": DEFAULT_MODEL, "prompt": self.prompt, **body, **self.fields()}
 
     def _form(self) -> Any:
         name = "image" if len(self.image) == 1 else "image[]"

@@ -3,7 +3,8 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ..params import lower_case
+from ..body import batch_input
+from ..params import batch_params, lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
 
@@ -45,6 +46,7 @@ class RequestImageGeneration(PictureParams):
         transform=lower_case,
         help="How strictly the picture is moderated.",
     )
+    as_batch, custom_batch_id = batch_params(own=True, set="Format")
 
     examples = (
         Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Generates a picture.", run=False),
@@ -53,11 +55,18 @@ class RequestImageGeneration(PictureParams):
             "Generates three pictures.",
             run=False,
         ),
+        Example(
+            "'A red cube', 'A blue cube' | Request-ImageGeneration -AsBatch | Start-Batch",
+            "Generates pictures in a batch.",
+        ),
     )
 
     def process(self) -> Objects:
         warn_of_urls(self)
         body = {"model": self.model, "prompt": self.prompt, **self.fields()}
+        if self.as_batch:
+            yield batch_input(self.batch_url("/v1/images/generations"), body, self.custom_batch_id)
+            return
         if self.streams:
             body["stream"] = True
         yield from pictures(self, "images.generations", body)

@@ -9,9 +9,12 @@ from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..api import ApiParams
-from ..body import bound_fields, to_plain
+from ..body import batch_input, bound_fields, to_plain
 from ..local_files import IMAGE, data_url
 from ..objects import to_object
+from ..params import batch_params
+
+DEFAULT_MODEL = "omni-moderation-latest"
 
 
 @cmdlet(
@@ -32,10 +35,12 @@ class RequestModeration(ApiParams):
         help="The texts to check.",
     )
     images = Param("string[]", help="Pictures to check: files or URLs.")
-    model = Param("string", completions=("omni-moderation-latest",), help="The model that checks.")
+    model = Param("string", completions=(DEFAULT_MODEL,), help="The model that checks.")
+    as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
         Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text.", run=False),
+        Example("'one', 'two' | Request-Moderation -AsBatch | Start-Batch", "Checks two texts in a batch."),
     )
 
     def process(self) -> Objects:
@@ -49,6 +54,10 @@ class RequestModeration(ApiParams):
             return
         given: list[Any] = [*({"type": "text", "text": t} for t in texts), *pictures] if pictures else [*texts]
         body = {"input": given, **bound_fields(self, {"Model": "model"})}
+        if self.as_batch:
+            body.setdefault("model", DEFAULT_MODEL)
+            yield batch_input(self.batch_url("/v1/moderations"), body, self.custom_batch_id)
+            return
         made = to_object(self.call("moderations", method="POST", body=body).json(), "PSOpenAI.Moderation")
         sources = [*texts, *as_list(self.images)]
         for place, result in enumerate(as_list(made._props.get("results"))):

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from typing import Any
+
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
 from ..api import ApiParams
-from ..body import bound_fields
-from ..local_files import local_file
+from ..body import batch_input, bound_fields
+from ..local_files import image_reference, local_file
 from ..objects import to_object
-from ..params import lower_case
+from ..params import batch_params, lower_case
 from .video import TYPE_NAME, prompt_param
 
 DEFAULT_MODEL = "sora-2"
@@ -42,6 +44,7 @@ class NewVideo(ApiParams):
         transform=lower_case,
         help="The width and height of the video.",
     )
+    as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
         Example("New-Video 'A red cube turns.' -Seconds 4", "Starts a short video.", run=False),
@@ -50,11 +53,17 @@ class NewVideo(ApiParams):
             "Creates a video and downloads it.",
             run=False,
         ),
+        Example("New-Video 'A red cube turns.' -AsBatch | Start-Batch", "Creates a video in a batch."),
     )
 
     def process(self) -> Objects:
-        fields = {"prompt": self.prompt, "model": self.model}
+        fields: dict[str, Any] = {"prompt": self.prompt, "model": self.model}
         fields.update(bound_fields(self, {"Seconds": "seconds", "Size": "size"}))
+        if self.as_batch:
+            if self.input_reference is not None:
+                fields["input_reference"] = image_reference(self, "InputReference", self.input_reference)
+            yield batch_input(self.batch_url("/v1/videos"), fields, self.custom_batch_id)
+            return
         files = []
         if self.input_reference is not None:
             files.append(FilePart("input_reference", local_file(self, "InputReference", self.input_reference)))

@@ -128,3 +128,9 @@ def test_the_results_of_a_batch_have_answers(service: Service) -> None:
         " | ForEach-Object { $_.response.body.Answer }"
     )
     assert sorted(answers) == ["a", "b"]
+
+
+def test_the_id_of_a_request_for_a_batch_comes_from_its_row(service: Service) -> None:
+    rows = "[pscustomobject]@{ id = 'a'; text = 'one' }, [pscustomobject]@{ id = 'b'; text = 'two' }"
+    made = service.output(f"{rows} | Request-ChatCompletion -Message {{ $_.text }} -AsBatch -CustomBatchId {{ $_.id }}")
+    assert [(one["custom_id"], one["body"]["messages"][0]["content"]) for one in made] == [("a", "one"), ("b", "two")]

@@ -97,3 +97,40 @@ def test_as_many_variations_as_asked_for_are_written_and_no_key_goes_to_their_ho
     assert "authorization" not in variation.service.requests[-1]["headers"]
     variation.output("Request-ImageVariation a.png -OutFile two.png -n 2")
     assert {path.name for path in tmp_path.iterdir()} == {"a.png", "one.png", "two.png", "two-1.png"}
+
+
+def as_batch(recorded: Recorded, script: str) -> dict[str, Any]:
+    """The request that a script makes for a batch; nothing is sent."""
+    (made,) = recorded.output(script)
+    assert made._types[0] == "PSOpenAI.Batch.Input" and recorded.calls == []
+    data: dict[str, Any] = made.to_dict()
+    return data
+
+
+def test_a_request_for_a_batch_has_the_fields_of_the_call(recorded: Recorded) -> None:
+    made = as_batch(recorded, "Request-ImageGeneration 'A cube' -n 2 -AsBatch -CustomBatchId c1 -Stream")
+    assert made == {
+        "custom_id": "c1", "method": "POST", "url": "/v1/images/generations",
+        "body": {"model": "gpt-image-2", "prompt": "A cube", "n": 2},
+    }  # fmt: skip
+    assert recorded.run("Request-ImageGeneration 'A cube' -AsBatch -OutFile a.png").errors
+
+
+def test_an_edit_for_a_batch_holds_its_pictures(recorded: Recorded, tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(PNG)
+    words = f"-Image '{tmp_path}/a.png', https://host/b.png, file-abc -Mask file-mask -Prompt p -Quality low"
+    made = as_batch(recorded, f"Request-ImageEdit {words} -AsBatch")
+    assert made["url"] == "/v1/images/edits" and made["body"] == {
+        "model": "gpt-image-1.5",
+        "prompt": "p",
+        "images": [
+            {"image_url": "data:image/png;base64," + base64.b64encode(PNG).decode()},
+            {"image_url": "https://host/b.png"},
+            {"file_id": "file-abc"},
+        ],
+        "mask": {"file_id": "file-mask"},
+        "quality": "low",
+    }
+    assert recorded.error_ids("Request-ImageEdit -Image none.png -Prompt p -AsBatch") == [
+        "FileNotFound,Request-ImageEdit"
+    ]

@@ -31,3 +31,14 @@ def test_each_result_names_its_input(recorded: Recorded) -> None:
 def test_nothing_to_check_is_an_error_and_no_request(recorded: Recorded) -> None:
     assert recorded.error_ids("Request-Moderation") == ["MissingInput,Request-Moderation"]
     assert recorded.calls == []
+
+
+def test_a_request_for_a_batch_names_its_model(recorded: Recorded) -> None:
+    (made,) = recorded.output("Request-Moderation 'You are kind.' -AsBatch -CustomBatchId m1")
+    assert made.to_dict() == {
+        "custom_id": "m1",
+        "method": "POST",
+        "url": "/v1/moderations",
+        "body": {"input": ["You are kind."], "model": "omni-moderation-latest"},
+    }
+    assert recorded.calls == []

@@ -77,3 +77,11 @@ def test_content_is_waited_for_where_asked(recorded: Recorded, slept: list[float
     assert recorded.calls[-1] == "GET /videos/video_w2/content" and len(slept) == 2
     assert len(recorded.error_ids("Get-VideoContent video__s404x -WaitForCompletion")) == 1
     assert recorded.calls == ["GET /videos/video__s404x"]
+
+
+def test_a_request_for_a_batch_is_json(recorded: Recorded) -> None:
+    (made,) = recorded.output("New-Video 'A cube' -Seconds 4 -InputReference https://host/a.png -AsBatch")
+    assert made["url"] == "/v1/videos" and recorded.calls == []
+    assert made.to_dict()["body"] == {
+        "prompt": "A cube", "model": "sora-2", "seconds": "4", "input_reference": {"image_url": "https://host/a.png"},
+    }  # fmt: skip
