@@ -35,7 +35,7 @@ How it is used:
 
     >>> from psopenai_py.openai.index import INDEX
     >>> INDEX.families[0].title, [row.name for row in INDEX.families[0].rows][:2]
-    ('Batches', ['Get-Batch', 'Test-BatchInput'])
+    ('Batches', ['Get-Batch', 'New-BatchRequest'])
     >>> INDEX.families[0].rows[0].module
     'batch.get_batch'
 """

@@ -166,7 +166,8 @@ def _overloads(spec: CmdletSpec, gives: Gives) -> Iterator[_Overload]:
         elif gives.list_with:
             listed = spec.params[gives.list_with.lower()]
             kind = "Literal[True]" if is_switch_type(listed) else _type(listed).removesuffix(" | None")
-            yield replace(plain, returns=f"Results[{item}]", types=((gives.list_with, kind),))
+            asked = replace(plain, returns=f"Results[{item}]", types=((gives.list_with, kind),))
+            yield from _with_several(spec, asked, f"Results[{item}]")
             is_one = gives.always == "one" or set_name == gives.one_in_set
             several = item if is_one else f"Results[{item}]"
             yield from _with_several(spec, replace(plain, without=(*plain.without, gives.list_with)), several)

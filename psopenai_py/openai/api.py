@@ -18,6 +18,7 @@ from ..declare.validators import ValidateRange, ValidateSet
 from ..dotnet.model.exceptions import API_PREFIX
 from ..dotnet.model.registry import get_type
 from ..engine.pipeline.cmdlet import Cmdlet
+from ..engine.session.session import Session
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
@@ -176,6 +177,15 @@ class ServiceAnswer:
             return found
 
 
+def api_type_param() -> Any:
+    return Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Which API is called: OpenAI's or Azure's.")
+
+
+def is_azure(session: Session, api_type: str | None) -> bool:
+    """Whether the parameter or the context says that calls go to Azure."""
+    return str(api_type or state_of(session).context.api_type or "").casefold() == "azure"
+
+
 class ApiParams(Relaying):
     """The parameters of a call, and the call itself."""
 
@@ -188,7 +198,7 @@ class ApiParams(Relaying):
         help="How often a call is tried again after a rate limit or an error of the service. The default is 0; "
         "in a shell reads are tried again twice.",
     )
-    api_type = Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Which API is called: OpenAI's or Azure's.")
+    api_type = api_type_param()
     api_base = Param("uri", help="The address of the API, if it is not OpenAI's: https://host/v1.")
     api_version = Param("string", hidden=True, help="The version of Azure's API.")
     auth_type = Param(
@@ -346,8 +356,7 @@ class ApiParams(Relaying):
     @property
     def is_azure(self) -> bool:
         """Whether calls go to Azure."""
-        kind = self.api_type or state_of(self.session).context.api_type or ""
-        return str(kind).casefold() == "azure"
+        return is_azure(self.session, self.api_type)
 
     def batch_url(self, url: str) -> str:
         """The address in the lines of a batch: on Azure without the version."""

@@ -12,6 +12,7 @@ INDEX = Index(
             "PSOpenAI",
             (
                 Row("Get-Batch", "batch.get_batch"),
+                Row("New-BatchRequest", "batch.new_batch_request"),
                 Row("Test-BatchInput", "batch.test_batch_input"),
                 Row("Start-Batch", "batch.start_batch"),
                 Row("Stop-Batch", "batch.stop_batch"),

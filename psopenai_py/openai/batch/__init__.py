@@ -6,9 +6,13 @@ May import: `openai`'s shared modules.
 - `lines`: the lines of a result file: whole ones, blank ones, unreadable ones.
 - `items`: what links a line to its request, and the requests that belong to results.
 - `checking`: the check of requests before they are uploaded.
+- `templates`: texts and bodies with the properties of a row in them.
+- `rows`: the rows of CSV, JSON Lines and Parquet files.
+- `request_bodies`: the body of a request for each endpoint.
 - `request_lines`: the requests that become batches: from a file or the pipeline, checked, cut into parts that fit.
 - `starting`: starts batches: their parameters, the upload, the call; what Start-Batch and its like have in common.
 - `retrieval`: from a batch to its results: which files hold them, whether all are there, and what to say if not.
 - `out_file`: `-OutFile`: the results of many batches in one file, resumed after an interruption, named when complete.
-- A cmdlet each: `get_batch`, `test_batch_input`, `start_batch`, `stop_batch`, `wait_batch`, `get_batch_output`.
+- A cmdlet each: `get_batch`, `new_batch_request`, `test_batch_input`, `start_batch`, `stop_batch`, `wait_batch`,
+  `get_batch_output`.
 """

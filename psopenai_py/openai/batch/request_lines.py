@@ -14,6 +14,7 @@ from typing import IO, Any, BinaryIO, cast
 
 from ...dataclass import dataclass
 from ...dotnet.model.types import Value
+from ...engine.values.objects import PSObject, has_changed
 from ...errors import TerminatingError
 from ..body import to_plain
 from .checking import MOST_BYTES, MOST_REQUESTS, InputCheck, refusal
@@ -175,7 +176,9 @@ class RequestLines:
 
 
 def request_line(request: Value) -> bytes:
-    """The line of a request that is an object."""
+    """The line of a request that is an object: the line that it was made of, if nobody has changed it."""
+    if isinstance(request, PSObject) and isinstance(request._raw, bytes) and not has_changed(request):
+        return request._raw
     return json.dumps(to_plain(request), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 

@@ -41,6 +41,8 @@ def _request(value: Value) -> Value:
 
     A result with its request (Get-BatchOutput -IncludeInput) stands for that request.
     """
+    if isinstance(value, PSObject) and value._types[0] == REQUEST_TYPE and REQUEST_FIELDS.issubset(value._props):
+        return value
     plain = None if value is None or isinstance(unwrap(value), str) else to_plain(value)
     for found in (plain, plain.get("input")) if isinstance(plain, dict) else ():
         if isinstance(found, dict) and found.keys() >= REQUEST_FIELDS:

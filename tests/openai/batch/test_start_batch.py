@@ -294,8 +294,8 @@ def test_python_gets_a_list_of_parts(service: Service, monkeypatch: pytest.Monke
     monkeypatch.setenv("OPENAI_API_BASE", service.emulator.url)
     monkeypatch.setenv("OPENAI_API_KEY", "test-key-123")
     requests = [request_line("a"), request_line("b")]
-    assert start_batch(requests).status == "validating"
-    assert [batch.status for batch in start_batch(requests, split_at=1)] == ["validating"] * 2
+    assert start_batch(batch_input=requests).status == "validating"
+    assert [batch.status for batch in start_batch(batch_input=requests, split_at=[1])] == ["validating"] * 2
 
 
 def all_uploaded(service: Service) -> list[list[dict[str, Any]]]:
