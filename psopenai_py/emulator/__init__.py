@@ -29,6 +29,7 @@ What it has:
 - `lines`: makes lines of input and output files.
 - `models`: the list of models.
 - `answers`: what models answer: chats, responses, completions.
+- `structured`: answers that follow a JSON schema.
 - `vectors`: embeddings and moderations.
 - `decisions`: decisions, and checks of where a file is from.
 - `streams`: answers as server-sent events.

@@ -14,6 +14,7 @@ import re
 from typing import Any
 
 from .errors import ApiFailure, missing, type_for
+from .structured import instance, schema_of
 
 _FAIL = re.compile(r"\bfail[- ]([45]\d\d)\b")
 _CALL = re.compile(r"\bcall ([\w-]+) (\{[^{}]*\})")
@@ -199,10 +200,13 @@ def _reply(items: list[Any], body: dict[str, Any]) -> tuple[str, list[tuple[str,
 
 
 def _shaped(text: str, body: dict[str, Any]) -> str:
-    """The text, as JSON if the request asks for JSON."""
+    """The text, as JSON if the request asks for JSON; it follows the schema that the request has."""
+    schema = schema_of(body)
+    if schema is not None:
+        return json.dumps(instance(schema, text), ensure_ascii=False)
     wanted = body.get("response_format") or (body.get("text") or {}).get("format") or {}
     kind = wanted.get("type") if isinstance(wanted, dict) else None
-    return json.dumps({"answer": text}, ensure_ascii=False) if kind in ("json_object", "json_schema") else text
+    return json.dumps({"answer": text}, ensure_ascii=False) if kind == "json_object" else text
 
 
 def _digest(body: dict[str, Any]) -> str:
