@@ -35,6 +35,8 @@ def schema_of(body: dict[str, Any]) -> Schema | None:
         around = wanted if isinstance(wanted, dict) else {}
     if not isinstance(wanted, dict) or wanted.get("type") != "json_schema":
         return None
+    if around is not wanted and isinstance(around, dict) and "schema" not in around and around.get("name"):
+        return {"type": "object", "properties": {"answer": {}}}  # a chat may do without
     for field, kind in (("name", str), ("schema", dict)):
         if not isinstance(around, dict) or not isinstance(around.get(field), kind):
             raise missing(f"{name}.{field}" if around is wanted else f"{name}.json_schema.{field}")
