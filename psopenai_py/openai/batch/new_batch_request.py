@@ -354,8 +354,7 @@ class NewBatchRequest(Cmdlet):
             self._note(f"{place}: {error}")
         else:
             if not self._faults:
-                text = json.dumps(request, ensure_ascii=False, separators=(",", ":"), default=str)
-                self._lines.add(text.encode("utf-8", "surrogatepass"))
+                self._lines.add(_json_text(request).encode("utf-8", "surrogatepass"))
 
     def _note(self, fault: str) -> None:
         if len(self._faults) < _SHOWN:
@@ -441,6 +440,10 @@ class NewBatchRequest(Cmdlet):
         lines = getattr(self, "_lines", None)
         if lines is not None:
             lines.close()
+
+
+#: the text of a request; what only Parquet has, such as dates, is their text
+_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def _fill(made: PSObject) -> None:

@@ -129,7 +129,7 @@ class RequestLines:
     def open(self, part: Part) -> BinaryIO:
         """The lines of a part, from their beginning, as a file that can be sought in."""
         assert self._file is not None
-        return cast(BinaryIO, _Slice(self._file, part.start, part.stop))
+        return cast(BinaryIO, io.BufferedReader(_Slice(self._file, part.start, part.stop), IN_MEMORY))
 
     def filename_of(self, part: Part) -> str:
         """The name of a part's upload: that of the input, with a number if there are several parts."""
@@ -202,14 +202,9 @@ class _Slice(io.RawIOBase):
         self._at = offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._length}[whence]
         return self._at
 
-    def read(self, size: int = -1) -> bytes:
-        left = max(self._length - self._at, 0)
-        self._file.seek(self._start + self._at)
-        data = self._file.read(left if size < 0 else min(size, left))
-        self._at += len(data)
-        return data
-
     def readinto(self, buffer: Any) -> int:
-        data = self.read(len(buffer))
+        self._file.seek(self._start + self._at)
+        data = self._file.read(min(len(buffer), max(self._length - self._at, 0)))
         buffer[: len(data)] = data
+        self._at += len(data)
         return len(data)
