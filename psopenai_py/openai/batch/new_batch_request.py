@@ -23,7 +23,7 @@ from ..params import REASONING_EFFORTS, lower_case
 from ..reading import read
 from ..schema import as_type, class_schema
 from .request_bodies import ENDPOINTS, Asked, Endpoint, put, schema_format
-from .request_lines import RequestLines
+from .request_lines import RequestLines, json_text
 from .rows import FORMS, UnreadableRows, form_of, rows_of
 from .starting import DEFAULT_ENDPOINT
 from .starting import ENDPOINTS as OFFERED
@@ -354,7 +354,7 @@ class NewBatchRequest(Cmdlet):
             self._note(f"{place}: {error}")
         else:
             if not self._faults:
-                self._lines.add(_json_text(request).encode("utf-8", "surrogatepass"))
+                self._lines.add(json_text(request).encode("utf-8", "surrogatepass"))
 
     def _note(self, fault: str) -> None:
         if len(self._faults) < _SHOWN:
@@ -440,10 +440,6 @@ class NewBatchRequest(Cmdlet):
         lines = getattr(self, "_lines", None)
         if lines is not None:
             lines.close()
-
-
-#: the text of a request; what only Parquet has, such as dates, is their text
-_json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 def _fill(made: PSObject) -> None:

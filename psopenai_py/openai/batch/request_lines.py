@@ -176,10 +176,17 @@ class RequestLines:
 
 
 def request_line(request: Value) -> bytes:
-    """The line of a request that is an object: the line that it was made of, if nobody has changed it."""
-    if isinstance(request, PSObject) and isinstance(request._raw, bytes) and not has_changed(request):
-        return request._raw
-    return json.dumps(to_plain(request), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    """The line of a request that is an object: of the data that it was made of, if nobody has changed it."""
+    data: Any = None
+    if isinstance(request, PSObject) and request._base is None and not has_changed(request):
+        data = request._raw
+    if isinstance(data, bytes):
+        return data
+    return json_text(to_plain(request) if data is None else data).encode("utf-8", "surrogatepass")
+
+
+#: the text of a request; what only a file of rows has, such as a date, is its text
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
 class _Slice(io.RawIOBase):
