@@ -10,6 +10,7 @@ May import: `openai`'s shared modules.
 - `rows`: the rows of CSV, JSON Lines and Parquet files.
 - `request_bodies`: the body of a request for each endpoint.
 - `request_lines`: the requests that become batches: from a file or the pipeline, checked, cut into parts that fit.
+- `split`: batches that were made of one input and belong together.
 - `starting`: starts batches: their parameters, the upload, the call; what Start-Batch and its like have in common.
 - `retrieval`: from a batch to its results: which files hold them, whether all are there, and what to say if not.
 - `out_file`: `-OutFile`: the results of many batches in one file, resumed after an interruption, named when complete.

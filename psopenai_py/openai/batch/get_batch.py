@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
 from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param
 from .batch import TYPE_NAME
+from .split import parts_of
 
 
 @cmdlet("Get-Batch", default_set="List", outputs=TYPE_NAME)
@@ -18,6 +19,9 @@ class GetBatch(ApiParams):
     batch_id = id_param(
         "The id of the batch, such as batch_abc123.", "Id", "batch_id", "Batch", set="Get", of=(TYPE_NAME,)
     )
+    all_parts = Param(
+        "switch", set="Get", own=True, help="Get all batches of the input that the batch is a part of (-SplitAt)."
+    )
     limit = limit_param("List")
     all = all_param("List")
     after = after_param("List")
@@ -29,13 +33,19 @@ class GetBatch(ApiParams):
             "Shows how many of its requests went well.",
             result="total completed failed\n----- --------- ------\n    2         1      1",
         ),
+        Example(
+            "Get-Batch batch_abc123 -AllParts | Get-BatchOutput",
+            "Gets the results of all batches that one input was split into (Start-Batch -SplitAt).",
+        ),
         Example("Get-Batch -All | Where-Object status -eq 'completed'", "Lists all batches that are completed."),
     )
 
     def process(self) -> Objects:
         if self.set_name == "Get":
             with self.each_on_its_own(self.batch_id):
-                yield to_object(self.call("batch", {"batch_id": self.batch_id}).json(), TYPE_NAME)
+                data = self.call("batch", {"batch_id": self.batch_id}).json()
+                for found in parts_of(self, data) if self.all_parts else [data]:
+                    yield to_object(found, TYPE_NAME)
             return
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "after": self.after}
         with self.each_on_its_own(None):

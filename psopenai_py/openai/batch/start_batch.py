@@ -4,6 +4,7 @@ import glob
 import os
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty
@@ -17,6 +18,7 @@ from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
 from ..params import FILE_TYPES, described, id_text
 from .batch import TYPE_NAME
 from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
+from .split import Place, place_of
 from .starting import DEFAULT_ENDPOINT, BatchStarter
 
 _FILE_ID = re.compile(r"(?:file|assistant)-\w+")
@@ -116,6 +118,14 @@ class StartBatch(BatchStarter):
         help="Make several batches of the input, each of at most so many requests (up to 50,000) or bytes (such as "
         "50MB), or both.",
     )
+    after_part = Param(
+        "string",
+        own=True,
+        id_of=(TYPE_NAME,),
+        transform=partial(id_text, (TYPE_NAME,)),
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Go on after this batch, the last part that was started of the same input with the same -SplitAt.",
+    )
     skip_check = Param("switch", own=True, help="Upload the requests without checking them first (Test-BatchInput).")
 
     examples = (
@@ -141,6 +151,7 @@ class StartBatch(BatchStarter):
                 raise self.stop_with(
                     "InvalidSplitAt", f"-SplitAt: {error}.", "InvalidArgument", None, "System.ArgumentException"
                 ) from error
+        self._after = None if self.after_part is None else self._place(self.after_part)
         self._piped = self._lines("the input of the pipeline")
         self._refused = False
         return None
@@ -172,7 +183,7 @@ class StartBatch(BatchStarter):
             self.warn("No batch was started, because some of the input is not a request.")
             return
         with self.each_on_its_own(None):
-            yield from self.start_lines(self._piped.finish())
+            yield from self.start_lines(self._piped.finish(), self._after)
 
     def dispose(self) -> None:
         piped = getattr(self, "_piped", None)
@@ -183,6 +194,17 @@ class StartBatch(BatchStarter):
         return RequestLines(
             name, limits=self._limits, endpoint=self.endpoint, checked=not self.skip_check, filename=filename
         )
+
+    def _place(self, batch_id: str) -> Place:
+        """Which part of its input a batch is."""
+        found = place_of(self.call("batch", {"batch_id": batch_id}).json())
+        if found is None:
+            raise self.stop_with(
+                "NoPart",
+                f"-AfterPart: {batch_id} is not a part of an input that -SplitAt has split.",
+                "InvalidArgument",
+            )
+        return found
 
     # -- files --------------------------------------------------------------------------------------------------------
 
@@ -209,8 +231,8 @@ class StartBatch(BatchStarter):
     def _start_file(self, path: str) -> Iterator[PSObject]:
         if path == "-":
             with standard_input() as stream, self._lines("standard input") as lines:
-                yield from self.start_lines(lines.read(stream).finish())
+                yield from self.start_lines(lines.read(stream).finish(), self._after)
             return
         filename = os.path.basename(path).removesuffix(".gz")
         with open(path, "rb") as file, self._lines(path, filename) as lines:
-            yield from self.start_lines(lines.read(file).finish())
+            yield from self.start_lines(lines.read(file).finish(), self._after)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -18,6 +17,7 @@ from ..params import lower_case, metadata_param
 from ..waiting import Data, PollingWaiter
 from .batch import TYPE_NAME
 from .request_lines import UPLOAD_NAME, Part, RequestLines
+from .split import Place, places
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
 ENDPOINTS = (
@@ -30,8 +30,6 @@ ENDPOINTS = (
     "/v1/images/edits",
     "/v1/videos",
 )
-#: what links the batches of one input (-SplitAt), in their metadata
-SPLIT_KEY, PART_KEY = "psopenai_split", "psopenai_part"
 
 
 class FileWaiter(PollingWaiter[str]):
@@ -75,24 +73,35 @@ class BatchStarter(ApiParams):
 
     # -- one input ----------------------------------------------------------------------------------------------------
 
-    def start_lines(self, lines: RequestLines) -> Iterator[PSObject]:
+    def start_lines(self, lines: RequestLines, after: Place | None = None) -> Iterator[PSObject]:
         """Start a batch of each part of checked lines (`RequestLines.finish`), in their order.
 
-        Several batches are linked by their metadata. If one does not start, a warning says which ones did.
+        Several batches are linked by their metadata. If one does not start, a warning says which ones did. ``after`` is
+        the part that was started last in an earlier run: only those behind it are started, and belong to it.
         """
         endpoint = self.endpoint or lines.check.endpoint or self.batch_url(DEFAULT_ENDPOINT)
         of = len(lines.parts)
-        split = os.urandom(8).hex()
+        if after is not None and after.of != of:
+            raise self.stop_with(
+                "OtherParts",
+                f"-AfterPart: it is part {after.number} of {after.of}, but {lines.name} makes {of}. "
+                "Give the same input and the same -SplitAt as before.",
+                "InvalidArgument",
+            )
+        linked = places(of, after.split if after is not None else None)
         started: list[str] = []
         for number, part in enumerate(lines.parts, 1):
-            links = {SPLIT_KEY: split, PART_KEY: f"{number}/{of}"} if of > 1 else None
+            if after is not None and number <= after.number:
+                continue
+            links = linked[number - 1].metadata() if linked else None
             try:
                 batch = self.start_part(lines, part, endpoint, links)
             except TerminatingError:
                 if started:
                     self.warn(
                         f"Part {number} of {of} of {lines.name} was not started, nor were those after it. "
-                        f"Started: {', '.join(started)}."
+                        f"Started: {', '.join(started)}. To go on, give the same input and -SplitAt with "
+                        f"-AfterPart {started[-1]}."
                     )
                 raise
             started.append(id_of(batch) or "?")

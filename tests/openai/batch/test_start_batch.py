@@ -302,3 +302,32 @@ def all_uploaded(service: Service) -> list[list[dict[str, Any]]]:
     """The requests of all files, in the order of their upload."""
     files = service.emulator.files.all()
     return [[json.loads(line) for line in b"".join(f.content.chunks(0, f.content.size)).splitlines()] for f in files]
+
+
+# -- parts that belong together ----------------------------------------------------------------------------------------
+
+FIVE = "1..5 | Request-Embeddings -AsBatch -Model m | Start-Batch -SplitAt 2"
+
+
+def test_all_parts_are_found_from_one(service: Service) -> None:
+    service.emulator.add_batch([], id="before")
+    made = [batch["id"] for batch in service.output(FIVE)]
+    service.output(FIVE)
+    for id in made:
+        assert service.texts(f"Get-Batch {id} -AllParts | ForEach-Object id") == made
+    assert service.texts("Get-Batch before -AllParts | ForEach-Object id") == ["before"]
+    results = service.output(f"Get-Batch {made[1]} -AllParts | Get-BatchOutput -Wait")
+    assert len(results) == 5 and len({result["custom_id"] for result in results}) == 5
+
+
+def test_parts_that_were_not_started_are_started_after_the_last_one(service: Service) -> None:
+    service.emulator.add_fault("400,path=/batches,method=POST,after=1")
+    (first,) = service.run(FIVE).output
+    service.emulator.faults.clear()
+    later = service.output(f"{FIVE} -AfterPart {first['id']}")
+    assert [batch._raw["metadata"]["psopenai_part"] for batch in later] == ["2/3", "3/3"]
+    assert len(service.output(f"Get-Batch {first['id']} -AllParts")) == 3
+    (error,) = errors_of(service, f"{FIVE.replace('2', '1')} -AfterPart {first['id']}")
+    assert error.error_id == "OtherParts" and "part 1 of 3" in error.message and "makes 5" in error.message
+    service.emulator.add_batch([], id="alone")
+    assert [e.error_id for e in errors_of(service, f"{FIVE} -AfterPart alone")] == ["NoPart"]
