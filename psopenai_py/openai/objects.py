@@ -13,7 +13,7 @@ from typing import Any
 
 from ..dotnet.model.carriers import BigInteger, Int64
 from ..dotnet.model.types import Value
-from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
+from ..engine.values.objects import CUSTOM_OBJECT, MemberSet, PSObject, lazy_object
 from ..engine.values.text import TO_STRING
 
 DEEPEST = 100  # levels of nesting; ConvertTo-Json writes no more
@@ -173,7 +173,21 @@ def typed_object(data: dict[str, Any]) -> PSObject:
         extra = {}
     history, kind = extra.get("history"), str(extra.get("type") or "")
     answer = made_object(data, from_json(history) if isinstance(history, list) else None)
-    return answer or to_object(data, kind if kind.startswith("PSOpenAI.") else None)
+    made = answer or to_object(data, kind if kind.startswith("PSOpenAI.") else None)
+    if isinstance(extra.get("endpoint"), str):
+        keep_endpoint(made, extra["endpoint"])
+    return made
+
+
+def keep_endpoint(file: PSObject, endpoint: str) -> None:
+    """Note on an uploaded file of requests which address they are for. It is no property: views do not show it."""
+    file._props[CARRIED] = MemberSet({"endpoint": endpoint})
+
+
+def kept_endpoint(file: PSObject) -> str | None:
+    """What `keep_endpoint` noted."""
+    kept = file._props.get(CARRIED)
+    return str(kept.members["endpoint"]) if isinstance(kept, MemberSet) and "endpoint" in kept.members else None
 
 
 def made_object(data: Any, history: list[Value] | None = None) -> PSObject | None:

@@ -1,8 +1,9 @@
 """What an object carries to the next command of a shell pipeline beyond the data that the service sent.
 
 Between two processes only JSON Lines travel. Where the next command needs more than the service's data holds, the line
-has one extra last member, ``psopenai``: the ``type`` of an object whose ``object`` field does not tell it, and the
-conversation (``history``) of an answer. `objects.typed_object` reads it and takes it out again.
+has one extra last member, ``psopenai``: the ``type`` of an object whose ``object`` field does not tell it, the
+conversation (``history``) of an answer, and the ``endpoint`` of an uploaded file of requests. `objects.typed_object`
+reads it and takes it out again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from ..dotnet.model.types import Value
 from ..engine.values.enumeration import as_list
 from ..engine.values.objects import PSObject
 from .body import to_plain
-from .objects import CARRIED, TYPE_NAMES
+from .objects import CARRIED, TYPE_NAMES, kept_endpoint
 
 _TAKEN = frozenset(TYPE_NAMES.values())  # the types of the objects that commands take
 
@@ -36,6 +37,9 @@ def carried(value: Value) -> dict[str, Any]:
     extra: dict[str, Any] = {}
     if kind in _TAKEN and TYPE_NAMES.get(str(value._raw.get("object"))) != kind:
         extra["type"] = kind
+    endpoint = kept_endpoint(value) if kind == "PSOpenAI.File" else None
+    if endpoint is not None:
+        extra["endpoint"] = endpoint
     history = as_list(value._props.get("History")) if kind in ("PSOpenAI.Chat.Completion", "PSOpenAI.Response") else []
     if len(history) > len(as_list(value._raw.get("output"))):  # a response's own output ends its history
         extra["history"] = to_plain(history)

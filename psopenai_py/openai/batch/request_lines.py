@@ -8,7 +8,7 @@ import json
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import IO, Any, BinaryIO, cast
 
@@ -107,10 +107,10 @@ class RequestLines:
 
     def read(self, file: BinaryIO) -> RequestLines:
         """Read all lines of a file that can be sought in; it must stay open."""
-        start = file.read(len(_GZIP))
-        file.seek(0)
-        if start == _GZIP:
-            return self._unpack(file)
+        if is_compressed(file):
+            for line in unpacked(file, self.name):
+                self.add(line.removesuffix(b"\n"))
+            return self
         self._file = file
         for line in file:
             self.check.add(line)
@@ -148,15 +148,6 @@ class RequestLines:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _unpack(self, file: BinaryIO) -> RequestLines:
-        with file, gzip.open(file) as unpacked:
-            try:
-                for line in cast(Iterable[bytes], unpacked):
-                    self.add(line.removesuffix(b"\n"))
-            except (EOFError, zlib.error) as error:
-                raise OSError(None, f"it cannot be unpacked: {error}", self.name) from error
-        return self
-
     def _is_too_much(self) -> bool:
         return self._limits is None and (self.check.requests > MOST_REQUESTS or self.check.size > MOST_BYTES)
 
@@ -173,6 +164,22 @@ class RequestLines:
         else:
             part.stop = stop
             part.requests += 1
+
+
+def is_compressed(file: BinaryIO) -> bool:
+    """Whether a file, at its beginning, is compressed (.gz)."""
+    start = file.read(len(_GZIP))
+    file.seek(0)
+    return start == _GZIP
+
+
+def unpacked(file: BinaryIO, name: str) -> Iterator[bytes]:
+    """The lines of a compressed file. Raises OSError for one that is damaged."""
+    with gzip.GzipFile(fileobj=file) as lines:
+        try:
+            yield from lines
+        except (EOFError, zlib.error) as error:
+            raise OSError(None, f"it cannot be unpacked: {error}", name) from error
 
 
 def request_line(request: Value) -> bytes:

@@ -19,7 +19,7 @@ from ..params import FILE_TYPES, described, id_text
 from .batch import TYPE_NAME
 from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
 from .split import Place, place_of
-from .starting import DEFAULT_ENDPOINT, BatchStarter
+from .starting import BatchStarter
 
 _FILE_ID = re.compile(r"(?:file|assistant)-\w+")
 _PATH = re.compile(r"[/\\]|\.(?:jsonl|ndjson|json|txt)(?:\.gz)?$", re.IGNORECASE)
@@ -165,7 +165,7 @@ class StartBatch(BatchStarter):
             paths = self._paths_of_word(self.file_id)
             if paths is None:
                 with self.each_on_its_own(self.file_id):
-                    yield self.start_uploaded(self.file_id, self.endpoint or self.batch_url(DEFAULT_ENDPOINT))
+                    yield self.start_uploaded(self.file_id, self.endpoint_of(self.file_id))
                 return
         else:
             paths = self._paths()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from typing import Any, BinaryIO, cast
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.values.objects import PSObject
 from ...errors import TerminatingError
-from ...http import BadRequestError, FilePart, Form
+from ...http import BadRequestError, FilePart, Form, HttpError, Request, download_bytes
 from ..api import ApiParams, id_of
 from ..body import to_table
-from ..objects import plain_object, to_object
+from ..objects import kept_endpoint, plain_object, to_object
 from ..params import lower_case, metadata_param
+from ..reading import read
 from ..waiting import Data, PollingWaiter
 from .batch import TYPE_NAME
 from .request_lines import UPLOAD_NAME, Part, RequestLines
 from .split import Place, places
 
 DEFAULT_ENDPOINT = "/v1/chat/completions"
+MOST_OF_A_LINE = 1024 * 1024  # bytes of an uploaded file that are read for the address of its first request
 ENDPOINTS = (
     "/v1/responses",
     "/v1/chat/completions",
@@ -140,6 +143,34 @@ class BatchStarter(ApiParams):
             self._await_file(file_id)
             started = self.call("batches", method="POST", body=body)
         return to_object(started.json(), TYPE_NAME)
+
+    def endpoint_of(self, file_id: str) -> str:
+        """The address of the requests in an uploaded file, unless -Endpoint says it.
+
+        A file that Add-OpenAIFile has checked carries it. Of others a script takes the default, as in PSOpenAI; where
+        the shell command or the Python function got an id as a text, they look at the first request.
+        """
+        found, piped = self.endpoint, self.runtime.input
+        if found is None and isinstance(piped, PSObject):
+            found = kept_endpoint(piped)
+        elif found is None and self.session.mode.door != "script":
+            found = self._first_url(file_id)
+        return found or self.batch_url(DEFAULT_ENDPOINT)
+
+    def _first_url(self, file_id: str) -> str | None:
+        """The address in the first line of a file; None if the service does not show it."""
+        request, text = Request("file.content", {"file_id": file_id}), b""
+        try:
+            content = cast("Generator[bytes]", download_bytes(self.client, self.config(), request))
+            with closing(content) as chunks:
+                for chunk in chunks:
+                    text += chunk
+                    if b"\n" in text.lstrip() or len(text) > MOST_OF_A_LINE:
+                        break
+            url = read(text.strip().partition(b"\n")[0]).get("url")
+        except (HttpError, ValueError, AttributeError):
+            return None
+        return url if isinstance(url, str) else None
 
     def _body(self, file_id: str, endpoint: str, more: Mapping[str, str] | None) -> dict[str, Any]:
         body: dict[str, Any] = {

@@ -10,6 +10,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ..local_files import no_such_file
 from .checking import InputCheck, refusal
+from .request_lines import is_compressed, unpacked
 
 TYPE_NAME = "PSOpenAI.Batch.InputCheck"
 
@@ -33,7 +34,7 @@ class TestBatchInput(Cmdlet):
         pipeline="value property",
         aliases=("FullName", "File", "PSPath"),
         validators=(ValidateNotNullOrEmpty(),),
-        help="The path of the file; wildcards name several.",
+        help="The path of the file, which may be compressed (.gz); wildcards name several.",
     )
     split = Param("switch", help="The requests are to become several batches: the limits of one batch do not count.")
 
@@ -45,7 +46,8 @@ class TestBatchInput(Cmdlet):
     def process(self) -> Objects:
         for path in self._paths():
             with open(path, "rb") as file:
-                check = InputCheck(bool(self.split)).lines(file)
+                lines = unpacked(file, path) if is_compressed(file) else file
+                check = InputCheck(bool(self.split)).lines(lines)
             yield report(path, check)
             if not check.is_valid:
                 self.write_error(refusal(path, check))

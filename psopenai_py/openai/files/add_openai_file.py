@@ -15,7 +15,7 @@ from ...http import FilePart, Form
 from ..api import ApiParams
 from ..batch.checking import InputCheck, refusal
 from ..local_files import no_such_file, standard_input
-from ..objects import to_object
+from ..objects import keep_endpoint, to_object
 from ..params import lower_case
 from .uploads import LARGEST_PART, LARGEST_WHOLE, source_of, upload_in_parts
 
@@ -95,22 +95,22 @@ class AddOpenAIFile(ApiParams):
     def process(self) -> Objects:
         if self.set_name == "Content":
             content = bytes(self.content)
-            self._check(self.name, content.splitlines(keepends=True), raw=True)
-            yield self._upload(FilePart("file", content, filename=self.name), io.BytesIO(content))
+            endpoint = self._check(self.name, content.splitlines(keepends=True), raw=True)
+            yield self._upload(FilePart("file", content, filename=self.name), io.BytesIO(content), endpoint)
             return
         if self.file == "-" and self.session.mode.hyphen_paths:
             with standard_input() as stream:
                 name = "stdin.jsonl" if self.purpose in _OF_LINES else "stdin"
-                self._check(name, stream)
-                yield self._upload(FilePart("file", stream, filename=name), stream)
+                endpoint = self._check(name, stream)
+                yield self._upload(FilePart("file", stream, filename=name), stream, endpoint)
             return
         for path in self._paths():
             with self.each_on_its_own(path), open(path, "rb") as lines:
-                self._check(path, lines)
-                yield self._upload(FilePart("file", path), lines)
+                endpoint = self._check(path, lines)
+                yield self._upload(FilePart("file", path), lines, endpoint)
 
-    def _check(self, name: str, lines: Iterable[bytes], raw: bool = False) -> None:
-        """Refuse requests of a batch that the service would refuse after the upload.
+    def _check(self, name: str, lines: Iterable[bytes], raw: bool = False) -> str | None:
+        """Refuse requests of a batch that the service would refuse after the upload; returns the address they are for.
 
         ``raw`` bytes without a single request are the caller's own affair: they go out as they are, as in PSOpenAI.
         """
@@ -118,6 +118,8 @@ class AddOpenAIFile(ApiParams):
             check = InputCheck().lines(lines)
             if not check.is_valid and not (raw and check.endpoint is None):
                 raise TerminatingError(refusal(name, check))
+            return check.endpoint
+        return None
 
     def _paths(self) -> Iterator[str]:
         path = self.session.path(self.file)
@@ -126,17 +128,23 @@ class AddOpenAIFile(ApiParams):
             raise no_such_file(self, "File", self.file)
         yield from found
 
-    def _upload(self, part: FilePart, file: BinaryIO) -> Value:
+    def _upload(self, part: FilePart, file: BinaryIO, endpoint: str | None) -> Value:
+        """Upload a file, and note on its object which address its requests are for."""
+        made = to_object(self._sent(part, file), "PSOpenAI.File")
+        if endpoint is not None:
+            keep_endpoint(made, endpoint)
+        return made
+
+    def _sent(self, part: FilePart, file: BinaryIO) -> dict[str, Any]:
         """Upload a file at once, or in parts where it is too large for that or -PartSize asks for it."""
         source = source_of(file, part)
         if source.size and (self.is_bound("PartSize") or source.size > LARGEST_WHOLE):
             fields: dict[str, Any] = {"purpose": self.purpose}
             if self.is_bound("ExpiresAfterSeconds"):
                 fields["expires_after"] = {"anchor": self.expires_after_anchor, "seconds": self.expires_after_seconds}
-            data = upload_in_parts(self, source, fields, int(self.part_size or LARGEST_PART))
-            return to_object(data, "PSOpenAI.File")
+            return upload_in_parts(self, source, fields, int(self.part_size or LARGEST_PART))
         fields = {"purpose": self.purpose}
         if self.is_bound("ExpiresAfterSeconds"):
             fields["expires_after[anchor]"] = self.expires_after_anchor
             fields["expires_after[seconds]"] = self.expires_after_seconds
-        return to_object(self.call("files", method="POST", form=Form(fields, [part])).json(), "PSOpenAI.File")
+        return self.call("files", method="POST", form=Form(fields, [part])).json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -89,3 +90,9 @@ def test_the_cmdlet_reports_and_fails(service: Service, tmp_path: Path) -> None:
     assert [p.Line for p in result.output[0].Problems] == [2]
     assert [e.error_id for e in result.errors] == ["InvalidBatchInput"]
     assert not service.emulator.requests
+
+
+def test_a_compressed_file_is_checked_too(service: Service, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl.gz").write_bytes(gzip.compress(request("q1") + request("q2")))
+    (found,) = service.output(f"Test-BatchInput {tmp_path}/in.jsonl.gz")
+    assert found["IsValid"] and found["Requests"] == 2

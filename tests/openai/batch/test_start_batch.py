@@ -331,3 +331,33 @@ def test_parts_that_were_not_started_are_started_after_the_last_one(service: Ser
     assert error.error_id == "OtherParts" and "part 1 of 3" in error.message and "makes 5" in error.message
     service.emulator.add_batch([], id="alone")
     assert [e.error_id for e in errors_of(service, f"{FIVE} -AfterPart alone")] == ["NoPart"]
+
+
+# -- the endpoint ------------------------------------------------------------------------------------------------------
+
+
+def test_an_upload_tells_the_endpoint(service: Service, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_bytes(lines("a", url="/v1/embeddings"))
+    (batch,) = service.output(f"Add-OpenAIFile '{tmp_path}/in.jsonl' -Purpose batch | Start-Batch")
+    assert batch["endpoint"] == "/v1/embeddings"
+    assert [path for _, path in asked(service.emulator)] == ["/files", "/batches"]
+    key = "test-key-123"
+    upload = command(service.emulator, "Add-OpenAIFile", tmp_path / "in.jsonl", "-Purpose", "batch", OPENAI_API_KEY=key)
+    assert json.loads(upload.stdout)["psopenai"] == {"endpoint": "/v1/embeddings"}
+    started = command(service.emulator, "Start-Batch", stdin=upload.stdout, OPENAI_API_KEY=key)
+    assert json.loads(started.stdout)["endpoint"] == "/v1/embeddings"
+    assert [path for _, path in asked(service.emulator)] == ["/files", "/batches"] * 2
+
+
+def test_the_shell_looks_into_an_uploaded_file(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    from psopenai_py import start_batch
+
+    file = service.emulator.add_file(lines("a", url="/v1/responses") + lines("b") * 5000)["id"]
+    done = command(service.emulator, "Start-Batch", file, OPENAI_API_KEY="test-key-123")
+    assert json.loads(done.stdout)["endpoint"] == "/v1/responses", done.stderr
+    monkeypatch.setenv("OPENAI_API_BASE", service.emulator.url)
+    monkeypatch.setenv("OPENAI_API_KEY", "test-key-123")
+    assert start_batch(file).endpoint == "/v1/responses"
+    service.emulator.add_fault("404,path=/files/*/content")
+    done = command(service.emulator, "Start-Batch", file, OPENAI_API_KEY="test-key-123")
+    assert json.loads(done.stdout)["endpoint"] == "/v1/chat/completions", done.stderr
