@@ -30,7 +30,7 @@ from .starting import ENDPOINTS as OFFERED
 from .templates import ROW, MissingProperty, Template, compiled, filled, read_property
 
 TYPES = (REQUEST_TYPE, *CUSTOM_OBJECT)
-_SHOWN = 5  # faulty rows that the error shows
+_SHOWN = 5  # faults that the error shows
 _NUMBERS = ("Temperature", "TopP", "MaxTokens", "Seed", "Dimensions")
 _TEXTS = ("ReasoningEffort", "Verbosity", "Size", "Quality", "Seconds")
 
@@ -183,8 +183,8 @@ class NewBatchRequest(Cmdlet):
 
     def begin(self) -> Output:
         self._lines = RequestLines("the requests", checked=False)
-        self._faults: list[str] = []
-        self._more = 0
+        self._faults: dict[str, tuple[str, int]] = {}  # by what is wrong: the first row, and how many
+        self._more = 0  # faults of other kinds
         self._number = 0
         bare = "/" + self.endpoint.strip("/").removeprefix("v1/")
         self._kind = ENDPOINTS.get("/v1" + bare)
@@ -349,16 +349,17 @@ class NewBatchRequest(Cmdlet):
         try:
             request = self._request(row)
         except MissingProperty as error:
-            self._note(f"{place} has no property '{error.name}', which {error.where} names; it has {_names(row)}")
+            self._note(place, f"it has no property '{error.name}', which {error.where} names, but {_names(row)}")
         except (ValueError, TerminatingError) as error:
-            self._note(f"{place}: {error}")
+            self._note(place, str(error))
         else:
             if not self._faults:
                 self._lines.add(json_text(request).encode("utf-8", "surrogatepass"))
 
-    def _note(self, fault: str) -> None:
-        if len(self._faults) < _SHOWN:
-            self._faults.append(fault)
+    def _note(self, place: str, fault: str) -> None:
+        first, count = self._faults.get(fault, (place, 0))
+        if count or len(self._faults) < _SHOWN:
+            self._faults[fault] = first, count + 1
         else:
             self._more += 1
 
@@ -430,8 +431,12 @@ class NewBatchRequest(Cmdlet):
 
     def end(self) -> Objects:
         if self._faults:
-            more = f"; and {self._more:,} more" if self._more else ""
-            raise self._ending("FaultyRows", f"{'; '.join(self._faults)}{more}. No request was made.")
+            shown = [
+                f"{place}: {fault}{f' (and so of {count - 1:,} more rows)' if count > 1 else ''}"
+                for fault, (place, count) in self._faults.items()
+            ]
+            more = [f"and {self._more:,} more"] if self._more else []
+            raise self._ending("FaultyRows", f"{'; '.join(shown + more)}. No request was made.")
         for part in self._lines.parts:
             for line in self._lines.open(part):
                 yield lazy_object(line.rstrip(b"\n"), _fill, TYPES)

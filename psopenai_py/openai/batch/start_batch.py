@@ -18,6 +18,7 @@ from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
 from ..params import FILE_TYPES, described, id_text
 from .batch import TYPE_NAME
 from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
+from .rows import form_of
 from .split import Place, place_of
 from .starting import BatchStarter
 
@@ -233,6 +234,13 @@ class StartBatch(BatchStarter):
             with standard_input() as stream, self._lines("standard input") as lines:
                 yield from self.start_lines(lines.read(stream).finish(), self._after)
             return
+        if form_of(path) not in (None, "Jsonl"):
+            raise self.stop_with(
+                "RowsWithoutRequests",
+                f"{path} holds rows of a table, not requests. New-BatchRequest -Path makes requests of them, which can "
+                "be piped into Start-Batch.",
+                "InvalidData",
+            )
         filename = os.path.basename(path).removesuffix(".gz")
         with open(path, "rb") as file, self._lines(path, filename) as lines:
             yield from self.start_lines(lines.read(file).finish(), self._after)

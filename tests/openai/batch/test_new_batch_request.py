@@ -159,8 +159,16 @@ def test_a_row_without_a_property_ends_it_all(service: Service) -> None:
     rows = "1..9 | ForEach-Object { if ($_ % 2) { @{ text = 'x' } } else { @{ other = 'y' } } }"
     (error,) = errors_of(service, f"{rows} | New-BatchRequest 'T: {{text}}' | Start-Batch; 'not reached'")
     assert error.fully_qualified_error_id == "FaultyRows,New-BatchRequest"
-    assert "row 2 has no property 'text', which -Message 'T: {text}' names; it has other" in error.message
-    assert "row 8" in error.message and not asked(service.emulator)
+    assert error.message == (
+        "row 2: it has no property 'text', which -Message 'T: {text}' names, but other (and so of 3 more rows). "
+        "No request was made."
+    )
+    assert not asked(service.emulator)
+
+
+def test_the_first_faults_are_shown_and_the_others_counted(service: Service) -> None:
+    (error,) = errors_of(service, "1..9 | ForEach-Object { @{ n = $_ } } | New-BatchRequest x -Images '{n}.png'")
+    assert "row 5: " in error.message and "row 6" not in error.message and "; and 4 more." in error.message
 
 
 @pytest.mark.parametrize(
@@ -195,7 +203,7 @@ def test_what_makes_no_sense_is_refused(service: Service, words: str, part: str)
 def test_a_file_of_rows(service: Service, tmp_path: Path, name: str, content: str, place: str) -> None:
     (tmp_path / name).write_text(content)
     (error,) = errors_of(service, f"New-BatchRequest '{{text}}' -Path '{tmp_path}/{name}'")
-    assert f"{place} has no property 'text'" in error.message
+    assert f"{place}: it has no property 'text'" in error.message
     found = bodies(service, f"New-BatchRequest '{{text?}}.' -Path '{tmp_path}/q.*'")
     assert [one["messages"][0]["content"] for one in found] == ["a.", "."]
     (error,) = errors_of(service, "New-BatchRequest x -Path none.csv")
@@ -218,7 +226,7 @@ def test_from_a_shell_pipe_to_a_batch(tmp_path: Path) -> None:
         more = command(emulator, "New-BatchRequest", "-Path", "q.csv", "-Message", "{text}", cwd=tmp_path)
         assert more.returncode == 0 and len(more.stdout.splitlines()) == 1, more.stderr
         faulty = command(emulator, "New-BatchRequest", "{gone}", stdin=rows)
-        assert (faulty.returncode, faulty.stdout) == (1, "") and "row 1 has no property 'gone'" in faulty.stderr
+        assert (faulty.returncode, faulty.stdout) == (1, "") and "row 1: it has no property 'gone'" in faulty.stderr
         usage = command(emulator, "New-BatchRequest", "{gone", stdin=rows)
         assert usage.returncode == 2
 

@@ -361,3 +361,9 @@ def test_the_shell_looks_into_an_uploaded_file(service: Service, monkeypatch: py
     service.emulator.add_fault("404,path=/files/*/content")
     done = command(service.emulator, "Start-Batch", file, OPENAI_API_KEY="test-key-123")
     assert json.loads(done.stdout)["endpoint"] == "/v1/chat/completions", done.stderr
+
+
+def test_a_table_is_no_file_of_requests(service: Service, tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("a\n1\n")
+    (error,) = errors_of(service, f"Start-Batch '{tmp_path}/q.csv'")
+    assert "New-BatchRequest" in error.message and not asked(service.emulator)
