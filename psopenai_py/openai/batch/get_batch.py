@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
@@ -9,7 +9,7 @@ from .batch import TYPE_NAME
 from .split import parts_of
 
 
-@cmdlet("Get-Batch", default_set="List", outputs=TYPE_NAME)
+@cmdlet("Get-Batch", default_set="List", outputs=TYPE_NAME, gives=Gives(list_with="AllParts"))
 class GetBatch(ApiParams):
     """Get one batch by its id, or list the batches.
 

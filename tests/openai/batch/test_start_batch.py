@@ -289,13 +289,16 @@ def test_a_part_that_does_not_start_says_which_ones_did(service: Service) -> Non
 
 
 def test_python_gets_a_list_of_parts(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    from psopenai_py import start_batch
+    from psopenai_py import get_batch, start_batch
 
     monkeypatch.setenv("OPENAI_API_BASE", service.emulator.url)
     monkeypatch.setenv("OPENAI_API_KEY", "test-key-123")
     requests = [request_line("a"), request_line("b")]
     assert start_batch(batch_input=requests).status == "validating"
-    assert [batch.status for batch in start_batch(batch_input=requests, split_at=[1])] == ["validating"] * 2
+    parts = start_batch(batch_input=requests, split_at=[1])
+    assert [batch.status for batch in parts] == ["validating"] * 2
+    assert [batch.id for batch in get_batch(parts[1].id, all_parts=True)] == [batch.id for batch in parts]
+    assert get_batch(parts[1].id).id == parts[1].id
 
 
 def all_uploaded(service: Service) -> list[list[dict[str, Any]]]:
