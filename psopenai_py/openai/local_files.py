@@ -83,6 +83,14 @@ def image_reference(cmdlet: Cmdlet, parameter: str, image: str) -> dict[str, str
     raise no_such_file(cmdlet, parameter, image)
 
 
+def image_kind(content: bytes | bytearray) -> str:
+    """The type of a picture, by how its content begins."""
+    for beginning, kind in ((b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp")):
+        if content.startswith(beginning):
+            return f"image/{kind}"
+    return IMAGE
+
+
 def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import glob
 import json
 import os
@@ -16,7 +17,7 @@ from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object, unwra
 from ...errors import ExitCode, TerminatingError
 from ..api import api_type_param, is_azure
 from ..body import to_plain
-from ..local_files import image_reference, no_such_file, standard_input
+from ..local_files import image_kind, image_reference, no_such_file, standard_input
 from ..model_names import CHAT_MODELS
 from ..objects import PLAIN, REQUEST_TYPE, from_json
 from ..params import REASONING_EFFORTS, lower_case
@@ -27,7 +28,7 @@ from .request_lines import RequestLines, json_text
 from .rows import FORMS, UnreadableRows, form_of, rows_of
 from .starting import DEFAULT_ENDPOINT
 from .starting import ENDPOINTS as OFFERED
-from .templates import ROW, MissingProperty, Template, compiled, filled, read_property
+from .templates import ROW, MissingProperty, Template, compiled, filled, property_of, read_property
 
 TYPES = (REQUEST_TYPE, *CUSTOM_OBJECT)
 _SHOWN = 5  # faults that the error shows
@@ -403,14 +404,25 @@ class NewBatchRequest(Cmdlet):
         return kind.ask(Asked(message, system, developer, pictures, self.image_detail))
 
     def _images(self, row: Value) -> Iterator[dict[str, str]]:
-        found: list[Any] = [template.fill(row) for template in self._pictures]
+        for template in self._pictures:
+            yield from self._pictures_in(template.fill(row))
         for name in self.image_property or ():
-            value = read_property(row, name)
+            value = property_of(row, name)
             if value is MISSING:
                 raise MissingProperty(name, "-ImageProperty")
-            found += value if isinstance(value, list) else [value]
-        for image in found:
-            if image:
+            yield from self._pictures_in(value)
+
+    def _pictures_in(self, value: Value) -> Iterator[dict[str, str]]:
+        """The pictures that a value stands for: paths, addresses, ids, contents; none if it is blank."""
+        content = value.get("bytes") if isinstance(value, dict) else value  # as datasets keep pictures in Parquet files
+        if isinstance(content, bytes | bytearray):
+            yield {"image_url": f"data:{image_kind(content)};base64,{base64.b64encode(content).decode()}"}
+            return
+        plain = to_plain(value)
+        for image in plain if isinstance(plain, list) else [plain]:
+            if isinstance(image, dict):
+                yield from self._pictures_in(image)
+            elif image:
                 yield image_reference(self, "Images", str(image))
 
     def _custom_id(self, row: Value) -> str:

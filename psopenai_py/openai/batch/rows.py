@@ -123,9 +123,19 @@ def _parquet(file: BinaryIO, name: str) -> Iterator[Row]:
         for batch in ParquetFile(file).iter_batches(_ROWS_AT_ONCE):
             for data in batch.to_pylist():
                 number += 1
-                yield Row(f"{name}, row {number}", data)
+                yield Row(f"{name}, row {number}", _with_texts_of_dates(data))
     except ArrowException as error:
         raise UnreadableRows(f"{name}: {error}") from error
+
+
+def _with_texts_of_dates(value: Any) -> Any:
+    """Plain data of pyarrow, to its depths, with dates and times as ISO 8601 texts."""
+    cls = value.__class__
+    if cls is dict:
+        return {name: _with_texts_of_dates(item) for name, item in value.items()}
+    if cls is list:
+        return [_with_texts_of_dates(item) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _why(error: Exception) -> str:

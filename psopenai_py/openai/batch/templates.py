@@ -33,13 +33,22 @@ class MissingProperty(LookupError):
 
 
 def read_property(row: Value, name: str) -> Any:
-    """The property of a row as plain data, or `MISSING`. A dict is a row of a file; any other value is PowerShell's."""
+    """The property of a row as plain data, or `MISSING`. A number that is none (NaN) counts as null, as in pandas."""
+    found = property_of(row, name)
+    if found is MISSING:
+        return found
+    plain = to_plain(found)
+    return None if plain.__class__ is float and plain != plain else plain
+
+
+def property_of(row: Value, name: str) -> Any:
+    """The property of a row, or `MISSING`. A dict is a row of a file; any other value is PowerShell's."""
     found = _own(row, name)
     if found is MISSING and "." in name:
         found = row
         for part in name.split("."):
             found = MISSING if found is MISSING or found is None else _own(found, part)
-    return found if found is MISSING else to_plain(found)
+    return found
 
 
 def _own(row: Value, name: str) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,23 @@ def test_pictures_of_a_column_and_of_a_template(service: Service, tmp_path: Path
     assert [part["type"] for part in body["input"][0]["content"]] == ["input_image"]
     (error,) = errors_of(service, f"{rows} | New-BatchRequest x -Images 'none-{{id}}.png'")
     assert "row 1" in error.message and "none-7.png" in error.message
+
+
+def test_pictures_in_a_dataset(service: Service, tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow")
+    import pyarrow.parquet
+
+    jpeg = b"\xff\xd8picture"
+    table = arrow.table({"photo": [{"bytes": jpeg, "path": "a.jpg"}, None], "raw": [PNG, None], "n": [1.0, None]})
+    pyarrow.parquet.write_table(table, tmp_path / "q.parquet")
+    words = f"-Path '{tmp_path}/q.parquet' -ImageProperty photo, raw -Temperature '{{n}}'"
+    first, second = bodies(service, f"New-BatchRequest 'What?' {words}")
+    urls = [part["image_url"]["url"] for part in first["messages"][0]["content"][1:]]
+    assert urls == [
+        "data:image/jpeg;base64," + base64.b64encode(jpeg).decode(),
+        "data:image/png;base64," + base64.b64encode(PNG).decode(),
+    ]
+    assert first["temperature"] == 1.0 and second == {"messages": [{"role": "user", "content": "What?"}]}
 
 
 SCHEMA = '{"title":"My answer","type":"object","properties":{"a":{"type":"string"}}%s}'

@@ -6,7 +6,7 @@ import gzip
 import io
 import tracemalloc
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -63,11 +63,14 @@ def test_parquet(tmp_path: Path) -> None:
     arrow = pytest.importorskip("pyarrow")
     import pyarrow.parquet
 
-    table = arrow.table({"id": [1, 2], "day": [date(2026, 1, 2), None]})
+    table = arrow.table({"id": [1, 2], "day": [date(2026, 1, 2), None], "in": [{"at": datetime(2026, 1, 2, 3)}, None]})
     pyarrow.parquet.write_table(table, tmp_path / "q.parquet")
     with open(tmp_path / "q.parquet", "rb") as file:
         found = list(rows_of(file, "q", "Parquet"))
-    assert found == [("q, row 1", {"id": 1, "day": date(2026, 1, 2)}), ("q, row 2", {"id": 2, "day": None})]
+    assert found == [
+        ("q, row 1", {"id": 1, "day": "2026-01-02", "in": {"at": "2026-01-02T03:00:00"}}),
+        ("q, row 2", {"id": 2, "day": None, "in": None}),
+    ]
 
 
 @pytest.mark.parametrize(

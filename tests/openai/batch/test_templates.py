@@ -11,6 +11,7 @@ from psopenai_py.openai.batch.templates import MissingProperty, Template, compil
 ROW = {
     "text": "hello", "Count": 3, "none": None, "tags": ["a", "ü"], "ok": True, "user": {"name": "Jo"}, "a.b": "dotted",
     "number": "2.5", "blank": " ", "First name": "Ada", "ok?": "sure",
+    "nan": float("nan"),
 }  # fmt: skip
 
 
@@ -24,6 +25,7 @@ def fill(text: str, row: Any = ROW) -> str:
         ("no property", "no property"),
         ("", ""),
         ("{text}, {TEXT}!", "hello, hello!"),
+        ("{nan}|", "|"),
         ("{{text}} {{{text}}}", "{text} {hello}"),
         ("{count} {ok} {none}|", "3 true |"),
         ("{tags}", '["a", "ü"]'),
