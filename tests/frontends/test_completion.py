@@ -44,7 +44,7 @@ def shell() -> Iterator[Shell]:
         ("Get-BatchOutput x -Thr", 18, 4, ["-ThrottleLimit"]),
         ("Set-OpenAIContext -ApiKey x -Ver", 28, 4, ["-Verbose"]),
         ("Get-OpenAIModels x -TimeoutSec 1 -Ver", 33, 4, ["-Verbose"]),
-        ("Get-Batch -BatchId x -", 21, 1, API),
+        ("Get-Batch -BatchId x -", 21, 1, [*API[:-1], "-AllParts", API[-1]]),
         ("Get-OpenAIFile -FileId x -", 25, 1, API),
         ("Get-Batch -ApiType ", 19, 0, ["Azure", "OpenAI"]),
         ("Get-Batch -ApiType:Az", 19, 2, ["Azure"]),
