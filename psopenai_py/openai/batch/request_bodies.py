@@ -152,5 +152,6 @@ def _is_strict(schema: Any) -> bool:
         names = schema.get("properties") or {}
         if schema.get("additionalProperties") is not False or set(names) != set(schema.get("required") or ()):
             return False
-    inner = [value for key, value in schema.items() if key in ("items", "anyOf", "$defs", "definitions", "properties")]
-    return all(_is_strict(list(v.values()) if isinstance(v, dict) and "type" not in v else v) for v in inner)
+    named = [schema.get(word) for word in ("properties", "$defs", "definitions")]
+    inner = [part for parts in named if isinstance(parts, dict) for part in parts.values()]
+    return _is_strict([*inner, schema.get("items"), schema.get("anyOf")])

@@ -11,6 +11,7 @@ import pytest
 
 from psopenai_py.emulator import Emulator
 from psopenai_py.errors import ErrorRecord
+from psopenai_py.openai.batch.request_bodies import schema_format
 
 from ..command import asked, command
 from ..conftest import Service
@@ -149,8 +150,24 @@ def test_pictures_in_a_dataset(service: Service, tmp_path: Path) -> None:
     assert first["temperature"] == 1.0 and second == {"messages": [{"role": "user", "content": "What?"}]}
 
 
+CLOSED: dict[str, Any] = {"type": "object", "properties": {}, "required": [], "additionalProperties": False}
 SCHEMA = '{"title":"My answer","type":"object","properties":{"a":{"type":"string"}}%s}'
 STRICT = ',"required":["a"],"additionalProperties":false'
+
+
+@pytest.mark.parametrize(
+    ("schema", "strict"),
+    [
+        ({"type": "object", "properties": {"type": {"type": "object"}}, "required": ["type"]}, False),
+        ({**CLOSED, "properties": {"type": {"type": "object"}}, "required": ["type"]}, False),
+        ({**CLOSED, "properties": {"type": CLOSED}, "required": ["type"]}, True),
+        ({**CLOSED, "properties": {"a": {"type": "array", "items": {"type": "object"}}}, "required": ["a"]}, False),
+        ({**CLOSED, "properties": {"a": {"anyOf": [{"type": "null"}, CLOSED]}}, "required": ["a"]}, True),
+        ({**CLOSED, "$defs": {"x": {"type": "object"}}}, False),
+    ],
+)
+def test_a_schema_is_strict_to_its_depths(schema: dict[str, Any], strict: bool) -> None:
+    assert schema_format(schema, "/v1/responses")["strict"] is strict
 
 
 @pytest.mark.parametrize(("more", "strict"), [("", False), (STRICT, True)])
