@@ -15,7 +15,7 @@ from typing import Any
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
-from ...engine.members.members import property_or_missing
+from ...engine.members.members import MethodValue, property_or_missing
 from ..body import to_plain
 
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -58,7 +58,8 @@ def _own(row: Value, name: str) -> Value:
             return found
         lower = name.lower()
         return next((value for key, value in row.items() if isinstance(key, str) and key.lower() == lower), MISSING)
-    return MISSING if row is None else property_or_missing(row, name)
+    found = MISSING if row is None else property_or_missing(row, name)
+    return MISSING if isinstance(found, MethodValue) else found
 
 
 def text_of(value: Any) -> str:

@@ -223,6 +223,7 @@ def test_the_first_faults_are_shown_and_the_others_counted(service: Service) -> 
         ("'{mood}'", "is empty"),
         ("'{text}' -CustomIdProperty mood", "custom_id is empty"),
         ("'{text}' -CustomIdProperty none", "-CustomIdProperty names"),
+        ("'{ToString} {Length}'", "no property 'ToString'"),
         ("'{text}' -Temperature '{text}'", "-Temperature: 'hello' is not a number"),
     ],
 )
