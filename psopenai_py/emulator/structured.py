@@ -131,8 +131,9 @@ class _Maker:
         """The schema with the parts of its ``allOf`` in it."""
         made = {name: value for name, value in schema.items() if name != "allOf"}
         for part in schema["allOf"]:
-            while isinstance(part, dict) and "$ref" in part:
-                part = self._referred(str(part["$ref"]))
+            for _ in range(_DEEPEST):  # a reference may lead to itself
+                if isinstance(part, dict) and "$ref" in part:
+                    part = self._referred(str(part["$ref"]))
             for name, value in part.items():
                 both = isinstance(value, dict) and isinstance(made.get(name), dict)
                 made[name] = {**made[name], **value} if both else value
@@ -161,8 +162,8 @@ class _Maker:
 
     def _string(self, schema: Schema, place: str, depth: int) -> str:
         text = _FORMATS.get(str(schema.get("format")), self._text)
-        if "pattern" in schema and not re.search(str(schema["pattern"]), text):
-            text = _matching(str(schema["pattern"])) or text
+        if "pattern" in schema:
+            text = _matching(str(schema["pattern"]), text)
         if len(text) < int(schema.get("minLength") or 0):
             text = text.ljust(int(schema["minLength"]), ".")
         return text[: int(schema["maxLength"])] if "maxLength" in schema else text
@@ -194,18 +195,23 @@ _PIECE = re.compile(r"\\d|\\w|\[([^\]]+)\]|\\(.)|([^\\()|^$*+?{}.\[\]])|(\.)")
 _TIMES = re.compile(r"\{(\d+)(?:,\d*)?\}|[*+?]")
 
 
-def _matching(pattern: str) -> str | None:
-    """A text that matches a simple pattern: characters, classes and counts in a row; None for other patterns."""
+def _matching(pattern: str, otherwise: str) -> str:
+    """A text that matches a pattern of characters, classes and counts in a row; ``otherwise`` for other patterns."""
+    try:
+        if re.search(pattern, otherwise):
+            return otherwise
+    except re.error:  # Python's expressions are not quite those of schemas
+        return otherwise
     text, at = "", 0
     bare = pattern.removeprefix("^").removesuffix("$")
     while at < len(bare):
         found = _PIECE.match(bare, at)
         if found is None:
-            return None
+            return otherwise
         piece = found.group()
         one = {"\\d": "1", "\\w": "a"}.get(piece) or found[2] or found[3] or ("a" if found[4] else found[1][:1])
         times, at = _TIMES.match(bare, found.end()), found.end()
         if times is not None:
             at = times.end()
         text += one * (1 if times is None or times[1] is None else int(times[1]))
-    return text if re.search(pattern, text) else None
+    return text if re.search(pattern, text) else otherwise

@@ -54,6 +54,17 @@ def test_a_value_follows_its_schema_and_is_always_the_same(schema: dict[str, Any
     assert made == instance(schema, text)
 
 
+@pytest.mark.parametrize("schema", [{"type": "string", "pattern": "("}, {"pattern": "^(a|b)+$"}, {"pattern": "\\p{L}"}])
+def test_a_pattern_that_is_too_much_for_it_is_left_aside(schema: dict[str, Any]) -> None:
+    assert instance(schema, "Who?") == "Who?"
+
+
+def test_a_schema_that_leads_to_itself_is_malformed() -> None:
+    loop = {"$defs": {"a": {"$ref": "#/$defs/a"}}, "allOf": [{"$ref": "#/$defs/a"}]}
+    with pytest.raises(RecursionError):
+        instance(loop, "x")
+
+
 def test_it_answers_the_question() -> None:
     made = instance(PERSON, "a sad day")
     assert made["mood"] == "sad" and made["name"] == "a sad day"
