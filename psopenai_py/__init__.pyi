@@ -284,6 +284,12 @@ def get_batch(*, all: Literal[True], **options: Unpack[_GetBatchOptions]) -> Str
 def get_batch(**options: Unpack[_GetBatchOptions]) -> Results[Batch]:
     """Get one batch by its id, or list the batches."""
 @overload
+def get_batch(batch_id: str | OpenAIObject, *, all_parts: Literal[True], **options: Unpack[_GetBatchOptions]) -> Results[Batch]:
+    """Get one batch by its id, or list the batches."""
+@overload
+def get_batch(batch_id: _Several, *, all_parts: Literal[True], **options: Unpack[_GetBatchOptions]) -> Results[Batch]:
+    """Get one batch by its id, or list the batches."""
+@overload
 def get_batch(batch_id: str | OpenAIObject, **options: Unpack[_GetBatchOptions]) -> Batch:
     """Get one batch by its id, or list the batches."""
 @overload
@@ -895,6 +901,39 @@ class _NewAssistantOptions(_CallOptions, total=False):
 
 def new_assistant(**options: Unpack[_NewAssistantOptions]) -> Assistant:
     """Create an assistant."""
+class _NewBatchRequestOptions(_Options, total=False):
+    input_format: Literal['Csv', 'Tsv', 'Jsonl', 'Parquet'] | None
+    delimiter: str | None
+    model: str | None
+    endpoint: str | None
+    system_message: str | Sequence[str] | None
+    developer_message: str | Sequence[str] | None
+    images: str | Sequence[str] | None
+    image_property: str | Sequence[str] | None
+    image_detail: Literal['auto', 'low', 'high'] | None
+    custom_id_property: str | None
+    custom_batch_id: str | None
+    response_format: Any
+    json_schema: Any
+    temperature: Any
+    top_p: Any
+    max_tokens: Any
+    seed: Any
+    reasoning_effort: Any
+    verbosity: Any
+    dimensions: Any
+    size: Any
+    quality: Any
+    seconds: Any
+    body: Mapping[str, Any] | None
+    api_type: Literal['OpenAI', 'Azure'] | None
+
+@overload
+def new_batch_request(message: str | None = ..., *, input_object: Any, **options: Unpack[_NewBatchRequestOptions]) -> Stream[BatchInput]:
+    """Make the requests of a batch from rows and a template."""
+@overload
+def new_batch_request(message: str | None = ..., *, path: str, **options: Unpack[_NewBatchRequestOptions]) -> Stream[BatchInput]:
+    """Make the requests of a batch from rows and a template."""
 class _NewChatCompletionFunctionOptions(_Options, total=False):
     description: str | None
     include_parameters: str | Sequence[str] | None
@@ -940,6 +979,8 @@ class _NewVideoOptions(_CallOptions, total=False):
     model: str | None
     seconds: str | None
     size: str | None
+    as_batch: bool | None
+    custom_batch_id: str | OpenAIObject | None
 
 def new_video(prompt: str, **options: Unpack[_NewVideoOptions]) -> VideoJob:
     """Create a video with a model."""
@@ -1170,7 +1211,7 @@ class _RequestChatCompletionOptions(_CallOptions, total=False):
     safety_identifier: str | None
     user: str | None
     as_batch: bool | None
-    custom_batch_id: str | None
+    custom_batch_id: str | OpenAIObject | None
     history: Any
     moderation: Any
     stream_options: Mapping[str, Any] | None
@@ -1215,7 +1256,7 @@ class _RequestEmbeddingsOptions(_CallOptions, total=False):
     dimensions: int | None
     user: str | None
     as_batch: bool | None
-    custom_batch_id: str | None
+    custom_batch_id: str | OpenAIObject | None
 
 def request_embeddings(text: str | Sequence[str], **options: Unpack[_RequestEmbeddingsOptions]) -> Embeddings:
     """Turn texts into vectors; the distance of two vectors shows how similar the texts are in meaning."""
@@ -1232,6 +1273,8 @@ class _RequestImageEditOptions(_CallOptions, total=False):
     output_raw_response: bool | None
     partial_images: int | None
     user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | OpenAIObject | None
 
 @overload
 def request_image_edit(*, image: str | os.PathLike[str] | Sequence[str | os.PathLike[str]], prompt: str, number_of_images: int | None = ..., stream: Literal[True], **options: Unpack[_RequestImageEditOptions]) -> Stream[Any]:
@@ -1258,12 +1301,17 @@ class _RequestImageGenerationOptions(_CallOptions, total=False):
     output_raw_response: bool | None
     partial_images: int | None
     user: str | None
+    as_batch: bool | None
+    custom_batch_id: str | OpenAIObject | None
 
 @overload
 def request_image_generation(prompt: str, *, number_of_images: int | None = ..., stream: Literal[True], **options: Unpack[_RequestImageGenerationOptions]) -> Stream[Any]:
     """Generate pictures with a model."""
 @overload
 def request_image_generation(prompt: str, *, number_of_images: int, **options: Unpack[_RequestImageGenerationOptions]) -> Results[Image]:
+    """Generate pictures with a model."""
+@overload
+def request_image_generation(prompt: _Several, *, number_of_images: int, **options: Unpack[_RequestImageGenerationOptions]) -> Results[Image]:
     """Generate pictures with a model."""
 @overload
 def request_image_generation(prompt: str, **options: Unpack[_RequestImageGenerationOptions]) -> Image:
@@ -1286,6 +1334,9 @@ class _RequestImageVariationOptions(_CallOptions, total=False):
 def request_image_variation(image: str | os.PathLike[str], *, number_of_images: int, **options: Unpack[_RequestImageVariationOptions]) -> Results[str | bytes]:
     """Generate variations of a picture."""
 @overload
+def request_image_variation(image: _Several, *, number_of_images: int, **options: Unpack[_RequestImageVariationOptions]) -> Results[str | bytes]:
+    """Generate variations of a picture."""
+@overload
 def request_image_variation(image: str | os.PathLike[str], **options: Unpack[_RequestImageVariationOptions]) -> str | bytes:
     """Generate variations of a picture."""
 @overload
@@ -1300,6 +1351,8 @@ def request_image_variation(image: _Several, *, number_of_images: int | None = .
 class _RequestModerationOptions(_CallOptions, total=False):
     images: str | Sequence[str] | None
     model: str | None
+    as_batch: bool | None
+    custom_batch_id: str | OpenAIObject | None
 
 def request_moderation(text: str | Sequence[str] | None = ..., **options: Unpack[_RequestModerationOptions]) -> Moderation:
     """Check whether texts or pictures are harmful. Writes a warning for what the service flags."""
@@ -1399,7 +1452,7 @@ class _RequestResponseOptions(_CallOptions, total=False):
     safety_identifier: str | None
     user: str | None
     as_batch: bool | None
-    custom_batch_id: str | None
+    custom_batch_id: str | OpenAIObject | None
     output_raw_response: bool | None
     history: Any
     reasoning_context: Literal['auto', 'current_turn', 'all_turns'] | None
@@ -1456,7 +1509,7 @@ class _RequestTextCompletionOptions(_CallOptions, total=False):
     echo: bool | None
     best_of: int | None
     as_batch: bool | None
-    custom_batch_id: str | None
+    custom_batch_id: str | OpenAIObject | None
 
 @overload
 def request_text_completion(prompt: str | Sequence[str] | None = ..., *, stream: Literal[True], **options: Unpack[_RequestTextCompletionOptions]) -> Stream[Any]:
@@ -1585,10 +1638,14 @@ class _StartBatchOptions(_CallOptions, total=False):
     output_expires_after_seconds: int | None
     output_expires_after_anchor: str | None
     meta_data: Mapping[str, Any] | None
+    after_part: str | None
     skip_check: bool | None
 
 @overload
 def start_batch(file_id: str | OpenAIObject, *, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(file_id: _Several, *, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(file_id: str | OpenAIObject, **options: Unpack[_StartBatchOptions]) -> Batch:
@@ -1598,6 +1655,9 @@ def start_batch(file_id: _Several, **options: Unpack[_StartBatchOptions]) -> Res
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(*, batch_input: BatchInput, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+    """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
+@overload
+def start_batch(*, batch_input: _Several, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
 def start_batch(*, batch_input: BatchInput, **options: Unpack[_StartBatchOptions]) -> Batch:
