@@ -27,6 +27,8 @@ from .websocket import Channel, Closed
 _DURATION = 3600  # seconds until a session expires
 _LEAST_COMMIT = 100  # milliseconds
 _MOST_ITEMS = 10_000
+_MOST_WORDS = 4096  # of an answer without a limit of its own
+_MOST_SOUND = 32 * 1024 * 1024  # bytes that wait to be committed
 _PCM = {"type": "audio/pcm", "rate": 24000}
 _TURN_DETECTION = {
     "type": "server_vad",
@@ -240,6 +242,10 @@ class Conversation:
 
     def _append(self, event: Event) -> Iterator[Event]:
         self._buffer.add(_decoded(event.get("audio"), "audio"))
+        if len(self._buffer.data) > _MOST_SOUND:
+            self._buffer.clear()
+            message = f"The buffer of input audio takes {_MOST_SOUND} bytes; it has been cleared."
+            raise ApiFailure(400, message, param="audio", code="input_audio_buffer_full")
         detection = self._heard["turn_detection"]
         if detection is None:
             return
@@ -322,6 +328,7 @@ class Conversation:
         """The events of a response, one by one; `_cancelled` ends it early."""
         settings = _merged(self._session, {name: value for name, value in asked.items() if name != "input"})
         modalities, limit = settings["output_modalities"], settings["max_output_tokens"]
+        most = limit if isinstance(limit, int) else _MOST_WORDS
         stays = asked.get("conversation") != "none"
         response = {
             "object": "realtime.response",
@@ -354,14 +361,14 @@ class Conversation:
                 yield {"type": "response.output_item.added", **place, "item": {**item, "status": "in_progress"}}
                 if stays:
                     yield from self._added(item)
-                for event in self._spoken(item, said, limit, settings):
+                for event in self._spoken(item, said, most, settings):
                     if self._cancelled:
                         break
                     words += event["type"].endswith((".output_text.delta", ".output_audio_transcript.delta"))
                     yield {**event, **place, "item_id": item["id"]}
                 if self._cancelled:
                     status, details = "cancelled", {"type": "cancelled", "reason": "client_cancelled"}
-                elif isinstance(limit, int) and words >= limit and not calls:
+                elif len(pieces(said)) > most and not calls:
                     status, details = "incomplete", {"type": "incomplete", "reason": "max_output_tokens"}
                 item["status"] = "completed" if status == "completed" else "incomplete"
                 if stays:
@@ -401,7 +408,7 @@ class Conversation:
         place = next((n for n, known in enumerate(self._items) if known is item), 0)
         return str(self._items[place - 1]["id"]) if place else None
 
-    def _spoken(self, item: dict[str, Any], said: str, limit: Any, settings: Mapping[str, Any]) -> Iterator[Event]:
+    def _spoken(self, item: dict[str, Any], said: str, most: int, settings: Mapping[str, Any]) -> Iterator[Event]:
         """The deltas of an item, as text, as audio with its transcript, or as the arguments of a function."""
         if item["type"] == "function_call":
             head = "response.function_call_arguments"
@@ -418,7 +425,7 @@ class Conversation:
         shown = {"type": "audio" if as_audio else "text", field: ""}
         yield {"type": "response.content_part.added", **place, "part": shown}
         for number, piece in enumerate(pieces(said)):
-            if isinstance(limit, int) and number >= limit:
+            if number >= most:
                 break
             part[field] += piece
             yield {"type": f"response.{name}.delta", **place, "delta": piece}

@@ -33,7 +33,8 @@ def emulator(
     Answers are deterministic and cost nothing. The first line of output is the address for OPENAI_API_BASE.
 
     Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
-    short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire.
+    short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire,
+    close-code=CODE (of a realtime session).
     """
     from ..emulator import Fault, serve
 

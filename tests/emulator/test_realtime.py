@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.credentials import SecureString
-from psopenai_py.emulator import Emulator
+from psopenai_py.emulator import Emulator, realtime
 from psopenai_py.http import ApiConfig, Client, Request, WebSocket, open_websocket
 
 SECOND = 48_000  # bytes of pcm16
@@ -173,6 +173,22 @@ def test_responses_out_of_band_limited_and_failed(session: Session) -> None:
     session.say("fail-500")
     failed = session.ask("response.create", "response.done")[-1]["response"]
     assert failed["status"] == "failed" and failed["status_details"]["error"]["code"] == "emulated_500"
+
+
+def test_answers_and_sound_are_bounded(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(realtime, "_MOST_WORDS", 5)
+    monkeypatch.setattr(realtime, "_MOST_SOUND", 2 * SECOND)
+    for words, status in ((5, "completed"), (6, "incomplete")):
+        session.say("word " * words)
+        events = session.ask("response.create", "response.done", response={"output_modalities": ["text"]})
+        done = events[-1]["response"]
+        assert (done["status"], done["usage"]["output_tokens"]) == (status, 5)
+    off = {"type": "realtime", "audio": {"input": {"turn_detection": None}}}
+    session.ask("session.update", "session.updated", session=off)
+    piece = base64.b64encode(SILENCE).decode()
+    for _ in range(2):
+        session.channel.send(json.dumps({"type": "input_audio_buffer.append", "audio": piece}))
+    assert session.error("input_audio_buffer.append", audio=piece)[1] == "input_audio_buffer_full"
 
 
 def test_a_response_is_cancelled_while_it_is_sent(emulator: Emulator) -> None:
