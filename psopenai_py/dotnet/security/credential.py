@@ -101,6 +101,18 @@ PS_CREDENTIAL.method("GetNetworkCredential", returns=NETWORK_CREDENTIAL.full_nam
 PS_CREDENTIAL.constructor("string", "securestring")(PSCredential)
 
 
+@PS_CREDENTIAL.constructor("psobject")
+def _of_object(value: Value) -> PSCredential:
+    """A credential of what an object has as UserName and Password."""
+    name, password = getattr(value, "UserName", None), getattr(value, "Password", None)
+    if not hasattr(password, "reveal"):
+        raise NetException(
+            "System.Management.Automation.PSArgumentException",
+            "A credential is made of a user name and a secure string: [pscredential]::new($name, $secureString).",
+        )
+    return PSCredential(str(name or ""), password)
+
+
 @PS_CREDENTIAL.static_prop("Empty", "pscredential")
 @lru_cache(maxsize=1)
 def _empty() -> PSCredential:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ...dotnet.collections.lists import GrowingList
@@ -136,6 +137,8 @@ def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
             return value
 
         return assign
+    if isinstance(node.left, ast.VariableExpressionAst):
+        read = _own_value(node.left)
     if node.op == "??=":
 
         def assign_if_null(frame: Frame) -> Value:
@@ -159,6 +162,24 @@ def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
         return value
 
     return compound
+
+
+def _own_value(node: ast.VariableExpressionAst) -> Callable[[Frame, Any], Value]:
+    """What ``$x += 1`` adds to. A function starts from its own variable, also where a scope around it has one of the
+    name: PowerShell gives a variable that is assigned a place of its own in the compiled function."""
+    read = compile_value(node)
+    if node.scope:
+        return lambda frame, _: read(frame)
+    lower = lower_name(node)
+
+    def own(frame: Frame, _: Any) -> Value:
+        if frame.owns_scope and lower not in frame.variables:
+            outer = frame.scope.find(lower)
+            if outer is not None and outer.get is None and not outer.options:
+                return None
+        return read(frame)
+
+    return own
 
 
 def _of_nothing(old: Value) -> Value:
@@ -190,7 +211,7 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
         return run
     if node.op not in ("+=", "-="):
         return None
-    read = compile_value(left)
+    read = _own_value(left)
     operator = engine.BINARY[node.op[0]]
     sign = 1 if node.op == "+=" else -1
     constant = _constant_right(node.right)
@@ -206,7 +227,7 @@ def _compile_fast(node: ast.AssignmentStatementAst) -> Run | None:
             else:
                 var.value = operator(old, _of_nothing(old) if value is NOTHING else value)
         else:
-            old = read(frame)
+            old = read(frame, None)
             value = right(frame)
             assign(frame, None, operator(old, _of_nothing(old) if value is NOTHING else value))
         if success:

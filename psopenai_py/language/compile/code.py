@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ...dataclass import replace
@@ -25,7 +26,7 @@ class Code:
 
     __slots__ = (
         "ast", "begin", "clean", "defaults", "dynamicparam", "end", "expression", "guards", "has_named", "is_plain",
-        "parameters", "process", "spec_of_block", "uses_call", "uses_input",
+        "keeps_variables", "parameters", "process", "spec_of_block", "uses_call", "uses_input",
     )  # fmt: skip
 
     def __init__(self, node: ast.ScriptBlockAst, parameters: Sequence[ast.ParameterAst] | None) -> None:
@@ -48,6 +49,7 @@ class Code:
         self.spec_of_block: CmdletSpec | None = None
         text = node.extent.text.lower()
         self.uses_input = "$input" in text
+        self.keeps_variables = _SETS_VARIABLES.search(text) is None
         self.uses_call = any(name in text for name in _OF_A_CALL)
 
     def spec(self, session: Session) -> CmdletSpec:
@@ -58,6 +60,9 @@ class Code:
             self.guards = _guards(frame, self.parameters)
         return self.spec_of_block
 
+
+# Commands that set variables of the scope that they run in: code with one of them finds its variables by name.
+_SETS_VARIABLES = re.compile(r"\b(?:set|new|remove|clear)-variable\b|\b(?:sv|nv|rv)\b|(?:^|[\n;{(|=])\s*\.\s")
 
 # Texts that may refer to the variables of a call.
 _OF_A_CALL = ("args", "input", "myinvocation", "psboundparameters", "get-variable", "gv ", "scope", "return")

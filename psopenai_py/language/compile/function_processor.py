@@ -100,6 +100,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
             self.scope = Scope(self._parent_scope(outer_call), self.is_script)
         call.scope = self.scope
         self.frame = Frame(session, self.scope, self._pass_on, call)
+        self.frame.owns_scope = not self.dot and self.code.keeps_variables
         self.entered = True
         self.bound = bound = self._bind_simply() or self._bind()
         self.take_common(bound.common)

@@ -80,7 +80,7 @@ def interpreter(session: Session) -> Interpreter:
 class Frame:
     """One running script, function or script block."""
 
-    __slots__ = ("call", "interp", "out", "returns", "scope", "session", "variables")
+    __slots__ = ("call", "interp", "out", "owns_scope", "returns", "scope", "session", "variables")
 
     def __init__(
         self, session: Session, scope: Scope, out: Callable[[Value], Any], call: CallContext | None = None
@@ -91,6 +91,7 @@ class Frame:
         self.variables: dict[str, Variable] = scope.variables
         self.out = out
         self.call = call
+        self.owns_scope = False  # whether the scope was made for this code, so that it is not the caller's
         self.returns: list[Value] | None = None  # of a class method: what `return` gives; other output is dropped
 
     @property
