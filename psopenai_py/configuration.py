@@ -7,6 +7,10 @@
     require_tls = true           # refuse to send a key over http:// to another machine
     complete_ids = true          # Tab may ask the service for ids
 
+    [editor]                     # of the interactive shell, as Set-PSReadLineOption sets it
+    edit_mode = "Vi"
+    colors = { Command = "Cyan", String = "#ffaf00" }
+
     [profiles.work]
     api_base = "https://llm.example.com/v1"
     secret = "work"              # a secret in the vault; or key_env, key_file, key_command
@@ -55,7 +59,17 @@ _GENERAL: Mapping[str, tuple[type, ...]] = {
     "profile": (str,),
     "require_tls": (bool,),
     "complete_ids": (bool,),
+    "editor": (dict,),
     "profiles": (dict,),
+}
+_EDITOR: Mapping[str, tuple[type, ...]] = {
+    "edit_mode": (str,),
+    "prediction_source": (str,),
+    "prediction_view_style": (str,),
+    "bell_style": (str,),
+    "continuation_prompt": (str,),
+    "colors": (dict,),
+    "keys": (dict,),
 }
 _KINDS = {
     str: "a text in quotes",
@@ -98,6 +112,7 @@ class Configuration(NamedTuple):
     profile: str | None = None
     require_tls: bool = False
     complete_ids: bool = False
+    editor: Mapping[str, Any] = {}  # of the interactive shell; `LineOptions.take` reads it
 
     def select(self, environ: Mapping[str, str]) -> Profile | None:
         """The profile that PSOPENAI_PROFILE names, or the usual one; None if there is none."""
@@ -136,6 +151,7 @@ def read(environ: Mapping[str, str]) -> Configuration:
         return Configuration(path, {})
     data = _parsed(text, path)
     _check(data, _GENERAL, path)
+    _check(data.get("editor", {}), _EDITOR, f"{path}, editor")
     profiles = data.pop("profiles", {})
     for name, settings in profiles.items():
         where = f"{path}, profile '{name}'"

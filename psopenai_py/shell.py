@@ -30,6 +30,7 @@ from .engine.conversion.conversion import type_lookup
 from .engine.describing.type_catalog import ENGINE_TYPES
 from .engine.pipeline.pipeline import run_pipeline
 from .engine.session.commands import CommandTable
+from .engine.session.scriptblock import ScriptBlock
 from .engine.session.services import Formatting, error_view
 from .engine.session.session import Session
 from .engine.session.streams import Streams, discard
@@ -53,6 +54,7 @@ TYPE_CATALOG = {
         "System.Management.Automation.PSModuleInfo",
         "Microsoft.PowerShell.Commands.ModuleSpecification",
     ),
+    "psopenai_py.builtin.console.read_line_type": ("Microsoft.PowerShell.PSConsoleReadLine",),
     **ENGINE_TYPES,
 }
 
@@ -82,7 +84,7 @@ class Shell:
         add_catalog(TYPE_CATALOG)
         self.session = Session(CommandTable(builtin.INDEX, openai.INDEX), Streams(), width, environ)
         self._types: TypeTable = {}
-        self.session.language = PowerShell(self.session, self._apart)
+        self.session.language = PowerShell(self.session, self._apart, self._current)
         self.session.formatting = _Views(self)
         define_automatic(self.session)
 
@@ -123,6 +125,10 @@ class Shell:
     def attend(self, out: Sink, streams: Streams | None = None) -> Result:
         """Run what other threads have posted for this session (`engine.session.arrivals`), between two commands."""
         return self._guarded(self.session.arrivals.run, out, streams, None)
+
+    def invoke_block(self, block: ScriptBlock, arguments: Sequence[Value], out: Sink, streams: Streams) -> Result:
+        """Run a script block at the top of the session, as an event of the host does."""
+        return self._guarded(lambda: block.run(out, arguments), out, streams, None)
 
     def invoke_file(
         self,

@@ -196,6 +196,7 @@ INDEX = Index(
             "The interactive shell",
             READLINE,
             (
+                Row("Get-PSReadLineKeyHandler", "console.get_ps_read_line_key_handler"),
                 Row("Get-PSReadLineOption", "console.get_ps_read_line_option"),
                 Row("Set-PSReadLineKeyHandler", "console.set_ps_read_line_key_handler"),
                 Row("Set-PSReadLineOption", "console.set_ps_read_line_option"),

@@ -49,11 +49,11 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
     return int(code or 0)
 
 
-def interactive(env: Environment, profile: bool = True, greet: bool = True) -> int:
-    """Run the interactive shell, whose context is this group's. Returns the exit code."""
+def interactive(env: Environment, **options: Any) -> int:
+    """Run the interactive shell, whose context is this group's, with `names.repl_options`. Returns the exit code."""
     from .repl import run_repl
 
-    return run_repl(env, click.Context(cli, info_name="psopenai", obj=env), profile, greet)
+    return run_repl(env, click.Context(cli, info_name="psopenai", obj=env), **options)
 
 
 def answer_shell(instruction: str) -> int:

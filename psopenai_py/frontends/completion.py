@@ -41,6 +41,12 @@ _NO_MATCH = Completion(0, 0, [])
 
 def complete(session: Session, text: str, cursor: int | None = None) -> Completion:
     """The completion at ``cursor`` (default: the end of the text)."""
+    assert session.language is not None
+    with session.language.current():  # script blocks that a script has registered run as in a command
+        return _complete(session, text, cursor)
+
+
+def _complete(session: Session, text: str, cursor: int | None) -> Completion:
     left = text if cursor is None else text[:cursor]
     tokens = [token for token in tokenize(left) if token.kind != "eof"]
     word, before = word_at(tokens, left)

@@ -38,7 +38,13 @@ class ConsoleHost(Host):
 
     @property
     def colour(self) -> bool:  # type: ignore[override]
-        return not self.plain_text and self._env.use_color(self._env.stdout_is_terminal)
+        return self.shows_colour(self._env.stdout_is_terminal)
+
+    def shows_colour(self, is_terminal: bool) -> bool:
+        """Whether a stream gets colours: as ``$PSStyle.OutputRendering`` says, else where they are shown."""
+        if self.rendering == "Host":
+            return self._env.use_color(is_terminal)
+        return self.rendering == "Ansi"
 
     # -- questions --------------------------------------------------------------------------------------------------
 

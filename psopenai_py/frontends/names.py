@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from ..builtin import index as builtin
 from ..openai import index as openai
@@ -11,17 +12,68 @@ from ..openai import index as openai
 OWN_COMMANDS = ("demo", "emulator", "help", "shell-init")  # the commands that are not cmdlets
 HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
 COMMAND_FLAGS = frozenset(("-command", "-c"))
+ENCODED_FLAGS = frozenset(("-encodedcommand", "-ec"))
 FILE_FLAGS = frozenset(("-file", "-f"))
-NON_INTERACTIVE = frozenset(("-noninteractive", "-noni"))
-IGNORED_FLAGS = NON_INTERACTIVE | {"-noprofile", "-nologo", "-nop"}  # scripts pass them to pwsh
+_SCRIPT_FLAGS = COMMAND_FLAGS | ENCODED_FLAGS | FILE_FLAGS
+
+#: pwsh's flags before these, as scripts and crontabs pass them, by what they stand for
+_FLAGS = {
+    "-noninteractive": "noninteractive", "-noni": "noninteractive", "-noprofile": "noprofile", "-nop": "noprofile",
+    "-nologo": "nologo", "-nol": "nologo", "-noexit": "noexit", "-noe": "noexit", "-interactive": "", "-i": "",
+    "-login": "", "-l": "", "-sta": "", "-mta": "",
+}  # fmt: skip
+_FLAGS_WITH_VALUE = {
+    "-executionpolicy": "", "-ex": "", "-ep": "", "-workingdirectory": "folder", "-wd": "folder", "-windowstyle": "",
+    "-w": "", "-outputformat": "", "-o": "", "-of": "", "-inputformat": "", "-inp": "", "-if": "",
+}  # fmt: skip
 
 
-def repl_options(words: Sequence[str]) -> dict[str, bool] | None:
-    """What the words say about the interactive shell; None if they ask for something else."""
-    given = {word.lower() for word in words}
-    if not given <= IGNORED_FLAGS - NON_INTERACTIVE:
+class Flags(NamedTuple):
+    """What pwsh's flags before a script say, and the words after them."""
+
+    given: frozenset[str]
+    folder: str | None
+    rest: list[str]
+
+    @property
+    def asks(self) -> bool:
+        """Whether the script may ask its user."""
+        return "noninteractive" not in self.given
+
+
+def read_flags(words: Sequence[str]) -> Flags:
+    """Read the flags at the beginning of the words."""
+    given: set[str] = set()
+    folder: str | None = None
+    at = 0
+    while at < len(words):
+        word = words[at].lower()
+        if word in _FLAGS:
+            given.add(_FLAGS[word])
+            at += 1
+        elif word in _FLAGS_WITH_VALUE and at + 1 < len(words):
+            if _FLAGS_WITH_VALUE[word]:
+                folder = words[at + 1]
+            at += 2
+        else:
+            break
+    return Flags(frozenset(given), folder, list(words[at:]))
+
+
+def repl_options(words: Sequence[str]) -> dict[str, Any] | None:
+    """What the words say about the interactive shell; None if they ask for something else.
+
+    ``first`` are the words of a script that runs before the first prompt (``-NoExit``).
+    """
+    flags = read_flags(words)
+    if not flags.asks or (flags.rest and ("noexit" not in flags.given or flags.rest == ["-"])):
         return None
-    return {"profile": given.isdisjoint(("-noprofile", "-nop")), "greet": "-nologo" not in given}
+    return {
+        "profile": "noprofile" not in flags.given,
+        "greet": "nologo" not in flags.given and not flags.rest,
+        "folder": flags.folder,
+        "first": flags.rest,
+    }
 
 
 def is_script_call(words: Sequence[str]) -> bool:
@@ -29,7 +81,8 @@ def is_script_call(words: Sequence[str]) -> bool:
     if not words:
         return True
     first = words[0].lower()
-    return first in COMMAND_FLAGS | FILE_FLAGS | IGNORED_FLAGS or first == "-" or first.endswith(".ps1")
+    is_flag = first in _SCRIPT_FLAGS or first in _FLAGS or first in _FLAGS_WITH_VALUE
+    return is_flag or first == "-" or first.endswith(".ps1")
 
 
 def asks_for_help(words: Sequence[str]) -> bool:

@@ -138,7 +138,8 @@ class Output:
             return
         if self._before is not None and not self._is_open:
             self._before()
-        self.env.write(self.safe(text).encode(errors="replace"))
+        shown = harmless(text) if self.is_terminal else text  # a model wrote it: not even its colours are obeyed
+        self.env.write(shown.encode(errors="replace"))
         self.env.flush()
         self._is_open = not text.endswith("\n")
 
@@ -278,6 +279,7 @@ class View:
             self._out.content(value)
         elif value.__class__ is FlowingText:
             self._out.flow(value)
+            self._session.host.record(value)
         elif self._formatter is not None:
             self._formatter.write(value)
         elif value.__class__ in _BARE:

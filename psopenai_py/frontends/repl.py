@@ -6,18 +6,20 @@ The lines are PowerShell and go to the parser as they were typed; `editor` reads
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 import click
 
 from .._version import __version__
 from ..builtin.commands.get_history import remember_line
+from ..builtin.console.line_options import LineOptions
 from ..configuration import ConfigurationError, read
 from ..credentials import CredentialError, Lookup
 from ..dotnet.model.types import Value
 from ..dotnet.time.datetime import now
-from ..engine.session.streams import InformationRecord
+from ..engine.session.scriptblock import ScriptBlock
+from ..engine.session.streams import InformationRecord, discard
 from ..engine.values.text import to_text
 from ..errors import ControlFlow, ExitCode
 from ..formatting.text import cells, coloured, plain
@@ -29,15 +31,29 @@ from .history import remembered
 from .host import host_of_scripts
 from .output import Output, View
 from .recent_ids import keep_ids
+from .scripts import Start, enter_folder, script_of
 from .standard_error import ScriptErrors, host_text, internal_error
 
 _NEXT_LINE = "\r\x1b[K"  # after as many blanks as the window has columns: the start of a line that nothing is on
 
 
-def run_repl(env: Environment, context: click.Context, profile: bool = True, greet: bool = True) -> int:
-    """Read, run and show lines until ``exit`` or Ctrl-D; ``context`` is the Click group's. Returns the exit code."""
+def run_repl(
+    env: Environment,
+    context: click.Context,
+    profile: bool = True,
+    greet: bool = True,
+    folder: str | None = None,
+    first: Sequence[str] = (),
+) -> int:
+    """Read, run and show lines until ``exit`` or Ctrl-D; ``context`` is the Click group's. Returns the exit code.
+
+    ``first`` are the words of a script that runs before the first prompt, in the same session (``-NoExit``).
+    """
+    start = script_of(env, first) if first else None
+    if not enter_folder(env, folder) or (first and start is None):
+        return ExitCode.USAGE
     with Shell(width=env.width, environ=env.environ) as shell:
-        return Repl(env, shell, context).run(profile, greet)
+        return Repl(env, shell, context).run(profile, greet, start)
 
 
 class Repl:
@@ -51,7 +67,9 @@ class Repl:
         self.host.prompts_for_parameters = True
         dumb = env.environ.get("TERM", "dumb") in ("dumb", "unknown", "") or not env.stdout_is_terminal
         self.editor = (
-            PlainReader(shell.session, self.host) if dumb else LineEditor(shell.session, self.host.colour, context)
+            PlainReader(shell.session, self.host)
+            if dumb
+            else LineEditor(shell.session, self.host.colour, context, self._run_block)
         )
         if isinstance(self.editor, LineEditor):
             self.editor.attend = self._attend
@@ -59,12 +77,17 @@ class Repl:
         self._failed_prompt = ""  # the last error of the function `prompt`
         shell.session.noted = []
 
-    def run(self, profile: bool = True, greet: bool = True) -> int:
+    def run(self, profile: bool = True, greet: bool = True, first: Start | None = None) -> int:
         with self.editor:
             if greet:
                 self._interruptible(lambda: self._say(greeting(self.env)))
+            self._take_settings()
             if profile:
                 code = self._interruptible(self._run_profile)
+                if code is not None:
+                    return code
+            if first is not None:
+                code = self._interruptible(lambda: self._guarded("", lambda view: first(self.shell, view, self.errors)))
                 if code is not None:
                     return code
             while True:
@@ -85,6 +108,28 @@ class Repl:
         except KeyboardInterrupt:
             self._say("")
             return None
+
+    def _take_settings(self) -> None:
+        """Give the line editor what the configuration file says."""
+        try:
+            found = read(self.env.environ)
+            self.shell.session.part(LineOptions).take(found.editor)
+        except ConfigurationError as error:
+            self.errors.line("error", str(error))
+        except ValueError as error:
+            self.errors.line("error", f"{found.path}, editor: {error}")
+
+    def _run_block(self, block: ScriptBlock, arguments: Sequence[Value]) -> None:
+        """Run the script block of a key. What it puts out is for nobody; what it writes to the host is shown."""
+        try:
+            result = self.shell.invoke_block(block, arguments, discard, self.errors.streams())
+        except (KeyboardInterrupt, ControlFlow):
+            return
+        finally:
+            self.errors.clear()
+        if result.terminated_by is not None:
+            self.errors.error(result.terminated_by)
+        self._to_fresh_line()
 
     # -- the prompt -------------------------------------------------------------------------------------------------
 

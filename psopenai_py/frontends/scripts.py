@@ -7,6 +7,8 @@ Output is PowerShell's view, also to a pipe; errors go to standard error. Exit c
 from __future__ import annotations
 
 import os
+import re
+from binascii import a2b_base64
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -17,36 +19,61 @@ from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .environment import Environment
 from .host import host_of_scripts
-from .names import COMMAND_FLAGS, FILE_FLAGS, HELP_FLAGS, IGNORED_FLAGS, NON_INTERACTIVE
+from .names import COMMAND_FLAGS, ENCODED_FLAGS, FILE_FLAGS, HELP_FLAGS, read_flags
 from .output import Output, View
 from .standard_error import ScriptErrors
 
+#: what runs a script in a session, and shows its output and errors
+Start = Callable[[Shell, View, ScriptErrors], Result]
+
 
 def run_script_call(env: Environment, words: Sequence[str]) -> int:
-    rest = list(words)
-    asks = True
-    while rest and rest[0].lower() in IGNORED_FLAGS:
-        asks = rest.pop(0).lower() not in NON_INTERACTIVE and asks
-    first = rest[0].lower() if rest else "-"
-    if first in COMMAND_FLAGS or first == "-":
-        text = " ".join(rest[1:])
-        if first in COMMAND_FLAGS and len(rest) == 1:
-            env.write_error(f"psopenai: {rest[0]} needs a text after it, or - for a script on standard input.")
-            return ExitCode.USAGE
-        if text in ("", "-"):
-            text = env.stdin.read().decode("utf-8-sig", errors="replace")
-        return _run(
-            env, lambda shell, view, errors: shell.invoke(text, view.write, errors.streams()), asks, command=True
-        )
-    if first in FILE_FLAGS:
-        rest.pop(0)
-    if not rest:
-        env.write_error("psopenai: -File needs the path of a script after it.")
+    flags = read_flags(words)
+    if not enter_folder(env, flags.folder):
         return ExitCode.USAGE
-    path, arguments = os.path.expanduser(rest[0]), rest[1:]
+    start = script_of(env, flags.rest)
+    if start is None:
+        return ExitCode.USAGE
+    is_text = not flags.rest or flags.rest[0] == "-" or flags.rest[0].lower() in COMMAND_FLAGS | ENCODED_FLAGS
+    return _run(env, start, flags.asks, command=is_text)
+
+
+def enter_folder(env: Environment, folder: str | None) -> bool:
+    """Go to the folder of -WorkingDirectory, if one is given; False where there is none of the name."""
+    if folder is not None:
+        try:
+            os.chdir(os.path.expanduser(folder))
+        except OSError as error:
+            env.write_error(f"psopenai: -WorkingDirectory {folder}: {error.strerror}.")
+            return False
+    return True
+
+
+def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
+    """What runs the script that the words name, or that they are; None if they are wrong, which is then reported."""
+    first = rest[0].lower() if rest else "-"
+    if first in COMMAND_FLAGS or first in ENCODED_FLAGS or first == "-":
+        text = " ".join(rest[1:])
+        if first != "-" and len(rest) == 1:
+            env.write_error(f"psopenai: {rest[0]} needs a text after it, or - for a script on standard input.")
+            return None
+        if first in ENCODED_FLAGS:
+            decoded = _decoded(text)
+            if decoded is None:
+                env.write_error(f"psopenai: {rest[0]} needs a script as base64 of UTF-16, as pwsh takes it.")
+                return None
+            text = decoded
+        elif text in ("", "-"):
+            text = env.stdin.read().decode("utf-8-sig", errors="replace")
+        return lambda shell, view, errors: shell.invoke(text, view.write, errors.streams())
+    words = list(rest[1:] if first in FILE_FLAGS else rest)
+    if not words:
+        env.write_error("psopenai: -File needs the path of a script after it.")
+        return None
+    path, arguments = os.path.expanduser(words[0]), words[1:]
     if not os.path.isfile(path):
         env.write_error(f"psopenai: there is no script {path}. Check the path; the current folder is {os.getcwd()}.")
-        return ExitCode.USAGE
+        return None
 
     def start(shell: Shell, view: View, errors: ScriptErrors) -> Result:
         words = arguments
@@ -59,7 +86,16 @@ def run_script_call(env: Environment, words: Sequence[str]) -> int:
                 words = [_as_powershell(spec, word) for word in arguments]
         return shell.invoke_file(path, words, view.write, errors.streams())
 
-    return _run(env, start, asks)
+    return start
+
+
+def _decoded(text: str) -> str | None:
+    if re.fullmatch(r"[A-Za-z0-9+/\s]+=*\s*", text) is None:
+        return None
+    try:
+        return a2b_base64(text).decode("utf-16-le")
+    except ValueError:
+        return None
 
 
 def _asks_for_help(spec: CmdletSpec, words: Sequence[str]) -> bool:
@@ -83,9 +119,7 @@ def _find(spec: CmdletSpec, name: str) -> ParamSpec | None:
         return None
 
 
-def _run(
-    env: Environment, start: Callable[[Shell, View, ScriptErrors], Result], asks: bool, command: bool = False
-) -> int:
+def _run(env: Environment, start: Start, asks: bool, command: bool = False) -> int:
     with Shell(width=env.width, environ=env.environ) as shell:
         errors = ScriptErrors(env, shell)
         host = host_of_scripts(env, shell.session, errors.clear, asks)

@@ -38,12 +38,16 @@ class StandardError:
         self.env = env
         self.command = command  # the one that the shell ran; errors are reported under its name
         self.width = width or env.error_width
-        self.color = env.use_color(env.stderr_is_terminal)
         self.worst = ExitCode.OK
         self._drawn = False
         self._may_draw = self.env.stderr_is_terminal
         self._last_drawn = 0.0
         self._last_said: float | None = None  # off a terminal: when the activity began, or a line was written
+
+    @property
+    def color(self) -> bool:
+        """Whether the streams have their colours."""
+        return self.env.use_color(self.env.stderr_is_terminal)
 
     def streams(self) -> Streams:
         return Streams(
@@ -139,6 +143,11 @@ class ScriptErrors(StandardError):
         super().__init__(env)
         self.shell = shell
         self.before: Callable[[], None] = lambda: None
+
+    @property
+    def color(self) -> bool:
+        rendering = self.shell.session.host.rendering
+        return super().color if rendering == "Host" else rendering == "Ansi"
 
     def streams(self) -> Streams:
         made = super().streams()

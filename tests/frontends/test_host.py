@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from psopenai_py.engine.session.streams import FlowingText
+from psopenai_py.frontends.environment import Environment
+from psopenai_py.frontends.output import Output
 
 from ..screen import Terminal
 from .conftest import Run
@@ -234,3 +240,49 @@ def test_a_transcript_has_all_that_was_shown_and_no_key(psopenai: Run, tmp_path:
     assert places == sorted(places)
     assert "sk-emulator" not in text and "secret" not in text and "after" not in text
     assert "program" in ended.text
+
+
+def test_the_rendering_of_a_script_counts_for_every_stream(psopenai: Run) -> None:
+    script = (
+        "$PSStyle.OutputRendering = '%s'; Write-Host red -ForegroundColor Red; Write-Warning careful; \"`e[31mtext\""
+    )
+    ended = psopenai("-Command", script % "Ansi")
+    assert (ended.text, ended.err) == ("\x1b[91mred\x1b[0m\n\x1b[31mtext\n", "\x1b[33;1mWARNING: careful\x1b[0m\n")
+    ended = psopenai("-Command", script % "PlainText")
+    assert (ended.text, ended.err) == ("red\ntext\n", "WARNING: careful\n")
+
+
+def test_plain_text_on_a_terminal(open_terminal: Open) -> None:
+    script = (
+        "$PSStyle.OutputRendering = 'PlainText'; Write-Host red -ForegroundColor Red; Write-Error no; \"`e[31mtext\""
+    )
+    terminal = open_terminal("-Command", script)
+    terminal.wait_for("text")
+    terminal.wait_for_end()
+    assert b"\x1b[" not in terminal.sent
+
+
+def test_flags_of_pwsh_before_a_script(psopenai: Run, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    encoded = base64.b64encode("'é ' + (Get-Location).Path".encode("utf-16-le")).decode()
+    flags = ("-NoProfile", "-ExecutionPolicy", "Bypass", "-wd", "sub")
+    assert psopenai(*flags, "-EncodedCommand", encoded).text == f"é {tmp_path / 'sub'}\n"
+    (tmp_path / "sub" / "s.ps1").write_text("param($N) $N; exit 3")
+    ended = psopenai(*flags, "-File", "s.ps1", "-N", "5")
+    assert (ended.text, ended.code) == ("5\n", 3)
+    assert "base64" in psopenai("-EncodedCommand", "123").err
+    assert psopenai("-WorkingDirectory", "nowhere", "-Command", "1").code == 2
+
+
+def test_a_streamed_answer_is_harmless_on_a_terminal() -> None:
+    class Screen(io.BytesIO):
+        def isatty(self) -> bool:
+            return True
+
+    written = Screen()
+    out = Output(Environment(stdout=written, stderr=io.StringIO(), environ={}))
+    out.safe = str  # a script's texts keep their colours
+    for piece in ("\x1b]0;title", "\x07 \x1b[31mred", "\n"):
+        out.flow(FlowingText(piece))
+    out.close()
+    assert written.getvalue().decode() == "␛]0;title␇ ␛[31mred\n"

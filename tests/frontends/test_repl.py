@@ -362,3 +362,72 @@ def test_a_narrow_terminal_is_enough(open_shell: Open) -> None:
 )
 def test_enter_runs_only_what_is_complete(text: str, complete: bool) -> None:
     assert is_complete(text) is complete
+
+
+# -- what runs before the first prompt, and the line editor's settings ------------------------------------------------
+
+
+def test_no_exit_stays_in_the_session_of_a_command_or_a_script(open_shell: Open, tmp_path: Path) -> None:
+    shell = open_shell("-NoProfile", "-NoExit", "-Command", "$x = 5; 'done'")
+    assert "done" in shell.look() and "Get-Help" not in shell.look()
+    assert shell.run("$x + 1") == "6"
+    (tmp_path / "s.ps1").write_text("param($Name) $global:y = $Name; throw 'stops here'")
+    shell = open_shell("-NoExit", "-File", "s.ps1", "-Name", "jo")
+    assert "stops here" in shell.look()
+    assert shell.run("$y") == "jo"
+    ended = Terminal(["-NoExit", "-Command", "exit 3"], {"PATH": "/bin:/usr/bin", "HOME": str(tmp_path)})
+    assert ended.wait_for_end() == 3
+
+
+def test_the_configuration_file_sets_the_line_editor(open_shell: Open, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[editor]\nedit_mode = "vi"\nprediction_source = "None"\ncontinuation_prompt = ".. "\n'
+        'colors = { Command = "Red" }\nkeys = { "Ctrl+g" = "AcceptLine" }\n'
+    )
+    shell = open_shell(env={"PSOPENAI_CONFIG": str(config)})
+    shown = shell.run("$o = Get-PSReadLineOption; $o.EditMode, $o.PredictionSource, $o.CommandColor -join ','")
+    assert shown == "Vi,None,Red"
+    shell.type("'typed' + 'with g'\x07")
+    shell.wait_for("typedwith g")
+    shell.enter("(")
+    shell.wait_for("\n..")
+    config.write_text('[editor]\nedit_mode = "Word"\n')
+    shell = open_shell(env={"PSOPENAI_CONFIG": str(config)})
+    assert "edit_mode must be Emacs or Vi or Windows" in shell.look()
+
+
+def test_keys_run_script_blocks_that_edit_the_line(open_shell: Open) -> None:
+    shell = open_shell()
+    shell.run("$R = [Microsoft.PowerShell.PSConsoleReadLine]; $text = $null; $at = 0")
+    shell.run("Set-PSReadLineKeyHandler Ctrl+g { $R::Insert(' typed'); $R::SetCursorPosition(0); $R::Insert('by ') }")
+    shell.run(
+        "Set-PSReadLineKeyHandler Ctrl+b { param($key) $R::GetBufferState([ref]$text, [ref]$at); "
+        "$R::RevertLine(); $R::Insert(\"'$text at $at by $($key.Modifiers)'\"); $R::AcceptLine() }"
+    )
+    shell.type("a key\x07")
+    shell.wait_for("> by a key typed")
+    shell.type("\x05\x02")
+    shell.wait_for("\nby a key typed at 14 by Control")
+
+
+def test_a_key_s_block_may_write_run_programs_and_fail(open_shell: Open) -> None:
+    shell = open_shell()
+    shell.run("Set-PSReadLineKeyHandler Ctrl+g { Write-Host written; sh -c 'echo program'; Get-Nothing }")
+    shell.type("'kept'\x07")
+    shown = shell.wait_for(lambda shown: shown.endswith("> 'kept'") and "Get-Nothing" in shown)
+    assert shown.index("written") < shown.index("program") < shown.rindex("Get-Nothing")
+    shell.enter("")
+    shell.wait_for("\nkept")
+
+
+def test_a_list_of_suggestions_under_the_line(open_shell: Open) -> None:
+    shell = open_shell()
+    shell.run("Set-PSReadLineOption -PredictionViewStyle ListView")
+    shell.run("'a first'; 'line'")
+    shell.type("first")
+    assert "'a first'; 'line'" in shell.wait_for("[History]")
+    shell.type("\x1b[B\r")
+    shell.wait_for(lambda shown: shown.startswith("a first\nline\nPS"))
+    shell.type("\x1bOQ'a fi")  # F2
+    assert "[History]" not in shell.look(0.3)

@@ -25,7 +25,11 @@ class SetPSReadLineKeyHandler(Cmdlet):
         help="What the key does: a function of PSReadLine.",
     )
     script_block = Param(
-        "scriptblock", set="ScriptBlock", mandatory=True, position=1, help="Only warns: keys do not run script blocks."
+        "scriptblock",
+        set="ScriptBlock",
+        mandatory=True,
+        position=1,
+        help="What the key runs; it edits the line with the methods of [Microsoft.PowerShell.PSConsoleReadLine].",
     )
     brief_description = Param("string", set="ScriptBlock", help="Accepted for compatibility.")
     description = Param("string", set="ScriptBlock", aliases=("LongDescription",), help="Accepted for compatibility.")
@@ -35,14 +39,14 @@ class SetPSReadLineKeyHandler(Cmdlet):
             "Set-PSReadLineKeyHandler -Key UpArrow -Function HistorySearchBackward",
             "The arrow recalls lines that begin like what is typed.",
         ),
+        Example(
+            "Set-PSReadLineKeyHandler Alt+b { [Microsoft.PowerShell.PSConsoleReadLine]::Insert('Get-Batch ') }",
+            "A key types the beginning of a command.",
+        ),
     )
 
     def process(self) -> Output:
-        if self.function is None:
-            self.warn(f"{to_text(self.chord)}: keys do not run script blocks here; the key keeps its meaning.")
-            return None
         options = self.session.part(LineOptions)
         for key in as_list(self.chord):
-            options.keys[to_text(key).lower()] = self.function
-        options.changes += 1
+            options.set_key(to_text(key), self.function if self.function is not None else self.script_block)
         return None

@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.text import to_text
-from .line_options import BELL_STYLES, COLOUR_KINDS, EDIT_MODES, PREDICTION_SOURCES, LineOptions, is_colour
+from .line_options import BELL_STYLES, CHOICES, EDIT_MODES, PREDICTION_SOURCES, PREDICTION_VIEWS, LineOptions
 
 COMPATIBLE = "Accepted for compatibility; it changes nothing here."
 
@@ -12,14 +12,17 @@ COMPATIBLE = "Accepted for compatibility; it changes nothing here."
 class SetPSReadLineOption(Cmdlet):
     """Change the settings of the interactive shell's line editor.
 
-    They last as long as the session; put the command into the script that $PROFILE names to have them in each.
+    They last as long as the session. To have them in each, put the command into the script that $PROFILE names, or the
+    settings into the table [editor] of the configuration file.
     """
 
     edit_mode = Param("string", enum=EDIT_MODES, help="Which keys edit a line; Vi begins in insert mode.")
     prediction_source = Param(
         "string", enum=PREDICTION_SOURCES, help="Where the grey suggestion comes from; None shows none."
     )
-    prediction_view_style = Param("string", enum=("InlineView", "ListView"), help="Suggestions are shown in the line.")
+    prediction_view_style = Param(
+        "string", enum=PREDICTION_VIEWS, help="Show the suggestion in the line, or a list under it; F2 changes."
+    )
     bell_style = Param("string", enum=BELL_STYLES, help="How the editor says that a key does nothing here.")
     continuation_prompt = Param("string", allow_empty_string=True, help="What begins a further line of a statement.")
     colors = Param(
@@ -49,35 +52,16 @@ class SetPSReadLineOption(Cmdlet):
 
     def process(self) -> Output:
         options = self.session.part(LineOptions)
-        if self.edit_mode is not None:
-            options.edit_mode = self.edit_mode
-        if self.prediction_source is not None:
-            options.prediction_source = self.prediction_source
-        if self.bell_style is not None:
-            options.bell_style = self.bell_style
+        for name in CHOICES:
+            value = getattr(self, name)
+            if value is not None:
+                options.set_choice(name, value)
         if self.is_bound("ContinuationPrompt"):
             options.continuation_prompt = to_text(self.continuation_prompt)
-        known = {kind.lower(): kind for kind in COLOUR_KINDS}
         for key, colour in list(self.colors.items()) if self.colors is not None else ():
-            kind = known.get(to_text(key).lower())
-            if kind is None:
-                self.fail(
-                    "InvalidColorKind",
-                    f"-Colors: '{to_text(key)}' is not a kind of text. There are: {', '.join(COLOUR_KINDS)}.",
-                    "InvalidArgument",
-                    key,
-                    "System.ArgumentException",
-                )
-            elif not is_colour(to_text(colour)):
-                self.fail(
-                    "InvalidColor",
-                    f"-Colors: '{to_text(colour)}' is not a colour: give a name of [ConsoleColor], #rrggbb, or a "
-                    'control sequence such as "`e[32m".',
-                    "InvalidArgument",
-                    colour,
-                    "System.ArgumentException",
-                )
-            else:
-                options.colours[kind] = to_text(colour)
+            try:
+                options.set_colour(to_text(key), to_text(colour))
+            except ValueError as error:
+                self.fail("InvalidColor", f"-Colors: {error}", "InvalidArgument", key, "System.ArgumentException")
         options.changes += 1
         return None

@@ -105,7 +105,7 @@ PS_CREDENTIAL.constructor("string", "securestring")(PSCredential)
 def _of_object(value: Value) -> PSCredential:
     """A credential of what an object has as UserName and Password."""
     name, password = getattr(value, "UserName", None), getattr(value, "Password", None)
-    if not hasattr(password, "reveal"):
+    if password is None or not hasattr(password, "reveal"):
         raise NetException(
             "System.Management.Automation.PSArgumentException",
             "A credential is made of a user name and a secure string: [pscredential]::new($name, $secureString).",

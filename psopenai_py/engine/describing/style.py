@@ -98,7 +98,7 @@ STYLE.prop("OutputRendering", RENDERING.full_name)(lambda it: it.rendering)
 @STYLE.setter("OutputRendering")
 def _set_rendering(it: PSStyle, value: EnumValue) -> None:
     it.rendering = value
-    it.host.plain_text = value.name == "PlainText"
+    it.host.rendering = value.name or "Host"
 
 
 STYLE.prop("Foreground")(lambda it: it.foreground)

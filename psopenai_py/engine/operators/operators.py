@@ -51,11 +51,16 @@ Binary = Callable[[Any, Any], Any]
 
 def range_of(a: Value, b: Value) -> list[Value]:
     """``a..b``: whole numbers, or characters if both operands are single characters that are not digits."""
+    return list(counted(a, b))
+
+
+def counted(a: Value, b: Value) -> range | list[Value]:
+    """``a..b``, to be gone through once: numbers are counted, and make no list."""
     if type(a) is int and type(b) is int and -0x80000000 <= a <= 0x7FFFFFFF and -0x80000000 <= b <= 0x7FFFFFFF:
-        return list(range(a, b + 1) if a <= b else range(a, b - 1, -1))
+        return range(a, b + 1) if a <= b else range(a, b - 1, -1)
     if _are_characters(a, b):
-        return [Char(chr(code)) for code in range_of(ord(a), ord(b))]
-    return range_of(_bound(a), _bound(b))
+        return [Char(chr(code)) for code in counted(ord(a), ord(b))]
+    return counted(_bound(a), _bound(b))
 
 
 def _are_characters(a: Value, b: Value) -> bool:

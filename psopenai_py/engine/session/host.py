@@ -34,9 +34,14 @@ class Host(Terminal):
 
     def __init__(self, width: int = 120) -> None:
         self.width = width  # of a line, in columns
-        self.plain_text = False  # $PSStyle.OutputRendering is PlainText: no colours at all
+        self.rendering = "Host"  # $PSStyle.OutputRendering; "Ansi": colours always, "PlainText": none at all
         self.transcripts: list[Transcript] = []  # those that are open, the newest last
         self.settling: Callable[[], None] = lambda: None  # writes what the front end holds back
+
+    @property
+    def plain_text(self) -> bool:
+        """Whether nothing is shown in colour."""
+        return self.rendering == "PlainText"
 
     def ask(self, prompt: str, secret: bool = False) -> str:
         """Ask for a line of text; a ``secret`` is not shown while it is typed.

@@ -36,6 +36,9 @@ class Language(ABC):
     def call(self, name: str, named: Mapping[str, Value]) -> list[Value]:
         """The output of a command with named arguments, as ``& $name @named``. Its name may be an alias."""
 
+    #: while it lasts, code outside of a run may ask what depends on the session: its types, its ``$OFS``
+    current: Callable[[], AbstractContextManager[None]]
+
     @abstractmethod
     def apart(self) -> AbstractContextManager[Any]:
         """A session beside this one, for the thread that enters it: with the same environment, connections and host."""

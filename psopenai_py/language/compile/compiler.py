@@ -21,6 +21,7 @@ from importlib import import_module
 from typing import Any, TypeVar
 
 from ...dotnet.model.types import Value
+from ...engine.operators.operators import counted
 from ...errors import terminating
 from ..runtime.frame import Eval, Frame, Run
 from ..runtime.output import NOTHING, collect, emit
@@ -154,6 +155,15 @@ def compile_raw(node: ast.Ast) -> Eval:
     if isinstance(node, ast.PipelineAst) and node.pure_expression is not None:
         return compile_raw(node.pure_expression)
     return collecting(compile_statement(node))
+
+
+def compile_items(node: ast.Ast) -> Eval:
+    """Like `compile_raw`, for values that are gone through once and kept nowhere: ``a..b`` makes no list."""
+    pure = node.pure_expression if isinstance(node, ast.PipelineAst) else None
+    if not isinstance(pure, ast.BinaryExpressionAst) or pure.op != "..":
+        return compile_raw(node)
+    left, right = compile_value(pure.left), compile_value(pure.right)
+    return lambda frame: counted(left(frame), right(frame))
 
 
 def collecting(run: Run) -> Eval:

@@ -12,7 +12,7 @@ from ...engine.values.enumeration import enumerate_value
 from ..runtime.frame import Frame, LoopControl, Run, Signal
 from ..runtime.output import NOTHING
 from ..syntax import ast
-from .compiler import compile_raw, compile_statement, compile_target, statement
+from .compiler import compile_items, compile_statement, compile_target, statement
 from .conditions import compile_test
 
 
@@ -152,7 +152,7 @@ def _compile_posttest(node: ast.DoWhileStatementAst | ast.DoUntilStatementAst, u
 
 @statement(ast.ForEachStatementAst)
 def compile_foreach(node: ast.ForEachStatementAst) -> Run:
-    values, assign = compile_raw(node.condition), compile_target(node.variable).write
+    values, assign = compile_items(node.condition), compile_target(node.variable).write
     body, label = compile_statement(node.body), _label(node)
     needs_enumerator = "$foreach" in node.body.extent.text.lower()
 
@@ -160,7 +160,7 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
         found = values(frame)
         if found is None or found is NOTHING:
             return None
-        items: Iterable[Value] | None = found if found.__class__ is list else enumerate_value(found)
+        items: Iterable[Value] | None = found if found.__class__ in (list, range) else enumerate_value(found)
         if items is None:
             items = (found,)
         if needs_enumerator:

@@ -14,7 +14,7 @@ from ..runtime.module import Module
 from ..runtime.output import NOTHING
 from ..syntax import ast
 from .commands import MakeProcessor, compile_command
-from .compiler import compile_output, compile_raw, compile_statement, statement
+from .compiler import compile_items, compile_output, compile_statement, statement
 from .conditions import counts_as_success
 from .redirection import compile_redirections
 from .scriptblock import Block
@@ -75,7 +75,7 @@ def _compile_expression(node: ast.ExpressionAst) -> Run:
 
 def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterable[Value]]:
     """The input that an expression at the start of a pipeline gives."""
-    value = compile_raw(ast.PipelineAst(node.extent, [node]))
+    value = compile_items(ast.PipelineAst(node.extent, [node]))
 
     def inputs(frame: Frame) -> Iterable[Value]:
         found = value(frame)
@@ -83,6 +83,8 @@ def _compile_inputs(node: ast.CommandExpressionAst) -> Callable[[Frame], Iterabl
             return ()
         if found.__class__ is list:
             return list(found)
+        if found.__class__ is range:
+            return found
         items = None if found is None else enumerate_value(found)
         return (found,) if items is None else items
 

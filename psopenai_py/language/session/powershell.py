@@ -20,10 +20,16 @@ from ..runtime.services import ScriptLanguage
 class PowerShell(ScriptLanguage):
     """Loads the evaluator and the modules when they are first needed, so that a single cmdlet starts without them."""
 
-    __slots__ = ("_apart", "session")
+    __slots__ = ("_apart", "current", "session")
 
-    def __init__(self, session: Session, apart: Callable[[], AbstractContextManager[Session]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        apart: Callable[[], AbstractContextManager[Session]],
+        current: Callable[[], AbstractContextManager[None]],
+    ) -> None:
         self.session = session
+        self.current = current
         self._apart = apart  # makes a session for another thread
 
     def apart(self) -> AbstractContextManager[Session]:

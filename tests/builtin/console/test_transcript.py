@@ -40,7 +40,7 @@ def test_settings_are_kept_and_read_again() -> None:
     ("script", "error_id"),
     [
         ("Set-PSReadLineOption -EditMode None", "CannotConvertArgument"),
-        ("Set-PSReadLineOption -Colors @{ Nothing = 'Red' }", "InvalidColorKind"),
+        ("Set-PSReadLineOption -Colors @{ Nothing = 'Red' }", "InvalidColor"),
         ("Set-PSReadLineOption -Colors @{ Command = 'Reddish' }", "InvalidColor"),
         ("Set-PSReadLineKeyHandler Tab Nothing", "CannotConvertArgument"),
     ],
