@@ -17,3 +17,12 @@ def test_error_ids(run: Run) -> None:
     assert error_of("ConvertTo-SecureString '' -AsPlainText") == "ParameterArgumentValidationErrorEmptyStringNotAllowed"
     assert error_of("ConvertTo-SecureString $null -AsPlainText") == "ParameterArgumentValidationErrorNullNotAllowed"
     assert error_of("ConvertTo-SecureString x -AsPlainText | ConvertFrom-SecureString -Key (1, 2)") == "Argument"
+
+
+def test_a_credential_of_an_object_or_of_two_values_of_the_right_types(run: Run) -> None:
+    made = "$s = ConvertTo-SecureString pw -AsPlainText -Force; "
+    made += "$c = [pscredential]::new([pscustomobject]@{ UserName = 'jo'; Password = $s }); "
+    assert run(made + '"$($c.UserName) $($c.GetNetworkCredential().Password)"') == "jo pw"
+    wrong = "try { [pscredential]::new(%s) } catch { $_.FullyQualifiedErrorId }"
+    assert run(wrong % "'jo', 'plain'") == "MethodCountCouldNotFindBest"
+    assert run(wrong % "'jo'") == "PSArgumentException"

@@ -22,15 +22,6 @@ def test_credentials_keep_and_reveal_a_password() -> None:
         new("pscredential", "", SecureString("pw"))
 
 
-def test_credentials_are_made_of_an_object_or_of_two_values_of_the_right_types() -> None:
-    secret = "$s = ConvertTo-SecureString 'pw' -AsPlainText -Force; "
-    made = "[pscredential]::new([pscustomobject]@{ UserName = 'jo'; Password = $s })"
-    assert output(secret + f"$c = {made}; $c.UserName, $c.GetNetworkCredential().Password") == ["jo", "pw"]
-    wrong = "try { [pscredential]::new(%s) } catch { $_.FullyQualifiedErrorId }"
-    assert output(wrong % "'jo', 'plain'") == ["MethodCountCouldNotFindBest"]
-    assert output(wrong % "'jo'") == ["PSArgumentException"]
-
-
 def test_secure_strings_grow_by_characters() -> None:
     secure = new("securestring")
     for char in "abc":

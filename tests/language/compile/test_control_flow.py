@@ -27,13 +27,7 @@ def test_branches_and_loops(script: str, expected: list[object]) -> None:
 def test_a_range_is_counted_and_not_made() -> None:
     assert output("foreach ($i in 1..2000000000) { $i; if ($i -ge 2) { break } }") == [1, 2]
     assert output("1..2000000000 | Select-Object -First 2; -1..-3 | ForEach-Object { $_ }") == [1, 2, -1, -2, -3]
-    assert texts("foreach ($c in 'a'..'c') { $c }; $r = 1..3; $r.GetType().Name; $r[-1]") == [
-        "a",
-        "b",
-        "c",
-        "Object[]",
-        "3",
-    ]
+    assert texts("foreach ($c in 'a'..'c') { $c }; $r = 1..3; $r.Count") == ["a", "b", "c", "3"]
 
 
 def test_labels_leave_and_continue_outer_loops() -> None:

@@ -27,11 +27,7 @@ def test_dot_runs_in_the_current_scope() -> None:
 def test_a_function_adds_to_its_own_variable() -> None:
     outer = "$n = 5; "
     assert output(outer + "function f { $n += 10; $n }; f; $n") == [10, 5]
-    assert output(outer + "function f { foreach ($i in 1..2) { $n += $i }; $n }; f; & { $n ??= 7; $n }; $n") == [
-        3,
-        7,
-        5,
-    ]
+    assert output(outer + "function f { foreach ($i in 1..2) { $n += $i }; $n }; f; & { $n ??= 7; $n }") == [3, 7]
     assert output(outer + "function f { $n++; $n }; f; function g { $n = $n + 1; $n }; g; $n") == [6, 6, 5]
 
 
@@ -39,10 +35,8 @@ def test_code_that_runs_in_a_scope_of_others_adds_to_what_it_sees() -> None:
     outer = "$n = 5; "
     assert output(outer + ". { $n += 1 }; 1..2 | ForEach-Object { $n += $_ }; $n") == [9]
     assert output(outer + "function f { 1..2 | ForEach-Object { $n += $_ }; $n }; f; $n") == [8, 5]
-    assert output(outer + "function f { Set-Variable m 1; $n += 1; $n }; f; function g { . { }; $n += 1; $n }; g") == [
-        6,
-        6,
-    ]
+    assert output(outer + "function f { Set-Variable m 1; $n += 1; $n }; f") == [6]
+    assert output(outer + "function f { . { }; $n += 1; $n }; f") == [6]
 
 
 @pytest.mark.parametrize(
