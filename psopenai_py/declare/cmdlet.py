@@ -53,7 +53,7 @@ class ParamSpec:
     default: Any = MISSING
     help: str = ""
     hidden: bool = False
-    whole: bool = False  # in a shell, all of standard input is one value of it
+    stdin: str = ""  # how a shell command reads standard input for it: "whole" as one text, by "lines"; or objects
     own: bool = False  # PSOpenAI and PowerShell do not have it: bound by its full name or an alias, listed after theirs
     completions: tuple[str, ...] = ()
     enum: tuple[str, ...] = ()  # the names that an enum parameter takes, if the enum is not a .NET type of this port
@@ -152,7 +152,7 @@ def Param(
     default: Any = MISSING,
     help: str = "",
     hidden: bool = False,
-    whole: bool = False,
+    stdin: str = "",
     own: bool = False,
     completions: tuple[str, ...] = (),
     enum: tuple[str, ...] = (),
@@ -177,7 +177,7 @@ def Param(
         sets = dict.fromkeys(names, flags)
     options = {
         "type": type, "name": name, "sets": sets, "aliases": aliases, "validators": validators, "of": of,
-        "id_of": id_of, "default": default, "help": help, "hidden": hidden, "whole": whole, "own": own,
+        "id_of": id_of, "default": default, "help": help, "hidden": hidden, "stdin": stdin, "own": own,
         "completions": completions, "enum": enum,
         "transform": transform, "allow_null": allow_null, "allow_empty_string": allow_empty_string,
         "allow_empty_collection": allow_empty_collection,

@@ -54,10 +54,20 @@ def _entry(table: Mapping[str, Any], name: str) -> Any:
     return next((item for key, item in table.items() if key.lower() == name.lower()), MISSING)
 
 
-def picked(sources: Sequence[Callable[[str], Any]], paths: Sequence[str]) -> PSObject:
-    """An object of these columns; each is the first value that a source has for it, or null."""
+def picked(sources: Sequence[Callable[[str], Any]], paths: Sequence[str], unmet: set[str] | None = None) -> PSObject:
+    """An object of these columns; each is the first value that a source has for it, or null.
+
+    A path that a source knows, also with the value null, is taken out of ``unmet``.
+    """
     row: dict[str, Value] = {}
     for path in paths:
-        found = (source(path) for source in sources)
-        row[path] = next((value for value in found if value is not MISSING and value is not None), None)
+        row[path] = None
+        for source in sources:
+            value = source(path)
+            if value is not MISSING:
+                if unmet:
+                    unmet.discard(path)
+                if value is not None:
+                    row[path] = value
+                    break
     return PSObject(row)

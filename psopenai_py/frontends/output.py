@@ -77,9 +77,10 @@ def writer_for(
     if properties or form in FLAT_FORMS or form in ("View", "Table"):
         from ..openai.columns import chooser
 
-        choose = chooser(form, properties)
+        unmet: set[str] = set()
+        choose = chooser(form, properties, unmet)
         if choose is not None:
-            return Chosen(writer, choose)
+            return Chosen(writer, choose, unmet, session)
     return writer
 
 
@@ -205,13 +206,17 @@ class JsonLines:
 
 
 class Chosen:
-    """Writes rows of the objects instead of the objects."""
+    """Writes rows of the objects instead of the objects. ``unmet`` has the columns that no object has."""
 
-    def __init__(self, writer: Writer, choose: Callable[[Value], Value]) -> None:
+    def __init__(self, writer: Writer, choose: Callable[[Value], Value], unmet: set[str], session: Session) -> None:
         self._writer = writer
         self._choose = choose
+        self._unmet = unmet
+        self._session = session
+        self._has_rows = False
 
     def write(self, value: Value) -> None:
+        self._has_rows = True
         self._writer.write(self._choose(value))
 
     def settle(self) -> None:
@@ -219,6 +224,9 @@ class Chosen:
 
     def close(self) -> None:
         self._writer.close()
+        if self._has_rows and self._unmet:
+            names = ", ".join(sorted(self._unmet))
+            self._session.streams.warning(f"-Property: no object has {names}; such cells are empty.")
 
 
 class Totals:

@@ -143,7 +143,7 @@ def _inputs(
         return None
     if not processor.cmdlet.reads_standard_input(processor.binder.bind_words()):
         return None  # the binder then reports what is missing, if anything
-    if any(param.whole for param in spec.params.values()):
+    if any(param.stdin == "whole" for param in spec.params.values()):
         return whole_text(env.stdin)
     return iter(piped())
 
@@ -202,6 +202,8 @@ def _form_of_input(spec: CmdletSpec) -> str:
 
 def _takes_lines(spec: CmdletSpec) -> bool:
     """Whether only texts are taken, by one of PowerShell's own cmdlets: what they are is its affair."""
+    if any(param.stdin == "lines" for param in spec.params.values()):
+        return True
     piped = [p for p in spec.params.values() if any(f.by_value or f.by_property for f in p.sets.values())]
     return spec.compiled and all(_is_text(p) and not any(f.by_property for f in p.sets.values()) for p in piped)
 

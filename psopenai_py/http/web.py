@@ -38,10 +38,12 @@ class WebOptions:
     proxy: str | None = None
     no_proxy: bool = False
     cookies: CookieJar | None = None
+    certificate: str | None = None  # a PEM file with the client's certificate and its key
+    in_pieces: bool = False  # the body is sent in chunks, without a length
 
     @property
     def needs_own_connection(self) -> bool:
-        return bool(self.skip_certificate_check or self.protocols or self.proxy or self.no_proxy)
+        return bool(self.skip_certificate_check or self.protocols or self.proxy or self.no_proxy or self.certificate)
 
 
 @dataclass(slots=True)
@@ -93,7 +95,8 @@ def _send(client: httpx.Client, call: Call, options: WebOptions) -> httpx.Respon
     headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in call.headers.items()]
     timeout = httpx.Timeout(options.timeout)
     if call.form is None:
-        request = client.build_request(call.method, call.url, headers=headers, content=call.content, timeout=timeout)
+        content = iter([call.content]) if options.in_pieces and call.content else call.content
+        request = client.build_request(call.method, call.url, headers=headers, content=content, timeout=timeout)
         return client.send(request, stream=True)
     with call.form.opened() as files:
         fields = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
@@ -112,7 +115,7 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
         return PooledTransport()
     from .trust import tls_context
 
-    context = tls_context()
+    context = tls_context(options.certificate)
     if options.skip_certificate_check:
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE

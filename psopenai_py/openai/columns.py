@@ -27,9 +27,16 @@ RESULT_VIEW = ("custom_id", "status_code", "answer", "error")  # in the table of
 SHOWN_FORMS = ("View", "Table")
 
 
-def chooser(form: str | None, properties: Sequence[str] | None) -> Callable[[Value], Value] | None:
-    """What makes the row that a form of output shows of an object; None where the object itself is shown."""
+def chooser(
+    form: str | None, properties: Sequence[str] | None, unmet: set[str] | None = None
+) -> Callable[[Value], Value] | None:
+    """What makes the row that a form of output shows of an object; None where the object itself is shown.
+
+    ``unmet`` is filled with the paths of ``properties``; those that an object has are taken out as objects come.
+    """
     paths = [str(path).strip() for path in properties or () if str(path).strip()]
+    if unmet is not None:
+        unmet.update(paths)
     usual = RESULT_COLUMNS if form in FLAT_FORMS else RESULT_VIEW if form in SHOWN_FORMS else ()
     if not paths and not usual:
         return None
@@ -52,7 +59,7 @@ def chooser(form: str | None, properties: Sequence[str] | None) -> Callable[[Val
                 sources.insert(0 if own_first else len(sources), lambda path: row.get(path.lower(), MISSING))
                 if own_first:
                     wanted = [*usual, *(path for path in paths if path.lower() not in row)]
-        return picked(sources, wanted)
+        return picked(sources, wanted, unmet)
 
     return choose
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
-from psopenai_py.emulator import Emulator
+from psopenai_py.emulator import Emulator, output_line
 from psopenai_py.engine.session.streams import Streams
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import ErrorRecord
@@ -238,3 +238,24 @@ def test_a_secret_is_not_written_into_a_pipe(psopenai: Run) -> None:
     ended = psopenai("ConvertTo-SecureString", "abc", "-AsPlainText", "-Force")
     assert (ended.code, ended.out) == (2, b"")
     assert "Get-Secret -AsPlainText" in ended.err
+
+
+def test_a_column_that_no_object_has_is_warned_of_once(psopenai: Run, emulator: Emulator) -> None:
+    emulator.add_batch([output_line("a")], id="batch_1")
+    emulator.add_batch([output_line("b")], id="batch_2")
+    ended = psopenai("Get-Batch", "-Property", "id,stats,request_counts.total,error_file_id", "-OutputFormat", "Csv")
+    assert ended.text.splitlines()[0] == '"id","stats","request_counts.total","error_file_id"'
+    assert ended.err == "WARNING: -Property: no object has stats; such cells are empty.\n"
+    assert ended.code == 0
+    ended = psopenai("Get-Batch", "-Property", "id,status", "-OutputFormat", "Table")
+    assert ended.err == ""
+
+
+def test_select_string_searches_the_lines_as_they_came(psopenai: Run) -> None:
+    lines = '{"id":"a", "status":"failed"}\n  {"id":"b"}\nplain failed\n'
+    assert psopenai("Select-String", '"failed"', "-Raw", stdin=lines).text == '{"id":"a", "status":"failed"}\n'
+    found = psopenai("Select-String", "failed", stdin=lines).items
+    assert [(item["LineNumber"], item["Line"]) for item in found] == [
+        (1, '{"id":"a", "status":"failed"}'),
+        (3, "plain failed"),
+    ]

@@ -42,6 +42,7 @@ class SelectString(ItemCmdlet):
         pipeline="value",
         allow_empty_string=True,
         allow_null=True,
+        stdin="lines",
         help="The text to search.",
     )
     pattern = Param("string[]", mandatory=True, position=0, help="Regular expressions, or texts with -SimpleMatch.")

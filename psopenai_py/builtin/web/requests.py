@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlencode, urljoin, urlsplit
 from ..._version import __version__ as VERSION
 from ...dataclass import dataclass
 from ...declare.cmdlet import Param
-from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
+from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
 from ...dotnet.io.info import FileSystemInfo
 from ...dotnet.net.messages import ResponseMessage, reason_of
@@ -95,9 +95,14 @@ class WebCmdlet(Cmdlet):
     resume = Param("switch", help="With -OutFile: fetch what the file lacks.")
     operation_timeout_seconds = Param("int", validators=(ValidateRange(0, _INT),), help="How long a pause may be.")
     skip_header_validation = Param("switch", help="Accepted for compatibility; headers are sent as they are.")
-    transfer_encoding = Param("string", help="Accepted for compatibility.")
+    transfer_encoding = Param(
+        "string",
+        validators=(ValidateSet(("chunked", "compress", "deflate", "gzip", "identity")),),
+        help="chunked sends the body in pieces, without a length; bodies are not compressed.",
+    )
     disable_keep_alive = Param("switch", help="Accepted for compatibility.")
-    http_version = Param("version", help="Accepted for compatibility.")
+    http_version = Param("version", help="The highest version of HTTP to use; it is always 1.1.")
+    certificate = Param("object", help="A client certificate: a PEM file with the certificate and its key.")
     use_default_credentials = Param("switch", help="Accepted for compatibility.")
     proxy_credential = Param("object", help="Accepted for compatibility.")
     proxy_use_default_credentials = Param("switch", help="Accepted for compatibility.")
@@ -112,8 +117,8 @@ class WebCmdlet(Cmdlet):
         address = url or address
         session = self._session()
         headers = {"accept": "*/*", "user-agent": f"psopenai/{VERSION}", **self._headers(address, session)}
-        if kind and content is not None:
-            headers.setdefault("content-type", kind)
+        if kind and (self.content_type or (content is not None and "content-type" not in headers)):
+            headers["content-type"] = kind
         target = self._target(address)
         have = os.path.getsize(target) if target is not None and self.resume and os.path.isfile(target) else 0
         if have:
@@ -174,7 +179,20 @@ class WebCmdlet(Cmdlet):
             proxy=None if proxy is None or self.no_proxy else str(proxy),
             no_proxy=bool(self.no_proxy),
             cookies=session.cookies,
+            certificate=self._certificate(),
+            in_pieces=str(self.transfer_encoding).lower() == "chunked",
         )
+
+    def _certificate(self) -> str | None:
+        """The file of -Certificate: a path, or a file from Get-Item."""
+        given = unwrap(self.certificate)
+        if given is None:
+            return None
+        path = given.full_name if isinstance(given, FileSystemInfo) else to_text(given)
+        found = next(file_paths(self, [path]), None)
+        if found is None or not os.path.isfile(found):
+            raise self._wrong("InvalidCertificate", f"-Certificate: there is no file {path}.")
+        return found
 
     def _target(self, url: str) -> str | None:
         """The file for the response; in a folder it is named as the address ends."""

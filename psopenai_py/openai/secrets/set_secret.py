@@ -33,7 +33,7 @@ class SetSecret(Cmdlet):
         position=1,
         pipeline="value property",
         aliases=("SecureStringSecret",),
-        whole=True,
+        stdin="whole",
         help="The secret. On a command line others could read it: leave it out and type it when asked, or pipe it in.",
     )
     metadata = Param("IDictionary", help="Metadata to store with the secret; it is not secret.")

@@ -35,8 +35,17 @@ class _Server(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def _body(self) -> bytes:
+        if self.headers.get("transfer-encoding") != "chunked":
+            return self.rfile.read(int(self.headers.get("content-length") or 0))
+        found = b""
+        while size := int(self.rfile.readline(), 16):
+            found += self.rfile.read(size + 2)[:size]
+        self.rfile.readline()
+        return found
+
     def _answer(self) -> None:
-        body = self.rfile.read(int(self.headers.get("content-length") or 0))
+        body = self._body()
         path = self.path.partition("?")[0]
         if path == "/login":
             self._send(200, b"{}", Content_Type="application/json", Set_Cookie="a=1; Path=/\nb=2; Path=/")
@@ -54,7 +63,7 @@ class _Server(BaseHTTPRequestHandler):
         elif path.endswith("/big.bin"):
             self._send_part()
         else:
-            kept = ("cookie", "authorization", "user-agent", "x-one", "content-type")
+            kept = ("cookie", "authorization", "user-agent", "x-one", "content-type", "transfer-encoding")
             asked: dict[str, Any] = {"method": self.command, "path": self.path, "body": body.decode("latin-1")}
             asked |= {name.replace("-", ""): self.headers.get(name) for name in kept}
             self._send(200, json.dumps(asked).encode(), Content_Type="application/json")
@@ -96,7 +105,20 @@ def base() -> Iterator[str]:
 @pytest.fixture
 def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with a certificate that nobody has signed."""
-    folder = tmp_path_factory.mktemp("tls")
+    yield from _serve(_context(tmp_path_factory.mktemp("tls")))
+
+
+@pytest.fixture
+def asking(folder: Path) -> Iterator[str]:
+    """A server that asks for a client certificate, and knows its own, the file both.pem of the folder."""
+    context = _context(folder)
+    context.verify_mode = ssl.CERT_REQUIRED
+    context.load_verify_locations(folder / "cert.pem")
+    (folder / "both.pem").write_bytes((folder / "cert.pem").read_bytes() + (folder / "key.pem").read_bytes())
+    yield from _serve(context)
+
+
+def _context(folder: Path) -> ssl.SSLContext:
     key, certificate = folder / "key.pem", folder / "cert.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
@@ -104,7 +126,7 @@ def secure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )  # fmt: skip
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    yield from _serve(context)
+    return context
 
 
 @pytest.fixture(autouse=True)
@@ -173,3 +195,21 @@ def test_a_certificate_that_is_not_trusted(run: Run, secure: str, shell: Shell) 
     (refused,) = shell.run(f"irm {secure}/echo").errors
     assert "not trusted" in refused.message
     assert run(f"(irm {secure}/echo -SkipCertificateCheck -SslProtocol Tls12, Tls13).path") == "/echo"
+
+
+def test_a_body_in_pieces_and_the_type_that_is_given(run: Run, base: str) -> None:
+    post = f"$r = irm {base}/echo -Method Post -Body abc -HttpVersion 2.0"
+    assert run(f"{post} -TransferEncoding chunked; $r.body; $r.transferencoding") == "abc\nchunked"
+    assert run(f"{post} -Headers @{{ 'Content-Type' = 'a/b' }} -ContentType c/d; $r.contenttype") == "c/d"
+    assert run(f"{post} -Headers @{{ 'Content-Type' = 'a/b' }}; $r.contenttype") == "a/b"
+    assert "ParameterArgumentValidationError" in run(
+        f"try {{ irm {base}/echo -TransferEncoding zip }} catch {{ $_.FullyQualifiedErrorId }}"
+    )
+
+
+def test_a_client_certificate(run: Run, asking: str, folder: Path, shell: Shell) -> None:
+    assert run(f"(irm {asking}/echo -SkipCertificateCheck -Certificate both.pem).path") == "/echo"
+    (refused,) = shell.run(f"irm {asking}/echo -SkipCertificateCheck").errors
+    assert "certificate" in refused.message.lower()
+    (wrong,) = shell.run(f"irm {asking}/echo -Certificate none.pem").errors
+    assert "-Certificate: there is no file none.pem" in wrong.message
