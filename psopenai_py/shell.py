@@ -54,6 +54,7 @@ TYPE_CATALOG = {
         "System.Management.Automation.PSModuleInfo",
         "Microsoft.PowerShell.Commands.ModuleSpecification",
     ),
+    "psopenai_py.language.session.execution_context": ("System.Management.Automation.EngineIntrinsics",),
     "psopenai_py.builtin.console.read_line_type": ("Microsoft.PowerShell.PSConsoleReadLine",),
     **ENGINE_TYPES,
 }

@@ -23,10 +23,11 @@ def to_encoding(value: Value) -> Encoding:
     return found
 
 
-def encoding_param(help: str) -> Any:
+def encoding_param(help: str, position: int | None = None) -> Any:
     """The declaration of an -Encoding parameter: UTF-8 without a byte order mark by default."""
     return Param(
         "System.Text.Encoding",
+        position=position,
         default=UTF8_NO_BOM,
         transform=to_encoding,
         completions=PARAMETER_NAMES,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..dataclass import dataclass
@@ -15,7 +16,7 @@ class Validator:
 
 @dataclass(slots=True, eq=False, repr=False)
 class ValidateSet(Validator):
-    values: tuple[str, ...]
+    values: Sequence[str]
     ignore_case: bool = True
     message: str | None = None  # in the words of a script: {0} is the value, {1} what is allowed
 
@@ -73,6 +74,15 @@ class ValidateNotNullOrEmpty(Validator):
 @dataclass(slots=True, eq=False, repr=False)
 class ValidateNotNullOrWhiteSpace(Validator):
     pass
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class ValidateWith(Validator):
+    """A condition of a script's own: ``refusal(value)`` says what is wrong with a value, or None. It looks at the whole
+    value, or at each element of it."""
+
+    refusal: Callable[[Any], str | None]
+    each: bool = False
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from psopenai_py import ParseError, Shell
+from psopenai_py.errors import TerminatingError
+
 from .corpus import kept
+from .odd_commands import odd_command
 from .targets import TARGETS
 
 KEPT = kept()
@@ -53,3 +58,19 @@ def test_any_bytes(name: str, data: bytes) -> None:
 @given(value=objects)
 def test_objects_of_any_shape(name: str, value: dict[str, Any]) -> None:
     TARGETS[name].target(json.dumps(value).encode())
+
+
+def test_commands_with_odd_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a command gets, it answers or says what is wrong with it."""
+    monkeypatch.chdir(tmp_path)
+    shell = Shell(environ={"OPENAI_API_KEY": "sk-fuzz-0123456789", "HOME": str(tmp_path), "PATH": "/nowhere"})
+    for seed in range(1200):
+        command = odd_command(shell, seed)
+        try:
+            result = shell.run(command)
+            shell.format(result.output[:50])
+        except (ParseError, TerminatingError):  # of odd words; of a view that is shown out of its order
+            continue
+        ended = [result.terminated_by] if result.terminated_by is not None else []
+        faults = [str(record) for record in [*result.errors, *ended] if record.error_id == "InternalError"]
+        assert not faults, (seed, command, faults)

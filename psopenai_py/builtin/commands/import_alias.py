@@ -33,8 +33,9 @@ class ImportAlias(ScopeParam, VariableCmdlet):
         try:
             with open(path, encoding="utf-8-sig", newline="") as file:
                 rows = list(csv.reader(line for line in file if line.strip() and not line.startswith("#")))
-        except OSError as error:
-            message = f"The file {path} cannot be read: {error.strerror}."
+        except (OSError, ValueError, csv.Error) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not a text of Export-Alias"
+            message = f"The file {path} cannot be read: {reason}."
             raise self.stop_with(
                 "FileOpenFailure", message, "OpenError", path, "System.IO.FileNotFoundException"
             ) from error

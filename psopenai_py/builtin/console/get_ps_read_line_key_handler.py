@@ -13,7 +13,7 @@ class GetPSReadLineKeyHandler(Cmdlet):
     """Get the keys of the interactive shell's line editor that have been given something to do."""
 
     chord = Param("string[]", position=0, aliases=("Key",), help="Only these keys.")
-    bound = Param("switch", help="Accepted for compatibility; only bound keys are listed.")
+    only_bound = Param("switch", name="Bound", help="Accepted for compatibility; only bound keys are listed.")
     unbound = Param("switch", help="Accepted for compatibility; only bound keys are listed.")
     examples = (Example("Get-PSReadLineKeyHandler", "What Set-PSReadLineKeyHandler has set."),)
 

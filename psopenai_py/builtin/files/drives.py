@@ -82,7 +82,7 @@ class EnvironmentDrive(Drive):
     def set(self, name: str, value: Value) -> None:
         text = to_text(value)
         if text:
-            self.session.environ[name] = text
+            self.session.environ[name] = text.partition("\0")[0]  # as C reads it
         else:
             self.session.environ.pop(name, None)
 

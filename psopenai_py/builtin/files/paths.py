@@ -200,6 +200,19 @@ def file_paths(command: Cmdlet, patterns: Iterable[str], literal: bool = False) 
                 raise no_file(command, place)
 
 
+def one_file(command: Cmdlet, pattern: str, literal: bool = False) -> str:
+    """The absolute path of one file; of several that a pattern means, the first."""
+    for path in file_paths(command, [pattern], literal):
+        return path
+    raise command.stop_with(
+        "PathNotFound",
+        f"No file fits the pattern '{pattern}'.",
+        "ObjectNotFound",
+        pattern,
+        "System.Management.Automation.ItemNotFoundException",
+    )
+
+
 def output_path(command: Cmdlet, text: str) -> str:
     """The absolute path of a file to write."""
     place = locate(command.session, text)

@@ -4,10 +4,10 @@ import os
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
-from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM, Encoding, detect
+from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding, detect
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...formatting.output import OutCommand, enumeration_limit
-from ..file_text import to_encoding
+from ..file_text import encoding_param
 
 
 @cmdlet(
@@ -28,9 +28,7 @@ class OutFile(Cmdlet):
         aliases=("PSPath", "LP"),
         help="The file; no character is treated as a wildcard.",
     )
-    encoding = Param(
-        "object", position=1, transform=to_encoding, completions=PARAMETER_NAMES, help="The text's encoding (utf8)."
-    )
+    encoding = encoding_param("The text's encoding (utf8).", position=1)
     append = Param("switch", help="Append to the file.")
     force = Param("switch", help="Write to a read-only file too.")
     no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail if the file exists.")

@@ -12,7 +12,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
-from ..files.paths import file_paths
+from ..files.paths import one_file
 
 _TEXT = ("JsonString", "JsonStringWithSchemaString", "JsonStringWithSchemaFile")
 _PATH = ("JsonPath", "JsonPathWithSchemaString", "JsonPathWithSchemaFile")
@@ -104,14 +104,14 @@ class TestJson(Cmdlet):
 
     def _content(self) -> str:
         given = self.path if self.literal_path is None else self.literal_path
-        return _file(next(file_paths(self, [to_text(given)], literal=self.literal_path is not None)))
+        return _file(one_file(self, to_text(given), literal=self.literal_path is not None))
 
     # -- schemas ----------------------------------------------------------------------------------------------------
 
     def _made_validator(self) -> Any:
         """The library's validator of the schema, or None without a schema."""
         if self.schema_file is not None:
-            text = _file(next(file_paths(self, [to_text(self.schema_file)])))
+            text = _file(one_file(self, to_text(self.schema_file)))
         elif self.schema is not None:
             text = to_text(self.schema)
         else:
@@ -126,6 +126,8 @@ class TestJson(Cmdlet):
             ) from error
         try:
             schema = json.loads(text, parse_constant=_refuse)
+            if not isinstance(schema, (dict, bool)):
+                raise ValueError("it is neither an object nor true or false")
             kind = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)
             kind.check_schema(schema)
         except (ValueError, RecursionError, jsonschema.SchemaError) as error:

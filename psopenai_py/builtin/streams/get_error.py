@@ -7,7 +7,7 @@ from ...declare.validators import ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject, unwrap
-from ...errors import ErrorRecord
+from ...errors import ErrorRecord, NetException
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -36,8 +36,12 @@ class GetError(Cmdlet):
     examples = (Example("Get-Item nothing -ErrorAction SilentlyContinue; Get-Error", "All about an error."),)
 
     def process(self) -> Iterator[Value]:
-        if self.input_object is not None:
+        given = unwrap(self.input_object)
+        if isinstance(given, (ErrorRecord, NetException)):
             yield _extended(self.input_object)
+        elif given is not None:
+            message = "This is neither an error record nor an exception. $Error has the records of errors."
+            self.fail("InvalidArgument", message, "InvalidArgument", given, "System.ArgumentException")
 
     def end(self) -> Iterator[Value]:
         if self.set_name == "Newest":

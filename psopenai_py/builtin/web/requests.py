@@ -25,7 +25,7 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...http import FilePart, Form, HttpError, WebOptions, web_request
-from ..files.paths import file_paths, output_path
+from ..files.paths import one_file, output_path
 from ..records import COMMANDS
 
 if TYPE_CHECKING:
@@ -189,8 +189,8 @@ class WebCmdlet(Cmdlet):
         if given is None:
             return None
         path = given.full_name if isinstance(given, FileSystemInfo) else to_text(given)
-        found = next(file_paths(self, [path]), None)
-        if found is None or not os.path.isfile(found):
+        found = one_file(self, path)
+        if not os.path.isfile(found):
             raise self._wrong("InvalidCertificate", f"-Certificate: there is no file {path}.")
         return found
 
@@ -241,7 +241,7 @@ class WebCmdlet(Cmdlet):
         if self.form is not None:
             return url, None, self._form(), ""
         if self.in_file:
-            with open(next(file_paths(self, [str(self.in_file)])), "rb") as file:
+            with open(one_file(self, str(self.in_file)), "rb") as file:
                 return url, file.read(), None, kind or "application/octet-stream"
         if body is None:
             return url, None, None, kind

@@ -204,10 +204,10 @@ for _delegate in ("System.Predicate[object]", "System.Delegate"):
     _static("FindLastIndex", *_two, returns="int")(find_last_index)
     _static("Exists", *_two, returns="bool")(lambda array, test: find_index(array, test) >= 0)
     _static("TrueForAll", *_two, returns="bool")(true_for_all)
-for _name, _kind, _action in (
-    ("Sort", "System.Comparison[object]", _sort),
-    ("ForEach", "System.Action[object]", for_each),
-    ("ConvertAll", "System.Converter[object,object]", _convert_all),
+for _name, _kind, _action, _returns in (
+    ("Sort", "System.Comparison[object]", _sort, "void"),
+    ("ForEach", "System.Action[object]", for_each, "void"),
+    ("ConvertAll", "System.Converter[object,object]", _convert_all, "object"),
 ):
-    _static(_name, "array", _kind)(_action)
-    _static(_name, "array", "System.Delegate")(_action)
+    _static(_name, "array", _kind, returns=_returns)(_action)
+    _static(_name, "array", "System.Delegate", returns=_returns)(_action)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cmp_to_key
+from functools import cmp_to_key, partial
 from typing import Any
 
 from ...errors import NetException
@@ -176,6 +176,9 @@ def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> Non
 def sort_key(comparer: Value) -> Callable[[Value], Any]:
     """The key for Python's sort that a comparer, a comparison delegate or None (the default order) stands for."""
     compare: Any = default_compare if comparer is None else getattr(comparer, "compare", comparer)
+    if not callable(compare):  # an object of a script's class
+        (method, *_) = type_of(comparer).find_methods("compare")
+        compare = partial(method.call, comparer)
     return cmp_to_key(lambda left, right: int(compare(left, right)))
 
 
@@ -354,6 +357,7 @@ def _list(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     type_.method("TrueForAll", predicate, returns="bool")(true_for_all)
     type_.method("ForEach", f"System.Action[{item}]", returns="void")(for_each)
     type_.method("Sort", f"System.Comparison[{item}]", returns="void")(sort)
+    type_.method("Sort", f"System.Collections.Generic.IComparer[{item}]", returns="void")(sort)
     type_.method("ConvertAll", f"System.Converter[{item},object]")(convert_all)
     type_.method("ConvertAll", "System.Delegate")(convert_all)  # a delegate that was cast has its own result type
     type_.method("ToArray", returns=item + "[]")(lambda items: make_array(items, element))

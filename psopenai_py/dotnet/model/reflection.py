@@ -148,7 +148,7 @@ METHOD_INFO.prop("ReturnType", "type")(lambda member: _type_of(member.declared.r
 METHOD_INFO.prop("IsStatic", "bool")(lambda member: member.declared.static)
 
 MEMBER_INFO.prop("Name", "string")(lambda member: member.declared.name)
-MEMBER_INFO.prop("DeclaringType", "type")(lambda member: member.owner)
+MEMBER_INFO.prop("DeclaringType", "type")(lambda member: getattr(member, "owner", None))  # of a type: it is nowhere in
 for _info in (PROPERTY_INFO, METHOD_INFO):
     _info.method("ToString", returns="string")(str)
 

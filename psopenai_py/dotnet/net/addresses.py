@@ -54,7 +54,26 @@ IP.method("ToString", returns="string")(str)
 IP.static("Parse", "string", returns="ipaddress")(parse_ip)
 IP.static("TryParse", "string", "ref", returns="bool")(lambda text, out: try_into(out, None, parse_ip, text))
 IP.static("IsLoopback", "ipaddress", returns="bool")(lambda ip: ip.address.is_loopback)
-IP.constructor("byte[]")(lambda data: IPAddress(ipaddress.ip_address(bytes(bytearray(data)))))
+
+
+@IP.constructor("byte[]")
+def _of_bytes(data: bytes | None) -> IPAddress:
+    if data is None:
+        raise null_argument("address")
+    try:
+        return IPAddress(ipaddress.ip_address(bytes(bytearray(data))))
+    except ValueError:
+        raise NetException("System.ArgumentException", "An address has 4 or 16 bytes.") from None
+
+
+@IP.constructor("long")
+def _of_number(number: int) -> IPAddress:
+    """The address whose first byte is the lowest one of the number."""
+    if not 0 <= number <= 0xFFFFFFFF:
+        raise NetException("System.ArgumentOutOfRangeException", "An address is a number of 32 bits.")
+    return IPAddress(ipaddress.ip_address(int(number).to_bytes(4, "little")))
+
+
 for _name, _text in {"Loopback": "127.0.0.1", "Any": "0.0.0.0", "IPv6Loopback": "::1", "IPv6Any": "::"}.items():
     IP.static_prop(_name, "ipaddress")(lambda text=_text: parse_ip(text))
 

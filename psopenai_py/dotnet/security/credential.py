@@ -36,8 +36,10 @@ class PSCredential:
         self.user_name = user_name
         self.password = password
 
-    def network_credential(self) -> NetworkCredential:
-        """The same, with the name split at ``DOMAIN\\user`` or ``user@domain``."""
+    def network_credential(self) -> NetworkCredential | None:
+        """The same, with the name split at ``DOMAIN\\user`` or ``user@domain``; of the empty credential null."""
+        if self.user_name is None:
+            return None
         domain, slash, name = self.user_name.partition("\\")
         if slash and name and "\\" not in name:
             return NetworkCredential(name, self.password, domain)

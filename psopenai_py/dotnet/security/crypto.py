@@ -12,6 +12,7 @@ from ...errors import NetException
 from ..io.streams import Stream
 from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
+from ..model.exceptions import not_null
 from ..model.registry import register
 from ..model.types import DotNetType
 
@@ -66,7 +67,7 @@ def _declare_keyed(name: str) -> None:
     type_.constructor()(make)
     type_.constructor("byte[]")(make)
     type_.static("HashData", "byte[]", "byte[]", returns="byte[]")(
-        lambda key, data: ByteArray(make(key).hash(bytes(data)))
+        lambda key, data: ByteArray(make(not_null(key, "key")).hash(bytes(not_null(data, "source"))))
     )
 
 

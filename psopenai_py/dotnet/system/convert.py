@@ -76,7 +76,9 @@ def _to_char(value: Value) -> Char:
         if len(value) != 1:
             raise NetException("System.FormatException", "String must be exactly one character long.")
         return Char(value)
-    if not 0 <= int(value) <= 0xFFFF:
+    if not isinstance(value, (int, float, Decimal)):
+        raise NetException("System.InvalidCastException", f"A {type_of(value).name} cannot become a Char.")
+    if not 0 <= value <= 0xFFFF:
         raise overflow(CHAR)
     return Char(chr(int(value)))
 

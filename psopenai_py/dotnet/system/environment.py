@@ -61,7 +61,7 @@ def _expand(text: str) -> str:
 
 def _set_variable(name: str, value: str | None, target: Value = None) -> None:
     if value:
-        os.environ[name] = value
+        os.environ[name] = value.partition("\0")[0]  # as C reads it
     else:
         os.environ.pop(name, None)
 

@@ -27,8 +27,8 @@ class Guid:
     def __eq__(self, other: object) -> bool:
         return self.value == other.value if isinstance(other, Guid) else NotImplemented
 
-    def __lt__(self, other: Guid) -> bool:
-        return self.value < other.value
+    def __lt__(self, other: object) -> bool:
+        return self.value < other.value if isinstance(other, Guid) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self.value)

@@ -9,7 +9,7 @@ from ..model.core import OBJECT
 from ..model.exceptions import argument_error, range_error
 from ..model.registry import register
 from ..model.types import DotNetType
-from ..model.values import converter, try_into
+from ..model.values import converter, declare_compare_to, try_into
 
 
 @functools.total_ordering
@@ -32,8 +32,8 @@ class Version:
     def __eq__(self, other: object) -> bool:
         return self._all() == other._all() if isinstance(other, Version) else NotImplemented
 
-    def __lt__(self, other: Version) -> bool:
-        return self._all() < other._all()
+    def __lt__(self, other: object) -> bool:
+        return self._all() < other._all() if isinstance(other, Version) else NotImplemented
 
     def __hash__(self) -> int:
         return hash(self._all())
@@ -79,9 +79,7 @@ VERSION.prop("MajorRevision", "short")(lambda version: version.part(3) >> 16)
 VERSION.prop("MinorRevision", "short")(lambda version: version.part(3) & 0xFFFF if version.part(3) >= 0 else -1)
 VERSION.method("ToString", returns="string")(str)
 VERSION.method("ToString", "int", returns="string")(Version.text)
-VERSION.method("CompareTo", "object", returns="int")(
-    lambda version, other: 1 if other is None else (version > other) - (version < other)
-)
+declare_compare_to(VERSION, Version)
 VERSION.method("Clone")(lambda version: version)
 VERSION.static("Parse", "string", returns="version")(parse_version)
 VERSION.static("TryParse", "string", "ref", returns="bool")(lambda text, out: try_into(out, None, parse_version, text))

@@ -257,9 +257,14 @@ def pad_right(text: str, width: int, fill: str = " ") -> str:
     return text.ljust(_checked_width(width), fill)
 
 
+LONGEST_TEXT = 0x3FFFFFDF  # of .NET, in characters
+
+
 def _checked_width(width: int) -> int:
     if width < 0:
         raise range_error("totalWidth", "Non-negative number required.")
+    if width > LONGEST_TEXT:
+        raise NetException("System.OutOfMemoryException", "There is no room for a text of that length.")
     return width
 
 

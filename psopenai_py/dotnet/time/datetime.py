@@ -153,7 +153,7 @@ def _convert(value: Value) -> DateTime:
         return value
     if isinstance(value, str):
         return parse_datetime(value, INVARIANT)
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and math.isfinite(value):
         return DateTime(int(value))
     raise TypeError("not a date")
 
@@ -357,9 +357,14 @@ DATETIME.static("FromFileTimeUtc", "long", returns="datetime")(
     lambda file_time: DateTime(file_time + tk.FILE_EPOCH, UTC)
 )
 DATETIME.method("ToOADate", returns="double")(lambda value: (value.ticks - _OLE_EPOCH) / tk.PER_DAY)
-DATETIME.static("FromOADate", "double", returns="datetime")(
-    lambda days: DateTime(_OLE_EPOCH + round(days * 86_400_000) * tk.PER_MILLISECOND)
-)
+
+
+@DATETIME.static("FromOADate", "double", returns="datetime")
+def _from_ole(days: float) -> DateTime:
+    if not -657435 < days < 2958466:  # the years 100 to 9999
+        raise NetException("System.ArgumentException", "Not a legal OleAut date.")
+    return DateTime(_OLE_EPOCH + round(days * 86_400_000) * tk.PER_MILLISECOND)
+
 
 DATETIME.static_prop("Now", "datetime")(now)
 DATETIME.static_prop("UtcNow", "datetime")(utc_now)

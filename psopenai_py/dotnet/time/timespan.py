@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import re
 
 from ...errors import NetException
@@ -80,7 +81,7 @@ def _convert(value: Value) -> TimeSpan:
         return value
     if isinstance(value, str):
         return TimeSpan(parse_timespan(value))
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float)) and math.isfinite(value):
         return TimeSpan(round(value))
     raise TypeError("not a duration")
 
@@ -159,13 +160,21 @@ TIMESPAN.constructor()(lambda: TimeSpan(0))
 
 
 def _multiply(span: TimeSpan, factor: float) -> TimeSpan:
-    return TimeSpan(round(span.ticks * factor))
+    return _whole(span.ticks * factor)
 
 
 def _divide(span: TimeSpan, by: float) -> TimeSpan:
     if by == 0:
         raise NetException("System.OverflowException", "A duration cannot be divided by zero.")
-    return TimeSpan(round(span.ticks / by))
+    return _whole(span.ticks / by)
+
+
+def _whole(ticks: float) -> TimeSpan:
+    if ticks != ticks:
+        raise NetException("System.ArgumentException", "A duration cannot be made from NaN.")
+    if math.isinf(ticks):
+        raise NetException("System.OverflowException", "The duration is too long for a TimeSpan.")
+    return TimeSpan(round(ticks))
 
 
 def _ratio(span: TimeSpan, by: TimeSpan) -> float:

@@ -38,7 +38,7 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
     Without ``coerced`` nothing is converted, and a value of another type is answered with `DOES_NOT_FIT`. A value that
     does not pass raises a `errors.BindingError`.
     """
-    if param.transform is not None and coerced:
+    if param.transform is not None and (coerced or spec.factory is None):  # a function's is never left out
         try:
             value = param.transform(value)
         except (ValueError, TypeError) as error:

@@ -16,6 +16,7 @@ from ...declare.validators import (
     ValidateRange,
     ValidateScript,
     ValidateSet,
+    ValidateWith,
     Validator,
 )
 from ...dotnet.collections.dictionaries import NetDictionary
@@ -82,6 +83,13 @@ def _not_blank(_: Any, value: Value) -> None:
     for element in elements(value) if is_collection(value) else (value,):
         if isinstance(element, str) and not element.strip():
             raise Invalid("it is only white space; give a value")
+
+
+def _own(validator: ValidateWith, value: Value) -> None:
+    for each in elements(value) if validator.each and is_collection(value) else (value,):
+        why = validator.refusal(each)
+        if why is not None:
+            raise Invalid(why.rstrip("."))
 
 
 def _count(validator: ValidateCount, value: Value) -> None:
@@ -173,6 +181,7 @@ def _drive(validator: ValidateDrive, value: Value) -> None:
 
 
 _WHOLE: dict[type, Callable[[Any, Value], None]] = {
+    ValidateWith: _own,
     ValidateNotNull: _not_null,
     ValidateNotNullOrEmpty: _not_empty,
     ValidateNotNullOrWhiteSpace: _not_blank,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ...declare import validators as checks
@@ -23,6 +23,10 @@ ATTRIBUTE = register(DotNetType("System.Attribute", base=OBJECT))
 PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
 ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
 _VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
+# what a script's own attributes derive from; the language calls their methods
+_type("ValidateEnumeratedArgumentsAttribute", _VALIDATE)
+_type("ArgumentTransformationAttribute", ATTRIBUTE)
+register(DotNetType(_AUTOMATION + "IValidateSetValuesGenerator", is_interface=True))
 
 
 class Described:
@@ -88,7 +92,7 @@ _VALIDATORS: dict[type, tuple[str, dict[str, str]]] = {
 def _attribute_reader(field: str) -> Callable[[Described], Value]:
     def read(it: Described) -> Value:
         found = getattr(it.of, field)
-        return list(found) if isinstance(found, tuple) else found
+        return list(found) if isinstance(found, Sequence) and not isinstance(found, str) else found
 
     return read
 

@@ -167,7 +167,7 @@ def values_of(param: ParamSpec) -> tuple[str, ...]:
     """The values that a parameter accepts, if it accepts only certain ones."""
     if param.enum:
         return param.enum
-    return next((v.values for v in param.validators if isinstance(v, ValidateSet)), ())
+    return next((tuple(v.values) for v in param.validators if isinstance(v, ValidateSet)), ())
 
 
 def accepted(param: ParamSpec) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.exceptions import not_null
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, NetException
@@ -126,7 +127,7 @@ def _set_details(record: ErrorRecord, new: Value) -> None:
 
 @ERROR_RECORD.constructor("System.Exception", "string", _AUTOMATION + "ErrorCategory", "object")
 def _make_record(exception: NetException, error_id: str | None, category: Value, target: Value) -> ErrorRecord:
-    kept = exception.error_record
+    kept = not_null(exception, "exception").error_record
     made = ErrorRecord(error_id or "", exception.message, str(category), target, exception)
     if kept is None:  # a later `throw` of that exception makes a record of its own, as in PowerShell
         exception.error_record = None
@@ -164,7 +165,7 @@ INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
 
 # -- variables and records of streams ---------------------------------------------------------------------------------
 
-VARIABLE = _type("PSVariable", Variable)
+VARIABLE = _type("PSVariable", Variable, accelerator="psvariable")
 VARIABLE.prop("Name", "string")(lambda it: it.name)
 VARIABLE.prop("Value")(lambda it: it.value if it.get is None else it.get())
 VARIABLE.setter("Value")(lambda it, new: it.set(new))
@@ -173,6 +174,17 @@ VARIABLE.prop("Visibility", "string")(lambda it: it.visibility)
 VARIABLE.prop("Options", "string")(lambda it: ", ".join(sorted(it.options)) or "None")
 VARIABLE.prop("Attributes")(lambda it: list(it.attributes))
 VARIABLE.prop("Module")(lambda it: None)
+
+
+@VARIABLE.constructor("string")
+@VARIABLE.constructor("string", "object")
+@VARIABLE.constructor("string", "object", _AUTOMATION + "ScopedItemOptions")
+def _make_variable(name: str, value: Value = None, options: Value = None) -> Variable:
+    made = Variable(name, value)
+    made.options = frozenset(part for part in str(options or "").split(", ") if part not in ("", "None"))
+    return made
+
+
 VARIABLE.prop("ModuleName", "string")(lambda it: "")
 
 INFORMATION = _type("InformationRecord", InformationRecord)

@@ -9,7 +9,8 @@ from __future__ import annotations
 _ATTRIBUTES = (
     "Parameter", "Alias", "ValidateSet", "ValidateRange", "ValidateLength", "ValidateCount", "ValidatePattern",
     "ValidateScript", "ValidateNotNull", "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace", "AllowNull",
-    "AllowEmptyString", "AllowEmptyCollection",
+    "AllowEmptyString", "AllowEmptyCollection", "ValidateArguments", "ValidateEnumeratedArguments",
+    "ArgumentTransformation",
 )  # fmt: skip
 
 ENGINE_TYPES: dict[str, tuple[str, ...]] = {
@@ -35,6 +36,7 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         *(f"System.Management.Automation.{name}Attribute" for name in _ATTRIBUTES),
         *_ATTRIBUTES,
         "System.Attribute",
+        "System.Management.Automation.IValidateSetValuesGenerator",
     ),
     "psopenai_py.engine.describing.dynamic_parameters": (
         "System.Management.Automation.RuntimeDefinedParameter",
@@ -55,6 +57,7 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.ErrorCategoryInfo",
         "System.Management.Automation.ErrorDetails",
         "System.Management.Automation.InvocationInfo",
+        "psvariable",
         "System.Management.Automation.PSVariable",
         "System.Management.Automation.InformationRecord",
         "System.Management.Automation.HostInformationMessage",

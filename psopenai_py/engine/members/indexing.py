@@ -205,7 +205,7 @@ def _set_by_type(value: Value, index: Value, new: Value) -> None:
     setters = type_of(value).find_methods("set_item")
     if not setters:
         raise cannot_index(value)
-    if isinstance(value, list) and code_of(index) and index < 0:
+    if isinstance(value, list) and isinstance(index, int) and index < 0:
         index = len(value) + index
     try:
         call_method(setters, value, [index, new], "set_Item")

@@ -125,7 +125,7 @@ class DetachedMember:
 
 def member_set(members: Iterable[Value]) -> MemberSet:
     """A member set of members that are not part of an object yet."""
-    found = [unwrap(each) for each in members]
+    found = [unwrap(each) for each in members or ()]
     return MemberSet({each.name: each.member for each in found if isinstance(each, DetachedMember)})
 
 
@@ -211,11 +211,13 @@ def _call(method: MethodValue, *args: Value) -> Value:
     return call(method.owner, method.name, args)
 
 
-METHOD_INFO.prop("MemberType")(lambda m: _member_type("ScriptMethod" if m.script else "Method"))
-METHOD_INFO.prop("OverloadDefinitions", "string[]")(lambda m: m.definitions())
+METHOD_INFO.prop("MemberType")(lambda m: _member_type("ScriptMethod" if getattr(m, "script", True) else "Method"))
+METHOD_INFO.prop("OverloadDefinitions", "string[]")(
+    lambda m: [str(m)] if isinstance(m, DetachedMember) else m.definitions()
+)
 METHOD_INFO.prop("Value")(lambda m: m)
 METHOD_INFO.prop("TypeNameOfValue", "string")(lambda m: type_of(m).full_name)
-METHOD_INFO.prop("IsInstance", "bool")(lambda m: m.script)
+METHOD_INFO.prop("IsInstance", "bool")(lambda m: getattr(m, "script", True))
 METHOD_INFO.method("Invoke", "object[]", variadic=True)(_call)
 METHOD_INFO.method("ToString", returns="string")(str)
 PROPERTY_INFO.method("ToString", returns="string")(str)
@@ -235,7 +237,7 @@ def _declare_member_kind(kind: str, make: Any, *parameters: str) -> None:
 
 _declare_member_kind("NoteProperty", lambda value: value, "string", "object")
 _declare_member_kind("AliasProperty", AliasProperty, "string", "string")
-_declare_member_kind("PropertySet", lambda names: PropertySet(list(names)), "string", "string[]")
+_declare_member_kind("PropertySet", lambda names: PropertySet(list(names or ())), "string", "string[]")
 _declare_member_kind("MemberSet", lambda members=(): member_set(members), "string")
 _declare_member_kind("MemberSet", lambda members: member_set(members), "string", "object[]")
 _declare_member_kind("ScriptProperty", script_property, "string", "scriptblock")

@@ -9,6 +9,7 @@ from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.literals import parse_number
+from ...dotnet.text.strings import LONGEST_TEXT
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert, convert_to_int
 from ..members.methods import call_operator
@@ -93,18 +94,26 @@ def mul(a: Value, b: Value) -> Value:
     if a is None:
         return None
     if isinstance(a, str) and not isinstance(a, Char):
-        return str.__str__(a) * _times(b, "strCount")
+        return str.__str__(a) * _times(b, "strCount", len(a), LONGEST_TEXT)
     items = enumerate_value(a)
     if items is not None:
-        return list(items) * _times(b, "times")
+        elements = list(items)
+        return elements * _times(b, "times", len(elements), LONGEST_ARRAY)
     if isinstance(a, (bool, Char)):
         text = f"The operator '*' is not defined for [{type_of(a).full_name}]."
         raise terminating("NotADefinedOperationForType", text, "InvalidOperation", a)
     return _numbers("*", a, b)
 
 
-def _times(b: Value, parameter: str) -> int:
+LONGEST_ARRAY = 0x7FFFFFC7  # of .NET, in elements
+
+
+def _times(b: Value, parameter: str, size: int, most: int) -> int:
+    """How often a text or an array of this size is repeated. What gets longer than .NET allows is an error."""
     count = convert_to_int(b)
+    if size * count > most:
+        name = "System.OutOfMemoryException"
+        raise terminating(name, f"Repeated {count} times it gets too long.", "OperationStopped", None, name)
     if count < 0:
         name = "System.ArgumentOutOfRangeException"
         raise terminating(

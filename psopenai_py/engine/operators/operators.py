@@ -22,7 +22,7 @@ from ..conversion.conversion import convert_to_int, is_instance, try_convert, ty
 from ..values.objects import unwrap
 from ..values.text import to_text
 from ..values.truth import to_bool
-from .arithmetic import add, div, mod, mul, neg, plus, sub
+from .arithmetic import LONGEST_ARRAY, add, div, mod, mul, neg, plus, sub
 from .bits import band, bnot, bor, bxor, shl, shr
 from .comparison import (
     ceq,
@@ -51,7 +51,11 @@ Binary = Callable[[Any, Any], Any]
 
 def range_of(a: Value, b: Value) -> list[Value]:
     """``a..b``: whole numbers, or characters if both operands are single characters that are not digits."""
-    return list(counted(a, b))
+    found = counted(a, b)
+    if len(found) > LONGEST_ARRAY:
+        name = "System.OutOfMemoryException"
+        raise terminating(name, f"An array of {len(found):,} numbers is too long.", "OperationStopped", None, name)
+    return list(found)
 
 
 def counted(a: Value, b: Value) -> range | list[Value]:

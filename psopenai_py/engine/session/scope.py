@@ -120,7 +120,9 @@ class Scope:
         if isinstance(which, int) or which.isdigit():
             scope: Scope | None = self
             for _ in range(int(which)):
-                scope = scope.parent if scope is not None else None
+                if scope is None:
+                    break
+                scope = scope.parent
             if scope is None:
                 raise terminating(
                     "ArgumentOutOfRange", f"There is no scope {which} levels up.", "InvalidArgument", which

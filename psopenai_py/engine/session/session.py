@@ -132,7 +132,8 @@ class Session:
 
     def remember(self, record: ErrorRecord) -> None:
         """Put a record at the front of ``$Error``, but for one that only passes the last exception on."""
-        if not self.errors or self.errors[0].exception is not record.exception:
+        # a script may put other things into $Error
+        if not self.errors or getattr(self.errors[0], "exception", None) is not record.exception:
             self.errors.insert(0, record)
             del self.errors[MAX_ERRORS:]
             for kept in self.keepers:

@@ -120,6 +120,9 @@ def _whole(op: str, a: int, b: int, code: int) -> Value:
 def fit(result: int, code: int) -> Value:
     """A whole result in the type of that code, or as a double if the type is too small for it."""
     if code == BIG:
+        if not math.isfinite(result):  # of a double that is not a number or has no end
+            name = "System.OverflowException"
+            raise terminating(name, "BigInteger cannot be NaN or infinite.", "OperationStopped", None, name)
         return BigInteger(result)
     low, high, make = _LIMITS[code]
     return make(result) if low <= result <= high else float(result)

@@ -7,25 +7,33 @@ from typing import Any
 
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, InSet
-from ...dotnet.model.types import Value
+from ...dotnet.model.types import DotNetType, Value
+from ...engine.members.invocation import invoke
+from ...engine.members.members import set_member
+from ...engine.members.methods import construct
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError, terminating
 from ..runtime.frame import Frame
+from ..runtime.services import language_of
 from ..syntax import ast
 from .compiler import compile_value
 from .type_names import find_named
 
+_AUTOMATION = "System.Management.Automation."
+
 
 class Attribute:
-    """An attribute with the values of its arguments; ``name`` is lower case, without ``Attribute`` at its end."""
+    """An attribute with the values of its arguments; ``name`` is lower case, without ``Attribute`` at its end. ``own``
+    is the class of one that the script defines."""
 
-    __slots__ = ("name", "named", "positional")
+    __slots__ = ("frame", "name", "named", "own", "positional")
 
     def __init__(self, frame: Frame, node: ast.AttributeAst) -> None:
+        self.frame = frame
         self.name = short_name(node)
-        _check(frame, node, self.name)
+        self.own = _check(frame, node, self.name)
         self.positional: list[Value] = [compile_value(argument)(frame) for argument in node.positional]
         self.named: dict[str, Value] = {
             argument.name.lower(): True if argument.argument is None else compile_value(argument.argument)(frame)
@@ -34,6 +42,18 @@ class Attribute:
 
     def flag(self, name: str) -> bool:
         return to_bool(self.named.get(name, False))
+
+    def is_a(self, base: str) -> bool:
+        """Whether the script's class derives from this class of System.Management.Automation."""
+        return self.own is not None and any(at.full_name == f"{_AUTOMATION}{base}" for at in self.own.lineage())
+
+    def made(self) -> Value:
+        """The object of the script's class."""
+        assert self.own is not None
+        made = construct(self.own, self.positional)
+        for name, value in self.named.items():
+            set_member(made, name, value)
+        return made
 
 
 def short_name(node: ast.AttributeAst) -> str:
@@ -49,9 +69,66 @@ def _texts(values: Sequence[Value]) -> tuple[str, ...]:
     return tuple(to_text(item) for value in values for item in as_list(value))
 
 
+class GeneratedValues(Sequence[str]):
+    """The values that a class of the script gives for ``[ValidateSet([Class])]``, asked for at each look."""
+
+    def __init__(self, type_: DotNetType) -> None:
+        self._type = type_
+
+    def __getitem__(self, index: Any) -> Any:
+        return _texts([invoke(construct(self._type, []), "GetValidValues", [])])[index]
+
+    def __len__(self) -> int:
+        return len(self[:])
+
+
 def _validate_set(attribute: Attribute) -> checks.Validator:
     message = attribute.named.get("errormessage")
-    return checks.ValidateSet(_texts(attribute.positional), to_bool(attribute.named.get("ignorecase", True)), message)
+    ignores_case = to_bool(attribute.named.get("ignorecase", True))
+    first = attribute.positional[0] if attribute.positional else None
+    if isinstance(first, DotNetType) and f"{_AUTOMATION}IValidateSetValuesGenerator" in first.interfaces:
+        return checks.ValidateSet(GeneratedValues(first), ignores_case, message)
+    return checks.ValidateSet(_texts(attribute.positional), ignores_case, message)
+
+
+def _own_validator(attribute: Attribute) -> checks.Validator:
+    """The validator that a class of the script is: its method throws if a value does not fit."""
+    made, each = attribute.made(), attribute.is_a("ValidateEnumeratedArgumentsAttribute")
+
+    def refusal(value: Value) -> str | None:
+        try:
+            if each:
+                invoke(made, "ValidateElement", [value])
+            else:
+                invoke(made, "Validate", [value, _engine(attribute)])
+        except TerminatingError as error:
+            inner = error.record.exception.inner
+            return inner.message if inner is not None else error.record.message
+        return None
+
+    return checks.ValidateWith(refusal, each)
+
+
+def transformation_of(attributes: Sequence[Attribute]) -> Callable[[Value], Value] | None:
+    """What the transforming attributes of a script make of a value; None if there are none. It raises ValueError."""
+    made = [(each, each.made()) for each in attributes if each.is_a("ArgumentTransformationAttribute")]
+    if not made:
+        return None
+
+    def transform(value: Value) -> Value:
+        for attribute, transformer in made:
+            try:
+                value = invoke(transformer, "Transform", [_engine(attribute), value])
+            except TerminatingError as error:
+                inner = error.record.exception.inner
+                raise ValueError(inner.message if inner is not None else error.record.message) from error
+        return value
+
+    return transform
+
+
+def _engine(attribute: Attribute) -> Value:
+    return language_of(attribute.frame.session).execution_context()
 
 
 def _validate_range(attribute: Attribute) -> checks.Validator:
@@ -86,7 +163,11 @@ _VALIDATORS: dict[str, Callable[[Attribute], checks.Validator]] = {
 
 def validators_of(attributes: Sequence[Attribute]) -> tuple[checks.Validator, ...]:
     """The validators among attributes; the last written is checked first, as in PowerShell."""
-    found = [_VALIDATORS[a.name](a) for a in attributes if a.name in _VALIDATORS]
+    found = [
+        _own_validator(a) if a.own is not None else _VALIDATORS[a.name](a)
+        for a in attributes
+        if a.is_a("ValidateArgumentsAttribute") or (a.own is None and a.name in _VALIDATORS)
+    ]
     return tuple(reversed(found))
 
 
@@ -156,19 +237,22 @@ _KNOWN = {name: frozenset(arguments.split()) for name, arguments in _ARGUMENTS.i
 _KNOWN |= dict.fromkeys(_BARE.split(), frozenset())
 
 
-def _check(frame: Frame, node: ast.AttributeAst, name: str) -> None:
-    """Refuse an unknown attribute, or an argument that the attribute does not have."""
+def _check(frame: Frame, node: ast.AttributeAst, name: str) -> DotNetType | None:
+    """Refuse an unknown attribute, or an argument that the attribute does not have. Returns the class of the script
+    that the attribute is, if it is one."""
     if name in _FREE:
-        return
+        return None
     known, written = _KNOWN.get(name), node.type_name.full_name
     if known is None:
-        if find_named(frame, written) is None:  # a class of the script may be an attribute; it has no effect
+        own = find_named(frame, written) or find_named(frame, f"{written}Attribute")
+        if own is None:
             raise _refused("CustomAttributeTypeNotFound", f"The attribute [{written}] is not known.", written)
-        return
+        return own
     for argument in node.named:
         if argument.name.lower() not in known:
             text = f"The attribute [{written}] has no argument {argument.name}."
             raise _refused("PropertyNotFoundForType", text, argument.name)
+    return None
 
 
 def _refused(error_id: str, text: str, target: str) -> TerminatingError:

@@ -15,7 +15,17 @@ from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ..runtime.frame import Eval, Frame, Run
 from ..syntax import ast
-from .attributes import Attribute, any_named, attributes_of, is_custom, sets_of, short_name, spread, validators_of
+from .attributes import (
+    Attribute,
+    any_named,
+    attributes_of,
+    is_custom,
+    sets_of,
+    short_name,
+    spread,
+    transformation_of,
+    validators_of,
+)
 from .compiler import compile_statement, compile_value
 from .guards import Guard, compile_guard
 from .type_names import resolve_type
@@ -185,6 +195,7 @@ def _build_param(
         help=to_text(shown.get("helpmessage", "")),
         hidden=to_bool(shown.get("dontshow", False)),
         completions=tuple(map(to_text, spread(completions.positional))) if completions is not None else (),
+        transform=transformation_of(attributes),
         allow_null="allownull" in names,
         allow_empty_string="allowemptystring" in names,
         allow_empty_collection="allowemptycollection" in names,

@@ -297,7 +297,7 @@ def _new_instance(type_: ScriptType) -> Any:
     native = next((at for at in type_.lineage() if not isinstance(at, ScriptType)), OBJECT)
     if native.is_subtype_of(EXCEPTION):
         return ScriptException(type_)
-    if native is OBJECT:
+    if native is OBJECT or any(at.full_name == "System.Attribute" for at in native.lineage()):
         return ScriptObject(type_)
     made = construct(native, [])
     if _bears_type(made):

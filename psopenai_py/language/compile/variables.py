@@ -215,7 +215,7 @@ def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
         if value is None or value == "":
             frame.session.environ.pop(name, None)
         else:
-            frame.session.environ[name] = to_text(value)
+            frame.session.environ[name] = to_text(value).partition("\0")[0]  # as C reads it
     elif drive == "function":
         language_of(frame.session).define_function(name, value, frame.scope)
     elif drive == "alias":

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.core import OBJECT, SCRIPTBLOCK
+from ...dotnet.model.exceptions import argument_error
 from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
+from ...engine.session.scope import Variable
 from ...engine.values.enumeration import as_list
+from ...engine.values.objects import unwrap
 from ..compile.scriptblock import Block
 from ..runtime.frame import interpreter, running_session
 from ..syntax import ast
@@ -85,7 +88,11 @@ SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
 
 @SCRIPTBLOCK.method("InvokeWithContext", "object", "object", "object[]", variadic=True)
 def _invoke_with_context(block: Block, functions: Value, variables: Value, *args: Value) -> Value:
-    preset = {variable.name: variable.value for variable in as_list(variables)}
+    preset: dict[str, Value] = {}
+    for variable in map(unwrap, as_list(variables)):
+        if not isinstance(variable, Variable):
+            raise argument_error("The variables must be of the type [psvariable].", "variablesToDefine")
+        preset[variable.name] = variable.value
     found: list[Value] = []
     block.run(found.append, list(args), variables=preset)
     return found

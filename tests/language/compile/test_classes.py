@@ -170,3 +170,59 @@ def test_a_class_derived_from_a_collection_converts_its_properties() -> None:
     $l = [L]::new(); $l.Number = '5'; $l.Number.GetType().Name; $null = $l.Add('x'); $l.Count
     try { $l.Small = 9 } catch { $_.FullyQualifiedErrorId }; $l.Small"""
     assert output(script) == ["Int32", 1, "ExceptionWhenSetting", 1]
+
+
+# -- attributes that a script defines ---------------------------------------------------------------------------------
+
+AUTOMATION = "System.Management.Automation."
+_MIN = f"""class MinAttribute : {AUTOMATION}ValidateArgumentsAttribute {{
+    [int]$Min; MinAttribute([int]$m) {{ $this.Min = $m }}
+    [void] Validate([object]$v, [{AUTOMATION}EngineIntrinsics]$e) {{
+        if ($v -lt $this.Min) {{ throw "below $($this.Min)" }} }} }}
+"""
+_UP = f"""class UpAttribute : {AUTOMATION}ArgumentTransformationAttribute {{
+    [object] Transform([{AUTOMATION}EngineIntrinsics]$e, [object]$v) {{
+        if ("$v" -eq 'bad') {{ throw 'not bad' }}; return "$v".ToUpper() }} }}
+"""
+
+
+def test_a_class_validates_parameters_and_variables() -> None:
+    function = _MIN + "function f { param([Min(5)][int]$x) $x }; "
+    assert output(function + "f 7; try { f 2 } catch { $_.Exception.Message -match 'below 5' }") == [7, True]
+    assert error_ids(function + "f 2") == ["ParameterArgumentValidationError,f"]
+    assert error_ids(_MIN + "[MinAttribute(3)]$v = 4; $v = 1") == ["ValidateSetFailure"]
+    each = f"class Even : {AUTOMATION}ValidateEnumeratedArgumentsAttribute {{ [void] ValidateElement($v) {{ "
+    each += "if ($v % 2) { throw 'odd' } } }\n"
+    assert output(each + "function f { param([Even()][int[]]$x) $x }; f 2, 4") == [2, 4]
+    (error,) = error_ids(each + "function f { param([Even()][int[]]$x) $x }; f 2, 3")
+    assert error == "ParameterArgumentValidationError,f"
+
+
+def test_a_class_transforms_arguments() -> None:
+    function = _UP + "function f { param([Up()]$x, [Parameter(ValueFromPipeline)][Up()][string]$p) "
+    function += 'process { "$x|$p" } }; '
+    assert output(function + "f abc; 'q', 'r' | f -x z") == ["ABC|", "Z|Q", "Z|R"]
+    assert error_ids(function + "f bad") == ["ParameterArgumentTransformationError,f"]
+
+
+def test_a_class_gives_the_values_of_a_set() -> None:
+    values = f"class Names : {AUTOMATION}IValidateSetValuesGenerator {{ "
+    values += "[string[]] GetValidValues() { return $global:names } }\n"
+    function = values + "$global:names = 'a', 'b'; function f { param([ValidateSet([Names])]$x) $x }; "
+    assert output(function + "f b; (Get-Command f).Parameters.x.Attributes.ValidValues") == ["b", "a", "b"]
+    assert error_ids(function + "f c") == ["ParameterArgumentValidationError,f"]
+    assert output(function + "$global:names = 'c'; f c") == ["c"]
+
+
+def test_an_attribute_without_effect_may_have_arguments() -> None:
+    note = "class NoteAttribute : Attribute { [string]$T; [int]$N; NoteAttribute([string]$t) { $this.T = $t } }\n"
+    assert output(note + "function f { [Note('hi', N = 3)] param([NoteAttribute('x')]$x) $x }; f 5") == [5]
+
+
+def test_a_class_compares_for_sort() -> None:
+    falling = "class Falling : System.Collections.IComparer { [int] Compare($a, $b) { return $b - $a } }\n"
+    assert output(falling + "$l = [System.Collections.ArrayList](1, 3, 2); $l.Sort([Falling]::new()); $l") == [3, 2, 1]
+    assert output(falling + "$a = 1, 3, 2; [array]::Sort($a, [Falling]::new()); $a") == [3, 2, 1]
+    short = "class Short : System.Collections.Generic.IComparer[string] { [int] Compare([string]$a, [string]$b) "
+    short += "{ return $a.Length - $b.Length } }\n$l = [System.Collections.Generic.List[string]]('aaa', 'b'); "
+    assert output(short + "$l.Sort([Short]::new()); $l") == ["b", "aaa"]
