@@ -396,7 +396,7 @@ class ShellCompleter(Completer):
     While a line is typed it lists lines of the history (``-PredictionViewStyle ListView``).
     """
 
-    def __init__(self, session: Session, history: History) -> None:
+    def __init__(self, session: Session, history: History | None = None) -> None:
         self.session = session
         self._history = history
 
@@ -415,7 +415,7 @@ class ShellCompleter(Completer):
     def _of_history(self, document: Document) -> Iterator[Completion]:
         """Lines that have what is typed in them, the newest first, each once."""
         typed = document.text.strip().lower()
-        if not typed or document.text_after_cursor.strip():
+        if not typed or self._history is None or document.text_after_cursor.strip():
             return
         seen = {document.text.strip()}
         for line in reversed(self._history.get_strings()):
