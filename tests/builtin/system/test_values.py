@@ -54,3 +54,13 @@ def test_secure_random_numbers_and_picks() -> None:
 
 def test_the_culture_of_messages() -> None:
     assert texts("(Get-UICulture).Name") == ["en-US"]
+
+
+def test_how_long_the_machine_runs(run: Run) -> None:
+    assert run("(Get-Uptime) -gt 0; (Get-Uptime -Since) -lt (Get-Date)") == "True\nTrue"
+
+
+def test_execution_policies_are_windows_own(run: Run) -> None:
+    assert run("Get-ExecutionPolicy; (Get-ExecutionPolicy -List).Scope[2]") == "Unrestricted\nProcess"
+    text = "try { Set-ExecutionPolicy Bypass -Scope Process -Force } catch { $_.FullyQualifiedErrorId }"
+    assert run(text).startswith("System.PlatformNotSupportedException,")

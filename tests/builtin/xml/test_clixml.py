@@ -118,3 +118,10 @@ def test_select_xml(run_there: Run, tmp_path: Path) -> None:
     assert error_ids("Select-Xml -Content '<a>' //x") == [
         "ProcessingFile,Microsoft.PowerShell.Commands.SelectXmlCommand"
     ]
+
+
+def test_objects_as_a_text_and_back(run: Run) -> None:
+    text = "$x = [pscustomobject]@{ a = 1; b = 'é' }, 5 | ConvertTo-Clixml; "
+    assert run(text + "$y = $x | ConvertFrom-Clixml; $y[0].b; $y[1] + 1; $x.Substring(0, 5)") == "é\n6\n<Objs"
+    wrong = "try { 'no' | ConvertFrom-Clixml } catch { $_.FullyQualifiedErrorId }"
+    assert run(wrong) == "ConvertFromClixml,Microsoft.PowerShell.Commands.ConvertFromClixmlCommand"
