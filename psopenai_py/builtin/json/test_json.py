@@ -149,7 +149,7 @@ class TestJson(Cmdlet):
 
 
 def _file(path: str) -> str:
-    with open(path, encoding="utf-8-sig") as file:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
         return file.read()
 
 

@@ -31,10 +31,6 @@ class ConvertFromClixml(Cmdlet):
             why = error.message if isinstance(error, NetException) else f"{error}."
             message = f"The text cannot be read as CLIXML: {why}"
             raise self.stop_with(
-                "ConvertFromClixml",
-                f"The text cannot be read as CLIXML: {why}",
-                "InvalidData",
-                None,
-                "System.Xml.XmlException",
+                "ConvertFromClixml", message, "InvalidData", None, "System.Xml.XmlException"
             ) from error
         yield from found
