@@ -9,8 +9,7 @@ from __future__ import annotations
 _ATTRIBUTES = (
     "Parameter", "Alias", "ValidateSet", "ValidateRange", "ValidateLength", "ValidateCount", "ValidatePattern",
     "ValidateScript", "ValidateNotNull", "ValidateNotNullOrEmpty", "ValidateNotNullOrWhiteSpace", "AllowNull",
-    "AllowEmptyString", "AllowEmptyCollection", "ValidateArguments", "ValidateEnumeratedArguments",
-    "ArgumentTransformation",
+    "AllowEmptyString", "AllowEmptyCollection",
 )  # fmt: skip
 
 ENGINE_TYPES: dict[str, tuple[str, ...]] = {
@@ -36,6 +35,9 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         *(f"System.Management.Automation.{name}Attribute" for name in _ATTRIBUTES),
         *_ATTRIBUTES,
         "System.Attribute",
+        "System.Management.Automation.ValidateArgumentsAttribute",
+        "System.Management.Automation.ValidateEnumeratedArgumentsAttribute",
+        "System.Management.Automation.ArgumentTransformationAttribute",
         "System.Management.Automation.IValidateSetValuesGenerator",
     ),
     "psopenai_py.engine.describing.dynamic_parameters": (
