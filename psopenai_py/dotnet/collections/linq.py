@@ -25,8 +25,8 @@ def _declare(name: str, *parameters: str, returns: str = "object") -> Callable[[
     def declare(call: Callable[..., Value]) -> None:
         def checked(*arguments: Value) -> Value:
             for parameter, argument in zip(parameters, arguments, strict=True):
-                if parameter == _ITEMS:
-                    not_null(argument, "source")
+                if parameter == _ITEMS and not hasattr(not_null(argument, "source"), "__iter__"):
+                    raise NetException("System.ArgumentException", "The source is not a collection.")
             return call(*arguments)
 
         ENUMERABLE.static(name, *parameters, returns=returns)(checked)

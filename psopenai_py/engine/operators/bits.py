@@ -47,7 +47,8 @@ def shl(a: Value, b: Value) -> Value:
     whole, code = _whole(a, "op_LeftShift")
     width = 64 if code in (LONG, ULONG) else 32
     if code == BIG:
-        return BigInteger(whole << _count(b))
+        count = _count(b)
+        return BigInteger(whole << count if count >= 0 else whole >> -count)
     shifted = (whole << (_count(b) & (width - 1))) & ((1 << width) - 1)
     if code not in (UINT, ULONG) and shifted >> (width - 1):
         shifted -= 1 << width
@@ -57,7 +58,10 @@ def shl(a: Value, b: Value) -> Value:
 def shr(a: Value, b: Value) -> Value:
     whole, code = _whole(a, "op_RightShift")
     width = 64 if code in (LONG, ULONG) else 32
-    return _carry(whole >> (_count(b) if code == BIG else _count(b) & (width - 1)), code)
+    count = _count(b)
+    if code == BIG:
+        return BigInteger(whole >> count if count >= 0 else whole << -count)
+    return _carry(whole >> (count & (width - 1)), code)
 
 
 def _count(value: Value) -> int:

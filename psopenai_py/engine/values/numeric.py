@@ -85,7 +85,15 @@ def calculate(op: str, a: Value, b: Value) -> Value:
         return _double(op, float(a), float(b))
     if code in (UINT, ULONG) and ((a < 0 and left not in _UNSIGNED) or (b < 0 and right not in _UNSIGNED)):
         return _double(op, float(a), float(b))
-    return _whole(op, a, b, code)
+    return _whole(op, a, b, code) if code != BIG else _whole(op, _big(a), _big(b), code)
+
+
+def _big(value: Any) -> int:
+    """A number as an operand beside a BigInteger; fractions are cut off."""
+    if not math.isfinite(value):
+        name = "System.OverflowException"
+        raise terminating(name, "BigInteger cannot be NaN or infinite.", "OperationStopped", None, name)
+    return int(value)
 
 
 def plain(value: Value) -> Any:
@@ -120,9 +128,6 @@ def _whole(op: str, a: int, b: int, code: int) -> Value:
 def fit(result: int, code: int) -> Value:
     """A whole result in the type of that code, or as a double if the type is too small for it."""
     if code == BIG:
-        if not math.isfinite(result):  # of a double that is not a number or has no end
-            name = "System.OverflowException"
-            raise terminating(name, "BigInteger cannot be NaN or infinite.", "OperationStopped", None, name)
         return BigInteger(result)
     low, high, make = _LIMITS[code]
     return make(result) if low <= result <= high else float(result)

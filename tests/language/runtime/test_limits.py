@@ -20,6 +20,7 @@ from ..running import error_ids, output
         ("([version]'1.2').CompareTo([guid]::Empty)", "ArgumentException"),
         ("[System.Net.IPAddress]::new([byte[]](1, 2))", "ArgumentException"),
         ("{ 1 }.InvokeWithContext($null, 5)", "ArgumentException"),
+        ("[System.Linq.Enumerable]::ToArray([xml]'<a/>')", "ArgumentException"),
         ("Get-Variable a -Scope 2147483647", "ArgumentOutOfRange,Microsoft.PowerShell.Commands.GetVariableCommand"),
         ("1 | Get-Error", "InvalidArgument,Microsoft.PowerShell.Commands.GetErrorCommand"),
         ("'1' | Test-Json -SchemaFile '*.none'", "PathNotFound,Microsoft.PowerShell.Commands.TestJsonCommand"),
@@ -35,4 +36,5 @@ def test_values_at_the_edge() -> None:
     assert output("[pscredential]::Empty.GetNetworkCredential() -eq $null") == [True]
     assert output("{ $v + 1 }.InvokeWithContext($null, [psvariable]::new('v', 5))") == [6]
     assert output('$env:FOR_A_TEST = "a`0b"; $env:FOR_A_TEST') == ["a"]
+    assert output("[bigint]8 -shr 1; [bigint]8 -shl -1; [bigint]7 % [decimal]2.5") == [4, 4, 1]
     assert output("$Error.Insert(0, 5); try { 1 / 0 } catch { 'caught' }") == ["caught"]
