@@ -307,11 +307,13 @@ def _by_parse(value: Value, inner: Value, type_: DotNetType) -> Value:
 def _by_constructor(value: Value, inner: Value, type_: DotNetType) -> Value:
     """The result of a constructor with one parameter, which takes the value, converted if necessary.
 
-    Dictionaries go only to types that are dictionaries themselves.
+    Dictionaries go only to types that are dictionaries themselves. A constructor for any object is none for a cast.
     """
     if is_dictionary(inner) != _takes_dictionaries(type_):
         return _NO_WAY
-    single = [m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic]
+    single = [
+        m for m in type_.constructors if len(m.parameters) == 1 and not m.variadic and m.parameters != ("psobject",)
+    ]
     as_text = isinstance(inner, str) and any(m.parameters == ("string",) for m in single)
     if "System.Collections.IEnumerable" in type_.interfaces and not is_dictionary(inner) and not as_text:
         value = inner = as_list(inner)  # a scalar: a collection of one
