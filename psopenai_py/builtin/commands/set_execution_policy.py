@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from typing import NoReturn
-
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from .get_execution_policy import SCOPES
@@ -25,8 +23,10 @@ class SetExecutionPolicy(Cmdlet):
     )
     scope = Param("string", position=1, pipeline="property", enum=SCOPES, default="LocalMachine", help="The scope.")
     force = Param("switch", help="Accepted for compatibility.")
-    examples = (Example("Set-ExecutionPolicy Bypass -Scope Process", "An error: all scripts may run.", False),)
+    examples = (Example("Set-ExecutionPolicy Bypass -Scope Process -WhatIf", "Says what it would try to do."),)
 
-    def process(self) -> NoReturn:
+    def process(self) -> None:
+        if not self.should_process(str(self.scope)):
+            return
         message = "Execution policies are Windows' own. All scripts may run here; leave this command out."
         raise self.stop_with(_UNSUPPORTED, message, "NotSpecified", None, _UNSUPPORTED)

@@ -21,7 +21,9 @@ class ConvertFromClixml(Cmdlet):
         stdin="whole",
         help="The text of a whole document.",
     )
-    examples = (Example("Get-Content batch.xml -Raw | ConvertFrom-Clixml", "The objects of a file.", run=False),)
+    examples = (
+        Example("(1, 2 | ConvertTo-Clixml | ConvertFrom-Clixml).Count", "Text, and back.", result="2"),
+    )
 
     def process(self) -> Iterator[Value]:
         reader = ClixmlReader(lambda text: reveal(text, self.session.environ))
