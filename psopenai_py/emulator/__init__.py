@@ -3,6 +3,7 @@
     with Emulator() as emu:                              # a free port on 127.0.0.1
         emu.url                                          # http://127.0.0.1:PORT/v1
         batch = emu.add_batch([output_line("a")])       # a batch that has ended, with its files
+        emu.add_object("/threads", id="thread_abc123")   # what a POST to that path makes, with that id
         emu.add_fault("cut=1000,path=/files/*/content,times=2")
         emu.requests[-1].json                            # the body of the last request
     serve(port=0, data=None, speed=0.0, faults=[])       # the same in the foreground, until interrupted
@@ -22,17 +23,41 @@ The server:
 What it has:
 
 - `files`: the stored files, in memory or in a folder.
-- `uploads`: uploads in parts.
 - `content`: the content of a file, also of any size without taking memory.
 - `batches`: batches and their states.
 - `batch_work`: validates and executes the requests of a batch.
 - `lines`: makes lines of input and output files.
+- `uploads`: files that come in parts.
 - `models`: the list of models.
+- `store`: the generic store of objects, pages of lists, the endpoints of families that only keep objects.
+
+What models answer:
+
 - `answers`: what models answer: chats, responses, completions.
 - `structured`: answers that follow a JSON schema.
+- `tools`: the service's own tools in responses.
 - `vectors`: embeddings and moderations.
+- `costs`: what an organization has used and paid.
 - `decisions`: decisions, and checks of where a file is from.
 - `streams`: answers as server-sent events.
+- `chats`: chat completions, those that are kept too.
+- `conversations`: conversations and their items.
+- `responses`: responses and their input items; compacting and counting.
+
+Families with work of their own:
+
+- `assistants`: assistants.
+- `threads`: threads and messages.
+- `runs`: runs of threads, their steps and streams.
+- `search`: search in texts.
+- `vector_stores`: vector stores, their files and batches of files.
+- `containers`: containers and their files.
+- `pictures`: makes pictures.
+- `images`: the endpoints of pictures.
+- `sounds`: makes recordings.
+- `audio`: the endpoints of speech and recordings.
+- `movie`: makes films.
+- `videos`: videos and their jobs.
 
 Realtime:
 

@@ -8,18 +8,24 @@ A chat or a response echoes the last message of the user. Some words do more:
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
 from typing import Any
 
-from .errors import ApiFailure, missing, type_for
+from .errors import ApiFailure, check_value, missing, type_for
+from .sounds import FORMATS, recording
 from .structured import instance, schema_of
+from .tools import tool_calls
 
 _FAIL = re.compile(r"\bfail[- ]([45]\d\d)\b")
 _CALL = re.compile(r"\bcall ([\w-]+) (\{[^{}]*\})")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _MOST_CHOICES = 128
+_LARGEST_ANSWER = 1 << 26  # characters of all choices together
+_LONGEST_LOGPROBS = 10_000  # characters
+_INSTEAD_OF_INPUT = ("prompt", "conversation", "previous_response_id")
 _CREATED = 1_711_475_054  # a fixed time, so that answers are the same in every run
 
 
@@ -36,14 +42,17 @@ def chat(body: dict[str, Any]) -> dict[str, Any]:
             {"id": f"call_{n}", "type": "function", "function": {"name": name, "arguments": arguments}}
             for n, (name, arguments) in enumerate(calls, 1)
         ]
+    elif "audio" in (body.get("modalities") or ()):
+        message["content"], message["audio"] = None, _spoken(said, body)
     asked = sum(tokens(text_of(one)) for one in messages)
     finish = "tool_calls" if calls else "stop"
-    choices = [
-        {"index": n, "message": message, "logprobs": None, "finish_reason": finish} for n in range(_choices(body))
-    ]
+    count, logprobs = _choices(body), _logprobs(said) if body.get("logprobs") and not calls else None
+    if len(said) * count > _LARGEST_ANSWER:
+        raise ApiFailure(400, f"The answers would have more than {_LARGEST_ANSWER} characters.", param="n")
+    choices = [{"index": n, "message": message, "logprobs": logprobs, "finish_reason": finish} for n in range(count)]
     answered = tokens(said) * len(choices)
     return {
-        "id": f"chatcmpl-{_digest(body)}",
+        "id": f"chatcmpl-{digest(body)}",
         "object": "chat.completion",
         "created": _CREATED,
         "model": model,
@@ -62,17 +71,18 @@ def chat(body: dict[str, Any]) -> dict[str, Any]:
 
 def response(body: dict[str, Any]) -> dict[str, Any]:
     """``POST /responses``."""
-    model, given = _model(body), body.get("input")
-    if not given:
+    if isinstance(body.get("prompt"), dict) and not body.get("model"):
+        body = {**body, "model": "gpt-4o"}  # a prompt that the service keeps names the model
+    model, items = _model(body), input_items(body)
+    if not items and not any(body.get(name) for name in _INSTEAD_OF_INPUT):
         raise missing("input")
-    items = given if isinstance(given, list) else [{"role": "user", "content": given}]
-    said, calls = _reply(items, body)
-    digest = _digest(body)
+    said, calls = _reply(items or [{"role": "user", "content": "Hello"}], body)
+    key = digest(body)
     if calls:
         output: list[dict[str, Any]] = [
             {
                 "type": "function_call",
-                "id": f"fc_{digest}{n}",
+                "id": f"fc_{key}{n}",
                 "call_id": f"call_{n}",
                 "name": name,
                 "arguments": arguments,
@@ -83,11 +93,12 @@ def response(body: dict[str, Any]) -> dict[str, Any]:
     else:
         text = {"type": "output_text", "text": said, "annotations": [], "logprobs": []}
         output = [
-            {"type": "message", "id": f"msg_{digest}", "status": "completed", "role": "assistant", "content": [text]}
+            *tool_calls(said, body, key),
+            {"type": "message", "id": f"msg_{key}", "status": "completed", "role": "assistant", "content": [text]},
         ]
     asked, answered = sum(tokens(text_of(one)) for one in items), tokens(said)
     return {
-        "id": f"resp_{digest}",
+        "id": f"resp_{key}",
         "object": "response",
         "created_at": _CREATED,
         "status": "completed",
@@ -108,15 +119,40 @@ def response(body: dict[str, Any]) -> dict[str, Any]:
         "tools": body.get("tools") or [],
         "top_p": body.get("top_p", 1.0),
         "truncation": body.get("truncation", "disabled"),
-        "usage": {
-            "input_tokens": asked,
-            "input_tokens_details": {"cached_tokens": 0},
-            "output_tokens": answered,
-            "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": asked + answered,
-        },
+        "usage": response_usage(asked, answered),
         "user": body.get("user"),
         "metadata": body.get("metadata") or {},
+    }
+
+
+def _logprobs(text: str) -> dict[str, Any]:
+    """The log probabilities of the first tokens."""
+    found = _TOKEN.findall(text[:_LONGEST_LOGPROBS])
+    rows = [{"token": one, "logprob": -0.01, "bytes": list(one.encode()), "top_logprobs": []} for one in found]
+    return {"content": rows, "refusal": None}
+
+
+def _spoken(text: str, body: dict[str, Any]) -> dict[str, Any]:
+    """The answer as a recording, with its text."""
+    format = str((body.get("audio") or {}).get("format") or "wav").replace("pcm16", "pcm")
+    check_value(format, FORMATS, "audio.format")
+    data = base64.b64encode(recording(text, format)).decode()
+    return {"id": f"audio_{digest(body)}", "data": data, "expires_at": _CREATED + 3600, "transcript": text}
+
+
+def input_items(body: dict[str, Any]) -> list[Any]:
+    """The items of the input; a text is one message of the user."""
+    given = body.get("input") or []
+    return given if isinstance(given, list) else [{"role": "user", "content": given}]
+
+
+def response_usage(asked: int, answered: int) -> dict[str, Any]:
+    return {
+        "input_tokens": asked,
+        "input_tokens_details": {"cached_tokens": 0},
+        "output_tokens": answered,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": asked + answered,
     }
 
 
@@ -126,7 +162,7 @@ def completion(body: dict[str, Any]) -> dict[str, Any]:
     texts = [_or_fail(str(one)) for one in (prompts if isinstance(prompts, list) else [prompts])]
     count = sum(map(tokens, texts))
     return {
-        "id": f"cmpl-{_digest(body)}",
+        "id": f"cmpl-{digest(body)}",
         "object": "text_completion",
         "created": _CREATED,
         "model": model,
@@ -209,5 +245,6 @@ def _shaped(text: str, body: dict[str, Any]) -> str:
     return json.dumps({"answer": text}, ensure_ascii=False) if kind == "json_object" else text
 
 
-def _digest(body: dict[str, Any]) -> str:
+def digest(body: dict[str, Any]) -> str:
+    """What the ids of an answer are made from: the same for the same request."""
     return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()[:24]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 
@@ -34,6 +34,14 @@ def type_for(status: int) -> str:
 
 def missing(param: str) -> ApiFailure:
     return ApiFailure(400, f"Missing required parameter: '{param}'.", param=param, code="missing_required_parameter")
+
+
+def check_value(value: object, allowed: Collection[str], param: str) -> None:
+    """Refuse a value that is none of those allowed."""
+    if value not in allowed:
+        shown = ", ".join(f"'{one}'" for one in allowed)
+        message = f"Invalid value: '{value}'. Supported values are: {shown}."
+        raise ApiFailure(400, message, param=param, code="invalid_value")
 
 
 def not_found(kind: str, id: str) -> ApiFailure:

@@ -19,6 +19,7 @@ from .content import BytesContent, PathContent
 from .errors import MALFORMED, ApiFailure, malformed
 from .faults import Fault, Faults
 from .files import Files
+from .images import stored_picture
 from .messages import Reply, Request, json_reply
 from .multipart import discard, read_form
 from .realtime import Conversation
@@ -27,6 +28,7 @@ from .websocket import Channel, Closed, accept, asks_for_websocket
 
 # /v1/files, /openai/v1/files, /openai/files and /openai/deployments/NAME/chat/completions
 _PREFIX = re.compile(r"/(?:v1|openai(?:/v1)?(?:/deployments/([^/]+))?)(?=/)")
+_LONGEST_BODY = 1 << 27  # bytes of a body that is not a form
 _STALL = 60.0  # seconds
 _SLICES = 20  # how often per second a slowed response is continued
 _ONE_RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
@@ -145,7 +147,7 @@ class Handler(BaseHTTPRequestHandler):
         if content_type.startswith("multipart/"):
             request.parts = read_form(body, content_type, self.emulator.files.folder)
         else:
-            request.body = body.read(-1)
+            request.body = body.read_all()
 
     def _check_key(self, request: Request) -> None:
         if self.emulator.open:
@@ -162,6 +164,8 @@ class Handler(BaseHTTPRequestHandler):
     def _control(self, request: Request) -> Reply:
         """Control requests, from a test, a demo or a benchmark in another process."""
         emulator, what = self.emulator, (request.method, request.path)
+        if request.method in ("GET", "HEAD") and request.path.startswith("/__pictures/"):
+            return stored_picture(request.path)
         if what == ("POST", "/__faults"):
             try:
                 for fault in request.json_object.get("faults", []):
@@ -331,10 +335,18 @@ class _Body:
         self._left = 0 if self._chunked else int(headers.get("content-length") or 0)
         self._ended = not self._chunked
 
+    def read_all(self) -> bytes:
+        """All of it, if it is not longer than a body may be."""
+        blocks, size = [], 0
+        while data := self.read(1 << 18):
+            blocks.append(data)
+            size += len(data)
+            if size > _LONGEST_BODY:
+                raise ApiFailure(413, f"The body of the request is longer than {_LONGEST_BODY} bytes.")
+        return b"".join(blocks)
+
     def read(self, size: int) -> bytes:
-        """At most `size` bytes, all if negative; empty at the end."""
-        if size < 0:
-            return b"".join(iter(lambda: self.read(1 << 18), b""))
+        """At most `size` bytes; empty at the end."""
         if not self._left and not self._ended:
             self._left = int(self._stream.readline().split(b";")[0] or b"0", 16)
             if not self._left:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl
 
 from .content import BytesContent, Content
 from .errors import ApiFailure
@@ -49,8 +50,40 @@ class Request:
             body.setdefault("model", self.deployment)
         return body
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a form, without its files, or of the JSON body. A field that comes again is a list."""
+        if self.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+            return dict(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
+        if not self.parts:
+            return self.json_object
+        found: dict[str, Any] = {}
+        for part in self.parts:
+            if part.filename is None:
+                name = part.name.removesuffix("[]")
+                if name in found or name != part.name:
+                    found[name] = [*_as_list(found.get(name)), part.text]
+                else:
+                    found[name] = part.text
+        if self.deployment is not None:
+            found.setdefault("model", self.deployment)
+        return found
+
+    def files(self, name: str) -> list[Part]:
+        """The files of a form under a name, which may end in ``[]``."""
+        return [part for part in self.parts if part.path is not None and part.name.removesuffix("[]") == name]
+
+    @property
+    def wanted_id(self) -> str | None:
+        """The id that the object to create shall have: a wish that only the emulator knows."""
+        return self.headers.get("x-emulator-id")
+
     def part(self, name: str) -> Part | None:
         return next((part for part in self.parts if part.name == name), None)
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 @dataclass(slots=True)

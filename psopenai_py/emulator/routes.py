@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote
 
 from . import answers, streams, vectors
+from .assistants import Assistants
+from .audio import Audio
 from .batches import Batches
+from .chats import Chats
+from .containers import Containers
 from .content import PathContent
+from .conversations import Conversations
+from .costs import Costs
 from .decisions import check_provenance, decide
-from .errors import MALFORMED, ApiFailure, malformed, missing, not_found
+from .errors import MALFORMED, ApiFailure, malformed, missing
 from .faults import Faults
 from .files import Files, StoredFile, check_purpose
+from .images import Images, images
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
+from .responses import Responses
+from .runs import Runs
+from .store import Route, page
 from .uploads import Uploads
+from .vector_stores import VectorStores
+from .videos import Videos, from_azure
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,
@@ -25,7 +36,9 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/completions": answers.completion,
     "/embeddings": vectors.embeddings,
     "/moderations": vectors.moderation,
+    "/images/generations": images,
 }
+_STATELESS = ("/completions", "/embeddings", "/moderations")
 
 
 def answer(route: str, body: dict[str, Any]) -> dict[str, Any]:
@@ -37,31 +50,66 @@ def answer(route: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 class Api:
-    """The endpoints, on the files and batches of the server."""
+    """The endpoints: the files and batches of the server, its models, and a family for each other kind of object."""
 
     def __init__(self, files: Files, batches: Batches, faults: Faults) -> None:
         self.files = files
         self.batches = batches
         self._faults = faults
-        self.uploads = Uploads(files)
         self._models = Models()
-        self._responses: dict[str, dict[str, Any]] = {}
-        self._lock = threading.Lock()
+        conversations, assistants = Conversations(), Assistants()
+        families = (
+            Chats(),
+            Responses(conversations, batches.speed),
+            conversations,
+            Images(),
+            Audio(),
+            Videos(batches.speed),
+            Costs(),
+            Uploads(files),
+            Containers(files),
+            VectorStores(files, batches.speed),
+            assistants,
+            Runs(assistants, batches.speed),
+        )
+        self.routes: list[Route] = [*self._own(), *(route for family in families for route in family.routes())]
+        self._table = [(method, _pattern(path), endpoint) for method, path, endpoint in self.routes]
 
     def handle(self, request: Request) -> Reply:
         """Answer a request. Raises `ApiFailure`."""
         wanted = "GET" if request.method == "HEAD" else request.method
-        other_method = False
-        for method, pattern, endpoint in _ROUTES:
-            found = pattern.fullmatch(request.route)
+        route, other_method = from_azure(request.route), False
+        for method, pattern, endpoint in self._table:
+            found = pattern.fullmatch(route)
             if found is not None:
                 if method == wanted:
-                    return endpoint(self, request, *map(unquote, found.groups()))
+                    return endpoint(request, *map(unquote, found.groups()))
                 other_method = True
         if other_method:
             message = f"Not allowed to {request.method} on {request.path}."
             raise ApiFailure(405, message, code="method_not_supported")
-        raise ApiFailure(404, f"Invalid URL ({request.method} {request.path})", code="unknown_url")
+        message = f"Invalid URL ({request.method} {request.path}): the emulator does not serve it."
+        raise ApiFailure(404, message, code="unknown_url")
+
+    def _own(self) -> list[Route]:
+        """The routes of what this class answers itself."""
+        return [
+            ("GET", "/files", self.list_files),
+            ("POST", "/files", self.upload),
+            ("GET", "/files/{}", self.get_file),
+            ("DELETE", "/files/{}", self.delete_file),
+            ("GET", "/files/{}/content", self.file_content),
+            ("GET", "/batches", self.list_batches),
+            ("POST", "/batches", self.create_batch),
+            ("GET", "/batches/{}", self.get_batch),
+            ("POST", "/batches/{}/cancel", self.cancel_batch),
+            ("GET", "/models", self.list_models),
+            ("GET", "/models/{}", self.get_model),
+            ("DELETE", "/models/{}", self.delete_model),
+            ("POST", "/decisions", decide),
+            ("POST", "/content_provenance_checks", check_provenance),
+            *(("POST", route, self.say) for route in _STATELESS),
+        ]
 
     # -- files ------------------------------------------------------------------------------------------------------
 
@@ -82,7 +130,7 @@ class Api:
     def list_files(self, request: Request) -> Reply:
         purpose = request.query.get("purpose")
         rows = [file.describe() for file in self.files.all() if purpose in (None, file.purpose)]
-        return json_reply(_page(rows, request.query, default=10_000, largest=10_000))
+        return json_reply(page(rows, request.query, default=10_000, largest=10_000))
 
     def get_file(self, request: Request, id: str) -> Reply:
         return json_reply(self._described(request, self.files.get(id)))
@@ -123,7 +171,7 @@ class Api:
         return json_reply(batch)
 
     def list_batches(self, request: Request) -> Reply:
-        return json_reply(_page(self.batches.look_at_all(), request.query))
+        return json_reply(page(self.batches.look_at_all(), request.query))
 
     def get_batch(self, request: Request, id: str) -> Reply:
         batch = self.batches.look(id)
@@ -146,99 +194,14 @@ class Api:
         return json_reply(self._models.delete(name))
 
     def say(self, request: Request) -> Reply:
-        """All endpoints where a model answers."""
+        """Where a model answers and nothing is kept."""
         body = request.json_object
         said = answer(request.route, body)
-        if said.get("object") == "response" and said["store"]:
-            with self._lock:
-                self._responses[said["id"]] = said
-        if not body.get("stream"):
-            return json_reply(said)
-        if request.route == "/chat/completions":
-            return event_reply(streams.chat_events(said, bool((body.get("stream_options") or {}).get("include_usage"))))
-        if request.route == "/responses":
-            return event_reply(streams.response_events(said))
-        return event_reply(streams.completion_events(said))
-
-    def get_response(self, request: Request, id: str) -> Reply:
-        with self._lock:
-            found = self._responses.get(id)
-        if found is None:
-            raise not_found("response", id)
-        return json_reply(found)
-
-    def delete_response(self, request: Request, id: str) -> Reply:
-        with self._lock:
-            found = self._responses.pop(id, None)
-        if found is None:
-            raise not_found("response", id)
-        return json_reply({"id": id, "object": "response.deleted", "deleted": True})
+        if body.get("stream") and request.route == "/completions":
+            return event_reply(streams.completion_events(said))
+        return json_reply(said)
 
 
-# -- lists, a page at a time -------------------------------------------------------------------------------------------
-
-
-def _page(
-    items: Sequence[dict[str, Any]], query: Mapping[str, str], default: int = 20, largest: int = 100
-) -> dict[str, Any]:
-    """The requested page of a list; `items` are in order of creation, a list begins with the newest."""
-    order = query.get("order", "desc")
-    if order not in ("asc", "desc"):
-        raise ApiFailure(400, f"Invalid value: '{order}'. Supported values are: 'asc' and 'desc'.", param="order")
-    limit = _limit(query.get("limit"), default, largest)
-    rows = list(items) if order == "asc" else list(reversed(items))
-    after = query.get("after")
-    if after:
-        ids = [row["id"] for row in rows]
-        if after not in ids:
-            raise ApiFailure(400, f"No such object: '{after}'.", param="after", code="invalid_cursor")
-        rows = rows[ids.index(after) + 1 :]
-    shown = rows[:limit]
-    return {
-        "object": "list",
-        "data": shown,
-        "first_id": shown[0]["id"] if shown else None,
-        "last_id": shown[-1]["id"] if shown else None,
-        "has_more": len(rows) > limit,
-    }
-
-
-def _limit(text: str | None, default: int, largest: int) -> int:
-    if text is None:
-        return default
-    if not text.isdigit() or not 1 <= int(text) <= largest:
-        raise ApiFailure(
-            400,
-            f"Invalid 'limit': expected an integer from 1 to {largest}, got '{text}'.",
-            param="limit",
-            code="integer_out_of_range",
-        )
-    return int(text)
-
-
-# -- the table ---------------------------------------------------------------------------------------------------------
-
-_TABLE: list[tuple[str, str, Callable[..., Reply]]] = [
-    ("GET", r"/files", Api.list_files),
-    ("POST", r"/files", Api.upload),
-    ("GET", r"/files/([^/]+)", Api.get_file),
-    ("DELETE", r"/files/([^/]+)", Api.delete_file),
-    ("GET", r"/files/([^/]+)/content", Api.file_content),
-    ("GET", r"/batches", Api.list_batches),
-    ("POST", r"/batches", Api.create_batch),
-    ("GET", r"/batches/([^/]+)", Api.get_batch),
-    ("POST", r"/batches/([^/]+)/cancel", Api.cancel_batch),
-    ("GET", r"/models", Api.list_models),
-    ("GET", r"/models/([^/]+)", Api.get_model),
-    ("DELETE", r"/models/([^/]+)", Api.delete_model),
-    ("GET", r"/responses/([^/]+)", Api.get_response),
-    ("DELETE", r"/responses/([^/]+)", Api.delete_response),
-    ("POST", r"/uploads", lambda api, request: api.uploads.create(request)),
-    ("POST", r"/uploads/([^/]+)/parts", lambda api, request, id: api.uploads.add_part(request, id)),
-    ("POST", r"/uploads/([^/]+)/complete", lambda api, request, id: api.uploads.complete(request, id)),
-    ("POST", r"/uploads/([^/]+)/cancel", lambda api, request, id: api.uploads.cancel(request, id)),
-    ("POST", r"/decisions", lambda _, request: decide(request)),
-    ("POST", r"/content_provenance_checks", lambda _, request: check_provenance(request)),
-    *(("POST", re.escape(route), Api.say) for route in _ANSWERS),
-]
-_ROUTES = [(method, re.compile(pattern), endpoint) for method, pattern, endpoint in _TABLE]
+def _pattern(path: str) -> re.Pattern[str]:
+    """The routes that a path of the table stands for; ``{}`` is an id."""
+    return re.compile("([^/]+)".join(map(re.escape, path.split("{}"))))

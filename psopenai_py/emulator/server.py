@@ -157,6 +157,17 @@ class Emulator:
             return self._create(input_file, endpoint, metadata, id, script, fields)
         return self._add_ended(list(items), status, id, endpoint, metadata, fields)
 
+    def add_object(self, path: str, body: Mapping[str, Any] | None = None, id: str | None = None) -> dict[str, Any]:
+        """Add another object as a client's ``POST`` of a JSON body to `path` (``/threads``) would, with an id.
+
+        A client gives the id in the header ``X-Emulator-Id``. Raises `ApiFailure`, as the answer would say.
+        """
+        headers = {"content-type": "application/json", **({"x-emulator-id": id} if id else {})}
+        request = Request("POST", f"/v1{path}", path, {}, headers, json.dumps(body or {}).encode())
+        reply = self.api.handle(request)
+        made: dict[str, Any] = json.loads(b"".join(reply.content.chunks(0, reply.content.size)))
+        return made
+
     def seed_large(self, n_bytes: int, id: str | None = None, on_disk: bool = False) -> dict[str, Any]:
         """Add a completed batch with an output of about that size, made while it is sent (or written to disk once).
 

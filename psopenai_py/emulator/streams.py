@@ -17,7 +17,7 @@ def chat_events(answer: dict[str, Any], include_usage: bool) -> Iterator[bytes]:
 
     def chunk(index: int, delta: dict[str, Any], finish: str | None = None) -> bytes:
         choice = {"index": index, "delta": delta, "logprobs": None, "finish_reason": finish}
-        return _event({**frame, "choices": [choice], **({"usage": None} if include_usage else {})})
+        return event({**frame, "choices": [choice], **({"usage": None} if include_usage else {})})
 
     for choice in answer["choices"]:
         index, message = choice["index"], choice["message"]
@@ -26,6 +26,9 @@ def chat_events(answer: dict[str, Any], include_usage: bool) -> Iterator[bytes]:
         )
         for piece in pieces(message["content"] or ""):
             yield chunk(index, {"content": piece})
+        if sound := message.get("audio"):
+            for key in ("transcript", "data", "expires_at"):
+                yield chunk(index, {"audio": {"id": sound["id"], key: sound[key]}})
         for number, call in enumerate(message.get("tool_calls", ())):
             function = call["function"]
             yield chunk(
@@ -36,7 +39,7 @@ def chat_events(answer: dict[str, Any], include_usage: bool) -> Iterator[bytes]:
                 yield chunk(index, {"tool_calls": [{"index": number, "function": {"arguments": piece}}]})
         yield chunk(index, {}, choice["finish_reason"])
     if include_usage:
-        yield _event({**frame, "choices": [], "usage": answer["usage"]})
+        yield event({**frame, "choices": [], "usage": answer["usage"]})
     yield b"data: [DONE]\n\n"
 
 
@@ -45,15 +48,16 @@ def completion_events(answer: dict[str, Any]) -> Iterator[bytes]:
     frame = {key: answer[key] for key in ("id", "object", "created", "model")}
     for choice in answer["choices"]:
         for piece in pieces(choice["text"]):
-            yield _event({**frame, "choices": [{**choice, "text": piece, "finish_reason": None}]})
-        yield _event({**frame, "choices": [{**choice, "text": ""}]})
+            yield event({**frame, "choices": [{**choice, "text": piece, "finish_reason": None}]})
+        yield event({**frame, "choices": [{**choice, "text": ""}]})
     yield b"data: [DONE]\n\n"
 
 
-def response_events(answer: dict[str, Any]) -> Iterator[bytes]:
-    """The events of a response."""
-    for number, event in enumerate(_response_steps(answer)):
-        yield _event({**event, "sequence_number": number}, event["type"])
+def response_events(answer: dict[str, Any], after: int = -1) -> Iterator[bytes]:
+    """The events of a response, of which those up to number `after` are left out."""
+    for number, step in enumerate(_response_steps(answer)):
+        if number > after:
+            yield event({**step, "sequence_number": number}, step["type"])
 
 
 def _response_steps(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -67,6 +71,8 @@ def _response_steps(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
             for piece in pieces(item["arguments"]):
                 yield {"type": "response.function_call_arguments.delta", **place, "delta": piece}
             yield {"type": "response.function_call_arguments.done", **place, "arguments": item["arguments"]}
+        elif item["type"] != "message":
+            yield _added(index, {**item, "status": "in_progress"})
         else:
             yield _added(index, {**item, "content": [], "status": "in_progress"})
             yield from _text_steps(place, item["content"][0])
@@ -92,6 +98,6 @@ def pieces(text: str) -> list[str]:
     return _PIECE.findall(text) or ([text] if text else [])
 
 
-def _event(data: dict[str, Any], name: str | None = None) -> bytes:
+def event(data: dict[str, Any], name: str | None = None) -> bytes:
     head = f"event: {name}\n" if name else ""
     return f"{head}data: {json.dumps(data, ensure_ascii=False)}\n\n".encode()

@@ -1,102 +1,111 @@
-"""Uploads in parts: the parts are kept on the disk and become a file of the server when the upload is complete."""
+"""Uploads in parts: parts are written to disk, and put together into a file."""
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-import threading
 import time
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from .content import PathContent
-from .errors import ApiFailure, missing, not_found
-from .files import Files, check_purpose, new_id
+from .errors import ApiFailure, missing
+from .files import Files, check_purpose
 from .messages import Reply, Request, json_reply
+from .store import Data, Objects, Route
 
-LARGEST_PART = 64 * 1024 * 1024
-_LIFE = 3600  # seconds
+_LIFE = 60 * 60  # seconds
+_LARGEST, _LARGEST_PART = 8 << 30, 64 << 20  # bytes
 
 
 class Uploads:
-    """The uploads that have been begun, with their parts."""
+    """``/uploads``; the note of a part is the path of its content."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._lock = threading.Lock()
-        self._uploads: dict[str, dict[str, Any]] = {}
-        self._parts: dict[str, tuple[str, Path]] = {}  # by id: the upload, the content
+        self._uploads = Objects("upload", "upload_", "upload")
+        self._parts = Objects("upload part", "part_", "upload.part", forget=_remove)
+
+    def routes(self) -> list[Route]:
+        return [
+            ("POST", "/uploads", self.create),
+            ("POST", "/uploads/{}/parts", self.add_part),
+            ("POST", "/uploads/{}/complete", self.complete),
+            ("POST", "/uploads/{}/cancel", self.cancel),
+        ]
 
     def create(self, request: Request) -> Reply:
         body = request.json_object
         for name in ("filename", "purpose", "bytes", "mime_type"):
             if body.get(name) is None:
                 raise missing(name)
-        check_purpose(body["purpose"])
-        now = int(time.time())
-        with self._lock:
-            id = new_id("upload_", self._uploads)
-            self._uploads[id] = {
-                "id": id, "object": "upload", "bytes": int(body["bytes"]), "created_at": now,
-                "filename": body["filename"], "purpose": body["purpose"], "status": "pending",
-                "expires_at": now + _LIFE, "file": None,
-            }  # fmt: skip
-            return json_reply(self._uploads[id])
+        check_purpose(str(body["purpose"]))
+        size = body["bytes"]
+        if not isinstance(size, int) or not 0 < size <= _LARGEST:
+            raise ApiFailure(400, f"bytes must be an integer from 1 to {_LARGEST}.", param="bytes")
+        after = body.get("expires_after") or {}
+        fields = {
+            "bytes": size,
+            "filename": body["filename"],
+            "purpose": body["purpose"],
+            "status": "pending",
+            "expires_at": int(time.time()) + _LIFE,
+            "file": None,
+        }
+        return json_reply(self._uploads.add(fields, request.wanted_id, note=after.get("seconds")))
 
     def add_part(self, request: Request, id: str) -> Reply:
         self._pending(id)
-        data = request.part("data")
-        if data is None or data.path is None:
+        part = next(iter(request.files("data")), None)
+        if part is None or part.path is None:
             raise missing("data")
-        if data.size > LARGEST_PART:
-            raise ApiFailure(400, f"A part has at most {LARGEST_PART} bytes.", param="data")
+        if part.size > _LARGEST_PART:
+            raise ApiFailure(400, f"A part has at most {_LARGEST_PART} bytes.", param="data")
         path = self._files.new_path()
-        data.path.replace(path)
-        with self._lock:
-            part = new_id("part_", self._parts)
-            self._parts[part] = (id, path)
-        return json_reply({"id": part, "object": "upload.part", "created_at": int(time.time()), "upload_id": id})
+        part.path.replace(path)
+        return json_reply(self._parts.add({"upload_id": id}, request.wanted_id, note=path))
 
     def complete(self, request: Request, id: str) -> Reply:
         upload, body = self._pending(id), request.json_object
-        found = [self._parts.get(part) for part in body.get("part_ids") or ()]
-        paths = [part[1] for part in found if part is not None and part[0] == id]
-        if not paths or len(paths) != len(found):
-            raise ApiFailure(400, "A part does not belong to this upload.", param="part_ids")
-        target, digest = self._files.new_path(), hashlib.md5(usedforsecurity=False)
-        with target.open("wb") as out:
+        if not body.get("part_ids"):
+            raise missing("part_ids")
+        paths: list[Path] = []
+        for part in body["part_ids"]:
+            self._parts.get(part, upload_id=id)
+            paths.append(self._parts.note(part))
+        size = sum(path.stat().st_size for path in paths)
+        if size != upload["bytes"]:
+            message = f"The upload was announced with {upload['bytes']} bytes, its parts have {size}."
+            raise ApiFailure(400, message, param="part_ids")
+        whole, digest = self._files.new_path(), hashlib.md5(usedforsecurity=False)
+        with whole.open("wb") as out:
             for path in paths:
-                with path.open("rb") as part:
-                    shutil.copyfileobj(part, out)
-        with target.open("rb") as whole:
-            while block := whole.read(1 << 20):
-                digest.update(block)
-        if target.stat().st_size != upload["bytes"]:
-            raise ApiFailure(400, "The parts do not have the number of bytes that was announced.", param="bytes")
-        if body.get("md5") not in (None, digest.hexdigest()):
-            raise ApiFailure(400, "The md5 checksum does not match the content.", param="md5")
-        self._forget(id)
-        file = self._files.add(PathContent(target), upload["filename"], upload["purpose"])
-        upload.update(status="completed", file=file.describe())
-        return json_reply(upload)
+                with path.open("rb") as part_file:
+                    shutil.copyfileobj(part_file, out, 1 << 20)
+        with whole.open("rb") as written:
+            while data := written.read(1 << 20):
+                digest.update(data)
+        if body.get("md5") not in (None, "", digest.hexdigest()):
+            whole.unlink()
+            raise ApiFailure(400, "The md5 of the parts is another one.", param="md5")
+        stored = self._files.add(
+            PathContent(whole), upload["filename"], upload["purpose"], None, self._uploads.note(id)
+        )
+        self._parts.delete_all(upload_id=id)
+        return json_reply(self._uploads.update(id, {"status": "completed", "file": stored.describe()}))
 
     def cancel(self, request: Request, id: str) -> Reply:
-        upload = self._pending(id)
-        self._forget(id)
-        upload["status"] = "cancelled"
-        return json_reply(upload)
+        self._pending(id)
+        self._parts.delete_all(upload_id=id)
+        return json_reply(self._uploads.update(id, {"status": "cancelled"}))
 
-    def _pending(self, id: str) -> dict[str, Any]:
-        with self._lock:
-            upload = self._uploads.get(id)
-        if upload is None:
-            raise not_found("upload", id)
+    def _pending(self, id: str) -> Data:
+        upload = self._uploads.get(id)
         if upload["status"] != "pending":
-            raise ApiFailure(400, f"The upload is {upload['status']}.")
+            raise ApiFailure(400, f"The upload {id} is {upload['status']}.")
         return upload
 
-    def _forget(self, id: str) -> None:
-        """Delete the parts of an upload."""
-        with self._lock:
-            for part in [part for part, (upload, _) in self._parts.items() if upload == id]:
-                self._parts.pop(part)[1].unlink(missing_ok=True)
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()

@@ -24,6 +24,7 @@ from .man import FOLDER, man_pages
 PROJECT_PAGES = (
     ("Settings.md", "Settings: keys, addresses, profiles, networks"),
     ("Python.md", "The Python functions"),
+    ("Emulator.md", "The emulator: the API on your machine"),
     ("Reliability.md", "What holds when something breaks"),
     ("Differences.md", "Differences from PSOpenAI"),
 )

@@ -17,7 +17,13 @@ pass_environment = click.make_pass_decorator(Environment, ensure=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8080, show_default=True, help="0 chooses a free port.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--data", type=click.Path(file_okay=False), help="Where files and batches are kept; else they are lost.")
-@click.option("--speed", type=float, default=1.0, show_default=True, help="Seconds that a batch stays in each state.")
+@click.option(
+    "--speed",
+    type=float,
+    default=1.0,
+    show_default=True,
+    help="Seconds that a batch or another job stays in each state.",
+)
 @click.option(
     "--fault",
     multiple=True,
@@ -30,7 +36,8 @@ def emulator(
 ) -> int:
     """Serve the API on this machine until Ctrl-C.
 
-    Answers are deterministic and cost nothing. The first line of output is the address for OPENAI_API_BASE.
+    It serves every address that a cmdlet calls; answers are deterministic and cost nothing. The first line of output is
+    the address for OPENAI_API_BASE. Docs/Emulator.md says what it answers and keeps.
 
     Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
     short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import os
 import re
 import select
 from collections.abc import Callable, Iterator
@@ -24,6 +25,8 @@ LONGEST_VALUE = 64 * 1024 * 1024  # bytes of a JSON value over several lines; a 
 Complain = Callable[[int, str], None]
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HALF_MARKS = (b"\xff", b"\xfe")
+#: the members that make a JSON object the information of a file or folder, as Get-ChildItem writes it into a pipe
+_FILE_MEMBERS = frozenset(("FullName", "Exists", "Attributes", "LastWriteTimeUtc"))
 
 
 def whole_text(stream: BinaryIO) -> Iterator[str]:
@@ -182,7 +185,17 @@ def objects_of(value: Any) -> Iterator[Value]:
         if is_list(one):
             yield from objects_of(one)
         else:
-            yield typed_object(one) if isinstance(one, dict) else from_json(one)
+            yield piped_object(one) if isinstance(one, dict) else from_json(one)
+
+
+def piped_object(data: dict[str, Any]) -> Value:
+    """The object of a JSON object; a file or folder that is on this machine is that one again, as from Get-Item."""
+    path = data.get("FullName")
+    if data.keys() >= _FILE_MEMBERS and isinstance(path, str) and os.path.lexists(path):
+        from ..builtin.files.items import file_item  # noqa: PLC0415 (needed for files in a pipe only)
+
+        return file_item(path)
+    return typed_object(data)
 
 
 def is_list(value: Any) -> bool:

@@ -54,6 +54,22 @@ def id_param(
     )
 
 
+def changed_id_param(of: str, thing: str, *aliases: str, set: Sets = None, position: int | None = None) -> Any:
+    """The id by which a New- cmdlet changes an object of the type ``of`` instead of creating one, as PSOpenAI's can."""
+    return Param(
+        "string",
+        set=set,
+        position=position,
+        pipeline="value property",
+        aliases=aliases,
+        validators=(ValidateNotNullOrEmpty(),),
+        id_of=(of,),
+        transform=partial(id_text, (of,)),
+        hidden=True,
+        help=f"Change the {thing} with this id instead of creating one.",
+    )
+
+
 def id_text(of: tuple[str, ...], value: Value) -> Value:
     """An argument for the id of an object of the types ``of``: a text, or what has an id. Raises ValueError for others.
 

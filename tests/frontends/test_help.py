@@ -11,13 +11,13 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from psopenai_py.emulator import Emulator, output_line, request_line
+from psopenai_py.emulator import Emulator, output_line
 from psopenai_py.engine.describing.syntax import syntax_lines
 from psopenai_py.frontends.docs import pages
 from psopenai_py.frontends.help import shell_help
 from psopenai_py.frontends.shell_examples import shell_examples, shell_line
 
-from ..test_examples import FILES, FOLDERS, OPENAI, REQUEST, TABLE
+from ..test_examples import ERRORS, OPENAI, TABLE, before, fill, lay_out, needs_the_vault
 from .conftest import TIME_LIMIT, Run
 
 
@@ -40,11 +40,21 @@ def test_an_example_becomes_a_line_of_a_shell(code: str, line: str | None) -> No
     assert shell_line(code) == line
 
 
+#: examples that need a terminal; tests of the terminal have them
+TALKS = {"psopenai Enter-ChatGPT -SystemMessage 'Answer in verse.'"}
+
+
 def examples() -> Iterator[tuple[str, str]]:
+    """The examples of the service's cmdlets for a shell, but for those that need the vault or a variable."""
     for name in OPENAI.names():
         info = TABLE.cmdlet(name)
         assert info is not None and info.spec is not None
-        yield from ((name, example.code) for example in shell_examples(info.spec.examples) if example.run)
+        found = [
+            each
+            for each in info.spec.examples
+            if not needs_the_vault(name, each) and not before(name, each) and each.code not in ERRORS
+        ]
+        yield from ((name, each.code) for each in shell_examples(found) if each.code not in TALKS)
 
 
 @pytest.mark.slow
@@ -52,15 +62,8 @@ def examples() -> Iterator[tuple[str, str]]:
 def test_an_example_runs_in_a_shell(
     cmdlet: str, line: str, emulator: Emulator, environment: dict[str, str], tmp_path: Path
 ) -> None:
-    for folder in FOLDERS:
-        (tmp_path / folder).mkdir()
-    for name, content in FILES.items():
-        (tmp_path / name).write_text(content)
-    if cmdlet == "Stop-Batch":
-        emulator.add_batch(requests=[request_line("a")], statuses=["in_progress"], id="batch_abc123")
-    else:
-        emulator.add_batch([output_line("a"), output_line("b", status_code=400)], id="batch_abc123")
-    emulator.add_file(REQUEST.encode(), "requests.jsonl", id="file-abc123")
+    fill(emulator, cmdlet)
+    lay_out(tmp_path, emulator, cmdlet)
     done = subprocess.run(
         ["bash", "-o", "pipefail", "-c", line],
         cwd=tmp_path, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=TIME_LIMIT,

@@ -175,6 +175,16 @@ def test_only_what_the_data_does_not_tell_is_added() -> None:
 # -- real commands -----------------------------------------------------------------------------------------------------
 
 
+def test_files_come_through_a_pipe_as_files(psopenai: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("one\n")
+    listed = psopenai("Get-ChildItem", tmp_path, "-Recurse").text
+    assert psopenai("Get-Content", stdin=listed).text == "one\n"
+    assert [one["Name"] for one in psopenai("Where-Object", "Length", "-eq", "4", stdin=listed).items] == ["a.txt"]
+    assert psopenai("ForEach-Object", "PSIsContainer", stdin=psopenai("Get-Item", tmp_path).text).text == "true\n"
+    (tmp_path / "a.txt").unlink()
+    assert psopenai("ForEach-Object", "Length", stdin=listed).text == "4\n"  # of a file that is gone the data stay
+
+
 @pytest.mark.parametrize("command", ["Request-ChatCompletion", "Request-Response"])
 def test_a_conversation_goes_through_a_pipe(psopenai: Run, emulator: Emulator, command: str) -> None:
     first = psopenai(command, "Name a city.")

@@ -26,7 +26,7 @@ class ImportAlias(ScopeParam, VariableCmdlet):
     )
     pass_thru = Param("switch", help="Return the aliases.")
     force = Param("switch", help="Replace aliases that exist.")
-    examples = (Example("Import-Alias aliases.csv -Force", "Sets the aliases of the file.", False),)
+    examples = (Example("Import-Alias aliases.csv -Force", "Sets the aliases of the file."),)
 
     def process(self) -> Iterator[object]:
         path = self.session.path(to_text(self.path or self.literal_path))

@@ -43,7 +43,7 @@ class StartTranscript(Cmdlet):
     force = Param("switch", help="Also write into a file that is read-only.")
     use_minimal_header = Param("switch", help="Begin with a short header.")
     include_invocation_header = Param("switch", help="Accepted for compatibility.")
-    examples = (Example("Start-Transcript log.txt; Get-Date; Stop-Transcript", "Records a command.", False),)
+    examples = (Example("Start-Transcript log.txt; Get-Date; Stop-Transcript", "Records a command."),)
 
     def process(self) -> Output:
         path = output_path(self, to_text(self.path)) if self.path else self._usual_path()

@@ -9,7 +9,7 @@ from .start_transcript import end_transcript
 class StopTranscript(Cmdlet):
     """Stop writing what is shown into a file."""
 
-    examples = (Example("Stop-Transcript", "Ends the transcript that was started last.", False),)
+    examples = (Example("Stop-Transcript", "Ends the transcript that was started last."),)
 
     def process(self) -> Output:
         if not self.session.host.transcripts:

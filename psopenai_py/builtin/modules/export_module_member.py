@@ -15,7 +15,14 @@ class ExportModuleMember(Cmdlet):
     cmdlet = Param("string[]", help="Accepted for compatibility.")
     variable = Param("string[]", help="The variables; wildcards are allowed.")
     alias = Param("string[]", help="The aliases; wildcards are allowed.")
-    examples = (Example("Export-ModuleMember -Function Get-*", "Exports only the Get functions.", False),)
+    examples = (
+        Example(
+            "New-Module { function Get-Tool { 'hammer' }; function Set-Tool {}; Export-ModuleMember -Function Get-* } |"
+            " Import-Module; Get-Tool",
+            "Exports only the Get functions.",
+            result="hammer",
+        ),
+    )
 
     def process(self) -> Output:
         functions, variables, aliases = (

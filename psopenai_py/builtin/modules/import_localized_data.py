@@ -27,7 +27,13 @@ class ImportLocalizedData(Cmdlet):
     base_directory = Param("string", help="The folder with the cultures' folders; by default that of the script.")
     file_name = Param("string", help="The name of the file; by default that of the script, with .psd1.")
     supported_command = Param("string[]", help="Commands that the file may call beside ConvertFrom-StringData.")
-    examples = (Example("Import-LocalizedData -BindingVariable texts", "Sets $texts from en-US/script.psd1.", False),)
+    examples = (
+        Example(
+            "Import-LocalizedData -BindingVariable texts -BaseDirectory . -FileName texts; $texts.Greeting",
+            "Sets $texts from ./en-US/texts.psd1; in a script the names are the script's.",
+            result="Hello",
+        ),
+    )
 
     def process(self) -> Any:
         script = self._script()

@@ -21,7 +21,7 @@ class ImportPowerShellDataFile(ItemCmdlet):
 
     path = path_param("value", "The files; wildcards are allowed.")
     literal_path = literal_path_param("files")
-    examples = (Example("(Import-PowerShellDataFile ./Tools.psd1).ModuleVersion", "The version of a module.", False),)
+    examples = (Example("(Import-PowerShellDataFile ./Tools.psd1).ModuleVersion", "The version of a module."),)
 
     def process(self) -> Iterator[Any]:
         for place in self.places():

@@ -101,9 +101,7 @@ class NewModuleManifest(Cmdlet):
     help_info_uri = _one("Where its updatable help is.")
     pass_thru = Param("switch", help="Return the text too.")
     default_command_prefix = _one("The prefix of its commands' nouns.")
-    examples = (
-        Example("New-ModuleManifest ./Tools.psd1 -RootModule Tools.psm1 -FunctionsToExport Get-Tool", "", False),
-    )
+    examples = (Example("New-ModuleManifest ./Tools.psd1 -RootModule Tools.psm1 -FunctionsToExport Get-Tool", ""),)
 
     def process(self) -> Output:
         path = self.session.path(to_text(self.path))

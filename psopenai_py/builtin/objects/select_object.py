@@ -54,21 +54,9 @@ class SelectObject(Cmdlet):
             result="id           status\n--           ------\nbatch_abc123 completed",
         ),
         Example(
-            "Get-OpenAIModels | Select-Object id, @{Name='Year'; Expression={$_.created.Year}}",
+            "Get-OpenAIModels | Select-Object id, @{Name='Year'; Expression={$_.created.Year}} -First 3",
             "A computed property.",
-            result=(
-                "id                                Year\n"
-                "--                                ----\n"
-                "gpt-4o                            2024\n"
-                "gpt-4o-mini                       2024\n"
-                "gpt-4.1                           2025\n"
-                "gpt-5                             2025\n"
-                "gpt-5-mini                        2025\n"
-                "text-embedding-3-small            2024\n"
-                "text-embedding-3-large            2024\n"
-                "omni-moderation-latest            2024\n"
-                "ft:gpt-4o-mini:acme:suffix:abc123 2024"
-            ),
+            result="id          Year\n--          ----\ngpt-4o      2024\ngpt-4o-mini 2024\ngpt-4.1     2025",
         ),
     )
 

@@ -12,7 +12,7 @@ class GetClipboard(Cmdlet):
     """Get the text of the clipboard, where there is one, line by line."""
 
     raw = Param("switch", help="Return one text.")
-    examples = (Example("Get-Clipboard -Raw", "The text.", False),)
+    examples = (Example("Get-Clipboard -Raw", "The text."),)
 
     def process(self) -> Iterator[str]:
         text = read_clipboard(self)

@@ -24,7 +24,7 @@ class SetClipboard(Cmdlet):
     )
     append = Param("switch", help="Add to what is there.")
     pass_thru = Param("switch", help="Return the texts.")
-    examples = (Example("Get-Date | Set-Clipboard", "Copies the date.", False),)
+    examples = (Example("Get-Date | Set-Clipboard", "Copies the date."),)
 
     def begin(self) -> None:
         self._lines: list[str] = []

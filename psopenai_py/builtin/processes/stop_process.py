@@ -22,7 +22,7 @@ class StopProcess(ProcessCmdlet):
     input_object = object_param("InputObject", position=0)
     pass_thru = Param("switch", help="Return the processes.")
     force = Param("switch", help="Accepted for compatibility; processes are always ended at once.")
-    examples = (Example("Start-Process sleep 60 -PassThru | Stop-Process", "Ends the process.", False),)
+    examples = (Example("Start-Process sleep 60 -PassThru | Stop-Process", "Ends the process."),)
 
     def process(self) -> Iterator[Process]:
         for process in self.chosen():

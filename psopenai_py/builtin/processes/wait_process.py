@@ -23,7 +23,7 @@ class WaitProcess(ProcessCmdlet):
     timeout = Param("int", position=1, aliases=("TimeoutSec",), help="The longest time to wait, in seconds.")
     any = Param("switch", help="Wait for one of them only.")
     pass_thru = Param("switch", help="Return the processes.")
-    examples = (Example("Start-Process sleep 1 -PassThru | Wait-Process", "Waits for a second.", False),)
+    examples = (Example("Start-Process sleep 1 -PassThru | Wait-Process", "Waits for a second."),)
 
     def begin(self) -> None:
         self._waited: list[Process] = []

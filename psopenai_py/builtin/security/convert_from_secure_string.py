@@ -23,7 +23,7 @@ class ConvertFromSecureString(Cmdlet):
     as_plain_text = Param("switch", set="AsPlainText", help="Return the secret itself.")
     secure_key = Param("securestring", set="Secure", position=1, help="The key to encrypt with.")
     key = Param("byte[]", set="Open", help="The key to encrypt with, as bytes.")
-    examples = (Example("$key | ConvertFrom-SecureString -Key (1..32) > key.txt", "Stores a secret.", run=False),)
+    examples = (Example("$key | ConvertFrom-SecureString -Key (1..32) > key.txt", "Stores a secret."),)
 
     def process(self) -> Iterator[str]:
         secret = self.secure_string

@@ -11,7 +11,7 @@ class ClearHost(Cmdlet):
     Off a terminal it does nothing.
     """
 
-    examples = (Example("Clear-Host", "Clears the window; Clear-Host, cls and clear are the same.", False),)
+    examples = (Example("Clear-Host", "Clears the window; Clear-Host, cls and clear are the same."),)
 
     def process(self) -> Output:
         self.session.host.clear_screen()

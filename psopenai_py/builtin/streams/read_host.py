@@ -13,7 +13,7 @@ class ReadHost(Cmdlet):
     prompt = Param("object", position=0, remaining=True, allow_null=True, help="The question.")
     as_secure_string = Param("switch", set="AsSecureString", help="Do not show what is typed; return a SecureString.")
     mask_input = Param("switch", set="AsString", help="Do not show what is typed.")
-    examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Asks for a key without showing it.", False),)
+    examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Asks for a key without showing it."),)
 
     def process(self) -> Output:
         question = f"{to_text(self.prompt)}: " if self.prompt is not None else ""

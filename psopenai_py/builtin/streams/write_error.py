@@ -46,7 +46,7 @@ class WriteError(Cmdlet):
     category_reason = Param("string", aliases=("Reason",), help="The reason of the failure.")
     category_target_name = Param("string", aliases=("TargetName",), help="The name of the target object.")
     category_target_type = Param("string", aliases=("TargetType",), help="The type of the target object.")
-    examples = (Example("Write-Error 'The batch has failed.' -ErrorId BatchFailed", "An error with an id.", False),)
+    examples = (Example("Write-Error 'The batch has failed.' -ErrorId BatchFailed", "An error with an id."),)
 
     def process(self) -> Output:
         record = self._record()

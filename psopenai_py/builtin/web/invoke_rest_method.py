@@ -32,7 +32,14 @@ class InvokeRestMethod(WebCmdlet):
         validators=(ValidateRange(1, 2147483647),),
         help="How many to follow.",
     )
-    examples = (Example("Invoke-RestMethod https://example.com/data.json", "Gets objects from a service.", run=False),)
+    examples = (
+        Example(
+            '$headers = @{ Authorization = "Bearer $env:OPENAI_API_KEY" };'
+            ' (Invoke-RestMethod "$env:OPENAI_API_BASE/models" -Headers $headers).data[0].id',
+            "Gets objects from a service.",
+            result="gpt-4o",
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         url: str | None = None

@@ -38,7 +38,13 @@ class WebResponse(Record):
 class InvokeWebRequest(WebCmdlet):
     """Send a web request; the response is one object with status, headers and content."""
 
-    examples = (Example("(Invoke-WebRequest https://example.com).StatusCode", "The status of a page.", run=False),)
+    examples = (
+        Example(
+            '(Invoke-WebRequest "$env:OPENAI_API_BASE/nothing" -SkipHttpErrorCheck).StatusCode',
+            "The status of a page, also of one that is refused.",
+            result="401",
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         response = self.answer()

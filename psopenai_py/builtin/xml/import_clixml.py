@@ -31,7 +31,7 @@ class ImportClixml(Cmdlet):
     include_total_count = Param("switch", help="Return the number of objects first.")
     skip = Param("ulong", default=0, help="How many objects to leave out.")
     first = Param("ulong", help="How many objects to return.")
-    examples = (Example("Import-Clixml batch.xml", "The objects of a file.", run=False),)
+    examples = (Example("Import-Clixml batch.xml", "The objects of a file."),)
 
     def process(self) -> Iterator[Value]:
         literal = self.literal_path is not None

@@ -18,8 +18,6 @@ class GetAssistant(GetOrList):
     limit, all, after, before, order = list_params("List")
 
     examples = (
-        Example("Get-Assistant asst_abc123", "Shows one assistant.", run=False),
-        Example(
-            "Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists the assistants that use a model.", run=False
-        ),
+        Example("Get-Assistant asst_abc123", "Shows one assistant."),
+        Example("Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists the assistants that use a model."),
     )

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
+from ...declare.cmdlet import Example, cmdlet
 from ...engine.pipeline.cmdlet import Objects
+from ..params import changed_id_param
 from .assistant import TYPE_NAME, AssistantParams
 
 
@@ -18,21 +18,12 @@ class NewAssistant(AssistantParams):
     Without -Model it uses gpt-3.5-turbo.
     """
 
-    assistant_id = Param(
-        "string",
-        set="AssistantId",
-        pipeline="value property",
-        aliases=("Assistant",),
-        validators=(ValidateNotNullOrEmpty(),),
-        hidden=True,
-        help="Change the assistant with this id instead; Set-Assistant does so too.",
-    )
+    assistant_id = changed_id_param(TYPE_NAME, "assistant", "Assistant", set="AssistantId")
 
     examples = (
         Example(
             "New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter",
             "Makes an assistant that runs code.",
-            run=False,
         ),
     )
 

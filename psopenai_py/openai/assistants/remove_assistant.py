@@ -14,4 +14,4 @@ class RemoveAssistant(Remove):
 
     assistant_id = assistant_id_param()
 
-    examples = (Example("Remove-Assistant asst_abc123", "Deletes an assistant.", run=False),)
+    examples = (Example("Remove-Assistant asst_abc123", "Deletes an assistant."),)

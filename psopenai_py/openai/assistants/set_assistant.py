@@ -14,7 +14,7 @@ class SetAssistant(AssistantParams):
 
     assistant_id = assistant_id_param()
 
-    examples = (Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it.", run=False),)
+    examples = (Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it."),)
 
     def process(self) -> Objects:
         yield self.save_assistant(self.assistant_id)

@@ -85,8 +85,8 @@ class RequestAudioSpeech(ApiParams):
     )
 
     examples = (
-        Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Turns a text into speech.", run=False),
-        Example("Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav", "", run=False),
+        Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Turns a text into speech."),
+        Example("Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav", ""),
     )
 
     def process(self) -> Output:

@@ -100,8 +100,8 @@ class RequestAudioTranscription(SoundParams):
     )
 
     examples = (
-        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text.", run=False),
-        Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles.", run=False),
+        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text."),
+        Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles."),
     )
 
     def process(self) -> Objects:

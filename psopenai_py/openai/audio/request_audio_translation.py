@@ -17,7 +17,7 @@ class RequestAudioTranslation(SoundParams):
     model = Param("string", completions=("whisper-1",), default="whisper-1", help="The model that transcribes.")
     response_format = response_format_param(*FORMATS)
 
-    examples = (Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said.", run=False),)
+    examples = (Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said."),)
 
     def process(self) -> Objects:
         yield self.call("audio.translations", method="POST", form=self.form()).text

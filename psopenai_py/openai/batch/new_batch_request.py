@@ -171,7 +171,6 @@ class NewBatchRequest(Cmdlet):
             "Import-Csv photos.csv | New-BatchRequest 'What is this?' -ImageProperty file -CustomBatchId 'p-{id}' | "
             "Start-Batch",
             "Asks about the pictures whose paths are in a column.",
-            run=False,
         ),
         Example(
             "Import-Csv ./prompts.csv | New-BatchRequest '{prompt}' -JsonSchema "

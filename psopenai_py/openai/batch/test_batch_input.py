@@ -40,7 +40,7 @@ class TestBatchInput(Cmdlet):
 
     examples = (
         Example("Test-BatchInput ./requests.jsonl", "Shows whether a file of requests is fit for a batch."),
-        Example("(Test-BatchInput ./bad.jsonl).Problems", "Shows each fault with its line.", run=False),
+        Example("(Test-BatchInput ./bad.jsonl).Problems", "Shows each fault with its line."),
     )
 
     def process(self) -> Objects:

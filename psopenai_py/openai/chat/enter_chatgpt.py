@@ -65,7 +65,7 @@ class EnterChatGPT(ApiParams):
     frequency_penalty = frequency_penalty_param(position=7)
     no_header = Param("switch", help="Do not show the introduction.")
 
-    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Starts a chat.", run=False),)
+    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Starts a chat."),)
 
     def process(self) -> Output:
         if not self.session.host.interactive:

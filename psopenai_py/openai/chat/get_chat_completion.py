@@ -33,8 +33,8 @@ class GetChatCompletion(ApiParams):
     primitive = Param("switch", hidden=True, help="Leave out the conversations; this saves a request for each.")
 
     examples = (
-        Example("Get-ChatCompletion chatcmpl-abc123", "Shows one stored completion.", run=False),
-        Example("Get-ChatCompletion -All -Order desc", "Lists all, the newest first.", run=False),
+        Example("Get-ChatCompletion chatcmpl-abc123", "Shows one stored completion."),
+        Example("Get-ChatCompletion -All -Order desc", "Lists all, the newest first."),
     )
 
     def process(self) -> Objects:

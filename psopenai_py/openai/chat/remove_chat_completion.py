@@ -21,4 +21,4 @@ class RemoveChatCompletion(Remove):
         of=("PSOpenAI.Chat.Completion",),
     )
 
-    examples = (Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it.", run=False),)
+    examples = (Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it."),)

@@ -183,7 +183,7 @@ class RequestChatCompletion(RequestOptions, ApiParams):
             "Asks two questions in one conversation.",
         ),
         Example("Request-ChatCompletion 'Tell me a story.' -Stream", "Shows the answer while it is written."),
-        Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture.", run=False),
+        Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture."),
     )
 
     def begin(self) -> Output:

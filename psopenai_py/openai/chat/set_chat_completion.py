@@ -22,9 +22,7 @@ class SetChatCompletion(ApiParams):
     )
     meta_data = metadata_param("the completion", mandatory=True)
 
-    examples = (
-        Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Sets its metadata.", run=False),
-    )
+    examples = (Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Sets its metadata."),)
 
     def process(self) -> Objects:
         ids = {"completion_id": self.completion_id}

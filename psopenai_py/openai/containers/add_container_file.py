@@ -28,8 +28,8 @@ class AddContainerFile(ApiParams):
     )
 
     examples = (
-        Example("Add-ContainerFile cntr_abc123 ./data.csv", "Uploads a file into a container.", run=False),
-        Example("Add-ContainerFile cntr_abc123 -FileId file-abc123", "Copies an uploaded file into it.", run=False),
+        Example("Add-ContainerFile cntr_abc123 ./data.csv", "Uploads a file into a container."),
+        Example("Add-ContainerFile cntr_abc123 -FileId file-abc123", "Copies an uploaded file into it."),
     )
 
     def process(self) -> Objects:

@@ -21,6 +21,6 @@ class GetContainer(GetOrList):
     order = order_param("List")
 
     examples = (
-        Example("Get-Container cntr_abc123", "Shows one container.", run=False),
-        Example("Get-Container -All | Where-Object status -eq 'running'", "Lists the running containers.", run=False),
+        Example("Get-Container cntr_abc123", "Shows one container."),
+        Example("Get-Container -All | Where-Object status -eq 'running'", "Lists the running containers."),
     )

@@ -22,6 +22,6 @@ class GetContainerFile(GetOrList):
     after = after_param("List")
 
     examples = (
-        Example("Get-ContainerFile cntr_abc123 -All", "Lists the files of a container.", run=False),
-        Example("Get-Container cntr_abc123 | Get-ContainerFile | Get-ContainerFileContent", "Gets them.", run=False),
+        Example("Get-ContainerFile cntr_abc123 -All", "Lists the files of a container."),
+        Example("Get-Container cntr_abc123 | Get-ContainerFile | Get-ContainerFileContent", "Gets them."),
     )

@@ -17,11 +17,7 @@ class GetContainerFileContent(OneFileParams):
 
     out_file = Param("string", validators=(ValidateNotNullOrEmpty(),), help="Write the content into this file.")
 
-    examples = (
-        Example(
-            "Get-ContainerFileContent cntr_abc123 cfile_abc123 -OutFile ./plot.png", "Downloads a file.", run=False
-        ),
-    )
+    examples = (Example("Get-ContainerFileContent cntr_abc123 cfile_abc123 -OutFile ./plot.png", "Downloads a file."),)
 
     def process(self) -> Objects:
         container_id, file_id = self.ids()

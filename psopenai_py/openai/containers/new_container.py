@@ -56,12 +56,11 @@ class NewContainer(ApiParams):
     )
 
     examples = (
-        Example("New-Container analysis -ExpiresAfterMinutes 20", "Creates a container.", run=False),
-        Example("New-Container big -MemoryLimit 16g -FileId file-abc123", "Creates one with a file in it.", run=False),
+        Example("New-Container analysis -ExpiresAfterMinutes 20", "Creates a container."),
+        Example("New-Container big -MemoryLimit 16g -FileId file-abc123", "Creates one with a file in it."),
         Example(
             "New-Container crawl -AllowedDomains pypi.org, files.pythonhosted.org",
             "Creates one whose code may reach two hosts.",
-            run=False,
         ),
     )
 

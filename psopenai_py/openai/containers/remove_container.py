@@ -14,4 +14,4 @@ class RemoveContainer(Remove):
 
     container_id = container_id_param()
 
-    examples = (Example("Get-Container -All | Remove-Container", "Deletes all containers.", run=False),)
+    examples = (Example("Get-Container -All | Remove-Container", "Deletes all containers."),)

@@ -9,7 +9,7 @@ from .container import OneFileParams
 class RemoveContainerFile(OneFileParams):
     """Delete a file of a container."""
 
-    examples = (Example("Get-ContainerFile cntr_abc123 | Remove-ContainerFile", "Deletes all files.", run=False),)
+    examples = (Example("Get-ContainerFile cntr_abc123 | Remove-ContainerFile", "Deletes all files."),)
 
     def process(self) -> Output:
         container_id, file_id = self.ids()

@@ -78,7 +78,7 @@ class SetOpenAIContext(Cmdlet):
             "Set-OpenAIContext -MaxRetryCount 3 -TimeoutSec 60; Get-Batch batch_abc123",
             "Sets retries and the time limit of the calls that follow.",
         ),
-        Example("Set-OpenAIContext -MaxRetryCount 3 -Save", "Keeps the setting for later sessions.", run=False),
+        Example("Set-OpenAIContext -MaxRetryCount 3 -Save", "Keeps the setting for later sessions."),
     )
 
     def process(self) -> Output:

@@ -24,8 +24,8 @@ class AddConversationItem(MessageParams):
     pass_thru = Param("switch", help="Return the conversation with all its items.")
 
     examples = (
-        Example("Add-ConversationItem 'It rained.' -ConversationId conv_abc123", "Adds a message.", run=False),
-        Example("$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru", "Adds a picture.", run=False),
+        Example("Add-ConversationItem 'It rained.' -ConversationId conv_abc123", "Adds a message."),
+        Example("$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru", "Adds a picture."),
     )
 
     def process(self) -> Objects:

@@ -13,7 +13,7 @@ class GetConversation(ApiParams):
     conversation_id = conversation_id_param()
     primitive = Param("switch", hidden=True, help="Leave out the items; this saves a request.")
 
-    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows the text.", run=False),)
+    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows the text."),)
 
     def process(self) -> Objects:
         yield fetch(self, self.conversation_id, with_items=not self.primitive)

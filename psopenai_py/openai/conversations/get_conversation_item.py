@@ -26,8 +26,8 @@ class GetConversationItem(GetOrList):
     include = include_param("List")
 
     examples = (
-        Example("Get-ConversationItem conv_abc123 -All", "Lists all items.", run=False),
-        Example("Get-ConversationItem conv_abc123 msg_abc123", "Shows one item.", run=False),
+        Example("Get-ConversationItem conv_abc123 -All", "Lists all items."),
+        Example("Get-ConversationItem conv_abc123 msg_abc123", "Shows one item."),
     )
 
     def filters(self) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import bound_fields
-from ..params import metadata_param
+from ..params import changed_id_param, metadata_param
 from .conversation import TYPE_NAME, conversation
 
 
@@ -16,23 +15,13 @@ class NewConversation(ApiParams):
     Request-Response continues it with -Conversation.
     """
 
-    conversation_id = Param(
-        "string",
-        position=0,
-        pipeline="value property",
-        aliases=("Conversation",),
-        validators=(ValidateNotNullOrEmpty(),),
-        hidden=True,
-        help="Write to this conversation instead of creating one.",
-    )
+    conversation_id = changed_id_param(TYPE_NAME, "conversation", "Conversation", position=0)
     items = Param("object[]", position=1, hidden=True, help="The items that it starts with.")
     meta_data = metadata_param("the conversation", position=2)
 
     examples = (
-        Example("New-Conversation -MetaData @{ team = 'docs' }", "Creates a conversation.", run=False),
-        Example(
-            "$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks in a conversation.", run=False
-        ),
+        Example("New-Conversation -MetaData @{ team = 'docs' }", "Creates a conversation."),
+        Example("$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks in a conversation."),
     )
 
     def process(self) -> Objects:

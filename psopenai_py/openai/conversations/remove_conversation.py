@@ -14,4 +14,4 @@ class RemoveConversation(Remove):
 
     conversation_id = conversation_id_param()
 
-    examples = (Example("Remove-Conversation conv_abc123", "Deletes a conversation.", run=False),)
+    examples = (Example("Remove-Conversation conv_abc123", "Deletes a conversation."),)

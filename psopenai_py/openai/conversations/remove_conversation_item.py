@@ -15,6 +15,4 @@ class RemoveConversationItem(Remove):
     conversation_id = conversation_id_param(position=None)
     item_id = item_id_param()
 
-    examples = (
-        Example("Remove-ConversationItem msg_abc123 -ConversationId conv_abc123", "Deletes a message.", run=False),
-    )
+    examples = (Example("Remove-ConversationItem msg_abc123 -ConversationId conv_abc123", "Deletes a message."),)

@@ -15,7 +15,7 @@ class SetConversation(ApiParams):
     conversation_id = conversation_id_param()
     meta_data = metadata_param("the conversation", mandatory=True)
 
-    examples = (Example("Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }", "Sets its metadata.", run=False),)
+    examples = (Example("Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }", "Sets its metadata."),)
 
     def process(self) -> Objects:
         ids, body = {"conversation_id": self.conversation_id}, {"metadata": to_table(self.meta_data)}

@@ -34,11 +34,10 @@ class RequestContentProvenanceCheck(ApiParams):
     )
 
     examples = (
-        Example("(Request-ContentProvenanceCheck ./photo.png).results", "Shows what was found.", run=False),
+        Example("(Request-ContentProvenanceCheck ./photo.png).results", "Shows what was found."),
         Example(
             "Get-ChildItem *.png | Request-ContentProvenanceCheck | Where-Object { $_.results.outcome -eq 'detected' }",
             "Lists the checks of the pictures that bear a mark.",
-            run=False,
         ),
     )
 

@@ -88,7 +88,6 @@ class AddOpenAIFile(ApiParams):
         Example(
             "Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data",
             "Uploads the PDF files of the current folder.",
-            run=False,
         ),
     )
 

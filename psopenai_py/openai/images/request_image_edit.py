@@ -52,7 +52,7 @@ class RequestImageEdit(PictureParams):
     as_batch, custom_batch_id = batch_params(own=True, set="Format")
 
     examples = (
-        Example("Request-ImageEdit -Image ./room.png -Prompt 'Add a lamp.' -OutFile ./lamp.png", "", run=False),
+        Example("Request-ImageEdit -Image ./room.png -Prompt 'Add a lamp.' -OutFile ./lamp.png", ""),
         Example(
             "Request-ImageEdit -Image https://example.com/room.png -Prompt 'Add a lamp.' -AsBatch | Start-Batch",
             "Edits a picture in a batch.",

@@ -49,11 +49,10 @@ class RequestImageGeneration(PictureParams):
     as_batch, custom_batch_id = batch_params(own=True, set="Format")
 
     examples = (
-        Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Generates a picture.", run=False),
+        Example("Request-ImageGeneration 'A red cube' -OutFile ./cube.png", "Generates a picture."),
         Example(
             "Request-ImageGeneration 'A red cube' -n 3 -OutFile ./cube.webp -Quality low",
             "Generates three pictures.",
-            run=False,
         ),
         Example(
             "'A red cube', 'A blue cube' | Request-ImageGeneration -AsBatch | Start-Batch",

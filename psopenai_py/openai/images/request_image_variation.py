@@ -48,9 +48,7 @@ class RequestImageVariation(CountParams):
         help="What is returned: the pictures' URLs, base64 texts, or the bytes of one picture.",
     )
 
-    examples = (
-        Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Generates one variation.", run=False),
-    )
+    examples = (Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Generates one variation."),)
 
     def process(self) -> Objects:
         form = "url" if self.set_name == "OutFile" else self.response_format.lower()

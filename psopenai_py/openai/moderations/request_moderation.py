@@ -39,7 +39,7 @@ class RequestModeration(ApiParams):
     as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
-        Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text.", run=False),
+        Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text."),
         Example("'one', 'two' | Request-Moderation -AsBatch | Start-Batch", "Checks two texts in a batch."),
     )
 

@@ -36,7 +36,6 @@ class SendRealtimeSessionAudio(Sending):
         Example(
             "Send-RealtimeSessionAudio ./question.wav | Connect-RealtimeSession -AudioOutFile ./answer.wav",
             "Sends a recorded question and keeps the spoken answer.",
-            run=False,
         ),
         Example(
             "Connect-RealtimeSession; Send-RealtimeSessionAudio ([byte[]]::new(48000)) -Commit; "

@@ -109,7 +109,6 @@ class InvokeOpenAIRequest(ApiParams):
         Example(
             "Invoke-OpenAIRequest GET organization/costs -All -ApiKey $admin -Query @{ start_time = 1764547200 }",
             "Lists the costs since a day, with an admin key.",
-            run=False,
         ),
     )
 

@@ -43,7 +43,7 @@ class GetResponse(ApiParams):
     output_raw_response = raw_response_param()
     primitive = Param("switch", hidden=True, help="Leave out the input; this saves a request.")
 
-    examples = (Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again.", run=False),)
+    examples = (Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again."),)
 
     def process(self) -> Objects:
         ids, query = {"response_id": self.response_id}, self._query()

@@ -19,7 +19,7 @@ class GetResponseInputItem(ApiParams):
     before = Param("string", hidden=True, help="Accepted for old scripts; has no effect.")
     order = order_param()
 
-    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input.", run=False),)
+    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input."),)
 
     def process(self) -> Objects:
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "order": self.order, "after": self.after}

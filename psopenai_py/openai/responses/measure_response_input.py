@@ -42,14 +42,11 @@ class MeasureResponseInput(RequestResponse):
     stream_output_type = custom_batch_id = stream_options = None
 
     examples = (
-        Example(
-            "(Measure-ResponseInput 'What is a monad?').input_tokens", "Counts the tokens of a question.", run=False
-        ),
+        Example("(Measure-ResponseInput 'What is a monad?').input_tokens", "Counts the tokens of a question."),
         Example(
             "Get-Content ./prompts.txt | ForEach-Object { Request-Response $_ -AsBatch } | Measure-ResponseInput | "
             "Measure-Object input_tokens -Sum | Select-Object -ExpandProperty Sum",
             "Adds up the tokens of a batch before it is started.",
-            run=False,
         ),
     )
 

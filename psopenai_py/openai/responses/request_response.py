@@ -173,7 +173,7 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
             "Asks two questions in one conversation.",
         ),
         Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model search the web."),
-        Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file.", run=False),
+        Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file."),
     )
 
     def process(self) -> Objects:

@@ -61,7 +61,6 @@ class RequestResponseCompaction(CacheOptions, InputParams):
         Example(
             "$r | Request-ResponseCompaction | Request-Response 'And then?'",
             "Continues with a shorter conversation.",
-            run=False,
         ),
     )
 

@@ -20,7 +20,6 @@ class StopResponse(ApiParams):
         Example(
             "Request-Response 'Write a long story.' -Background | Stop-Response -PassThru",
             "Starts a response in the background and cancels it.",
-            run=False,
         ),
     )
 

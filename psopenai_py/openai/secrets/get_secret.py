@@ -17,7 +17,7 @@ class GetSecret(Cmdlet):
     name = name_param()
     as_plain_text = Param("switch", help="Return texts as plain text, also those in a hashtable.")
 
-    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key.", run=False),)
+    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key."),)
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):

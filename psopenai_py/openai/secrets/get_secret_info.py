@@ -15,7 +15,7 @@ class GetSecretInfo(Cmdlet):
 
     name = Param("string", position=0, pipeline="value property", default="*", help="A name; wildcards are allowed.")
 
-    examples = (Example("Get-SecretInfo", "Lists the secrets.", run=False),)
+    examples = (Example("Get-SecretInfo", "Lists the secrets."),)
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):

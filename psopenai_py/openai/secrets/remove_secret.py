@@ -12,7 +12,7 @@ class RemoveSecret(Cmdlet):
 
     name = name_param()
 
-    examples = (Example("Remove-Secret OPENAI_API_KEY", "Deletes the key.", run=False),)
+    examples = (Example("Remove-Secret OPENAI_API_KEY", "Deletes the key."),)
 
     def process(self) -> Output:
         if self.should_process(self.name, "Remove secret"):

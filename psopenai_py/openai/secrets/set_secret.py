@@ -40,10 +40,8 @@ class SetSecret(Cmdlet):
     no_clobber = Param("switch", help="Fail if a secret of that name exists.")
 
     examples = (
-        Example("Set-Secret OPENAI_API_KEY", "Asks for the key and stores it.", run=False),
-        Example(
-            "Set-Secret -Name OPENAI_API_KEY -Secret (Read-Host -AsSecureString)", "The same in a script.", run=False
-        ),
+        Example("Set-Secret OPENAI_API_KEY", "Asks for the key and stores it."),
+        Example("Set-Secret -Name OPENAI_API_KEY -Secret (Read-Host -AsSecureString)", "The same in a script."),
     )
 
     _name: str = ""  # the secret that is being put together

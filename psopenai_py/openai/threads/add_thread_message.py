@@ -34,11 +34,10 @@ class AddThreadMessage(ApiParams):
     )
 
     examples = (
-        Example("Add-ThreadMessage 'And in French?' -ThreadId thread_abc123", "Continues a thread.", run=False),
+        Example("Add-ThreadMessage 'And in French?' -ThreadId thread_abc123", "Continues a thread."),
         Example(
             "New-Thread | Add-ThreadMessage 'What is this?' -Images https://host/photo.png -PassThru",
             "Asks about a picture.",
-            run=False,
         ),
     )
 

@@ -13,7 +13,7 @@ class GetThread(ApiParams):
     thread_id = thread_id_param()
     primitive = Param("switch", hidden=True, help="Leave out the messages; this saves requests.")
 
-    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text.", run=False),)
+    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text."),)
 
     def process(self) -> Objects:
         yield fetch_thread(self, self.thread_id, with_messages=not self.primitive)

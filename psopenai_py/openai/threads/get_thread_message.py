@@ -28,8 +28,8 @@ class GetThreadMessage(Listing, RunTarget):
     limit, all, after, before, order = list_params(LISTS)
 
     examples = (
-        Example("Get-ThreadMessage thread_abc123 -All", "Lists the messages.", run=False),
-        Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message.", run=False),
+        Example("Get-ThreadMessage thread_abc123 -All", "Lists the messages."),
+        Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message."),
     )
 
     def process(self) -> Objects:

@@ -18,8 +18,8 @@ class GetThreadRun(Listing, RunTarget):
     primitive = Param("switch", hidden=True, help="Accepted for old scripts; has no effect.")
 
     examples = (
-        Example("Get-ThreadRun thread_abc123", "Lists the runs of a thread.", run=False),
-        Example("Get-ThreadRun thread_abc123 run_abc123", "Shows one run.", run=False),
+        Example("Get-ThreadRun thread_abc123", "Lists the runs of a thread."),
+        Example("Get-ThreadRun thread_abc123 run_abc123", "Shows one run."),
     )
 
     def process(self) -> Objects:

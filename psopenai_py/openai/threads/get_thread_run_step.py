@@ -45,11 +45,10 @@ class GetThreadRunStep(Listing, RunTarget):
     include = include_param()
 
     examples = (
-        Example("Get-ThreadRunStep run_abc123 thread_abc123", "Lists what a run did.", run=False),
+        Example("Get-ThreadRunStep run_abc123 thread_abc123", "Lists what a run did."),
         Example(
             "$run | Get-ThreadRunStep -All | Select-Object -ExpandProperty SimpleContent",
             "Shows the steps in short.",
-            run=False,
         ),
     )
 

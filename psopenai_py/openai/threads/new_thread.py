@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..assistants.assistant import code_files_param, search_files_param, search_stores_param
-from ..params import metadata_param
+from ..params import changed_id_param, metadata_param
 from .thread import TYPE_NAME, SavesThread
 
 
@@ -12,14 +11,7 @@ from .thread import TYPE_NAME, SavesThread
 class NewThread(SavesThread):
     """Create a thread."""
 
-    thread_id = Param(
-        "string",
-        pipeline="value property",
-        aliases=("Thread",),
-        validators=(ValidateNotNullOrEmpty(),),
-        hidden=True,
-        help="Change the thread with this id instead; Set-Thread does so too.",
-    )
+    thread_id = changed_id_param(TYPE_NAME, "thread", "Thread")
     messages = Param(
         "object[]",
         hidden=True,
@@ -31,11 +23,10 @@ class NewThread(SavesThread):
     meta_data = metadata_param("the thread")
 
     examples = (
-        Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Creates a thread and adds a message.", run=False),
+        Example("New-Thread | Add-ThreadMessage 'Hello' -PassThru", "Creates a thread and adds a message."),
         Example(
             "New-Thread -Messages 'Hi', @{ role = 'assistant'; content = 'Yes?' }",
             "Creates a thread with two messages.",
-            run=False,
         ),
     )
 

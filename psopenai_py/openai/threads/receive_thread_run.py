@@ -22,9 +22,7 @@ class ReceiveThreadRun(RunTarget):
     wait = Param("switch", help="Wait until the run has ended.")
     auto_remove_thread = Param("switch", help="Delete the thread after it has been received; needs -Wait.")
 
-    examples = (
-        Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets the thread, then deletes it.", run=False),
-    )
+    examples = (Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets the thread, then deletes it."),)
 
     def begin(self) -> Output:
         self._received: list[str] = []

@@ -14,4 +14,4 @@ class RemoveThread(Remove):
 
     thread_id = thread_id_param()
 
-    examples = (Example("Remove-Thread thread_abc123", "Deletes a thread.", run=False),)
+    examples = (Example("Remove-Thread thread_abc123", "Deletes a thread."),)

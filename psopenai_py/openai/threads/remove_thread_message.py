@@ -16,4 +16,4 @@ class RemoveThreadMessage(Remove):
     thread_id = thread_id_param(position=None)
     message_id = message_id_param()
 
-    examples = (Example("Remove-ThreadMessage msg_abc123 -ThreadId thread_abc123", "Deletes a message.", run=False),)
+    examples = (Example("Remove-ThreadMessage msg_abc123 -ThreadId thread_abc123", "Deletes a message."),)

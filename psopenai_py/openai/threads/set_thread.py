@@ -17,9 +17,7 @@ class SetThread(SavesThread):
     file_ids_for_file_search = search_files_param()
     meta_data = metadata_param("the thread")
 
-    examples = (
-        Example("Set-Thread thread_abc123 -MetaData @{ team = 'docs' }", "Sets the metadata of a thread.", run=False),
-    )
+    examples = (Example("Set-Thread thread_abc123 -MetaData @{ team = 'docs' }", "Sets the metadata of a thread."),)
 
     def process(self) -> Objects:
         yield self.save_thread(self.thread_id)

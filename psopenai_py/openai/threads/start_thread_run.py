@@ -99,11 +99,10 @@ class StartThreadRun(ModelParams):
     stream = stream_param()
 
     examples = (
-        Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread.", run=False),
+        Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread."),
         Example(
             "Start-ThreadRun -AssistantId asst_abc123 -Message 'Hello' -Stream",
             "Asks, and shows the answer as it is written.",
-            run=False,
         ),
     )
 

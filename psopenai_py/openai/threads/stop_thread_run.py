@@ -31,7 +31,7 @@ class StopThreadRun(RunTarget):
     wait = Param("switch", help="Wait until the run has ended.")
     pass_thru = Param("switch", help="Return the run.")
 
-    examples = (Example("Get-ThreadRun thread_abc123 run_abc123 | Stop-ThreadRun", "Cancels a run.", run=False),)
+    examples = (Example("Get-ThreadRun thread_abc123 run_abc123 | Stop-ThreadRun", "Cancels a run."),)
 
     def process(self) -> Objects:
         key = self.run_key()

@@ -41,9 +41,9 @@ class SubmitToolOutput(RunTarget):
 
     examples = (
         Example(
-            "$run | Submit-ToolOutput -ToolOutput @{ tool_call_id = 'call_abc123'; output = '22 C' }",
+            "$call = $run.required_action.submit_tool_outputs.tool_calls[0];"
+            " $run | Submit-ToolOutput -ToolOutput @{ tool_call_id = $call.id; output = '22 C' }",
             "Answers a run that requires an action.",
-            run=False,
         ),
     )
 

@@ -30,9 +30,7 @@ class WaitThreadRun(WaitSettings, RunTarget):
     thread_id = thread_of_run_param("Id")
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("run", STATES, longest=5)
 
-    examples = (
-        Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks.", run=False),
-    )
+    examples = (Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks."),)
 
     def process(self) -> Output:
         key = self.run_key()

@@ -28,7 +28,7 @@ class ConvertFromToken(EncodingParams):
     )
     as_array = Param("switch", help="Return the text of each token separately.")
 
-    examples = (Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for.", run=False),)
+    examples = (Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for."),)
 
     def begin(self) -> Output:
         self._tokens: list[int] = []

@@ -19,8 +19,8 @@ class ConvertToToken(EncodingParams):
     )
 
     examples = (
-        Example("(ConvertTo-Token 'Hello world' -Model gpt-4o).Count", "Counts the tokens of a text.", run=False),
-        Example("Get-Content a.txt -Raw | ConvertTo-Token -Encoding o200k_base", "Shows tokens.", run=False),
+        Example("(ConvertTo-Token 'Hello world' -Model gpt-4o).Count", "Counts the tokens of a text."),
+        Example("Get-Content a.txt -Raw | ConvertTo-Token -Encoding o200k_base", "Shows tokens."),
     )
 
     def process(self) -> Objects:

@@ -17,9 +17,7 @@ class AddVectorStoreFile(ChunkingParams):
     attributes = Param("IDictionary", help="Up to 16 pairs of key and value that a search can filter by.")
     pass_thru = Param("switch", help="Return the vector store.")
 
-    examples = (
-        Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Adds a file.", run=False),
-    )
+    examples = (Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Adds a file."),)
 
     def process(self) -> Objects:
         chunking = self.chunking_fields()

@@ -16,8 +16,8 @@ class GetVectorStore(Listing, StoreTarget):
     limit, all, after, before, order = list_params("List")
 
     examples = (
-        Example("Get-VectorStore vs_abc123", "Shows one vector store.", run=False),
-        Example("Get-VectorStore -All | Sort-Object bytes -Descending", "Lists all, the largest first.", run=False),
+        Example("Get-VectorStore vs_abc123", "Shows one vector store."),
+        Example("Get-VectorStore -All | Sort-Object bytes -Descending", "Lists all, the largest first."),
     )
 
     def process(self) -> Objects:

@@ -19,8 +19,8 @@ class GetVectorStoreFile(Listing, FileTarget):
     filter = filter_param("List_Id")
 
     examples = (
-        Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the failed files.", run=False),
-        Example("Get-VectorStoreFile vs_abc123 file-abc123", "Shows one file.", run=False),
+        Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the failed files."),
+        Example("Get-VectorStoreFile vs_abc123 file-abc123", "Shows one file."),
     )
 
     def process(self) -> Objects:

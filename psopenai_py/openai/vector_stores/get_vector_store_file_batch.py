@@ -15,7 +15,7 @@ class GetVectorStoreFileBatch(BatchTarget):
     batch_id = batch_id_param(("VectorStoreId", "VectorStore"))
     batch = batch_param("VectorStoreFileBatch")
 
-    examples = (Example("Get-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Shows its progress.", run=False),)
+    examples = (Example("Get-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Shows its progress."),)
 
     def process(self) -> Objects:
         yield file_batch(self.call("vector_store.file_batch", self.batch_key().path).json())

@@ -20,9 +20,7 @@ class GetVectorStoreFileInBatch(Listing, BatchTarget):
     limit, all, after, before, order = list_params()
     filter = filter_param()
 
-    examples = (
-        Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the failed files.", run=False),
-    )
+    examples = (Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the failed files."),)
 
     def process(self) -> Objects:
         key = self.batch_key()

@@ -3,11 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty
+from ...declare.validators import ValidateCount
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..api import id_of
 from ..body import bound_fields
+from ..params import changed_id_param
 from .chunking import ChunkingParams
 from .store import STORE, StoreParams, StoreTarget
 
@@ -29,14 +30,7 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
         hidden=True,
         help="Change this vector store instead; Set-VectorStore does so too.",
     )
-    vector_store_id = Param(
-        "string",
-        set="VectorStoreId",
-        pipeline="value property",
-        validators=(ValidateNotNullOrEmpty(),),
-        hidden=True,
-        help="Change the vector store with this id instead; Set-VectorStore does so too.",
-    )
+    vector_store_id = changed_id_param(STORE, "vector store", set="VectorStoreId")
     file_id = Param(
         "object[]",
         aliases=("file_ids",),
@@ -46,11 +40,10 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
     description = Param("string", help="What the vector store is for.")
 
     examples = (
-        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Creates one with a file.", run=False),
+        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Creates one with a file."),
         Example(
             "New-VectorStore -Name Notes -FileId (Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants)",
             "Creates one from local files.",
-            run=False,
         ),
     )
 

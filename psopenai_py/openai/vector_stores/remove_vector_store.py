@@ -12,7 +12,7 @@ class RemoveVectorStore(StoreTarget):
     vector_store = store_param("VectorStore")
     vector_store_id = store_id_param("Id")
 
-    examples = (Example("Remove-VectorStore vs_abc123", "Deletes a vector store.", run=False),)
+    examples = (Example("Remove-VectorStore vs_abc123", "Deletes a vector store."),)
 
     def process(self) -> Output:
         self.call("vector_store", {"vector_store_id": self.store_id()}, "DELETE")

@@ -21,7 +21,6 @@ class RemoveVectorStoreFile(FileTarget):
         Example(
             "Get-VectorStoreFile vs_abc123 -All -Filter failed | Remove-VectorStoreFile",
             "Removes the failed files.",
-            run=False,
         ),
     )
 

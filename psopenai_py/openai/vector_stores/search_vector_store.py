@@ -49,12 +49,11 @@ class SearchVectorStore(StoreTarget):
     )
 
     examples = (
-        Example("Search-VectorStore vs_abc123 'How do I cancel?' -MaxNumResults 3", "Finds three files.", run=False),
+        Example("Search-VectorStore vs_abc123 'How do I cancel?' -MaxNumResults 3", "Finds three files."),
         Example(
             "Get-VectorStore vs_abc123 | Search-VectorStore -Query price -Filters "
             "@{ type = 'eq'; key = 'year'; value = 2026 }",
             "Searches the files of a year only.",
-            run=False,
         ),
     )
 

@@ -12,7 +12,7 @@ class SetVectorStore(StoreParams, StoreTarget):
     vector_store = store_param("VectorStore")
     vector_store_id = store_id_param("VectorStoreId")
 
-    examples = (Example("Set-VectorStore vs_abc123 -ExpiresAfterDays 7", "Keeps it for a week.", run=False),)
+    examples = (Example("Set-VectorStore vs_abc123 -ExpiresAfterDays 7", "Keeps it for a week."),)
 
     def process(self) -> Objects:
         yield self.save_store(self.store_id(), self.store_fields())

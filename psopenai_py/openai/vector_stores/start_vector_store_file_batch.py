@@ -41,7 +41,6 @@ class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
         Example(
             "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch",
             "Adds two files.",
-            run=False,
         ),
     )
 

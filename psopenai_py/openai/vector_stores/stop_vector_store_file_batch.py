@@ -20,7 +20,7 @@ class StopVectorStoreFileBatch(BatchTarget):
     wait = Param("switch", help="Wait until the batch has ended.")
     pass_thru = Param("switch", help="Return the batch.")
 
-    examples = (Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch.", run=False),)
+    examples = (Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch."),)
 
     def process(self) -> Objects:
         key = self.batch_key()

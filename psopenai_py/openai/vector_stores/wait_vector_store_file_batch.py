@@ -34,7 +34,7 @@ class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     batch = batch_param("VectorStoreFileBatch")
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES, longest=10)
 
-    examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch.", run=False),)
+    examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch."),)
 
     def process(self) -> Output:
         self.keys.append(self.batch_key())

@@ -21,6 +21,6 @@ class GetVideo(GetOrList):
     after = after_param("List")
 
     examples = (
-        Example("Get-Video video_abc123", "Shows the progress of a video.", run=False),
-        Example("Get-Video -All | Where-Object status -eq 'completed'", "Lists the finished videos.", run=False),
+        Example("Get-Video video_abc123", "Shows the progress of a video."),
+        Example("Get-Video -All | Where-Object status -eq 'completed'", "Lists the finished videos."),
     )

@@ -29,9 +29,7 @@ class GetVideoContent(ApiParams):
     )
     wait_for_completion = Param("switch", help="Wait until the video is finished.")
 
-    examples = (
-        Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it.", run=False),
-    )
+    examples = (Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it."),)
 
     def process(self) -> Objects:
         if self.wait_for_completion and not any(VideoWaiter(self).wait([self.video_id])):

@@ -47,11 +47,10 @@ class NewVideo(ApiParams):
     as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
-        Example("New-Video 'A red cube turns.' -Seconds 4", "Starts a short video.", run=False),
+        Example("New-Video 'A red cube turns.' -Seconds 4", "Starts a short video."),
         Example(
             "New-Video 'A red cube turns.' | Wait-Video | Get-VideoContent -OutFile ./cube.mp4",
             "Creates a video and downloads it.",
-            run=False,
         ),
         Example("New-Video 'A red cube turns.' -AsBatch | Start-Batch", "Creates a video in a batch."),
     )

@@ -14,7 +14,7 @@ class NewVideoRemix(ApiParams):
     prompt = prompt_param()
     video_id = video_id_param(position=1)
 
-    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix.", run=False),)
+    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix."),)
 
     def process(self) -> Objects:
         answer = self.call("video.remix", {"video_id": self.video_id}, "POST", body={"prompt": self.prompt})

@@ -14,4 +14,4 @@ class RemoveVideo(Remove):
 
     video_id = video_id_param()
 
-    examples = (Example("Get-Video -All | Remove-Video", "Deletes all videos.", run=False),)
+    examples = (Example("Get-Video -All | Remove-Video", "Deletes all videos."),)

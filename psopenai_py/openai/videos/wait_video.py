@@ -20,8 +20,8 @@ class WaitVideo(WaitSettings):
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("video", STATES, only=False)
 
     examples = (
-        Example("New-Video 'A red cube turns.' | Wait-Video", "Creates a video and waits for it.", run=False),
-        Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes.", run=False),
+        Example("New-Video 'A red cube turns.' | Wait-Video", "Creates a video and waits for it."),
+        Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes."),
     )
 
     def process(self) -> Output:
