@@ -75,12 +75,16 @@ PREPARED = {
         " -Functions @{ name = 'Get-Weather' } | Wait-ThreadRun"
     ),
     "Import-Clixml": "Get-Batch batch_abc123 | Export-Clixml batch.xml",
+    "ConvertFrom-Clixml": "Get-Batch batch_abc123 | Export-Clixml batch.xml",
     "Stop-Transcript": "$null = Start-Transcript log.txt",
 }
 #: the error ids of an example whose purpose they are
 ERRORS = {
     "Write-Error 'The batch has failed.' -ErrorId BatchFailed": ["BatchFailed"],
     "(Test-BatchInput ./bad.jsonl).Problems": ["InvalidBatchInput,Test-BatchInput"],
+    "Set-ExecutionPolicy Bypass -Scope Process": [
+        "System.PlatformNotSupportedException,Microsoft.PowerShell.Commands.SetExecutionPolicyCommand"
+    ],
 }
 IN_A_PROCESS = {name for name in OPENAI.names() if TABLE.title(name) == "Settings and secrets" and "Secret" in name}
 
@@ -90,7 +94,7 @@ def examples() -> Iterator[tuple[str, Example]]:
     for name in TABLE.names():
         info = TABLE.cmdlet(name)
         assert info is not None and info.spec is not None
-        yield from ((name, example) for example in info.spec.examples)
+        yield from ((name, example) for example in info.spec.examples if example.run)
 
 
 def needs_the_vault(name: str, example: Example) -> bool:
