@@ -130,16 +130,27 @@ def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject
 
 
 def _fill_dated(made: PSObject) -> None:
-    props: dict[str, Value] = {}
-    times: dict[str, Value] = {}
-    for name, value in made._raw.items():
-        if value.__class__ in PLAIN:
-            props[name] = value
-        elif is_unix_time(name, value):
+    made._props = dated_properties(made._raw)
+
+
+def dated_properties(data: dict[str, Any]) -> dict[str, Value]:
+    """The properties of a service's JSON object: its Unix times are local dates at the end."""
+    props: dict[str, Value] = dict(data)
+    times: dict[str, Value] | None = None
+    for name, value in data.items():
+        cls = value.__class__
+        if cls in PLAIN:
+            continue
+        if cls is int and is_unix_time(name, value):
+            if times is None:
+                times = {}
             times[name] = _local_date(value)
+            del props[name]
         else:
             props[name] = from_json(value)
-    made._props = {**props, **times}
+    if times is not None:
+        props.update(times)
+    return props
 
 
 def plain_object(data: dict[str, Any]) -> PSObject:

@@ -73,8 +73,12 @@ def result_lines(data: bytes) -> None:
         results = []
         text = b""
         for block in _blocks(whole, data, size):
-            results += [line.text for line in by_reading.by_reading(block)]
+            texts = block.split(b"\n")
+            is_cut = bool(texts[-1])
+            results += [line.text for line in by_reading.by_reading(texts if is_cut else texts[:-1], is_cut)]
             text += by_ends.by_ends(block)
+        split = [line for at in range(0, len(data), size) for line in whole.split(data[at : at + size])]
+        assert b"\n".join((*split, whole.rest())) == data
         assert by_ends.last_line == by_reading.last_line and len(results) <= by_ends.count
         assert not text or text.endswith(b"\n")
         assert by_reading.count + by_reading.is_cut + by_ends.is_cut >= len(results)

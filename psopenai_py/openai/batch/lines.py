@@ -30,6 +30,17 @@ class WholeLines:
         self._held = [chunk[end:]] if end < len(chunk) else []
         return block
 
+    def split(self, chunk: bytes) -> list[bytes]:
+        """The same as `add`, line by line and without their line breaks."""
+        lines = chunk.split(b"\n")
+        rest = lines.pop()
+        if lines and self._held:
+            lines[0] = b"".join((*self._held, lines[0]))
+            self._held = []
+        if rest:
+            self._held.append(rest)
+        return lines
+
     def rest(self) -> bytes:
         """The last line, if the text ended without a line break."""
         rest, self._held = b"".join(self._held), []
@@ -61,9 +72,10 @@ class LineJudge:
         good = [line for line in self._lines(block) if self._seems_whole(line)]
         return b"\n".join((*good, b"")) if good else b""
 
-    def by_reading(self, block: bytes) -> list[Line]:
-        """The results in a block, read as far as they are needed, each without its line break."""
-        texts = [text.strip() for text in self._lines(block)]
+    def by_reading(self, texts: list[bytes], is_cut: bool = False) -> list[Line]:
+        """The results among lines, read as far as they are needed. ``is_cut``: the last one has no line break."""
+        texts = [text.strip() for text in self._begun(texts)]
+        self.is_cut |= is_cut
         lines = None if self.is_cut else self._reader.lines(texts)
         if lines is None:
             return [self._reader.line(text) for text in texts if self._is_result(text)]
@@ -77,6 +89,10 @@ class LineJudge:
             lines.pop()
         else:
             self.is_cut = True
+        return self._begun(lines)
+
+    def _begun(self, lines: list[bytes]) -> list[bytes]:
+        """The lines without the byte order mark of the file."""
         if self.last_line == 0 and lines:
             lines[0] = lines[0].removeprefix(b"\xef\xbb\xbf")
         return lines

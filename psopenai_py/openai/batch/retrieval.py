@@ -195,9 +195,9 @@ class Retrieval:
     ) -> Iterator[LineBlock]:
         for file in facts.files():
             judge = LineJudge(self.reader)
-            for block in _whole(content(file)) if content is not None else self._blocks(file, cancel):
+            for texts, is_cut in _lines(content(file) if content is not None else self._chunks(file, cancel)):
                 before = judge.count
-                lines = judge.by_reading(block)
+                lines = judge.by_reading(texts, is_cut)
                 yield LineBlock(lines, judge.count - before)
             self.report_unreadable(facts, file, judge)
 
@@ -220,8 +220,11 @@ class Retrieval:
 
     def _blocks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
         """The content of a file in blocks of whole lines; the last block may lack its line break."""
+        return _whole(self._chunks(file, cancel))
+
+    def _chunks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
         request = Request("file.content", {"file_id": file.id})
-        return _whole(download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel))
+        return download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel)
 
     # -- what is wrong with them ------------------------------------------------------------------------------------
 
@@ -291,6 +294,18 @@ def _whole(chunks: Chunks) -> Iterator[bytes]:
     rest = whole.rest()
     if rest:
         yield rest
+
+
+def _lines(chunks: Chunks) -> Iterator[tuple[list[bytes], bool]]:
+    """Whole lines as they come, and whether the last of them is cut: it has no line break."""
+    whole = WholeLines()
+    for chunk in chunks:
+        lines = whole.split(chunk)
+        if lines:
+            yield lines, False
+    rest = whole.rest()
+    if rest:
+        yield [rest], True
 
 
 def _record(

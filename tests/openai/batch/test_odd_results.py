@@ -245,7 +245,7 @@ def test_lines_are_the_same_however_they_are_cut() -> None:
 def test_a_last_line_without_its_break_is_a_result() -> None:
     by_ends, by_reading = LineJudge(), LineJudge()
     assert by_ends.by_ends(A) == A + b"\n"
-    assert [line.text for line in by_reading.by_reading(A)] == [A]
+    assert [line.text for line in by_reading.by_reading([A], is_cut=True)] == [A]
     for judge in (by_ends, by_reading):
         assert judge.count == 1 and not judge.is_cut
 
