@@ -29,7 +29,6 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import cache
-from html import escape
 from inspect import Parameter, Signature
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -424,6 +423,8 @@ class _NotebookProgress:
         self._next = 0.0
 
     def __call__(self, record: ProgressRecord) -> None:
+        from html import escape
+
         from IPython.display import HTML, display
 
         now = time.monotonic()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,6 +101,9 @@ def goes_out(cmdlet: ApiParams, path: str | None) -> bool:
 @contextmanager
 def standard_input() -> Iterator[BinaryIO]:
     """The content of standard input, as a file that can be read again. What is large is kept on the disk."""
+    import shutil  # noqa: PLC0415 (brings compression and random numbers; few commands read such a file)
+    import tempfile  # noqa: PLC0415 (likewise)
+
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as kept:
         if sys.stdin is not None:  # None: closed before the start
             shutil.copyfileobj(sys.stdin.buffer, kept)
@@ -122,6 +123,8 @@ def write_file(path: str, content: bytes) -> None:
     """Write beside the final name and rename when complete; missing folders are created."""
     make_folder(path)
     target = writable_target(path)
+    import tempfile  # noqa: PLC0415 (as above)
+
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

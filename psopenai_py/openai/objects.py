@@ -11,12 +11,12 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from ..dotnet.model.carriers import BigInteger, Int64
 from ..dotnet.model.types import Value
+from ..engine.values.json_data import PLAIN as PLAIN
+from ..engine.values.json_data import from_json as from_json
 from ..engine.values.objects import CUSTOM_OBJECT, MemberSet, PSObject, lazy_object
 from ..engine.values.text import TO_STRING
 
-DEEPEST = 100  # levels of nesting; ConvertTo-Json writes no more
 _LAST_DATE = 60 * 10**9  # seconds; about the year 3870, which any time zone can show
 
 #: PSOpenAI's type name for the service's `object` field
@@ -79,33 +79,6 @@ for _name in (*TYPE_NAMES.values(), "PSOpenAI.Chat.Completion.Message", "PSOpenA
     TO_STRING[_name] = _show_id
 
 
-def from_json(value: Any, depth: int = 0) -> Value:
-    """A JSON value as ConvertFrom-Json returns it: longs, doubles, arrays, custom objects.
-
-    The properties of an object are made when somebody first looks inside, level by level. Arrays in arrays are made at
-    once; what is more than `DEEPEST` levels deep is null.
-    """
-    cls = value.__class__
-    if cls in PLAIN:
-        return value
-    if cls is int:
-        return Int64(value) if -(1 << 63) <= value < 1 << 63 else BigInteger(value)
-    if cls is list:
-        if depth >= DEEPEST:
-            return None
-        return [v if v.__class__ in PLAIN else from_json(v, depth + 1) for v in value]
-    return lazy_object(value, _fill, CUSTOM_OBJECT)
-
-
-def _fill(made: PSObject) -> None:
-    data, made._raw = made._raw, None
-    made._props = {k: v if v.__class__ in PLAIN else from_json(v) for k, v in data.items()}
-
-
-#: the classes of JSON values that are PowerShell values as they are
-PLAIN = frozenset((str, bool, float, type(None)))
-
-
 def is_unix_time(name: str, value: Any) -> bool:
     """Whether a property is a date. A number that no date can show stays a number."""
     return type(value) is int and (name.endswith("_at") or name == "created") and -_LAST_DATE < value < _LAST_DATE
@@ -127,6 +100,11 @@ def to_object(data: Mapping[str, Any], type_name: str | None = None) -> PSObject
     kind = type_name or TYPE_NAMES.get(str(data.get("object")))
     types = CUSTOM_OBJECT if kind is None else (kind, *CUSTOM_OBJECT)
     return lazy_object(dict(data), _fill_dated, types)
+
+
+def read_object(data: dict[str, Any], type_name: str) -> PSObject:
+    """The same at once, for what gets more members."""
+    return PSObject(dated_properties(data), type_name, raw=dict(data))
 
 
 def _fill_dated(made: PSObject) -> None:

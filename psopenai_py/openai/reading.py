@@ -58,7 +58,7 @@ def may_be_deep(text: Any) -> bool:
     return whole.count(b"{") + whole.count(b"[") > _DEEP
 
 
-_DEEP = 1500  # levels
+_DEEP = 5000  # levels
 
 
 def is_object_text(text: bytes) -> bool:

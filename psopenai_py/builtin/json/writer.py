@@ -12,6 +12,7 @@ from typing import Any
 
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.carriers import Int64
+from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.format import format_number
@@ -19,6 +20,7 @@ from ...engine.members.member_info import declared_properties, stored_members
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import enumerate_value
 from ...engine.values.extended import extended
+from ...engine.values.json_data import from_json, unread_data
 from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
 from ...engine.values.text import plain_text, to_text
 from ...engine.values.typedata import current_types
@@ -35,6 +37,7 @@ _ESCAPED = {
 }
 #: what PowerShell escapes and Python's `json` does not
 _LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+_LONG = 200  # characters
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\": "\\\\"}
 
 
@@ -57,6 +60,7 @@ class JsonWriter:
         self._typed = bool(current_types.get())  # a script has given members to types
         self._colon = ":" if compress else ": "
         self._compress = compress
+        self._last = "", ""  # the long text that was written last: an answer has its text twice
 
     def write(self, value: Value) -> str:
         """The whole JSON text of a value."""
@@ -80,7 +84,7 @@ class JsonWriter:
             self._custom_object(value, depth, margin, put)
         elif cls is Int64 and not self._typed and extended(value) is None:
             put(int.__repr__(value))
-        elif cls is list and depth <= self.depth and not self._typed and extended(value) is None:
+        elif (cls is list or cls is TypedArray) and depth <= self.depth and not self._typed and extended(value) is None:
             self._array(value, depth, margin, put)
         else:
             self._other(value, depth, margin, put)
@@ -88,6 +92,9 @@ class JsonWriter:
     def _custom_object(self, value: PSObject, depth: int, margin: str, put: Callable[[str], Any]) -> None:
         if depth > self.depth:
             self._cut(value, put)
+            return
+        if not self._typed and (data := unread_data(value)) is not None:
+            self._data(data, depth, margin, put)
             return
         stored = stored_members(value) if self._typed else value._props
         inside = margin + "  " if margin else ""
@@ -108,6 +115,44 @@ class JsonWriter:
                 self._value(member, depth + 1, inside, put)
             lead = "," + inside
         put("{}" if lead[0] == "{" else margin + "}")
+
+    def _data(self, data: Any, depth: int, margin: str, put: Callable[[str], Any]) -> None:
+        """JSON that nobody has made values of: what `_value` writes of those, without making them."""
+        cls = data.__class__
+        if cls is str:
+            put(self._text(data))
+        elif data is None:
+            put("null")
+        elif cls is float:
+            put(number_text(data))
+        elif cls is not dict and cls is not list:
+            put(("true" if data else "false") if cls is bool else int.__repr__(data))
+        elif depth > self.depth:
+            self._cut(from_json(data), put)
+        elif not data:
+            put("{}" if cls is dict else "[]")
+        elif cls is dict:
+            inside = margin + "  " if margin else ""
+            lead = "{" + inside
+            for name, part in data.items():
+                label = self._label(name)
+                if part.__class__ is str:
+                    put(lead + label + self._text(part))
+                elif part is None:
+                    put(lead + label + "null")
+                else:
+                    put(lead + label)
+                    self._data(part, depth + 1, inside, put)
+                lead = "," + inside
+            put(margin + "}")
+        else:
+            inside = margin + "  " if margin else ""
+            lead = "[" + inside
+            for part in data:
+                put(lead)
+                self._data(part, depth + 1, inside, put)
+                lead = "," + inside
+            put(margin + "]")
 
     def _other(self, value: Value, depth: int, margin: str, put: Callable[[str], Any]) -> None:
         inner = unwrap(value)
@@ -207,7 +252,11 @@ class JsonWriter:
 
     def _text(self, text: str) -> str:
         if self._by_json:
-            return _usual_text(text)
+            if len(text) < _LONG:
+                return _usual_text(text)
+            if text is not self._last[0]:
+                self._last = text, _usual_text(text)
+            return self._last[1]
         if self._needs_escape.search(text) is None:
             return f'"{text}"'
         return f'"{self._needs_escape.sub(self._escape, text)}"'

@@ -116,7 +116,9 @@ def _clamped(ticks: int) -> int:
 def unix_to_datetime(seconds: float) -> DateTime:
     """A Unix time (a timestamp of the service) as a local date."""
     ticks = tk.UNIX_EPOCH + (seconds * tk.PER_SECOND if isinstance(seconds, int) else round(seconds * tk.PER_SECOND))
-    return DateTime(ticks, UTC).to_local()
+    if not 0 <= ticks <= tk.MAX:
+        raise out_of_range("The date is out of range")
+    return DateTime(_clamped(ticks + tk.local_offset_at(ticks)), LOCAL)
 
 
 def utc_now() -> DateTime:

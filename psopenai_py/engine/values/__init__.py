@@ -9,6 +9,7 @@ In reading order:
 
 - `objects`: `PSObject`, the property bag that may also wrap another value; script and alias properties, script methods;
   what Python's own operations do with it (data, equality, copies, pickles, repr).
+- `json_data`: JSON as such values; its objects keep their JSON until somebody looks inside.
 - `extended`: members that Add-Member puts on values of .NET classes, kept in a table beside them.
 - `typedata`: members and display settings of a type name (Update-TypeData), a table per session.
 - `enumeration`: which values unroll in a pipeline or a loop, and into what.

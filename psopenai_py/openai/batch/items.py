@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterable
 from types import TracebackType
 from typing import IO
@@ -29,6 +28,8 @@ class InputIndex:
     """Finds the line of a request by its ``custom_id``. Use as a context manager: it owns a temporary file."""
 
     def __init__(self, lines: Iterable[bytes]) -> None:
+        import tempfile  # noqa: PLC0415 (only for -IncludeInput)
+
         self._places: dict[str, tuple[int, int]] = {}
         self._file: IO[bytes] = tempfile.TemporaryFile(prefix="psopenai-input-")  # noqa: SIM115 (closed in close)
         at = 0

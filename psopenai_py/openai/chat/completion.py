@@ -10,7 +10,7 @@ from ...dotnet.model.core import STRING
 from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.types import Value
 from ...engine.values.objects import PSObject
-from ..objects import to_object
+from ..objects import read_object
 from .messages import last_user_text
 
 TYPE_NAME = "PSOpenAI.Chat.Completion"
@@ -20,7 +20,7 @@ Data = dict[str, Any]
 
 def completion(data: Data, messages: Sequence[Value] | None = None, answers: list[Value] | None = None) -> PSObject:
     """The object. ``messages`` are the conversation with the answer at its end; ``answers`` replace the texts."""
-    made = to_object(data, TYPE_NAME)
+    made = read_object(data, TYPE_NAME)
     if messages is not None:
         made._props["Message"] = last_user_text(messages)
     if answers is None:
@@ -78,7 +78,7 @@ def from_data(data: Data, messages: Sequence[Value] | None = None) -> PSObject:
 
 
 def text_completion(data: dict[str, Any], prompts: list[str] | None = None) -> PSObject:
-    made = to_object(data, "PSOpenAI.Text.Completion")
+    made = read_object(data, "PSOpenAI.Text.Completion")
     if prompts is not None:
         made._props["Prompt"] = TypedArray(prompts, STRING)
     choices = data.get("choices") or ()

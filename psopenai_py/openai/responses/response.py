@@ -9,7 +9,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, ScriptProperty
-from ..objects import to_object
+from ..objects import read_object
 from ..params import id_param
 from ..schema import parsed
 from .input_items import ITEM_TYPE, last_user_text
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 
 def response(data: Data, items: list[Value], cmdlet: Cmdlet | None = None, type_: DotNetType | None = None) -> PSObject:
     """The object. ``items`` are the conversation before it; ``cmdlet`` reads the answers as instances of ``type_``."""
-    made = to_object(data, "PSOpenAI.Response")
+    made = read_object(data, "PSOpenAI.Response")
     history = _typed([*items, *as_list(made._props.get("output"))])
     texts = list(texts_of(data))
     made._props["LastUserMessage"] = last_user_text(items)
@@ -41,7 +41,7 @@ def from_data(data: Data, history: list[Value] | None = None) -> PSObject:
 
 def from_compaction(data: Data) -> PSObject:
     """The object of a compacted conversation, with its history."""
-    made = to_object(data, "PSOpenAI.Response.Compaction")
+    made = read_object(data, "PSOpenAI.Response.Compaction")
     made._props["History"] = _typed(as_list(made._props.get("output")))
     return made
 
