@@ -10,13 +10,16 @@ import json
 from collections.abc import Callable, Collection, Sequence
 
 from ..dotnet.collections.dictionaries import NetDictionary
+from ..dotnet.model.carriers import Int64
 from ..dotnet.model.types import Value
 from ..dotnet.text.formatting import net_string
 from ..engine.properties.properties import names_of_types, property_names, safe_read
-from ..engine.values.objects import unwrap
+from ..engine.values.objects import PSObject, unwrap
 from .json_lines import to_data
 from .values import display_text, is_scalar
 
+#: the classes of properties that are read as they are stored
+_STORED = frozenset((str, int, Int64, float, bool, type(None), list))
 _DATES = ("System.DateTime", "System.DateTimeOffset")
 _TEXTS = frozenset(("System.Guid", "System.Uri", "System.Version", "System.TimeSpan", "System.RuntimeType"))
 
@@ -25,6 +28,11 @@ def cell_text(value: Value) -> str | None:
     """A property's value as a cell's text; None (an empty cell) for ``$null``."""
     if value is None:
         return None
+    cls = value.__class__
+    if cls is str:
+        return str(value)
+    if cls is int or cls is Int64:
+        return int.__repr__(value)
     if is_scalar(value):
         return net_string(unwrap(value))
     kind = names_of_types(value)[0]
@@ -51,6 +59,14 @@ def csv_columns(value: Value) -> list[str]:
 
 def csv_cells(value: Value, columns: Sequence[str]) -> list[str | None]:
     """An object's cells for those columns; a missing one is empty."""
+    if value.__class__ is PSObject and value._base is None:
+        props = value._props
+        return [
+            cell_text(
+                props[column] if column in props and props[column].__class__ in _STORED else safe_read(value, column)
+            )
+            for column in columns
+        ]
     base = unwrap(value)
     if isinstance(base, NetDictionary):
         return [cell_text(base.get(column)) for column in columns]

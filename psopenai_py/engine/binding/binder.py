@@ -14,6 +14,7 @@ from ...declare.cmdlet import CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.collections.lists import GenericList
+from ...dotnet.model.carriers import Int64
 from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from ...errors import TerminatingError
@@ -300,6 +301,14 @@ class Binder:
             return (self._fast,)
         if self._pipeline_params is None:
             self._start_pipeline()
+            only = self._may_be_fast
+            if only is not None and len(self.sets.valid) == 1 and _is_plain(value):  # nothing is to be decided
+                self.bound.values[only.name] = value
+                self.unbound.pop(only.name, None)
+                self._from_pipeline = [only]
+                self.bound.set_name = self.sets.current
+                self._fast = only
+                return (only,)
         changed = self._from_pipeline
         self._restore()
         delayed = self._run_delayed(value)
@@ -320,19 +329,30 @@ class Binder:
 
     def _start_pipeline(self) -> None:
         """Remember the state after the command line, to which each object goes back."""
-        sets = self.sets
-        self._valid_before = sets.valid
+        self._valid_before = self.sets.valid
         self._unbound_before = dict(self.unbound)
+        if self._delayed or self.of_door:
+            self._pipeline_params, _, _ = self._plan()
+            return
+        # the same for each call that gives the same parameters
+        plans = self.spec.for_binder.setdefault("pipeline", {})
+        key = (*self._valid_before, None, *self.bound.values)
+        if key not in plans:
+            plans[key] = self._plan()
+        self._pipeline_params, self._may_be_fast, self._fast_takes_null = plans[key]
+
+    def _plan(self) -> tuple[list[ParamSpec], ParamSpec | None, bool]:
+        """What objects may bind, and the one parameter that takes any object as it is; whether it takes null."""
+        sets = self.sets
         takes = [p for p in self.parameters.piped if p.name in self.unbound and sets.takes_input(p)]
-        self._pipeline_params = takes
-        if len(takes) == 1 and not self._delayed:
+        if len(takes) == 1:
             only = takes[0]
             flags = [only.in_set(name) for name in sets.valid]
             takes_all = param_type(only).full_name in ("System.Object", "System.Management.Automation.PSObject")
             plain = not only.validators and only.of is None and only.transform is None and not only.enum
             if takes_all and plain and all(each is not None and each.by_value for each in flags):
-                self._may_be_fast = only
-                self._fast_takes_null = only.allow_null or not any(each and each.mandatory for each in flags)
+                return takes, only, only.allow_null or not any(each and each.mandatory for each in flags)
+        return takes, None, False
 
     def _restore(self) -> None:
         """Forget what the last object has bound."""
@@ -440,6 +460,12 @@ class Binder:
             return self.parameters.unset[param.attribute]
         value = values[param.name]
         return bool(value) if self.parameters.is_switch(param) else value  # our cmdlets get Python's boolean
+
+
+def _is_plain(value: Value) -> bool:
+    """Whether a parameter of any type takes the value as it is, even one that must not be empty."""
+    cls = value.__class__
+    return cls is PSObject or cls is int or cls is Int64 or (cls is str and value != "")
 
 
 # -- words ------------------------------------------------------------------------------------------------------------

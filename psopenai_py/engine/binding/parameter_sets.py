@@ -74,6 +74,8 @@ class SetChoice:
 
     def keep_those_with_input(self) -> None:
         """Drop the sets that a pipeline object cannot complete, where it can complete another."""
+        if len(self.valid) == 1:
+            return
         waiting = [p for p in self.parameters.piped if p.name in self.unbound]
         takes = [
             s
@@ -87,6 +89,8 @@ class SetChoice:
 
     def missing_mandatory(self, pipeline_expected: bool) -> list[ParamSpec]:
         """The mandatory parameters that are not bound; those that the pipeline may bring do not count yet."""
+        if len(self.valid) == 1:
+            return self._missing(self.valid[0], pipeline_expected)
         rows = {s: self._missing(s, pipeline_expected) for s in self.valid}
         possible = [s for s, missing in rows.items() if not missing]
         if possible:

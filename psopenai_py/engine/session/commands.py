@@ -73,6 +73,9 @@ class CommandTable:
     def cmdlet(self, name: str) -> CommandInfo | None:
         """The cmdlet of exactly that name (in any case), or None. ``Module\\Name`` names it with its module."""
         lower = name.lower()
+        found = self._loaded.get(lower)
+        if found is not None:
+            return found
         module_name, _, bare = lower.rpartition("\\")
         found = self._loaded.get(bare)
         if found is None:
