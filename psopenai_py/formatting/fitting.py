@@ -12,7 +12,7 @@ from ..dataclass import dataclass
 from ..dotnet.model.types import Value
 from .instructions import Layout, Page, Shape
 from .table import RIGHT, ColumnInfo, TableGenerator, TableRow, TableShape, fit_cell
-from .text import cells, first_line, plain
+from .text import cells, first_line, fits, plain
 from .views.model import TableView
 
 _LEAST = 16  # cells that are left of a text before a column goes
@@ -77,7 +77,7 @@ class FittedLayout(Layout):
         for k in shown:
             column, width, text = self._columns[k], self._widths[k], first_line(values[k])
             alignment = (alignments[k] if alignments else "") or column.alignment
-            if not (is_whole(column) and cells(text) > width):
+            if not (is_whole(column) and not fits(text, width)):
                 text = fit_cell(text, width, alignment, k != shown[-1])
             if line or k != shown[0]:
                 line += " "

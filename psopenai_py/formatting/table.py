@@ -13,7 +13,7 @@ from ..engine.values.objects import unwrap
 from .generator import Generator, label_of
 from .instructions import Entry, Layout, Page, Shape
 from .parameters import Column, active_columns, default_display
-from .text import ELLIPSIS, cells, first_line, head_count, plain, tail_start, wrap
+from .text import ELLIPSIS, cells, first_line, fits, head_count, plain, tail_start, wrap
 from .values import is_scalar
 from .views.model import TableView
 
@@ -204,15 +204,13 @@ class TableWriter:
 def fit_cell(value: str, width: int, alignment: str, pad: bool) -> str:
     """One cell: padded to its width (left-aligned ones only with ``pad``), or cut with an ellipsis."""
     text = first_line(value)
-    size = cells(text)
-    if size > width:
+    if not fits(text, width):
         room = width - 1
         if alignment == RIGHT:
             text = ELLIPSIS + text[tail_start(text, room) :] if room > 0 else text[tail_start(text, width) :]
         else:
             text = text[: head_count(text, room)] + ELLIPSIS if room > 0 else text[: head_count(text, width)]
-        size = cells(text)  # one short where half of a wide character would have fitted
-    blank = width - size
+    blank = width - cells(text)  # of a cut one 1 where half of a wide character would have fitted
     if blank <= 0:
         return text
     if alignment == RIGHT:

@@ -31,16 +31,22 @@ def cells(text: str) -> int:
     return len(text) + len(re.findall(_WIDE, text))
 
 
+def fits(text: str, room: int) -> bool:
+    """Whether a text takes at most ``room`` cells; of a long one only the length is looked at."""
+    return len(text) <= room and cells(text) <= room
+
+
 def head_count(text: str, room: int) -> int:
     """How many characters from the start fit into ``room`` cells."""
     if text.isascii():
         return min(len(text), room)
-    used = 0
-    for count, char in enumerate(text):
-        used += cells(char)
-        if used > room:
-            return count
-    return len(text)
+    wide = 0  # characters that take two cells, so far
+    for found in re.finditer(_WIDE, text[:room]):
+        at = found.start()
+        if at + wide + 2 > room:
+            return min(at, room - wide)
+        wide += 1
+    return min(len(text), room - wide)
 
 
 def tail_start(text: str, room: int) -> int:

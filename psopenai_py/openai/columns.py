@@ -47,6 +47,9 @@ def chooser(
         is_result = RESULT_TYPE in value._types
         if not paths and not is_result:
             return value
+        if not paths and (usual is RESULT_COLUMNS or usual is RESULT_VIEW):  # of most output: nothing is looked for
+            row = result_row(_data_of(value))
+            return PSObject({name: row[name] for name in usual})
         sources: list[Callable[[str], Any]] = [lambda path: read_path(value, path)]
         wanted = paths
         if is_result or form in DATA_FORMS:
