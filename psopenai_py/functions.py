@@ -350,7 +350,7 @@ class _Call:
         session = self.shell.session
         try:
             for value in _with_own_paths(iterate(processor, self.inputs, announce)):
-                yield python_value(value)
+                yield value if value.__class__ is PSObject and value._base is None else python_value(value)
         except TerminatingError as error:
             session.remember(error.record)
             raise self._error([*self.failed, error.record]) from error.__cause__
@@ -443,15 +443,16 @@ class _NotebookProgress:
 
 def _with_own_paths(found: Generator[Any, None, None]) -> Iterator[Any]:
     """Go on with a call as Python code names files: a backslash is a character."""
+    enter, leave = posix_caller.set, posix_caller.reset
     try:
         while True:
-            token = posix_caller.set(True)
+            token = enter(True)
             try:
                 value = next(found)
             except StopIteration:
                 return
             finally:
-                posix_caller.reset(token)
+                leave(token)
             yield value
     finally:
         found.close()

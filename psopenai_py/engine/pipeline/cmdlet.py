@@ -347,8 +347,9 @@ def _pull(
         produced = method()
         if produced is not None:
             for value in produced:
-                yield from waiting
-                waiting.clear()
+                if waiting:
+                    yield from waiting
+                    waiting.clear()
                 yield value
     except (TerminatingError, NetException, OSError) as error:
         ended = processor.terminating(error)
