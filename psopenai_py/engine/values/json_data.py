@@ -31,13 +31,24 @@ def from_json(value: Any, depth: int = 0) -> Value:
     if cls is list:
         if depth >= DEEPEST:
             return None
-        return [v if v.__class__ in PLAIN else from_json(v, depth + 1) for v in value]
+        return [
+            v
+            if v.__class__ in PLAIN
+            else lazy_object(v, _fill, CUSTOM_OBJECT)
+            if v.__class__ is dict
+            else from_json(v, depth + 1)
+            for v in value
+        ]
     return lazy_object(value, _fill, CUSTOM_OBJECT)
 
 
 def _fill(made: PSObject) -> None:
-    data, made._raw = made._raw, None
-    made._props = {k: v if v.__class__ in PLAIN else from_json(v) for k, v in data.items()}
+    props = dict(made._raw)
+    made._raw = None
+    for name, value in props.items():
+        if value.__class__ not in PLAIN:
+            props[name] = from_json(value)
+    made._props = props
 
 
 def unread_data(value: PSObject) -> dict[str, Any] | None:

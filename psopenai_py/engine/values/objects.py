@@ -164,6 +164,8 @@ class PSObject:
                 return stored
             if cls is Int64:
                 return int(stored)
+            if cls is list:
+                return [v if v.__class__ is PSObject and v._base is None else python_value(v) for v in stored]
         found = self._find(name)
         if found is None:
             raise AttributeError(f"{self._short_type()} has no property {name!r}; there are: {', '.join(self)}")
