@@ -23,20 +23,18 @@ TYPES = (RESULT_TYPE, *CUSTOM_OBJECT)
 
 
 class Line:
-    """The text of a result and what has been read of it: its head, perhaps its body, or the level around its response.
+    """The text of a result and what has been read of it: its head, or all of it, or the level around its response.
 
     It fills the object that is made of it when somebody first looks inside.
     """
 
-    __slots__ = ("_body", "_head", "_level", "_reader", "text")
+    __slots__ = ("_data", "_head", "_level", "_reader", "text")
 
-    def __init__(
-        self, text: bytes, reader: LineReader, head: Any = None, body: Any = MISSING, level: Any = None
-    ) -> None:
+    def __init__(self, text: bytes, reader: LineReader, head: Any = None, data: Any = None, level: Any = None) -> None:
         self.text = text
         self._reader = reader
         self._head = head
-        self._body = body
+        self._data = data
         self._level = level
 
     def item(self) -> PSObject:
@@ -44,38 +42,34 @@ class Line:
         return lazy_object(self.text, self, TYPES)
 
     def data(self) -> Any:
-        """The line in Python's JSON types, as `json` reads it. Raises ValueError."""
+        """The line in Python's JSON types, as `json` reads it; not to be changed. Raises ValueError."""
         self._reader.looked += 1
-        if self._body is MISSING:
-            return read(self.text)
-        head, response = self._head, self._head.response
-        answer = {"status_code": response.status_code, "request_id": response.request_id, "body": self._body}
-        return {"id": head.id, "custom_id": head.custom_id, "response": answer, "error": None}
+        return read(self.text) if self._data is None else self._data
 
     def __call__(self, item: PSObject) -> None:
         """Set the properties of a result: ``custom_id`` first, since it is what links it to its request."""
-        head, body = self._head, self._body
-        if head is not None and (body is not MISSING or _is_usual(self.text, head)):
+        head, data, reader = self._head, self._data, self._reader
+        if head is not None and _is_usual(self.text, head):
             response = head.response
             answer = {
                 "status_code": from_json(response.status_code),
                 "request_id": response.request_id,
-                "body": lazy_object(response.body if body is MISSING else body, self._reader.fill_body),
+                "body": lazy_object(response.body, reader.fill_body),
             }
-            item._props = {
-                "custom_id": head.custom_id,
-                "id": head.id,
-                "response": PSObject(answer),
-                "error": None,
-            }
+            made = PSObject(answer)
+            item._props = {"custom_id": head.custom_id, "id": head.id, "response": made, "error": None}
             return
-        level = read_around(self.text, "response", self._level)
+        level = data if data is not None else read_around(self.text, "response", self._level)
         props: dict[str, Value] = {"custom_id": None}
         for name, value in level.items():
-            if name == "response" and is_object(value):
-                props[name] = lazy_object(value, self._reader.fill_response, CUSTOM_OBJECT)
+            if value.__class__ in PLAIN:
+                props[name] = value
+            elif name == "response" and value.__class__ is dict:
+                props[name] = PSObject(reader.answer(value))
+            elif name == "response" and is_object(value):
+                props[name] = lazy_object(value, reader.fill_response, CUSTOM_OBJECT)
             else:
-                props[name] = _value(value)
+                props[name] = from_json(value)
         item._props = props
 
 
@@ -97,13 +91,15 @@ class LineReader:
         read_head, (read_level, read_all, refused) = _head_reader(), readers()
         with_bodies = self.looked * 2 > self._handed_on
         self.looked, self._handed_on = 0, len(texts)
+        try:
+            if with_bodies and all(map(_may_be_read, texts)):
+                return [Line(text, self, data=read_all(text)) for text in texts]
+        except refused:  # what `json` accepts beyond the standard, and what is no JSON
+            pass
         lines: list[Line] = []
         try:
             for text in texts:
                 head = read_head(text)
-                if with_bodies and _is_usual(text, head) and not may_be_deep(head.response.body):
-                    lines.append(Line(text, self, head, read_all(head.response.body)))
-                    continue
                 if not text.isascii():
                     text.decode()
                 lines.append(Line(text, self, head))
@@ -120,17 +116,24 @@ class LineReader:
             return None
         return lines
 
-    def _fill_response(self, response: PSObject) -> None:
+    def answer(self, level: dict[str, Any]) -> dict[str, Value]:
         """The properties of a response, the body last.
 
         A body is the object that the direct call would have returned, so ``.response.body.Answer`` works.
         """
-        level = read_around(response._raw, "body")
-        body = level.pop("body", MISSING)
-        props = {name: _value(value) for name, value in level.items()}
+        props: dict[str, Value] = {}
+        body: Any = MISSING
+        for name, value in level.items():
+            if name == "body":
+                body = value
+            else:
+                props[name] = value if value.__class__ in PLAIN else from_json(value)
         if body is not MISSING:
             props["body"] = lazy_object(body, self.fill_body) if is_object(body) else from_json(body)
-        response._props = props
+        return props
+
+    def _fill_response(self, response: PSObject) -> None:
+        response._props = self.answer(read_around(response._raw, "body"))
         response._raw = None
 
     def _fill_body(self, body: PSObject) -> None:
@@ -140,8 +143,9 @@ class LineReader:
         body._props, body._types, body._raw = made._props, made._types, made._raw
 
 
-def _value(value: Any) -> Value:
-    return value if value.__class__ in PLAIN else from_json(value)
+def _may_be_read(text: bytes) -> bool:
+    """Whether a text may be an object that can be read to its depths."""
+    return text[:1] == b"{" and not may_be_deep(text)
 
 
 # -- the usual line ---------------------------------------------------------------------------------------------------
