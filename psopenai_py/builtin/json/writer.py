@@ -103,7 +103,8 @@ class JsonWriter:
             label = self._label(name)
             cls = member.__class__
             if cls is str:
-                put(lead + label + self._text(member))
+                put(lead + label)
+                put(self._text(member))
             elif member is None:
                 put(lead + label + "null")
             else:
@@ -137,7 +138,8 @@ class JsonWriter:
             for name, part in data.items():
                 label = self._label(name)
                 if part.__class__ is str:
-                    put(lead + label + self._text(part))
+                    put(lead + label)
+                    put(self._text(part))
                 elif part is None:
                     put(lead + label + "null")
                 else:

@@ -256,7 +256,7 @@ class Binder:
         """Parameter names and values that the table holds for the command; a script block is run for its value."""
         table = self.session.get_variable("PSDefaultParameterValues")
         items = getattr(table, "items", None)
-        if items is None or not table:
+        if items is None or not len(table):  # mostly it is empty, and this is asked for at each call
             return
         rows = [(str(key), value) for key, value in items()]
         if any(key.lower() == "disabled" and value for key, value in rows):
