@@ -44,12 +44,14 @@ def table(rows: list[Row], peers: Path, runs: int) -> str:
         "# Speed and memory, beside others",
         "",
         "Written by `make bench`, on one server on the same machine, which makes the results while it sends them.",
-        f"Each task was done by all tools in turn, {runs} times; seconds are medians, memory is the most of all runs.",
+        f"Each task was done by all tools in turn, {'once' if runs == 1 else f'{runs} times'}; seconds are medians, "
+        "memory is the most of all runs.",
         "Processor is user and system time of the tool alone. *curl*, *jq* and *DuckDB* are yardsticks: they do less,",
         "or read a file that is there already.",
         "",
         f"Machine: {machine()}. Tools: {versions(peers)}.",
         "",
+        *busy(),
         "![The time of each task](results.svg)",
     ]
     for task, of_task in groupby(rows, lambda row: row.task):
@@ -64,6 +66,14 @@ def table(rows: list[Row], peers: Path, runs: int) -> str:
             tool = f"**{row.tool}**" if row.tool.startswith("psopenai") else row.tool
             lines.append(f"| {row.size} | {tool} | {row.seconds:.2f} | {row.processor:.2f} | {row.memory:.0f} |")
     return "\n".join(lines) + "\n"
+
+
+def busy() -> list[str]:
+    """A warning if the machine did much else while this was measured."""
+    load, processors = os.getloadavg()[2], os.cpu_count() or 1
+    if load < processors + 1:
+        return []
+    return [f"The machine was busy (load {load:.0f} on {processors} processors): compare the processor's seconds.", ""]
 
 
 def machine() -> str:
@@ -108,22 +118,22 @@ def chart(rows: list[Row]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{y}" viewBox="0 0 {_WIDTH} {y}" '
         'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="#fff"/>'
     )
-    words = f"Seconds ({CHART_SIZE} of results); shorter is better"
+    words = f"Processor seconds ({CHART_SIZE} of results); shorter is better"
     title = f'<text x="10" y="18" font-size="14" font-weight="bold">{words}</text>'
     return "\n".join([head, title, *parts, "</svg>"]) + "\n"
 
 
 def _group(parts: list[str], task: str, rows: Iterable[Row], y: int) -> int:
     rows = list(rows)
-    longest = max(row.seconds for row in rows) or 1.0
+    longest = max(row.processor for row in rows) or 1.0
     parts.append(f'<text x="10" y="{y + 14}" font-weight="bold">{escape(task)}</text>')
     y += _GAP
     for row in rows:
         ours = row.tool.startswith("psopenai")
         colour = "#1a7f5a" if ours else "#c4c9cf" if row.tool.startswith(YARDSTICKS) else "#7a8794"
-        width = max(2, round((_WIDTH - _LEFT - 70) * row.seconds / longest))
+        width = max(2, round((_WIDTH - _LEFT - 70) * row.processor / longest))
         parts.append(f'<text x="{_LEFT - 8}" y="{y + 12}" text-anchor="end">{escape(row.tool)}</text>')
         parts.append(f'<rect x="{_LEFT}" y="{y}" width="{width}" height="{_BAR}" fill="{colour}"/>')
-        parts.append(f'<text x="{_LEFT + width + 6}" y="{y + 12}">{row.seconds:.2f}</text>')
+        parts.append(f'<text x="{_LEFT + width + 6}" y="{y + 12}">{row.processor:.2f}</text>')
         y += _BAR + 4
     return y + 8
