@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..engine.session.session import Session
 
 PATIENCE = 0.3  # seconds that a table on a terminal waits for rows to size its columns by
+MOST_ROWS = 1000  # rows that it waits for at most: they are held in memory
 UNLIMITED = 1 << 31  # the width of text that is not laid out for a terminal
 
 
@@ -118,7 +119,9 @@ class OutCommand:
             self._emit(waited)
 
     def _out_of_patience(self) -> bool:
-        return self.patience is not None and self._hurry and time.monotonic() - self._since > self.patience
+        if self.patience is None or not self._hurry:
+            return False
+        return len(self._waiting) > MOST_ROWS or time.monotonic() - self._since > self.patience
 
     def _check_order(self, data: Value) -> None:
         """Refuse instructions that are out of order. A new document closes one that was left open."""

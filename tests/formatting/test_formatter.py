@@ -2,7 +2,7 @@ from typing import Any
 
 from psopenai_py.engine.properties.expressions import Calculated, Expression
 from psopenai_py.formatting.formatter import FormatCommand
-from psopenai_py.formatting.output import Formatter, format_objects
+from psopenai_py.formatting.output import MOST_ROWS, Formatter, format_objects
 from psopenai_py.formatting.parameters import FormatParameters
 
 
@@ -80,3 +80,14 @@ def test_a_table_without_widths_waits_for_its_rows(make: Any) -> None:
     formatter.write(make(A=100))
     formatter.close()
     assert lines == ["", "  A", "  -", "  1", "100", ""]
+
+
+def test_a_table_that_fits_waits_for_many_rows_at_most(make: Any) -> None:
+    lines: list[str] = []
+    formatter = Formatter(80, lines.append, patience=1e9, fit=True)
+    for number in range(MOST_ROWS - 1):
+        formatter.write(make(A=number))
+    assert len(lines) <= 1
+    formatter.write(make(A=0))
+    assert len(lines) >= MOST_ROWS
+    formatter.close()

@@ -99,8 +99,9 @@ class JsonWriter:
         stored = stored_members(value) if self._typed else value._props
         inside = margin + "  " if margin else ""
         lead = "{" + inside
+        by_json, colon = self._by_json, self._colon
         for name, member in stored.items():
-            label = self._label(name)
+            label = _usual_label(name, colon) if by_json else self._label(name)
             cls = member.__class__
             if cls is str:
                 put(lead + label)
@@ -135,8 +136,9 @@ class JsonWriter:
         elif cls is dict:
             inside = margin + "  " if margin else ""
             lead = "{" + inside
+            by_json, colon = self._by_json, self._colon
             for name, part in data.items():
-                label = self._label(name)
+                label = _usual_label(name, colon) if by_json else self._label(name)
                 if part.__class__ is str:
                     put(lead + label)
                     put(self._text(part))
