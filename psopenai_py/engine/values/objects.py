@@ -156,6 +156,9 @@ class PSObject:
                 self._fill = None
                 return self._props if name == "_props" else self._types
             raise AttributeError(name)
+        if (fill := self._fill) is not None:  # as above; not left to the unset slot, which costs more
+            fill(self)
+            self._fill = None
         props = self._props
         if name in props:  # what most code asks for: a text, an object or a number of the service
             stored = props[name]
