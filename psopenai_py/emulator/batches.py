@@ -101,6 +101,10 @@ class Batches:
         with self._lock:
             self._find(id).since += seconds
 
+    def answer_with(self, answer: Answer) -> None:
+        """From now on ``answer`` says what the requests get."""
+        self._answer = answer
+
     def look(self, id: str) -> dict[str, Any]:
         """The batch in its current state."""
         with self._lock:

@@ -40,10 +40,7 @@ class Images:
 
     def edit(self, request: Request) -> Reply:
         body = request.fields
-        if not body.get("prompt"):
-            raise missing("prompt")
-        if not request.files("image") and not body.get("images") and not body.get("image"):
-            raise missing("image")
+        _check_edit(body, bool(request.files("image")))
         return _answer(body, request, "image_edit")
 
     def vary(self, request: Request) -> Reply:
@@ -53,6 +50,19 @@ class Images:
         body.setdefault("model", "dall-e-2")
         body["prompt"] = hashlib.sha256(given[0].data).hexdigest()
         return _answer(body, request, "image_edit")
+
+
+def edits(body: Data) -> Data:
+    """The answer to a request of a batch that changes pictures."""
+    _check_edit(body, False)
+    return images(body)
+
+
+def _check_edit(body: Data, has_files: bool) -> None:
+    if not body.get("prompt"):
+        raise missing("prompt")
+    if not has_files and not body.get("images") and not body.get("image"):
+        raise missing("image")
 
 
 def images(body: Data, base: str = "") -> Data:

@@ -20,7 +20,7 @@ from .decisions import check_provenance, decide
 from .errors import MALFORMED, ApiFailure, malformed, missing
 from .faults import Faults
 from .files import Files, StoredFile, check_purpose
-from .images import Images, images
+from .images import Images, edits, images
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
 from .responses import Responses
@@ -37,6 +37,7 @@ _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/embeddings": vectors.embeddings,
     "/moderations": vectors.moderation,
     "/images/generations": images,
+    "/images/edits": edits,
 }
 _STATELESS = ("/completions", "/embeddings", "/moderations")
 
@@ -57,6 +58,8 @@ class Api:
         self.batches = batches
         self._faults = faults
         self._models = Models()
+        self._videos = Videos(batches.speed)
+        batches.answer_with(self.answer)
         conversations, assistants = Conversations(), Assistants()
         families = (
             Chats(),
@@ -64,7 +67,7 @@ class Api:
             conversations,
             Images(),
             Audio(),
-            Videos(batches.speed),
+            self._videos,
             Costs(),
             Uploads(files),
             Containers(files),
@@ -90,6 +93,15 @@ class Api:
             raise ApiFailure(405, message, code="method_not_supported")
         message = f"Invalid URL ({request.method} {request.path}): the emulator does not serve it."
         raise ApiFailure(404, message, code="unknown_url")
+
+    def answer(self, route: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a request of a batch: a model's, or a video, which is kept."""
+        if route != "/videos":
+            return answer(route, body)
+        try:
+            return self._videos.in_batch(body)
+        except MALFORMED as error:
+            raise malformed(error) from error
 
     def _own(self) -> list[Route]:
         """The routes of what this class answers itself."""

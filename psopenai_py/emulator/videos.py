@@ -52,7 +52,12 @@ class Videos(Kept):
         body = {name: source[name] for name in ("model", "size", "seconds")}
         return json_reply(self._start({**body, "prompt": request.json_object.get("prompt")}, request.wanted_id, id))
 
-    def _start(self, body: Data, id: str | None, source: str | None = None) -> Data:
+    def in_batch(self, body: Data) -> Data:
+        """The answer to a request of a batch: a video that is done, whose content can be downloaded."""
+        check_failure(str(body.get("prompt") or ""))
+        return self._look(self._start(body, None, began=0.0)["id"])
+
+    def _start(self, body: Data, id: str | None, source: str | None = None, began: float | None = None) -> Data:
         if not body.get("prompt"):
             raise missing("prompt")
         seconds, (width, height) = str(body.get("seconds") or "4"), size_of(body.get("size") or "720x1280")
@@ -70,7 +75,7 @@ class Videos(Kept):
             "remixed_from_video_id": source,
             "error": None,
         }
-        return self.objects.add(fields, id, note=time.time())
+        return self.objects.add(fields, id, note=time.time() if began is None else began)
 
     def _look(self, id: str) -> Data:
         """A video as it is now."""

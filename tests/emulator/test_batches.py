@@ -192,3 +192,44 @@ def test_batches_in_the_data_folder_are_there_after_a_restart(tmp_path: Path) ->
         assert look(client, ended) == ended
         done = look(client, waiting)
         assert done["status"] == "completed" and len(lines_of(client, done["output_file_id"])) == 3
+
+
+def line_for(url: str, **body: Any) -> dict[str, Any]:
+    return {"custom_id": "a", "method": "POST", "url": url, "body": {"model": "m", **body}}
+
+
+PICTURE = {"image_url": "data:image/png;base64,iVBORw0KGgo="}
+
+
+@pytest.mark.parametrize(
+    ("url", "body", "field"),
+    [
+        ("/v1/moderations", {"input": "You are kind."}, "results"),
+        ("/v1/images/generations", {"prompt": "A cube", "size": "256x256"}, "data"),
+        ("/v1/images/edits", {"prompt": "A lamp", "images": [PICTURE], "size": "256x256"}, "data"),
+        ("/v1/videos", {"prompt": "A cube turns.", "seconds": "4"}, "id"),
+    ],
+)
+def test_endpoints_of_pictures_videos_and_moderations(
+    emu: Emulator, client: httpx.Client, url: str, body: dict[str, Any], field: str
+) -> None:
+    done = look(client, create(emu, client, [line_for(url, **body)], url))
+    (line,) = lines_of(client, done["output_file_id"])
+    assert line["response"]["status_code"] == 200 and line["response"]["body"][field]
+    if url == "/v1/videos":
+        assert line["response"]["body"]["status"] == "completed"
+        assert client.get(f"/videos/{line['response']['body']['id']}/content").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("url", "body"),
+    [
+        ("/v1/images/edits", {"prompt": "A lamp"}),
+        ("/v1/images/generations", {}),
+        ("/v1/videos", {"prompt": "fail-400"}),
+    ],
+)
+def test_what_they_cannot_do_is_an_error(emu: Emulator, client: httpx.Client, url: str, body: dict[str, Any]) -> None:
+    done = look(client, create(emu, client, [line_for(url, **body)], url))
+    (line,) = lines_of(client, done["error_file_id"])
+    assert line["response"]["status_code"] == 400
