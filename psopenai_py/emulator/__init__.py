@@ -37,6 +37,7 @@ What models answer:
 - `structured`: answers that follow a JSON schema.
 - `tools`: the service's own tools in responses.
 - `vectors`: embeddings and moderations.
+- `jobs`: fine-tuning jobs, and evals with their runs.
 - `costs`: what an organization has used and paid.
 - `decisions`: decisions, and checks of where a file is from.
 - `streams`: answers as server-sent events.

@@ -21,6 +21,7 @@ from .errors import MALFORMED, ApiFailure, malformed, missing
 from .faults import Faults
 from .files import Files, StoredFile, check_purpose
 from .images import Images, edits, images
+from .jobs import Evals, FineTuning
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
 from .responses import Responses
@@ -70,6 +71,8 @@ class Api:
             self._videos,
             Costs(),
             Uploads(files),
+            FineTuning(files),
+            Evals(),
             Containers(files),
             VectorStores(files, batches.speed),
             assistants,

@@ -107,6 +107,25 @@ class InvokeOpenAIRequest(ApiParams):
             "Invoke-OpenAIRequest GET files/file-abc123/content -OutFile ./out.jsonl", "Writes content into a file."
         ),
         Example(
+            "Invoke-OpenAIRequest POST files @{ purpose = 'fine-tune' } -File ./requests.jsonl | ForEach-Object { "
+            "Invoke-OpenAIRequest POST fine_tuning/jobs @{ model = 'gpt-4o-mini'; training_file = $_.id } }",
+            "Uploads a file and starts a fine-tuning job with it.",
+        ),
+        Example(
+            "Invoke-OpenAIRequest GET fine_tuning/jobs -All | Where-Object status -eq succeeded", "Lists such jobs."
+        ),
+        Example(
+            "Invoke-OpenAIRequest POST evals @{ name = 'Greetings'; data_source_config = @{ type = 'logs' }; "
+            "testing_criteria = @(@{ type = 'string_check'; name = 'polite'; operation = 'ilike'; "
+            "input = '{{sample.output_text}}'; reference = 'hello' }) }",
+            "Creates an eval.",
+        ),
+        Example(
+            "Invoke-OpenAIRequest GET organization/usage/completions -All -ApiKey $admin -Query "
+            "@{ start_time = 1764547200; group_by = @('model') }",
+            "Lists what was used since a day, by model; an array repeats its name.",
+        ),
+        Example(
             "Invoke-OpenAIRequest GET organization/costs -All -ApiKey $admin -Query @{ start_time = 1764547200 }",
             "Lists the costs since a day, with an admin key.",
         ),

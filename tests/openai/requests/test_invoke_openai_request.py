@@ -124,12 +124,12 @@ def test_faults_are_those_of_every_cmdlet(service: Service) -> None:
     assert service.texts("try { Invoke-OpenAIRequest GET files/none } catch [NotFoundException] { 'caught' }") == [
         "caught"
     ]
-    service.emulator.add_fault("503,path=/evals,retry_after_ms=1,times=1")
-    result = service.run("Invoke-OpenAIRequest GET evals -MaxRetryCount 1 -Verbose")
+    service.emulator.add_fault("503,path=/nothing,retry_after_ms=1,times=1")
+    result = service.run("Invoke-OpenAIRequest GET nothing -MaxRetryCount 1 -Verbose")
     assert [error.fully_qualified_error_id for error in result.errors] == [
         "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest"
     ]
-    assert len([r for r in service.emulator.requests if r.route == "/evals"]) == 2
+    assert len([r for r in service.emulator.requests if r.route == "/nothing"]) == 2
     assert KEY not in "".join(map(str, [*result.verbose, *result.warnings, *result.errors]))
 
 
