@@ -14,7 +14,8 @@ that the service documents and the members that PSOpenAI adds. A field that the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from .credentials import SecureString
@@ -168,6 +169,76 @@ class BatchInputCheck(OpenAIObject):
     Model: str | None
     Problems: list[InputProblem]
     MoreProblems: int
+
+
+class MeasuredTokens(OpenAIObject):
+    """Tokens by kind; the cached ones are among the input, those of reasoning among the output."""
+
+    InputTokens: int
+    CachedTokens: int
+    OutputTokens: int
+    ReasoningTokens: int
+    TotalTokens: int
+
+
+class MeasuredModel(MeasuredTokens):
+    """What the results of one model used."""
+
+    Model: str
+    Results: int
+    Price: Decimal | None
+
+
+class MeasuredBatch(OpenAIObject):
+    """One of the batches that were measured."""
+
+    Id: str
+    Status: str
+    Requests: int
+    Succeeded: int
+    Failed: int
+    Missing: int
+    TotalTokens: int
+    Price: Decimal | None
+    Duration: timedelta | None
+
+
+class MeasuredError(OpenAIObject):
+    """Errors of one code, with the first of them as an example."""
+
+    Code: str
+    Count: int
+    BatchId: str
+    CustomId: str | None
+    Message: str
+
+
+class Percentiles(OpenAIObject):
+    """Numbers of tokens that so many percent of the results do not exceed."""
+
+    P50: int
+    P90: int
+    P95: int
+    P99: int
+    Max: int
+    Mean: float
+
+
+class BatchMeasure(MeasuredTokens):
+    """What `measure_batch` found out about batches; ``Price`` is None without a table of prices."""
+
+    type_name: ClassVar[str] = "PSOpenAI.Batch.Measure"
+    Batches: list[MeasuredBatch]
+    Requests: int
+    Succeeded: int
+    Failed: int
+    Missing: int
+    Price: Decimal | None
+    Duration: timedelta | None
+    Models: list[MeasuredModel]
+    Errors: list[MeasuredError]
+    InputPercentiles: Percentiles | None
+    OutputPercentiles: Percentiles | None
 
 
 class File(OpenAIObject):

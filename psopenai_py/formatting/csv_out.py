@@ -7,6 +7,7 @@ programs: objects and lists are JSON, dates ISO 8601 with their zone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Sequence
 
 from ..dotnet.collections.dictionaries import NetDictionary
@@ -110,12 +111,35 @@ def tsv_line(fields: Sequence[str | None]) -> str:
 _TSV_ESCAPES = str.maketrans({"\t": "\\t", "\n": "\\n", "\r": "\\r", "\\": "\\\\"})
 
 
-class RowWriter:
-    """Writes objects while they come. The properties of the first one are the columns; a text has one column, Value."""
+#: how a cell begins that a spreadsheet may run as a formula (OWASP's list, with the full-width forms of its signs)
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
+_NUMBER = re.compile(r"[+-]?(?:[0-9][0-9.,]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?%?")
 
-    def __init__(self, line: Callable[[str], None], made: Callable[[Sequence[str | None]], str] = csv_line) -> None:
+
+def defused(text: str | None) -> str | None:
+    """A cell as a spreadsheet shows it and does not run it: an apostrophe before what would be a formula.
+
+    Numbers with a sign are left as they are.
+    """
+    if not text or text[0] not in _FORMULA or _NUMBER.fullmatch(text):
+        return text
+    return "'" + text
+
+
+class RowWriter:
+    """Writes objects while they come. The properties of the first one are the columns; a text has one column, Value.
+
+    ``safe``: cells that a spreadsheet would run as formulas are `defused`.
+    """
+
+    def __init__(
+        self,
+        line: Callable[[str], None],
+        made: Callable[[Sequence[str | None]], str] = csv_line,
+        safe: bool = False,
+    ) -> None:
         self._line = line
-        self._made = made
+        self._made = (lambda cells: made([defused(cell) for cell in cells])) if safe else made
         self._columns: list[str] | None = None
 
     def write(self, value: Value) -> None:

@@ -17,24 +17,27 @@ class LineWriter(Protocol):
     def close(self) -> None: ...
 
 
-def line_writer(form: str, session: Session, line: Callable[[str], None], fit: bool = False) -> LineWriter:
+def line_writer(
+    form: str, session: Session, line: Callable[[str], None], fit: bool = False, safe_csv: bool = False
+) -> LineWriter:
     """A writer for ``form`` that passes each line to ``line`` as soon as it is complete.
 
-    ``fit``: tables fit the width of the session's host, and are not laid out as PowerShell lays them out.
+    ``fit``: tables fit the width of the session's host, and are not laid out as PowerShell lays them out. ``safe_csv``:
+    cells that a spreadsheet would run as formulas are defused.
     """
     if form == "Jsonl":
         return _JsonLines(line)
     if form == "Json":
         return _JsonArray(line)
     if form in ("Csv", "Tsv"):
-        return RowWriter(line, csv_line if form == "Csv" else tsv_line)
+        return RowWriter(line, csv_line if form == "Csv" else tsv_line, safe_csv)
     return _Shaped(form, session, line, fit)
 
 
-def render(session: Session, objects: Iterable[Value], form: str) -> Iterator[str]:
+def render(session: Session, objects: Iterable[Value], form: str, safe_csv: bool = False) -> Iterator[str]:
     """The lines of objects in a form, one after the other, in constant memory."""
     waiting: list[str] = []
-    writer = line_writer(form, session, waiting.append)
+    writer = line_writer(form, session, waiting.append, safe_csv=safe_csv)
     for value in objects:
         writer.write(value)
         yield from waiting

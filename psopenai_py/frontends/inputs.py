@@ -15,7 +15,7 @@ from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.coercion import param_type
 from ..engine.binding.parameters import parameters_of
-from .output import OUTPUT_FORMAT, PROPERTY
+from .output import OUTPUT_FORMAT, PROPERTY, SAFE_CSV
 from .stdin import Input, objects_of
 
 NO_INPUT = ParamSpec(
@@ -32,7 +32,8 @@ PROFILE = ParamSpec(
     help="The profile of the configuration file whose settings are used.",
     own=True,
 )
-DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, NO_INPUT, PROFILE)  # the common parameters that every cmdlet has in a shell
+#: the common parameters that every cmdlet has in a shell
+DOOR_PARAMETERS = (OUTPUT_FORMAT, PROPERTY, SAFE_CSV, NO_INPUT, PROFILE)
 _PATHS = ("File", "Path", "LiteralPath", "Image", "InputAudio")  # parameters for which ``-`` is a file's content
 STDIN = Sentinel("STDIN", __name__)  # among the inputs: here comes standard input
 

@@ -15,7 +15,7 @@ from ..engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ..engine.session.session import Session
 from ..engine.session.streams import FlowingText
 from ..engine.values.objects import PSObject
-from ..errors import ExitCode, terminating
+from ..errors import ExitCode, UsageError, terminating
 from ..formatting.text import coloured, harmless, plain
 from .environment import Environment
 
@@ -40,6 +40,13 @@ PROPERTY = ParamSpec(
     help="The properties to show, in any form of output; id,request_counts.total shows one inside of another.",
     own=True,
 )
+SAFE_CSV = ParamSpec(
+    "SafeCsv",
+    "switch",
+    {ALL_SETS: InSet()},
+    help="In CSV and TSV, put an apostrophe before texts that a spreadsheet would run as formulas.",
+    own=True,
+)
 
 
 _SECRET = "A secret is not written into a pipe or a file. Get-Secret -AsPlainText gives its text."
@@ -60,20 +67,24 @@ def writer_for(
     form: str | None,
     before: Callable[[], None] | None = None,
     properties: Sequence[str] | None = None,
+    safe_csv: bool = False,
 ) -> Writer:
     """The writer for the chosen form, or for ``View``. Without a choice: the view on a terminal, JSON Lines elsewhere.
 
     ``before`` is called before anything is written to a terminal: it removes a progress line. ``properties`` are what
-    -Property asks for; on a terminal they are the columns of a table.
+    -Property asks for; on a terminal they are the columns of a table. ``safe_csv`` is -SafeCsv. Raises UsageError for
+    Parquet on a terminal.
     """
     out = Output(env, before)
     if form is None:
         form = "Jsonl" if not env.stdout_is_terminal else "Table" if properties else "View"
     writer: Writer
+    if form == "Parquet":
+        return ParquetFile(out, properties or ())
     if form == "View":
         writer = View(out, session)
     else:
-        writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form)
+        writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form, safe_csv)
     if properties or form in FLAT_FORMS or form in ("View", "Table"):
         from ..openai.columns import chooser
 
@@ -319,11 +330,11 @@ class View:
 class Rendered:
     """One of the forms of `-OutputFormat` that are lines of text."""
 
-    def __init__(self, out: Output, session: Session, form: str) -> None:
+    def __init__(self, out: Output, session: Session, form: str, safe_csv: bool = False) -> None:
         from ..formatting.render import line_writer
 
         self._out = out
-        self._inner = line_writer(form, session, out.line, fit=True)
+        self._inner = line_writer(form, session, out.line, fit=True, safe_csv=safe_csv)
 
     def write(self, value: Value) -> None:
         self._inner.write(value)
@@ -334,3 +345,67 @@ class Rendered:
     def close(self) -> None:
         self._inner.close()
         self._out.close()
+
+
+class ParquetFile:
+    """A Parquet file on standard output, for a pipe or a file; what is no object of the service is refused.
+
+    Results of batches leave in blocks of rows, everything else at the end.
+    """
+
+    def __init__(self, out: Output, properties: Sequence[str]) -> None:
+        if out.is_terminal:
+            raise UsageError("Parquet is not text for a terminal: add > file.parquet, or give -OutFile file.parquet.")
+        from ..openai.tables import MissingLibraryError, ParquetWriter
+
+        self._out = out
+        try:
+            self._inner = ParquetWriter(_Sink(out), properties)
+        except MissingLibraryError as error:
+            raise UsageError(f"-OutputFormat Parquet: {error}.") from error
+
+    def write(self, value: Value) -> None:
+        if isinstance(value, SecureString):
+            raise terminating("SecretNotWritten", _SECRET, "InvalidOperation", exit_code=ExitCode.USAGE)
+        if value is not None:
+            self._inner.write(value)
+
+    def settle(self) -> None:
+        """Rows wait for others: a block of them is written at once."""
+
+    def close(self) -> None:
+        self._inner.close()
+        self._out.close()
+
+
+class _Sink:
+    """Standard output as pyarrow writes to it: it only goes forward."""
+
+    closed = False
+
+    def __init__(self, out: Output) -> None:
+        self._out = out
+        self._at = 0
+
+    def write(self, data: bytes) -> int:
+        self._out.write(bytes(data))
+        self._at += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        return None
+
+    def writable(self) -> bool:
+        return True
+
+    def readable(self) -> bool:
+        return False
+
+    def seekable(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        return None

@@ -22,7 +22,7 @@ from .argv import read_words
 from .environment import Environment, masked
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
-from .output import OUTPUT_FORMAT, PROPERTY, JsonLines, Writer, writer_for
+from .output import OUTPUT_FORMAT, PROPERTY, SAFE_CSV, JsonLines, Writer, writer_for
 from .standard_error import StandardError
 from .stdin import Input, whole_text
 
@@ -65,11 +65,13 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         bound = processor.binder.bind_words()
         if bound.common.get("profile"):
             session.environ[PROFILE_VARIABLE] = bound.common["profile"]
-        form, properties = _form_of_output(spec, bound)
-        writer: Writer | None = writer_for(env, session, form, errors.before_output, properties)
+        form, properties, safe_csv = _form_of_output(spec, bound)
+        writer: Writer | None = writer_for(env, session, form, errors.before_output, properties, safe_csv)
         assert writer is not None
         session.host.settling = writer.settle
         session.mode.raw_bytes = isinstance(writer, JsonLines)
+        session.mode.form = form or ("Jsonl" if properties else None)
+        session.mode.afterwards = []
         session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
         try:
@@ -85,6 +87,8 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
                 from .recent_ids import keep_ids  # noqa: PLC0415 (only where the service has answered)
 
                 keep_ids(session)
+        for action in session.mode.afterwards:
+            action()
     except BindingError as error:
         errors.note(error.record)
         awaited = not env.is_piped_to and error.record.error_id in _INPUT_MISSING and _takes_input(spec)
@@ -170,14 +174,14 @@ class _ShellProcessor(CmdletProcessor):
         super().refuse(record)
 
 
-def _form_of_output(spec: CmdletSpec, bound: Bound) -> tuple[str | None, list[str] | None]:
-    """The form and the columns that the words ask for; None: whatever suits where the output goes.
+def _form_of_output(spec: CmdletSpec, bound: Bound) -> tuple[str | None, list[str] | None, bool]:
+    """The form and the columns that the words ask for (None: whatever suits where the output goes), and -SafeCsv.
 
     A cmdlet with an -OutputFormat of its own needs it for a file only: what comes out here, the door's writer shows.
     """
     to_file = bound.values.get("OutFile") not in (None, "-")
     found: dict[str, Any] = {}
-    for param in (OUTPUT_FORMAT, PROPERTY):
+    for param in (OUTPUT_FORMAT, PROPERTY, SAFE_CSV):
         value = bound.common.get(param.name.lower())
         if "outputformat" in spec.params and param.name.lower() in spec.params and not to_file:
             value = bound.values.pop(param.name, None)
@@ -187,7 +191,7 @@ def _form_of_output(spec: CmdletSpec, bound: Bound) -> tuple[str | None, list[st
         form = "Jsonl"  # as into a file
     if form is None and _only_shows(spec):
         form = "View"
-    return form, found["Property"]
+    return form, found["Property"], bool(found["SafeCsv"])
 
 
 def _form_of_input(spec: CmdletSpec) -> str:

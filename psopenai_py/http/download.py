@@ -73,7 +73,7 @@ def download_to_file(
     service is still the same. Raises OSError if the file cannot be written.
     """
     call = prepare(config, request)
-    part = PartFile(target, call.url)
+    part = PartFile(target, call.url if request.address is None else request.address.partition("?")[0])
     position, etag, end = part.found()
     transfer = Transfer(
         client, config, call, position=position, etag=etag, end=end, expected=expected, lines=lines, cancel=cancel

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -15,6 +16,7 @@ from .multipart import Form, field_text
 
 Headers = dict[str, str]
 
+_QUERY = r"(?i)([a-z][a-z0-9+.-]*://[^\s?\"']+)\?[^\s\"']*"  # compiled when the first address comes
 # The headers that are sent to another host after a redirect: none that identify the caller.
 IMPERSONAL_HEADERS = frozenset({"accept", "accept-encoding", "content-type", "range", "if-range"})
 
@@ -26,6 +28,9 @@ class Request:
     `endpoint` is a name in the table `ENDPOINTS`, or an endpoint that `paths` has found; `ids` has the ids of its
     address. `body` is sent as JSON, `form` as multipart/form-data. A list in `query` repeats its parameter; a parameter
     that is None is left out.
+
+    `address` is a full address that the service names, such as that of a blob, in the place of an endpoint. Only the
+    configured host gets the key; what stands in the query may be a secret and is not shown.
     """
 
     endpoint: str | Endpoint
@@ -34,6 +39,7 @@ class Request:
     query: Mapping[str, Any] | None = None
     body: Any = None
     form: Form | None = None
+    address: str | None = field(default=None, repr=False)
 
 
 @dataclass(slots=True)
@@ -53,6 +59,8 @@ class Call:
 
 def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | None = None) -> Call:
     """Prepare a request for sending with these settings. Raises ConfigError if it cannot be sent."""
+    if request.address is not None:
+        return _prepare_address(config, request.address)
     endpoint, body, form = request.endpoint, request.body, request.form
     if isinstance(endpoint, str):
         endpoint = ENDPOINTS[endpoint]
@@ -75,6 +83,27 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
     full_url = _with_query(config, url, {**pairs, **(config.additional_query or {})})
     place = config.named("api_base", config.api_base or DEFAULT_API_BASE)
     return Call(request.method, full_url, call_headers, content, form, _hiding(config), config.certificate, place)
+
+
+def _prepare_address(config: ApiConfig, url: str) -> Call:
+    """A GET of a full address; nothing that identifies the caller goes to a host other than the configured one."""
+    try:
+        at, own = urlsplit(url), urlsplit(config.api_base or DEFAULT_API_BASE)
+        usable = at.scheme in ("http", "https") and bool(at.hostname)
+        is_own = (at.scheme, at.hostname, at.port) == (own.scheme, own.hostname, own.port)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise ConfigError(f"{hide_query(url)} is not an address that can be fetched.")
+    headers = _headers(config, ENDPOINTS["file.content"], None) if is_own else {"accept": "*/*"}
+    hide = _hiding(config)
+    certificate = config.certificate if is_own else None
+    return Call("GET", url, headers, mask=lambda text: hide(hide_query(text)), certificate=certificate)
+
+
+def hide_query(text: str) -> str:
+    """A text with the queries of web addresses hidden: those of blobs hold a signature."""
+    return re.sub(_QUERY, r"\1?***", text)
 
 
 def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:

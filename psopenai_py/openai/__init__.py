@@ -24,6 +24,7 @@ Shared modules, in reading order:
 - `result_line`: the lines of a batch's results: checked and read at once, as far as they are looked into.
 - `piped`: what an object carries through a pipe of the shell beyond the service's data.
 - `columns`: what the forms of output show: the row of a batch's result, columns by ``-Property``.
+- `tables`: objects as tables of pyarrow and as Parquet files.
 - `streaming`: answers that come in pieces.
 - `schema`: JSON schemas of .NET types; answers that are read as instances of a class.
 - `local_files`: files of this machine that a request sends or that content is written into.

@@ -23,6 +23,8 @@ RESULT_COLUMNS = (
     "custom_id", "status_code", "answer", "error", "input_tokens", "output_tokens", "total_tokens"
 )  # fmt: skip
 
+#: the members of a result with its answer read as JSON, and why it could not be (`Get-BatchOutput -ParseAnswer`)
+PARSED, PARSE_ERROR = "parsed", "parse_error"
 RESULT_VIEW = ("custom_id", "status_code", "answer", "error")  # in the table of a shell command
 SHOWN_FORMS = ("View", "Table")
 
@@ -58,6 +60,8 @@ def chooser(
                 sources.insert(0, lambda path: read_path(data, path))
             if is_result:
                 row = result_row(data)
+                if PARSED in data:
+                    sources.append(lambda path: read_path(data[PARSED], path))
                 own_first = form in FLAT_FORMS or not paths
                 sources.insert(0 if own_first else len(sources), lambda path: row.get(path.lower(), MISSING))
                 if own_first:
@@ -86,17 +90,35 @@ def _data_of(value: PSObject) -> Any:
 # -- results of batches ------------------------------------------------------------------------------------------------
 
 
+def result_chooser(columns: Sequence[str], paths: Sequence[str]) -> Callable[[Value], Value]:
+    """What makes a row of a result: ``columns`` of `result_row`, then what ``paths`` lead to."""
+
+    def choose(value: Value) -> Value:
+        data = _data_of(value)
+        row = result_row(data)
+        sources: list[Callable[[str], Any]] = [
+            lambda path: row.get(path, MISSING),
+            lambda path: read_path(data, path),
+            lambda path: read_path(data.get(PARSED), path),
+        ]
+        return picked(sources, [*columns, *(path for path in paths if path not in columns)])
+
+    return choose
+
+
 def result_row(data: Any) -> dict[str, Any]:
     """The columns of a result, from the service's data. What is not there, or has an odd shape, is None."""
     data = _dict(data)
     response = _dict(data.get("response"))
     body = response.get("body")
     usage = _dict(_dict(body).get("usage"))
-    error = data.get("error") or _dict(body).get("error")
+    error = data.get("error") or _dict(body).get("error") or data.get(PARSE_ERROR)
+    if not error and _dict(body).get("object") == "error":  # vLLM: the body is the error
+        error = body
     return {
         "custom_id": data.get("custom_id"),
         "status_code": response.get("status_code"),
-        "answer": answer_of(body),
+        "answer": answer_of(body) if "files" not in data else _files(data["files"]),
         "error": _error_text(error),
         "input_tokens": usage.get("prompt_tokens", usage.get("input_tokens")),
         "output_tokens": usage.get("completion_tokens", usage.get("output_tokens")),
@@ -111,14 +133,16 @@ def answer_of(body: Any) -> str | None:
     """
     if isinstance(body, str):
         return body
-    found = _answers(_dict(body))
+    found = answers_of(body)
     if not found:
         return None
     only = found[0] if len(found) == 1 else found
     return only if isinstance(only, str) else _json(only)
 
 
-def _answers(body: dict[str, Any]) -> list[Any]:
+def answers_of(body: Any) -> list[Any]:
+    """The answers in a body: texts, or what stands in their place."""
+    body = _dict(body)
     if body.get("choices"):
         return [
             text_of(choice) if choice.get("message") else plain_text(choice.get("text")) for choice in choices_of(body)
@@ -138,6 +162,11 @@ def _payload(item: Any) -> Any:
         if _dict(item).get(name):
             return _dict(item)[name]
     return item
+
+
+def _files(paths: Any) -> str | None:
+    """Where the media of a result were written, in the place of the answer."""
+    return "\n".join(map(str, paths)) if isinstance(paths, list) else None
 
 
 def _error_text(error: Any) -> str | None:

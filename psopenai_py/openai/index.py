@@ -18,6 +18,8 @@ INDEX = Index(
                 Row("Stop-Batch", "batch.stop_batch"),
                 Row("Wait-Batch", "batch.wait_batch"),
                 Row("Get-BatchOutput", "batch.get_batch_output"),
+                Row("Measure-Batch", "batch.measure_batch"),
+                Row("Remove-BatchFile", "batch.remove_batch_file"),
             ),
         ),
         Family(

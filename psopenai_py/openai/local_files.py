@@ -119,10 +119,13 @@ def put_file(cmdlet: ApiParams, path: str, content: bytes) -> None:
         write_file(cmdlet.session.path(path), content)
 
 
-def write_file(path: str, content: bytes) -> None:
-    """Write beside the final name and rename when complete; missing folders are created."""
+def write_file(path: str, content: bytes, follow_links: bool = True) -> None:
+    """Write beside the final name and rename when complete; missing folders are created.
+
+    Without ``follow_links``, a link of that name is replaced, and what it leads to stays as it is.
+    """
     make_folder(path)
-    target = writable_target(path)
+    target = writable_target(path) if follow_links else Path(path)
     import tempfile  # noqa: PLC0415 (as above)
 
     handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -130,7 +133,10 @@ def write_file(path: str, content: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(made, 0o666 & ~_umask())
-        give_name(Path(made), target)
+        if follow_links:
+            give_name(Path(made), target)
+        else:
+            os.replace(made, target)
     except BaseException:
         os.unlink(made)
         raise

@@ -57,6 +57,11 @@ class PollingWaiter(ABC, Generic[Key]):
     def ask(self, key: Key) -> Data:
         """The thing as it is now."""
 
+    def state(self, data: Data) -> str:
+        """The state that a thing is in; empty if it says none."""
+        state = data.get("status")
+        return state.lower() if isinstance(state, str) else ""
+
     def name(self, key: Key) -> str:
         """The thing in messages."""
         return str(key)
@@ -139,10 +144,11 @@ class PollingWaiter(ABC, Generic[Key]):
         return min(LONGEST_POLL, max(self.deadline - self.clock(), 0.1))
 
     def _is_over(self, data: Data) -> bool:
-        status = state.lower() if isinstance(state := data.get("status"), str) else ""
+        status = self.state(data)
         if not status:
             self.cmdlet.fail("NoStatus", "The service does not report a status; there is nothing to wait for.")
-        return status in self.status_for_exit or status not in self.status_for_wait
+        names = {status, str(data.get("status")).lower()}  # as it is documented, and as the service spells it
+        return bool(names & self.status_for_exit) or not names & self.status_for_wait
 
     def _show(self, found: Mapping[Key, Data | None], over: int, total: int) -> None:
         text, percent = self.progress_of(found)

@@ -65,7 +65,7 @@ def test_the_form_of_output_is_checked_as_every_parameter_is(psopenai: Run) -> N
     ended = psopenai("Get-Batch", "-OutputFormat", "Xml")
     assert ended.code == 2
     message, line, marks, _ = ended.err.splitlines()
-    assert '"Xml" is not one of: Jsonl, Json, Csv, Tsv, Table, List' in message
+    assert '"Xml" is not one of: Jsonl, Json, Csv, Tsv, Parquet, Table, List' in message
     assert line[marks.index("~") : marks.rindex("~") + 1] == "Xml"
 
 

@@ -49,7 +49,8 @@ WORDS = {
 #: a container and a vector store hold what is meant; with the part itself piped in, these words are not needed
 OF_A_WHOLE = {"PSOpenAI.VectorStore": ["-BatchId", "vsfb_1"], "PSOpenAI.Container": ["-FileId", "cfile_1"]}
 PARTS = ("FileBatch", "FileInBatch", "Remove-ContainerFile", "Get-ContainerFileContent")
-NOT_FOR_THE_SAMPLE = {"Submit-ToolOutput"}  # the sample's run does not wait for tools
+#: the sample's run does not wait for tools, and its batch has not ended
+NOT_FOR_THE_SAMPLE = {"Submit-ToolOutput", "Remove-BatchFile"}
 
 
 def samples() -> dict[str, dict[str, Any]]:

@@ -21,9 +21,7 @@ class ConvertFromClixml(Cmdlet):
         stdin="whole",
         help="The text of a whole document.",
     )
-    examples = (
-        Example("(1, 2 | ConvertTo-Clixml | ConvertFrom-Clixml).Count", "Text, and back.", result="2"),
-    )
+    examples = (Example("(1, 2 | ConvertTo-Clixml | ConvertFrom-Clixml).Count", "Text, and back.", result="2"),)
 
     def process(self) -> Iterator[Value]:
         reader = ClixmlReader(lambda text: reveal(text, self.session.environ))

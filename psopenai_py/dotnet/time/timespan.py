@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+from datetime import timedelta
 
 from ...errors import NetException
 from ..model.carriers import Int64
@@ -61,6 +62,10 @@ class TimeSpan:
 
     def __repr__(self) -> str:
         return f"<TimeSpan {self}>"
+
+    def to_python(self) -> timedelta:
+        """The same as Python's, to the microsecond."""
+        return timedelta(microseconds=self.ticks // 10)
 
     def format(self, fmt: str | None, provider: Value = None) -> str:
         """The text in a .NET format; the culture does not matter."""

@@ -18,7 +18,7 @@ from .commands import CommandInfo
 error_view: ContextVar[Callable[[], Value] | None] = ContextVar("error_view", default=None)
 
 #: the forms of output as lines, for the shell command's common parameter and Get-BatchOutput's own -OutputFormat
-OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Tsv", "Table", "List")
+OUTPUT_FORMATS = ("Jsonl", "Json", "Csv", "Tsv", "Parquet", "Table", "List")
 FLAT_FORMS = ("Csv", "Tsv")  # their rows are lists of texts
 DATA_FORMS = ("Jsonl", "Json")  # they hold the service's own data
 
@@ -58,5 +58,8 @@ class Formatting(ABC):
         """The objects as Out-String shows them."""
 
     @abstractmethod
-    def lines(self, objects: Iterable[Value], form: str) -> Iterator[str]:
-        """The lines of objects in one of `OUTPUT_FORMATS`; in constant memory."""
+    def lines(self, objects: Iterable[Value], form: str, safe_csv: bool = False) -> Iterator[str]:
+        """The lines of objects in one of `OUTPUT_FORMATS` that are text; in constant memory.
+
+        ``safe_csv`` makes texts harmless that a spreadsheet would run as formulas.
+        """

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
-from ...engine.properties.properties import safe_read
+from ...engine.properties.properties import items_of, property_names, safe_read
 from ...engine.values.objects import PSObject
-from .model import Column, Item, ListView, TableView, View
+from ..text import NEW_LINE, Token
+from ..values import display_text
+from .model import Column, CustomView, Item, ListView, TableView, View
 
 
 def _total(batch: Value) -> Value:
@@ -65,6 +67,72 @@ def _optional(name: str) -> Item:
     return Item(name, when=_has(name))
 
 
+_BAR = 24  # cells of a bar
+
+
+def _chart(measure: Value) -> list[Token]:
+    """What batches used and had wrong, with bars for the tokens of models and for the errors."""
+    tokens: list[Token] = []
+    for line in _chart_lines(measure):
+        tokens += [line, NEW_LINE]
+    return tokens
+
+
+def _chart_lines(measure: Value) -> Iterator[str]:
+    def number(name: str, owner: Value = measure) -> str:
+        value = safe_read(owner, name)
+        return "" if value is None else f"{value:,}"
+
+    batches: list[Value] = list(items_of(safe_read(measure, "Batches")) or [])
+    missing = safe_read(measure, "Missing")
+    more = f", {missing:,} without a result" if missing else ""
+    yield f"Batches    {len(batches):,}"
+    yield f"Requests   {number('Requests')}: {number('Succeeded')} succeeded, {number('Failed')} failed{more}"
+    yield f"Input      {number('InputTokens')} tokens, {number('CachedTokens')} of them cached"
+    yield f"Output     {number('OutputTokens')} tokens, {number('ReasoningTokens')} of them reasoning"
+    for name in ("Price", "Duration"):
+        value = safe_read(measure, name)
+        if value is not None:
+            yield f"{name:<10} {value if name == 'Price' else display_text(value)}"
+    yield from _bars("Models", "Tokens", measure, "Model", "TotalTokens", lambda model: "")
+    yield from _percentiles(measure)
+    yield from _bars("Errors", "Count", measure, "Code", "Count", _example)
+
+
+def _bars(title: str, head: str, measure: Value, label: str, count: str, note: Callable[[Value], str]) -> Iterator[str]:
+    rows = list(items_of(safe_read(measure, title)) or [])
+    if not rows:
+        return
+    wide = max(len(title), *(min(len(str(safe_read(row, label))), 30) for row in rows))
+    most = max(safe_read(row, count) for row in rows) or 1
+    yield ""
+    yield f"{title:<{wide}}  {head:>{_BAR + 14}}"
+    for row in rows:
+        value = safe_read(row, count)
+        bar = "\u2588" * round(_BAR * value / most) or ("\u258f" if value else "")
+        yield f"{str(safe_read(row, label))[:30]:<{wide}}  {bar:<{_BAR}}{value:>14,}  {note(row)}".rstrip()
+
+
+def _example(error: Value) -> str:
+    """Where an error came, and the beginning of its message."""
+    where = safe_read(error, "CustomId") or safe_read(error, "BatchId")
+    message = " ".join(str(safe_read(error, "Message")).split())
+    return f"{where}: {message[:60]}"
+
+
+def _percentiles(measure: Value) -> Iterator[str]:
+    """The tokens of a result, at most of which so many percent of the results have."""
+    found = [(name, safe_read(measure, f"{name}Percentiles")) for name in ("Input", "Output")]
+    rows = [(name, points) for name, points in found if points is not None]
+    if not rows:
+        return
+    heads = property_names(rows[0][1])
+    yield ""
+    yield "Tokens of a result" + "".join(f"{head:>10}" for head in heads)
+    for name, points in rows:
+        yield f"{name:<18}" + "".join(f"{safe_read(points, head):>10,}" for head in heads)
+
+
 VIEWS: tuple[View, ...] = (
     TableView(
         ("PSOpenAI.Realtime.Event",), "PSOpenAI.Realtime.Event",
@@ -79,6 +147,7 @@ VIEWS: tuple[View, ...] = (
             Column("completed_at", 22, "right", "completed_at", rank=2),
         ),
     ),
+    CustomView(("PSOpenAI.Batch.Measure",), "PSOpenAI.Batch.Measure", tokens=_chart),
     ListView(
         ("PSOpenAI.Response",), "PSOpenAI.Response",
         items=(

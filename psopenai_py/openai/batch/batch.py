@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ...dataclass import dataclass
+from ...dataclass import dataclass, field
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, read_member
 from ...errors import TerminatingError
+from ...http import Request
 from ..api import ApiParams
 from ..params import id_param, object_param
 from ..waiting import Data, PollingWaiter
@@ -52,10 +53,22 @@ RUNNING = tuple(s for s in STATES if s not in FINAL)
 
 @dataclass(frozen=True, slots=True)
 class ResultFile:
-    """A file of a batch: its ``output``, its ``error``s or its ``input``."""
+    """A file of a batch: its ``output``, its ``error``s or its ``input``.
+
+    Azure names some by their ``address`` in a store; ``id`` is then the address without its query, which can hold a
+    secret.
+    """
 
     kind: str
     id: str
+    address: str | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def request(self) -> Request:
+        """The request for its content."""
+        if self.address is not None:
+            return Request("file.content", address=self.address)
+        return Request("file.content", {"file_id": self.id})
 
 
 class BatchFacts:
@@ -65,8 +78,8 @@ class BatchFacts:
     states differently or have more of them.
     """
 
-    __slots__ = ("completed", "data", "error_file_id", "failed", "id", "input_file_id", "output_file_id", "status",
-                 "total")  # fmt: skip
+    __slots__ = ("blobs", "completed", "data", "error_file_id", "failed", "id", "input_file_id", "output_file_id",
+                 "status", "total")  # fmt: skip
 
     def __init__(self, data: PSObject | Mapping[str, Any]) -> None:
         def read(name: str) -> Value:
@@ -78,6 +91,12 @@ class BatchFacts:
         self.output_file_id: str | None = _id(read("output_file_id"))
         self.error_file_id: str | None = _id(read("error_file_id"))
         self.input_file_id: str | None = _id(read("input_file_id"))
+        #: addresses of result files, where the service names those instead of ids (Azure with storage of one's own)
+        self.blobs = [
+            ResultFile(kind, address.partition("?")[0], address)
+            for kind in ("output", "error")
+            if isinstance(address := read(f"{kind}_blob"), str) and address
+        ]
         counts = read("request_counts")
         self.total = _count(counts, "total")
         self.completed = _count(counts, "completed")
@@ -86,7 +105,7 @@ class BatchFacts:
     @property
     def has_ended(self) -> bool:
         """Whether there is nothing to wait for. A state that is not known has results if it names a file of them."""
-        return self.status in FINAL or (self.status not in RUNNING and bool(self.files()))
+        return self.status in FINAL or (self.status not in RUNNING and bool(self.files() or self.blobs))
 
     @property
     def is_partial(self) -> bool:
@@ -101,12 +120,13 @@ class BatchFacts:
     @property
     def lacks_output(self) -> bool:
         """Completed, with successful requests counted, but without their file: it can appear a little later."""
-        return self.status == "completed" and self.output_file_id is None and bool(self.completed)
+        is_named = self.output_file_id is not None or bool(self.blobs)
+        return self.status == "completed" and not is_named and bool(self.completed)
 
     @property
     def lacks_errors(self) -> bool:
         """Failed requests are counted, but no file is named for them. Their results may be in the output file."""
-        return self.error_file_id is None and bool(self.failed)
+        return self.error_file_id is None and not self.blobs and bool(self.failed)
 
     @property
     def expected_items(self) -> int | None:
@@ -132,7 +152,16 @@ def _read(data: Any, name: str) -> Value:
 def state_name(value: Value) -> str:
     """The state as the service's documentation spells it; empty if there is none."""
     name = value.lower() if isinstance(value, str) else ""
-    return "cancelled" if name == "canceled" else name
+    return _SPELLINGS.get(name.replace("-", "").replace("_", "").replace(" ", ""), name)
+
+
+#: other spellings of the states, and names of other services for them; without their hyphens
+_SPELLINGS = {
+    "canceled": "cancelled", "canceling": "cancelling", "inprogress": "in_progress", "running": "in_progress",
+    "processing": "in_progress", "complete": "completed", "succeeded": "completed", "success": "completed",
+    "queued": "validating", "pending": "validating", "notstarted": "validating", "timedout": "expired",
+    "error": "failed",
+}  # fmt: skip
 
 
 def _id(value: Value) -> str | None:
@@ -159,6 +188,9 @@ class Waiter(PollingWaiter[str]):
     activity = "Waiting for batches"
     things = "batches"
     running = RUNNING
+
+    def state(self, data: Data) -> str:
+        return state_name(data.get("status"))
 
     def ask(self, key: str) -> Data:
         data: Data = self.cmdlet.call("batch", {"batch_id": key}).json()

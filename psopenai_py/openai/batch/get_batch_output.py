@@ -4,25 +4,29 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
-from ...engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
+from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
-from ...http import Request, download_to_file, ordered_prefetch
-from ..columns import chooser
+from ...http import NotFoundError, download_to_file, ordered_prefetch
 from ..local_files import goes_out
-from ..result_line import Line
+from ..tables import BATCH_ID, COLUMNS, MissingLibraryError, need, write_dataset, write_parquet
 from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
+from .forms import Form, form_of, opened
 from .out_file import OutFile, Piece, chunks_of
-from .retrieval import LineBlock, Retrieval, TextBlock
+from .places import cache_folder, is_address, place_of
+from .retrieval import LineBlock, Retrieval, TextBlock, Wanted
+from .shaping import Shaping
 
 if TYPE_CHECKING:
     from ...http import Cancel
+    from .media import MediaFolder
 
 ACTIVITY = "Getting batch output"
 
@@ -56,7 +60,17 @@ class GetBatchOutput(BatchTarget):
         "string",
         own=True,
         validators=(ValidateNotNullOrEmpty(),),
-        help="Write the results into this file. It gets its name when complete; an interrupted run can be continued.",
+        help="Write the results into this file. It gets its name when complete; an interrupted run can be continued. "
+        "Its form is that of -OutputFormat, else of its ending: .jsonl, .json, .csv, .tsv, .parquet, each but the last "
+        "also with .gz. An address like s3://bucket/answers.csv is written to as well.",
+    )
+    partition_by = Param(
+        "string[]",
+        own=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        completions=(BATCH_ID, "model", "status_code"),
+        help="Write a data set of Parquet files into the folder that -OutFile names, with a folder below it for each "
+        "value of these columns: batch_id, or columns of the results.",
     )
     allow_incomplete = Param(
         "switch",
@@ -74,9 +88,49 @@ class GetBatchOutput(BatchTarget):
         "string[]",
         own=True,
         help="What to write of each result, with -OutputFormat or -OutFile: custom_id,answer,response.body.model. "
-        "In CSV they follow the columns that every result has.",
+        "In CSV and Parquet they follow the columns that every result has.",
+    )
+    safe_csv = Param(
+        "switch",
+        own=True,
+        help="In CSV and TSV, put an apostrophe before texts that a spreadsheet would run as formulas.",
     )
     include_input = Param("switch", own=True, help="Join each result with its request, as the property input.")
+    in_input_order = Param(
+        "switch",
+        own=True,
+        help="Return the results in the order of their requests; those that are missing are named. They are sorted on "
+        "the disk.",
+    )
+    failed = Param("switch", own=True, help="Return only the results of requests that failed.")
+    answer_only = Param(
+        "switch",
+        own=True,
+        help="Return only the answers, as text. A form of output or a file has custom_id, answer and error of each.",
+    )
+    parse_answer = Param(
+        "switch",
+        own=True,
+        help="Read each answer as JSON (structured outputs): the property parsed, and columns in CSV and Parquet. "
+        "An answer that is not JSON is an error of its own.",
+    )
+    media_folder = Param(
+        "string",
+        own=True,
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Write images and audio into this folder as files named by custom_id; the results have their paths, as "
+        "the property files, in the place of the content.",
+    )
+    follow_blob = Param(
+        "switch",
+        own=True,
+        help="Fetch results that the batch names by an address (output_blob on Azure). The key is not sent there.",
+    )
+    remove_files = Param(
+        "switch",
+        own=True,
+        help="Delete the files of each batch whose results have all arrived. If requests failed, their input stays.",
+    )
     throttle_limit = Param(
         "int",
         own=True,
@@ -96,6 +150,16 @@ class GetBatchOutput(BatchTarget):
         Example(
             "Get-Batch -All | Get-BatchOutput -Wait -OutFile out.jsonl", "Puts the results of all batches into a file."
         ),
+        Example("Get-BatchOutput batch_abc123 -AnswerOnly -InInputOrder", "Shows the answers, one after the other."),
+        Example(
+            "Get-BatchOutput batch_abc123 -OutFile answers.csv.gz",
+            "Writes a compressed table: custom_id, status, answer, error, tokens.",
+        ),
+        Example(
+            "Get-Batch -All | Get-BatchOutput -OutFile answers/ -PartitionBy batch_id",
+            "Writes a data set that DuckDB, Spark and Ray read as it is.",
+            run=False,
+        ),
         Example(
             "Get-BatchOutput batch_abc123 | Where-Object { $_.response.status_code -ne 200 }",
             "Shows the requests that failed.",
@@ -103,20 +167,69 @@ class GetBatchOutput(BatchTarget):
     )
 
     def begin(self) -> Output:
-        self._retrieval = Retrieval(self, bool(self.wait), bool(self.include_input), self.runtime.is_verbose)
+        form_asked = self.output_format or self.session.mode.form
+        is_text = self.answer_only and not self.parse_answer and self.out_file is None and form_asked is None
+        answers = ("text" if is_text else "rows") if self.answer_only else ""
+        self._wanted = Wanted(
+            bool(self.failed),
+            bool(self.in_input_order),
+            bool(answers) and bool(self.in_input_order),
+            bool(self.include_input),
+            bool(self.follow_blob),
+        )
+        self._retrieval = Retrieval(self, bool(self.wait), self._wanted, self.runtime.is_verbose)
+        self._shaping = Shaping(self, self._retrieval.reader, bool(self.parse_answer), self._media(), answers)
+        self._complete: dict[str, BatchFacts] = {}  # batches whose results have all arrived
         self._file: OutFile | None = None
         self._waiting: list[PSObject | str] = []
         self._places: dict[str, int] = {}  # the number of each batch among those of the input
         self._seen = 0  # batches of the input so far
         self._broken: dict[str, None] = {}  # batches whose results did not all arrive; an ordered set
+        self._form = Form(self.output_format or "Jsonl", False)
         if self.out_file is not None and not goes_out(self, self.out_file):
-            self._file = OutFile(self.session.path(self.out_file))
-            self._file.prepare()
+            self._file = self._prepared(self.out_file)
+        elif self._form.name == "Parquet" or self.partition_by:
+            what = "-PartitionBy" if self.partition_by else "-OutputFormat Parquet"
+            raise self._unfit(f"{what} needs a file: -OutFile names it.")
         # as the service wrote them
-        self._is_plain = self.output_format in (None, "Jsonl") and not self.include_input and not self.property
+        is_changed = self._wanted.changes or self._shaping.changes
+        self._is_plain = self._form.name == "Jsonl" and not self.property and not is_changed
         self._as_text = self._is_plain and self.session.mode.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.mode.read_ahead
         return None
+
+    def _media(self) -> MediaFolder | None:
+        if self.media_folder is None:
+            return None
+        from .media import MediaFolder  # noqa: PLC0415 (only with -MediaFolder)
+
+        return MediaFolder(self.session.path(self.media_folder))
+
+    def _prepared(self, out_file: str) -> OutFile:
+        """The file to write, with everything that its form and its place need."""
+        paths = (BATCH_ID, *COLUMNS, *(self.property or ()))
+        unknown = [key for key in self.partition_by or () if key not in paths]
+        if unknown:
+            raise self._unfit(f"-PartitionBy takes {BATCH_ID} and columns of the results, not {unknown[0]!r}.")
+        if self.partition_by and self.output_format not in (None, "Parquet"):
+            raise self._unfit(f"-PartitionBy writes Parquet files; -OutputFormat is {self.output_format}.")
+        path = out_file if is_address(out_file) else self.session.path(out_file)
+        try:
+            self._form = form_of(out_file, "Parquet" if self.partition_by else self.output_format)
+            if self._form.name == "Parquet":
+                need("pyarrow.dataset" if self.partition_by else "pyarrow.parquet", "writes Parquet files")
+            file = OutFile(place_of(path, cache_folder(self.session.environ), bool(self.partition_by)))
+        except (MissingLibraryError, ValueError) as error:
+            raise self._unfit(f"-OutFile: {error}.") from error
+        self._shown = file.place.name if is_address(out_file) else out_file
+        file.prepare()
+        return file
+
+    def _unfit(self, message: str) -> TerminatingError:
+        """The error of parameters that do not fit together."""
+        return self.stop_with(
+            "InvalidOutFile", message, "InvalidArgument", None, "System.ArgumentException", ExitCode.USAGE
+        )
 
     def ask_first(self) -> bool:
         if self.set_name != "Id":
@@ -141,16 +254,23 @@ class GetBatchOutput(BatchTarget):
         if self._file is not None:
             self._fetch_pieces(self._file)
         elif self.output_format is None or self._as_text:
-            yield from self._take_waiting()
+            yield from self._results(self._take())
 
     def end(self) -> Objects:
         if self._file is not None:
             self._write_file(self._file)
         elif self.output_format is not None and not self._as_text:
-            yield from self._rendered(self._take_waiting())
+            yield from self._rendered(self._objects(self._take()))
         else:
-            yield from self._take_waiting()
+            yield from self._results(self._take())
         self.progress(ACTIVITY, done=True)
+        self._shaping.say_rest()
+        if self.remove_files:
+            afterwards = self.session.mode.afterwards
+            if afterwards is not None and self._file is None:
+                afterwards.append(self._remove_files)
+            else:
+                self._remove_files()
         if self._retrieval.usage:
             shown = ", ".join(f"{name} {count:,}" for name, count in self._retrieval.usage.items())
             self.verbose(f"Usage in all: {shown}")
@@ -162,11 +282,19 @@ class GetBatchOutput(BatchTarget):
 
     # -- objects ----------------------------------------------------------------------------------------------------
 
-    def _take_waiting(self) -> Iterator[Value]:
+    def _take(self) -> list[PSObject | str]:
+        """The batches that wait to be fetched."""
         targets, self._waiting = self._waiting, []
-        return self._results(targets)
+        return targets
 
     def _results(self, targets: list[PSObject | str]) -> Iterator[Value]:
+        """What comes out of the batches: objects, or the rows that the door's form of output shows."""
+        form = self.session.mode.form or ("Jsonl" if self.answer_only else None)
+        if form is None or self._as_text or not self._shaping.changes:
+            return self._objects(targets)
+        return self._shaping.rows(self._objects(targets), form, ())
+
+    def _objects(self, targets: list[PSObject | str]) -> Iterator[Value]:
         """The results of the batches in order, fetched ahead up to the limit; an error of one leaves the others."""
         if self._as_text:
             for text in self._fetch(targets, self._retrieval.raw, _text_size):
@@ -174,7 +302,7 @@ class GetBatchOutput(BatchTarget):
             return
         for block in self._fetch(targets, self._retrieval.lines, _lines_size):
             self._retrieval.add_usage(line.text for line in block.lines)
-            yield from map(Line.item, block.lines)
+            yield from self._shaping.items(block.facts, block.lines)
 
     def _fetch(
         self,
@@ -208,6 +336,7 @@ class GetBatchOutput(BatchTarget):
                     if late is not None:
                         yield from self._counted(read(late, None), of)
                     self._retrieval.check(of.facts, of.count)
+                    self._complete[of.facts.id] = of.facts
 
     def _counted(self, parts: Iterator[T], of: _Found) -> Iterator[T]:
         for part in parts:
@@ -242,21 +371,23 @@ class GetBatchOutput(BatchTarget):
         self._fetch_pieces(file)
         short = self._retrieval.short
         if self._broken or (short and not self.allow_incomplete):
+            self._complete.clear()
             file.forget(short)
             self._say_waiting(file)
         elif not file.is_empty or not self.runtime.failed:
             with self._disk(file), self.each_on_its_own(self.out_file), self.faults():
                 if self._is_plain:
-                    file.finish()
+                    file.finish(self._form.is_compressed)
                 else:
-                    file.write(self._text_lines(file))
+                    file.make(partial(self._write_form, file))
                 return
+            self._complete.clear()
             self._say_waiting(file)
 
     def _say_waiting(self, file: OutFile) -> None:
         """Report why the file has not got its name, and what the next run does."""
         ids = ", ".join({**self._broken, **self._retrieval.short})
-        message = f"{self.out_file} was not written: the results of {ids} are not complete.{self._what_waits(file)}"
+        message = f"{self._shown} was not written: the results of {ids} are not complete.{self._what_waits(file)}"
         if not self._broken:
             message += " -AllowIncomplete writes the file with what there is."
         self.warn(message)
@@ -264,7 +395,7 @@ class GetBatchOutput(BatchTarget):
     def _what_waits(self, file: OutFile) -> str:
         if not file.has_parts:
             return ""
-        return f" What has come waits in {file.parts.name}; the same command goes on from there."
+        return f" What has come waits in {self._parts(file)}; the same command goes on from there."
 
     @contextmanager
     def _disk(self, file: OutFile) -> Iterator[None]:
@@ -274,19 +405,18 @@ class GetBatchOutput(BatchTarget):
         except OSError as error:
             record = record_of_os_error(error)
             reason = error.strerror or str(error)
-            record.exception.message = f"{self.out_file} was not written: {reason}.{self._what_waits(file)}"
+            record.exception.message = f"{self._shown} was not written: {reason}.{self._what_waits(file)}"
             record.exit_code = ExitCode.INCOMPLETE
             raise TerminatingError(record, script=True) from error
         except (KeyboardInterrupt, ControlFlow) as interruption:
             if not isinstance(interruption, StopUpstream):
-                self.warn(f"{self.out_file} was not written: the run was interrupted.{self._what_waits(file)}")
+                self.warn(f"{self._shown} was not written: the run was interrupted.{self._what_waits(file)}")
             raise
 
     def _fetch_pieces(self, file: OutFile) -> None:
         """Download the batches' files unchanged: the fastest way, and a later run can continue it."""
-        targets, self._waiting = self._waiting, []
         with self._disk(file):
-            for piece in self._fetch(targets, partial(self._pieces, file), lambda piece: 1):
+            for piece in self._fetch(self._take(), partial(self._pieces, file), lambda piece: 1):
                 file.add(piece)
                 if self._retrieval.count_tokens:
                     with open(piece.path, "rb") as lines:
@@ -298,24 +428,49 @@ class GetBatchOutput(BatchTarget):
         def show(count: int) -> None:
             self.show(facts, done + count)
 
-        for file in facts.files():
-            request = Request("file.content", {"file_id": file.id})
-            fetch = partial(download_to_file, self.client, self.config(), request, lines=True, cancel=cancel)
+        for file in self._retrieval.files(facts):
+            fetch = partial(download_to_file, self.client, self.config(), file.request, lines=True, cancel=cancel)
             piece = out.fetch(facts, file, fetch, show)
             if self._is_plain:
                 self._retrieval.report_unreadable(facts, file, piece.judge, is_kept=True)
             done += piece.count
             yield piece
 
-    def _text_lines(self, file: OutFile) -> Iterator[bytes]:
-        for text in self._rendered(self._items(file.pieces())):
-            yield (text + "\n").encode(errors="replace")
+    def _parts(self, file: OutFile) -> str:
+        """Where unfinished work waits: beside the file, or in a folder of its own."""
+        return str(file.parts) if is_address(self.out_file) else file.parts.name
+
+    def _write_form(self, file: OutFile, path: Path) -> None:
+        """Make a file, or the folder of a data set, of the pieces."""
+        form, pieces = self._form, file.pieces()
+        if form.name == "Parquet":
+            self._write_tables(pieces, str(path))
+        else:
+            with opened(path, form.is_compressed) as out:
+                for text in self._rendered(self._items(pieces)):
+                    out.write((text + "\n").encode(errors="replace"))
+
+    def _write_tables(self, pieces: list[Piece], path: str) -> None:
+        """Make a Parquet file, or the folder of a data set."""
+        paths = list(self.property or ())
+        items, names = self._shaping.parsed_columns(self._with_ids(pieces))
+        columns = ("custom_id", "answer", "error") if self.answer_only else ()
+        if self.partition_by:
+            write_dataset(items, path, self.partition_by, [*paths, *names], columns)
+        else:
+            write_parquet((item for item, _ in items), path, paths=[*paths, *names], columns=columns)
+
+    def _with_ids(self, pieces: list[Piece]) -> Iterator[tuple[Value, str]]:
+        """The results, each with the id of its batch."""
+        for batch_id, group in groupby(pieces, lambda piece: piece.facts.id):
+            for item in self._items(list(group)):
+                yield item, batch_id
 
     def _rendered(self, items: Iterator[Value]) -> Iterator[str]:
         """The lines of results in the form and with the columns that were asked for."""
-        form = self.output_format or "Jsonl"
-        choose = chooser(form, self.property) if self.property or form in FLAT_FORMS else None
-        return self.session.formatting.lines(items if choose is None else map(choose, items), form)
+        form = self._form.name
+        rows = self._shaping.rows(items, form, self.property or ())
+        return self.session.formatting.lines(rows, form, bool(self.safe_csv))
 
     def _items(self, pieces: list[Piece]) -> Iterator[Value]:
         for facts, group in groupby(pieces, lambda piece: piece.facts):
@@ -323,7 +478,31 @@ class GetBatchOutput(BatchTarget):
             found = _Found(facts)
             with self._breaks(facts.id, found), self.faults():
                 for block in self._retrieval.lines(facts, content=lambda file, paths=paths: chunks_of(paths[file])):  # type: ignore[misc]
-                    yield from map(Line.item, block.lines)
+                    yield from self._shaping.items(facts, block.lines)
+
+    # -- afterwards -------------------------------------------------------------------------------------------------
+
+    def _remove_files(self) -> None:
+        """Delete the files of the batches whose results have all arrived where they were to go."""
+        for facts in self._complete.values():
+            if facts.id in self._retrieval.faulty or facts.id in self._retrieval.short or facts.id in self._broken:
+                continue
+            ids = [file.id for file in facts.files()]
+            if facts.input_file_id is not None and facts.status == "completed" and not facts.failed:
+                ids.append(facts.input_file_id)
+            elif facts.input_file_id is not None:
+                self.verbose(f"The batch {facts.id}: its input file {facts.input_file_id} stays: not all went well.")
+            for file_id in dict.fromkeys(ids):
+                with self.each_on_its_own(facts.id):
+                    self._remove(facts, file_id)
+
+    def _remove(self, facts: BatchFacts, file_id: str) -> None:
+        try:
+            self.call("file", {"file_id": file_id}, "DELETE")
+        except TerminatingError as error:
+            if not isinstance(error.record.exception.__cause__, NotFoundError):
+                raise
+        self.verbose(f"The batch {facts.id}: deleted the file {file_id}.")
 
 
 class _Found:

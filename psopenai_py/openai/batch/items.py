@@ -1,12 +1,8 @@
-"""What links a line of a batch to its request, and the requests that belong to results."""
+"""What links a line of a batch to its request, and what else is asked of lines and added to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from types import TracebackType
-from typing import IO
-
-from ..reading import read_around
+from ..reading import is_object, read, read_around
 
 
 def custom_id_of(line: bytes) -> str | None:
@@ -19,48 +15,29 @@ def custom_id_of(line: bytes) -> str | None:
 
 def with_input(line: bytes, request: bytes | None) -> bytes:
     """The result's line with its request added as ``input``; null if the input has no such id."""
-    if not line.rstrip().endswith(b"}"):
+    return with_member(line, "input", request or b"null")
+
+
+def with_member(line: bytes, name: str, value: bytes) -> bytes:
+    """A line with a member added at its end; ``value`` is JSON."""
+    line = line.rstrip()
+    if not line.endswith(b"}"):
         return line  # not an object: unchanged
-    return line.rstrip()[:-1] + b',"input":' + (request or b"null") + b"}"
+    comma = b"" if line[:-1].rstrip().endswith(b"{") else b","
+    return line[:-1] + comma + b'"' + name.encode() + b'":' + value + b"}"
 
 
-class InputIndex:
-    """Finds the line of a request by its ``custom_id``. Use as a context manager: it owns a temporary file."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        import tempfile  # noqa: PLC0415 (only for -IncludeInput)
-
-        self._places: dict[str, tuple[int, int]] = {}
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="psopenai-input-")  # noqa: SIM115 (closed in close)
-        at = 0
-        try:
-            for line in lines:
-                custom_id = custom_id_of(line)
-                if custom_id is None:
-                    continue  # the service does not run such a line either
-                self._file.write(line)
-                self._places[custom_id] = (at, len(line))
-                at += len(line)
-        except OSError as error:
-            self._file.close()
-            message = f"The requests of the batch cannot be kept in {tempfile.gettempdir()}: {error.strerror}"
-            raise OSError(error.errno, message) from error
-        except BaseException:
-            self._file.close()
-            raise
-
-    def find(self, custom_id: str | None) -> bytes | None:
-        place = self._places.get(custom_id) if custom_id is not None else None
-        if place is None:
-            return None
-        self._file.seek(place[0])
-        return self._file.read(place[1])
-
-    def close(self) -> None:
-        self._file.close()
-
-    def __enter__(self) -> InputIndex:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self.close()
+def is_failed(line: bytes) -> bool:
+    """Whether a result is that of a failed request: an error instead of a response, a status that is not 2xx, or a
+    response that says itself that it failed."""
+    level = read_around(line, "response")
+    response = level.get("response")
+    if level.get("error") or not is_object(response):
+        return True
+    inner = read_around(response, "body")
+    status = inner.get("status_code")
+    if not isinstance(status, int) or not 200 <= status < 300:
+        return True
+    body = inner.get("body")
+    found = read(body) if body is not None and is_object(body) else {}
+    return bool(found.get("error")) or found.get("status") == "failed"

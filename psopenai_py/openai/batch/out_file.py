@@ -7,16 +7,18 @@ import os
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Protocol
 from urllib.parse import quote
 from zlib import crc32
 
 from ...dataclass import dataclass
-from ...http import give_name, open_alone, writable_target
+from ...http import open_alone
 from .batch import BatchFacts, ResultFile
+from .forms import opened
 from .lines import LineJudge, WholeLines
+from .places import Place
 
 READ_SIZE = 1 << 20
 LONGEST_NAME = 150  # characters of a file's id in the name of its piece
@@ -47,23 +49,22 @@ class Piece:
 
 
 class OutFile:
-    """``target`` is made of pieces, one per result file of the service, which are kept in ``<target>.parts``.
+    """What ``place`` gets is made of pieces, one per result file of the service, which are kept in its ``parts``.
 
     A later run continues an incomplete piece, and does not fetch a complete one again if it is still as it was
     written: a note beside it has its length and checksum. Raises OSError if the disk cannot be written to.
     """
 
-    def __init__(self, target: str | os.PathLike[str]) -> None:
-        self.target = writable_target(target)
-        self.parts = self.target.with_name(self.target.name + ".parts")
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        self.parts = place.parts
         self._pieces: list[Piece] = []
         self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
         self._held: int | None = None  # the descriptor of the lock
 
     def prepare(self) -> None:
         """Fail early if nothing could be written, or if another run is writing the file."""
-        if not self.target.parent.is_dir():
-            raise FileNotFoundError(2, "-OutFile: the folder does not exist; create it first", str(self.target.parent))
+        self.place.check()
         while self._held is None:
             self.parts.mkdir(exist_ok=True, mode=0o700)
             try:
@@ -72,7 +73,7 @@ class OutFile:
                 continue  # the run that had the folder has just removed it
             except BlockingIOError as error:
                 message = "-OutFile: another run is writing this file; wait until it has ended, or name another file"
-                raise BlockingIOError(error.errno, message, str(self.target)) from error
+                raise BlockingIOError(error.errno, message, self.place.name) from error
 
     @property
     def is_empty(self) -> bool:
@@ -118,34 +119,32 @@ class OutFile:
 
     # -- the file ---------------------------------------------------------------------------------------------------
 
-    def finish(self) -> None:
+    def finish(self, is_compressed: bool = False) -> None:
         """Put the pieces together under the final name."""
-        if len(self._pieces) == 1:
-            give_name(self._pieces[0].path, self.target)
+        if len(self._pieces) == 1 and not is_compressed:
+            self.place.take(self._pieces[0].path)
+            self._drop_pieces()
         else:
-            with self._beside() as file:
-                for piece in self._pieces:
-                    _append(file, piece.path)
-        self._drop_pieces()
+            self.make(lambda path: self._join(path, is_compressed))
 
-    def write(self, lines: Iterable[bytes]) -> None:
-        """Write lines that were made of the pieces under the final name."""
-        with self._beside() as file:
-            file.writelines(lines)
-        self._drop_pieces()
-
-    @contextmanager
-    def _beside(self) -> Iterator[BinaryIO]:
-        """A file that takes the final name when the block ends well, and is deleted otherwise."""
+    def make(self, write: Callable[[Path], object]) -> None:
+        """Give the final name to what ``write`` makes of the pieces, at the path that it gets: a file or a folder."""
         path = self.parts / WHOLE
+        _remove(path)
         try:
-            with open(path, "wb") as file:
-                yield file
-            give_name(path, self.target)
+            write(path)
+            self.place.take(path)
         except BaseException:
             with suppress(OSError):
-                path.unlink()
+                _remove(path)
             raise
+        _remove(path)
+        self._drop_pieces()
+
+    def _join(self, path: Path, is_compressed: bool) -> None:
+        with opened(path, is_compressed) as file:
+            for piece in self._pieces:
+                _append(file, piece.path)
 
     def _drop_pieces(self) -> None:
         for path in {piece.path for piece in self._pieces}:
@@ -231,6 +230,15 @@ def chunks_of(path: Path) -> Iterator[bytes]:
     with open(path, "rb") as file:
         while chunk := file.read(READ_SIZE):
             yield chunk
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        from shutil import rmtree  # noqa: PLC0415 (brings compression; only for data sets)
+
+        rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _append(file: BinaryIO, path: Path) -> None:

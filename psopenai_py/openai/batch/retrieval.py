@@ -5,23 +5,27 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ...dataclass import dataclass
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...http import NotFoundError, Request, download_bytes, read_json
+from ...http import NotFoundError, download_bytes, read_json
 from ..api import ApiParams
 from ..result_line import Line, LineReader
 from .batch import BatchFacts, ResultFile, Waiter
-from .items import InputIndex, custom_id_of, with_input
+from .input_index import InputIndex
+from .items import custom_id_of, is_failed, with_input
 from .lines import LineJudge, WholeLines
+from .ordering import InOrder
 
 if TYPE_CHECKING:
     from ...engine.values.objects import PSObject
     from ...http import Cancel
 
 Chunks = Iterable[bytes]
+ORDERED = 500  # results in a block that has been sorted
 LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
@@ -36,32 +40,52 @@ class TextBlock:
 
 @dataclass(slots=True)
 class LineBlock:
-    """The same as single lines, without their ends."""
+    """Single lines of results of a batch, without their ends, and how many results have come with them."""
 
+    facts: BatchFacts
     lines: list[Line]
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which results are wanted, and how: those that failed, in the order of the input (``gaps``: with a line for each
+    request without a result), each with its request; from files that are named by an address, too."""
+
+    failed: bool = False
+    in_order: bool = False
+    gaps: bool = False
+    with_input: bool = False
+    from_blobs: bool = False
+
+    @property
+    def changes(self) -> bool:
+        """Whether the lines are others than those of the service, or in another order."""
+        return self.failed or self.in_order or self.with_input
 
 
 class Retrieval:
     """Gets the results of batches for a cmdlet. ``usage`` adds up the tokens if ``count_tokens`` is set.
 
-    ``short`` has the batches whose results are not all to be had from the service, or not yet.
+    ``short`` has the batches whose results are not all to be had from the service, or not yet; ``faulty`` those with
+    anything that was not as it should be.
     """
 
     def __init__(
         self,
         cmdlet: ApiParams,
         wait: bool = False,
-        include_input: bool = False,
+        wanted: Wanted | None = None,
         count_tokens: bool = False,
     ) -> None:
         self.cmdlet = cmdlet
         self.wait = wait
-        self.include_input = include_input
+        self.wanted = wanted or Wanted()
         self.count_tokens = count_tokens
         self.reader = LineReader()
         self.usage: dict[str, int] = {}
         self.short: dict[str, None] = {}  # an ordered set
+        self.faulty: set[str] = set()
         self._without_input: set[str] = set()
         self._asked: dict[str, dict[str, Any]] = {}  # answers of `ask_first`
         self._deadline: float | None = None  # of the whole waiting; begins with it
@@ -93,14 +117,22 @@ class Retrieval:
             raise TerminatingError(_record(facts, f"The batch {facts.id} has no results yet: it is {state}. {wait}"))
         facts = self._until(facts, lambda now: not now.lacks_output, sleep)
         self._report(facts)
-        if facts.files():
+        if self.files(facts):
             return facts
+        if facts.blobs:
+            named = " and ".join(f"{blob.id} ({blob.kind}_blob)" for blob in facts.blobs)
+            message = f"The batch {facts.id} has its results at {named}. -FollowBlob fetches them from there."
+            raise TerminatingError(_record(facts, message))
         if self.expected(facts):
             self.check(facts, 0)
         elif facts.status != "failed" or not facts.problems():
             message = f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
             raise TerminatingError(_record(facts, message))
         return None
+
+    def files(self, facts: BatchFacts) -> list[ResultFile]:
+        """The files with the results of a batch."""
+        return facts.files() or (facts.blobs if self.wanted.from_blobs else [])
 
     def ask_first(self, batch_id: str) -> None:
         """Ask for a batch now, and keep the answer for `facts`."""
@@ -153,7 +185,7 @@ class Retrieval:
             line = f"line {problem['line']}: " if problem.get("line") is not None else ""
             message = f"The batch {facts.id}: {line}{problem.get('message')}"
             self.cmdlet.write_error(_record(facts, message, str(problem.get("code") or "")))
-        if facts.status != "completed" and facts.files():
+        if facts.status != "completed" and self.files(facts):
             done = f"{facts.completed} of {facts.total} requests were done" if facts.total else "not all may be there"
             self.cmdlet.warn(f"The batch {facts.id} is {facts.status}; its results are partial: {done}.")
 
@@ -165,7 +197,7 @@ class Retrieval:
         Blank and unreadable lines are left out; the latter are reported. Raises `http.HttpError` if a download cannot
         be completed.
         """
-        for file in facts.files():
+        for file in self.files(facts):
             judge = LineJudge()
             for block in self._blocks(file, cancel):
                 before = judge.count
@@ -177,28 +209,46 @@ class Retrieval:
     def lines(
         self, facts: BatchFacts, cancel: Cancel | None = None, content: Callable[[ResultFile], Chunks] | None = None
     ) -> Iterator[LineBlock]:
-        """The results line by line, each with its request if wanted; otherwise like `raw`.
+        """The results line by line, as they are `Wanted`; otherwise like `raw`.
 
         ``content`` reads a result file, where it is not to be downloaded.
         """
-        if not self.include_input:
-            yield from self._read(facts, cancel, content)
+        wanted, blocks = self.wanted, self._read(facts, cancel, content)
+        if not (wanted.with_input or wanted.in_order):
+            yield from blocks
             return
         with self._input(facts, cancel) as index:
-            for block in self._read(facts, cancel, content):
-                texts = (line.text for line in block.lines)
-                block.lines = [self.reader.line(with_input(text, index.find(custom_id_of(text)))) for text in texts]
+            if wanted.in_order and len(index):
+                blocks = self._in_order(facts, blocks, index)
+            for block in blocks:
+                if wanted.with_input:
+                    texts = (line.text for line in block.lines)
+                    block.lines = [self.reader.line(with_input(text, index.find(custom_id_of(text)))) for text in texts]
                 yield block
+
+    def _in_order(self, facts: BatchFacts, blocks: Iterator[LineBlock], index: InputIndex) -> Iterator[LineBlock]:
+        """The same lines in the order of their requests; until all have come there are blocks without lines."""
+        with closing(InOrder(index)) as order:
+            for block in blocks:
+                order.add(line.text for line in block.lines)
+                yield LineBlock(facts, [], block.count)
+            lines = order.lines(self.wanted.gaps)
+            while some := [self.reader.line(text) for text in islice(lines, ORDERED)]:
+                yield LineBlock(facts, some, 0)
+            if order.missing and not self.wanted.failed:
+                self.cmdlet.warn(f"The batch {facts.id}: {order.missing}.")
 
     def _read(
         self, facts: BatchFacts, cancel: Cancel | None, content: Callable[[ResultFile], Chunks] | None
     ) -> Iterator[LineBlock]:
-        for file in facts.files():
+        for file in self.files(facts):
             judge = LineJudge(self.reader)
             for texts, is_cut in _lines(content(file) if content is not None else self._chunks(file, cancel)):
                 before = judge.count
                 lines = judge.by_reading(texts, is_cut)
-                yield LineBlock(lines, judge.count - before)
+                if self.wanted.failed:
+                    lines = [line for line in lines if is_failed(line.text)]
+                yield LineBlock(facts, lines, judge.count - before)
             self.report_unreadable(facts, file, judge)
 
     @contextmanager
@@ -209,12 +259,15 @@ class Retrieval:
             blocks = (
                 () if facts.input_file_id is None else self._blocks(ResultFile("input", facts.input_file_id), cancel)
             )
-            index = InputIndex(line for block in blocks for line in block.split(b"\n"))
+            index = InputIndex((line for block in blocks for line in block.split(b"\n")), self.wanted.with_input)
         except NotFoundError:
             gone, index = True, InputIndex(())
         if gone and facts.id not in self._without_input:
             self._without_input.add(facts.id)
-            self.cmdlet.warn(f"The batch {facts.id}: its input file is no longer there; the property input is null.")
+            effects = ["the property input is null"] if self.wanted.with_input else []
+            effects += ["the results come in the order of their file"] if self.wanted.in_order else []
+            message = f"its input file is no longer there; {' and '.join(effects)}."
+            self.cmdlet.warn(f"The batch {facts.id}: {message}")
         with index:
             yield index
 
@@ -223,8 +276,8 @@ class Retrieval:
         return _whole(self._chunks(file, cancel))
 
     def _chunks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
-        request = Request("file.content", {"file_id": file.id})
-        return download_bytes(self.cmdlet.client, self.cmdlet.config(), request, lines=True, cancel=cancel)
+        client, config = self.cmdlet.client, self.cmdlet.config()
+        return download_bytes(client, config, file.request, lines=True, cancel=cancel)
 
     # -- what is wrong with them ------------------------------------------------------------------------------------
 
@@ -250,6 +303,7 @@ class Retrieval:
             self._incomplete(facts, "IncompleteBatchOutput", text + "the service has lost some.")
 
     def _incomplete(self, facts: BatchFacts, error_id: str, text: str) -> None:
+        self.faulty.add(facts.id)
         record = _record(facts, f"The batch {facts.id}: {text}", error_id, "System.IO.InvalidDataException")
         record.category, record.exit_code = "InvalidResult", ExitCode.INCOMPLETE
         self.cmdlet.write_error(record)

@@ -17,6 +17,7 @@ from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.http.transfer import OVERLAP
 from psopenai_py.openai.batch.batch import BatchFacts, ResultFile
 from psopenai_py.openai.batch.out_file import OutFile, Watch
+from psopenai_py.openai.batch.places import LocalFile
 from psopenai_py.openai.context_state import state_of
 
 from ..command import asked, command, start
@@ -399,7 +400,7 @@ def test_a_folder_that_goes_away_is_one_error(emu: Emulator, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("file_id", ["..", ".", "a/b", "x" * 300, "\u00fc \n", ".lock", "CON"])
 def test_any_id_names_a_piece_in_the_folder(service: Service, tmp_path: Path, file_id: str) -> None:
-    out = OutFile(tmp_path / "out")
+    out = OutFile(LocalFile(tmp_path / "out"))
     out.prepare()
 
     def download(target: Path, *, watch: Watch) -> int:
