@@ -39,6 +39,7 @@ from .objects import BatchErrors as BatchErrors
 from .objects import BatchInput as BatchInput
 from .objects import BatchInputCheck as BatchInputCheck
 from .objects import BatchItemError as BatchItemError
+from .objects import BatchLocal as BatchLocal
 from .objects import BatchOutput as BatchOutput
 from .objects import BatchProblem as BatchProblem
 from .objects import BatchResponse as BatchResponse
@@ -276,6 +277,7 @@ def get_assistant(assistant_id: _Several, **options: Unpack[_GetAssistantOptions
     """Get one assistant by its id, or list the assistants."""
 class _GetBatchOptions(_CallOptions, total=False):
     limit: int | None
+    local: bool | None
 
 @overload
 def get_batch(*, all: Literal[True], **options: Unpack[_GetBatchOptions]) -> Stream[Batch]:
@@ -1517,6 +1519,11 @@ def request_text_completion(prompt: str | Sequence[str] | None = ..., *, stream:
 @overload
 def request_text_completion(prompt: str | Sequence[str] | None = ..., **options: Unpack[_RequestTextCompletionOptions]) -> TextCompletion:
     """Complete a text through the older completions API."""
+class _ResumeBatchOptions(_CallOptions, total=False):
+    no_journal: bool | None
+
+def resume_batch(queue_id: str | Sequence[str] | None = ..., **options: Unpack[_ResumeBatchOptions]) -> Results[Batch]:
+    """Go on with what was interrupted: queues, and batches whose answer was lost."""
 class _SearchVectorStoreOptions(_CallOptions, total=False):
     max_num_results: int | None
     filters: Mapping[str, Any] | None
@@ -1639,7 +1646,10 @@ class _StartBatchOptions(_CallOptions, total=False):
     output_expires_after_anchor: str | None
     meta_data: Mapping[str, Any] | None
     after_part: str | None
+    queue: bool | None
+    throttle_limit: int | None
     skip_check: bool | None
+    no_journal: bool | None
 
 @overload
 def start_batch(file_id: str | OpenAIObject, *, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
@@ -1939,3 +1949,12 @@ def wait_video(video_id: str | OpenAIObject, **options: Unpack[_WaitVideoOptions
 @overload
 def wait_video(video_id: _Several, **options: Unpack[_WaitVideoOptions]) -> Results[VideoJob]:
     """Wait until videos are finished, and return them."""
+class _WatchBatchOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+
+@overload
+def watch_batch(batch_id: str | OpenAIObject | None = ..., **options: Unpack[_WatchBatchOptions]) -> Batch:
+    """Watch batches until they have ended: their states, requests done, speed and time left."""
+@overload
+def watch_batch(batch_id: _Several, **options: Unpack[_WatchBatchOptions]) -> Results[Batch]:
+    """Watch batches until they have ended: their states, requests done, speed and time left."""

@@ -4,6 +4,7 @@
 
     # ~/.config/psopenai/config.toml
     profile = "work"             # the profile to use where none is named (otherwise the one called default)
+    journal = false              # keep no journal of the batches that are started
     require_tls = true           # refuse to send a key over http:// to another machine
     complete_ids = true          # Tab may ask the service for ids
 
@@ -57,6 +58,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 _GENERAL: Mapping[str, tuple[type, ...]] = {
     "profile": (str,),
+    "journal": (bool,),
     "require_tls": (bool,),
     "complete_ids": (bool,),
     "editor": (dict,),
@@ -110,6 +112,7 @@ class Configuration(NamedTuple):
     path: str
     profiles: Mapping[str, Mapping[str, Any]]
     profile: str | None = None
+    journal: bool = True
     require_tls: bool = False
     complete_ids: bool = False
     editor: Mapping[str, Any] = {}  # of the interactive shell; `LineOptions.take` reads it
@@ -141,6 +144,12 @@ def path_of(environ: Mapping[str, str]) -> str:
     from platformdirs import user_config_dir
 
     return os.path.join(user_config_dir("psopenai", appauthor=False), "config.toml")
+
+
+def state_folder(environ: Mapping[str, str]) -> str:
+    """The folder for what lasts from run to run and is no setting, by the rules of the XDG base directories."""
+    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
+    return os.path.join(base, "psopenai")
 
 
 def read(environ: Mapping[str, str]) -> Configuration:

@@ -112,6 +112,28 @@ class Batch(OpenAIObject):
     metadata: Any
 
 
+class BatchLocal(OpenAIObject):
+    """A batch that was started from this account, as the journal has it (`get_batch(local=True)`).
+
+    ``id`` is None while the batch waits in a queue, or if the answer to its request was lost; ``seen_at`` is when the
+    service last told ``status``.
+    """
+
+    type_name: ClassVar[str] = "PSOpenAI.Batch.Local"
+    id: str | None
+    status: str | None
+    endpoint: str | None
+    input_file_id: str
+    input_hash: str | None
+    created_at: datetime
+    seen_at: datetime | None
+    folder: str | None
+    profile: str | None
+    api_base: str
+    follows: str | None
+    queue: str | None
+
+
 class BatchResponse(OpenAIObject):
     """The answer to one request of a batch. ``body`` is the object that the plain call returns, such as a
     ChatCompletion."""

@@ -23,9 +23,19 @@ def main() -> None:
     parser.add_argument(
         "--large", action="append", default=[], type=int, metavar="BYTES", help="hold a batch with an output that large"
     )
+    parser.add_argument("--token-limit", type=int, metavar="N", help="how many tokens may be enqueued for a model")
     given = parser.parse_args()
     try:
-        serve(given.port, given.data, given.speed, given.fault, given.host, open=given.open, large=given.large)
+        serve(
+            given.port,
+            given.data,
+            given.speed,
+            given.fault,
+            given.host,
+            open=given.open,
+            large=given.large,
+            token_limit=given.token_limit,
+        )
     except OSError as error:
         parser.error(f"cannot serve: {error}")
 

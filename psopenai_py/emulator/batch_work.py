@@ -1,18 +1,30 @@
-"""The work of a batch: validate its requests, then execute them."""
+"""The work of a batch: validate its requests, then execute them.
+
+What a ``custom_id`` says happens to its request, whatever it asks for:
+
+- ``...fail-500`` (any status from 400 to 599) fails with that status;
+- ``...lost`` has no result, though the batch counts one;
+- with ``-x2`` behind it (``row-7-fail-429-x2``) only the first 2 times that this id is executed by the server.
+
+The words stand at the beginning of the id or after ``-``, ``_``, ``.``, ``:`` or ``/``, and end it or come before such.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import random
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from .content import Content
-from .errors import ApiFailure
+from .errors import ApiFailure, type_for
 from .files import read_lines
 
 MAX_REQUESTS = 50_000
+BYTES_OF_TOKEN = 4  # of a request's line, for the limit of enqueued tokens
 Answer = Callable[[str, dict[str, Any]], dict[str, Any]]  # (route, body) -> the answer's body, or ApiFailure
 
 _EXPIRED = {
@@ -21,16 +33,50 @@ _EXPIRED = {
 }
 
 
-def find_errors(content: Content, endpoint: str) -> tuple[int, list[dict[str, Any]]]:
-    """The number of requests in an input file, and their errors as in a batch's ``errors.data``."""
+_DOOMED = re.compile(r"(?:^|[-_.:/])(?:fail-([45]\d\d)|(lost))(?:-x(\d+))?(?=$|[-_.:/])")
+
+
+class Tries:
+    """What the ids of requests ask to happen to them, and how often they were executed."""
+
+    def __init__(self) -> None:
+        self._count: Counter[str] = Counter()
+
+    def fate(self, custom_id: str) -> int | None:
+        """The status that this execution fails with; 0: its result gets lost; None: nothing happens to it."""
+        found = _DOOMED.search(custom_id)
+        if found is None:
+            return None
+        if found[3] is not None:
+            self._count[custom_id] += 1
+            if self._count[custom_id] > int(found[3]):
+                return None
+        return 0 if found[2] else int(found[1])
+
+
+class Findings(NamedTuple):
+    """What an input file holds: errors as in a batch's ``errors.data``, and the model of the first request."""
+
+    requests: int
+    errors: list[dict[str, Any]]
+    tokens: int
+    model: str | None
+
+
+def look_through(content: Content, endpoint: str) -> Findings:
+    """Look at all requests of an input file."""
     errors: list[dict[str, Any]] = []
     seen: set[str] = set()
-    total = number = 0
+    total = number = size = 0
+    model = None
     for number, (_, line) in enumerate(read_lines(content), 1):
         if not line.strip():
             continue
         total += 1
+        size += len(line)
         problem = _problem(line, endpoint, seen)
+        if total == 1 and problem is None:
+            model = str(json.loads(line)["body"]["model"])
         if problem is not None:
             code, message, param = problem
             errors.append({"code": code, "line": number, "message": message, "param": param})
@@ -39,7 +85,7 @@ def find_errors(content: Content, endpoint: str) -> tuple[int, list[dict[str, An
     elif total > MAX_REQUESTS:
         message = f"The input file has {total} requests; a batch takes {MAX_REQUESTS} at most."
         errors.append({"code": "too_many_requests", "line": None, "message": message, "param": None})
-    return total, errors
+    return Findings(total, errors, size // BYTES_OF_TOKEN, model)
 
 
 def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str | None] | None:
@@ -75,9 +121,9 @@ def _problem(line: bytes, endpoint: str, seen: set[str]) -> tuple[str, str, str 
 
 
 def run(
-    content: Content, seed: str, answer: Answer, done: float, expire: bool
+    content: Content, seed: str, answer: Answer, done: float, expire: bool, tries: Tries
 ) -> Iterator[tuple[bool, dict[str, Any]]]:
-    """The output lines in random order, each with whether it succeeded.
+    """The output lines in random order, each with whether it succeeded; an empty one for a result that gets lost.
 
     Only the share `done` of the requests is executed; for the others, a batch that expires has error lines.
     """
@@ -93,7 +139,15 @@ def run(
         if number >= executed:
             yield False, {**line, "response": None, "error": _EXPIRED}
             continue
+        fate = tries.fate(request["custom_id"])
+        if fate == 0:
+            yield True, {}
+            continue
         try:
+            if fate is not None:
+                raise ApiFailure(
+                    fate, "This request fails, as its custom_id asks.", type=type_for(fate), code=f"emulated_{fate}"
+                )
             status, body = 200, answer(request["url"].removeprefix("/v1"), request["body"])
         except ApiFailure as failure:
             status, body = failure.status, failure.body

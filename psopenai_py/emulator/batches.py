@@ -7,11 +7,11 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from .batch_work import Answer, find_errors, run
+from .batch_work import Answer, Tries, look_through, run
 from .content import PathContent
 from .errors import ApiFailure, not_found
 from .files import Files, new_id, write_line
@@ -29,7 +29,7 @@ ENDPOINTS = (
 STAGES = ("validating", "in_progress", "finalizing", "completed")
 ENDED = ("completed", "failed", "expired", "cancelled")
 _WINDOW = 24 * 60 * 60
-_PARTLY = 0.5  # the share of the requests that are done when a batch expires or is cancelled
+_PARTLY = 0.5  # the share of the requests that are done when a batch with a script is cancelled
 
 
 @dataclass(slots=True)
@@ -37,13 +37,17 @@ class Batch:
     """One batch; `data` is the API's object.
 
     With a `script`, each request of the batch gets the next status in it, and the last one stays; without, the clock
-    decides. With `expires` the batch ends as expired instead of completed.
+    decides. With `expires` the batch ends as expired instead of completed, with that share of its requests done.
+    `done` is the share of a batch that is cancelled; `tokens` of `model` are enqueued while it is in progress.
     """
 
     data: dict[str, Any]
     since: float
     script: list[str] = field(default_factory=list)
-    expires: bool = False
+    expires: float | None = None
+    done: float = _PARTLY
+    tokens: int = 0
+    model: str | None = None
 
     @property
     def status(self) -> str:
@@ -51,12 +55,18 @@ class Batch:
 
 
 class Batches:
-    """All batches, in order of creation. `speed` is the number of seconds that each stage takes."""
+    """All batches, in order of creation. `speed` is the number of seconds that each stage takes.
 
-    def __init__(self, files: Files, answer: Answer, speed: float) -> None:
+    With a `token_limit`, a batch fails its validation if its tokens and those of the batches in progress for the same
+    model are more.
+    """
+
+    def __init__(self, files: Files, answer: Answer, speed: float, token_limit: int | None = None) -> None:
         self._files = files
         self._answer = answer
         self.speed = speed
+        self.token_limit = token_limit
+        self._tries = Tries()
         self._lock = threading.RLock()
         self._batches: dict[str, Batch] = {}
         self._load()
@@ -70,7 +80,7 @@ class Batches:
         *,
         id: str | None = None,
         script: list[str] | None = None,
-        expires: bool = False,
+        expires: float | None = None,
     ) -> dict[str, Any]:
         if endpoint not in ENDPOINTS:
             allowed = ", ".join(f"'{known}'" for known in ENDPOINTS)
@@ -122,10 +132,15 @@ class Batches:
     def cancel(self, id: str) -> dict[str, Any]:
         with self._lock:
             batch = self._find(id)
+            if not batch.script:
+                self._advance(batch)
             if batch.status in ENDED:
                 message = f"Cannot cancel a batch with status '{batch.status}'."
                 raise ApiFailure(409, message, code="invalid_batch_status")
             if batch.status != "cancelling":
+                if not batch.script:
+                    total = batch.data["request_counts"]["total"]
+                    batch.done = batch.data["request_counts"]["completed"] / total if total else 0.0
                 batch.script, batch.since = [], time.time()
                 self._enter(batch, "cancelling")
             return dict(batch.data)
@@ -163,9 +178,9 @@ class Batches:
         if status == batch.status:
             return
         data = batch.data
-        if status in ("in_progress", "finalizing", "completed", "expired") and not self._validated(data):
+        if status in ("in_progress", "finalizing", "completed", "expired") and not self._validated(batch):
             status = "failed"
-        if status == "completed" and batch.expires:
+        if status == "completed" and batch.expires is not None:
             status = "expired"
         data["status"] = status
         data[f"{status}_at"] = int(time.time())
@@ -173,19 +188,44 @@ class Batches:
             counts = data["request_counts"]
             counts["completed"] = counts["total"]
         elif status in ("completed", "expired", "cancelled"):
-            self._finish(data, 1.0 if status == "completed" else _PARTLY)
+            share = {"completed": 1.0, "expired": _PARTLY if batch.expires is None else batch.expires}
+            self._finish(data, share.get(status, batch.done))
         self._save(batch)
 
-    def _validated(self, data: dict[str, Any]) -> bool:
-        """Whether the input is valid; checked once."""
+    def _validated(self, batch: Batch) -> bool:
+        """Whether the input is valid, and within the limit; checked once."""
+        data = batch.data
         if data["in_progress_at"] is None:
-            total, errors = find_errors(self._files.get(data["input_file_id"]).content, data["endpoint"])
+            found = look_through(self._files.get(data["input_file_id"]).content, data["endpoint"])
+            batch.tokens, batch.model = found.tokens, found.model
+            errors = found.errors or self._above_limit(batch)
             if errors:
                 data["errors"] = {"object": "list", "data": errors}
                 return False
-            data["request_counts"]["total"] = total
+            data["request_counts"]["total"] = found.requests
             data["in_progress_at"] = int(time.time())
         return True
+
+    def _above_limit(self, batch: Batch) -> list[dict[str, Any]]:
+        """The error of a batch that does not fit beside those that are in progress."""
+        if self.token_limit is None:
+            return []
+        enqueued, is_earlier = batch.tokens, True
+        for other in self._batches.values():
+            if other is batch:
+                is_earlier = False
+                continue
+            if not other.script and (is_earlier or other.data["in_progress_at"] is not None):
+                self._advance(other)
+            if other.status in ("in_progress", "finalizing") and other.model == batch.model:
+                enqueued += other.tokens
+        if enqueued <= self.token_limit:
+            return []
+        message = (
+            f"The limit of enqueued tokens for {batch.model} is {self.token_limit}. Start this batch again when "
+            "others that are in progress have ended."
+        )
+        return [{"code": "token_limit_exceeded", "line": None, "message": message, "param": None}]
 
     def _finish(self, data: dict[str, Any], done: float) -> None:
         """Execute the requests and write the output and error files; a file without lines is not made."""
@@ -197,8 +237,9 @@ class Batches:
         with ExitStack() as stack:
             out: dict[bool, BinaryIO] = {ok: stack.enter_context(path.open("wb")) for ok, path in paths.items()}
             content = self._files.get(data["input_file_id"]).content
-            for ok, line in run(content, data["id"], self._answer, done, data["status"] == "expired"):
-                write_line(out[ok], line)
+            for ok, line in run(content, data["id"], self._answer, done, data["status"] == "expired", self._tries):
+                if line:  # else the service has lost it
+                    write_line(out[ok], line)
                 counts["completed" if ok else "failed"] += 1
         for ok, name in ((True, "output"), (False, "error")):
             if paths[ok].stat().st_size:
@@ -211,8 +252,7 @@ class Batches:
         return self._files.folder / f"{id}.json"
 
     def _save(self, batch: Batch) -> None:
-        record = {"data": batch.data, "since": batch.since, "script": batch.script, "expires": batch.expires}
-        self._record(batch.data["id"]).write_text(json.dumps(record), encoding="utf-8")
+        self._record(batch.data["id"]).write_text(json.dumps(asdict(batch)), encoding="utf-8")
 
     def _load(self) -> None:
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self._files.folder.glob("batch_*.json")]

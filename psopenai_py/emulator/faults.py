@@ -22,9 +22,11 @@ A fault is written ``KIND[=VALUE][,path=PATTERN][,method=M][,times=N][,after=N][
 ``no-length``        chunked, without Content-Length
 ``wrong-length=N``   a Content-Length that is N too large (too small when negative); then the connection closes
 ``no-output``        a completed batch without an output file; with ``times`` it comes late, without never
-``pending``          a file that is still being read; no batch starts with it
+``pending[=S]``      a file that is still being read, for this answer (or, of an upload, for S seconds); no batch starts
+                     with it
 ``close-code=N``     a websocket is closed with that code in the middle of a response
-``expire``           the batch that is created expires before all of its requests are done
+``expire[=SHARE]``   the batch that is created expires when that share of its requests is done (0.5)
+``lose``             the request is carried out, and the connection closes instead of the answer
 ===================  =============================================================================================
 
 ``path`` is a wildcard pattern for the path without ``/v1`` (``/files/*/content``). A fault applies to all requests that
@@ -43,7 +45,8 @@ from .errors import ApiFailure, type_for
 _NUMBERED = {"cut", "slow", "delay", "stall", "short-range", "wrong-range", "wrong-length",
              "close-code"}  # fmt: skip
 _PLAIN = {"disconnect", "page", "etag", "no-etag", "ignore-range", "gzip", "no-length", "close", "extra", "no-output",
-          "pending", "expire"}  # fmt: skip
+          "pending", "expire", "lose"}  # fmt: skip
+_MAY_HAVE_NUMBER = {"pending": 0.0, "expire": 0.5}  # and what they have without one
 _OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_retry"}
 
 
@@ -66,10 +69,10 @@ class Fault:
         kind, has_value, value = head.partition("=")
         if kind.isdigit() and 400 <= int(kind) <= 599 and not has_value:
             fault = cls("status", float(kind))
-        elif kind in _NUMBERED:
+        elif kind in _NUMBERED or (kind in _MAY_HAVE_NUMBER and has_value):
             fault = cls(kind, _number(kind, value))
         elif kind in _PLAIN and not has_value:
-            fault = cls(kind)
+            fault = cls(kind, _MAY_HAVE_NUMBER.get(kind, 0.0))
         else:
             known = ", ".join(sorted(_NUMBERED | _PLAIN))
             raise ValueError(f"'{head}' is not a fault. The faults are: a status from 400 to 599, {known}.")

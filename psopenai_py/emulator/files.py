@@ -18,11 +18,12 @@ from .content import BytesContent, Content, PathContent
 from .errors import ApiFailure, not_found
 
 PURPOSES = ("assistants", "batch", "batch_output", "evals", "fine-tune", "user_data", "vision")
+_REMOVED = "removed-files.jsonl"  # in the data folder: their ids
 
 
 @dataclass(slots=True)
 class StoredFile:
-    """One file; `revision` counts the changes of its content."""
+    """One file; `revision` counts the changes of its content. Until `ready_at` the service is still reading it."""
 
     id: str
     content: Content
@@ -31,6 +32,11 @@ class StoredFile:
     created_at: int
     expires_at: int | None = None
     revision: int = 0
+    ready_at: float = 0.0
+
+    @property
+    def is_pending(self) -> bool:
+        return time.time() < self.ready_at
 
     @property
     def etag(self) -> str:
@@ -46,7 +52,7 @@ class StoredFile:
             "expires_at": self.expires_at,
             "filename": self.filename,
             "purpose": self.purpose,
-            "status": "processed",
+            "status": "pending" if self.is_pending else "processed",
             "status_details": None,
         }
 
@@ -55,6 +61,7 @@ class Files:
     """All files, in order of creation.
 
     Files in the data folder are found again after a restart; with `keep`, files given in memory are written there too.
+    The id of a removed file is not given again, not even after a restart.
     """
 
     def __init__(self, folder: Path, keep: bool) -> None:
@@ -62,6 +69,7 @@ class Files:
         self._keep = keep
         self._lock = threading.RLock()
         self._files: dict[str, StoredFile] = {}
+        self._removed: set[str] = set()
         folder.mkdir(parents=True, exist_ok=True)
         self._load()
 
@@ -72,13 +80,15 @@ class Files:
         purpose: str,
         id: str | None = None,
         expires_after: int | None = None,
+        pending: float = 0.0,
     ) -> StoredFile:
         now = int(time.time())
         content = self._kept(content)
         with self._lock:
-            id = id or new_id("file-", self._files)
+            id = id or new_id("file-", self._files.keys() | self._removed)
             expires_at = None if expires_after is None else now + expires_after
             file = StoredFile(id, content, filename, purpose, now, expires_at)
+            file.ready_at = time.time() + pending if pending else 0.0
             self._files[id] = file
             self._save(file)
         return file
@@ -107,6 +117,9 @@ class Files:
         with self._lock:
             file = self.get(id)
             del self._files[id]
+            self._removed.add(id)
+            with (self.folder / _REMOVED).open("a", encoding="utf-8") as removed:
+                removed.write(json.dumps(id) + "\n")
             for path in (self._record(id), getattr(file.content, "path", None)):
                 if path is not None and path.parent == self.folder:
                     path.unlink(missing_ok=True)
@@ -132,9 +145,13 @@ class Files:
     def _save(self, file: StoredFile) -> None:
         if isinstance(file.content, PathContent):
             record = {**file.describe(), "path": str(file.content.path), "revision": file.revision}
+            record["ready_at"] = file.ready_at
             self._record(file.id).write_text(json.dumps(record), encoding="utf-8")
 
     def _load(self) -> None:
+        with suppress(FileNotFoundError):
+            lines = (self.folder / _REMOVED).read_text(encoding="utf-8").splitlines()
+            self._removed.update(map(json.loads, lines))
         records = [json.loads(path.read_text(encoding="utf-8")) for path in self.folder.glob("file-*.json")]
         for record in sorted(records, key=lambda record: (record["created_at"], record["id"])):
             with suppress(OSError):  # the content is missing
@@ -146,6 +163,7 @@ class Files:
                     record["created_at"],
                     record["expires_at"],
                     record["revision"],
+                    record.get("ready_at", 0.0),
                 )
 
 

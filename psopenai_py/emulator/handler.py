@@ -92,7 +92,11 @@ class Handler(BaseHTTPRequestHandler):
             if asks_for_websocket(request):
                 self._converse(request)
                 return
-            self._send(request, self.emulator.api.handle(request))
+            reply = self.emulator.api.handle(request)
+            if self._take("lose", request):
+                self._hang_up()
+            else:
+                self._send(request, reply)
         except ApiFailure as failure:
             self._refuse(request, failure)
         except ConnectionError:

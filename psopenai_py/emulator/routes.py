@@ -139,8 +139,16 @@ class Api:
         expires_after = int(seconds.text) if seconds is not None and seconds.text.isdigit() else None
         path = self.files.new_path()
         file.path.replace(path)
-        stored = self.files.add(PathContent(path), file.filename or "upload", purpose.text, None, expires_after)
-        return json_reply(self._described(request, stored))
+        pending = self._faults.take("pending", request.method, request.route)
+        stored = self.files.add(
+            PathContent(path),
+            file.filename or "upload",
+            purpose.text,
+            None,
+            expires_after,
+            0.0 if pending is None else pending.value,
+        )
+        return json_reply({**stored.describe(), **({} if pending is None else {"status": "pending"})})
 
     def list_files(self, request: Request) -> Reply:
         purpose = request.query.get("purpose")
@@ -174,14 +182,16 @@ class Api:
         for name in ("input_file_id", "endpoint", "completion_window"):
             if not body.get(name):
                 raise missing(name)
-        if self._faults.take("pending", request.method, request.route):
+        is_pending = self._faults.take("pending", request.method, request.route) is not None
+        if is_pending or self.files.get(body["input_file_id"]).is_pending:
             raise ApiFailure(400, "The input file is still pending.", param="input_file_id")
+        expire = self._faults.take("expire", request.method, request.route)
         batch = self.batches.create(
             body["endpoint"],
             body["input_file_id"],
             body["completion_window"],
             body.get("metadata"),
-            expires=self._faults.take("expire", request.method, request.route) is not None,
+            expires=None if expire is None else expire.value,
         )
         return json_reply(batch)
 

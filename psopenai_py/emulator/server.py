@@ -36,7 +36,8 @@ class Emulator:
 
     `speed` is the number of seconds that each stage of a batch takes; with 0 it is done at the next request for it.
     Without `data` the files are in a temporary folder. With `open` no key is needed; with `api_key` only that key is
-    accepted. With `tls`, a server's context, it speaks https.
+    accepted. With `tls`, a server's context, it speaks https. With a `token_limit`, a batch fails its validation if
+    more tokens than that would be enqueued for its model; a token stands for four bytes of a request's line.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Emulator:
         open: bool = False,
         api_key: str | None = None,
         tls: ssl.SSLContext | None = None,
+        token_limit: int | None = None,
     ) -> None:
         self.open = open
         self.api_key = api_key
@@ -59,7 +61,7 @@ class Emulator:
         self._temporary = tempfile.mkdtemp(prefix="psopenai-emulator-") if data is None else None
         try:
             self.files = Files(Path(self._temporary or str(data)), keep=self._temporary is None)
-            self.batches = Batches(self.files, answer, speed)
+            self.batches = Batches(self.files, answer, speed, token_limit)
             self.api = Api(self.files, self.batches, self.faults)
             self._numbers = itertools.count(1)
             self._server = _Server((host, port), type("BoundHandler", (Handler,), {"emulator": self}))
@@ -236,12 +238,13 @@ def serve(
     *,
     open: bool = False,
     large: Sequence[int] = (),
+    token_limit: int | None = None,
 ) -> None:
     """Serve until interrupted; prints the address on one line, then a line for each large batch.
 
     Raises OSError if the port or the folder cannot be used.
     """
-    emulator = Emulator(port=port, data=data, speed=speed, faults=faults, host=host, open=open)
+    emulator = Emulator(port=port, data=data, speed=speed, faults=faults, host=host, open=open, token_limit=token_limit)
     print(f"ready {emulator.url}", flush=True)
     for size in large:
         batch = emulator.seed_large(size)

@@ -7,7 +7,7 @@ import io
 import os
 import stat
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from typing import Any, BinaryIO, TextIO
 
 from ..errors import ControlFlow
@@ -185,9 +185,3 @@ def masked(text: str) -> str:
     from ..credentials import mask  # noqa: PLC0415 (most runs write nothing here)
 
     return mask(text)
-
-
-def state_folder(environ: Mapping[str, str]) -> str:
-    """The folder for what lasts from run to run and is no setting, by the rules of the XDG base directories."""
-    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
-    return os.path.join(base, "psopenai")

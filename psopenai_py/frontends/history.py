@@ -13,10 +13,10 @@ from pathlib import Path
 
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
+from ..configuration import state_folder
 from ..credentials import is_key_like, mask
 from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import ASSIGNMENTS, Token
-from .environment import state_folder
 
 HIDDEN = "***"
 

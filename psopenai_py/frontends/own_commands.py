@@ -29,10 +29,18 @@ pass_environment = click.make_pass_decorator(Environment, ensure=True)
     multiple=True,
     help="A fault to simulate: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
 )
+@click.option("--token-limit", type=click.IntRange(1), help="How many tokens of a model batches may have enqueued.")
 @click.option("--open", "is_open", is_flag=True, help="Accept requests without a key.")
 @pass_environment
 def emulator(
-    env: Environment, port: int, host: str, data: str | None, speed: float, fault: tuple[str, ...], is_open: bool
+    env: Environment,
+    port: int,
+    host: str,
+    data: str | None,
+    speed: float,
+    fault: tuple[str, ...],
+    token_limit: int | None,
+    is_open: bool,
 ) -> int:
     """Serve the API on this machine until Ctrl-C.
 
@@ -40,8 +48,11 @@ def emulator(
     the address for OPENAI_API_BASE. Docs/Emulator.md says what it answers and keeps.
 
     Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
-    short-range=BYTES, no-length, wrong-length=BYTES, no-output, expire,
+    short-range=BYTES, no-length, wrong-length=BYTES, no-output, pending=SECONDS, expire=SHARE, lose,
     close-code=CODE (of a realtime session).
+
+    A request fails if its custom_id says so: row-7-fail-500, or row-7-fail-429-x2 only the first two times. A token
+    stands for four bytes of a request's line; the limit counts the batches that are in progress.
     """
     from ..emulator import Fault, serve
 
@@ -50,7 +61,7 @@ def emulator(
     except ValueError as error:
         raise click.UsageError(f"--fault: {error}") from None
     try:
-        serve(port=port, host=host, data=data, speed=speed, faults=faults, open=is_open)
+        serve(port=port, host=host, data=data, speed=speed, faults=faults, open=is_open, token_limit=token_limit)
     except OSError as error:
         place = data if data is not None and error.filename is not None else f"{host}:{port}"
         env.write_error(f"psopenai: emulator: {place} cannot be used: {error.strerror or error}")

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from .. import configuration
+from ..configuration import state_folder
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.session.session import Session
-from .environment import state_folder
 
 MOST = 500  # lines of the file
 

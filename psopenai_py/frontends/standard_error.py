@@ -6,9 +6,10 @@ and the interactive shell.
 
 from __future__ import annotations
 
+import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ..dotnet.io.terminal import RESET, colour_sequence
@@ -39,10 +40,11 @@ class StandardError:
         self.command = command  # the one that the shell ran; errors are reported under its name
         self.width = width or env.error_width
         self.worst = ExitCode.OK
-        self._drawn = False
+        self._drawn = 0  # lines of progress that are on the terminal
         self._may_draw = self.env.stderr_is_terminal
         self._last_drawn = 0.0
         self._last_said: float | None = None  # off a terminal: when the activity began, or a line was written
+        self._said: dict[str, tuple[str, float]] = {}  # off a terminal: the state of each row, and when it was written
 
     @property
     def color(self) -> bool:
@@ -100,6 +102,9 @@ class StandardError:
         if not self.env.stderr_is_terminal:
             if record.done:
                 self._last_said = None
+                self._said.clear()
+            elif record.rows:
+                self._say_rows(record, now)
             elif self._last_said is None:
                 self._last_said = now
             elif now - self._last_said >= SAY_EVERY:
@@ -112,16 +117,43 @@ class StandardError:
         if not self._may_draw or now - self._last_drawn < SHOW_EVERY:
             return
         self._last_drawn = now
-        self.env.stderr.write(CLEAR_LINE + text[: max(self.width - 1, 10)])
+        lines = self._table(record) if record.rows else [text]
+        shown = "\n".join(line[: max(self.width - 1, 10)] for line in lines)
+        self.env.stderr.write(self._to_start() + shown)
         self.env.stderr.flush()
-        self._drawn = True
+        self._drawn = len(lines)
 
     def clear(self) -> None:
-        """Remove the progress line before anything else is written."""
+        """Remove the progress lines before anything else is written."""
         if self._drawn:
-            self.env.stderr.write(CLEAR_LINE)
+            self.env.stderr.write(self._to_start())
             self.env.stderr.flush()
-            self._drawn = False
+            self._drawn = 0
+
+    def _to_start(self) -> str:
+        """What goes back to the first line of the progress and clears all of it."""
+        return CLEAR_LINE if self._drawn < 2 else f"\r\x1b[{self._drawn - 1}A\x1b[J"
+
+    def _table(self, record: ProgressRecord) -> list[str]:
+        """A table as lines of the terminal, as many as it has place for."""
+        try:
+            height = os.get_terminal_size(self.env.stderr.fileno()).lines
+        except (OSError, ValueError):
+            height = 0
+        lines = [harmless(line) for line in aligned([row.cells for row in record.rows])]
+        most = max((height or 24) - 3, 2)
+        if len(lines) > most:
+            lines[most:] = [f"... and {len(lines) - most} more"]
+        return lines + ([record.note] if record.note else [])
+
+    def _say_rows(self, record: ProgressRecord, now: float) -> None:
+        """Write a line for each row whose state is new, and once a minute for the others."""
+        for row in record.rows[1:]:
+            state, when = self._said.get(row.cells[0], ("", 0.0))
+            if state != row.state or now - when >= SAY_EVERY:
+                self._said[row.cells[0]] = row.state, now
+                text = "  ".join(cell for cell in row.cells if cell)
+                self.line("progress", f"psopenai: {self.command}: {text}" if self.command else f"psopenai: {text}")
 
     def before_output(self) -> None:
         """Remove the progress line before standard output is written.
@@ -199,6 +231,21 @@ def host_text(record: InformationRecord, colour: bool) -> str:
     if colours and colour:
         text = colours + text.replace(RESET, RESET + colours) + RESET
     return text if record.host.get("no_newline") else text + "\n"
+
+
+def aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Rows of cells as lines; a column without any content is left out, and numbers end at the same place."""
+    columns = [column for column in zip(*rows, strict=True) if any(column[1:])]
+    widths = [max(map(len, column)) for column in columns]
+    numeric = [all(not cell or cell[0].isdigit() for cell in column[1:]) for column in columns]
+    lines = zip(*columns, strict=True)
+    return [
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(line, widths, numeric, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
 
 
 def internal_error(env: Environment, error: BaseException) -> int:

@@ -19,6 +19,7 @@ from ..dotnet.model.exceptions import API_PREFIX
 from ..dotnet.model.registry import get_type
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.session.session import Session
+from ..engine.session.streams import LiveRow
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
@@ -133,8 +134,16 @@ class Relaying(Cmdlet):
     def debug(self, text: str) -> None:
         self._relay(super().debug, text)
 
-    def progress(self, activity: str, status: str = "", percent: float | None = None, done: bool = False) -> None:
-        self._relay(super().progress, activity, status, percent, done)
+    def progress(
+        self,
+        activity: str,
+        status: str = "",
+        percent: float | None = None,
+        done: bool = False,
+        rows: tuple[LiveRow, ...] = (),
+        note: str = "",
+    ) -> None:
+        self._relay(super().progress, activity, status, percent, done, rows, note)
 
 
 _MOST_NOTED = 100  # ids of a command; a page more at most

@@ -106,6 +106,19 @@ def test_the_clock_moves_a_slow_batch(emu: Emulator, client: httpx.Client) -> No
     assert seen == [("validating", 0), ("in_progress", 5), ("finalizing", 10), ("completed", 10)]
 
 
+def test_a_batch_that_the_clock_drives_keeps_what_was_done_when_it_was_cancelled(
+    emu: Emulator, client: httpx.Client
+) -> None:
+    emu.batches.speed = 1000.0
+    batch = create(emu, client, requests(10))
+    emu.batches.shift(batch["id"], -1300.0)
+    client.post(f"/batches/{batch['id']}/cancel")
+    emu.batches.shift(batch["id"], -1000.0)
+    done = look(client, batch)
+    assert done["status"] == "cancelled" and len(lines_of(client, done["output_file_id"])) == 3
+    assert done["error_file_id"] is None
+
+
 def test_a_cancelled_batch_keeps_part_of_its_output(emu: Emulator, client: httpx.Client) -> None:
     batch = emu.add_batch(requests=requests(10), statuses=["in_progress"])
     look(client, batch)
@@ -126,6 +139,68 @@ def test_an_expired_batch_tells_which_requests_were_not_executed(emu: Emulator, 
     assert [line["error"]["code"] for line in errors] == ["batch_expired"] * 5
     assert all(line["response"] is None for line in errors)
     assert look(client, create(emu, client, requests(2)))["status"] == "completed"
+
+
+def test_the_share_that_is_done_when_a_batch_expires_can_be_given(emu: Emulator, client: httpx.Client) -> None:
+    emu.add_fault("expire=0.3,path=/batches,times=1")
+    done = look(client, create(emu, client, requests(10)))
+    assert done["status"] == "expired" and done["request_counts"] == {"total": 10, "completed": 3, "failed": 7}
+
+
+def test_a_custom_id_says_how_its_request_fares(emu: Emulator, client: httpx.Client) -> None:
+    ids = ["fail-429", "a-fail-500-x2", "b-lost", "c-lost-x1", "fail-4000", "failing-400", "d"]
+    given = [request_line(id) for id in ids]
+    seen = []
+    for _ in range(3):
+        done = look(client, create(emu, client, given))
+        good = {line["custom_id"] for line in lines_of(client, done["output_file_id"])}
+        bad = {line["custom_id"]: line["response"] for line in lines_of(client, done["error_file_id"])}
+        assert done["request_counts"] == {"total": 7, "completed": 7 - len(bad), "failed": len(bad)}
+        seen.append((sorted(good), {id: response["status_code"] for id, response in bad.items()}))
+    always = ["d", "fail-4000", "failing-400"]
+    assert seen == [
+        (always, {"fail-429": 429, "a-fail-500-x2": 500}),
+        (["c-lost-x1", *always], {"fail-429": 429, "a-fail-500-x2": 500}),
+        (["a-fail-500-x2", "c-lost-x1", *always], {"fail-429": 429}),
+    ]
+    assert bad["fail-429"]["body"]["error"]["code"] == "emulated_429"
+
+
+def test_a_batch_waits_for_the_tokens_of_others_of_its_model(emu: Emulator, client: httpx.Client) -> None:
+    emu.batches.speed, emu.batches.token_limit = 1000.0, 120
+    first, second = create(emu, client, requests(3)), create(emu, client, requests(3))
+    other = create(emu, client, [request_line("x", model="gpt-4o")])
+    for batch in (first, second, other):
+        emu.batches.shift(batch["id"], -1100.0)
+    found = look(client, second)  # the first one comes first, although nobody has looked at it
+    assert found["status"] == "failed" and found["in_progress_at"] is None
+    (error,) = found["errors"]["data"]
+    assert error["code"] == "token_limit_exceeded" and "gpt-4o-mini" in error["message"] and error["line"] is None
+    assert look(client, first)["status"] == look(client, other)["status"] == "in_progress"
+    emu.batches.shift(first["id"], -3000.0)
+    again = create(emu, client, requests(3))
+    emu.batches.shift(again["id"], -1100.0)
+    assert look(client, again)["status"] == "in_progress"
+
+
+def test_an_upload_is_pending_for_a_while(emu: Emulator, client: httpx.Client) -> None:
+    emu.add_fault("pending=1000,path=/files,times=1")
+    upload = {"file": ("in.jsonl", json.dumps(request_line("a")) + "\n")}
+    sent = client.post("/files", files=upload, data={"purpose": "batch"}).json()
+    body = {"input_file_id": sent["id"], "endpoint": CHAT, "completion_window": "24h"}
+    assert sent["status"] == "pending" == client.get(f"/files/{sent['id']}").json()["status"]
+    assert client.post("/batches", json=body).status_code == 400
+    emu.files.get(sent["id"]).ready_at = 0.0
+    assert client.get(f"/files/{sent['id']}").json()["status"] == "processed"
+    assert client.post("/batches", json=body).status_code == 200
+
+
+def test_a_batch_is_started_though_its_answer_gets_lost(emu: Emulator, client: httpx.Client) -> None:
+    emu.add_fault("lose,path=/batches,method=POST,times=1")
+    with pytest.raises(httpx.RemoteProtocolError):
+        create(emu, client, requests(1))
+    (batch,) = client.get("/batches").json()["data"]
+    assert batch["status"] == "completed"
 
 
 @pytest.mark.parametrize(

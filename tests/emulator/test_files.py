@@ -171,6 +171,18 @@ def test_what_is_in_the_data_folder_is_there_after_a_restart(tmp_path: Path) -> 
         assert upload(client, b"abc").json()["id"] != file["id"]
 
 
+def test_the_id_of_a_removed_file_never_comes_again(tmp_path: Path) -> None:
+    headers = {"Authorization": "Bearer x"}
+    gone = set()
+    for _ in range(2):
+        with Emulator(data=tmp_path) as emu, httpx.Client(base_url=emu.url, headers=headers, trust_env=False) as client:
+            for _ in range(3):
+                id = upload(client, b"abc").json()["id"]
+                assert id not in gone
+                gone.add(id)
+                client.delete(f"/files/{id}")
+
+
 def test_a_temporary_folder_goes_with_the_server() -> None:
     with Emulator() as emu:
         folder = emu.files.folder

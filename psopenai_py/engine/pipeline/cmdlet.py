@@ -15,7 +15,7 @@ from ...errors import ErrorRecord, ExitCode, NetException, StopUpstream, Termina
 from ..binding.arguments import Argument, Bound
 from ..binding.binder import Binder
 from ..session.session import Session
-from ..session.streams import InformationRecord, ProgressRecord, Streams
+from ..session.streams import InformationRecord, LiveRow, ProgressRecord, Streams
 from .pipeline import Processor
 from .runtime import CommandRuntime
 
@@ -133,8 +133,16 @@ class Cmdlet:
     def inform(self, record: InformationRecord) -> None:
         self.runtime.write_information(record)
 
-    def progress(self, activity: str, status: str = "", percent: float | None = None, done: bool = False) -> None:
-        self.runtime.streams.progress(ProgressRecord(activity, status, percent, done))
+    def progress(
+        self,
+        activity: str,
+        status: str = "",
+        percent: float | None = None,
+        done: bool = False,
+        rows: tuple[LiveRow, ...] = (),
+        note: str = "",
+    ) -> None:
+        self.runtime.streams.progress(ProgressRecord(activity, status, percent, done, rows=rows, note=note))
 
     def should_process(self, target: str | Callable[[], str], action: str | None = None) -> bool:
         """Whether -WhatIf and -Confirm let the change of ``target`` happen."""

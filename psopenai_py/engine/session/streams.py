@@ -7,7 +7,7 @@ sinks replaced; the front end gives the outermost one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...dataclass import dataclass, field, replace
 from ...dotnet.model.core import OBJECT
@@ -48,15 +48,27 @@ class InformationRecord:
         return to_text(self.message)
 
 
+class LiveRow(NamedTuple):
+    """A row of a table that stays up to date. Off a terminal it is a line when its ``state`` has changed."""
+
+    state: str
+    cells: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class ProgressRecord:
-    """A state of a long-running activity; ``done`` ends its display. ``percent`` is None if it is not known."""
+    """A state of a long-running activity; ``done`` ends its display. ``percent`` is None if it is not known.
+
+    With ``rows`` (the first one is the header) it is a table, with ``note`` below it.
+    """
 
     activity: str
     status: str = ""
     percent: float | None = None
     done: bool = False
     id: int = 0
+    rows: tuple[LiveRow, ...] = ()
+    note: str = ""
 
 
 # `errors` imports nothing, so its class cannot name its type itself; the catalog loads the type

@@ -171,5 +171,6 @@ VIEWS: tuple[View, ...] = (
 DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {
     "PSOpenAI.Model": ("id", "owned_by", "created"),
     "PSOpenAI.Batch.Input": ("custom_id", "method", "url", "body"),
+    "PSOpenAI.Batch.Local": ("id", "status", "created_at", "folder"),
     "PSOpenAI.Batch.Output": ("custom_id", "id", "response", "error"),
 }

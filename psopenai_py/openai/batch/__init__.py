@@ -23,7 +23,11 @@ May import: `openai`'s shared modules.
 - `out_file`: `-OutFile`: the results of many batches in one file, resumed after an interruption, named when complete.
 - `measuring`: what batches used, cost and had wrong; prices that the user gives.
 - `report`: the report of Measure-Batch, one HTML file.
+- `journal`: what was started from this account, in a file; batches whose answer was lost are found again.
+- `local`: what Get-Batch -Local returns.
+- `queueing`: a queue of batches: the next one starts when one ends, or when the service's limit allows.
+- `watching`: how far batches have come, as rows of a live table.
 - `measure_batch`, `remove_batch_file`: cmdlets for batches that have ended.
-- A cmdlet each: `get_batch`, `new_batch_request`, `test_batch_input`, `start_batch`, `stop_batch`, `wait_batch`,
-  `get_batch_output`.
+- A cmdlet each: `get_batch`, `new_batch_request`, `test_batch_input`, `start_batch`, `resume_batch`, `stop_batch`,
+  `wait_batch`, `watch_batch`, `get_batch_output`.
 """

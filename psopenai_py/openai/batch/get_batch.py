@@ -14,6 +14,10 @@ class GetBatch(ApiParams):
     """Get one batch by its id, or list the batches.
 
     Without an id the newest batches are listed, 20 unless -Limit says otherwise; -All lists every one, page by page.
+
+    -Local lists the batches that were started from this account, from the journal: with the folder and the profile they
+    were started from, and the state in which they were last seen. The service is asked only for a batch whose answer
+    was lost; Resume-Batch starts it if the service does not know it.
     """
 
     batch_id = id_param(
@@ -25,6 +29,8 @@ class GetBatch(ApiParams):
     limit = limit_param("List")
     all = all_param("List")
     after = after_param("List")
+
+    local = Param("switch", set="List", own=True, help="List what was started from this account, from the journal.")
 
     examples = (
         Example("Get-Batch batch_abc123", "Shows one batch."),
@@ -38,6 +44,7 @@ class GetBatch(ApiParams):
             "Gets the results of all batches that one input was split into (Start-Batch -SplitAt).",
         ),
         Example("Get-Batch -All | Where-Object status -eq 'completed'", "Lists all batches that are completed."),
+        Example("Get-Batch -Local | Where-Object folder -eq $PWD.Path", "Lists the batches started in this folder."),
     )
 
     def process(self) -> Objects:
@@ -46,6 +53,11 @@ class GetBatch(ApiParams):
                 data = self.call("batch", {"batch_id": self.batch_id}).json()
                 for found in parts_of(self, data) if self.all_parts else [data]:
                     yield to_object(found, TYPE_NAME)
+            return
+        if self.local:
+            from .local import local_batches  # noqa: PLC0415 (only with -Local)
+
+            yield from local_batches(self, after=self.after, limit=None if self.all else self.limit)
             return
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "after": self.after}
         with self.each_on_its_own(None):

@@ -5,18 +5,22 @@ import os
 import re
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
-from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty
+from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
+from ...errors import ExitCode
 from ..body import to_plain
 from ..local_files import no_such_file, standard_input
 from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
 from ..params import FILE_TYPES, described, id_text
 from .batch import TYPE_NAME
+from .journal import Entry
+from .queueing import BatchQueue, new_queue_id, run_queue
 from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
 from .rows import form_of
 from .split import Place, place_of
@@ -68,7 +72,10 @@ class StartBatch(BatchStarter):
     one is faulty, or some of the input is not a request, no batch is started.
 
     A batch takes 50,000 requests and 200 MB, all for the same address and model; -SplitAt makes several batches of
-    more.
+    more. -Queue starts them one after the other.
+
+    What is started is noted in a journal (Get-Batch -Local), so that a batch is found again whose answer was lost, and
+    the same input is not started twice within a day without a warning. It holds neither keys nor requests.
     """
 
     file_id = Param(
@@ -127,6 +134,18 @@ class StartBatch(BatchStarter):
         validators=(ValidateNotNullOrEmpty(),),
         help="Go on after this batch, the last part that was started of the same input with the same -SplitAt.",
     )
+    queue = Param(
+        "switch",
+        own=True,
+        help="Start one batch after the other as the service's limit of enqueued tokens allows, wait until all have "
+        "ended, and return each when it has. Resume-Batch goes on with a queue that was interrupted.",
+    )
+    throttle_limit = Param(
+        "int",
+        own=True,
+        validators=(ValidateRange(1, 1000),),
+        help="With -Queue: how many batches run at the same time at most. Without it, as many as the service takes.",
+    )
     skip_check = Param("switch", own=True, help="Upload the requests without checking them first (Test-BatchInput).")
 
     examples = (
@@ -141,6 +160,11 @@ class StartBatch(BatchStarter):
             "Makes several batches of more requests than one takes; their metadata link them.",
             result="1/3\n2/3\n3/3",
         ),
+        Example(
+            "(1..4 | Request-Embeddings -AsBatch | Start-Batch -SplitAt 2 -Queue -ThrottleLimit 1).status",
+            "Runs several batches one after the other.",
+            result="completed\ncompleted",
+        ),
     )
 
     def begin(self) -> Output:
@@ -153,6 +177,12 @@ class StartBatch(BatchStarter):
                     "InvalidSplitAt", f"-SplitAt: {error}.", "InvalidArgument", None, "System.ArgumentException"
                 ) from error
         self._after = None if self.after_part is None else self._place(self.after_part)
+        if self.is_bound("ThrottleLimit") and not self.queue:
+            raise self.stop_with(
+                "ThrottleLimitWithoutQueue", "-ThrottleLimit needs -Queue.", "InvalidArgument", None,
+                "System.ArgumentException", ExitCode.USAGE,
+            )  # fmt: skip
+        self._queue = BatchQueue(self, new_queue_id(), self.throttle_limit) if self.queue else None
         self._piped = self._lines("the input of the pipeline")
         self._refused = False
         return None
@@ -166,7 +196,9 @@ class StartBatch(BatchStarter):
             paths = self._paths_of_word(self.file_id)
             if paths is None:
                 with self.each_on_its_own(self.file_id):
-                    yield self.start_uploaded(self.file_id, self.endpoint_of(self.file_id))
+                    started = self.start_uploaded(self.file_id, self.endpoint_of(self.file_id))
+                    if started is not None:
+                        yield started
                 return
         else:
             paths = self._paths()
@@ -178,13 +210,28 @@ class StartBatch(BatchStarter):
         self._refused = True  # a batch of a part of the input is not what was asked for
 
     def end(self) -> Objects:
-        if not self._piped.check.requests:
-            return
-        if self._refused:
-            self.warn("No batch was started, because some of the input is not a request.")
-            return
-        with self.each_on_its_own(None):
-            yield from self.start_lines(self._piped.finish(), self._after)
+        if self._piped.check.requests:
+            if self._refused:
+                self.warn("No batch was started, because some of the input is not a request.")
+                return
+            with self.each_on_its_own(None):
+                yield from self.start_lines(self._piped.finish(), self._after)
+        if self._queue is not None and self._queue.items:
+            self._queue.complete()
+            with self._queue:
+                yield from run_queue(self, self._queue)
+
+    def launch(
+        self, body: dict[str, Any], earlier: Entry | None, input_hash: str | None = None, follows: str | None = None
+    ) -> PSObject | None:
+        if self._queue is None:
+            return super().launch(body, earlier, input_hash, follows)
+        if not self._queue.items:
+            self._queue.begin()
+        self._queue.add(body, input_hash)
+        if earlier is not None:
+            self.warn_of(earlier, "It is started again.")
+        return None
 
     def dispose(self) -> None:
         piped = getattr(self, "_piped", None)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
+from functools import cached_property
 from typing import Any, BinaryIO, cast
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.values.objects import PSObject
 from ...errors import TerminatingError
-from ...http import BadRequestError, FilePart, Form, HttpError, Request, download_bytes
+from ...http import ApiError, BadRequestError, ConnectError, FilePart, Form, HttpError, Request, download_bytes
 from ..api import ApiParams, id_of
 from ..body import to_table
 from ..objects import kept_endpoint, plain_object, to_object
@@ -18,6 +20,7 @@ from ..params import lower_case, metadata_param
 from ..reading import read
 from ..waiting import Data, PollingWaiter
 from .batch import TYPE_NAME
+from .journal import Entry, Notes, hash_of
 from .request_lines import UPLOAD_NAME, Part, RequestLines
 from .split import Place, places
 
@@ -47,7 +50,95 @@ class FileWaiter(PollingWaiter[str]):
         return self.cmdlet.call("file", {"file_id": key}).json()
 
 
-class BatchStarter(ApiParams):
+class BatchSender(ApiParams):
+    """A cmdlet that makes the two calls which start a batch, `upload` and `send`, and notes them in the journal."""
+
+    no_journal = Param(
+        "switch", own=True, help="Leave the journal aside: nothing is noted, and the same input is not warned of."
+    )
+
+    @cached_property
+    def notes(self) -> Notes:
+        """The journal, unless -NoJournal or the configuration says otherwise."""
+        return Notes(self, not self.no_journal)
+
+    def upload(self, content: BinaryIO, name: str = UPLOAD_NAME) -> str:
+        """Upload requests; the id of their file, which the service has read when this returns."""
+        form = Form({"purpose": "batch"}, [FilePart("file", content, filename=name)])
+        uploaded = self.call("files", method="POST", form=form).json()
+        file_id = id_of(plain_object(uploaded))
+        if not file_id:
+            raise self.stop_with("NoFileId", "The service took the file, but its answer does not name the file's id.")
+        if uploaded.get("status") in FileWaiter.running:
+            self._await_file(file_id)
+        return file_id
+
+    def send(
+        self,
+        body: Mapping[str, Any],
+        *,
+        input_hash: str | None = None,
+        follows: str | None = None,
+        entry: int | None = None,
+    ) -> dict[str, Any]:
+        """Start a batch; the service's answer. ``entry`` is the journal's number of one that has waited.
+
+        A batch that is refused because the service still reads the file is started when it has read it.
+        """
+        notes = self.notes
+        if entry is not None:
+            number: int | None = entry
+            notes.try_to(lambda journal: journal.sent(entry))
+        else:
+            number = notes.try_to(lambda journal: journal.add(notes.origin, body, input_hash, follows))
+        try:
+            data = self._post(body)
+        except TerminatingError as error:
+            if number is not None and was_refused(error):
+                refused: int = number
+                notes.try_to(lambda journal: journal.refused(refused))
+            elif number is not None and entry is None:
+                error.record.exception.message += (
+                    " The batch may have been started all the same: Resume-Batch finds it, or starts it if it was not."
+                )
+            raise
+        if number is not None:
+            answered: int = number
+            notes.try_to(lambda journal: journal.answered(answered, data))
+        return data
+
+    def _post(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        file_id = str(body["input_file_id"])
+        try:
+            return self.call("batches", method="POST", body=body).json()
+        except TerminatingError as error:
+            if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
+                raise
+            self._await_file(file_id)
+            return self.call("batches", method="POST", body=body).json()
+
+    def _await_file(self, file_id: str) -> None:
+        """Wait until a file can be used; a file that the service has refused is an error."""
+        for data in FileWaiter(self).wait([file_id]):
+            if data["status"] in ("error", "failed"):
+                why = data.get("status_details") or "it does not say why"
+                raise self.stop_with("FileRefused", f"The service has refused the file {file_id}: {why}.")
+
+    def _is_pending(self, file_id: str) -> bool:
+        """Whether a file that a batch was refused for is still being read."""
+        try:
+            return self.call("file", {"file_id": file_id}).json().get("status") in FileWaiter.running
+        except TerminatingError:
+            return False
+
+
+def was_refused(error: TerminatingError) -> bool:
+    """Whether the service has said no to a request, or did not get it, so that nothing was started."""
+    cause = error.__cause__
+    return isinstance(cause, ConnectError) or (isinstance(cause, ApiError) and cause.status < 500)
+
+
+class BatchStarter(BatchSender):
     """A cmdlet that starts batches: `start_lines` from lines of requests, `start_uploaded` from a file's id."""
 
     endpoint = Param(
@@ -99,6 +190,8 @@ class BatchStarter(ApiParams):
             links = linked[number - 1].metadata() if linked else None
             try:
                 batch = self.start_part(lines, part, endpoint, links)
+                if batch is None:
+                    continue
             except TerminatingError:
                 if started:
                     self.warn(
@@ -111,38 +204,64 @@ class BatchStarter(ApiParams):
             yield batch
 
     def start_part(
-        self, lines: RequestLines, part: Part, endpoint: str, metadata: Mapping[str, str] | None = None
-    ) -> PSObject:
-        """Upload a part of some lines and start it as one batch."""
-        return self.start_uploaded(self.upload(lines.open(part), lines.filename_of(part)), endpoint, metadata)
+        self,
+        lines: RequestLines,
+        part: Part,
+        endpoint: str,
+        metadata: Mapping[str, str] | None = None,
+        follows: str | None = None,
+    ) -> PSObject | None:
+        """Upload a part of some lines and start it as one batch. None if the user does not want it."""
+        input_hash = hash_of(lines.open(part)) if self.notes.is_on else None
+        earlier = self._earlier(input_hash)
+        if earlier is not None and not self._wants_again(earlier):
+            return None
+        file_id = self.upload(lines.open(part), lines.filename_of(part))
+        return self.launch(self.body_of(file_id, endpoint, metadata), earlier, input_hash, follows)
 
-    # -- the two calls ------------------------------------------------------------------------------------------------
+    def start_uploaded(self, file_id: str, endpoint: str, metadata: Mapping[str, str] | None = None) -> PSObject | None:
+        """Start a batch from an uploaded file; ``metadata`` is added to that of -MetaData. None as `start_part`."""
+        earlier = self._earlier(None, file_id)
+        if earlier is not None and not self._wants_again(earlier):
+            return None
+        return self.launch(self.body_of(file_id, endpoint, metadata), earlier)
 
-    def upload(self, content: BinaryIO, name: str = UPLOAD_NAME) -> str:
-        """Upload requests; the id of their file, which the service has read when this returns."""
-        form = Form({"purpose": "batch"}, [FilePart("file", content, filename=name)])
-        uploaded = self.call("files", method="POST", form=form).json()
-        file_id = id_of(plain_object(uploaded))
-        if not file_id:
-            raise self.stop_with("NoFileId", "The service took the file, but its answer does not name the file's id.")
-        if uploaded.get("status") in FileWaiter.running:
-            self._await_file(file_id)
-        return file_id
+    def launch(
+        self, body: dict[str, Any], earlier: Entry | None, input_hash: str | None = None, follows: str | None = None
+    ) -> PSObject | None:
+        """Start an uploaded batch, the input of which may have been started ``earlier``."""
+        data = self.send(body, input_hash=input_hash, follows=follows)
+        if earlier is not None and earlier.id != data.get("id"):  # a service may return the same one again
+            self.warn_of(earlier, f"Now {data.get('id')} runs, too; Stop-Batch {data.get('id')} cancels it.")
+        return to_object(data, TYPE_NAME)
 
-    def start_uploaded(self, file_id: str, endpoint: str, metadata: Mapping[str, str] | None = None) -> PSObject:
-        """Start a batch from an uploaded file; ``metadata`` is added to that of -MetaData.
+    # -- the same input again -----------------------------------------------------------------------------------------
 
-        A batch that is refused because the service still reads the file is started when it has read it.
-        """
-        body = self._body(file_id, endpoint, metadata)
+    def _earlier(self, input_hash: str | None, file_id: str | None = None) -> Entry | None:
+        """The batch that was started with the same input within a day, unless it has failed meanwhile."""
+        notes = self.notes
+        found = notes.try_to(lambda journal: journal.earlier(input_hash, file_id, notes.origin.api_base))
+        if found is None:
+            return None
         try:
-            started = self.call("batches", method="POST", body=body)
-        except TerminatingError as error:
-            if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
-                raise
-            self._await_file(file_id)
-            started = self.call("batches", method="POST", body=body)
-        return to_object(started.json(), TYPE_NAME)
+            data = self.call("batch", {"batch_id": found.id}).json()
+        except TerminatingError:
+            return found  # as it was last seen
+        notes.try_to(lambda journal: journal.see([data]))
+        return notes.try_to(lambda journal: journal.earlier(input_hash, file_id, notes.origin.api_base))
+
+    def _wants_again(self, earlier: Entry) -> bool:
+        """Ask at the interactive prompt; anywhere else a warning follows."""
+        host = self.session.host
+        if not host.prompts_for_parameters:
+            return True
+        question = f"{_same(earlier)} Start it again?"
+        return host.confirm(question, "Start-Batch") in ("yes", "all")
+
+    def warn_of(self, earlier: Entry, more: str) -> None:
+        """Warn of a batch with the same input, unless the user has been asked."""
+        if not self.session.host.prompts_for_parameters:
+            self.warn(f"{_same(earlier)} {more}")
 
     def endpoint_of(self, file_id: str) -> str:
         """The address of the requests in an uploaded file, unless -Endpoint says it.
@@ -172,7 +291,8 @@ class BatchStarter(ApiParams):
             return None
         return url if isinstance(url, str) else None
 
-    def _body(self, file_id: str, endpoint: str, more: Mapping[str, str] | None) -> dict[str, Any]:
+    def body_of(self, file_id: str, endpoint: str, more: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """The request that starts a batch, as the parameters want it."""
         body: dict[str, Any] = {
             "input_file_id": file_id,
             "endpoint": endpoint,
@@ -188,16 +308,8 @@ class BatchStarter(ApiParams):
             body["metadata"] = {**(metadata or {}), **(more or {})}
         return body
 
-    def _await_file(self, file_id: str) -> None:
-        """Wait until a file can be used; a file that the service has refused is an error."""
-        for data in FileWaiter(self).wait([file_id]):
-            if data["status"] in ("error", "failed"):
-                why = data.get("status_details") or "it does not say why"
-                raise self.stop_with("FileRefused", f"The service has refused the file {file_id}: {why}.")
 
-    def _is_pending(self, file_id: str) -> bool:
-        """Whether a file that a batch was refused for is still being read."""
-        try:
-            return self.call("file", {"file_id": file_id}).json().get("status") in FileWaiter.running
-        except TerminatingError:
-            return False
+def _same(earlier: Entry) -> str:
+    minutes = round(max(time.time() - earlier.created_at, 0.0) / 60)
+    ago = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+    return f"The same input was started {ago} ago as {earlier.id}, which is {earlier.status}."

@@ -9,6 +9,7 @@ from ..params import (
 )
 from ..waiting import WaitSettings
 from .batch import STATES, TYPE_NAME, Waiter
+from .journal import note_seen
 
 
 @cmdlet("Wait-Batch", outputs=TYPE_NAME, order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"))
@@ -38,4 +39,5 @@ class WaitBatch(WaitSettings):
     def end(self) -> Objects:
         waiter = Waiter(self, *self.wait_settings())
         for data in waiter.wait(self.keys):
+            note_seen(self, [data])
             yield to_object(data, TYPE_NAME)
