@@ -13,9 +13,9 @@ from ..engine.values.objects import PSObject
 from ..formatting.columns import picked, read_path
 from ..formatting.json_lines import to_data
 from .chat.completion import choices_of, plain_text, text_of
+from .objects import RESULT_TYPE as RESULT_TYPE
 from .reading import is_object, read_around
 from .responses.response import texts_of
-from .result_line import RESULT_TYPE as RESULT_TYPE
 from .result_line import Line
 
 #: of a result of a batch in CSV, whatever its body is; `Get-BatchOutput -Property` adds others

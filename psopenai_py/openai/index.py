@@ -16,6 +16,7 @@ INDEX = Index(
                 Row("Test-BatchInput", "batch.test_batch_input"),
                 Row("Start-Batch", "batch.start_batch"),
                 Row("Resume-Batch", "batch.resume_batch"),
+                Row("Restart-Batch", "batch.restart_batch"),
                 Row("Stop-Batch", "batch.stop_batch"),
                 Row("Wait-Batch", "batch.wait_batch"),
                 Row("Watch-Batch", "batch.watch_batch"),

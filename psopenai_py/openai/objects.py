@@ -6,7 +6,7 @@ become local dates and move to the end, as in PSOpenAI's objects.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -138,11 +138,14 @@ def plain_object(data: dict[str, Any]) -> PSObject:
 
 #: the member that a line has beside the service's data; `piped` writes it
 CARRIED = "psopenai"
+#: the property of a batch that names those whose failed requests it repeats
+FOLLOWS = "Follows"
 #: the kinds of answers whose conversation can be carried along
 _WITH_HISTORY = frozenset(("chat.completion", "response"))
 #: the fields that make a JSON object a request of a batch
 REQUEST_FIELDS = frozenset(("custom_id", "method", "url", "body"))
 REQUEST_TYPE = "PSOpenAI.Batch.Input"
+RESULT_TYPE = "PSOpenAI.Batch.Output"
 
 
 def typed_object(data: dict[str, Any]) -> PSObject:
@@ -151,7 +154,7 @@ def typed_object(data: dict[str, Any]) -> PSObject:
     A request of a batch has no such field; its own fields tell it. What another command has added (`piped`) counts
     and is taken out.
     """
-    if data.keys() >= REQUEST_FIELDS:
+    if is_request(data):
         made = plain_object(data)
         made._types = (REQUEST_TYPE, *made._types)
         return made
@@ -162,10 +165,18 @@ def typed_object(data: dict[str, Any]) -> PSObject:
         extra = {}
     history, kind = extra.get("history"), str(extra.get("type") or "")
     answer = made_object(data, from_json(history) if isinstance(history, list) else None)
+    if not kind and is_request(data.get("input")) and "custom_id" in data:
+        kind = RESULT_TYPE  # with its request
     made = answer or to_object(data, kind if kind.startswith("PSOpenAI.") else None)
     if isinstance(extra.get("endpoint"), str):
         keep_endpoint(made, extra["endpoint"])
-    return made
+    follows = extra.get("follows")
+    return with_follows(made, follows) if isinstance(follows, list) else made
+
+
+def is_request(data: Any) -> bool:
+    """Whether a JSON value is a request of a batch."""
+    return isinstance(data, dict) and data.keys() >= REQUEST_FIELDS
 
 
 def keep_endpoint(file: PSObject, endpoint: str) -> None:
@@ -177,6 +188,13 @@ def kept_endpoint(file: PSObject) -> str | None:
     """What `keep_endpoint` noted."""
     kept = file._props.get(CARRIED)
     return str(kept.members["endpoint"]) if isinstance(kept, MemberSet) and "endpoint" in kept.members else None
+
+
+def with_follows(batch: PSObject, ids: Sequence[str]) -> PSObject:
+    """A batch that repeats the failed requests of others, the oldest first. The service's data does not tell."""
+    if ids:
+        batch._props[FOLLOWS] = list(ids)
+    return batch
 
 
 def made_object(data: Any, history: list[Value] | None = None) -> PSObject | None:

@@ -2,8 +2,8 @@
 
 Between two processes only JSON Lines travel. Where the next command needs more than the service's data holds, the line
 has one extra last member, ``psopenai``: the ``type`` of an object whose ``object`` field does not tell it, the
-conversation (``history``) of an answer, and the ``endpoint`` of an uploaded file of requests. `objects.typed_object`
-reads it and takes it out again.
+conversation (``history``) of an answer, the ``endpoint`` of an uploaded file of requests, and the batches that a batch
+repeats requests of (``follows``). `objects.typed_object` reads it and takes it out again.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..dotnet.model.types import Value
 from ..engine.values.enumeration import as_list
 from ..engine.values.objects import PSObject
 from .body import to_plain
-from .objects import CARRIED, TYPE_NAMES, kept_endpoint
+from .objects import CARRIED, FOLLOWS, TYPE_NAMES, kept_endpoint
 
 _TAKEN = frozenset(TYPE_NAMES.values())  # the types of the objects that commands take
 
@@ -41,6 +41,9 @@ def carried(value: Value) -> dict[str, Any]:
     if endpoint is not None:
         extra["endpoint"] = endpoint
     history = as_list(value._props.get("History")) if kind in ("PSOpenAI.Chat.Completion", "PSOpenAI.Response") else []
+    follows = as_list(value._props.get(FOLLOWS)) if kind == "PSOpenAI.Batch" and value._fill is None else []
+    if follows:
+        extra["follows"] = [str(id) for id in follows]
     if len(history) > len(as_list(value._raw.get("output"))):  # a response's own output ends its history
         extra["history"] = to_plain(history)
     return extra

@@ -15,10 +15,9 @@ from typing import Any
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
-from .objects import PLAIN, from_json, made_object
+from .objects import PLAIN, RESULT_TYPE, from_json, made_object
 from .reading import is_object, may_be_deep, read, read_around, readers
 
-RESULT_TYPE = "PSOpenAI.Batch.Output"
 TYPES = (RESULT_TYPE, *CUSTOM_OBJECT)
 
 

@@ -26,8 +26,9 @@ May import: `openai`'s shared modules.
 - `journal`: what was started from this account, in a file; batches whose answer was lost are found again.
 - `local`: what Get-Batch -Local returns.
 - `queueing`: a queue of batches: the next one starts when one ends, or when the service's limit allows.
+- `rounds`: requests that did not go well, and the results of all batches that repeat them as one.
 - `watching`: how far batches have come, as rows of a live table.
 - `measure_batch`, `remove_batch_file`: cmdlets for batches that have ended.
-- A cmdlet each: `get_batch`, `new_batch_request`, `test_batch_input`, `start_batch`, `resume_batch`, `stop_batch`,
-  `wait_batch`, `watch_batch`, `get_batch_output`.
+- A cmdlet each: `get_batch`, `new_batch_request`, `test_batch_input`, `start_batch`, `resume_batch`, `restart_batch`,
+  `stop_batch`, `wait_batch`, `watch_batch`, `get_batch_output`.
 """

@@ -12,6 +12,7 @@ from ...engine.values.objects import PSObject, read_member
 from ...errors import TerminatingError
 from ...http import Request
 from ..api import ApiParams
+from ..objects import FOLLOWS
 from ..params import id_param, object_param
 from ..waiting import Data, PollingWaiter
 
@@ -78,8 +79,8 @@ class BatchFacts:
     states differently or have more of them.
     """
 
-    __slots__ = ("blobs", "completed", "data", "error_file_id", "failed", "id", "input_file_id", "output_file_id",
-                 "status", "total")  # fmt: skip
+    __slots__ = ("blobs", "completed", "data", "earlier", "error_file_id", "failed", "follows", "id", "input_file_id",
+                 "output_file_id", "status", "total")  # fmt: skip
 
     def __init__(self, data: PSObject | Mapping[str, Any]) -> None:
         def read(name: str) -> Value:
@@ -97,6 +98,9 @@ class BatchFacts:
             for kind in ("output", "error")
             if isinstance(address := read(f"{kind}_blob"), str) and address
         ]
+        #: ids of the batches whose failed requests this one repeats, the oldest first (`Restart-Batch`)
+        self.follows: list[str] = [str(id) for id in as_list(read(FOLLOWS)) if id]
+        self.earlier: list[BatchFacts] = []  # these batches, the newest first, where their results count, too
         counts = read("request_counts")
         self.total = _count(counts, "total")
         self.completed = _count(counts, "completed")
@@ -116,6 +120,11 @@ class BatchFacts:
         """The files that hold results: of the successful requests, then of the others."""
         named = (("output", self.output_file_id), ("error", self.error_file_id))
         return [ResultFile(kind, id) for kind, id in named if id]
+
+    @property
+    def first(self) -> BatchFacts:
+        """The batch that all others repeat requests of: this one, if it follows none."""
+        return self.earlier[-1] if self.earlier else self
 
     @property
     def lacks_output(self) -> bool:

@@ -50,6 +50,9 @@ class GetBatchOutput(BatchTarget):
     expired, failed or were cancelled return what was done before, with a warning. It is an error if there are fewer
     results than the batch reports, or lines that are not results.
 
+    A batch of Restart-Batch stands for itself and the batches whose requests it repeats: their results are merged by
+    custom_id, the last good one wins.
+
     With -Wait, -TimeoutSec limits all of the waiting; in a download it is the longest silence of the service.
     """
 
@@ -102,7 +105,11 @@ class GetBatchOutput(BatchTarget):
         help="Return the results in the order of their requests; those that are missing are named. They are sorted on "
         "the disk.",
     )
-    failed = Param("switch", own=True, help="Return only the results of requests that failed.")
+    failed = Param(
+        "switch",
+        own=True,
+        help="Return only requests that failed or have no result, each with its request; Start-Batch takes them.",
+    )
     answer_only = Param(
         "switch",
         own=True,
@@ -174,7 +181,7 @@ class GetBatchOutput(BatchTarget):
             bool(self.failed),
             bool(self.in_input_order),
             bool(answers) and bool(self.in_input_order),
-            bool(self.include_input),
+            bool(self.include_input or self.failed),
             bool(self.follow_blob),
         )
         self._retrieval = Retrieval(self, bool(self.wait), self._wanted, self.runtime.is_verbose)
@@ -244,6 +251,8 @@ class GetBatchOutput(BatchTarget):
 
     def process(self) -> Objects:
         targets = self.targets()
+        if self._is_plain and any(not isinstance(target, str) and BatchFacts(target).follows for target in targets):
+            self._is_plain = False  # the results of several batches become one
         if self._ahead > 1 or self._file is not None or (self.output_format is not None and not self._as_text):
             self._waiting += targets  # fetched together, or as one text
         else:

@@ -222,6 +222,14 @@ class Journal:
         )  # fmt: skip
         return found[0] if found else None
 
+    def follows(self, id: str) -> list[str]:
+        """The batches whose failed requests a batch repeats, the oldest first."""
+        chain: list[str] = []
+        while (found := self.entries("id = ? AND follows IS NOT NULL", id)) and found[0].follows not in chain:
+            id = str(found[0].follows)
+            chain.insert(0, id)
+        return chain
+
     # -- queues -------------------------------------------------------------------------------------------------------
 
     def add_queue(self, id: str, origin: Origin, throttle: int | None) -> None:

@@ -16,9 +16,10 @@ from ..api import ApiParams
 from ..result_line import Line, LineReader
 from .batch import BatchFacts, ResultFile, Waiter
 from .input_index import InputIndex
-from .items import custom_id_of, is_failed, with_input
+from .items import custom_id_of, with_input
 from .lines import LineJudge, WholeLines
 from .ordering import InOrder
+from .rounds import merged, still_failing, to_repeat
 
 if TYPE_CHECKING:
     from ...engine.values.objects import PSObject
@@ -101,6 +102,7 @@ class Retrieval:
             facts = BatchFacts(asked or ({"id": target} if self.wait else self._ask(target)))
         else:
             facts = BatchFacts(target)
+        follows = facts.follows
         if not facts.has_ended and not self.wait and not isinstance(target, str) and facts.id:
             facts = BatchFacts(self._ask(facts.id))  # the object may be out of date
         if self.wait and not facts.has_ended:
@@ -117,6 +119,7 @@ class Retrieval:
             raise TerminatingError(_record(facts, f"The batch {facts.id} has no results yet: it is {state}. {wait}"))
         facts = self._until(facts, lambda now: not now.lacks_output, sleep)
         self._report(facts)
+        facts.earlier = [BatchFacts(self._ask(id)) for id in reversed(follows)]
         if self.files(facts):
             return facts
         if facts.blobs:
@@ -131,8 +134,9 @@ class Retrieval:
         return None
 
     def files(self, facts: BatchFacts) -> list[ResultFile]:
-        """The files with the results of a batch."""
-        return facts.files() or (facts.blobs if self.wanted.from_blobs else [])
+        """The files with the results of a batch, and of those that it follows: of the newest first."""
+        own = facts.files() or (facts.blobs if self.wanted.from_blobs else [])
+        return own + [file for other in facts.earlier for file in self.files(other)]
 
     def ask_first(self, batch_id: str) -> None:
         """Ask for a batch now, and keep the answer for `facts`."""
@@ -197,6 +201,10 @@ class Retrieval:
         Blank and unreadable lines are left out; the latter are reported. Raises `http.HttpError` if a download cannot
         be completed.
         """
+        if facts.earlier:
+            for part in self._read(facts, cancel, None):
+                yield TextBlock(b"".join(line.text.rstrip() + b"\n" for line in part.lines), part.count)
+            return
         for file in self.files(facts):
             judge = LineJudge()
             for block in self._blocks(file, cancel):
@@ -217,7 +225,9 @@ class Retrieval:
         if not (wanted.with_input or wanted.in_order):
             yield from blocks
             return
-        with self._input(facts, cancel) as index:
+        with self._input(facts.first, cancel) as index:
+            if wanted.failed:
+                blocks = self._failing(facts, blocks, index)
             if wanted.in_order and len(index):
                 blocks = self._in_order(facts, blocks, index)
             for block in blocks:
@@ -225,6 +235,19 @@ class Retrieval:
                     texts = (line.text for line in block.lines)
                     block.lines = [self.reader.line(with_input(text, index.find(custom_id_of(text)))) for text in texts]
                 yield block
+
+    def _failing(self, facts: BatchFacts, blocks: Iterator[LineBlock], index: InputIndex) -> Iterator[LineBlock]:
+        """The results that failed, and those that are missing."""
+        for lines, count in still_failing(_texts(blocks), index):
+            yield LineBlock(facts, [self.reader.line(text) for text in lines], count)
+
+    def to_repeat(self, facts: BatchFacts) -> Iterator[bytes]:
+        """The requests of a batch that failed or have no result. An error if its input is not there any more."""
+        with self._input(facts, None) as index:
+            if not len(index):
+                message = f"The batch {facts.id}: its requests cannot be repeated, its input file is no longer there."
+                raise TerminatingError(_record(facts, message, "InputGone"))
+            yield from to_repeat(_texts(self._read(facts, None, None)), index)
 
     def _in_order(self, facts: BatchFacts, blocks: Iterator[LineBlock], index: InputIndex) -> Iterator[LineBlock]:
         """The same lines in the order of their requests; until all have come there are blocks without lines."""
@@ -241,13 +264,22 @@ class Retrieval:
     def _read(
         self, facts: BatchFacts, cancel: Cancel | None, content: Callable[[ResultFile], Chunks] | None
     ) -> Iterator[LineBlock]:
+        """The results of a batch; merged, if it repeats requests of others."""
+        blocks = self._read_files(facts, cancel, content)
+        if not facts.earlier:
+            yield from blocks
+            return
+        for lines in merged(_texts(blocks)):
+            yield LineBlock(facts, [self.reader.line(text) for text in lines], len(lines))
+
+    def _read_files(
+        self, facts: BatchFacts, cancel: Cancel | None, content: Callable[[ResultFile], Chunks] | None
+    ) -> Iterator[LineBlock]:
         for file in self.files(facts):
             judge = LineJudge(self.reader)
             for texts, is_cut in _lines(content(file) if content is not None else self._chunks(file, cancel)):
                 before = judge.count
                 lines = judge.by_reading(texts, is_cut)
-                if self.wanted.failed:
-                    lines = [line for line in lines if is_failed(line.text)]
                 yield LineBlock(facts, lines, judge.count - before)
             self.report_unreadable(facts, file, judge)
 
@@ -337,6 +369,11 @@ class Retrieval:
             for name, value in usage.items() if isinstance(usage, dict) else ():
                 if isinstance(value, int):
                     self.usage[name] = self.usage.get(name, 0) + value
+
+
+def _texts(blocks: Iterable[LineBlock]) -> Iterator[list[bytes]]:
+    for block in blocks:
+        yield [line.text for line in block.lines]
 
 
 def _whole(chunks: Chunks) -> Iterator[bytes]:

@@ -33,7 +33,8 @@ _PATH = re.compile(r"[/\\]|\.(?:jsonl|ndjson|json|txt)(?:\.gz)?$", re.IGNORECASE
 def _file_id(value: Value) -> Value:
     """A file's id. An object that is not a file has none: its text must not be sent as an id."""
     try:
-        if value is None or isinstance(unwrap(value), str | PSObject):
+        is_line = isinstance(value, PSObject) and value._find("custom_id") is not None  # its id is no file's
+        if not is_line and (value is None or isinstance(unwrap(value), str | PSObject)):
             return id_text(FILE_TYPES, value)
     except ValueError:
         pass

@@ -215,7 +215,10 @@ def test_only_what_failed(emu: Emulator, tmp_path: Path) -> None:
     lines = [output_line("a"), output_line("b", "no", 400), output_line("c"), output_line("d", error={"code": "x"})]
     emu.add_batch(lines, id="b1")
     done = command(emu, "Get-BatchOutput", "b1", "-Failed")
-    assert done.returncode == 0 and [json.loads(line) for line in done.stdout.splitlines()] == [lines[1], lines[3]]
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    requests = [line.pop("input") for line in found]
+    assert done.returncode == 0 and found == [lines[1], lines[3]]
+    assert [request["custom_id"] for request in requests] == ["b", "d"]
     command(emu, "Get-BatchOutput", "b1", "-Failed", "-OutFile", "x.jsonl", cwd=tmp_path)
     assert (tmp_path / "x.jsonl").read_text() == done.stdout
 
