@@ -139,10 +139,10 @@ def report(rows: int, steps: list[Step], facts: dict[str, int]) -> str:
     lines = [
         TABLE,
         "",
-        f"Written by `python -m benchmarks.walkthrough`: {rows:,} rows of CSV ({facts['MB of requests']} MB of requests)",
+        f"Written by `python -m benchmarks.walkthrough`: {rows:,} rows of CSV ({facts['MB of requests']} MB of JSON)",
         f"become {facts['batches']} batches under a limit of enqueued tokens; the run is killed midway and resumed;",
         f"every hundredth request fails at first ({facts['rounds']} more rounds); {facts['rows']:,} answers become one",
-        f"Parquet file. A state of a batch takes the emulator {SPEED:.0f} s and more: that waiting is in the seconds alone.",
+        f"Parquet file. A state of a batch takes the emulator {SPEED:.0f} s and more: that is in the seconds alone.",
         "",
         "| step | seconds | processor | MB |",
         "|---|--:|--:|--:|",
