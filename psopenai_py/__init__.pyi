@@ -40,6 +40,7 @@ from .objects import BatchInput as BatchInput
 from .objects import BatchInputCheck as BatchInputCheck
 from .objects import BatchItemError as BatchItemError
 from .objects import BatchLocal as BatchLocal
+from .objects import BatchMeasure as BatchMeasure
 from .objects import BatchOutput as BatchOutput
 from .objects import BatchProblem as BatchProblem
 from .objects import BatchResponse as BatchResponse
@@ -59,10 +60,15 @@ from .objects import File as File
 from .objects import FileCounts as FileCounts
 from .objects import Image as Image
 from .objects import InputProblem as InputProblem
+from .objects import MeasuredBatch as MeasuredBatch
+from .objects import MeasuredError as MeasuredError
+from .objects import MeasuredModel as MeasuredModel
+from .objects import MeasuredTokens as MeasuredTokens
 from .objects import Model as Model
 from .objects import Moderation as Moderation
 from .objects import ModerationResult as ModerationResult
 from .objects import OpenAIObject as OpenAIObject
+from .objects import Percentiles as Percentiles
 from .objects import RealtimeError as RealtimeError
 from .objects import RealtimeEvent as RealtimeEvent
 from .objects import RequestCounts as RequestCounts
@@ -299,10 +305,19 @@ def get_batch(batch_id: _Several, **options: Unpack[_GetBatchOptions]) -> Result
     """Get one batch by its id, or list the batches."""
 class _GetBatchOutputOptions(_CallOptions, total=False):
     wait: bool | None
+    partition_by: Literal['batch_id', 'model', 'status_code'] | Sequence[Literal['batch_id', 'model', 'status_code']] | None
     allow_incomplete: bool | None
-    output_format: Literal['Jsonl', 'Json', 'Csv', 'Tsv', 'Table', 'List'] | None
+    output_format: Literal['Jsonl', 'Json', 'Csv', 'Tsv', 'Parquet', 'Table', 'List'] | None
     property: str | Sequence[str] | None
+    safe_csv: bool | None
     include_input: bool | None
+    in_input_order: bool | None
+    failed: bool | None
+    answer_only: bool | None
+    parse_answer: bool | None
+    media_folder: str | None
+    follow_blob: bool | None
+    remove_files: bool | None
     throttle_limit: int | None
 
 @overload
@@ -770,6 +785,35 @@ def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH
 @overload
 def invoke_openai_request(method: Literal['GET', 'POST', 'DELETE', 'PUT', 'PATCH'], path: Literal['batches', 'chat/completions', 'embeddings', 'evals', 'files', 'fine_tuning/jobs', 'models', 'organization/costs', 'organization/usage/completions', 'responses', 'skills'], body: Any = ..., **options: Unpack[_InvokeOpenaiRequestOptions]) -> Results[Any]:
     """Call any path of the API: for what has no cmdlet of its own."""
+class _MeasureBatchOptions(_CallOptions, total=False):
+    price_table: Any
+    follow_blob: bool | None
+    throttle_limit: int | None
+
+@overload
+def measure_batch(*, batch: Batch, out_file: str | os.PathLike[str], **options: Unpack[_MeasureBatchOptions]) -> None:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(*, batch: _Several, out_file: str | os.PathLike[str], **options: Unpack[_MeasureBatchOptions]) -> None:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(*, batch: Batch, **options: Unpack[_MeasureBatchOptions]) -> BatchMeasure:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(*, batch: _Several, **options: Unpack[_MeasureBatchOptions]) -> BatchMeasure:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(batch_id: str | OpenAIObject, *, out_file: str | os.PathLike[str], **options: Unpack[_MeasureBatchOptions]) -> None:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(batch_id: _Several, *, out_file: str | os.PathLike[str], **options: Unpack[_MeasureBatchOptions]) -> None:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(batch_id: str | OpenAIObject, **options: Unpack[_MeasureBatchOptions]) -> BatchMeasure:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
+@overload
+def measure_batch(batch_id: _Several, **options: Unpack[_MeasureBatchOptions]) -> BatchMeasure:
+    """Add up what batches used, what they cost, how long they took and what went wrong."""
 class _MeasureResponseInputOptions(_CallOptions, total=False):
     model: str | None
     instructions: str | None
@@ -1014,6 +1058,24 @@ def remove_assistant(assistant_id: str | OpenAIObject, **options: Unpack[_CallOp
 @overload
 def remove_assistant(assistant_id: _Several, **options: Unpack[_CallOptions]) -> None:
     """Delete an assistant."""
+class _RemoveBatchFileOptions(_CallOptions, total=False):
+    purpose: Literal['batch', 'batch_output'] | Sequence[Literal['batch', 'batch_output']] | None
+
+@overload
+def remove_batch_file(*, older_than: Any, **options: Unpack[_RemoveBatchFileOptions]) -> None:
+    """Delete the files of batches: requests and results that are no longer needed."""
+@overload
+def remove_batch_file(*, batch: Batch, older_than: Any = ..., **options: Unpack[_RemoveBatchFileOptions]) -> None:
+    """Delete the files of batches: requests and results that are no longer needed."""
+@overload
+def remove_batch_file(*, batch: _Several, older_than: Any = ..., **options: Unpack[_RemoveBatchFileOptions]) -> None:
+    """Delete the files of batches: requests and results that are no longer needed."""
+@overload
+def remove_batch_file(batch_id: str | OpenAIObject, *, older_than: Any = ..., **options: Unpack[_RemoveBatchFileOptions]) -> None:
+    """Delete the files of batches: requests and results that are no longer needed."""
+@overload
+def remove_batch_file(batch_id: _Several, *, older_than: Any = ..., **options: Unpack[_RemoveBatchFileOptions]) -> None:
+    """Delete the files of batches: requests and results that are no longer needed."""
 @overload
 def remove_chat_completion(completion_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
     """Delete a stored chat completion."""
@@ -1519,6 +1581,23 @@ def request_text_completion(prompt: str | Sequence[str] | None = ..., *, stream:
 @overload
 def request_text_completion(prompt: str | Sequence[str] | None = ..., **options: Unpack[_RequestTextCompletionOptions]) -> TextCompletion:
     """Complete a text through the older completions API."""
+class _RestartBatchOptions(_CallOptions, total=False):
+    poll_interval_sec: float | None
+    until: int | None
+    no_journal: bool | None
+
+@overload
+def restart_batch(*, batch: Batch, **options: Unpack[_RestartBatchOptions]) -> Batch:
+    """Start a new batch of the requests that failed, expired or have no result."""
+@overload
+def restart_batch(*, batch: _Several, **options: Unpack[_RestartBatchOptions]) -> Results[Batch]:
+    """Start a new batch of the requests that failed, expired or have no result."""
+@overload
+def restart_batch(batch_id: str | OpenAIObject, **options: Unpack[_RestartBatchOptions]) -> Batch:
+    """Start a new batch of the requests that failed, expired or have no result."""
+@overload
+def restart_batch(batch_id: _Several, **options: Unpack[_RestartBatchOptions]) -> Results[Batch]:
+    """Start a new batch of the requests that failed, expired or have no result."""
 class _ResumeBatchOptions(_CallOptions, total=False):
     no_journal: bool | None
 

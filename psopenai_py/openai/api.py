@@ -134,6 +134,10 @@ class Relaying(Cmdlet):
     def debug(self, text: str) -> None:
         self._relay(super().debug, text)
 
+    def settle(self) -> None:
+        """Have what was put out so far written: nothing more comes for a while."""
+        self._relay(self.session.host.settle)
+
     def progress(
         self,
         activity: str,

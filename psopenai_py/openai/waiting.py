@@ -86,7 +86,7 @@ class PollingWaiter(ABC, Generic[Key]):
         left = list(dict.fromkeys(keys))
         total = len(left)
         pause = self.interval if self.interval is not None else self.first_interval
-        failures = 0
+        failures = over = 0
         try:
             while left:
                 with self.cmdlet.limiting(self._poll_limit()):
@@ -103,7 +103,10 @@ class PollingWaiter(ABC, Generic[Key]):
                         yield key, data
                 if not left:
                     return
-                self._show(found, total - len(left), total)
+                if over < total - len(left):
+                    over = total - len(left)
+                    self.cmdlet.settle()
+                self._show(found, over, total)
                 self._check_time(left)
                 self._pause(pause)
                 if self.interval is None:

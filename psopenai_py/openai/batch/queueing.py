@@ -123,7 +123,7 @@ class BatchQueue:
         self._waiting.extend(item for item in self.items if item.id is None)
         self._running.update((item.id, item) for item in self.items if item.id is not None)
         self._known.update(self._running)
-        pause = FIRST_PAUSE
+        pause, shown = FIRST_PAUSE, 0
         found: dict[str, Data | None] = {}
         try:
             while True:
@@ -140,6 +140,9 @@ class BatchQueue:
                         yield data
                 if not self._waiting and not self._running:
                     return
+                if shown < self._ended:
+                    shown = self._ended
+                    self._cmdlet.settle()
                 self._show(found)
                 self._watcher.sleep(pause)
                 pause = min(pause * 1.5, LONGEST_PAUSE)
