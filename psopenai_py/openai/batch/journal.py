@@ -19,7 +19,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from ...configuration import state_folder
+from ...configuration import ConfigurationError, state_folder
 from ...http import DEFAULT_API_BASE
 from ..api import ApiParams
 from ..call_settings import configuration_of
@@ -338,18 +338,22 @@ def path_for(cmdlet: ApiParams) -> str:
 
 
 def is_wanted(cmdlet: ApiParams) -> bool:
-    """Whether the configuration file lets a journal be written. (One that cannot be read is reported by the call.)"""
-    return configuration_of(cmdlet.session).journal
+    """Whether the configuration file lets a journal be written. One that cannot be used is reported by the call."""
+    try:
+        return configuration_of(cmdlet.session).journal
+    except ConfigurationError:
+        return False
 
 
 def origin_of(cmdlet: ApiParams) -> Origin:
     """From where a cmdlet starts something: folder, profile and the service's address without user and password."""
+    address = address_of(cmdlet)  # reports a configuration that cannot be used
     profile = configuration_of(cmdlet.session).select(cmdlet.session.environ)
     try:
         folder = cmdlet.session.here
     except OSError:  # it has been deleted
         folder = ""
-    return Origin(folder, None if profile is None else profile.name, address_of(cmdlet))
+    return Origin(folder, None if profile is None else profile.name, address)
 
 
 def address_of(cmdlet: ApiParams) -> str:

@@ -91,6 +91,18 @@ def test_the_configuration_can_do_without_a_journal(home: AtHome) -> None:
     assert not home.path.exists() and home.output("Get-Batch -Local") == []
 
 
+@pytest.mark.parametrize("command", ["Start-Batch file-1", "Resume-Batch", "Restart-Batch b1", "Watch-Batch b1"])
+def test_a_configuration_that_cannot_be_used_is_one_error(home: AtHome, command: str) -> None:
+    (home.folder / "config.toml").write_text("journal = 3\n")
+    assert home.error_ids(command) == [f"ConfigurationInvalid,{command.split()[0]}"]
+
+
+def test_the_profile_of_a_batch_is_noted(home: AtHome) -> None:
+    (home.folder / "config.toml").write_text("[profiles.default]\nmax_retry_count = 1\n")
+    home.start()
+    assert home.output("(Get-Batch -Local).profile") == ["default"]
+
+
 def test_a_batch_that_was_refused_is_not_listed(home: AtHome) -> None:
     home.emulator.add_fault("400,path=/batches,method=POST,times=1")
     assert home.start().errors and home.output("Get-Batch -Local") == []
