@@ -165,6 +165,8 @@ class BatchStarter(BatchSender):
     )
     meta_data = metadata_param("the batch")
 
+    _again: bool | None = None  # the answer for all further parts of an input that was started before
+
     # -- one input ----------------------------------------------------------------------------------------------------
 
     def start_lines(self, lines: RequestLines, after: Place | None = None) -> Iterator[PSObject]:
@@ -255,8 +257,12 @@ class BatchStarter(BatchSender):
         host = self.session.host
         if not host.prompts_for_parameters:
             return True
-        question = f"{_same(earlier)} Start it again?"
-        return host.confirm(question, "Start-Batch") in ("yes", "all")
+        if self._again is None:
+            answer = host.confirm(f"{_same(earlier)} Start it again?", "Start-Batch")
+            if answer in ("yes", "no"):
+                return answer == "yes"
+            self._again = answer == "all"
+        return self._again
 
     def warn_of(self, earlier: Entry, more: str) -> None:
         """Warn of a batch with the same input, unless the user has been asked."""
@@ -310,6 +316,6 @@ class BatchStarter(BatchSender):
 
 
 def _same(earlier: Entry) -> str:
-    minutes = round(max(time.time() - earlier.created_at, 0.0) / 60)
-    ago = f"{minutes} min" if minutes < 120 else f"{minutes // 60} h"
+    minutes = int(max(time.time() - earlier.created_at, 0.0) / 60)
+    ago = f"{minutes or 'less than 1'} min" if minutes < 120 else f"{minutes // 60} h"
     return f"The same input was started {ago} ago as {earlier.id}, which is {earlier.status}."

@@ -165,6 +165,15 @@ def test_the_prompt_asks_before_anything_is_uploaded(home: AtHome, answer: str, 
     assert len(home.output("Get-Batch -All")) == started
 
 
+@pytest.mark.parametrize(("answer", "started"), [("all", 4), ("none", 2)])
+def test_one_answer_can_be_for_all_parts(home: AtHome, answer: str, started: int) -> None:
+    (home.folder / "in.jsonl").write_text("".join(json.dumps(request_line(f"q{n}")) + "\n" for n in range(2)))
+    home.run(f"Start-Batch {home.folder}/in.jsonl -SplitAt 1")
+    host = home.shell.session.host = Asked(answer)
+    home.run(f"Start-Batch {home.folder}/in.jsonl -SplitAt 1")
+    assert len(host.questions) == 1 and len(home.output("Get-Batch -All")) == started
+
+
 # -- answers that were lost --------------------------------------------------------------------------------------------
 
 
