@@ -114,7 +114,7 @@ class Origin(NamedTuple):
     api_base: str
 
 
-_OF_NO_USE = ("failed", "expired", "cancelled", "cancelling")  # states after which the same input is started again
+OF_NO_USE = ("failed", "expired", "cancelled", "cancelling")  # states after which the same input is started again
 _FIELDS = ", ".join(Entry._fields)
 
 
@@ -214,11 +214,11 @@ class Journal:
 
     def earlier(self, input_hash: str | None, input_file_id: str | None, api_base: str) -> Entry | None:
         """The latest batch with the same input that was started within a day and, as far as known, did not fail."""
-        marks = ", ".join("?" * len(_OF_NO_USE))
+        marks = ", ".join("?" * len(OF_NO_USE))
         found = self.entries(
             f"(input_hash = ? OR input_file_id = ?) AND api_base = ? AND created_at > ? AND id IS NOT NULL AND "
             f"status NOT IN ({marks})",
-            input_hash, input_file_id, api_base, time.time() - DAY, *_OF_NO_USE,
+            input_hash, input_file_id, api_base, time.time() - DAY, *OF_NO_USE,
         )  # fmt: skip
         return found[0] if found else None
 
@@ -358,8 +358,10 @@ def origin_of(cmdlet: ApiParams) -> Origin:
 
 def address_of(cmdlet: ApiParams) -> str:
     """The address that a cmdlet calls, as it stands in the journal."""
-    parts = urlsplit(cmdlet.config().api_base or DEFAULT_API_BASE)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}{parts.path.rstrip('/')}"
+    config = cmdlet.config()
+    parts = urlsplit(config.api_base or DEFAULT_API_BASE)
+    path = parts.path.rstrip("/") + ("/openai" if config.is_azure else "")
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}{path}"
 
 
 def hash_of(content: BinaryIO) -> str:

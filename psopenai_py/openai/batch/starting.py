@@ -19,8 +19,8 @@ from ..objects import kept_endpoint, plain_object, to_object
 from ..params import lower_case, metadata_param
 from ..reading import read
 from ..waiting import Data, PollingWaiter
-from .batch import TYPE_NAME
-from .journal import Entry, Notes, hash_of
+from .batch import TYPE_NAME, state_name
+from .journal import OF_NO_USE, Entry, Notes, hash_of
 from .request_lines import UPLOAD_NAME, Part, RequestLines
 from .split import Place, places
 
@@ -222,8 +222,12 @@ class BatchStarter(BatchSender):
         return self.launch(self.body_of(file_id, endpoint, metadata), earlier, input_hash, follows)
 
     def start_uploaded(self, file_id: str, endpoint: str, metadata: Mapping[str, str] | None = None) -> PSObject | None:
-        """Start a batch from an uploaded file; ``metadata`` is added to that of -MetaData. None as `start_part`."""
-        earlier = self._earlier(None, file_id)
+        """Start a batch from an uploaded file; ``metadata`` is added to that of -MetaData. None as `start_part`.
+
+        A script that starts the same file again does so on purpose, and makes no request that PSOpenAI does not.
+        """
+        is_script = self.session.mode.door == "script" and not self.session.host.prompts_for_parameters
+        earlier = None if is_script else self._earlier(None, file_id)
         if earlier is not None and not self._wants_again(earlier):
             return None
         return self.launch(self.body_of(file_id, endpoint, metadata), earlier)
@@ -240,17 +244,19 @@ class BatchStarter(BatchSender):
     # -- the same input again -----------------------------------------------------------------------------------------
 
     def _earlier(self, input_hash: str | None, file_id: str | None = None) -> Entry | None:
-        """The batch that was started with the same input within a day, unless it has failed meanwhile."""
+        """The batch that was started with the same input within a day and, when it was last seen, had not failed."""
         notes = self.notes
-        found = notes.try_to(lambda journal: journal.earlier(input_hash, file_id, notes.origin.api_base))
-        if found is None:
-            return None
-        try:
-            data = self.call("batch", {"batch_id": found.id}).json()
-        except TerminatingError:
-            return found  # as it was last seen
-        notes.try_to(lambda journal: journal.see([data]))
         return notes.try_to(lambda journal: journal.earlier(input_hash, file_id, notes.origin.api_base))
+
+    def _now(self, earlier: Entry) -> Entry | None:
+        """That batch as it is now; None if it has failed meanwhile."""
+        try:
+            data = self.call("batch", {"batch_id": earlier.id}).json()
+        except TerminatingError:
+            return earlier  # as it was last seen
+        self.notes.try_to(lambda journal: journal.see([data]))
+        status = state_name(data.get("status"))
+        return None if status in OF_NO_USE else earlier._replace(status=status)
 
     def _wants_again(self, earlier: Entry) -> bool:
         """Ask at the interactive prompt; anywhere else a warning follows."""
@@ -258,7 +264,10 @@ class BatchStarter(BatchSender):
         if not host.prompts_for_parameters:
             return True
         if self._again is None:
-            answer = host.confirm(f"{_same(earlier)} Start it again?", "Start-Batch")
+            now = self._now(earlier)
+            if now is None:
+                return True
+            answer = host.confirm(f"{_same(now)} Start it again?", "Start-Batch")
             if answer in ("yes", "no"):
                 return answer == "yes"
             self._again = answer == "all"
@@ -266,8 +275,9 @@ class BatchStarter(BatchSender):
 
     def warn_of(self, earlier: Entry, more: str) -> None:
         """Warn of a batch with the same input, unless the user has been asked."""
-        if not self.session.host.prompts_for_parameters:
-            self.warn(f"{_same(earlier)} {more}")
+        now = None if self.session.host.prompts_for_parameters else self._now(earlier)
+        if now is not None:
+            self.warn(f"{_same(now)} {more}")
 
     def endpoint_of(self, file_id: str) -> str:
         """The address of the requests in an uploaded file, unless -Endpoint says it.
