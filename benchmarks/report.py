@@ -30,12 +30,15 @@ class Row(Protocol):
 
 
 CHART_SIZE = "100 MB"
+KEPT = "## From a table of prompts to a table of answers"  # the section of `walkthrough`, which writes it by itself
 YARDSTICKS = ("curl", "jq", "DuckDB", "python -c pass")
 
 
 def write(folder: Path, rows: list[Row], peers: Path, runs: int) -> None:
     """Write both files into the folder."""
-    (folder / "RESULTS.md").write_text(table(rows, peers, runs))
+    results = folder / "RESULTS.md"
+    _, found, kept = results.read_text().partition(f"\n{KEPT}\n") if results.exists() else ("", "", "")
+    results.write_text(table(rows, peers, runs).rstrip("\n") + "\n" + found + kept)
     (folder / "results.svg").write_text(chart(rows))
 
 

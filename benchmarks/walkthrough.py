@@ -20,13 +20,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from .measure import Measured, run
+from .report import KEPT
 
 ROWS = 120_000
 PARTS = 3
 FAILING = 100  # every so many-th row fails at first, every tenth of these twice
 SPEED = 6.0  # seconds that each state of a batch takes
 MOST_MEMORY = 300.0  # MB: none of the commands may need more, whatever the number of rows
-TABLE = "## From a table of prompts to a table of answers"
 
 PROGRAM = [sys.executable, "-m", "psopenai_py"]
 Step = tuple[str, Measured]
@@ -137,7 +137,7 @@ def killed_midway(command: list[str], env: dict[str, str], folder: Path) -> Meas
 def report(rows: int, steps: list[Step], facts: dict[str, int]) -> str:
     """The section of RESULTS.md."""
     lines = [
-        TABLE,
+        KEPT,
         "",
         f"Written by `python -m benchmarks.walkthrough`: {rows:,} rows of CSV ({facts['MB of requests']} MB of JSON)",
         f"become {facts['batches']} batches under a limit of enqueued tokens; the run is killed midway and resumed;",

@@ -91,7 +91,10 @@ class MeasureBatch(BatchTarget):
             ) from error
 
     def process(self) -> Output:
-        self._targets += self.targets()
+        for target in self.targets():
+            if isinstance(target, PSObject):  # a batch of Restart-Batch: those that it follows were paid for, too
+                self._targets += BatchFacts(target).follows
+            self._targets.append(target)
         return None
 
     def end(self) -> Objects:

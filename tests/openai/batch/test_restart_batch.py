@@ -91,6 +91,13 @@ def test_several_batches_are_repeated_together(home: AtHome) -> None:
     assert [item["custom_id"] for item in home.output("'b2' | Restart-Batch -Until 1 | Get-BatchOutput")] == ["good"]
 
 
+def test_all_rounds_are_measured(home: AtHome) -> None:
+    ended(home.emulator, IDS[:3])
+    (measured,) = home.output("Restart-Batch b1 -Until 5 -PollIntervalSec 0 | Measure-Batch")
+    assert [batch["Requests"] for batch in measured["Batches"]] == [3, 2, 1]
+    assert (measured["Succeeded"], measured["Failed"]) == (3, 3)
+
+
 def test_the_journal_knows_the_rounds_of_an_earlier_run(home: AtHome) -> None:
     ended(home.emulator, IDS)
     (second,) = home.output("Restart-Batch b1")
