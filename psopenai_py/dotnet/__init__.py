@@ -19,6 +19,9 @@ The rooms, from the lowest to the highest; each may import those before it:
 - `security`: hashes, credentials, secure strings.
 - `system`: cultures as objects, `[Convert]`, `[guid]`, `[version]`, the environment, processes.
 
+To add a type: a module in its room that makes the `DotNetType` and declares its members, and a row in `model.catalog`.
+Only what scripts use is worth it; a member that does not exist is an error of the script, in PowerShell's words.
+
 How it is used; `engine.members` does this for a script's ``"a-b".Split("-")`` and ``[math]::Max(1, 2)``:
 
     >>> from psopenai_py.dotnet.model.registry import find_type, type_of
