@@ -77,3 +77,27 @@ def test_a_call_of_the_service_loads_the_client_and_no_language_views_or_dates()
 def test_a_call_that_is_refused_at_once_loads_no_network() -> None:
     modules = loaded(["Get-Batch", "-NoSuchParameter"], ends_with=2)
     assert not modules & (NETWORK - {"hashlib", "ipaddress"} | FORMATTER | LANGUAGE | DATES)
+
+
+NOT_POSIX = """
+import pkgutil, sys
+import asyncio, click_repl, getpass, httpx, prompt_toolkit.shortcuts, regex, select, ssl, subprocess, tempfile, zoneinfo
+posix = ("fcntl", "termios", "tty", "pty", "pwd", "grp", "resource", "syslog")
+for name in posix:
+    sys.modules[name] = None
+sys.platform = "win32"
+import psopenai_py
+left_out = {"psopenai_py.__main__", "psopenai_py.frames", "psopenai_py.testing"}  # the last two need extras
+names = [found.name for found in pkgutil.walk_packages(psopenai_py.__path__, "psopenai_py.")]
+for name in names:
+    if name not in left_out and not name.endswith("__main__"):
+        __import__(name)
+print(len(names))
+"""
+
+
+def test_every_module_can_be_imported_on_a_system_that_is_not_posix() -> None:
+    """Windows is not promised, but nothing may end a cmdlet there before it has begun."""
+    done = subprocess.run([sys.executable, "-c", NOT_POSIX], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 500

@@ -6,7 +6,6 @@ own. `keyring` is imported only when it is used: it takes longer than the rest o
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import tempfile
@@ -16,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from ..dataclass import dataclass, field
+from ..locks import lock
 from .backend import (
     VaultError,
     VaultUnavailable,
@@ -206,14 +206,15 @@ def _check_name(name: str) -> None:
 def _one_at_a_time() -> Iterator[None]:
     """Hold a lock between the processes of this user: the keyring cannot change an entry atomically."""
     folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    path = os.path.join(folder, f"{SERVICE}-{os.getuid()}.lock")
+    user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
+    path = os.path.join(folder, f"{SERVICE}-{user}.lock")
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
         yield  # no place for a lock file; two changes at the same time are unlikely
         return
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        lock(handle, wait=True)
         yield
     finally:
         os.close(handle)

@@ -54,13 +54,15 @@ def take_signals(env: Environment) -> None:
     def end(number: int, frame: object) -> None:
         if env.signal is None:
             env.signal = number
-            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+            if hasattr(signal, "setitimer"):
+                signal.setitimer(signal.ITIMER_REAL, PATIENCE)
             if env.writes:
                 return  # `Environment.write` ends the line, then the run
         raise signalled(env.signal)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` and background jobs have it
+    for number in signal.Signals:
+        ends = number.name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM")  # Windows has two of them
+        if ends and signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` and background jobs have it
             signal.signal(number, end)
 
 

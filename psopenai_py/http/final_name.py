@@ -7,11 +7,12 @@ process at a time writes.
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+
+from ..locks import lock
 
 
 def writable_target(path: str | os.PathLike[str]) -> Path:
@@ -50,7 +51,7 @@ def open_alone(path: Path) -> int:
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         try:
-            _lock(descriptor)
+            lock(descriptor)
             with suppress(FileNotFoundError):
                 if os.path.samestat(os.fstat(descriptor), path.stat()):
                     return descriptor
@@ -58,13 +59,3 @@ def open_alone(path: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)  # it was renamed or deleted by the process that had it
-
-
-def _lock(descriptor: int) -> None:
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise
-    except OSError as error:
-        if error.errno not in (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL):
-            raise
