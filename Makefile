@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test test-quick system-packages check lint types imports spelling docs man docs-check audit bench clean
+.PHONY: demo test test-quick system-packages check lint types imports spelling docs man site docs-check audit bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -59,6 +59,11 @@ man: docs  ## the manual's pages, in Docs/man; `make docs` writes them with the 
 
 audit: $(DEV_READY)  ## known faults of the packages that psopenai needs
 	$(BIN)/python tests/audit.py
+
+site: docs  ## Docs/ as a website that needs no network, in build/site
+	@test -x $(BIN)/zensical || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
+	$(BIN)/zensical build --strict --clean
+	@echo "open build/site/index.html"
 
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs

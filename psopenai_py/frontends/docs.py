@@ -6,11 +6,13 @@ manual's pages in ``Docs/man/``.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
+from ..declare.index import Row
 from ..engine.binding.parameters import common_of, is_switch_type
 from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
 from ..engine.describing.syntax import syntax_line, type_shown
@@ -21,6 +23,7 @@ from . import stubs
 from .man import FOLDER, man_pages
 
 #: the pages that are written by hand, for the index
+GUIDES = (("Guides/Keys.md", "Keys, profiles, gateways and Azure"),)
 PROJECT_PAGES = (
     ("Settings.md", "Settings: keys, addresses, profiles, networks"),
     ("Python.md", "The Python functions"),
@@ -28,6 +31,11 @@ PROJECT_PAGES = (
     ("Reliability.md", "What holds when something breaks"),
     ("Differences.md", "Differences from PSOpenAI"),
 )
+
+
+#: what follows in the website's configuration is written here
+SITE = "mkdocs.yml"
+_NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
 
 
 def pages() -> dict[str, str]:
@@ -135,23 +143,41 @@ def _notes(spec: CmdletSpec) -> str:
 
 
 def index_page(specs: Sequence[CmdletSpec]) -> str:
-    """The list of all pages by family."""
-    lines = ["# Cmdlets", ""]
+    """The list of all pages: the guides, the cmdlets by family, the rest."""
+    about = {spec.name: f": {spec.synopsis}" for spec in specs}
+    lines = ["# psopenai-py", ""]
+    for title, entries in sections():
+        lines += [f"## {title}", "", *(f"- [{name}]({file}){about.get(name, '')}" for name, file in entries), ""]
+    return "\n".join(lines)
+
+
+def sections() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The pages in the order of the index: the sections, and in each the titles and files of its pages."""
+    found = [("Guides", [(title, name) for name, title in GUIDES])]
     for family in INDEX.families:
-        names = {row.name for row in family.rows}
-        lines += [f"## {family.title}", "", *(_row(spec) for spec in specs if spec.name in names), ""]
-    lines += ["## About", "", *(f"- [{title}]({name})" for name, title in PROJECT_PAGES)]
-    return "\n".join(lines) + "\n"
+        found.append((family.title, [(row.name, f"{row.name}.md") for row in sorted(family.rows, key=_name)]))
+    return [*found, ("About", [(title, name) for name, title in PROJECT_PAGES])]
 
 
-def _row(spec: CmdletSpec) -> str:
-    return f"- [{spec.name}]({spec.name}.md): {spec.synopsis}"
+def _name(row: Row) -> str:
+    return row.name
+
+
+def site(config: str) -> str:
+    """The website's configuration with the pages in their order."""
+    lines = ["  - Overview: README.md"]
+    for title, entries in sections():
+        lines += [f"  - {json.dumps(title)}:", *(f"      - {json.dumps(name)}: {file}" for name, file in entries)]
+    return config[: config.index(_NAVIGATION)] + _NAVIGATION + "\n".join(lines) + "\n"
 
 
 def stale(folder: Path) -> list[str]:
     """The names of pages that do not match the declarations, are missing, or should not be there."""
     made = pages()
     found = [name for name, text in made.items() if _read(folder / name) != text]
+    config = _read(folder.parent / SITE)
+    if config is not None and site(config) != config:
+        found.append(SITE)
     return sorted(found + [path.relative_to(folder).as_posix() for path in _extra(folder, made)])
 
 
@@ -172,6 +198,9 @@ def write(folder: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     for path in _extra(folder, made):
         path.unlink()
+    config = _read(folder.parent / SITE)
+    if config is not None:
+        (folder.parent / SITE).write_text(site(config), encoding="utf-8")
 
 
 def main(words: Sequence[str]) -> int:

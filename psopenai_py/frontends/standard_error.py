@@ -86,7 +86,7 @@ class StandardError:
         self.clear()
         shown = masked(text)
         if self.env.stderr_is_terminal:
-            shown = harmless(shown)
+            shown = _at_words(harmless(shown), self.width)
         if self.color and stream in COLOURS:
             shown = f"{COLOURS[stream]}{shown}{RESET}"
         self.env.stderr.write(shown + end)
@@ -203,12 +203,12 @@ class ScriptErrors(StandardError):
 
     def line(self, stream: str, text: str, end: str = "\n") -> None:
         self.before()
-        super().line(stream, _at_words(text, self.width) if self.env.stderr_is_terminal else text, end)
+        super().line(stream, text, end)
         self.shell.session.host.record(text + end)
 
 
 _MARGIN = r" +\| "  # before a message under a line of the script
-_SOURCE = r" *\d+ \| |\+ | *\| *~+$"  # a line of the script, and the marks under it
+_SOURCE = r" *\d+ \| |\+ | *\|? *~+$|  \S"  # a line of the script or the command, and the marks under it
 
 
 def _at_words(text: str, width: int) -> str:
