@@ -28,7 +28,6 @@ from .dotnet.text.utf16 import writable
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.conversion.conversion import type_lookup
 from .engine.describing.type_catalog import ENGINE_TYPES
-from .engine.pipeline.pipeline import run_pipeline
 from .engine.session.commands import CommandTable
 from .engine.session.scriptblock import ScriptBlock
 from .engine.session.services import Formatting, error_view
@@ -117,11 +116,18 @@ class Shell:
         self.invoke_file(path, args, result.output.append, self._collecting(result), result, named)
         return result
 
-    def invoke(self, text: str, out: Sink, streams: Streams | None = None, result: Result | None = None) -> Result:
-        """Run a script and pass each object to ``out`` as it comes, in constant memory."""
+    def invoke(
+        self,
+        text: str,
+        out: Sink,
+        streams: Streams | None = None,
+        result: Result | None = None,
+        lines: Iterable[str] | None = None,
+    ) -> Result:
+        """Run a script and pass each object to ``out`` as it comes, in constant memory. ``lines``: its ``$input``."""
         from .language.session.evaluate import run_text
 
-        return self._guarded(lambda: run_text(self.session, text, out, main=True), out, streams, result)
+        return self._guarded(lambda: run_text(self.session, text, out, main=True, lines=lines), out, streams, result)
 
     def attend(self, out: Sink, streams: Streams | None = None) -> Result:
         """Run what other threads have posted for this session (`engine.session.arrivals`), between two commands."""
@@ -139,8 +145,9 @@ class Shell:
         streams: Streams | None = None,
         result: Result | None = None,
         named: Mapping[str, Value] | None = None,
+        lines: Iterable[str] | None = None,
     ) -> Result:
-        """The streaming form of `run_file`."""
+        """The streaming form of `run_file`. ``lines``: the script's ``$input``."""
         from .language.session.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]
@@ -152,7 +159,7 @@ class Shell:
             except TerminatingError as error:  # an error of parsing is the caller's, as with `run`
                 raise error.__cause__ if isinstance(error.__cause__, ParseError) else error from None
             processor.is_main = True
-            run_pipeline([processor], out)
+            processor.run_with(lines, out)
 
         return self._guarded(start, out, streams, result)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from binascii import a2b_base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
@@ -65,7 +65,7 @@ def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
             text = decoded
         elif text in ("", "-"):
             text = env.stdin.read().decode("utf-8-sig", errors="replace")
-        return lambda shell, view, errors: shell.invoke(text, view.write, errors.streams())
+        return lambda shell, view, errors: shell.invoke(text, view.write, errors.streams(), lines=_lines(env))
     words = list(rest[1:] if first in FILE_FLAGS else rest)
     if not words:
         env.write_error("psopenai: -File needs the path of a script after it.")
@@ -84,9 +84,18 @@ def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
                     quoted = os.path.abspath(path).replace("'", "''")
                     return shell.invoke(f"Get-Help '{quoted}' -Full", view.write, errors.streams())
                 words = [_as_powershell(spec, word) for word in arguments]
-        return shell.invoke_file(path, words, view.write, errors.streams())
+        return shell.invoke_file(path, words, view.write, errors.streams(), lines=_lines(env))
 
     return start
+
+
+def _lines(env: Environment) -> Iterator[str] | None:
+    """The lines that are piped in, as a script asks for them: `Read-Host` reads the same ones."""
+    return (_text(line) for line in iter(env.stdin.readline, b"")) if env.is_piped_to else None
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8-sig", errors="replace").rstrip("\r\n")
 
 
 def _decoded(text: str) -> str | None:

@@ -171,3 +171,26 @@ def test_an_id_may_stand_where_the_object_is_taken(
 ) -> None:
     ended = psopenai(*words, batch["id"])
     assert ended.code == 0 and ended.items
+
+
+@pytest.mark.parametrize(
+    ("script", "shown"),
+    [
+        ("$input | ForEach-Object { $_.Length }", "3\n5\n"),
+        ("@($input).Count", "2\n"),
+        ("Read-Host; @($input)", "one\nthree\n"),
+        ("process { \"[$_]\" }", "[one]\n[three]\n"),
+        ("param([Parameter(ValueFromPipeline)][string] $Text) process { \"<$Text>\" }", "<one>\n<three>\n"),
+    ],
+)  # fmt: skip
+def test_standard_input_is_the_input_of_a_script(psopenai: Run, tmp_path: Path, script: str, shown: str) -> None:
+    (tmp_path / "script.ps1").write_text(script)
+    ended = psopenai(str(tmp_path / "script.ps1"), stdin=b"one\r\nthree\n")
+    assert (ended.code, ended.text, ended.err) == (0, shown, "")
+    if not script.startswith(("process", "param")):
+        assert psopenai("-Command", script, stdin=b"one\r\nthree\n").text == shown
+
+
+def test_standard_input_is_read_no_further_than_a_script_asks(psopenai: Run) -> None:
+    ended = psopenai("-Command", "$input | Select-Object -First 1; Read-Host", stdin=b"one\ntwo\nthree\n")
+    assert ended.text == "one\ntwo\n"

@@ -149,6 +149,7 @@ class Prompt:
     language, prompt, continuation = "powershell", "PS> ", ">> "
 
     def __init__(self, folder: Path, environ: dict[str, str]) -> None:
+        self._before = os.getcwd()  # a session's location is that of the process
         self.shell = Shell(width=COLUMNS, environ=environ)
         self.shell.run(f"Set-Location -LiteralPath '{folder}'")
 
@@ -162,6 +163,7 @@ class Prompt:
 
     def close(self) -> None:
         self.shell.close()
+        os.chdir(self._before)
 
 
 class Python:

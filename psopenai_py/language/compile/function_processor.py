@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from typing import Any
 
@@ -14,7 +14,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, Bound
 from ...engine.binding.binder import Binder
 from ...engine.binding.quick import quick_binding
-from ...engine.pipeline.pipeline import Processor
+from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
@@ -76,6 +76,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         self.preset: dict[str, Value] | None = None
         self.scope = scope
         self.input: list[Value] = []
+        self.given: Iterable[Value] | None = None  # what ``$input`` reads in place of it: standard input
         self.interp = interpreter(session)
         self.entered = False  # whether its scope is there
         self.ended = False
@@ -271,7 +272,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
             self._set_variables()
             if code.end is not None:
                 if code.uses_input:
-                    self.frame.variables["input"] = Variable("input", Enumerator(self.input))
+                    self.frame.variables["input"] = Variable("input", self._enumerated())
                 self._run(code.end)
         finally:
             self._leave()
@@ -327,10 +328,27 @@ class FunctionProcessor(FunctionRuntime, Processor):
         self._enter()
         try:
             if self.code.uses_input:
-                self.frame.variables["input"] = Variable("input", Enumerator(self.input))
+                self.frame.variables["input"] = Variable("input", self._enumerated())
             self._run(self.code.end)
         finally:
             self._leave()
+
+    def _enumerated(self) -> Enumerator:
+        """``$input`` in an ``end`` block."""
+        return Enumerator(self.input if self.given is None else self.given)
+
+    def run_with(self, lines: Iterable[Value] | None, out: Callable[[Value], None]) -> None:
+        """Run it alone, with the lines of standard input, which are read when the script asks for them."""
+        if lines is not None and self.takes_objects():
+            run_pipeline([self], out, lines)
+            return
+        self.given = lines
+        run_pipeline([self], out)
+
+    def takes_objects(self) -> bool:
+        """Whether something is done with each object of the pipeline, so that ``$input`` is not all that sees them."""
+        by_pipeline = any(f.by_value or f.by_property for p in self.spec.params.values() for f in p.sets.values())
+        return by_pipeline if self.spec.common else self.code.process is not None
 
     def passes_on_to(self) -> Callable[[Value], None] | None:
         return self.out if self.emit is self.out else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from ...dotnet.model.types import Value
-from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.commands import CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope
@@ -22,8 +21,18 @@ from . import scriptblock_members, steppable  # noqa: F401  (declare what script
 from .scripts import parse_failure, parsed_block
 
 
-def run_text(session: Session, text: str, out: Callable[[Value], None], *, main: bool = False) -> None:
-    """Run a script's text in the current scope. ``main``: a `ParseError` stays as it is, ``exit`` passes."""
+def run_text(
+    session: Session,
+    text: str,
+    out: Callable[[Value], None],
+    *,
+    main: bool = False,
+    lines: Iterable[Value] | None = None,
+) -> None:
+    """Run a script's text in the current scope. ``main``: a `ParseError` stays as it is, ``exit`` passes.
+
+    ``lines`` are what ``$input`` is.
+    """
     try:
         block = parsed_block(session, text, None, _module(session))
     except ParseError as error:
@@ -35,7 +44,7 @@ def run_text(session: Session, text: str, out: Callable[[Value], None], *, main:
         session.globals.put("MyInvocation", info)
     processor = block.processor(block.spec, dot=True, invocation=info)
     processor.types = block.types
-    run_pipeline([processor], out)
+    processor.run_with(lines, out)
 
 
 def _module(session: Session) -> Module | None:
