@@ -23,7 +23,14 @@ from . import stubs
 from .man import FOLDER, man_pages
 
 #: the pages that are written by hand, for the index
-GUIDES = (("Guides/Keys.md", "Keys, profiles, gateways and Azure"),)
+GUIDES = (
+    ("Guides/PowerShell.md", "From PowerShell to psopenai"),
+    ("Guides/Keys.md", "Keys, profiles, gateways and Azure"),
+    ("Guides/Scripts.md", "Scripts and modules"),
+    ("Guides/Chat.md", "Chat, functions and structured answers"),
+    ("Guides/CI.md", "In CI, cron and containers"),
+    ("Guides/Troubleshooting.md", "Troubleshooting"),
+)
 PROJECT_PAGES = (
     ("Settings.md", "Settings: keys, addresses, profiles, networks"),
     ("Python.md", "The Python functions"),
