@@ -40,6 +40,18 @@ PROJECT_PAGES = (
 )
 
 
+#: by the folder of a family: where the service describes what it calls, and the guide that shows it in use
+_REFERENCE = "https://platform.openai.com/docs/api-reference/"
+_OF_SERVICE = {
+    "assistants": "assistants", "audio": "audio", "batch": "batch", "chat": "chat", "containers": "containers",
+    "conversations": "conversations", "embeddings": "embeddings", "files": "files", "images": "images",
+    "models": "models", "moderations": "moderations", "realtime": "realtime", "responses": "responses",
+    "threads": "threads", "vector_stores": "vector-stores", "videos": "videos",
+}  # fmt: skip
+_IN_GUIDE = {
+    "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "responses": "Chat.md", "secrets": "Keys.md",
+}  # fmt: skip
+
 #: what follows in the website's configuration is written here
 SITE = "mkdocs.yml"
 _NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
@@ -65,6 +77,7 @@ def _specs() -> Iterator[CmdletSpec]:
 def page(spec: CmdletSpec) -> str:
     """One cmdlet's page."""
     parts = [
+        f"---\ntitle: {spec.name}\ndescription: {json.dumps(spec.synopsis)}\nModule Name: PSOpenAI\nschema: 2.0.0\n---",
         f"# {spec.name}",
         f"## SYNOPSIS\n{spec.synopsis}",
         "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),
@@ -75,7 +88,7 @@ def page(spec: CmdletSpec) -> str:
         f"## INPUTS\n\n{_inputs(spec)}",
         f"## OUTPUTS\n\n{_list(spec.outputs)}",
         f"## NOTES\n{_notes(spec)}",
-        "## RELATED LINKS\n\n[All cmdlets](README.md)",
+        "## RELATED LINKS\n\n" + "\n\n".join(_links(spec)),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -147,6 +160,20 @@ def _list(names: Sequence[str]) -> str:
 def _notes(spec: CmdletSpec) -> str:
     aliases = f"Alias: {', '.join(spec.aliases)}.\n" if spec.aliases else ""
     return f"{aliases}In a shell: `psopenai {spec.name} --help`. In Python: `psopenai_py.{function_name(spec.name)}`."
+
+
+def _links(spec: CmdletSpec) -> Iterator[str]:
+    """The guide, the service's reference, and the list of all pages."""
+    folder = next(row.module for family in INDEX.families for row in family.rows if row.name == spec.name)
+    folder = folder.partition(".")[0]
+    guide = _IN_GUIDE.get(folder)
+    for name, title in GUIDES:
+        if guide is not None and name.endswith(f"/{guide}"):
+            yield f"[Guide: {title}]({name})"
+    if folder in _OF_SERVICE:
+        yield f"[The service's reference]({_REFERENCE}{_OF_SERVICE[folder]})"
+    yield "[When something goes wrong](Guides/Troubleshooting.md)"
+    yield "[All cmdlets](README.md)"
 
 
 def index_page(specs: Sequence[CmdletSpec]) -> str:
