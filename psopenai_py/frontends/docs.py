@@ -28,6 +28,8 @@ GUIDES = (
     ("Guides/Keys.md", "Keys, profiles, gateways and Azure"),
     ("Guides/Scripts.md", "Scripts and modules"),
     ("Guides/Chat.md", "Chat, functions and structured answers"),
+    ("Guides/Files.md", "Files and vector stores"),
+    ("Guides/Media.md", "Images, sound and video"),
     ("Guides/CI.md", "In CI, cron and containers"),
     ("Guides/Troubleshooting.md", "Troubleshooting"),
 )
@@ -49,7 +51,9 @@ _OF_SERVICE = {
     "threads": "threads", "vector_stores": "vector-stores", "videos": "videos",
 }  # fmt: skip
 _IN_GUIDE = {
-    "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "responses": "Chat.md", "secrets": "Keys.md",
+    "audio": "Media.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "files": "Files.md",
+    "images": "Media.md", "responses": "Chat.md", "secrets": "Keys.md", "vector_stores": "Files.md",
+    "videos": "Media.md",
 }  # fmt: skip
 
 #: what follows in the website's configuration is written here

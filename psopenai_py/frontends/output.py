@@ -49,6 +49,7 @@ SAFE_CSV = ParamSpec(
 )
 
 
+_BINARY = "This is binary content and not text. Give a file's name with -OutFile, or pipe it into a program or a file."
 _SECRET = "A secret is not written into a pipe or a file. Get-Secret -AsPlainText gives its text."
 
 
@@ -123,9 +124,14 @@ class Output:
         self.env.write(data)
 
     def content(self, data: bytes | bytearray) -> None:
-        """Write bytes as they are; on a terminal as text whose control sequences are shown and not obeyed."""
+        """Write bytes as they are; on a terminal as text whose control sequences are shown and not obeyed.
+
+        Raises TerminatingError for what is no text on a terminal.
+        """
         if not self.is_terminal:
             self.write(data)
+        elif b"\0" in data:
+            raise terminating("BinaryOnTerminal", _BINARY, "InvalidOperation", exit_code=ExitCode.USAGE)
         else:
             self.write(self.safe(self._decoder.decode(data)).encode(errors="replace"))
 

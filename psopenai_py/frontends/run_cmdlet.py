@@ -72,7 +72,8 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         session.mode.raw_bytes = isinstance(writer, JsonLines)
         session.mode.form = form or ("Jsonl" if properties else None)
         session.mode.afterwards = []
-        session.mode.content = "blocks" if session.mode.raw_bytes else "bytes"
+        as_it_comes = session.mode.raw_bytes or (form in (None, "View") and not properties)
+        session.mode.content = "blocks" if as_it_comes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
         try:
             run_pipeline([processor], writer.write, inputs)

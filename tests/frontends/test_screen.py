@@ -114,3 +114,20 @@ def test_in_a_pipe_the_terminal_of_standard_error_says_how_wide_a_line_is(
     assert b"Getting batch output" in terminal.sent
     assert one == "1"
     assert int(longest) <= 80
+
+
+def test_the_content_of_a_file_is_shown_as_text_and_not_as_numbers(
+    emulator: Emulator, environment: dict[str, str]
+) -> None:
+    emulator.add_file(b"one\ntwo \x1b[31mred\n", "notes.txt", id="file-text")
+    lines, sent = screen_of(environment, "Get-OpenAIFileContent", "file-text")
+    assert lines[0] == "one" and lines[1].startswith("two ") and lines[1].endswith("red")
+    assert b"\x1b[31mred" not in sent
+    emulator.add_file(b"\x89PNG\r\n\x00\x01", "fox.png", id="file-binary")
+    terminal = Terminal(["Get-OpenAIFileContent", "file-binary"], environment, columns=80)
+    try:
+        assert terminal.wait_for_end() == 2
+        assert "binary content" in "\n".join(terminal.screen.display)
+        assert b"PNG" not in terminal.sent
+    finally:
+        terminal.close()
