@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test test-quick system-packages check lint types imports spelling docs man site docs-check audit bench clean
+.PHONY: demo test test-quick system-packages check lint types imports spelling docs man site screencast docs-check audit bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -64,6 +64,9 @@ site: docs  ## Docs/ as a website that needs no network, in build/site
 	@test -x $(BIN)/zensical || $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[site]'
 	$(BIN)/zensical build --strict --clean
 	@echo "open build/site/index.html"
+
+screencast: $(DEV_READY)  ## the moving picture of the README, from a real terminal
+	$(BIN)/python -m tests.guides.screencast Docs/images/screencast.svg
 
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs
