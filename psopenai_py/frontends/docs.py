@@ -30,6 +30,7 @@ GUIDES = (
     ("Guides/Chat.md", "Chat, functions and structured answers"),
     ("Guides/Files.md", "Files and vector stores"),
     ("Guides/Media.md", "Images, sound and video"),
+    ("Realtime.md", "Realtime sessions"),
     ("Guides/CI.md", "In CI, cron and containers"),
     ("Guides/Troubleshooting.md", "Troubleshooting"),
 )
@@ -41,7 +42,6 @@ PROJECT_PAGES = (
     ("Differences.md", "Differences from PSOpenAI"),
 )
 
-
 #: by the folder of a family: where the service describes what it calls, and the guide that shows it in use
 _REFERENCE = "https://platform.openai.com/docs/api-reference/"
 _OF_SERVICE = {
@@ -52,8 +52,8 @@ _OF_SERVICE = {
 }  # fmt: skip
 _IN_GUIDE = {
     "audio": "Media.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "files": "Files.md",
-    "images": "Media.md", "responses": "Chat.md", "secrets": "Keys.md", "vector_stores": "Files.md",
-    "videos": "Media.md",
+    "images": "Media.md", "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md",
+    "vector_stores": "Files.md", "videos": "Media.md",
 }  # fmt: skip
 
 #: what follows in the website's configuration is written here
@@ -172,7 +172,7 @@ def _links(spec: CmdletSpec) -> Iterator[str]:
     folder = folder.partition(".")[0]
     guide = _IN_GUIDE.get(folder)
     for name, title in GUIDES:
-        if guide is not None and name.endswith(f"/{guide}"):
+        if guide is not None and name.rpartition("/")[2] == guide:
             yield f"[Guide: {title}]({name})"
     if folder in _OF_SERVICE:
         yield f"[The service's reference]({_REFERENCE}{_OF_SERVICE[folder]})"
