@@ -24,6 +24,7 @@ from .man import FOLDER, man_pages
 
 #: the pages that are written by hand, for the index
 GUIDES = (
+    ("Guides/Batches.md", "From a table of prompts to a table of answers"),
     ("Guides/PowerShell.md", "From PowerShell to psopenai"),
     ("Guides/Keys.md", "Keys, profiles, gateways and Azure"),
     ("Guides/Scripts.md", "Scripts and modules"),
@@ -51,7 +52,7 @@ _OF_SERVICE = {
     "threads": "threads", "vector_stores": "vector-stores", "videos": "videos",
 }  # fmt: skip
 _IN_GUIDE = {
-    "audio": "Media.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "files": "Files.md",
+    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "files": "Files.md",
     "images": "Media.md", "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md",
     "vector_stores": "Files.md", "videos": "Media.md",
 }  # fmt: skip
