@@ -52,7 +52,8 @@ _OF_SERVICE = {
     "threads": "threads", "vector_stores": "vector-stores", "videos": "videos",
 }  # fmt: skip
 _IN_GUIDE = {
-    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md", "files": "Files.md",
+    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md",
+    "files": "Files.md",
     "images": "Media.md", "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md",
     "vector_stores": "Files.md", "videos": "Media.md",
 }  # fmt: skip

@@ -86,7 +86,7 @@ def test_a_job_goes_through_its_stages() -> None:
 
 
 def test_what_is_not_served_says_so(client: httpx.Client) -> None:
-    for method, path in (("GET", "/fine_tuning/jobs"), ("POST", "/evals"), ("GET", "/threads/x/nothing")):
+    for method, path in (("GET", "/fine_tuning/models"), ("POST", "/graders"), ("GET", "/threads/x/nothing")):
         answer = client.request(method, path)
         message = answer.json()["error"]["message"]
         assert answer.status_code == 404
