@@ -53,18 +53,14 @@ Families with work of their own:
 - `search`: search in texts.
 - `vector_stores`: vector stores, their files and batches of files.
 - `containers`: containers and their files.
-- `pictures`: makes pictures.
-- `images`: the endpoints of pictures.
-- `sounds`: makes recordings.
-- `audio`: the endpoints of speech and recordings.
-- `movie`: makes films.
-- `videos`: videos and their jobs.
+- `pictures`: makes pictures: PNG, JPEG and WebP.
+- `sounds`: makes recordings in the forms that speech has.
+- `media`: the endpoints of pictures, recordings and films.
 
 Realtime:
 
 - `websocket`: the handshake and the frames, as the server has them.
 - `realtime`: a realtime session: its events, items, audio and responses.
-- `voice`: audio: what counts as speech, and the tone that stands for it.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from .content import BytesContent, PathContent
 from .errors import MALFORMED, ApiFailure, malformed
 from .faults import Fault, Faults
 from .files import Files
-from .images import stored_picture
+from .media.images import stored_picture
 from .messages import Reply, Request, json_reply
 from .multipart import discard, read_form
 from .realtime import Conversation

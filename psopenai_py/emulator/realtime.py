@@ -16,10 +16,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from . import voice
 from .answers import called_functions, check_failure, text_of, tokens
 from .errors import MALFORMED, ApiFailure, malformed
 from .faults import Fault
+from .media import voice
 from .messages import Request
 from .streams import pieces
 from .websocket import Channel, Closed

@@ -9,7 +9,6 @@ from urllib.parse import quote, unquote
 
 from . import answers, streams, vectors
 from .assistants import Assistants
-from .audio import Audio
 from .batches import Batches
 from .chats import Chats
 from .containers import Containers
@@ -20,8 +19,10 @@ from .decisions import check_provenance, decide
 from .errors import MALFORMED, ApiFailure, malformed, missing
 from .faults import Faults
 from .files import Files, StoredFile, check_purpose
-from .images import Images, edits, images
 from .jobs import Evals, FineTuning
+from .media.audio import Audio
+from .media.images import Images, edits, images
+from .media.videos import Videos, from_azure
 from .messages import Reply, Request, event_reply, json_reply
 from .models import Models
 from .responses import Responses
@@ -29,7 +30,6 @@ from .runs import Runs
 from .store import Route, page
 from .uploads import Uploads
 from .vector_stores import VectorStores
-from .videos import Videos, from_azure
 
 _ANSWERS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "/chat/completions": answers.chat,

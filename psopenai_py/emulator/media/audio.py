@@ -9,13 +9,13 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
-from .answers import check_failure, tokens
-from .content import BytesContent
-from .errors import ApiFailure, check_value, missing
-from .messages import Reply, Request, event_reply, json_reply
-from .sounds import FORMATS, recording, said_in, seconds_of
-from .store import Data, Route
-from .streams import event, pieces
+from ..answers import check_failure, tokens
+from ..content import BytesContent
+from ..errors import ApiFailure, check_value, missing
+from ..messages import Reply, Request, event_reply, json_reply
+from ..sounds import FORMATS, recording, said_in, seconds_of
+from ..store import Data, Route
+from ..streams import event, pieces
 
 _LONGEST_TEXT = 4096
 _SLICE = 1 << 14

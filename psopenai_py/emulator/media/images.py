@@ -8,13 +8,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from .answers import check_failure, tokens
-from .content import BytesContent
-from .errors import ApiFailure, check_value, missing
-from .messages import Reply, Request, event_reply, json_reply
-from .pictures import FORMATS, picture, size_of
-from .store import Data, Route
-from .streams import event
+from ..answers import check_failure, tokens
+from ..content import BytesContent
+from ..errors import ApiFailure, check_value, missing
+from ..messages import Reply, Request, event_reply, json_reply
+from ..pictures import FORMATS, picture, size_of
+from ..store import Data, Route
+from ..streams import event
 
 _MOST_PICTURES, _MOST_PARTIAL = 10, 3
 _CREATED = 1_713_833_628  # a fixed time, so that answers are the same in every run

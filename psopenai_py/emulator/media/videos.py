@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import time
 
-from .answers import check_failure
-from .content import BytesContent
-from .errors import ApiFailure, check_value, missing
-from .messages import Reply, Request, json_reply
+from ..answers import check_failure
+from ..content import BytesContent
+from ..errors import ApiFailure, check_value, missing
+from ..messages import Reply, Request, json_reply
+from ..pictures import picture, size_of
+from ..store import Data, Kept, Objects, Route, reached
 from .movie import movie
-from .pictures import picture, size_of
-from .store import Data, Kept, Objects, Route, reached
 
 SECONDS = ("4", "8", "12", "16", "20")
 _STAGES = ("queued", "in_progress", "in_progress", "in_progress", "completed")
