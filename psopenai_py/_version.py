@@ -1,2 +1,2 @@
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 POWERSHELL_VERSION = "7.6.0"  # which PowerShell scripts see
