@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -77,6 +78,11 @@ class Request:
     def wanted_id(self) -> str | None:
         """The id that the object to create shall have: a wish that only the emulator knows."""
         return self.headers.get("x-emulator-id")
+
+    def wanted_id_of(self, prefix: str) -> str | None:
+        """The wanted id, if it is one of that kind: ids of files and batches name files in the data folder."""
+        id = self.wanted_id or ""
+        return id if re.fullmatch(f"{prefix}[A-Za-z0-9_-]{{1,64}}", id) else None
 
     def part(self, name: str) -> Part | None:
         return next((part for part in self.parts if part.name == name), None)

@@ -144,7 +144,7 @@ class Api:
             PathContent(path),
             file.filename or "upload",
             purpose.text,
-            None,
+            request.wanted_id_of("file-"),
             expires_after,
             0.0 if pending is None else pending.value,
         )
@@ -191,6 +191,7 @@ class Api:
             body["input_file_id"],
             body["completion_window"],
             body.get("metadata"),
+            id=request.wanted_id_of("batch_"),
             expires=None if expire is None else expire.value,
         )
         return json_reply(batch)

@@ -72,6 +72,16 @@ def test_the_id_of_an_object_can_be_chosen(client: httpx.Client, emu: Emulator) 
     assert client.get("/conversations/conv_mine").status_code == 200
 
 
+@pytest.mark.parametrize(("wanted", "taken"), [("batch_mine", True), ("batch_../../x", False), ("thread_1", False)])
+def test_the_id_of_a_batch_can_be_chosen_if_it_is_one(
+    client: httpx.Client, emu: Emulator, wanted: str, taken: bool
+) -> None:
+    file = emu.add_file(b'{"custom_id":"a"}', "in.jsonl")
+    body = {"input_file_id": file["id"], "endpoint": "/v1/embeddings", "completion_window": "24h"}
+    made = client.post("/batches", json=body, headers={"X-Emulator-Id": wanted}).json()
+    assert (made["id"] == wanted) is taken and made["id"].startswith("batch_")
+
+
 def test_the_number_of_objects_has_a_limit() -> None:
     forgotten: list[object] = []
     kept = Objects("thing", "thing_", "thing", most=3, forget=forgotten.append)
