@@ -93,7 +93,8 @@ def parameters_offered(
     names = parameters_of(spec, of_door)
     sets = _valid_sets(spec, bound)
     theirs = [p for p in names.own.values() if not p.own]
-    added = [p for p in (*names.own.values(), *of_door) if p.own]
+    added = [p for p in names.own.values() if p.own]
+    added += [p for p in of_door if p.own and p.name not in names.own]  # a cmdlet's own -OutputFormat counts
     common = [p for p in names.common.values() if not p.own and p.name not in names.own]
     left = [p for p in (*theirs, *added, *common) if p not in bound and _is_in(p, sets)]
     fit = [p for p in left if begin((p.name,), prefix)]
