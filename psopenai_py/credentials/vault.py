@@ -61,6 +61,10 @@ class Vault:
         self._notice = notice
         self._opened: Any = None
 
+    def check(self) -> None:
+        """Nothing, if there is a keyring. Raises `VaultError` otherwise."""
+        self._asking(self._keyring)
+
     def get(self, name: str) -> SecureString:
         """The secret's text. Raises `SecretNotFound`."""
         return self._asking(lambda: self._get(name))

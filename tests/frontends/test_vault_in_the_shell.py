@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pexpect
 import pytest
 
-from .conftest import Run
+from .conftest import TIME_LIMIT, Run
 
 #: a keyring in a file, as other programs could have
 FILE = """
@@ -131,6 +132,17 @@ def test_without_d_bus_the_message_names_the_ways_that_work(psopenai: Run) -> No
     assert all(way in ended.err for way in ("OPENAI_API_KEY ", "OPENAI_API_KEY_FILE", "key_command"))
     ended = psopenai("Set-Secret", "k", stdin="word\n", env=WITHOUT)
     assert ended.code == 3 and ended.err.count("\n") == 1 and "OPENAI_API_KEY_FILE" in ended.err
+
+
+def test_a_key_is_not_asked_for_in_vain(environment: dict[str, str], tmp_path: Path) -> None:
+    without = {name: value for name, value in environment.items() if name not in WITHOUT}
+    child = pexpect.spawn(
+        "psopenai", ["Set-Secret", "k"], env=without | {"TERM": "xterm"}, cwd=str(tmp_path), timeout=TIME_LIMIT,
+        encoding="utf-8",
+    )  # fmt: skip
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 3 and "no keyring" in str(child.before) and "k: " not in str(child.before)
 
 
 @pytest.mark.slow

@@ -146,4 +146,6 @@ class SetSecret(Cmdlet):
                 "System.ArgumentException",
                 ExitCode.USAGE,
             )
+        with vault_faults(self, self.name):
+            Vault(notice=self.warn).check()  # before a person types a key in vain
         return SecureString(self.session.host.ask(f"{self.name}: ", True))
