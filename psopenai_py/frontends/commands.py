@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 
 from .._version import __version__
 from ..builtin import index as builtin
+from ..builtin.commands.about_topics import ABOUT, about_text
 from ..configuration import PROFILE_VARIABLE, ConfigurationError, read
 from ..engine.session.commands import CommandTable
 from ..errors import ExitCode
@@ -22,7 +23,7 @@ from ..openai import index as openai
 from .cmdlet_command import CmdletCommand
 from .ending import exit_code_of
 from .environment import Environment
-from .help import show
+from .help import WIDEST, show
 from .names import commands_beginning, find_cmdlet, is_script_call, unknown
 from .own_commands import COMMANDS
 from .shell_init import completion_of, completion_script
@@ -42,7 +43,8 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         path = context.command_path if context is not None else "psopenai"
-        env.write_error(f"{path.replace(' ', ': ')}: {error.format_message()}")
+        message = error.format_message().replace("\n\t", " ")  # Click's list of choices, a line for each
+        env.write_error(f"{path.replace(' ', ': ')}: {message}")
         lists = "lists the commands" if path == "psopenai" else "shows how to call it"
         env.write_error(f"  {path} --help {lists}.")
         return ExitCode.USAGE
@@ -240,13 +242,17 @@ def _write_names(formatter: click.HelpFormatter, text: str) -> None:
 @click.argument("command", required=False)
 @click.pass_context
 def _help(ctx: click.Context, command: str | None) -> None:
-    """Show the help of a command, or the list of all commands."""
+    """Show the help of a command, a topic such as about_Keys, or the list of all commands."""
     group = ctx.parent
     assert group is not None
     assert isinstance(group.command, click.Group)
     env = ctx.ensure_object(Environment)
     if command is None:
         show(env, group.get_help())
+        return
+    topic = next((name for name in ABOUT if name.lower() == command.lower()), None)
+    if topic is not None:
+        show(env, about_text(topic, min(env.width, WIDEST)))
         return
     name, found, _ = group.command.resolve_command(group, [command])
     if found is not None:

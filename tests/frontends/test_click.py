@@ -129,6 +129,12 @@ def test_an_error_of_a_command_points_to_its_help(psopenai: Run) -> None:
     ended = psopenai("shell-init", "tcsh")
     assert ended.code == 2
     assert "psopenai shell-init --help" in ended.err
+    assert "\n\t" not in psopenai("shell-init").err
+
+
+def test_help_knows_the_topics(psopenai: Run) -> None:
+    ended = psopenai("help", "about_keys")
+    assert ended.code == 0 and "OPENAI_API_KEY_FILE" in ended.text
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
@@ -207,6 +213,7 @@ def test_the_commands_that_are_no_cmdlets_are_known_by_name() -> None:
         (["Wait-Batch", "-StatusForExit", "failed,exp"], ["failed,expired"]),
         (["Add-OpenAIFile", "-File", "a"], ["file,a"]),
         (["Get-Batch", "-OutputFormat", "c"], ["Csv"]),
+        (["Get-BatchOutput", "--outp"], ["--output-format"]),  # its own, in place of the shell's
     ],
     ids=lambda value: " ".join(value),
 )

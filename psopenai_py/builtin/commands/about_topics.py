@@ -8,12 +8,12 @@ FIRST_STEPS = """\
 psopenai is PowerShell's language with the cmdlets of PSOpenAI. First steps:
 
     Get-Command -Module PSOpenAI     the cmdlets of the service
-    Get-Help Get-BatchOutput         what a cmdlet does; -Examples, -Parameter Wait, -Full say more
+    Get-Help Get-BatchOutput         what a cmdlet does; -Full says more
     Get-Help *batch*                 commands by a part of their names
-    Set-Secret OPENAI_API_KEY        store a key in the keyring; it is asked for, and not shown
+    Set-Secret OPENAI_API_KEY        ask for a key and store it in the keyring
 
-    $result = Get-BatchOutput 'batch_abc123'                     fetch the results of a batch
-    $result | Where-Object { $_.response.status_code -ne 200 }   those that failed
+    $result = Get-BatchOutput 'batch_abc123'   # the results of a batch
+    $result | Where-Object { $_.response.status_code -ne 200 }   # the failed
 
 Tab completes commands, parameters, values, paths and members; an arrow up recalls lines; Ctrl-C stops a command;
 `exit` or Ctrl-D leaves. A script runs with `psopenai script.ps1`, a cmdlet from your shell with `psopenai Get-Batch`.
@@ -26,11 +26,12 @@ ABOUT: dict[str, tuple[str, str]] = {
         "Where the API key comes from, and how to keep it.",
         """\
 The key is taken from the first of these that has one: the parameter -ApiKey, the session's context
-(Set-OpenAIContext), the variable $global:OPENAI_API_KEY, the environment variable OPENAI_API_KEY, the system's keyring.
+(Set-OpenAIContext), the profile that you named, the variable $global:OPENAI_API_KEY, the environment variable
+OPENAI_API_KEY, the file that OPENAI_API_KEY_FILE names, the usual profile, the system's keyring.
 
-    Set-Secret OPENAI_API_KEY            stores a key in the keyring; it is asked for, and not shown
-    Get-SecretInfo                       the names of what is stored
-    Set-OpenAIContext -ApiKey (Read-Host 'Key' -AsSecureString)     for this session only
+    Set-Secret OPENAI_API_KEY     asks for a key and stores it in the keyring
+    Get-SecretInfo                the names of what is stored
+    Set-OpenAIContext -ApiKey (Read-Host 'Key' -AsSecureString)   # for now
 
 A key never appears in a message, in the history or in a transcript: a typed one is masked. It is never sent to another
 host than the one that it was given for.
