@@ -45,3 +45,12 @@ def test_the_audit_asks_about_all_that_is_needed() -> None:
 @pytest.mark.parametrize(("name", "text"), [("LICENSE", "MIT"), ("Docs/Settings.md", "require_tls")])
 def test_what_the_page_refers_to_is_there(name: str, text: str) -> None:
     assert text in (ROOT / name).read_text()
+
+
+def test_each_extra_that_is_named_exists() -> None:
+    """pip only warns about an extra that is not there, and installs nothing for it."""
+    config = configparser.ConfigParser(comment_prefixes=("#",), inline_comment_prefixes=("#",))
+    config.read(ROOT / "setup.cfg")
+    texts = [ROOT / "README.md", *(ROOT / "Docs").rglob("*.md"), *(ROOT / "psopenai_py").rglob("*.py")]
+    named = {extra for path in texts for extra in re.findall(r"psopenai-py\[(\w+)\]", path.read_text(encoding="utf-8"))}
+    assert "frames" in named and named <= set(config["options.extras_require"])

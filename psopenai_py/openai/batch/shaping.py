@@ -119,11 +119,15 @@ class Shaping:
         """Warn of what the output does not show."""
         if self._columns.late:
             self._cmdlet.warn(
-                f"{self._columns.late:,} results have members that the first ones did not have; they have no column of "
+                f"{_results_have(self._columns.late)} members that the first ones did not have; they have no column of "
                 "their own and are in the column answer."
             )
         if self._without_answer:
             self._cmdlet.warn(
-                f"{self._without_answer:,} results have no answer; -Failed shows them, and -OutputFormat Jsonl or Csv "
-                "shows each with its error."
+                f"{_results_have(self._without_answer)} no answer; -Failed shows what failed, and -OutputFormat Jsonl or "
+                "Csv shows each with its error."
             )
+
+
+def _results_have(number: int) -> str:
+    return "1 result has" if number == 1 else f"{number:,} results have"

@@ -109,7 +109,7 @@ def test_answers_alone_know_their_custom_id(service: Service) -> None:
     add(service.emulator, [answer("b", "two\nlines"), answer("a", "one"), output_line("c", "no", 400)], ["a", "b", "c"])
     result = service.run("Get-BatchOutput b1 -AnswerOnly -InInputOrder")
     assert result.output == ["one", "two\nlines", ""]
-    assert "1 results have no answer" in result.warnings[0]
+    assert "1 result has no answer" in result.warnings[0]
     assert service.texts("(Get-BatchOutput b1 -AnswerOnly)[0].custom_id") == ["b"]
     assert service.texts("(Get-BatchOutput b1 -AnswerOnly)[0].GetType().Name") == ["String"]
 
