@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import click
 
 from ..errors import ExitCode
@@ -64,7 +66,8 @@ def emulator(
         serve(port=port, host=host, data=data, speed=speed, faults=faults, open=is_open, token_limit=token_limit)
     except OSError as error:
         place = data if data is not None and error.filename is not None else f"{host}:{port}"
-        env.write_error(f"psopenai: emulator: {place} cannot be used: {error.strerror or error}")
+        hint = ". --port 0 takes a free one" if error.errno == errno.EADDRINUSE else ""
+        env.write_error(f"psopenai: emulator: {place} cannot be used: {error.strerror or error}{hint}.")
         return ExitCode.INPUT_FAILED
     return ExitCode.OK
 

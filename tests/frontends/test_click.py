@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import httpx
 import pytest
 from click.testing import CliRunner
 
@@ -130,6 +131,11 @@ def test_an_error_of_a_command_points_to_its_help(psopenai: Run) -> None:
     assert ended.code == 2
     assert "psopenai shell-init --help" in ended.err
     assert "\n\t" not in psopenai("shell-init").err
+
+
+def test_a_port_in_use_has_a_way_out(psopenai: Run, emulator: Emulator) -> None:
+    ended = psopenai("emulator", "--port", str(httpx.URL(emulator.url).port))
+    assert ended.code == 1 and "--port 0" in ended.err
 
 
 def test_help_knows_the_topics(psopenai: Run) -> None:

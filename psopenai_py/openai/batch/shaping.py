@@ -124,8 +124,8 @@ class Shaping:
             )
         if self._without_answer:
             self._cmdlet.warn(
-                f"{_results_have(self._without_answer)} no answer; -Failed shows what failed, and -OutputFormat Jsonl or "
-                "Csv shows each with its error."
+                f"{_results_have(self._without_answer)} no answer; -Failed shows what failed, and -OutputFormat Jsonl "
+                "or Csv shows each with its error."
             )
 
 
