@@ -68,13 +68,15 @@ def _lines(file: BinaryIO) -> Iterator[str]:
 def _csv(file: BinaryIO, name: str, delimiter: str) -> Iterator[Row]:
     if csv.field_size_limit() < sys.maxsize:
         csv.field_size_limit(sys.maxsize)  # a prompt may be long; the module has one limit for all readers
-    reader = csv.reader(_lines(file), delimiter=delimiter)
+    reader = csv.reader(_lines(file), delimiter=delimiter, strict=True)  # else an open quote swallows rows
     header: list[str] | None = None
     line = 1
     while True:
         try:
             fields = next(reader, None)
-        except (csv.Error, UnicodeError, EOFError, OSError, zlib.error) as error:
+        except csv.Error as error:
+            raise UnreadableRows(f"{name}, line {line}: {_why(error)}") from error
+        except (UnicodeError, EOFError, OSError, zlib.error) as error:
             raise UnreadableRows(f"{name}, line {reader.line_num + 1}: {_why(error)}") from error
         if fields is None:
             return
@@ -125,7 +127,7 @@ def _parquet(file: BinaryIO, name: str) -> Iterator[Row]:
                 number += 1
                 yield Row(f"{name}, row {number}", _with_texts_of_dates(data))
     except ArrowException as error:
-        raise UnreadableRows(f"{name}: {error}") from error
+        raise UnreadableRows(f"{name}: {str(error).rstrip('.')}") from error
 
 
 def _with_texts_of_dates(value: Any) -> Any:
@@ -141,4 +143,6 @@ def _with_texts_of_dates(value: Any) -> Any:
 def _why(error: Exception) -> str:
     if isinstance(error, UnicodeError):
         return "this is not UTF-8"
+    if isinstance(error, csv.Error) and str(error) == "unexpected end of data":
+        return "a quote in it is not closed"
     return f"this cannot be read: {error}"

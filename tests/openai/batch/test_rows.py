@@ -48,6 +48,8 @@ def test_json_lines() -> None:
         (b"a,b\n1,2\n1,2,3\n", "Csv", "q, line 3: the row has 3 fields, and the header 2"),
         (b"a,a\n", "Csv", "q, line 1: the column 'a' comes twice"),
         (b"a\nx\n\xff\n", "Csv", "q, line 3: this is not UTF-8"),
+        (b'a,b\n1,2\n3,"open\n4,5\n', "Csv", "q, line 3: a quote in it is not closed"),  # it would swallow the last row
+        (b'a,b\n1,"two"s\n', "Csv", "q, line 2: this cannot be read: ',' expected after"),
         (b'{"a": 1}\n{"a"\n', "Jsonl", "q, line 2: this cannot be read"),
         (b"[1]\n", "Jsonl", r"q, line 1: this is not an object, but '\[1\]'"),
         (gzip.compress(b"a\n" + b"x" * 9000, mtime=0)[:-9], "Csv", "q, line 2: this cannot be read"),
