@@ -133,6 +133,7 @@ def _inputs(
             "InvalidInput", message, "InvalidData", line, NetException("System.FormatException", message)
         )
         record.command = spec.name
+        processor.cmdlet.unfit()
         errors.error(record)
 
     def warn(text: str) -> None:

@@ -52,7 +52,7 @@ class Cmdlet:
         return None
 
     def unfit(self) -> None:
-        """When a pipeline object fits no parameter; the error is written for the cmdlet."""
+        """When a pipeline object fits no parameter, or a line of standard input is not one; the error is written."""
 
     def idle(self) -> Output:
         """When the input is slow and nothing more has come yet; for cmdlets that gather input to work ahead."""

@@ -196,6 +196,8 @@ class StartBatch(BatchStarter):
         if self.set_name == "FileId":
             paths = self._paths_of_word(self.file_id)
             if paths is None:
+                if not _FILE_ID.fullmatch(self.file_id):
+                    self._refused = True  # among requests it is what a broken line has left, and no id
                 with self.each_on_its_own(self.file_id):
                     started = self.start_uploaded(self.file_id, self.endpoint_of(self.file_id))
                     if started is not None:

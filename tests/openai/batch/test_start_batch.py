@@ -226,6 +226,15 @@ def test_standard_input_as_a_file(service: Service) -> None:
     assert len(uploaded(service)) == 2
 
 
+@pytest.mark.parametrize("broken", ['{"custom_id":"c","method":"PO', "c", "null", '["c"]'])
+def test_a_broken_line_among_piped_requests_starts_nothing(service: Service, broken: str) -> None:
+    text = lines("a").decode() + broken + "\n" + lines("b").decode()
+    done = command(service.emulator, "Start-Batch", "-NoJournal", stdin=text, OPENAI_API_KEY="test-key-123")
+    assert done.returncode == 1 and not done.stdout
+    assert "No batch was started, because some of the input is not a request" in done.stderr
+    assert ("POST", "/files") not in asked(service.emulator)
+
+
 # -- -SplitAt ----------------------------------------------------------------------------------------------------------
 
 
