@@ -213,14 +213,17 @@ class Journal:
         return self.entries("api_base = ? AND id IS NULL AND status IS NULL", api_base)[::-1]
 
     def earlier(self, input_hash: str | None, input_file_id: str | None, api_base: str) -> Entry | None:
-        """The latest batch with the same input that was started within a day and, as far as known, did not fail."""
+        """The latest batch with the same input that was started within a day and, as far as known, did not fail.
+
+        If there is none whose answer has come, it is one whose answer has not, or not yet.
+        """
         marks = ", ".join("?" * len(OF_NO_USE))
         found = self.entries(
-            f"(input_hash = ? OR input_file_id = ?) AND api_base = ? AND created_at > ? AND id IS NOT NULL AND "
-            f"status NOT IN ({marks})",
-            input_hash, input_file_id, api_base, time.time() - DAY, *OF_NO_USE,
+            f"(input_hash = ? OR input_file_id = ?) AND api_base = ? AND created_at > ? AND "
+            f"coalesce(status, '') NOT IN ({marks}, ?)",
+            input_hash, input_file_id, api_base, time.time() - DAY, *OF_NO_USE, WAITING,
         )  # fmt: skip
-        return found[0] if found else None
+        return next((entry for entry in found if entry.id is not None), found[0] if found else None)
 
     def follows(self, id: str) -> list[str]:
         """The batches whose failed requests a batch repeats, the oldest first."""

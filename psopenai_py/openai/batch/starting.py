@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cached_property
 from typing import Any, BinaryIO, cast
 
@@ -20,7 +20,7 @@ from ..params import lower_case, metadata_param
 from ..reading import read
 from ..waiting import Data, PollingWaiter
 from .batch import TYPE_NAME, state_name
-from .journal import OF_NO_USE, Entry, Notes, hash_of
+from .journal import OF_NO_USE, Entry, Notes, find_lost, hash_of
 from .request_lines import UPLOAD_NAME, Part, RequestLines
 from .split import Place, places
 
@@ -98,8 +98,10 @@ class BatchSender(ApiParams):
                 refused: int = number
                 notes.try_to(lambda journal: journal.refused(refused))
             elif number is not None and entry is None:
-                error.record.exception.message += (
-                    " The batch may have been started all the same: Resume-Batch finds it, or starts it if it was not."
+                message = error.record.exception.message.rstrip(".")
+                error.record.exception.message = (
+                    f"{message}. The batch may have been started all the same: Resume-Batch finds it, or starts it if "
+                    "it was not."
                 )
             raise
         if number is not None:
@@ -249,7 +251,10 @@ class BatchStarter(BatchSender):
         return notes.try_to(lambda journal: journal.earlier(input_hash, file_id, notes.origin.api_base))
 
     def _now(self, earlier: Entry) -> Entry | None:
-        """That batch as it is now; None if it has failed meanwhile."""
+        """That batch as it is now; None if it has failed meanwhile, or was never started."""
+        if earlier.is_lost:
+            found = self._found(earlier)
+            return None if found is None or found.status in OF_NO_USE else found
         try:
             data = self.call("batch", {"batch_id": earlier.id}).json()
         except TerminatingError:
@@ -257,6 +262,13 @@ class BatchStarter(BatchSender):
         self.notes.try_to(lambda journal: journal.see([data]))
         status = state_name(data.get("status"))
         return None if status in OF_NO_USE else earlier._replace(status=status)
+
+    def _found(self, lost: Entry) -> Entry | None:
+        """The entry with the batch whose answer had not come; None if the service does not know any."""
+        with suppress(TerminatingError):
+            self.notes.try_to(lambda journal: find_lost(self, journal))
+        found = self.notes.try_to(lambda journal: journal.entries("number = ? AND id IS NOT NULL", lost.number))
+        return found[0] if found else None
 
     def _wants_again(self, earlier: Entry) -> bool:
         """Ask at the interactive prompt; anywhere else a warning follows."""

@@ -186,6 +186,18 @@ def test_a_batch_whose_answer_was_lost_is_found_by_its_input(home: AtHome) -> No
     assert home.output("(Get-Batch -Local | Get-BatchOutput -Wait).custom_id") == ["one"]
 
 
+def test_starting_it_again_warns_if_the_service_has_it(home: AtHome) -> None:
+    home.emulator.add_fault("disconnect,path=/batches,method=POST,times=1")
+    home.start("never arrived")
+    assert not home.start("never arrived").warnings
+    home.emulator.add_fault("lose,path=/batches,method=POST,times=1")
+    home.start()
+    (lost, _) = home.output("Get-Batch")
+    (warning,) = home.start().warnings
+    assert f"as {lost['id']}, which is" in str(warning)
+    assert not home.start("something else").warnings
+
+
 def test_resuming_finds_it_and_starts_nothing_twice(home: AtHome) -> None:
     home.emulator.add_fault("lose,path=/batches,method=POST,times=1")
     home.start()
