@@ -136,7 +136,8 @@ class GetBatchOutput(BatchTarget):
     remove_files = Param(
         "switch",
         own=True,
-        help="Delete the files of each batch whose results have all arrived. If requests failed, their input stays.",
+        help="Delete the files of each batch whose results have all arrived. If requests failed, their input stays. "
+        "Not with -Failed, which leaves results out.",
     )
     throttle_limit = Param(
         "int",
@@ -174,6 +175,8 @@ class GetBatchOutput(BatchTarget):
     )
 
     def begin(self) -> Output:
+        if self.failed and self.remove_files:
+            raise self._unfit("-RemoveFiles would delete the results that -Failed leaves out; give one of the two.")
         form_asked = self.output_format or self.session.mode.form
         is_text = self.answer_only and not self.parse_answer and self.out_file is None and form_asked is None
         answers = ("text" if is_text else "rows") if self.answer_only else ""

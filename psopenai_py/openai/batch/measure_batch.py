@@ -213,6 +213,10 @@ class MeasureBatch(BatchTarget):
         unknown = sorted(name for name, price in prices.items() if price is None)
         if unknown and say:
             self.warn(f"-PriceTable has no price of {', '.join(unknown)}: the price is without their tokens.")
+        half = (name for name, price in prices.items() if price is not None and price.output is None)
+        without = sorted(name for name in half if models[name].output)
+        if without and say:
+            self.warn(f"-PriceTable has no output price of {', '.join(without)}: the price is without that.")
         known = [models[name].price(price) for name, price in prices.items() if price is not None]
         return sum(known, Decimal(0)) if known or not models else None
 

@@ -28,10 +28,10 @@ class PriceError(ValueError):
 
 
 class Price(NamedTuple):
-    """Prices of a million tokens."""
+    """Prices of a million tokens. Those of ``output`` have none for a model that makes none, as of embeddings."""
 
     input: Decimal
-    output: Decimal
+    output: Decimal | None
     cached_input: Decimal
 
 
@@ -61,7 +61,7 @@ class Usage:
 
     def price(self, price: Price) -> Decimal:
         cached = min(self.cached, self.input)
-        parts = (self.input - cached) * price.input + cached * price.cached_input + self.output * price.output
+        parts = (self.input - cached) * price.input + cached * price.cached_input + self.output * (price.output or 0)
         return parts / MILLION
 
 
@@ -235,10 +235,10 @@ def _price(model: str, price: Any) -> Price:
         raise PriceError(f"the price of {model} is not a table with input and output")
     found = {_plain(name): value for name, value in price.items()}
     given = _amount(model, "input", found.get("input"))
-    cached = found.get("cachedinput") or found.get("cached")
+    cached, made = found.get("cachedinput") or found.get("cached"), found.get("output")
     return Price(
         given,
-        _amount(model, "output", found.get("output", 0)),
+        None if made in (None, "") else _amount(model, "output", made),
         given if cached in (None, "") else _amount(model, "cached_input", cached),
     )
 

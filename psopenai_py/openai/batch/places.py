@@ -47,7 +47,10 @@ def place_of(path: str, cache: Path, is_folder: bool = False) -> Place:
     that no library knows.
     """
     if path.lower().startswith("file://"):
-        path = unquote(urlsplit(path).path)
+        parts = urlsplit(path)
+        if parts.netloc not in ("", "localhost"):
+            raise ValueError(f"{path} names the host {parts.netloc!r}; a path has a third slash: file:///folder/name")
+        path = unquote(parts.path)
     elif is_address(path):
         return Store(path, cache)
     return LocalFolder(path) if is_folder else LocalFile(path)

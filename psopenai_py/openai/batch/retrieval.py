@@ -243,7 +243,7 @@ class Retrieval:
 
     def to_repeat(self, facts: BatchFacts) -> Iterator[bytes]:
         """The requests of a batch that failed or have no result. An error if its input is not there any more."""
-        with self._input(facts, None) as index:
+        with self._input(facts, None, warns=False) as index:
             if not len(index):
                 message = f"The batch {facts.id}: its requests cannot be repeated, its input file is no longer there."
                 raise TerminatingError(_record(facts, message, "InputGone"))
@@ -284,8 +284,8 @@ class Retrieval:
             self.report_unreadable(facts, file, judge)
 
     @contextmanager
-    def _input(self, facts: BatchFacts, cancel: Cancel | None) -> Iterator[InputIndex]:
-        """The requests of a batch. Where their file has been deleted there are none, with a warning."""
+    def _input(self, facts: BatchFacts, cancel: Cancel | None, warns: bool = True) -> Iterator[InputIndex]:
+        """The requests of a batch. Where their file has been deleted there are none, with a warning if it ``warns``."""
         gone = facts.input_file_id is None
         try:
             blocks = (
@@ -294,7 +294,7 @@ class Retrieval:
             index = InputIndex((line for block in blocks for line in block.split(b"\n")), self.wanted.with_input)
         except NotFoundError:
             gone, index = True, InputIndex(())
-        if gone and facts.id not in self._without_input:
+        if gone and warns and facts.id not in self._without_input:
             self._without_input.add(facts.id)
             effects = ["the property input is null"] if self.wanted.with_input else []
             effects += ["the results come in the order of their file"] if self.wanted.in_order else []

@@ -69,11 +69,13 @@ class WatchBatch(ApiParams):
         interval = self.poll_interval_sec if self.is_bound("PollIntervalSec") else None
         watcher = Watcher(self, interval, self.timeout_sec, order=keys, seen=self._changed)
         self._states: dict[str, str] = {}
+        self._seen: dict[str, BatchFacts] = {}  # each batch as it was at the last look
         try:
             for data in watcher.wait(keys):
                 note_seen(self, [data])
                 facts = BatchFacts(data)
                 self._ended.append(facts)
+                self._seen[facts.id] = facts
                 yield to_object(data, TYPE_NAME)
                 report_failure(self, facts)
         finally:
@@ -94,7 +96,8 @@ class WatchBatch(ApiParams):
         return found
 
     def _changed(self, found: Collection[Data]) -> None:
-        """Note new states in the journal."""
+        """Keep what was found, and note new states in the journal."""
+        self._seen.update((data["id"], BatchFacts(data)) for data in found)
         new = [data for data in found if self._states.get(data["id"]) != data.get("status")]
         if new:
             note_seen(self, new)
@@ -107,11 +110,11 @@ class WatchBatch(ApiParams):
         if len(self._ended) < watched:
             states["not ended"] = watched - len(self._ended)
         shown = ", ".join(f"{count} {state}" for state, count in states.items())
-        done = sum(facts.completed or 0 for facts in self._ended)
-        failed = sum(facts.failed or 0 for facts in self._ended)
+        done = sum(facts.completed or 0 for facts in self._seen.values())
+        failed = sum(facts.failed or 0 for facts in self._seen.values())
         requests = f"{done:,} requests done" + (f", {failed:,} failed" if failed else "")
         batches = f"{watched} batch{'es' if watched != 1 else ''}"
         text = f"{batches}: {shown}; {requests}; watched for {duration(seconds)}."
         if failed:
-            text += " Restart-Batch repeats what failed."  # TODO
+            text += " Restart-Batch repeats what failed."
         self.inform(InformationRecord(text, ("PSHOST",), "Watch-Batch"))

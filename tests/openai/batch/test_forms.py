@@ -199,6 +199,8 @@ def test_a_path_can_be_written_as_an_address(service: Service, tmp_path: Path) -
     service.emulator.add_batch(LINES, id="b1")
     service.output(f"Get-BatchOutput b1 -OutFile file://{tmp_path}/x%20y.jsonl")
     assert len((tmp_path / "x y.jsonl").read_text().splitlines()) == 3
+    (refused,) = service.shell.run("Get-BatchOutput b1 -OutFile file://y.jsonl").errors
+    assert "names the host 'y.jsonl'" in refused.message
 
 
 def test_other_stores_get_a_file_under_another_name_first(tmp_path: Path) -> None:

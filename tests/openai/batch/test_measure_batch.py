@@ -109,6 +109,13 @@ def test_prices_come_from_tables_of_many_kinds(emu: Emulator, tmp_path: Path) ->
         assert Decimal(str(json.loads(done.stdout)["Price"])) == wanted / 1_000_000
 
 
+def test_a_price_without_its_output_is_warned_of(emu: Emulator) -> None:
+    for table, warns in (('{"*": {"input": 1, "ouput": 2}}', True), ('{"*": {"input": 1, "output": 0}}', False)):
+        done = command(emu, "Measure-Batch", "b1", "-PriceTable", table)
+        assert done.returncode == 0 and ("no output price of" in done.stderr) is warns
+        assert Decimal(str(json.loads(done.stdout)["Price"])) == Decimal(1300) / 1_000_000
+
+
 def test_the_nearest_price_counts() -> None:
     prices = Prices({"*": {"input": 9}, "m*": {"input": 8}, "m": {"input": 7}, "m-2024-01-01": {"input": 6}})
     found = [prices.of(name) for name in ("m-2024-01-01", "m-2025-01-01", "m", "mm", "x")]
@@ -173,8 +180,8 @@ def test_the_report_is_one_page_that_loads_nothing(emu: Emulator, tmp_path: Path
     line = output_line(f"{evil}\"'&", evil, 400)
     line["response"]["body"]["error"]["code"] = evil
     emu.add_batch([line, used("y", 1, 1, evil)], id="evil")
-    done = command(emu, "Measure-Batch", "b1", "evil", "-OutFile", "report.html", "-PriceTable", '{"*":{"input":1}}',
-                   cwd=tmp_path)  # fmt: skip
+    prices = '{"*":{"input":1,"output":2}}'
+    done = command(emu, "Measure-Batch", "b1", "evil", "-OutFile", "report.html", "-PriceTable", prices, cwd=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     page = (tmp_path / "report.html").read_text()
     found = _Checked()

@@ -120,6 +120,7 @@ def test_what_cannot_be_repeated_says_why(home: AtHome) -> None:
     result = home.run("'runs', 'refused', 'gone', 'none' | Restart-Batch")
     ids = [error.fully_qualified_error_id.partition(",")[0] for error in result.errors]
     assert sorted(ids) == ["BatchNotEnded", "InputGone", "InputRefused", "NotFoundException"] and not result.output
+    assert not result.warnings
     messages = [error.message for error in result.errors]
     assert any("-Until" in text for text in messages) and any("input file" in text for text in messages)
 

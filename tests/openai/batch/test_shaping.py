@@ -314,6 +314,12 @@ def test_files_stay_if_anything_is_missing(emu: Emulator, tmp_path: Path) -> Non
     assert deleted(emu) == []
 
 
+def test_failed_ones_alone_are_no_reason_to_delete_the_others(emu: Emulator) -> None:
+    add(emu, [output_line("a"), output_line("b", "no", 400)], ["a", "b"], id="b1")
+    done = command(emu, "Get-BatchOutput", "b1", "-Failed", "-RemoveFiles")
+    assert done.returncode == 2 and "-RemoveFiles" in done.stderr and deleted(emu) == []
+
+
 def test_files_stay_if_the_output_could_not_be_written(emu: Emulator) -> None:
     add(emu, [output_line("a")], ["a"], id="good")
     with open("/dev/full", "wb") as full:

@@ -33,6 +33,16 @@ def test_batches_come_when_they_have_ended_and_a_summary_comes_last(service: Ser
     assert summary.startswith("2 batches: 2 completed; 8 requests done; watched for ")
 
 
+def test_what_batches_have_done_counts_although_they_have_not_ended(service: Service) -> None:
+    service.emulator.add_batch(id="b1", requests=[request_line("a")])
+    counts = {"total": 9, "completed": 3, "failed": 1}
+    service.emulator.add_batch(
+        id="b2", requests=[request_line("a")], statuses=["in_progress"] * 999, request_counts=counts
+    )
+    result = service.run("'b1', 'b2' | Watch-Batch -PollIntervalSec 0.02 -TimeoutSec 1")
+    assert "1 not ended; 4 requests done, 1 failed" in str(result.information[-1])
+
+
 def test_failed_requests_are_counted_and_a_failed_batch_is_an_error(service: Service) -> None:
     service.emulator.add_batch(id="good", requests=[request_line("a"), request_line("fail-500")])
     service.emulator.add_batch(id="bad", requests=[request_line("a"), request_line("a")])
