@@ -1611,13 +1611,13 @@ class _SearchVectorStoreOptions(_CallOptions, total=False):
     rewrite_query: bool | None
 
 @overload
-def search_vector_store(vector_store_id: str | OpenAIObject, query: str | Sequence[str], **options: Unpack[_SearchVectorStoreOptions]) -> VectorStoreSearchResult:
+def search_vector_store(vector_store_id: str | OpenAIObject, query: str | Sequence[str], **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
     """Search a vector store."""
 @overload
 def search_vector_store(vector_store_id: _Several, query: str | Sequence[str], **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
     """Search a vector store."""
 @overload
-def search_vector_store(query: str | Sequence[str], *, vector_store: VectorStore, **options: Unpack[_SearchVectorStoreOptions]) -> VectorStoreSearchResult:
+def search_vector_store(query: str | Sequence[str], *, vector_store: VectorStore, **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:
     """Search a vector store."""
 @overload
 def search_vector_store(query: str | Sequence[str], *, vector_store: _Several, **options: Unpack[_SearchVectorStoreOptions]) -> Results[VectorStoreSearchResult]:

@@ -30,11 +30,13 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import cache
 from inspect import Parameter, Signature
+from io import IOBase, TextIOBase
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from .credentials import mask
 from .declare.cmdlet import CmdletSpec, Gives, ParamSpec
+from .dotnet.collections.dictionaries import OrderedDictionary
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.binding.parameters import Parameters, parameters_of
 from .engine.pipeline.cmdlet import ASKED, CmdletProcessor, iterate
@@ -132,12 +134,12 @@ def _hidden(spec: CmdletSpec, args: tuple[Any, ...], named: dict[str, Any]) -> t
     def hide(name: str, value: Any) -> Any:
         return SecureString(value.strip()) if name in secret and isinstance(value, str) else value
 
-    names = {snake_case(p.name): p.name for p in spec.params.values()}
+    parameters = parameters_of(spec)
     by_position = [p.name for p in positional(spec)]
     places = (*by_position, *[""] * len(args))
     return (
         tuple(hide(place, value) for place, value in zip(places, args, strict=False)),
-        {name: hide(names.get(name, ""), value) for name, value in named.items()},
+        {name: hide(param.name if (param := _exact(parameters, name)) else "", value) for name, value in named.items()},
     )
 
 
@@ -315,12 +317,22 @@ class _Call:
             self._take(param, value, name)
 
     def _take(self, param: ParamSpec, value: Any, name: str | None) -> None:
+        self._check(param, value)
         if self.inputs is None and takes_many(param) and _is_several(value):
             self.inputs = value
         elif name is None:
-            self.tokens.append(ValueToken(_given(value)))
+            self.tokens.append(ValueToken(_given(param, value)))
         elif value is not None:
-            self.tokens.append(ParameterToken(param.name, _given(value), name))
+            self.tokens.append(ParameterToken(param.name, _given(param, value), name))
+
+    def _check(self, param: ParamSpec, value: Any) -> None:
+        """Refuse what would be sent as the text of an object, or line by line."""
+        several = takes_many(param)
+        if isinstance(value, IOBase) and not (several and isinstance(value, TextIOBase)):
+            raise self._wrong(f"an open file as {snake_case(param.name)}; give its path")
+        is_text = param.type == "string" and param.transform is None
+        if is_text and isinstance(value, (Mapping, bytes, bytearray)):
+            raise self._wrong(f"a {type(value).__name__} as {snake_case(param.name)}; give a text")
 
     def _no_parameter(self, parameters: Parameters, name: str) -> str:
         from difflib import get_close_matches
@@ -479,9 +491,13 @@ def _is_several(value: Any) -> bool:
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, Mapping, PSObject))
 
 
-def _given(value: Any) -> Any:
-    """An argument as the binder takes it."""
-    return os.fspath(value) if isinstance(value, os.PathLike) else value
+def _given(param: ParamSpec, value: Any) -> Any:
+    """An argument as the binder takes it. A dict keeps the case of its keys; whatever can be iterated is a list."""
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, Mapping):
+        return OrderedDictionary(value, case_sensitive=True) if "Dictionary" in str(param.type) else value
+    return list(value) if _is_several(value) and not hasattr(value, "dotnet_type") else value
 
 
 _NAMES = re.compile(r"(?<![\w-])-([A-Za-z]\w+)\b(?!-)|\b([A-Z][a-z]+-[A-Z]\w+)\b")

@@ -7,6 +7,7 @@ import contextlib
 import inspect
 import itertools
 import pickle
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,6 +136,44 @@ def test_wrong_arguments_are_raised(shell: Shell) -> None:
         psopenai_py.get_batch("a", "b", shell=shell)
     with pytest.raises(psopenai_py.ArgumentError, match="twice"):
         psopenai_py.get_batch("a", batch_id="b", shell=shell)
+
+
+def test_a_dict_is_a_dictionary(shell: Shell, emulator: Emulator) -> None:
+    psopenai_py.get_batch(
+        "batch_one", additional_headers={"X-Team": "a"}, additional_query={"k": 1, "K": 2}, shell=shell
+    )
+    sent = emulator.requests[-1]
+    assert (sent.headers["x-team"], sent.query) == ("a", {"k": "1", "K": "2"})
+    psopenai_py.request_response("Hi", metadata={"Team": "a"}, additional_body={"seed": 1}, shell=shell)
+    assert emulator.requests[-1].json["metadata"] == {"Team": "a"}
+    psopenai_py.invoke_openai_request("GET", "batches", query={"limit": 1}, shell=shell)
+    assert emulator.requests[-1].query == {"limit": "1"}
+
+
+def test_whatever_can_be_iterated_is_an_array(shell: Shell, emulator: Emulator) -> None:
+    store = psopenai_py.new_vector_store(name="s", shell=shell)
+    for several in (("red", "blue"), {"red": 1, "blue": 2}, iter(["red", "blue"])):
+        given = several.keys() if isinstance(several, dict) else several
+        assert psopenai_py.search_vector_store(store.id, given, shell=shell) == []
+        assert emulator.requests[-1].json["query"] == ["red", "blue"]
+
+
+def test_what_is_no_text_is_refused(shell: Shell) -> None:
+    for wrong in ({"a": 1}, b"name"):
+        with pytest.raises(psopenai_py.ArgumentError, match=f"a {type(wrong).__name__} as name; give a text"):
+            psopenai_py.new_vector_store(name=wrong, shell=shell)
+    with open(__file__, "rb") as file, pytest.raises(psopenai_py.ArgumentError, match="an open file as file; give its"):
+        psopenai_py.add_openai_file(file, purpose="batch", shell=shell)
+
+
+def test_a_key_is_hidden_under_each_spelling(shell: Shell) -> None:
+    key = "sk-spelled-0123456789"
+    for name in ("api_key", "apikey", "ApiKey"):
+        with pytest.raises(psopenai_py.ApiConnectionError) as caught:
+            psopenai_py.get_batch(api_base="http://127.0.0.1:9/v1", shell=shell, **{name: key})
+        frames = list(traceback.walk_tb(caught.value.__traceback__))[1:]
+        assert frames
+        assert not any(key in repr(frame.f_locals) for frame, _ in frames)
 
 
 def test_errors_are_one_tree(shell: Shell, emulator: Emulator) -> None:

@@ -36,8 +36,9 @@ def test_fields_by_attribute_and_by_key(batch: PSObject) -> None:
     assert batch.metadata.items == "a field of that name"
     with pytest.raises(AttributeError, match=r"Batch has no property 'statu'.*status"):
         batch.statu  # noqa: B018
-    with pytest.raises(KeyError):
-        batch["statu"]
+    for missing in ("statu", 0):
+        with pytest.raises(KeyError):
+            batch[missing]
 
 
 def test_it_turns_into_a_dict(batch: PSObject) -> None:

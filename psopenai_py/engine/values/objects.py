@@ -175,6 +175,8 @@ class PSObject:
         return python_value(read_member(self, self._props[found]))
 
     def __getitem__(self, name: str) -> Value:
+        if not isinstance(name, str):  # not a list: its items are its fields
+            raise KeyError(name)
         return python_value(self._get(name))
 
     def __setitem__(self, name: str, value: Value) -> None:

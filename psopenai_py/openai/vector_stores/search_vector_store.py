@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -14,7 +14,7 @@ from .store import StoreTarget, store_id_param, store_param
 TYPE_NAME = "PSOpenAI.VectorStore.SearchResult"
 
 
-@cmdlet("Search-VectorStore", default_set="Id", outputs=TYPE_NAME)
+@cmdlet("Search-VectorStore", default_set="Id", outputs=TYPE_NAME, gives=Gives("list"))
 class SearchVectorStore(StoreTarget):
     """Search a vector store.
 
