@@ -107,6 +107,7 @@ if TYPE_CHECKING:
     from .proxy import Proxy as Proxy
     from .proxy import proxy_for as proxy_for
     from .request import Request as Request
+    from .request import json_bytes as json_bytes
     from .retry import RetryPolicy as RetryPolicy
     from .sse import ServerSentEvent as ServerSentEvent
     from .web import WebAnswer as WebAnswer
@@ -135,7 +136,7 @@ _NAMES = {
     "paths": "endpoint_at",
     "prefetch": "Source ordered_prefetch",
     "proxy": "Proxy proxy_for",
-    "request": "Request",
+    "request": "Request json_bytes",
     "retry": "RetryPolicy",
     "sse": "ServerSentEvent",
     "web": "WebAnswer WebOptions web_request",

@@ -78,7 +78,7 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
     call_headers = _headers(config, endpoint, headers)
     content = None
     if body is not None:
-        content = _json_bytes(body)
+        content = json_bytes(body)
         call_headers.setdefault("content-type", "application/json")
     full_url = _with_query(config, url, {**pairs, **(config.additional_query or {})})
     place = config.named("api_base", config.api_base or DEFAULT_API_BASE)
@@ -115,7 +115,8 @@ def _take_model(body: Any, form: Form | None) -> tuple[Any, Any, Form | None]:
     return None, body, None
 
 
-def _json_bytes(body: Any) -> bytes:
+def json_bytes(body: Any) -> bytes:
+    """The body as it is sent. Raises ConfigError for what JSON or UTF-8 cannot say."""
     try:
         return json.dumps(body, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
     except UnicodeEncodeError as error:

@@ -150,7 +150,7 @@ class Journal:
         }
         sql = f"INSERT INTO batches ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
         with self._open() as file:
-            return int(file.execute(sql, list(row.values())).lastrowid or 0)
+            return int(file.execute(sql, _storable(row.values())).lastrowid or 0)
 
     def sent(self, number: int) -> None:
         """The request of an entry that waited goes out now."""
@@ -196,7 +196,7 @@ class Journal:
             return []
         sql = f"SELECT {_FIELDS} FROM batches WHERE {where} ORDER BY number DESC"
         with self._open() as file:
-            return [Entry(*row) for row in file.execute(sql, values)]
+            return [Entry(*row) for row in file.execute(sql, _storable(values))]
 
     def of_queue(self, id: str) -> list[Entry]:
         """The entries of a queue in their order."""
@@ -417,3 +417,8 @@ def of_inputs(
             return
         if data.get("input_file_id") in file_ids and data.get("id") not in known:
             yield data
+
+
+def _storable(values: Iterable[Any]) -> list[Any]:
+    """The values as SQLite takes them: with a mark for half of a surrogate pair, which a request is refused for."""
+    return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]

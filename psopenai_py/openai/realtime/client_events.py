@@ -12,7 +12,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ...errors import TerminatingError
-from ...http import HttpError
+from ...http import ConfigError, HttpError
 from ..api import record_of
 from ..body import bound_fields, to_plain
 from ..chat.tools import as_tools
@@ -67,7 +67,8 @@ class Sending(Cmdlet):
         try:
             connection.send(event)
         except HttpError as error:
-            realtime_of(self.session).drop(connection)
+            if not isinstance(error, ConfigError):  # it was not sent: the connection is none the worse
+                realtime_of(self.session).drop(connection)
             raise TerminatingError(record_of(error)) from error
 
 

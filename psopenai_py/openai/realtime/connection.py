@@ -12,7 +12,7 @@ from ...engine.session.events import Events
 from ...engine.session.session import Session
 from ...engine.values.objects import PSObject
 from ...engine.values.text import TO_STRING
-from ...http import ClosedError, HttpError, read_json
+from ...http import ClosedError, HttpError, json_bytes, read_json
 from ..api import record_of
 from ..context_state import client_of
 from ..objects import to_object
@@ -52,10 +52,11 @@ class Connection:
             self._websocket.release()
 
     def send(self, event: dict[str, Any]) -> None:
-        """Send an event of the client. Raises ClosedError when the connection has ended."""
+        """Send an event of the client. Raises ClosedError when the connection has ended, ConfigError for no JSON."""
         if not self.is_open:
             raise ClosedError("The realtime session has ended.")
-        self._websocket.send(json.dumps(self.noting(event), ensure_ascii=False))
+        json_bytes(event)  # what cannot be sent is not noted
+        self._websocket.send(json_bytes(self.noting(event)).decode())
 
     def hang_up(self) -> None:
         """Say that this side has ended. What the service still sends is taken, until it closes too."""

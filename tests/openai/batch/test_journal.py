@@ -290,3 +290,9 @@ def test_the_shell_command_finds_a_lost_batch_again(tmp_path: Path) -> None:
         assert json.loads(listed.stdout)["id"] == json.loads(found.stdout)["id"]
         piped = command(emulator, "Get-BatchOutput", "-Wait", stdin=listed.stdout, **state)
         assert json.loads(piped.stdout)["custom_id"] == "a"
+
+
+def test_an_id_that_is_no_unicode_is_refused(home: AtHome) -> None:
+    for name, text in (("Start-Batch", "-InputFileId"), ("Resume-Batch", "-QueueId")):
+        result = home.run(f"{name} ([string][char]0xD800)")
+        assert result.errors, text

@@ -215,3 +215,10 @@ def test_sound_of_another_form_says_how_to_convert_it(service: Service, tmp_path
     for name, why in (("a.wav", "44100 Hz, 16 bits, 2 channels"), ("b.wav", "it is not PCM")):
         result = service.run(f"Send-RealtimeSessionAudio {tmp_path}/{name}")
         assert why in result.errors[0].message and "ffmpeg -i" in result.errors[0].message
+
+
+@pytest.mark.parametrize("text", [r'"\ud800"', "NaN"])
+def test_what_cannot_be_said_in_json_is_refused_and_the_session_stays(service: Service, text: str) -> None:
+    refused = service.run(f'Send-RealtimeSessionEvent \'{{"type": "x", "y": {text}}}\'')
+    assert "The request" in str(refused.errors[0])
+    assert sent(service, "Add-RealtimeSessionItem Hello")["type"] == "conversation.item.create"
