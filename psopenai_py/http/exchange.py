@@ -198,7 +198,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
     if not foreign:
         return call
     host = _origin(target)[1]
-    if call.method != "GET":
+    if call.method != "GET" or "upgrade" in call.headers:  # nor what would be said over a websocket
         raise InvalidResponseError(f"The service redirected to another host ({host}); the request is not sent there.")
     if downgraded:
         raise InvalidResponseError(f"The service redirected to an unencrypted address ({host}); not followed.")

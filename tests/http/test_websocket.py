@@ -35,6 +35,7 @@ from psopenai_py.http import (
 )
 
 from .relay import Relay
+from .server import ScriptedServer, reply
 from .test_trust import certificate as certificate
 
 KEY = "sk-realtime-0123456789abcdef"
@@ -115,6 +116,14 @@ def test_a_busy_service_is_asked_again(client: Client, emulator: Emulator) -> No
     assert len(emulator.requests) == 3
     channel.abort()
     channel.release()
+
+
+def test_a_conversation_is_not_sent_to_another_host(client: Client, emulator: Emulator, server: ScriptedServer) -> None:
+    elsewhere = emulator.url.replace("127.0.0.1", "localhost")
+    server.script = [reply(b"", 307, {"Location": f"{elsewhere}/realtime?model=gpt-realtime"})]
+    with pytest.raises(InvalidResponseError, match="redirected to another host"):
+        open_websocket(client, config(server.base), REALTIME)
+    assert len(emulator.requests) == 0
 
 
 def test_an_address_without_websockets(client: Client, emulator: Emulator) -> None:
