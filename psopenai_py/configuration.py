@@ -218,7 +218,7 @@ def _text_of(path: str) -> str | None:
     try:
         with open(path, encoding="utf-8-sig") as file:
             return file.read()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the latter where the home folder is /dev/null
         return None
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or "it is not UTF-8"

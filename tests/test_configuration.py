@@ -38,6 +38,10 @@ def test_the_file_is_where_platformdirs_says(base: str | None, monkeypatch: pyte
     assert path_of(os.environ) == str(user_config_path("psopenai", appauthor=False) / "config.toml")
 
 
+def test_a_home_that_is_no_folder_has_no_file() -> None:
+    assert read({"HOME": os.devnull}).profiles == read({"HOME": "/no/such/folder"}).profiles
+
+
 def test_a_call_without_a_file_loads_no_toml_reader() -> None:
     import subprocess
 
