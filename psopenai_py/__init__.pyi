@@ -213,7 +213,7 @@ def add_vector_store_file(vector_store_id: _Several, file_id: str | OpenAIObject
 def clear_openai_context(**options: Unpack[_Options]) -> None:
     """Clear the defaults that Set-OpenAIContext has set."""
 class _ConnectRealtimeSessionOptions(_Options, total=False):
-    audio_out_file: str | None
+    audio_out_file: str | os.PathLike[str] | None
     timeout_sec: int | None
     max_retry_count: int | None
     organization: str | None
@@ -224,7 +224,7 @@ class _ConnectRealtimeSessionOptions(_Options, total=False):
 def connect_realtime_session(session_type: Literal['realtime', 'transcription'] | None = ..., model: str | None = ..., api_type: Literal['OpenAI', 'Azure'] | None = ..., api_base: str | None = ..., api_version: str | None = ..., auth_type: Literal['openai', 'azure', 'azure_ad'] | None = ..., api_key: str | SecureString | None = ..., *, input_object: Any = ..., **options: Unpack[_ConnectRealtimeSessionOptions]) -> Stream[RealtimeEvent]:
     """Open a realtime session: a conversation in text or speech over one connection."""
 class _ConnectRealtimeTranscriptionSessionOptions(_Options, total=False):
-    audio_out_file: str | None
+    audio_out_file: str | os.PathLike[str] | None
     timeout_sec: int | None
     max_retry_count: int | None
     organization: str | None
@@ -978,7 +978,7 @@ class _NewBatchRequestOptions(_Options, total=False):
 def new_batch_request(message: str | None = ..., *, input_object: Any, **options: Unpack[_NewBatchRequestOptions]) -> Stream[BatchInput]:
     """Make the requests of a batch from rows and a template."""
 @overload
-def new_batch_request(message: str | None = ..., *, path: str, **options: Unpack[_NewBatchRequestOptions]) -> Stream[BatchInput]:
+def new_batch_request(message: str | None = ..., *, path: str | os.PathLike[str], **options: Unpack[_NewBatchRequestOptions]) -> Stream[BatchInput]:
     """Make the requests of a batch from rows and a template."""
 class _NewChatCompletionFunctionOptions(_Options, total=False):
     description: str | None
@@ -1237,7 +1237,7 @@ class _RequestChatCompletionOptions(_CallOptions, total=False):
     voice: str | None
     input_audio: str | os.PathLike[str] | None
     input_audio_format: Literal['wav', 'mp3'] | None
-    audio_out_file: str | None
+    audio_out_file: str | os.PathLike[str] | None
     output_audio_format: Literal['wav', 'aac', 'mp3', 'flac', 'opus', 'pcm16'] | None
     images: str | Sequence[str] | None
     image_detail: Literal['auto', 'low', 'high'] | None
@@ -1755,16 +1755,16 @@ def start_batch(*, batch_input: BatchInput, **options: Unpack[_StartBatchOptions
 def start_batch(*, batch_input: _Several, **options: Unpack[_StartBatchOptions]) -> Batch:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
-def start_batch(*, path: str, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+def start_batch(*, path: str | os.PathLike[str], split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
-def start_batch(*, path: str, **options: Unpack[_StartBatchOptions]) -> Batch:
+def start_batch(*, path: str | os.PathLike[str], **options: Unpack[_StartBatchOptions]) -> Batch:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
-def start_batch(*, literal_path: str, split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
+def start_batch(*, literal_path: str | os.PathLike[str], split_at: int | Sequence[int], **options: Unpack[_StartBatchOptions]) -> Results[Batch]:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 @overload
-def start_batch(*, literal_path: str, **options: Unpack[_StartBatchOptions]) -> Batch:
+def start_batch(*, literal_path: str | os.PathLike[str], **options: Unpack[_StartBatchOptions]) -> Batch:
     """Start a batch from requests made with -AsBatch, from a file of requests, or from an uploaded file."""
 class _StartThreadRunOptions(_CallOptions, total=False):
     model: str | None
@@ -1961,7 +1961,7 @@ class _TestBatchInputOptions(_Options, total=False):
     split: bool | None
 
 @overload
-def test_batch_input(path: str, **options: Unpack[_TestBatchInputOptions]) -> BatchInputCheck:
+def test_batch_input(path: str | os.PathLike[str], **options: Unpack[_TestBatchInputOptions]) -> BatchInputCheck:
     """Check a file of requests before it is uploaded."""
 @overload
 def test_batch_input(path: _Several, **options: Unpack[_TestBatchInputOptions]) -> Results[BatchInputCheck]:

@@ -28,17 +28,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from inspect import Parameter, Signature
 from io import IOBase, TextIOBase
 from itertools import islice
+from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from .credentials import mask
 from .declare.cmdlet import CmdletSpec, Gives, ParamSpec
 from .dotnet.collections.dictionaries import OrderedDictionary
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
-from .engine.binding.parameters import Parameters, parameters_of
+from .engine.binding.parameters import Parameters, is_switch_type, parameters_of
 from .engine.pipeline.cmdlet import ASKED, CmdletProcessor, iterate
 from .engine.session.commands import CommandTable
 from .engine.session.host import Mode
@@ -48,6 +50,7 @@ from .engine.values.objects import PSObject, python_value
 from .errors import ErrorRecord, ExitCode, TerminatingError, terminating
 from .exceptions import CmdletError, to_raise
 from .http import Cancel, Cancelled
+from .openai.body import to_plain
 from .openai.index import INDEX
 from .results import Results, Stream
 
@@ -319,7 +322,7 @@ class _Call:
     def _take(self, param: ParamSpec, value: Any, name: str | None) -> None:
         self._check(param, value)
         if self.inputs is None and takes_many(param) and _is_several(value):
-            self.inputs = value
+            self.inputs = (line.rstrip("\r\n") for line in value) if isinstance(value, TextIOBase) else value
         elif name is None:
             self.tokens.append(ValueToken(_given(param, value)))
         elif value is not None:
@@ -330,9 +333,13 @@ class _Call:
         several = takes_many(param)
         if isinstance(value, IOBase) and not (several and isinstance(value, TextIOBase)):
             raise self._wrong(f"an open file as {snake_case(param.name)}; give its path")
-        is_text = param.type == "string" and param.transform is None
-        if is_text and isinstance(value, (Mapping, bytes, bytearray)):
-            raise self._wrong(f"a {type(value).__name__} as {snake_case(param.name)}; give a text")
+        kind = str(param.type)
+        if kind in ("string", "string[]") and param.transform is None:
+            for one in value if kind == "string[]" and isinstance(value, (list, tuple)) else (value,):
+                if isinstance(one, (Mapping, bytes, bytearray)):
+                    raise self._wrong(f"a {type(one).__name__} as {snake_case(param.name)}; give a text")
+        if is_switch_type(param) and value is not None and type(value).__name__ not in ("bool", "bool_", "Switch"):
+            raise self._wrong(f"{value!r} as {snake_case(param.name)}; give True or False")
 
     def _no_parameter(self, parameters: Parameters, name: str) -> str:
         from difflib import get_close_matches
@@ -495,6 +502,8 @@ def _given(param: ParamSpec, value: Any) -> Any:
     """An argument as the binder takes it. A dict keeps the case of its keys; whatever can be iterated is a list."""
     if isinstance(value, os.PathLike):
         return os.fspath(value)
+    if isinstance(value, Number) and not isinstance(value, (int, float, Decimal)):  # numpy's, for example
+        return to_plain(value)
     if isinstance(value, Mapping):
         return OrderedDictionary(value, case_sensitive=True) if "Dictionary" in str(param.type) else value
     return list(value) if _is_several(value) and not hasattr(value, "dotnet_type") else value

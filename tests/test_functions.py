@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import inspect
+import io
 import itertools
 import pickle
 import traceback
@@ -158,7 +159,24 @@ def test_whatever_can_be_iterated_is_an_array(shell: Shell, emulator: Emulator) 
         assert emulator.requests[-1].json["query"] == ["red", "blue"]
 
 
+def test_numbers_of_numpy_and_tuples_in_a_body_are_json(shell: Shell, emulator: Emulator) -> None:
+    numpy = pytest.importorskip("numpy")
+    body = {"a": numpy.int64(3), "b": (1, numpy.float32(0.5)), "c": {"x"}}
+    psopenai_py.request_response("Hi", temperature=numpy.int64(1), additional_body=body, shell=shell)
+    sent = emulator.requests[-1].json
+    assert (sent["temperature"], sent["a"], sent["b"], sent["c"]) == (1, 3, [1, 0.5], ["x"])
+
+
+def test_the_lines_of_an_open_text_are_ids(shell: Shell) -> None:
+    found = psopenai_py.get_batch(io.StringIO("batch_one\r\nbatch_two\n"), shell=shell)
+    assert [batch.id for batch in found] == ["batch_one", "batch_two"]
+
+
 def test_what_is_no_text_is_refused(shell: Shell) -> None:
+    with pytest.raises(psopenai_py.ArgumentError, match="1 as wait; give True or False"):
+        psopenai_py.get_batch_output("batch_one", wait=1, shell=shell)
+    with pytest.raises(psopenai_py.ArgumentError, match="a dict as query; give a text"):
+        psopenai_py.search_vector_store("vs_1", [{"a": 1}], shell=shell)
     for wrong in ({"a": 1}, b"name"):
         with pytest.raises(psopenai_py.ArgumentError, match=f"a {type(wrong).__name__} as name; give a text"):
             psopenai_py.new_vector_store(name=wrong, shell=shell)

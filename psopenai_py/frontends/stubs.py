@@ -25,7 +25,8 @@ _TYPES = {
     "uri": "str", "IDictionary": "Mapping[str, Any]", "securestring": "str | SecureString", "byte[]": "bytes",
     "OpenAIApiType": "str",
 }  # fmt: skip
-_PATHS = ("File", "OutFile", "Image", "Mask", "InputAudio")  # parameters that name files
+#: parameters that name files
+_PATHS = ("File", "OutFile", "AudioOutFile", "Path", "LiteralPath", "Image", "Mask", "InputAudio")
 #: the service adds values to these now and then, so their lists are not closed
 _OPEN = ("Model", "Voice", "Size", "Endpoint", "Seconds", "Id", "Include", "Ranker", "RankerForFileSearch", "Type")
 _HEAD = """\
@@ -242,7 +243,7 @@ def _bare_type(param: ParamSpec) -> str:
     if values:
         literal = f"Literal[{', '.join(repr(value) for value in values)}]"
         return literal if one == shown else f"{literal} | Sequence[{literal}]"
-    if param.name in _PATHS and one == "string":
+    if param.name in _PATHS and one == "string" and not param.completions:  # those are the API's paths
         path = "str | os.PathLike[str]"
         return path if one == shown else f"{path} | Sequence[{path}]"
     if shown == "string" and _names_object(param):

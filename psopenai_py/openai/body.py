@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from decimal import Decimal
+from numbers import Integral, Real
 from typing import Any
 
 from ..dotnet.model.carriers import Single
@@ -63,6 +64,17 @@ def to_plain(value: Value) -> Any:
         return moment("o")
     if hasattr(value, "__bool__") and type(value).__name__ == "Switch":
         return bool(value)
+    return _of_python(value)
+
+
+def _of_python(value: Any) -> Any:
+    """What a Python caller may have put into a body: tuples and sets, and the numbers of numpy; else its text."""
+    if isinstance(value, (tuple, Set)):
+        return [to_plain(element) for element in value]
+    if isinstance(value, Integral):
+        return int(value)
+    if isinstance(value, Real):
+        return float(value)
     return to_text(value)
 
 
