@@ -504,9 +504,12 @@ def _given(param: ParamSpec, value: Any) -> Any:
         return os.fspath(value)
     if isinstance(value, Number) and not isinstance(value, (int, float, Decimal)):  # numpy's, for example
         return to_plain(value)
+    takes_dictionary = "Dictionary" in str(param.type)
     if isinstance(value, Mapping):
-        return OrderedDictionary(value, case_sensitive=True) if "Dictionary" in str(param.type) else value
-    return list(value) if _is_several(value) and not hasattr(value, "dotnet_type") else value
+        return OrderedDictionary(value, case_sensitive=True) if takes_dictionary else value
+    if _is_several(value) and not hasattr(value, "dotnet_type"):
+        return [_given(param, one) for one in value] if takes_dictionary else list(value)
+    return value
 
 
 _NAMES = re.compile(r"(?<![\w-])-([A-Za-z]\w+)\b(?!-)|\b([A-Z][a-z]+-[A-Z]\w+)\b")

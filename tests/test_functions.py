@@ -147,6 +147,8 @@ def test_a_dict_is_a_dictionary(shell: Shell, emulator: Emulator) -> None:
     assert (sent.headers["x-team"], sent.query) == ("a", {"k": "1", "K": "2"})
     psopenai_py.request_response("Hi", metadata={"Team": "a"}, additional_body={"seed": 1}, shell=shell)
     assert emulator.requests[-1].json["metadata"] == {"Team": "a"}
+    psopenai_py.request_response("Hi", functions=[{"name": "f", "parameters": {}}], shell=shell)
+    assert emulator.requests[-1].json["tools"][0]["name"] == "f"
     psopenai_py.invoke_openai_request("GET", "batches", query={"limit": 1}, shell=shell)
     assert emulator.requests[-1].query == {"limit": "1"}
 
