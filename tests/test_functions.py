@@ -169,6 +169,15 @@ def test_numbers_of_numpy_and_tuples_in_a_body_are_json(shell: Shell, emulator: 
     assert (sent["temperature"], sent["a"], sent["b"], sent["c"]) == (1, 3, [1, 0.5], ["x"])
 
 
+def test_a_dict_with_an_id_stands_for_the_object(shell: Shell) -> None:
+    batch = psopenai_py.get_batch("batch_one", shell=shell).to_dict()
+    assert (
+        psopenai_py.get_batch(batch, shell=shell).id == psopenai_py.get_batch([batch], shell=shell)[0].id == "batch_one"
+    )
+    with pytest.raises(psopenai_py.ArgumentError, match="a dict that has no id"):
+        psopenai_py.get_batch({"a": 1}, shell=shell)
+
+
 def test_the_lines_of_an_open_text_are_ids(shell: Shell) -> None:
     found = psopenai_py.get_batch(io.StringIO("batch_one\r\nbatch_two\n"), shell=shell)
     assert [batch.id for batch in found] == ["batch_one", "batch_two"]

@@ -6,7 +6,7 @@ A function that returns several parameters is unpacked into attributes of the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -75,6 +75,10 @@ def id_text(of: tuple[str, ...], value: Value) -> Value:
 
     PSOpenAI sends the text of any other object, ``@{...}``, as the id.
     """
+    if isinstance(value, Mapping):  # a Python caller's, such as what to_dict() returns
+        if not isinstance(value.get("id"), str):
+            raise ValueError("it is a dict that has no id")
+        return value["id"]
     if not isinstance(value, PSObject) or value._base is not None:
         return value
     kind = type_names(value)[0]
