@@ -81,6 +81,7 @@ _KINDS = {
     dict: "a table",
 }
 _MOST = {"max_retry_count": 100, "timeout_sec": 2**31 - 1}
+_NOT_EMPTY = ("api_base", "client_cert", "client_key", *KEY_PLACES)  # empty, they would say where a key goes or is
 
 
 class ConfigurationError(Exception):
@@ -253,6 +254,8 @@ def _check(found: Mapping[str, Any], known: Mapping[str, tuple[type, ...]], wher
             fits = 0 <= value <= _MOST[name]
         if not fits:
             raise ConfigurationError(f"{where}: {name} must be {' or '.join(_KINDS[kind] for kind in kinds)}.")
+        if name in _NOT_EMPTY and isinstance(value, str) and not value.strip():
+            raise ConfigurationError(f"{where}: {name} is empty; give a value, or leave the line out.")
         choices = _CHOICES.get(name)
         if choices and value.lower() not in {choice.lower() for choice in choices}:
             raise ConfigurationError(f"{where}: {name} must be {' or '.join(choices)}.")

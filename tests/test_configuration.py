@@ -104,6 +104,8 @@ def test_a_profile_that_is_not_there_is_an_error_that_names_those_that_are(
         ("[profiles.a]\nkey_command = [1]", "key_command must be a text in quotes or a list of texts"),
         ("[profiles.a]\nkey_env = 'A'\nsecret = 'b'", "secret and key_env both say"),
         ("[profiles.a]\nclient_key = 'k'", "client_key needs client_cert"),
+        ("[profiles.a]\napi_base = ' '", "profile 'a': api_base is empty"),
+        ("[profiles.a]\nkey_env = ''", "profile 'a': key_env is empty"),
         ("profiles = 1", "profiles must be a table"),
         ("profiles.a = 1", r"profiles.a must be a table: \[profiles.a\]"),
         (b"\xff\xfe", "cannot be read: it is not UTF-8"),

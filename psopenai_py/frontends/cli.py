@@ -32,14 +32,13 @@ def main(argv: Sequence[str] | None = None, env: Environment | None = None, *, o
 
     With ``owns_process`` signals end a cmdlet in order: the process is this run's alone.
     """
+    env = env or Environment()
     instruction = os.environ.get(COMPLETE)
     if instruction:  # before anything else: a shell waits for it, when it starts or at a Tab
-        return _answer_shell(instruction)
+        return exit_code_of(env, lambda: _answer_shell(env, instruction))
     words = list(sys.argv[1:] if argv is None else argv)
     if len(words) == 1 and words[0].lower() in _VERSION_WORDS:  # nothing else is loaded
-        print(f"psopenai {__version__}")
-        return ExitCode.OK
-    env = env or Environment()
+        return exit_code_of(env, lambda: env.print(f"psopenai {__version__}\n"))
     env.owns_process = owns_process
     if words and words[0].lower().partition("=")[0] in _PROFILE_WORDS:
         rest = _use_profile(env, words)
@@ -71,16 +70,15 @@ def _use_profile(env: Environment, words: list[str]) -> list[str] | None:
 LONGEST_NUMBER = 100_000
 
 
-def _answer_shell(instruction: str) -> int:
+def _answer_shell(env: Environment, instruction: str) -> int:
     from .shell_tab import answer_tab
 
     answer = answer_tab(instruction, os.environ)
     if answer is not None:
-        print(answer, end="\n" if answer else "")
-        return ExitCode.OK
+        return env.print(f"{answer}\n" if answer else "")
     from .commands import answer_shell
 
-    return answer_shell(instruction)
+    return answer_shell(env, instruction)
 
 
 def _dispatch(env: Environment, words: Sequence[str]) -> int:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, MutableMapping, Sequence
-from typing import Any
+from contextlib import redirect_stdout
+from typing import Any, TextIO, cast
 
 import click
 from click.shell_completion import CompletionItem
@@ -35,7 +36,8 @@ _PWSH_OPTIONS = {"-version": "--version", "-v": "--version", "-?": "--help", "/?
 def dispatch(env: Environment, words: Sequence[str]) -> int:
     """Run the command that the words name. Returns the exit code."""
     try:
-        code = cli.main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
+        with redirect_stdout(cast("TextIO", _Output(env))):
+            code = cli.main(list(words), prog_name="psopenai", standalone_mode=False, obj=env)
     except click.exceptions.Exit as end:
         return int(end.exit_code)
     except click.Abort:
@@ -51,6 +53,34 @@ def dispatch(env: Environment, words: Sequence[str]) -> int:
     return int(code or 0)
 
 
+class _Output:
+    """Standard output for the texts that Click prints itself, such as help.
+
+    When it is closed or full, the run ends as a cmdlet's does: Click would end with code 1 for a closed pipe, and leave
+    what is buffered to Python, which complains when it exits.
+    """
+
+    encoding = "utf-8"
+    errors = "surrogateescape"
+
+    def __init__(self, env: Environment) -> None:
+        self._env = env
+        self.buffer = env.stdout
+
+    def write(self, text: str) -> int:
+        self._env.print(text)
+        return len(text)
+
+    def flush(self) -> None:
+        self._env.flush()
+
+    def isatty(self) -> bool:
+        return self._env.stdout.isatty()
+
+    def fileno(self) -> int:
+        return self._env.stdout.fileno()
+
+
 def interactive(env: Environment, **options: Any) -> int:
     """Run the interactive shell, whose context is this group's, with `names.repl_options`. Returns the exit code."""
     from .repl import run_repl
@@ -58,7 +88,7 @@ def interactive(env: Environment, **options: Any) -> int:
     return run_repl(env, click.Context(cli, info_name="psopenai", obj=env), **options)
 
 
-def answer_shell(instruction: str) -> int:
+def answer_shell(env: Environment, instruction: str) -> int:
     """Answer a shell that asks for its completion script (``bash_source``) or for completions (``bash_complete``).
 
     Returns the exit code. `shell_tab` answers for cmdlets.
@@ -66,10 +96,10 @@ def answer_shell(instruction: str) -> int:
     shell, _, asked = instruction.partition("_")
     if shell not in SHELLS or asked not in ("source", "complete"):
         known = ", ".join(f"{name}_source" for name in SHELLS)
-        click.echo(f"psopenai: there is no completion '{instruction}'. There are {known}.", err=True)
+        env.write_error(f"psopenai: there is no completion '{instruction}'. There are {known}.")
         return ExitCode.USAGE
-    click.echo(completion_script(shell) if asked == "source" else completion_of(shell, cli).complete())
-    return ExitCode.OK
+    answer = completion_script(shell) if asked == "source" else completion_of(shell, cli).complete()
+    return env.print(f"{answer}\n")
 
 
 class Commands(MutableMapping[str, click.Command]):

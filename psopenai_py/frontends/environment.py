@@ -10,7 +10,7 @@ import sys
 from collections.abc import MutableMapping
 from typing import Any, BinaryIO, TextIO
 
-from ..errors import ControlFlow
+from ..errors import ControlFlow, ExitCode
 
 
 class ClosedPipe(ControlFlow):
@@ -173,6 +173,12 @@ class Environment:
         """Write what is still buffered."""
         with _failing_apart():
             self.stdout.flush()
+
+    def print(self, text: str) -> int:
+        """Write a whole text to standard output and return exit code 0. Raises as `write` does."""
+        self.write(text.encode("utf-8", "surrogateescape"))
+        self.flush()
+        return ExitCode.OK
 
     def write_error(self, text: str) -> None:
         """Write a line to standard error, with keys masked."""

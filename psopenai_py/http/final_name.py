@@ -21,14 +21,20 @@ def writable_target(path: str | os.PathLike[str]) -> Path:
     try:
         mode = target.stat().st_mode
     except FileNotFoundError:
+        if os.path.exists(path):  # /dev/stdout, >(...): a link of the system's to a pipe, which has no name
+            raise _not_regular(path) from None
         return target
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "This is a folder; name a file", str(path))
     if not stat.S_ISREG(mode):  # a device or a pipe, which a rename would replace
-        raise FileExistsError(errno.EEXIST, "This is not a regular file; write to it with > instead", str(path))
+        raise _not_regular(path)
     if not mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "The file is read-only; name another one, or make it writable", str(path))
     return target
+
+
+def _not_regular(path: str | os.PathLike[str]) -> OSError:
+    return FileExistsError(errno.EEXIST, "This is not a regular file; write to it with > instead", str(path))
 
 
 def give_name(made: Path, target: Path) -> None:

@@ -136,6 +136,41 @@ def test_an_out_file_replaces_no_pipe(psopenai: Run, batch: dict[str, Any], tmp_
     assert (tmp_path / "pipe").is_fifo()
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/fd"), reason="needs names for open files")
+def test_an_out_file_behind_a_name_of_the_systems_for_a_pipe(psopenai: Run, batch: dict[str, Any]) -> None:
+    ended = psopenai("Get-BatchOutput", "batch_abc123", "-OutFile", "/dev/stdout")  # bash's >(...) is such a name too
+    assert ended.code == 1
+    assert ended.out == b""
+    assert ended.err == (
+        "psopenai: Get-BatchOutput: This is not a regular file; write to it with > instead: /dev/stdout\n"
+    )
+
+
+_TEXTS: list[tuple[list[str], dict[str, str]]] = [
+    (["--version"], {}), (["--help"], {}), (["Get-Batch", "--help"], {}), (["emulator", "--help"], {}),
+    ([], {"_PSOPENAI_COMPLETE": "bash_source"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize(("words", "asked"), _TEXTS, ids=str)
+def test_texts_of_psopenais_own_meet_a_full_disk_and_a_closed_pipe(
+    environment: dict[str, str], words: list[str], asked: dict[str, str], unbuffered: str
+) -> None:
+    env = {**environment, **asked, "PYTHONUNBUFFERED": unbuffered}
+    command = [sys.executable, "-m", "psopenai_py", *words]
+    if os.path.exists("/dev/full"):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, env=env, timeout=TIME_LIMIT)
+        assert done.stderr.decode() == "psopenai: standard output cannot be written: No space left on device\n"
+        assert done.returncode == 5
+    reader, writer = os.pipe()
+    os.close(reader)
+    with open(writer, "wb") as pipe:
+        done = subprocess.run(command, stdout=pipe, stderr=subprocess.PIPE, env=env, timeout=TIME_LIMIT)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
 def test_a_full_disk_behind_standard_output(environment: dict[str, str], batch: dict[str, Any]) -> None:
     with open("/dev/full", "wb") as full:

@@ -189,3 +189,18 @@ def test_a_planted_key_is_found_nowhere(
     assert any(KEY in text for text in own.log), "the key was never used"
     assert len(other.log) >= 1, "the redirect was not followed"
     assert search(place, tmp_path, ended, other) == []
+
+
+def test_an_error_shows_the_line_that_it_comes_from_without_the_key_in_it(psopenai: Run) -> None:
+    call = f"Get-Batch x -ApiKey '{KEY}' -ApiBase http://127.0.0.1:1/v1 -ErrorAction Stop"
+    ended = psopenai(
+        "-Command",
+        f"try {{ {call} }} catch {{ $_.InvocationInfo.Statement; $_.InvocationInfo.PositionMessage; $_ | Get-Error; "
+        "$_.InvocationInfo | Format-List *; $ErrorView = 'NormalView'; $_ | Out-String }",
+    )
+    assert KEY not in ended.text + ended.err
+    statement = call.replace(KEY, "***")
+    lines = ended.text.splitlines()
+    assert lines[0] == statement
+    assert lines[2].startswith(f"+ try {{ {statement}")
+    assert lines[3] == "+       " + "~" * len(statement)  # the marks stand under what is left

@@ -52,12 +52,16 @@ class InvocationInfo:
 
     @property
     def line(self) -> str:
-        """The whole source line."""
+        """The whole source line, with literal keys hidden, as everywhere that an error shows its source."""
+        return _mask(self._line)
+
+    @property
+    def _line(self) -> str:
         return str(self.extent.source.line(self.extent.line)) if self.extent is not None else ""
 
     @property
     def statement(self) -> str:
-        return str(self.extent.text) if self.extent is not None else ""
+        return _mask(str(self.extent.text)) if self.extent is not None else ""
 
     @property
     def script_name(self) -> str:
@@ -68,11 +72,20 @@ class InvocationInfo:
         """Where it happened, with the piece of text underlined."""
         if self.extent is None:
             return ""
-        line, width = self.line, max(1, self.extent.end - self.extent.start)
-        marks = "~" * min(width, max(1, len(line) - self.offset + 1))
+        line, before, width = self.line, self.offset - 1, max(1, self.extent.end - self.extent.start)
+        if line != self._line:  # a key is hidden: what is left of it moves the marks
+            width = len(_mask(self._line[: before + width])) - len(_mask(self._line[:before]))
+            before = len(_mask(self._line[:before]))
+        marks = "~" * max(1, min(width, len(line) - before))
         where = f"{self.script_name}:{self.line_number}" if self.script_name else f"line:{self.line_number}"
-        return f"At {where} char:{self.offset}\n+ {line}\n+ {' ' * (self.offset - 1)}{marks}"
+        return f"At {where} char:{self.offset}\n+ {line}\n+ {' ' * before}{marks}"
 
     @property
     def script_root(self) -> str:
         return os.path.dirname(self.script_name)
+
+
+def _mask(text: str) -> str:
+    from ...credentials.masking import mask  # noqa: PLC0415 (few runs ask where a call stands)
+
+    return mask(text)
