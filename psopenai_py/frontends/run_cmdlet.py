@@ -113,7 +113,7 @@ def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
             register_secret(str(token.value))
             errors.line(
                 "warning",
-                "WARNING: other users of this machine can read a key on the command line (process list, history). "
+                "WARNING: Other users of this machine can read a key on the command line (process list, history). "
                 "Better: OPENAI_API_KEY in the environment, or `psopenai Set-Secret OPENAI_API_KEY`.",
             )
 
