@@ -45,14 +45,14 @@ TALKS = {"psopenai Enter-ChatGPT -SystemMessage 'Answer in verse.'"}
 
 
 def examples() -> Iterator[tuple[str, str]]:
-    """The examples of the service's cmdlets for a shell, but for those that need the vault or a variable."""
+    """The examples of the cmdlets for a shell, but for those that do not run or need the vault or a variable."""
     for name in OPENAI.names():
         info = TABLE.cmdlet(name)
         assert info is not None and info.spec is not None
         found = [
             each
             for each in info.spec.examples
-            if not needs_the_vault(name, each) and not before(name, each) and each.code not in ERRORS
+            if each.run and not needs_the_vault(name, each) and not before(name, each) and each.code not in ERRORS
         ]
         yield from ((name, each.code) for each in shell_examples(found) if each.code not in TALKS)
 
