@@ -504,7 +504,7 @@ def _given(param: ParamSpec, value: Any) -> Any:
         return os.fspath(value)
     if isinstance(value, Number) and not isinstance(value, (int, float, Decimal)):  # numpy's, for example
         return to_plain(value)
-    takes_dictionary = "Dictionary" in str(param.type)
+    takes_dictionary = "Dictionary" in str(param.type) or str(param.type) in ("object", "object[]")
     if isinstance(value, Mapping):
         return OrderedDictionary(value, case_sensitive=True) if takes_dictionary else value
     if _is_several(value) and not hasattr(value, "dotnet_type"):

@@ -149,6 +149,10 @@ def test_a_dict_is_a_dictionary(shell: Shell, emulator: Emulator) -> None:
     assert emulator.requests[-1].json["metadata"] == {"Team": "a"}
     psopenai_py.request_response("Hi", functions=[{"name": "f", "parameters": {}}], shell=shell)
     assert emulator.requests[-1].json["tools"][0]["name"] == "f"
+    psopenai_py.new_thread(messages=[{"role": "user", "content": "Hi"}], shell=shell)
+    assert emulator.requests[-1].json["messages"][0]["content"] == "Hi"
+    psopenai_py.invoke_openai_request("POST", "responses", {"model": "m", "Input": 1, "input": [{"a": 1}]}, shell=shell)
+    assert emulator.requests[-1].json == {"model": "m", "Input": 1, "input": [{"a": 1}]}
     psopenai_py.invoke_openai_request("GET", "batches", query={"limit": 1}, shell=shell)
     assert emulator.requests[-1].query == {"limit": "1"}
 
