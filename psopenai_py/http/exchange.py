@@ -25,7 +25,7 @@ from .errors import (
     api_error,
 )
 from .proxy import Proxies
-from .request import IMPERSONAL_HEADERS, Call
+from .request import IMPERSONAL_HEADERS, Call, hide_query
 from .transport import CERTIFICATE, ENDS, PooledTransport, as_httpx, httpx
 
 Mask = Callable[[str], str]
@@ -203,7 +203,8 @@ def _redirected(call: Call, status: int, location: str) -> Call:
     if downgraded:
         raise InvalidResponseError(f"The service redirected to an unencrypted address ({host}); not followed.")
     headers = {name: value for name, value in call.headers.items() if name in IMPERSONAL_HEADERS}
-    return replace(call, headers=headers, certificate=None, place="")
+    mask = call.mask  # the other host's address may be signed
+    return replace(call, headers=headers, certificate=None, place="", mask=lambda text: mask(hide_query(text)))
 
 
 def _accepted(answer: Answer, call: Call) -> Answer:

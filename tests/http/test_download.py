@@ -370,10 +370,12 @@ def test_content_behind_a_redirect_is_resumed_there_without_the_key(
     def either(seen: Seen) -> Reply:
         if seen.headers["host"].startswith("localhost"):
             return files(seen)
-        return reply(b"", 302, {"Location": f"http://localhost:{server.port}/blob"})
+        return reply(b"", 302, {"Location": f"http://localhost:{server.port}/blob?sig=s3cr3t"})
 
     server.script = [either]
-    assert body(client, config) == CONTENT
+    told: list[str] = []
+    assert body(client, replace(config, notify=told.append)) == CONTENT
+    assert any(line.endswith("/blob?***") for line in told) and "s3cr3t" not in str(told)
     blobs = [seen for seen in server.seen if seen.path == "/blob"]
     assert [seen.headers.get("range") for seen in blobs] == [None, on_from(1000)]
     assert all("authorization" not in seen.headers for seen in blobs)
