@@ -88,6 +88,16 @@ class Entry(NamedTuple):
     def has_ended(self) -> bool:
         return self.status in FINAL
 
+    def body(self) -> dict[str, Any]:
+        """The request that starts the batch. Raises JournalError if somebody has damaged it."""
+        try:
+            found = json.loads(self.settings)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict) or not found.get("input_file_id"):
+            raise JournalError(f"The journal's entry {self.number} holds no request: {self.settings[:40]!r}.")
+        return found
+
     def data(self) -> dict[str, Any]:
         """The entry as the data of an object, with the service's names where it has them."""
         return {

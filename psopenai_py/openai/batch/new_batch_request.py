@@ -312,6 +312,8 @@ class NewBatchRequest(Cmdlet):
             self._number += 1
             self._take(f"row {self._number}", self.input_object)
             return None
+        if self.delimiter is not None and (len(self.delimiter) != 1 or self.delimiter in '"\r\n'):
+            raise self._usage(f"-Delimiter is one character (a tab is $'\\t' in a shell), not {self.delimiter!r}")
         for path in self._paths():
             if path == "-":
                 with standard_input() as stream:

@@ -8,7 +8,6 @@ Resume-Batch goes on after any end of the run.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections import deque
@@ -93,7 +92,7 @@ class BatchQueue:
         """Add the batches that the journal has of this queue."""
         for entry in entries:
             sent_at = entry.created_at if entry.is_lost else None
-            self.items.append(Item(json.loads(entry.settings), entry.number, entry.id, sent_at))
+            self.items.append(Item(entry.body(), entry.number, entry.id, sent_at))
 
     @property
     def can_resume(self) -> bool:

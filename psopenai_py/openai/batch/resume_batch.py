@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import json
-
 from ...declare.cmdlet import Example, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects, Output
@@ -78,7 +76,7 @@ class ResumeBatch(BatchSender):
                     yield to_object(data, TYPE_NAME)
                     continue
                 with self.each_on_its_own(entry.input_file_id):
-                    data = self.send(json.loads(entry.settings), entry=entry.number)
+                    data = self.send(entry.body(), entry=entry.number)
                     self.verbose(f"The batch of {entry.input_file_id} was not started until now: {data.get('id')}.")
                     yield to_object(data, TYPE_NAME)
 
@@ -86,9 +84,11 @@ class ResumeBatch(BatchSender):
         if not is_whole:
             self.warn(f"The run of {id} ended before all of its input was uploaded; only what was uploaded is started.")
         queue = BatchQueue(self, id, throttle)
-        queue.take(entries)
         try:
+            queue.take(entries)
             with queue:
                 yield from run_queue(self, queue)
+        except JournalError as error:
+            self.fail("JournalUnusable", str(error), "ReadError", id)
         except BlockingIOError:
             self.fail("QueueInUse", f"Another process runs the queue {id}.", "ResourceBusy", id)

@@ -198,6 +198,16 @@ def test_starting_it_again_warns_if_the_service_has_it(home: AtHome) -> None:
     assert not home.start("something else").warnings
 
 
+@pytest.mark.parametrize("more", ["", "-Queue"])
+def test_an_entry_that_somebody_has_damaged_is_an_error(home: AtHome, more: str) -> None:
+    home.start(more=more)
+    with sqlite3.connect(home.path) as file:
+        file.execute("UPDATE batches SET id = NULL, status = NULL, settings = '[1]', input_file_id = 'file-x'")
+    result = home.shell.run("Resume-Batch")
+    (error,) = [*result.errors, *([result.terminated_by] if result.terminated_by is not None else [])]
+    assert error.error_id == "JournalUnusable" and "entry 1 holds no request: '[1]'" in error.message
+
+
 def test_resuming_finds_it_and_starts_nothing_twice(home: AtHome) -> None:
     home.emulator.add_fault("lose,path=/batches,method=POST,times=1")
     home.start()

@@ -232,6 +232,15 @@ def test_what_makes_no_sense_is_refused(service: Service, words: str, part: str)
     assert part in error.message and not asked(service.emulator)
 
 
+@pytest.mark.parametrize("delimiter", ["';;'", "''", "'\"'", '"`n"'])
+def test_a_delimiter_is_one_character(service: Service, tmp_path: Path, delimiter: str) -> None:
+    (tmp_path / "q.csv").write_text("id;text\n1;a\n")
+    script = f"New-BatchRequest '{{text}}' -Path '{tmp_path}/q.csv' -Model m -Delimiter"
+    (error,) = errors_of(service, f"{script} {delimiter}")
+    assert "-Delimiter is one character" in error.message
+    assert len(service.output(f"{script} ';'")) == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content", "place"),
     [("q.csv", "id,text\n1,a\n2\n", "q.csv, line 3"), ("q.jsonl", '{"text":"a"}\n{"x":1}\n', "q.jsonl, line 2")],
