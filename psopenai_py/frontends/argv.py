@@ -201,7 +201,7 @@ def argument_value(text: str, run: Run) -> Value:
     if not is_one_argument(text):
         raise UsageError(f"'{text}' is not a script block, a hashtable or a list of them.")
     found: list[Value] = []
-    run(f"& {{ ,$args[0] }} {text}", found.append)
+    run(f"& {{ $ErrorActionPreference = 'Stop'; & {{ ,$args[0] }} {text}\n}}", found.append)
     return found[0] if found else None
 
 

@@ -22,7 +22,7 @@ from ..engine.session.scriptblock import ScriptBlock
 from ..engine.session.streams import InformationRecord, discard
 from ..engine.values.text import to_text
 from ..errors import ControlFlow, ExitCode
-from ..formatting.text import cells, coloured, plain
+from ..formatting.text import cells, coloured, plain, wrap
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .editor import LineEditor, PlainReader
@@ -80,7 +80,7 @@ class Repl:
     def run(self, profile: bool = True, greet: bool = True, first: Start | None = None) -> int:
         with self.editor:
             if greet:
-                self._interruptible(lambda: self._say(greeting(self.env)))
+                self._interruptible(lambda: self._say("\n".join(wrap(greeting(self.env), self._columns()))))
             self._take_settings()
             if profile:
                 code = self._interruptible(self._run_profile)

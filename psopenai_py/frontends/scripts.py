@@ -6,11 +6,13 @@ Output is PowerShell's view, also to a pipe; errors go to standard error. Exit c
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from binascii import a2b_base64
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import BinaryIO
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameters import parameters_of
@@ -91,11 +93,26 @@ def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
 
 def _lines(env: Environment) -> Iterator[str] | None:
     """The lines that are piped in, as a script asks for them: `Read-Host` reads the same ones."""
-    return (_text(line) for line in iter(env.stdin.readline, b"")) if env.is_piped_to else None
+    return _text_lines(env.stdin) if env.is_piped_to else None
 
 
-def _text(line: bytes) -> str:
-    return line.decode("utf-8-sig", errors="replace").rstrip("\r\n")
+def _text_lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of a text in UTF-8, or in UTF-16 with a byte-order mark; what is neither is replaced."""
+    raw = stream.readline()
+    if raw[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        while raw:
+            yield raw.decode("utf-8-sig", errors="replace").rstrip("\r\n")
+            raw = stream.readline()
+        return
+    decoder = codecs.getincrementaldecoder("utf-16")(errors="replace")
+    held = ""
+    while raw:  # such a piece ends in the middle of a character: the byte of a line feed is half of one
+        *lines, held = (held + decoder.decode(raw)).split("\n")
+        yield from (line.rstrip("\r") for line in lines)
+        raw = stream.readline()
+    held += decoder.decode(b"", final=True)
+    if held:
+        yield held
 
 
 def _decoded(text: str) -> str | None:

@@ -75,7 +75,7 @@ def offered_values(spec: CmdletSpec, param: ParamSpec, incomplete: str, environ:
     """The values of a parameter; of a list only its last one is completed."""
     before, comma, last = incomplete.rpartition(",") if str(param.type).endswith("[]") else ("", "", incomplete)
     values = values_offered(param, last) or [i for i in ids_for(spec, param, environ) if i.startswith(last)]
-    if not values and awaits_path(param):
+    if not values and (awaits_path(param) or (param.id_of and "path" in spec.params)):  # Start-Batch: an id, or a file
         return [Offer(incomplete, kind="file")]
     return [Offer(before + comma + value) for value in values]
 

@@ -191,6 +191,13 @@ def test_standard_input_is_the_input_of_a_script(psopenai: Run, tmp_path: Path, 
         assert psopenai("-Command", script, stdin=b"one\r\nthree\n").text == shown
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-8"])
+def test_the_lines_of_a_script_may_have_a_byte_order_mark(psopenai: Run, encoding: str) -> None:
+    lines = "\ufeffhé\r\n\nĊ\u0a0a\nlast".encode(encoding)  # in UTF-16 the bytes of line feeds in characters too
+    ended = psopenai("-Command", '$input | ForEach-Object { "[$_]" }', stdin=lines)
+    assert (ended.text, ended.err) == ("[hé]\n[]\n[Ċ\u0a0a]\n[last]\n", "")
+
+
 def test_standard_input_is_read_no_further_than_a_script_asks(psopenai: Run) -> None:
     ended = psopenai("-Command", "$input | Select-Object -First 1; Read-Host", stdin=b"one\ntwo\nthree\n")
     assert ended.text == "one\ntwo\n"

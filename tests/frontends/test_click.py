@@ -175,6 +175,7 @@ def test_ids_that_commands_have_met_are_offered_the_latest_first(psopenai: Run, 
     assert offered(psopenai, "Get-BatchOutput", "") == ["batch_one", started]
     assert offered(psopenai, "Stop-Batch", "-Id", "batch_o") == ["batch_one"]
     assert offered(psopenai, "Start-Batch", "--file-id=") == [f"--file-id={file['id']}"]
+    assert offered(psopenai, "Start-Batch", "in") == ["file,in"]  # an id, or a file to upload
     assert offered(psopenai, "Get-Thread", "") == []
 
 

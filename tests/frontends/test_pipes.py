@@ -245,6 +245,12 @@ def test_what_is_not_a_script_block_is_refused(psopenai: Run, word: str) -> None
     assert "is not a script block" in ended.err
 
 
+def test_a_word_of_code_that_has_no_value_ends_the_command(psopenai: Run) -> None:
+    ended = psopenai("Select-Object", "-Property", "size,@{n=x;e={1}}", stdin=ROWS)
+    assert (ended.code, ended.out) == (1, b"")  # not the objects as they came
+    assert ended.err.startswith("psopenai: Select-Object: 'x' is not the name of a cmdlet")
+
+
 def test_a_secret_is_not_written_into_a_pipe(psopenai: Run) -> None:
     ended = psopenai("ConvertTo-SecureString", "abc", "-AsPlainText", "-Force")
     assert (ended.code, ended.out) == (2, b"")

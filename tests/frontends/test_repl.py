@@ -59,6 +59,7 @@ def test_results_stay_in_variables(open_shell: Open, batch: dict[str, Any]) -> N
 def test_the_greeting_names_help_and_the_key_s_place_but_not_the_key(open_shell: Open) -> None:
     greeting = open_shell().look()
     assert "Get-Help" in greeting and "OPENAI_API_KEY" in greeting and KEY not in greeting
+    assert "OPENAI_API_KEY" in open_shell(columns=60).look()  # lines break between words
     assert "Get-Help" not in open_shell("-NoLogo").look()
 
 
