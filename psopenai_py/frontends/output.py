@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from ..credentials import SecureString
 from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
+from ..declare.validators import ValidateNotNullOrEmpty
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
@@ -37,6 +38,7 @@ PROPERTY = ParamSpec(
     "Property",
     "string[]",
     {ALL_SETS: InSet()},
+    validators=(ValidateNotNullOrEmpty(),),  # an unset variable of the shell would show everything
     help="The properties to show, in any form of output; id,request_counts.total shows one inside of another.",
     own=True,
 )

@@ -30,6 +30,7 @@ from .conftest import KEY, TIME_LIMIT, Run
         (["x", "-Id", "y", "-Id", "z"], "-BatchId was given more than once", "-Id"),
         (["x", "-OutputFormat", "Xml"], '"Xml" is not one of', "Xml"),
         ([""], "-BatchId is not accepted", "''"),
+        (["x", "-Property", ""], "-Property is not accepted", "''"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,
 )

@@ -90,6 +90,7 @@ class GetBatchOutput(BatchTarget):
     property = Param(
         "string[]",
         own=True,
+        validators=(ValidateNotNullOrEmpty(),),
         help="What to write of each result, with -OutputFormat or -OutFile: custom_id,answer,response.body.model. "
         "In CSV and Parquet they follow the columns that every result has.",
     )
