@@ -110,7 +110,7 @@ def test_prices_come_from_tables_of_many_kinds(emu: Emulator, tmp_path: Path) ->
 
 
 def test_a_price_without_its_output_is_warned_of(emu: Emulator) -> None:
-    for table, warns in (('{"*": {"input": 1, "ouput": 2}}', True), ('{"*": {"input": 1, "output": 0}}', False)):
+    for table, warns in (('{"*": {"input": 1, "answer": 2}}', True), ('{"*": {"input": 1, "output": 0}}', False)):
         done = command(emu, "Measure-Batch", "b1", "-PriceTable", table)
         assert done.returncode == 0 and ("no output price of" in done.stderr) is warns
         assert Decimal(str(json.loads(done.stdout)["Price"])) == Decimal(1300) / 1_000_000
