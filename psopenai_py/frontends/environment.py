@@ -60,6 +60,20 @@ class _Closed(io.BytesIO):
         return 0
 
 
+class _OfText(io.BytesIO):
+    """Stands for a standard output that takes text alone, such as an `io.StringIO` in its place."""
+
+    def write(self, data: Any) -> int:
+        sys.stdout.write(bytes(data).decode("utf-8", "replace"))
+        return len(data)
+
+
+def _standard_output() -> BinaryIO:
+    if sys.stdout is None:
+        return _Closed()
+    return getattr(sys.stdout, "buffer", None) or _OfText()
+
+
 NO_TERMINAL = 120  # columns
 LARGE = 1 << 13  # bytes of a write that goes past the buffer
 _LINE_END = 10
@@ -77,7 +91,7 @@ class Environment:
         environ: MutableMapping[str, str] | None = None,
     ) -> None:  # not a dataclass, whose import takes a third of the time of --version
         self.stdin = stdin or (io.BytesIO() if sys.stdin is None else sys.stdin.buffer)
-        self.stdout = stdout or (_Closed() if sys.stdout is None else sys.stdout.buffer)
+        self.stdout = stdout or _standard_output()
         self.stderr = stderr or (io.StringIO() if sys.stderr is None else sys.stderr)
         self.environ = os.environ if environ is None else environ
         self.owns_process = False  # nobody else has a say in how the process ends
