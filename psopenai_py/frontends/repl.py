@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 
@@ -188,7 +188,7 @@ class Repl:
         Returns the line that its output has left open: the editor shows it above the prompt, so it is taken back here.
         """
         tail = _Tail(self.env.stdout)
-        self.env.stdout = tail
+        self.env.stdout = cast("BinaryIO", tail)
         try:
             self.env.write(self._open_line)  # the editor has erased it
             self._guarded("", lambda view: self.shell.attend(view.write, self.errors.streams()))
