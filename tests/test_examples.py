@@ -84,9 +84,6 @@ WITHOUT_REQUEST = ("-AsBatch", "-Local", "Resume-Batch")  # nothing to send: a r
 ERRORS = {
     "Write-Error 'The batch has failed.' -ErrorId BatchFailed": ["BatchFailed"],
     "(Test-BatchInput ./bad.jsonl).Problems": ["InvalidBatchInput,Test-BatchInput"],
-    "Set-ExecutionPolicy Bypass -Scope Process": [
-        "System.PlatformNotSupportedException,Microsoft.PowerShell.Commands.SetExecutionPolicyCommand"
-    ],
 }
 IN_A_PROCESS = {name for name in OPENAI.names() if TABLE.title(name) == "Settings and secrets" and "Secret" in name}
 

@@ -110,7 +110,8 @@ def run() -> None:
     """The console script, in a process of its own."""
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
-    sys.set_int_max_str_digits(LONGEST_NUMBER)
+    if hasattr(sys, "set_int_max_str_digits"):  # Python 3.10 has it from 3.10.7 on; before there is no limit
+        sys.set_int_max_str_digits(LONGEST_NUMBER)
     code: int = ExitCode.INTERRUPTED  # by a Ctrl-C before `main` can handle it
     with suppress(KeyboardInterrupt):
         code = main(owns_process=True)

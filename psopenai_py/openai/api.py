@@ -19,7 +19,7 @@ from ..dotnet.model.exceptions import API_PREFIX
 from ..dotnet.model.registry import get_type
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.session.session import Session
-from ..engine.session.streams import LiveRow
+from ..engine.session.streams import ProgressRecord
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
@@ -138,16 +138,8 @@ class Relaying(Cmdlet):
         """Have what was put out so far written: nothing more comes for a while."""
         self._relay(self.session.host.settle)
 
-    def progress(
-        self,
-        activity: str,
-        status: str = "",
-        percent: float | None = None,
-        done: bool = False,
-        rows: tuple[LiveRow, ...] = (),
-        note: str = "",
-    ) -> None:
-        self._relay(super().progress, activity, status, percent, done, rows, note)
+    def report_progress(self, record: ProgressRecord) -> None:
+        self._relay(super().report_progress, record)
 
 
 _MOST_NOTED = 100  # ids of a command; a page more at most

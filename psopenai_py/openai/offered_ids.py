@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 
-from ..configuration import ConfigurationError, Profile, read
+from ..configuration import Configuration, ConfigurationError, Profile, read
 from ..credentials import CredentialError, Lookup, ProfileKeys, SecureString
 from ..http import DEFAULT_API_BASE, ApiConfig, Client, HttpError, Request
 from .call_settings import certificate_of, exposure_of
@@ -36,9 +36,10 @@ def ids_of_service(types: tuple[str, ...], environ: Mapping[str, str]) -> list[s
     """The ids of objects of these types, the latest first; empty where they may not or cannot be asked for."""
     lists = [_LISTS[name] for name in types if name in _LISTS]
     try:
-        if not lists or not read(environ).complete_ids:
+        configured = read(environ) if lists else None
+        if configured is None or not configured.complete_ids:
             return []
-        config = _config(environ)
+        config = _config(environ, configured)
     except (ConfigurationError, CredentialError):  # the command itself reports it
         return []
     if config is None:
@@ -50,11 +51,11 @@ def ids_of_service(types: tuple[str, ...], environ: Mapping[str, str]) -> list[s
     return list(found)
 
 
-def _config(environ: Mapping[str, str]) -> ApiConfig | None:
+def _config(environ: Mapping[str, str], configured: Configuration) -> ApiConfig | None:
     """The settings of the question; None without a key at hand, or where it would travel unencrypted."""
     lookup = Lookup(
         environment=environ,
-        profile=read(environ).select(environ),
+        profile=configured.select(environ),
         profile_key=lambda profile: _key_at_hand(profile, environ),
     )
     base = lookup.address()

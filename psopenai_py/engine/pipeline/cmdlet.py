@@ -142,7 +142,10 @@ class Cmdlet:
         rows: tuple[LiveRow, ...] = (),
         note: str = "",
     ) -> None:
-        self.runtime.streams.progress(ProgressRecord(activity, status, percent, done, rows=rows, note=note))
+        self.report_progress(ProgressRecord(activity, status, percent, done, rows=rows, note=note))
+
+    def report_progress(self, record: ProgressRecord) -> None:
+        self.runtime.streams.progress(record)
 
     def should_process(self, target: str | Callable[[], str], action: str | None = None) -> bool:
         """Whether -WhatIf and -Confirm let the change of ``target`` happen."""

@@ -57,7 +57,7 @@ def as_terminating(error: Exception) -> TerminatingError:
     if isinstance(error, MemoryError):
         why = "There is not enough memory for this."
         return terminating("OutOfMemoryException", why, "ResourceUnavailable", None, "System.OutOfMemoryException")
-    if isinstance(error, ValueError) and sys.set_int_max_str_digits.__name__ in str(error):
+    if isinstance(error, ValueError) and "set_int_max_str_digits" in str(error):
         # Python's guard against texts of digits that take minutes to convert; .NET has none
         why = f"A number with more than {sys.get_int_max_str_digits():,} digits cannot be read or written as text."
         return terminating("OverflowException", why, "InvalidOperation", None, "System.OverflowException")
