@@ -101,3 +101,10 @@ def test_every_module_can_be_imported_on_a_system_that_is_not_posix() -> None:
     done = subprocess.run([sys.executable, "-c", NOT_POSIX], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 500
+
+
+def test_a_python_without_a_limit_of_digits_starts() -> None:
+    """Python 3.10.0 to 3.10.6 has none."""
+    code = "import sys; del sys.set_int_max_str_digits\n" + PROGRAM.format(words=["-Command", "1 + 1"], ends_with=0)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.strip()) == (0, "2"), done.stderr
