@@ -6,7 +6,6 @@ Words for the pipeline parameter at position 0 are its inputs where there are se
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
@@ -15,6 +14,7 @@ from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, ParameterToken, ValueToken
 from ..engine.binding.coercion import param_type
 from ..engine.binding.parameters import parameters_of
+from ..http import parse_json
 from .output import OUTPUT_FORMAT, PROPERTY, SAFE_CSV
 from .stdin import Input, objects_of
 
@@ -102,7 +102,7 @@ def _inputs_of(value: Value, ids: bool, is_path: bool) -> Iterator[Value]:
     text = value.strip() if ids and isinstance(value, str) else ""
     if text[:1] in ("{", "[", '"') and text:
         try:
-            yield from objects_of(json.loads(text))
+            yield from objects_of(parse_json(text))
             return
         except ValueError:
             pass  # the service's answer will say that there is no such id

@@ -97,6 +97,7 @@ if TYPE_CHECKING:
     from .final_name import give_name as give_name
     from .final_name import open_alone as open_alone
     from .final_name import writable_target as writable_target
+    from .json_text import parse_json as parse_json
     from .json_text import read_json as read_json
     from .multipart import FilePart as FilePart
     from .multipart import Form as Form
@@ -131,7 +132,7 @@ _NAMES = {
         "UnsupportedEndpointError UntrustedError"
     ),
     "final_name": "give_name open_alone writable_target",
-    "json_text": "read_json",
+    "json_text": "parse_json read_json",
     "multipart": "FilePart Form flat_fields",
     "paths": "endpoint_at",
     "prefetch": "Source ordered_prefetch",

@@ -32,6 +32,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .json_text import read_json
+
 _LONGEST_MESSAGE = 1000
 
 
@@ -177,7 +179,7 @@ def api_error(
     """The error for a response with this status and body."""
     text = mask(content.decode("utf-8", "replace"))
     try:
-        body: Any = json.loads(text)
+        body: Any = read_json(text)
     except ValueError:
         body = text
     detail = body.get("error", body) if isinstance(body, dict) else body
@@ -189,7 +191,7 @@ def stream_error(payload: Any, mask: Callable[[str], str] = str) -> ApiError:
     """The error for an error event in a stream, whose HTTP status was 200."""
     text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False))
     try:
-        body: Any = json.loads(text)
+        body: Any = read_json(text)
     except ValueError:
         body = text
     detail = body.get("error") or body if isinstance(body, dict) else body

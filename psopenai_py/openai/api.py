@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +21,7 @@ from ..engine.session.session import Session
 from ..engine.session.streams import ProgressRecord
 from ..engine.values.objects import PSObject
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError
+from ..http import ApiConfig, HttpError, Request, UnsupportedEndpointError, parse_json
 from .body import to_plain, to_table
 from .call_settings import SETTINGS, find_settings
 from .context_state import client_of, state_of
@@ -299,7 +298,7 @@ class ApiParams(Relaying):
         why = "it is not a dictionary or an object"
         if isinstance(plain, str):
             try:
-                plain = json.loads(plain)
+                plain = parse_json(plain)
             except ValueError as error:
                 why = f"it is not JSON: {error}"
         if plain is None or isinstance(plain, dict):

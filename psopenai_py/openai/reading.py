@@ -67,6 +67,9 @@ def is_object_text(text: bytes) -> bool:
         return False
     try:
         text.decode()
+        if may_be_deep(text):
+            _by_json(text)
+            return True
         try:
             _skipper()(text)
         except readers()[2]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from ..dotnet.model.enums import EnumType
@@ -12,6 +11,7 @@ from ..engine.conversion.conversion import convert
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..engine.values.objects import unwrap
 from ..errors import TerminatingError
+from ..http import parse_json
 from .objects import from_json
 
 Schema = dict[str, Any]
@@ -132,7 +132,7 @@ def as_type(value: Value) -> DotNetType | None:
 def parsed(cmdlet: Cmdlet, text: str, type_: DotNetType) -> list[Value]:
     """The instance that an answer describes; if it describes none, a non-terminating error is written."""
     try:
-        return [convert(from_json(_known(json.loads(text), type_)), type_)]
+        return [convert(from_json(_known(parse_json(text), type_)), type_)]
     except ValueError:
         cmdlet.fail(
             "JsonReaderException",
@@ -165,7 +165,7 @@ def _known(data: Any, type_: DotNetType | None) -> Any:
 def read_schema(cmdlet: Cmdlet, text: str) -> Any:
     """A schema that -JsonSchema gives as JSON text."""
     try:
-        return json.loads(text)
+        return parse_json(text)
     except ValueError as error:
         raise cmdlet.stop_with(
             "InvalidJsonSchema",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..engine.session.streams import FlowingText, InformationRecord
-from ..http import Request
+from ..http import Request, read_json
 from .api import ApiParams
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def texts(
     ``text_of`` reads the text out of an event's first choice; events without one are skipped.
     """
     for data in events(cmdlet, endpoint, body):
-        choices = json.loads(data).get("choices") or ()
+        choices = read_json(data).get("choices") or ()
         text = text_of(choices[0]) if choices else None
         if isinstance(text, str):
             yield text

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -12,6 +11,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
+from ...http import parse_json
 from ..files.paths import one_file
 
 _TEXT = ("JsonString", "JsonStringWithSchemaString", "JsonStringWithSchemaFile")
@@ -100,7 +100,7 @@ class TestJson(Cmdlet):
             text = _COMMENT.sub(lambda found: found[1] or " ", text)
         if "allowtrailingcommas" in allowed:
             text = _TRAILING_COMMA.sub(lambda found: found[1] or "", text)
-        return json.loads(text, parse_constant=_refuse)
+        return parse_json(text, parse_constant=_refuse)
 
     def _content(self) -> str:
         given = self.path if self.literal_path is None else self.literal_path
@@ -125,7 +125,7 @@ class TestJson(Cmdlet):
                 "NotInstalled",
             ) from error
         try:
-            schema = json.loads(text, parse_constant=_refuse)
+            schema = parse_json(text, parse_constant=_refuse)
             if not isinstance(schema, (dict, bool)):
                 raise ValueError("it is neither an object nor true or false")
             kind = jsonschema.validators.validator_for(schema, default=jsonschema.Draft202012Validator)

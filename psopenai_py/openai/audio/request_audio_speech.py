@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 from collections.abc import Iterator
 
@@ -13,6 +12,7 @@ from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
+from ...http import read_json
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import goes_out, put_file
@@ -117,7 +117,7 @@ class RequestAudioSpeech(ApiParams):
         """The audio in the events of the answer, as they arrive."""
         found = False
         for text in events(self, "audio.speech", body):
-            event = json.loads(text) if text.lstrip().startswith("{") else {}
+            event = read_json(text) if text.lstrip().startswith("{") else {}
             if event.get("type") == "speech.audio.delta":
                 found = True
                 yield base64.b64decode(event.get("audio") or "")

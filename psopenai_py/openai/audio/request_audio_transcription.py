@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +10,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
 from ...errors import ExitCode
+from ...http import read_json
 from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
@@ -156,7 +156,7 @@ class RequestAudioTranscription(SoundParams):
 
     def _events(self) -> Iterator[Value]:
         for text in events(self, ENDPOINT, None, form=self.form()):
-            event: dict[str, Any] = json.loads(text)
+            event: dict[str, Any] = read_json(text)
             if self.stream_output_type == "object":
                 yield from_json(event)
             elif event.get("type") == "transcript.text.delta":

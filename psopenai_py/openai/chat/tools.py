@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from ...engine.values.enumeration import as_list, enumerate_value
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
+from ...http import parse_json
 from ..objects import from_json
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class ToolCaller:
 
 
 def _named(arguments: str) -> dict[str, Value]:
-    data = json.loads(arguments) if arguments.strip() else {}
+    data = parse_json(arguments) if arguments.strip() else {}
     if not isinstance(data, dict):
         raise NetException("System.ArgumentException", "The arguments that the model sent are not a JSON object.")
     return {str(name): from_json(value) for name, value in data.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
+from ...http import read_json
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import put_file
@@ -161,7 +161,7 @@ def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
     if cmdlet.output_raw_response:
         yield text
         return
-    event: Data = json.loads(text)
+    event: Data = read_json(text)
     if event.get("b64_json"):
         # a file shows the latest partial picture until the final one replaces it
         yield from _returned(cmdlet, event, [base64.b64decode(event["b64_json"])])

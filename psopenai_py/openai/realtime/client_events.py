@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ...errors import TerminatingError
-from ...http import ConfigError, HttpError
+from ...http import ConfigError, HttpError, parse_json
 from ..api import record_of
 from ..body import bound_fields, to_plain
 from ..chat.tools import as_tools
@@ -78,7 +77,7 @@ def client_event(cmdlet: Cmdlet, value: Value) -> Event:
     why = "it is neither JSON nor an object"
     if isinstance(plain, str):
         try:
-            plain = json.loads(plain)
+            plain = parse_json(plain)
         except ValueError as error:
             why = f"it is not JSON: {error}"
     if isinstance(plain, dict) and isinstance(plain.get("type"), str):
