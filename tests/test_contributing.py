@@ -36,7 +36,14 @@ def test_the_example_works_as_written(tmp_path: Path) -> None:
     assert text.count(LAST_ROW) == 1
     index.write_text(text.replace(LAST_ROW, f"{LAST_ROW}{' ' * 16}{row.strip()},\n"))
 
-    wanted = [TEST, "tests/test_index.py", "tests/test_examples.py", "-k", "BatchProgress or progress_of or row"]
+    wanted = [
+        TEST,
+        "tests/test_index.py",
+        "tests/test_examples.py",
+        "tests/test_failures.py",
+        "-k",
+        "BatchProgress or progress_of or row",
+    ]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-vv", "-p", "no:cacheprovider", "-p", "no:xdist", *wanted],
         cwd=tmp_path, capture_output=True, text=True, timeout=120,
@@ -45,6 +52,7 @@ def test_the_example_works_as_written(tmp_path: Path) -> None:
     for name in (
         "test_the_progress_of_a_batch",
         "Get-BatchProgress batch_abc123]",
+        "test_an_error_looks_as_it_is_shown[Get-BatchProgress batch_gone]",
         "has_a_row_that_names_its_file[openai]",
     ):
         assert f"{name} PASSED" in done.stdout, done.stdout

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import base64
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,9 @@ PREPARED = {
     "ConvertFrom-Clixml": "Get-Batch batch_abc123 | Export-Clixml batch.xml",
     "Stop-Transcript": "$null = Start-Transcript log.txt",
     "Watch-Batch": "$null = Start-Batch ./requests.jsonl",
+    "Resume-Batch": "$null = Start-Batch ./requests.jsonl -Queue",
 }
+QUEUE = "queue_0123456789ab"
 WITHOUT_REQUEST = ("-AsBatch", "-Local", "Resume-Batch")  # nothing to send: a request is made, the journal read
 #: the error ids of an example whose purpose they are
 ERRORS = {
@@ -158,6 +162,13 @@ def lay_out(folder: Path, emulator: Emulator, cmdlet: str) -> None:
     (folder / "question.wav").write_bytes(recording("Hello", "wav"))
 
 
+def rename_queue(journal: Path) -> None:
+    """Give the only queue of the journal the id that the examples speak of."""
+    with closing(sqlite3.connect(journal)) as opened, opened:
+        opened.execute("UPDATE queues SET id = ?", (QUEUE,))
+        opened.execute("UPDATE batches SET queue = ?", (QUEUE,))
+
+
 @pytest.fixture
 def emulator(cmdlet: str) -> Iterator[Emulator]:
     """An emulator with the objects that the examples speak of."""
@@ -182,6 +193,7 @@ def shell(cmdlet: str, emulator: Emulator, tmp_path: Path, monkeypatch: pytest.M
         "PATH": f"{programs}:/usr/bin:/bin",
         "OPENAI_API_KEY": KEY,
         "OPENAI_API_BASE": emulator.url,
+        "AZURE_OPENAI_ENDPOINT": emulator.url.removesuffix("/v1"),
     }
     with Shell(environ=environ) as made:
         yield made
@@ -196,6 +208,8 @@ def test_an_example_runs_as_it_stands(cmdlet: str, example: Example, shell: Shel
     for line in before(cmdlet, example):
         prepared = shell.run(line)
         assert prepared.terminated_by is None and prepared.errors == [], line
+    if QUEUE in example.code:
+        rename_queue(Path.cwd() / ".local/state/psopenai/batches.sqlite3")
     emulator.requests.clear()
     result = shell.run(example.code)
     assert result.terminated_by is None, result.terminated_by

@@ -11,6 +11,8 @@
         batch_id = Param("string", set="Id", mandatory=True, position=0, pipeline="value property", aliases=("Id",))
         wait = Param("switch", help="Wait until the batch has ended.")
         examples = (Example("Get-BatchOutput batch_abc123", "What it shows."),)
+        failures = (Failure("Get-BatchOutput batch_gone", "Get-BatchOutput: ...", "...,Get-BatchOutput"),)
+        remarks = "What it costs, and its limits."
         def process(self): yield ...
 
 From this one declaration come binding, the Click command, completion, the Python function, help and the page in Docs/.
@@ -51,8 +53,10 @@ class ParamSpec:
     of: str | None = None  # PSTypeName: only objects of that type name bind
     id_of: tuple[str, ...] | None = None  # it takes an id: of objects of these type names, or (empty) of any
     default: Any = MISSING
+    default_text: str = ""  # what happens without it, for help, where that is not `default` itself
     help: str = ""
     hidden: bool = False
+    wildcards: bool = False  # a value with wildcards names several things
     stdin: str = ""  # how a shell command reads standard input for it: "whole" as one text, by "lines"; or objects
     own: bool = False  # PSOpenAI and PowerShell do not have it: bound by its full name or an alias, listed after theirs
     completions: tuple[str, ...] = ()
@@ -79,6 +83,24 @@ class Example:
     about: str = ""
     run: bool = True
     result: str | None = None
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Failure:
+    """A command line that fails, to show what an error of the cmdlet looks like.
+
+    ``text`` is what standard error shows of ``psopenai -Command``, ``error_id`` the FullyQualifiedErrorId. The tests
+    run it against the emulator and compare all three; the home folder is written as `HOME`.
+    """
+
+    code: str
+    text: str
+    error_id: str
+    exit_code: int = 1
+    about: str = ""
+
+
+HOME = "/home/me"  # stands for the home folder in the text of a `Failure`
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -114,6 +136,8 @@ class CmdletSpec:
     synopsis: str = ""
     description: str = ""
     examples: tuple[Example, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    remarks: str = ""  # limits, costs, what is polled
     error_name: str = ""  # the part after the comma of error ids: the class name of PowerShell's own cmdlets
     compiled: bool = False  # PowerShell's own cmdlet: a failed conversion has another error id than a function's
     gives: Gives | None = None  # what the Python function returns, where the rules of `Gives` do not tell
@@ -150,8 +174,10 @@ def Param(
     of: str | None = None,
     id_of: tuple[str, ...] | None = None,
     default: Any = MISSING,
+    default_text: str = "",
     help: str = "",
     hidden: bool = False,
+    wildcards: bool = False,
     stdin: str = "",
     own: bool = False,
     completions: tuple[str, ...] = (),
@@ -177,7 +203,8 @@ def Param(
         sets = dict.fromkeys(names, flags)
     options = {
         "type": type, "name": name, "sets": sets, "aliases": aliases, "validators": validators, "of": of,
-        "id_of": id_of, "default": default, "help": help, "hidden": hidden, "stdin": stdin, "own": own,
+        "id_of": id_of, "default": default, "default_text": default_text, "help": help, "hidden": hidden,
+        "wildcards": wildcards, "stdin": stdin, "own": own,
         "completions": completions, "enum": enum,
         "transform": transform, "allow_null": allow_null, "allow_empty_string": allow_empty_string,
         "allow_empty_collection": allow_empty_collection,
@@ -254,6 +281,8 @@ def cmdlet(
             synopsis=" ".join(synopsis.split()),
             description=description.strip(),
             examples=tuple(getattr(cls, "examples", ())),
+            failures=tuple(getattr(cls, "failures", ())),
+            remarks=_unindented(getattr(cls, "remarks", "")),
             error_name=error_name or name,
             compiled=bool(error_name),
             gives=gives,

@@ -47,7 +47,8 @@ _NUMBERED = {"cut", "slow", "delay", "stall", "short-range", "wrong-range", "wro
 _PLAIN = {"disconnect", "page", "etag", "no-etag", "ignore-range", "gzip", "no-length", "close", "extra", "no-output",
           "pending", "expire", "lose"}  # fmt: skip
 _MAY_HAVE_NUMBER = {"pending": 0.0, "expire": 0.5}  # and what they have without one
-_OPTIONS = {"message", "code", "type", "retry_after_ms", "retry_after", "should_retry"}
+FAULTS = frozenset(_NUMBERED | _PLAIN)  # beside the statuses
+OPTIONS = frozenset(("message", "code", "type", "retry_after_ms", "retry_after", "should_retry"))  # of a status
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Fault:
         elif kind in _PLAIN and not has_value:
             fault = cls(kind, _MAY_HAVE_NUMBER.get(kind, 0.0))
         else:
-            known = ", ".join(sorted(_NUMBERED | _PLAIN))
+            known = ", ".join(sorted(FAULTS))
             raise ValueError(f"'{head}' is not a fault. The faults are: a status from 400 to 599, {known}.")
         for word in rest:
             fault._set(*word.partition("="))
@@ -89,7 +90,7 @@ class Fault:
             self.times = int(_number(name, value))
         elif name == "after":
             self.after = int(_number(name, value))
-        elif name in _OPTIONS and self.kind == "status":
+        elif name in OPTIONS and self.kind == "status":
             self.options[name] = value
         else:
             raise ValueError(f"'{name}' is not an option of the fault '{self.kind}'.")

@@ -14,13 +14,15 @@ from pathlib import Path
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..declare.index import Row
 from ..engine.binding.parameters import common_of, is_switch_type
-from ..engine.describing.help_text import accepted, default_of, pipeline_of, position_of, values_of
+from ..engine.describing.help_text import accepted, default_of, described, pipeline_of, position_of
 from ..engine.describing.syntax import syntax_line, type_shown
 from ..engine.session.commands import CommandTable
 from ..functions import function_name
 from ..openai.index import INDEX
 from . import stubs
+from .inputs import DOOR_PARAMETERS
 from .man import FOLDER, man_pages
+from .shell_examples import shell_line
 
 #: the pages that are written by hand, for the index
 GUIDES = (
@@ -43,19 +45,88 @@ PROJECT_PAGES = (
     ("Differences.md", "Differences from PSOpenAI"),
 )
 
-#: by the folder of a family: where the service describes what it calls, and the guide that shows it in use
-_REFERENCE = "https://platform.openai.com/docs/api-reference/"
+#: where the service describes what a cmdlet calls, below ``resources`` of this address
+_REFERENCE = "https://developers.openai.com/api/reference/"
+_ALL_OF_IT = "overview"
+_CHAT = "chat/subresources/completions/"
+_ITEMS, _FILES = "conversations/subresources/items/", "containers/subresources/files/"
+_STORE_FILES, _STORE_BATCHES = "vector_stores/subresources/files/", "vector_stores/subresources/file_batches/"
+_ASSISTANTS, _THREADS = "beta/subresources/assistants/", "beta/subresources/threads/"
+_MESSAGES, _RUNS = f"{_THREADS}subresources/messages/", f"{_THREADS}subresources/runs/"
 _OF_SERVICE = {
-    "assistants": "assistants", "audio": "audio", "batch": "batch", "chat": "chat", "containers": "containers",
-    "conversations": "conversations", "embeddings": "embeddings", "files": "files", "images": "images",
-    "models": "models", "moderations": "moderations", "realtime": "realtime", "responses": "responses",
-    "threads": "threads", "vector_stores": "vector-stores", "videos": "videos",
+    "Start-Batch": "batches/methods/create", "Resume-Batch": "batches/methods/create",
+    "Restart-Batch": "batches/methods/create", "New-BatchRequest": "batches/methods/create",
+    "Test-BatchInput": "batches/methods/create", "Get-Batch": "batches/methods/retrieve batches/methods/list",
+    "Wait-Batch": "batches/methods/retrieve", "Watch-Batch": "batches/methods/retrieve",
+    "Measure-Batch": "batches/methods/retrieve", "Stop-Batch": "batches/methods/cancel",
+    "Get-BatchOutput": "batches/methods/retrieve files/methods/content", "Remove-BatchFile": "files/methods/delete",
+    "Add-OpenAIFile": "files/methods/create uploads/methods/create",
+    "Get-OpenAIFile": "files/methods/retrieve files/methods/list", "Remove-OpenAIFile": "files/methods/delete",
+    "Get-OpenAIFileContent": "files/methods/content",
+    "Request-ChatCompletion": _CHAT + "methods/create", "Enter-ChatGPT": _CHAT + "methods/create",
+    "New-ChatCompletionFunction": _CHAT + "methods/create",
+    "Get-ChatCompletion": f"{_CHAT}methods/retrieve {_CHAT}methods/list",
+    "Set-ChatCompletion": _CHAT + "methods/update", "Remove-ChatCompletion": _CHAT + "methods/delete",
+    "Request-TextCompletion": "completions/methods/create",
+    "Request-Response": "responses/methods/create", "Get-Response": "responses/methods/retrieve",
+    "Get-ResponseInputItem": "responses/subresources/input_items/methods/list",
+    "Remove-Response": "responses/methods/delete", "Stop-Response": "responses/methods/cancel",
+    "Measure-ResponseInput": "responses/subresources/input_tokens/methods/count",
+    "Request-ResponseCompaction": "responses/methods/compact",
+    "New-Conversation": "conversations/methods/create", "Get-Conversation": "conversations/methods/retrieve",
+    "Set-Conversation": "conversations/methods/update", "Remove-Conversation": "conversations/methods/delete",
+    "Add-ConversationItem": _ITEMS + "methods/create", "Remove-ConversationItem": _ITEMS + "methods/delete",
+    "Get-ConversationItem": f"{_ITEMS}methods/retrieve {_ITEMS}methods/list",
+    "Request-Embeddings": "embeddings/methods/create", "Request-Moderation": "moderations/methods/create",
+    "Request-Decision": "decisions/methods/create",
+    "Request-ContentProvenanceCheck": "content_provenance_checks/methods/create",
+    "Get-OpenAIModels": "models/methods/list models/methods/retrieve",
+    "New-Video": "videos/methods/create", "Get-Video": "videos/methods/retrieve videos/methods/list",
+    "Wait-Video": "videos/methods/retrieve", "Remove-Video": "videos/methods/delete",
+    "New-VideoRemix": "videos/methods/remix", "Get-VideoContent": "videos/methods/download_content",
+    "Request-AudioSpeech": "audio/subresources/speech/methods/create",
+    "Request-AudioTranscription": "audio/subresources/transcriptions/methods/create",
+    "Request-AudioTranslation": "audio/subresources/translations/methods/create",
+    "Request-ImageGeneration": "images/methods/generate", "Request-ImageEdit": "images/methods/edit",
+    "Request-ImageVariation": "images/methods/create_variation",
+    "New-VectorStore": "vector_stores/methods/create", "Set-VectorStore": "vector_stores/methods/update",
+    "Get-VectorStore": "vector_stores/methods/retrieve vector_stores/methods/list",
+    "Remove-VectorStore": "vector_stores/methods/delete", "Search-VectorStore": "vector_stores/methods/search",
+    "Add-VectorStoreFile": _STORE_FILES + "methods/create", "Remove-VectorStoreFile": _STORE_FILES + "methods/delete",
+    "Get-VectorStoreFile": f"{_STORE_FILES}methods/retrieve {_STORE_FILES}methods/list",
+    "Start-VectorStoreFileBatch": _STORE_BATCHES + "methods/create",
+    "Get-VectorStoreFileBatch": _STORE_BATCHES + "methods/retrieve",
+    "Wait-VectorStoreFileBatch": _STORE_BATCHES + "methods/retrieve",
+    "Stop-VectorStoreFileBatch": _STORE_BATCHES + "methods/cancel",
+    "Get-VectorStoreFileInBatch": _STORE_BATCHES + "methods/list_files",
+    "New-Container": "containers/methods/create", "Remove-Container": "containers/methods/delete",
+    "Get-Container": "containers/methods/retrieve containers/methods/list",
+    "Add-ContainerFile": _FILES + "methods/create", "Remove-ContainerFile": _FILES + "methods/delete",
+    "Get-ContainerFile": f"{_FILES}methods/retrieve {_FILES}methods/list",
+    "Get-ContainerFileContent": _FILES + "subresources/content/methods/retrieve",
+    "New-Assistant": _ASSISTANTS + "methods/create", "Set-Assistant": _ASSISTANTS + "methods/update",
+    "Get-Assistant": f"{_ASSISTANTS}methods/retrieve {_ASSISTANTS}methods/list",
+    "Remove-Assistant": _ASSISTANTS + "methods/delete",
+    "New-Thread": _THREADS + "methods/create", "Get-Thread": _THREADS + "methods/retrieve",
+    "Set-Thread": _THREADS + "methods/update", "Remove-Thread": _THREADS + "methods/delete",
+    "Add-ThreadMessage": _MESSAGES + "methods/create", "Remove-ThreadMessage": _MESSAGES + "methods/delete",
+    "Get-ThreadMessage": f"{_MESSAGES}methods/retrieve {_MESSAGES}methods/list",
+    "Start-ThreadRun": f"{_RUNS}methods/create {_THREADS}methods/create_and_run",
+    "Get-ThreadRun": f"{_RUNS}methods/retrieve {_RUNS}methods/list", "Wait-ThreadRun": _RUNS + "methods/retrieve",
+    "Receive-ThreadRun": _MESSAGES + "methods/list", "Stop-ThreadRun": _RUNS + "methods/cancel",
+    "Get-ThreadRunStep": f"{_RUNS}subresources/steps/methods/retrieve {_RUNS}subresources/steps/methods/list",
+    "Submit-ToolOutput": _RUNS + "methods/submit_tool_outputs",
+    "Invoke-OpenAIRequest": _ALL_OF_IT,
+    "Connect-RealtimeSession": "realtime", "Connect-RealtimeTranscriptionSession": "realtime",
 }  # fmt: skip
+_LEVELS = ("methods", "subresources", "beta")  # parts of these addresses that say nothing
+#: by the folder of a family: what the service says of all of its cmdlets that are not named above, and the guide
+_OF_FAMILY = {"realtime": "realtime/client-events"}
 _IN_GUIDE = {
-    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md", "conversations": "Chat.md",
-    "files": "Files.md",
-    "images": "Media.md", "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md",
-    "vector_stores": "Files.md", "videos": "Media.md",
+    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "containers": "Files.md", "context": "Keys.md",
+    "conversations": "Chat.md", "embeddings": "Batches.md", "files": "Files.md", "images": "Media.md",
+    "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md", "vector_stores": "Files.md",
+    "videos": "Media.md",
 }  # fmt: skip
 
 #: what follows in the website's configuration is written here
@@ -93,7 +164,7 @@ def page(spec: CmdletSpec) -> str:
         _common(spec),
         f"## INPUTS\n\n{_inputs(spec)}",
         f"## OUTPUTS\n\n{_list(spec.outputs)}",
-        f"## NOTES\n{_notes(spec)}",
+        "## NOTES\n" + "\n\n".join(_notes(spec)),
         "## RELATED LINKS\n\n" + "\n\n".join(_links(spec)),
     ]
     return "\n\n".join(parts) + "\n"
@@ -109,14 +180,21 @@ def _syntaxes(spec: CmdletSpec) -> Iterator[str]:
 
 def _examples(spec: CmdletSpec) -> Iterator[str]:
     for number, example in enumerate(spec.examples, 1):
-        result = f"\n\n```Output\n{example.result}\n```" if example.result else ""
-        yield f"### Example {number}\n```powershell\n{example.code}\n```{result}\n\n{example.about}".rstrip()
-    if not spec.examples:
-        yield f"### Example 1\n```powershell\n{spec.name}\n```"
+        parts = [f"### Example {number}\n{_block('powershell', example.code)}"]
+        in_shell = shell_line(example.code)
+        if in_shell is not None and not in_shell.startswith("psopenai -Command"):
+            parts.append(f"In a shell:\n\n{_block('sh', in_shell)}")
+        if example.result:
+            parts.append(_block("Output", example.result))
+        yield "\n\n".join([*parts, example.about]).rstrip()
+
+
+def _block(kind: str, text: str) -> str:
+    return f"```{kind}\n{text}\n```"
 
 
 def _sorted(spec: CmdletSpec) -> list[ParamSpec]:
-    return sorted(spec.params.values(), key=lambda p: p.name.lower())
+    return sorted(described(spec), key=lambda p: p.name.lower())
 
 
 def _parameter(spec: CmdletSpec, param: ParamSpec) -> str:
@@ -125,19 +203,19 @@ def _parameter(spec: CmdletSpec, param: ParamSpec) -> str:
     position = position_of(param)
     rows = [("Type", "SwitchParameter" if is_switch_type(param) else type_shown(param)), ("Parameter Sets", sets)]
     rows.append(("Aliases", ", ".join(param.aliases)))
-    if values := values_of(param):
-        rows.append(("Accepted values", ", ".join(values)))
+    taken = dict(line.split(": ", 1) for line in accepted(param) if ": " in line)
+    if values := taken.pop("Accepted values", ""):
+        rows.append(("Accepted values", values))
     rows += [
         ("Required", str(any(f.mandatory for f in flags))),
         ("Position", "Named" if position is None else str(position)),
         ("Default value", default_of(param) or ("False" if is_switch_type(param) else "None")),
         ("Accept pipeline input", _accepts(param)),
-        ("Accept wildcard characters", "False"),
+        ("Accept wildcard characters", str(param.wildcards)),
     ]
     block = "\n".join(f"{name}: {value}".rstrip() for name, value in rows)
-    notes = [line for line in accepted(param) if not values]
-    text = "\n".join([param.help, *notes]).strip()
-    return f"### -{param.name}\n{text}\n\n```yaml\n{block}\n```"
+    facts = [f"{name}: {value}." for name, value in taken.items()]
+    return "\n\n".join([f"### -{param.name}\n{param.help}", *facts, _block("yaml", block)])
 
 
 def _accepts(param: ParamSpec) -> str:
@@ -150,8 +228,17 @@ def _accepts(param: ParamSpec) -> str:
 
 
 def _common(spec: CmdletSpec) -> str:
-    names = ", ".join(f"-{p.name}" for p in common_of(spec).values())
-    return f"### CommonParameters\nThis cmdlet takes the common parameters: {names}."
+    """The common parameters: PowerShell's by name, and what a shell command has beside them."""
+    shown = described(spec)
+    names = ", ".join(f"-{p.name}" for p in common_of(spec).values() if p not in shown)
+    parts = [
+        f"### CommonParameters\nThis cmdlet takes PowerShell's common parameters: {names}. See "
+        "[about_CommonParameters](https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/"
+        "about_commonparameters).",
+        "As a command of a shell it takes these, too:",
+        "\n".join(f"- `-{p.name}`: {p.help}" for p in DOOR_PARAMETERS if p.name.lower() not in spec.params),
+    ]
+    return "\n\n".join(parts)
 
 
 def _inputs(spec: CmdletSpec) -> str:
@@ -163,9 +250,18 @@ def _list(names: Sequence[str]) -> str:
     return "\n\n".join(f"### {name}" for name in names) or "### None"
 
 
-def _notes(spec: CmdletSpec) -> str:
-    aliases = f"Alias: {', '.join(spec.aliases)}.\n" if spec.aliases else ""
-    return f"{aliases}In a shell: `psopenai {spec.name} --help`. In Python: `psopenai_py.{function_name(spec.name)}`."
+def _notes(spec: CmdletSpec) -> Iterator[str]:
+    if spec.aliases:
+        yield f"Alias: {', '.join(spec.aliases)}."
+    yield f"In a shell: `psopenai {spec.name} --help`. In Python: `psopenai_py.{function_name(spec.name)}`."
+    if spec.remarks:
+        yield f"### Limits and cost\n{spec.remarks}"
+    if spec.failures:
+        yield "### Errors"
+    for failure in spec.failures:
+        yield f"{_block('powershell', failure.code)}\n\n{_block('Output', failure.text)}"
+        told = f"The FullyQualifiedErrorId is `{failure.error_id}`; in a shell the exit code is {failure.exit_code}."
+        yield f"{failure.about} {told}".lstrip()
 
 
 def _links(spec: CmdletSpec) -> Iterator[str]:
@@ -176,10 +272,16 @@ def _links(spec: CmdletSpec) -> Iterator[str]:
     for name, title in GUIDES:
         if guide is not None and name.rpartition("/")[2] == guide:
             yield f"[Guide: {title}]({name})"
-    if folder in _OF_SERVICE:
-        yield f"[The service's reference]({_REFERENCE}{_OF_SERVICE[folder]})"
+    for path in _OF_SERVICE.get(spec.name, _OF_FAMILY.get(folder, "")).split():
+        address = _REFERENCE + (path if path == _ALL_OF_IT else f"resources/{path}")
+        yield f"[The service's reference: {_titled(path)}]({address})"
     yield "[When something goes wrong](Guides/Troubleshooting.md)"
     yield "[All cmdlets](README.md)"
+
+
+def _titled(path: str) -> str:
+    """``batches/methods/create`` in words: batches, create."""
+    return ", ".join(part.replace("_", " ") for part in path.split("/") if part not in _LEVELS)
 
 
 def index_page(specs: Sequence[CmdletSpec]) -> str:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
-from ..engine.binding.parameters import is_switch_type
-from ..engine.describing.help_text import facts
+from ..engine.binding.parameters import common_of, is_switch_type
+from ..engine.describing.help_text import described, facts, failure_lines
 from ..engine.describing.syntax import syntax_lines, type_shown
 from ..openai.index import INDEX
 from .help import EXIT_CODES, WORDS
@@ -55,15 +55,25 @@ def _cmdlet(spec: CmdletSpec) -> Iterator[str]:
         yield from (".HP 4", f"psopenai {_text(line)}")
     yield from _section("DESCRIPTION", _paragraphs(spec.description or spec.synopsis))
     yield ".SH OPTIONS"
-    for param in (*spec.params.values(), *(p for p in DOOR_PARAMETERS if p.name.lower() not in spec.params)):
+    for param in (*described(spec), *(p for p in DOOR_PARAMETERS if p.name.lower() not in spec.params)):
         yield from _option(spec, param)
     yield ".P"
-    yield _text("The common parameters of PowerShell's cmdlets, such as -Verbose and -ErrorAction, are taken too.")
+    common = ", ".join(f"-{p.name}" for p in common_of(spec).values() if p not in described(spec))
+    yield _text(f"The common parameters of PowerShell's cmdlets are taken, too: {common}.")
     examples = shell_examples(spec.examples)
     if examples:
         yield ".SH EXAMPLES"
     for example in examples:
         yield from (".P", _text(example.about), ".RS 4", ".nf", _text(example.code), ".fi", ".RE")
+    if spec.failures:
+        yield ".SH ERRORS"
+    for failure in spec.failures:
+        told, *others = failure_lines(failure)
+        yield from (".P", ".nf", _text(failure.code), _text(told), ".fi")
+        for line in others:
+            yield from (".P", _text(line))
+    if spec.remarks:
+        yield from _section("NOTES", _paragraphs(spec.remarks))
     yield from _section("IN A SHELL", _paragraphs(WORDS))
     yield from _common_ends()
     yield from _section("SEE ALSO", ["psopenai(1)"])

@@ -29,7 +29,7 @@ pass_environment = click.make_pass_decorator(Environment, ensure=True)
 @click.option(
     "--fault",
     multiple=True,
-    help="A fault to simulate: KIND[=VALUE][,path=PATTERN][,times=N], such as 429,times=2; repeatable.",
+    help="A fault to simulate, such as 429,times=2 (see above); repeatable.",
 )
 @click.option("--token-limit", type=click.IntRange(1), help="How many tokens of a model batches may have enqueued.")
 @click.option("--open", "is_open", is_flag=True, help="Accept requests without a key.")
@@ -49,9 +49,20 @@ def emulator(
     It serves every address that a cmdlet calls; answers are deterministic and cost nothing. The first line of output is
     the address for OPENAI_API_BASE. Docs/Emulator.md says what it answers and keeps.
 
-    Faults: a status from 400 to 599, cut=BYTES, slow=BYTES (a second), delay=SECONDS, disconnect, etag, ignore-range,
-    short-range=BYTES, no-length, wrong-length=BYTES, no-output, pending=SECONDS, expire=SHARE, lose,
-    close-code=CODE (of a realtime session).
+    \b
+    --fault KIND[=VALUE][,OPTION=VALUE...] simulates a fault:
+      answers     a status from 400 to 599, page (a web page), delay=SECONDS
+      broken off  disconnect, lose, cut=BYTES, stall=BYTES
+      odd bodies  slow=BYTES (a second), gzip, extra, close, no-length,
+                  wrong-length=BYTES
+      downloads   etag, no-etag, ignore-range, short-range=BYTES,
+                  wrong-range=BYTES
+      batches     no-output, pending=SECONDS, expire=SHARE
+      realtime    close-code=CODE
+      options     path=PATTERN, method=METHOD, after=N, times=N; of a status:
+                  message, code, type, retry_after, retry_after_ms,
+                  should_retry
+    Docs/Emulator.md explains each.
 
     A request fails if its custom_id says so: row-7-fail-500, or row-7-fail-429-x2 only the first two times. A token
     stands for four bytes of a request's line; the limit counts the batches that are in progress.

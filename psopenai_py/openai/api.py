@@ -78,7 +78,7 @@ _UNKNOWN_MODEL = frozenset(("model_not_found", "DeploymentNotFound", "invalid_mo
 _UNKNOWN_WORDS = re.compile(r"does ?n[o']t exist|not found|unknown model|no such model|invalid model|not a valid", re.I)
 
 _ENDED = ("assistant", "thread")  # the endpoints of the Assistants API
-_ENDED_WARNING = (
+ENDED_WARNING = (
     "OpenAI's Assistants API ended on 2026-08-26; only other servers still have it (-ApiBase). "
     "Use Request-Response, with New-Conversation to keep a conversation."
 )
@@ -182,7 +182,12 @@ class ServiceAnswer:
 
 
 def api_type_param() -> Any:
-    return Param("OpenAIApiType", enum=("OpenAI", "Azure"), help="Which API is called: OpenAI's or Azure's.")
+    return Param(
+        "OpenAIApiType",
+        enum=("OpenAI", "Azure"),
+        default_text="OpenAI",
+        help="Which API is called: OpenAI's or Azure's.",
+    )
 
 
 def is_azure(session: Session, api_type: str | None) -> bool:
@@ -194,25 +199,36 @@ class ApiParams(Relaying):
     """The parameters of a call, and the call itself."""
 
     timeout_sec = Param(
-        "int", help="Seconds that one attempt may take until its answer is complete; 0 means the built-in limit."
+        "int",
+        default_text="0: 30 seconds to connect, then 10 minutes of silence",
+        help="Seconds that one attempt may take until its answer is complete; 0 means the built-in limits.",
     )
     max_retry_count = Param(
         "int",
         validators=(ValidateRange(0, 100),),
-        help="How often a call is tried again after a rate limit or an error of the service. The default is 0; "
-        "in a shell reads are tried again twice.",
+        default_text="0; in a shell, 2 for calls that only read",
+        help="How often a call is tried again after a rate limit or an error of the service.",
     )
     api_type = api_type_param()
-    api_base = Param("uri", help="The address of the API, if it is not OpenAI's: https://host/v1.")
-    api_version = Param("string", hidden=True, help="The version of Azure's API.")
+    api_base = Param(
+        "uri",
+        default_text="https://api.openai.com/v1",
+        help="The address of the API, if it is not OpenAI's: https://host/v1.",
+    )
+    api_version = Param(
+        "string", hidden=True, help="The date of Azure's API, such as 2025-04-01-preview; for Azure only."
+    )
     auth_type = Param(
         "string",
         validators=(ValidateSet(("openai", "azure", "azure_ad")),),
-        help="How the key is sent: azure_ad sends it as a token of Entra ID.",
+        default_text="openai; azure with -ApiType Azure",
+        help="How the key is sent: as a bearer token (openai), as the header api-key (azure), or as a token of Entra "
+        "ID (azure_ad).",
     )
     api_key = Param(
         "securestring",
         transform=secure_string,
+        default_text="that of the context, the profile, the environment or the vault",
         help="The API key. Keep it in the vault or the environment rather than on a command line.",
     )
     organization = Param("string", aliases=("OrgId",), help="The organization that the call is billed to.")
@@ -400,7 +416,7 @@ class ApiParams(Relaying):
         except HttpError as error:
             name = endpoint if isinstance(endpoint, str) else endpoint.name.lstrip("/")
             if name.startswith(_ENDED) and has_ended(error):
-                self.warn(_ENDED_WARNING)
+                self.warn(ENDED_WARNING)
             record = record_of(error, self._hint(error))
             record.command = "Invoke-OpenAIAPIRequest"
             # what Azure does not offer ends the script, as in PSOpenAI; any other error ends the statement

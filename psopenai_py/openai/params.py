@@ -179,11 +179,12 @@ def wait_params(
         return Param("string[]", validators=(ValidateNotNullOrEmpty(),), completions=tuple(states), help=help)
 
     return (
-        Param("int", help="Seconds to wait in all; 0 (the default) waits as long as it takes."),
+        Param("int", default_text="0", help="Seconds to wait in all; 0 waits as long as it takes."),
         Param(
             "float",
             validators=(ValidateRange(0, 1000),),
-            help=f"Seconds between two polls. Without it the pauses grow from 1 to {longest} seconds.",
+            default_text=f"from 1 to {longest} seconds, growing",
+            help="Seconds between two polls.",
         ),
         status(f"Wait while the {thing} is in one of these states."),
         status(f"Stop waiting as soon as the {thing} is in one of these states."),
@@ -304,11 +305,16 @@ def web_search_context_size_param() -> Any:
 def user_location_params() -> tuple[Any, Any, Any, Any, Any]:
     """``web_search_user_location_type`` and ``..._city``, ``..._country``, ``..._region``, ``..._time_zone``."""
     return (
-        Param("string", default="approximate", hidden=True, help="The type of the user's location."),
-        Param("string", help="The user's city."),
-        Param("string", help="The user's country, as a two-letter code."),
-        Param("string", help="The user's region."),
-        Param("string", help="The user's time zone, such as Europe/Rome."),
+        Param(
+            "string",
+            default="approximate",
+            hidden=True,
+            help="How exact the location is; the service knows approximate only.",
+        ),
+        Param("string", help="The city that search results should fit."),
+        Param("string", help="The country that search results should fit, as a code of two letters such as IT."),
+        Param("string", help="The region or state that search results should fit."),
+        Param("string", help="The time zone that search results should fit, such as Europe/Rome."),
     )
 
 
@@ -335,7 +341,7 @@ def service_params() -> tuple[Any, Any, Any, Any, Any]:
             "string",
             aliases=("service_tier",),
             completions=("auto", "default", "flex", "scale", "priority"),
-            help="The service tier of the request.",
+            help="How the service treats the request: flex is slower and cheaper, priority faster and dearer.",
         ),
         Param("string", aliases=("prompt_cache_key",), help="A name under which the service caches the prompt."),
         Param(

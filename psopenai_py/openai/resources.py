@@ -20,6 +20,10 @@ class Listing(ApiParams):
     before: str | None = None  # most lists have no such parameter
     order: str
 
+    remarks = """\
+    Reading costs nothing. A list is read page by page: a page has 100 at most, so -All makes a call for each 100.
+    """
+
     def listed(
         self, endpoint: str, ids: Mapping[str, object] | None = None, **filters: Any
     ) -> Iterator[dict[str, Any]]:
@@ -59,6 +63,8 @@ class GetOrList(Listing):
 
 class Remove(ApiParams):
     """Deletes one object of the service."""
+
+    remarks = "Deleting costs nothing. What is deleted cannot be brought back."
 
     endpoint: ClassVar[str]
     ids: ClassVar[tuple[str, ...]]  # the parameters that name the object

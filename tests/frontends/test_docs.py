@@ -8,10 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from psopenai_py.declare.cmdlet import CmdletSpec
+from psopenai_py.emulator.faults import FAULTS, OPTIONS
+from psopenai_py.engine.binding.parameters import Parameters
 from psopenai_py.frontends import docs, stubs
+from psopenai_py.frontends.cli import cli
+from psopenai_py.frontends.inputs import DOOR_PARAMETERS
 from psopenai_py.openai.index import INDEX
 
+from ..test_examples import TABLE, calls_the_service
 from .conftest import TIME_LIMIT
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +41,84 @@ def test_every_cmdlet_has_a_page_with_all_sections() -> None:
         for section in ("SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "NOTES"):
             assert f"\n## {section}\n" in text, (name, section)
         assert f"[{name}]({name}.md)" in made["README.md"]
+
+
+def specs() -> list[CmdletSpec]:
+    """The declarations of the cmdlets that have a page."""
+    found = [TABLE.cmdlet(name) for name in INDEX.names()]
+    return [info.spec for info in found if info is not None and info.spec is not None]
+
+
+def page_of(spec: CmdletSpec) -> str:
+    """The page of a cmdlet as it stands in ``Docs``."""
+    return (ROOT / "Docs" / f"{spec.name}.md").read_text(encoding="utf-8")
+
+
+def parameters_of_page(spec: CmdletSpec) -> dict[str, tuple[str, dict[str, str]]]:
+    """What a page says of each parameter: its text, and the rows of its block."""
+    part = page_of(spec).partition("\n## PARAMETERS\n")[2].partition("\n### CommonParameters\n")[0]
+    found = {}
+    for section in re.split(r"^### -", part, flags=re.MULTILINE)[1:]:
+        head, _, block = section.partition("```yaml\n")
+        name, _, text = head.partition("\n")
+        rows = (line.partition(":") for line in block.partition("\n```")[0].splitlines())
+        found[name] = (text.strip(), {row: value.strip() for row, _, value in rows})
+    return found
+
+
+SMALL = frozenset(("a", "an", "are", "by", "for", "how", "in", "is", "it", "its", "of", "or", "that", "the", "this"))
+
+
+def stems(text: str) -> set[str]:
+    """The words of a text or of a name in PascalCase, without small ones and without the ``s`` of a plural."""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", text.replace("'s", ""))
+    return {word.lower().rstrip("s") for word in words if word.lower() not in SMALL}
+
+
+@pytest.mark.parametrize("spec", specs(), ids=lambda spec: str(spec.name))
+def test_every_parameter_of_the_syntax_is_described(spec: CmdletSpec) -> None:
+    described = parameters_of_page(spec)
+    syntax = page_of(spec).partition("\n## SYNTAX\n")[2].partition("\n## ")[0]
+    assert set(described) == set(re.findall(r"(?<=[ \[])-(\w+)", syntax))
+    for name, (text, _) in described.items():
+        assert text[:1].isupper() or text[:1].isdigit() or text.startswith(("raw_response", "auto")), (name, text)
+        assert stems(text) - stems(name) - stems(spec.name), f"-{name} says no more than its name: {text}"
+
+
+@pytest.mark.parametrize("spec", specs(), ids=lambda spec: str(spec.name))
+def test_default_values_are_those_that_count(spec: CmdletSpec) -> None:
+    unset = Parameters(spec).unset
+    for name, (_, rows) in parameters_of_page(spec).items():
+        param = spec.params.get(name.lower())
+        value = unset[param.attribute] if param is not None else False  # -WhatIf, -Confirm
+        if param is not None and param.default_text:
+            assert value is None, f"-{name} has a default of its own"
+            assert rows["Default value"] == param.default_text
+        else:
+            shown = ", ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            assert rows["Default value"] == shown, name
+
+
+@pytest.mark.parametrize("spec", specs(), ids=lambda spec: str(spec.name))
+def test_a_page_has_examples_errors_costs_and_links(spec: CmdletSpec) -> None:
+    text = page_of(spec)
+    assert text.count("\n### Example ") >= (2 if len(spec.set_names) > 1 else 1)
+    assert all(example.about for example in spec.examples)
+    assert "\n### Errors\n" in text
+    assert "The FullyQualifiedErrorId is `" in text
+    assert "\n### Limits and cost\n" in text
+    for param in DOOR_PARAMETERS:
+        assert f"-{param.name}" in text
+    links = text.partition("\n## RELATED LINKS\n")[2]
+    assert "(https://developers.openai.com/api/reference/" in links or not calls_the_service(spec.name)
+
+
+def test_the_emulator_s_help_names_every_fault() -> None:
+    shown = CliRunner().invoke(cli, ["emulator", "--help"]).output
+    written = (ROOT / "Docs/Emulator.md").read_text(encoding="utf-8")
+    for kind in (*FAULTS, *OPTIONS):
+        assert re.search(rf"(?<![\w-]){kind}(?![\w-])", shown), kind
+        assert re.search(rf"`{kind}\b", written), kind
 
 
 def _slug(heading: str) -> str:

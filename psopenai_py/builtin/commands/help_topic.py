@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ...dataclass import dataclass, field
 from ...declare.cmdlet import CmdletSpec, ParamSpec
-from ...declare.sentinel import MISSING
 from ...dotnet.model.types import Value
 from ...engine.describing.comment_help import help_of
+from ...engine.describing.help_text import accepted, default_of, described, failure_lines, pipeline_of
 from ...engine.describing.syntax import syntax_lines, type_shown
 from ...engine.session.commands import CommandInfo
 from ...engine.values.objects import PSObject
@@ -57,15 +57,16 @@ class ParameterHelp(HelpPart):
         flags = next(iter(param.sets.values()))
         kinds = [name for name, on in (("ByValue", flags.by_value), ("ByPropertyName", flags.by_property)) if on]
         type_ = type_shown(param)
+        shown = default_of(param)
         made = cls(
             name=param.name,
             description=paragraphs(text),
             required=str(flags.mandatory).lower(),
             position="named" if flags.position is None else str(flags.position + 1),
             pipelineInput=f"true ({', '.join(kinds)})" if kinds else "false",
-            defaultValue=default if param.default is MISSING or param.default is None else str(param.default),
+            defaultValue=default if shown is None else shown,
             aliases=", ".join(param.aliases),
-            globbing="false",
+            globbing=str(param.wildcards).lower(),
             type=PSObject({"name": type_}),
             parameterValue=type_,
             variableLength=str(type_.endswith("[]")).lower(),
@@ -277,7 +278,11 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
         topic.synopsis = spec.synopsis
         topic.description = _as_paragraphs(spec.description or spec.synopsis)
         topic.examples = [(example.code, example.about) for example in spec.examples]
-        topic.parameters = [ParameterHelp.of(param, param.help) for param in shown]
+        topic.parameters = [
+            ParameterHelp.of(param, "\n".join([param.help, *accepted(param)])) for param in described(spec)
+        ]
+        topic.inputs = list(dict.fromkeys(type_shown(param) for param in described(spec) if pipeline_of(param)))
+        topic.notes = "\n".join(_notes(spec))
         return topic
     found = help_of(code_of(info)) if code_of(info) is not None else None
     texts = found.parameters if found is not None else {}
@@ -295,6 +300,14 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
             code, _, about = text.partition("\n")
             topic.examples.append((code, about.strip("\n")))
     return topic
+
+
+def _notes(spec: CmdletSpec) -> Iterator[str]:
+    """The limits and costs of a cmdlet, and what an error of it looks like."""
+    if spec.remarks:
+        yield _as_paragraphs(spec.remarks)
+    for failure in spec.failures:
+        yield from ("", f"PS > {failure.code}", *failure_lines(failure))
 
 
 def _defaults(code: Any) -> dict[str, str]:

@@ -6,11 +6,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 
-from ...declare.cmdlet import ALL_SETS, CmdletSpec, Example, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, Example, Failure, ParamSpec
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
-from ..binding.parameters import common_of, is_switch_type
+from ..binding.parameters import SHOULD_PROCESS, common_of, is_switch_type
 from ..pipeline.pipeline import Processor
 from .syntax import syntax_lines, type_shown
 
@@ -68,15 +68,14 @@ def _help_lines(
         yield from _section("DESCRIPTION", spec.description, width)
     if spec.aliases:
         yield from _section("ALIASES", ", ".join(spec.aliases), width)
-    shown = [*spec.params.values(), *of_door]  # hidden ones stand in the syntax, too
+    shown = [*described(spec), *of_door]
     if shown:
         yield "PARAMETERS"
         for param in shown:
             yield from _parameter(spec, param, width)
-    common = common_of(spec)
+    common = [f"-{p.name}" for p in common_of(spec).values() if p not in shown]
     if common:
-        names = ", ".join(f"-{p.name}" for p in common.values())
-        yield from _section("COMMON PARAMETERS", names, width)
+        yield from _section("COMMON PARAMETERS", ", ".join(common), width)
     for example in examples:
         yield "EXAMPLE"
         yield f"{INDENT}{example.code}"
@@ -85,8 +84,28 @@ def _help_lines(
         yield ""
     if spec.outputs:
         yield from _section("OUTPUTS", ", ".join(spec.outputs), width)
+    for failure in spec.failures:
+        yield "ERRORS"
+        yield f"{INDENT}{failure.code}"
+        for line in failure_lines(failure):
+            yield from _wrapped(line, width, INDENT * 2)
+        yield ""
+    if spec.remarks:
+        yield from _section("NOTES", spec.remarks, width)
     for title, text in footer:
         yield from _section(title, text, width)
+
+
+def described(spec: CmdletSpec) -> list[ParamSpec]:
+    """The parameters that help describes: all that stand in the syntax, hidden ones too."""
+    changing = SHOULD_PROCESS if spec.should_process and spec.common else ()
+    return [*spec.params.values(), *changing]
+
+
+def failure_lines(failure: Failure) -> list[str]:
+    """What an error looks like, and how a script tells which it is."""
+    told = f"FullyQualifiedErrorId {failure.error_id}, exit code {failure.exit_code}."
+    return [*failure.text.splitlines(), *([failure.about] if failure.about else []), told]
 
 
 def _section(title: str, text: str, width: int) -> Iterator[str]:
@@ -96,8 +115,10 @@ def _section(title: str, text: str, width: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
-    """Text wrapped to a width. A paragraph with indented lines keeps its line breaks."""
-    for paragraph in cleandoc(text).split("\n\n"):
+    """Text wrapped to a width, with an empty line between paragraphs. One with indented lines keeps its line breaks."""
+    for number, paragraph in enumerate(cleandoc(text).split("\n\n")):
+        if number:
+            yield ""
         lines = paragraph.split("\n")
         if len(lines) > 1 and any(line.startswith(" ") for line in lines):
             yield from (indent + line for line in lines)
@@ -130,6 +151,8 @@ def facts(spec: CmdletSpec, param: ParamSpec) -> Iterator[str]:
         yield f"Aliases: {', '.join('-' + alias for alias in param.aliases)}"
     if (default := default_of(param)) is not None:
         yield f"Default: {default}"
+    if param.wildcards:
+        yield "Wildcards: accepted"
     yield from accepted(param)
 
 
@@ -155,6 +178,8 @@ def pipeline_of(param: ParamSpec) -> str | None:
 
 def default_of(param: ParamSpec) -> str | None:
     """A declared default as a script would write it."""
+    if param.default_text:
+        return param.default_text
     value = param.default
     if value is MISSING or value is None or is_switch_type(param):
         return None

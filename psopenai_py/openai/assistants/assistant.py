@@ -169,17 +169,23 @@ TYPE_NAME = "PSOpenAI.Assistant"
 class AssistantParams(ModelParams):
     """What an assistant is made of."""
 
-    name = Param("string", validators=(ValidateLength(0, 256),), help="The name of the assistant.")
-    description = Param("string", validators=(ValidateLength(0, 512),), help="What the assistant is for.")
+    name = Param("string", validators=(ValidateLength(0, 256),), help="A name by which people find the assistant.")
+    description = Param(
+        "string",
+        validators=(ValidateLength(0, 512),),
+        help="A note for people about its purpose, up to 512 characters.",
+    )
     file_ids_for_code_interpreter = code_files_param()
     vector_stores_for_file_search = search_stores_param()
     file_ids_for_file_search = search_files_param()
     max_number_of_file_search_results = Param(
         "uint16", validators=(ValidateRange(1, 50),), help="The maximum number of results of a file search."
     )
-    ranker_for_file_search = Param("string", completions=("auto",), help="What ranks the results.")
+    ranker_for_file_search = Param(
+        "string", completions=("auto",), help="What puts the results in order; auto is the service's choice."
+    )
     score_threshold_for_file_search = Param(
-        "double", validators=(ValidateRange(0, 1),), help="The minimum score of a result: 0 to 1."
+        "double", validators=(ValidateRange(0, 1),), help="Leave out results with a lower score: 0 to 1."
     )
 
     def save_assistant(self, assistant_id: str | None) -> PSObject:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
+from ..api import ENDED_WARNING
 from ..params import list_params
 from ..resources import GetOrList
 from .assistant import TYPE_NAME, assistant_id_param
@@ -21,3 +22,11 @@ class GetAssistant(GetOrList):
         Example("Get-Assistant asst_abc123", "Shows one assistant."),
         Example("Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists the assistants that use a model."),
     )
+    failures = (
+        Failure(
+            "Get-Assistant asst_gone",
+            "Get-Assistant: The service answered 404: No assistant found with id 'asst_gone'.",
+            "NotFoundException,Get-Assistant",
+        ),
+    )
+    remarks = GetOrList.remarks + "\n\n" + ENDED_WARNING

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
+from ..api import ENDED_WARNING
 from ..params import changed_id_param
 from .assistant import TYPE_NAME, AssistantParams
 
@@ -25,7 +26,21 @@ class NewAssistant(AssistantParams):
             "New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter",
             "Makes an assistant that runs code.",
         ),
+        Example(
+            "New-Assistant -Name Weather -Model gpt-4o -Instructions 'Be brief.' -Functions "
+            "(New-ChatCompletionFunction Get-Date)",
+            "Makes an assistant that may call a function.",
+        ),
     )
+    failures = (
+        Failure(
+            "New-Assistant -Name Tutor -Temperature 3",
+            "New-Assistant: the value of -Temperature is not accepted: 3 is outside of 0 to 2.",
+            "ParameterArgumentValidationError,New-Assistant",
+            exit_code=2,
+        ),
+    )
+    remarks = ("Creating costs nothing; runs are charged.\n\n") + ENDED_WARNING
 
     def process(self) -> Objects:
         yield self.save_assistant(self.assistant_id)

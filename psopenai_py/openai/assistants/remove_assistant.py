@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
+from ..api import ENDED_WARNING
 from ..resources import Remove
 from .assistant import assistant_id_param
 
@@ -14,4 +15,18 @@ class RemoveAssistant(Remove):
 
     assistant_id = assistant_id_param()
 
-    examples = (Example("Remove-Assistant asst_abc123", "Deletes an assistant."),)
+    examples = (
+        Example("Remove-Assistant asst_abc123", "Deletes an assistant."),
+        Example(
+            "Get-Assistant -All | Remove-Assistant",
+            "Deletes all assistants.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Remove-Assistant asst_gone",
+            "Remove-Assistant: The service answered 404: No assistant found with id 'asst_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = Remove.remarks + "\n\n" + ENDED_WARNING

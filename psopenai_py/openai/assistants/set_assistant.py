@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
+from ..api import ENDED_WARNING
 from .assistant import TYPE_NAME, AssistantParams, assistant_id_param
 
 
@@ -14,7 +15,22 @@ class SetAssistant(AssistantParams):
 
     assistant_id = assistant_id_param()
 
-    examples = (Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it."),)
+    examples = (
+        Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it."),
+        Example(
+            "Get-Assistant asst_abc123 | Set-Assistant -Model gpt-4o -UseFileSearch -VectorStoresForFileSearch "
+            "vs_abc123",
+            "Lets it search a vector store.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Set-Assistant asst_gone -Model gpt-4o",
+            "Set-Assistant: The service answered 404: No assistant found with id 'asst_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = ("Changing costs nothing.\n\n") + ENDED_WARNING
 
     def process(self) -> Objects:
         yield self.save_assistant(self.assistant_id)

@@ -4,7 +4,7 @@ import base64
 import os
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNull, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
@@ -61,7 +61,7 @@ class RequestAudioSpeech(ApiParams):
         ),
         transform=lower_case,
         default="alloy",
-        help="The voice.",
+        help="Who speaks.",
     )  # fmt: skip
     instructions = Param("string", help="How to speak; not for the older models.")
     response_format = Param(
@@ -69,7 +69,8 @@ class RequestAudioSpeech(ApiParams):
         aliases=("Format", "response_format"),
         completions=FORMATS,
         transform=lower_case,
-        help="The audio format; by default the one of the file's extension, otherwise mp3.",
+        default_text="the extension of -OutFile, else mp3",
+        help="How the sound is coded: mp3, opus, aac, flac, wav or pcm.",
     )
     out_file = Param(
         "string", mandatory=True, validators=(ValidateNotNullOrEmpty(),), help="Write the audio into this file."
@@ -86,8 +87,32 @@ class RequestAudioSpeech(ApiParams):
 
     examples = (
         Example("Request-AudioSpeech 'Hello!' -OutFile ./hello.mp3", "Turns a text into speech."),
-        Example("Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav", ""),
+        Example(
+            "Request-ChatCompletion 'Tell a joke.' | Request-AudioSpeech -OutFile ./joke.wav",
+            "Reads an answer aloud.",
+        ),
+        Example(
+            "Get-Content ./prompts.txt -Raw | Request-AudioSpeech -Voice nova -Speed 1.2 -OutFile ./hello.opus",
+            "Reads a file aloud, a little faster; the extension of the file is the format.",
+        ),
+        Example(
+            "Request-AudioSpeech 'Good news!' -Model gpt-4o-mini-tts -Voice coral -Instructions 'Speak "
+            "cheerfully.' -OutFile ./news.mp3",
+            "Says how to speak.",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-AudioSpeech 'Hello' -Speed 9 -OutFile ./hello.mp3",
+            "Request-AudioSpeech: the value of -Speed is not accepted: 9 is outside of 0.25 to 4.",
+            "ParameterArgumentValidationError,Request-AudioSpeech",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    A text has 4096 characters at most. The service charges by the characters of the text (tts-1) or by tokens of text
+    and sound (gpt-4o-mini-tts).
+    """
 
     def process(self) -> Output:
         text = self.text if self.set_name == "Default" else spoken_text(self.input_object)

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -57,7 +57,7 @@ class RequestAudioTranscription(SoundParams):
         help="The model that transcribes.",
     )
     response_format = response_format_param(*FORMATS, "diarized_json")
-    include = Param("string[]", completions=("logprobs",), help="Further data to return.")
+    include = Param("string[]", completions=("logprobs",), help="Further data to return, by the service's names.")
     known_speaker_names = Param(
         "string[]", aliases=("known_speaker_names",), help="Names of speakers, in the order of their references."
     )
@@ -102,7 +102,29 @@ class RequestAudioTranscription(SoundParams):
     examples = (
         Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text."),
         Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles."),
+        Example(
+            "(Request-AudioTranscription ./talk.mp3 -Format verbose_json -TimestampGranularities segment | "
+            "ConvertFrom-Json).segments | Select-Object start, text",
+            "Shows when what is said; the JSON comes as text.",
+            result="start text\n----- ----\n0.000 Hello",
+        ),
+        Example(
+            "Request-AudioTranscription ./talk.mp3 -Model gpt-4o-transcribe -Stream",
+            "Shows the text while it is written.",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-AudioTranscription ./missing.mp3",
+            "Request-AudioTranscription: -File: there is no file ./missing.mp3. Check the path; the current folder "
+            "is /home/me/batches.",
+            "FileNotFound,Request-AudioTranscription",
+        ),
+    )
+    remarks = """\
+    A file has 25 MB at most. The service charges by the minutes of the recording (whisper-1) or by tokens of sound and
+    text.
+    """
 
     def process(self) -> Objects:
         if self.stream:

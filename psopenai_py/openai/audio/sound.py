@@ -20,7 +20,7 @@ def response_format_param(*formats: str) -> Any:
         aliases=("Format", "response_format"),
         validators=(ValidateSet(formats),),
         default="text",
-        help="The format of the result.",
+        help="The form of the text: plain, JSON, or subtitles (srt, vtt).",
     )
 
 
@@ -33,7 +33,7 @@ class SoundParams(ApiParams):
         position=0,
         pipeline="value",
         validators=(ValidateNotNullOrEmpty(),),
-        help="The file of the recording.",
+        help="The path of the recording: flac, mp3, mp4, mpeg, mpga, m4a, ogg, wav or webm.",
     )
     prompt = Param("string", help="A text that shows the style, or the text that came before.")
     temperature = Param("double", validators=(ValidateRange(0, 1),), help="The randomness of the answer: 0 to 1.")

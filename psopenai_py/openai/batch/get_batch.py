@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
@@ -46,6 +46,18 @@ class GetBatch(ApiParams):
         Example("Get-Batch -All | Where-Object status -eq 'completed'", "Lists all batches that are completed."),
         Example("Get-Batch -Local | Where-Object folder -eq $PWD.Path", "Lists the batches started in this folder."),
     )
+    failures = (
+        Failure(
+            "Get-Batch batch_gone",
+            "Get-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "NotFoundException,Get-Batch",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. A list is read page by page: a page has 100 at most, so -All makes a call for each 100.
+
+    A batch can be completed a moment before it names its result file: Wait-Batch and Get-BatchOutput ask again.
+    """
 
     def process(self) -> Objects:
         if self.set_name == "Get":

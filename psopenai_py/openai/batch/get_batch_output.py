@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
@@ -144,8 +144,8 @@ class GetBatchOutput(BatchTarget):
         "int",
         own=True,
         validators=(ValidateRange(1, 64),),
-        help="How many batches are fetched at the same time; the results keep the order of the input. "
-        "The default is 1 in scripts and 16 in the shell command.",
+        default_text="1 in scripts, 16 in a shell",
+        help="How many batches are fetched at the same time; the results keep the order of the input.",
     )
 
     reports_as = "Get-Batch"
@@ -167,13 +167,33 @@ class GetBatchOutput(BatchTarget):
         Example(
             "Get-Batch -All | Get-BatchOutput -OutFile answers/ -PartitionBy batch_id",
             "Writes a data set that DuckDB, Spark and Ray read as it is.",
-            run=False,
         ),
         Example(
             "Get-BatchOutput batch_abc123 | Where-Object { $_.response.status_code -ne 200 }",
             "Shows the requests that failed.",
         ),
     )
+    failures = (
+        Failure(
+            "Get-BatchOutput batch_gone",
+            "Get-BatchOutput: The service answered 404: No batch found with id 'batch_gone'.",
+            "NotFoundException,Get-Batch",
+        ),
+        Failure(
+            "Get-BatchOutput batch_short",
+            "Get-BatchOutput: The batch batch_short: it counts 3 results, but its files hold 2. Ask again later; "
+            "if it stays so, the service has lost some.",
+            "IncompleteBatchOutput,Get-BatchOutput",
+            exit_code=5,
+        ),
+    )
+    remarks = """\
+    Downloading costs nothing: the batch was charged when it ran. The results of a batch that expired or was cancelled
+    were charged, too. The service deletes result files after 30 days, or after -OutputExpiresAfterSeconds of
+    Start-Batch.
+
+    With -Wait the batch is polled, as by Wait-Batch.
+    """
 
     def begin(self) -> Output:
         if self.failed and self.remove_files:

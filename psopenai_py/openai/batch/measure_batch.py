@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.types import Value
@@ -54,7 +54,10 @@ class MeasureBatch(BatchTarget):
     )
     follow_blob = Param("switch", help="Fetch results that a batch names by an address (output_blob on Azure).")
     throttle_limit = Param(
-        "int", validators=(ValidateRange(1, 64),), help="How many batches are fetched at the same time."
+        "int",
+        validators=(ValidateRange(1, 64),),
+        default_text="1 in scripts, 16 in a shell",
+        help="How many batches are fetched at the same time.",
     )
 
     reports_as = "Get-Batch"
@@ -66,6 +69,14 @@ class MeasureBatch(BatchTarget):
         ),
         Example("Get-Batch -All | Measure-Batch -OutFile report.html", "Writes a report on all batches."),
     )
+    failures = (
+        Failure(
+            "Measure-Batch batch_gone",
+            "Measure-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "NotFoundException,Get-Batch",
+        ),
+    )
+    remarks = "Nothing is charged. All results are downloaded, so a large batch takes as long as Get-BatchOutput."
 
     def begin(self) -> Output:
         self._prices = self._read_prices()

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.collections.dictionaries import Hashtable
@@ -83,6 +83,7 @@ class NewBatchRequest(Cmdlet):
         set="Path",
         mandatory=True,
         validators=(ValidateNotNullOrEmpty(),),
+        wildcards=True,
         help="A file of rows, with a header if it is CSV; wildcards name several. In a shell - is standard input.",
     )
     input_format = Param(
@@ -91,7 +92,7 @@ class NewBatchRequest(Cmdlet):
         validators=(ValidateSet(FORMS),),
         help="The form of the file. Without it, the ending of its name tells: .csv, .tsv, .jsonl, .parquet, also .gz.",
     )
-    delimiter = Param("string", set="Path", help="What separates the fields of a CSV file; by default a comma.")
+    delimiter = Param("string", set="Path", default_text=",", help="What separates the fields of a CSV file.")
     model = Param("string", completions=CHAT_MODELS, help="The model that answers. Each endpoint has a default.")
     endpoint = Param(
         "string",
@@ -178,6 +179,18 @@ class NewBatchRequest(Cmdlet):
             "Asks for answers that follow a schema.",
         ),
     )
+    failures = (
+        Failure(
+            "Import-Csv ./prompts.csv | New-BatchRequest 'Translate: {promt}'",
+            "New-BatchRequest: row 1: it has no property 'promt', which -Message 'Translate: {promt}' names, but "
+            "prompt (and so of 1 more rows). No request was made.",
+            "FaultyRows,New-BatchRequest",
+        ),
+    )
+    remarks = """\
+    No request is made: the requests are built here. A batch takes 50,000 of them and 200 MB; Start-Batch -SplitAt makes
+    several batches of more.
+    """
 
     # -- what is the same for every row -------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 
-from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, InSet, Param, cmdlet
 from ...declare.validators import ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Output
@@ -73,6 +73,19 @@ class RemoveBatchFile(BatchTarget):
         Example("Remove-BatchFile batch_abc123", "Deletes the files of a batch."),
         Example("Remove-BatchFile -OlderThan 2w -Purpose batch_output", "Deletes old results, and keeps requests."),
     )
+    failures = (
+        Failure(
+            "Remove-BatchFile -OlderThan soon",
+            "Remove-BatchFile: the value of -OlderThan does not fit: An age is 30d, 12h, 2w, a number of days, a "
+            "TimeSpan, or a date such as 2026-01-31.",
+            "ParameterArgumentTransformationError,Remove-BatchFile",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    Deleting costs nothing. What is deleted cannot be brought back. Without a batch, all pages of the list of files are
+    read first.
+    """
 
     def process(self) -> Output:
         if self.set_name == "Age":

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...dataclass import dataclass, field
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.session.streams import InformationRecord
@@ -53,7 +53,8 @@ class RestartBatch(BatchSender, BatchTarget):
     poll_interval_sec = Param(
         "float",
         validators=(ValidateRange(0, 1000),),
-        help="With -Until: seconds between two polls. Without it the pauses grow from 2 to 10 seconds.",
+        default_text="from 2 to 10 seconds, growing",
+        help="With -Until: seconds between two polls.",
     )
 
     reports_as = "Get-Batch"
@@ -65,6 +66,17 @@ class RestartBatch(BatchSender, BatchTarget):
         ),
         Example("Get-BatchOutput batch_abc123 -Failed | Start-Batch", "Does the same step by step."),
     )
+    failures = (
+        Failure(
+            "Restart-Batch batch_gone",
+            "Restart-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "NotFoundException,Get-Batch",
+        ),
+    )
+    remarks = """\
+    The requests that are repeated are charged again, at the price of a batch; requests that failed at first were not
+    charged. With -Until the batches are polled, every 2 to 10 seconds.
+    """
 
     def begin(self) -> Output:
         self._retrieval = Retrieval(self, wanted=Wanted(with_input=True))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.session.streams import InformationRecord
@@ -33,8 +33,19 @@ class ResumeBatch(BatchSender):
 
     examples = (
         Example("Resume-Batch", "Goes on with everything that was interrupted."),
-        Example("Resume-Batch queue_0123456789ab", "Goes on with one queue.", run=False),
+        Example("Resume-Batch queue_0123456789ab", "Goes on with one queue."),
     )
+    failures = (
+        Failure(
+            "Resume-Batch queue_gone",
+            "Resume-Batch: There is no queue queue_gone in /home/me/.local/state/psopenai/batches.sqlite3.",
+            "QueueNotFound,Resume-Batch",
+        ),
+    )
+    remarks = """\
+    Batches that it starts are charged as those of Start-Batch. Those that are under way are polled, every 2 to 10
+    seconds.
+    """
 
     def begin(self) -> Output:
         self._wanted: list[str] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
@@ -88,6 +88,7 @@ class StartBatch(BatchStarter):
         aliases=("File", "input_file_id"),
         id_of=FILE_TYPES,
         transform=_file_id,
+        wildcards=True,
         help="The id of an uploaded file of requests, or the path of a file to upload.",
     )
     batch_input = Param(
@@ -108,6 +109,7 @@ class StartBatch(BatchStarter):
         mandatory=True,
         pipeline="property",
         validators=(ValidateNotNullOrEmpty(),),
+        wildcards=True,
         help="The path of a file of requests to upload; wildcards name several. In a shell - is standard input.",
     )
     literal_path = Param(
@@ -145,7 +147,8 @@ class StartBatch(BatchStarter):
         "int",
         own=True,
         validators=(ValidateRange(1, 1000),),
-        help="With -Queue: how many batches run at the same time at most. Without it, as many as the service takes.",
+        default_text="as many as the service takes",
+        help="With -Queue: how many batches run at the same time at most.",
     )
     skip_check = Param("switch", own=True, help="Upload the requests without checking them first (Test-BatchInput).")
 
@@ -167,6 +170,33 @@ class StartBatch(BatchStarter):
             result="completed\ncompleted",
         ),
     )
+    failures = (
+        Failure(
+            "Start-Batch ./bad.jsonl",
+            "Start-Batch: /home/me/batches/bad.jsonl is not fit for a batch: line 2: this is not JSON: Expecting "
+            "value: line 1 column 1 (char 0).",
+            "InvalidBatchInput,Start-Batch",
+            about="Nothing was uploaded: requests are checked first.",
+        ),
+        Failure(
+            "Start-Batch ./missing.jsonl",
+            "Start-Batch: -Path: there is no file ./missing.jsonl. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,Start-Batch",
+        ),
+    )
+    remarks = """\
+    A batch takes 50,000 requests and 200 MB of input; one of embeddings takes 50,000 texts, too. All requests are for
+    one address and one model. The service completes it within 24 hours, or it expires. What was done until then is kept
+    and charged.
+
+    The service charges half of what the same requests cost one by one. It also limits how many tokens of a model may
+    wait in batches: a batch above that fails with token_limit_exceeded. -Queue starts the next batch when there is
+    room.
+
+    Two calls are made, the upload and the start, and nothing is polled. With -Queue the batches are polled, every 2 to
+    10 seconds.
+    """
 
     def begin(self) -> Output:
         self._limits: Limits | None = None

@@ -148,7 +148,8 @@ class BatchStarter(BatchSender):
         validators=(ValidateNotNullOrEmpty(),),
         completions=ENDPOINTS,
         transform=lower_case,
-        help="The address that the requests are for. Without it, it is taken from the requests.",
+        default_text="the url of the requests",
+        help="The address that the requests are for, such as /v1/responses.",
     )
     completion_window = Param(
         "string",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ..objects import to_object
@@ -22,7 +22,24 @@ class StopBatch(BatchTarget):
     pass_thru = Param("switch", help="Return the batch.")
 
     reports_as = "Get-Batch"
-    examples = (Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),)
+    examples = (
+        Example("Stop-Batch batch_abc123 -PassThru", "Cancels a batch and shows it."),
+        Example(
+            "Get-Batch -All | Where-Object status -eq 'in_progress' | Stop-Batch -Wait -PassThru",
+            "Cancels all batches that are under way, and waits until they have ended.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Stop-Batch batch_gone",
+            "Stop-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "NotFoundException,Get-Batch",
+        ),
+    )
+    remarks = """\
+    Requests that were done by then are charged, and Get-BatchOutput returns their results. With -Wait the batch is
+    polled.
+    """
 
     def process(self) -> Objects:
         for target in self.targets():

@@ -4,7 +4,7 @@ import glob
 import os
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
@@ -34,6 +34,7 @@ class TestBatchInput(Cmdlet):
         pipeline="value property",
         aliases=("FullName", "File", "PSPath"),
         validators=(ValidateNotNullOrEmpty(),),
+        wildcards=True,
         help="The path of the file, which may be compressed (.gz); wildcards name several.",
     )
     split = Param("switch", help="The requests are to become several batches: the limits of one batch do not count.")
@@ -42,6 +43,19 @@ class TestBatchInput(Cmdlet):
         Example("Test-BatchInput ./requests.jsonl", "Shows whether a file of requests is fit for a batch."),
         Example("(Test-BatchInput ./bad.jsonl).Problems", "Shows each fault with its line."),
     )
+    failures = (
+        Failure(
+            "Test-BatchInput ./bad.jsonl",
+            "Test-BatchInput: /home/me/batches/bad.jsonl is not fit for a batch: line 2: this is not JSON: "
+            "Expecting value: line 1 column 1 (char 0).",
+            "InvalidBatchInput,Test-BatchInput",
+            about="The check's result comes as output, too; its Problems say what is wrong in which line.",
+        ),
+    )
+    remarks = """\
+    No request is made, and nothing is charged. The limits that are checked are those of one batch: 50,000 requests and
+    200 MB; -Split leaves them out.
+    """
 
     def process(self) -> Objects:
         for path in self._paths():

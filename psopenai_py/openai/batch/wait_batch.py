@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..objects import to_object
 from ..params import (
@@ -31,6 +31,17 @@ class WaitBatch(WaitSettings):
         Example("Wait-Batch batch_abc123", "Waits and shows the batch when it has ended."),
         Example("Get-Batch -All | Wait-Batch | Get-BatchOutput", "Waits for all batches and gets their results."),
     )
+    failures = (
+        Failure(
+            "Wait-Batch batch_gone",
+            "Wait-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Each batch is polled: after one second at first, then after longer pauses, up to 30 seconds. A poll costs nothing. A
+    batch takes up to 24 hours; -TimeoutSec gives up earlier.
+    """
 
     def process(self) -> Output:
         self.keys.append(self.batch_id)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Collection
 from functools import partial
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.session.streams import InformationRecord
@@ -39,11 +39,12 @@ class WatchBatch(ApiParams):
         transform=partial(id_text, (TYPE_NAME,)),
         help="The id of a batch to watch; batch objects may be piped in too.",
     )
-    timeout_sec = Param("int", help="Seconds to watch in all; 0 (the default) watches as long as it takes.")
+    timeout_sec = Param("int", default_text="0", help="Seconds to watch in all; 0 watches as long as it takes.")
     poll_interval_sec = Param(
         "float",
         validators=(ValidateRange(0, 1000),),
-        help="Seconds between two polls. Without it the pauses grow from 2 to 10 seconds.",
+        default_text="from 2 to 10 seconds, growing",
+        help="Seconds between two polls.",
     )
 
     reports_as = "Get-Batch"
@@ -52,6 +53,14 @@ class WatchBatch(ApiParams):
         Example("Get-Batch -All | Watch-Batch | Get-BatchOutput", "Gets the results of each batch when it has ended."),
         Example("Watch-Batch", "Watches all batches that were started from this account and have not ended."),
     )
+    failures = (
+        Failure(
+            "Watch-Batch batch_gone",
+            "Watch-Batch: The service answered 404: No batch found with id 'batch_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "Each batch is polled, every 2 to 10 seconds. A poll costs nothing."
 
     def begin(self) -> Output:
         self._keys: list[str] = []

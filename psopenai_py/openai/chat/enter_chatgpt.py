@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Output
 from ...engine.session.streams import InformationRecord
@@ -65,7 +65,24 @@ class EnterChatGPT(ApiParams):
     frequency_penalty = frequency_penalty_param(position=7)
     no_header = Param("switch", help="Do not show the introduction.")
 
-    examples = (Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Starts a chat."),)
+    examples = (
+        Example("Enter-ChatGPT -SystemMessage 'Answer in verse.'", "Starts a chat."),
+        Example(
+            "Enter-ChatGPT -Model gpt-5.4-nano -MaxCompletionTokens 200 -NoHeader",
+            "Chats with a small model that answers briefly.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Enter-ChatGPT -Temperature 3",
+            "Enter-ChatGPT: the value of -Temperature is not accepted: 3 is outside of 0 to 2.",
+            "ParameterArgumentValidationError,Enter-ChatGPT",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    Each line is a request that sends the whole conversation, so a long chat costs more with each line. #end leaves it.
+    """
 
     def process(self) -> Output:
         if not self.session.host.interactive:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
@@ -36,6 +36,17 @@ class GetChatCompletion(ApiParams):
         Example("Get-ChatCompletion chatcmpl-abc123", "Shows one stored completion."),
         Example("Get-ChatCompletion -All -Order desc", "Lists all, the newest first."),
     )
+    failures = (
+        Failure(
+            "Get-ChatCompletion chatcmpl-gone",
+            "Get-ChatCompletion: The service answered 404: No chat completion found with id 'chatcmpl-gone'.",
+            "NotFoundException,Get-ChatCompletion",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. Only completions that were requested with -Store are found. Each one takes a second call for
+    its conversation, which -Primitive saves.
+    """
 
     def process(self) -> Objects:
         with self.each_on_its_own(self.completion_id):

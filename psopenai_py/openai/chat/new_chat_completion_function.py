@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidatePattern
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.session.lookup import lookup, runnable
@@ -52,6 +52,17 @@ class NewChatCompletionFunction(Cmdlet):
             "Lets the model call Get-Date.",
         ),
     )
+    failures = (
+        Failure(
+            "New-ChatCompletionFunction Get-Wether",
+            "New-ChatCompletionFunction: -Command: there is no command Get-Wether.",
+            "ParameterArgumentValidationError,New-ChatCompletionFunction",
+        ),
+    )
+    remarks = """\
+    No request is made. The description is sent with each request that has it, and its tokens are charged:
+    -IncludeParameters keeps it short.
+    """
 
     def process(self) -> Objects:
         found = lookup(self.session, self.command)

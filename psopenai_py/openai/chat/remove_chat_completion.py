@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..params import id_param
 from ..resources import Remove
 
@@ -21,4 +21,17 @@ class RemoveChatCompletion(Remove):
         of=("PSOpenAI.Chat.Completion",),
     )
 
-    examples = (Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it."),)
+    examples = (
+        Example("Remove-ChatCompletion chatcmpl-abc123", "Deletes it."),
+        Example(
+            "Get-ChatCompletion -All | Remove-ChatCompletion",
+            "Deletes all stored completions.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Remove-ChatCompletion chatcmpl-gone",
+            "Remove-ChatCompletion: The service answered 404: No chat completion found with id 'chatcmpl-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )

@@ -4,7 +4,7 @@ import base64
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
@@ -67,7 +67,11 @@ class RequestChatCompletion(RequestOptions, ApiParams):
         default="user",
         help="Accepted for old scripts; the message is always the user's.",
     )
-    name = Param("string", validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),), help="The name of the user.")
+    name = Param(
+        "string",
+        validators=(ValidatePattern(r"^[a-zA-Z0-9_-]{1,64}$"),),
+        help="A name that tells this user from others in the conversation.",
+    )
     model = Param(
         "string", pipeline="property", completions=CHAT_MODELS, default=DEFAULT_MODEL, help="The model that answers."
     )
@@ -95,7 +99,8 @@ class RequestChatCompletion(RequestOptions, ApiParams):
         "string",
         completions=("wav", "mp3"),
         transform=lower_case,
-        help="The format of that file; by default the one of its extension.",
+        default_text="the extension of the file",
+        help="The format of that file.",
     )
     audio_out_file = Param(
         "string", validators=(ValidateNotNullOrEmpty(),), help="Write the spoken answer into this file."
@@ -128,7 +133,7 @@ class RequestChatCompletion(RequestOptions, ApiParams):
         aliases=("InvokeFunctionOnCallMode",),
         validators=(ValidateSet(("None", "Auto", "Confirm")),),
         default="None",
-        help="Run the functions that the model calls: Auto, Confirm (ask first) or None (the default).",
+        help="Run the functions that the model calls: Auto, Confirm (ask first) or None.",
     )
     web_search_context_size = web_search_context_size_param()
     (
@@ -184,7 +189,61 @@ class RequestChatCompletion(RequestOptions, ApiParams):
         ),
         Example("Request-ChatCompletion 'Tell me a story.' -Stream", "Shows the answer while it is written."),
         Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture."),
+        Example(
+            'function Get-Weather { param([string]$City) "${City}: 22 C, sunny" }; Request-ChatCompletion \'How '
+            "is the weather in Rome?' -Tools (New-ChatCompletionFunction Get-Weather) -InvokeTools Auto",
+            "Lets the model call a function of yours, and answer with its result.",
+        ),
+        Example(
+            "Request-ChatCompletion 'Answer the question.' -InputAudio ./question.wav -Model gpt-audio",
+            "Asks with a recording.",
+        ),
+        Example(
+            "Request-ChatCompletion 'Say hello.' -Model gpt-audio -Modalities text, audio -Voice coral "
+            "-AudioOutFile ./hello.mp3 | ForEach-Object { $_.choices[0].message.audio.transcript }",
+            "Writes a spoken answer into a file and shows its text.",
+            result="Say hello.",
+        ),
+        Example(
+            "(Request-ChatCompletion 'A person: name and age.' -ResponseFormat json_schema -JsonSchema (@{ name = "
+            "'person'; schema = @{ type = 'object'; properties = @{ name = @{ type = 'string' }; age = @{ type = "
+            "'integer' } } } } | ConvertTo-Json -Depth 5)).Answer | ConvertFrom-Json",
+            "Asks for an answer that follows a schema.",
+        ),
+        Example(
+            "Request-ChatCompletion 'Hello' -ApiType Azure -ApiBase $env:AZURE_OPENAI_ENDPOINT -Model my-deployment",
+            "Asks a deployment of Azure OpenAI.",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-ChatCompletion 'What do you hear?' -InputAudio ./missing.mp3",
+            "Request-ChatCompletion: -InputAudio: there is no file ./missing.mp3.",
+            "FileNotFound,Request-ChatCompletion",
+        ),
+        Failure(
+            "Request-ChatCompletion 'Hello' -Temperature 3",
+            "Request-ChatCompletion: the value of -Temperature is not accepted: 3 is outside of 0 to 2.",
+            "ParameterArgumentValidationError,Request-ChatCompletion",
+            exit_code=2,
+            about="The value is refused before anything is sent.",
+        ),
+        Failure(
+            "Remove-Item Env:OPENAI_API_KEY; Request-ChatCompletion 'Hello'",
+            "Request-ChatCompletion: No API key was found. Put it into $env:OPENAI_API_KEY, keep it with "
+            "Set-Secret OPENAI_API_KEY, set it for the session with Set-OpenAIContext -ApiKey, or give it with "
+            "-ApiKey.",
+            "ApiKeyNotFound,Request-ChatCompletion",
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of the request and of the answer; usage of the answer counts them. Pictures and
+    sound count as tokens, too. A conversation is sent as a whole each time, so its earlier messages are charged again,
+    and -NumberOfAnswers charges for each answer. -AsBatch and Start-Batch halve the price.
+
+    With -InvokeTools each round of functions is a call of its own. Nothing is polled. -MetaData takes 16 pairs; a key
+    has 64 characters at most, a value 512.
+    """
 
     def begin(self) -> Output:
         if self.is_bound("MaxTokens"):

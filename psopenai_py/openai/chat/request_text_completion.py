@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
@@ -67,7 +67,25 @@ class RequestTextCompletion(ApiParams):
     best_of = Param("uint16", aliases=("best_of",), help="Generate this many answers and return the best.")
     as_batch, custom_batch_id = batch_params()
 
-    examples = (Example("(Request-TextCompletion 'Once upon a time').Answer", "Completes a text."),)
+    examples = (
+        Example("(Request-TextCompletion 'Once upon a time').Answer", "Completes a text."),
+        Example(
+            "'Once upon a time', 'Long ago' | Request-TextCompletion -MaxTokens 20 -Temperature 0.5",
+            "Completes two texts.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Request-TextCompletion 'Once' -Temperature 3",
+            "Request-TextCompletion: the value of -Temperature is not accepted: 3 is outside of 0 to 2.",
+            "ParameterArgumentValidationError,Request-TextCompletion",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of the prompt and of the answer. OpenAI has retired the models of this API; other
+    servers still have such models.
+    """
 
     def process(self) -> Objects:
         prompts: list[str] = to_plain(as_list(self.prompt))

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import to_table
@@ -22,7 +22,21 @@ class SetChatCompletion(ApiParams):
     )
     meta_data = metadata_param("the completion", mandatory=True)
 
-    examples = (Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Sets its metadata."),)
+    examples = (
+        Example("Set-ChatCompletion chatcmpl-abc123 -MetaData @{ team = 'docs' }", "Sets its metadata."),
+        Example(
+            "Get-ChatCompletion -All | Set-ChatCompletion -MetaData @{ checked = 'yes' }",
+            "Marks all stored completions.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Set-ChatCompletion chatcmpl-gone -MetaData @{ team = 'docs' }",
+            "Set-ChatCompletion: The service answered 404: No chat completion found with id 'chatcmpl-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "Changing costs nothing. There are 16 pairs at most; a key has 64 characters, a value 512."
 
     def process(self) -> Objects:
         ids = {"completion_id": self.completion_id}

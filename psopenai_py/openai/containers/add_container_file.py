@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
@@ -31,6 +31,17 @@ class AddContainerFile(ApiParams):
         Example("Add-ContainerFile cntr_abc123 ./data.csv", "Uploads a file into a container."),
         Example("Add-ContainerFile cntr_abc123 -FileId file-abc123", "Copies an uploaded file into it."),
     )
+    failures = (
+        Failure(
+            "Add-ContainerFile cntr_abc123 ./missing.csv",
+            "Add-ContainerFile: -File: there is no file ./missing.csv. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,Add-ContainerFile",
+        ),
+    )
+    remarks = """\
+    Adding costs nothing beside the container. Each file is one call. The files are gone when the container ends.
+    """
 
     def process(self) -> Objects:
         for file in self.file:

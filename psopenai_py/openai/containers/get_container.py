@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..params import after_param, all_param, limit_param, order_param
 from ..resources import GetOrList
 from .container import TYPE_NAME, container_id_param
@@ -23,4 +23,11 @@ class GetContainer(GetOrList):
     examples = (
         Example("Get-Container cntr_abc123", "Shows one container."),
         Example("Get-Container -All | Where-Object status -eq 'running'", "Lists the running containers."),
+    )
+    failures = (
+        Failure(
+            "Get-Container cntr_gone",
+            "Get-Container: The service answered 404: No container found with id 'cntr_gone'.",
+            "NotFoundException,Get-Container",
+        ),
     )

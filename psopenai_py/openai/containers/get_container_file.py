@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param, order_param
 from ..resources import GetOrList
 from .container import FILE_TYPE, container_id_param
@@ -24,4 +24,11 @@ class GetContainerFile(GetOrList):
     examples = (
         Example("Get-ContainerFile cntr_abc123 -All", "Lists the files of a container."),
         Example("Get-Container cntr_abc123 | Get-ContainerFile | Get-ContainerFileContent", "Gets them."),
+    )
+    failures = (
+        Failure(
+            "Get-ContainerFile cntr_abc123 cfile_gone",
+            "Get-ContainerFile: The service answered 404: No container file found with id 'cfile_gone'.",
+            "NotFoundException,Get-ContainerFile",
+        ),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
@@ -23,7 +23,7 @@ class NewContainer(ApiParams):
         mandatory=True,
         position=0,
         validators=(ValidateNotNullOrEmpty(),),
-        help="A name for the container.",
+        help="A name by which people find the container.",
     )
     expires_after_minutes = Param("int", help="Minutes without use after which the container is deleted.")
     expires_after_anchor = Param(
@@ -63,6 +63,19 @@ class NewContainer(ApiParams):
             "Creates one whose code may reach two hosts.",
         ),
     )
+    failures = (
+        Failure(
+            "New-Container crawl -NetworkPolicy everything",
+            "New-Container: -NetworkPolicy 'everything': as a text it can only be disabled. Name hosts with "
+            "-AllowedDomains.",
+            "InvalidArgument,New-Container",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    A container is charged by the time that it runs, and more with -MemoryLimit. It ends when nobody has used it for 20
+    minutes, or for -ExpiresAfterMinutes; its files are gone then.
+    """
 
     def process(self) -> Objects:
         body = bound_fields(self, {"Name": "name", "FileId": "file_ids", "MemoryLimit": "memory_limit"})

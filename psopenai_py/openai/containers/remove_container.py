@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..resources import Remove
 from .container import container_id_param
 
@@ -14,4 +14,17 @@ class RemoveContainer(Remove):
 
     container_id = container_id_param()
 
-    examples = (Example("Get-Container -All | Remove-Container", "Deletes all containers."),)
+    examples = (
+        Example("Get-Container -All | Remove-Container", "Deletes all containers."),
+        Example(
+            "Remove-Container cntr_abc123",
+            "Deletes one container.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Remove-Container cntr_gone",
+            "Remove-Container: The service answered 404: No container found with id 'cntr_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...configuration import ConfigurationError
-from ...declare.cmdlet import Example, Gives, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ..call_settings import configuration_fault, configuration_of
@@ -27,7 +27,21 @@ class GetOpenAIContext(Cmdlet):
                 "MaxRetryCount : 0"
             ),
         ),
+        Example(
+            "Set-OpenAIContext -MaxRetryCount 3; (Get-OpenAIContext).MaxRetryCount",
+            "Shows one of the settings.",
+            result="3",
+        ),
     )
+    failures = (
+        Failure(
+            "Get-OpenAIContext -Name work",
+            "Get-OpenAIContext: there is no parameter -Name.",
+            "NamedParameterNotFound,Get-OpenAIContext",
+            exit_code=2,
+        ),
+    )
+    remarks = "No request is made. The key is not shown."
 
     def process(self) -> Objects:
         context = state_of(self.session).context

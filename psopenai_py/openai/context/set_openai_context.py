@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import configuration
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...errors import ExitCode
@@ -32,7 +32,13 @@ class SetOpenAIContext(Cmdlet):
     the configuration file.
     """
 
-    api_key = Param("securestring", position=0, pipeline="property", transform=secure_string, help="The API key.")
+    api_key = Param(
+        "securestring",
+        position=0,
+        pipeline="property",
+        transform=secure_string,
+        help="The API key. It is kept as a SecureString and leaves the session with its end.",
+    )
     api_type = Param(
         "OpenAIApiType",
         position=1,
@@ -40,14 +46,22 @@ class SetOpenAIContext(Cmdlet):
         enum=("OpenAI", "Azure"),
         help="Which API is called: OpenAI's or Azure's.",
     )
-    api_base = Param("uri", position=2, pipeline="property", help="The address of the API.")
-    api_version = Param("string", position=3, pipeline="property", help="The version of Azure's API.")
+    api_base = Param(
+        "uri", position=2, pipeline="property", help="The address of the API, if it is not OpenAI's: https://host/v1."
+    )
+    api_version = Param(
+        "string",
+        position=3,
+        pipeline="property",
+        help="The date of Azure's API, such as 2025-04-01-preview; for Azure only.",
+    )
     auth_type = Param(
         "string",
         position=4,
         pipeline="property",
         validators=(ValidateSet(("openai", "azure", "azure_ad")),),
-        help="How the key is sent: azure_ad sends it as a token of Entra ID.",
+        help="How the key is sent: as a bearer token (openai), as the header api-key (azure), or as a token of Entra "
+        "ID (azure_ad).",
     )
     organization = Param(
         "string",
@@ -57,7 +71,12 @@ class SetOpenAIContext(Cmdlet):
         help="The organization that calls are billed to.",
     )
     project = Param("string", own=True, pipeline="property", help="The project that calls count to.")
-    timeout_sec = Param("int", position=6, pipeline="property", help="Seconds to wait for an answer.")
+    timeout_sec = Param(
+        "int",
+        position=6,
+        pipeline="property",
+        help="Seconds that one attempt of a call may take; 0 means the built-in limits.",
+    )
     max_retry_count = Param(
         "int",
         position=7,
@@ -79,7 +98,23 @@ class SetOpenAIContext(Cmdlet):
             "Sets retries and the time limit of the calls that follow.",
         ),
         Example("Set-OpenAIContext -MaxRetryCount 3 -Save", "Keeps the setting for later sessions."),
+        Example(
+            "Set-OpenAIContext -ApiType Azure -ApiBase $env:AZURE_OPENAI_ENDPOINT -ApiKey $key; "
+            "Request-ChatCompletion 'Hello' -Model my-deployment",
+            "Has all further calls go to a resource of Azure OpenAI; the model is the name of a deployment.",
+        ),
     )
+    failures = (
+        Failure(
+            "Set-OpenAIContext -MaxRetryCount 1000",
+            "Set-OpenAIContext: the value of -MaxRetryCount is not accepted: 1000 is outside of 0 to 100.",
+            "ParameterArgumentValidationError,Set-OpenAIContext",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    No request is made. A key is kept in memory for this session, and is never written into the configuration file.
+    """
 
     def process(self) -> Output:
         given = {attribute: self._given(name) for name, attribute in FIELDS.items() if self.is_bound(name)}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..body import to_plain
@@ -27,6 +27,17 @@ class AddConversationItem(MessageParams):
         Example("Add-ConversationItem 'It rained.' -ConversationId conv_abc123", "Adds a message."),
         Example("$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru", "Adds a picture."),
     )
+    failures = (
+        Failure(
+            "Add-ConversationItem 'It rained.' -ConversationId conv_gone",
+            "Add-ConversationItem: The service answered 404: No conversation found with id 'conv_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Adding costs nothing, but what is added is charged with each later request of the conversation. 20 items can be
+    added at once.
+    """
 
     def process(self) -> Objects:
         items = self.message_items()

@@ -41,7 +41,11 @@ def item_id_param(set: str | None = None, position: int = 0) -> Any:
 
 def include_param(set: str | None = None) -> Any:
     return Param(
-        "string[]", set=set, completions=INCLUDABLE, allow_empty_collection=True, help="Further data to return."
+        "string[]",
+        set=set,
+        completions=INCLUDABLE,
+        allow_empty_collection=True,
+        help="Further data to return, by the service's names.",
     )
 
 

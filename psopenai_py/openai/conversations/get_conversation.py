@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from .conversation import TYPE_NAME, conversation_id_param, fetch
@@ -13,7 +13,23 @@ class GetConversation(ApiParams):
     conversation_id = conversation_id_param()
     primitive = Param("switch", hidden=True, help="Leave out the items; this saves a request.")
 
-    examples = (Example("(Get-Conversation conv_abc123).Items", "Shows the text."),)
+    examples = (
+        Example("(Get-Conversation conv_abc123).Items", "Shows the text."),
+        Example(
+            "Get-Conversation conv_abc123 -Primitive",
+            "Shows the conversation alone, in one call.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-Conversation conv_gone",
+            "Get-Conversation: The service answered 404: No conversation found with id 'conv_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. The items are fetched page by page, 100 at a time; -Primitive leaves them out.
+    """
 
     def process(self) -> Objects:
         yield fetch(self, self.conversation_id, with_items=not self.primitive)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ..body import to_plain
 from ..params import all_param, limit_param, order_param
 from ..resources import GetOrList
@@ -28,6 +28,13 @@ class GetConversationItem(GetOrList):
     examples = (
         Example("Get-ConversationItem conv_abc123 -All", "Lists all items."),
         Example("Get-ConversationItem conv_abc123 msg_abc123", "Shows one item."),
+    )
+    failures = (
+        Failure(
+            "Get-ConversationItem conv_abc123 msg_gone",
+            "Get-ConversationItem: The service answered 404: Item with id 'msg_gone' not found in the conversation.",
+            "NotFoundException,Get-ConversationItem",
+        ),
     )
 
     def filters(self) -> dict[str, Any]:

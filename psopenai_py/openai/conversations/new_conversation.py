@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..body import bound_fields
@@ -23,6 +23,17 @@ class NewConversation(ApiParams):
         Example("New-Conversation -MetaData @{ team = 'docs' }", "Creates a conversation."),
         Example("$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks in a conversation."),
     )
+    failures = (
+        Failure(
+            "New-Conversation -Items 5",
+            "New-Conversation: The service answered 400: items must be a list of items.",
+            "PSOpenAI.APIRequest.BadRequestException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Creating costs nothing; the requests that use the conversation are charged. The service keeps it until you delete
+    it. 20 items can be added at once.
+    """
 
     def process(self) -> Objects:
         body = bound_fields(self, {"Items": "items", "MetaData": "metadata"})

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..resources import Remove
 from .conversation import conversation_id_param
 
@@ -14,4 +14,17 @@ class RemoveConversation(Remove):
 
     conversation_id = conversation_id_param()
 
-    examples = (Example("Remove-Conversation conv_abc123", "Deletes a conversation."),)
+    examples = (
+        Example("Remove-Conversation conv_abc123", "Deletes a conversation."),
+        Example(
+            "New-Conversation | Remove-Conversation",
+            "Creates a conversation and deletes it.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Remove-Conversation conv_gone",
+            "Remove-Conversation: The service answered 404: No conversation found with id 'conv_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )

@@ -18,15 +18,15 @@ Question = dict[str, Any]
 class QuestionParams(ApiParams):
     """The parameters that ask questions."""
 
-    predicate_question_name = Param("string[]", help="Names of the predicates.")
+    predicate_question_name = Param("string[]", help="A name for each predicate, by which its answer is found.")
     predicate_question_instructions = Param("string[]", help="What is or is not so, a text for each predicate.")
-    choice_question_name = Param("string[]", help="Names of the choice questions.")
+    choice_question_name = Param("string[]", help="A name for each choice question, by which its answer is found.")
     choice_question_instructions = Param("string[]", help="What is to be chosen, a text for each choice question.")
     choice_question_choices = Param(
         "object[]",
         help="The choices, an entry for each choice question: a dictionary of choices and descriptions, or a list.",
     )
-    score_question_name = Param("string[]", help="Names of the score questions.")
+    score_question_name = Param("string[]", help="A name for each score question, by which its answer is found.")
     score_question_instructions = Param("string[]", help="What is to be scored, a text for each score question.")
     score_question_levels = Param(
         "object[]",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
@@ -40,6 +40,15 @@ class RequestContentProvenanceCheck(ApiParams):
             "Lists the checks of the pictures that bear a mark.",
         ),
     )
+    failures = (
+        Failure(
+            "Request-ContentProvenanceCheck ./missing.png",
+            "Request-ContentProvenanceCheck: -File: there is no file ./missing.png. Check the path; the current "
+            "folder is /home/me/batches.",
+            "FileNotFound,Request-ContentProvenanceCheck",
+        ),
+    )
+    remarks = "Each file is one call. Nothing is polled."
 
     def process(self) -> Objects:
         with self.each_on_its_own(self.file):

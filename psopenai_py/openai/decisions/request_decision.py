@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateCount, ValidateLength, ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
@@ -87,6 +87,19 @@ class RequestDecision(QuestionParams):
             "Scores each line of a file.",
         ),
     )
+    failures = (
+        Failure(
+            "Request-Decision 'It does not start.'",
+            "Request-Decision: There is no question: give -PredicateQuestionInstructions, "
+            "-ChoiceQuestionInstructions or -ScoreQuestionInstructions.",
+            "NoQuestions,Request-Decision",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    The service charges for tokens; usage of the answer counts them. Each text is one call. The service is a beta and
+    may change.
+    """
 
     def process(self) -> Objects:
         texts: list[str] = [str(text) for text in as_list(self.message)]

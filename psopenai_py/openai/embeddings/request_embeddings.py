@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.carriers import Single
 from ...dotnet.model.core import SINGLE
@@ -30,7 +30,7 @@ class RequestEmbeddings(ApiParams):
         pipeline="value",
         aliases=("Input",),
         validators=(ValidateNotNullOrEmpty(),),
-        help="The texts. All texts of one call are sent together.",
+        help="The texts, or arrays of tokens. All texts of one call are sent together.",
     )
     model = Param(
         "string",
@@ -51,7 +51,31 @@ class RequestEmbeddings(ApiParams):
     examples = (
         Example("(Request-Embeddings 'a cat').data[0].embedding.Count", "Shows the length of a vector.", result="1536"),
         Example("'red', 'blue' | Request-Embeddings -AsBatch | Start-Batch", "Computes vectors in a batch."),
+        Example(
+            "$d = (Request-Embeddings 'a cat', 'a kitten', 'a bridge').data; Get-CosineSimilarity $d[0].embedding "
+            "$d[1].embedding",
+            "Compares two of three texts that are sent in one call.",
+        ),
+        Example(
+            "(Request-Embeddings 'a cat' -Model text-embedding-3-small -Dimensions 256).data[0].embedding.Count",
+            "Asks for shorter vectors.",
+            result="256",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-Embeddings ''",
+            "Request-Embeddings: the value of -Text is not accepted: an element of it is empty; give a value.",
+            "ParameterArgumentValidationError,Request-Embeddings",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of the texts. One call takes 2048 texts, each of 8192 tokens at most, and 300,000
+    tokens in all. Split longer texts first; ConvertTo-Token counts them. In a batch (-AsBatch) they cost half.
+
+    Only the models text-embedding-3 and later take -Dimensions.
+    """
 
     def process(self) -> Objects:
         texts: list[str] = to_plain(as_list(self.text))

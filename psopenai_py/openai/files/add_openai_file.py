@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -37,6 +37,7 @@ class AddOpenAIFile(ApiParams):
         position=0,
         pipeline="value",
         validators=(ValidateNotNullOrEmpty(),),
+        wildcards=True,
         help="The path of the file to upload; wildcards name several. In a shell - is standard input.",
     )
     content = Param(
@@ -89,7 +90,30 @@ class AddOpenAIFile(ApiParams):
             "Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data",
             "Uploads the PDF files of the current folder.",
         ),
+        Example(
+            "Add-OpenAIFile -Content ([Text.Encoding]::UTF8.GetBytes('Bread and milk.')) -Name notes.txt -Purpose "
+            "user_data",
+            "Uploads bytes that are in no file.",
+        ),
+        Example(
+            "$pdf = Add-OpenAIFile ./report.pdf -Purpose user_data -ExpiresAfterSeconds 3600; Request-Response "
+            "'Sum it up.' -Files $pdf.id",
+            "Uploads a document for an hour and asks about it.",
+        ),
     )
+    failures = (
+        Failure(
+            "Add-OpenAIFile ./missing.pdf -Purpose user_data",
+            "Add-OpenAIFile: -File: there is no file ./missing.pdf. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,Add-OpenAIFile",
+        ),
+    )
+    remarks = """\
+    Uploading costs nothing; what a file is used for may. One file has 512 MB at most, a larger one is uploaded in
+    parts. A file for a batch is deleted after 30 days, any other is kept until you delete it, unless
+    -ExpiresAfterSeconds says otherwise: from one hour (3600) to 30 days (2592000).
+    """
 
     def process(self) -> Objects:
         if self.set_name == "Content":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
@@ -40,6 +40,14 @@ class GetOpenAIFile(ApiParams):
         Example("Get-OpenAIFile file-abc123", "Shows one file."),
         Example("Get-OpenAIFile -Purpose batch -All", "Lists all files with batch requests."),
     )
+    failures = (
+        Failure(
+            "Get-OpenAIFile file-gone",
+            "Get-OpenAIFile: The service answered 404: No file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "Reading costs nothing. A list is read page by page; a page has up to 10,000 files."
 
     def process(self) -> Objects:
         if self.set_name == "Get":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..params import FILE_TYPES, id_param
 from ..resources import Remove
 
@@ -15,3 +15,10 @@ class RemoveOpenAIFile(Remove):
     file_id = id_param("The id of the file; file objects may be piped in too.", "Id", "file_id", "File", of=FILE_TYPES)
 
     examples = (Example("Remove-OpenAIFile file-abc123", "Deletes a file."),)
+    failures = (
+        Failure(
+            "Remove-OpenAIFile file-gone",
+            "Remove-OpenAIFile: The service answered 404: No file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )

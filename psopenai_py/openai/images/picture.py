@@ -77,13 +77,13 @@ class PictureParams(CountParams):
         "string",
         validators=(ValidateSet(("low", "medium", "high", "auto")),),
         transform=lower_case,
-        help="The quality of the picture.",
+        help="How carefully the picture is drawn. A higher quality takes longer and costs more.",
     )
     background = Param(
         "string",
         validators=(ValidateSet(("transparent", "opaque", "auto")),),
         transform=lower_case,
-        help="The background of the picture.",
+        help="What is behind the subject; transparent needs the format png or webp.",
     )
     output_compression = Param(
         "uint16",
@@ -96,7 +96,8 @@ class PictureParams(CountParams):
         aliases=("output_format",),
         validators=(ValidateSet(("png", "jpeg", "webp")),),
         transform=lower_case,
-        help="The format of the picture.",
+        default_text="the extension of -OutFile, else the service's",
+        help="The file format of the picture.",
     )
     response_format = Param(
         "string",

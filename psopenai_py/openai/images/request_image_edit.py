@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
@@ -52,12 +52,33 @@ class RequestImageEdit(PictureParams):
     as_batch, custom_batch_id = batch_params(own=True, set="Format")
 
     examples = (
-        Example("Request-ImageEdit -Image ./room.png -Prompt 'Add a lamp.' -OutFile ./lamp.png", ""),
+        Example(
+            "Request-ImageEdit -Image ./room.png -Prompt 'Add a lamp.' -OutFile ./lamp.png",
+            "Changes a picture.",
+        ),
         Example(
             "Request-ImageEdit -Image https://example.com/room.png -Prompt 'Add a lamp.' -AsBatch | Start-Batch",
             "Edits a picture in a batch.",
         ),
+        Example(
+            "Request-ImageEdit -Image ./room.png, ./logo.png -Prompt 'Put the logo on the wall.' -InputFidelity "
+            "high -OutFile ./wall.png",
+            "Makes one picture of two.",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-ImageEdit -Image ./missing.png -Prompt 'Add a lamp.'",
+            "Request-ImageEdit: -Image: there is no file ./missing.png. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,Request-ImageEdit",
+        ),
+    )
+    remarks = """\
+    A request takes up to 16 pictures, each of 50 MB at most. The service charges for tokens: of the prompt, of the
+    pictures that are sent, and of the one that is made. -InputFidelity high costs more. In a batch (-AsBatch) they cost
+    half.
+    """
 
     def process(self) -> Objects:
         warn_of_urls(self)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import batch_input
@@ -58,7 +58,25 @@ class RequestImageGeneration(PictureParams):
             "'A red cube', 'A blue cube' | Request-ImageGeneration -AsBatch | Start-Batch",
             "Generates pictures in a batch.",
         ),
+        Example(
+            "$bytes = Request-ImageGeneration 'A red cube' -ResponseFormat byte; $bytes.Length -gt 0",
+            "Returns the picture as bytes, without a file.",
+            result="True",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-ImageGeneration 'A red cube' -n 11",
+            "Request-ImageGeneration: the value of -NumberOfImages is not accepted: 11 is outside of 1 to 10.",
+            "ParameterArgumentValidationError,Request-ImageGeneration",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    The service charges for tokens: of the prompt, and of the picture, whose number grows with -Quality and -Size. Each
+    of several pictures is charged; usage of the answer counts the tokens. One request makes 10 pictures at most. A
+    partial picture of a stream is charged, too. In a batch (-AsBatch) they cost half.
+    """
 
     def process(self) -> Objects:
         warn_of_urls(self)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
@@ -48,7 +48,25 @@ class RequestImageVariation(CountParams):
         help="What is returned: the pictures' URLs, base64 texts, or the bytes of one picture.",
     )
 
-    examples = (Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Generates one variation."),)
+    examples = (
+        Example("Request-ImageVariation ./logo.png -OutFile ./other.png", "Generates one variation."),
+        Example(
+            "Request-ImageVariation ./logo.png -NumberOfImages 2 -Size 256x256 -ResponseFormat base64",
+            "Returns two small variations as base64 text.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Request-ImageVariation ./missing.png",
+            "Request-ImageVariation: -Image: there is no file ./missing.png. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,Request-ImageVariation",
+        ),
+    )
+    remarks = """\
+    The picture is a square PNG file of 4 MB at most. Each variation is charged. OpenAI's model for variations,
+    dall-e-2, is retired; Request-ImageEdit takes its place, and other servers may still have variations.
+    """
 
     def process(self) -> Objects:
         form = "url" if self.set_name == "OutFile" else self.response_format.lower()

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import rows, to_object
@@ -18,6 +18,16 @@ class GetOpenAIModels(ApiParams):
         Example("Get-OpenAIModels", "Lists the models."),
         Example("Get-OpenAIModels gpt-4o-mini", "Shows one model."),
     )
+    failures = (
+        Failure(
+            "Get-OpenAIModels gpt-gone",
+            "Get-OpenAIModels: The service answered 404: The model 'gpt-gone' does not exist",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. The list has the models that your key may use; it says nothing about their prices.
+    """
 
     def process(self) -> Objects:
         if self.name:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
@@ -41,7 +41,21 @@ class RequestModeration(ApiParams):
     examples = (
         Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text."),
         Example("'one', 'two' | Request-Moderation -AsBatch | Start-Batch", "Checks two texts in a batch."),
+        Example(
+            "(Request-Moderation -Images ./photo.png).results[0].flagged",
+            "Checks a picture.",
+            result="False",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-Moderation ''",
+            "Request-Moderation: the value of -Text is not accepted: an element of it is empty; give a value.",
+            "ParameterArgumentValidationError,Request-Moderation",
+            exit_code=2,
+        ),
+    )
+    remarks = "Moderation costs nothing. A picture is one input; several texts are checked in one call."
 
     def process(self) -> Objects:
         texts: list[str] = to_plain(as_list(self.text))

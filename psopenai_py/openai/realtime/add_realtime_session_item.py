@@ -3,12 +3,12 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
 from ..local_files import IMAGE, data_url, is_web_address
-from .client_events import Sending, event_id_param, with_id
+from .client_events import IN_SHELLS, Sending, event_id_param, with_id
 from .sound import base64_of
 
 
@@ -27,7 +27,7 @@ class AddRealtimeSessionItem(Sending):
         "string",
         validators=(ValidateSet(("message", "function_call", "function_call_output")),),
         default="message",
-        help="The kind of the item.",
+        help="What the item is: a message, a call of a function, or the result of one.",
     )
     status = Param(
         "string", validators=(ValidateSet(("completed", "in_progress", "incomplete")),), help="The state of the item."
@@ -54,8 +54,8 @@ class AddRealtimeSessionItem(Sending):
         help="What the content is; by default a text.",
     )
     content_transcript = Param("string", help="The text of the sound.")
-    function_call_id = Param("string", help="The id of the function call.")
-    function_call_name = Param("string", help="The name of the function.")
+    function_call_id = Param("string", help="The id of the call that the item is, or that it answers.")
+    function_call_name = Param("string", help="Which function is called.")
     function_call_arguments = Param("string", help="The arguments of the call, as JSON; by default the content.")
     function_call_output = Param("string", help="The result of the function; by default the content.")
     trigger_response = Param("switch", help="Ask for an answer, too.")
@@ -69,7 +69,25 @@ class AddRealtimeSessionItem(Sending):
             "Connect-RealtimeSession; Add-RealtimeSessionItem 'Hello' -TriggerResponse; Disconnect-RealtimeSession",
             "Says something and asks for an answer.",
         ),
+        Example(
+            "Add-RealtimeSessionItem ./photo.png -ContentType input_image -TriggerResponse | Connect-RealtimeSession",
+            "Shows the model a picture and asks for an answer.",
+        ),
+        Example(
+            "Add-RealtimeSessionItem ./question.wav -ContentType input_audio -TriggerResponse | "
+            "Connect-RealtimeSession -AudioOutFile ./reply.wav",
+            "Asks with a recording and keeps the spoken answer.",
+        ),
     )
+    failures = (
+        Failure(
+            "Add-RealtimeSessionItem 'Hello'",
+            "Add-RealtimeSessionItem: No realtime session is open. Open one with Connect-RealtimeSession.",
+            "NoRealtimeSession,Add-RealtimeSessionItem",
+            about=IN_SHELLS,
+        ),
+    )
+    remarks = "Adding costs nothing, but an item is charged with each answer that follows."
 
     def process(self) -> Objects:
         event: dict[str, Any] = {"type": "conversation.item.create"}

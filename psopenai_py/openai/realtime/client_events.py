@@ -29,6 +29,10 @@ FORMATS: dict[str, dict[str, Any]] = {
 MODES = ("none", "auto", "required")
 DEFAULT_TRANSCRIPTION = "whisper-1"
 DEFAULT_TURN_DETECTION = "server_vad"
+#: of the error that no session is open
+IN_SHELLS = (
+    "It is one of scripts and of the interactive shell. In other shells the command writes the event, for a pipe."
+)
 
 Event = dict[str, Any]
 
@@ -124,7 +128,8 @@ def voice_param() -> Any:
 
 
 def audio_format_param(which: str) -> Any:
-    return Param("string", completions=tuple(FORMATS), transform=lower_case, help=f"The format of the {which} audio.")
+    help = f"How the {which} audio is coded: pcm16 (24,000 Hz), g711_ulaw or g711_alaw."
+    return Param("string", completions=tuple(FORMATS), transform=lower_case, help=help)
 
 
 def tools_param() -> Any:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateSet
 from .connecting import (
     OWN,
@@ -44,7 +44,7 @@ class ConnectRealtimeSession(Connecting):
         validators=(ValidateSet(("realtime", "transcription")),),
         hidden=True,
         default="realtime",
-        help="The kind of the session.",
+        help="Whether the model answers (realtime) or only writes down what it hears (transcription).",
     )
     model = Param("string", position=1, completions=MODELS, default=DEFAULT_MODEL, help="The model that answers.")
     api_type = api_type_param(2)
@@ -63,6 +63,19 @@ class ConnectRealtimeSession(Connecting):
             "Holds a conversation until it is answered, and shows the kinds of the service's events.",
         ),
     )
+    failures = (
+        Failure(
+            "Connect-RealtimeSession -ApiBase http://127.0.0.1:9/v1 -MaxRetryCount 0",
+            "Connect-RealtimeSession: The service at http://127.0.0.1:9/v1 (from -ApiBase) cannot be reached: "
+            "Connection refused",
+            "PSOpenAI.APIRequest.APIRequestException,Invoke-OpenAIAPIRequest",
+            exit_code=4,
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of text and sound that go in both directions. What was said before is charged
+    again with each answer. A session lasts 60 minutes at most. Nothing is polled: events come as they arise.
+    """
 
     def wanted(self) -> tuple[str, dict[str, Any]]:
         if self.session_type == "transcription":

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, cmdlet
 from .connecting import (
     OWN,
     Connecting,
@@ -35,7 +35,26 @@ class ConnectRealtimeTranscriptionSession(Connecting):
 
     examples = (
         Example("Connect-RealtimeTranscriptionSession; Disconnect-RealtimeSession", "Opens a session and ends it."),
+        Example(
+            "& { Set-RealtimeTranscriptionSessionConfiguration -InputAudioTranscriptionModel whisper-1; "
+            "Send-RealtimeSessionAudio ./question.wav -Commit } | Connect-RealtimeTranscriptionSession | "
+            "Where-Object type -like '*transcription.completed'",
+            "Has a recording written down, and shows the event that has the text.",
+        ),
     )
+    failures = (
+        Failure(
+            "Connect-RealtimeTranscriptionSession -ApiBase http://127.0.0.1:9/v1 -MaxRetryCount 0",
+            "Connect-RealtimeTranscriptionSession: The service at http://127.0.0.1:9/v1 (from -ApiBase) cannot be "
+            "reached: Connection refused",
+            "PSOpenAI.APIRequest.APIRequestException,Invoke-OpenAIAPIRequest",
+            exit_code=4,
+        ),
+    )
+    remarks = """\
+    The service charges for the sound that is sent and the text that is made. A session lasts 60 minutes at most.
+    Nothing is polled: events come as they arise.
+    """
 
     def wanted(self) -> tuple[str, dict[str, Any]]:
         return self.place({"intent": "transcription"})

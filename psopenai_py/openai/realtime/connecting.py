@@ -44,7 +44,8 @@ def auth_type_param(position: int) -> Any:
         "string",
         position=position,
         validators=(ValidateSet(("openai", "azure", "azure_ad")),),
-        help="How the key is sent: azure_ad sends it as a token of Entra ID.",
+        help="How the key is sent: as a bearer token (openai), as the header api-key (azure), or as a token of Entra "
+        "ID (azure_ad).",
     )
 
 

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..body import bound_fields, to_plain
 from .client_events import (
+    IN_SHELLS,
     Sending,
     audio_format_param,
     audio_output,
@@ -62,6 +63,18 @@ class RequestRealtimeSessionResponse(Sending):
             "Asks for an answer as text.",
         ),
     )
+    failures = (
+        Failure(
+            "Request-RealtimeSessionResponse",
+            "Request-RealtimeSessionResponse: No realtime session is open. Open one with Connect-RealtimeSession.",
+            "NoRealtimeSession,Request-RealtimeSessionResponse",
+            about=IN_SHELLS,
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of text and sound that go in both directions. What was said before is charged
+    again with each answer.
+    """
 
     def process(self) -> Objects:
         response = bound_fields(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import unwrap
@@ -43,6 +43,17 @@ class SendRealtimeSessionAudio(Sending):
             "Sends a second of silence.",
         ),
     )
+    failures = (
+        Failure(
+            "Send-RealtimeSessionAudio ./missing.wav",
+            "Send-RealtimeSessionAudio: -InputAudio: there is no file ./missing.wav. Check the path; the current "
+            "folder is /home/me/batches.",
+            "FileNotFound,Send-RealtimeSessionAudio",
+        ),
+    )
+    remarks = """\
+    Sound is charged by its length, as tokens. One message to the service holds 15 MB at most; a file is sent in pieces.
+    """
 
     def process(self) -> Objects:
         for chunk in self._chunks(unwrap(self.input_audio)):

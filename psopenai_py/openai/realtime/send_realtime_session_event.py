@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNull
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -39,7 +39,21 @@ class SendRealtimeSessionEvent(Sending):
             "Disconnect-RealtimeSession",
             "Empties the buffer of input audio.",
         ),
+        Example(
+            "Send-RealtimeSessionEvent @{ type = 'response.create'; response = @{ output_modalities = @('text') } "
+            "} | Connect-RealtimeSession | Select-Object -ExpandProperty type",
+            "Asks for an answer, with an event that is a dictionary.",
+        ),
     )
+    failures = (
+        Failure(
+            "Send-RealtimeSessionEvent 'clear'",
+            "Send-RealtimeSessionEvent: An event of a realtime session is a JSON object with a type, such as "
+            '{"type": "response.create"}; it is not JSON: Expecting value: line 1 column 1 (char 0).',
+            "InvalidRealtimeEvent,Send-RealtimeSessionEvent",
+        ),
+    )
+    remarks = "An event costs what it makes the service do."
 
     def process(self) -> Objects:
         yield from self.put(client_event(self, self.message))

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
 from .client_events import (
+    IN_SHELLS,
     Sending,
     audio_format_param,
     audio_input,
@@ -43,7 +44,7 @@ class SetRealtimeSessionConfiguration(Sending):
     instructions = instructions_param()
     prompt_id = Param("string", help="The id of a prompt that the service keeps.")
     prompt_variables = Param("IDictionary", help="The values of the variables of that prompt.")
-    prompt_version = Param("string", help="The version of that prompt.")
+    prompt_version = Param("string", help="Which version of the prompt is used, if not the current one.")
     output_modalities = output_modalities_param()
     voice = voice_param()
     speed = Param("double", validators=(ValidateRange(0.25, 1.5),), help="How fast to speak: 0.25 to 1.5.")
@@ -73,9 +74,9 @@ class SetRealtimeSessionConfiguration(Sending):
         help="How much effort the model spends on reasoning.",
     )
     tracing = Param("string", completions=("auto",), allow_empty_string=True, help="auto, or an empty text for none.")
-    tracing_group_id = Param("string", help="The group of the trace.")
+    tracing_group_id = Param("string", help="An id that groups this trace with others.")
     tracing_metadata = Param("IDictionary", help="Pairs of key and text to keep with the trace.")
-    tracing_workflow_name = Param("string", help="The name of the workflow in the trace.")
+    tracing_workflow_name = Param("string", help="How the workflow is called in the trace.")
     truncation = Param(
         "string", completions=("auto", "disabled"), help="What happens when the conversation is too long for the model."
     )
@@ -96,6 +97,18 @@ class SetRealtimeSessionConfiguration(Sending):
             "Sets that answers are short texts.",
         ),
     )
+    failures = (
+        Failure(
+            "Set-RealtimeSessionConfiguration -Voice marin",
+            "Set-RealtimeSessionConfiguration: No realtime session is open. Open one with Connect-RealtimeSession.",
+            "NoRealtimeSession,Set-RealtimeSessionConfiguration",
+            about=IN_SHELLS,
+        ),
+    )
+    remarks = """\
+    Setting costs nothing. Instructions and tools are charged with each answer. The voice cannot be changed after the
+    model has spoken.
+    """
 
     def process(self) -> Objects:
         session: dict[str, Any] = {

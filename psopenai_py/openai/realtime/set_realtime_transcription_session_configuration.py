@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
 from .client_events import (
+    IN_SHELLS,
     Sending,
     audio_format_param,
     audio_input,
@@ -61,7 +62,22 @@ class SetRealtimeTranscriptionSessionConfiguration(Sending):
             "Disconnect-RealtimeSession",
             "Sets the model that writes down what is said.",
         ),
+        Example(
+            "Set-RealtimeTranscriptionSessionConfiguration -InputAudioTranscriptionLanguage en "
+            "-InputAudioNoiseReductionType near_field | Connect-RealtimeTranscriptionSession",
+            "Shows whether the service takes the settings.",
+        ),
     )
+    failures = (
+        Failure(
+            "Set-RealtimeTranscriptionSessionConfiguration -InputAudioTranscriptionModel whisper-1",
+            "Set-RealtimeTranscriptionSessionConfiguration: No realtime session is open. Open one with "
+            "Connect-RealtimeSession.",
+            "NoRealtimeSession,Set-RealtimeTranscriptionSessionConfiguration",
+            about=IN_SHELLS,
+        ),
+    )
+    remarks = "Setting costs nothing; the model decides what the transcription costs."
 
     def process(self) -> Objects:
         session: dict[str, Any] = {"type": "transcription"}

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
@@ -49,7 +49,7 @@ class InvokeOpenAIRequest(ApiParams):
         mandatory=True,
         position=0,
         validators=(ValidateSet(("GET", "POST", "DELETE", "PUT", "PATCH")),),
-        help="The method of the request.",
+        help="What is done: GET reads, POST creates or changes, DELETE deletes.",
     )
     path = Param(
         "string",
@@ -130,6 +130,23 @@ class InvokeOpenAIRequest(ApiParams):
             "Lists the costs since a day, with an admin key.",
         ),
     )
+    failures = (
+        Failure(
+            "Invoke-OpenAIRequest GET files/file-gone",
+            "Invoke-OpenAIRequest: The service answered 404: No file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+        Failure(
+            "Invoke-OpenAIRequest GET https://example.com/v1/models",
+            "Invoke-OpenAIRequest: The path 'https://example.com/v1/models' is an address, and the key is not sent "
+            "to another one. Give a path below the configured address, such as fine_tuning/jobs.",
+            "PSOpenAI.APIRequest.APIRequestException,Invoke-OpenAIAPIRequest",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    A call costs what the path costs; GET costs nothing. With -All there is a call for each page. Nothing is polled.
+    """
 
     _sent = False
 

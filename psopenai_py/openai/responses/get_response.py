@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...http import Request
@@ -32,18 +32,35 @@ class GetResponse(ApiParams):
             "reasoning.encrypted_content",
         ),
         allow_empty_collection=True,
-        help="Further data to return.",
+        help="Further data to return, by the service's names.",
     )
     include_obfuscation = Param(
         "bool", aliases=("include_obfuscation",), help="Whether a stream hides the lengths of its pieces."
     )
-    stream = Param("switch", help="Return the answer in pieces.")
+    stream = Param("switch", help="Return the answer in pieces, from its first event on.")
     stream_output_type = stream_output_type_param()
     starting_after = Param("int", aliases=("starting_after",), help="Begin a stream after the event of this number.")
     output_raw_response = raw_response_param()
     primitive = Param("switch", hidden=True, help="Leave out the input; this saves a request.")
 
-    examples = (Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again."),)
+    examples = (
+        Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again."),
+        Example(
+            "(Get-Response resp_abc123 -Primitive).status",
+            "Shows how far a response is that runs in the background.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-Response resp_gone",
+            "Get-Response: The service answered 404: No response found with id 'resp_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. The service keeps a response for 30 days, if it was stored. A second call fetches its input,
+    which -Primitive saves.
+    """
 
     def process(self) -> Objects:
         ids, query = {"response_id": self.response_id}, self._query()

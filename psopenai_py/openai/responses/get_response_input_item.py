@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import plain_object
@@ -19,7 +19,24 @@ class GetResponseInputItem(ApiParams):
     before = Param("string", hidden=True, help="Accepted for old scripts; has no effect.")
     order = order_param()
 
-    examples = (Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input."),)
+    examples = (
+        Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input."),
+        Example(
+            "Request-Response 'Hello' | Get-ResponseInputItem | ForEach-Object type",
+            "Shows what kinds of items a request had.",
+            result="message",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-ResponseInputItem resp_gone",
+            "Get-ResponseInputItem: The service answered 404: No response found with id 'resp_gone'.",
+            "NotFoundException,Get-ResponseInputItem",
+        ),
+    )
+    remarks = """\
+    Reading costs nothing. A list is read page by page: a page has 100 at most, so -All makes a call for each 100.
+    """
 
     def process(self) -> Objects:
         query = {"limit": LARGEST_PAGE if self.all else self.limit, "order": self.order, "after": self.after}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import plain_data
@@ -49,6 +49,15 @@ class MeasureResponseInput(RequestResponse):
             "Adds up the tokens of a batch before it is started.",
         ),
     )
+    failures = (
+        Failure(
+            "Measure-ResponseInput 'Hello' -Temperature 3",
+            "Measure-ResponseInput: the value of -Temperature is not accepted: 3 is outside of 0 to 2.",
+            "ParameterArgumentValidationError,Measure-ResponseInput",
+            exit_code=2,
+        ),
+    )
+    remarks = "Counting costs nothing. Each request is one call."
 
     def process(self) -> Objects:
         if self.is_bound("BatchInput"):

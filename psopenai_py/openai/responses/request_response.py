@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -80,7 +80,7 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
     )
     prompt_id = Param("string", help="The id of a reusable prompt.")
     prompt_variables = Param("IDictionary", help="The values of the prompt's variables.")
-    prompt_version = Param("string", help="The version of the prompt.")
+    prompt_version = Param("string", help="Which version of the prompt is used, if not the current one.")
     include = Param(
         "string[]",
         completions=(
@@ -92,7 +92,7 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
             "reasoning.encrypted_content",
         ),
         allow_empty_collection=True,
-        help="Further data to return.",
+        help="Further data to return, by the service's names.",
     )
     truncation = Param(
         "string",
@@ -126,8 +126,8 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
         help="The format of the answer: text, json_object, json_schema, or a class.",
     )
     json_schema = Param("string", help="The schema of an answer in the format json_schema.")
-    json_schema_name = Param("string", help="The name of the schema.")
-    json_schema_description = Param("string", help="A description of the schema.")
+    json_schema_name = Param("string", help="A name for the schema, which the service requires of json_schema.")
+    json_schema_description = Param("string", help="What the answers are for; the model reads it.")
     json_schema_strict = Param("bool", help="Whether the answer must follow the schema exactly.")
     service_tier, prompt_cache_key, prompt_cache_retention, safety_identifier, user = service_params()
     as_batch, custom_batch_id = batch_params()
@@ -174,7 +174,46 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
         ),
         Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model search the web."),
         Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file."),
+        Example(
+            'function Get-Weather { param([string]$City) "${City}: 22 C, sunny" }; (Request-Response \'How is the '
+            "weather in Rome?' -Functions (New-ChatCompletionFunction Get-Weather)).output",
+            "Offers the model a function. The call that it asks for is in output.",
+        ),
+        Example(
+            "Request-Response 'What do these have in common?' -Images ./a.png, https://example.com/b.png",
+            "Asks about two pictures: a file and an address.",
+        ),
+        Example(
+            "$file = Add-OpenAIFile ./report.pdf -Purpose user_data; Request-Response 'Sum it up.' -Files $file.id",
+            "Asks about a document.",
+        ),
+        Example(
+            "Request-Response 'Hello' -ApiType Azure -ApiBase $env:AZURE_OPENAI_ENDPOINT -Model my-deployment",
+            "Asks a deployment of Azure OpenAI.",
+        ),
     )
+    failures: tuple[Failure, ...] = (
+        Failure(
+            "Request-Response 'And then?' -PreviousResponseId resp_gone",
+            "Request-Response: The service answered 400: Previous response with id 'resp_gone' not found.",
+            "PSOpenAI.APIRequest.BadRequestException,Invoke-OpenAIAPIRequest",
+        ),
+        Failure(
+            "Request-Response 'Hello' -StreamOptions @{ include_usage = $true }",
+            "Request-Response: -StreamOptions is for a streamed answer: add -Stream.",
+            "StreamOptionsWithoutStream,Request-Response",
+            exit_code=2,
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of the request and of the answer; usage of the answer counts them. A conversation
+    that is continued is charged as a whole, also with -PreviousResponseId and -Conversation. Tools such as web search,
+    file search and the code interpreter are charged beside the tokens. -AsBatch and Start-Batch halve the price.
+
+    The service keeps a response for 30 days; -Store $false keeps nothing. With -Background it answers at once and
+    nothing is polled: Get-Response shows how far it is. -MetaData takes 16 pairs; a key has 64 characters at most, a
+    value 512.
+    """
 
     def process(self) -> Objects:
         items = self.input_items()

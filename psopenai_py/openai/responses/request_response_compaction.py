@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields, to_plain
 from ..model_names import COMPACTION_MODELS
@@ -54,7 +54,7 @@ class RequestResponseCompaction(CacheOptions, InputParams):
         own=True,
         aliases=("service_tier",),
         completions=("auto", "default", "flex", "scale", "priority"),
-        help="The service tier of the request.",
+        help="How the service treats the request: flex is slower and cheaper, priority faster and dearer.",
     )
 
     examples = (
@@ -62,7 +62,26 @@ class RequestResponseCompaction(CacheOptions, InputParams):
             "$r | Request-ResponseCompaction | Request-Response 'And then?'",
             "Continues with a shorter conversation.",
         ),
+        Example(
+            "(Request-ResponseCompaction -PreviousResponseId resp_abc123 'Go on.').usage.total_tokens -gt 0",
+            "Compacts a stored conversation; the usage says what it cost.",
+        ),
     )
+    failures = (
+        Failure(
+            "Request-ResponseCompaction 'And then?' -PreviousResponseId resp_gone",
+            "Request-ResponseCompaction: The service answered 404: No response found with id 'resp_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+        Failure(
+            "Request-ResponseCompaction",
+            "Request-ResponseCompaction: There is nothing to send: give a message with -Message.",
+            "MissingMessage,Request-ResponseCompaction",
+        ),
+    )
+    remarks = """\
+    The service charges for the tokens of the conversation and of its shorter form. It pays where many requests follow.
+    """
 
     def process(self) -> Objects:
         items = self.input_items()

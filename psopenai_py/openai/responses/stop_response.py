@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from .response import response, response_id_param
@@ -21,7 +21,19 @@ class StopResponse(ApiParams):
             "Request-Response 'Write a long story.' -Background | Stop-Response -PassThru",
             "Starts a response in the background and cancels it.",
         ),
+        Example(
+            "$r = Request-Response 'Write a long story.' -Background; Stop-Response $r.id",
+            "Cancels a response by its id.",
+        ),
     )
+    failures = (
+        Failure(
+            "Stop-Response resp_abc123",
+            "Stop-Response: The service answered 400: Only a response with background can be cancelled.",
+            "BadRequestException,Stop-Response",
+        ),
+    )
+    remarks = "Tokens that were made by then are charged."
 
     def process(self) -> Objects:
         with self.each_on_its_own(self.response_id):

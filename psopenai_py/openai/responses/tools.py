@@ -22,25 +22,36 @@ class ToolParams(Cmdlet):
     """A switch for each tool of the service, and its settings."""
 
     functions = Param(
-        "IDictionary[]", validators=(ValidateNotNullOrEmpty(),), help="Functions that the model may call."
+        "IDictionary[]",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Functions that the model may call, as New-ChatCompletionFunction makes them.",
     )
     custom_tools = Param(
         "IDictionary[]", validators=(ValidateNotNullOrEmpty(),), help="Further tools, as the service describes them."
     )
     use_file_search_tool = Param("switch", help="Let the model search vector stores.")
-    file_search_type = Param("string", default="file_search", hidden=True, help="The type of the tool.")
-    file_search_vector_store_ids = Param("string[]", help="The vector stores to search.")
+    file_search_type = Param(
+        "string", default="file_search", hidden=True, help="What the service calls the tool; rarely changed."
+    )
+    file_search_vector_store_ids = Param("string[]", help="The ids of the vector stores to search, such as vs_abc123.")
     file_search_max_number_of_results = Param(
-        "int", validators=(ValidateRange(1, 50),), help="The most results of a search."
+        "int", validators=(ValidateRange(1, 50),), help="How many results a search returns at most, 1 to 50."
     )
-    file_search_ranker = Param("string", completions=("auto",), help="What ranks the results.")
+    file_search_ranker = Param(
+        "string", completions=("auto",), help="What puts the results in order; auto is the service's choice."
+    )
     file_search_score_threshold = Param(
-        "float", validators=(ValidateRange(0, 1),), help="The minimum score of a result: 0 to 1."
+        "float", validators=(ValidateRange(0, 1),), help="Leave out results with a lower score: 0 to 1."
     )
-    file_search_hybrid_search_embedding_weight = Param("float", help="The weight of embeddings in a hybrid search.")
-    file_search_hybrid_search_text_weight = Param("float", help="The weight of text in a hybrid search.")
+    file_search_hybrid_search_embedding_weight = Param("float", help="How much meaning counts in a hybrid search.")
+    file_search_hybrid_search_text_weight = Param("float", help="How much the same words count in a hybrid search.")
     use_web_search_tool = Param("switch", help="Let the model search the web.")
-    web_search_type = Param("string", completions=("web_search",), default="web_search", help="The type of the tool.")
+    web_search_type = Param(
+        "string",
+        completions=("web_search",),
+        default="web_search",
+        help="What the service calls the tool; rarely changed.",
+    )
     web_search_context_size = web_search_context_size_param()
     web_search_allowed_domains = Param("string[]", allow_empty_collection=True, help="Search only these domains.")
     (
@@ -52,22 +63,43 @@ class ToolParams(Cmdlet):
     ) = user_location_params()
     use_computer_use_tool = Param("switch", help="Let the model use a computer.")
     computer_use_type = Param(
-        "string", completions=("computer", "computer_use_preview"), default="computer", help="The type of the tool."
+        "string",
+        completions=("computer", "computer_use_preview"),
+        default="computer",
+        help="What the service calls the tool; rarely changed.",
     )
     computer_use_environment = Param(
-        "string", completions=("browser", "windows", "mac", "linux", "ubuntu"), help="The environment of the computer."
+        "string",
+        completions=("browser", "windows", "mac", "linux", "ubuntu"),
+        help="What the computer runs: a browser or an operating system.",
     )
-    computer_use_display_height = Param("int", help="The height of the display.")
-    computer_use_display_width = Param("int", help="The width of the display.")
-    use_remote_mcp_tool = Param("switch", name="UseRemoteMCPTool", help="Let the model use an MCP server.")
-    remote_mcp_type = Param("string", name="RemoteMCPType", default="mcp", hidden=True, help="The type of the tool.")
+    computer_use_display_height = Param("int", help="How high the screen is, in pixels.")
+    computer_use_display_width = Param("int", help="How wide the screen is, in pixels.")
+    use_remote_mcp_tool = Param(
+        "switch", name="UseRemoteMCPTool", help="Let the model call the tools of a remote MCP server."
+    )
+    remote_mcp_type = Param(
+        "string",
+        name="RemoteMCPType",
+        default="mcp",
+        hidden=True,
+        help="What the service calls the tool; rarely changed.",
+    )
     remote_mcp_server_label = Param(
-        "string", name="RemoteMCPServerLabel", validators=(ValidateNotNullOrEmpty(),), help="A name for the server."
+        "string",
+        name="RemoteMCPServerLabel",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="A short name for the server, which its calls have.",
     )
     remote_mcp_server_url = Param(
-        "string", name="RemoteMCPServerUrl", validators=(ValidateNotNullOrEmpty(),), help="The server's address."
+        "string",
+        name="RemoteMCPServerUrl",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="The address of the server, such as https://host/mcp.",
     )
-    remote_mcp_server_description = Param("string", name="RemoteMCPServerDescription", help="What the server is for.")
+    remote_mcp_server_description = Param(
+        "string", name="RemoteMCPServerDescription", help="What can be done with the server; the model reads it."
+    )
     remote_mcp_allowed_tools = Param(
         "object", name="RemoteMCPAllowedTools", help="The tools of the server that may be used."
     )
@@ -78,7 +110,11 @@ class ToolParams(Cmdlet):
         help="Which tools of the server need approval.",
     )
     remote_mcp_headers = Param("IDictionary", name="RemoteMCPHeaders", help="Headers to send to the server.")
-    remote_mcp_authorization = Param("string", name="RemoteMCPAuthorization", help="A token for the server.")
+    remote_mcp_authorization = Param(
+        "string",
+        name="RemoteMCPAuthorization",
+        help="The OAuth token with which the server is opened. It is sent to the service.",
+    )
     remote_mcp_tunnel_id = Param(
         "string",
         name="RemoteMCPTunnelId",
@@ -87,7 +123,9 @@ class ToolParams(Cmdlet):
         help="The id of a secure tunnel to the server, such as tunnel_...; in place of its address.",
     )
     use_connector_tool = Param("switch", help="Let the model use a connector.")
-    connector_label = Param("string", validators=(ValidateNotNullOrEmpty(),), help="A name for the connector.")
+    connector_label = Param(
+        "string", validators=(ValidateNotNullOrEmpty(),), help="A short name for the connector, which its calls have."
+    )
     connector_id = Param(
         "string",
         validators=(ValidateNotNullOrEmpty(),),
@@ -106,16 +144,22 @@ class ToolParams(Cmdlet):
     connector_require_approval = Param(
         "string", completions=("always", "never"), help="Whether calls of the connector need approval."
     )
-    connector_authorization = Param("string", help="A token for the connector.")
+    connector_authorization = Param(
+        "string", help="The OAuth token with which the connector is opened. It is sent to the service."
+    )
     use_code_interpreter_tool = Param("switch", help="Let the model run Python code.")
-    code_interpreter_type = Param("string", default="code_interpreter", hidden=True, help="The type of the tool.")
+    code_interpreter_type = Param(
+        "string", default="code_interpreter", hidden=True, help="What the service calls the tool; rarely changed."
+    )
     code_interpreter_memory_limit = Param(
         "string", validators=(ValidateSet(("1g", "4g", "16g", "64g")),), help="The memory of an automatic container."
     )
     container_id = Param("string", default="auto", help="The container to run code in; auto makes one.")
     container_file_ids = Param("string[]", help="Files to put into an automatic container.")
     use_image_generation_tool = Param("switch", help="Let the model generate pictures.")
-    image_generation_type = Param("string", default="image_generation", hidden=True, help="The type of the tool.")
+    image_generation_type = Param(
+        "string", default="image_generation", hidden=True, help="What the service calls the tool; rarely changed."
+    )
     image_generation_model = Param(
         "string",
         completions=("gpt-image-1", "gpt-image-1-mini", "gpt-image-1.5", "gpt-image-2", "chatgpt-image-latest"),
@@ -125,7 +169,9 @@ class ToolParams(Cmdlet):
         "string", completions=("generate", "edit", "auto"), help="Generate a new picture or edit one."
     )
     image_generation_back_ground = Param(
-        "string", completions=("transparent", "opaque", "auto"), help="The background of the picture."
+        "string",
+        completions=("transparent", "opaque", "auto"),
+        help="What is behind the subject; transparent needs the format png or webp.",
     )
     image_generation_input_image_mask = Param("string", help="A mask for editing: a file or a file id.")
     image_generation_moderation = Param("string", help="How strictly pictures are moderated.")
@@ -136,7 +182,7 @@ class ToolParams(Cmdlet):
         "string",
         validators=(ValidateSet(("png", "jpeg", "webp")),),
         transform=lower_case,
-        help="The format of the picture.",
+        help="The file format of the picture.",
     )
     image_generation_partial_images = Param(
         "int", validators=(ValidateRange(0, 3),), help="How many partial pictures a stream returns."
@@ -145,15 +191,17 @@ class ToolParams(Cmdlet):
         "string",
         validators=(ValidateSet(("low", "medium", "high", "auto")),),
         transform=lower_case,
-        help="The quality of the picture.",
+        help="How carefully the picture is drawn. A higher quality takes longer and costs more.",
     )
     image_generation_size = Param(
         "string",
         validators=(ValidateSet(("auto", "1024x1024", "1536x1024", "1024x1536")),),
-        help="The size of the picture.",
+        help="Width and height of the picture in pixels.",
     )
     use_local_shell_tool = Param("switch", help="Let the model request commands of a local shell.")
-    local_shell_type = Param("string", default="local_shell", hidden=True, help="The type of the tool.")
+    local_shell_type = Param(
+        "string", default="local_shell", hidden=True, help="What the service calls the tool; rarely changed."
+    )
     use_shell_tool = Param("switch", help="Let the model request commands of a shell.")
     use_apply_patch_tool = Param("switch", help="Let the model propose patches.")
 

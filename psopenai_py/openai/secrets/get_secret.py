@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...credentials import Vault
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from .values import from_stored
 from .vault import name_param, vault_faults
@@ -17,7 +17,24 @@ class GetSecret(Cmdlet):
     name = name_param()
     as_plain_text = Param("switch", help="Return texts as plain text, also those in a hashtable.")
 
-    examples = (Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key."),)
+    examples = (
+        Example("Set-OpenAIContext -ApiKey (Get-Secret WORK_KEY)", "Uses a stored key."),
+        Example(
+            "(Get-Secret WORK_KEY -AsPlainText).Length -gt 0",
+            "Gets a secret as plain text, and shows whether it has any.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-Secret OPENAI_API_KEY",
+            "Get-Secret: This system has no keyring to keep secrets in. A key needs none: set OPENAI_API_KEY, name "
+            "a file in OPENAI_API_KEY_FILE, or use a profile's key_command. To have a keyring, start a Secret "
+            "Service (gnome-keyring, KWallet) or name another one in PYTHON_KEYRING_BACKEND.",
+            "VaultUnavailable,Get-Secret",
+            exit_code=3,
+        ),
+    )
+    remarks = "No request is made. The system may ask you to unlock the keyring."
 
     def process(self) -> Objects:
         with vault_faults(self, self.name):

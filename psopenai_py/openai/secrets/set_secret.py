@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ...credentials import SecretNotFound, SecureString, Vault, register_secret
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Output
@@ -43,6 +43,18 @@ class SetSecret(Cmdlet):
         Example("Set-Secret OPENAI_API_KEY", "Asks for the key and stores it."),
         Example("Set-Secret -Name OPENAI_API_KEY -Secret (Read-Host -AsSecureString)", "The same in a script."),
     )
+    failures = (
+        Failure(
+            "'' | Set-Secret OPENAI_API_KEY",
+            "Set-Secret: The secret OPENAI_API_KEY would be empty, so nothing was stored. Was the variable or file "
+            "that was piped in empty?",
+            "SecretEmpty,Set-Secret",
+        ),
+    )
+    remarks = """\
+    No request is made. The secret is in the system's keyring, which the system protects; it is not in a file of
+    psopenai.
+    """
 
     _name: str = ""  # the secret that is being put together
     _values: list[Value] | None = None  # what was piped in for it

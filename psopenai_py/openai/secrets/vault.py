@@ -20,7 +20,7 @@ def name_param() -> Any:
         position=0,
         pipeline="value property",
         validators=(ValidateNotNullOrEmpty(),),
-        help="The name of the secret.",
+        help="The name under which it is kept, such as OPENAI_API_KEY.",
     )
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..api import ApiParams
+from ..api import ENDED_WARNING, ApiParams
 from ..assistants.assistant import code_files_param, search_files_param
 from ..body import bound_fields
 from ..params import LARGEST_PAGE, image_detail_param, metadata_param
@@ -40,6 +40,17 @@ class AddThreadMessage(ApiParams):
             "Asks about a picture.",
         ),
     )
+    failures = (
+        Failure(
+            "Add-ThreadMessage 'Hello' -ThreadId thread_gone",
+            "Add-ThreadMessage: The service answered 404: No thread found with id 'thread_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = (
+        "Adding costs nothing; each later run reads the message again and is charged for it. With "
+        "-WaitForRunComplete the runs of the thread are polled.\n\n"
+    ) + ENDED_WARNING
 
     def process(self) -> Objects:
         ids = {"thread_id": self.thread_id}

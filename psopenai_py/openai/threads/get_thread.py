@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
-from ..api import ApiParams
+from ..api import ENDED_WARNING, ApiParams
 from .thread import TYPE_NAME, fetch_thread, thread_id_param
 
 
@@ -13,7 +13,23 @@ class GetThread(ApiParams):
     thread_id = thread_id_param()
     primitive = Param("switch", hidden=True, help="Leave out the messages; this saves requests.")
 
-    examples = (Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text."),)
+    examples = (
+        Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text."),
+        Example(
+            "Get-Thread thread_abc123 -Primitive",
+            "Shows the thread alone, in one call.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-Thread thread_gone",
+            "Get-Thread: The service answered 404: No thread found with id 'thread_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = (
+        "Reading costs nothing. The messages are fetched page by page; -Primitive leaves them out.\n\n"
+    ) + ENDED_WARNING
 
     def process(self) -> Objects:
         yield fetch_thread(self, self.thread_id, with_messages=not self.primitive)

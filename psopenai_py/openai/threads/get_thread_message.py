@@ -3,10 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
+from ..api import ENDED_WARNING
 from ..params import list_params, object_param
 from ..resources import Listing
 from .message import TYPE_NAME, message, message_id_param
@@ -30,7 +31,19 @@ class GetThreadMessage(Listing, RunTarget):
     examples = (
         Example("Get-ThreadMessage thread_abc123 -All", "Lists the messages."),
         Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message."),
+        Example(
+            "$run | Wait-ThreadRun | Get-ThreadMessage | ForEach-Object SimpleContent",
+            "Shows what a run has said.",
+        ),
     )
+    failures = (
+        Failure(
+            "Get-ThreadMessage thread_abc123 msg_gone",
+            "Get-ThreadMessage: The service answered 404: No message found with id 'msg_gone'.",
+            "NotFoundException,Get-ThreadMessage",
+        ),
+    )
+    remarks = Listing.remarks + "\n\n" + ENDED_WARNING
 
     def process(self) -> Objects:
         with self.each_on_its_own(self.message_id or self.thread_id):

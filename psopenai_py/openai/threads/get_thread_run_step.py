@@ -3,13 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, InSet, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
+from ..api import ENDED_WARNING
 from ..body import bound_fields
 from ..params import list_params, object_param
 from ..resources import Listing
@@ -51,6 +52,14 @@ class GetThreadRunStep(Listing, RunTarget):
             "Shows the steps in short.",
         ),
     )
+    failures = (
+        Failure(
+            "Get-ThreadRunStep run_gone thread_abc123",
+            "Get-ThreadRunStep: The service answered 404: No run found with id 'run_gone'.",
+            "NotFoundException,Get-ThreadRunStep",
+        ),
+    )
+    remarks = Listing.remarks + "\n\n" + ENDED_WARNING
 
     def process(self) -> Objects:
         key = self.key_of(self.step, "run_id") if self.set_name == "Get_RunStep" else self.run_key()

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
+from ..api import ENDED_WARNING
 from ..assistants.assistant import code_files_param, search_files_param, search_stores_param
 from ..params import changed_id_param, metadata_param
 from .thread import TYPE_NAME, SavesThread
@@ -29,6 +30,15 @@ class NewThread(SavesThread):
             "Creates a thread with two messages.",
         ),
     )
+    failures = (
+        Failure(
+            "New-Thread -Messages @{ role = 'teacher'; content = 'Hi' }",
+            "New-Thread: The service answered 400: Invalid value: 'teacher'. Supported values are: 'user', "
+            "'assistant'.",
+            "PSOpenAI.APIRequest.BadRequestException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = ("Creating costs nothing; runs are charged.\n\n") + ENDED_WARNING
 
     def process(self) -> Objects:
         yield self.save_thread(self.thread_id, self.messages)

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects, Output
+from ..api import ENDED_WARNING
 from .runs import RunKey, RunTarget, RunWaiter, fetch_run, run_id_param, run_param, thread_of_run_param
 from .thread import TYPE_NAME, fetch_thread
 
@@ -22,7 +23,21 @@ class ReceiveThreadRun(RunTarget):
     wait = Param("switch", help="Wait until the run has ended.")
     auto_remove_thread = Param("switch", help="Delete the thread after it has been received; needs -Wait.")
 
-    examples = (Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets the thread, then deletes it."),)
+    examples = (
+        Example("$run | Receive-ThreadRun -Wait -AutoRemoveThread", "Gets the thread, then deletes it."),
+        Example(
+            "(Receive-ThreadRun run_abc123 thread_abc123 -Wait).Messages.SimpleContent",
+            "Waits for a run and shows the conversation.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Receive-ThreadRun run_gone thread_abc123",
+            "Receive-ThreadRun: The service answered 404: No run found with id 'run_gone'.",
+            "NotFoundException,Receive-ThreadRun",
+        ),
+    )
+    remarks = ("Reading costs nothing. With -Wait the run is polled.\n\n") + ENDED_WARNING
 
     def begin(self) -> Output:
         self._received: list[str] = []

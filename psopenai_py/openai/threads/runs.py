@@ -43,7 +43,7 @@ def thread_of_run_param(set: Sets) -> Any:
 
 
 def include_param(set: Sets = None) -> Any:
-    return Param("string[]", set=set, completions=INCLUDED, help="Further data to return.")
+    return Param("string[]", set=set, completions=INCLUDED, help="Further data to return, by the service's names.")
 
 
 class RunKey(NamedTuple):

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
+from ..api import ENDED_WARNING
 from ..assistants.assistant import ModelParams, code_files_param, search_stores_param, tool_resources
 from ..body import bound_fields
 from ..params import id_param, image_detail_param, lower_case, stream_param
@@ -41,7 +42,10 @@ class StartThreadRun(ModelParams):
         "The id of the assistant that answers.", "assistant_id", "Assistant", position=1, pipeline="property"
     )
     additional_instructions = Param(
-        "string", set="Run_ThreadId", aliases=("additional_instructions",), help="Additional instructions for this run."
+        "string",
+        set="Run_ThreadId",
+        aliases=("additional_instructions",),
+        help="Text to add behind the assistant's instructions, for this run only.",
     )
     additional_messages = Param(
         "object[]",
@@ -105,6 +109,17 @@ class StartThreadRun(ModelParams):
             "Asks, and shows the answer as it is written.",
         ),
     )
+    failures = (
+        Failure(
+            "Start-ThreadRun thread_abc123 asst_gone",
+            "Start-ThreadRun: The service answered 404: No assistant found with id 'asst_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = (
+        "The service charges for the tokens of the thread and of the answer; usage of the run counts them. Tools "
+        "are charged beside that. Nothing is polled here: Wait-ThreadRun does that.\n\n"
+    ) + ENDED_WARNING
 
     def process(self) -> Objects:
         body = self._body()

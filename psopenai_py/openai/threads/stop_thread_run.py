@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
+from ..api import ENDED_WARNING
 from .runs import (
     RUN,
     STOPPABLE,
@@ -31,7 +32,21 @@ class StopThreadRun(RunTarget):
     wait = Param("switch", help="Wait until the run has ended.")
     pass_thru = Param("switch", help="Return the run.")
 
-    examples = (Example("Get-ThreadRun thread_abc123 run_abc123 | Stop-ThreadRun", "Cancels a run."),)
+    examples = (
+        Example("Get-ThreadRun thread_abc123 run_abc123 | Stop-ThreadRun", "Cancels a run."),
+        Example(
+            "Stop-ThreadRun run_abc123 thread_abc123 -Wait -PassThru",
+            "Cancels a run by its ids and waits until it has ended.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Stop-ThreadRun run_gone thread_abc123",
+            "Stop-ThreadRun: The service answered 404: No run found with id 'run_gone'.",
+            "NotFoundException,Stop-ThreadRun",
+        ),
+    )
+    remarks = ("Tokens that were made by then are charged. With -Wait the run is polled.\n\n") + ENDED_WARNING
 
     def process(self) -> Objects:
         key = self.run_key()

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateSet
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
+from ..api import ENDED_WARNING
 from ..params import stream_param
 from ..streaming import events, with_information
 from .runs import RUN, RunTarget, fetch_run, run_id_param, run_object, run_param, texts, thread_of_run_param
@@ -45,7 +46,22 @@ class SubmitToolOutput(RunTarget):
             " $run | Submit-ToolOutput -ToolOutput @{ tool_call_id = $call.id; output = '22 C' }",
             "Answers a run that requires an action.",
         ),
+        Example(
+            "$id = $run.required_action.submit_tool_outputs.tool_calls[0].id; Submit-ToolOutput $run.id "
+            "$run.thread_id -ToolOutput @{ tool_call_id = $id; output = '22 C' } | Wait-ThreadRun",
+            "Answers a run by its ids and waits until it has ended.",
+        ),
     )
+    failures = (
+        Failure(
+            "Submit-ToolOutput run_gone thread_abc123 -ToolOutput @{ tool_call_id = 'call_1'; output = '22 C' }",
+            "Submit-ToolOutput: The service answered 404: No run found with id 'run_gone'.",
+            "NotFoundException,Submit-ToolOutput",
+        ),
+    )
+    remarks = (
+        "The run goes on and is charged for its tokens. A run that waits for results expires after ten minutes.\n\n"
+    ) + ENDED_WARNING
 
     def process(self) -> Objects:
         key = self.run_key()

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
+from ..api import ENDED_WARNING
 from ..params import wait_params
 from ..waiting import WaitSettings
 from .runs import (
@@ -30,7 +31,24 @@ class WaitThreadRun(WaitSettings, RunTarget):
     thread_id = thread_of_run_param("Id")
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("run", STATES, longest=5)
 
-    examples = (Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks."),)
+    examples = (
+        Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks."),
+        Example(
+            "(Wait-ThreadRun run_abc123 thread_abc123 -TimeoutSec 60).status",
+            "Waits for a run for at most a minute.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Wait-ThreadRun run_gone thread_abc123",
+            "Wait-ThreadRun: The service answered 404: No run found with id 'run_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = (
+        "Each run is polled: after one second at first, then after longer pauses, up to 5 seconds. A poll costs "
+        "nothing.\n\n"
+    ) + ENDED_WARNING
 
     def process(self) -> Output:
         key = self.run_key()

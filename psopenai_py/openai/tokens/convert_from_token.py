@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from .tokenizer import EncodingParams
 
@@ -28,7 +28,22 @@ class ConvertFromToken(EncodingParams):
     )
     as_array = Param("switch", help="Return the text of each token separately.")
 
-    examples = (Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for."),)
+    examples = (
+        Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for."),
+        Example(
+            "ConvertTo-Token 'Hello world' -Model gpt-4o | ConvertFrom-Token -Model gpt-4o",
+            "Turns a text into tokens and back.",
+            result="Hello world",
+        ),
+    )
+    failures = (
+        Failure(
+            "ConvertFrom-Token 99999999",
+            "ConvertFrom-Token: Token id 99999999 is out of range for cl100k_base",
+            "InvalidToken,ConvertFrom-Token",
+        ),
+    )
+    remarks = "It is computed here; no request is made."
 
     def begin(self) -> Output:
         self._tokens: list[int] = []

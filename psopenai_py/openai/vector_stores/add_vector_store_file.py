@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
 from .chunking import ChunkingParams
@@ -17,7 +17,27 @@ class AddVectorStoreFile(ChunkingParams):
     attributes = Param("IDictionary", help="Up to 16 pairs of key and value that a search can filter by.")
     pass_thru = Param("switch", help="Return the vector store.")
 
-    examples = (Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Adds a file."),)
+    examples = (
+        Example("Add-VectorStoreFile vs_abc123 file-abc123 -Attributes @{ lang = 'en' }", "Adds a file."),
+        Example(
+            "Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants | ForEach-Object { Add-VectorStoreFile "
+            "vs_abc123 $_.id -PassThru }",
+            "Uploads files and adds each to a vector store.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Add-VectorStoreFile vs_abc123 file-gone",
+            "Add-VectorStoreFile: The service answered 404: No file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    The file is charged by the space that it takes in the store. It is still being read when the cmdlet returns:
+    Get-VectorStoreFile shows its state. For many files use Start-VectorStoreFileBatch.
+
+    A chunk has 100 to 4096 tokens; without -ChunkingStrategy it has 800, and shares 400 with the next.
+    """
 
     def process(self) -> Objects:
         chunking = self.chunking_fields()

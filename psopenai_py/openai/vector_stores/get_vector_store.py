@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..params import list_params
 from ..resources import Listing
@@ -18,6 +18,13 @@ class GetVectorStore(Listing, StoreTarget):
     examples = (
         Example("Get-VectorStore vs_abc123", "Shows one vector store."),
         Example("Get-VectorStore -All | Sort-Object bytes -Descending", "Lists all, the largest first."),
+    )
+    failures = (
+        Failure(
+            "Get-VectorStore vs_gone",
+            "Get-VectorStore: The service answered 404: No vector store found with id 'vs_gone'.",
+            "NotFoundException,Get-VectorStore",
+        ),
     )
 
     def process(self) -> Objects:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..params import list_params, object_param
 from ..resources import Listing
@@ -21,6 +21,13 @@ class GetVectorStoreFile(Listing, FileTarget):
     examples = (
         Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the failed files."),
         Example("Get-VectorStoreFile vs_abc123 file-abc123", "Shows one file."),
+    )
+    failures = (
+        Failure(
+            "Get-VectorStoreFile vs_abc123 file-gone",
+            "Get-VectorStoreFile: The service answered 404: No vector store file found with id 'file-gone'.",
+            "NotFoundException,Get-VectorStoreFile",
+        ),
     )
 
     def process(self) -> Objects:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..params import list_params
 from ..resources import Listing
@@ -20,7 +20,20 @@ class GetVectorStoreFileInBatch(Listing, BatchTarget):
     limit, all, after, before, order = list_params()
     filter = filter_param()
 
-    examples = (Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the failed files."),)
+    examples = (
+        Example("$batch | Get-VectorStoreFileInBatch -All -Filter failed", "Lists the failed files."),
+        Example(
+            "Get-VectorStoreFileInBatch vs_abc123 vsfb_abc123 | ForEach-Object status",
+            "Shows the state of each file.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-VectorStoreFileInBatch vs_abc123 vsfb_gone",
+            "Get-VectorStoreFileInBatch: The service answered 404: No file batch found with id 'vsfb_gone'.",
+            "NotFoundException,Get-VectorStoreFileInBatch",
+        ),
+    )
 
     def process(self) -> Objects:
         key = self.batch_key()

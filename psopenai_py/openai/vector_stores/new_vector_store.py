@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateCount
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
@@ -37,7 +37,7 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
         validators=(ValidateCount(0, 500),),
         help="The files to add: ids of uploaded files, or file objects.",
     )
-    description = Param("string", help="What the vector store is for.")
+    description = Param("string", help="A note for people about its purpose.")
 
     examples = (
         Example("New-VectorStore -Name Handbook -FileId file-abc123", "Creates one with a file."),
@@ -46,6 +46,19 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
             "Creates one from local files.",
         ),
     )
+    failures = (
+        Failure(
+            "New-VectorStore -Name Handbook -FileId file-gone",
+            "New-VectorStore: The service answered 404: No file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    The service charges for what vector stores keep, by the day, above the first gigabyte. -ExpiresAfterDays deletes a
+    store that is no longer used. A file has 512 MB and 5,000,000 tokens at most.
+
+    Nothing is polled: the files are still being read when it returns. Get-VectorStore counts those that are done.
+    """
 
     def process(self) -> Objects:
         body: dict[str, Any] = {**self.store_fields(), **bound_fields(self, {"Description": "description"})}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ..params import object_param
 from .file import FILE, FileTarget, file_id_param
@@ -22,7 +22,19 @@ class RemoveVectorStoreFile(FileTarget):
             "Get-VectorStoreFile vs_abc123 -All -Filter failed | Remove-VectorStoreFile",
             "Removes the failed files.",
         ),
+        Example(
+            "Remove-VectorStoreFile vs_abc123 file-abc123",
+            "Removes one file from the vector store.",
+        ),
     )
+    failures = (
+        Failure(
+            "Remove-VectorStoreFile vs_abc123 file-gone",
+            "Remove-VectorStoreFile: The service answered 404: No vector store file found with id 'file-gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "Removing costs nothing; the store becomes smaller, which costs less. The file itself is kept."
 
     def process(self) -> Output:
         self.call("vector_store.file", self.file_path(), "DELETE")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Gives, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
@@ -34,15 +34,20 @@ class SearchVectorStore(StoreTarget):
         "int",
         aliases=("max_num_results", "Limit"),
         validators=(ValidateRange(1, 50),),
-        help="How many results to return at most, 1 to 50; without it the service returns 10.",
+        default_text="10, the service's",
+        help="How many results to return at most, 1 to 50.",
     )
     filters = Param("IDictionary", help="Search only files whose attributes fit: type, key and value of a comparison.")
-    ranker = Param("string", completions=("auto", "none", "default-2024-11-15"), help="What ranks the results.")
+    ranker = Param(
+        "string",
+        completions=("auto", "none", "default-2024-11-15"),
+        help="What puts the results in order; auto is the service's choice.",
+    )
     score_threshold = Param(
         "double",
         aliases=("score_threshold",),
         validators=(ValidateRange(0, 1),),
-        help="The minimum score of a result: 0 to 1.",
+        help="Leave out results with a lower score: 0 to 1.",
     )
     rewrite_query = Param(
         "switch", aliases=("rewrite_query",), help="Let the service put the question into words that are found better."
@@ -56,6 +61,14 @@ class SearchVectorStore(StoreTarget):
             "Searches the files of a year only.",
         ),
     )
+    failures = (
+        Failure(
+            "Search-VectorStore vs_gone 'How do I cancel?'",
+            "Search-VectorStore: The service answered 404: No vector store found with id 'vs_gone'.",
+            "NotFoundException,Search-VectorStore",
+        ),
+    )
+    remarks = "A search returns 50 results at most. It is one call; nothing is polled."
 
     def process(self) -> Objects:
         store_id = self.store_id()

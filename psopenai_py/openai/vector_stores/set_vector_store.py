@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from .store import STORE, StoreParams, StoreTarget, store_id_param, store_param
 
@@ -12,7 +12,21 @@ class SetVectorStore(StoreParams, StoreTarget):
     vector_store = store_param("VectorStore")
     vector_store_id = store_id_param("VectorStoreId")
 
-    examples = (Example("Set-VectorStore vs_abc123 -ExpiresAfterDays 7", "Keeps it for a week."),)
+    examples = (
+        Example("Set-VectorStore vs_abc123 -ExpiresAfterDays 7", "Keeps it for a week."),
+        Example(
+            "Get-VectorStore vs_abc123 | Set-VectorStore -Name 'Handbook 2026' -MetaData @{ team = 'docs' }",
+            "Renames a vector store and sets its metadata.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Set-VectorStore vs_gone -Name Handbook",
+            "Set-VectorStore: The service answered 404: No vector store found with id 'vs_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "Changing costs nothing; a vector store that is kept longer costs more."
 
     def process(self) -> Objects:
         yield self.save_store(self.store_id(), self.store_fields())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateCount
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
@@ -42,7 +42,23 @@ class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
             "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch",
             "Adds two files.",
         ),
+        Example(
+            "Get-VectorStore vs_abc123 | Start-VectorStoreFileBatch -Files file-1, file-2 -ChunkingStrategy static "
+            "-MaxChunkSizeTokens 400 -ChunkOverlapTokens 100",
+            "Adds two files that are split into smaller chunks.",
+        ),
     )
+    failures = (
+        Failure(
+            "Start-VectorStoreFileBatch vs_gone file-1, file-2",
+            "Start-VectorStoreFileBatch: The service answered 404: No vector store found with id 'vs_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    The files are charged by the space that they take in the store. Nothing is polled here: Wait-VectorStoreFileBatch
+    does that.
+    """
 
     def begin(self) -> Output:
         self._files: dict[str, list[Value]] = {}

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from .file_batches import FILE_BATCH, BatchTarget, FileBatchWaiter, batch_id_param, batch_param, file_batch
 from .store import store_id_param, store_param
@@ -20,7 +20,21 @@ class StopVectorStoreFileBatch(BatchTarget):
     wait = Param("switch", help="Wait until the batch has ended.")
     pass_thru = Param("switch", help="Return the batch.")
 
-    examples = (Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch."),)
+    examples = (
+        Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch."),
+        Example(
+            "$batch | Stop-VectorStoreFileBatch -PassThru | ForEach-Object status",
+            "Cancels a batch and shows its state.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Stop-VectorStoreFileBatch vs_abc123 vsfb_gone",
+            "Stop-VectorStoreFileBatch: The service answered 404: No file batch found with id 'vsfb_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = "What was added by then stays in the store and is charged. With -Wait the batch is polled."
 
     def process(self) -> Objects:
         key = self.batch_key()

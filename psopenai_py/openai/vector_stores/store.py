@@ -57,7 +57,7 @@ def fetch_store(cmdlet: ApiParams, store_id: str) -> PSObject:
 class StoreParams(ApiParams):
     """The name of a vector store and how long it is kept."""
 
-    name = Param("string", help="The name of the vector store.")
+    name = Param("string", help="A name by which people find the vector store.")
     expires_after_days = Param(
         "uint16", validators=(ValidateRange(1, 365),), help="Days after which the vector store is deleted."
     )

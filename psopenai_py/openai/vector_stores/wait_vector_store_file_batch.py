@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..params import wait_params
 from ..waiting import WaitSettings
@@ -34,7 +34,23 @@ class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     batch = batch_param("VectorStoreFileBatch")
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES, longest=10)
 
-    examples = (Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch."),)
+    examples = (
+        Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch."),
+        Example(
+            "$batch | Wait-VectorStoreFileBatch -TimeoutSec 600 | ForEach-Object file_counts",
+            "Waits for at most ten minutes and counts the files.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Wait-VectorStoreFileBatch vs_abc123 vsfb_gone",
+            "Wait-VectorStoreFileBatch: The service answered 404: No file batch found with id 'vsfb_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Each batch is polled: after one second at first, then after longer pauses, up to 10 seconds. A poll costs nothing.
+    """
 
     def process(self) -> Output:
         self.keys.append(self.batch_key())

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ..params import after_param, all_param, limit_param, order_param
 from ..resources import GetOrList
 from .video import TYPE_NAME, video_id_param
@@ -23,4 +23,11 @@ class GetVideo(GetOrList):
     examples = (
         Example("Get-Video video_abc123", "Shows the progress of a video."),
         Example("Get-Video -All | Where-Object status -eq 'completed'", "Lists the finished videos."),
+    )
+    failures = (
+        Failure(
+            "Get-Video video_gone",
+            "Get-Video: The service answered 404: No video found with id 'video_gone'.",
+            "NotFoundException,Get-Video",
+        ),
     )

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
@@ -29,7 +29,25 @@ class GetVideoContent(ApiParams):
     )
     wait_for_completion = Param("switch", help="Wait until the video is finished.")
 
-    examples = (Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it."),)
+    examples = (
+        Example("Get-VideoContent video_abc123 -OutFile ./cube.mp4 -WaitForCompletion", "Downloads it."),
+        Example(
+            "Get-Video -All | Where-Object status -eq 'completed' | ForEach-Object { Get-VideoContent $_.id "
+            '-OutFile "./$($_.id).mp4" }',
+            "Downloads all finished videos.",
+        ),
+    )
+    failures = (
+        Failure(
+            "Get-VideoContent video_gone -OutFile ./cube.mp4",
+            "Get-VideoContent: The service answered 404: No video found with id 'video_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = """\
+    Downloading costs nothing. The service keeps the content of a video for a short time only: download it soon. With
+    -WaitForCompletion the video is polled.
+    """
 
     def process(self) -> Objects:
         if self.wait_for_completion and not any(VideoWaiter(self).wait([self.video_id])):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
 from ...http import FilePart, Form
@@ -11,7 +11,7 @@ from ..body import batch_input, bound_fields
 from ..local_files import image_reference, local_file
 from ..objects import to_object
 from ..params import batch_params, lower_case
-from .video import TYPE_NAME, prompt_param
+from .video import MODELS_ENDED, TYPE_NAME, prompt_param
 
 DEFAULT_MODEL = "sora-2"
 
@@ -37,7 +37,7 @@ class NewVideo(ApiParams):
         default=DEFAULT_MODEL,
         help="The model that creates the video.",
     )
-    seconds = Param("string", completions=("4", "8", "12"), help="How long the video is.")
+    seconds = Param("string", completions=("4", "8", "12"), help="How long the video is, in seconds.")
     size = Param(
         "string",
         completions=("720x1280", "1280x720", "1024x1792", "1792x1024"),
@@ -54,6 +54,18 @@ class NewVideo(ApiParams):
         ),
         Example("New-Video 'A red cube turns.' -AsBatch | Start-Batch", "Creates a video in a batch."),
     )
+    failures = (
+        Failure(
+            "New-Video 'A red cube turns.' -InputReference ./missing.png",
+            "New-Video: -InputReference: there is no file ./missing.png. Check the path; the current folder is "
+            "/home/me/batches.",
+            "FileNotFound,New-Video",
+        ),
+    )
+    remarks = (
+        "A video is charged by its length, model and size, and takes the service minutes. Nothing is polled here: "
+        "Wait-Video does that.\n\n"
+    ) + MODELS_ENDED
 
     def process(self) -> Objects:
         fields: dict[str, Any] = {"prompt": self.prompt, "model": self.model}

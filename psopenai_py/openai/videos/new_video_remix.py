@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
-from .video import TYPE_NAME, prompt_param, video_id_param
+from .video import MODELS_ENDED, TYPE_NAME, prompt_param, video_id_param
 
 
 @cmdlet("New-VideoRemix", outputs=TYPE_NAME)
@@ -14,7 +14,21 @@ class NewVideoRemix(ApiParams):
     prompt = prompt_param()
     video_id = video_id_param(position=1)
 
-    examples = (Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix."),)
+    examples = (
+        Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix."),
+        Example(
+            "New-VideoRemix 'The same at night.' video_abc123 | Wait-Video | Get-VideoContent -OutFile ./night.mp4",
+            "Makes a remix, waits for it and downloads it.",
+        ),
+    )
+    failures = (
+        Failure(
+            "New-VideoRemix 'The same at night.' video_gone",
+            "New-VideoRemix: The service answered 404: No video found with id 'video_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = ("A remix is charged as a new video. Nothing is polled here: Wait-Video does that.\n\n") + MODELS_ENDED
 
     def process(self) -> Objects:
         answer = self.call("video.remix", {"video_id": self.video_id}, "POST", body={"prompt": self.prompt})

@@ -11,6 +11,10 @@ from ..params import id_param
 from ..waiting import Data, PollingWaiter
 
 TYPE_NAME = "PSOpenAI.Video.Job"
+MODELS_ENDED = (
+    "OpenAI's models for video, sora-2 and sora-2-pro, ended on 2026-09-24; a warning says so. Other servers may have "
+    "such models."
+)
 
 
 def video_id_param(set: str | None = None, position: int = 0) -> Any:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..objects import to_object
 from ..params import wait_params
 from ..waiting import WaitSettings
-from .video import STATES, TYPE_NAME, VideoWaiter, video_id_param
+from .video import MODELS_ENDED, STATES, TYPE_NAME, VideoWaiter, video_id_param
 
 
 @cmdlet("Wait-Video", outputs=TYPE_NAME, order=("TimeoutSec MaxRetryCount", "Organization StatusForWait StatusForExit"))
@@ -23,6 +23,17 @@ class WaitVideo(WaitSettings):
         Example("New-Video 'A red cube turns.' | Wait-Video", "Creates a video and waits for it."),
         Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes."),
     )
+    failures = (
+        Failure(
+            "Wait-Video video_gone",
+            "Wait-Video: The service answered 404: No video found with id 'video_gone'.",
+            "PSOpenAI.APIRequest.NotFoundException,Invoke-OpenAIAPIRequest",
+        ),
+    )
+    remarks = (
+        "Each video is polled: after one second at first, then after longer pauses, up to 30 seconds. A poll costs "
+        "nothing.\n\n"
+    ) + MODELS_ENDED
 
     def process(self) -> Output:
         self.keys.append(self.video_id)
