@@ -282,7 +282,7 @@ def cmdlet(
             description=description.strip(),
             examples=tuple(getattr(cls, "examples", ())),
             failures=tuple(getattr(cls, "failures", ())),
-            remarks=_unindented(getattr(cls, "remarks", "")),
+            remarks=_unindented(getattr(cls, "remarks", "")).strip(),
             error_name=error_name or name,
             compiled=bool(error_name),
             gives=gives,

@@ -7,6 +7,7 @@ manual's pages in ``Docs/man/``.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -129,6 +130,7 @@ _IN_GUIDE = {
     "videos": "Media.md",
 }  # fmt: skip
 
+WIDTH = 80  # of a line of syntax, in columns
 #: what follows in the website's configuration is written here
 SITE = "mkdocs.yml"
 _NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
@@ -175,18 +177,28 @@ def _syntaxes(spec: CmdletSpec) -> Iterator[str]:
     for name in names:
         default = " (Default)" if name == spec.default_set and len(names) > 1 else ""
         heading = f"### {name}{default}\n" if name != ALL_SETS else ""
-        yield f"{heading}```\n{syntax_line(spec, name)}\n```"
+        yield f"{heading}```\n{_wrapped(syntax_line(spec, name))}\n```"
+
+
+def _wrapped(line: str) -> str:
+    """A line of syntax over several lines, none of which ends inside of a parameter."""
+    lines = [""]
+    for word in re.split(r" (?=\[*<?-|\[<)", line):
+        if lines[-1] and len(lines[-1]) + len(word) >= WIDTH:
+            lines.append("   ")
+        lines[-1] += f" {word}" if lines[-1] else word
+    return "\n".join(lines)
 
 
 def _examples(spec: CmdletSpec) -> Iterator[str]:
     for number, example in enumerate(spec.examples, 1):
-        parts = [f"### Example {number}\n{_block('powershell', example.code)}"]
+        parts = [f"### Example {number}\n{example.about}", _block("powershell", example.code)]
         in_shell = shell_line(example.code)
         if in_shell is not None and not in_shell.startswith("psopenai -Command"):
-            parts.append(f"In a shell:\n\n{_block('sh', in_shell)}")
+            parts += ["In a shell:", _block("sh", in_shell)]
         if example.result:
             parts.append(_block("Output", example.result))
-        yield "\n\n".join([*parts, example.about]).rstrip()
+        yield "\n\n".join(parts)
 
 
 def _block(kind: str, text: str) -> str:
@@ -260,8 +272,8 @@ def _notes(spec: CmdletSpec) -> Iterator[str]:
         yield "### Errors"
     for failure in spec.failures:
         yield f"{_block('powershell', failure.code)}\n\n{_block('Output', failure.text)}"
-        told = f"The FullyQualifiedErrorId is `{failure.error_id}`; in a shell the exit code is {failure.exit_code}."
-        yield f"{failure.about} {told}".lstrip()
+        told = f"The FullyQualifiedErrorId is `{failure.error_id}`, the exit code {failure.exit_code}."
+        yield f"{told} {failure.about}".rstrip()
 
 
 def _links(spec: CmdletSpec) -> Iterator[str]:

@@ -10,7 +10,7 @@ from ..declare.cmdlet import CmdletSpec
 from ..engine.describing.help_text import help_text
 from .environment import Environment
 from .inputs import DOOR_PARAMETERS
-from .shell_examples import shell_examples
+from .shell_examples import shell_examples, shell_failures
 
 EXIT_CODES = (
     (0, "success"),
@@ -38,6 +38,7 @@ def shell_help(spec: CmdletSpec, width: int) -> str:
         min(width, WIDEST),
         (("IN A SHELL", WORDS), ("EXIT CODES", codes)),
         examples=shell_examples(spec.examples),
+        failures=shell_failures(spec.failures),
         of_door=of_door,
     )
 

@@ -15,7 +15,7 @@ from ..engine.describing.syntax import syntax_lines, type_shown
 from ..openai.index import INDEX
 from .help import EXIT_CODES, WORDS
 from .inputs import DOOR_PARAMETERS
-from .shell_examples import shell_examples
+from .shell_examples import shell_examples, shell_failures
 from .shell_words import posix_name
 
 FOLDER = "man"  # below the folder of the other pages
@@ -67,7 +67,7 @@ def _cmdlet(spec: CmdletSpec) -> Iterator[str]:
         yield from (".P", _text(example.about), ".RS 4", ".nf", _text(example.code), ".fi", ".RE")
     if spec.failures:
         yield ".SH ERRORS"
-    for failure in spec.failures:
+    for failure in shell_failures(spec.failures):
         told, *others = failure_lines(failure)
         yield from (".P", ".nf", _text(failure.code), _text(told), ".fi")
         for line in others:

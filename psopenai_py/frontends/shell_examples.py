@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 
-from ..declare.cmdlet import Example
+from ..dataclass import replace
+from ..declare.cmdlet import Example, Failure
 from ..language.syntax.parser.parse import tokenize
 from ..language.syntax.tokens import Token
 from .names import find_cmdlet
@@ -18,6 +19,11 @@ def shell_examples(examples: Iterable[Example]) -> list[Example]:
     """The examples as a shell runs them, with what they do; those that begin with a variable have no such form."""
     found = ((shell_line(example.code), example) for example in examples)
     return [Example(line, example.about, example.run) for line, example in found if line is not None]
+
+
+def shell_failures(failures: Iterable[Failure]) -> list[Failure]:
+    """The errors with the command line as a shell runs it."""
+    return [replace(failure, code=shell_line(failure.code) or failure.code) for failure in failures]
 
 
 def shell_line(code: str) -> str | None:

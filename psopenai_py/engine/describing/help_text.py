@@ -39,14 +39,16 @@ def help_text(
     width: int = 120,
     footer: tuple[tuple[str, str], ...] = (),
     examples: Sequence[Example] | None = None,
+    failures: Sequence[Failure] | None = None,
     of_door: tuple[ParamSpec, ...] = (),
 ) -> str:
     """The complete help of a command, at most ``width`` wide.
 
-    A door adds sections (``footer``: titles and texts) and parameters, and shows examples of its own kind.
+    A door adds sections (``footer``: titles and texts) and parameters, and shows examples and errors of its own kind.
     """
     shown = spec.examples if examples is None else examples
-    return "\n".join(_help_lines(spec, max(width, 40), footer, shown, of_door)) + "\n"
+    failing = spec.failures if failures is None else failures
+    return "\n".join(_help_lines(spec, max(width, 40), footer, shown, failing, of_door)) + "\n"
 
 
 def _help_lines(
@@ -54,6 +56,7 @@ def _help_lines(
     width: int,
     footer: tuple[tuple[str, str], ...],
     examples: Sequence[Example],
+    failures: Sequence[Failure],
     of_door: tuple[ParamSpec, ...],
 ) -> Iterator[str]:
     yield from _section("NAME", spec.name, width)
@@ -84,8 +87,8 @@ def _help_lines(
         yield ""
     if spec.outputs:
         yield from _section("OUTPUTS", ", ".join(spec.outputs), width)
-    for failure in spec.failures:
-        yield "ERRORS"
+    for failure in failures:
+        yield "ERROR"
         yield f"{INDENT}{failure.code}"
         for line in failure_lines(failure):
             yield from _wrapped(line, width, INDENT * 2)
@@ -105,7 +108,7 @@ def described(spec: CmdletSpec) -> list[ParamSpec]:
 def failure_lines(failure: Failure) -> list[str]:
     """What an error looks like, and how a script tells which it is."""
     told = f"FullyQualifiedErrorId {failure.error_id}, exit code {failure.exit_code}."
-    return [*failure.text.splitlines(), *([failure.about] if failure.about else []), told]
+    return [*failure.text.splitlines(), f"{told} {failure.about}".rstrip()]
 
 
 def _section(title: str, text: str, width: int) -> Iterator[str]:
@@ -123,7 +126,9 @@ def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
         if len(lines) > 1 and any(line.startswith(" ") for line in lines):
             yield from (indent + line for line in lines)
         else:
-            yield from textwrap.wrap(" ".join(lines), width - 1, initial_indent=indent, subsequent_indent=indent)
+            yield from textwrap.wrap(
+                " ".join(lines), width - 1, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+            )  # names of cmdlets have hyphens
 
 
 def _parameter(spec: CmdletSpec, param: ParamSpec, width: int) -> Iterator[str]:

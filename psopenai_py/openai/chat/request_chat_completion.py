@@ -234,6 +234,7 @@ class RequestChatCompletion(RequestOptions, ApiParams):
             "Set-Secret OPENAI_API_KEY, set it for the session with Set-OpenAIContext -ApiKey, or give it with "
             "-ApiKey.",
             "ApiKeyNotFound,Request-ChatCompletion",
+            about="As a command of a shell, without the script around it, it ends with exit code 3.",
         ),
     )
     remarks = """\

@@ -31,7 +31,8 @@ DEFAULT_TRANSCRIPTION = "whisper-1"
 DEFAULT_TURN_DETECTION = "server_vad"
 #: of the error that no session is open
 IN_SHELLS = (
-    "It is one of scripts and of the interactive shell. In other shells the command writes the event, for a pipe."
+    "So it is in scripts and in the interactive shell. As a command of another shell it writes the event, for a pipe "
+    "to Connect-RealtimeSession."
 )
 
 Event = dict[str, Any]
