@@ -23,7 +23,7 @@ from ..openai.index import INDEX
 from . import stubs
 from .inputs import DOOR_PARAMETERS
 from .man import FOLDER, man_pages
-from .shell_examples import shell_line
+from .shell_examples import broken, shell_commands
 
 #: the pages that are written by hand, for the index
 GUIDES = (
@@ -130,7 +130,7 @@ _IN_GUIDE = {
     "videos": "Media.md",
 }  # fmt: skip
 
-WIDTH = 80  # of a line of syntax, in columns
+WIDTH = 80  # columns that the website shows of a line of code
 #: what follows in the website's configuration is written here
 SITE = "mkdocs.yml"
 _NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
@@ -192,10 +192,12 @@ def _wrapped(line: str) -> str:
 
 def _examples(spec: CmdletSpec) -> Iterator[str]:
     for number, example in enumerate(spec.examples, 1):
-        parts = [f"### Example {number}\n{example.about}", _block("powershell", example.code)]
-        in_shell = shell_line(example.code)
-        if in_shell is not None and not in_shell.startswith("psopenai -Command"):
-            parts += ["In a shell:", _block("sh", in_shell)]
+        code = example.code if len(example.code) < WIDTH else broken(example.code)
+        parts = [f"### Example {number}\n{example.about}", _block("powershell", code)]
+        in_shell = shell_commands(example.code)
+        if in_shell and not in_shell[0].startswith("psopenai -Command"):
+            line = " | ".join(in_shell)
+            parts += ["In a shell:", _block("sh", line if len(line) < WIDTH else " |\n    ".join(in_shell))]
         if example.result:
             parts.append(_block("Output", example.result))
         yield "\n\n".join(parts)

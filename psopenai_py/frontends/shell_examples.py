@@ -12,6 +12,8 @@ from ..language.syntax.tokens import Token
 from .names import find_cmdlet
 
 _PLAIN = frozenset(("generic", "identifier", "number", "parameter"))
+_OPENING = frozenset(("(", "{", "@{", "$(", "@("))
+_CLOSING = frozenset((")", "}"))
 _TEXT = frozenset(("string", ","))
 
 
@@ -28,6 +30,12 @@ def shell_failures(failures: Iterable[Failure]) -> list[Failure]:
 
 def shell_line(code: str) -> str | None:
     """A pipeline of cmdlets with ``psopenai`` before each; anything else as the text of ``psopenai -Command``."""
+    found = shell_commands(code)
+    return None if found is None else " | ".join(found)
+
+
+def shell_commands(code: str) -> list[str] | None:
+    """The commands of that pipeline."""
     if code.startswith("$") or "\n" in code:
         return None
     tokens = [token for token in tokenize(code) if token.kind != "eof"]
@@ -37,9 +45,28 @@ def shell_line(code: str) -> str | None:
         line = _texts(part) if place == 0 and len(parts) > 1 else None
         line = line or _command(part, code)
         if line is None:
-            return f"psopenai -Command {shlex.quote(code)}"
+            return [f"psopenai -Command {shlex.quote(code)}"]
         lines.append(line)
-    return " | ".join(lines)
+    return lines
+
+
+def broken(code: str) -> str:
+    """PowerShell's line with a line break after each bar and semicolon that is not inside of brackets."""
+    lines, begin, end, depth = [], 0, 0, 0
+    for token in tokenize(code):
+        if token.kind == ";" and depth == 0:
+            continue
+        if ";" in code[end : token.start] and depth == 0:  # the one behind a function is no token
+            lines.append(code[begin:end])
+            begin = token.start
+        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
+        end = token.end
+        if token.kind == "|" and depth == 0:
+            lines.append(code[begin:end])
+            begin = end + 1
+    lines.append(code[begin:])
+    begins = ("", *("    " if line.endswith("|") else "" for line in lines))
+    return "\n".join(begin + line.strip() for begin, line in zip(begins, lines, strict=False))
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:

@@ -15,7 +15,7 @@ from psopenai_py.emulator import Emulator, output_line
 from psopenai_py.engine.describing.syntax import syntax_lines
 from psopenai_py.frontends.docs import pages
 from psopenai_py.frontends.help import shell_help
-from psopenai_py.frontends.shell_examples import shell_examples, shell_line
+from psopenai_py.frontends.shell_examples import broken, shell_examples, shell_line
 
 from ..test_examples import ERRORS, OPENAI, TABLE, before, fill, lay_out, needs_the_vault
 from .conftest import TIME_LIMIT, Run
@@ -38,6 +38,17 @@ from .conftest import TIME_LIMIT, Run
 )
 def test_an_example_becomes_a_line_of_a_shell(code: str, line: str | None) -> None:
     assert shell_line(code) == line
+
+
+def test_a_long_example_is_broken_where_powershell_goes_on() -> None:
+    code = "function Get-A { param([string]$A) 1; 2 }; $x = Get-A a | Select-Object b; (Get-A | Get-B; 1) | Get-C '; |'"
+    assert broken(code).splitlines() == [
+        "function Get-A { param([string]$A) 1; 2 }",
+        "$x = Get-A a |",
+        "    Select-Object b",
+        "(Get-A | Get-B; 1) |",
+        "    Get-C '; |'",
+    ]
 
 
 #: examples that need a terminal; tests of the terminal have them
