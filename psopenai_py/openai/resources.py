@@ -20,9 +20,9 @@ class Listing(ApiParams):
     before: str | None = None  # most lists have no such parameter
     order: str
 
-    remarks = """\
-    Reading costs nothing. A list is read page by page: a page has 100 at most, so -All makes a call for each 100.
-    """
+    remarks = (
+        "Reading costs nothing. A list is read page by page: a page has 100 at most, so -All makes a call for each 100."
+    )
 
     def listed(
         self, endpoint: str, ids: Mapping[str, object] | None = None, **filters: Any

@@ -93,6 +93,17 @@ def test_every_parameter_of_the_syntax_is_described(name: str) -> None:
     assert in_syntax - {"WhatIf", "Confirm"} <= set(described)
 
 
+def test_help_keeps_paragraphs_apart_and_names_whole() -> None:
+    info = TABLE.cmdlet("Start-Batch")
+    assert info is not None and info.spec is not None
+    for width in range(40, 121):
+        text = shell_help(info.spec, width)
+        described = text.partition("DESCRIPTION\n")[2].partition("PARAMETERS\n")[0].rstrip()
+        assert described.count("\n\n") == info.spec.description.count("\n\n")
+        assert not re.search(r"\b[A-Z]\w+-$", described, re.MULTILINE), width  # Resume-Batch in two lines
+    assert "ERROR\n    psopenai Start-Batch ./missing.jsonl\n" in text
+
+
 def test_long_help_goes_through_the_pager_of_a_terminal(environment: dict[str, str], tmp_path: Path) -> None:
     def shown(*words: str, pager: str) -> str:
         child = pexpect.spawn(

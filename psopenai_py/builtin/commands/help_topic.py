@@ -281,7 +281,9 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
         topic.parameters = [
             ParameterHelp.of(param, "\n".join([param.help, *accepted(param)])) for param in described(spec)
         ]
-        topic.inputs = list(dict.fromkeys(type_shown(param) for param in described(spec) if pipeline_of(param)))
+        topic.inputs = list(
+            dict.fromkeys(param.of or type_shown(param) for param in described(spec) if pipeline_of(param))
+        )
         topic.notes = "\n".join(_notes(spec))
         return topic
     found = help_of(code_of(info)) if code_of(info) is not None else None

@@ -97,8 +97,8 @@ class RequestDecision(QuestionParams):
         ),
     )
     remarks = """\
-    The service charges for tokens; usage of the answer counts them. Each text is one call. The service is a beta and
-    may change.
+    The service charges for tokens; usage of the answer counts them. The texts of -Message go together in one call; each
+    piped text is a call of its own. The service is a beta and may change.
     """
 
     def process(self) -> Objects:

@@ -72,7 +72,8 @@ class RequestEmbeddings(ApiParams):
     )
     remarks = """\
     The service charges for the tokens of the texts. One call takes 2048 texts, each of 8192 tokens at most, and 300,000
-    tokens in all. Split longer texts first; ConvertTo-Token counts them. In a batch (-AsBatch) they cost half.
+    tokens in all; each piped text is a call of its own. Split longer texts first: ConvertTo-Token counts their tokens.
+    In a batch (-AsBatch) they cost half.
 
     Only the models text-embedding-3 and later take -Dimensions.
     """

@@ -55,7 +55,10 @@ class RequestModeration(ApiParams):
             exit_code=2,
         ),
     )
-    remarks = "Moderation costs nothing. A picture is one input; several texts are checked in one call."
+    remarks = """\
+    Moderation costs nothing. The texts and pictures of one command go together in one call; each piped text is a call
+    of its own.
+    """
 
     def process(self) -> Objects:
         texts: list[str] = to_plain(as_list(self.text))

@@ -59,7 +59,7 @@ class GetThreadRunStep(Listing, RunTarget):
             "NotFoundException,Get-ThreadRunStep",
         ),
     )
-    remarks = Listing.remarks + "\n\n" + ENDED_WARNING
+    remarks = f"{Listing.remarks} Each step that made a message takes a call for it.\n\n{ENDED_WARNING}"
 
     def process(self) -> Objects:
         key = self.key_of(self.step, "run_id") if self.set_name == "Get_RunStep" else self.run_key()

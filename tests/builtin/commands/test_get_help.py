@@ -171,3 +171,23 @@ def test_a_description_is_wrapped_once(run: Run) -> None:
 def test_the_address_of_the_page_is_shown(run: Run) -> None:
     assert run("(Get-Help Get-Batch -Online 6>&1).ToString()").endswith("PSOpenAI/blob/main/Docs/Get-Batch.md")
     assert "/microsoft.powershell.utility/get-date" in run("(Get-Help Get-Date -Online 6>&1).ToString()")
+
+
+def test_the_help_of_a_cmdlet_is_that_of_its_page(run: Run) -> None:
+    found = {
+        "Path": ["Accept wildcard characters?  true"],
+        "MaxRetryCount": [
+            "Accepted values: 0 to 100",
+            "Default value                0; in a shell, 2 for calls that only read",
+        ],
+    }
+    for name, facts in found.items():
+        shown = lines(run(f"Get-Help Start-Batch -Parameter {name}"))
+        assert all(fact in shown for fact in facts), shown
+    text = run("Get-Help Start-Batch -Full | Out-String -Width 200")
+    notes = text.partition("\nNOTES\n")[2].partition("EXAMPLE 1")[0]
+    assert "A batch takes 50,000 requests and 200 MB" in notes
+    assert "PS > Start-Batch ./missing.jsonl" in notes
+    assert "FullyQualifiedErrorId FileNotFound,Start-Batch, exit code 1." in notes
+    assert lines(run("(Get-Help Start-Batch).inputTypes.inputType.type.name")) == ["string", "PSOpenAI.Batch.Input"]
+    assert "-WhatIf" in run("Get-Help Remove-BatchFile -Detailed")
