@@ -124,8 +124,8 @@ _LEVELS = ("methods", "subresources", "beta")  # parts of these addresses that s
 #: by the folder of a family: what the service says of all of its cmdlets that are not named above, and the guide
 _OF_FAMILY = {"realtime": "realtime/client-events"}
 _IN_GUIDE = {
-    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "containers": "Files.md", "context": "Keys.md",
-    "conversations": "Chat.md", "embeddings": "Batches.md", "files": "Files.md", "images": "Media.md",
+    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md",
+    "conversations": "Chat.md", "files": "Files.md", "images": "Media.md",
     "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md", "vector_stores": "Files.md",
     "videos": "Media.md",
 }  # fmt: skip

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from psopenai_py.declare.cmdlet import CmdletSpec
+from psopenai_py.declare.index import Family
 from psopenai_py.emulator.faults import FAULTS, OPTIONS
 from psopenai_py.engine.binding.parameters import Parameters
 from psopenai_py.frontends import docs, stubs
@@ -111,6 +112,15 @@ def test_a_page_has_examples_errors_costs_and_links(spec: CmdletSpec) -> None:
         assert f"-{param.name}" in text
     links = text.partition("\n## RELATED LINKS\n")[2]
     assert "(https://developers.openai.com/api/reference/" in links or not calls_the_service(spec.name)
+
+
+@pytest.mark.parametrize("family", INDEX.families, ids=lambda family: str(family.title))
+def test_a_page_links_a_guide_that_speaks_of_its_family(family: Family) -> None:
+    for row in family.rows:
+        links = (ROOT / "Docs" / f"{row.name}.md").read_text("utf-8").partition("\n## RELATED LINKS\n")[2]
+        for guide in re.findall(r"\[Guide: .*?\]\((.*?)\)", links):
+            text = (ROOT / "Docs" / guide).read_text("utf-8")
+            assert any(other.name in text for other in family.rows), (row.name, guide)
 
 
 def test_the_emulator_s_help_names_every_fault() -> None:

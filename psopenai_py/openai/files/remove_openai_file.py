@@ -14,7 +14,10 @@ class RemoveOpenAIFile(Remove):
 
     file_id = id_param("The id of the file; file objects may be piped in too.", "Id", "file_id", "File", of=FILE_TYPES)
 
-    examples = (Example("Remove-OpenAIFile file-abc123", "Deletes a file."),)
+    examples = (
+        Example("Remove-OpenAIFile file-abc123", "Deletes a file."),
+        Example("Get-OpenAIFile -Purpose batch -All | Remove-OpenAIFile", "Deletes all files with batch requests."),
+    )
     failures = (
         Failure(
             "Remove-OpenAIFile file-gone",
