@@ -47,6 +47,7 @@ def test_it_turns_into_a_dict(batch: PSObject) -> None:
     assert dict(batch)["id"] == "batch_1"
     assert set(DATA) <= set(dir(batch))
     assert "to_dict" in dir(batch)
+    assert "choices" not in dir(batch) and not hasattr(batch, "choices")  # it has a way of its own, to be found sooner
     batch.to_dict()["status"] = "mine"
     assert batch.status == "completed"
 

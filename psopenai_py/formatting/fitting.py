@@ -7,6 +7,7 @@ columns go by their rank. The state of a thing gets a colour, which the writer s
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..dataclass import dataclass
 from ..dotnet.model.types import Value
@@ -53,12 +54,27 @@ class FittedGenerator(TableGenerator):
         return FittedShape(made.columns, made.hide_header, made.repeat_header, ranks)
 
 
+class _Shown(NamedTuple):
+    """A column that is shown: its place among all, and what is the same for each of its cells."""
+
+    place: int
+    width: int
+    alignment: str
+    is_whole: bool
+    is_state: bool
+
+
 class FittedLayout(Layout):
     """The rows of one group under their header, each on one line."""
 
     def __init__(self, shape: FittedShape, page: Page, measured: list[int]) -> None:
         self._columns = shape.columns
-        self._widths = fitted(shape.columns, shape.ranks, measured, page.table_width)
+        widths = fitted(shape.columns, shape.ranks, measured, page.table_width)
+        self._shown = [
+            _Shown(k, width, shape.columns[k].alignment, is_whole(shape.columns[k]), _is_state(shape.columns[k]))
+            for k, width in enumerate(widths)
+            if width > 0
+        ]
         self._hides_header = shape.hide_header
         self._write = page.write
 
@@ -73,15 +89,17 @@ class FittedLayout(Layout):
     def _row(self, values: Sequence[str], alignments: Sequence[str] | None = None, paint: bool = False) -> None:
         line = ""
         spans: list[tuple[int, int, str]] = []
-        shown = [k for k, width in enumerate(self._widths) if width > 0]
-        for k in shown:
-            column, width, text = self._columns[k], self._widths[k], first_line(values[k])
-            alignment = (alignments[k] if alignments else "") or column.alignment
-            if not (is_whole(column) and not fits(text, width)):
-                text = fit_cell(text, width, alignment, k != shown[-1])
-            if line or k != shown[0]:
+        last = self._shown[-1] if self._shown else None
+        for at in self._shown:
+            text = values[at.place]
+            if not at.is_whole or fits(first_line(text), at.width):
+                alignment = (alignments[at.place] if alignments else "") or at.alignment
+                text = fit_cell(text, at.width, alignment, at is not last)
+            else:
+                text = first_line(text)
+            if at is not self._shown[0]:
                 line += " "
-            colour = colour_of(text.strip()) if paint and column.label.lower() in _STATES else None
+            colour = colour_of(text.strip()) if paint and at.is_state else None
             if colour is not None:
                 start = len(line) + len(text) - len(text.lstrip())
                 spans.append((start, start + len(text.strip()), colour))
@@ -94,7 +112,11 @@ class FittedLayout(Layout):
 def is_whole(column: ColumnInfo) -> bool:
     """Whether a column's values are of no use in parts: ids, dates, numbers and states."""
     name = column.label.lower()
-    return name.endswith(("id", "_at", "created")) or column.alignment == RIGHT or name in _STATES
+    return name.endswith(("id", "_at", "created")) or column.alignment == RIGHT or _is_state(column)
+
+
+def _is_state(column: ColumnInfo) -> bool:
+    return column.label.lower() in _STATES
 
 
 def fitted(columns: Sequence[ColumnInfo], ranks: Sequence[int | None], natural: list[int], room: int) -> list[int]:

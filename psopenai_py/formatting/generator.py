@@ -12,7 +12,7 @@ from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
 from ..engine.properties.expressions import Expression
 from ..engine.properties.properties import names_of_types
-from ..engine.values.objects import unwrap
+from ..engine.values.objects import PSObject, unwrap
 from ..errors import ErrorRecord
 from .instructions import Entry, Shape
 from .parameters import FormatParameters
@@ -52,6 +52,11 @@ class Generator(ABC):
 
     def text(self, expression: Expression, value: Value, format_string: str | None = None, table: bool = False) -> str:
         """The value of an expression on the object, as text."""
+        source = expression.source
+        if expression.resolved and source.__class__ is str and value.__class__ is PSObject and not format_string:
+            stored = value._props.get(source)
+            if stored.__class__ is str:  # most cells
+                return str(stored)
         found, error = expression.value_or_error(value)
         if error is not None:
             if self.parameters.show_error:

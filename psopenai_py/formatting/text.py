@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 ELLIPSIS = "…"
 _SOFT_HYPHEN, _HARD_HYPHEN, _NO_BREAK_SPACE = "\u00ad", "\u2011", "\u00a0"
@@ -24,11 +25,16 @@ def plain(text: str) -> str:
     return re.sub(_VT_SEQUENCE, "", text) if "\x1b" in text else text
 
 
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(_WIDE)
+
+
 def cells(text: str) -> int:
     """The cells that a text takes on one line."""
     if text.isascii():
         return len(text)
-    return len(text) + len(re.findall(_WIDE, text))
+    return len(text) + len(_wide().findall(text))
 
 
 def fits(text: str, room: int) -> bool:
@@ -41,7 +47,7 @@ def head_count(text: str, room: int) -> int:
     if text.isascii():
         return min(len(text), room)
     wide = 0  # characters that take two cells, so far
-    for found in re.finditer(_WIDE, text[:room]):
+    for found in _wide().finditer(text[:room]):
         at = found.start()
         if at + wide + 2 > room:
             return min(at, room - wide)
@@ -71,8 +77,10 @@ def split_lines(text: str) -> list[str]:
 
 def first_line(text: str) -> str:
     """The text up to its first line break; an ellipsis stands for the rest."""
-    ends = [at for at in (text.find("\n"), text.find("\r")) if at >= 0]
-    return text[: min(ends)] + ELLIPSIS if ends else text
+    end, other = text.find("\n"), text.find("\r")
+    if end < 0 and other < 0:
+        return text
+    return text[: max(end, other) if end < 0 or other < 0 else min(end, other)] + ELLIPSIS
 
 
 def wrap(text: str, width: int, following: int | None = None) -> list[str]:

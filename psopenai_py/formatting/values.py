@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..dotnet.model.carriers import plain_number
+from ..dotnet.model.carriers import Int64, plain_number
 from ..dotnet.model.enumerables import Entry
 from ..dotnet.model.registry import type_of
 from ..dotnet.model.types import DotNetType, Value, text_of_type
@@ -130,6 +130,11 @@ def smart_text(value: Value, limit: int = ENUMERATION_LIMIT, fixed: bool = False
     """A value in a view: collections as ``{a, b…}``; with ``fixed`` (a table), fractions to three decimals."""
     if value is None:
         return ""
+    cls = value.__class__
+    if cls is str:
+        return str(value)
+    if cls is int or cls is Int64:
+        return int.__repr__(value)
     items = properties.items_of(value)
     if items is not None:
         return "{" + _collection_text(items, limit) + "}"

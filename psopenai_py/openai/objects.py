@@ -14,10 +14,16 @@ from typing import Any
 from ..dotnet.model.types import Value
 from ..engine.values.json_data import PLAIN as PLAIN
 from ..engine.values.json_data import from_json as from_json
-from ..engine.values.objects import CUSTOM_OBJECT, MemberSet, PSObject, lazy_object
+from ..engine.values.objects import CUSTOM_OBJECT, MemberSet, PSObject, lazy_object, quick_attributes
 from ..engine.values.text import TO_STRING
 
 _LAST_DATE = 60 * 10**9  # seconds; about the year 3870, which any time zone can show
+
+# what most code reads of results and answers
+quick_attributes(
+    "custom_id", "response", "error", "status_code", "request_id", "body", "id", "object", "model", "choices",
+    "message", "content", "usage", "output", "output_text", "Answer", "data", "embedding", "status",
+)  # fmt: skip
 
 #: PSOpenAI's type name for the service's `object` field
 TYPE_NAMES: dict[str, str] = {

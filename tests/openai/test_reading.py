@@ -98,6 +98,10 @@ def test_an_object_is_read_around_a_part_and_the_part_later(text: bytes) -> None
 
 # -- lines of results ------------------------------------------------------------------------------------------------
 
+#: texts whose escapes could be taken for other text, and the reverse
+ESCAPES = st.lists(
+    st.sampled_from(("\\\\", '\\"', "\\u005c", "\\u0022", "u005c", "a", "\\u0061", "\\/")), max_size=6
+).map(lambda parts: '"' + "".join(parts) + '"')
 VALUES = st.one_of(NUMBERS, STRINGS, WORDS, _pairs(NUMBERS | STRINGS))
 RESPONSE = st.one_of(
     st.builds(
@@ -120,8 +124,8 @@ LINES = st.builds(
             ": ", ":" + space
         ).encode("utf-8", "surrogatepass")
     ),
-    st.one_of(st.just('"batch_req_1"'), STRINGS, VALUES),
-    st.one_of(st.just('"ä"'), STRINGS),
+    st.one_of(st.just('"batch_req_1"'), STRINGS, ESCAPES, VALUES),
+    st.one_of(st.just('"ä"'), STRINGS, ESCAPES),
     RESPONSE,
     st.sampled_from(
         ("", ', "id": "batch_req_1"', ', "response": {"body": {"b": 2}, "request_id": 1}', ', "extra": {}')

@@ -16,6 +16,7 @@ from ...dotnet.model.enumerables import TypedArray
 from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.format import format_number
+from ...dotnet.time.datetime import DateTime
 from ...engine.members.member_info import declared_properties, stored_members
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import enumerate_value
@@ -86,6 +87,8 @@ class JsonWriter:
             put(int.__repr__(value))
         elif (cls is list or cls is TypedArray) and depth <= self.depth and not self._typed and extended(value) is None:
             self._array(value, depth, margin, put)
+        elif cls is DateTime:  # members that were added to it are not written
+            put(f'"{value.iso_text()}"')
         else:
             self._other(value, depth, margin, put)
 

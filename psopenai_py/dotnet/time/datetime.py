@@ -113,12 +113,12 @@ def _clamped(ticks: int) -> int:
     return min(max(ticks, 0), tk.MAX)
 
 
-def unix_to_datetime(seconds: float) -> DateTime:
+def unix_to_datetime(seconds: int) -> DateTime:
     """A Unix time (a timestamp of the service) as a local date."""
-    ticks = tk.UNIX_EPOCH + (seconds * tk.PER_SECOND if isinstance(seconds, int) else round(seconds * tk.PER_SECOND))
+    ticks = tk.UNIX_EPOCH + seconds * tk.PER_SECOND
     if not 0 <= ticks <= tk.MAX:
         raise out_of_range("The date is out of range")
-    return DateTime(_clamped(ticks + tk.local_offset_at(ticks)), LOCAL)
+    return DateTime(_clamped(ticks + tk.offset_at_unix_time(seconds)), LOCAL)
 
 
 def utc_now() -> DateTime:

@@ -40,7 +40,11 @@ def to_date(ticks: int) -> date:
 
 def local_offset_at(utc: int) -> int:
     """The offset of local time from UTC at an instant, in ticks."""
-    seconds = (utc - UNIX_EPOCH) // PER_SECOND
+    return offset_at_unix_time((utc - UNIX_EPOCH) // PER_SECOND)
+
+
+def offset_at_unix_time(seconds: int) -> int:
+    """The same at a Unix time."""
     if seconds >= _EVEN:
         seconds -= seconds % _QUARTER
     return _offset_in(seconds, time.tzname)
@@ -65,13 +69,18 @@ def iso_text(ticks: int, zone: int | None) -> str:
     seconds, fraction = divmod(rest, PER_SECOND)
     minutes, second = divmod(seconds, 60)
     hour, minute = divmod(minutes, 60)
-    text = f"{date.fromordinal(days + 1).isoformat()}T{hour:02d}:{minute:02d}:{second:02d}"
+    text = f"{_day_text(days)}T{hour:02d}:{minute:02d}:{second:02d}"
     if fraction:
         text += f".{fraction:07d}".rstrip("0")
     if zone is None:
         return text
     hours, minutes = divmod(abs(zone) // PER_MINUTE, 60)
     return f"{text}{'-' if zone < 0 else '+'}{hours:02d}:{minutes:02d}"
+
+
+@lru_cache(maxsize=256)
+def _day_text(days: int) -> str:
+    return date.fromordinal(days + 1).isoformat()
 
 
 def is_daylight(utc: int) -> bool:

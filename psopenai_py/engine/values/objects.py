@@ -210,7 +210,8 @@ class PSObject:
         return data if isinstance(data, dict) else {"value": data}
 
     def __dir__(self) -> list[str]:
-        return [*self.keys(), *(n for n in object.__dir__(self) if n[:1] != "_" or n[:2] == "__")]
+        others = (n for n in object.__dir__(self) if (n[:1] != "_" or n[:2] == "__") and not _is_quick(n))
+        return [*self.keys(), *others]
 
     def __eq__(self, other: object) -> bool:
         return NotImplemented if not isinstance(other, PSObject) else self is other or equal(self, other)
@@ -239,6 +240,25 @@ class PSObject:
         if name.startswith("PSOpenAI."):
             return name.removeprefix("PSOpenAI.").replace(".", "")
         return name.removeprefix("System.Management.Automation.")
+
+
+def quick_attributes(*names: str) -> None:
+    """Have properties of these names found sooner when Python code reads them as attributes.
+
+    Python looks into the class first, makes an exception of what is not there, and only then asks ``__getattr__``:
+    that takes several times as long as the answer. What it finds in the class is asked at once, and answers the same.
+    """
+    for name in names:
+        setattr(PSObject, name, _asked_at_once(name))
+
+
+def _asked_at_once(name: str) -> property:
+    answer = PSObject.__getattr__
+    return property(lambda owner: answer(owner, name))
+
+
+def _is_quick(name: str) -> bool:
+    return isinstance(vars(PSObject).get(name), property)
 
 
 def python_value(value: Value) -> Any:
