@@ -21,6 +21,11 @@ class EnumType(DotNetType):
     flags: bool = False
     underlying: str = "int"
 
+    def add(self, name: str, number: int) -> None:
+        """Declare one more name."""
+        self.members[name] = number
+        _declare_name(self, name)
+
     def names_by_value(self) -> dict[int, str]:
         """The first name of each number, in .NET's order (unsigned)."""
         found: dict[int, str] = {}

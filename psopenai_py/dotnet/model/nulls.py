@@ -22,6 +22,9 @@ class NullString:
     __slots__ = ()
 
 
+#: the classes of values that equal null: PowerShell's operators take them for it
+NULL_LIKE = frozenset({type(None), DBNull, NullString})
+
 DB_NULL = register(DotNetType("System.DBNull", python=DBNull, base=OBJECT))
 NULL_STRING = register(
     DotNetType("System.Management.Automation.Language.NullString", "NullString", python=NullString, base=OBJECT)

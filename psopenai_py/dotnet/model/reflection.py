@@ -43,6 +43,13 @@ def _interfaces(type_: DotNetType) -> list[Value]:
     return [each for each in dict.fromkeys(found) if each is not None]
 
 
+def _interface_named(type_: DotNetType, name: str, ignore_case: bool = False) -> Value:
+    def is_it(found: str) -> bool:
+        return found.lower() == name.lower() if ignore_case else found == name
+
+    return next((each for each in _interfaces(type_) if is_it(each.full_name) or is_it(each.name)), None)
+
+
 def _enum_names(type_: DotNetType) -> list[Value]:
     if not isinstance(type_, EnumType):
         raise argument_error("Type provided must be an Enum.", "enumType")
@@ -174,6 +181,9 @@ TYPE.method("GetElementType", returns="type")(lambda t: t.element)
 TYPE.method("GetGenericArguments")(lambda t: list(t.arguments))
 TYPE.method("GetEnumNames")(_enum_names)
 TYPE.method("GetInterfaces")(_interfaces)
+TYPE.prop("ImplementedInterfaces")(_interfaces)
+TYPE.method("GetInterface", "string", returns="type")(_interface_named)
+TYPE.method("GetInterface", "string", "bool", returns="type")(_interface_named)
 TYPE.method("IsSubclassOf", "type", returns="bool")(lambda t, other: t is not other and other in t.lineage())
 TYPE.method("IsAssignableFrom", "type", returns="bool")(_is_assignable_from)
 TYPE.method("IsAssignableTo", "type", returns="bool")(lambda t, other: other is not None and t.is_subtype_of(other))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 
-from ...declare.cmdlet import CmdletSpec, ParamSpec
+from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.collections.lists import GenericList
@@ -210,11 +210,23 @@ class Binder:
         used: set[int] = set()
         for position, params in self.parameters.by_position:
             waiting = [p for p in params if p.name in self.unbound]
+            if len(waiting) > 1:
+                self._refuse_shared(position, waiting)
             if waiting and self._bind_at(position, waiting, queue[0]):
                 used.add(id(queue.pop(0)))
                 if not queue:
                     break
         return [t for t in loose if id(t) not in used]
+
+    def _refuse_shared(self, position: int, waiting: list[ParamSpec]) -> None:
+        """Two parameters of a set cannot have the same position, if a value is to go there."""
+        taken: set[str] = set()
+        for param in waiting:
+            sets = {name for name, flags in param.sets.items() if flags.position == position}
+            if taken & sets or (taken and ALL_SETS in taken | sets):
+                message = f"several parameters have the position {position}: {', '.join(p.name for p in waiting)}."
+                raise errors.binding_error(self.spec, "AmbiguousPositionalParameterNoName", message)
+            taken |= sets
 
     def _bind_at(self, position: int, waiting: list[ParamSpec], token: ValueToken) -> bool:
         """Bind a value to one of the unbound parameters at a position."""

@@ -93,6 +93,9 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
         raise errors.not_converted(spec, param, "it takes a reference: ([ref]$variable).", compiled=compiled)
     if type_.full_name in ("System.Boolean", "System.Management.Automation.SwitchParameter"):
         bare = _flag(spec, param, bare, compiled)
+    elif spec.common and type_.full_name == "System.Boolean[]" and bare is not None:
+        for element in elements(bare) if is_collection(bare) else (bare,):
+            _flag(spec, param, unwrap(element), compiled, whole=False)
     elif spec.common and type_.full_name == "System.String" and isinstance(bare, list):
         raise errors.not_converted(spec, param, "it is an array where one string is expected.", compiled=compiled)
     try:
@@ -102,11 +105,12 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
         raise errors.not_converted(spec, param, why, error.record.exception, compiled) from error
 
 
-def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool) -> Value:
-    """Booleans and switches take booleans and numbers only: a text such as 'false' would be true."""
-    if value is None and param_type(param).full_name != "System.Boolean":
+def _flag(spec: CmdletSpec, param: ParamSpec, value: Value, compiled: bool, whole: bool = True) -> Value:
+    """Booleans and switches take booleans and numbers only: a text such as 'false' would be true. So do the elements
+    of an array of booleans (not ``whole``)."""
+    is_switch = whole and param_type(param).full_name != "System.Boolean"
+    if value is None and is_switch:
         return False
-    is_switch = param_type(param).full_name != "System.Boolean"
     takes_numbers = compiled or not is_switch
     if isinstance(value, (bool, Switch)) or (takes_numbers and isinstance(value, (int, float))):
         return bool(value)

@@ -69,6 +69,8 @@ class Parameters:
                 spec.name,
                 "System.Management.Automation.MetadataException",
             )
+        if spec.factory is None:
+            self._refuse_aliases(spec)
         self._exact: dict[str, ParamSpec] = {}
         for param in (*self.common.values(), *self.own.values()):  # the command's own win over the common ones
             for name in (param.name, *param.aliases):
@@ -92,6 +94,21 @@ class Parameters:
                 if fits:
                     group.append(param)
         self.by_position = sorted(places.items())
+
+    @staticmethod
+    def _refuse_aliases(spec: CmdletSpec) -> None:
+        """A function's parameter cannot have the alias that is another one's name."""
+        for param in spec.params.values():
+            for alias in param.aliases:
+                other = spec.params.get(alias.lower())
+                if other is not None and other is not param:
+                    raise terminating(
+                        "ParameterNameConflictsWithAlias",
+                        f"{spec.name}: -{param.name} has the alias {alias}, which is the name of a parameter.",
+                        "MetadataError",
+                        spec.name,
+                        "System.Management.Automation.MetadataException",
+                    )
 
     def _unset(self, param: ParamSpec) -> Any:
         if self.is_switch(param):

@@ -8,6 +8,7 @@ from typing import Any
 
 from ...dotnet.culture.compare import compare_text, equal_text
 from ...dotnet.model.carriers import Char
+from ...dotnet.model.nulls import NULL_LIKE
 from ...dotnet.model.object import net_equals
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
@@ -31,7 +32,7 @@ def equal_values(a: Value, b: Value, case_sensitive: bool = False) -> bool:
     if left is str and right is str:
         return a == b or equal_text(a, b, not case_sensitive)
     if a is None or b is None:
-        return False
+        return left in NULL_LIKE and right in NULL_LIKE
     if left is right and (left is int or left is float or left is bool):
         return bool(a == b)
     a, b = unwrap(a), unwrap(b)

@@ -70,8 +70,14 @@ def _split(a: Value, b: Value, case_sensitive: bool) -> list[str]:
     limit = _limit(arguments[1]) if len(arguments) > 1 else 0
     texts = [to_text(item) for item in (as_list(a) if enumerate_value(a) is not None else [a])]
     if isinstance(delimiter, ScriptBlock):
+        if len(arguments) > 2 and _option_names(arguments[2]):
+            text = "-split takes no options with a script block."
+            raise terminating("InvalidSplitOptionWithPredicate", text, "InvalidOperation", arguments[2])
         return [piece for text in texts for piece in _by_script(text, delimiter, limit)]
     names = _option_names(arguments[2]) if len(arguments) > 2 else []
+    if "simplematch" in names and not {*names} <= {"simplematch", "ignorecase"}:
+        text = "SimpleMatch of -split can only be combined with IgnoreCase: its delimiter is plain text."
+        raise terminating("InvalidSplitOptionCombination", text, "InvalidOperation", arguments[2])
     pattern = to_text(delimiter)
     if not pattern:
         texts = [

@@ -99,13 +99,15 @@ def not_found(session: Session, name: str) -> Exception:
         message = f"'{name}' is not the name of a cmdlet, function, script file or program." + (
             f" Did you mean {near}?" if near else " Check the spelling, or the path if it has one."
         )
-    return terminating(
+    error = terminating(
         "CommandNotFoundException",
         message,
         "ObjectNotFound",
         name,
         "System.Management.Automation.CommandNotFoundException",
     )
+    error.record.exception.properties["CommandName"] = name
+    return error
 
 
 def all_commands(session: Session) -> Iterator[CommandInfo]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from ...declare.sentinel import Sentinel
 from ...dotnet.model.core import Switch
 from ...dotnet.model.enums import EnumValue
+from ...dotnet.model.nulls import NULL_LIKE
 from ...dotnet.model.types import Value
 from .objects import PSObject, unwrap
 
@@ -32,7 +33,9 @@ def to_bool(value: Value) -> bool:
         return value not in ("", "\0")
     if isinstance(value, (Switch, Sentinel)):
         return bool(value)
-    return value.value != 0 if isinstance(value, EnumValue) else True
+    if isinstance(value, EnumValue):
+        return value.value != 0
+    return cls not in NULL_LIKE
 
 
 def _list_truth(items: list[Value] | bytearray) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...dotnet.collections.lists import GrowingList
 from ...dotnet.model.enumerables import is_array
+from ...dotnet.model.nulls import NULL_LIKE
 from ...dotnet.model.types import Value
 from ...engine.operators import operators as engine
 from ...engine.session.scope import Variable
@@ -144,7 +145,7 @@ def _compile_perform(node: ast.AssignmentStatementAst) -> Eval:
         def assign_if_null(frame: Frame) -> Value:
             place = prepare(frame)
             old = read(frame, place)
-            if old is not None:
+            if old.__class__ not in NULL_LIKE:
                 return old
             value = right(frame)
             write(frame, place, value)

@@ -6,9 +6,9 @@ from ...dotnet.model.core import PSOBJECT
 from ...dotnet.model.types import Value
 from ...engine.conversion.conversion import convert
 from ..runtime.frame import Eval, Frame, Run
-from ..runtime.output import emit
+from ..runtime.output import NOTHING, emit
 from ..syntax import ast
-from .compiler import compile_cast, compile_value, expression, output
+from .compiler import compile_cast, compile_value, expression, output, raw
 from .type_names import resolver
 
 
@@ -27,12 +27,30 @@ def compile_convert(node: ast.ConvertExpressionAst) -> Eval:
         return special
     child, resolve = compile_value(node.child), resolver(node.type_name)
     if name == "void":
-        return lambda frame: child(frame) and None
+
+        def nothing(frame: Frame) -> None:
+            child(frame)
+
+        return nothing
 
     def value(frame: Frame) -> Value:
         return convert(child(frame), resolve(frame))
 
     return value
+
+
+@raw(ast.ConvertExpressionAst)
+def compile_raw_convert(node: ast.ConvertExpressionAst) -> Eval:
+    """The value of a cast; ``[void]`` puts nothing into a pipeline."""
+    value = compile_convert(node)
+    if node.type_name.full_name.lower() != "void":
+        return value
+
+    def nothing(frame: Frame) -> Value:
+        value(frame)
+        return NOTHING
+
+    return nothing
 
 
 @output(ast.ConvertExpressionAst)

@@ -7,9 +7,9 @@ from types import MemberDescriptorType
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.enums import make_enum
+from ...dotnet.model.enums import EnumType, make_enum
 from ...dotnet.model.exceptions import EXCEPTION
-from ...dotnet.model.registry import private_key, register_as
+from ...dotnet.model.registry import get_type, private_key, register_as
 from ...dotnet.model.types import DotNetType, Method, Property, Value
 from ...engine.conversion.conversion import convert, convert_to_long, resolve
 from ...engine.members.methods import construct
@@ -17,13 +17,14 @@ from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.streams import discard
 from ...engine.values.enumeration import enumerate_value
-from ...errors import NetException
+from ...errors import NetException, TerminatingError
 from ..runtime.calls import MAX_DEPTH, CallContext
-from ..runtime.failures import call_depth_overflow
+from ..runtime.failures import call_depth_overflow, parse_failure
 from ..runtime.frame import RETURN, Eval, Frame, LoopControl, Run
 from ..runtime.script_types import Constructor, ScriptException, ScriptObject, ScriptType, fields_of
 from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
+from ..syntax.errors import ParseError, ParseErrorItem
 from .attributes import attributes_of, short_name, validators_of
 from .code import code_of, parameter_type
 from .compiler import TypeDefinitions, compile_value, expression, statement
@@ -75,45 +76,100 @@ def compile_definitions(node: TypeDefinitions) -> Run:
 
 def define_types(frame: Frame, definitions: Sequence[ast.TypeDefinitionAst]) -> None:
     """Define enums and classes. Classes may refer to each other, so all of them exist before any gets its members."""
+    errors = [error for node in definitions for error in node.errors]
+    if errors:
+        raise parse_failure(ParseError(errors), script=True)
     scope = frame.scope
     if scope.types is None:
         scope.types = {}
+    enums = {node.name.lower(): node for node in definitions if node.is_enum}
+    for node in _in_order(enums):
+        scope.types[node.name.lower()] = define_enum(frame, node)
     classes: list[tuple[ScriptType, ast.TypeDefinitionAst]] = []
     for node in definitions:
-        if node.is_enum:
-            scope.types[node.name.lower()] = define_enum(frame, node)
-        else:
+        if not node.is_enum:
             made = ScriptType(node.name)
             scope.types[node.name.lower()] = made
             classes.append((made, node))
+    complete: set[DotNetType] = {*scope.types.values()} - {made for made, _ in classes}
     for made, node in classes:
-        fill_class(frame, made, node)
+        fill_class(frame, made, node, complete)
+        complete.add(made)
+
+
+def _refused(error_id: str, place: ast.Ast, *args: str) -> TerminatingError:
+    """What keeps a type from being defined."""
+    return parse_failure(ParseError([ParseErrorItem.of(error_id, place.extent, *args)]), script=True)
+
+
+def _in_order(enums: dict[str, ast.TypeDefinitionAst]) -> Sequence[ast.TypeDefinitionAst]:
+    """Enums, each after those that its values name."""
+    ordered: dict[str, ast.TypeDefinitionAst] = {}
+    open_: set[str] = set()
+
+    def visit(name: str) -> None:
+        if name in ordered:
+            return
+        if name in open_:
+            raise _refused("CycleInEnumInitializers", enums[name])
+        open_.add(name)
+        for member in enums[name].members:
+            for node in ast.nodes(member.initial) if isinstance(member, ast.PropertyMemberAst) else ():
+                if isinstance(node, ast.TypeExpressionAst):
+                    other = node.type_name.name.lower()
+                    if other in enums and other != name:
+                        visit(other)
+        ordered[name] = enums[name]
+
+    for name in enums:
+        visit(name)
+    return list(ordered.values())
 
 
 def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
-    """An enum from its names; a name without a number gets the next one."""
-    members: dict[str, int] = {}
+    """An enum from its names. A name without a number gets the next one; that of flags doubles."""
+    flags = any(short_name(attribute) == "flags" for attribute in node.attributes)
+    underlying = node.base_types[0].type_name.full_name.lower() if node.base_types else "int"
+    made = make_enum(node.name, {}, flags, underlying, public=False)
+    made.key = register_as(private_key(node.name), made)
+    least, most = _limits(made)
     following = 0
     for member in node.members:
         assert isinstance(member, ast.PropertyMemberAst)
-        if member.initial is not None:
-            following = convert_to_long(compile_value(member.initial)(frame))
-        members[member.name] = following
-        following += 1
-    flags = any(short_name(attribute) == "flags" for attribute in node.attributes)
-    underlying = node.base_types[0].type_name.full_name.lower() if node.base_types else "int"
-    made = make_enum(node.name, members, flags, underlying, public=False)
-    made.key = register_as(private_key(node.name), made)
+        number = following if member.initial is None else _number_of(frame, member.initial, underlying)
+        if not least <= number <= most:
+            raise _refused("EnumeratorValueTooLarge", member.initial or member)
+        made.add(member.name, number)
+        following = number + 1 if not flags else number * 2 if number > 0 else 1
     return made
 
 
-def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst) -> None:
-    """Set the base and the members of a class."""
+def _limits(type_: EnumType) -> tuple[int, int]:
+    """The least and the greatest number that fits an enum."""
+    number = get_type(type_.underlying)
+    least, most = (number.static_properties[name].get() for name in ("minvalue", "maxvalue"))
+    return int(least), int(most)
+
+
+def _number_of(frame: Frame, initial: ast.ExpressionAst, underlying: str) -> int:
+    value = compile_value(initial)(frame)
+    try:
+        return int(value) if isinstance(value, float) else convert_to_long(value)
+    except TerminatingError as error:
+        raise _refused("CannotConvertValue", initial, underlying) from error
+
+
+def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst, complete: set[DotNetType]) -> None:
+    """Set the base and the members of a class. A class that it derives from is among those that are complete."""
     interfaces = []
-    for constraint in node.base_types:
+    for at, constraint in enumerate(node.base_types):
         found = resolve_type(frame, constraint.type_name)
+        if isinstance(found, ScriptType) and found not in complete and found in (frame.scope.types or {}).values():
+            raise _refused("TypeNotFound", constraint, constraint.type_name.full_name)
         if found.is_interface:
             interfaces.append(found.full_name)
+        elif at:
+            raise _refused("InterfaceNameExpected", constraint, constraint.type_name.full_name)
         else:
             type_.base = found
     type_.interfaces = tuple(interfaces)

@@ -123,11 +123,14 @@ def _cast_of(node: ast.ExpressionAst) -> ast.ConvertExpressionAst | None:
 def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eval, arguments: list[Eval]) -> Eval:
     """A call on a value that is cast to a base class: the base class's method runs, not the one that overrides it."""
     resolve = resolver(cast.type_name)
+    is_object = cast.type_name.full_name.lower().removeprefix("system.") == "object"
 
     def value(frame: Frame) -> Value:
         owner = owner_of(frame)
         args = [argument(frame) for argument in arguments]
         called = name(frame)
+        if owner is not None and is_object and not args and to_text(called).lower() == "tostring":
+            return type_of(owner).full_name  # [object]'s own method
         if owner is not None and isinstance(type_of(owner), ScriptType):
             type_ = resolve(frame)
             methods = type_.find_methods(to_text(called).lower())

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...dotnet.model.nulls import NULL_LIKE
 from ...dotnet.model.types import Value
 from ...engine.operators.arithmetic import increment
 from ...engine.operators.matching import match_one
@@ -105,7 +106,7 @@ def _compile_coalesce(node: ast.BinaryExpressionAst) -> Eval:
 
     def value(frame: Frame) -> Value:
         found = left(frame)
-        return right(frame) if found is None else found
+        return right(frame) if found.__class__ in NULL_LIKE else found
 
     return value
 

@@ -17,6 +17,7 @@ from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Variable
 from ...errors import ErrorRecord, NetException, PSOpenAIError, TerminatingError, terminating
 from ..syntax import ast
+from ..syntax.errors import ParseError
 from .calls import CallContext
 from .frame import Frame, Run, Signal
 
@@ -151,3 +152,19 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
         if best is not None:
             return best[1]
     return general
+
+
+def parse_exception(error: ParseError) -> NetException:
+    """A `ParseError` as the exception that scripts catch, with its ``Errors``."""
+    net = NetException("System.Management.Automation.ParseException", str(error))
+    net.properties["Errors"] = list(error.errors)
+    return net
+
+
+def parse_failure(error: ParseError, script: bool = False) -> TerminatingError:
+    """A `ParseError` as an error record, for text that is parsed while a script runs."""
+    first = error.errors[0]
+    net = parse_exception(error)
+    record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
+    record.invocation = InvocationInfo.at(first.extent)
+    return TerminatingError(record, script)

@@ -13,12 +13,13 @@ from ...engine.session.streams import discard
 from ...engine.values.text import to_text
 from ..compile.compiler import compile_value
 from ..compile.scriptblock import Block, put_function
+from ..runtime.failures import parse_failure
 from ..runtime.frame import Frame, interpreter
 from ..runtime.module import Module
 from ..syntax.errors import ParseError
 from ..syntax.parser.parse import parse
 from . import scriptblock_members, steppable  # noqa: F401  (declare what scripts ask of a block)
-from .scripts import parse_failure, parsed_block
+from .scripts import parsed_block
 
 
 def run_text(

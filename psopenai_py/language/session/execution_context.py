@@ -17,11 +17,12 @@ from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list, result_collection
 from ...engine.values.wildcard import wildcard_to_regex
 from ..compile.scriptblock import Block
+from ..runtime.failures import parse_failure
 from ..runtime.frame import interpreter
 from ..runtime.pscmdlet import SessionState
 from ..runtime.services import language_of
 from ..syntax.errors import ParseError
-from .scripts import parse_failure, parsed_block
+from .scripts import parsed_block
 
 _CONTEXT = register(DotNetType("System.Management.Automation.EngineIntrinsics", base=OBJECT))
 _INVOKE = register(DotNetType("System.Management.Automation.CommandInvocationIntrinsics", base=OBJECT))

@@ -12,11 +12,11 @@ from ...engine.session.scope import Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ..compile.scriptblock import Block
+from ..runtime.failures import parse_exception
 from ..runtime.frame import interpreter, running_session
 from ..syntax import ast
 from ..syntax.errors import ParseError, ParseErrorItem
 from ..syntax.parser.parse import parse
-from .scripts import parse_exception
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)

@@ -16,12 +16,13 @@ from ...engine.session.session import Session
 from ...engine.session.streams import Streams, discard
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ...errors import ErrorRecord, NetException, TerminatingError, terminating
+from ...errors import TerminatingError, terminating
 from ..compile.code import named_spec
 from ..compile.compiler import compile_value
 from ..compile.function_processor import FunctionProcessor
 from ..compile.scriptblock import Block
 from ..compile.type_names import type_exists
+from ..runtime.failures import parse_failure
 from ..runtime.frame import Frame, interpreter
 from ..runtime.module import Module
 from ..runtime.services import language_of
@@ -83,22 +84,6 @@ def _use_module(session: Session, using: ast.UsingStatementAst, base: str) -> di
     if using.module_spec is not None:
         wanted = compile_value(using.module_spec)(Frame(session, session.scope, discard))
     return language_of(session).using_module(wanted, base)
-
-
-def parse_exception(error: ParseError) -> NetException:
-    """A `ParseError` as the exception that scripts catch, with its ``Errors``."""
-    net = NetException("System.Management.Automation.ParseException", str(error))
-    net.properties["Errors"] = list(error.errors)
-    return net
-
-
-def parse_failure(error: ParseError) -> TerminatingError:
-    """A `ParseError` as an error record, for text that is parsed while a script runs."""
-    first = error.errors[0]
-    net = parse_exception(error)
-    record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
-    record.invocation = InvocationInfo.at(first.extent)
-    return TerminatingError(record)
 
 
 # -- using and #requires --------------------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ from typing import Any
 
 from ...dataclass import dataclass, field, field_names
 from ...dotnet.numbers.literals import NumberLiteral
+from .errors import ParseErrorItem
 from .source import Extent
 
 
@@ -570,13 +571,18 @@ class FunctionMemberAst(Ast):
 
 @dataclass(slots=True, eq=False, repr=False)
 class TypeDefinitionAst(StatementAst):
-    """`class Name : Base, IFace { }` or `enum Name : byte { }`."""
+    """`class Name : Base, IFace { }` or `enum Name : byte { }`.
+
+    `errors` are what keeps the type from being made. PowerShell reports them when the script runs, not as errors of
+    syntax: `[scriptblock]::Create` takes such a text.
+    """
 
     name: str
     is_enum: bool
     base_types: list[TypeConstraintAst]
     members: list[PropertyMemberAst | FunctionMemberAst]
     attributes: list[AttributeAst] = field(default_factory=list)
+    errors: list[ParseErrorItem] = field(default_factory=list)
 
 
 # --- types, attributes and parameters
@@ -629,6 +635,7 @@ class ParameterAst(Ast):
     name: str
     attributes: list[AttributeAst | TypeConstraintAst] = field(default_factory=list)
     default: ExpressionAst | None = None
+    name_extent: Extent | None = None
 
     @property
     def type_constraint(self) -> TypeConstraintAst | None:

@@ -6,7 +6,7 @@ import pytest
 
 from psopenai_py import ParseError
 
-from ..running import error_ids, output, texts
+from ..running import error_ids, output, run, texts
 
 ANIMALS = """class Animal {
     [string]$Name
@@ -226,3 +226,53 @@ def test_a_class_compares_for_sort() -> None:
     short = "class Short : System.Collections.Generic.IComparer[string] { [int] Compare([string]$a, [string]$b) "
     short += "{ return $a.Length - $b.Length } }\n$l = [System.Collections.Generic.List[string]]('aaa', 'b'); "
     assert output(short + "$l.Sort([Short]::new()); $l") == ["b", "aaa"]
+
+
+@pytest.mark.parametrize(
+    ("script", "error_id"),
+    [
+        ("class A { $x; $x }", "MemberAlreadyDefined"),
+        ("class A : string { }", "SealedBaseClass"),
+        ("class A { }; class B { }; class C : A, B { }", "InterfaceNameExpected"),
+        ("class B : A { }; class A { }", "TypeNotFound"),
+        ("enum E { A = [int]::MaxValue; B }", "EnumeratorValueTooLarge"),
+        ("enum E { A = 2 * [int]::MaxValue }", "EnumeratorValueTooLarge"),
+        ("enum E : byte { A = 256 }", "EnumeratorValueTooLarge"),
+        ("enum E { A = 'text' }", "CannotConvertValue"),
+        ("enum E { A = [F]::B }; enum F { B = [E]::A }", "CycleInEnumInitializers"),
+    ],
+)
+def test_a_type_that_cannot_be_made_ends_the_script_before_its_first_statement(script: str, error_id: str) -> None:
+    found = run(f"'first'; {script}")
+    assert found.output == []
+    assert found.terminated_by is not None and found.terminated_by.error_id == error_id
+    assert found.terminated_by.category == "ParserError"
+    assert texts(f"$b = [scriptblock]::Create('{script.replace(chr(39), chr(39) * 2)}'); $b.GetType().Name") == [
+        "ScriptBlock"
+    ]
+
+
+def test_the_numbers_of_an_enum() -> None:
+    assert output("enum A { X = [B]::Y + 1 }; enum B { Y = 41 }; [A]::X.value__") == [42]
+    assert output("[Flags()] enum P { None; Read; Write; Run }; [int][P]::Run; [int][P]'Read, Write'") == [4, 3]
+    assert texts("[Flags()] enum P { None; Read; Write; Run }; [P]6") == ["Write, Run"]
+    assert output("enum N { A = 2147483647; B = 1; C }; [int][N]::C") == [2]
+    assert output("enum N { A = -4; B = -2147483648; C }; [int][N]::C") == [-2147483647]
+
+
+def test_the_interfaces_of_a_class() -> None:
+    made = "class Door : System.IDisposable { [void] Dispose() { } }; "
+    assert texts(
+        made + "[Door].GetInterface('IDisposable').FullName; [Door].GetInterface('idisposable', $true).Name"
+    ) == [
+        "System.IDisposable",
+        "IDisposable",
+    ]
+    assert output(made + "$null -eq [Door].GetInterface('IOther'); [Door].ImplementedInterfaces.Name") == [
+        True,
+        "IDisposable",
+    ]
+
+
+def test_the_method_of_object_itself() -> None:
+    assert output("([object]'text').ToString(); ([object]5).ToString()") == ["System.String", "System.Int32"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from psopenai_py.language.syntax import ast
 from psopenai_py.language.syntax.errors import ParseError
 from psopenai_py.language.syntax.parser.parse import parse
 
@@ -59,7 +60,6 @@ from .tree import error
         ("function f { begin { 1 } 'loose' }", "MissingNamedBlocks", 26),
         ("( )", "ExpectedExpression", 2),
         ("class B { $x = }", "ExpectedValueExpression", 15),
-        ("class C : string { }", "SealedBaseClass", 11),
         ("data { $x }", "VariableReferenceNotSupportedInDataSection", 8),
         ("data { Get-Process }", "CmdletNotInAllowedListForDataSection", 8),
         ("data { 'a'.ToUpper() }", "MethodCallNotSupportedInDataSection", 8),
@@ -84,8 +84,19 @@ from .tree import error
         ("class A { [void] M() { return 1 } }", "VoidMethodHasReturn", 24),
         ("class A { [int] M() { return } }", "NonVoidMethodMissingReturnValue", 23),
         ("class A { M() { $x } }", "VariableNotLocal", 17),
-        ("class A { [int]$X; [int]$x }", "MemberAlreadyDefined", 20),
-        ("enum E { A = $x }", "EnumeratorValueMustBeConstant", 14),
+        ("class A { [int]$Size; [void] Grow() { $size = 2 } }", "MissingThis", 39),
+        ("class A { static $All; [void] Add() { [int]$All += 2 } }", "MissingTypeInStaticPropertyAssignment", 44),
+        ("class A { $x; static $y = $this.x }", "NonStaticMemberAccessInStaticMember", 27),
+        ("class A { M([ValidateNotNull()]$x) { } }", "AttributeNotAllowedOnDeclaration", 13),
+        ("class A { [Flags()]$x }", "AttributeNotAllowedOnDeclaration", 11),
+        ("[Flags()] class A { }", "AttributeNotAllowedOnDeclaration", 1),
+        ("[NoSuch()] class A { }", "CustomAttributeTypeNotFound", 2),
+        ("class A { [ValidateScript({ 1 })]$x }", "ParameterAttributeArgumentNeedsToBeConstant", 27),
+        ("param($a, [int]$A)", "DuplicateFormalParameter", 16),
+        ("param(@a)", "SplattingNotPermitted", 7),
+        ("foreach (@i in 1) { }", "SplattingNotPermitted", 10),
+        ("[ref][ref]$x", "ReferenceNeedsToBeByItselfInTypeSequence", 6),
+        ("[int][ref]$x", "ReferenceNeedsToBeLastTypeInTypeConversion", 6),
         ("workflow f { }", "WorkflowNotSupportedInPowerShellCore", 1),
         ("<# open", "MissingTerminatorMultiLineComment", 1),
     ],
@@ -137,6 +148,42 @@ def test_errors_of_meaning_come_all_and_in_the_order_of_the_text() -> None:
 def test_deep_nesting_is_an_error_and_not_a_crash(opening: str) -> None:
     with pytest.raises(ParseError):
         parse(opening * 5000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class A { [int]$n; A([int]$n) { $n = $n + 1; $this.n = $n } }",  # a parameter may have a property's name
+        "class A { [int]$n; M() { & { $n = 1 } } }",  # a block has variables of its own
+        "class A { [int]$n; M() { foreach ($n in 1..2) { $n } } }",
+        "[Flags()] enum E { A; B }",
+        "class A { [ValidateSet('a', 'b')][Parameter()]$x; [Obsolete('old')] M() { } }",
+        "class Mark : Attribute { } [Mark()] class A { [Mark()]$x }",
+    ],
+)
+def test_what_a_class_may_hold(text: str) -> None:
+    parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "error_id", "column"),
+    [
+        ("class C : string { }", "SealedBaseClass", 11),
+        ("class C : int[] { }", "SubtypeArray", 11),
+        ("class A { [int]$X; [int]$x }", "MemberAlreadyDefined", 20),
+        ("class A { M([int]$a) { } M([int]$b) { } }", "MemberAlreadyDefined", 26),
+        ("class A { static A($x) { } }", "StaticConstructorCantHaveParameters", 20),
+        ("enum E { A; a }", "MemberAlreadyDefined", 13),
+        ("enum E { A = $x }", "EnumeratorValueMustBeConstant", 14),
+        ("enum E : string { A }", "InvalidUnderlyingType", 10),
+    ],
+)
+def test_what_a_type_cannot_be_made_of_is_kept_for_its_definition(text: str, error_id: str, column: int) -> None:
+    tree = parse(text)
+    assert tree.end is not None
+    (definition,) = tree.end.statements
+    assert isinstance(definition, ast.TypeDefinitionAst)
+    assert [(found.error_id, found.column) for found in definition.errors] == [(error_id, column)]
 
 
 def test_types_of_the_session_can_be_made_known() -> None:

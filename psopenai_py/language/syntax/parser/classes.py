@@ -1,5 +1,9 @@
 """Classes and enums, with the checks of a class: that every code path of a method returns, that variables are assigned,
-and that types exist."""
+and that types exist.
+
+What the syntax allows and the type cannot be made of, such as two members with one name, is no error of the text: it
+is kept with the definition (`TypeDefinitionAst.errors`) and raised when the type is defined.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .. import ast
+from ..errors import ParseErrorItem
 from ..lexer import COMMAND, EXPRESSION, SIGNATURE
 from ..source import Extent
 from ..tokens import Token
@@ -46,6 +51,8 @@ _SEALED_TYPES = (
     "text.stringbuilder"
 )
 _SEALED = frozenset(_SEALED_TYPES.split())
+# Attributes that are found without a namespace and are not among the names above.
+_ATTRIBUTES = frozenset({"flags", "obsolete", "cmdlet", "hidden", "serializable", "credential", "attributeusage"})
 
 # Variables that a method can read without assigning them.
 _AUTOMATIC = (
@@ -68,18 +75,22 @@ def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracke
     if not is_enum:
         p.skip_newlines()
     mode = p.set_mode(SIGNATURE)
-    bases = _bases(p, is_enum=is_enum)
+    errors: list[ParseErrorItem] = []
+    bases = _bases(p, errors, is_enum=is_enum)
     p.skip_newlines()
     opening = p.next()
     if opening.kind != "{":
         end = bases[-1].extent.end if bases and not is_enum else name.extent.end
         p.fail_after("MissingTypeBody", end, keyword.kind, detected=opening.start)
+    outer, p.methods_here = p.methods_here, []
     members = _members(p, name.value, is_enum=is_enum)
     closing = p.next()
     if closing.kind != "}":
         p.fail_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
     p.set_mode(mode)
-    _check_members(p, members)
+    _check_targets(p, members, name.value)
+    p.methods_here = outer
+    errors += _member_errors(members, is_enum=is_enum)
     start = attributes[0].extent.start if attributes else keyword.start
     kept = [attribute for attribute in attributes if isinstance(attribute, ast.AttributeAst)]
     extent = p.extent(start, closing.end)
@@ -88,21 +99,24 @@ def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracke
         p.refuse("MemberAlreadyDefined", extent, name.value)
     p.types_here.add(lower)
     p.defined_types.add(lower)
-    return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept)
+    _check_attributes(p, kept, "enum" if is_enum else "class")
+    return ast.TypeDefinitionAst(extent, name.value, is_enum, bases, members, kept, errors)
 
 
-def _bases(p: Parser, *, is_enum: bool) -> list[ast.TypeConstraintAst]:
+def _bases(p: Parser, errors: list[ParseErrorItem], *, is_enum: bool) -> list[ast.TypeConstraintAst]:
     bases: list[ast.TypeConstraintAst] = []
     separator = p.accept(":")
     while separator is not None:
         p.skip_newlines()
         base = p.need(parse_type_name(p, assembly=False), "TypeNameExpected", separator.end)
         if is_enum and base.name.lower().removeprefix("system.") not in _WHOLE_TYPES:
-            p.fail_at("InvalidUnderlyingType", base.extent, base.name)
+            errors.append(ParseErrorItem.of("InvalidUnderlyingType", base.extent, base.name))
         bases.append(ast.TypeConstraintAst(base.extent, base))
         p.used_types.append(base)
-        if not is_enum and _is_sealed(base):
-            p.refuse("SealedBaseClass", base.extent, base.full_name)
+        if not is_enum and base.array_ranks:
+            errors.append(ParseErrorItem.of("SubtypeArray", base.extent, base.full_name))
+        elif not is_enum and _is_sealed(base):
+            errors.append(ParseErrorItem.of("SealedBaseClass", base.extent, base.full_name))
         if is_enum:
             break
         p.skip_newlines()
@@ -119,16 +133,35 @@ def _members(p: Parser, class_name: str, *, is_enum: bool) -> list[Member]:
         members.append(member)
 
 
-def _check_members(p: Parser, members: list[Member]) -> None:
+def _member_errors(members: list[Member], *, is_enum: bool) -> Iterator[ParseErrorItem]:
+    """Members that come twice, parameters of static constructors, and numbers of an enum that are no constants."""
     seen: set[str] = set()
     for member in members:
         key = member.name.lower()
         if isinstance(member, ast.FunctionMemberAst):
             types = (_parameter_type(parameter) for parameter in member.parameters)
             key += f"({','.join(types)})" + (" static" if member.is_static else "")
+            if member.is_constructor and member.is_static and member.parameters:
+                yield ParseErrorItem.of("StaticConstructorCantHaveParameters", member.parameters[0].extent)
+        elif is_enum and member.initial is not None and not is_constant(member.initial):
+            yield ParseErrorItem.of("EnumeratorValueMustBeConstant", member.initial.extent)
         if key in seen:
-            p.refuse("MemberAlreadyDefined", member.extent, member.name)
+            yield ParseErrorItem.of("MemberAlreadyDefined", member.extent, member.name)
         seen.add(key)
+
+
+def _check_targets(p: Parser, members: list[Member], class_name: str) -> None:
+    """Report assignments in methods to `$name` where `name` is a property: they forgot `$this.` or `[Class]::`."""
+    properties = {member.name.lower(): member for member in members if isinstance(member, ast.PropertyMemberAst)}
+    for method in p.methods_here:
+        for name, extent in method.targets:
+            found = properties.get(name)
+            if found is None or name in method.parameters:
+                continue
+            if found.is_static:
+                p.refuse("MissingTypeInStaticPropertyAssignment", extent, f"[{class_name}]::{found.name}")
+            else:
+                p.refuse("MissingThis", extent, found.name)
 
 
 # --- enums
@@ -146,8 +179,6 @@ def _enum_member(p: Parser) -> ast.PropertyMemberAst | None:
     if equals is not None:
         initial = p.need(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
         end = initial.extent.end
-        if not is_constant(initial):
-            p.refuse("EnumeratorValueMustBeConstant", initial.extent)
     p.set_mode(mode)
     _end_member(p, end)
     return ast.PropertyMemberAst(p.extent(name.extent.start, end), name.value, None, initial, True)
@@ -220,6 +251,11 @@ def _property(
     end = initial.extent.end if initial is not None else variable.end
     _end_member(p, end)
     extent = p.extent(start, end)
+    if static and initial is not None:
+        for node in ast.nodes(initial):
+            if isinstance(node, ast.VariableExpressionAst) and node.name.lower() == "this" and not node.scope:
+                p.refuse("NonStaticMemberAccessInStaticMember", node.extent, node.name)
+    _check_attributes(p, attributes, "property")
     return ast.PropertyMemberAst(extent, variable.value[1], constraint, initial, static, hidden, attributes)
 
 
@@ -249,6 +285,8 @@ def _method(
     names = {parameter.name.lower() for parameter in parameters or []}
     scope = MethodScope(returns=not is_void, static=static, assigned=names)
     body = parse_script_block(p, brace, method=scope)
+    p.methods_here.append(scope)
+    _check_attributes(p, attributes, "method")
     _check_variables(p, scope, body)
     p.set_mode(mode)
     member = ast.FunctionMemberAst(
@@ -297,6 +335,8 @@ def _check_method(p: Parser, member: ast.FunctionMemberAst, name: Token, *, is_v
     body = member.body
     for parameter in member.parameters:
         types = [item for item in parameter.attributes if isinstance(item, ast.TypeConstraintAst)]
+        others = [item for item in parameter.attributes if isinstance(item, ast.AttributeAst)]
+        _check_attributes(p, others, "method parameter")
         p.used_types.extend(item.type_name for item in types)
         if len(types) > 1:
             p.refuse("MultipleTypeConstraintsOnMethodParam", types[1].extent)
@@ -313,6 +353,30 @@ def _check_method(p: Parser, member: ast.FunctionMemberAst, name: Token, *, is_v
         p.refuse("MethodHasCodePathNotReturn", p.extent(name.start, name.end))
 
 
+# Where an attribute is allowed in a definition, for those that are not allowed everywhere.
+_ALLOWED: dict[str, frozenset[str]] = {"flags": frozenset({"enum"})}
+_ALLOWED |= dict.fromkeys(("dscresource", "cmdlet", "cmdletbinding", "outputtype"), frozenset({"class"}))
+_OF_PROPERTIES = (
+    "parameter validateset validaterange validatelength validatecount validatepattern validatescript validatenotnull "
+    "validatenotnullorempty validatenotnullorwhitespace validatedrive allownull allowemptystring allowemptycollection "
+    "dscproperty"
+)
+_ALLOWED |= dict.fromkeys(_OF_PROPERTIES.split(), frozenset({"property"}))
+
+
+def _check_attributes(p: Parser, attributes: Sequence[ast.AttributeAst], where: str) -> None:
+    """Report attributes of a definition that are not allowed there, and script blocks among their arguments."""
+    for attribute in attributes:
+        p.used_attributes.append(attribute.type_name)
+        name = attribute.type_name.name.lower().rpartition(".")[2].removesuffix("attribute")
+        if where not in _ALLOWED.get(name, (where,)):
+            p.refuse("AttributeNotAllowedOnDeclaration", attribute.extent, attribute.type_name.full_name, where)
+        values = [*attribute.positional, *(each.argument for each in attribute.named if each.argument is not None)]
+        for value in values:
+            if isinstance(value, ast.ScriptBlockExpressionAst):
+                p.refuse("ParameterAttributeArgumentNeedsToBeConstant", value.extent)
+
+
 def check_used_types(p: Parser) -> None:
     """Report types in classes that do not exist, once the whole script is read."""
     for used in p.used_types:
@@ -321,6 +385,12 @@ def check_used_types(p: Parser) -> None:
                 continue
             if not _is_found(p, name):
                 p.refuse("TypeNotFound", name.extent, name.full_name)
+    for used in p.used_attributes:
+        names = (used.name, f"{used.name}Attribute")
+        if any(each.lower() in p.defined_types or _known_type(each) for each in names):
+            continue
+        if used.name.lower() not in _ATTRIBUTES and not any(_is_found(p, used, each) for each in names):
+            p.refuse("CustomAttributeTypeNotFound", used.extent, used.full_name)
 
 
 def _all_names(name: ast.TypeName) -> Iterator[ast.TypeName]:
@@ -330,12 +400,12 @@ def _all_names(name: ast.TypeName) -> Iterator[ast.TypeName]:
         yield from _all_names(argument)
 
 
-def _is_found(p: Parser, name: ast.TypeName) -> bool:
+def _is_found(p: Parser, type_name: ast.TypeName, name: str | None = None) -> bool:
     exists = p.type_exists
     if exists is None:
         return False
     prefixes = ("", *(f"{namespace}." for namespace in p.namespaces))
-    return any(exists(prefix + name.name, len(name.generic_args)) for prefix in prefixes)
+    return any(exists(prefix + (name or type_name.name), len(type_name.generic_args)) for prefix in prefixes)
 
 
 def _parameter_type(parameter: ast.ParameterAst) -> str:

@@ -186,6 +186,10 @@ def _attributed(p: Parser, attribute: Bracketed, child: ast.ExpressionAst) -> as
         name = attribute.type_name.full_name
         if name.lower() == "ordered" and not isinstance(child, ast.HashtableAst):
             p.refuse("OrderedAttributeOnlyOnHashLiteralNode", extent, name)
+        if isinstance(child, ast.ConvertExpressionAst) and child.type_name.full_name.lower() == "ref":
+            error_id = "TypeSequence" if name.lower() == "ref" else "TypeConversion"
+            place = "ByItselfIn" if name.lower() == "ref" else "LastTypeIn"
+            p.refuse(f"ReferenceNeedsToBe{place}{error_id}", child.type_constraint.extent)
         return ast.ConvertExpressionAst(extent, attribute, child)
     inner = child
     while isinstance(inner, (ast.AttributedExpressionAst, ast.ConvertExpressionAst)):
@@ -223,6 +227,8 @@ def check_target(p: Parser, target: ast.ExpressionAst, *, simple: bool, error_id
         allowed = isinstance(target, ast.VariableExpressionAst)
         if isinstance(target, ast.VariableExpressionAst) and p.method is not None:
             p.method.assigned.add(target.name.lower())
+            if not target.scope:
+                p.method.targets.append((target.name.lower(), target.extent))
     if not allowed:
         p.refuse(error_id, target.extent, op)
 

@@ -158,7 +158,7 @@ def _check_parameters(p: Parser, parameters: list[ast.ParameterAst]) -> None:
     seen: set[str] = set()
     for parameter in parameters:
         if parameter.name.lower() in seen:
-            p.refuse("DuplicateFormalParameter", parameter.extent, parameter.name)
+            p.refuse("DuplicateFormalParameter", parameter.name_extent or parameter.extent, parameter.name)
         seen.add(parameter.name.lower())
 
 
@@ -202,6 +202,8 @@ def _parameter_declaration(p: Parser) -> ast.ParameterAst | None:
 
 def _finish_parameter(p: Parser, token: Token, attributes: list[Bracketed]) -> ast.ParameterAst:
     p.skip_newlines()
+    if token.kind == "splat":
+        p.refuse("SplattingNotPermitted", p.extent(token.start, token.end), token.value[1])
     default: ast.ExpressionAst | None = None
     equals = p.accept("=")
     if equals is not None:
@@ -213,7 +215,8 @@ def _finish_parameter(p: Parser, token: Token, attributes: list[Bracketed]) -> a
             p.refuse("OrderedAttributeOnlyOnHashLiteralNode", attribute.extent, name)
     start = attributes[0].extent.start if attributes else token.start
     end = default.extent.end if default is not None else token.end
-    return ast.ParameterAst(p.extent(start, end), token.value[1], attributes, default)
+    name_extent = p.extent(token.start, token.end)
+    return ast.ParameterAst(p.extent(start, end), token.value[1], attributes, default, name_extent)
 
 
 # --- using

@@ -49,15 +49,17 @@ class Rules(NamedTuple):
 
 
 class MethodScope:
-    """What is recorded while a method of a class is read: the variables that it assigns and those that it reads."""
+    """What is recorded while a method of a class is read: its parameters, the variables that it assigns and reads."""
 
-    __slots__ = ("assigned", "reads", "returns", "static")
+    __slots__ = ("assigned", "parameters", "reads", "returns", "static", "targets")
 
     def __init__(self, *, returns: bool, static: bool, assigned: set[str]) -> None:
         self.returns = returns
         self.static = static
+        self.parameters = frozenset(assigned)
         self.assigned = assigned
         self.reads: list[tuple[str, Extent]] = []
+        self.targets: list[tuple[str, Extent]] = []  # of assignments
 
 
 class Parser:
@@ -81,12 +83,15 @@ class Parser:
         self.enclosing: list[str | None] = []
         # The method of a class that is being read; None inside its script blocks.
         self.method: MethodScope | None = None
+        # The methods of the class that is being read.
+        self.methods_here: list[MethodScope] = []
         # The names (in lower case) of the script's classes and enums: all of them, and those of the block being read.
         self.defined_types: set[str] = set()
         self.types_here: set[str] = set()
         self.namespaces: list[str] = []  # of `using namespace`
-        # Types named in classes; they are looked up when every class of the script is known.
+        # Types and attributes named in classes; they are looked up when every class of the script is known.
         self.used_types: list[ast.TypeName] = []
+        self.used_attributes: list[ast.TypeName] = []
         lowered = source.text.lower()
         self.has_param = "param" in lowered
         self.has_types = "class" in lowered or "enum" in lowered

@@ -14,7 +14,7 @@ from .. import ast
 from ..source import Extent
 from ..tokens import Token
 from .commands import parse_pipeline_chain, parse_single_argument
-from .expressions import check_target, parse_label_or_key
+from .expressions import parse_label_or_key
 from .state import Parser, Statements
 from .types import parse_attribute
 
@@ -252,7 +252,10 @@ def parse_foreach(p: Parser, token: Token, label: Token | None = None) -> ast.St
         p.fail_after("MissingVariableNameAfterForeach", opening.end)
     scope, bare = name.value
     variable = ast.VariableExpressionAst(p.extent(name.start, name.end), bare, scope, False, name.colon)
-    check_target(p, variable, simple=True, error_id="InvalidLeftHandSide")
+    if name.kind == "splat":
+        p.refuse("SplattingNotPermitted", variable.extent, bare)
+    if p.method is not None:
+        p.method.assigned.add(bare.lower())
     p.skip_newlines()
     keyword = p.expect("in", "MissingInInForeach", name.end)
     p.skip_newlines()
