@@ -85,6 +85,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.DBNull",
         "System.Management.Automation.Language.NullString",
         "nullstring",
+        "System.Management.Automation.Internal.AutomationNull",
         "System.Nullable`1",
     ),
     "psopenai_py.dotnet.numbers.math": (

@@ -338,6 +338,7 @@ def _file_not_found(message: str | None, file: str | None) -> NetException:
 
 
 exception_type("System.Management.Automation.ParseException").prop("Errors")(extra("Errors"))
+exception_type("System.Management.Automation.ParseException").prop("ErrorRecord")(extra("ErrorRecord"))
 exception_type("System.Net.Http.HttpRequestException").prop("StatusCode", "System.Net.HttpStatusCode")(
     extra("StatusCode")
 )

@@ -37,6 +37,10 @@ NULL_STRING.static_prop("Value")(lambda: NULL_STRING_VALUE)
 NULL_STRING.method("ToString", returns="string")(lambda value: "")
 
 
+AUTOMATION_NULL = register(DotNetType("System.Management.Automation.Internal.AutomationNull", base=OBJECT))
+AUTOMATION_NULL.static_prop("Value")(lambda: None)  # the language makes of it the lack of output
+
+
 @define("System.Nullable", 1)
 def _nullable(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     """No value has this type: a cast to it returns null or a plain value of the type argument."""

@@ -309,7 +309,7 @@ def _property(name: str, nodes: list[Node]) -> Property:
 
     is_text = len(nodes) == 1 and isinstance(simple(nodes[0]), str)
     shown = "string" if is_text else "System.Xml.XmlElement" if len(nodes) == 1 else "System.Object[]"
-    return Property(name, get, set_, definition=f"{shown} {name} {{get;set;}}")
+    return Property(name, get, set_, "string" if is_text else "object", definition=f"{shown} {name} {{get;set;}}")
 
 
 def _set_text(node: Node, text: str) -> None:

@@ -68,8 +68,13 @@ def ambiguous(spec: CmdletSpec, name: str, matches: list[str]) -> BindingError:
     return binding_error(spec, "AmbiguousParameter", message, name)
 
 
-def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "") -> BindingError:
-    """A value that fails validation; ``what`` is the end of the error id, such as ``EmptyStringNotAllowed``."""
+def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "", cause: str = "") -> BindingError:
+    """A value that fails validation; ``what`` is the end of the error id, such as ``EmptyStringNotAllowed``, ``cause``
+    the id of the validator's own error."""
+    inner: NetException | None = None
+    if cause:
+        inner = NetException("System.Management.Automation.ValidationMetadataException", why)
+        inner.error_record = ErrorRecord(cause, why, "MetadataError", None, inner)
     return binding_error(
         spec,
         "ParameterArgumentValidationError" + what,
@@ -77,6 +82,7 @@ def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "") -> Bin
         param.name,
         "InvalidData",
         VALIDATION,
+        inner,
     )
 
 

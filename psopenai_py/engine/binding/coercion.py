@@ -57,7 +57,7 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         try:
             check(validator, value)
         except Invalid as error:
-            refused = errors.invalid(spec, param, str(error))
+            refused = errors.invalid(spec, param, str(error), cause=error.error_id)
             refused.passing = isinstance(validator, ValidateScript) and validator.passing
             raise refused from error
     if mandatory:

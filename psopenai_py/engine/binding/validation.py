@@ -31,7 +31,12 @@ from ..values.truth import to_bool
 
 
 class Invalid(Exception):
-    """A value does not pass a validator; the text says why, and what would pass."""
+    """A value does not pass a validator; the text says why, and what would pass. ``error_id`` is PowerShell's id of the
+    validator's own error, which is the cause of the binder's."""
+
+    def __init__(self, why: str, error_id: str = "ValidationFailure") -> None:
+        super().__init__(why)
+        self.error_id = error_id
 
 
 def check(validator: Validator, value: Value) -> None:
@@ -41,7 +46,7 @@ def check(validator: Validator, value: Value) -> None:
         whole(validator, value)
         return
     if value is None:
-        raise Invalid("it is null or an element of it is; give a value")
+        raise Invalid("it is null or an element of it is; give a value", "ArgumentIsEmpty")
     one = _EACH[type(validator)]
     for element in elements(value) if is_collection(value) else (value,):
         one(validator, unwrap(element))
@@ -58,31 +63,31 @@ def elements(value: Value) -> Iterable[Value]:
 
 def _not_null(_: Any, value: Value) -> None:
     if value is None or (is_collection(value) and any(v is None for v in elements(value))):
-        raise Invalid("it is null; give a value")
+        raise Invalid("it is null; give a value", "ArgumentIsNull")
 
 
 def _not_empty(_: Any, value: Value) -> None:
     _not_null(_, value)
     if isinstance(value, str) and not value:
-        raise Invalid("it is empty; give a value")
+        raise Invalid("it is empty; give a value", "ArgumentIsEmpty")
     plain = unwrap(value)
     if isinstance(plain, NetDictionary) and not len(plain):
-        raise Invalid("it is an empty dictionary; give at least one entry")
+        raise Invalid("it is an empty dictionary; give at least one entry", "ArgumentIsEmpty")
     if is_collection(value):
         seen = False
         for element in elements(value):
             seen = True
             if element == "" and isinstance(element, str):
-                raise Invalid("an element of it is empty; give a value")
+                raise Invalid("an element of it is empty; give a value", "ArgumentCollectionContainsEmpty")
         if not seen:
-            raise Invalid("it is an empty collection; give at least one value")
+            raise Invalid("it is an empty collection; give at least one value", "ArgumentIsEmpty")
 
 
 def _not_blank(_: Any, value: Value) -> None:
     _not_empty(_, value)
     for element in elements(value) if is_collection(value) else (value,):
         if isinstance(element, str) and not element.strip():
-            raise Invalid("it is only white space; give a value")
+            raise Invalid("it is only white space; give a value", "ArgumentIsEmptyOrWhiteSpace")
 
 
 def _own(validator: ValidateWith, value: Value) -> None:
@@ -94,10 +99,14 @@ def _own(validator: ValidateWith, value: Value) -> None:
 
 def _count(validator: ValidateCount, value: Value) -> None:
     if not is_collection(value):
-        raise Invalid("it is not a collection, so its elements cannot be counted")
+        raise Invalid("it is not a collection, so its elements cannot be counted", "ValidateCountNotInArray")
     number = sum(1 for _ in elements(value))
     if not validator.minimum <= number <= validator.maximum:
-        raise Invalid(f"it has {number} elements; allowed are {validator.minimum} to {validator.maximum}")
+        exact = validator.minimum == validator.maximum
+        raise Invalid(
+            f"it has {number} elements; allowed are {validator.minimum} to {validator.maximum}",
+            "ValidateCountExactFailure" if exact else "ValidateCountMinMaxFailure",
+        )
 
 
 def _in_own_words(message: str | None, value: str, allowed: str) -> str | None:
@@ -114,7 +123,8 @@ def _set(validator: ValidateSet, value: Value) -> None:
     if not fits:
         raise Invalid(
             _in_own_words(validator.message, text, ",".join(validator.values))
-            or f'"{text}" is not one of: {", ".join(validator.values)}'
+            or f'"{text}" is not one of: {", ".join(validator.values)}',
+            "ValidateSetFailure",
         )
 
 
@@ -126,25 +136,40 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
 }
 
 
+_KIND_NAMES = {name.lower(): name for name in ("Positive", "NonNegative", "Negative", "NonPositive")}
+
+
 def _range(validator: ValidateRange, value: Value) -> None:
     if validator.kind is not None:
         if not isinstance(value, (int, float)) or not _KINDS[validator.kind.lower()](value):
-            raise Invalid(f"{to_text(value)} is not {validator.kind.lower()}")
+            kind = _KIND_NAMES[validator.kind.lower()]
+            number = isinstance(value, (int, float))
+            raise Invalid(
+                f"{to_text(value)} is not {kind.lower()}",
+                f"ValidateRange{kind}Failure" if number else "ValidationRangeElementType",
+            )
         return
     try:
         low = validator.minimum is None or ge(value, validator.minimum)
         high = validator.maximum is None or le(value, validator.maximum)
     except TerminatingError as error:
-        raise Invalid(f"{to_text(value)} cannot be compared with the allowed range") from error
+        text = f"{to_text(value)} cannot be compared with the allowed range"
+        raise Invalid(text, "ValidationRangeElementType") from error
     if not (low and high):
-        raise Invalid(f"{to_text(value)} is outside of {to_text(validator.minimum)} to {to_text(validator.maximum)}")
+        raise Invalid(
+            f"{to_text(value)} is outside of {to_text(validator.minimum)} to {to_text(validator.maximum)}",
+            "ValidateRangeTooBig" if low else "ValidateRangeTooSmall",
+        )
 
 
 def _length(validator: ValidateLength, value: Value) -> None:
     if not isinstance(value, str):
-        raise Invalid("it is not a string, so it has no length")
+        raise Invalid("it is not a string, so it has no length", "ValidateLengthNotString")
     if not validator.minimum <= len(value) <= validator.maximum:
-        raise Invalid(f"it has {len(value)} characters; allowed are {validator.minimum} to {validator.maximum}")
+        raise Invalid(
+            f"it has {len(value)} characters; allowed are {validator.minimum} to {validator.maximum}",
+            f"ValidateLength{'Min' if len(value) < validator.minimum else 'Max'}LengthFailure",
+        )
 
 
 def _pattern(validator: ValidatePattern, value: Value) -> None:
@@ -154,7 +179,8 @@ def _pattern(validator: ValidatePattern, value: Value) -> None:
     if not compile_net(validator.pattern, ignore_case=validator.ignore_case).search(text):
         raise Invalid(
             _in_own_words(validator.message, text, validator.pattern)
-            or f'"{text}" does not match the pattern {validator.pattern}'
+            or f'"{text}" does not match the pattern {validator.pattern}',
+            "ValidatePatternFailure",
         )
 
 
@@ -170,7 +196,8 @@ def _script(validator: ValidateScript, value: Value) -> None:
         text = to_text(value)
         raise Invalid(
             _in_own_words(validator.message, text, to_text(validator.script))
-            or f'"{text}" did not pass the validation script'
+            or f'"{text}" did not pass the validation script',
+            "ValidateScriptFailure",
         )
 
 

@@ -11,6 +11,7 @@ from ...declare.sentinel import MISSING
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import Value
+from ...errors import TerminatingError, terminating
 from ..values.enumeration import result_collection
 from ..values.objects import ScriptMethod, ScriptProperty
 from .session import Session
@@ -74,8 +75,37 @@ class ScriptBlock(ABC):
 
 SCRIPTBLOCK.python = ScriptBlock
 register(SCRIPTBLOCK)
-SCRIPTBLOCK.method("Invoke", "object[]", variadic=True)(lambda block, *args: result_collection(block.values(*args)))
-SCRIPTBLOCK.method("InvokeReturnAsIs", "object[]", variadic=True)(ScriptBlock.value)
+
+
+@SCRIPTBLOCK.method("Invoke", "object[]", variadic=True)
+def _invoke(block: ScriptBlock, *args: Value) -> Value:
+    try:
+        return result_collection(block.values(*args))
+    except TerminatingError as error:
+        raise call_failed(error, "Invoke", len(args)) from error
+
+
+@SCRIPTBLOCK.method("InvokeReturnAsIs", "object[]", variadic=True)
+def _invoke_as_is(block: ScriptBlock, *args: Value) -> Value:
+    try:
+        return block.value(*args)
+    except TerminatingError as error:
+        raise call_failed(error, "InvokeReturnAsIs", len(args)) from error
+
+
+def call_failed(error: TerminatingError, name: str, count: int) -> TerminatingError:
+    """The error of a method that runs a script's code: like that of any .NET method, with the cause inside."""
+    cause = error.record.exception
+    if cause.error_record is None and "ErrorRecord" not in cause.properties:
+        cause.error_record = error.record
+    text = f'Exception calling "{name}" with "{count}" argument(s): "{error.record.message}"'
+    stopped = error.script and type(error) is TerminatingError  # by -ErrorAction Stop
+    short = "ActionPreferenceStopException" if stopped else cause.type_name.rpartition(".")[2]
+    return terminating(
+        short, text, "NotSpecified", None, "System.Management.Automation.MethodInvocationException", cause
+    )
+
+
 SCRIPTBLOCK.method("ToString", returns="string")(lambda block: block.text)
 
 

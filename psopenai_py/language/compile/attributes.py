@@ -7,11 +7,15 @@ from typing import Any
 
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, InSet
+from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
+from ...engine.conversion.conversion import convert_to_int
 from ...engine.members.invocation import invoke
 from ...engine.members.members import set_member
 from ...engine.members.methods import construct
+from ...engine.operators.comparison import gt
 from ...engine.values.enumeration import as_list
+from ...engine.values.numeric import code_of
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError, terminating
@@ -131,10 +135,40 @@ def _engine(attribute: Attribute) -> Value:
     return language_of(attribute.frame.session).execution_context()
 
 
+_RANGES = ("positive", "negative", "nonpositive", "nonnegative")
+
+
 def _validate_range(attribute: Attribute) -> checks.Validator:
     if len(attribute.positional) == 1:
-        return checks.ValidateRange(kind=to_text(attribute.positional[0]))
-    return checks.ValidateRange(attribute.positional[0], attribute.positional[1])
+        kind = to_text(attribute.positional[0])
+        if kind.lower() not in _RANGES:
+            raise _not_made(
+                "ExceptionConstructingAttribute", attribute, f"'{kind}' is not one of: {', '.join(_RANGES)}"
+            )
+        return checks.ValidateRange(kind=kind)
+    least, most = attribute.positional
+    if type_of(least) is not type_of(most) and not (code_of(least) and code_of(most)):
+        raise _not_made("MinRangeNotTheSameTypeOfMaxRange", attribute, "its bounds are of different types")
+    if gt(least, most):
+        raise _not_made("MaxRangeSmallerThanMinRange", attribute, "its upper bound is below its lower one")
+    return checks.ValidateRange(least, most)
+
+
+def _bounds(attribute: Attribute, smaller: str) -> tuple[int, int]:
+    """The two bounds of a length or a count."""
+    try:
+        least, most = (convert_to_int(value) for value in attribute.positional)
+    except TerminatingError as error:
+        raise _not_made("MethodCountCouldNotFindBest", attribute, "its bounds must be integers") from error
+    if least < 0 or most < 0:
+        raise _not_made("ExceptionConstructingAttribute", attribute, "its bounds cannot be negative")
+    if most < least:
+        raise _not_made(smaller, attribute, "its upper bound is below its lower one")
+    return least, most
+
+
+def _not_made(error_id: str, attribute: Attribute, why: str) -> TerminatingError:
+    return _refused(error_id, f"The attribute [{attribute.name}] cannot be made: {why}.", attribute.name)
 
 
 def _validate_pattern(attribute: Attribute) -> checks.Validator:
@@ -150,8 +184,8 @@ def _validate_script(attribute: Attribute) -> checks.Validator:
 _VALIDATORS: dict[str, Callable[[Attribute], checks.Validator]] = {
     "validateset": _validate_set,
     "validaterange": _validate_range,
-    "validatelength": lambda a: checks.ValidateLength(int(a.positional[0]), int(a.positional[1])),
-    "validatecount": lambda a: checks.ValidateCount(int(a.positional[0]), int(a.positional[1])),
+    "validatelength": lambda a: checks.ValidateLength(*_bounds(a, "ValidateLengthMaxLengthSmallerThanMinLength")),
+    "validatecount": lambda a: checks.ValidateCount(*_bounds(a, "ValidateRangeMaxLengthSmallerThanMinLength")),
     "validatepattern": _validate_pattern,
     "validatescript": _validate_script,
     "validatenotnull": lambda a: checks.ValidateNotNull(),
@@ -161,10 +195,26 @@ _VALIDATORS: dict[str, Callable[[Attribute], checks.Validator]] = {
 }
 
 
+# how many arguments without a name each takes
+_COUNTS = {
+    "validateset": (1, 10_000), "validaterange": (1, 2), "validatelength": (2, 2), "validatecount": (2, 2),
+    "validatepattern": (1, 1), "validatescript": (1, 1), "validatedrive": (0, 10_000),
+}  # fmt: skip
+
+
+def _known_validator(attribute: Attribute) -> checks.Validator:
+    least, most = _COUNTS.get(attribute.name, (0, 0))
+    if not least <= len(attribute.positional) <= most:
+        raise _not_made(
+            "MethodCountCouldNotFindBest", attribute, f"it does not take {len(attribute.positional)} values"
+        )
+    return _VALIDATORS[attribute.name](attribute)
+
+
 def validators_of(attributes: Sequence[Attribute]) -> tuple[checks.Validator, ...]:
     """The validators among attributes; the last written is checked first, as in PowerShell."""
     found = [
-        _own_validator(a) if a.own is not None else _VALIDATORS[a.name](a)
+        _own_validator(a) if a.own is not None else _known_validator(a)
         for a in attributes
         if a.is_a("ValidateArgumentsAttribute") or (a.own is None and a.name in _VALIDATORS)
     ]

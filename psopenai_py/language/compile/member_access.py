@@ -30,6 +30,21 @@ def is_strict(frame: Frame) -> bool:
     return frame.scope.strictness >= 2
 
 
+@raw(ast.MemberExpressionAst)
+def compile_raw_member(node: ast.MemberExpressionAst) -> Eval:
+    """The value of a property; ``[AutomationNull]::Value`` is the lack of output."""
+    if node.static and isinstance(node.target, ast.TypeExpressionAst):
+        name = node.target.type_name.name.lower().rpartition(".")[2]
+        if name == "automationnull" and isinstance(node.member, ast.StringConstantExpressionAst):
+            value = compile_member(node)
+
+            def nothing(frame: Frame) -> Value:
+                return NOTHING if value(frame) is None else None  # an unknown type is an error still
+
+            return nothing
+    return compile_member(node)
+
+
 @expression(ast.MemberExpressionAst)
 def compile_member(node: ast.MemberExpressionAst) -> Eval:
     owner_of, (name, fixed) = compile_value(node.target), _compile_name(node.member)

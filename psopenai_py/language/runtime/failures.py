@@ -158,13 +158,14 @@ def parse_exception(error: ParseError) -> NetException:
     """A `ParseError` as the exception that scripts catch, with its ``Errors``."""
     net = NetException("System.Management.Automation.ParseException", str(error))
     net.properties["Errors"] = list(error.errors)
+    first = error.errors[0]
+    record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
+    record.invocation = InvocationInfo.at(first.extent)
+    net.properties["ErrorRecord"] = record
+    net.error_record = None  # a method that fails with it wraps it, as it does a .NET exception
     return net
 
 
 def parse_failure(error: ParseError, script: bool = False) -> TerminatingError:
     """A `ParseError` as an error record, for text that is parsed while a script runs."""
-    first = error.errors[0]
-    net = parse_exception(error)
-    record = ErrorRecord(first.error_id, str(error), "ParserError", None, net)
-    record.invocation = InvocationInfo.at(first.extent)
-    return TerminatingError(record, script)
+    return TerminatingError(parse_exception(error).properties["ErrorRecord"], script)

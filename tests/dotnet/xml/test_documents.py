@@ -110,3 +110,9 @@ def test_xpath_with_namespaces_and_faults() -> None:
     ]
     for path in ("//[", "//i[", "//z:i", "foo(", "1 +", "//i[nothing()]", "1"):
         assert error_ids(script + f"$x.SelectNodes('{path}')") == ["XPathException"], path
+
+
+def test_a_node_of_text_takes_any_value_as_its_text() -> None:
+    script = "$x = [xml]'<c><port>1</port><list/><sub><a>1</a></sub></c>'; $x.c.port = 8080; $x.c.list = 'a', 'b'; "
+    assert output(script + "$x.OuterXml") == ["<c><port>8080</port><list>a b</list><sub><a>1</a></sub></c>"]
+    assert error_ids(script + "$x.c.sub = 5") == ["ExceptionWhenSetting"]

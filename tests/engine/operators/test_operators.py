@@ -16,6 +16,7 @@ from psopenai_py.engine.operators.arithmetic import increment
 from psopenai_py.engine.operators.matching import match_one
 from psopenai_py.engine.operators.operators import BINARY, UNARY
 from psopenai_py.engine.values.wildcard import has_wildcards, wildcard_to_regex
+from psopenai_py.errors import TerminatingError
 
 from ..support import Block, error_id
 
@@ -233,6 +234,19 @@ def test_replacing_with_a_script() -> None:
 )
 def test_splitting(text: Any, arguments: Any, pieces: list[str]) -> None:
     assert op(text, "split", arguments) == pieces
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error_id"),
+    [
+        (["a", 0, "SimpleMatch, Multiline"], "InvalidSplitOptionCombination"),
+        ([Block(lambda char: char == "a"), 0, "IgnoreCase"], "InvalidSplitOptionWithPredicate"),
+    ],
+)
+def test_options_of_split_that_do_not_go_together(arguments: Any, error_id: str) -> None:
+    with pytest.raises(TerminatingError) as problem:
+        op("banana", "split", arguments)
+    assert problem.value.record.error_id == error_id
 
 
 def test_splitting_by_script_and_at_white_space() -> None:

@@ -177,3 +177,98 @@ def test_steppable_pipelines() -> None:
     sort = "$p = { Sort-Object | Select-Object -First 2 }.GetSteppablePipeline(); $p.Begin($true); "
     assert output(sort + "3, 1, 2 | ForEach-Object { $p.Process($_) }; $p.End()") == [1, 2]
     assert error_ids("{ 1 }.GetSteppablePipeline()") == ["CanConvertOneClauseOnly"]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "error_id"),
+    [
+        ("ValidateRange(2, 1)", "MaxRangeSmallerThanMinRange"),
+        ("ValidateRange('one', 10)", "MinRangeNotTheSameTypeOfMaxRange"),
+        ("ValidateRange('Big')", "ExceptionConstructingAttribute"),
+        ("ValidateCount(-1, 2)", "ExceptionConstructingAttribute"),
+        ("ValidateCount(2, 1)", "ValidateRangeMaxLengthSmallerThanMinLength"),
+        ("ValidateLength(5, 2)", "ValidateLengthMaxLengthSmallerThanMinLength"),
+        ("ValidateCount(1)", "MethodCountCouldNotFindBest"),
+        ("ValidateLength('a', 2)", "MethodCountCouldNotFindBest"),
+        ("ValidateNotNull(1)", "MethodCountCouldNotFindBest"),
+        ("ValidatePattern()", "MethodCountCouldNotFindBest"),
+    ],
+)
+def test_an_attribute_that_cannot_be_made_is_an_error_of_the_call(attribute: str, error_id: str) -> None:
+    assert error_ids(f"function f {{ param([{attribute}]$x) 'ran' }}; f") == [error_id]
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "error_id"),
+    [
+        ("ValidateRange(1, 10)", "11", "ValidateRangeTooBig"),
+        ("ValidateRange(1, 10)", "0", "ValidateRangeTooSmall"),
+        ("ValidateRange('Positive')", "0", "ValidateRangePositiveFailure"),
+        ("ValidateCount(2, 2)", "1, 2, 3", "ValidateCountExactFailure"),
+        ("ValidateCount(2, 3)", "1, 2, 3, 4", "ValidateCountMinMaxFailure"),
+        ("ValidateLength(2, 3)", "'a'", "ValidateLengthMinLengthFailure"),
+        ("ValidateLength(2, 3)", "'abcd'", "ValidateLengthMaxLengthFailure"),
+        ("ValidateSet('a', 'b')", "'c'", "ValidateSetFailure"),
+        ("ValidatePattern('^a')", "'b'", "ValidatePatternFailure"),
+        ("ValidateScript({ $false })", "1", "ValidateScriptFailure"),
+        ("ValidateNotNull()", "$null", "ArgumentIsNull"),
+    ],
+)
+def test_the_validator_is_the_cause_of_the_binders_error(attribute: str, value: str, error_id: str) -> None:
+    script = f"function f {{ param([{attribute}]$x) }}; try {{ f ({value}) }} catch {{ $_.FullyQualifiedErrorId; "
+    script += "$_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }"
+    assert output(script) == ["ParameterArgumentValidationError,f", error_id]
+
+
+def test_two_parameters_at_one_position() -> None:
+    function = 'function f { param([Parameter(Position = 0)]$a, [Parameter(Position = 0)]$b) "$a|$b" }; '
+    assert error_ids(function + "f 1") == ["AmbiguousPositionalParameterNoName,f"]
+    assert output(function + "f -a 1 2; f -b 1") == ["1|2", "|1"]
+    sets = "function f { param([Parameter(ParameterSetName = 'x', Position = 0)][int]$a, "
+    sets += "[Parameter(ParameterSetName = 'y', Position = 0)][datetime]$b) $PSCmdlet.ParameterSetName }; "
+    assert output(sets + "f 1") == ["x"]
+
+
+def test_an_alias_cannot_be_the_name_of_another_parameter() -> None:
+    assert error_ids("function f { [CmdletBinding()] param([Alias('b')]$a, $B) }; f 1") == [
+        "ParameterNameConflictsWithAlias"
+    ]
+
+
+def test_booleans_of_an_array() -> None:
+    advanced = "function f { [CmdletBinding()] param([bool[]]$x) $x }; "
+    assert output(advanced + "f 1, $false") == [True, False]
+    assert error_ids(advanced + "f 'yes', 'no'") == ["ParameterArgumentTransformationError,f"]
+    assert output("function f { param([bool[]]$x) $x }; f 'yes', ''") == [True, False]
+
+
+def test_a_failed_invoke_has_the_cause_inside() -> None:
+    script = "try { { throw 'broken' }.Invoke() } catch { $_.FullyQualifiedErrorId; $_.Exception.GetType().Name; "
+    assert output(script + "$_.Exception.InnerException.Message }") == [
+        "RuntimeException",
+        "MethodInvocationException",
+        "broken",
+    ]
+    caught = "try { { throw [System.IO.IOException]::new('disk') }.InvokeReturnAsIs() } "
+    assert output(caught + "catch [System.IO.IOException] { 'caught' }") == ["caught"]
+    stopped = "try { { Get-Item /none/at/all -ErrorAction Stop }.Invoke() } catch { $_.FullyQualifiedErrorId }"
+    assert output(stopped) == ["ActionPreferenceStopException"]
+
+
+def test_nothing_enters_a_pipeline() -> None:
+    assert output(
+        "$l = [System.Collections.ArrayList]::new(); [void]$l.Add(1) | ForEach-Object { 'no' }; $l.Count"
+    ) == [1]
+    assert output("[System.Management.Automation.Internal.AutomationNull]::Value | ForEach-Object { 'no' }; 'end'") == [
+        "end"
+    ]
+
+
+def test_nulls_of_dotnet() -> None:
+    assert output("[DBNull]::Value -eq $null; $null -eq [NullString]::Value; [bool][DBNull]::Value") == [
+        True,
+        True,
+        False,
+    ]
+    assert output("[DBNull]::Value -eq [NullString]::Value; [DBNull]::Value ?? 'other'") == [False, "other"]
+    assert output("$x = [DBNull]::Value; $x ??= 5; $x; 1, 2 | Where-Object { [DBNull]::Value }") == [5]
