@@ -45,3 +45,9 @@ def errors(shell: Shell) -> Callable[[str], list[str]]:
         return [f"{error.fully_qualified_error_id} {error.category}" for error in shell.run(script).errors]
 
     return errors
+
+
+@pytest.fixture
+def ids(shell: Shell) -> Callable[[str], list[str]]:
+    """The ids of the errors of a script."""
+    return lambda script: [error.fully_qualified_error_id for error in shell.run(script).errors]

@@ -4,7 +4,8 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ..variables.scoped import NOT_FOUND, ScopeParam, VariableCmdlet
+from ..variables.scoped import NOT_FOUND, UNAUTHORIZED, ScopeParam, VariableCmdlet
+from .set_alias import is_locked_alias
 
 
 @cmdlet("Remove-Alias", error_name="Microsoft.PowerShell.Commands.RemoveAliasCommand")
@@ -12,7 +13,7 @@ class RemoveAlias(ScopeParam, VariableCmdlet):
     """Remove aliases, including the built-in ones."""
 
     name = Param("string[]", mandatory=True, position=0, pipeline="value property", help="The aliases.")
-    force = Param("switch", help="Accepted for compatibility.")
+    force = Param("switch", help="Remove a read-only alias too.")
     examples = (Example("Set-Alias gb Get-Batch; Remove-Alias gb", "Removes the alias gb."),)
 
     def process(self) -> Output:
@@ -25,6 +26,13 @@ class RemoveAlias(ScopeParam, VariableCmdlet):
     def _remove(self, lower: str) -> bool:
         """Remove the nearest alias of that name; returns whether there was one."""
         for scope in self.session.scope.chain() if self.scope is None else [self.target_scope()]:
-            if scope.aliases and scope.aliases.pop(lower, None) is not None:
-                return True
+            known = (scope.aliases or {}).get(lower)
+            if known is None or scope.aliases is None:
+                continue
+            if is_locked_alias(known, bool(self.force)):
+                text = f"The alias {lower} is read-only or constant."
+                self.fail("AliasNotRemovable", text, "WriteError", lower, UNAUTHORIZED)
+            else:
+                del scope.aliases[lower]
+            return True
         return self.session.commands.aliases.pop(lower, None) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from ...engine.values.objects import CUSTOM_OBJECT, PSObject
+from ...engine.values.objects import PSObject
 from ...errors import terminating
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -16,6 +16,8 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 def _field(delimiter: str) -> re.Pattern[str]:
     """One field from its start: blanks, then a quoted text and what follows it, or a bare text."""
     blanks = "[ \t]".replace(delimiter, "") if delimiter in " \t" else "[ \t]"
+    if delimiter == '"':  # then there are no quotes
+        return re.compile(rf'{blanks}*(?:(\0)(\0)|([^"\r\n]*))')
     rest = rf"[^{re.escape(delimiter)}\r\n]*"
     return re.compile(rf'{blanks}*(?:"((?:[^"]|"")*)(?:"({rest}))?|({rest}))')
 
@@ -107,17 +109,18 @@ class CsvReader:
                 continue
             made = PSObject({name: values[i] if i < len(values) else None for i, name in enumerate(names)})
             if self.type_name:
-                made._types = (self.type_name, *CUSTOM_OBJECT)
+                made._types = (self.type_name, "CSV:" + self.type_name)
             yield made
 
     def _read_header(self, source: CsvText) -> None:
         while self.header is None and not source.at_end:
+            comment = source.starts_with("#")  # a name in quotes may begin with it
             values = source.record()
             while len(values) > 1 and not values[-1]:
                 values.pop()
-            if values and values[0].startswith("#Fields: "):
+            if comment and values and values[0].startswith("#Fields: "):
                 values[0] = values[0].removeprefix("#Fields: ")
-            elif values and values[0].startswith("#"):
+            elif comment:
                 continue
             self.header = self._checked(values, self._warn)
 

@@ -8,7 +8,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from .common import make_writable
 from .items import file_item
-from .paths import Place
+from .paths import Place, locate
 from .transfer import TransferCmdlet
 
 
@@ -32,14 +32,20 @@ class CopyItem(TransferCmdlet):
 
     def _copy(self, place: Place, target: str) -> Iterator[Value]:
         source = place.path
-        if os.path.isdir(source):
-            yield from self._copy_folder(source, target)
-        elif os.path.exists(target) and os.path.samefile(source, target):
+        if self._is_same(source, target):
             self.refuse("CopyError", f"{source} cannot be copied onto itself.", "WriteError", source)
+        elif os.path.isdir(source):
+            yield from self._copy_folder(source, target)
         elif self.should_process(f"Item: {source} Destination: {target}", "Copy File"):
             copied = self._copy_file(source, target)
             if copied and self.pass_thru:
                 yield file_item(target)
+
+    def _is_same(self, source: str, target: str) -> bool:
+        """Whether the two are one file or folder, also through links; a folder may be copied into itself."""
+        wanted = locate(self.session, str(self.destination or ".")).path
+        same = [at for at in (target, wanted) if os.path.exists(at) and os.path.exists(source)]
+        return any(os.path.samefile(source, at) and (at == target or os.path.islink(source)) for at in same)
 
     def _copy_folder(self, source: str, target: str) -> Iterator[Value]:
         if os.path.isfile(target):

@@ -17,6 +17,7 @@ from .paths import Place, expand, not_found
 from .reading import bytes_of, head_or_tail, in_groups, lines_of, open_text, parts_of, with_notes
 from .writing import reading
 
+_INVALID = "System.InvalidOperationException"
 _LONG, _INT = (1 << 63) - 1, (1 << 31) - 1
 
 
@@ -64,7 +65,7 @@ class GetContent(Selection, ItemCmdlet):
     def process(self) -> Iterator[Value]:
         if self.is_bound("TotalCount") and self.is_bound("Tail"):
             message = "-TotalCount and -Tail exclude each other."
-            self.refuse("TailAndHeadCannotCoexist", message, "InvalidOperation", "", "System.InvalidOperationException")
+            self.refuse("TailAndHeadCannotCoexist", message, "InvalidOperation", "", _INVALID)
             return
         if self.raw and (self.is_bound("TotalCount") or self.is_bound("Tail") or self.is_bound("Delimiter")):
             raise self.stop_with(
@@ -96,6 +97,10 @@ class GetContent(Selection, ItemCmdlet):
 
     def _content(self, place: Place) -> Iterator[Value]:
         if place.drive is not None:
+            if self.is_bound("Tail"):
+                message = f"-Tail works for files only, not for items of the drive {place.drive.name}."
+                self.refuse("TailNotSupported", message, "InvalidOperation", place.shown, _INVALID)
+                return
             yield from as_list(place.drive.content(place.path))
             return
         if os.path.isdir(place.path):

@@ -7,7 +7,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.values.text import to_text
 from .common import ItemCmdlet
-from .paths import drive_not_found, unknown_drive
+from .paths import drive_not_found, path_info, unknown_drive
 
 
 @cmdlet("Join-Path", outputs="System.String", error_name="Microsoft.PowerShell.Commands.JoinPathCommand")
@@ -54,7 +54,7 @@ class JoinPath(ItemCmdlet):
                 yield path
                 continue
             for place in self.places_of(path):
-                yield place.shown
+                yield str(path_info(self.session, place, path))
 
 
 def join(parent: str, child: str) -> str:

@@ -11,6 +11,8 @@ from ...engine.session.session import PathInfo, Session, current_location
 from ...engine.values.wildcard import has_wildcards
 from .paths import Place, expand, locate, not_found
 
+_HISTORY = 20  # how many steps ``cd -`` can go back
+
 
 class Locations:
     """The earlier locations: the named stacks of Push-Location, and the history of ``cd -`` and ``cd +``."""
@@ -27,6 +29,20 @@ def stack(session: Session, name: str | None = None) -> list[str]:
     return kept.stacks.setdefault((name or kept.current).lower(), [])
 
 
+def known_stack(command: Cmdlet, name: str | None) -> list[str]:
+    """A stack that Push-Location has made; the current one without a name."""
+    kept = command.session.part(Locations)
+    if name and name.lower() not in kept.stacks and name.lower() not in ("default", kept.current):
+        raise command.stop_with(
+            "Argument",
+            f"There is no stack of locations '{name}'. Push-Location -StackName makes one.",
+            "NotSpecified",
+            None,
+            "System.Management.Automation.PSArgumentException",
+        )
+    return stack(command.session, name)
+
+
 class LocationCmdlet(Cmdlet):
     """A cmdlet that changes the location."""
 
@@ -40,7 +56,7 @@ class LocationCmdlet(Cmdlet):
             back, forth = history[path], history["+" if path == "-" else "-"]
             if not back:
                 raise self.stop_with(
-                    "InvalidOperation",
+                    "System.InvalidOperationException",
                     "There is no location to go to in this direction.",
                     "InvalidOperation",
                     None,
@@ -51,6 +67,7 @@ class LocationCmdlet(Cmdlet):
         if not self._move(path, literal):
             return False
         history["-"].append(here)
+        del history["-"][:-_HISTORY]
         history["+"].clear()
         return True
 
@@ -65,11 +82,14 @@ class LocationCmdlet(Cmdlet):
         known = drive_of(path or "", session.folder_drives) or session.folder_drives.get(session.drive.lower())
         inside = known is not None and (place.path + os.sep).startswith(known.root.rstrip(os.sep) + os.sep)
         absolute = path is None or os.path.isabs(path) or path.startswith("~")
+        drive = known if inside and not absolute else None
         try:
-            session.go_to(place.path, known.name if known is not None and inside and not absolute else "")
+            session.go_to(place.path, drive.name if drive is not None else "")
         except OSError:
             self.write_error(not_found(place.path))
             return False
+        if drive is not None:
+            drive.current = os.path.relpath(place.path, drive.root)
         return True
 
     def _target(self, path: str | None, literal: bool) -> Place | None:
@@ -79,6 +99,14 @@ class LocationCmdlet(Cmdlet):
             found = [place for place in expand(self.session, path) if place.is_container]
             if len(found) == 1:
                 return found[0]
+            if found:
+                raise self.stop_with(
+                    "Argument",
+                    f"'{path}' stands for {len(found)} folders; name one of them.",
+                    "InvalidArgument",
+                    path,
+                    "System.Management.Automation.PSArgumentException",
+                )
             self.write_error(not_found(path))
             return None
         place = locate(self.session, path)

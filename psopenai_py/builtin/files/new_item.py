@@ -5,13 +5,21 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...dotnet.model.types import Value
+from ...engine.session.file_paths import with_separators
 from ...engine.values.text import to_text
+from ...errors import ErrorRecord, NetException, TerminatingError
 from .common import ItemCmdlet
 from .items import file_item, item_at
 from .paths import Place, locate
 
-_TYPES = {"file": "File", "directory": "Directory", "container": "Directory", "symboliclink": "SymbolicLink",
-          "hardlink": "HardLink"}  # fmt: skip
+_TYPES = {"directory": "Directory", "container": "Directory", "file": "File", "leaf": "File",
+          "symboliclink": "SymbolicLink", "hardlink": "HardLink"}  # fmt: skip
+
+
+def _type_of(text: str) -> str | None:
+    """The type of item that a word means; its beginning is enough."""
+    lower = text.lower()
+    return next((kind for word, kind in _TYPES.items() if word.startswith(lower)), None)
 
 
 @cmdlet(
@@ -76,7 +84,7 @@ class NewItem(ItemCmdlet):
             yield item_at(place)
 
     def _file_item(self, path: str) -> Iterator[Value]:
-        kind = _TYPES.get(to_text(self.item_type or "File").lower())
+        kind = _type_of(to_text(self.item_type or "File"))
         if kind is None:
             raise self.stop_with(
                 "Argument",
@@ -85,12 +93,20 @@ class NewItem(ItemCmdlet):
                 None,
                 "System.Management.Automation.PSArgumentException",
             )
+        if kind in ("SymbolicLink", "HardLink") and not to_text(self.value):
+            error = NetException(
+                "System.ArgumentNullException", f"-Value: a {kind} needs a target. (Parameter 'content')"
+            )
+            error.properties["ParamName"] = "content"
+            raise TerminatingError(ErrorRecord("ArgumentNull", error.message, "InvalidArgument", None, error))
         if not self.should_process(f"Destination: {path}", f"Create {kind}"):
             return
         try:
             made = self._make_folder(path) if kind == "Directory" else self._make_file(path, kind)
         except OSError as error:
             denied = isinstance(error, PermissionError)
+            if kind == "HardLink" and isinstance(error, FileNotFoundError):
+                path = locate(self.session, to_text(self.value)).path
             self.file_fault(
                 f"Create{kind}UnauthorizedAccessError" if denied else "NewItemIOError",
                 error,
@@ -111,7 +127,10 @@ class NewItem(ItemCmdlet):
     def _make_file(self, path: str, kind: str) -> bool:
         if self.force:
             os.makedirs(os.path.dirname(path), exist_ok=True)
-        if os.path.isdir(path):
+        if kind == "SymbolicLink" and os.path.lexists(path) and not self.force:
+            self.refuse("SymLinkExists", f"There is an item {path} already.", "ResourceExists", path)
+            return False
+        if os.path.isdir(path) and not os.path.islink(path):
             raise PermissionError(13, "It is a folder", path)
         if os.path.lexists(path):
             if not self.force:
@@ -120,7 +139,7 @@ class NewItem(ItemCmdlet):
             os.remove(path)
         target = to_text(self.value)
         if kind == "SymbolicLink":
-            os.symlink(target, path)
+            os.symlink(with_separators(target), path)
         elif kind == "HardLink":
             os.link(locate(self.session, target).path, path)
         else:

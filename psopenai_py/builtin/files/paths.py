@@ -17,7 +17,7 @@ from ...dataclass import dataclass
 from ...dotnet.culture.compare import sort_key
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.file_paths import drive_of, file_path, with_separators
-from ...engine.session.session import Session
+from ...engine.session.session import PathInfo, Session
 from ...engine.values.wildcard import has_wildcards, unescape_wildcards, wildcard_to_regex
 from ...errors import ErrorRecord, NetException, TerminatingError, terminating
 from .drives import DRIVES, PROVIDERS, Drive
@@ -79,6 +79,19 @@ def locate(session: Session, text: str) -> Place:
     if here is not None and not in_files:
         return Place("" if text == "." else text.removeprefix("./").strip("/\\"), here(session))
     return Place(file_path(text, session.folder_drives, session.here))
+
+
+def path_info(session: Session, place: Place, given: str) -> PathInfo:
+    """A place as Resolve-Path returns it: on the drive that the given path, or the location, names."""
+    if place.drive is not None:
+        return PathInfo(place.shown, "", place.drive.name, place.drive.provider)
+    drive = drive_of(given, session.folder_drives)
+    if drive is None and not os.path.isabs(with_separators(given)) and not given.startswith("~"):
+        drive = session.folder_drives.get(session.drive.lower())
+    if drive is None or not (place.path + os.sep).startswith(drive.root.rstrip(os.sep) + os.sep):
+        return PathInfo(place.path)
+    below = os.path.relpath(place.path, drive.root)
+    return PathInfo(f"{drive.name}:{os.sep}{'' if below == '.' else below}", place.path, drive.name)
 
 
 def unknown_drive(session: Session, text: str) -> str | None:
@@ -205,11 +218,11 @@ def one_file(command: Cmdlet, pattern: str, literal: bool = False) -> str:
     for path in file_paths(command, [pattern], literal):
         return path
     raise command.stop_with(
-        "PathNotFound",
+        "FileOpenFailure",
         f"No file fits the pattern '{pattern}'.",
-        "ObjectNotFound",
+        "OpenError",
         pattern,
-        "System.Management.Automation.ItemNotFoundException",
+        "System.IO.FileNotFoundException",
     )
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
-from .locations import LocationCmdlet, stack
+from .locations import LocationCmdlet, known_stack
 
 
 @cmdlet(
@@ -18,7 +18,7 @@ class PopLocation(LocationCmdlet):
     examples = (Example("Pop-Location", "Goes back."),)
 
     def process(self) -> Output:
-        waiting = stack(self.session, self.stack_name)
+        waiting = known_stack(self, self.stack_name)
         if waiting and self.go(waiting.pop(), literal=True):
             return self.shown()
         return []

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
-from ...engine.session.session import PathInfo
 from .common import ItemCmdlet, literal_path_param, path_param
-from .paths import locate
+from .paths import locate, path_info
 
 
 @cmdlet(
@@ -38,9 +37,10 @@ class ResolvePath(ItemCmdlet):
             if self.relative_base_path is None
             else locate(self.session, str(self.relative_base_path)).path
         )
-        for place in self.places():
-            if not self.relative or place.drive is not None:
-                yield PathInfo(place.shown)
-                continue
-            shown = os.path.relpath(place.path, base)
-            yield shown if shown.startswith("..") else os.path.join(".", shown)
+        for path in self.given_paths():
+            for place in self.places_of(path):
+                if not self.relative or place.drive is not None:
+                    yield path_info(self.session, place, path)
+                    continue
+                shown = os.path.relpath(place.path, base)
+                yield shown if shown.startswith("..") else os.path.join(".", "" if shown == "." else shown)

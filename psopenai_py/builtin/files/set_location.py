@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Output
 from .common import literal_path_param
-from .locations import LocationCmdlet, Locations, stack
+from .locations import LocationCmdlet, Locations, known_stack
 
 
 @cmdlet(
@@ -29,7 +29,7 @@ class SetLocation(LocationCmdlet):
 
     def process(self) -> Output:
         if self.set_name == "Stack":
-            stack(self.session, self.stack_name)
+            known_stack(self, self.stack_name)
             self.session.part(Locations).current = str(self.stack_name or "default")
             return []
         literal = self.literal_path is not None

@@ -8,6 +8,7 @@ from typing import Any
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.io.paths import base_name, extension
 from .common import ItemCmdlet, literal_path_param
+from .paths import path_info
 
 _SETS = ("ParentSet", "LeafSet", "LeafBaseSet", "ExtensionSet", "QualifierSet", "NoQualifierSet", "IsAbsoluteSet")
 _ARGUMENT = "System.Management.Automation.PSArgumentException"
@@ -41,10 +42,13 @@ class SplitPath(ItemCmdlet):
 
     def process(self) -> Iterator[Any]:
         for path in self.given_paths():
-            for one in [place.shown for place in self.places_of(path)] if self.resolve else [path]:
+            for one in self._resolved(path) if self.resolve else [path]:
                 found = self._part_of(one)
                 if found is not None:
                     yield found
+
+    def _resolved(self, path: str) -> list[str]:
+        return [str(path_info(self.session, place, path)) for place in self.places_of(path)]
 
     def _part_of(self, path: str) -> Any:
         qualified = _QUALIFIER.match(path)

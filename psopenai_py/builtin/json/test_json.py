@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -12,7 +13,7 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
 from ...http import parse_json
-from ..files.paths import one_file
+from ..files.paths import not_found, one_file
 
 _TEXT = ("JsonString", "JsonStringWithSchemaString", "JsonStringWithSchemaFile")
 _PATH = ("JsonPath", "JsonPathWithSchemaString", "JsonPathWithSchemaFile")
@@ -103,15 +104,22 @@ class TestJson(Cmdlet):
         return parse_json(text, parse_constant=_refuse)
 
     def _content(self) -> str:
-        given = self.path if self.literal_path is None else self.literal_path
-        return _file(one_file(self, to_text(given), literal=self.literal_path is not None))
+        literal = self.literal_path is not None
+        path = one_file(self, to_text(self.literal_path if literal else self.path), literal)
+        if not os.path.isfile(path):
+            raise TerminatingError(not_found(path))
+        return _file(path)
 
     # -- schemas ----------------------------------------------------------------------------------------------------
 
     def _made_validator(self) -> Any:
         """The library's validator of the schema, or None without a schema."""
         if self.schema_file is not None:
-            text = _file(one_file(self, to_text(self.schema_file)))
+            path = one_file(self, to_text(self.schema_file))
+            if not os.path.isfile(path):
+                text = f"The schema file '{path}' does not exist."
+                raise self.stop_with("JsonSchemaFileNotFound", text, "ObjectNotFound", None, "System.Exception")
+            text = _file(path)
         elif self.schema is not None:
             text = to_text(self.schema)
         else:

@@ -28,6 +28,7 @@ class GetCulture(Cmdlet):
     no_user_overrides = Param(
         "switch", set=("CurrentCulture", "Name"), help="Accepted for compatibility; a user's own settings are not used."
     )
+    list_available = Param("switch", set="ListAvailable", help="Get all cultures that are known here.")
     examples = (
         Example(
             "Get-Culture",
@@ -42,6 +43,10 @@ class GetCulture(Cmdlet):
 
     def process(self) -> Output:
         type_ = get_type(_CULTURE)
+        if self.set_name == "ListAvailable":
+            for culture in invoke_static(type_, "GetCultures", [7]):
+                self.write(culture)
+            return None
         if self.set_name != "Name":
             self.write(get_static(type_, "CurrentCulture"))
             return None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import secrets
+import sys
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
@@ -11,11 +12,11 @@ from ...engine.conversion.conversion import convert_to_int
 from ...engine.operators.arithmetic import number_from_text
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
-from ...engine.values.numeric import code_of, fit, plain
+from ...engine.values.numeric import INT, code_of, fit, plain
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 
-_LARGEST = 2147483647
+_LARGEST, _LARGEST_LONG = (1 << 31) - 1, (1 << 63) - 1
 
 
 class RandomCmdlet(Cmdlet):
@@ -65,7 +66,17 @@ class RandomCmdlet(Cmdlet):
         return None
 
     def _number(self) -> Value:
-        low, high = self._bound(self.minimum, 0), self._bound(self.maximum, _LARGEST)
+        low, high = self._bound(self.minimum), self._bound(self.maximum)
+        if high is None:  # the largest number of the minimum's type
+            high = (
+                sys.float_info.max
+                if isinstance(low, float)
+                else _LARGEST
+                if code_of(low) in (0, INT)
+                else _LARGEST_LONG
+            )
+        if low is None:
+            low = 0
         if isinstance(low, float) or isinstance(high, float):
             low, high = float(low), float(high)
         if low >= high:
@@ -76,10 +87,10 @@ class RandomCmdlet(Cmdlet):
         return fit(self._random.randrange(low, high), max(code_of(low), code_of(high)))
 
     @staticmethod
-    def _bound(given: Value, default: int) -> Any:
+    def _bound(given: Value) -> Any:
         value = unwrap(given)
         if value is None:
-            return default
+            return None
         if isinstance(value, str):
             value = number_from_text(value, 0)
         return plain(value) if code_of(value) else convert_to_int(value)

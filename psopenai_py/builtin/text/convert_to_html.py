@@ -11,9 +11,12 @@ from ...dotnet.text.formatting import net_string
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.properties.expressions import Calculated, Expression, calculated
 from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
 from ...formatting.parameters import Column, active_columns
 
 _STRICT = '"-//W3C//DTD XHTML 1.0 Strict//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd"'
+_HTTP_META = ("content-type", "default-style", "x-ua-compatible")
+_META = ("application-name", "author", "description", "generator", "keywords", "viewport", *_HTTP_META)
 _LOOSE = '"-//W3C//DTD XHTML 1.0 Transitional//EN"  "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"'
 
 
@@ -39,6 +42,9 @@ class ConvertToHtml(Cmdlet):
     )  # fmt: skip
     css_uri = Param("uri", set="Page", aliases=("cu", "uri"), help="The URL of a style sheet.")
     charset = Param("string", set="Page", validators=(ValidateNotNullOrEmpty(),), help="The page's encoding.")
+    meta = Param(
+        "hashtable", set="Page", validators=(ValidateNotNullOrEmpty(),), help="Names and contents of meta elements."
+    )
     transitional = Param("switch", set="Page", help="Declare the page as transitional XHTML.")
     fragment = Param("switch", set="Fragment", help="Write the table only.")
     post_content = Param("string[]", help="Lines after the table.")
@@ -59,7 +65,12 @@ class ConvertToHtml(Cmdlet):
         yield '<html xmlns="http://www.w3.org/1999/xhtml">'
         yield "<head>"
         if self.charset:
-            yield f'<meta charset="{self.charset}">'
+            yield f'<meta charset="{to_text(self.charset).upper()}">'
+        for name, content in (self.meta or {}).items():
+            if to_text(name).lower() not in _META:
+                self.warn(f"-Meta: {name} is not the name of a usual meta element; there are {', '.join(_META)}.")
+            kind = "http-equiv" if to_text(name).lower() in _HTTP_META else "name"
+            yield f'<meta {kind}="{to_text(name)}" content="{to_text(content)}">'
         yield from self.head or (f"<title>{self.title}</title>",)
         if self.css_uri is not None:
             yield f'<link rel="stylesheet" type="text/css" href="{self.css_uri}" />'

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -23,6 +24,13 @@ from .context import ContextTracker
 from .match_info import INPUT_STREAM, MatchInfo, make_match
 
 _IGNORE_CASE = 1
+_INVALID = "System.InvalidOperationException"
+_TURKISH = re.compile(r"(?:tr|az)\b", re.IGNORECASE)
+
+
+def _turkish_lower(text: str) -> str:
+    """Lower case as in Turkish: the i with a dot and the one without are different letters."""
+    return text.replace("I", "\u0131").replace("\u0130", "i").lower()
 
 
 @cmdlet(
@@ -86,14 +94,18 @@ class SelectString(ItemCmdlet):
         self._tracker = ContextTracker(*self._around)
         self._count = 0
         self._done = False
+        if self.is_bound("Culture") and not self.simple_match:
+            text = "-Culture says how plain texts are compared; give it together with -SimpleMatch."
+            raise self.stop_with("CannotSpecifyCultureWithoutSimpleMatch", text, "InvalidArgument", None, _INVALID)
         ignore_case = not self.case_sensitive
         self._tests = [(str(pattern), self._test(str(pattern), ignore_case)) for pattern in self.pattern]
 
     def _test(self, pattern: str, ignore_case: bool) -> Callable[[str], list[Match] | None]:
         """The function that finds a pattern: its matches in a line, or None if there are none."""
         if self.simple_match:
-            wanted = pattern.lower() if ignore_case else pattern
-            return lambda line: [] if wanted in (line.lower() if ignore_case else line) else None
+            lower = _turkish_lower if _TURKISH.match(to_text(self.culture)) else str.lower
+            wanted = lower(pattern) if ignore_case else pattern
+            return lambda line: [] if wanted in (lower(line) if ignore_case else line) else None
         try:
             regex = compile_net(pattern, options=_IGNORE_CASE if ignore_case else 0)
         except NetException as error:

@@ -4,21 +4,35 @@ from typing import Any
 
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateScript
+from ...dotnet.model.core import SCRIPTBLOCK, TYPE
+from ...dotnet.model.registry import get_type
 from ...dotnet.model.types import Value
+from ...engine.conversion.conversion import convert
+from ...engine.conversion.failures import cast_error
+from ...engine.conversion.to_enums import convert_to_enum
 from ...engine.members.member_info import stored_members
 from ...engine.members.members import MethodValue
-from ...engine.members.psmembers import MemberCollection, add_member, member_set, remove_member
+from ...engine.members.psmembers import (
+    MEMBER_COLLECTION,
+    DetachedMember,
+    MemberCollection,
+    add_member,
+    member_set,
+    remove_member,
+)
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.scriptblock import ScriptBlock, script_method, script_property
 from ...engine.values.enumeration import as_list
-from ...engine.values.extended import extend
+from ...engine.values.extended import BringsMembers, extend
 from ...engine.values.objects import AliasProperty, PropertySet, PSObject, type_names, unwrap
 from ...engine.values.text import to_text
 
 _SETS = ("MemberSet", "TypeNameSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
 _FORCE_SETS = ("MemberSet", "NotePropertySingleMemberSet", "NotePropertyMultiMemberSet")
+_MEMBER_TYPES = "System.Management.Automation.PSMemberTypes"
 _INVALID = "System.InvalidOperationException"
 
+_ONE_VALUE = ("CodeMethod", "MemberSet", "NoteProperty", "PropertySet", "ScriptMethod")
 _ADDED_KINDS = frozenset(
     [
         "aliasproperty",
@@ -35,7 +49,15 @@ _ADDED_KINDS = frozenset(
 
 def _is_no_member_type(value: Value) -> bool:
     """A word that names a kind of member is not a property's name: ``Add-Member NoteProperty A 1``."""
-    return to_text(value).lower() not in _ADDED_KINDS
+    text = to_text(value)
+    if text.isdecimal():  # the number of a kind
+        text = to_text(convert_to_enum(int(text), get_type(_MEMBER_TYPES))) if len(text) < 5 else ""
+    return text.lower() not in _ADDED_KINDS
+
+
+def _is_shared(value: Value) -> bool:
+    """Whether Python may use the same object for an equal value elsewhere; members belong to the one that is given."""
+    return isinstance(value, (str, int, float)) and not isinstance(value, BringsMembers)
 
 
 @cmdlet("Add-Member", default_set="TypeNameSet", error_name="Microsoft.PowerShell.Commands.AddMemberCommand")
@@ -44,7 +66,7 @@ class AddMember(Cmdlet):
 
     input_object = Param("psobject", set=_SETS, mandatory=True, pipeline="value", help="The object.")
     member_type = Param(
-        "System.Management.Automation.PSMemberTypes",
+        _MEMBER_TYPES,
         set="MemberSet",
         mandatory=True,
         position=0,
@@ -113,20 +135,16 @@ class AddMember(Cmdlet):
 
     def process(self) -> Output:
         target = self.input_object
-        if self.pass_thru and not isinstance(target, PSObject):
+        if not isinstance(target, PSObject) and (self.pass_thru or _is_shared(target)):
             target = PSObject({}, base=target)
         if self._add_all(target):
             if self.type_name:
                 holder = target if isinstance(target, PSObject) else extend(target)
-                if self.type_name not in holder._types:
-                    holder._types = (to_text(self.type_name), *self._type_names(target))
+                name = to_text(self.type_name)
+                holder._types = (name, *(each for each in type_names(target) if each.lower() != name.lower()))
             if self.pass_thru:
                 self.write(target)
         return None
-
-    @staticmethod
-    def _type_names(target: Value) -> tuple[str, ...]:
-        return type_names(target)
 
     def _add_all(self, target: Value) -> bool:
         """Add the members; False, after an error, if something was wrong."""
@@ -141,6 +159,10 @@ class AddMember(Cmdlet):
 
     def _add_kind(self, target: Value, kind: str) -> bool:
         name = to_text(self.name)
+        if self.second_value is not None and kind in _ONE_VALUE:
+            raise self._bad("Value2ShouldNotBeSpecified", f"A {kind} has one value; -SecondValue is not for it.")
+        if kind == "CodeProperty" and self.value is None and self.second_value is None:
+            raise self._bad("Value1AndValue2AreNotBothNull", "A CodeProperty needs a method.")
         makers: dict[str, Any] = {
             "NoteProperty": self._note,
             "AliasProperty": self._alias,
@@ -157,14 +179,15 @@ class AddMember(Cmdlet):
         return self._add(target, name, maker())
 
     def _note(self) -> Value:
-        if self.second_value is not None:
-            raise self._bad("Value2ShouldNotBeSpecified", "A NoteProperty has one value.")
         return self.value
 
     def _alias(self) -> Value:
         if self.value is None:
             raise self._bad("Value1ShouldNotBeNull", "An AliasProperty needs the name of a property.")
-        return AliasProperty(to_text(self.value))
+        if self.second_value is None:
+            return AliasProperty(to_text(self.value))
+        type_ = convert(self.second_value, TYPE)
+        return AliasProperty(to_text(self.value), lambda value: convert(value, type_))
 
     def _script_property(self) -> Value:
         get, set_ = unwrap(self.value), unwrap(self.second_value)
@@ -172,22 +195,26 @@ class AddMember(Cmdlet):
             raise self._bad("Value1AndValue2AreNotBothNull", "A ScriptProperty needs a script block.")
         for block in (get, set_):
             if block is not None and not isinstance(block, ScriptBlock):
-                raise self._bad("ScriptPropertyNeedsScript", "A ScriptProperty consists of script blocks.")
+                raise cast_error("ConvertToFinalInvalidCastException", block, SCRIPTBLOCK)
         return script_property(get, set_)
 
     def _script_method(self) -> Value:
         block = unwrap(self.value)
+        if block is None:
+            raise self._bad("Value1ShouldNotBeNull", "A ScriptMethod needs a script block.")
         if not isinstance(block, ScriptBlock):
-            raise self._bad("Value1ShouldBeScriptBlock", "A ScriptMethod needs a script block.")
+            raise cast_error("ConvertToFinalInvalidCastException", block, SCRIPTBLOCK)
         return script_method(block)
 
     def _property_set(self) -> Value:
         return PropertySet([to_text(each) for each in as_list(self.value)])
 
     def _member_set(self) -> Value:
-        if self.second_value is not None:
-            raise self._bad("Value2ShouldNotBeSpecified", "A MemberSet has one value, its members.")
-        return member_set(as_list(self.value))
+        members = as_list(self.value)
+        wrong = next((each for each in members if not isinstance(unwrap(each), DetachedMember)), None)
+        if wrong is not None:
+            raise cast_error("ConvertToFinalInvalidCastException", wrong, MEMBER_COLLECTION)
+        return member_set(members)
 
     def _bad(self, error_id: str, text: str) -> Exception:
         return self.stop_with(error_id, text, "InvalidArgument", None, _INVALID)

@@ -50,7 +50,7 @@ class VariableCmdlet(Cmdlet):
 
     def find_all(self, pattern: str) -> list[tuple[Scope, Variable]]:
         """The variables that a name or wildcard stands for, with their scopes, sorted by name."""
-        fits = self._filter()
+        fits = self.name_filter()
         if has_wildcards(pattern):
             match = wildcard_to_regex(pattern).match
         else:
@@ -65,7 +65,7 @@ class VariableCmdlet(Cmdlet):
                     found[lower] = (scope, variable)
         return sorted(found.values(), key=lambda pair: pair[1].name.lower())
 
-    def _filter(self) -> Callable[[str], bool]:
+    def name_filter(self) -> Callable[[str], bool]:
         include, exclude = (_patterns(getattr(self, name, None)) for name in ("include", "exclude"))
         return lambda name: (
             (not include or any(match(name) for match in include)) and not any(match(name) for match in exclude)

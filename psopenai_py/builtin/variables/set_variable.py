@@ -7,7 +7,7 @@ from ...engine.session.scope import Scope, Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards
-from .scoped import OPTIONS, FilterParams, VariableCmdlet, is_locked, option_names
+from .scoped import OPTIONS, UNAUTHORIZED, FilterParams, VariableCmdlet, is_locked, option_names
 
 
 @cmdlet("Set-Variable", should_process=True, error_name="Microsoft.PowerShell.Commands.SetVariableCommand")
@@ -48,13 +48,13 @@ class SetVariable(FilterParams, VariableCmdlet):
 
     def _set_all(self, value: Value) -> None:
         has_value = self._gathers or self.is_bound("Value")
+        fits = self.name_filter()
         for name in map(to_text, as_list(self.name)):
             if has_wildcards(name):
                 for scope, variable in self.find_all(name):
                     self._change(scope, variable.name, value, has_value)
-            else:
-                scope = self.target_scope()
-                self._change(scope, name.removeprefix("variable:"), value, has_value)
+            elif fits(bare := name.removeprefix("variable:")):
+                self._change(self.target_scope(), bare, value, has_value)
 
     def _change(self, scope: Scope, name: str, value: Value, has_value: bool) -> None:
         if not self.should_process(f"Name: {name} Value: {to_text(value)}", "Set variable"):
@@ -66,6 +66,11 @@ class SetVariable(FilterParams, VariableCmdlet):
         if known is not None and is_locked(known, bool(self.force)):
             self.not_writable(known)
             return
+        options = option_names(self.option)
+        if known is not None and "Constant" in options and "Constant" not in known.options:
+            text = f"The variable {name} exists; only a new variable can be made constant."
+            self.fail("VariableCannotBeMadeConstant", text, "WriteError", name, UNAUTHORIZED)
+            return
         if self.append:
             value = [*as_list(None if known is None else known.value), *as_list(value)]
         if known is None:
@@ -75,7 +80,9 @@ class SetVariable(FilterParams, VariableCmdlet):
         if self.is_bound("Description"):
             known.description = to_text(self.description)
         if self.is_bound("Option"):
-            known.options = option_names(self.option)
+            known.options = options
+        if to_text(self.scope).lower() == "private":
+            known.options |= {"Private"}
         if self.is_bound("Visibility"):
             known.visibility = str(self.visibility)
         if self.pass_thru:

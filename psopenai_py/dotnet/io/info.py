@@ -236,6 +236,12 @@ def _link_target(item: FileSystemInfo) -> str | None:
     return os.readlink(item.full_name) if item.is_link else None
 
 
+def _link_type(item: FileSystemInfo) -> str | None:
+    if item.is_link:
+        return "SymbolicLink"
+    return "HardLink" if not item.is_directory and item.stat is not None and item.stat.st_nlink > 1 else None
+
+
 def _owner(item: FileSystemInfo, kind: str) -> str | None:
     """The name of the owning user or group, or its number if it has no name; None on Windows."""
     if item.stat is None or sys.platform == "win32":
@@ -253,7 +259,7 @@ def _declare_powershell(type_: DotNetType) -> None:
     type_.prop("ModeWithoutHardLink", "string")(lambda item: item.mode)
     type_.prop("BaseName", "string")(lambda item: item.name if item.is_directory else base_name(item.name))
     type_.prop("Target", "string")(_link_target)
-    type_.prop("LinkType", "string")(lambda item: "SymbolicLink" if item.is_link else None)
+    type_.prop("LinkType", "string")(_link_type)
     type_.prop("ResolvedTarget", "string")(lambda item: os.path.realpath(item.full_name))
     for name in ("Mode", "ModeWithoutHardLink", "Target", "LinkType", "ResolvedTarget"):
         type_.own_addition(name, "CodeProperty", f"System.String {name}{{get={name};}}")

@@ -158,6 +158,9 @@ CULTURE.static_prop("InstalledUICulture", "cultureinfo")(lambda: CURRENT)
 CULTURE.static_prop("InvariantCulture", "cultureinfo")(lambda: INVARIANT_CULTURE)
 CULTURE.static("GetCultureInfo", "string", returns="cultureinfo")(CultureInfo)
 CULTURE.static("CreateSpecificCulture", "string", returns="cultureinfo")(CultureInfo)
+CULTURE.static("GetCultures", "System.Globalization.CultureTypes", returns="cultureinfo[]")(
+    lambda types: make_array([CultureInfo(name) for name in _DISPLAY_NAMES], CULTURE)
+)
 CULTURE.constructor("string")(CultureInfo)
 CULTURE.constructor("string", "bool")(lambda name, _: CultureInfo(name))
 

@@ -12,6 +12,7 @@ from ...dotnet.model.registry import get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
+from ..session.commands import AliasTarget, CommandInfo
 from ..values.objects import PSObject
 from ..values.text import to_text
 from .attributes import ALIAS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
@@ -155,6 +156,15 @@ CMDLET_INFO.prop("Noun", "string")(lambda it: it.name.partition("-")[2])
 ALIAS_INFO = _type("AliasInfo", COMMAND_INFO)
 ALIAS_INFO.prop("DisplayName", "string")(lambda it: f"{it.name} -> {it.definition}")
 ALIAS_INFO.prop("Description", "string")(lambda it: getattr(it.definition, "description", ""))
+
+
+@ALIAS_INFO.setter("Description")
+def _describe_alias(alias: CommandInfo, text: str) -> None:
+    if not isinstance(alias.definition, AliasTarget):
+        alias.definition = AliasTarget(alias.definition, alias.name)
+    alias.definition.description = text
+
+
 ALIAS_INFO.prop("Options", "string")(lambda it: getattr(it.definition, "option", "") or "None")
 ALIAS_INFO.prop("ReferencedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)
 ALIAS_INFO.prop("ResolvedCommand", _AUTOMATION + "CommandInfo")(lambda it: it.resolved)

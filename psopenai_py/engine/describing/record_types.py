@@ -10,6 +10,7 @@ from ...dotnet.model.exceptions import not_null
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import ErrorRecord, NetException
+from ..conversion.to_enums import convert_to_enum
 from ..session.completers import CompletionResult
 from ..session.invocation_info import InvocationInfo
 from ..session.scope import Variable
@@ -165,23 +166,30 @@ INVOCATION.prop("CommandOrigin", "string")(lambda it: "Runspace")
 
 # -- variables and records of streams ---------------------------------------------------------------------------------
 
+_OPTIONS = _AUTOMATION + "ScopedItemOptions"
 VARIABLE = _type("PSVariable", Variable, accelerator="psvariable")
 VARIABLE.prop("Name", "string")(lambda it: it.name)
 VARIABLE.prop("Value")(lambda it: it.value if it.get is None else it.get())
 VARIABLE.setter("Value")(lambda it, new: it.set(new))
 VARIABLE.prop("Description", "string")(lambda it: it.description)
 VARIABLE.prop("Visibility", "string")(lambda it: it.visibility)
-VARIABLE.prop("Options", "string")(lambda it: ", ".join(sorted(it.options)) or "None")
+VARIABLE.setter("Description")(lambda it, new: setattr(it, "description", new))
+VARIABLE.prop("Options", _OPTIONS)(lambda it: convert_to_enum(", ".join(it.options) or "None", get_type(_OPTIONS)))
+VARIABLE.setter("Options")(lambda it, new: setattr(it, "options", _option_names(new)))
 VARIABLE.prop("Attributes")(lambda it: list(it.attributes))
 VARIABLE.prop("Module")(lambda it: None)
 
 
+def _option_names(options: Value) -> frozenset[str]:
+    return frozenset(part for part in to_text(options).split(", ") if part not in ("", "None", "Unspecified"))
+
+
 @VARIABLE.constructor("string")
 @VARIABLE.constructor("string", "object")
-@VARIABLE.constructor("string", "object", _AUTOMATION + "ScopedItemOptions")
+@VARIABLE.constructor("string", "object", _OPTIONS)
 def _make_variable(name: str, value: Value = None, options: Value = None) -> Variable:
     made = Variable(name, value)
-    made.options = frozenset(part for part in str(options or "").split(", ") if part not in ("", "None"))
+    made.options = _option_names(options)
     return made
 
 

@@ -164,7 +164,9 @@ def _read(owner: Value, stored: Value, name: str) -> Value:
         return _run_getter(owner, stored)
     if isinstance(stored, AliasProperty):
         found = property_or_missing(owner, stored.target)
-        return None if found is MISSING else found
+        if found is MISSING:
+            return None
+        return found if stored.convert is None else stored.convert(found)
     if isinstance(stored, (PropertySet, MemberSet)):
         return PropertyInfo(owner, name, stored.kind)
     if isinstance(stored, ScriptMethod):

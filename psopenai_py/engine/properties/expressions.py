@@ -44,7 +44,7 @@ class Expression:
         """The single properties that it stands for on an object; empty where there are none."""
         if self.resolved or not isinstance(self.source, str):
             return [self]
-        return [Expression(name, True) for name in resolve(as_object(value), self.source)]
+        return [Expression(name, True) for name in resolve(_holder(value, self.source), self.source)]
 
     def value(self, value: Value) -> Value:
         """The value for an object; `MISSING` without such a property, or where reading it fails."""
@@ -67,7 +67,7 @@ class Expression:
                 session.trying -= 1
         if not isinstance(self.source, str):
             return self.source(value)
-        holder = as_object(value)
+        holder = _holder(value, self.source)
         if self.resolved:
             return read(holder, self.source)
         names = resolve(holder, self.source)
@@ -80,6 +80,15 @@ def as_object(value: Value) -> Value:
     if isinstance(base, NetDictionary):
         return PSObject({str(key): item for key, item in base.items()})
     return value
+
+
+def _holder(value: Value, name: str) -> Value:
+    """What has a property: for a dictionary its keys, and the dictionary itself (``Count``, ``Keys``) without such a
+    key."""
+    found = as_object(value)
+    if found is not value and not has_wildcards(name) and found._find(name) is None:
+        return value
+    return found
 
 
 def all_expressions(value: Value) -> list[Expression]:
@@ -239,7 +248,8 @@ def _run(session: Session, block: ScriptBlock, item: Value) -> Value:
 
 def _read(session: Session, expression: Expression, item: Value) -> Value:
     try:
-        return read(as_object(item), str(expression.source))
+        name = str(expression.source)
+        return read(_holder(item, name), name)
     except (TerminatingError, NetException) as error:
         return _failed(session, error)
 

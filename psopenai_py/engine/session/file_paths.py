@@ -17,11 +17,12 @@ _PROVIDERS = ("filesystem::", "microsoft.powershell.core\\filesystem::")
 class FolderDrive:
     """A drive that is a folder: Temp:, and what New-PSDrive makes."""
 
-    __slots__ = ("description", "name", "root")
+    __slots__ = ("current", "description", "name", "root")
 
     def __init__(self, name: str, root: str, description: str = "") -> None:
         self.name = name
         self.root = root  # an absolute path
+        self.current = "."  # the folder in it that ``Data:`` and ``Data:a.txt`` mean
         self.description = description
 
 
@@ -44,7 +45,9 @@ def file_path(text: str, drives: Mapping[str, FolderDrive], here: str) -> str:
             name, _, rest = text.partition(":")
             drive = drives.get(name.lower())
             if drive is not None:
-                text = os.path.join(drive.root, with_separators(rest).lstrip(os.sep))
+                rest = with_separators(rest)
+                start = "" if rest.startswith(os.sep) else drive.current
+                text = os.path.join(drive.root, start, rest.lstrip(os.sep))
     text = with_separators(text)
     if text == "~" or text.startswith("~" + os.sep):
         text = os.path.expanduser(text)

@@ -43,11 +43,13 @@ class ScriptProperty(PSMember):
 
 
 class AliasProperty(PSMember):
-    __slots__ = ("target",)
+    """``convert`` makes the type that the property is read as, if it has one of its own."""
+
+    __slots__ = ("convert", "target")
     kind = "AliasProperty"
 
-    def __init__(self, target: str) -> None:
-        self.target = target
+    def __init__(self, target: str, convert: Callable[[Value], Value] | None = None) -> None:
+        self.target, self.convert = target, convert
 
 
 class ScriptMethod(PSMember):

@@ -9,6 +9,7 @@ from psopenai_py import Shell
 from psopenai_py.frontends.completion import complete
 
 from ..conftest import Run
+from ..running import error_ids, texts
 
 
 def test_aliases_go_through_a_file(run: Run, errors: Callable[[str], list[str]], folder: Path) -> None:
@@ -74,3 +75,25 @@ def test_completers_of_scripts(shell: Shell) -> None:
     assert offers("mytool d") == ["down"]
     shell.run("Register-ArgumentCompleter -CommandName Do-It -ParameterName Kind -ScriptBlock { throw 'x' }")
     assert "red" not in offers("Do-It -Kind r")
+
+
+ALIASES = "Microsoft.PowerShell.Commands."
+
+
+def test_read_only_aliases_yield_to_force_and_constants_to_nothing() -> None:
+    assert error_ids("Set-Alias a b -Option ReadOnly; Set-Alias a c; Remove-Alias a; Set-Alias a c -Force") == [
+        f"AliasNotWritable,{ALIASES}SetAliasCommand",
+        f"AliasNotRemovable,{ALIASES}RemoveAliasCommand",
+    ]
+    assert error_ids("Set-Alias a b -Option Constant; New-Alias a c -Force; Remove-Alias a -Force") == [
+        f"AliasNotWritable,{ALIASES}NewAliasCommand",
+        f"AliasNotRemovable,{ALIASES}RemoveAliasCommand",
+    ]
+
+
+def test_an_alias_of_all_scopes_is_changed_from_below() -> None:
+    assert texts("Set-Alias a b -Option AllScope; & { Set-Alias a c }; (Get-Alias a).Definition") == ["c"]
+
+
+def test_an_alias_can_be_described() -> None:
+    assert texts("$a = Get-Alias gci; $a.Description = 'd'; $a.Description") == ["d"]

@@ -79,3 +79,15 @@ def test_faults_have_their_ids(errors: Callable[[str], list[str]]) -> None:
     ]
     assert errors("[pscustomobject]@{A=1} | Export-Csv f.csv -NoClobber") == [f"NoClobber,{name} ResourceExists"]
     assert errors("Import-Csv none.csv") == ["FileOpenFailure,Microsoft.PowerShell.Commands.ImportCsvCommand OpenError"]
+
+
+def test_a_name_in_quotes_may_begin_with_a_hash(run: Run) -> None:
+    assert run("""'"#",b', '1,2' | Set-Content x.csv; (Import-Csv x.csv).'#'""") == "1"
+
+
+def test_the_type_line_gives_two_type_names(run: Run) -> None:
+    assert run("'#TYPE A.B', 'a', '1' | Set-Content x.csv; (Import-Csv x.csv).PSTypeNames") == "A.B\nCSV:A.B"
+
+
+def test_a_quote_may_be_the_delimiter(run: Run) -> None:
+    assert run("""'a""c', '1"2"3' | ConvertFrom-Csv -Delimiter '"' | ForEach-Object H1""") == "2"

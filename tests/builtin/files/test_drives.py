@@ -10,6 +10,8 @@ from psopenai_py import Shell
 
 from ..conftest import Run
 
+Ids = Callable[[str], list[str]]
+
 
 def test_the_location_may_be_a_drive_of_names(run: Run, shell: Shell, folder: Path) -> None:
     shell.session.environ["MINE"] = "value"
@@ -35,7 +37,7 @@ def test_folders_as_drives(run: Run, folder: Path) -> None:
         run("(Get-PSDrive Data).Description; (Get-PSDrive -PSProvider FileSystem).Name -join ','") == "d\n/,Data,Temp"
     )
     assert run("(Get-ChildItem Data:/*.txt).Name; Test-Path Data:/a.txt; (Resolve-Path Data:/a.txt).Path") == (
-        f"a.txt\nTrue\n{folder}/data/a.txt"
+        "a.txt\nTrue\nData:/a.txt"
     )
     run("Set-Location /; Remove-PSDrive Data")
     assert run("Test-Path Data:/a.txt") == "False"
@@ -84,3 +86,24 @@ def test_names_with_a_scope(run: Run) -> None:
     script += "Set-Item alias:global:mm Made }; outer; Made; $v; mm; "
     assert run(script + "Test-Path function:global:Made; (Get-Content variable:global:v)") == "made\n3\nmade\nTrue\n3"
     assert run("Remove-Item function:global:Made; Test-Path function:Made") == "False"
+
+
+def test_a_drive_has_a_folder_of_its_own(run: Run, folder: Path) -> None:
+    (folder / "data" / "in").mkdir(parents=True)
+    run("$null = New-PSDrive Data FileSystem ./data; Set-Location Data:/in; 'x' > Data:a.txt; Set-Location /")
+    assert (folder / "data" / "in" / "a.txt").read_text() == "x\n"
+    assert run('Set-Location Data:; "$PWD"; Resolve-Path . -Relative; (Resolve-Path a.txt).Path') == (
+        "Data:/in\n./\nData:/in/a.txt"
+    )
+
+
+def test_stacks_of_locations_are_made_by_push(ids: Ids) -> None:
+    for text, name in (("Pop-Location -", "Pop"), ("Get-Location -", "Get"), ("Set-Location -", "Set")):
+        command = f"Microsoft.PowerShell.Commands.{name}LocationCommand"
+        assert ids(f"{text}StackName nope") == [f"Argument,{command}"]
+
+
+def test_the_end_of_a_drives_item_is_not_read(ids: Ids) -> None:
+    assert ids("Get-Content Variable:PSHOME -Tail 1") == [
+        "TailNotSupported,Microsoft.PowerShell.Commands.GetContentCommand"
+    ]

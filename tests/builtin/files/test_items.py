@@ -7,7 +7,7 @@ import pytest
 
 from ..conftest import Run
 
-Errors = Callable[[str], list[str]]
+Errors = Ids = Callable[[str], list[str]]
 _COMMANDS = "Microsoft.PowerShell.Commands."
 
 
@@ -107,3 +107,29 @@ def test_variables_functions_and_aliases_are_items(run: Run) -> None:
 
 def test_hashes(run: Run, tree: Path) -> None:
     assert run("(Get-FileHash a.txt -Algorithm MD5).Hash") == "401B30E3B8B5D629635A5C613CDB7919"
+
+
+NEW_ITEM = "Microsoft.PowerShell.Commands.NewItemCommand"
+
+
+def test_a_link_needs_a_target_and_a_free_name(ids: Ids, folder: Path) -> None:
+    assert ids("New-Item l -ItemType SymbolicLink") == [f"ArgumentNull,{NEW_ITEM}"]
+    (folder / "d").mkdir()
+    assert ids("New-Item d -ItemType SymbolicLink -Target x") == [f"SymLinkExists,{NEW_ITEM}"]
+
+
+def test_links_have_their_type_and_the_systems_separators(run: Run, folder: Path) -> None:
+    (folder / "d").mkdir()
+    assert run("$null = New-Item l -ItemType sym -Target .\\d; (Get-Item l).Target; (Get-Item l).GetType().Name") == (
+        "./d\nDirectoryInfo"
+    )
+    run("$null = New-Item f; $null = New-Item h -ItemType HardLink -Target f")
+    assert run("(Get-Item h).LinkType; (Get-Item d).LinkType") == "HardLink"
+
+
+def test_nothing_is_copied_onto_itself_through_links(ids: Ids, folder: Path) -> None:
+    (folder / "d").mkdir()
+    (folder / "l").symlink_to("d")
+    (folder / "m").symlink_to("d")
+    wrong = ["CopyError,Microsoft.PowerShell.Commands.CopyItemCommand"]
+    assert ids("Copy-Item l d") == ids("Copy-Item l m") == wrong

@@ -42,3 +42,10 @@ def test_what_the_options_allow() -> None:
         "True",
         "True",
     ]
+
+
+def test_files_that_are_not_there() -> None:
+    command = "Microsoft.PowerShell.Commands.TestJsonCommand"
+    assert error_ids("Test-Json -Path nope.json") == [f"PathNotFound,{command}"]
+    assert error_ids("Test-Json '1' -SchemaFile nope.json") == [f"JsonSchemaFileNotFound,{command}"]
+    assert error_ids("Test-Json -Path [n]ope.json") == [f"FileOpenFailure,{command}"]

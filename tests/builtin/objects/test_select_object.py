@@ -76,3 +76,9 @@ def test_expanding_puts_out_the_values_with_the_other_properties() -> None:
 )
 def test_what_cannot_be_done_has_an_error_of_its_own(script: str, error_id: str) -> None:
     assert error_ids(script) == [f"{error_id},Microsoft.PowerShell.Commands.SelectObjectCommand"]
+
+
+def test_a_dictionary_has_its_own_properties_beside_its_keys() -> None:
+    assert output("@{ a = 1; b = 2 } | Select-Object Count | ForEach-Object Count") == [2]
+    assert output("@{ Keys = 10 } | Select-Object -ExpandProperty Keys") == [10]
+    assert output("@{ a = 10 } | Select-Object -ExpandProperty Keys") == ["a"]

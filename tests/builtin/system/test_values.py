@@ -64,3 +64,14 @@ def test_execution_policies_are_windows_own() -> None:
     assert output("Get-ExecutionPolicy; (Get-ExecutionPolicy -List).Scope[2]") == ["Unrestricted", "Process"]
     (error,) = error_ids("Set-ExecutionPolicy Bypass -Scope Process -Force")
     assert error.startswith("System.PlatformNotSupportedException,")
+
+
+def test_the_default_maximum_has_the_type_of_the_minimum() -> None:
+    assert texts("(Get-Random -Minimum 1e100).GetType().Name; (Get-Random -Minimum 5000000000).GetType().Name") == [
+        "Double",
+        "Int64",
+    ]
+
+
+def test_cultures_are_listed() -> None:
+    assert "de-DE" in texts("(Get-Culture -ListAvailable).Name")

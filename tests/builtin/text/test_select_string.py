@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..conftest import Run
+from ..running import error_ids, texts
 
 
 def test_a_match_tells_line_number_and_groups(run: Run) -> None:
@@ -38,3 +39,11 @@ def test_a_faulty_pattern_is_refused(errors: Callable[[str], list[str]]) -> None
     assert errors("'x' | Select-String '('") == [
         "InvalidRegex,Microsoft.PowerShell.Commands.SelectStringCommand InvalidArgument"
     ]
+
+
+def test_a_culture_is_for_plain_texts() -> None:
+    assert error_ids("'a' | Select-String a -Culture de-DE") == [
+        "CannotSpecifyCultureWithoutSimpleMatch,Microsoft.PowerShell.Commands.SelectStringCommand"
+    ]
+    assert texts("'file' | Select-String FILE -SimpleMatch -Culture en-US") == ["file"]
+    assert texts("'file' | Select-String FILE -SimpleMatch -Culture tr-TR") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from psopenai_py.shell import Shell
 
 from ..running import error_ids, output, texts
@@ -135,3 +137,31 @@ def test_a_property_as_an_object_tells_of_itself_in_net_s_order() -> None:
 def test_add_type_knows_the_assemblies_of_net_and_compiles_nothing() -> None:
     assert texts("Add-Type -AssemblyName System.Web, System.Net.Http; 'ok'") == ["ok"]
     assert error_ids("Add-Type 'class X {}'") == ["NOT_SUPPORTED,Microsoft.PowerShell.Commands.AddTypeCommand"]
+
+
+@pytest.mark.parametrize("kind", ["MemberSet", "NoteProperty", "PropertySet", "ScriptMethod"])
+def test_a_second_value_belongs_to_few_kinds(kind: str) -> None:
+    assert error_ids(f"Add-Member -InputObject a {kind} N one two") == [f"Value2ShouldNotBeSpecified,{ADD}"]
+
+
+@pytest.mark.parametrize("kind", ["MemberSet", "ScriptMethod", "ScriptProperty"])
+def test_a_value_of_the_wrong_type_is_a_failed_conversion(kind: str) -> None:
+    assert error_ids(f"Add-Member -InputObject a {kind} N text") == [f"ConvertToFinalInvalidCastException,{ADD}"]
+
+
+def test_a_kind_may_be_a_number() -> None:
+    assert output("(Add-Member -InputObject a 8 N 5 -PassThru).N") == [5]
+    assert output("(Add-Member -InputObject a 16 N { 6 } -PassThru).N") == [6]
+
+
+def test_an_alias_may_convert() -> None:
+    assert output("(Add-Member -InputObject ab AliasProperty N Length string -PassThru).N") == ["2"]
+    assert error_ids("Add-Member -InputObject ab AliasProperty N Length nope") == [f"InvalidCastFromStringToType,{ADD}"]
+
+
+def test_a_type_name_that_is_there_comes_to_the_front() -> None:
+    assert texts("('a' | Add-Member -TypeName System.Object -PassThru).PSTypeNames[0]") == ["System.Object"]
+
+
+def test_members_of_one_text_are_not_those_of_an_equal_text() -> None:
+    assert output("'a' | Add-Member N 1; 'a' | Add-Member N 2; 5 | Add-Member N 3; 'a'.N; (5).N") == [None, None]

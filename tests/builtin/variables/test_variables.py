@@ -39,3 +39,19 @@ def test_what_is_not_there_or_there_already() -> None:
 
 def test_an_unknown_scope_is_refused() -> None:
     assert error_ids("Get-Variable x -Scope Bogus") == ["Argument,Microsoft.PowerShell.Commands.GetVariableCommand"]
+
+
+def test_include_and_exclude_count_for_plain_names_too() -> None:
+    assert texts("Set-Variable one, two hello -Exclude two; $one; Test-Path Variable:two") == ["hello", "False"]
+
+
+def test_a_variable_that_exists_is_not_made_constant() -> None:
+    assert error_ids("$x = 1; Set-Variable x -Option Constant") == [
+        f"VariableCannotBeMadeConstant,{COMMANDS}SetVariableCommand"
+    ]
+
+
+def test_options_and_description_can_be_read_and_set() -> None:
+    assert texts("Set-Variable x 1 -Option ReadOnly -Scope Private; (Get-Variable x).Options") == ["ReadOnly, Private"]
+    assert texts("$v = New-Variable x 1 -PassThru; $v.Description = 'd'; (Get-Variable x).Description") == ["d"]
+    assert error_ids("$v = New-Variable x 1 -PassThru; $v.Options = 'ReadOnly'; $x = 2") == ["VariableNotWritable"]
