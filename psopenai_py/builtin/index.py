@@ -37,6 +37,7 @@ _ALIASES = {
     "rd": "Remove-Item", "ri": "Remove-Item", "rmo": "Remove-Module", "rv": "Remove-Variable", "ren": "Rename-Item",
     "rni": "Rename-Item", "rvpa": "Resolve-Path", "select": "Select-Object", "sls": "Select-String",
     "sal": "Set-Alias", "si": "Set-Item", "cd": "Set-Location", "chdir": "Set-Location", "sl": "Set-Location",
+    "sp": "Set-ItemProperty",
     "set": "Set-Variable", "sv": "Set-Variable", "?": "Where-Object", "where": "Where-Object", "echo": "Write-Output",
 }  # fmt: skip
 
@@ -271,8 +272,10 @@ INDEX = Index(
                 Row("Add-Content", "files.add_content"),
                 Row("Clear-Content", "files.clear_content"),
                 Row("Clear-Item", "files.clear_item"),
+                Row("Compress-Archive", "files.archives", "Microsoft.PowerShell.Archive"),
                 Row("Convert-Path", "files.convert_path"),
                 Row("Copy-Item", "files.copy_item"),
+                Row("Expand-Archive", "files.archives", "Microsoft.PowerShell.Archive"),
                 Row("Get-ChildItem", "files.get_child_item"),
                 Row("Get-Content", "files.get_content"),
                 Row("Get-FileHash", "files.get_file_hash", UTILITY),
@@ -294,6 +297,7 @@ INDEX = Index(
                 Row("Resolve-Path", "files.resolve_path"),
                 Row("Set-Content", "files.set_content"),
                 Row("Set-Item", "files.set_item"),
+                Row("Set-ItemProperty", "files.set_item_property"),
                 Row("Set-Location", "files.set_location"),
                 Row("Split-Path", "files.split_path"),
                 Row("Test-Path", "files.test_path"),
@@ -319,13 +323,10 @@ INDEX = Index(
     ),
     aliases=_ALIASES,
     left_out={
-        "Compress-Archive": "call zip or tar",
-        "Expand-Archive": "call unzip or tar",
         "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
         "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
         "Register-ObjectEvent": "events of .NET objects do not arrive here",
         "Send-MailMessage": "send mail with a program made for it",
-        "Set-ItemProperty": "files keep their properties here; call chmod or touch",
         "Update-List": "change the list with its own methods Add and Remove",
     },
 )

@@ -3,10 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ...dataclass import replace
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
-from ...dotnet.model.registry import get_type
-from ...dotnet.model.types import Value
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.registry import find_type, get_type
+from ...dotnet.model.types import DotNetType, Value
+from ...engine.binding.coercion import param_type
 from ...engine.binding.parameters import common_of
 from ...engine.conversion.to_enums import convert_to_enum
 from ...engine.describing.syntax import syntax_text
@@ -14,9 +17,11 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.commands import CommandInfo
 from ...engine.session.lookup import all_commands, lookup
 from ...engine.values.enumeration import as_list
+from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from ...language.session.modules import loaded_modules
+from ...language.session.scripts import load_script
 
 _TYPES = "System.Management.Automation.CommandTypes"
 _ORDER = ("Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application")
@@ -49,6 +54,26 @@ class GetCommand(Cmdlet):
     parameter_name = Param(
         "string[]", validators=(ValidateNotNullOrEmpty(),), help="Only commands with a parameter of this name."
     )
+    parameter_type = Param(
+        "System.Management.Automation.PSTypeName[]",
+        validators=(ValidateNotNullOrEmpty(),),
+        help="Only commands with a parameter of this type.",
+    )
+    fully_qualified_module = Param(
+        "object[]",
+        pipeline="property",
+        help="Only commands of these modules: names, or tables with ModuleName and a version.",
+    )
+    argument_list = Param(
+        "object[]",
+        set="AllCommandSet",
+        position=1,
+        remaining=True,
+        aliases=("Args",),
+        allow_null=True,
+        allow_empty_collection=True,
+        help="Accepted for compatibility; parameters do not depend on arguments.",
+    )
     examples = (
         Example("Get-Command *Batch*", "All commands for batches."),
         Example("Get-Command Get-Batch -Syntax", "The syntax of Get-Batch."),
@@ -69,6 +94,9 @@ class GetCommand(Cmdlet):
             found = lookup(self.session, name, follow_alias=False)
             if found is not None and found.kind == "Alias":
                 found = self._alias(found.name, to_text(found.definition))
+            if found is not None and found.kind == "ExternalScript":
+                block = load_script(self.session, to_text(found.definition))
+                found = replace(found, spec=block.spec, block=block)
             if found is None or not self._fits(found):
                 text = f"'{name}' is not the name of a cmdlet, function, script file or program."
                 self.fail("CommandNotFoundException", text, "ObjectNotFound", name, _NOT_FOUND)
@@ -114,6 +142,12 @@ class GetCommand(Cmdlet):
         yield _name_test(self.verb, lambda info: info.name.partition("-")[0], "-")
         yield _name_test(self.noun, lambda info: info.name.partition("-")[2], "-")
         yield _name_test(self.module, lambda info: info.module)
+        if self.fully_qualified_module is not None:
+            wanted_modules = [_module_name(each).lower() for each in as_list(self.fully_qualified_module)]
+            yield lambda info: info.module.lower() in wanted_modules
+        if self.parameter_type is not None:
+            types = [find_type(to_text(each)) for each in as_list(self.parameter_type)]
+            yield lambda info: any(kind is not None and kind in types for kind in _parameter_types(info))
         excluded = _name_test(self.exclude_module, lambda info: info.module)
         if excluded is not None:
             yield lambda info: not excluded(info)
@@ -140,6 +174,17 @@ def _name_test(
         return None
     tests = _patterns(wanted)
     return lambda info: needs in info.name and any(test(part(info)) for test in tests)
+
+
+def _module_name(wanted: Value) -> str:
+    table = unwrap(wanted)
+    return to_text(table.get("ModuleName")) if isinstance(table, NetDictionary) else to_text(table)
+
+
+def _parameter_types(info: CommandInfo) -> list[DotNetType | None]:
+    if info.spec is None:
+        return []
+    return [param_type(param) for param in info.spec.params.values()]
 
 
 def _parameter_names(info: CommandInfo) -> list[str]:

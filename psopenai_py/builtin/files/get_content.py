@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from ...declare.cmdlet import Example, Param, cmdlet
@@ -14,10 +15,11 @@ from ..file_text import encoding_param
 from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import path_notes
 from .paths import Place, expand, not_found
-from .reading import bytes_of, head_or_tail, in_groups, lines_of, open_text, parts_of, with_notes
+from .reading import bytes_of, followed, head_or_tail, in_groups, lines_of, open_text, parts_of, with_notes
 from .writing import reading
 
 _INVALID = "System.InvalidOperationException"
+_PAUSE = 0.25  # seconds between two looks of -Wait
 _LONG, _INT = (1 << 63) - 1, (1 << 31) - 1
 
 
@@ -51,6 +53,7 @@ class GetContent(Selection, ItemCmdlet):
     literal_path = literal_path_param()
     delimiter = Param("string", help="The delimiter of the pieces, in place of line breaks.")
     raw = Param("switch", help="Read the whole file as one text.")
+    wait = Param("switch", help="Wait at the end for lines that are still to be written, until Ctrl+C.")
     encoding = encoding_param("The encoding of a file without a byte order mark.")
     as_byte_stream = Param("switch", help="Read bytes instead of text.")
     examples = (
@@ -67,10 +70,12 @@ class GetContent(Selection, ItemCmdlet):
             message = "-TotalCount and -Tail exclude each other."
             self.refuse("TailAndHeadCannotCoexist", message, "InvalidOperation", "", _INVALID)
             return
-        if self.raw and (self.is_bound("TotalCount") or self.is_bound("Tail") or self.is_bound("Delimiter")):
+        if self.raw and (
+            self.wait or self.is_bound("TotalCount") or self.is_bound("Tail") or self.is_bound("Delimiter")
+        ):
             raise self.stop_with(
                 "InvalidOperation",
-                "-Raw reads the whole file; -TotalCount, -Tail and -Delimiter cannot be given with it.",
+                "-Raw reads the whole file; -TotalCount, -Tail, -Delimiter and -Wait cannot be given with it.",
                 "InvalidOperation",
                 None,
                 "System.InvalidOperationException",
@@ -136,6 +141,9 @@ class GetContent(Selection, ItemCmdlet):
             if text:
                 yield text
             return
+        if self.wait and not self.as_byte_stream and not self.delimiter and not self.is_bound("TotalCount"):
+            yield from self._followed(file, notes)
+            return
         if self.as_byte_stream:
             source: Iterator[Value] = bytes_of(file)
         elif self.delimiter:
@@ -148,3 +156,14 @@ class GetContent(Selection, ItemCmdlet):
             int(self.tail) if self.is_bound("Tail") else None,
         )
         yield from items if self.read_count == 1 else in_groups(items, int(self.read_count))
+
+    def _followed(self, file: BinaryIO, notes: dict[str, Value]) -> Iterator[Value]:
+        """The lines of a file, and then those that others write into it."""
+        lines = followed(file, self.encoding)
+        there = iter(partial(next, lines), None)  # up to the end for now
+        yield from with_notes((line for line in head_or_tail(there, None, self.tail) if line is not None), notes)
+        for line in lines:
+            if line is None:
+                self.session.sleep(_PAUSE)
+            else:
+                yield line

@@ -23,6 +23,7 @@ from ...errors import ErrorRecord, NetException, TerminatingError, terminating
 from .drives import DRIVES, PROVIDERS, Drive
 
 _PROVIDER = re.compile(r"(?:Microsoft\.PowerShell\.Core\\)?(\w+)::(.*)\Z", re.DOTALL)
+_BRACKETS = re.compile(r"\[[^\[\]]+\]")  # a set of characters
 _DRIVE = re.compile(r"([A-Za-z]\w*):(.*)\Z", re.DOTALL)
 
 
@@ -127,7 +128,7 @@ def expand(session: Session, pattern: str, literal: bool = False, force: bool = 
 
     A wildcard matches names in any case; hidden files only with ``force`` or if the pattern itself has the dot.
     """
-    if literal or not has_wildcards(pattern):
+    if literal or not has_wildcards(pattern) or _is_own_name(session, pattern):
         return [locate(session, pattern if literal else unescape_wildcards(pattern))]
     drive = _DRIVE.match(pattern)
     name, rest = (drive[1].lower(), drive[2]) if drive is not None else (session.drive.lower(), pattern)
@@ -141,6 +142,13 @@ def expand(session: Session, pattern: str, literal: bool = False, force: bool = 
     for segment in segments:
         places = [found for place in places for found in _step(place, segment, force)]
     return places
+
+
+def _is_own_name(session: Session, pattern: str) -> bool:
+    """Whether brackets are no wildcard, since they are not closed, but part of the name of something that exists."""
+    if "*" in pattern or "?" in pattern or "`" in pattern or _BRACKETS.search(pattern):
+        return False
+    return locate(session, pattern).exists
 
 
 def _split_pattern(session: Session, pattern: str) -> tuple[Place, list[str]]:

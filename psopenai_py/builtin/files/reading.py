@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -30,6 +31,28 @@ def lines_of(file: BinaryIO, encoding: Encoding) -> Iterator[str]:
     with open_text(file, encoding) as source:
         for line in source:
             yield line[:-1] if line.endswith("\n") else line
+
+
+def followed(file: BinaryIO, encoding: Encoding) -> Iterator[str | None]:
+    """The lines of a file that is being written, without end; None where there is none for now.
+
+    A file that has become shorter is read from its beginning again.
+    """
+    with open_text(file, encoding) as source:
+        rest = ""
+        while True:
+            piece = source.readline()
+            rest += piece
+            if piece.endswith("\n"):
+                yield rest[:-1]
+                rest = ""
+            elif not piece:
+                if rest:
+                    yield rest
+                    rest = ""
+                yield None
+                if os.fstat(file.fileno()).st_size < file.tell():
+                    source.seek(0)
 
 
 def parts_of(file: BinaryIO, encoding: Encoding, delimiter: str) -> Iterator[str]:

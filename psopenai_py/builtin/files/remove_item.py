@@ -4,6 +4,7 @@ import os
 import shutil
 
 from ...declare.cmdlet import Example, Param, cmdlet
+from ...dotnet.io.info import file_system_info
 from .common import ItemCmdlet, Selection, literal_path_param, make_writable, path_param
 from .paths import Place
 
@@ -42,7 +43,7 @@ class RemoveItem(Selection, ItemCmdlet):
             return
         if not self.should_process(path, "Remove Directory" if is_folder else "Remove File"):
             return
-        if not self.is_forced and (place.is_hidden or not os.access(path, os.W_OK)) and not os.path.islink(path):
+        if not self.is_forced and _is_protected(place) and not os.path.islink(path):
             self.refuse(
                 "RemoveFileSystemItemUnAuthorizedAccess",
                 f"The item '{path}' is hidden or read-only. Use -Force.",
@@ -84,3 +85,7 @@ class RemoveItem(Selection, ItemCmdlet):
     def _is_in_use(self, path: str) -> bool:
         here = self.session.here
         return here == path or here.startswith(path.rstrip(os.sep) + os.sep)
+
+
+def _is_protected(place: Place) -> bool:
+    return place.is_hidden or file_system_info(place.path).is_read_only

@@ -88,4 +88,5 @@ def leaf_of(path: str) -> str:
 
 def parent_of(path: str) -> str:
     """The path before the last part; empty if there is only one part."""
-    return _normal(path).rpartition(os.sep)[0].rstrip(os.sep)
+    found = _normal(path).rpartition(os.sep)[0].rstrip(os.sep)
+    return found + os.sep if _QUALIFIER.fullmatch(found) and found.endswith(":") else found

@@ -8,6 +8,7 @@ from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...dotnet.model.carriers import BOUNDS, Byte, Char, Single, UInt64
 from ...dotnet.model.enumerables import element_type, is_array
+from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...dotnet.text.encoding import PARAMETER_NAMES, UTF8_NO_BOM
@@ -29,6 +30,10 @@ class ByteCollection:
     def __init__(self, data: bytes, offset: int, label: str) -> None:
         self.data, self.offset, self.label = data, offset, label
 
+    def __str__(self) -> str:
+        shown = self.data.hex(" ").upper()
+        return f"{self.offset:016X}   {shown:<48} {_ascii(self.data)}"
+
 
 _TYPE = register(
     DotNetType("Microsoft.PowerShell.Commands.ByteCollection", python=ByteCollection, base=get_type("System.Object"))
@@ -39,7 +44,12 @@ _TYPE.prop("Path", "string")(lambda line: line.label)
 _TYPE.prop("Label", "string")(lambda line: line.label)
 _TYPE.prop("HexOffset", "string")(lambda line: f"{line.offset:016X}")
 _TYPE.prop("HexBytes", "string")(lambda line: line.data.hex(" ").upper())
-_TYPE.prop("Ascii", "string")(lambda line: "".join(_shown(b) for b in line.data))
+_TYPE.prop("Ascii", "string")(lambda line: _ascii(line.data))
+_TYPE.method("ToString", returns="string")(str)
+
+
+def _ascii(data: bytes) -> str:
+    return "".join(map(_shown, data))
 
 
 def _shown(byte: int) -> str:
@@ -182,7 +192,9 @@ class FormatHex(Cmdlet):
 
 
 def _bytes_of(value: Value) -> bytes | None:
-    """A number's bytes in memory, None for other values."""
+    """The bytes in memory of a number or of the number of an enum value, None for other values."""
+    if isinstance(value, EnumValue):
+        return int(value).to_bytes(4, "little", signed=True)
     if isinstance(value, bool):
         return bytes([value, 0, 0, 0])
     if isinstance(value, Char):

@@ -56,8 +56,8 @@ class Job:
 
     @property
     def source(self) -> Job:
-        """Who keeps the results: its child, where it has one."""
-        return self.children[0] if self.children else self
+        """Who keeps the results: the child of a job of Start-Job."""
+        return self.children[0] if self.kind == "BackgroundJob" and self.children else self
 
     def put(self, stream: str, record: Any) -> None:
         """Keep something that the run has written."""
@@ -65,13 +65,14 @@ class Job:
             self._kept["information" if stream == "host" else stream].append(record)
 
     def start(self) -> None:
-        for job in (self, *self.children):
+        for job in (self, self.source):
             job.state, job.begun = "Running", datetime.now()
 
     def end(self, state: str, reason: ErrorRecord | None) -> None:
         for job in (*self.children, self):
-            job.state, job.reason, job.ended = state, reason, datetime.now()
-            job.done.set()
+            if job.state not in ENDED:
+                job.state, job.reason, job.ended = state, reason, datetime.now()
+                job.done.set()
         self.changed()
 
     @property
@@ -112,11 +113,17 @@ class Jobs:
         self.last_id += 1
         job = Job(self.last_id, name, kind, command)
         if kind == "BackgroundJob":
-            self.last_id += 1
-            job.children.append(Job(self.last_id, "", "", command))
+            self.add_child(job)
         job.changed = self._tell
         self.all.append(job)
         return job
+
+    def add_child(self, job: Job) -> Job:
+        """One more part of a job, with the next number."""
+        self.last_id += 1
+        child = Job(self.last_id, "", "", job.command)
+        job.children.append(child)
+        return child
 
     def _tell(self) -> None:
         with self.ended:

@@ -9,15 +9,36 @@ from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from ...dotnet.model.types import Value
+from ...engine.session.scriptblock import ScriptBlock
 from ...engine.values.objects import unwrap
 from ...errors import ErrorRecord, NetException
-from .job import jobs_of
+from .job import Job, jobs_of
 from .pool import Message, Pool
 from .receive_job import hand_on
 from .runs import using_values
 
 if TYPE_CHECKING:
     from ...engine.pipeline.cmdlet import Cmdlet
+
+
+_ARGUMENT = "System.Management.Automation.PSArgumentException"
+_NO_COMMON = ("ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "PipelineVariable")
+
+
+def _refused(command: Cmdlet, error_id: str, text: str) -> Exception:
+    return command.stop_with(error_id, text, "InvalidArgument", None, _ARGUMENT)
+
+
+def _check(command: Cmdlet) -> None:
+    """Refuse the parameters that do not go with blocks on other threads."""
+    asked: Any = command
+    given = [name for name in _NO_COMMON if name.lower() in command.runtime.common]
+    if given:
+        text = f"-Parallel does not support -{given[0]}: set the preference inside of the block."
+        raise _refused(command, "ParallelCommonParametersNotSupported", text)
+    if asked.as_job and command.is_bound("TimeoutSeconds"):
+        text = "-TimeoutSeconds does not go with -AsJob; Wait-Job has -Timeout."
+        raise _refused(command, "ParallelCannotUseTimeoutWithJob", text)
 
 
 class ParallelRuns:
@@ -28,18 +49,30 @@ class ParallelRuns:
         self.command = command
         block = unwrap(asked.parallel)
         session = command.session
+        _check(command)
         using = using_values(session, block)
+        if any(isinstance(unwrap(value), ScriptBlock) for value in using.values()):
+            raise _refused(
+                command, "ParallelUsingVariableCannotBeScriptBlock", "A $using: variable cannot be a script block."
+            )
         self.pool = Pool(session, block, using, int(asked.throttle_limit), bool(asked.use_new_runspace))
         self.job = jobs_of(session).new("", "PSTaskJob", block.text) if asked.as_job else None
         seconds = asked.timeout_seconds
         self.until = time.monotonic() + seconds if seconds else None
-        self._items: list[Value] = []  # of a job
+        self._items: list[tuple[Value, Job]] = []  # of a job, each with its part
         self._over = False
 
     def add(self, item: Value) -> None:
-        """One more object. Waits for a run to end where the limit is reached, and writes what runs have put out."""
+        """One more object, which cannot be a script block. Waits for a run to end where the limit is reached.
+
+        Writes what runs have put out.
+        """
+        if isinstance(unwrap(item), ScriptBlock):
+            text = "A script block cannot be piped to -Parallel: it belongs to the session that made it."
+            self.command.fail("ParallelPipedInputObjectCannotBeScriptBlock", text, "InvalidType", item, _ARGUMENT)
+            return
         if self.job is not None:
-            self._items.append(item)
+            self._items.append((item, jobs_of(self.command.session).add_child(self.job)))
             return
         while not self._over and not self.pool.has_room:
             self._take(wait=True)
@@ -79,7 +112,7 @@ class ParallelRuns:
         self._over = True
         self.pool.stop()
         message = "The time of -TimeoutSeconds is over; the blocks that still ran were stopped."
-        net = NetException("System.TimeoutException", message)
+        net = NetException("System.Management.Automation.PipelineStoppedException", message)
         hand_on(self.command.runtime, "error", ErrorRecord("PSTaskException", message, "OperationTimeout", None, net))
 
     # -- as a job -----------------------------------------------------------------------------------------------------
@@ -103,22 +136,26 @@ class ParallelRuns:
         job = self.job
         assert job is not None
         failed: ErrorRecord | None = None
+        parts: dict[int, Job] = {}  # those that run
 
         def take(messages: Iterator[Message]) -> None:
             nonlocal failed
             for stream, record in messages:
                 if stream != "done":
                     job.put(stream, record)
-                elif record.reason is not None:
+                    continue
+                parts.pop(id(record)).end(record.state, record.reason)
+                if record.reason is not None:
                     failed = record.reason
                     job.put("error", ended_by(record.reason))
 
-        for item in self._items:
+        for item, part in self._items:
             while not self.pool.has_room and not stopped.is_set():
                 take(self.pool.messages(0.5 + time.monotonic()))
             if stopped.is_set():
                 break
-            self.pool.add(item)
+            parts[id(self.pool.add(item))] = part
+            part.start()
         while self.pool.runs and not stopped.is_set():
             take(self.pool.messages(0.5 + time.monotonic()))
         self.pool.close()

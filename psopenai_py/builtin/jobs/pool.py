@@ -35,7 +35,7 @@ class Pool:
         self._tasks: queue.SimpleQueue[Run | None] = queue.SimpleQueue()
         self._threads = 0
 
-    def add(self, item: Value) -> None:
+    def add(self, item: Value) -> Run:
         """Run the block for one more object; the caller sees to it that there is `room`."""
         run = Run(
             self.outer,
@@ -50,6 +50,7 @@ class Pool:
         if self._threads < min(self.limit, len(self.runs)):
             self._threads += 1
             threading.Thread(target=self._work, name="psopenai-pool", daemon=True).start()
+        return run
 
     @property
     def has_room(self) -> bool:

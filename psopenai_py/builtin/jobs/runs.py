@@ -13,7 +13,7 @@ from ...dotnet.model.types import Value
 from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.session import Session
-from ...engine.session.streams import InformationRecord, Streams
+from ...engine.session.streams import Streams
 from ...errors import ControlFlow, ErrorRecord
 from ...language.compile.scriptblock import Block
 from ...language.runtime.failures import as_terminating
@@ -153,7 +153,9 @@ def using_values(session: Session, block: Block) -> dict[str, Value]:
     """The values of the ``$using:`` variables of a block, by lower-case name, as its maker sees them now."""
     found: dict[str, Value] = {}
     for node in ast.nodes(block.ast):
-        child = node.child if isinstance(node, ast.UsingExpressionAst) else None
+        child: ast.Ast | None = node.child if isinstance(node, ast.UsingExpressionAst) else None
+        while isinstance(child, (ast.MemberExpressionAst, ast.IndexExpressionAst)):
+            child = child.target
         if isinstance(child, ast.VariableExpressionAst):
             lower = child.name.lower()
             variable = session.scope.find(lower) or session.scope.find("using:" + lower)
@@ -163,7 +165,5 @@ def using_values(session: Session, block: Block) -> dict[str, Value]:
 
 def relay(stream: str, record: Any, streams: Streams) -> None:
     """Hand a message of a run on to the streams of a session; output is not among them."""
-    if stream == "information" and isinstance(record, InformationRecord) and not record.shown:
-        streams.hushed(stream, record)
-    elif stream != "host":
+    if stream != "host":
         getattr(streams, stream)(record)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
@@ -13,7 +14,7 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException
-from ..files.paths import file_paths
+from ..files.paths import file_paths, not_found
 from ..records import COMMANDS, Record, net_record
 
 
@@ -77,6 +78,9 @@ class SelectXml(Cmdlet):
             literal = self.literal_path is not None
             given = as_list(self.literal_path if literal else self.path)
             for path in file_paths(self, [to_text(each) for each in given], literal):
+                if not os.path.isfile(path):
+                    self.write_error(not_found(path))
+                    continue
                 with open(path, "rb") as file:
                     if (document := self._read(file.read(), path)) is not None:
                         yield document, path

@@ -109,10 +109,20 @@ class FileSystemInfo:
         if self.stat is None:
             return -1
         bits = _DIRECTORY if stat.S_ISDIR(self.stat.st_mode) else 0
-        bits |= _READ_ONLY if not os.access(self.full_name, os.W_OK) else 0
+        bits |= _READ_ONLY if self.is_read_only else 0
         bits |= _HIDDEN if self.name.startswith(".") else 0
         bits |= _LINK if self.is_link else 0
         return bits or _NORMAL
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file's mode lets the user not write, as .NET looks at it; for root that means nobody at all."""
+        if self.stat is None:
+            return False
+        if sys.platform == "win32" or os.geteuid():
+            return not os.access(self.full_name, os.W_OK)
+        mode = self.stat.st_mode
+        return not mode & (stat.S_IWUSR if self.stat.st_uid == 0 else stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
 
     @property
     def mode(self) -> str:
@@ -274,7 +284,7 @@ _declare_powershell(FILE_INFO)
 FILE_INFO.prop("Length", "long")(lambda file: file.length)
 FILE_INFO.prop("DirectoryName", "string")(lambda file: os.path.dirname(file.full_name))
 FILE_INFO.prop("Directory", "System.IO.DirectoryInfo")(lambda file: file.directory)
-FILE_INFO.prop("IsReadOnly", "bool")(lambda file: bool(file.stat) and not os.access(file.full_name, os.W_OK))
+FILE_INFO.prop("IsReadOnly", "bool")(lambda file: file.is_read_only)
 _declare_common(FILE_INFO)
 _declare_powershell(DIRECTORY_INFO)
 DIRECTORY_INFO.prop("Parent", "System.IO.DirectoryInfo")(lambda directory: directory.parent)

@@ -16,7 +16,7 @@ from ..session.commands import AliasTarget, CommandInfo
 from ..values.objects import PSObject
 from ..values.text import to_text
 from .attributes import ALIAS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
-from .syntax import in_order, syntax_lines
+from .syntax import in_order, syntax_lines, syntax_text
 
 _AUTOMATION = "System.Management.Automation."
 
@@ -132,6 +132,14 @@ def _command_type(kind: str) -> Value:
 #: the versions of PowerShell's own modules, which do not change with PowerShell's version
 _VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
 
+
+def _definition(info: CommandInfo) -> str:
+    """The code of a function, the command of an alias, the path of a file; for a cmdlet its syntax."""
+    if info.definition is not None:
+        return to_text(info.definition)
+    return info.name if info.spec is None else syntax_text(info.spec)
+
+
 COMMAND_INFO = _type("CommandInfo")
 COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
 COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
@@ -139,7 +147,7 @@ COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
 COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
 COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
 COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
-COMMAND_INFO.prop("Definition", "string")(lambda it: it.name if it.definition is None else to_text(it.definition))
+COMMAND_INFO.prop("Definition", "string")(lambda it: _definition(it))
 COMMAND_INFO.prop("Parameters")(lambda it: parameters_of(it.spec))
 COMMAND_INFO.prop("ParameterSets")(lambda it: sets_of(it.spec))
 COMMAND_INFO.prop("DefaultParameterSet", "string")(lambda it: default_set_of(it.spec))

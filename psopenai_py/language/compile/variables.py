@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from ...dataclass import replace
 from ...dotnet.model.core import Ref
 from ...dotnet.model.types import Value
 from ...engine.session.lookup import find_alias, lookup
@@ -136,9 +137,9 @@ def compile_variable_in_text(node: ast.VariableExpressionAst) -> Eval:
 
 @expression(ast.UsingExpressionAst)
 def compile_using(node: ast.UsingExpressionAst) -> Eval:
-    plain = compile_value(node.child)
     if not isinstance(node.child, ast.VariableExpressionAst):
-        return plain
+        return compile_value(_inside(node.child))
+    plain = compile_value(node.child)
     key = "using:" + lower_name(node.child)  # set where the block runs on another thread
 
     def value(frame: Frame) -> Value:
@@ -146,6 +147,13 @@ def compile_using(node: ast.UsingExpressionAst) -> Eval:
         return plain(frame) if found is None else found.value
 
     return value
+
+
+def _inside(node: ast.ExpressionAst) -> ast.ExpressionAst:
+    """``$using:x[0].Name`` with the variable alone as the using expression: the members are those of its value."""
+    if isinstance(node, (ast.MemberExpressionAst, ast.IndexExpressionAst)):
+        return replace(node, target=_inside(node.target))
+    return ast.UsingExpressionAst(node.extent, node)
 
 
 @target(ast.VariableExpressionAst)

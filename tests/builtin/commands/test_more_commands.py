@@ -97,3 +97,23 @@ def test_an_alias_of_all_scopes_is_changed_from_below() -> None:
 
 def test_an_alias_can_be_described() -> None:
     assert texts("$a = Get-Alias gci; $a.Description = 'd'; $a.Description") == ["d"]
+
+
+def test_the_definition_of_a_cmdlet_is_its_syntax() -> None:
+    assert texts("(Get-Command Pop-Location).Definition.Trim()") == [
+        "Pop-Location [-PassThru] [-StackName <string>] [<CommonParameters>]"
+    ]
+
+
+def test_the_parameters_of_a_script_file(run: Run, folder: Path) -> None:
+    (folder / "x.ps1").write_text("param($First, [switch]$Second)")
+    assert run("$c = Get-Command ./x.ps1; $c.Parameters.Keys -join ','; $c.ScriptBlock") == (
+        "First,Second\nparam($First, [switch]$Second)"
+    )
+
+
+def test_commands_by_the_type_of_a_parameter_and_by_module() -> None:
+    assert "ConvertTo-Html" in texts("Get-Command -ParameterType hashtable | ForEach-Object Name")
+    assert texts(
+        "(Get-Command Get-D* -FullyQualifiedModule @{ ModuleName = 'Microsoft.PowerShell.Utility' }).Name"
+    ) == ["Get-Date"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -96,3 +97,16 @@ def test_a_stream_of_bytes_takes_bytes_only(errors: Callable[[str], list[str]]) 
     assert errors("'abc' | Set-Content b.bin -AsByteStream; [byte[]](65, 66) | Set-Content b.bin -AsByteStream") == [
         failed
     ]
+
+
+def test_lines_that_are_written_later_are_waited_for(run: Run, folder: Path) -> None:
+    (folder / "log").write_text("1\n2\n")
+
+    def write() -> None:
+        with open(folder / "log", "a") as file:
+            file.write("3\n4")
+
+    later = threading.Timer(0.1, write)
+    later.start()
+    assert run("Get-Content log -Wait -Tail 1 | Select-Object -First 3") == "2\n3\n4"
+    later.join()

@@ -133,3 +133,19 @@ def test_nothing_is_copied_onto_itself_through_links(ids: Ids, folder: Path) -> 
     (folder / "m").symlink_to("d")
     wrong = ["CopyError,Microsoft.PowerShell.Commands.CopyItemCommand"]
     assert ids("Copy-Item l d") == ids("Copy-Item l m") == wrong
+
+
+def test_properties_of_files_are_set(run: Run, ids: Ids, folder: Path) -> None:
+    (folder / "f").write_text("x")
+    assert run("Set-ItemProperty f IsReadOnly $true; (Get-Item f).IsReadOnly; (Get-Item f).Mode") == "True\n--r--"
+    assert ids("Remove-Item f") == [
+        "RemoveFileSystemItemUnAuthorizedAccess,Microsoft.PowerShell.Commands.RemoveItemCommand"
+    ]
+    run("Set-ItemProperty f -InputObject @{ IsReadOnly = $false; LastWriteTime = '2020-03-04' }")
+    assert run("(Get-Item f).IsReadOnly; (Get-Item f).LastWriteTime.ToString('d')") == "False\n3/4/2020"
+    command = "Microsoft.PowerShell.Commands.SetItemPropertyCommand"
+    assert ids("Set-ItemProperty f Nope 1; Set-ItemProperty f Length 1; Set-ItemProperty Env:PATH A 1") == [
+        f"PropertyNotFound,{command}",
+        f"SetPropertyError,{command}",
+        f"NotSupported,{command}",
+    ]

@@ -75,3 +75,13 @@ def test_a_drive_that_is_not_there_is_an_error(errors: Callable[[str], list[str]
 
 def test_the_parts_of_a_path_need_no_drive(run: Run) -> None:
     assert run("Split-Path 'C:/a/b'; Split-Path 'C:/a/b' -Leaf") == "C:/a\nb"
+
+
+@pytest.mark.parametrize("name", ["[", "a]", "b[[c", "d][e"])
+def test_brackets_that_are_not_closed_belong_to_the_name(folder: Path, run: Run, name: str) -> None:
+    (folder / name).mkdir()
+    assert run(f"Test-Path '{name}'; Test-Path 'x{name}'") == "True\nFalse"
+
+
+def test_the_parent_on_a_drive_is_its_root(run: Run) -> None:
+    assert run("Split-Path 'C:\\Temp' -Parent; Split-Path env:PATH -Qualifier") == "C:/\nenv:"

@@ -48,3 +48,9 @@ def test_types_show_their_base(text: Text) -> None:
     assert text("[string]").split("\n")[3] == (
         "True     True     String                                   System.Object"
     )
+
+
+def test_a_line_of_bytes_as_text(text: Text) -> None:
+    assert text('[dayofweek]2, [dayofweek]3 | Format-Hex | ForEach-Object { "$_" }').strip() == (
+        "0000000000000000   02 00 00 00 03 00 00 00                          \ufffd   \ufffd"
+    )

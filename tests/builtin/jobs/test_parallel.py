@@ -11,7 +11,7 @@ import pytest
 from psopenai_py import Shell
 from psopenai_py.emulator import Emulator, output_line
 
-from ..running import error_ids, output, run
+from ..running import error_ids, output, run, texts
 
 #: a block that ends only when three of them run at the same time
 _MEET = (
@@ -99,3 +99,34 @@ def _until(condition: Callable[[], bool]) -> None:
             return
         time.sleep(0.05)
     pytest.fail("it did not happen")
+
+
+@pytest.mark.parametrize(
+    ("text", "error_id"),
+    [
+        ("$b = { 1 }; 1 | ForEach-Object -Parallel { $using:b }", "ParallelUsingVariableCannotBeScriptBlock"),
+        ("(,{ 1 }) | ForEach-Object -Parallel { 1 }", "ParallelPipedInputObjectCannotBeScriptBlock"),
+        ("1 | ForEach-Object -Parallel { 1 } -ErrorAction Stop", "ParallelCommonParametersNotSupported"),
+        ("1 | ForEach-Object -Parallel { 1 } -AsJob -TimeoutSeconds 9", "ParallelCannotUseTimeoutWithJob"),
+    ],
+)
+def test_what_does_not_go_with_other_threads(text: str, error_id: str) -> None:
+    assert error_ids(text) == [f"{error_id},Microsoft.PowerShell.Commands.ForEachObjectCommand"]
+
+
+def test_a_part_of_a_using_variable() -> None:
+    assert output("$a = 'x', 'y'; $o = @{ P = 3 }; 1 | ForEach-Object -Parallel { $using:a[1]; $using:o.P }") == [
+        "y",
+        3,
+    ]
+
+
+def test_information_can_be_redirected() -> None:
+    assert texts("1 | ForEach-Object -Parallel { Write-Information told } 6>&1") == ["told"]
+
+
+def test_a_job_has_a_part_for_each_object() -> None:
+    assert texts(
+        "$job = 1, 2 | ForEach-Object -Parallel { if ($_ -eq 1) { throw 'bad' } } -AsJob | Wait-Job;"
+        "$job.ChildJobs.State; $job.ChildJobs[0].JobStateInfo.Reason.Message; $job.State"
+    ) == ["Failed", "Completed", "bad", "Failed"]

@@ -36,3 +36,8 @@ def test_a_list() -> None:
         "<tr><td>A:</td><td>2</td></tr>",
         "</table>",
     ]
+
+
+def test_meta_elements() -> None:
+    lines = texts("1 | ConvertTo-Html -Charset utf-8 -Meta @{ author = 'me' }")
+    assert lines[3:5] == ['<meta charset="UTF-8">', '<meta name="author" content="me">']

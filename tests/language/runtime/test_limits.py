@@ -23,7 +23,7 @@ from ..running import error_ids, output
         ("[System.Linq.Enumerable]::ToArray([xml]'<a/>')", "ArgumentException"),
         ("Get-Variable a -Scope 2147483647", "ArgumentOutOfRange,Microsoft.PowerShell.Commands.GetVariableCommand"),
         ("1 | Get-Error", "InvalidArgument,Microsoft.PowerShell.Commands.GetErrorCommand"),
-        ("'1' | Test-Json -SchemaFile '*.none'", "PathNotFound,Microsoft.PowerShell.Commands.TestJsonCommand"),
+        ("'1' | Test-Json -SchemaFile '*.none'", "FileOpenFailure,Microsoft.PowerShell.Commands.TestJsonCommand"),
         ("'1' | Test-Json -Schema 5", "InvalidJsonSchema,Microsoft.PowerShell.Commands.TestJsonCommand"),
     ],
 )

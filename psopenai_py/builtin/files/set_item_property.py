@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.sentinel import MISSING
+from ...dotnet.collections.dictionaries import NetDictionary
+from ...dotnet.model.types import Value
+from ...engine.members.members import property_or_missing, set_member
+from ...engine.members.psmembers import MemberCollection
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
+from ...errors import NetException, TerminatingError
+from .common import ItemCmdlet, Selection, literal_path_param
+from .items import file_item, path_notes
+from .paths import Place
+
+_ONE = ("propertyValuePathSet", "propertyValueLiteralPathSet")
+_SEVERAL = ("propertyPSObjectPathSet", "propertyPSObjectLiteralPathSet")
+
+
+@cmdlet(
+    "Set-ItemProperty",
+    default_set="propertyValuePathSet",
+    should_process=True,
+    error_name="Microsoft.PowerShell.Commands.SetItemPropertyCommand",
+)
+class SetItemProperty(Selection, ItemCmdlet):
+    """Set a property of files and folders: IsReadOnly, LastWriteTime, LastAccessTime."""
+
+    path = Param(
+        "string[]",
+        set=(_ONE[0], _SEVERAL[0]),
+        mandatory=True,
+        position=0,
+        pipeline="property",
+        help="The items; wildcards are allowed.",
+    )
+    literal_path = literal_path_param(set=(_ONE[1], _SEVERAL[1]))
+    name = Param(
+        "string", set=_ONE, mandatory=True, position=1, pipeline="property", aliases=("PSProperty",),
+        help="The property.",
+    )  # fmt: skip
+    value = Param(
+        "object", set=_ONE, mandatory=True, position=2, pipeline="property", allow_null=True, help="Its value."
+    )
+    input_object = Param(
+        "psobject",
+        sets={name: InSet(mandatory=True, by_value=True, by_property=True) for name in _SEVERAL},
+        help="An object whose properties are set.",
+    )
+    pass_thru = Param("switch", help="Return the items' properties.")
+    examples = (Example("Set-ItemProperty results.jsonl IsReadOnly $true", "Protects a file from being written."),)
+
+    def process(self) -> Iterator[Value]:
+        for place in list(self.places()):
+            if place.drive is not None:
+                raise self.stop_with(
+                    "NotSupported",
+                    f"Items of the drive {place.drive.name} do not have properties of this kind.",
+                    "NotImplemented",
+                    None,
+                    "System.Management.Automation.PSNotSupportedException",
+                )
+            done = {name: value for name, value in self._wanted() if self._set(place, name, value)}
+            if done and self.pass_thru:
+                yield PSObject({**done, **path_notes(place.path)})
+
+    def _wanted(self) -> list[tuple[str, Value]]:
+        if self.set_name in _ONE:
+            return [(to_text(self.name), self.value)]
+        given = unwrap(self.input_object)
+        if isinstance(given, NetDictionary):
+            return [(to_text(name), value) for name, value in given.items()]
+        return [(each.name, each.value) for each in MemberCollection(self.input_object, "Properties")]
+
+    def _set(self, place: Place, name: str, value: Value) -> bool:
+        if not self.should_process(f"Item: {place.path} Property: {name} Value: {to_text(value)}", "Set Property"):
+            return False
+        item = unwrap(file_item(place.path))
+        if property_or_missing(item, name) is MISSING:
+            message = f"{place.path} has no property {name}."
+            self.refuse(
+                "PropertyNotFound", message, "ObjectNotFound", name, "System.Management.Automation.PSArgumentException"
+            )
+            return False
+        try:
+            set_member(item, name, value)
+        except (TerminatingError, NetException) as error:
+            message = error.record.message if isinstance(error, TerminatingError) else error.message
+            self.refuse("SetPropertyError", message, "WriteError", place.path, "System.InvalidOperationException")
+            return False
+        return True
