@@ -181,8 +181,8 @@ class NewBatchRequest(Cmdlet):
     )
     failures = (
         Failure(
-            "Import-Csv ./prompts.csv | New-BatchRequest 'Translate: {promt}'",
-            "New-BatchRequest: row 1: it has no property 'promt', which -Message 'Translate: {promt}' names, but "
+            "Import-Csv ./prompts.csv | New-BatchRequest 'Translate: {text}'",
+            "New-BatchRequest: row 1: it has no property 'text', which -Message 'Translate: {text}' names, but "
             "prompt (and so of 1 more rows). No request was made.",
             "FaultyRows,New-BatchRequest",
         ),
