@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV_READY := $(VENV)/.dev-ready
 
-.PHONY: demo test test-quick system-packages check lint types imports spelling docs man site screencast docs-check audit bench clean
+.PHONY: demo test test-quick system-packages check check-all lint types imports spelling docs man site screencast docs-check \
+        audit wheel-check lowest pythons coverage walkthrough bench clean
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -71,7 +72,24 @@ screencast: $(DEV_READY)  ## the moving picture of the README, from a real termi
 docs-check: $(READY)  ## Docs/ is what the declarations say
 	$(BIN)/python -m psopenai_py.frontends.docs --check Docs
 
+wheel-check: $(DEV_READY)  ## the wheel, built twice, and used in an empty environment of each Python at hand
+	$(BIN)/python -m tests.wheel
+
+lowest: $(DEV_READY) system-packages  ## the quick tests with the lowest versions allowed, on the oldest Python at hand
+	$(BIN)/python -m tests.versions --lowest
+
+pythons: $(DEV_READY) system-packages  ## the quick tests on each Python at hand
+	$(BIN)/python -m tests.versions
+
+coverage: $(DEV_READY) system-packages  ## how much of the code the quick tests run, programs that they start included
+	$(BIN)/python -m pytest -n 2 -m "not slow and not faults" --cov --cov-report=term:skip-covered
+
+walkthrough: $(DEV_READY)  ## the long way through a batch of 120,000 requests
+	$(BIN)/python -m benchmarks.walkthrough
+
 check: lint types imports spelling docs-check audit test
+
+check-all: check wheel-check lowest pythons coverage site faults fuzz walkthrough  ## before a release: an hour or two
 
 bench: $(READY)  ## speed and memory, beside curl's and other tools'
 	$(BIN)/python -m benchmarks.peers

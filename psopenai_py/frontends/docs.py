@@ -35,12 +35,12 @@ GUIDES = (
     ("Guides/Files.md", "Files and vector stores"),
     ("Guides/Media.md", "Images, sound and video"),
     ("Realtime.md", "Realtime sessions"),
+    ("Guides/Python.md", "Python, notebooks and frames"),
     ("Guides/CI.md", "In CI, cron and containers"),
     ("Guides/Troubleshooting.md", "Troubleshooting"),
 )
 PROJECT_PAGES = (
     ("Settings.md", "Settings: keys, addresses, profiles, networks"),
-    ("Python.md", "The Python functions"),
     ("Emulator.md", "The emulator: the API on your machine"),
     ("Reliability.md", "What holds when something breaks"),
     ("Differences.md", "Differences from PSOpenAI"),
