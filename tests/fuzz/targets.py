@@ -156,7 +156,8 @@ def script(data: bytes) -> None:
     try:
         tree = parse(text)
         for node in nodes(tree):
-            if isinstance(node, ast.StatementAst):
+            # what `using` brings is there before anything runs: it is not compiled
+            if isinstance(node, ast.StatementAst) and not isinstance(node, ast.UsingStatementAst):
                 compile_statement(node)
     except ParseError as error:
         assert error.errors and all(one.line >= 1 and one.column >= 1 and one.message for one in error.errors)
