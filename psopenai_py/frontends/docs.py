@@ -120,6 +120,7 @@ _OF_SERVICE = {
     "Invoke-OpenAIRequest": _ALL_OF_IT,
     "Connect-RealtimeSession": "realtime", "Connect-RealtimeTranscriptionSession": "realtime",
 }  # fmt: skip
+ONLINE = "https://github.com/psopenai-py/psopenai-py/blob/main/Docs/{}.md"
 _LEVELS = ("methods", "subresources", "beta")  # parts of these addresses that say nothing
 #: by the folder of a family: what the service says of all of its cmdlets that are not named above, and the guide
 _OF_FAMILY = {"realtime": "realtime/client-events"}
@@ -156,7 +157,8 @@ def _specs() -> Iterator[CmdletSpec]:
 def page(spec: CmdletSpec) -> str:
     """One cmdlet's page."""
     parts = [
-        f"---\ntitle: {spec.name}\ndescription: {json.dumps(spec.synopsis)}\nModule Name: PSOpenAI\nschema: 2.0.0\n---",
+        f"---\ntitle: {spec.name}\ndescription: {json.dumps(spec.synopsis)}\nModule Name: PSOpenAI\n"
+        f"online version: {ONLINE.format(spec.name)}\nschema: 2.0.0\n---",
         f"# {spec.name}",
         f"## SYNOPSIS\n{spec.synopsis}",
         "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),
@@ -244,7 +246,7 @@ def _accepts(param: ParamSpec) -> str:
 def _common(spec: CmdletSpec) -> str:
     """The common parameters: PowerShell's by name, and what a shell command has beside them."""
     shown = described(spec)
-    names = ", ".join(f"-{p.name}" for p in common_of(spec).values() if p not in shown)
+    names = ", ".join(f"`-{p.name}`" for p in common_of(spec).values() if p not in shown)
     parts = [
         f"### CommonParameters\nThis cmdlet takes PowerShell's common parameters: {names}. See "
         "[about_CommonParameters](https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/"
