@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from ..builtin.commands.help_topic import page_of
 from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ..declare.index import Row
 from ..engine.binding.parameters import common_of, is_switch_type
@@ -120,7 +121,6 @@ _OF_SERVICE = {
     "Invoke-OpenAIRequest": _ALL_OF_IT,
     "Connect-RealtimeSession": "realtime", "Connect-RealtimeTranscriptionSession": "realtime",
 }  # fmt: skip
-ONLINE = "https://github.com/psopenai-py/psopenai-py/blob/main/Docs/{}.md"
 _LEVELS = ("methods", "subresources", "beta")  # parts of these addresses that say nothing
 #: by the folder of a family: what the service says of all of its cmdlets that are not named above, and the guide
 _OF_FAMILY = {"realtime": "realtime/client-events"}
@@ -158,7 +158,7 @@ def page(spec: CmdletSpec) -> str:
     """One cmdlet's page."""
     parts = [
         f"---\ntitle: {spec.name}\ndescription: {json.dumps(spec.synopsis)}\nModule Name: PSOpenAI\n"
-        f"online version: {ONLINE.format(spec.name)}\nschema: 2.0.0\n---",
+        f"online version: {page_of(spec.name, 'PSOpenAI')}\nschema: 2.0.0\n---",
         f"# {spec.name}",
         f"## SYNOPSIS\n{spec.synopsis}",
         "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),

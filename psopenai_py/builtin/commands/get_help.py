@@ -15,21 +15,14 @@ from ...language.compile.code import named_spec
 from ...language.session.scripts import load_script
 from ..records import Record, net_record
 from .about_topics import ABOUT, about_text, first_steps
-from .help_topic import CommandHelp, HelpTopic, forwarded, topic_of
+from .help_topic import CommandHelp, HelpTopic, forwarded, page_of, topic_of
 
-_PSOPENAI = "https://github.com/mkht/PSOpenAI/blob/main/Docs/{}.md"
-_POWERSHELL = "https://learn.microsoft.com/powershell/module/{}/{}"
 _NOT_FOUND = "Microsoft.PowerShell.Commands.HelpNotFoundException"
 
 
 @net_record("HelpInfoShort", Name="string", Category="string", Module="string", Synopsis="string")
 class HelpRow(Record):
     """One of several commands that a pattern found."""
-
-
-def page_of(name: str, module: str) -> str:
-    """The address of a cmdlet's page: PSOpenAI's, or PowerShell's."""
-    return _PSOPENAI.format(name) if module == "PSOpenAI" else _POWERSHELL.format(module.lower(), name.lower())
 
 
 @cmdlet(

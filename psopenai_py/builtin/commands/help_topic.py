@@ -16,6 +16,8 @@ from ...engine.values.objects import PSObject
 from ..records import Record, net_record
 
 _INDENT = "    "
+_PROJECT = "https://github.com/psopenai-py/psopenai-py/blob/main/Docs/{}.md"
+_POWERSHELL = "https://learn.microsoft.com/powershell/module/{}/{}"
 
 
 class HelpPart(Record):
@@ -267,6 +269,11 @@ def _as_paragraphs(text: str) -> str:
     return "\n\n".join(paragraphs)
 
 
+def page_of(name: str, module: str) -> str:
+    """The address of a cmdlet's page: this project's, or PowerShell's."""
+    return _PROJECT.format(name) if module == "PSOpenAI" else _POWERSHELL.format(module.lower(), name.lower())
+
+
 def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
     """The help of a cmdlet from its declaration, of a function or a script from its comments."""
     spec = info.spec
@@ -285,6 +292,7 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
             dict.fromkeys(param.of or type_shown(param) for param in described(spec) if pipeline_of(param))
         )
         topic.notes = "\n".join(_notes(spec))
+        topic.links = [page_of(info.name, str(info.module))]
         return topic
     found = help_of(code_of(info)) if code_of(info) is not None else None
     texts = found.parameters if found is not None else {}

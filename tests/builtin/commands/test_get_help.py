@@ -169,7 +169,7 @@ def test_a_description_is_wrapped_once(run: Run) -> None:
 
 
 def test_the_address_of_the_page_is_shown(run: Run) -> None:
-    assert run("(Get-Help Get-Batch -Online 6>&1).ToString()").endswith("PSOpenAI/blob/main/Docs/Get-Batch.md")
+    assert run("(Get-Help Get-Batch -Online 6>&1).ToString()").endswith("psopenai-py/blob/main/Docs/Get-Batch.md")
     assert "/microsoft.powershell.utility/get-date" in run("(Get-Help Get-Date -Online 6>&1).ToString()")
 
 
