@@ -146,6 +146,7 @@ INDEX = Index(
                 Row("Get-Member", "types.get_member"),
                 Row("New-Object", "types.new_object"),
                 Row("Remove-TypeData", "types.remove_type_data"),
+                Row("Update-FormatData", "types.update_format_data"),
                 Row("Update-TypeData", "types.update_type_data"),
             ),
         ),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
+from ...dotnet.collections.dictionaries import Hashtable, declare_dictionary, dictionary_interfaces
 from ...dotnet.io.terminal import COLOUR_CODES
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import EnumValue, make_enum
+from ...dotnet.model.exceptions import argument_error
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
+from ...errors import NetException
 from ..session.host import Host
 
 _NAMESPACE = "System.Management.Automation."
@@ -29,6 +33,12 @@ _FORMATTING = {
     "Debug": "\x1b[33;1m", "FeedbackName": "\x1b[33m", "FeedbackText": "\x1b[96m", "FeedbackAction": "\x1b[97m",
 }  # fmt: skip
 _FILES = {"Directory": "\x1b[44;1m", "SymbolicLink": "\x1b[36;1m", "Executable": "\x1b[32;1m"}
+_EXTENSIONS = {
+    **dict.fromkeys((".zip", ".tgz", ".gz", ".tar", ".nupkg", ".cab", ".7z"), "\x1b[31;1m"),
+    **dict.fromkeys((".ps1", ".psd1", ".psm1", ".ps1xml"), "\x1b[33;1m"),
+}
+_SEQUENCE = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\")
+_LEAST_WIDTH = 18
 _PROGRESS: dict[str, Value] = {"Style": "\x1b[33;1m", "MaxWidth": 120, "View": "Minimal", "UseOSCIndicator": False}
 
 
@@ -50,6 +60,10 @@ class PSStyle:
         self.background = _Group(BACKGROUND, {name: f"\x1b[{code + 10}m" for name, code in _COLOURS.items()})
         self.formatting = _Group(FORMATTING, _FORMATTING)
         self.files = _Group(FILE_INFO, _FILES)
+        self.extensions = FileExtensions()
+        for extension, style in _EXTENSIONS.items():
+            self.extensions[extension] = style
+        self.files.values["extension"] = self.extensions
         self.progress = _Group(PROGRESS, _PROGRESS)
 
 
@@ -67,7 +81,47 @@ def _reader(name: str) -> Callable[[_Group], Value]:
 
 
 def _writer(name: str) -> Callable[[_Group, Value], None]:
-    return lambda group, value: group.values.__setitem__(name, value)
+    def write(group: _Group, value: Value) -> None:
+        if isinstance(value, str):
+            _check_sequence(value)
+        elif name == "maxwidth" and int(value) < _LEAST_WIDTH:
+            text = f"The progress bar needs {_LEAST_WIDTH} characters, more than {value}."
+            raise NetException("System.ArgumentOutOfRangeException", text)
+        group.values[name] = value
+
+    return write
+
+
+def _check_sequence(text: str) -> None:
+    """A style consists of control sequences; a text that would be seen is refused."""
+    if _SEQUENCE.sub("", text):
+        raise argument_error(f"A style consists of control sequences only, but {text!r} has other characters.", "value")
+
+
+class FileExtensions(Hashtable):
+    """``$PSStyle.FileInfo.Extension``: styles by extension."""
+
+    __slots__ = ()
+
+    def checked(self, key: Value) -> Value:
+        if not str(key).startswith("."):
+            raise argument_error(f"An extension begins with a dot, but not '{key}'.", "extension")
+        return super().checked(key)
+
+    def __setitem__(self, key: Value, value: Value) -> None:
+        _check_sequence(str(value))
+        super().__setitem__(key, value)
+
+
+EXTENSIONS = register(
+    DotNetType(
+        f"{_NAMESPACE}PSStyle+FileInfoFormatting+FileExtensionDictionary",
+        python=FileExtensions,
+        base=OBJECT,
+        interfaces=dictionary_interfaces(),
+    )
+)
+declare_dictionary(EXTENSIONS, "string", "string", False)
 
 
 FOREGROUND = _group("ForegroundColor", _COLOURS, False)
@@ -75,6 +129,7 @@ BACKGROUND = _group("BackgroundColor", _COLOURS, False)
 FORMATTING = _group("FormattingData", _FORMATTING, True)
 FILE_INFO = _group("FileInfoFormatting", _FILES, True)
 PROGRESS = _group("ProgressConfiguration", _PROGRESS, True)
+FILE_INFO.prop("Extension")(_reader("extension"))
 for _type, _layer in ((FOREGROUND, 38), (BACKGROUND, 48)):
 
     def _from_rgb(group: _Group, red: int, green: int, blue: int, layer: int = _layer) -> str:

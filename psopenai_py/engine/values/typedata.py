@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
+from typing import Any
 
 from ...dataclass import dataclass, field
 from ...dotnet.model.types import Value
@@ -17,6 +18,8 @@ class TypeData:
     default_display: list[str] | None = None
     default_key: list[str] | None = None
     serialization_depth: int | None = None
+    first_views: list[Any] = field(default_factory=list)  # of format files, before the views that there are already
+    last_views: list[Any] = field(default_factory=list)
 
 
 TypeTable = dict[str, TypeData]  # by lower-case type name
@@ -36,8 +39,11 @@ def find_data(type_name: str) -> TypeData | None:
 
 
 def forget_data(type_name: str) -> bool:
-    """Drop the data of a type name; returns whether there was any."""
-    return current_types.get().pop(type_name.lower(), None) is not None
+    """Drop the data of a type name, but for its views; returns whether there was any."""
+    found = current_types.get().pop(type_name.lower(), None)
+    if found is not None and (found.first_views or found.last_views):
+        data_for(type_name).first_views, data_for(type_name).last_views = found.first_views, found.last_views
+    return found is not None
 
 
 def type_member(value: Value, lower_name: str) -> Value:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ...engine.values.typedata import current_types, data_for, find_data
 from . import core, errors, files, openai
 from .model import CustomView, ListView, TableView, View, WideView
 
@@ -28,15 +29,43 @@ _BY_TYPE = _index([view for view in _ALL if not view.out_of_band])
 _OUT_OF_BAND = _index([view for view in _ALL if view.out_of_band])
 
 
-@lru_cache(maxsize=512)
+def add_views(views: Sequence[View], first: bool) -> None:
+    """Put views in force in the running session; ``first``: before all others of their types."""
+    for view in reversed(views) if first else views:
+        for name in view.types:
+            data = data_for(name)
+            if first:
+                data.first_views.insert(0, view)
+            else:
+                data.last_views.append(view)
+
+
 def find_view(names: tuple[str, ...], shape: str | None = None, name: str | None = None) -> View | None:
     """The view of an object with those type names, of that shape (any without one) and of that name."""
-    kind = SHAPES[shape] if shape else View
+    if not current_types.get():
+        return _known_view(names, shape, name)
+    for type_name in names:
+        data = find_data(type_name)
+        found = _known_view((type_name,), shape, name)
+        if data is not None:
+            first = next((view for view in data.first_views if _fits(view, shape, name)), None)
+            found = first or found or next((view for view in data.last_views if _fits(view, shape, name)), None)
+        if found is not None:
+            return found
+    return None
+
+
+@lru_cache(maxsize=512)
+def _known_view(names: tuple[str, ...], shape: str | None, name: str | None) -> View | None:
     for type_name in names:
         for view in _BY_TYPE.get(type_name.lower(), ()):
-            if isinstance(view, kind) and (name is None or view.name.lower() == name.lower()):
+            if _fits(view, shape, name):
                 return view
     return None
+
+
+def _fits(view: View, shape: str | None, name: str | None) -> bool:
+    return isinstance(view, SHAPES[shape] if shape else View) and (name is None or view.name.lower() == name.lower())
 
 
 @lru_cache(maxsize=512)

@@ -261,6 +261,9 @@ def _load_manifest(session: Session, path: str, options: ImportOptions) -> Modul
     scripts = ImportOptions(options.importer, options.scope)
     for name in texts(table, "ScriptsToProcess") or ():
         _run_script(session, _part(session, name, module, "ScriptsToProcess"), scripts)
+    for key, cmdlet in (("TypesToProcess", "Update-TypeData"), ("FormatsToProcess", "Update-FormatData")):
+        for name in texts(table, key) or ():
+            session.language.call(cmdlet, {"AppendPath": _part(session, name, module, key)})
     inside = ImportOptions(module, module.scope)
     for each in as_list(table.get("NestedModules")):
         nested = _inner(session, each, module, inside, "NestedModules")

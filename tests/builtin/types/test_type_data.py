@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from psopenai_py.shell import Shell
 
 from ..running import error_ids, output, texts
@@ -41,3 +43,24 @@ def test_each_session_has_type_data_of_its_own() -> None:
     assert other.run(f"({ask}).N").output == [None]
     assert "A" not in one.format(one.run(ask).output)
     assert "A" in other.format(other.run(ask).output)
+
+
+@pytest.mark.parametrize(
+    ("text", "error_id"),
+    [
+        ("-MemberType NoteProperty -Value 1", "MemberNameShouldBeSpecified"),
+        ("-MemberType NoteProperty -MemberName A", "ValueShouldBeSpecified"),
+        ("-MemberType AliasProperty -MemberName A -Value $null", "ValueShouldBeSpecified"),
+        ("-MemberName A -Value 1", "MemberTypeShouldBeSpecified"),
+        ("", "TypeDataEmpty"),
+    ],
+)
+def test_what_is_missing(text: str, error_id: str) -> None:
+    assert error_ids(f"Update-TypeData -TypeName My.Type {text}") == [
+        f"{error_id},Microsoft.PowerShell.Commands.UpdateTypeDataCommand"
+    ]
+
+
+def test_an_alias_of_a_type_may_convert() -> None:
+    text = "Update-TypeData System.String -MemberType AliasProperty -MemberName N -Value Length -SecondValue string"
+    assert output(f"{text}; 'abc'.N") == ["3"]

@@ -112,6 +112,21 @@ def test_styles_are_control_sequences() -> None:
     assert rows[1:] == ["\x1b[34m", "Host"]
 
 
+def test_what_would_be_seen_is_no_style() -> None:
+    script = """
+        $PSStyle.Formatting.Error = 'x'; $PSStyle.Progress.MaxWidth = 17; $files = $PSStyle.FileInfo.Extension
+        $files.Add('.a', 'x'); $files['b'] = $PSStyle.Bold; $files['.c'] = $PSStyle.Bold; $files.ContainsKey('.C')
+    """
+    result = Shell(environ={}).run(script)
+    assert [error.error_id for error in result.errors] == [
+        "ExceptionWhenSetting",
+        "ExceptionWhenSetting",
+        "ArgumentException",
+        "System.ArgumentException",
+    ]
+    assert result.output == [True]
+
+
 def test_plain_text_is_the_host_s_affair() -> None:
     shell = Shell(environ={})
     shell.run("$PSStyle.OutputRendering = 'PlainText'")
