@@ -1,4 +1,4 @@
-"""A script block that runs on a thread of its own, in a session of its own."""
+"""Work on a thread of its own, in a session of its own: a script block, or what `hosted` runs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
-from ...errors import ControlFlow, ErrorRecord
+from ...errors import ControlFlow, ErrorRecord, TerminatingError
 from ...language.compile.scriptblock import Block
 from ...language.runtime.failures import as_terminating
 from ...language.syntax import ast
@@ -27,33 +27,15 @@ class RunStopped(ControlFlow):
     """Ends a run from outside."""
 
 
-class Run:
-    """One script block on a thread. ``state`` is PowerShell's: NotStarted, Running, Completed, Failed or Stopped."""
+class Work:
+    """Something that runs on a thread. ``state`` is PowerShell's: NotStarted, Running, Completed, Failed or Stopped."""
 
-    def __init__(
-        self,
-        outer: Session,
-        block: Block,
-        sink: Sink,
-        *,
-        arguments: Sequence[Value] = (),
-        inputs: Sequence[Value] | None = None,
-        underscore: Value = MISSING,
-        using: Mapping[str, Value] | None = None,
-        first: Block | None = None,
-        finished: Callable[[Run], None] = lambda run: None,
-    ) -> None:
+    def __init__(self, outer: Session, sink: Sink, finished: Callable[[Any], None] = lambda work: None) -> None:
         self.outer = outer
-        self.block = block
         self.sink = sink
-        self.arguments = arguments
-        self.inputs = inputs
-        self.underscore = underscore
-        self.using = using or {}
-        self.first = first  # runs before the block, in the same scope
         self.finished = finished  # called in the thread, at the very end
         self.state = "NotStarted"
-        self.reason: ErrorRecord | None = None  # why it failed
+        self.error: TerminatingError | None = None  # why it failed
         self._thread: threading.Thread | None = None  # while the block runs, which may be interrupted
         self._stopping = threading.Event()
         self._lock = threading.Lock()
@@ -76,10 +58,15 @@ class Run:
         except ControlFlow:  # `exit`, `break` outside of a loop
             pass
         except Exception as error:
-            self.reason = as_terminating(error).record
+            self.error = as_terminating(error)
             state = "Failed"
         self.state = "Stopped" if self._stopping.is_set() else state
         self.finished(self)
+
+    @property
+    def reason(self) -> ErrorRecord | None:
+        """Why it failed."""
+        return None if self.error is None else self.error.record
 
     def _allow_interruption(self) -> None:
         with self._lock:
@@ -109,25 +96,15 @@ class Run:
             progress=lambda record: sink("progress", record),
         )
         inner.out = lambda value: sink("host", value)
-        scope = inner.globals
-        for name, value in self.using.items():
-            scope.put("using:" + name, value)
-        made_in = self.block.module
-        if made_in is not None and made_in.kind == "Closure":  # `command &` takes its variables along
-            for lower, variable in made_in.scope.variables.items():
-                scope.variables.setdefault(lower, variable)
-        block = _bound(self.block, inner)
-        tokens: list[Argument] = [ValueToken(value) for value in self.arguments]
-        processor = block.processor(block.spec, tokens)
-        if self.underscore is not MISSING:
-            processor.preset = {"_": self.underscore}
         try:
             self._allow_interruption()
-            if self.first is not None:
-                _bound(self.first, inner).run(lambda value: sink("output", value), new_scope=False)
-            run_pipeline([processor], lambda value: sink("output", value), self.inputs)
+            self.perform(inner, lambda value: sink("output", value))
         finally:
             self._end_interruption()
+
+    def perform(self, inner: Session, out: Callable[[Value], None]) -> None:
+        """What is to be done, in the session of the thread."""
+        raise NotImplementedError
 
     def stop(self) -> None:
         """End it: at once where it runs code or sleeps, else as soon as a call comes back."""
@@ -140,6 +117,48 @@ class Run:
 
                 ident = ctypes.c_ulong(self._thread.ident or 0)
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RunStopped))
+
+
+class Run(Work):
+    """One script block on a thread."""
+
+    def __init__(
+        self,
+        outer: Session,
+        block: Block,
+        sink: Sink,
+        *,
+        arguments: Sequence[Value] = (),
+        inputs: Sequence[Value] | None = None,
+        underscore: Value = MISSING,
+        using: Mapping[str, Value] | None = None,
+        first: Block | None = None,
+        finished: Callable[[Run], None] = lambda run: None,
+    ) -> None:
+        super().__init__(outer, sink, finished)
+        self.block = block
+        self.arguments = arguments
+        self.inputs = inputs
+        self.underscore = underscore
+        self.using = using or {}
+        self.first = first  # runs before the block, in the same scope
+
+    def perform(self, inner: Session, out: Callable[[Value], None]) -> None:
+        scope = inner.globals
+        for name, value in self.using.items():
+            scope.put("using:" + name, value)
+        made_in = self.block.module
+        if made_in is not None and made_in.kind == "Closure":  # `command &` takes its variables along
+            for lower, variable in made_in.scope.variables.items():
+                scope.variables.setdefault(lower, variable)
+        block = _bound(self.block, inner)
+        tokens: list[Argument] = [ValueToken(value) for value in self.arguments]
+        processor = block.processor(block.spec, tokens)
+        if self.underscore is not MISSING:
+            processor.preset = {"_": self.underscore}
+        if self.first is not None:
+            _bound(self.first, inner).run(out, new_scope=False)
+        run_pipeline([processor], out, self.inputs)
 
 
 def _bound(block: Block, session: Session) -> Block:

@@ -1,0 +1,110 @@
+"""`[powershell]`, runspaces and their pools."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import time
+
+import pytest
+
+from ..running import error_ids, output, texts
+
+
+def test_a_pipeline_of_commands() -> None:
+    script = "$p = [powershell]::Create(); $null = $p.AddCommand('Sort-Object').AddParameter('Descending')"
+    assert output(script + ".AddCommand('Select-Object').AddParameters(@{ First = 2 }); $p.Invoke((3, 9, 5))") == [9, 5]
+    assert output("[powershell]::Create().AddCommand('Write-Output').AddArgument(7).Invoke()") == [7]
+    two = "[powershell]::Create().AddScript('1').AddStatement().AddScript('2').Invoke()"
+    assert output(two) == [1, 2]
+
+
+def test_a_script_with_arguments_and_input() -> None:
+    script = '$p = [powershell]::Create().AddScript({ param($a, $b) "$a-$b"; $input }); '
+    assert output(script + "$p.AddArgument(1).AddParameter('b', 2).Invoke((7, 8))") == ["1-2", 7, 8]
+    assert output("$p = [powershell]::Create().AddScript('$args'); $p.AddParameters((1, 2)).Invoke()") == [1, 2]
+
+
+def test_what_a_runspace_keeps() -> None:
+    script = "$p = [powershell]::Create(); $null = $p.AddScript('$x = 5').Invoke(); $p.Commands.Clear(); "
+    assert output(script + "$p.AddScript('$x + 1').Invoke(); $null -eq $x") == [6, True]
+    local = script.replace("'$x = 5'", "'$x = 5', $true")
+    assert output(local + "$p.AddScript('$null -eq $x').Invoke()") == [True]
+    shared = "$r = [runspacefactory]::CreateRunspace(); $r.Open(); $r.SessionStateProxy.SetVariable('q', 9); "
+    shared += "$p = [powershell]::Create(); $p.Runspace = $r; $p.AddScript('$q; $q = 10').Invoke(); "
+    assert output(shared + "$r.SessionStateProxy.GetVariable('q'); $r.Close()") == [9, 10]
+
+
+def test_what_a_runspace_starts_with() -> None:
+    script = "using namespace System.Management.Automation.Runspaces\n$s = [initialsessionstate]::CreateDefault(); "
+    script += "$s.Variables.Add([SessionStateVariableEntry]::new('v', 3, '')); "
+    script += "$s.Commands.Add([SessionStateFunctionEntry]::new('twice', 'param($n) 2 * $n')); "
+    script += "$p = [powershell]::Create(); $p.RunspacePool = [runspacefactory]::CreateRunspacePool($s); "
+    assert output(script + "$p.AddScript('twice $v').Invoke()") == [6]
+
+
+def test_the_streams() -> None:
+    script = (
+        "$p = [powershell]::Create().AddScript({ Write-Error e; Write-Warning w; Write-Verbose v -Verbose; 'o' }); "
+    )
+    script += "$p.Invoke(); $p.HadErrors; $p.Streams.Error.Count; $p.Streams.Warning; $p.Streams.Verbose; "
+    assert texts(script + "$p.Streams.ClearStreams(); $p.Streams.Error.Count") == ["o", "True", "1", "w", "v", "0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "error_id", "inner"),
+    [
+        ('"open', "IncompleteParseException", "TerminatorExpectedAtEndOfString"),
+        ("1 | 2", "ParseException", "ExpressionsMustBeFirstInPipeline"),
+        ("throw 5", "RuntimeException", "5"),
+        ("Get-Item /none/at/all -ErrorAction Stop", "ActionPreferenceStopException", None),
+    ],
+)
+def test_what_ends_a_script_is_the_failure_of_invoke(text: str, error_id: str, inner: str | None) -> None:
+    script = (
+        f"$p = [powershell]::Create().AddScript('{text}'); try {{ $p.Invoke() }} catch {{ $_.FullyQualifiedErrorId; "
+    )
+    found = texts(
+        script + "$_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId; $p.InvocationStateInfo.State }"
+    )
+    assert found[0] == error_id and found[2] == "Failed"
+    assert inner is None or found[1] == inner
+
+
+def test_calls_of_a_pool_run_at_once() -> None:
+    script = "$pool = [runspacefactory]::CreateRunspacePool(1, 4); $pool.Open(); $all = foreach ($n in 1..4) { "
+    script += "$p = [powershell]::Create(); $p.RunspacePool = $pool; "
+    script += "$null = $p.AddScript({ param($n) Start-Sleep -Milliseconds 300; $n * $n }).AddArgument($n); "
+    script += "[pscustomobject]@{ Shell = $p; Handle = $p.BeginInvoke() } }; "
+    script += "$all | ForEach-Object { $_.Shell.EndInvoke($_.Handle); $_.Shell.Dispose() }; $pool.Close()"
+    began = time.monotonic()
+    assert output(script) == [1, 4, 9, 16]
+    assert time.monotonic() - began < 1.2  # one after the other they sleep that long alone
+
+
+def test_stopping() -> None:
+    script = "$p = [powershell]::Create().AddScript('while ($true) { Start-Sleep -Milliseconds 20 }'); "
+    script += "$h = $p.BeginInvoke(); $h.IsCompleted; $h.AsyncWaitHandle.WaitOne(50); $p.Stop(); "
+    assert texts(script + "$h.AsyncWaitHandle.WaitOne(5000); $p.InvocationStateInfo.State") == [
+        "False",
+        "False",
+        "True",
+        "Stopped",
+    ]
+
+
+def test_misuse() -> None:
+    assert error_ids("[powershell]::Create().Invoke()") == ["InvalidOperationException"]
+    assert error_ids("[powershell]::Create().AddParameter('x', 1)") == ["InvalidOperationException"]
+    busy = "$p = [powershell]::Create().AddScript('Start-Sleep 1'); $h = $p.BeginInvoke(); $p.Invoke(); $p.Stop()"
+    assert error_ids(busy) == ["InvalidPowerShellStateException"]
+
+
+def test_a_forgotten_shell_ends_its_thread() -> None:
+    before = set(threading.enumerate())
+    output("$null = [powershell]::Create().AddScript('1').Invoke()")
+    ends = time.monotonic() + 5
+    while time.monotonic() < ends and set(threading.enumerate()) - before:
+        gc.collect()
+        time.sleep(0.02)
+    assert not set(threading.enumerate()) - before
