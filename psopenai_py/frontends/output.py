@@ -342,16 +342,33 @@ class Rendered:
         from ..formatting.render import line_writer
 
         self._out = out
-        self._inner = line_writer(form, session, out.line, fit=True, safe_csv=safe_csv)
+        line = out.line if out.is_terminal else self._gather
+        self._inner = line_writer(form, session, line, fit=True, safe_csv=safe_csv)
+        self._gathered: list[str] = []
+        self._size = 0
 
     def write(self, value: Value) -> None:
         self._inner.write(value)
 
+    def _gather(self, text: str) -> None:
+        self._gathered.append(text)
+        self._size += len(text)
+        if self._size >= FLUSH_AT:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._gathered:
+            self._out.write("\n".join((*self._gathered, "")).encode(errors="replace"))
+            self._gathered.clear()
+            self._size = 0
+
     def settle(self) -> None:
+        self._flush()
         self._out.env.flush()
 
     def close(self) -> None:
         self._inner.close()
+        self._flush()
         self._out.close()
 
 

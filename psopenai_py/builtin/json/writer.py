@@ -60,6 +60,8 @@ class JsonWriter:
         self._by_json = escaping == "Default"
         self._typed = bool(current_types.get())  # a script has given members to types
         self._colon = ":" if compress else ": "
+        usual = _tight_label if compress else _usual_label
+        self._label: Callable[[str, str], str] = usual if self._by_json else self._other_label
         self._compress = compress
         self._last = "", ""  # the long text that was written last: an answer has its text twice
 
@@ -102,21 +104,20 @@ class JsonWriter:
         stored = stored_members(value) if self._typed else value._props
         inside = margin + "  " if margin else ""
         lead = "{" + inside
-        by_json, colon = self._by_json, self._colon
+        label = self._label
         for name, member in stored.items():
-            label = _usual_label(name, colon) if by_json else self._label(name)
             cls = member.__class__
             if cls is str:
-                put(lead + label)
+                put(label(name, lead))
                 put(self._text(member))
             elif member is None:
-                put(lead + label + "null")
+                put(label(name, lead) + "null")
             else:
                 if isinstance(member, PSMember):
                     if not is_property(member):
                         continue
                     member = _read(value, name)
-                put(lead + label)
+                put(label(name, lead))
                 self._value(member, depth + 1, inside, put)
             lead = "," + inside
         put("{}" if lead[0] == "{" else margin + "}")
@@ -139,16 +140,18 @@ class JsonWriter:
         elif cls is dict:
             inside = margin + "  " if margin else ""
             lead = "{" + inside
-            by_json, colon = self._by_json, self._colon
+            label = self._label
             for name, part in data.items():
-                label = _usual_label(name, colon) if by_json else self._label(name)
-                if part.__class__ is str:
-                    put(lead + label)
+                cls = part.__class__
+                if cls is str:
+                    put(label(name, lead))
                     put(self._text(part))
                 elif part is None:
-                    put(lead + label + "null")
+                    put(label(name, lead) + "null")
+                elif cls is int:
+                    put(label(name, lead) + int.__repr__(part))
                 else:
-                    put(lead + label)
+                    put(label(name, lead))
                     self._data(part, depth + 1, inside, put)
                 lead = "," + inside
             put(margin + "}")
@@ -208,11 +211,11 @@ class JsonWriter:
             put("{}")
             return
         inside = margin + "  " if margin else ""
-        lead = "{"
+        lead = "{" + inside
         for name, value in pairs:
-            put(lead + inside + self._label(name))
+            put(self._label(name, lead))
             self._value(value, depth + 1, inside, put)
-            lead = ","
+            lead = "," + inside
         put(margin + "}")
 
     def _array(self, items: list[Value], depth: int, margin: str, put: Callable[[str], Any]) -> None:
@@ -253,9 +256,9 @@ class JsonWriter:
             return self._text(to_text(value))
         return "null" if name in _AS_NULL else None
 
-    def _label(self, name: str) -> str:
-        """A property's name as it is written, with what follows it."""
-        return _usual_label(name, self._colon) if self._by_json else self._text(name) + self._colon
+    def _other_label(self, name: str, lead: str) -> str:
+        """A property's name as it is written, with what is around it."""
+        return lead + self._text(name) + self._colon
 
     def _text(self, text: str) -> str:
         if self._by_json:
@@ -288,9 +291,14 @@ def _usual_text(text: str) -> str:
     return written
 
 
+@lru_cache(maxsize=2048)
+def _usual_label(name: str, lead: str) -> str:
+    return f"{lead}{_usual_text(name)}: "
+
+
 @lru_cache(maxsize=1024)
-def _usual_label(name: str, colon: str) -> str:
-    return _usual_text(name) + colon
+def _tight_label(name: str, lead: str) -> str:
+    return f"{lead}{_usual_text(name)}:"
 
 
 class _Bare:

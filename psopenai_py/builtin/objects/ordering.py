@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
-from typing import Any
+from typing import Any, TypeVar
 
 from ...dataclass import dataclass
 from ...declare.sentinel import MISSING
@@ -49,6 +49,9 @@ class Entry:
         return [None if key is MISSING else key for key in self.keys]
 
 
+E = TypeVar("E", bound=Entry)
+
+
 class Keys:
     """What objects are ordered by, and in which direction."""
 
@@ -86,7 +89,7 @@ class Keys:
                 return -order if directions[min(at, len(directions) - 1)] else order
         return 0
 
-    def sort(self, entries: list[Entry], stable: bool = False) -> list[Entry]:
+    def sort(self, entries: list[E], stable: bool = False) -> list[E]:
         """The entries in order. A few entries are sorted by insertion as in .NET, which is visible with equal ones."""
         if len(entries) <= INSERTION_LIMIT and not stable:
             return _by_insertion(entries, self.compare)
@@ -101,7 +104,7 @@ class Keys:
             entries = sorted(entries, key=lambda entry: key(entry.keys[at]), reverse=descending)
         return entries
 
-    def _column_keys(self, entries: list[Entry]) -> list[Callable[[Value], Any]] | None:
+    def _column_keys(self, entries: Sequence[Entry]) -> list[Callable[[Value], Any]] | None:
         """For each column a key that orders as `compare` does; None if a column holds values of several kinds."""
         width = len(entries[0].keys)
         if any(len(entry.keys) != width for entry in entries):
@@ -129,7 +132,7 @@ def _ticks(value: DateTime) -> int:
     return value.ticks
 
 
-def _by_insertion(entries: list[Entry], compare: Callable[[Entry, Entry], int]) -> list[Entry]:
+def _by_insertion(entries: list[E], compare: Callable[[Entry, Entry], int]) -> list[E]:
     found = list(entries)
     if len(found) == 3:
         for i, j in ((0, 1), (0, 2), (1, 2)):

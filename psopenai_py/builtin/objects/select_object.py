@@ -169,10 +169,12 @@ class SelectObject(Cmdlet):
     def _add_fields(self, wanted: Calculated, item: Value, fields: list[tuple[str, Value]]) -> None:
         expression, label = wanted.expression, wanted.label
         found = values_of(self.session, expression, item)
-        found = [pair for pair in found if not self._is_excluded(pair[0])]
         if not found and not expression.is_wildcard:
             found = [(str(expression), None)]
-            found = [pair for pair in found if not self._is_excluded(pair[0])]
+        if self._excluded:
+            found = self._left(found)
+            if not found and not expression.is_wildcard:
+                found = self._left([(str(expression), None)])
         if label and len(found) > 1:
             text = f"{label} cannot be the name of several properties."
             self.fail("RenamingMultipleResults", text, "InvalidOperation", item)
@@ -183,8 +185,9 @@ class SelectObject(Cmdlet):
                 raise self.stop_with("EmptyScriptBlockAndNoName", text, "InvalidArgument", None, _ARGUMENT)
             fields.append((label or name, None if value is MISSING else value))
 
-    def _is_excluded(self, name: str) -> bool:
-        return any(match(name) for match in self._excluded)
+    def _left(self, found: list[tuple[str, Value]]) -> list[tuple[str, Value]]:
+        """Without what -ExcludeProperty names."""
+        return [pair for pair in found if not any(match(pair[0]) for match in self._excluded)]
 
     def _expand(self, item: Value, fields: list[tuple[str, Value]]) -> None:
         name = to_text(self.expand_property)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Chunks = Iterable[bytes]
 ORDERED = 500  # results in a block that has been sorted
+# Lines that are read before the first of them is handed on. What was read of them waits meanwhile, and Python's
+# collector looks through what waits: of many lines it would do so several times.
+READ_TOGETHER = 32
 LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
@@ -388,12 +391,12 @@ def _whole(chunks: Chunks) -> Iterator[bytes]:
 
 
 def _lines(chunks: Chunks) -> Iterator[tuple[list[bytes], bool]]:
-    """Whole lines as they come, and whether the last of them is cut: it has no line break."""
+    """Whole lines as they come, a few at a time, and whether the last of them is cut: it has no line break."""
     whole = WholeLines()
     for chunk in chunks:
         lines = whole.split(chunk)
-        if lines:
-            yield lines, False
+        for at in range(0, len(lines), READ_TOGETHER):
+            yield lines[at : at + READ_TOGETHER], False
     rest = whole.rest()
     if rest:
         yield [rest], True

@@ -55,6 +55,21 @@ def test_groups_as_a_hashtable() -> None:
     assert texts("$h = 1..4 | Group-Object { $_ % 2 } -AsHashTable -AsString; $h['1'] -join ','") == ["1,3"]
 
 
+def test_a_group_has_its_objects_as_they_came_or_their_number_alone() -> None:
+    script = "'b', 'a', 'B', 'A', 'b' | Group-Object%s | ForEach-Object { \"$($_.Count) $($_.Name): $($_.Group)\" }"
+    assert texts(script % "") == ["2 a: a A", "3 b: b B b"]
+    assert texts(script % " -CaseSensitive") == ["1 a: a", "1 A: A", "2 b: b b", "1 B: B"]
+    assert texts(script % " -NoElement") == ["2 a: ", "3 b: "]
+    assert texts("1, '1', 1L, $true, 2 | Group-Object | ForEach-Object { \"$($_.Count) $($_.Name)\" }") == [
+        "3 1", "1 True", "1 2",
+    ]  # fmt: skip
+
+
+def test_a_script_block_groups_an_object_when_it_comes() -> None:
+    script = "$n = 0; 1..3 | ForEach-Object { $n++; $_ } | Group-Object { $n } -NoElement | ForEach-Object Name"
+    assert texts(script) == ["1", "2", "3"]
+
+
 def test_get_unique_looks_at_neighbours() -> None:
     assert output("1, 1, 2, 1 | Get-Unique") == [1, 2, 1]
     assert texts("'a','A' | Get-Unique -CaseInsensitive") == ["a"]
