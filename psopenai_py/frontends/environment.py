@@ -154,7 +154,7 @@ class Environment:
         """Colour only on a terminal, and not where NO_COLOR (https://no-color.org) is set."""
         return stream_is_terminal and not self.environ.get("NO_COLOR") and self.environ.get("TERM") != "dumb"
 
-    def write(self, data: bytes | bytearray) -> None:
+    def write(self, data: bytes | bytearray | memoryview) -> None:
         """Write bytes to standard output. Raises `ClosedPipe` or `OutputFailed` when it takes no more.
 
         If a signal comes meanwhile, the line that has begun is written to its end.

@@ -118,24 +118,25 @@ class Output:
         self._is_open = False  # a text flows, and its line has not ended
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
-    def write(self, data: bytes | bytearray) -> None:
+    def write(self, data: bytes | bytearray | memoryview) -> None:
         if self._is_open:
             self.end_line()
         if self._before is not None:
             self._before()
         self.env.write(data)
 
-    def content(self, data: bytes | bytearray) -> None:
+    def content(self, data: bytes | bytearray | memoryview) -> None:
         """Write bytes as they are; on a terminal as text whose control sequences are shown and not obeyed.
 
         Raises TerminatingError for what is no text on a terminal.
         """
         if not self.is_terminal:
             self.write(data)
-        elif b"\0" in data:
+            return
+        data = bytes(data)
+        if b"\0" in data:
             raise terminating("BinaryOnTerminal", _BINARY, "InvalidOperation", exit_code=ExitCode.USAGE)
-        else:
-            self.write(self.safe(self._decoder.decode(data)).encode(errors="replace"))
+        self.write(self.safe(self._decoder.decode(data)).encode(errors="replace"))
 
     def line(self, text: str) -> None:
         """Write a line of text; on a terminal its control sequences are shown and not obeyed."""
@@ -174,6 +175,10 @@ class Output:
         self.env.flush()
 
 
+#: content of the service as it came; a memoryview is a part of a larger block
+_CONTENT = frozenset((bytes, memoryview, ByteArray))
+
+
 class JsonLines:
     """One line per object. A text is written as it is, and so are bytes."""
 
@@ -189,7 +194,7 @@ class JsonLines:
         widen_pipe(out.env.stdout)
 
     def write(self, value: Value) -> None:
-        if value.__class__ is bytes or value.__class__ is ByteArray:
+        if value.__class__ in _CONTENT:
             self.flush()
             self._out.content(value)
             return

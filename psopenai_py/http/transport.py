@@ -2,6 +2,9 @@
 
 httpcore reads 64 KiB at a time from the socket, and h11 works per read: reading 512 KiB halves the time of a large
 body. The size is set in the network backend, which is httpcore's place for it.
+
+h11 copies a body three times. Of a long one whose length is known, only the beginning goes through it: the rest is read
+from the connection, which httpcore offers with each answer (`_Body`).
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ if _absent:
 
 CERTIFICATE = "psopenai.certificate"  # the extension of a request that names the client's certificate
 READ_SIZE = 512 * 1024
+LONG_BODY = 8 * 1024 * 1024  # bytes that cost more in h11 than the new connection that the next call then needs
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
 ENDS = "psopenai_ends"  # the extension of a request that says when its attempt must have ended
@@ -172,16 +176,20 @@ def as_httpx() -> Iterator[None]:
 
 
 class _Body(httpx.SyncByteStream):
-    def __init__(self, stream: Iterable[bytes], connection: Any, limit: _Limit, ends: float | None) -> None:
-        self._stream = stream
-        self._connection = connection
+    """The body of an answer. ``length`` is None where only the parser can tell where it ends."""
+
+    def __init__(self, answer: httpcore.Response, length: int | None, limit: _Limit, request: httpx.Request) -> None:
+        self._stream = typing.cast("Iterable[bytes]", answer.stream)
+        self._connection = answer.extensions.get("network_stream")
+        self._length = length
         self._limit = limit
-        self._ends = ends
+        self._ends = request.extensions.get(ENDS)
+        self._silence: float | None = request.extensions.get("timeout", {}).get("read")
 
     def __iter__(self) -> Iterator[bytes]:
         with as_httpx():
             if self._ends is None:
-                yield from self._stream
+                yield from self._chunks()
                 return
             chunks = iter(self._stream)
             while True:
@@ -191,15 +199,46 @@ class _Body(httpx.SyncByteStream):
                     return
                 yield chunk
 
+    def _chunks(self) -> Iterator[bytes]:
+        received = 0
+        for chunk in self._stream:
+            yield chunk
+            received += len(chunk)
+            if self._length is not None and self._length - received >= LONG_BODY and self._unparsed == b"":
+                yield from self._past_parser(received, self._length)
+                return
+
+    def _past_parser(self, received: int, length: int) -> Iterator[bytes]:
+        """The rest of the body, from the connection. The parser still waits for it, so httpcore closes the connection
+        in the end and does not use it again."""
+        assert self._connection is not None
+        while received < length:
+            chunk = self._connection.read(READ_SIZE, self._silence)[: length - received]
+            if not chunk:
+                raise httpx.RemoteProtocolError(f"it was closed after {received} of {length} bytes of the answer")
+            received += len(chunk)
+            yield chunk
+
+    @property
+    def _unparsed(self) -> bytes | None:
+        """What the parser holds and has not handed out. None: httpcore does not show its parser."""
+        parser = getattr(getattr(getattr(self._stream, "_stream", None), "_connection", None), "_h11_state", None)
+        return None if parser is None else bytes(parser.trailing_data[0])
+
     def close(self) -> None:
         # What a service sent after the end of its answer would be read as the next answer. httpcore does not look;
         # what it has read beyond the end is known to its parser alone.
-        parser = getattr(getattr(getattr(self._stream, "_stream", None), "_connection", None), "_h11_state", None)
-        if parser is not None and parser.trailing_data[0] and isinstance(self._connection, _Stream):
+        if isinstance(self._connection, _Stream) and self._unparsed:
             self._connection.spent = True
         close = getattr(self._stream, "close", None)
         if close is not None:
             close()
+
+
+def _known_length(answer: httpcore.Response) -> int | None:
+    """The length of a body that comes as it is; None if there is none, or the body has marks of its own."""
+    lengths = [value for name, value in answer.headers if name.lower() in (b"content-length", b"transfer-encoding")]
+    return int(lengths[0]) if len(lengths) == 1 and lengths[0].isdigit() else None
 
 
 class _Route(typing.NamedTuple):
@@ -248,12 +287,7 @@ class PooledTransport(httpx.BaseTransport):
         return httpx.Response(
             status_code=answer.status,
             headers=answer.headers,
-            stream=_Body(
-                typing.cast("Iterable[bytes]", answer.stream),
-                answer.extensions.get("network_stream"),
-                self._limit,
-                ends,
-            ),
+            stream=_Body(answer, _known_length(answer), self._limit, request),
             extensions=answer.extensions,
         )
 

@@ -35,7 +35,7 @@ from psopenai_py.language.compile.compiler import compile_statement
 from psopenai_py.language.syntax import ast
 from psopenai_py.language.syntax.parser.parse import parse
 from psopenai_py.openai.batch.batch import BatchFacts
-from psopenai_py.openai.batch.lines import LineJudge, WholeLines
+from psopenai_py.openai.batch.lines import LineJudge, Span, WholeLines
 from psopenai_py.openai.objects import typed_object
 from psopenai_py.openai.result_line import LineReader
 
@@ -72,11 +72,12 @@ def result_lines(data: bytes) -> None:
         whole, by_ends, by_reading = WholeLines(), LineJudge(), LineJudge()
         results = []
         text = b""
-        for block in _blocks(whole, data, size):
-            texts = block.split(b"\n")
+        for span in _spans(whole, data, size):
+            block, start, end = span
+            texts = block[start:end].split(b"\n")
             is_cut = bool(texts[-1])
             results += [line.text for line in by_reading.by_reading(texts if is_cut else texts[:-1], is_cut)]
-            text += by_ends.by_ends(block)
+            text += by_ends.by_ends(*span)
         split = [line for at in range(0, len(data), size) for line in whole.split(data[at : at + size])]
         assert b"\n".join((*split, whole.rest())) == data
         assert by_ends.last_line == by_reading.last_line and len(results) <= by_ends.count
@@ -89,14 +90,12 @@ def result_lines(data: bytes) -> None:
         shell().format([item])
 
 
-def _blocks(whole: WholeLines, data: bytes, size: int) -> Iterator[bytes]:
+def _spans(whole: WholeLines, data: bytes, size: int) -> Iterator[Span]:
     for at in range(0, len(data), size):
-        block = whole.add(data[at : at + size])
-        if block:
-            yield block
+        yield from whole.add(data[at : at + size])
     rest = whole.rest()
     if rest:
-        yield rest
+        yield rest, 0, len(rest)
 
 
 def _look(value: Any, depth: int) -> None:

@@ -461,9 +461,11 @@ class GetBatchOutput(BatchTarget):
         def show(count: int) -> None:
             self.show(facts, done + count)
 
-        for file in self._retrieval.files(facts):
+        files = self._retrieval.files(facts)
+        is_all = self._is_plain and not self._form.is_compressed and len(files) == self._seen == 1
+        for file in files:
             fetch = partial(download_to_file, self.client, self.config(), file.request, lines=True, cancel=cancel)
-            piece = out.fetch(facts, file, fetch, show)
+            piece = out.fetch(facts, file, fetch, show, is_all)
             if self._is_plain:
                 self._retrieval.report_unreadable(facts, file, piece.judge, is_kept=True)
             done += piece.count

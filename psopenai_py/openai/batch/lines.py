@@ -8,7 +8,12 @@ from __future__ import annotations
 from ..reading import is_object_text
 from ..result_line import Line, LineReader
 
+_LITTLE = 1 << 16  # bytes that are copied sooner than handed on in two parts
 MOST_NOTED = 10  # unreadable lines of a file that are named; of the others only the number is said
+
+
+#: whole lines inside of a text: where they begin and end. To copy them would cost as much as to receive them
+Span = tuple[bytes, int, int]
 
 
 class WholeLines:
@@ -17,18 +22,22 @@ class WholeLines:
     def __init__(self) -> None:
         self._held: list[bytes] = []  # the beginning of a line: pieces, joined once
 
-    def add(self, chunk: bytes) -> bytes:
+    def add(self, chunk: bytes) -> list[Span]:
         """The lines that have become whole; empty if there are none."""
         end = chunk.rfind(b"\n") + 1
         if not end:
             self._held.append(chunk)
-            return b""
+            return []
+        spans: list[Span] = []
+        start = 0
         if self._held:
-            block = b"".join((*self._held, memoryview(chunk)[:end]))
-        else:
-            block = chunk if end == len(chunk) else chunk[:end]
+            start = end if end < _LITTLE else chunk.find(b"\n") + 1
+            seam = b"".join((*self._held, chunk[:start]))
+            spans.append((seam, 0, len(seam)))
+        if start < end:
+            spans.append((chunk, start, end))
         self._held = [chunk[end:]] if end < len(chunk) else []
-        return block
+        return spans
 
     def split(self, chunk: bytes) -> list[bytes]:
         """The same as `add`, line by line and without their line breaks."""
@@ -62,14 +71,15 @@ class LineJudge:
         self.is_cut = False  # the last line has no end
         self.last_line = 0  # its number
 
-    def by_ends(self, block: bytes) -> bytes:
-        """The results in a block as they are, judged by their first and last character: the way for large amounts."""
-        lines = _seem_whole(block)
+    def by_ends(self, text: bytes, start: int = 0, end: int | None = None) -> bytes | memoryview:
+        """The results in a `Span` as they are, judged by their first and last character: the way for large amounts."""
+        end = len(text) if end is None else end
+        lines = _seem_whole(text, start, end)
         if lines:
             self.count += lines
             self.last_line += lines
-            return block
-        good = [line for line in self._lines(block) if self._seems_whole(line)]
+            return text if end - start == len(text) else memoryview(text)[start:end]
+        good = [line for line in self._lines(text[start:end]) if self._seems_whole(line)]
         return b"\n".join((*good, b"")) if good else b""
 
     def by_reading(self, texts: list[bytes], is_cut: bool = False) -> list[Line]:
@@ -119,19 +129,19 @@ class LineJudge:
         return False
 
 
-def _seem_whole(block: bytes) -> int:
-    """The number of lines, if each begins and ends as an object does; else 0.
+def _seem_whole(text: bytes, start: int, end: int) -> int:
+    """The number of lines of a span, if each begins and ends as an object does; else 0.
 
     `find` jumps from line to line, while counting looks at every byte, which takes several times as long.
     """
-    if block[:1] != b"{" or block[-2:] != b"}\n":
+    if text[start : start + 1] != b"{" or text[max(end - 2, start) : end] != b"}\n":
         return 0
-    count, at, last = 1, block.find(b"\n"), len(block) - 1
+    count, at, last = 1, text.find(b"\n", start), end - 1
     while at != last:
-        if block[at - 1] != _CLOSES or block[at + 1] != _OPENS:
+        if text[at - 1] != _CLOSES or text[at + 1] != _OPENS:
             return 0
         count += 1
-        at = block.find(b"\n", at + 1)
+        at = text.find(b"\n", at + 1)
     return count
 
 

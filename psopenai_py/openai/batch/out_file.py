@@ -52,7 +52,9 @@ class OutFile:
     """What ``place`` gets is made of pieces, one per result file of the service, which are kept in its ``parts``.
 
     A later run continues an incomplete piece, and does not fetch a complete one again if it is still as it was
-    written: a note beside it has its length and checksum. Raises OSError if the disk cannot be written to.
+    written: a note beside it has its length and checksum. A piece that is to take the final name at once gets its note
+    only if it could not: finding the checksum costs as much as receiving the piece. Raises OSError if the disk cannot
+    be written to.
     """
 
     def __init__(self, place: Place) -> None:
@@ -61,6 +63,7 @@ class OutFile:
         self._pieces: list[Piece] = []
         self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
         self._held: int | None = None  # the descriptor of the lock
+        self._unnoted: list[Path] = []  # complete pieces without a note
 
     def prepare(self) -> None:
         """Fail early if nothing could be written, or if another run is writing the file."""
@@ -86,23 +89,42 @@ class OutFile:
 
     # -- pieces -----------------------------------------------------------------------------------------------------
 
-    def fetch(self, facts: BatchFacts, file: ResultFile, download: Download, show: Callable[[int], None]) -> Piece:
+    def fetch(
+        self,
+        facts: BatchFacts,
+        file: ResultFile,
+        download: Download,
+        show: Callable[[int], None],
+        is_all: bool = False,
+    ) -> Piece:
         """Have ``download`` write one result file, unless it is there; ``show`` gets the number of results so far.
 
-        Threads may call it at the same time; the same file is fetched once.
+        ``is_all``: no other piece is expected, and `finish` comes next. Threads may call it at the same time; the same
+        file is fetched once.
         """
         path = self.parts / _piece_name(file.id)
+        self._note_rest()
         with self._locks[path]:
             reader = _kept(path)
             if reader is None:
                 _note_of(path).unlink(missing_ok=True)
-                reader = _Reader(show)
+                reader = _Reader(show, sums=not (is_all and self.place.renames))
                 length = download(path, watch=reader)
                 if reader.length != length:  # continued: the beginning was read by an earlier run
                     reader = _Reader.of(path)
                 reader.finish()
-                _note_of(path).write_text(json.dumps(reader.note), "utf-8")
+                if reader.sums:
+                    _write_note(path, reader)
+                else:
+                    self._unnoted.append(path)
             return Piece(path, facts, file, reader.judge)
+
+    def _note_rest(self) -> None:
+        """Write the notes that are missing, of pieces that wait after all."""
+        paths, self._unnoted = self._unnoted, []
+        for path in paths:
+            with suppress(FileNotFoundError):  # it has its final name
+                _write_note(path, _Reader.of(path))
 
     def add(self, piece: Piece) -> None:
         """Add a piece as the next one of the file."""
@@ -116,6 +138,7 @@ class OutFile:
         for piece in self._pieces:
             if piece.facts.id in batch_ids:
                 _note_of(piece.path).unlink(missing_ok=True)
+                self._unnoted = [path for path in self._unnoted if path != piece.path]
 
     # -- the file ---------------------------------------------------------------------------------------------------
 
@@ -156,6 +179,8 @@ class OutFile:
         if self._held is None:
             return
         with suppress(OSError):
+            self._note_rest()
+        with suppress(OSError):
             (self.parts / LOCK).unlink()
             self.parts.rmdir()
         os.close(self._held)
@@ -163,10 +188,11 @@ class OutFile:
 
 
 class _Reader:
-    """Reads a piece while it is written: its results, length and checksum, counted from its beginning."""
+    """Reads a piece while it is written: its results, length and, if it ``sums``, checksum, from its beginning."""
 
-    def __init__(self, show: Callable[[int], None] = lambda count: None) -> None:
+    def __init__(self, show: Callable[[int], None] = lambda count: None, sums: bool = True) -> None:
         self._show = show
+        self.sums = sums
         self._begin()
 
     def _begin(self) -> None:
@@ -186,10 +212,10 @@ class _Reader:
             self._begin()
         if position == self.length:
             self.length += len(chunk)
-            self.checksum = crc32(chunk, self.checksum)
-            block = self._whole.add(chunk)
-            if block:
-                self.judge.by_ends(block)
+            if self.sums:
+                self.checksum = crc32(chunk, self.checksum)
+            for span in self._whole.add(chunk):
+                self.judge.by_ends(*span)
             self._show(self.judge.count)
 
     def finish(self) -> None:
@@ -212,6 +238,10 @@ def _piece_name(file_id: str) -> str:
 
 def _note_of(path: Path) -> Path:
     return path.with_name(path.name + ".json")
+
+
+def _write_note(path: Path, reader: _Reader) -> None:
+    _note_of(path).write_text(json.dumps(reader.note), "utf-8")
 
 
 def _kept(path: Path) -> _Reader | None:

@@ -26,10 +26,12 @@ _WHOLE_OBJECTS = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oc
 
 
 class Place(ABC):
-    """``name`` is what messages call it; ``parts`` is a folder of this machine for unfinished work."""
+    """``name`` is what messages call it; ``parts`` is a folder of this machine for unfinished work. If it ``renames``,
+    `take` is done at once."""
 
     name: str
     parts: Path
+    renames = False
 
     @abstractmethod
     def check(self) -> None:
@@ -73,6 +75,8 @@ def cache_folder(environ: Mapping[str, str]) -> Path:
 
 class LocalFile(Place):
     """A file of this machine."""
+
+    renames = True
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.target = writable_target(path)

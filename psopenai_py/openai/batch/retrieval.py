@@ -17,7 +17,7 @@ from ..result_line import Line, LineReader
 from .batch import BatchFacts, ResultFile, Waiter
 from .input_index import InputIndex
 from .items import custom_id_of, with_input
-from .lines import LineJudge, WholeLines
+from .lines import LineJudge, Span, WholeLines
 from .ordering import InOrder
 from .rounds import merged, still_failing, to_repeat
 
@@ -38,7 +38,7 @@ LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice a
 class TextBlock:
     """Whole lines of a result file, and how many results they stand for."""
 
-    text: bytes
+    text: bytes | memoryview
     count: int
 
 
@@ -210,9 +210,9 @@ class Retrieval:
             return
         for file in self.files(facts):
             judge = LineJudge()
-            for block in self._blocks(file, cancel):
+            for span in _spans(self._chunks(file, cancel)):
                 before = judge.count
-                text = judge.by_ends(block)
+                text = judge.by_ends(*span)
                 if text or judge.count > before:
                     yield TextBlock(text, judge.count - before)
             self.report_unreadable(facts, file, judge)
@@ -291,10 +291,10 @@ class Retrieval:
         """The requests of a batch. Where their file has been deleted there are none, with a warning if it ``warns``."""
         gone = facts.input_file_id is None
         try:
-            blocks = (
-                () if facts.input_file_id is None else self._blocks(ResultFile("input", facts.input_file_id), cancel)
+            chunks = (
+                () if facts.input_file_id is None else self._chunks(ResultFile("input", facts.input_file_id), cancel)
             )
-            index = InputIndex((line for block in blocks for line in block.split(b"\n")), self.wanted.with_input)
+            index = InputIndex((line for lines, _ in _lines(chunks) for line in lines), self.wanted.with_input)
         except NotFoundError:
             gone, index = True, InputIndex(())
         if gone and warns and facts.id not in self._without_input:
@@ -305,10 +305,6 @@ class Retrieval:
             self.cmdlet.warn(f"The batch {facts.id}: {message}")
         with index:
             yield index
-
-    def _blocks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
-        """The content of a file in blocks of whole lines; the last block may lack its line break."""
-        return _whole(self._chunks(file, cancel))
 
     def _chunks(self, file: ResultFile, cancel: Cancel | None) -> Iterator[bytes]:
         client, config = self.cmdlet.client, self.cmdlet.config()
@@ -379,15 +375,14 @@ def _texts(blocks: Iterable[LineBlock]) -> Iterator[list[bytes]]:
         yield [line.text for line in block.lines]
 
 
-def _whole(chunks: Chunks) -> Iterator[bytes]:
+def _spans(chunks: Chunks) -> Iterator[Span]:
+    """The content of a file in blocks of whole lines; the last block may lack its line break."""
     whole = WholeLines()
     for chunk in chunks:
-        block = whole.add(chunk)
-        if block:
-            yield block
+        yield from whole.add(chunk)
     rest = whole.rest()
     if rest:
-        yield rest
+        yield rest, 0, len(rest)
 
 
 def _lines(chunks: Chunks) -> Iterator[tuple[list[bytes], bool]]:

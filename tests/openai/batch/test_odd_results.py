@@ -233,13 +233,24 @@ def test_without_the_input_file_the_input_is_null_with_one_warning(
 def test_lines_are_the_same_however_they_are_cut() -> None:
     text = b"\n".join((A, b"", b"null", B, b'{"x'))
     for size in (1, 2, 7, 100, 10_000):
-        whole, judge, lines = WholeLines(), LineJudge(), b""
-        for at in range(0, len(text), size):
-            block = whole.add(text[at : at + size])
-            lines += judge.by_ends(block) if block else b""
-        lines += judge.by_ends(whole.rest())
-        assert lines == A + b"\n" + B + b"\n"
-        assert (judge.count, judge.unreadable, judge.is_cut) == (3, [3, 5], True)
+        assert in_chunks(text, size) == (A + b"\n" + B + b"\n", 3, [3, 5], True)
+
+
+def test_large_chunks_are_judged_where_they_are() -> None:
+    """So large that the line which goes over from one to the next is handed on by itself."""
+    lines = A + b"\n" + b'{"x":"' + b"." * 100_000 + b'"}\n' + B + b"\n"
+    text = lines * 3 + b"null\n" + lines + A
+    for size in (70_000, 99_999, 150_000, 1_000_000):
+        assert in_chunks(text, size) == (lines * 4 + A + b"\n", 14, [10], False)
+
+
+def in_chunks(text: bytes, size: int) -> tuple[bytes, int, list[int], bool]:
+    """The results in a text that arrives in chunks, their number, the unreadable ones, and whether the last is cut."""
+    whole, judge, lines = WholeLines(), LineJudge(), b""
+    for at in range(0, len(text), size):
+        lines += b"".join(judge.by_ends(*span) for span in whole.add(text[at : at + size]))
+    lines += judge.by_ends(whole.rest())
+    return lines, judge.count, judge.unreadable, judge.is_cut
 
 
 def test_a_last_line_without_its_break_is_a_result() -> None:

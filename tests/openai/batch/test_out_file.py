@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -15,6 +16,7 @@ from psopenai_py.emulator import Emulator, output_line, request_line
 from psopenai_py.errors import ExitCode
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.http.transfer import OVERLAP
+from psopenai_py.openai.batch import out_file, places
 from psopenai_py.openai.batch.batch import BatchFacts, ResultFile
 from psopenai_py.openai.batch.out_file import OutFile, Watch
 from psopenai_py.openai.batch.places import LocalFile
@@ -332,6 +334,37 @@ def test_a_piece_that_the_disk_has_not_kept_is_fetched_again(service: Service, t
         piece.with_name(piece.name + ".json").unlink()
     service.output(f"'b1', 'b2' | Get-BatchOutput -OutFile {out}")
     assert out.read_bytes().startswith(text) and len(names(out)) == 6000 and fetched(service) == 2
+
+
+def test_a_piece_that_takes_the_name_at_once_needs_no_checksum(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = large_batch(service.emulator)
+    summed: list[int] = []
+
+    def counted(data: bytes, start: int = 0) -> int:
+        summed.append(len(data))
+        return crc32(data, start)
+
+    monkeypatch.setattr(out_file, "crc32", counted)
+    service.output(f"Get-BatchOutput b1 -OutFile {tmp_path}/out")
+    assert (tmp_path / "out").read_bytes() == text and not summed
+    large_batch(service.emulator, 10, "b2")
+    service.output(f"'b1', 'b2' | Get-BatchOutput -OutFile {tmp_path}/both")
+    assert sum(summed) == (tmp_path / "both").stat().st_size
+
+
+def test_a_piece_that_could_not_take_the_name_is_not_fetched_again(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = large_batch(service.emulator)
+    with monkeypatch.context() as patch:
+        patch.setattr(places, "give_name", lambda made, target: os.close(-1))
+        error = service.shell.run(f"Get-BatchOutput b1 -OutFile {tmp_path}/out").terminated_by
+    assert error is not None and "Bad file descriptor" in error.message and os.listdir(tmp_path) == ["out.parts"]
+    service.output(f"Get-BatchOutput b1 -OutFile {tmp_path}/out")
+    assert (tmp_path / "out").read_bytes() == text and fetched(service) == 1
+    assert os.listdir(tmp_path) == ["out"]
 
 
 @pytest.mark.parametrize("zeros", [1, 100, 50_000])
