@@ -12,21 +12,20 @@ from .secure_string import SecureString
 _HIDDEN = "***"
 _SHORTEST_SECRET = 4  # a shorter one would be found in any text
 
-_KEY_SHAPED = re.compile(r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]")
+# These are compiled when the first text is masked, which most short commands do not get to.
+_KEY_SHAPED = r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]"
 # What stands after a name is a value if it is in quotes or looks like one; a plain word is a word of a sentence
 # ("-ApiKey must be ...", "the bearer token"). Values that were given to a parameter are registered and hidden anyway.
 _WORD = r"(?!(?-i:[A-Za-z][a-z]{0,14})[.,;:!?)]?(?:\s|$))"
-_AUTHORIZATION = re.compile(r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+")
-_BEARER = re.compile(rf"(?i)\b(bearer\s+){_WORD}(?![\s$])[^\s\"',;}}]+")
-_KEY_FIELD = re.compile(
-    rf"(?i)(api[-_]?key[\"']?\s*(?:=\s*[\"']?|:[\"']|:\s*[\"']|:\s*{_WORD}))(?![\s$(\"'])[^\s\"',;&}})]+"
-)
-_KEY_PARAMETER = re.compile(rf"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+")
+_AUTHORIZATION = r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+"
+_BEARER = rf"(?i)\b(bearer\s+){_WORD}(?![\s$])[^\s\"',;}}]+"
+_KEY_FIELD = rf"(?i)(api[-_]?key[\"']?\s*(?:=\s*[\"']?|:[\"']|:\s*[\"']|:\s*{_WORD}))(?![\s$(\"'])[^\s\"',;&}})]+"
+_KEY_PARAMETER = rf"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+"
 # [securestring]'x', ConvertTo-SecureString 'x': what stands in the quotes is meant to be a secret
-_SECRET_LITERAL = re.compile(
+_SECRET_LITERAL = (
     r"""(?i)(\[(?:securestring|pscredential)\]\s*|\bConvert(?:To|From)-SecureString(?:\s+-[a-z]+)*\s+)(["']).+?\2"""
 )
-_USER_INFO = re.compile(r"(?<=://)[^/@\s]+@")
+_USER_INFO = r"(?<=://)[^/@\s]+@"
 
 # A value from a variable or a command is not a secret in the line; a literal is.
 _LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"
@@ -77,22 +76,22 @@ def mask(text: str) -> str:
     for secret in _known():
         if secret in text:
             text = text.replace(secret, _HIDDEN)
-    text = _AUTHORIZATION.sub(_hide_authorization, text)
-    text = _KEY_SHAPED.sub(r"\1-...", text)
-    text = _BEARER.sub(rf"\1{_HIDDEN}", text)
-    text = _KEY_FIELD.sub(rf"\1{_HIDDEN}", text)
-    text = _KEY_PARAMETER.sub(rf"\1{_HIDDEN}", text)
-    text = _SECRET_LITERAL.sub(rf"\1\2{_HIDDEN}\2", text)
-    return _USER_INFO.sub(f"{_HIDDEN}@", text)
+    text = re.sub(_AUTHORIZATION, _hide_authorization, text)
+    text = re.sub(_KEY_SHAPED, r"\1-...", text)
+    text = re.sub(_BEARER, rf"\1{_HIDDEN}", text)
+    text = re.sub(_KEY_FIELD, rf"\1{_HIDDEN}", text)
+    text = re.sub(_KEY_PARAMETER, rf"\1{_HIDDEN}", text)
+    text = re.sub(_SECRET_LITERAL, rf"\1\2{_HIDDEN}\2", text)
+    return re.sub(_USER_INFO, f"{_HIDDEN}@", text)
 
 
 def is_key_like(line: str) -> bool:
     """Whether a typed line has, or may have, a secret in it: such a line is not kept in the history."""
     return (
         any(secret in line for secret in _known())
-        or _KEY_SHAPED.search(line) is not None
-        or _BEARER.search(line) is not None
-        or _AUTHORIZATION.search(line) is not None
+        or re.search(_KEY_SHAPED, line) is not None
+        or re.search(_BEARER, line) is not None
+        or re.search(_AUTHORIZATION, line) is not None
         or _typed_key().search(line) is not None
     )
 

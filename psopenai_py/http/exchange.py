@@ -147,7 +147,8 @@ class Wire:
         """Send `call` once and follow redirects. An error of the service is raised, unless `any_status` is set."""
         ends = time.monotonic() + config.timeout if config.timeout and call.is_whole else None
         for _ in range(MOST_REDIRECTS + 1):
-            config.tell(call.mask(f"{call.method} {call.url}"))
+            if config.notify is not None:  # masking a text takes longer than all else here
+                config.tell(call.mask(f"{call.method} {call.url}"))
             with our_errors(call, self._proxies):
                 response = _send_once(self._client, config, call, ends)
             if response.status_code not in _REDIRECTS or "location" not in response.headers:

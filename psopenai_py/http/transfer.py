@@ -26,7 +26,7 @@ FIRST_PAUSE = 0.5  # seconds before the first of them; each next pause is twice 
 OVERLAP = 4096  # bytes that are compared; fewer may lie inside a text that repeats itself
 # A connection that is silent for so long is closed and resumed, unless the caller sets a timeout.
 SILENCE_SECONDS = 60.0
-_CONTENT_RANGE = re.compile(r"\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$", re.IGNORECASE)
+_CONTENT_RANGE = r"(?i)\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$"
 
 
 class Transfer:
@@ -230,7 +230,7 @@ def _content_length(headers: Mapping[str, str]) -> int | None:
 
 def _content_range(headers: Mapping[str, str]) -> tuple[int | None, int | None]:
     """Start and total of a Content-Range, None if not given."""
-    match = _CONTENT_RANGE.match(headers.get("content-range", ""))
+    match = re.match(_CONTENT_RANGE, headers.get("content-range", ""))
     if match is None:
         return None, None
     return (int(match[1]) if match[1] else None), (int(match[2]) if match[2] != "*" else None)

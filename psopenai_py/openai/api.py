@@ -6,12 +6,12 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .. import http
 from ..credentials import mask
+from ..dataclass import replace
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
 from ..dotnet.model.exceptions import API_PREFIX
@@ -75,15 +75,15 @@ def record_of(error: HttpError, hint: str = "") -> ErrorRecord:
 
 #: how services say that they do not know a model
 _UNKNOWN_MODEL = frozenset(("model_not_found", "DeploymentNotFound", "invalid_model"))
-_UNKNOWN_WORDS = re.compile(r"does ?n[o']t exist|not found|unknown model|no such model|invalid model|not a valid", re.I)
+_UNKNOWN_WORDS = r"(?i)does ?n[o']t exist|not found|unknown model|no such model|invalid model|not a valid"
 
 _ENDED = ("assistant", "thread")  # the endpoints of the Assistants API
 ENDED_WARNING = (
     "OpenAI's Assistants API ended on 2026-08-26; only other servers still have it (-ApiBase). "
     "Use Request-Response, with New-Conversation to keep a conversation."
 )
-_ENDED_WORDS = re.compile(
-    r"sunset|shut ?down|no longer (available|supported)|discontinued|retired|been removed|has ended|deprecated", re.I
+_ENDED_WORDS = (
+    r"(?i)sunset|shut ?down|no longer (available|supported)|discontinued|retired|been removed|has ended|deprecated"
 )
 
 
@@ -94,7 +94,7 @@ def has_ended(error: HttpError) -> bool:
     if error.status == 410 or error.code == "unknown_url":
         return True
     told = error.status == 404 or "assistants" in error.message.lower()
-    return told and _ENDED_WORDS.search(error.message) is not None
+    return told and re.search(_ENDED_WORDS, error.message) is not None
 
 
 Say = Callable[[Callable[[], object]], None]
@@ -429,7 +429,7 @@ class ApiParams(Relaying):
         name = str(getattr(self, "model", None) or "")
         text = error.message.lower()
         named = "model" in text and bool(name) and name.lower() in text
-        if error.code not in _UNKNOWN_MODEL and not (named and _UNKNOWN_WORDS.search(text)):
+        if error.code not in _UNKNOWN_MODEL and not (named and re.search(_UNKNOWN_WORDS, text)):
             return ""
         where = "the name of a deployment" if self.is_azure else "a model that Get-OpenAIModels lists"
         return f"Give {where} with -Model."
