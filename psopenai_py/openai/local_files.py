@@ -71,13 +71,19 @@ def image_reference(cmdlet: Cmdlet, parameter: str, image: str) -> dict[str, str
 
     Raises for what is none of them.
     """
+    if image.startswith("file-") and not os.path.isfile(cmdlet.session.path(image)):
+        return {"file_id": image}
+    return {"image_url": image_url(cmdlet, parameter, image)}
+
+
+def image_url(cmdlet: Cmdlet, parameter: str, image: str) -> str:
+    """The address of a picture: of a file its content, as a ``data:`` URL. Raises for what is neither a file nor an
+    address: the service would only say that it cannot read it."""
     path = cmdlet.session.path(image)
     if os.path.isfile(path):
-        return {"image_url": data_url(path, IMAGE)}
-    if is_web_address(image) or image.startswith("data:"):
-        return {"image_url": image}
-    if image.startswith("file-"):
-        return {"file_id": image}
+        return data_url(path, IMAGE)
+    if is_address(image):
+        return image
     raise no_such_file(cmdlet, parameter, image)
 
 
@@ -91,6 +97,12 @@ def image_kind(content: bytes | bytearray) -> str:
 
 def is_web_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
+
+
+def is_address(text: str) -> bool:
+    """Whether a text begins with a scheme (``https:``, ``data:``, ``gs:``). One letter is a drive."""
+    scheme, colon, _ = text.partition(":")
+    return bool(colon) and len(scheme) > 1 and scheme[0].isalpha() and scheme.isascii() and scheme.isalnum()
 
 
 def goes_out(cmdlet: ApiParams, path: str | None) -> bool:

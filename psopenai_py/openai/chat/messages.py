@@ -11,7 +11,7 @@ from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
-from ..local_files import IMAGE, data_url, read_base64
+from ..local_files import image_url, read_base64
 from ..objects import from_json
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def _sound(cmdlet: RequestChatCompletion) -> Message | None:
 
 
 def _picture(cmdlet: RequestChatCompletion, image: str, detail: str | None) -> Message:
-    path = cmdlet.session.path(image)
-    url = Message({"url": data_url(path, IMAGE) if os.path.isfile(path) else image})
+    url = Message({"url": image_url(cmdlet, "Images", image)})
     if detail is not None:
         url["detail"] = detail
     return Message({"type": "image_url", "image_url": url})

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ...errors import ExitCode, TerminatingError
 from ..body import to_plain
-from ..local_files import IMAGE, data_url, is_web_address, no_such_file
+from ..local_files import image_url
 from ..objects import to_object
 from ..params import lower_case
 from .questions import QuestionParams, questions
@@ -134,13 +133,7 @@ class RequestDecision(QuestionParams):
 
     def _pictures(self) -> Iterator[dict[str, Any]]:
         for image in self.images or ():
-            path = self.session.path(image)
-            if os.path.isfile(path):
-                url = data_url(path, IMAGE)
-            elif is_web_address(image) or image.lower().startswith("data:"):
-                url = image
-            else:
-                raise no_such_file(self, "Images", image)
+            url = image_url(self, "Images", image)
             yield {"type": "input_image", "image_url": url, "detail": self.image_detail}
 
     def _refused(self, error_id: str, message: str) -> TerminatingError:

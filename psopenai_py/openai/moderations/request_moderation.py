@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,7 +9,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.enumeration import as_list
 from ..api import ApiParams
 from ..body import batch_input, bound_fields, to_plain
-from ..local_files import IMAGE, data_url
+from ..local_files import image_url
 from ..objects import to_object
 from ..params import batch_params
 
@@ -85,6 +84,4 @@ class RequestModeration(ApiParams):
 
     def _pictures(self) -> Iterator[dict[str, Any]]:
         for image in self.images or ():
-            path = self.session.path(image)
-            url = data_url(path, IMAGE) if os.path.isfile(path) else image
-            yield {"type": "image_url", "image_url": {"url": url}}
+            yield {"type": "image_url", "image_url": {"url": image_url(self, "Images", image)}}

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import os
 from typing import Any
 
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
 from ..body import bound_fields
-from ..local_files import IMAGE, data_url, is_web_address
+from ..local_files import image_url
 from .client_events import IN_SHELLS, Sending, event_id_param, with_id
 from .sound import base64_of
 
@@ -121,7 +120,4 @@ class AddRealtimeSessionItem(Sending):
         return {"type": kind, "text": self.content}
 
     def _image(self) -> str:
-        path = self.session.path(self.content)
-        if is_web_address(self.content) or self.content.startswith("data:") or not os.path.isfile(path):
-            return str(self.content)
-        return data_url(path, IMAGE)
+        return image_url(self, "Content", self.content)

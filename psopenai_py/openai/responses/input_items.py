@@ -13,7 +13,7 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..api import ApiParams
-from ..local_files import IMAGE, data_url, is_web_address
+from ..local_files import data_url, image_url, is_address, is_web_address
 from ..params import image_detail_param, lower_case
 
 ITEM_TYPE = "PSOpenAI.Response.Message"
@@ -89,12 +89,10 @@ class MessageParams(ApiParams):
         return _part("input_file", file_id=file)
 
     def _image(self, image: str) -> Value:
-        path = self.session.path(image)
-        if os.path.isfile(path):
-            return _part("input_image", image_url=data_url(path, IMAGE), detail=self.image_detail)
-        if is_web_address(image) or image.startswith("data:"):
-            return _part("input_image", image_url=image, detail=self.image_detail)
-        return _part("input_image", file_id=image, detail=self.image_detail)
+        """A local picture, an address, or the id of an uploaded one."""
+        is_id = not (is_address(image) or {"/", "\\", "."} & set(image) or os.path.isfile(self.session.path(image)))
+        where = {"file_id": image} if is_id else {"image_url": image_url(self, "Images", image)}
+        return _part("input_image", **where, detail=self.image_detail)
 
 
 class InputParams(MessageParams):
