@@ -8,7 +8,12 @@ import pytest
 
 from .conftest import Service
 
-CALLS = ("Request-ChatCompletion hi", "Request-Response hi", "Request-Moderation", "Request-Decision 'Is this a cat?'")
+CALLS = (
+    "Request-ChatCompletion hi",
+    "Request-Response hi",
+    "Request-Moderation",
+    "Request-Decision -PredicateQuestionInstructions 'A cat?'",
+)
 
 
 @pytest.mark.parametrize("missing", ["./missing.png", "missing.png", "C:\\missing.png", "sub/missing"])
