@@ -1,4 +1,4 @@
-"""Pictures in requests: a local file, an address, or an id; a file that is not there is an error before anything is sent."""
+"""Pictures in requests: a local file, an address, or an id. What is none of them is an error, and nothing is sent."""
 
 from __future__ import annotations
 
