@@ -18,6 +18,7 @@ from ..running import error_ids, output, run, texts
         ("function f { \"$($args.Count): $args\" }; f 1 'two words' -flag", ["3: 1 two words -flag"]),
         ("function f { 'a'; return 'b'; 'c' }; f", ["a", "b"]),
         ("filter d { $_ * 2 }; 1..3 | d", [2, 4, 6]),
+        ('function -- { "dashes $args" }; & -- 2; 3 | & --', ["dashes 2", "dashes "]),
         ("function p { begin { 'b' } process { $_ } end { 'e' } }; 1, 2 | p", ["b", 1, 2, "e"]),
         ("function i { @($input) -join ',' }; 1..3 | i", ["1,2,3"]),
         ("function f { function g { 'inner' }; g }; f", ["inner"]),

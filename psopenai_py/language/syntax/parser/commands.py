@@ -172,12 +172,13 @@ def _command(p: Parser) -> ast.CommandAst | None:
     while token.kind not in _ENDS_COMMAND:
         if token.kind == "--":
             extent = p.extent(token.start, token.end)
+            is_name = context != "argument"  # `& -- x` calls a command of that name
             elements.append(
                 ast.StringConstantExpressionAst(extent, token.text, "bare")
-                if dashes
+                if dashes or is_name
                 else ast.CommandParameterAst(extent, "-")
             )
-            dashes = True
+            dashes = not is_name
             end = token.end
         elif token.kind == ",":
             p.fail_at("MissingArgument", token)
