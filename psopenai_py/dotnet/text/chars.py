@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from ...errors import NetException
 from ..model.carriers import Char
-from ..model.core import CHAR, Ref
+from ..model.core import CHAR, OBJECT, Ref
 from ..model.enums import EnumValue
 from ..model.exceptions import null_argument, range_error
-from ..model.registry import get_type
-from ..model.types import Value
+from ..model.registry import get_type, register
+from ..model.types import DotNetType, Value
 from .utf16 import units, whole
 
 _CATEGORIES = (
@@ -120,6 +120,10 @@ for _name, _convert in {"ToUpper": str.upper, "ToLower": str.lower}.items():
     CHAR.static(_name, "char", "cultureinfo", returns="char")(_change(_convert))
     CHAR.static(_name + "Invariant", "char", returns="char")(_change(_convert))
 
+CHAR_INFO = register(DotNetType("System.Globalization.CharUnicodeInfo", base=OBJECT))
+CHAR_INFO.static("GetUnicodeCategory", "char")(_unicode_category)
+CHAR_INFO.static("GetUnicodeCategory", "string", "int")(lambda text, at: _unicode_category(_units_from(text, at)[0]))
+CHAR_INFO.static("GetNumericValue", "char", returns="double")(_numeric_value)
 
 for _name, _test in _TESTS.items():
     CHAR.static(_name, "char", returns="bool")(_test)

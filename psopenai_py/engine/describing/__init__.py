@@ -15,6 +15,7 @@ In reading order:
 - `verbs`: the verbs that PowerShell approves.
 - `host_types`: ``$Host``, its user interface, and the types of its questions.
 - `style`: ``$PSStyle``.
+- `language_primitives`: ``LanguagePrimitives``, conversions and comparisons by name.
 - `wildcard_type`: ``[wildcardpattern]``.
 - `type_catalog`: which module of the engine declares which types.
 """

@@ -81,6 +81,7 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.PSStyle+BackgroundColor",
         "System.Management.Automation.PSStyle+FormattingData",
     ),
+    "psopenai_py.engine.describing.language_primitives": ("System.Management.Automation.LanguagePrimitives",),
     "psopenai_py.engine.describing.wildcard_type": (
         "wildcardpattern",
         "System.Management.Automation.WildcardPattern",

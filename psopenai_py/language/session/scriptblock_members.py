@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...dotnet.model.core import OBJECT, SCRIPTBLOCK
+from ...dotnet.model.core import OBJECT, SCRIPTBLOCK, Ref
+from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.exceptions import argument_error
 from ...dotnet.model.registry import find_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.session.scope import Variable
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
+from ...errors import NetException
 from ..compile.scriptblock import Block
+from ..compile.type_names import type_exists
 from ..runtime.failures import parse_exception
 from ..runtime.frame import interpreter, running_session
 from ..syntax import ast
 from ..syntax.errors import ParseError, ParseErrorItem
-from ..syntax.parser.parse import parse
+from ..syntax.parser.parse import parse, tokenize
+from ..syntax.source import read_source
+from ..syntax.tokens import Token
 
 SCRIPTBLOCK.method("GetNewClosure", returns="scriptblock")(Block.closure)
 SCRIPTBLOCK.prop("File", "string")(lambda block: block.ast.extent.file)
@@ -84,6 +89,41 @@ _PARSE_ERROR.prop("Message", "string")(lambda error: error.message)
 _PARSE_ERROR.prop("IncompleteInput", "bool")(lambda error: error.incomplete)
 _PARSE_ERROR.method("ToString", returns="string")(str)
 SCRIPTBLOCK.prop("Ast")(lambda block: AstView(block.ast))
+
+# -- checking the syntax of a text without running it ------------------------------------------------------------------
+
+_PARSER = register(DotNetType("System.Management.Automation.Language.Parser", base=OBJECT))
+_TOKEN = register(DotNetType("System.Management.Automation.Language.Token", None, Token, OBJECT))
+_TOKEN.prop("Text", "string")(lambda token: token.text)
+_TOKEN.method("ToString", returns="string")(lambda token: token.text)
+
+
+@_PARSER.static("ParseInput", "string", "ref", "ref")
+def _parse_input(text: str, tokens: Ref, errors: Ref) -> AstView:
+    """The tree of a text; ``errors`` gets what is wrong with it. The tree of a text with errors is empty."""
+    return _parsed(text, None, tokens, errors)
+
+
+@_PARSER.static("ParseFile", "string", "ref", "ref")
+def _parse_file(path: str, tokens: Ref, errors: Ref) -> AstView:
+    full = running_session.get().path(path)
+    try:
+        text = read_source(full)
+    except OSError as error:
+        raise NetException("System.IO.FileNotFoundException", f"The file {full} cannot be read: {error}.") from error
+    return _parsed(text, full, tokens, errors)
+
+
+def _parsed(text: str, file: str | None, tokens: Ref, errors: Ref) -> AstView:
+    session = running_session.get()
+    tokens.value = make_array(tokenize(text), _TOKEN)
+    try:
+        tree = parse(text, file, type_exists=lambda name, count: type_exists(session, name, count))
+        found: list[ParseErrorItem] = []
+    except ParseError as error:
+        tree, found = parse("", file), error.errors
+    errors.value = make_array(found, _PARSE_ERROR)
+    return AstView(tree)
 
 
 @SCRIPTBLOCK.method("InvokeWithContext", "object", "object", "object[]", variadic=True)

@@ -11,6 +11,7 @@ from psopenai_py.dotnet.model.enums import EnumValue
 from psopenai_py.dotnet.model.registry import get_type, type_of
 from psopenai_py.errors import NetException
 
+from ...language.running import output
 from ..calling import call, new, static
 
 IGNORE_CASE = EnumValue(get_type("System.StringComparison"), 5)
@@ -115,3 +116,9 @@ def test_characters_know_their_kind() -> None:
 def test_replace_takes_case_and_culture() -> None:
     assert call("aBc", "Replace", "b", "x", True, None) == "axc"
     assert call("aBc", "Replace", "b", "x", False, None) == "aBc"
+
+
+def test_marks_are_told_from_letters() -> None:
+    script = "-join ('Ünïcode'.Normalize('FormD').ToCharArray() | Where-Object { "
+    script += "[Globalization.CharUnicodeInfo]::GetUnicodeCategory($_) -ne 'NonSpacingMark' }); "
+    assert output(script + "[Globalization.CharUnicodeInfo]::GetNumericValue('7')") == ["Unicode", 7]

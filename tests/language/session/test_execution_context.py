@@ -8,6 +8,8 @@ import pytest
 
 from psopenai_py import Shell
 
+from ..running import error_ids, texts
+
 CONTEXT = "$x = $ExecutionContext.InvokeCommand; "
 
 
@@ -75,3 +77,21 @@ def test_requirements(line: str, error_id: str, tmp_path: Path, monkeypatch: pyt
     (tmp_path / "s.ps1").write_text(f"{line}\n'ran'")
     result = Shell().run("try { ./s.ps1 } catch { $_.FullyQualifiedErrorId; $_.Exception.GetType().Name }")
     assert result.output == ([error_id, "ScriptRequiresException"] if error_id else ["ran"])
+
+
+def test_the_syntax_of_a_text_is_checked_without_running_it() -> None:
+    parser = "using namespace System.Management.Automation.Language\n$e = $t = $null; "
+    script = parser + "$null = [Parser]::ParseInput(\"'ok'`n}\", [ref]$t, [ref]$e); "
+    assert texts(script + '$e.ForEach({ "$($_.Extent.StartLineNumber) $($_.ErrorId)" }); $t[0].Text') == [
+        "2 UnexpectedToken",
+        "'ok'",
+    ]
+    tree = parser + "$a = [Parser]::ParseInput('exit 3; 5', [ref]$null, [ref]$e); "
+    assert output(tree + "$e.Count; $a.EndBlock.Statements.Count") == [0, 2]
+
+
+def test_the_syntax_of_a_file_is_checked(tmp_path: Path) -> None:
+    (tmp_path / "a.ps1").write_text("function f {")
+    script = f"$e = $null; $null = [System.Management.Automation.Language.Parser]::ParseFile('{tmp_path}/a.ps1', "
+    assert output(script + "[ref]$null, [ref]$e); $e.ErrorId; $e[0].IncompleteInput") == ["MissingEndCurlyBrace", True]
+    assert error_ids(script.replace("a.ps1", "b.ps1") + "[ref]$null, [ref]$e)") == ["FileNotFoundException"]
