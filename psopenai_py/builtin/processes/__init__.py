@@ -7,3 +7,5 @@ May import: `builtin`'s shared modules, and `dotnet.system`.
 - A cmdlet each: `get_clipboard`, `get_process`, `set_clipboard`, `start_process`, `stop_process`, `test_connection`,
   `wait_process`.
 """
+
+from ...dotnet.system import start_info  # noqa: F401 (with it a process has all of its members)

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.collections.dictionaries import NetDictionary
-from ...dotnet.system.process import Child, Process
+from ...dotnet.system.process import Child, Process, split_words
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
@@ -97,24 +97,3 @@ class StartProcess(Cmdlet):
         made: IO[bytes] = open(self.session.path(to_text(name)), mode)  # noqa: SIM115 (closed by the caller)
         files.append(made)
         return made
-
-
-def split_words(text: str) -> list[str]:
-    """The words of a command line as .NET splits them: at blanks outside of double quotes, ``\\\\"`` is a quote."""
-    words: list[str] = []
-    word, quoted, at = "", False, 0
-    begun = False
-    while at < len(text):
-        char = text[at]
-        if char == "\\" and text[at + 1 : at + 2] == '"':
-            word, begun, at = word + '"', True, at + 1
-        elif char == '"':
-            quoted, begun = not quoted, True
-        elif char.isspace() and not quoted:
-            if begun:
-                words.append(word)
-            word, begun = "", False
-        else:
-            word, begun = word + char, True
-        at += 1
-    return [*words, word] if begun else words

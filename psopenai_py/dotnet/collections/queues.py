@@ -1,4 +1,4 @@
-"""``Queue<T>``, ``Stack<T>``, their non-generic forms, and the usual members of ``LinkedList<T>``."""
+"""``Queue<T>``, ``Stack<T>``, their non-generic and concurrent forms, and the usual members of ``LinkedList<T>``."""
 
 from __future__ import annotations
 
@@ -72,6 +72,22 @@ class Stack(Sequence):
     def put(self, item: Value) -> None:
         self.items.appendleft(item)
         self.version += 1
+
+
+class SharedQueue(Queue):
+    """One that threads share: who goes through it sees it as it was at the start."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(list(self.items))
+
+
+class SharedStack(Stack):
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(list(self.items))
 
 
 class LinkedList(Sequence):
@@ -149,7 +165,19 @@ def _queue(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
 
 @define("System.Collections.Concurrent.ConcurrentQueue", 1)
 def _concurrent_queue(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
-    _declare_sequence(type_, arguments[0], Queue, "Enqueue", "Dequeue")
+    _declare_sequence(type_, arguments[0], SharedQueue, "Enqueue", "Dequeue")
+    type_.prop("IsEmpty", "bool")(lambda items: not len(items))
+
+
+@define("System.Collections.Concurrent.ConcurrentStack", 1)
+def _concurrent_stack(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_sequence(type_, arguments[0], SharedStack, "Push", "Pop")
+    type_.prop("IsEmpty", "bool")(lambda items: not len(items))
+
+
+@define("System.Collections.Concurrent.ConcurrentBag", 1)
+def _concurrent_bag(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
+    _declare_sequence(type_, arguments[0], SharedStack, "Add", "Take")
     type_.prop("IsEmpty", "bool")(lambda items: not len(items))
 
 

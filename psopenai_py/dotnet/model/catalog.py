@@ -153,6 +153,8 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.Collections.Generic.Stack`1",
         "System.Collections.Generic.LinkedList`1",
         "System.Collections.Concurrent.ConcurrentQueue`1",
+        "System.Collections.Concurrent.ConcurrentStack`1",
+        "System.Collections.Concurrent.ConcurrentBag`1",
     ),
     "psopenai_py.dotnet.collections.tuples": (
         "System.Tuple",
@@ -324,10 +326,13 @@ CATALOG: dict[str, tuple[str, ...]] = {
     "psopenai_py.dotnet.system.environment": (
         "System.Environment",
         "System.OperatingSystem",
+        "System.Runtime.InteropServices.RuntimeInformation",
+        "System.Runtime.InteropServices.OSPlatform",
     ),
     "psopenai_py.dotnet.system.random": ("System.Random",),
-    "psopenai_py.dotnet.system.process": (
+    "psopenai_py.dotnet.system.start_info": (
         "System.Diagnostics.Process",
+        "System.Diagnostics.ProcessStartInfo",
         "System.GC",
     ),
     "psopenai_py.dotnet.system.threads": ("System.Threading.Thread",),

@@ -96,6 +96,7 @@ System.Exception
         System.Management.Automation.ArgumentTransformationMetadataException
         System.Management.Automation.ParsingMetadataException
         System.Management.Automation.ValidationMetadataException
+      System.Management.Automation.NativeCommandExitException
       System.Management.Automation.ParseException
         System.Management.Automation.IncompleteParseException
       System.Management.Automation.PipelineStoppedException
@@ -354,6 +355,9 @@ for _name, _owner in {
     "ErrorId": "ParameterBindingException",
 }.items():
     exception_type("System.Management.Automation." + _owner).prop(_name, "string")(extra(_name))
+
+for _name in ("ExitCode", "ProcessId", "Path"):
+    exception_type("System.Management.Automation.NativeCommandExitException").prop(_name)(extra(_name))
 
 API_PREFIX = "PSOpenAI.APIRequest."
 API_REQUEST = exception_type(API_PREFIX + "APIRequestException")

@@ -7,7 +7,8 @@ May import: all other rooms of `dotnet`.
 
 - `convert`: `[Convert]` (numbers, Base64, hexadecimal) and `[BitConverter]`.
 - `environment`: `[Environment]` and the operating system.
-- `process`: `[System.Diagnostics.Process]`, the current process only, and `[GC]`.
+- `process`: `[System.Diagnostics.Process]`: the processes of the machine, and `[GC]`.
+- `start_info`: `ProcessStartInfo`, and processes with pipes that a script starts.
 - `threads`: `[System.Threading.Thread]`: Sleep and the current thread.
 - `version`: `[version]`. It is loaded at every start, for `$PSVersionTable`.
 - `semantic_version`: `[semver]`.

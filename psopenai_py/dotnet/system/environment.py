@@ -111,3 +111,37 @@ ENVIRONMENT.static("SetEnvironmentVariable", "string", "string", _TARGET, return
 ENVIRONMENT.static("ExpandEnvironmentVariables", "string", returns="string")(_expand)
 ENVIRONMENT.static("GetFolderPath", "System.Environment+SpecialFolder", returns="string")(_folder)
 ENVIRONMENT.static("GetCommandLineArgs", returns="string[]")(lambda: string_array(list(sys.argv)))
+
+RUNTIME = register(DotNetType("System.Runtime.InteropServices.RuntimeInformation", base=OBJECT))
+PLATFORM = register(DotNetType("System.Runtime.InteropServices.OSPlatform", base=OBJECT, value_type=True))
+_SYSTEMS = {"linux": "Linux", "darwin": "OSX", "win32": "Windows", "freebsd": "FreeBSD"}
+_MACHINES = {"x86_64": "X64", "amd64": "X64", "aarch64": "Arm64", "arm64": "Arm64", "i686": "X86"}
+
+
+class OSPlatform:
+    """A kind of operating system."""
+
+    __slots__ = ("name",)
+    dotnet_type = PLATFORM
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        return self.name.upper()
+
+
+def _is_platform(wanted: OSPlatform) -> bool:
+    here = next((name for key, name in _SYSTEMS.items() if sys.platform.startswith(key)), "")
+    return wanted.name.lower() == here.lower()
+
+
+for _name in _SYSTEMS.values():
+    PLATFORM.static_prop(_name, PLATFORM.full_name)(lambda name=_name: OSPlatform(name))
+PLATFORM.static("Create", "string", returns=PLATFORM.full_name)(OSPlatform)
+PLATFORM.method("ToString", returns="string")(str)
+RUNTIME.static("IsOSPlatform", PLATFORM.full_name, returns="bool")(_is_platform)
+RUNTIME.static_prop("OSDescription", "string")(lambda: f"{platform.system()} {platform.release()}")
+RUNTIME.static_prop("FrameworkDescription", "string")(lambda: ".NET 10.0.0")
+for _name in ("OSArchitecture", "ProcessArchitecture"):
+    RUNTIME.static_prop(_name, "string")(lambda: _MACHINES.get(platform.machine().lower(), platform.machine()))

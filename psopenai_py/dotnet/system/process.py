@@ -34,12 +34,14 @@ class Child(subprocess.Popen[bytes]):
 class Process:
     """A process. What is known of it was read when it was found; ``child`` is set for one that this process started."""
 
-    __slots__ = ("child", "facts", "id")
+    __slots__ = ("child", "facts", "id", "info", "pipes")
 
     def __init__(self, id: int, facts: dict[str, str] | None = None, child: Any = None) -> None:
         self.id = id
         self.facts = facts
         self.child: Child | None = child
+        self.info: Any = None  # the `StartInfo` of one that a script starts, and
+        self.pipes: tuple[Any, Any, Any] | None = None  # its redirected input, output and errors
 
     def fact(self, name: str) -> str:
         """One of `_FIELDS`, as `ps` shows it; empty for a process that has ended."""
@@ -121,6 +123,27 @@ def _words(command: str) -> list[str]:
     if command.startswith("["):
         return [command.partition("]")[0].lstrip("[").partition("/")[0]]
     return command.split()
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a command line as .NET splits them: at blanks outside of double quotes, ``\\\\"`` is a quote."""
+    words: list[str] = []
+    word, quoted, at = "", False, 0
+    begun = False
+    while at < len(text):
+        char = text[at]
+        if char == "\\" and text[at + 1 : at + 2] == '"':
+            word, begun, at = word + '"', True, at + 1
+        elif char == '"':
+            quoted, begun = not quoted, True
+        elif char.isspace() and not quoted:
+            if begun:
+                words.append(word)
+            word, begun = "", False
+        else:
+            word, begun = word + char, True
+        at += 1
+    return [*words, word] if begun else words
 
 
 def _seconds(clock: str) -> int:

@@ -278,6 +278,7 @@ class NativeProcessor(Program):
             "ProgramExitedWithNonZeroCode", f"The program {name} ended with the exit code {code}.", "NotSpecified",
             name, NetException("System.Management.Automation.NativeCommandExitException", f"{name}: {code}"),
         )  # fmt: skip
+        record.exception.properties.update(ExitCode=code, ProcessId=self._children[-1].pid, Path=self._row[-1].path)
         record.invocation = self.invocation
         action = session.preference("ErrorActionPreference")
         if action != "Ignore":

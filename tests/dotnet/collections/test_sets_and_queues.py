@@ -8,6 +8,7 @@ from psopenai_py.dotnet.model.core import Ref
 from psopenai_py.dotnet.system.globalization import StringComparer
 from psopenai_py.errors import NetException
 
+from ...language.running import output
 from ..calling import call, new, read
 
 SET = "System.Collections.Generic.HashSet[string]"
@@ -72,3 +73,12 @@ def test_an_empty_queue_raises_or_answers_false() -> None:
     with pytest.raises(NetException) as error:
         call(items, "Dequeue")
     assert error.value.type_name == "System.InvalidOperationException"
+
+
+def test_collections_that_threads_share() -> None:
+    bag = "$b = [System.Collections.Concurrent.ConcurrentBag[int]]::new(); "
+    script = bag + "1..5 | ForEach-Object -Parallel { ($using:b).Add($_) }; $b.Count; $b.IsEmpty; $x = 0; "
+    assert output(script + "$b.TryTake([ref]$x); $b.ToArray().Length; $x -in 1..5") == [5, False, True, 4, True]
+    assert output(bag + "$b.Add(1); foreach ($each in $b) { $b.Add($each + 1) }; $b.Count") == [2]
+    stack = "$s = [System.Collections.Concurrent.ConcurrentStack[int]]::new(); $s.Push(1); $s.Push(2); $x = 0; "
+    assert output(stack + "$s.TryPop([ref]$x); $x; $s.Count") == [True, 2, 1]

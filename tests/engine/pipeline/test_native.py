@@ -112,6 +112,8 @@ def test_the_exit_code_is_kept_and_can_end_a_script(shell: Shell) -> None:
     shell.run("$PSNativeCommandUseErrorActionPreference = $true")
     result = shell.run("sh -c 'exit 3'; 'after'")
     assert [record.error_id for record in result.errors] == ["ProgramExitedWithNonZeroCode"]
+    facts = result.errors[0].exception.properties
+    assert (facts["ExitCode"], facts["Path"].rpartition("/")[2]) == (3, "sh")
     assert result.output == ["after"]
     result = shell.run("$ErrorActionPreference = 'Stop'; sh -c 'exit 3'; 'after'")
     assert result.output == [] and result.terminated_by is not None
