@@ -5,10 +5,13 @@ from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
+from ...dotnet.model.exceptions import exception_type
+from ...dotnet.model.nulls import NULL_LIKE
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
 from ...engine.operators.operators import BINARY
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.truth import to_bool
 from ...errors import TerminatingError
@@ -110,9 +113,34 @@ class WhereObject(OperatorSwitches, Cmdlet):  # type: ignore[misc, valid-type]
             raise self._bad("ValueNotSpecifiedForWhereObject", f"-{given[0]} needs a value to compare with.")
         operator = BINARY[_OPERATOR_OF[self.set_name]]
         value = self.value
-        if self.set_name in ("IsSet", "IsNotSet") and isinstance(value, str):
-            value = value.strip("[]") if value.startswith("[") else value
-        return lambda item: to_bool(operator(read(item), value))
+        if self.set_name in ("IsSet", "IsNotSet"):
+            if value is None:
+                wanted = self.set_name == "IsSet"
+                return lambda item: (unwrap(read(item)).__class__ in NULL_LIKE) is wanted
+            if isinstance(value, str):
+                value = value.strip("[]") if value.startswith("[") else value
+        name = given[0]
+
+        def test(item: Value) -> bool:
+            found = read(item)
+            try:
+                return to_bool(operator(found, value))
+            except TerminatingError as error:
+                return self._failed(name, error, item)
+
+        return test
+
+    def _failed(self, name: str, error: TerminatingError, item: Value) -> bool:
+        """The operator fails for one object, which is left out."""
+        text = f"-{name} failed: {error.record.message}"
+        if exception_type(error.record.exception.type_name).is_subtype_of(exception_type("System.ArgumentException")):
+            self.fail(
+                "BadOperatorArgument", text, "InvalidArgument", item, "System.Management.Automation.PSArgumentException"
+            )
+        else:
+            exception = "System.Management.Automation.PSInvalidOperationException"
+            self.fail("OperatorFailed", text, "InvalidOperation", item, exception)
+        return False
 
     def _bad(self, error_id: str, text: str) -> TerminatingError:
         return self.stop_with(

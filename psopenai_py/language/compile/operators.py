@@ -129,6 +129,16 @@ def _compile_match(node: ast.BinaryExpressionAst) -> Eval:
     return value
 
 
+def _compile_is(node: ast.BinaryExpressionAst) -> Eval:
+    """``-is $null``, written out, asks for null; another null is no type, an error."""
+    left, right = compile_value(node.left), compile_value(node.right)
+    wanted = node.op == "is"
+    if isinstance(node.right, ast.VariableExpressionAst) and node.right.path.lower() == "null":
+        return lambda frame: (left(frame).__class__ in NULL_LIKE) is wanted
+    slow = BINARY[node.op]
+    return lambda frame: slow(left(frame), right(frame))
+
+
 _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
     "and": _compile_and,
     "or": _compile_or,
@@ -137,6 +147,8 @@ _SPECIAL: dict[str, Callable[[ast.BinaryExpressionAst], Eval]] = {
     "cmatch": _compile_match,
     "notmatch": _compile_match,
     "cnotmatch": _compile_match,
+    "is": _compile_is,
+    "isnot": _compile_is,
 }
 
 

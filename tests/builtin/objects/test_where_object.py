@@ -37,3 +37,21 @@ def test_a_value_needs_an_operator_and_an_operator_a_value() -> None:
     command = "Microsoft.PowerShell.Commands.WhereObjectCommand"
     assert error_ids("1 | Where-Object Length 1") == [f"OperatorNotSpecified,{command}"]
     assert error_ids("1 | Where-Object Length -eq") == [f"ValueNotSpecifiedForWhereObject,{command}"]
+
+
+def test_a_null_beside_is_asks_for_nulls_of_every_kind() -> None:
+    nulls = "$n = @{P=$null}, @{P=[NullString]::Value}, @{P=[DBNull]::Value}, @{P=0}, @{P=@()}; "
+    assert texts(nulls + "@($n | Where-Object P -is $null).Count; @($n | where P -isnot -Value $null).Count") == [
+        "3",
+        "2",
+    ]
+    assert texts("$null -is $null; 0 -is $null; [DBNull]::Value -isnot $null; 0 -isnot $null") == [
+        "True", "False", "False", "True",
+    ]  # fmt: skip
+
+
+def test_an_operator_that_fails_leaves_one_object_out() -> None:
+    name = "Microsoft.PowerShell.Commands.WhereObjectCommand"
+    script = "@{A=1}, @{A='x'} | Where-Object A -gt 'many' | ForEach-Object A"
+    assert error_ids(script) == [f"OperatorFailed,{name}"]
+    assert error_ids("@{A='1'} | Where-Object A -match '('") == [f"BadOperatorArgument,{name}"]
