@@ -253,6 +253,14 @@ def in_chunks(text: bytes, size: int) -> tuple[bytes, int, list[int], bool]:
     return lines, judge.count, judge.unreadable, judge.is_cut
 
 
+@pytest.mark.parametrize("size", [1, 7, 900, 1001, 5000])
+def test_lines_are_cut_at_their_breaks_however_long_they_are(size: int) -> None:
+    text = b"\n".join((b"a" * 1000, b"b" * 2000, b"", b"c\r", b"d" * 850, b"\x0b", b"e" * 10))
+    whole = WholeLines()
+    lines = [line for at in range(0, len(text), size) for line in whole.split(text[at : at + size])]
+    assert [*lines, whole.rest()] == text.split(b"\n")
+
+
 def test_a_last_line_without_its_break_is_a_result() -> None:
     by_ends, by_reading = LineJudge(), LineJudge()
     assert by_ends.by_ends(A) == A + b"\n"
