@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...declare.sentinel import MISSING
-from ...declare.validators import ValidateScript, Validator
+from ...declare.validators import ValidateRange, ValidateScript, Validator
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.core import Switch
 from ...dotnet.model.types import Value
@@ -42,14 +42,18 @@ class _Never:
 class QuickBinding:
     """How the arguments of one command are bound quickly."""
 
-    __slots__ = ("_by_name", "_by_position", "_takes_rest", "_validators")
+    __slots__ = ("_by_name", "_by_position", "_ranges", "_takes_rest", "_validators")
 
     def __init__(self, spec: CmdletSpec, by_position: list[ParamSpec]) -> None:
         self._validators: dict[str, tuple[Validator, ...]] = {}
+        self._ranges: dict[str, tuple[int, int]] = {}
         mandatory = parameters_of(spec).mandatory
         rows = {p.name.lower(): (p.name, _class_for(spec, p), p in mandatory) for p in spec.params.values()}
         for param in spec.params.values():
-            if param.validators:
+            limits = _limits(param.validators) if rows[param.name.lower()][1] is int else None
+            if limits is not None:
+                self._ranges[param.name] = limits
+            elif param.validators:
                 self._validators[param.name] = param.validators
         self._by_name = rows
         self._by_position = [rows[p.name.lower()] for p in by_position]
@@ -111,13 +115,27 @@ class QuickBinding:
             for name, _, mandatory in self._by_name.values():
                 if mandatory and name not in values:
                     return None
-        for name in self._validators.keys() & values.keys():
+        for name, (low, high) in self._ranges.items():
+            if name in values and not low <= values[name] <= high:
+                return None
+        for name, validators in self._validators.items():
+            if name not in values:
+                continue
             try:
-                for validator in self._validators[name]:
+                for validator in validators:
                     check(validator, values[name])
             except Invalid:
                 return None
         return Bound(ALL_SETS, values, {}, rest)
+
+
+def _limits(validators: Sequence[Validator]) -> tuple[int, int] | None:
+    """The bounds of a number, if nothing else is asked of it."""
+    only = validators[0] if len(validators) == 1 else None
+    if not isinstance(only, ValidateRange) or only.kind is not None:
+        return None
+    low, high = only.minimum, only.maximum
+    return (low, high) if type(low) is int and type(high) is int else None
 
 
 def quick_binding(spec: CmdletSpec) -> QuickBinding | None:
