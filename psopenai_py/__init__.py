@@ -13,6 +13,16 @@ a tree), `objects` (the types of what comes back), `frames` (tables), `testing` 
 
 from __future__ import annotations
 
+import sys
+
+if sys.argv[:1] and (sys.argv[0].endswith(("/psopenai", "\\psopenai")) or "-mpsopenai_py" in "".join(sys.orig_argv)):
+    # The command's own process: until it can handle Ctrl-C it ends as any program does, without Python's text. A
+    # program that imports the package keeps its handlers.
+    import _signal  # type: ignore[import-not-found]  # the part of `signal` that costs nothing
+
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # not ignored, as background jobs have it
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
+
 from typing import Any
 
 from ._version import __version__ as __version__

@@ -139,9 +139,7 @@ def path_of(environ: Mapping[str, str]) -> str:
     if named:
         return os.path.abspath(os.path.expanduser(named))
     if sys.platform == "linux":  # as platformdirs answers there, without the time to load it at every start
-        base = environ.get("XDG_CONFIG_HOME", "").strip()
-        home = environ.get("HOME") or os.path.expanduser("~")
-        return os.path.join(base or os.path.join(home, ".config"), "psopenai", "config.toml")
+        return os.path.join(base_folder(environ, "XDG_CONFIG_HOME", ".config"), "psopenai", "config.toml")
     from platformdirs import user_config_dir
 
     return os.path.join(user_config_dir("psopenai", appauthor=False), "config.toml")
@@ -149,8 +147,14 @@ def path_of(environ: Mapping[str, str]) -> str:
 
 def state_folder(environ: Mapping[str, str]) -> str:
     """The folder for what lasts from run to run and is no setting, by the rules of the XDG base directories."""
-    base = environ.get("XDG_STATE_HOME") or os.path.join(environ.get("HOME") or os.path.expanduser("~"), ".local/state")
-    return os.path.join(base, "psopenai")
+    return os.path.join(base_folder(environ, "XDG_STATE_HOME", ".local/state"), "psopenai")
+
+
+def base_folder(environ: Mapping[str, str], variable: str, default: str) -> str:
+    """A base directory of the XDG specification. A relative path in the variable does not count, as it says:
+    the folder would be another one in each working directory."""
+    named = environ.get(variable, "").strip()
+    return named if os.path.isabs(named) else os.path.join(environ.get("HOME") or os.path.expanduser("~"), default)
 
 
 def read(environ: Mapping[str, str]) -> Configuration:

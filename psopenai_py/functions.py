@@ -29,6 +29,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from decimal import Decimal
+from enum import Enum
 from functools import cache
 from inspect import Parameter, Signature
 from io import IOBase, TextIOBase
@@ -50,7 +51,7 @@ from .engine.values.objects import PSObject, python_value
 from .errors import ErrorRecord, ExitCode, TerminatingError, terminating
 from .exceptions import CmdletError, to_raise
 from .http import Cancel, Cancelled
-from .openai.body import to_plain
+from .openai.body import stands_for, to_plain
 from .openai.index import INDEX
 from .results import Results, Stream
 
@@ -117,6 +118,8 @@ def function(name: str) -> Callable[..., Any]:
     spec = spec_of(cmdlet)
 
     def call(*args: Any, shell: Shell | None = None, error_action: str = "Continue", **named: Any) -> Any:
+        if shell is not None and not hasattr(shell, "session"):
+            raise TypeError(f"{name}(): shell must be a Shell, not {type(shell).__name__}")
         args, named = _hidden(spec, args, named)
         return _Call(shell or default_shell(), spec, name, error_action).run(args, named)
 
@@ -323,10 +326,19 @@ class _Call:
         self._check(param, value)
         if self.inputs is None and takes_many(param) and _is_several(value):
             self.inputs = (line.rstrip("\r\n") for line in value) if isinstance(value, TextIOBase) else value
+        elif self.inputs is None and takes_many(param) and name is None and self._makes_another(value):
+            self.inputs = [value]
         elif name is None:
             self.tokens.append(ValueToken(_given(param, value)))
         elif value is not None:
             self.tokens.append(ParameterToken(param.name, _given(param, value), name))
+
+    def _makes_another(self, value: Any) -> bool:
+        """Whether a dict by position has no id, and a parameter of the pipeline makes its object of dicts: Start-Batch
+        takes a file first, or a request."""
+        if not isinstance(value, Mapping) or "id" in value:
+            return False
+        return any(takes_many(p) and p.of is not None and p.transform is not None for p in self.spec.params.values())
 
     def _check(self, param: ParamSpec, value: Any) -> None:
         """Refuse what would be sent as the text of an object, or line by line."""
@@ -500,6 +512,8 @@ def _is_several(value: Any) -> bool:
 
 def _given(param: ParamSpec, value: Any) -> Any:
     """An argument as the binder takes it. A dict keeps the case of its keys; whatever can be iterated is a list."""
+    if not isinstance(value, (str, PSObject, Mapping)) or isinstance(value, Enum):
+        value = stands_for(value)
     if isinstance(value, os.PathLike):
         return os.fspath(value)
     if isinstance(value, Number) and not isinstance(value, (int, float, Decimal)):  # numpy's, for example

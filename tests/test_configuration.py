@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from psopenai_py.configuration import Configuration, ConfigurationError, path_of, read, save
+from psopenai_py.configuration import Configuration, ConfigurationError, path_of, read, save, state_folder
 
 
 @pytest.fixture
@@ -50,6 +50,12 @@ def test_a_call_without_a_file_loads_no_toml_reader() -> None:
         "sys.exit(bool({'tomllib', 'tomli', 'platformdirs'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="XDG")
+def test_a_relative_folder_of_xdg_does_not_count() -> None:
+    assert state_folder({"XDG_STATE_HOME": "state", "HOME": "/home/me"}) == "/home/me/.local/state/psopenai"
+    assert state_folder({"XDG_STATE_HOME": "/state", "HOME": "/home/me"}) == "/state/psopenai"
 
 
 # -- what it says -----------------------------------------------------------------------------------------------------

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
+import datetime
+import enum
 import inspect
 import io
 import itertools
@@ -171,6 +174,34 @@ def test_numbers_of_numpy_and_tuples_in_a_body_are_json(shell: Shell, emulator: 
     psopenai_py.request_response("Hi", temperature=numpy.int64(1), additional_body=body, shell=shell)
     sent = emulator.requests[-1].json
     assert (sent["temperature"], sent["a"], sent["b"], sent["c"]) == (1, 3, [1, 0.5], ["x"])
+
+
+def test_objects_of_python_in_a_body_are_json(shell: Shell, emulator: Emulator) -> None:
+    class Model(str, enum.Enum):
+        SMALL = "gpt-4o-mini"
+
+    @dataclasses.dataclass
+    class Part:
+        text: str
+        at: datetime.date
+
+    body = {"a": Model.SMALL, "b": [Part("x", datetime.date(2026, 1, 2))]}
+    psopenai_py.request_response("Hi", model=Model.SMALL, additional_body=body, shell=shell)
+    sent = emulator.requests[-1].json
+    assert (sent["model"], sent["a"], sent["b"]) == ("gpt-4o-mini", "gpt-4o-mini", [{"text": "x", "at": "2026-01-02"}])
+    array = pytest.importorskip("numpy").array(["red", "blue"])
+    psopenai_py.request_response("Hi", additional_body={"c": array}, shell=shell)
+    assert emulator.requests[-1].json["c"] == ["red", "blue"]
+
+
+def test_one_request_by_position_starts_a_batch(shell: Shell) -> None:
+    request = {"custom_id": "a", "method": "POST", "url": "/v1/embeddings", "body": {"model": "m", "input": "x"}}
+    assert psopenai_py.start_batch(request, shell=shell).endpoint == "/v1/embeddings"
+
+
+def test_what_is_no_shell_is_said_at_once() -> None:
+    with pytest.raises(TypeError, match="shell must be a Shell, not int"):
+        psopenai_py.get_batch("batch_one", shell=5)
 
 
 def test_a_dict_with_an_id_stands_for_the_object(shell: Shell) -> None:

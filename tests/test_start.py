@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+
+import pytest
 
 from psopenai_py.emulator import Emulator
 
@@ -108,3 +111,26 @@ def test_a_python_without_a_limit_of_digits_starts() -> None:
     code = "import sys; del sys.set_int_max_str_digits\n" + PROGRAM.format(words=["-Command", "1 + 1"], ends_with=0)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "2"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("argv", "left"), [(["/usr/bin/psopenai", "Get-Batch"], "SIG_DFL"), (["/home/me/job.py"], "default_int_handler")]
+)
+def test_the_import_takes_ctrl_c_in_a_process_of_the_command_alone(argv: list[str], left: str) -> None:
+    code = f"import sys; sys.argv = {argv}; import psopenai_py, signal; print(signal.getsignal(2) is signal.{left})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "True\n", done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sends a signal")
+@pytest.mark.parametrize("words", [["-Command", "'ready'; Start-Sleep 20"], ["-Command", "'ready'; while ($true) {}"]])
+def test_a_script_hears_ctrl_c(words: list[str]) -> None:
+    """The process of the console script, whose first import leaves Ctrl-C to the system."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "psopenai_py", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130 and b"KeyboardInterrupt" not in said

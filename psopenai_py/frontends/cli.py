@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._version import __version__
 from ..errors import ExitCode
-from .ending import exit_code_of, take_signals
+from .ending import exit_code_of, take_interrupts
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -86,21 +86,22 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
     from .names import asks_for_help, find_cmdlet, is_script_call, repl_options
 
     options = repl_options(words) if env.stdin_is_terminal else None
+    is_script = options is None and is_script_call(words)
+    cmdlet = None if is_script or options is not None or asks_for_help(words) else find_cmdlet(words[0])
+    if cmdlet is not None:
+        from .run_cmdlet import run_command
+
+        return run_command(env, cmdlet, words[1:])
+    if env.owns_process:
+        take_interrupts()
     if options is not None:
         from .commands import interactive
 
         return interactive(env, **options)
-    if is_script_call(words):
+    if is_script:
         from .scripts import run_script_call
 
         return run_script_call(env, words)
-    cmdlet = find_cmdlet(words[0])
-    if cmdlet is not None and not asks_for_help(words):
-        from .run_cmdlet import run_command
-
-        if env.owns_process:
-            take_signals(env)
-        return run_command(env, cmdlet, words[1:])
     from .commands import dispatch
 
     return dispatch(env, words)

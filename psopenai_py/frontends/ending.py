@@ -47,6 +47,14 @@ def exit_code_of(env: Environment, run: Callable[[], int]) -> int:
         return internal_error(env, error)
 
 
+def take_interrupts() -> None:
+    """Have Ctrl-C raise KeyboardInterrupt, in the process of a console script: it ended the process until now."""
+    import signal  # noqa: PLC0415 (calls of a cmdlet do it later)
+
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def take_signals(env: Environment) -> None:
     """Have signals end this run in order. It changes the handlers of the process, which must be the run's own."""
     import signal  # noqa: PLC0415 (only cmdlets of the console script need it)

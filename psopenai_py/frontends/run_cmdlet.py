@@ -19,6 +19,7 @@ from ..engine.session.session import Session
 from ..errors import ErrorRecord, ExitCode, NetException, TerminatingError, UsageError
 from ..shell import Shell
 from .argv import read_words
+from .ending import take_signals
 from .environment import Environment, masked
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
@@ -75,6 +76,8 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         as_it_comes = session.mode.raw_bytes or (form in (None, "View") and not properties)
         session.mode.content = "blocks" if as_it_comes else "bytes"
         inputs = _inputs(env, errors, spec, processor, given) if given or not bound.common.get("noinput") else None
+        if env.owns_process:
+            take_signals(env)  # all that is loaded before needs no end in order
         try:
             run_pipeline([processor], writer.write, inputs)
         except BindingError:

@@ -133,6 +133,9 @@ def encode_id(value: object) -> str:
     # A dot segment would be removed on the way and another address be called.
     if text in ("", ".", ".."):
         raise ConfigError(f"'{text}' cannot be used as an id.")
+    if text.lstrip().startswith("{"):  # a line that a script has read, or $input of JSON Lines
+        shown = text if len(text) <= 60 else text[:60] + "..."
+        raise ConfigError(f"{shown} is JSON, and not an id; ConvertFrom-Json makes an object of it.")
     try:
         return quote(text, safe="")
     except UnicodeEncodeError:

@@ -187,6 +187,13 @@ def api_error(
     return _from_detail(status, detail, body, text, masked)
 
 
+def is_refusal(body: Any) -> bool:
+    """Whether an answer is nothing but an error. Objects of the service have an id or say what they are."""
+    if not isinstance(body, dict) or not isinstance(body.get("error"), dict | str) or not body["error"]:
+        return False
+    return not {"id", "object", "custom_id", "data", "output"} & body.keys()
+
+
 def stream_error(payload: Any, mask: Callable[[str], str] = str) -> ApiError:
     """The error for an error event in a stream, whose HTTP status was 200."""
     text = mask(payload if isinstance(payload, str) else json.dumps(payload, ensure_ascii=False))

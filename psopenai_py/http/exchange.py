@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -32,6 +33,11 @@ Mask = Callable[[str], str]
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
+LONGEST_ANSWER = 1 << 30  # bytes of an answer that is read as a whole; files and streams are not
+#: compressions, and the packages with which httpx reads them; other names are often none: utf-8, aws-chunked
+_COMPRESSIONS = {"br": ("brotli", "brotlicffi"), "zstd": ("zstandard",), "compress": ()}
+_BREAKS = ("peer closed", "Server disconnected", "its compressed")  # how httpcore and `_unzipped` call a broken answer
+
 _GZIP = 31  # zlib's name for the format
 _UNZIPPED = 1 << 20  # bytes that are unzipped at a time
 
@@ -52,8 +58,19 @@ class Answer:
         self.headers = response.headers
         self.url = str(response.url)
 
+    @property
+    def mask(self) -> Mask:
+        return self._call.mask
+
     def read(self) -> bytes:
-        return b"".join(self.chunks())
+        """All of the body. Raises InvalidResponseError if it is longer than any answer of the service."""
+        parts, length = [], 0
+        for chunk in self.chunks():
+            parts.append(chunk)
+            length += len(chunk)
+            if length > LONGEST_ANSWER:
+                raise InvalidResponseError(f"The answer of the service is longer than {LONGEST_ANSWER:,} bytes.")
+        return b"".join(parts)
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives, without its content encoding."""
@@ -62,6 +79,10 @@ class Answer:
             if encoding in ("gzip", "x-gzip"):
                 yield from _unzipped(self._response.iter_raw())
             elif encoding:
+                if (name := _unknown(encoding)) is not None:
+                    raise InvalidResponseError(
+                        f"The answer of the service is compressed ({name}), which was not asked for and cannot be read."
+                    )
                 yield from self._response.iter_bytes()
             else:
                 yield from self._response.iter_raw()
@@ -77,6 +98,14 @@ class Answer:
             # Not the method of a TLS socket, which would remove the state that the reading thread uses.
             with suppress(OSError):
                 socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+
+def _unknown(encoding: str) -> str | None:
+    """The first compression of a Content-Encoding that cannot be read here."""
+    for name in map(str.strip, encoding.split(",")):
+        if name in _COMPRESSIONS and not any(map(find_spec, _COMPRESSIONS[name])):
+            return name
+    return None
 
 
 def _unzipped(chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -192,6 +221,9 @@ def _redirected(call: Call, status: int, location: str) -> Call:
     except ValueError as error:
         raise InvalidResponseError("The service redirected to something that is not a web address.") from error
     downgraded = call.url.startswith("https:") and not target.startswith("https:")
+    if not target.lower().startswith(("http://", "https://")):
+        scheme = target.partition(":")[0]
+        raise InvalidResponseError(f"The service redirected to an address that is not one of the web ({scheme}:).")
     call = replace(call, url=target)
     if status == 303 or (status < 303 and call.method == "POST"):
         headers = {name: value for name, value in call.headers.items() if name != "content-type"}
@@ -243,10 +275,23 @@ def our_errors(call: Call, proxies: Proxies | None = None) -> Iterator[None]:
         raise ConnectError(call.mask(f"{_peer(call, proxies)} refuses the connection: {error}")) from error
     except httpx.ConnectError as error:
         raise _unreachable(call, proxies, error) from error
+    except httpx.RemoteProtocolError as error:
+        raise _unreadable(call, error) from error
     except httpx.TransportError as error:
         raise TransportError(call.mask(f"The connection to the service broke: {_reason(error)}")) from error
     except httpx.DecodingError as error:
         raise InvalidResponseError("The compressed answer of the service is damaged.") from error
+
+
+def _unreadable(call: Call, error: httpx.RemoteProtocolError) -> HttpError:
+    """The error for an answer that breaks off, or breaks the rules of HTTP."""
+    reason = str(error)
+    if reason.startswith("Invalid URL in location"):
+        return InvalidResponseError("The service redirected to something that is not a web address.")
+    if reason.startswith(_BREAKS):
+        return TransportError(call.mask(f"The connection to the service broke: {reason}"))
+    what = reason.partition(": bytearray")[0].rstrip(".")  # h11 shows the line as Python's text
+    return TransportError(call.mask(f"What the service answered is not valid HTTP: {what}."))
 
 
 def _unreachable(call: Call, proxies: Proxies | None, error: Exception) -> ConnectError:

@@ -11,6 +11,7 @@ from .errors import ApiError, HttpError, QuotaExceededError, RateLimitError, Ser
 
 LONGEST_WAIT = 129.0
 LONGEST_RETRY_AFTER = 60.0
+_PASSING = (408, 425)  # the service waited too long for the request, or wants it again later
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class RetryPolicy:
                 return advice == "true"
             if isinstance(error, QuotaExceededError):
                 return False
-            return isinstance(error, RateLimitError | ServerError)
+            return isinstance(error, RateLimitError | ServerError) or error.status in _PASSING
         return isinstance(error, TransportError) and not isinstance(error, UntrustedError)
 
     def wait(self, attempt: int, error: HttpError | None = None) -> float:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
-from .errors import ApiError, HttpError, IncompleteDownloadError, RateLimitError, ServerError, TransportError
+from .errors import ApiError, HttpError, IncompleteDownloadError, TransportError, api_error, is_refusal
+from .json_text import read_json
 from .request import Call
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ FIRST_PAUSE = 0.5  # seconds before the first of them; each next pause is twice 
 OVERLAP = 4096  # bytes that are compared; fewer may lie inside a text that repeats itself
 # A connection that is silent for so long is closed and resumed, unless the caller sets a timeout.
 SILENCE_SECONDS = 60.0
-_CONTENT_RANGE = r"(?i)\s*bytes\s+(?:(\d+)-\d+|\*)/(\d+|\*)\s*$"
+# no more digits than a length has: Python refuses to read very long numbers
+_CONTENT_RANGE = r"(?ai)\s*bytes\s+(?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)\s*$"
+_ERROR_BEGINS = rb'\s*\{\s*"error"\s*:'
+LONGEST_REFUSAL = 1 << 16  # bytes of an error that came as the content
 
 
 class Transfer:
@@ -85,7 +89,7 @@ class Transfer:
                     if self._is_end(error.headers):
                         return
                     self._start_over()
-                elif not (self._begun and isinstance(error, ServerError | RateLimitError)):
+                elif not (self._begun and self._client.retry.allows(error)):
                     raise
                 problem = error
             except TransportError as error:
@@ -105,8 +109,10 @@ class Transfer:
     def _begin(self, answer: Answer) -> bool:
         """Note what the response contains. False: it is not the requested part."""
         headers = answer.headers
-        if answer.status == 206:
+        if answer.status == 206 or "content-range" in headers:  # some services say 200 for a part
             start, total = _content_range(headers)
+            if not self.position:  # a part that was not asked for
+                self.etag = _strong_etag(headers)
             same_version = _strong_etag(headers) in (self.etag, None) and self.total in (total, None)
             if start is None or start + len(self._end) != self.position or not same_version:
                 self._start_over()
@@ -123,7 +129,10 @@ class Transfer:
         return True
 
     def _read(self, answer: Answer) -> Iterator[tuple[int, bytes]]:
-        for chunk in answer.chunks():
+        chunks = answer.chunks()
+        for chunk in chunks:
+            if self._lines and not self.position and re.match(_ERROR_BEGINS, chunk):
+                chunk = _not_an_error(answer, chunk, chunks)
             if self._to_compare:
                 chunk = self._compared(chunk)
             if chunk:
@@ -154,7 +163,7 @@ class Transfer:
             if self.position > self.total:
                 self._start_over()
             return False
-        if answer.status == 206:
+        if answer.status == 206 or "content-range" in answer.headers:
             # The total is unknown: only a request for the rest shows whether there is more.
             self._asks_for_end = self.total is None
             return self.total is not None
@@ -213,6 +222,19 @@ class Transfer:
         sleep(FIRST_PAUSE * 2.0 ** min(self._stalls - 1, 6) if asked is None else asked)
 
 
+def _not_an_error(answer: Answer, begun: bytes, chunks: Iterator[bytes]) -> bytes:
+    """More of the content than has ``begun``. Raises ApiError if all of it is one error: some gateways send it so."""
+    while len(begun) < LONGEST_REFUSAL and (chunk := next(chunks, b"")):
+        begun += chunk
+    try:
+        refused = len(begun) < LONGEST_REFUSAL and is_refusal(read_json(begun))
+    except ValueError:
+        refused = False
+    if refused:
+        raise api_error(answer.status, begun, headers=answer.headers, mask=answer.mask)
+    return begun
+
+
 def _strong_etag(headers: Mapping[str, str]) -> str | None:
     """The ETag, if it is a strong one: only that guarantees the same bytes."""
     etag = headers.get("etag", "").strip()
@@ -225,7 +247,7 @@ def _is_encoded(headers: Mapping[str, str]) -> bool:
 
 def _content_length(headers: Mapping[str, str]) -> int | None:
     text = headers.get("content-length", "")
-    return int(text) if text.isdecimal() and not _is_encoded(headers) else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 and not _is_encoded(headers) else None
 
 
 def _content_range(headers: Mapping[str, str]) -> tuple[int | None, int | None]:

@@ -38,6 +38,7 @@ if _absent:
 CERTIFICATE = "psopenai.certificate"  # the extension of a request that names the client's certificate
 READ_SIZE = 512 * 1024
 LONG_BODY = 8 * 1024 * 1024  # bytes that cost more in h11 than the new connection that the next call then needs
+LONGEST_HEAD = 1 << 20  # bytes, with what may have come of the body
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
 ENDS = "psopenai_ends"  # the extension of a request that says when its attempt must have ended
@@ -47,6 +48,15 @@ class _Limit(threading.local):
     """When the attempt of this thread must have ended, by the monotonic clock; None if only each silence is limited."""
 
     ends: float | None = None
+    head: int | None = None  # bytes that may still come before the head of the answer is complete
+
+    def count(self, data: bytes) -> bytes:
+        """What was read, unless it is too much for a head: informational answers (100, 103) may come without end."""
+        if self.head is not None:
+            self.head -= len(data)
+            if self.head < 0:
+                raise httpcore.RemoteProtocolError("its headers do not end")
+        return data
 
     def of(self, timeout: float | None) -> float | None:
         """The seconds that a step of the attempt may take."""
@@ -56,6 +66,15 @@ class _Limit(threading.local):
         if left <= 0:
             raise httpcore.ReadTimeout("the time for the attempt is over")
         return left if timeout is None else min(left, timeout)
+
+    @contextlib.contextmanager
+    def of_head(self) -> Iterator[None]:
+        """Limit what is read until the head is complete."""
+        self.head = LONGEST_HEAD
+        try:
+            yield
+        finally:
+            self.head = None
 
     @contextlib.contextmanager
     def until(self, ends: float | None) -> Iterator[None]:
@@ -75,7 +94,7 @@ class _Stream(httpcore.NetworkStream):
         self.spent = False
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max_bytes, self._limit.of(timeout))
+        return self._limit.count(self._inner.read(max_bytes, self._limit.of(timeout)))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._inner.write(buffer, self._limit.of(timeout))
@@ -96,7 +115,7 @@ class _WideStream(_Stream):
     """A connection that reads all that has arrived, up to READ_SIZE."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._inner.read(max(max_bytes, READ_SIZE), self._limit.of(timeout))
+        return self._limit.count(self._inner.read(max(max_bytes, READ_SIZE), self._limit.of(timeout)))
 
 
 class _WideBackend(httpcore.NetworkBackend):
@@ -280,6 +299,7 @@ class PooledTransport(httpx.BaseTransport):
         ends = request.extensions.get(ENDS)
         with (
             self._limit.until(ends),
+            self._limit.of_head(),
             as_httpx(),
             backend.errors() if isinstance(backend, _SocksBackend) else contextlib.nullcontext(),
         ):

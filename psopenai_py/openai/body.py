@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Set
 from decimal import Decimal
+from enum import Enum
 from numbers import Integral, Real
 from typing import Any
 
@@ -41,6 +42,8 @@ def to_plain(value: Value) -> Any:
     cls = value.__class__
     if value is None or cls is str or cls is bool or cls is int or cls is float:
         return value
+    if isinstance(value, Enum) and not hasattr(value, "dotnet_type"):
+        return to_plain(value.value)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bool):
@@ -67,8 +70,27 @@ def to_plain(value: Value) -> Any:
     return _of_python(value)
 
 
+def stands_for(value: Any) -> Any:
+    """What an object of Python is in JSON: an enum's value, the fields of a dataclass or a pydantic model as a dict, an
+    array's list, a date's text; any other object itself."""
+    if isinstance(value, type) or hasattr(value, "dotnet_type"):
+        return value
+    if isinstance(value, Enum):
+        return value.value
+    fields = getattr(value, "__dataclass_fields__", None)
+    if fields is not None:
+        return {name: getattr(value, name) for name in fields}
+    for method in ("model_dump", "tolist", "isoformat"):
+        if callable(found := getattr(value, method, None)):
+            return found()
+    return value
+
+
 def _of_python(value: Any) -> Any:
-    """What a Python caller may have put into a body: tuples and sets, and the numbers of numpy; else its text."""
+    """What a Python caller may have put into a body; else its text."""
+    known = stands_for(value)
+    if known is not value:
+        return to_plain(known)
     if isinstance(value, (tuple, Set)):
         return [to_plain(element) for element in value]
     if isinstance(value, Integral):

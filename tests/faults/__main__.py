@@ -5,6 +5,6 @@ import sys
 from .page import write
 
 if __name__ == "__main__":
-    wrong = write()
+    wrong = write(sys.argv[1:])
     print("\n".join(wrong))
     sys.exit(bool(wrong))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from .cells import FAULTS, WAYS, cell
@@ -24,9 +26,12 @@ def read() -> dict[tuple[str, str], str]:
     return found
 
 
-def write() -> list[str]:
-    """Run all cells and write the table; returns what went wrong."""
+def write(patterns: Sequence[str] = ()) -> list[str]:
+    """Run the cells and write the table; returns what went wrong. With ``patterns`` (``redirect*``) only these rows
+    are run, and of the others stays what the page says."""
     wrong: list[str] = []
+    rows = [name for name in FAULTS if not patterns or any(fnmatchcase(name, pattern) for pattern in patterns)]
+    cells = read() if patterns else {}
 
     def run(way: str, fault: str) -> str:
         with tempfile.TemporaryDirectory() as folder:
@@ -37,12 +42,12 @@ def write() -> list[str]:
                 return "**wrong**"
 
     with ThreadPoolExecutor(4) as pool:
-        made = {(way, fault): pool.submit(run, way, fault) for fault in FAULTS for way in WAYS}
-        cells = {place: future.result() for place, future in made.items()}
-    rows = [f"| fault | {' | '.join(WAYS)} |", f"|---{'|---' * len(WAYS)}|"]
-    rows += [f"| {row.what} | {' | '.join(cells[way, name] for way in WAYS)} |" for name, row in FAULTS.items()]
+        made = {(way, fault): pool.submit(run, way, fault) for fault in rows for way in WAYS}
+        cells |= {place: future.result() for place, future in made.items()}
+    lines = [f"| fault | {' | '.join(WAYS)} |", f"|---{'|---' * len(WAYS)}|"]
+    lines += [f"| {row.what} | {' | '.join(cells[way, name] for way in WAYS)} |" for name, row in FAULTS.items()]
     before, _, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    PAGE.write_text(f"{before}{BEGIN}" + "\n".join(rows) + f"\n{END}{rest.partition(END)[2]}", "utf-8")
+    PAGE.write_text(f"{before}{BEGIN}" + "\n".join(lines) + f"\n{END}{rest.partition(END)[2]}", "utf-8")
     counts: dict[str, int] = {}
     for text in cells.values():
         kind = re.sub(r"\d", "N", text)

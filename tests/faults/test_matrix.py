@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .cells import FAULTS, WAYS, cell
+from .cells import FAULTS, WAYS, WIRE, cell
 from .page import read
 
 IN_PROCESS = ("Python", "variable")
@@ -28,6 +28,8 @@ def _cells() -> list[object]:
 
 
 def _is_fast(way: str, fault: str) -> bool:
+    if fault in WIRE:
+        return way == "Python" and not FAULTS[fault].slow
     return way in IN_PROCESS or (fault in SHOWN and way in ("pipe", "-OutFile"))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
+from ...configuration import base_folder
 from ...credentials import SecureString, decrypt, encrypt
 
 _LENGTH = 32
@@ -15,8 +16,7 @@ _LENGTH = 32
 
 def key_file(environ: Mapping[str, str]) -> str:
     """Where the key is kept."""
-    data = environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
-    return os.path.join(data, "psopenai", "clixml.key")
+    return os.path.join(base_folder(environ, "XDG_DATA_HOME", ".local/share"), "psopenai", "clixml.key")
 
 
 def user_key(environ: Mapping[str, str], create: bool) -> bytes:

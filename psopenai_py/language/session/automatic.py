@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from ..._version import POWERSHELL_VERSION
+from ...configuration import base_folder
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.enumerables import make_array  # noqa: F401  (registers the collections' types)
 from ...dotnet.model.registry import find_type, get_type
@@ -114,9 +115,7 @@ def _preference(variable: Variable) -> Value:
 
 def profile_path(session: Session) -> Value:
     """``$PROFILE``: the script that the interactive shell runs when it starts, with PowerShell's names for it."""
-    home = session.environ.get("HOME") or os.path.expanduser("~")
-    folder = session.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    path = os.path.join(folder, "psopenai", "profile.ps1")
+    path = os.path.join(base_folder(session.environ, "XDG_CONFIG_HOME", ".config"), "psopenai", "profile.ps1")
     names = ("AllUsersAllHosts", "AllUsersCurrentHost", "CurrentUserAllHosts", "CurrentUserCurrentHost")
     return PSObject(dict.fromkeys(names, path), base=path)
 

@@ -9,7 +9,7 @@ from ...dataclass import dataclass, field
 from ...dotnet.model.types import Value
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, read_member
-from ...errors import TerminatingError
+from ...errors import ExitCode, TerminatingError
 from ...http import Request
 from ..api import ApiParams
 from ..objects import FOLLOWS
@@ -119,7 +119,8 @@ class BatchFacts:
     def files(self) -> list[ResultFile]:
         """The files that hold results: of the successful requests, then of the others."""
         named = (("output", self.output_file_id), ("error", self.error_file_id))
-        return [ResultFile(kind, id) for kind, id in named if id]
+        files = [ResultFile(kind, id) for kind, id in named if id]
+        return files if self.output_file_id != self.error_file_id else files[:1]
 
     @property
     def first(self) -> BatchFacts:
@@ -188,6 +189,17 @@ def _count(counts: Any, name: str) -> int | None:
         return None
 
 
+def asked_batch(cmdlet: ApiParams, batch_id: str) -> Data:
+    """Ask the service for a batch. An answer that is another one, or none, is an error: ids may be spelled in full or
+    short (``batches/x`` and ``x``)."""
+    data: Data = cmdlet.call("batch", {"batch_id": batch_id}).json()
+    asked, found = batch_id.lower(), str(_id(data.get("id")) or "").lower()
+    if found and (asked in found or found in asked):
+        return data
+    what = f"answered with another batch, {found}" if found else "did not answer with a batch"
+    raise cmdlet.stop_with("InvalidBatch", f"The batch {batch_id}: the service {what}.", exit_code=ExitCode.NETWORK)
+
+
 PAGE = 100
 
 
@@ -202,8 +214,7 @@ class Waiter(PollingWaiter[str]):
         return state_name(data.get("status"))
 
     def ask(self, key: str) -> Data:
-        data: Data = self.cmdlet.call("batch", {"batch_id": key}).json()
-        return data
+        return asked_batch(self.cmdlet, key)
 
     def poll(self, keys: Sequence[str]) -> tuple[dict[str, Data | None], TerminatingError | None]:
         if len(keys) == 1:

@@ -15,6 +15,12 @@ ENDINGS = {
     ".tsv": "Tsv",
     ".parquet": "Parquet",
 }
+#: endings that promise another form than one of these; what has no ending, or one of its own, is JSON Lines
+OTHER_ENDINGS = (
+    ".7z", ".arrow", ".avro", ".bz2", ".db", ".docx", ".feather", ".h5", ".htm", ".html", ".ods", ".orc", ".pdf",
+    ".pickle", ".pkl", ".sqlite", ".tar", ".tgz", ".toml", ".xls", ".xlsx", ".xml", ".xz", ".yaml", ".yml",
+    ".zip", ".zst",
+)  # fmt: skip
 GZ = ".gz"
 LEVEL = 6  # of gzip: nearly as small as 9, in a fraction of the time
 
@@ -32,6 +38,12 @@ def form_of(file: str, asked: str | None) -> Form:
     is_compressed = name.endswith(GZ)
     if is_compressed:
         name = name[: -len(GZ)]
+    if asked is None and name.endswith(OTHER_ENDINGS):
+        known = " ".join(ENDINGS)
+        raise ValueError(
+            f"results are not written as {name[name.rindex('.') :]}; the forms are those of {known} (.gz may follow), "
+            "or what -OutputFormat says"
+        )
     form = asked or next((form for ending, form in ENDINGS.items() if name.endswith(ending)), "Jsonl")
     if form == "Parquet" and is_compressed:
         raise ValueError("a Parquet file is compressed already; leave .gz out of its name")

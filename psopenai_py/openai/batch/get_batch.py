@@ -5,7 +5,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
 from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param
-from .batch import TYPE_NAME
+from .batch import TYPE_NAME, asked_batch
 from .split import parts_of
 
 
@@ -62,7 +62,7 @@ class GetBatch(ApiParams):
     def process(self) -> Objects:
         if self.set_name == "Get":
             with self.each_on_its_own(self.batch_id):
-                data = self.call("batch", {"batch_id": self.batch_id}).json()
+                data = asked_batch(self, self.batch_id)
                 for found in parts_of(self, data) if self.all_parts else [data]:
                     yield to_object(found, TYPE_NAME)
             return

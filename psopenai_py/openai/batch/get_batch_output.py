@@ -215,6 +215,7 @@ class GetBatchOutput(BatchTarget):
         self._waiting: list[PSObject | str] = []
         self._places: dict[str, int] = {}  # the number of each batch among those of the input
         self._seen = 0  # batches of the input so far
+        self._come: set[str] = set()  # batches of which something waits in pieces
         self._broken: dict[str, None] = {}  # batches whose results did not all arrive; an ordered set
         self._form = Form(self.output_format or "Jsonl", False)
         if self.out_file is not None and not goes_out(self, self.out_file):
@@ -245,6 +246,8 @@ class GetBatchOutput(BatchTarget):
         if self.partition_by and self.output_format not in (None, "Parquet"):
             raise self._unfit(f"-PartitionBy writes Parquet files; -OutputFormat is {self.output_format}.")
         path = out_file if is_address(out_file) else self.session.path(out_file)
+        if path.lower().startswith("memory://") and self.session.mode.door != "python":
+            raise self._unfit("-OutFile: memory:// ends with this program; name a file, or an address of a store.")
         try:
             self._form = form_of(out_file, "Parquet" if self.partition_by else self.output_format)
             if self._form.name == "Parquet":
@@ -371,6 +374,10 @@ class GetBatchOutput(BatchTarget):
                     self._retrieval.check(of.facts, of.count)
                     self._complete[of.facts.id] = of.facts
 
+    def _has_come(self, of: _Found) -> bool:
+        """Whether results of a batch wait in pieces."""
+        return of.facts is not None and of.facts.id in self._come
+
     def _counted(self, parts: Iterator[T], of: _Found) -> Iterator[T]:
         for part in parts:
             of.count += part.count
@@ -382,7 +389,7 @@ class GetBatchOutput(BatchTarget):
     def _breaks(self, target: PSObject | str, of: _Found) -> Iterator[None]:
         """Name the batch in its errors, and remember those that are there and did not arrive as a whole."""
         try:
-            with self._retrieval.naming(target, lambda: (of.facts, of.count)):
+            with self._retrieval.naming(target, lambda: (of.facts, of.count or self._has_come(of))):
                 yield
         except TerminatingError as error:
             facts = of.facts or BatchFacts({"id": target} if isinstance(target, str) else target)
@@ -459,6 +466,8 @@ class GetBatchOutput(BatchTarget):
         done = 0
 
         def show(count: int) -> None:
+            if count:
+                self._come.add(facts.id)
             self.show(facts, done + count)
 
         files = self._retrieval.files(facts)

@@ -17,7 +17,7 @@ from ...errors import ExitCode
 from ...http import ordered_prefetch
 from ..body import to_plain
 from ..local_files import local_file, put_file
-from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
+from .batch import BatchFacts, BatchTarget, asked_batch, batch_id_param, batch_param
 from .measuring import BatchTally, PriceError, Prices, Tally, Usage, parse_prices, percentiles, read_prices
 from .report import report
 from .retrieval import LineBlock, Retrieval, Wanted
@@ -121,6 +121,8 @@ class MeasureBatch(BatchTarget):
             with self.each_on_its_own(target), self._retrieval.naming(target, lambda: (None, 0)), self.faults():
                 self._add(blocks)
         self.progress(ACTIVITY, done=True)
+        if not self._tally.batches:  # errors have been written
+            return
         measured = self._measured()
         if self.out_file is not None:
             put_file(self, self.out_file, report(plain_data(measured)).encode("utf-8", "replace"))
@@ -129,10 +131,10 @@ class MeasureBatch(BatchTarget):
 
     def _results(self, target: PSObject | str, *, cancel: Cancel | None) -> Iterator[BatchTally | LineBlock]:
         """A batch, then its results."""
-        data = plain_data(target) if isinstance(target, PSObject) else self.call("batch", {"batch_id": target}).json()
+        data = plain_data(target) if isinstance(target, PSObject) else asked_batch(self, target)
         facts = BatchFacts(data)
         if isinstance(target, PSObject) and not facts.has_ended and facts.id:
-            data = self.call("batch", {"batch_id": facts.id}).json()  # the object may be out of date
+            data = asked_batch(self, facts.id)  # the object may be out of date
             facts = BatchFacts(data)
         yield BatchTally(facts, data)
         yield from self._retrieval.lines(facts, cancel)

@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 from zlib import crc32
 
+from ...configuration import base_folder
 from ...http import give_name, writable_target
 from ..tables import MissingLibraryError, need
 
@@ -66,11 +67,8 @@ def is_address(path: str) -> bool:
 
 def cache_folder(environ: Mapping[str, str]) -> Path:
     """The user's folder for what can be fetched again."""
-    base = environ.get("XDG_CACHE_HOME")
-    if not base:
-        home = environ.get("HOME") or os.path.expanduser("~")
-        base = os.path.join(home, "Library", "Caches") if sys.platform == "darwin" else os.path.join(home, ".cache")
-    return Path(base, "psopenai")
+    default = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(base_folder(environ, "XDG_CACHE_HOME", default), "psopenai")
 
 
 class LocalFile(Place):

@@ -12,7 +12,7 @@ from ...engine.pipeline.cmdlet import Output
 from ...engine.values.objects import PSObject, plain_data, python_value
 from ...errors import TerminatingError
 from ...http import NotFoundError
-from .batch import BatchFacts, BatchTarget, batch_id_param, batch_param
+from .batch import BatchFacts, BatchTarget, asked_batch, batch_id_param, batch_param
 
 PURPOSES = ("batch", "batch_output")
 LARGEST_PAGE = 10000
@@ -120,7 +120,7 @@ class RemoveBatchFile(BatchTarget):
 
     def _remove_of(self, target: PSObject | str) -> None:
         """Delete the files of a batch."""
-        data = plain_data(target) if isinstance(target, PSObject) else self.call("batch", {"batch_id": target}).json()
+        data = plain_data(target) if isinstance(target, PSObject) else asked_batch(self, target)
         facts = BatchFacts(data)
         if not facts.has_ended:
             raise self.stop_with(

@@ -10,7 +10,7 @@ from ...engine.session.streams import InformationRecord
 from ...engine.values.objects import PSObject
 from ..objects import to_object, with_follows
 from ..waiting import Data
-from .batch import TYPE_NAME, BatchFacts, BatchTarget, batch_id_param, batch_param
+from .batch import TYPE_NAME, BatchFacts, BatchTarget, asked_batch, batch_id_param, batch_param
 from .journal import hash_of
 from .queueing import is_above_limit
 from .request_lines import RequestLines
@@ -114,7 +114,7 @@ class RestartBatch(BatchSender, BatchTarget):
     def _chain(self, target: PSObject | str) -> Chain:
         """A batch as it is now, with what it follows: as its object says, or the journal."""
         given = BatchFacts({"id": target} if isinstance(target, str) else target)
-        data = self.call("batch", {"batch_id": given.id}).json()
+        data = asked_batch(self, given.id)
         return Chain(data, given.follows or self.notes.try_to(lambda journal: journal.follows(given.id)) or [])
 
     def _object(self, chain: Chain) -> PSObject:

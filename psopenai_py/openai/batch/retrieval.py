@@ -14,7 +14,7 @@ from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 from ...http import NotFoundError, download_bytes, read_json
 from ..api import ApiParams
 from ..result_line import Line, LineReader
-from .batch import BatchFacts, ResultFile, Waiter
+from .batch import BatchFacts, ResultFile, Waiter, asked_batch
 from .input_index import InputIndex
 from .items import custom_id_of, with_input
 from .lines import LineJudge, Span, WholeLines
@@ -30,6 +30,7 @@ ORDERED = 500  # results in a block that has been sorted
 # Lines that are read before the first of them is handed on. What was read of them waits meanwhile, and Python's
 # collector looks through what waits: of many lines it would do so several times.
 READ_TOGETHER = 32
+LONGEST_SHOWN = 100  # characters of an id in a message; anything may have been piped
 LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
 
@@ -155,7 +156,7 @@ class Retrieval:
         return max(self._deadline - time.monotonic(), 0.001)
 
     def _ask(self, batch_id: str) -> dict[str, Any]:
-        data: dict[str, Any] = self.cmdlet.call("batch", {"batch_id": batch_id}).json()
+        data: dict[str, Any] = asked_batch(self.cmdlet, batch_id)
         return data
 
     def expected(self, facts: BatchFacts) -> int | None:
@@ -326,7 +327,10 @@ class Retrieval:
             self._incomplete(facts, "UnreadableBatchOutput", text)
 
     def check(self, facts: BatchFacts, count: int) -> None:
-        """Report an error if there are too few results."""
+        """Report an error if there are too few results; more than requests are warned of."""
+        if facts.total and count > facts.total and not facts.earlier:
+            text = f"its files hold {count:,} results for {facts.total:,} requests; some may be there twice."
+            self.cmdlet.warn(f"The batch {facts.id}: {text}")
         expected = self.expected(facts)
         if expected is not None and count < expected:
             self.short[facts.id] = None
@@ -352,7 +356,8 @@ class Retrieval:
             batch_id = BatchFacts(target).id if not isinstance(target, str) else target
             exception, record = error.record.exception, error.record
             if batch_id and batch_id not in exception.message:
-                exception.message = f"The batch {batch_id}: {exception.message}"
+                shown = batch_id if len(batch_id) <= LONGEST_SHOWN else f"{batch_id[:LONGEST_SHOWN]}..."
+                exception.message = f"The batch {shown}: {exception.message}"
             lost = record.exit_code == ExitCode.INPUT_FAILED or (count and record.exit_code == ExitCode.NETWORK)
             if facts is not None and lost:
                 record.exit_code = ExitCode.INCOMPLETE

@@ -18,7 +18,7 @@ from ..body import to_plain
 from ..local_files import no_such_file, standard_input
 from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
 from ..params import FILE_TYPES, described, id_text
-from .batch import TYPE_NAME
+from .batch import TYPE_NAME, asked_batch
 from .journal import Entry
 from .queueing import BatchQueue, new_queue_id, run_queue
 from .request_lines import UPLOAD_NAME, Limits, RequestLines, request_line
@@ -205,8 +205,9 @@ class StartBatch(BatchStarter):
                 self._limits = Limits.of([int(number) for number in self.split_at])
             except ValueError as error:
                 raise self.stop_with(
-                    "InvalidSplitAt", f"-SplitAt: {error}.", "InvalidArgument", None, "System.ArgumentException"
-                ) from error
+                    "InvalidSplitAt", f"-SplitAt: {error}.", "InvalidArgument", None, "System.ArgumentException",
+                    ExitCode.USAGE,
+                ) from error  # fmt: skip
         self._after = None if self.after_part is None else self._place(self.after_part)
         if self.is_bound("ThrottleLimit") and not self.queue:
             raise self.stop_with(
@@ -278,7 +279,7 @@ class StartBatch(BatchStarter):
 
     def _place(self, batch_id: str) -> Place:
         """Which part of its input a batch is."""
-        found = place_of(self.call("batch", {"batch_id": batch_id}).json())
+        found = place_of(asked_batch(self, batch_id))
         if found is None:
             raise self.stop_with(
                 "NoPart",

@@ -19,7 +19,7 @@ from ..objects import kept_endpoint, plain_object, to_object
 from ..params import lower_case, metadata_param
 from ..reading import read
 from ..waiting import Data, PollingWaiter
-from .batch import TYPE_NAME, state_name
+from .batch import TYPE_NAME, asked_batch, state_name
 from .journal import OF_NO_USE, Entry, Notes, find_lost, hash_of
 from .request_lines import UPLOAD_NAME, Part, RequestLines
 from .split import Place, places
@@ -257,7 +257,7 @@ class BatchStarter(BatchSender):
             found = self._found(earlier)
             return None if found is None or found.status in OF_NO_USE else found
         try:
-            data = self.call("batch", {"batch_id": earlier.id}).json()
+            data = asked_batch(self, earlier.id or "")
         except TerminatingError:
             return earlier  # as it was last seen
         self.notes.try_to(lambda journal: journal.see([data]))

@@ -4,7 +4,7 @@ from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
 from ..objects import to_object
-from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, batch_id_param, batch_param
+from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, asked_batch, batch_id_param, batch_param
 
 
 @cmdlet("Stop-Batch", outputs=TYPE_NAME, order=("Organization Force..PassThru",))
@@ -47,7 +47,7 @@ class StopBatch(BatchTarget):
                 yield from self._stop(target)
 
     def _stop(self, target: PSObject | str) -> Objects:
-        given = self.call("batch", {"batch_id": target}).json() if isinstance(target, str) else target
+        given = asked_batch(self, target) if isinstance(target, str) else target
         facts = BatchFacts(given)
         if (facts.has_ended or facts.status == "cancelling") and not self.force:
             self.fail(

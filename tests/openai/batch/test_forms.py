@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.emulator import Emulator, output_line
+from psopenai_py.errors import ExitCode
 from psopenai_py.openai.batch.forms import Form, form_of
 from psopenai_py.openai.batch.places import cache_folder, place_of
 
@@ -52,6 +53,21 @@ def emu() -> Iterator[Emulator]:
 )
 def test_what_was_asked_for_counts_before_the_ending(name: str, asked: str | None, form: Form) -> None:
     assert form_of(name, asked) == form
+
+
+@pytest.mark.parametrize("name", ["x.xlsx", "X.HTML", "a/b.yaml", "x.zst"])
+def test_an_ending_that_promises_another_form_is_refused(service: Service, tmp_path: Path, name: str) -> None:
+    service.emulator.add_batch(LINES, id="b1")
+    (error,) = service.run(f"Get-BatchOutput b1 -OutFile '{tmp_path}/{name}'").errors
+    assert error.exit_code == ExitCode.USAGE and "-OutputFormat" in error.message
+    assert os.listdir(tmp_path) == []
+    assert form_of(name, "Csv").name == "Csv"
+
+
+def test_a_file_in_memory_is_none(service: Service) -> None:
+    service.emulator.add_batch(LINES, id="b1")
+    (error,) = service.run("Get-BatchOutput b1 -OutFile memory://x.jsonl").errors
+    assert error.exit_code == ExitCode.USAGE and "ends with this program" in error.message
 
 
 def test_the_ending_decides(service: Service, tmp_path: Path) -> None:

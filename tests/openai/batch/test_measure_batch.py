@@ -175,6 +175,11 @@ class _Checked(HTMLParser):
         self.texts.append(data.strip())
 
 
+def test_without_a_batch_there_is_no_report(emu: Emulator, tmp_path: Path) -> None:
+    done = command(emu, "Measure-Batch", "nosuch", "-OutFile", "report.html", cwd=tmp_path)
+    assert done.returncode == 1 and "nosuch" in done.stderr and not (tmp_path / "report.html").exists()
+
+
 def test_the_report_is_one_page_that_loads_nothing(emu: Emulator, tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     line = output_line(f"{evil}\"'&", evil, 400)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.emulator import request_line
-from psopenai_py.errors import ErrorRecord
+from psopenai_py.errors import ErrorRecord, ExitCode
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.batch import checking, request_lines
 from psopenai_py.openai.batch.request_lines import Limits, RequestLines
@@ -286,7 +286,7 @@ def test_a_number_above_fifty_thousand_is_bytes(value: list[int], limits: Limits
 @pytest.mark.parametrize("value", ["0", "60000", "300MB", "5,6", "-1"])
 def test_a_limit_beyond_the_services_is_refused(service: Service, value: str) -> None:
     (error,) = errors_of(service, f"Request-Embeddings x -AsBatch | Start-Batch -SplitAt {value}")
-    assert error.error_id == "InvalidSplitAt" and "-SplitAt" in error.message
+    assert error.error_id == "InvalidSplitAt" and "-SplitAt" in error.message and error.exit_code == ExitCode.USAGE
 
 
 def test_a_part_that_does_not_start_says_which_ones_did(service: Service) -> None:
