@@ -70,6 +70,19 @@ class ItemCmdlet(Cmdlet):
         for path in self.given_paths():
             yield from self.places_of(path)
 
+    def places_with_properties(self) -> Iterator[Place]:
+        """The same, and an end at a place on a drive that is not a folder's: `Env:` and its like have no properties."""
+        for place in self.places():
+            if place.drive is not None:
+                raise self.stop_with(
+                    "NotSupported",
+                    f"Items of the drive {place.drive.name} do not have properties of this kind.",
+                    "NotImplemented",
+                    None,
+                    "System.Management.Automation.PSNotSupportedException",
+                )
+            yield place
+
     def places_of(self, path: str, literal: bool | None = None) -> Iterator[Place]:
         """The same for one path; ``literal``: without wildcards."""
         literal = self.is_literal if literal is None else literal

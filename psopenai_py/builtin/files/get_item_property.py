@@ -26,15 +26,7 @@ class GetItemProperty(Selection, ItemCmdlet):
     examples = (Example("Get-ItemProperty results.jsonl Length", "The size of a file."),)
 
     def process(self) -> Iterator[Value]:
-        for place in self.places():
-            if place.drive is not None:
-                raise self.stop_with(
-                    "NotSupported",
-                    f"Items of the drive {place.drive.name} do not have properties of this kind.",
-                    "NotImplemented",
-                    None,
-                    "System.Management.Automation.PSNotSupportedException",
-                )
+        for place in self.places_with_properties():
             item = file_item(place.path)
             if not self.name:
                 yield item

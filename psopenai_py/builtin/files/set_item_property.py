@@ -53,15 +53,7 @@ class SetItemProperty(Selection, ItemCmdlet):
     examples = (Example("Set-ItemProperty results.jsonl IsReadOnly $true", "Protects a file from being written."),)
 
     def process(self) -> Iterator[Value]:
-        for place in list(self.places()):
-            if place.drive is not None:
-                raise self.stop_with(
-                    "NotSupported",
-                    f"Items of the drive {place.drive.name} do not have properties of this kind.",
-                    "NotImplemented",
-                    None,
-                    "System.Management.Automation.PSNotSupportedException",
-                )
+        for place in list(self.places_with_properties()):
             done = {name: value for name, value in self._wanted() if self._set(place, name, value)}
             if done and self.pass_thru:
                 yield PSObject({**done, **path_notes(place.path)})
