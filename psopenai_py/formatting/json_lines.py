@@ -10,6 +10,7 @@ from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
 from ..engine.properties.properties import items_of, names_of_types, property_names, safe_read
 from ..engine.values.objects import PSObject, ScriptProperty, has_changed, is_property, unwrap
+from ..engine.values.text import to_text
 from ..errors import ErrorRecord, NetException
 from .values import is_scalar
 
@@ -82,10 +83,10 @@ def _net_data(value: Value, depth: int) -> Any:
     kind = names_of_types(value)[0]
     if kind in ("System.DateTime", "System.DateTimeOffset"):
         return value.format("o")
-    if is_scalar(value) or kind in _TEXTS or depth > 1:
+    if is_scalar(value) or kind in _TEXTS:
         return str(value)
-    names = property_names(value)
-    return {name: to_data(safe_read(value, name), depth + 1) for name in names} if names else str(value)
+    names = property_names(value) if depth < 2 else ()
+    return {name: to_data(safe_read(value, name), depth + 1) for name in names} if names else to_text(value)
 
 
 _TEXTS = frozenset({"System.Guid", "System.Uri", "System.Version", "System.TimeSpan", "System.RuntimeType"})

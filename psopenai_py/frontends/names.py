@@ -94,10 +94,13 @@ def asks_for_help(words: Sequence[str]) -> bool:
 def find_cmdlet(written: str) -> str | None:
     """The cmdlet that a command line means: ``Get-BatchOutput``, ``get-batch-output``, ``getbatchoutput``, an alias."""
     wanted = plain(written)
+    if wanted in OWN_COMMANDS:  # `help` is one, and an alias in PowerShell
+        return None
     for name in (*openai.INDEX.names(), *builtin.INDEX.names()):
         if plain(name) == wanted:
             return name
-    return next((target for alias, target in openai.INDEX.aliases.items() if plain(alias) == wanted), None)
+    aliases = (*openai.INDEX.aliases.items(), *builtin.INDEX.aliases.items())
+    return next((target for alias, target in aliases if plain(alias) == wanted), None)
 
 
 def plain(name: str) -> str:
@@ -129,6 +132,6 @@ def unknown(written: str) -> str:
         return f"{written} is a cmdlet that psopenai does not have: {why}"
     if os.path.exists(written):
         return f"'{written}' is a file, but not a script: the name of a script ends in .ps1."
-    names = {plain(n): n for n in openai.INDEX.names()}
+    names = {plain(n): n for n in (*builtin.INDEX.names(), *openai.INDEX.names())}
     near = get_close_matches(plain(written), list(names), n=1, cutoff=0.6)
     return f"there is no command '{written}'." + (f" Did you mean {names[near[0]]}?" if near else "")

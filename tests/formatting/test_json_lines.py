@@ -1,5 +1,6 @@
 from typing import Any
 
+from psopenai_py import Shell
 from psopenai_py.dotnet.collections.dictionaries import Hashtable
 from psopenai_py.dotnet.time.datetime import parse_datetime
 from psopenai_py.engine.values.objects import PSObject
@@ -24,3 +25,11 @@ def test_a_text_is_written_as_it_is() -> None:
 def test_changed_objects_are_written_from_their_properties(make: Any) -> None:
     value = make(a=1, b=[True, None], d=parse_datetime("2024-01-02"), h=Hashtable({"k": "v"}))
     assert to_line(value) == b'{"a":1,"b":[true,null],"d":"2024-01-02T00:00:00.0000000","h":{"k":"v"}}\n'
+
+
+def test_objects_inside_are_shown_by_their_type_and_never_as_python_shows_them() -> None:
+    found = Shell().run("Get-Help Get-Batch; [pscustomobject]@{ a = @{ b = @{ c = [System.Text.StringBuilder]'x' } } }")
+    lines = [to_line(value) for value in found.output]
+    assert b"object at 0x" not in b"".join(lines)
+    assert b'"parameter":["MamlCommandHelpInfo#parameter"' in lines[0]
+    assert lines[1] == b'{"a":{"b":{"c":"x"}}}\n'

@@ -76,6 +76,15 @@ def test_an_unknown_command_names_the_nearest(psopenai: Run) -> None:
     assert "Did you mean Get-BatchOutput?" in ended.err
 
 
+def test_aliases_are_commands_and_misspelt_cmdlets_of_powershell_are_known(psopenai: Run) -> None:
+    one = '{"a":1}\n{"a":2}\n'
+    assert psopenai("where", "a", "-gt", "1", stdin=one).out == b'{"a":2}\n'
+    assert psopenai("%", "a", stdin=one).out == b"1\n2\n"
+    assert psopenai("SELECT", "a", "-First", "1", stdin=one).out == b'{"a":1}\n'
+    assert psopenai("help", "Get-Batch").out.startswith(b"NAME\n")
+    assert "Did you mean Where-Object?" in psopenai("Wher-Object").err
+
+
 def test_a_pair_without_equals_sign_is_told(psopenai: Run) -> None:
     ended = psopenai("Get-Batch", "-AdditionalQuery", "foo")
     assert ended.code == 2
