@@ -419,10 +419,15 @@ class FunctionProcessor(FunctionRuntime, Processor):
 
     def _pass_on(self, value: Value) -> None:
         """Pass an object on, in the caller's scope and streams."""
+        session, interp = self.session, self.interp
+        inner = session.scope, session.streams, interp.call  # of a function that it calls, where that merges streams
         outer = self.outer_scope, self.outer_streams, self.outer_call
+        kept = list(session.keepers) if self.keeps else None
         self._leave()
         try:
             self.emit(value)
         finally:
-            self._enter()
+            session.scope, session.streams, interp.call = inner
             self.outer_scope, self.outer_streams, self.outer_call = outer
+            if kept is not None:
+                session.keepers[:] = kept

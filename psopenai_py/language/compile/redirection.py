@@ -9,7 +9,7 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import CmdletProcessor
 from ...engine.pipeline.pipeline import Processor
 from ...engine.pipeline.redirection import FileSink, Program, RedirectedProcessor
-from ...engine.session.streams import MessageRecord, Streams
+from ...engine.session.streams import MessageRecord
 from ...engine.values.text import to_text
 from ..runtime.frame import Frame
 from ..syntax import ast
@@ -21,8 +21,9 @@ _NAMES = {2: "error", 3: "warning", 4: "verbose", 5: "debug", 6: "information"}
 class Redirection:
     """The redirections of one command that is about to run."""
 
-    def __init__(self, streams: Streams) -> None:
-        self.streams = streams
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame  # of the caller
+        self.outer = self.streams = frame.session.streams
         self.processor: Processor | None = None
         self.output: Callable[[Value], None] | None = None  # replaces the next command, for `> file`
         self.files: list[FileSink] = []
@@ -34,7 +35,13 @@ class Redirection:
             self.output(value)
             return
         assert self.processor is not None
-        self.processor.out(value)
+        session, interp = self.frame.session, self.frame.interp
+        inner = session.scope, session.streams, interp.call
+        session.scope, session.streams, interp.call = self.frame.scope, self.outer, self.frame.call
+        try:  # what comes next belongs to the caller, also its streams
+            self.processor.out(value)
+        finally:
+            session.scope, session.streams, interp.call = inner
 
     def around(self, processor: Processor) -> Processor:
         """The processor with its output redirected."""
@@ -51,7 +58,7 @@ def compile_redirections(nodes: Sequence[ast.RedirectionAst]) -> Callable[[Frame
     locations = [compile_value(n.location) if isinstance(n, ast.FileRedirectionAst) else None for n in nodes]
 
     def make(frame: Frame) -> Redirection:
-        made = Redirection(frame.session.streams)
+        made = Redirection(frame)
         for node, location in zip(nodes, locations, strict=True):
             sink: Callable[[Any], None] = made.to_output
             if isinstance(node, ast.FileRedirectionAst):

@@ -273,3 +273,27 @@ def test_nulls_of_dotnet() -> None:
     ]
     assert output("[DBNull]::Value -eq [NullString]::Value; [DBNull]::Value ?? 'other'") == [False, "other"]
     assert output("$x = [DBNull]::Value; $x ??= 5; $x; 1, 2 | Where-Object { [DBNull]::Value }") == [5]
+
+
+MERGING = """function inner { foreach ($n in 1..2) { $own = "n$n"; Write-Error "e$n"; 1 | ForEach-Object { "$own" } } }
+function outer { inner 2>&1 | ForEach-Object { "$_" } }
+"""
+
+
+def test_a_function_keeps_its_scope_and_streams_when_its_errors_are_merged() -> None:
+    assert output(MERGING + "outer") == ["e1", "n1", "e2", "n2"]
+    verbose = MERGING.replace("Write-Error", "Write-Verbose -Verbose").replace("2>&1", "4>&1")
+    assert output(verbose + "outer; outer | ForEach-Object { $_ }") == ["e1", "n1", "e2", "n2"] * 2
+
+
+def test_what_follows_a_merge_writes_to_the_callers_streams() -> None:
+    found = run(MERGING + "inner 2>&1 | ForEach-Object { Write-Error \"again $_\" -ErrorAction Continue }; 'end'")
+    assert [str(error) for error in found.errors] == ["again e1", "again n1", "again e2", "again n2"]
+    assert found.output == ["end"]
+
+
+def test_an_error_variable_keeps_what_a_merged_function_writes() -> None:
+    script = 'function middle { [CmdletBinding()] param() inner 2>&1 | ForEach-Object { "$_" } }; '
+    assert output(
+        MERGING + script + "function top { [CmdletBinding()] param() middle -ErrorVariable own; $own.Count }; top"
+    ) == ["e1", "n1", "e2", "n2", 2]
