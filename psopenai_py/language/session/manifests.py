@@ -4,6 +4,7 @@ module that is not loaded would export."""
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 
 from ...dataclass import dataclass
@@ -32,6 +33,9 @@ def version_key(text: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
+_VERSION = re.compile(r"\d+(\.\d+){0,3}(\.\*)?")
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleSpec:
     """Which module is wanted: a name or a path, and the versions that will do."""
@@ -40,6 +44,7 @@ class ModuleSpec:
     minimum: str = ""
     maximum: str = ""
     exact: str = ""
+    guid: str = ""
 
     def fits(self, version: str) -> bool:
         found = version_key(version)
@@ -53,9 +58,22 @@ class ModuleSpec:
     def any_version(self) -> bool:
         return not (self.minimum or self.maximum or self.exact)
 
-    def __str__(self) -> str:
+    @property
+    def shown(self) -> str:
+        """For people: the name, and the versions in parentheses."""
         parts = ((self.exact, "version"), (self.minimum, "at least version"), (self.maximum, "at most version"))
         return " ".join([self.name, *(f"({text} {number})" for number, text in parts if number)])
+
+    def __str__(self) -> str:
+        """The name, or the table that `spec_of` reads again."""
+        parts = {
+            "ModuleName": self.name, "Guid": self.guid, "ModuleVersion": self.minimum,
+            "RequiredVersion": self.exact, "MaximumVersion": self.maximum,
+        }  # fmt: skip
+        if self.any_version and not self.guid:
+            parts.pop("Guid")
+        given = [f"{key} = '{value}'" for key, value in parts.items() if value]
+        return self.name if len(given) == 1 else f"@{{ {'; '.join(given)} }}"
 
 
 def spec_of(value: Value) -> ModuleSpec:
@@ -73,18 +91,19 @@ def spec_of(value: Value) -> ModuleSpec:
         not name
         or not (parts.keys() <= known)
         or not (parts.keys() & {"moduleversion", "requiredversion", "maximumversion"})
+        or ("requiredversion" in parts and parts.keys() & {"moduleversion", "maximumversion"})
+        or not all(_VERSION.fullmatch(each) for key, each in parts.items() if key.endswith("version"))
     ):
         raise terminating(
             "Modules_InvalidModuleSpecification",
-            "A module is given as a name, or as a table with ModuleName and one of ModuleVersion, RequiredVersion and "
-            "MaximumVersion.",
+            "A module is given as a name, or as a table with ModuleName and either RequiredVersion or one or both of "
+            "ModuleVersion and MaximumVersion.",
             "InvalidArgument",
             value,
             "System.ArgumentException",
         )
-    return ModuleSpec(
-        name, parts.get("moduleversion", ""), parts.get("maximumversion", ""), parts.get("requiredversion", "")
-    )
+    minimum, maximum, exact = (parts.get(key, "") for key in ("moduleversion", "maximumversion", "requiredversion"))
+    return ModuleSpec(name, minimum, maximum, exact, parts.get("guid", ""))
 
 
 # -- files ------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from ...dotnet.collections.dictionaries import GenericDictionary, NetDictionary
-from ...dotnet.model.core import OBJECT
+from ...dotnet.model.core import OBJECT, Ref
 from ...dotnet.model.registry import find_type, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import ValueToken
@@ -19,11 +19,13 @@ from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, ScriptMethod, ScriptProperty
 from ...engine.values.text import to_text
-from ...errors import NetException, TerminatingError
+from ...errors import NetException, TerminatingError, UsageError
 from ..compile.commands import make_processor
+from ..compile.constants import literal_value
 from ..compile.scriptblock import Block
 from ..runtime.module import Module
 from ..runtime.pscmdlet import SessionState
+from ..syntax.errors import ParseError
 from .manifests import ModuleSpec, spec_of
 
 MODULE = register(DotNetType("System.Management.Automation.PSModuleInfo", "psmoduleinfo", base=OBJECT, python=Module))
@@ -50,7 +52,20 @@ SPECIFICATION.prop("Name", "string")(lambda it: it.name)
 SPECIFICATION.prop("Version")(lambda it: _as("version", it.minimum or None))
 SPECIFICATION.prop("MaximumVersion", "string")(lambda it: it.maximum or None)
 SPECIFICATION.prop("RequiredVersion")(lambda it: _as("version", it.exact or None))
+SPECIFICATION.prop("Guid")(lambda it: _as("guid", it.guid or None))
 SPECIFICATION.method("ToString", returns="string")(str)
+
+
+@SPECIFICATION.static("TryParse", "string", "ref", returns="bool")
+def _try_parse(text: str, out: Ref) -> bool:
+    """Read a name, or a table in the form of `ToString`."""
+    out.value = None
+    try:
+        value = literal_value(text) if text.lstrip().startswith("@{") else text
+        out.value = spec_of(value)
+    except (ParseError, UsageError, TerminatingError):
+        return False
+    return True
 
 
 # -- what its manifest says -------------------------------------------------------------------------------------------

@@ -172,7 +172,7 @@ def _not_found(spec: ModuleSpec) -> TerminatingError:
     error_id = "Modules_ModuleNotFound" if spec.any_version else "Modules_ModuleWithVersionNotFound"
     return terminating(
         error_id,
-        f"There is no module {spec}: check its name or path, and the folders in $env:PSModulePath.",
+        f"There is no module {spec.shown}: check its name or path, and the folders in $env:PSModulePath.",
         "ResourceUnavailable",
         spec.name,
         "System.IO.FileNotFoundException",
@@ -290,7 +290,7 @@ def _required(session: Session, wanted: Value, path: str) -> Module:
             raise
         raise terminating(
             "Modules_InvalidManifest",
-            f"The module manifest {path} requires the module {spec_of(wanted)}, which is not there.",
+            f"The module manifest {path} requires the module {spec_of(wanted).shown}, which is not there.",
             "ResourceUnavailable",
             path,
             "System.Management.Automation.MissingMemberException",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ..conftest import Run
-from ..running import error_ids
+from ..running import error_ids, output
 from ..running import run as run_text
 
 
@@ -69,3 +71,29 @@ def test_galleries() -> None:
     for script in ("Install-Module NoSuchModule", "Install-Module PSOpenAI -MinimumVersion 99.0"):
         assert error_ids(script) == ["NoMatchFoundForCriteria,Install-Module"]
     assert error_ids("Get-InstalledModule NoSuchModule") == ["NoMatchFound,Get-InstalledModule"]
+
+
+SPEC = "using namespace Microsoft.PowerShell.Commands\n"
+
+
+def test_a_specification_of_a_module_as_text() -> None:
+    made = SPEC + "$s = [ModuleSpecification]::new(@{ ModuleName = 'M'; ModuleVersion = '1.0'; MaximumVersion = '2.*'; "
+    made += "Guid = '00000000-0000-0000-0000-000000000001' }); $c = $null; "
+    made += '[ModuleSpecification]::TryParse("$s", [ref]$c); "$($c.Name) $($c.Version) $($c.MaximumVersion)"; '
+    assert output(made + "$c.Guid -eq $s.Guid; \"$([ModuleSpecification]'Only')\"") == [True, "M 1.0 2.*", True, "Only"]
+    assert output(SPEC + "[ModuleSpecification]::TryParse('@{ A', [ref]$null)") == [False]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "ModuleVersion = '1.0'",
+        "ModuleName = 'M'",
+        "ModuleName = 'M'; ModuleVersion = '1.0'; RequiredVersion = '1.0'",
+        "ModuleName = 'M'; RequiredVersion = 'new'",
+        "ModuleName = 'M'; RequiredVersion = '1.0'; Colour = 'red'",
+    ],
+)
+def test_a_table_that_specifies_no_module(table: str) -> None:
+    assert len(error_ids(SPEC + f"[ModuleSpecification]::new(@{{ {table} }})")) == 1
+    assert len(error_ids(f"Get-Module -FullyQualifiedName @{{ {table} }}")) == 1
