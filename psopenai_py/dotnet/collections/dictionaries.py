@@ -382,6 +382,32 @@ ORDERED.method("RemoveAt", "int", returns="void")(OrderedDictionary.remove_at)
 ORDERED.method("AsReadOnly")(lambda table: table)
 
 
+class SortedList(NetDictionary):
+    """``SortedList`` without type arguments: enumerated in the order of the keys, and read by position too."""
+
+    __slots__ = ()
+
+    def _ordered(self) -> Iterable[tuple[Value, Value]]:
+        key = sort_key(None)
+        return sorted(super()._ordered(), key=lambda pair: key(pair[0]))
+
+    def at(self, index: int) -> tuple[Value, Value]:
+        if not 0 <= index < len(self):
+            raise out_of_range()
+        return list(self._ordered())[index]
+
+
+SORTED_LIST = register(
+    DotNetType("System.Collections.SortedList", python=SortedList, base=OBJECT, interfaces=dictionary_interfaces())
+)
+_declare_table(SORTED_LIST, SortedList)
+SORTED_LIST.constructor("System.Collections.IDictionary")(lambda source: SortedList(source, case_sensitive=True))
+SORTED_LIST.method("GetByIndex", "int")(lambda table, index: table.at(index)[1])
+SORTED_LIST.method("GetKey", "int")(lambda table, index: table.at(index)[0])
+SORTED_LIST.method("RemoveAt", "int", returns="void")(lambda table, index: table.remove(table.at(index)[0]) and None)
+SORTED_LIST.method("ContainsValue", "object", returns="bool")(_contains_value)
+
+
 # -- generic dictionaries ---------------------------------------------------------------------------------------------
 
 
@@ -462,10 +488,17 @@ def _concurrent(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     _declare_generic_table(type_, arguments, GenericDictionary)
     type_.method("TryRemove", key, "ref", returns="bool")(_try_remove)
     type_.method("GetOrAdd", key, value, returns=value)(_get_or_add)
+    type_.method("AddOrUpdate", key, value, f"System.Func[{key},{value},{value}]", returns=value)(_add_or_update)
 
 
 def _try_remove(table: NetDictionary, key: Value, out: Ref) -> bool:
     return try_get_value(table, key, out) and table.remove(key)
+
+
+def _add_or_update(table: NetDictionary, key: Value, value: Value, update: Callable[[Value, Value], Value]) -> Value:
+    if not try_add(table, key, value):
+        table[key] = update(key, table[key])
+    return table[key]
 
 
 def _get_or_add(table: NetDictionary, key: Value, value: Value) -> Value:

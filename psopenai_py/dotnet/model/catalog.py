@@ -129,6 +129,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "hashtable",
         "ordered",
         "System.Collections.Hashtable",
+        "System.Collections.SortedList",
         "System.Collections.Specialized.OrderedDictionary",
         "System.Management.Automation.OrderedHashtable",
         "System.Collections.Generic.Dictionary`2",

@@ -9,6 +9,7 @@ from psopenai_py.dotnet.model.carriers import Char, Int64
 from psopenai_py.dotnet.model.registry import type_of
 from psopenai_py.errors import NetException
 
+from ...language.running import output as script_output
 from ..calling import call, new, read
 
 
@@ -98,3 +99,32 @@ def test_the_enumerator_can_be_moved_by_hand() -> None:
     assert call(enumerator, "MoveNext")
     assert (read(enumerator, "Key"), read(enumerator, "Value")) == ("a", 1)
     assert not call(enumerator, "MoveNext")
+
+
+def test_a_sorted_list_is_read_by_key_and_by_position() -> None:
+    made = "$s = [System.Collections.SortedList]::new(); $s.Add('b', 1); $s['a'] = 2; $s.Add('c', 3); "
+    assert script_output(made + "$s.Keys; $s.Values; $s.GetByIndex(0); $s.GetKey(2)") == [
+        "a",
+        "b",
+        "c",
+        2,
+        1,
+        3,
+        2,
+        "c",
+    ]
+    assert script_output(made + "$s.RemoveAt(0); $s.Count; $s.ContainsKey('a'); $s.ContainsValue(3)") == [
+        2,
+        False,
+        True,
+    ]
+    assert script_output("([System.Collections.SortedList]@{ z = 1; y = 2 }).GetEnumerator() | ForEach-Object Key") == [
+        "y",
+        "z",
+    ]
+
+
+def test_a_shared_dictionary_adds_or_updates() -> None:
+    made = "$d = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new(); "
+    update = "$d.AddOrUpdate('k', 1, { param($key, $old) $old + 10 }); "
+    assert script_output(made + update + update + "$d['k']") == [1, 11, 11]
