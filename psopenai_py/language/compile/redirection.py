@@ -129,6 +129,11 @@ class RedirectedCmdlet(CmdletProcessor):
             self.emit = emit_outside
         super().begin()
 
+    def dispose(self) -> None:
+        super().dispose()
+        # Each of the two knows the other. Apart they go at once, and not when Python's collector looks for such pairs.
+        del self.cmdlet
+
     def _run(self, method: Callable[[], Iterable[Value] | None], needed: bool = False) -> None:
         if not self._switch:
             super()._run(method, needed)
