@@ -1,6 +1,6 @@
 """httpx's transport: httpcore's connection pool with large reads, so that downloads run at the speed of the network.
 
-httpcore reads 64 KiB at a time from the socket, and h11 works per read: reading 512 KiB halves the time of a large
+httpcore reads 64 KiB at a time from the socket, and h11 works per read: reading 1 MiB halves the time of a large
 body. The size is set in the network backend, which is httpcore's place for it.
 
 h11 copies a body three times. Of a long one whose length is known, only the beginning goes through it: the rest is read
@@ -36,7 +36,7 @@ if _absent:
     del sys.modules[_COMMAND_LINE]
 
 CERTIFICATE = "psopenai.certificate"  # the extension of a request that names the client's certificate
-READ_SIZE = 512 * 1024
+READ_SIZE = 1024 * 1024
 LONG_BODY = 8 * 1024 * 1024  # bytes that cost more in h11 than the new connection that the next call then needs
 LONGEST_HEAD = 1 << 20  # bytes, with what may have come of the body
 POOL_SIZE = 32
