@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from .errors import UnprocessableEntityError as UnprocessableEntityError
     from .errors import UnsupportedEndpointError as UnsupportedEndpointError
     from .errors import UntrustedError as UntrustedError
+    from .errors import stream_error as stream_error
     from .final_name import give_name as give_name
     from .final_name import open_alone as open_alone
     from .final_name import writable_target as writable_target
@@ -129,7 +130,7 @@ _NAMES = {
         "ContentFilteredError "
         "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
         "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
-        "UnsupportedEndpointError UntrustedError"
+        "UnsupportedEndpointError UntrustedError stream_error"
     ),
     "final_name": "give_name open_alone writable_target",
     "json_text": "parse_json read_json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -12,7 +13,7 @@ from .._version import __version__
 from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
-from .errors import ApiError, HttpError, InvalidResponseError, api_error, is_refusal, stream_error
+from .errors import ApiError, HttpError, InvalidResponseError, TransportError, api_error, is_refusal, stream_error
 from .json_text import read_json
 from .request import Call, Request, prepare
 from .retry import RetryPolicy
@@ -94,18 +95,34 @@ class Client:
         with self.answer(config, prepare(config, request)) as answer:
             yield from answer.chunks()
 
-    def stream_sse(self, config: ApiConfig, request: Request) -> Iterator[ServerSentEvent]:
-        """The events of the response, until [DONE] or the end. An error in the stream is raised as ApiError."""
+    def stream_sse(self, config: ApiConfig, request: Request, last: str = "") -> Iterator[ServerSentEvent]:
+        """The events of the response, until [DONE] or the end. An error in the stream is raised as ApiError.
+
+        ``last`` is a pattern for the data of the event that ends an answer. A stream that ends without it and without
+        [DONE], or inside an event, is raised as TransportError after what has come.
+        """
         call = prepare(config, request, {"accept": "text/event-stream"})
         with self.answer(config, call) as answer:
             if answer.headers.get("content-type", "").startswith("application/json"):
                 # A service that does not stream this endpoint sends one JSON document.
-                yield ServerSentEvent(answer.read().decode("utf-8-sig", "replace"))
+                yield _event(ServerSentEvent(answer.read().decode("utf-8-sig", "replace")), call)
                 return
-            for event in parse_events(answer.chunks()):
-                if event.is_error:
-                    raise stream_error(event.data, call.mask)
-                yield event
+            events = parse_events(answer.chunks())
+            come, ended = False, not last
+            while True:
+                try:
+                    event = next(events)
+                except StopIteration as stop:
+                    end: bool | None = stop.value
+                    break
+                come, ended = True, ended or re.search(last, event.data) is not None
+                yield _event(event, call)
+            if end is False or not (end or ended):
+                raise TransportError(
+                    "The stream ended before the answer did; what came is a part of it."
+                    if come
+                    else "The service did not answer with a stream of events."
+                )
 
     def paginate(self, config: ApiConfig, request: Request) -> Iterator[dict[str, Any]]:
         """The pages of a list as the service sends them; `page["data"]` has the items."""
@@ -216,6 +233,12 @@ class Client:
 
                 self._open = Wire(self._transport, USER_AGENT)
             return self._open
+
+
+def _event(event: ServerSentEvent, call: Call) -> ServerSentEvent:
+    if event.is_error:
+        raise stream_error(event.data, call.mask)
+    return event
 
 
 def _trace(

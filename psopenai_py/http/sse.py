@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import Any
 
 from ..dataclass import dataclass
@@ -34,8 +34,12 @@ class ServerSentEvent:
         return self.event == "error" or re.match(_ERROR_DATA, self.data) is not None
 
 
-def parse_events(chunks: Iterable[bytes]) -> Iterator[ServerSentEvent]:
-    """The events of a stream, until its end or [DONE]. An incomplete event at the end is dropped."""
+def parse_events(chunks: Iterable[bytes]) -> Generator[ServerSentEvent, None, bool | None]:
+    """The events of a stream, until its end or [DONE]. An incomplete event at the end is dropped, unless only its empty
+    line is missing: then its data is a whole object.
+
+    Returns True after [DONE], False where the stream ended inside an event, else None.
+    """
     data: list[str] = []
     event, last_id = "", None
     for line in _lines(chunks):
@@ -43,7 +47,7 @@ def parse_events(chunks: Iterable[bytes]) -> Iterator[ServerSentEvent]:
             if data:
                 text = "\n".join(data)
                 if text.strip() == DONE:
-                    return
+                    return True
                 yield ServerSentEvent(text, event or "message", last_id)
             data, event = [], ""
             continue
@@ -55,6 +59,18 @@ def parse_events(chunks: Iterable[bytes]) -> Iterator[ServerSentEvent]:
             event = value
         elif name == "id" and "\0" not in value:
             last_id = value
+    if not data:
+        return None
+    text = "\n".join(data)
+    if text.strip() == DONE:
+        return True
+    try:
+        if isinstance(read_json(text), dict):
+            yield ServerSentEvent(text, event or "message", last_id)
+            return None
+    except ValueError:
+        pass
+    return False
 
 
 def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
@@ -78,3 +94,5 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[str]:
             yield "".join(held)
             yield from rest[:-1]
             held = [rest[-1]]
+    if last := "".join((*held, decoder.decode(b"", True))):
+        yield last

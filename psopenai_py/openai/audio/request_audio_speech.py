@@ -12,12 +12,12 @@ from ...engine.pipeline.cmdlet import Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
-from ...http import read_json
+from ...errors import ExitCode
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import goes_out, put_file
 from ..params import lower_case
-from ..streaming import events
+from ..streaming import event_of, events
 
 FORMATS = ("mp3", "opus", "aac", "flac", "wav", "pcm")
 DEFAULT_FORMAT = "mp3"
@@ -135,23 +135,33 @@ class RequestAudioSpeech(ApiParams):
         if self.stream_format == "sse":
             self._put_pieces(self._sound(body))
         else:
-            put_file(self, self.out_file, self.call("audio.speech", method="POST", body=body).content)
+            answer = self.call("audio.speech", method="POST", body=body)
+            if answer.content[:1] in (b"", b"{"):  # some gateways send an error with status 200
+                what = "something else than audio" if answer.content and answer.json() else "nothing"
+                raise self.stop_with(
+                    "NoAudio", f"The service sent {what}.", "InvalidResult", exit_code=ExitCode.NETWORK
+                )
+            put_file(self, self.out_file, answer.content)
         return None
 
     def _sound(self, body: dict[str, object]) -> Iterator[bytes]:
         """The audio in the events of the answer, as they arrive."""
-        found = False
+        found = ended = False
         for text in events(self, "audio.speech", body):
-            event = read_json(text) if text.lstrip().startswith("{") else {}
+            event = event_of(self, text) if text.lstrip().startswith("{") else {}
             if event.get("type") == "speech.audio.delta":
                 found = True
                 yield base64.b64decode(event.get("audio") or "")
+            ended = ended or event.get("type") == "speech.audio.done"
         if not found:
             raise self.stop_with(
                 "NoAudio",
                 "The service sent no audio as events; leave out -StreamFormat or try another -Model.",
                 "InvalidResult",
             )
+        if not ended:
+            message = "The stream ended before the audio did; what came is a part of it."
+            raise self.stop_with("IncompleteAudio", message, "InvalidResult", exit_code=ExitCode.NETWORK)
 
     def _put_pieces(self, pieces: Iterator[bytes]) -> None:
         """Write the audio into the file, or piece by piece to standard output."""

@@ -10,12 +10,11 @@ from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.text import to_text
 from ...errors import ExitCode
-from ...http import read_json
 from ..body import bound_fields
 from ..local_files import data_url
 from ..objects import from_json
 from ..params import stream_output_type_param
-from ..streaming import events, flowing
+from ..streaming import LAST_TRANSCRIPT, event_of, events, flowing
 from .sound import FORMATS, SoundParams, language_code, response_format_param
 
 ENDPOINT = "audio.transcriptions"
@@ -177,8 +176,8 @@ class RequestAudioTranscription(SoundParams):
         return self._events()
 
     def _events(self) -> Iterator[Value]:
-        for text in events(self, ENDPOINT, None, form=self.form()):
-            event: dict[str, Any] = read_json(text)
+        for text in events(self, ENDPOINT, None, form=self.form(), last=LAST_TRANSCRIPT):
+            event = event_of(self, text)
             if self.stream_output_type == "object":
                 yield from_json(event)
             elif event.get("type") == "transcript.text.delta":

@@ -248,6 +248,8 @@ class GetBatchOutput(BatchTarget):
         path = out_file if is_address(out_file) else self.session.path(out_file)
         if path.lower().startswith("memory://") and self.session.mode.door != "python":
             raise self._unfit("-OutFile: memory:// ends with this program; name a file, or an address of a store.")
+        if out_file.endswith("/") and not self.partition_by:
+            raise self._unfit(f"-OutFile: {out_file} names a folder; name a file in it.")
         try:
             self._form = form_of(out_file, "Parquet" if self.partition_by else self.output_format)
             if self._form.name == "Parquet":

@@ -138,6 +138,12 @@ class Store(Place):
         self.parts = cache / "out" / f"{last}-{crc32(address.encode()):08x}{PARTS}"
 
     def check(self) -> None:
+        try:
+            self._files.info(self._path)
+        except (FileNotFoundError, PermissionError):
+            pass  # there is no such file yet, or it may be written and not read
+        except Exception as error:  # no credentials, no such host
+            raise OSError(errno.EIO, f"-OutFile: {self.name} cannot be reached: {_reason(error)}") from error
         self.parts.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def take(self, made: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.values.objects import PSObject
-from ...errors import TerminatingError
+from ...errors import ExitCode, TerminatingError
 from ...http import ApiError, BadRequestError, ConnectError, FilePart, Form, HttpError, Request, download_bytes
 from ..api import ApiParams, id_of
 from ..body import to_table
@@ -112,12 +112,18 @@ class BatchSender(ApiParams):
     def _post(self, body: Mapping[str, Any]) -> dict[str, Any]:
         file_id = str(body["input_file_id"])
         try:
-            return self.call("batches", method="POST", body=body).json()
+            return self._create(body)
         except TerminatingError as error:
             if not isinstance(error.__cause__, BadRequestError) or not self._is_pending(file_id):
                 raise
             self._await_file(file_id)
-            return self.call("batches", method="POST", body=body).json()
+            return self._create(body)
+
+    def _create(self, body: Mapping[str, Any]) -> dict[str, Any]:
+        data = self.call("batches", method="POST", body=body).json()
+        if isinstance(data.get("id"), str):
+            return data
+        raise self.stop_with("NoId", "The service's answer does not name the batch.", exit_code=ExitCode.NETWORK)
 
     def _await_file(self, file_id: str) -> None:
         """Wait until a file can be used; a file that the service has refused is an error."""

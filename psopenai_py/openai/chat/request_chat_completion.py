@@ -31,7 +31,7 @@ from ..params import (
 )
 from ..request_options import RequestOptions
 from ..schema import as_type, parsed
-from ..streaming import events, pieces
+from ..streaming import LAST_CHOICE, events, pieces
 from .body import chat_body
 from .completion import choices_of, completion, delta_of, message_of, text_of
 from .messages import answer_message, from_history, plain_messages, user_message
@@ -260,7 +260,9 @@ class RequestChatCompletion(RequestOptions, ApiParams):
             yield batch_input(self.batch_url(BATCH_URL), {**body, "messages": to_plain(messages)}, self.custom_batch_id)
         elif self.stream:
             body["messages"] = to_plain(messages)
-            yield from events(self, ENDPOINT, body) if self._raw else pieces(self, ENDPOINT, body, delta_of)
+            yield from (
+                events(self, ENDPOINT, body, last=LAST_CHOICE) if self._raw else pieces(self, ENDPOINT, body, delta_of)
+            )
         else:
             yield from self._answered(body, messages)
 

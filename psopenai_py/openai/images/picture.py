@@ -12,13 +12,13 @@ from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
-from ...http import read_json
+from ...errors import ExitCode, TerminatingError
 from ..api import ApiParams
 from ..body import bound_fields
 from ..local_files import put_file
-from ..objects import to_object
+from ..objects import rows, to_object
 from ..params import lower_case, raw_response_param, user_param
-from ..streaming import events
+from ..streaming import event_of, events
 
 if TYPE_CHECKING:
     from ...http import Form
@@ -153,8 +153,29 @@ def pictures(
         yield answer.text
         return
     data: Data = answer.json()
-    found = [base64.b64decode(row["b64_json"]) for row in data.get("data") or () if row.get("b64_json")]
+    wants = cmdlet.out_file is not None or cmdlet.response_format.lower() in ("base64", "byte")
+    found = [_content(cmdlet, row) for row in rows(data)] if wants else []
+    if wants and not found:
+        raise _no_picture(cmdlet, "The service sent no picture.")
     yield from _returned(cmdlet, data, found)
+
+
+def _content(cmdlet: PictureParams, row: Data) -> bytes:
+    """A picture: some models send its address."""
+    if isinstance(row.get("url"), str) and not row.get("b64_json"):
+        with cmdlet.faults():
+            return cmdlet.client.fetch(row["url"], cmdlet.config()).content
+    try:
+        content = base64.b64decode(row.get("b64_json") or "", validate=True)
+    except (ValueError, TypeError):
+        content = b""
+    if not content:
+        raise _no_picture(cmdlet, "The service sent a picture that is not base64.")
+    return content
+
+
+def _no_picture(cmdlet: PictureParams, message: str) -> TerminatingError:
+    return cmdlet.stop_with("NoPicture", message, "InvalidResult", exit_code=ExitCode.NETWORK)
 
 
 def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
@@ -162,10 +183,10 @@ def _streamed(cmdlet: PictureParams, text: str) -> Iterator[Value]:
     if cmdlet.output_raw_response:
         yield text
         return
-    event: Data = read_json(text)
+    event: Data = event_of(cmdlet, text)
     if event.get("b64_json"):
         # a file shows the latest partial picture until the final one replaces it
-        yield from _returned(cmdlet, event, [base64.b64decode(event["b64_json"])])
+        yield from _returned(cmdlet, event, [_content(cmdlet, event)])
 
 
 def _returned(cmdlet: PictureParams, data: Data, found: list[bytes]) -> Iterator[Value]:

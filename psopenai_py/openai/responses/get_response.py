@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +11,7 @@ from ..api import ApiParams
 from ..body import bound_fields
 from ..objects import from_json, plain_object
 from ..params import LARGEST_PAGE, raw_response_param, stream_output_type_param
+from ..streaming import LAST_RESPONSE, delta_of, event_of
 from .response import response, response_id_param
 
 
@@ -86,12 +86,12 @@ class GetResponse(ApiParams):
 
     def _streamed(self, ids: dict[str, Any], query: dict[str, Any]) -> Iterator[Value]:
         with self.faults():
-            for event in self.client.stream_sse(self.config(), Request("response", ids, query=query)):
+            for event in self.client.stream_sse(self.config(), Request("response", ids, query=query), LAST_RESPONSE):
                 if self.output_raw_response:
                     yield event.data
                     continue
-                data: dict[str, Any] = json.loads(event.data)
+                data = event_of(self, event.data)
                 if self.stream_output_type == "object":
                     yield from_json(data)
-                elif data.get("type") == "response.output_text.delta":
-                    yield data.get("delta")
+                else:
+                    yield from delta_of(self, data)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,7 +22,7 @@ from ..params import (
 )
 from ..request_options import RequestOptions
 from ..schema import as_type
-from ..streaming import events, flowing
+from ..streaming import LAST_RESPONSE, delta_of, event_of, events, flowing
 from .body import response_body
 from .input_items import InputParams
 from .response import response
@@ -239,16 +238,16 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
         return self._events(body, items)
 
     def _events(self, body: dict[str, Any], items: list[Value]) -> Iterator[Value]:
-        for text in events(self, ENDPOINT, body):
+        for text in events(self, ENDPOINT, body, last=LAST_RESPONSE):
             if self.output_raw_response:
                 yield text
                 continue
-            event: dict[str, Any] = json.loads(text)
+            event = event_of(self, text)
             if self.background:  # it runs in the background: return its first state
                 if event.get("response"):
                     yield response(event["response"], items)
                 return
             if self.stream_output_type == "object":
                 yield from_json(event)
-            elif event.get("type") == "response.output_text.delta":
-                yield event.get("delta")
+            else:
+                yield from delta_of(self, event)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,8 +12,9 @@ from ...engine.members.members import get_member
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ..api import ApiParams
-from ..objects import to_object
+from ..objects import rows, to_object
 from ..params import Sets, id_param, object_param
+from ..streaming import event_of
 from ..waiting import Data, PollingWaiter
 
 RUN = "PSOpenAI.Thread.Run"
@@ -124,13 +124,15 @@ class RunWaiter(PollingWaiter[RunKey]):
         return key.run_id
 
 
-def texts(events: Iterable[str]) -> Iterator[str]:
+def texts(cmdlet: ApiParams, events: Iterable[str]) -> Iterator[str]:
     """The pieces of text in the events of a run."""
     for event in events:
-        data = json.loads(event)
-        if not isinstance(data, dict) or data.get("object") != "thread.message.delta":
+        data = event_of(cmdlet, event)
+        if data.get("object") != "thread.message.delta":
             continue
-        for part in (data.get("delta") or {}).get("content") or ():
-            value = (part.get("text") or {}).get("value")
+        delta = data.get("delta")
+        for part in rows({"data": delta.get("content")} if isinstance(delta, dict) else {}):
+            text = part.get("text")
+            value = text.get("value") if isinstance(text, dict) else None
             if part.get("type") == "text" and isinstance(value, str):
                 yield value

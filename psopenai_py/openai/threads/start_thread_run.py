@@ -131,7 +131,7 @@ class StartThreadRun(ModelParams):
             query = bound_fields(self, {"Include": "include[]"})
         if self.stream:
             streamed = events(self, endpoint, {**body, "stream": True}, ids, query)
-            yield from streamed if self.wants_raw else with_information(self, texts(streamed))
+            yield from streamed if self.wants_raw else with_information(self, texts(self, streamed))
             return
         answer = self.call(endpoint, ids, "POST", query=query, body=body)
         yield answer.text if self.wants_raw else run_object(answer.json())

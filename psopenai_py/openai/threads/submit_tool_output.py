@@ -83,7 +83,7 @@ class SubmitToolOutput(RunTarget):
             raw = self.format.lower() == "raw_response"
             if self.stream:
                 streamed = events(self, ENDPOINT, {**body, "stream": True}, key.path)
-                yield from streamed if raw else with_information(self, texts(streamed))
+                yield from streamed if raw else with_information(self, texts(self, streamed))
                 return
             answer = self.call(ENDPOINT, key.path, "POST", body=body)
             yield answer.text if raw else run_object(answer.json())

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
+from psopenai_py.openai.api import ApiParams
 from psopenai_py.openai.threads.runs import texts
 from psopenai_py.openai.threads.step import step
 
@@ -133,4 +136,4 @@ def test_a_step_tells_the_tools_that_it_called() -> None:
 
 def test_the_text_of_a_stream_is_in_its_deltas() -> None:
     delta = '{"object": "thread.message.delta", "delta": {"content": [{"type": "text", "text": {"value": "Hi"}}]}}'
-    assert list(texts(['{"object": "thread.run"}', delta])) == ["Hi"]
+    assert list(texts(cast("ApiParams", None), ['{"object": "thread.run"}', delta])) == ["Hi"]
