@@ -327,10 +327,11 @@ class Retrieval:
             self._incomplete(facts, "UnreadableBatchOutput", text)
 
     def check(self, facts: BatchFacts, count: int) -> None:
-        """Report an error if there are too few results; more than requests are warned of."""
+        """Report an error if there are too few results; more than requests are a matter for -Verbose: services count
+        as they like, and nothing is lost."""
         if facts.total and count > facts.total and not facts.earlier:
             text = f"its files hold {count:,} results for {facts.total:,} requests; some may be there twice."
-            self.cmdlet.warn(f"The batch {facts.id}: {text}")
+            self.cmdlet.verbose(f"The batch {facts.id}: {text}")
         expected = self.expected(facts)
         if expected is not None and count < expected:
             self.short[facts.id] = None
