@@ -38,7 +38,7 @@ if _absent:
 CERTIFICATE = "psopenai.certificate"  # the extension of a request that names the client's certificate
 READ_SIZE = 1024 * 1024
 LONG_BODY = 8 * 1024 * 1024  # bytes that cost more in h11 than the new connection that the next call then needs
-LONGEST_HEAD = 1 << 20  # bytes, with what may have come of the body
+LONGEST_HEAD = 1 << 20  # bytes, with what may have come of the body: a few reads of httpcore's size
 POOL_SIZE = 32
 KEEPALIVE_SECONDS = 30.0
 ENDS = "psopenai_ends"  # the extension of a request that says when its attempt must have ended
@@ -112,10 +112,12 @@ class _Stream(httpcore.NetworkStream):
 
 
 class _WideStream(_Stream):
-    """A connection that reads all that has arrived, up to READ_SIZE."""
+    """A connection that reads all of a body that has arrived, up to READ_SIZE. Little of it is read with the head: h11
+    would copy that, and a small answer needs no large buffer."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._limit.count(self._inner.read(max(max_bytes, READ_SIZE), self._limit.of(timeout)))
+        most = max_bytes if self._limit.head is not None else max(max_bytes, READ_SIZE)
+        return self._limit.count(self._inner.read(most, self._limit.of(timeout)))
 
 
 class _WideBackend(httpcore.NetworkBackend):

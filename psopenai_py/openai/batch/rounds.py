@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
+from hashlib import blake2b
 from itertools import islice
 from typing import IO
 
@@ -50,8 +52,6 @@ def merged(results: Iterable[list[bytes]]) -> Iterator[list[bytes]]:
     The last good one wins, else the last one. Good ones pass as they come, the others wait on the disk until it is
     known whether there is a good one. In memory is a digest of each id: a batch has 50,000 at most.
     """
-    import tempfile  # noqa: PLC0415 (brings compression; only for batches that follow others)
-
     good: set[bytes] = set()
     with tempfile.TemporaryFile(prefix="psopenai-rounds-") as waiting:
         for lines in results:
@@ -80,8 +80,6 @@ def _is_new(line: bytes, seen: set[bytes]) -> bool:
     custom_id = custom_id_of(line)
     if custom_id is None:
         return True
-    from hashlib import blake2b  # noqa: PLC0415 (brings OpenSSL, likewise)
-
     digest = blake2b(custom_id.encode("utf-8", "surrogatepass"), digest_size=12).digest()
     if digest in seen:
         return False
