@@ -8,13 +8,22 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...dotnet.model.core import OBJECT
+from ...dotnet.model.enums import EnumValue, make_enum
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.system.guid import parse_guid
 from ...dotnet.time import datetime
 from ...engine.session.session import Session
 from ...engine.values.objects import PSObject
 from ...errors import ErrorRecord
 
+STATES = make_enum(
+    "System.Management.Automation.JobState",
+    {
+        "NotStarted": 0, "Running": 1, "Completed": 2, "Failed": 3, "Stopped": 4, "Blocked": 5, "Suspended": 6,
+        "Disconnected": 7, "Suspending": 8, "Stopping": 9, "AtBreakpoint": 10,
+    },
+)  # fmt: skip
 JOB = register(DotNetType("System.Management.Automation.Job", base=OBJECT))
 _TYPES = {
     "BackgroundJob": register(DotNetType("System.Management.Automation.PSRemotingJob", base=JOB)),
@@ -143,17 +152,21 @@ def jobs_of(session: Session) -> Jobs:
     return jobs
 
 
+def _state(job: Job) -> EnumValue:
+    return EnumValue(STATES, STATES.members[job.state])
+
+
 def _state_info(job: Job) -> PSObject:
     reason = job.reason.exception if job.reason is not None else None
-    return PSObject({"State": job.state, "Reason": reason}, "System.Management.Automation.JobStateInfo")
+    return PSObject({"State": _state(job), "Reason": reason}, "System.Management.Automation.JobStateInfo")
 
 
 JOB.prop("Id", "int")(lambda job: job.id)
-JOB.prop("InstanceId", "string")(lambda job: job.instance)
+JOB.prop("InstanceId", "guid")(lambda job: parse_guid(job.instance))
 JOB.prop("Name", "string")(lambda job: job.name)
 JOB.setter("Name")(lambda job, new: setattr(job, "name", str(new)))
 JOB.prop("PSJobTypeName", "string")(lambda job: "" if job.kind == EVENT_JOB else job.kind)
-JOB.prop("State", "string")(lambda job: job.state)
+JOB.prop("State", STATES.full_name)(_state)
 JOB.prop("JobStateInfo")(_state_info)
 JOB.prop("HasMoreData", "bool")(lambda job: job.has_more)
 JOB.prop("Location", "string")(lambda job: _PLACES.get(job.kind, "localhost"))

@@ -11,9 +11,8 @@ from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
-from .job import Job, jobs_of
+from .job import STATES, Job, jobs_of
 
-STATES = ("NotStarted", "Running", "Completed", "Failed", "Stopped", "Blocked", "Suspended", "Disconnected")
 _SETS = {"id": "SessionIdParameterSet", "name": "NameParameterSet", "instance": "InstanceIdParameterSet",
          "state": "StateParameterSet", "job": "JobParameterSet"}  # fmt: skip
 
@@ -37,6 +36,7 @@ def name_param() -> Any:
         "string[]",
         set=_SETS["name"],
         mandatory=True,
+        position=0,
         pipeline="property",
         validators=(ValidateNotNullOrEmpty(),),
         help="The jobs' names; wildcards are allowed.",
@@ -44,16 +44,30 @@ def name_param() -> Any:
 
 
 def instance_param() -> Any:
-    return Param("string[]", set=_SETS["instance"], mandatory=True, pipeline="property", help="The jobs' GUIDs.")
+    return Param(
+        "guid[]", set=_SETS["instance"], mandatory=True, position=0, pipeline="property", help="The jobs' GUIDs."
+    )
 
 
 def state_param() -> Any:
-    return Param("string", set=_SETS["state"], mandatory=True, completions=STATES, help="Jobs in this state.")
+    return Param(
+        STATES.full_name,
+        set=_SETS["state"],
+        mandatory=True,
+        position=0,
+        pipeline="property",
+        help="Jobs in this state.",
+    )
 
 
 def job_param(position: int | None = 0) -> Any:
     return Param(
-        "object[]", set=_SETS["job"], mandatory=True, position=position, pipeline="value property", help="The jobs."
+        "System.Management.Automation.Job[]",
+        set=_SETS["job"],
+        mandatory=True,
+        position=position,
+        pipeline="value property",
+        help="The jobs.",
     )
 
 

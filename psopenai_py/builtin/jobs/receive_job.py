@@ -16,7 +16,7 @@ class ReceiveJob(JobCmdlet):
     """Get what jobs have put out since the last time: output, then errors and other messages."""
 
     job = Param(
-        "object[]",
+        "System.Management.Automation.Job[]",
         sets={
             "Location": InSet(mandatory=True, position=0, by_value=True, by_property=True),
             "ComputerName": InSet(mandatory=True, position=0, by_value=True, by_property=True),

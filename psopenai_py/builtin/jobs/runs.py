@@ -133,6 +133,7 @@ class Run(Work):
         underscore: Value = MISSING,
         using: Mapping[str, Value] | None = None,
         first: Block | None = None,
+        folder: str = "",
         finished: Callable[[Run], None] = lambda run: None,
     ) -> None:
         super().__init__(outer, sink, finished)
@@ -142,8 +143,10 @@ class Run(Work):
         self.underscore = underscore
         self.using = using or {}
         self.first = first  # runs before the block, in the same scope
+        self.folder = folder  # where it runs, if not where its session begins
 
     def perform(self, inner: Session, out: Callable[[Value], None]) -> None:
+        inner.folder = self.folder or inner.folder
         scope = inner.globals
         for name, value in self.using.items():
             scope.put("using:" + name, value)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,6 +27,7 @@ class JobStarter(Cmdlet):
     argument_list: Any = None
     initialization_script: Any = None
     name: Any = None
+    working_directory: Any = None
 
     def begin(self) -> None:
         self._inputs: list[Value] = []
@@ -42,8 +44,19 @@ class JobStarter(Cmdlet):
         assert isinstance(found, Block)
         return found
 
+    def folder(self) -> str:
+        """Where the block runs; an empty text is the current folder."""
+        if self.working_directory is None:
+            return ""
+        found = self.session.path(to_text(self.working_directory))
+        if os.path.isdir(found):
+            return found
+        name = "DirectoryNotFoundException"
+        raise self.stop_with(name, f"There is no folder {found}.", "InvalidOperation", found, f"System.IO.{name}")
+
     def end(self) -> Iterator[Job]:
         block = self.block()
+        folder = self.folder()
         job = jobs_of(self.session).new(to_text(self.name), self.kind, block.text)
         run = Run(
             self.session,
@@ -53,6 +66,7 @@ class JobStarter(Cmdlet):
             inputs=self._inputs or None,
             using=using_values(self.session, block),
             first=unwrap(self.initialization_script),
+            folder=folder,
             finished=lambda run: job.end(run.state, run.reason),
         )
         job.stop = run.stop
@@ -93,7 +107,7 @@ class StartJob(JobStarter):
     )
     name = Param("string", pipeline="property", help="The job's name.")
     initialization_script = Param("scriptblock", position=1, help="Runs first.")
-    working_directory = Param("string", help="The folder to run in.")
+    working_directory = Param("string", help="The folder to run in; the current one unless given.")
     argument_list = Param("object[]", aliases=("Args",), help="Arguments of the block.")
     input_object = input_param()
     credential = Param("object", help="Accepted for compatibility.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from ..running import error_ids, output, run, texts
 
@@ -34,7 +35,8 @@ def test_what_a_job_is() -> None:
 
 def test_errors_and_messages_come_after_the_output() -> None:
     result = run(
-        "$j = Start-Job { Write-Warning w; Write-Error e; 1; throw 'end' } | Wait-Job; $j.State; $j | Receive-Job"
+        "$j = Start-Job { Write-Warning w; Write-Error e; 1; throw 'end' } | Wait-Job; "
+        "[string] $j.State; $j | Receive-Job"
     )
     assert (result.output, result.warnings) == (["Failed", 1], ["w"])
     assert [record.message for record in result.errors] == ["e", "end"]
@@ -42,15 +44,17 @@ def test_errors_and_messages_come_after_the_output() -> None:
 
 def test_jobs_are_stopped_and_removed() -> None:
     started = time.monotonic()
-    assert output("$j = Start-Job { Start-Sleep 60 }; $j | Stop-Job; $j.State; Remove-Job $j; Get-Job") == ["Stopped"]
-    assert output("$j = Start-Job { while ($true) { } }; Start-Sleep -Milliseconds 100; Stop-Job $j; $j.State") == [
+    assert output("$j = Start-Job { Start-Sleep 60 }; $j | Stop-Job; [string] $j.State; Remove-Job $j; Get-Job") == [
         "Stopped"
     ]
+    assert output(
+        "$j = Start-Job { while ($true) { } }; Start-Sleep -Milliseconds 100; Stop-Job $j; [string] $j.State"
+    ) == ["Stopped"]
     assert error_ids("$j = Start-Job { Start-Sleep 60 }; Remove-Job $j; Remove-Job $j -Force") == [
         "JobObjectNotFinishedCannotBeRemoved,Microsoft.PowerShell.Commands.RemoveJobCommand"
     ]
     assert output(
-        "Start-Job { Start-Sleep 60 } | Wait-Job -Timeout 0.2; (Get-Job).State; (Get-Job -State Running).Count"
+        "Start-Job { Start-Sleep 60 } | Wait-Job -Timeout 0.2; [string] (Get-Job).State; (Get-Job -State Running).Count"
     ) == ["Running", 1]
     assert time.monotonic() - started < 30
 
@@ -79,4 +83,29 @@ def test_unknown_jobs() -> None:
     assert error_ids("Get-Job -Id 99; Receive-Job -Name none; Get-Job -Name none*") == [
         "JobWithSpecifiedSessionIdNotFound,Microsoft.PowerShell.Commands.GetJobCommand",
         "JobWithSpecifiedNameNotFound,Microsoft.PowerShell.Commands.ReceiveJobCommand",
+    ]
+
+
+def test_jobs_are_chosen_by_what_stands_first() -> None:
+    script = "$j = Start-Job { 7 } -Name Mine | Wait-Job; "
+    assert texts(script + "Receive-Job Mine -Keep; Receive-Job $j -Keep; (Get-Job $j.Id).Name; (Get-Job M*).Name") == [
+        "7", "7", "Mine", "Mine",
+    ]  # fmt: skip
+    assert texts(script + "(Get-Job $j.InstanceId).Name; $j.State.GetType().FullName; Remove-Job Mine; Get-Job") == [
+        "Mine",
+        "System.Management.Automation.JobState",
+    ]
+    for verb in ("Get", "Receive", "Wait", "Stop", "Remove"):
+        name = f"Microsoft.PowerShell.Commands.{verb}JobCommand"
+        assert error_ids(f"{verb}-Job nope") == [f"JobWithSpecifiedNameNotFound,{name}"]
+    assert error_ids("Get-Job -State Bogus") == [
+        "CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.GetJobCommand"
+    ]
+
+
+def test_a_job_runs_in_a_folder(tmp_path: Path) -> None:
+    script = f"Start-Job {{ $pwd.Path }} -WorkingDirectory '{tmp_path}' | Receive-Job -Wait -AutoRemoveJob"
+    assert output(script) == [str(tmp_path)]
+    assert error_ids("Start-Job { 1 } -WorkingDirectory ./nope") == [
+        "DirectoryNotFoundException,Microsoft.PowerShell.Commands.StartJobCommand"
     ]

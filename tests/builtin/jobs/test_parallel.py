@@ -71,7 +71,7 @@ def test_it_can_be_a_job() -> None:
         "$j = 1..4 | ForEach-Object -Parallel { $_ * 2 } -AsJob; $j.PSJobTypeName; "
         "$j | Wait-Job | Receive-Job | Sort-Object"
     )
-    assert output(script + "; $j.State") == ["PSTaskJob", 2, 4, 6, 8, "Completed"]
+    assert output(script + "; [string] $j.State") == ["PSTaskJob", 2, 4, 6, 8, "Completed"]
 
 
 def test_requests_go_out_together() -> None:
