@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+import glob
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
@@ -11,7 +13,7 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import wildcard_to_regex
 from ...language.runtime.module import Module
-from ...language.session.manifests import ModuleSpec, spec_of
+from ...language.session.manifests import EXTENSIONS, ModuleSpec, files_in, module_folders, spec_of
 from ...language.session.modules import available_modules, built_in_modules, loaded_modules
 
 
@@ -43,23 +45,61 @@ class GetModule(Cmdlet):
     )
     all = Param("switch", set=("Loaded", "Available"), help="Include the modules that other modules have loaded.")
     list_available = Param("switch", set="Available", mandatory=True, help="List the modules that can be imported.")
-    ps_edition = Param("string", name="PSEdition", set="Available", help="Accepted for compatibility.")
+    ps_edition = Param(
+        "string", name="PSEdition", set="Available", help="Only modules for this edition: Core or Desktop."
+    )
     skip_edition_check = Param("switch", set="Available", help="Accepted for compatibility.")
     refresh = Param("switch", set="Available", help="Accepted for compatibility; nothing is kept between calls.")
     examples = (Example("Get-Module PSOpenAI", "The module of this package."),)
 
     def process(self) -> Iterator[Any]:
         specs = [spec_of(unwrap(each)) for each in (*as_list(self.name), *as_list(self.fully_qualified_name))]
-        tests = [(wildcard_to_regex(to_text(spec.name)).match, spec) for spec in specs or [ModuleSpec("*")]]
-        for module in self._modules():
-            if any(
-                (match(module.name) or spec.name == module.path) and spec.fits(module.version) for match, spec in tests
-            ):
-                yield module
+        if not self.list_available:
+            loaded = loaded_modules(self.session, bool(self.all))
+            yield from _chosen(loaded, specs or [ModuleSpec("*")])
+            return
+        paths = [spec for spec in specs if "/" in spec.name or "\\" in spec.name]
+        names = [spec for spec in specs if spec not in paths]
+        found = [module for spec in paths for module in self._at(spec.name) if spec.fits(module.version)]
+        if names or not paths:
+            found += _chosen(self._installed(), names or [ModuleSpec("*")])
+        yield from filter(self._has_edition, found)
 
-    def _modules(self) -> Iterator[Module]:
-        if self.list_available:
-            yield from built_in_modules(self.session)
-            yield from available_modules(self.session)
-        else:
-            yield from loaded_modules(self.session, bool(self.all))
+    def _installed(self) -> Iterator[Module]:
+        yield from built_in_modules(self.session)
+        paths = _files_below(module_folders(self.session)) if self.all else None
+        yield from available_modules(self.session, paths)
+
+    def _at(self, path: str) -> Iterator[Module]:
+        """The modules at a path, which may have wildcards."""
+        places = sorted(glob.glob(self.session.path(path)))
+        files = (file for place in places for file in ([place] if _is_module(place) else files_in(place)))
+        yield from available_modules(self.session, _files_below(places) if self.all else files)
+
+    def _has_edition(self, module: Module) -> bool:
+        if self.ps_edition is None:
+            return True
+        stated = module.manifest.get("CompatiblePSEditions") if module.manifest is not None else None
+        editions = [to_text(each).lower() for each in as_list(stated)] or ["core", "desktop"]
+        return to_text(self.ps_edition).lower() in editions
+
+
+def _chosen(modules: Iterable[Module], specs: Sequence[ModuleSpec]) -> Iterator[Module]:
+    tests = [(wildcard_to_regex(to_text(spec.name)).match, spec) for spec in specs]
+    for module in modules:
+        if any((match(module.name) or spec.name == module.path) and spec.fits(module.version) for match, spec in tests):
+            yield module
+
+
+def _is_module(path: str) -> bool:
+    return path.lower().endswith(EXTENSIONS) and os.path.isfile(path)
+
+
+def _files_below(folders: Iterable[str]) -> Iterator[str]:
+    """Every file of a module, those inside of others too."""
+    for folder in folders:
+        if _is_module(folder):
+            yield folder
+        for place, names, files in os.walk(folder):
+            names.sort(key=str.lower)
+            yield from (path for file in sorted(files) if _is_module(path := os.path.join(place, file)))

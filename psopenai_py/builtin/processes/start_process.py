@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import IO, Any
 
 from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateSet
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.system.process import Child, Process, split_words
 from ...engine.pipeline.cmdlet import Cmdlet
@@ -36,15 +38,20 @@ class StartProcess(Cmdlet):
     redirect_standard_error = Param("string", aliases=("RSE",), help="The file that takes its error output.")
     environment = Param("System.Collections.IDictionary", help="Variables for its environment; $null removes one.")
     use_new_environment = Param("switch", help="Accepted for compatibility.")
-    window_style = Param("string", help="Accepted for compatibility.")
-    verb = Param("string", help="Accepted for compatibility.")
+    window_style = Param(
+        "string",
+        validators=(ValidateSet(("Normal", "Hidden", "Minimized", "Maximized")),),
+        help="On Windows: accepted for compatibility.",
+    )
+    verb = Param("string", help="On Windows: accepted for compatibility.")
     credential = Param("object", help="Accepted for compatibility.")
     load_user_profile = Param("switch", aliases=("Lup",), help="Accepted for compatibility.")
     examples = (Example("(Start-Process true -Wait -PassThru).ExitCode", "The exit code.", result="0"),)
 
     def process(self) -> Iterator[Process]:
         name = to_text(self.file_path)
-        if not self.should_process(name):
+        self._refuse_windows_only()
+        if not self._fits() or not self.should_process(name):
             return
         words = [self._program(name), *split_words(" ".join(map(to_text, self.argument_list or ())))]
         files: list[IO[bytes]] = []
@@ -75,6 +82,40 @@ class StartProcess(Cmdlet):
                 self.session.sleep(0.01)
         if self.pass_thru:
             yield made
+
+    def _refuse_windows_only(self) -> None:
+        style = to_text(self.window_style or "Normal").lower()
+        for parameter, given in (("Verb", bool(self.verb)), ("WindowStyle", style != "normal")):
+            if given and os.name != "nt":
+                name = "NotSupportedException"
+                text = f"-{parameter} of Start-Process works on Windows only."
+                raise self.stop_with(name, text, "NotImplemented", None, f"System.{name}")
+
+    def _fits(self) -> bool:
+        """Whether the folder and the files will do; the first that does not is an error."""
+        path = self.session.path
+        folder, source, output, errors = (
+            path(to_text(each)) if each else ""
+            for each in (
+                self.working_directory,
+                self.redirect_standard_input,
+                self.redirect_standard_output,
+                self.redirect_standard_error,
+            )
+        )
+        if folder and not os.path.isdir(folder):
+            return self._unfit("System.IO.DirectoryNotFoundException", f"There is no folder {folder}.")
+        if source and not os.path.isfile(source):
+            return self._unfit("System.IO.FileNotFoundException", f"There is no file {source}.")
+        files = [file for file in (source, output, errors) if file]
+        if len(set(files)) < len(files):
+            text = "Input, output and errors need a file each; two of them name the same."
+            return self._unfit("System.InvalidOperationException", text)
+        return True
+
+    def _unfit(self, exception: str, text: str) -> bool:
+        self.fail(exception.rpartition(".")[2], text, "InvalidOperation", None, exception)
+        return False
 
     def _program(self, name: str) -> str:
         if "/" in name or "\\" in name:

@@ -20,8 +20,11 @@ from ..model.types import DotNetType
 from ..time.datetime import DateTime, unix_to_datetime
 from ..time.timespan import TimeSpan
 
+if sys.platform != "win32":
+    import pwd
+
 #: what is asked of `ps`, whose options are the same on Linux, macOS and BSD
-_FIELDS = ("pid", "ppid", "rss", "vsz", "time", "etime", "args")
+_FIELDS = ("pid", "ppid", "uid", "rss", "vsz", "time", "etime", "args")
 
 
 class Child(subprocess.Popen[bytes]):
@@ -169,6 +172,17 @@ def _exit_code(process: Process) -> int | None:
     return None if code is None else code if code >= 0 else 128 - code
 
 
+def user_name(process: Process) -> str | None:
+    """Whose process it is; None once it has ended."""
+    uid = process.fact("uid")
+    if sys.platform == "win32" or not uid:
+        return uid or None
+    try:
+        return pwd.getpwuid(int(uid)).pw_name
+    except KeyError:  # a user that was removed
+        return uid
+
+
 def _path(process: Process) -> str | None:
     try:
         return os.readlink(f"/proc/{process.id}/exe")
@@ -176,12 +190,34 @@ def _path(process: Process) -> str | None:
         return None
 
 
+class ProcessModule:
+    """The file of a process's program."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __str__(self) -> str:
+        return f"System.Diagnostics.ProcessModule ({os.path.basename(self.path)})"
+
+
+def main_module(process: Process) -> ProcessModule | None:
+    path = _path(process)
+    return None if path is None else ProcessModule(path)
+
+
+MODULE = register(DotNetType("System.Diagnostics.ProcessModule", python=ProcessModule, base=OBJECT))
+MODULE.prop("ModuleName", "string")(lambda it: os.path.basename(it.path))
+MODULE.prop("FileName", "string")(lambda it: it.path)
+
 PROCESS = register(DotNetType("System.Diagnostics.Process", python=Process, base=OBJECT))
 PROCESS.prop("Id", "int")(lambda it: it.id)
 for _name in ("ProcessName", "Name"):
     PROCESS.prop(_name, "string")(lambda it: it.name)
 PROCESS.prop("MachineName", "string")(lambda it: "." if it.id != os.getpid() else socket.gethostname())
 PROCESS.prop("Path", "string")(_path)
+PROCESS.prop("MainModule", MODULE.full_name)(main_module)
 PROCESS.prop("CommandLine", "string")(lambda it: it.fact("args") or None)
 PROCESS.prop("Parent")(lambda it: find_process(int(it.fact("ppid") or 0)))
 PROCESS.prop("StartTime")(_started)

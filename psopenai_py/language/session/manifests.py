@@ -58,6 +58,10 @@ class ModuleSpec:
     def any_version(self) -> bool:
         return not (self.minimum or self.maximum or self.exact)
 
+    def fits_file(self, path: str) -> bool:
+        """Whether a module's file states a version that will do."""
+        return self.any_version or self.fits(version_of(path))
+
     @property
     def shown(self) -> str:
         """For people: the name, and the versions in parentheses."""
@@ -144,12 +148,17 @@ def _file_of(path: str, spec: ModuleSpec, bare: bool = True, asking: str = "") -
     """The module's file at a path, which may lack its extension or be the module's folder."""
     if bare:
         for candidate in (path, *(path + extension for extension in (*EXTENSIONS, ".ps1"))):
-            if candidate != asking and os.path.isfile(candidate):
+            if candidate != asking and os.path.isfile(candidate) and spec.fits_file(candidate):
                 return candidate
+    return next((found for found in files_in(path) if spec.fits_file(found)), None)
+
+
+def files_in(path: str) -> Iterator[str]:
+    """The files of a module in its folder: the folder's own, and those of its versions, the highest first."""
     if not os.path.isdir(path):
         exact = _match_case(path)
         if exact is None or not os.path.isdir(exact):
-            return None
+            return
         path = exact
     leaf = os.path.basename(path)
     versions = sorted(
@@ -158,9 +167,8 @@ def _file_of(path: str, spec: ModuleSpec, bare: bool = True, asking: str = "") -
     for folder in [path, *(os.path.join(path, version) for version in versions)]:
         files = [_match_case(os.path.join(folder, leaf + extension)) for extension in EXTENSIONS]
         found = files[0] or files[1]  # a manifest speaks for its script
-        if found is not None and (spec.any_version or spec.fits(version_of(found))):
-            return found
-    return None
+        if found is not None:
+            yield found
 
 
 def _match_case(path: str) -> str | None:
@@ -260,16 +268,23 @@ class KnownExports(dict[tuple[str, float], Exports]):
 def available(session: Session) -> Iterator[str]:
     """The files of the modules in the folders of PSModulePath, the highest version of each."""
     seen: set[str] = set()
+    for path in installed(session):
+        name = module_name(path).lower()
+        if name not in seen:
+            seen.add(name)
+            yield path
+
+
+def installed(session: Session) -> Iterator[str]:
+    """The files of the modules in the folders of PSModulePath, every version."""
     for folder in module_folders(session):
         try:
             names = sorted(os.listdir(folder), key=str.lower)
         except OSError:
             continue
         for name in names:
-            path = _file_of(os.path.join(folder, name), ModuleSpec(name), bare=False)
-            if path is not None and name.lower() not in seen and name.lower() != "psopenai":  # it is built in
-                seen.add(name.lower())
-                yield path
+            if name.lower() != "psopenai":  # it is built in
+                yield from files_in(os.path.join(folder, name))
 
 
 def exports_of(session: Session, path: str) -> Exports:

@@ -33,6 +33,7 @@ from .manifests import (
     describe,
     exports_of,
     find_module,
+    installed,
     matching,
     module_name,
     prefixed,
@@ -508,9 +509,10 @@ def using_module(session: Session, wanted: Value, base: str) -> dict[str, DotNet
     return dict(module.scope.types or {}) if module is not None else {}
 
 
-def available_modules(session: Session) -> Iterator[Module]:
-    """The modules in the folders of PSModulePath, as Get-Module -ListAvailable shows them: not loaded."""
-    for path in available(session):
+def available_modules(session: Session, paths: Iterable[str] | None = None) -> Iterator[Module]:
+    """The modules of these files, or those in the folders of PSModulePath, as Get-Module -ListAvailable shows them: not
+    loaded."""
+    for path in installed(session) if paths is None else paths:
         try:
             table = read_manifest(session, path) if path.lower().endswith(".psd1") else None
         except TerminatingError:

@@ -159,9 +159,24 @@ def test_what_is_available(lines: Lines) -> None:
         "(Get-Module -ListAvailable Nested, Versions).ForEach{"
         "    \"$($_.Name) $($_.Version) $($_.ExportedCommands.Keys)\" }"
     ) == [
-        "Nested 1.0 Get-Part Set-Part", "Versions 1.10.0 Get-Which",
+        "Nested 1.0 Get-Part Set-Part", "Versions 1.10.0 Get-Which", "Versions 1.9.2 Get-Which",
+        "Versions 1.0.0 Get-Which",
     ]  # fmt: skip
     assert lines("(Get-Module).Name -eq 'Nested'; Test-ModuleManifest Modules/Needs/Needs.psd1 | % Name") == ["Needs"]
+
+
+def test_available_modules_by_path_and_version(lines: Lines) -> None:
+    shown = ' | ForEach-Object { "$($_.Name) $($_.Version)" }'
+    assert lines("Get-Module -ListAvailable ./Modules/Vers*" + shown) == [
+        "Versions 1.10.0", "Versions 1.9.2", "Versions 1.0.0",
+    ]  # fmt: skip
+    wanted = "@{ ModuleName = './Modules/Versions'; RequiredVersion = '1.9.2' }"
+    assert lines("Get-Module -ListAvailable -FullyQualifiedName " + wanted + shown) == ["Versions 1.9.2"]
+    assert lines("Get-Module -ListAvailable -All Helper" + shown) == ["Helper 0.0"]
+    assert lines("Get-Module -ListAvailable -PSEdition Core Versions" + shown)[0] == "Versions 1.10.0"
+    assert lines(
+        "try { Import-Module ./Modules/Uses/Uses.psm1 -MinimumVersion 2.0 -ea Stop } catch { $_.FullyQualifiedErrorId }"
+    ) == ["Modules_ModuleWithVersionNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand"]
 
 
 def test_loading_by_itself(lines: Lines, shell: Shell) -> None:

@@ -55,6 +55,30 @@ def test_files_words_and_environment(run: Run, folder: Path) -> None:
     assert (folder / "where.txt").read_text().strip() == str(folder / "sub")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is a window there")
+def test_what_only_windows_has_is_refused(ids: Callable[[str], list[str]]) -> None:
+    name = "Microsoft.PowerShell.Commands.StartProcessCommand"
+    assert ids("Start-Process true -Verb RunAs; Start-Process true -WindowStyle Normal") == [
+        f"NotSupportedException,{name}"
+    ]
+    assert ids("Start-Process true -WindowStyle Hidden") == [f"NotSupportedException,{name}"]
+
+
+def test_folder_and_files_must_do(ids: Callable[[str], list[str]]) -> None:
+    script = "Start-Process true -WorkingDirectory nope; Start-Process true -RedirectStandardInput nope; "
+    script += "Start-Process true -RedirectStandardOutput a -RedirectStandardError ./a"
+    assert [each.partition(",")[0] for each in ids(script)] == [
+        "DirectoryNotFoundException", "FileNotFoundException", "InvalidOperationException",
+    ]  # fmt: skip
+
+
+def test_user_and_file_of_a_process(run: Run) -> None:
+    assert run(
+        "$p = Get-Process -Id $PID -IncludeUserName; $p.UserName -eq [Environment]::UserName; $p.Id -eq $PID"
+    ) == ("True\nTrue")
+    assert run("(Get-Process -Id $PID).MainModule.FileName -eq (Get-Process -Id $PID -Module).FileName") == "True"
+
+
 def test_what_is_not_there(errors: Callable[[str], list[str]]) -> None:
     names = "Microsoft.PowerShell.Commands"
     assert errors("Get-Process -Id 4194304; Get-Process no-such-process; Stop-Process -Name no-such-process") == [
