@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.validators import ValidateSet
 from ...engine.describing.verbs import verbs
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.text import to_text
@@ -28,7 +29,13 @@ class GetVerb(Cmdlet):
     """Get the verbs that PowerShell approves for the names of commands."""
 
     verb = Param("string[]", position=0, pipeline="value property", help="The verbs; wildcards are allowed.")
-    group = Param("string[]", position=1, pipeline="property", completions=_GROUPS, help="Only verbs of these groups.")
+    group = Param(
+        "string[]",
+        position=1,
+        pipeline="property",
+        validators=(ValidateSet(_GROUPS),),
+        help="Only verbs of these groups.",
+    )
     examples = (
         Example("(Get-Verb -Group Security).Verb -join ' '", "", result="Block Grant Protect Revoke Unblock Unprotect"),
     )

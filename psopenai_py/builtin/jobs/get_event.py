@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.objects import PSObject
-from ...engine.values.text import to_text
-from ...engine.values.wildcard import wildcard_to_regex
-from .events import events_of
-from .parameters import source_param
+from .parameters import source_param, waiting_events
 
 
 @cmdlet(
@@ -25,8 +22,4 @@ class GetEvent(Cmdlet):
     examples = (Example("Get-Event", "The events that wait."),)
 
     def process(self) -> Iterator[PSObject]:
-        match = wildcard_to_regex(to_text(self.source_identifier) or "*").match
-        for event in list(events_of(self.session).queue):
-            by_number = self.event_identifier is not None
-            if event["EventIdentifier"] == self.event_identifier if by_number else match(event["SourceIdentifier"]):
-                yield event
+        yield from waiting_events(self, self.source_identifier, self.event_identifier)

@@ -7,10 +7,12 @@ from typing import Any
 
 from ...declare.cmdlet import InSet, Param
 from ...declare.validators import ValidateNotNullOrEmpty
+from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.values.objects import unwrap
+from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
+from .events import events_of
 from .job import STATES, Job, jobs_of
 
 _SETS = {"id": "SessionIdParameterSet", "name": "NameParameterSet", "instance": "InstanceIdParameterSet",
@@ -111,3 +113,19 @@ class JobCmdlet(Cmdlet):
                 exception = "System.Management.Automation.PSArgumentException"
                 self.fail(error_id, f"There is no job with the {field} {text}.", "ObjectNotFound", text, exception)
         return found
+
+
+def waiting_events(cmdlet: Cmdlet, source: Value, number: int | None) -> list[PSObject]:
+    """The events of that name or number that wait; none is an error, unless a pattern was given."""
+    name = to_text(source)
+    match = wildcard_to_regex(name or "*").match
+    found = [
+        event
+        for event in events_of(cmdlet.session).queue
+        if (match(event["SourceIdentifier"]) if number is None else event["EventIdentifier"] == number)
+    ]
+    if not found and (number is not None or (name and not has_wildcards(name))):
+        error_id = "INVALID_SOURCE_IDENTIFIER" if number is None else "INVALID_EVENT_IDENTIFIER"
+        text = f"There is no event {name if number is None else number}."
+        cmdlet.fail(error_id, text, "InvalidArgument", None, "System.ArgumentException")
+    return found

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from ...engine.values.text import to_text
-from ...engine.values.wildcard import wildcard_to_regex
 from .events import events_of
+from .parameters import waiting_events
 
 
 @cmdlet(
@@ -30,12 +29,7 @@ class RemoveEvent(Cmdlet):
     examples = (Example("Remove-Event *", "Removes all events that wait."),)
 
     def process(self) -> Output:
-        events = events_of(self.session)
-        match = wildcard_to_regex(to_text(self.source_identifier) or "*").match
-        for event in list(events.queue):
-            number = self.event_identifier
-            if (match(event["SourceIdentifier"]) if number is None else event["EventIdentifier"] == number) and (
-                self.should_process(f"Event '{event['SourceIdentifier']}'", "Remove")
-            ):
-                events.queue.remove(event)
+        for event in waiting_events(self, self.source_identifier, self.event_identifier):
+            if self.should_process(f"Event '{event['SourceIdentifier']}'", "Remove"):
+                events_of(self.session).queue.remove(event)
         return None

@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...declare.cmdlet import Example, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...errors import TerminatingError
-from ...language.session.data_files import read_data_file
+from ...language.session.data_files import not_data, read_data_file
 from ..files.common import ItemCmdlet, literal_path_param, path_param
 from ..files.paths import no_file
+
+_MOST = 500  # keys that a table may have
 
 
 @cmdlet(
@@ -21,6 +23,7 @@ class ImportPowerShellDataFile(ItemCmdlet):
 
     path = path_param("value", "The files; wildcards are allowed.")
     literal_path = literal_path_param("files")
+    skip_limit_check = Param("switch", help="Accept a table with more than 500 keys.")
     examples = (Example("(Import-PowerShellDataFile ./Tools.psd1).ModuleVersion", "The version of a module."),)
 
     def process(self) -> Iterator[Any]:
@@ -28,6 +31,10 @@ class ImportPowerShellDataFile(ItemCmdlet):
             if place.drive is not None:
                 raise no_file(self, place)
             try:
-                yield read_data_file(self.session, place.path)
+                table = read_data_file(self.session, place.path)
+                if len(table) > _MOST and not self.skip_limit_check:
+                    text = f"it has {len(table)} keys, and more than {_MOST} need -SkipLimitCheck"
+                    raise not_data("InvalidOperationException", place.path, text)
+                yield table
             except TerminatingError as error:
                 self.write_error(error.record)

@@ -36,6 +36,17 @@ SESSION_TYPE = COMMANDS + "WebRequestSession"
 _FORM = "application/x-www-form-urlencoded"
 
 
+#: parameters that do not go together, and what PowerShell calls it
+_CONFLICTS = (
+    ("WebSession", "SessionVariable", "Session"),
+    ("Authentication", "UseDefaultCredentials", "Authentication"),
+    ("Credential", "UseDefaultCredentials", "Credential"),
+    ("Body", "InFile", "Body"),
+    ("Body", "Form", "BodyForm"),
+    ("InFile", "Form", "FormInFile"),
+)
+
+
 class WebCmdlet(Cmdlet):
     """A cmdlet that sends one request."""
 
@@ -110,8 +121,7 @@ class WebCmdlet(Cmdlet):
 
     def answer(self, url: str | None = None) -> WebResult | None:
         """Send the request; an error response ends the command. None where the response went into -OutFile only."""
-        if self.resume and not self.out_file:
-            raise self._wrong("WebCmdletOutFileMissingException", "-Resume needs -OutFile.")
+        self._refuse_what_does_not_go_together()
         method = self._method()
         address, content, form, kind = self._content(method)
         address = url or address
@@ -220,6 +230,14 @@ class WebCmdlet(Cmdlet):
             with open(target, "rb") as file:
                 found.content = file.read()
         return found
+
+    def _refuse_what_does_not_go_together(self) -> None:
+        for one, other, what in _CONFLICTS:
+            if self.is_bound(one) and self.is_bound(other):
+                raise self._wrong(f"WebCmdlet{what}ConflictException", f"-{one} and -{other} do not go together.")
+        for name, given in (("Resume", self.resume), ("PassThru", self.pass_thru)):
+            if given and not self.out_file:
+                raise self._wrong("WebCmdletOutFileMissingException", f"-{name} needs -OutFile.")
 
     def _wrong(self, error_id: str, message: str) -> TerminatingError:
         name = "System.Management.Automation.ValidationMetadataException"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
+import os
+import socket
 from typing import Any
 
+from ...dotnet.model.carriers import UInt32
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.exceptions import not_null
 from ...dotnet.model.registry import get_type, register, type_of
 from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.time.datetime import unix_to_datetime
 from ...errors import ErrorRecord, NetException
 from ..conversion.to_enums import convert_to_enum
 from ..session.completers import CompletionResult
@@ -199,6 +204,10 @@ INFORMATION = _type("InformationRecord", InformationRecord)
 INFORMATION.prop("MessageData")(lambda it: HostMessage(it) if it.host else it.message)
 INFORMATION.prop("Source", "string")(lambda it: it.source)
 INFORMATION.prop("Tags")(lambda it: list(it.tags))
+INFORMATION.prop("TimeGenerated", "datetime")(lambda it: unix_to_datetime(int(it.written)))
+INFORMATION.prop("User", "string")(lambda it: getpass.getuser())
+INFORMATION.prop("Computer", "string")(lambda it: socket.gethostname())
+INFORMATION.prop("ProcessId", "uint")(lambda it: UInt32(os.getpid()))
 INFORMATION.method("ToString", returns="string")(str)
 
 

@@ -6,6 +6,7 @@ sinks replaced; the front end gives the outermost one.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -39,6 +40,7 @@ class InformationRecord:
     source: str = ""
     host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline; whether a model wrote it
     shown: bool = True  # False: for the record only, as $InformationPreference asks by default
+    written: float = field(default_factory=time.time, compare=False, repr=False)
 
     @property
     def dotnet_type(self) -> DotNetType:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from psopenai_py import Shell
 from psopenai_py.engine.session.streams import Streams
 
-from ..running import error_ids, texts
+from ..running import error_ids, output, texts
 
 
 def test_an_action_runs_for_each_event() -> None:
@@ -74,3 +74,13 @@ def test_the_end_of_the_session_is_an_event() -> None:
         )
         assert shown == []
     assert shown == ["bye"]
+
+
+def test_events_that_do_not_wait_are_an_error() -> None:
+    assert output("$null = New-Event A; Remove-Event A; Get-Event; Get-Event B*; Remove-Event B*") == []
+    for verb in ("Get", "Remove"):
+        name = f"Microsoft.PowerShell.Commands.{verb}EventCommand"
+        assert error_ids(f"{verb}-Event nope; {verb}-Event -EventIdentifier 9") == [
+            f"INVALID_SOURCE_IDENTIFIER,{name}",
+            f"INVALID_EVENT_IDENTIFIER,{name}",
+        ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import Run
-from ..running import error_ids, output
+from ..running import error_ids, output, texts
 from ..running import run as run_text
 
 
@@ -97,3 +97,12 @@ def test_a_specification_of_a_module_as_text() -> None:
 def test_a_table_that_specifies_no_module(table: str) -> None:
     assert len(error_ids(SPEC + f"[ModuleSpecification]::new(@{{ {table} }})")) == 1
     assert len(error_ids(f"Get-Module -FullyQualifiedName @{{ {table} }}")) == 1
+
+
+def test_a_large_data_file_is_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "big.psd1"
+    file.write_text("@{" + "; ".join(f"k{number} = {number}" for number in range(501)) + "}")
+    assert texts(f"(Import-PowerShellDataFile '{file}' -SkipLimitCheck).Count") == ["501"]
+    assert error_ids(f"Import-PowerShellDataFile '{file}'") == [
+        "InvalidOperationException,Microsoft.PowerShell.Commands.ImportPowerShellDataFileCommand"
+    ]

@@ -60,3 +60,9 @@ def test_an_error_tells_the_circumstances_it_was_given() -> None:
         "-CategoryTargetName N -CategoryTargetType T -ErrorAction SilentlyContinue; $Error[0].CategoryInfo.ToString()"
     )
     assert texts(script) == ["NotSpecified: (N:T) [A], R"]
+
+
+def test_what_a_message_knows_of_itself() -> None:
+    script = "Write-Information hi -InformationVariable found; $i = $found[0]; $i.TimeGenerated -le (Get-Date); "
+    script += "$i.ProcessId -eq $PID; $i.User -eq [Environment]::UserName; $i.Computer -eq [Environment]::MachineName"
+    assert texts(script) == ["True"] * 4

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ..conftest import Run
+from ..running import error_ids
 
 
 class _Echo(BaseHTTPRequestHandler):
@@ -90,3 +91,14 @@ def test_a_token_is_not_sent_in_the_open(run: Run, base: str) -> None:
     assert run(script).startswith("WebCmdletAllowUnencryptedAuthenticationRequiredException")
     script = f"(irm {base} -Authentication Bearer -Token {token} -AllowUnencryptedAuthentication).authorization"
     assert run(script) == "Bearer t"
+
+
+def test_parameters_that_do_not_go_together() -> None:
+    wrong = {
+        "-Body a -InFile b": "BodyConflict", "-Body a -Form @{ a = 1 }": "BodyFormConflict",
+        "-InFile b -Form @{ a = 1 }": "FormInFileConflict", "-PassThru": "OutFileMissing", "-Resume": "OutFileMissing",
+    }  # fmt: skip
+    for parameters, name in wrong.items():
+        assert error_ids(f"Invoke-RestMethod http://localhost:1 {parameters}") == [
+            f"WebCmdlet{name}Exception,Microsoft.PowerShell.Commands.InvokeRestMethodCommand"
+        ]
