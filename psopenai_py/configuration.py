@@ -241,6 +241,9 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
         raise ConfigurationError(f"The configuration {path} is not TOML: {error}") from None
 
 
+_PASSWORD = r"://[^/@\s]*:[^/@\s]*@"
+
+
 def _check(found: Mapping[str, Any], known: Mapping[str, tuple[type, ...]], where: str) -> None:
     """Raise ConfigurationError for a field that is unknown or has a value of another type. No value is shown."""
     for name, value in found.items():
@@ -258,6 +261,11 @@ def _check(found: Mapping[str, Any], known: Mapping[str, tuple[type, ...]], wher
             fits = 0 <= value <= _MOST[name]
         if not fits:
             raise ConfigurationError(f"{where}: {name} must be {' or '.join(_KINDS[kind] for kind in kinds)}.")
+        if name == "api_base" and re.search(_PASSWORD, str(value)):
+            raise ConfigurationError(
+                f"{where}: {name} holds a password, which does not belong into this file. An address with a password "
+                "may stand in OPENAI_API_BASE; it then takes the place of a key."
+            )
         if name in _NOT_EMPTY and isinstance(value, str) and not value.strip():
             raise ConfigurationError(f"{where}: {name} is empty; give a value, or leave the line out.")
         choices = _CHOICES.get(name)

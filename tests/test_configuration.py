@@ -132,6 +132,12 @@ def test_a_key_in_the_file_is_refused_and_not_shown(environ: dict[str, str], fie
     assert "hidden-word" not in str(caught.value)
 
 
+def test_a_password_in_an_address_is_refused_and_not_shown(environ: dict[str, str]) -> None:
+    with pytest.raises(ConfigurationError, match="holds a password") as caught:
+        written(environ, "[profiles.a]\napi_base = 'http://me:hidden-word@host/v1'")
+    assert "hidden-word" not in str(caught.value)
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=200))
 def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:

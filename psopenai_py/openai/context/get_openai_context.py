@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from ...configuration import ConfigurationError
+from ...credentials import mask
 from ...declare.cmdlet import Example, Failure, Gives, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
@@ -41,7 +42,7 @@ class GetOpenAIContext(Cmdlet):
             exit_code=2,
         ),
     )
-    remarks = "No request is made. The key is not shown."
+    remarks = "No request is made. The key is not shown, nor a password in the address."
 
     def process(self) -> Objects:
         context = state_of(self.session).context
@@ -59,7 +60,7 @@ class GetOpenAIContext(Cmdlet):
         shown = {
             "ApiKey": context.api_key,
             "ApiType": value("api_type", "OpenAI"),
-            "ApiBase": value("api_base"),
+            "ApiBase": mask(str(base)) if (base := value("api_base")) is not None else None,
             "ApiVersion": value("api_version"),
             "AuthType": value("auth_type", "openai"),
             "Organization": value("organization"),

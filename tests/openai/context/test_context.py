@@ -231,3 +231,9 @@ def test_a_traceback_with_local_variables_does_not_show_the_key(open_service: Se
         own = [frame for frame in shown.stack if "test_context" not in frame.filename]
         assert SHOWN not in "".join(f"{frame} {frame.locals}" for frame in own) + "".join(shown.format_exception_only())
         waiting += [error.__cause__, error.__context__]
+
+
+def test_a_password_in_the_address_is_not_shown() -> None:
+    with Shell(environ={}) as shell:
+        (shown,) = shell.run("Set-OpenAIContext -ApiBase http://me:hidden@host/v1; Get-OpenAIContext").output
+        assert shown.ApiBase == "http://***@host/v1"
