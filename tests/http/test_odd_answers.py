@@ -15,6 +15,7 @@ from psopenai_py.http import (
     download_bytes,
 )
 from psopenai_py.http.errors import api_error, is_refusal
+from psopenai_py.http.transport import READ_SIZE
 
 from .server import FILE, Reply, ScriptedServer, reply
 
@@ -75,3 +76,12 @@ def test_what_is_not_http_is_said_without_pythons_text(
 @pytest.mark.parametrize(("status", "again"), [(408, True), (425, True), (409, False), (499, False), (529, True)])
 def test_what_is_tried_again(status: int, again: bool) -> None:
     assert RetryPolicy().allows(api_error(status, b"")) is again
+
+
+def test_a_body_that_comes_with_the_head_is_no_long_head(
+    server: ScriptedServer, client: Client, config: ApiConfig
+) -> None:
+    content = b"x" * (3 * READ_SIZE)
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"
+    server.script = [Reply(hints + reply(content).raw)]
+    assert client.request(config, FILE).content == content
