@@ -329,8 +329,8 @@ class Retrieval:
     def check(self, facts: BatchFacts, count: int) -> None:
         """Report an error if there are too few results; more than requests are a matter for -Verbose: services count
         as they like, and nothing is lost."""
-        if facts.total and count > facts.total and not facts.earlier:
-            text = f"its files hold {count:,} results for {facts.total:,} requests; some may be there twice."
+        if facts.total and count > facts.total and not facts.earlier and facts.id not in self.faulty:
+            text = f"its files hold {count:,} results, and it counts {facts.total:,} requests; some may be there twice."
             self.cmdlet.verbose(f"The batch {facts.id}: {text}")
         expected = self.expected(facts)
         if expected is not None and count < expected:

@@ -274,3 +274,13 @@ def test_a_shell_command_and_a_script_say_the_same(emu: Emulator) -> None:
     with Shell(environ=environment(emu)) as shell:
         (error,) = shell.run("Get-BatchOutput b1").errors
     assert error.message in command(emu, "Get-BatchOutput", "b1").stderr
+
+
+def test_more_results_than_requests_are_told_to_who_asks(service: Service) -> None:
+    batch_of(service.emulator, A + b"\n" + A + b"\n", 1)
+    result = service.run("Get-BatchOutput b1 -Verbose")
+    assert len(result.output) == 2 and not result.errors and not result.warnings
+    assert [text for text in map(str, result.verbose) if "2 results, and it counts 1 requests" in text]
+    batch_of(service.emulator, A + b"\nnull\n", 1, "b2")
+    result = service.run("Get-BatchOutput b2 -Verbose")  # what cannot be read is no second result
+    assert not [text for text in map(str, result.verbose) if "it counts" in text]
