@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from psopenai_py import ParseError, Shell
+from psopenai_py import ParseError, PSOpenAIError, Shell
 
 
 def test_variables_and_functions_last_from_run_to_run() -> None:
@@ -26,6 +26,7 @@ def test_sessions_are_apart() -> None:
 def test_text_that_is_no_powershell_raises() -> None:
     with pytest.raises(ParseError) as caught:
         Shell().run("1 +")
+    assert isinstance(caught.value, PSOpenAIError)
     assert [(e.error_id, e.line) for e in caught.value.errors] == [("ExpectedValueExpression", 1)]
 
 

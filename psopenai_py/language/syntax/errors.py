@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...errors import PSOpenAIError
 from .source import Extent
 
 
@@ -43,7 +44,7 @@ class ParseErrorItem:
         return f"ParseErrorItem({self.error_id!r}, line={self.line}, column={self.column})"
 
 
-class ParseError(Exception):
+class ParseError(PSOpenAIError):
     """A script that is not valid PowerShell. None of it was run."""
 
     def __init__(self, errors: list[ParseErrorItem]) -> None:
