@@ -119,6 +119,9 @@ class InputCheck:
         except UnicodeDecodeError as error:
             self._fault("invalid_encoding", f"byte {error.start + 1} is not UTF-8")
             return
+        except json.JSONDecodeError as error:  # its own text counts lines in this line: always 1
+            self._fault("invalid_json_line", f"this is not JSON: {error.msg}: column {error.colno}")
+            return
         except (ValueError, RecursionError) as error:
             self._fault("invalid_json_line", f"this is not JSON: {error}")
             return

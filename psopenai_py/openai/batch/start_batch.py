@@ -174,7 +174,7 @@ class StartBatch(BatchStarter):
         Failure(
             "Start-Batch ./bad.jsonl",
             "Start-Batch: /home/me/batches/bad.jsonl is not fit for a batch: line 2: this is not JSON: Expecting "
-            "value: line 1 column 1 (char 0).",
+            "value: column 1.",
             "InvalidBatchInput,Start-Batch",
             about="Nothing was uploaded: requests are checked first.",
         ),

@@ -47,7 +47,7 @@ class TestBatchInput(Cmdlet):
         Failure(
             "Test-BatchInput ./bad.jsonl",
             "Test-BatchInput: /home/me/batches/bad.jsonl is not fit for a batch: line 2: this is not JSON: "
-            "Expecting value: line 1 column 1 (char 0).",
+            "Expecting value: column 1.",
             "InvalidBatchInput,Test-BatchInput",
             about="The check's result comes as output, too; its Problems say what is wrong in which line.",
         ),

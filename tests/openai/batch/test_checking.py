@@ -52,6 +52,11 @@ def test_a_fault_is_named_with_its_line(line: bytes, code: str) -> None:
     assert faults(request("a"), b"\n", line, request("z")) == [(3, code)]
 
 
+def test_json_that_is_broken_has_one_line_number_and_its_column() -> None:
+    (problem,) = InputCheck().lines([request("a"), b'{"custom_id": }\n']).problems
+    assert (problem.line, problem.message) == (2, "this is not JSON: Expecting value: column 15")
+
+
 def test_faults_of_the_whole_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert faults() == [(None, "empty_file")]
     assert faults(b"\xef\xbb\xbf" + request()) == [(1, "byte_order_mark")]
