@@ -182,8 +182,8 @@ class NewBatchRequest(Cmdlet):
     failures = (
         Failure(
             "Import-Csv ./prompts.csv | New-BatchRequest 'Translate: {text}'",
-            "New-BatchRequest: row 1: it has no property 'text', which -Message 'Translate: {text}' names, but "
-            "prompt (and so of 1 more rows). No request was made.",
+            "New-BatchRequest: row 1: it has no property 'text', which -Message 'Translate: {text}' names; its "
+            "properties: prompt (1 more row has this fault). No request was made.",
             "FaultyRows,New-BatchRequest",
         ),
     )
@@ -364,7 +364,9 @@ class NewBatchRequest(Cmdlet):
         try:
             request = self._request(row)
         except MissingProperty as error:
-            self._note(place, f"it has no property '{error.name}', which {error.where} names, but {_names(row)}")
+            self._note(
+                place, f"it has no property '{error.name}', which {error.where} names; its properties: {_names(row)}"
+            )
         except (ValueError, TerminatingError) as error:
             self._note(place, str(error))
         else:
@@ -457,10 +459,7 @@ class NewBatchRequest(Cmdlet):
 
     def end(self) -> Objects:
         if self._faults:
-            shown = [
-                f"{place}: {fault}{f' (and so of {count - 1:,} more rows)' if count > 1 else ''}"
-                for fault, (place, count) in self._faults.items()
-            ]
+            shown = [f"{place}: {fault}{_alike(count - 1)}" for fault, (place, count) in self._faults.items()]
             more = [f"and {self._more:,} more"] if self._more else []
             raise self._ending("FaultyRows", f"{'; '.join(shown + more)}. No request was made.")
         for part in self._lines.parts:
@@ -484,6 +483,13 @@ def _number(name: str, text: str) -> Any:
         return json.loads(text)
     except ValueError:
         raise ValueError(f"-{name}: '{text}' is not a number") from None
+
+
+def _alike(more: int) -> str:
+    """How many further rows have the fault that was named."""
+    if not more:
+        return ""
+    return f" ({more:,} more {'row has' if more == 1 else 'rows have'} this fault)"
 
 
 def _list(row: Value) -> list[str]:

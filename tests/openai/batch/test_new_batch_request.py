@@ -195,8 +195,8 @@ def test_a_row_without_a_property_ends_it_all(service: Service) -> None:
     (error,) = errors_of(service, f"{rows} | New-BatchRequest 'T: {{text}}' | Start-Batch; 'not reached'")
     assert error.fully_qualified_error_id == "FaultyRows,New-BatchRequest"
     assert error.message == (
-        "row 2: it has no property 'text', which -Message 'T: {text}' names, but other (and so of 3 more rows). "
-        "No request was made."
+        "row 2: it has no property 'text', which -Message 'T: {text}' names; its properties: other "
+        "(3 more rows have this fault). No request was made."
     )
     assert not asked(service.emulator)
 
