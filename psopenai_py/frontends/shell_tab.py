@@ -22,6 +22,11 @@ def answer_tab(instruction: str, environ: Mapping[str, str]) -> str | None:
     words, incomplete = _words(shell, environ)
     if not words:
         return None if incomplete.startswith("-") else _lines(shell, commands_beginning(incomplete))
+    if words == ["help"] and not incomplete.startswith("-"):
+        from ..builtin.commands.about_topics import ABOUT  # noqa: PLC0415 (only this command has topics)
+
+        topics = [(topic, about) for topic, (about, _) in ABOUT.items() if topic.lower().startswith(incomplete.lower())]
+        return _lines(shell, [*commands_beginning(incomplete), *topics])
     name = find_cmdlet(words[0])
     if name is None:
         return None

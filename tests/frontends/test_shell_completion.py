@@ -110,6 +110,8 @@ def test_tab_completes_commands_parameters_and_values(typist: Typist) -> None:
     typist.tab("psopenai Get-BatchO", "psopenai Get-BatchOutput")
     typist.tab("psopenai get-batcho", "psopenai Get-BatchOutput")
     typist.tab("psopenai shell-i", "psopenai shell-init")
+    typist.tab("psopenai help get-batcho", "psopenai help Get-BatchOutput")
+    typist.tab("psopenai help about_k", "psopenai help about_Keys")
     typist.tab("psopenai Get-BatchOutput -Wa", "-WarningAction")
     typist.tab("psopenai Get-BatchOutput -Wai", "psopenai Get-BatchOutput -Wait")
     typist.tab("psopenai get-batchoutput --wai", "psopenai get-batchoutput --wait")
