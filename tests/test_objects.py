@@ -110,6 +110,13 @@ def test_a_repr_shows_what_is_in_an_object_within() -> None:
     )
     item = typed_object({"custom_id": "a", "response": {"status_code": 200, "body": {"a": {"b": [1, 2]}}}})
     assert "response=<status_code=200, body=<...>>" in repr(item)
+    many = {
+        "prompt_tokens": 1,
+        "completion_tokens": 1,
+        "total_tokens": 2,
+        "prompt_tokens_details": {"cached_tokens": 0},
+    }
+    assert "usage=<prompt_tokens, completion_tokens, total_tokens, ...>" in repr(PSObject({"usage": PSObject(many)}))
 
 
 def test_types_tell_objects_apart(batch: PSObject) -> None:

@@ -452,13 +452,21 @@ def _short(owner: PSObject, name: str, inside: bool = False) -> str:
         whole = ", ".join(f"{name}={_short(value, name, True)}" for name in value)
         what = whole if len(whole) <= _LONGEST_SHOWN else ", ".join(value)
         kind = "" if value._short_type() == "PSCustomObject" else value._short_type() + " "
-        return f"<{kind}{what[:_LONGEST_SHOWN]}>"
+        return f"<{kind}{_beginning(what)}>"
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, (list, dict, bytes)):
         return repr(value) if len(value) == 0 else f"<{type(value).__name__} of {len(value)}>"
     text = repr(value)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "..."
+
+
+def _beginning(names: str) -> str:
+    """As many of the names as fit, each whole, and dots for the others."""
+    if len(names) <= _LONGEST_SHOWN:
+        return names
+    kept = names[: _LONGEST_SHOWN - 3].rpartition(", ")[0]
+    return f"{kept}, ..." if kept else "..."
 
 
 # -- notebooks --------------------------------------------------------------------------------------------------------
