@@ -132,6 +132,9 @@ def unknown(written: str) -> str:
         return f"{written} is a cmdlet that psopenai does not have: {why}"
     if os.path.exists(written):
         return f"'{written}' is a file, but not a script: the name of a script ends in .ps1."
-    names = {plain(n): n for n in (*builtin.INDEX.names(), *openai.INDEX.names())}
+    names = {plain(n): n for n in (*OWN_COMMANDS, *builtin.INDEX.names(), *openai.INDEX.names())}
+    first = plain(next(iter(written.split()), ""))
+    if first in names and first != plain(written):
+        return f"there is no command '{written}': the quotes make one word of it. Put quotes around values only."
     near = get_close_matches(plain(written), list(names), n=1, cutoff=0.6)
     return f"there is no command '{written}'." + (f" Did you mean {names[near[0]]}?" if near else "")

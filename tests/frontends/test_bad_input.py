@@ -74,6 +74,14 @@ def test_an_unknown_command_names_the_nearest(psopenai: Run) -> None:
     ended = psopenai("Get-BatchOutputs", "x")
     assert ended.code == 2
     assert "Did you mean Get-BatchOutput?" in ended.err
+    assert "Did you mean emulator?" in psopenai("emulatr").err
+
+
+@pytest.mark.parametrize("line", ["Get-Batch batch_1", "emulator --port 0"])
+def test_a_whole_line_in_quotes_is_told(psopenai: Run, line: str) -> None:
+    ended = psopenai(line)
+    assert ended.code == 2
+    assert f"there is no command '{line}': the quotes make one word of it." in ended.err
 
 
 def test_aliases_are_commands_and_misspelt_cmdlets_of_powershell_are_known(psopenai: Run) -> None:
