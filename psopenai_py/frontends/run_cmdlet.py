@@ -237,7 +237,8 @@ def _missing_id(spec: CmdletSpec, record: ErrorRecord) -> str | None:
     if not ids or (name is not None and not any(f.position == 0 for f in _flags(spec, str(name)))):
         return None
     words_of = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", ids[0].name.removesuffix("Id")).lower()
-    return f"{'an' if words_of[:1] in 'aeiou' else 'a'} {words_of} id"
+    path = " or the path of a file" if "path" in spec.params else ""
+    return f"{'an' if words_of[:1] in 'aeiou' else 'a'} {words_of} id{path}"
 
 
 def _flags(spec: CmdletSpec, name: str) -> list[InSet]:

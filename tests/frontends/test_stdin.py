@@ -117,6 +117,7 @@ def test_without_a_pipe_the_missing_id_is_asked_for(psopenai: Run) -> None:
     assert ended.err.startswith("psopenai: Get-BatchOutput: Give a batch id.\n")
     assert "pipe it in" in ended.err
     assert psopenai("Get-VectorStoreFile").err.startswith("psopenai: Get-VectorStoreFile: Give a vector store id.\n")
+    assert psopenai("Start-Batch").err.startswith("psopenai: Start-Batch: Give a file id or the path of a file.\n")
     assert psopenai("Get-BatchOutput", "-OutputFormat", "Json").out == b""
 
 
