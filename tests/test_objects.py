@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 import pickle
+import signal
+import threading
+import time
 from datetime import datetime, timezone
 
 import pytest
@@ -12,7 +16,7 @@ import pytest
 import psopenai_py
 from psopenai_py import Batch, BatchOutput, ChatCompletion, SecureString
 from psopenai_py.emulator import output_line
-from psopenai_py.engine.values.objects import PSObject
+from psopenai_py.engine.values.objects import PSObject, lazy_object
 from psopenai_py.functions import cmdlet_names, item_type, spec_of
 from psopenai_py.objects import TYPES
 from psopenai_py.openai.objects import typed_object
@@ -144,3 +148,49 @@ def test_all_names_are_there() -> None:
     names = set(psopenai_py.__all__)
     assert {"get_batch_output", "Batch", "CmdletError", "SecureString", "Shell", "to_json"} <= names
     assert all(getattr(psopenai_py, name) is not None for name in names)
+
+
+def test_threads_that_look_into_an_object_at_once_lose_no_change() -> None:
+    read: list[str] = []
+
+    def fill(item: PSObject) -> None:
+        read.append(threading.current_thread().name)
+        time.sleep(0.05)  # the others come meanwhile
+        item._props = {"id": "r"}
+
+    item = lazy_object(b'{"id":"r"}', fill, ("Any",))
+    together = threading.Barrier(4)
+
+    def change(number: int) -> None:
+        together.wait()
+        if number % 2:
+            assert item.id == "r"  # by attribute; the others by key
+        item[f"n{number}"] = number
+
+    threads = [threading.Thread(target=change, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(read) == 1
+    assert item.to_dict() == {"id": "r", "n0": 0, "n1": 1, "n2": 2, "n3": 3}  # not the bytes that came
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+def test_a_forked_child_reads_while_a_thread_of_its_parent_did() -> None:
+    begun = threading.Event()
+
+    def fill(item: PSObject) -> None:
+        begun.set()
+        time.sleep(0.1)
+        item._props = {"id": "r"}
+
+    thread = threading.Thread(target=lambda: lazy_object(b"{}", fill, ("Any",)).id)
+    thread.start()
+    begun.wait()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(10)
+        os._exit(0 if LineReader().line(b'{"custom_id":"a"}').item().custom_id == "a" else 1)
+    thread.join()
+    assert os.waitpid(child, 0)[1] == 0

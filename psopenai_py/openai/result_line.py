@@ -132,14 +132,14 @@ class LineReader:
         return props
 
     def _fill_response(self, response: PSObject) -> None:
-        response._props = self.answer(read_around(response._raw, "body"))
-        response._raw = None
+        props = self.answer(read_around(response._raw, "body"))
+        response._raw, response._props = None, props  # the properties last, as `lazy_object` asks
 
     def _fill_body(self, body: PSObject) -> None:
         self.looked += 1
         data = read(body._raw)
         made = made_object(data) or from_json(data)
-        body._props, body._types, body._raw = made._props, made._types, made._raw
+        body._raw, body._types, body._props = made._raw, made._types, made._props
 
 
 def _may_be_read(text: bytes) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from _thread import RLock  # `threading`'s own, without what else a start would load
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from datetime import datetime
@@ -126,7 +128,7 @@ class PSObject:
             return name
         lower = self._lower
         if lower is None or len(lower) != len(props):
-            lower = self._lower = {n.lower(): n for n in props}
+            lower = self._lower = {n.lower(): n for n in list(props)}  # another thread may add one
         return lower.get(name.lower())
 
     def _get(self, name: str) -> Value:
@@ -153,14 +155,12 @@ class PSObject:
 
     def __getattr__(self, name: str) -> Value:
         if name[:1] == "_":
-            if name in _READ_LATE and (fill := self._fill) is not None:  # an unset slot: the first look inside
-                fill(self)
-                self._fill = None
+            if name in _READ_LATE:  # an unset slot: the first look inside
+                _fill_once(self)
                 return self._props if name == "_props" else self._types
             raise AttributeError(name)
-        if (fill := self._fill) is not None:  # as above; not left to the unset slot, which costs more
-            fill(self)
-            self._fill = None
+        if self._fill is not None:  # as above; not left to the unset slot, which costs more
+            _fill_once(self)
         props = self._props
         if name in props:  # what most code asks for: a text, an object or a number of the service
             stored = props[name]
@@ -306,7 +306,8 @@ def lazy_object(raw: Any, fill: Callable[[PSObject], None], types: tuple[str, ..
     """An object that is read from ``raw`` when somebody first looks inside.
 
     ``fill`` sets its ``_props``; also its ``_types`` if they are not given here, and ``_raw`` if the object is not to
-    be written out as that. What it raises passes to the reader, and the next look tries again.
+    be written out as that. What it raises passes to the reader, and the next look tries again. It sets ``_props``
+    last: from then on other threads can change the object.
     """
     made = _new(PSObject)
     made._base = made._lower = None
@@ -319,6 +320,17 @@ def lazy_object(raw: Any, fill: Callable[[PSObject], None], types: tuple[str, ..
 
 _new = PSObject.__new__
 _READ_LATE = ("_props", "_types")
+_filling = RLock()  # of all objects: filling takes microseconds, and one object may look into another
+if hasattr(os, "register_at_fork"):  # a child must not wait for a thread that it does not have
+    os.register_at_fork(before=_filling.acquire, after_in_parent=_filling.release, after_in_child=_filling.release)
+
+
+def _fill_once(item: PSObject) -> None:
+    """Read a lazy object, unless another thread has: reading it again would undo what was changed since."""
+    with _filling:
+        if (fill := item._fill) is not None:
+            fill(item)
+            item._fill = None
 
 
 def has_changed(value: Value) -> bool:
