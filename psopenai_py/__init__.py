@@ -15,7 +15,10 @@ from __future__ import annotations
 
 import sys
 
-if sys.argv[:1] and (sys.argv[0].endswith(("/psopenai", "\\psopenai")) or "-mpsopenai_py" in "".join(sys.orig_argv)):
+_program = sys.argv[0] if sys.argv[:1] else ""
+if _program.endswith(("/psopenai", "\\psopenai")) or (
+    _program == "-m" and not {"psopenai_py", "-mpsopenai_py"}.isdisjoint(sys.orig_argv)
+):
     # The command's own process: until it can handle Ctrl-C it ends as any program does, without Python's text. A
     # program that imports the package keeps its handlers.
     import _signal  # type: ignore[import-not-found]  # the part of `signal` that costs nothing
