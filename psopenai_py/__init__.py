@@ -26,9 +26,9 @@ if _program.endswith(("/psopenai", "\\psopenai")) or (
     if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:  # not ignored, as background jobs have it
         _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
 
-from typing import Any
+from typing import Any  # noqa: E402 (after what must come first)
 
-from ._version import __version__ as __version__
+from ._version import __version__ as __version__  # noqa: E402
 
 #: where each name lives, loaded when it is first used
 _HOMES = {

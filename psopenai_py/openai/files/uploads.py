@@ -30,7 +30,8 @@ class Source:
 
 def source_of(file: BinaryIO, part: FilePart) -> Source:
     """The file of a part; a pipe has no size that could be known before, and counts as empty."""
-    size = file.seek(0, os.SEEK_END) if file.seekable() else 0
+    is_seekable = getattr(file, "seekable", lambda: True)  # a SpooledTemporaryFile of Python 3.10 cannot be asked
+    size = file.seek(0, os.SEEK_END) if is_seekable() else 0
     return Source(file, part.shown_name(), size, part.shown_type())
 
 
