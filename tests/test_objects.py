@@ -45,6 +45,14 @@ def test_fields_by_attribute_and_by_key(batch: PSObject) -> None:
             batch[missing]
 
 
+def test_a_property_is_set_by_its_name_in_brackets() -> None:
+    item = LineReader().line(b'{"id":"a","custom_id":"b"}').item()
+    with pytest.raises(AttributeError, match=r"item\['custom_id'\] = "):
+        item.custom_id = "c"
+    item["custom_id"] = "c"
+    assert item.custom_id == "c"
+
+
 def test_it_turns_into_a_dict(batch: PSObject) -> None:
     assert batch.to_dict() == DATA
     assert list(batch) == batch.keys()

@@ -256,7 +256,11 @@ def quick_attributes(*names: str) -> None:
 
 def _asked_at_once(name: str) -> property:
     answer = PSObject.__getattr__
-    return property(lambda owner: answer(owner, name))
+
+    def refuse(owner: PSObject, value: Value) -> None:
+        raise AttributeError(f"a property is set by its name in brackets: item[{name!r}] = ...")
+
+    return property(lambda owner: answer(owner, name), refuse)
 
 
 def _is_quick(name: str) -> bool:
