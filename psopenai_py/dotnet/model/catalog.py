@@ -334,6 +334,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
     "psopenai_py.dotnet.system.start_info": (
         "System.Diagnostics.Process",
         "System.Diagnostics.ProcessStartInfo",
+        "System.Diagnostics.ProcessModule",
         "System.GC",
     ),
     "psopenai_py.dotnet.system.threads": ("System.Threading.Thread",),

@@ -191,10 +191,10 @@ def _count(counts: Any, name: str) -> int | None:
 
 def asked_batch(cmdlet: ApiParams, batch_id: str) -> Data:
     """Ask the service for a batch. An answer that is another one, or none, is an error: ids may be spelled in full or
-    short (``batches/x`` and ``x``)."""
+    short (``batches/x`` and ``x``). What does not call itself a batch is passed on as it is."""
     data: Data = cmdlet.call("batch", {"batch_id": batch_id}).json()
     asked, found = batch_id.lower(), str(_id(data.get("id")) or "").lower()
-    if found and (asked in found or found in asked):
+    if found and (asked in found or found in asked or data.get("object") != "batch"):
         return data
     what = f"answered with another batch, {found}" if found else "did not answer with a batch"
     raise cmdlet.stop_with("InvalidBatch", f"The batch {batch_id}: the service {what}.", exit_code=ExitCode.NETWORK)

@@ -53,7 +53,7 @@ def sent(service: Service) -> list[dict[str, Any]]:
     ],
 )
 def test_the_guides_conversation_runs_with_an_action(service: Service, wait: str) -> None:
-    result = service.run(f"{TALK}\n{wait}\n$Answer; Disconnect-RealtimeSession; $Job.State; Receive-Job $Job")
+    result = service.run(f'{TALK}\n{wait}\n$Answer; Disconnect-RealtimeSession; "$($Job.State)"; Receive-Job $Job')
     assert result.errors == []
     assert result.output[:2] == ["Good morning, how are you?", "Running"]
     assert result.information == ["connected"]
