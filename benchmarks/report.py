@@ -57,7 +57,8 @@ def table(rows: list[Row], peers: Path, runs: int) -> str:
         *busy(),
         "![The time of each task](results.svg)",
     ]
-    for task, of_task in groupby(rows, lambda row: row.task):
+    place = {row.task: number for number, row in reversed(list(enumerate(rows)))}  # where a task came first
+    for task, of_task in groupby(sorted(rows, key=lambda row: place[row.task]), lambda row: row.task):
         lines += [
             "",
             f"## {task[:1].upper()}{task[1:]}",
