@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -128,8 +128,9 @@ class SecretService:
         )
 
 
-def start_secret_service() -> SecretService:
-    """A running service; the caller stops it and removes its folder."""
+@contextmanager
+def running_secret_service() -> Iterator[SecretService]:
+    """A service of its own; its folder goes with it."""
     absent = [program for program in _PROGRAMS if shutil.which(program) is None]
     if absent:
         message = f"needs {', '.join(absent)} (packages dbus and gnome-keyring)"
@@ -140,18 +141,13 @@ def start_secret_service() -> SecretService:
     service = SecretService(Path(tempfile.mkdtemp(prefix="psopenai-keyring-")))
     try:
         service.start()
-    except BaseException:
-        service.stop()
-        shutil.rmtree(service.folder, ignore_errors=True)
-        raise
-    return service
-
-
-@pytest.fixture
-def secret_service() -> Iterator[SecretService]:
-    service = start_secret_service()
-    try:
         yield service
     finally:
         service.stop()
         shutil.rmtree(service.folder, ignore_errors=True)
+
+
+@pytest.fixture
+def secret_service() -> Iterator[SecretService]:
+    with running_secret_service() as service:
+        yield service

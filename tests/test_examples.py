@@ -27,7 +27,7 @@ from psopenai_py.openai.index import INDEX as OPENAI
 from psopenai_py.shell import Shell
 from tests.hosts import Answers
 from tests.openai.command import command
-from tests.secret_service import SecretService, start_secret_service
+from tests.secret_service import SecretService, running_secret_service
 
 KEY = "sk-emulator-0123456789"
 SECRET = "sk-of-the-vault-0123456789"
@@ -223,11 +223,8 @@ def test_an_example_runs_as_it_stands(cmdlet: str, example: Example, shell: Shel
 
 @pytest.fixture(scope="module")
 def vault() -> Iterator[SecretService]:
-    service = start_secret_service()
-    try:
+    with running_secret_service() as service:
         yield service
-    finally:
-        service.stop()
 
 
 @pytest.mark.parametrize(("cmdlet", "example"), params(vault=True))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from psopenai_py.emulator import Emulator
-from tests.secret_service import SecretService, start_secret_service
+from tests.secret_service import SecretService, running_secret_service
 
 from ..command import PROGRAM
 
@@ -17,11 +17,8 @@ KEY = "sk-from-the-vault-123"
 
 @pytest.fixture(scope="module")
 def vault() -> Iterator[SecretService]:
-    service = start_secret_service()
-    try:
+    with running_secret_service() as service:
         yield service
-    finally:
-        service.stop()
 
 
 def run(
