@@ -58,6 +58,12 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = 1 << 16
 
+    def finish(self) -> None:
+        """Close both files of the connection; the base class keeps one open where the client has gone."""
+        with suppress(OSError):
+            self.wfile.close()
+        self.rfile.close()
+
     def handle_one_request(self) -> None:
         with suppress(ConnectionError):
             super().handle_one_request()

@@ -1,15 +1,19 @@
 from __future__ import annotations
 
+import queue
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
 
 from psopenai_py.emulator import Emulator
+from psopenai_py.emulator.handler import Handler
 
 
 def test_without_a_key_the_answer_is_401(emu: Emulator) -> None:
@@ -96,6 +100,27 @@ def test_a_cut_upload_leaves_nothing(emu: Emulator, client: httpx.Client, cut: i
         while connection.recv(1000):
             pass
     assert sorted(emu.files.folder.iterdir()) == before
+
+
+def test_a_client_that_goes_away_leaves_no_open_socket(emu: Emulator, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that could not be sent kept the connection open until the garbage collector met it."""
+    ended: queue.SimpleQueue[bool] = queue.SimpleQueue()
+    finish = Handler.finish
+
+    def watched(handler: Handler) -> None:
+        try:
+            finish(handler)
+        finally:
+            ended.put(handler.wfile.closed and handler.rfile.closed)
+
+    monkeypatch.setattr(Handler, "finish", watched)
+    emu.add_fault("delay=0.1")
+    with socket.create_connection(("127.0.0.1", emu.port), 10) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # its end is a reset
+        connection.sendall(b"GET /v1/models HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n\r\n")
+        while not emu.requests:
+            time.sleep(0.01)
+    assert ended.get(timeout=10)
 
 
 def test_answers_carry_the_services_headers(client: httpx.Client) -> None:

@@ -33,10 +33,10 @@ def test_a_pipeline_holds_a_conversation_until_all_is_answered(service: Service)
         '\'{"type": "conversation.item.create", "item": {"type": "message", "role": "user", '
         '"content": [{"type": "input_text", "text": "a b c"}]}}\', @{ type = \'response.create\' } '
         "| Connect-RealtimeSession; ($events | ? type -eq 'response.output_text.delta').delta -join ''; "
-        "$events[-1].type; Request-RealtimeSessionResponse"
+        "@($events.type -eq 'response.done').Count; Request-RealtimeSessionResponse"
     )
     result = service.run(script)
-    assert result.output == ["a b c", "rate_limits.updated"]
+    assert result.output == ["a b c", 1]
     assert [error.error_id for error in result.errors] == ["NoRealtimeSession"]  # it has ended
 
 
@@ -164,7 +164,7 @@ def test_an_iterator_of_events(shell: Shell) -> None:
             break
     assert said == "Hello there"
     psopenai_py.disconnect_realtime_session(shell=shell)
-    assert [event.type for event in events] == ["rate_limits.updated"]
+    assert {event.type for event in events} <= {"rate_limits.updated"}  # the service may close before it says more
     with pytest.raises(CmdletError, match="Open one with connect_realtime_session"):
         psopenai_py.add_realtime_session_item("x", shell=shell)
 
@@ -201,7 +201,7 @@ def test_a_conversation_that_ends_by_itself(shell: Shell, tmp_path: Path) -> Non
     events = psopenai_py.connect_realtime_session(
         input_object=[{"type": "response.create"}], audio_out_file=os.fspath(tmp_path / "a.pcm"), shell=shell
     )
-    assert [event.type for event in events][-1] == "rate_limits.updated"
+    assert "response.done" in [event.type for event in events]
     assert (tmp_path / "a.pcm").stat().st_size == 80 * 48
 
 
