@@ -133,4 +133,5 @@ def test_a_script_hears_ctrl_c(words: list[str]) -> None:
     assert process.stdout.readline() == b"ready\n"
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
-    assert process.returncode == 130 and b"KeyboardInterrupt" not in said
+    # Where it comes inside an `exec`, Python ends by the signal itself in the end; a shell says 130 for both.
+    assert process.returncode in (130, -signal.SIGINT) and b"KeyboardInterrupt" not in said

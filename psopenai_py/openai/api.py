@@ -241,13 +241,23 @@ class ApiParams(Relaying):
         None  # the cmdlet that error ids name, where PSOpenAI makes the call in another one
     )
     _config: ApiConfig | None = None
-    cancel: Cancel | None = None  # with which another thread stops the calls
+    _cancel: Cancel | None = None
 
     # -- settings ---------------------------------------------------------------------------------------------------
 
     @property
     def client(self) -> Client:
         return client_of(self.session)
+
+    @property
+    def cancel(self) -> Cancel | None:
+        """With it another thread stops the calls: those of this command, or all of the session."""
+        session_cancel: Cancel | None = self.session.cancel
+        return self._cancel or session_cancel
+
+    @cancel.setter
+    def cancel(self, cancel: Cancel) -> None:
+        self._cancel = cancel
 
     @property
     def pause(self) -> Callable[[float], None]:

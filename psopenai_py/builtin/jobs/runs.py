@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from ...declare.sentinel import MISSING
@@ -15,6 +14,7 @@ from ...engine.pipeline.pipeline import run_pipeline
 from ...engine.session.session import Session
 from ...engine.session.streams import Streams
 from ...errors import ControlFlow, ErrorRecord, TerminatingError
+from ...http import Cancel, Cancelled
 from ...language.compile.scriptblock import Block
 from ...language.runtime.failures import as_terminating
 from ...language.syntax import ast
@@ -36,8 +36,8 @@ class Work:
         self.finished = finished  # called in the thread, at the very end
         self.state = "NotStarted"
         self.error: TerminatingError | None = None  # why it failed
-        self._thread: threading.Thread | None = None  # while the block runs, which may be interrupted
-        self._stopping = threading.Event()
+        self._cancel = Cancel()
+        self._session: Session | None = None  # while it runs
         self._lock = threading.Lock()
 
     def start(self) -> None:
@@ -51,16 +51,15 @@ class Work:
         state = "Completed"
         try:
             with self.outer.language.apart() if session is None else nullcontext(session) as inner:
-                inner.stopping = self._stopping
                 self._run(inner)
-        except RunStopped:
+        except (RunStopped, Cancelled):
             state = "Stopped"
         except ControlFlow:  # `exit`, `break` outside of a loop
             pass
         except Exception as error:
             self.error = as_terminating(error)
             state = "Failed"
-        self.state = "Stopped" if self._stopping.is_set() else state
+        self.state = "Stopped" if self._cancel.is_set else state
         self.finished(self)
 
     @property
@@ -68,22 +67,29 @@ class Work:
         """Why it failed."""
         return None if self.error is None else self.error.record
 
-    def _allow_interruption(self) -> None:
-        with self._lock:
-            if self._stopping.is_set():
-                raise RunStopped
-            self._thread = threading.current_thread()
+    @contextmanager
+    def _stoppable(self, inner: Session) -> Iterator[None]:
+        """Let `stop` end what the session does inside."""
+        inner.arrivals.expect()
+        inner.cancel = self._cancel
+        try:
+            with self._lock:
+                self._session = inner
+                self._check()
+            yield
+        finally:
+            with self._lock:
+                self._session = None
+            inner.arrivals.withdraw(self._end)
+            inner.arrivals.expect_less()
+            inner.cancel = None
 
-    def _end_interruption(self) -> None:
-        """From here on nothing interrupts the thread; an interruption that is on its way arrives here."""
-        for _ in range(2):  # there is one at most
-            try:
-                with self._lock:
-                    self._thread = None
-                time.sleep(0)
-            except RunStopped:
-                continue
-            return
+    def _check(self) -> None:
+        if self._cancel.is_set:
+            raise RunStopped
+
+    def _end(self) -> None:
+        raise RunStopped
 
     def _run(self, inner: Session) -> None:
         sink = self.sink
@@ -96,27 +102,26 @@ class Work:
             progress=lambda record: sink("progress", record),
         )
         inner.out = lambda value: sink("host", value)
-        try:
-            self._allow_interruption()
-            self.perform(inner, lambda value: sink("output", value))
-        finally:
-            self._end_interruption()
+
+        def put(value: Value) -> None:
+            self._check()
+            sink("output", value)
+
+        with self._stoppable(inner):
+            self.perform(inner, put)
 
     def perform(self, inner: Session, out: Callable[[Value], None]) -> None:
         """What is to be done, in the session of the thread."""
         raise NotImplementedError
 
     def stop(self) -> None:
-        """End it: at once where it runs code or sleeps, else as soon as a call comes back."""
+        """End it at its next safe point (`Session.arrivals`) or output; calls of the service and sleeps end at once."""
         with self._lock:
-            if self._stopping.is_set():
+            if self._cancel.is_set:
                 return
-            self._stopping.set()
-            if self._thread is not None:
-                import ctypes
-
-                ident = ctypes.c_ulong(self._thread.ident or 0)
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ident, ctypes.py_object(RunStopped))
+            self._cancel.set()
+            if self._session is not None:
+                self._session.arrivals.post(self._end)
 
 
 class Run(Work):

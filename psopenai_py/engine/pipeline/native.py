@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from decimal import Decimal
 from queue import Empty, SimpleQueue
 from typing import IO, Any
@@ -87,7 +87,9 @@ class NativeProcessor(Program):
     def end(self) -> None:
         if not self._children:
             self._start()
-        with self._terminal_to_program():
+        cancel = self.session.cancel
+        stopping = nullcontext() if cancel is None else cancel.calling(self._kill)
+        with self._terminal_to_program(), stopping:
             self._finish_input()
             stdout = self._children[-1].stdout
             if stdout is not None and not self._reading:
@@ -99,10 +101,14 @@ class NativeProcessor(Program):
                 child.wait()
         self._ended(self._children[-1].returncode)
 
-    def dispose(self) -> None:
+    def _kill(self) -> None:
         for child in self._children:
             if child.poll() is None:
                 child.kill()
+
+    def dispose(self) -> None:
+        self._kill()
+        for child in self._children:
             for pipe in (child.stdin, child.stdout, child.stderr):
                 if pipe is not None:
                     with suppress(OSError):

@@ -1,21 +1,24 @@
 """What other threads want done on the session's thread: a message that came over a connection, to be handled.
 
 A session runs on one thread; nothing else may touch its variables and streams. Another thread therefore only posts a
-task. The session's thread runs it at the next safe point: before a pipeline, at a turn of a loop, while it sleeps or
-waits for an event, and at the prompt. One task runs at a time: what arrives meanwhile waits for the next safe point.
+task. The session's thread runs it at the next safe point: before a pipeline, at a turn of a loop, between two objects
+that are piped in, while it sleeps or waits for an event, and at the prompt. One task runs at a time: what arrives
+meanwhile waits for the next safe point. A task may end what the session does, by an exception.
 """
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     import threading
 
 Task = Callable[[], None]
+T = TypeVar("T")
 
 
 class Arrivals:
@@ -56,6 +59,11 @@ class Arrivals:
         if told is not None:
             told()
 
+    def withdraw(self, task: Task) -> None:
+        """Forget a task that is due, if it has not run."""
+        with suppress(ValueError):
+            self.due.remove(task)
+
     def run(self) -> None:
         """Run what is due, in the order of its arrival. Only the session's thread calls it."""
         if self._running:
@@ -66,6 +74,16 @@ class Arrivals:
                 self.due.popleft()()
         finally:
             self._running = False
+
+    def between(self, items: Iterable[T]) -> Iterable[T]:
+        """The items, and what is due before each of them; while nobody may post, they are the items themselves."""
+        return self._attended(items) if self.sources else items
+
+    def _attended(self, items: Iterable[T]) -> Iterator[T]:
+        for item in items:
+            if self.due:
+                self.run()
+            yield item
 
     def wait(self, seconds: float) -> None:
         """Wait until something is due, for some seconds at most."""

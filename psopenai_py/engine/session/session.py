@@ -7,7 +7,6 @@ prints nothing and does not know the front ends; `shell.Shell` makes it and owns
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, MutableMapping
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -68,7 +67,7 @@ class Session:
         self.arrivals = Arrivals()  # what other threads want done on this one
         self.closers: list[Callable[[], None]] = []  # what upper layers want done when the session ends
         self.noted: list[tuple[str, str]] | None = None  # types and ids of the service's objects, where one keeps them
-        self.stopping: Any = None  # a threading.Event that ends waiting; only of a session on a thread of its own
+        self.cancel: Any = None  # an http.Cancel that ends its calls; only of a session on a thread of its own
         self._parts: dict[type, Any] = {}
         self._folder_drives: dict[str, FolderDrive] | None = None
         self.folder: str | None = None  # the current folder of a session on another thread; else it is the process's
@@ -96,16 +95,8 @@ class Session:
                 self._parts[kind] = passed_on()
 
     def sleep(self, seconds: float) -> None:
-        """Wait, and run what arrives meanwhile; a session on a thread of its own may be stopped."""
-        arrivals, stopping = self.arrivals, self.stopping
-        if stopping is None:
-            arrivals.sleep(seconds)
-        elif not arrivals.sources:
-            stopping.wait(seconds)
-        else:
-            ends = time.monotonic() + seconds
-            while not stopping.is_set() and (rest := ends - time.monotonic()) > 0:
-                arrivals.sleep(min(rest, 0.1))
+        """Wait, and run what arrives meanwhile."""
+        self.arrivals.sleep(seconds)
 
     def close(self) -> None:
         """Close what commands keep open: connections, files. The session can be used again."""

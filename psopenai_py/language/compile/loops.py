@@ -169,7 +169,7 @@ def compile_foreach(node: ast.ForEachStatementAst) -> Run:
             saved = frame.variables.get("foreach")
             frame.variables["foreach"] = holder
         try:
-            for item in items:
+            for item in frame.session.arrivals.between(items):
                 assign(frame, None, item)
                 try:
                     signal = body(frame)

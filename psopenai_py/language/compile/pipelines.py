@@ -105,7 +105,7 @@ def _run_commands(frame: Frame, makers: list[MakeProcessor], fed: Iterable[Value
     session.succeeded = True
     try:
         if fed is not None or len(processors) > 1 or not processors[0].run_alone(frame.out):
-            run_pipeline(processors, frame.out, fed)
+            run_pipeline(processors, frame.out, None if fed is None else session.arrivals.between(fed))
     except LoopControl as control:
         return control.signal
     for processor in processors:

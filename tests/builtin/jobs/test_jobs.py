@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from ..running import error_ids, output, run, texts
 
 
@@ -57,6 +59,39 @@ def test_jobs_are_stopped_and_removed() -> None:
         "Start-Job { Start-Sleep 60 } | Wait-Job -Timeout 0.2; [string] (Get-Job).State; (Get-Job -State Running).Count"
     ) == ["Running", 1]
     assert time.monotonic() - started < 30
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        "while ($true) { }",
+        "do { } while ($true)",
+        "foreach ($n in 1..1000000000) { $sum += $n }",
+        "1..1000000000 | ForEach-Object { $sum += $_ }",
+        "Get-ChildItem Variable: | ForEach-Object { while ($true) { } }",
+        "while ($true) { 1 }",
+        "try { Start-Sleep 60 } finally { 'tidied' }",
+        "Wait-Event None",
+        "/bin/sleep 60",
+        "1..3 | /bin/cat | ForEach-Object { Start-Sleep 60 }",
+    ],
+)
+def test_a_job_is_stopped_whatever_it_does(busy: str) -> None:
+    """Between two steps, where it holds no lock and breaks nothing off in the middle."""
+    started = time.monotonic()
+    script = f"$j = Start-Job {{ 'ready'; {busy} }}; while (-not $j.HasMoreData) {{ Start-Sleep -Milliseconds 5 }}; "
+    assert texts(script + "Stop-Job $j; $j.State; 'and on'")[-2:] == ["Stopped", "and on"]
+    assert time.monotonic() - started < 30
+
+
+def test_a_stopped_runspace_takes_the_next_work() -> None:
+    script = (
+        "$space = [runspacefactory]::CreateRunspace(); $space.Open(); $ps = [powershell]::Create(); "
+        "$ps.Runspace = $space; $null = $ps.AddScript('while ($true) { }'); $null = $ps.BeginInvoke(); "
+        "Start-Sleep -Milliseconds 100; $ps.Stop(); while (-not ($ps.InvocationStateInfo.State -eq 'Stopped')) { }; "
+        "$next = [powershell]::Create(); $next.Runspace = $space; $next.AddScript('1..3 | % { $_ }').Invoke()"
+    )
+    assert output(script) == [1, 2, 3]
 
 
 def test_any_of_several_jobs() -> None:
