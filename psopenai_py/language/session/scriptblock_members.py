@@ -19,7 +19,7 @@ from ..runtime.failures import parse_exception
 from ..runtime.frame import interpreter, running_session
 from ..syntax import ast
 from ..syntax.errors import ParseError, ParseErrorItem
-from ..syntax.parser.parse import parse, tokenize
+from ..syntax.parser.parse import parse, parse_all, tokenize
 from ..syntax.source import read_source
 from ..syntax.tokens import Token
 
@@ -100,7 +100,7 @@ _TOKEN.method("ToString", returns="string")(lambda token: token.text)
 
 @_PARSER.static("ParseInput", "string", "ref", "ref")
 def _parse_input(text: str, tokens: Ref, errors: Ref) -> AstView:
-    """The tree of a text; ``errors`` gets what is wrong with it. The tree of a text with errors is empty."""
+    """The tree of a text; ``errors`` gets what is wrong with it."""
     return _parsed(text, None, tokens, errors)
 
 
@@ -117,11 +117,7 @@ def _parse_file(path: str, tokens: Ref, errors: Ref) -> AstView:
 def _parsed(text: str, file: str | None, tokens: Ref, errors: Ref) -> AstView:
     session = running_session.get()
     tokens.value = make_array(tokenize(text), _TOKEN)
-    try:
-        tree = parse(text, file, type_exists=lambda name, count: type_exists(session, name, count))
-        found: list[ParseErrorItem] = []
-    except ParseError as error:
-        tree, found = parse("", file), error.errors
+    tree, found = parse_all(text, file, type_exists=lambda name, count: type_exists(session, name, count))
     errors.value = make_array(found, _PARSE_ERROR)
     return AstView(tree)
 

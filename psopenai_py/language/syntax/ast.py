@@ -62,6 +62,18 @@ class ExpressionAst(Ast):
     __slots__ = ()
 
 
+class ErrorExpressionAst(ExpressionAst):
+    """Where an expression is missing or could not be read. Only in trees with syntax errors; never run."""
+
+    __slots__ = ()
+
+
+class ErrorStatementAst(StatementAst):
+    """What was read of a statement up to a syntax error. Only in trees with syntax errors; never run."""
+
+    __slots__ = ()
+
+
 # --- expressions
 
 

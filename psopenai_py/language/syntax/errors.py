@@ -5,6 +5,9 @@ from __future__ import annotations
 from ...errors import PSOpenAIError
 from .source import Extent
 
+# As many as PowerShell shows; most of the others follow from these.
+_MOST_SHOWN = 10
+
 
 class ParseErrorItem:
     """One error. It is `incomplete` when more input could still make the text valid."""
@@ -45,7 +48,7 @@ class ParseErrorItem:
 
 
 class ParseError(PSOpenAIError):
-    """A script that is not valid PowerShell. None of it was run."""
+    """A script that is not valid PowerShell, with all its `errors`. None of it was run."""
 
     def __init__(self, errors: list[ParseErrorItem]) -> None:
         super().__init__(errors)
@@ -57,7 +60,10 @@ class ParseError(PSOpenAIError):
         return self.errors[0].incomplete
 
     def __str__(self) -> str:
-        return "\n\n".join(str(error) for error in self.errors)
+        shown = [str(error) for error in self.errors[:_MOST_SHOWN]]
+        if len(self.errors) > _MOST_SHOWN:
+            shown.append(f"{len(self.errors) - _MOST_SHOWN} more errors are not shown. Mend these first and try again.")
+        return "\n\n".join(shown)
 
 
 def message_for(error_id: str, *args: str) -> str:

@@ -43,6 +43,8 @@ class Lexer:
         self.want_simple_name = False
         self.allow_signed = False
         self.end_number_on_ternary = False
+        # Where errors go, so that reading goes on after them; without it they are raised.
+        self.report: Callable[[ParseErrorItem], None] | None = None
         # The tokens read so far, if they are collected, as for highlighting and completion.
         self.saved: list[Token] | None = None
         # A limit for scripts that are read again and again (nested attributes that turn out to be casts).
@@ -52,7 +54,7 @@ class Lexer:
         """The next token."""
         self._budget -= 1
         if self._budget < 0:
-            raise self._error("ScriptTooComplicated", 0, 1)
+            raise ParseError([ParseErrorItem.of("ScriptTooComplicated", Extent(self.source, 0, 1))])
         match = chars.GAP.match(self.text, self.pos, self.end)
         pos = match.end() if match else self.pos
         if pos >= self.end:
@@ -140,10 +142,13 @@ class Lexer:
             return Token(kind, start, end, start, self.text[start:end], value)
         return Token(kind, self.place(start), self.place(end), start, self.text[start:end], value)
 
-    def _error(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> ParseError:
-        """An error over a range of the text that is being read."""
+    def _note(self, error_id: str, start: int, end: int, *args: str, incomplete: bool = False) -> None:
+        """Note an error over a range of the text that is being read."""
         extent = Extent(self.source, self.place(start), max(self.place(start), self.place(end)))
-        return ParseError([ParseErrorItem.of(error_id, extent, *args, incomplete=incomplete)])
+        error = ParseErrorItem.of(error_id, extent, *args, incomplete=incomplete)
+        if self.report is None:
+            raise ParseError([error])
+        self.report(error)
 
     # --- tokens that the parser asks for by name
 
@@ -228,7 +233,8 @@ class Lexer:
         if value is None:
             if self.mode != EXPRESSION:
                 return self._word(pos)
-            raise self._error("BadNumericConstant", pos, match.end(), match.group())
+            self._note("BadNumericConstant", pos, match.end(), match.group())
+            value = parse_number("0")
         return self._make("number", pos, match.end(), value)
 
     def _number_may_end(self, at: int) -> bool:
@@ -333,19 +339,23 @@ class Lexer:
             return self._here_string(pos)
         if follow and chars.VARIABLE_START.match(follow):
             return self._variable(pos, splatted=True, in_string=False)
-        raise self._error("UnrecognizedToken", pos, pos + 1)
+        self._note("UnrecognizedToken", pos, pos + 1)
+        self.pos = pos + 1
+        return self.next()
 
     def _newline(self, _char: str, pos: int) -> Token:
         return self._make("newline", pos, pos + (2 if self.text.startswith("\r\n", pos) else 1))
 
     def _backtick(self, _char: str, pos: int) -> Token:
         if pos + 1 >= self.end:
-            raise self._error("IncompleteString", pos + 1, pos + 1, incomplete=True)
+            self._note("IncompleteString", pos + 1, pos + 1, incomplete=True)
+            return self._end_token(self.end)
         return self._word(pos)
 
     def _less(self, _char: str, pos: int) -> Token:
         if self.char(pos + 1) == "#":
-            raise self._error("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
+            self._note("MissingTerminatorMultiLineComment", pos, pos + 2, incomplete=True)
+            return self._end_token(self.end)
         return self._make("redirect-in", pos, pos + 1)
 
     def _greater(self, _char: str, pos: int) -> Token:
@@ -432,11 +442,12 @@ class Lexer:
         while True:
             char = self.char(pos)
             if char == "":
-                raise self._error("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
+                self._note("IncompleteDollarVariableReference", at + 1, self.end, incomplete=True)
+                return self._make("variable", at, self.end, ("", "".join(pieces)))
             if char == "}":
                 break
             if char == "{":
-                raise self._error("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
+                self._note("OpenBraceNeedsToBeBackTickedInVariableName", pos + 1, pos + 2)
             if char == "`" and pos + 1 < self.end:
                 piece, pos = self._escape(pos)
                 pieces.append(piece)
@@ -447,7 +458,8 @@ class Lexer:
             pos += 1
         name = "".join(pieces)
         if not name:
-            raise self._error("EmptyVariableReference", pos, pos + 1)
+            self._note("EmptyVariableReference", pos, pos + 1)
+            return self._make("variable", at, pos + 1, ("", ""))
         follow = self.char(pos + 1)
         if (
             self.mode == COMMAND
@@ -462,7 +474,7 @@ class Lexer:
         scope, rest, is_drive = _split_variable(name)
         if not rest:
             error_id = "InvalidVariableReferenceWithDrive" if is_drive else "InvalidVariableReference"
-            raise self._error("InvalidBracedVariableReference" if braced else error_id, at, end)
+            self._note("InvalidBracedVariableReference" if braced else error_id, at, end)
         token = self._make("splat" if splatted else "variable", at, end, (scope, rest))
         token.colon = braced
         return token
@@ -535,7 +547,8 @@ class Lexer:
                 pieces.append(text[start:pos])
                 return "".join(pieces), pos + 1
             pos += 1
-        raise self._error("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
+        self._note("TerminatorExpectedAtEndOfString", at, at + 1, "'", incomplete=True)
+        return "".join((*pieces, text[start : self.end])), self.end
 
     def _double_quoted(self, at: int, parts: list[Part]) -> int:
         """Read a double-quoted string into parts; where it ends."""
@@ -548,7 +561,8 @@ class Lexer:
                 pos = match.end()
             char = self.char(pos)
             if char == "":
-                raise self._error("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
+                self._note("TerminatorExpectedAtEndOfString", at, at + 1, '"', incomplete=True)
+                return self.end
             if char == "$":
                 pos = self._dollar(pos, parts, here=False)
             elif char == "`":
@@ -567,8 +581,11 @@ class Lexer:
         newline = chars.NEWLINE.match(self.text, pos, self.end)
         if newline is None:
             if pos < self.end:
-                raise self._error("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
-            raise self._error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+                self._note("UnexpectedCharactersAfterHereStringHeader", pos, pos + 1)
+            else:
+                self._note("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+            line_end = chars.NEWLINE.search(self.text, pos, self.end)
+            return self._string_token("here", at, line_end.start() if line_end else self.end, [], expandable=False)
         parts: list[Part] = []
         end = self._here_body(at, newline.end(), quotes, parts)
         return self._string_token("here", at, end, parts, expandable=quotes is chars.DOUBLE_QUOTES)
@@ -610,8 +627,10 @@ class Lexer:
                 piece, pos = self._escape(pos)
                 parts.append(piece)
         if false_end >= 0:
-            raise self._error("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
-        raise self._error("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+            self._note("WhitespaceBeforeHereStringFooter", false_end, false_end + 1, incomplete=True)
+        else:
+            self._note("TerminatorExpectedAtEndOfString", at, at + 2, f"{quotes[0]}@", incomplete=True)
+        return self.end
 
     def _string_token(self, form: str, at: int, end: int, parts: list[Part], *, expandable: bool) -> Token:
         """The token of a string. `value` is its text, or its kind if it is expandable; then `parts` are the pieces."""
@@ -636,22 +655,27 @@ class Lexer:
     def _unicode_escape(self, at: int) -> tuple[str, int]:
         start = at + 2
         if self.char(start) != "{":
-            raise self._error("InvalidUnicodeEscapeSequence", at, start)
+            self._note("InvalidUnicodeEscapeSequence", at, start)
+            return "", start
         pos = start + 1
         while self.char(pos) and self.char(pos) in "0123456789abcdefABCDEF":
             if pos - start > 6:
-                raise self._error("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
+                self._note("TooManyDigitsInUnicodeEscapeSequence", pos, pos + 1)
+                return "", pos
             pos += 1
         digits = self.text[start + 1 : pos]
         if self.char(pos) != "}":
             too_late = len(digits) >= 6
             error_id = "MissingUnicodeEscapeSequenceTerminator" if too_late else "InvalidUnicodeEscapeSequence"
-            raise self._error(error_id, pos, pos + 1)
+            self._note(error_id, pos, pos + 1)
+            return "", pos
         if not digits:
-            raise self._error("InvalidUnicodeEscapeSequence", at, pos + 1)
+            self._note("InvalidUnicodeEscapeSequence", at, pos + 1)
+            return "", pos + 1
         value = int(digits, 16)
         if value > 0x10FFFF:
-            raise self._error("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
+            self._note("InvalidUnicodeEscapeSequenceValue", start + 1, pos)
+            return "", pos + 1
         return chr(value), pos + 1
 
     def _dollar(self, at: int, parts: list[Part], *, here: bool) -> int:
@@ -679,7 +703,9 @@ class Lexer:
         while True:
             match = chars.SUB_EXPRESSION_MARK.search(text, pos, self.end)
             if match is None:
-                raise self._error("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
+                self._note("IncompleteDollarSubexpressionReference", at, self.end, incomplete=True)
+                pos = self.end
+                break
             pos = match.end()
             char = match.group()
             if char == "(":

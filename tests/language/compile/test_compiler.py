@@ -11,12 +11,12 @@ from psopenai_py import Shell
 from psopenai_py.language.compile import compiler
 from psopenai_py.language.syntax import ast
 
+# `using` is no statement that runs; trees with errors never run.
+NO_CODE = (ast.StatementAst, ast.ExpressionAst, ast.UsingStatementAst, ast.ErrorStatementAst, ast.ErrorExpressionAst)
 NODES = [
     kind
     for kind in vars(ast).values()
-    if isinstance(kind, type)
-    and issubclass(kind, (ast.StatementAst, ast.ExpressionAst))
-    and kind not in (ast.StatementAst, ast.ExpressionAst, ast.UsingStatementAst)  # `using` is no statement that runs
+    if isinstance(kind, type) and issubclass(kind, (ast.StatementAst, ast.ExpressionAst)) and kind not in NO_CODE
 ]
 FOLDER = Path(compiler.__file__).parent
 

@@ -188,3 +188,50 @@ def test_what_a_type_cannot_be_made_of_is_kept_for_its_definition(text: str, err
 
 def test_types_of_the_session_can_be_made_known() -> None:
     parse("class A { [Mine]$X; [A]$Next }", type_exists=lambda name, count: (name, count) == ("Mine", 0))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'a' 'b'\n'c' 'd'", ["UnexpectedToken 1:5", "UnexpectedToken 2:5"]),
+        # What is missing is taken as there, so that the rest of the statement is not an error too.
+        ("while () { 1 +\n}\n'ok'", ["MissingExpressionAfterKeyword 1:8", "ExpectedValueExpression 1:15"]),
+        (
+            "if ($x -eq 1 or $y) { 2 }",
+            ["UnexpectedToken 1:14", "MissingEndParenthesisAfterStatement 1:14", "UnexpectedToken 1:19"],
+        ),
+        ("function f($a $b) { }", ["MissingEndParenthesisInFunctionParameterList 1:14", "UnexpectedToken 1:17"]),
+        (
+            "function f { begin { 1 } 'loose' end { 2 } }",
+            ["MissingNamedBlocks 1:26", "UnexpectedToken 1:34", "UnexpectedToken 1:44"],
+        ),
+        ("try 'x' catch { }", ["MissingTryStatementBlock 1:4", "UnexpectedToken 1:9"]),
+        ("}\n1 +\n", ["UnexpectedToken 1:1", "ExpectedValueExpression 2:4"]),
+        ("function f {\n if (1) {\n", ["MissingEndCurlyBrace 2:9", "MissingEndCurlyBrace 1:12"]),
+        # Strings and what they hold are read to the end.
+        (
+            '"bad $( 1 + "',
+            [
+                "IncompleteDollarSubexpressionReference 1:6",
+                "TerminatorExpectedAtEndOfString 1:1",
+                "TerminatorExpectedAtEndOfString 1:13",
+                "MissingEndParenthesisInSubexpression 1:15",
+            ],
+        ),
+        ("'a`u' \"`u{zz}\"\n)", ["InvalidUnicodeEscapeSequence 1:11", "UnexpectedToken 1:7", "UnexpectedToken 2:1"]),
+        # Text that is read twice has its errors once; errors of meaning are for texts without errors of syntax.
+        ("[Foo(1 +)] $x = 1; 5 = 6", ["ExpectedValueExpression 1:9"]),
+    ],
+)
+def test_all_errors_of_a_text(text: str, expected: list[str]) -> None:
+    with pytest.raises(ParseError) as caught:
+        parse(text)
+    assert [f"{e.error_id} {e.line}:{e.column}" for e in caught.value.errors] == expected
+
+
+def test_the_first_errors_are_shown() -> None:
+    with pytest.raises(ParseError) as caught:
+        parse("'a' 'b'\n" * 13)
+    assert len(caught.value.errors) == 13
+    assert str(caught.value).count("At line:") == 10
+    assert str(caught.value).endswith("3 more errors are not shown. Mend these first and try again.")

@@ -78,15 +78,18 @@ def parse_type_definition(p: Parser, keyword: Token, attributes: Sequence[Bracke
     errors: list[ParseErrorItem] = []
     bases = _bases(p, errors, is_enum=is_enum)
     p.skip_newlines()
-    opening = p.next()
+    opening = p.peek()
     if opening.kind != "{":
         end = bases[-1].extent.end if bases and not is_enum else name.extent.end
         p.fail_after("MissingTypeBody", end, keyword.kind, detected=opening.start)
+    p.skip()
     outer, p.methods_here = p.methods_here, []
     members = _members(p, name.value, is_enum=is_enum)
-    closing = p.next()
-    if closing.kind != "}":
-        p.fail_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
+    closing = p.peek()
+    if closing.kind == "}":
+        p.skip()
+    else:
+        p.report_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
     p.set_mode(mode)
     _check_targets(p, members, name.value)
     p.methods_here = outer
@@ -108,7 +111,10 @@ def _bases(p: Parser, errors: list[ParseErrorItem], *, is_enum: bool) -> list[as
     separator = p.accept(":")
     while separator is not None:
         p.skip_newlines()
-        base = p.need(parse_type_name(p, assembly=False), "TypeNameExpected", separator.end)
+        base = parse_type_name(p, assembly=False)
+        if base is None:
+            p.report_after("TypeNameExpected", separator.end)
+            break
         if is_enum and base.name.lower().removeprefix("system.") not in _WHOLE_TYPES:
             errors.append(ParseErrorItem.of("InvalidUnderlyingType", base.extent, base.name))
         bases.append(ast.TypeConstraintAst(base.extent, base))
@@ -177,7 +183,7 @@ def _enum_member(p: Parser) -> ast.PropertyMemberAst | None:
     equals = p.accept("=")
     end = name.extent.end
     if equals is not None:
-        initial = p.need(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
+        initial = p.expression_or_error(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
         end = initial.extent.end
     p.set_mode(mode)
     _end_member(p, end)
@@ -186,7 +192,7 @@ def _enum_member(p: Parser) -> ast.PropertyMemberAst | None:
 
 def _end_member(p: Parser, end: int) -> None:
     if p.peek().kind not in ("newline", ";", "}"):
-        p.fail_after("MissingPropertyTerminator", end)
+        p.report_after("MissingPropertyTerminator", end)
     p.skip_terminators()
 
 
@@ -211,14 +217,14 @@ def _class_member(p: Parser, class_name: str) -> Member | None:
                 constraint = attribute
                 p.used_types.append(attribute.type_name)
             else:
-                p.fail_at("TooManyTypes", attribute.extent)
+                p.report_at("TooManyTypes", attribute.extent)
             continue
         token = p.peek()
         start = token.start if start < 0 else start
         if token.kind not in ("static", "hidden"):
             break
         if token.kind in words:
-            p.fail_at("DuplicateQualifier", token, token.text)
+            p.report_at("DuplicateQualifier", token, token.text)
         words[token.kind] = token
         last_end = token.end
         p.skip()
@@ -229,7 +235,7 @@ def _class_member(p: Parser, class_name: str) -> Member | None:
         p.skip()
         return _method(p, token, start, class_name, constraint, attributes, static=static, hidden=hidden)
     if last_end >= 0:
-        p.fail_after("IncompleteMemberDefinition", last_end)
+        p.report_after("IncompleteMemberDefinition", last_end)
     return None
 
 
@@ -247,7 +253,7 @@ def _property(
     equals = p.accept("=")
     if equals is not None:
         p.skip_newlines()
-        initial = p.need(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
+        initial = p.expression_or_error(parse_expression(p), "ExpectedValueExpression", equals.end, "=")
     end = initial.extent.end if initial is not None else variable.end
     _end_member(p, end)
     extent = p.extent(start, end)
@@ -269,17 +275,20 @@ def _method(
     *,
     static: bool,
     hidden: bool,
-) -> ast.FunctionMemberAst:
+) -> ast.FunctionMemberAst | None:
     if p.peek().kind != "(":
-        p.fail_after("MissingMethodParameterList", name.end)
+        p.report_after("MissingMethodParameterList", name.end)
+        return None
     parameters, end = parse_parameter_list(p, name.end)
     is_constructor = name.text.lower() == class_name.lower()
     base_arguments: list[ast.ExpressionAst] | None = None
     if is_constructor and not static:
         base_arguments, end = _base_call(p, end)
-    brace = p.next()
+    brace = p.peek()
     if brace.kind != "{":
-        p.fail_after("MissingFunctionBody", end, detected=brace.start)
+        p.report_after("MissingFunctionBody", end, detected=brace.start)
+        return None
+    p.skip()
     is_void = return_type is None or return_type.type_name.full_name.lower() in ("void", "system.void")
     mode = p.set_mode(COMMAND)
     names = {parameter.name.lower() for parameter in parameters or []}

@@ -40,7 +40,8 @@ def parse_pipeline_chain(p: Parser) -> ast.StatementAst | None:
 def _assignment(p: Parser, target: ast.ExpressionAst, operator: Token) -> ast.StatementAst:
     check_target(p, target, simple=operator.kind == "=", error_id="InvalidLeftHandSide")
     p.skip_newlines()
-    statement = p.need(p.rules.statement(p), "ExpectedValueExpression", operator.end, operator.text)
+    found = p.rules.statement(p)
+    statement = p.statement_or_error(found, "ExpectedValueExpression", operator.end, operator.text)
     return ast.AssignmentStatementAst(target.extent.to(statement.extent), target, operator.kind, statement)
 
 
@@ -66,7 +67,7 @@ def _chain(p: Parser, first: ast.ExpressionAst | None) -> ast.StatementAst | Non
             p.skip()
             after = p.peek()
             if after.kind in ("&&", "||"):
-                p.fail_at("BackgroundOperatorInPipelineChain", after)
+                p.report_at("BackgroundOperatorInPipelineChain", after)
             left.background = True
             return left
         if following.kind not in ("&&", "||"):
@@ -88,9 +89,9 @@ def _pipeline(p: Parser, first: ast.ExpressionAst | None) -> ast.PipelineAst | N
             elements.append(element)
         elif elements or p.peek().kind == "|":
             if bar is not None:
-                p.fail_after("EmptyPipeElement", bar.end)
-            token = p.peek()
-            p.fail_at("EmptyPipeElement", token)
+                p.report_after("EmptyPipeElement", bar.end)
+            else:
+                p.report_at("EmptyPipeElement", p.peek())
         expression = None
         token = p.peek()
         if token.kind == "newline" and p.lexer.is_pipe_on_next_line():
@@ -100,14 +101,18 @@ def _pipeline(p: Parser, first: ast.ExpressionAst | None) -> ast.PipelineAst | N
             p.skip()
             p.skip_newlines()
             if p.peek().kind == "eof":
-                p.fail_after("EmptyPipeElement", token.end)
+                p.report_after("EmptyPipeElement", token.end)
+                break
             bar = token
             continue
         if token.kind not in _ENDS_COMMAND:
-            p.fail_at("UnexpectedToken", token, token.text)
+            p.report_at("UnexpectedToken", token, token.text)
         break
     if not elements:
-        return None
+        if bar is None:
+            return None
+        missing = ast.ErrorExpressionAst(p.extent(bar.start, bar.end))
+        elements.append(ast.CommandExpressionAst(missing.extent, missing))
     return ast.PipelineAst(elements[0].extent.to(elements[-1].extent), elements)
 
 
@@ -121,7 +126,7 @@ def _element(
     if expression is None:
         return _command(p)
     if before:
-        p.fail_at("ExpressionsMustBeFirstInPipeline", expression.extent)
+        p.report_at("ExpressionsMustBeFirstInPipeline", expression.extent)
     redirections: list[ast.RedirectionAst] = []
     end = expression.extent.end
     while p.peek().kind in ("redirect", "redirect-in"):
@@ -136,19 +141,21 @@ def _element(
 def _redirection(p: Parser, token: Token, redirections: list[ast.RedirectionAst]) -> int:
     """Read a redirection whose operator was taken; returns where it ends."""
     if token.kind == "redirect-in":
-        p.fail_at("RedirectionNotSupported", token, token.text)
+        p.report_at("RedirectionNotSupported", token, token.text)
+        return token.end
     source, target, append = token.value
     redirection: ast.RedirectionAst
     if target is None:
-        location = p.need(parse_single_argument(p, "file"), "MissingFileSpecification", token.end)
+        file = parse_single_argument(p, "file")
+        location = p.expression_or_error(file, "MissingFileSpecification", token.end)
         extent = p.extent(token.start, location.extent.end)
         redirection = ast.FileRedirectionAst(extent, source, location, append)
     else:
         if target != 1 or source == target:
-            p.fail_at("RedirectionNotSupported", token, token.text)
+            p.report_at("RedirectionNotSupported", token, token.text)
         redirection = ast.MergingRedirectionAst(p.extent(token.start, token.end), source, target)
     if any(other.from_stream == source for other in redirections):
-        p.fail_at("StreamAlreadyRedirected", redirection.extent)
+        p.report_at("StreamAlreadyRedirected", redirection.extent)
     redirections.append(redirection)
     return redirection.extent.end
 
@@ -181,7 +188,7 @@ def _command(p: Parser) -> ast.CommandAst | None:
             dashes = not is_name
             end = token.end
         elif token.kind == ",":
-            p.fail_at("MissingArgument", token)
+            p.report_at("MissingArgument", token)
         elif token.kind == "parameter":
             element = _parameter(p, token, as_word=context != "argument" or dashes)
             elements.append(element)
@@ -194,7 +201,8 @@ def _command(p: Parser) -> ast.CommandAst | None:
         else:
             argument = parse_argument(p, context, token)
             if argument is None:
-                p.fail_at("UnexpectedToken", token, token.text)
+                p.report_at("UnexpectedToken", token, token.text)
+                argument = _word(p, p.next())
             _allow_splat(p, argument)
             elements.append(argument)
             end = argument.extent.end
@@ -206,7 +214,9 @@ def _command(p: Parser) -> ast.CommandAst | None:
     p.set_mode(mode)
     if not elements:
         if invocation:
-            p.fail_at("MissingExpression", first, first.text)
+            p.report_at("MissingExpression", first, first.text)
+            elements.append(ast.ErrorExpressionAst(p.extent(first.end, first.end)))
+            return ast.CommandAst(p.extent(first.start, first.end), elements, invocation, redirections)
         return None
     return ast.CommandAst(p.extent(first.start, end), elements, invocation, redirections)
 
@@ -233,7 +243,8 @@ def _parameter(p: Parser, token: Token, *, as_word: bool) -> ast.StringConstantE
     extent = p.extent(token.start, token.end)
     if not token.colon or p.peek().kind == ",":
         return ast.CommandParameterAst(extent, token.value)
-    argument = p.need(parse_argument(p, "argument", p.next()), "ParameterRequiresArgument", token.end, token.text)
+    found = parse_argument(p, "argument", p.next())
+    argument = p.expression_or_error(found, "ParameterRequiresArgument", token.end, token.text)
     return ast.CommandParameterAst(p.extent(token.start, argument.extent.end), token.value, argument)
 
 
@@ -269,8 +280,10 @@ def parse_argument(p: Parser, context: Context, token: Token) -> ast.ExpressionA
     while True:
         if token.kind in _NO_ARGUMENT:
             if comma is not None:
-                p.fail_after("MissingExpression", comma.end, ",")
+                p.report_after("MissingExpression", comma.end, ",")
             p.unget(token)
+            if comma is not None:
+                break
             return None
         value = _argument_value(p, context, token)
         values.append(value)

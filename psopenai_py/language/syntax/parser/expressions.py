@@ -29,13 +29,16 @@ def parse_expression(p: Parser, *, after_operator: bool = False) -> ast.Expressi
 def _ternary(p: Parser, condition: ast.ExpressionAst) -> ast.ExpressionAst:
     question = p.next()
     p.skip_newlines()
-    if_true = p.need(parse_expression(p, after_operator=True), "ExpectedValueExpression", question.end, "?")
+    found = parse_expression(p, after_operator=True)
+    if_true = p.expression_or_error(found, "ExpectedValueExpression", question.end, "?")
     p.skip_newlines()
-    colon = p.next()
-    if colon.kind != ":":
-        p.fail_at("MissingColonInTernaryExpression", colon)
+    colon = p.accept(":")
+    if colon is None:
+        p.report_at("MissingColonInTernaryExpression", p.peek())
+        return ast.ErrorExpressionAst(condition.extent.to(if_true.extent))
     p.skip_newlines()
-    if_false = p.need(parse_expression(p, after_operator=True), "ExpectedValueExpression", colon.end, ":")
+    found = parse_expression(p, after_operator=True)
+    if_false = p.expression_or_error(found, "ExpectedValueExpression", colon.end, ":")
     extent = condition.extent.to(if_false.extent)
     return ast.TernaryExpressionAst(extent, condition, if_true, if_false)
 
@@ -57,7 +60,8 @@ def _binary(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
             _reduce(p, operands, operators)
         operators.append(token)
         p.skip_newlines()
-        right = p.need(_list(p, after_operator=True), "ExpectedValueExpression", token.end, token.text)
+        found = _list(p, after_operator=True)
+        right = p.expression_or_error(found, "ExpectedValueExpression", token.end, token.text)
         operands.append(right)
         token = p.peek()
     _refuse_parameter(p, token)
@@ -78,7 +82,7 @@ def _reduce(p: Parser, operands: list[ast.ExpressionAst], operators: list[Token]
 def _refuse_parameter(p: Parser, token: Token) -> None:
     """A word with a dash after an expression is a misspelled operator."""
     if token.kind == "parameter":
-        p.fail_at("UnexpectedToken", token, token.text)
+        p.report_at("UnexpectedToken", token, token.text)
 
 
 def _list(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
@@ -92,7 +96,8 @@ def _list(p: Parser, *, after_operator: bool) -> ast.ExpressionAst | None:
     while comma.kind == ",":
         p.skip()
         p.skip_newlines()
-        element = p.need(parse_unary(p, after_operator=True), "MissingExpressionAfterToken", comma.end, ",")
+        found = parse_unary(p, after_operator=True)
+        element = p.expression_or_error(found, "MissingExpressionAfterToken", comma.end, ",")
         elements.append(element)
         comma = p.peek()
     return ast.ArrayLiteralAst(first.extent.to(elements[-1].extent), elements)
@@ -134,7 +139,8 @@ def _first_token(p: Parser, after_operator: bool) -> Token:
 def _prefix(p: Parser, token: Token) -> ast.ExpressionAst:
     p.skip()
     p.skip_newlines()
-    child = p.need(parse_unary(p, after_operator=True), "MissingExpressionAfterOperator", token.end, token.text)
+    found = parse_unary(p, after_operator=True)
+    child = p.expression_or_error(found, "MissingExpressionAfterOperator", token.end, token.text)
     extent = p.extent(token.start, child.extent.end)
     op = UNARY[token.kind]
     if op == ",":
@@ -163,8 +169,10 @@ def _cast(p: Parser) -> ast.ExpressionAst | None:
         p.skip_newlines()
         child = parse_unary(p, after_operator=True)
         if child is None:
-            p.fail_at("UnexpectedAttribute", last.extent, last.type_name.full_name)
-        result = _attributed(p, last, child)
+            p.report_at("UnexpectedAttribute", last.extent, last.type_name.full_name)
+            result = ast.ErrorExpressionAst(last.extent)
+        else:
+            result = _attributed(p, last, child)
     else:
         operator = p.lexer.member_operator(brackets=False) if p.pending is None else None
         if operator is not None:
@@ -308,7 +316,9 @@ def _sub_expression(p: Parser, sub: SubExpressionText) -> ast.ExpressionAst:
     p.lexer.leave(state)
     p.pending = pending
     if found is None:
-        p.fail("ExpectedExpression", p.lexer.place(sub.at), p.lexer.place(sub.end))
+        start, end = p.lexer.place(sub.at), p.lexer.place(sub.end)
+        p.report("ExpectedExpression", start, end)
+        return ast.ErrorExpressionAst(p.extent(start, end))
     return found
 
 
@@ -319,9 +329,10 @@ def _parentheses(p: Parser, opening: Token) -> ast.ExpressionAst:
     mode = p.set_mode(COMMAND)
     no_comma, p.no_comma = p.no_comma, False
     p.skip_newlines()
-    pipeline = p.need(p.rules.pipeline_chain(p), "ExpectedExpression", opening.end)
+    found = p.rules.pipeline_chain(p)
+    pipeline = p.statement_or_error(found, "ExpectedExpression", opening.end)
     p.skip_newlines()
-    closing = p.expect(")", "MissingEndParenthesisInExpression", pipeline.extent.end)
+    closing = p.close(")", "MissingEndParenthesisInExpression", pipeline.extent.end)
     p.no_comma = no_comma
     p.set_mode(mode)
     return ast.ParenExpressionAst(p.extent(opening.start, closing.end), pipeline)
@@ -335,7 +346,8 @@ def _statements_in_parentheses(p: Parser, opening: Token) -> ast.ExpressionAst:
     p.skip_newlines()
     closing = p.next()
     if closing.kind != ")":
-        p.fail_at("MissingEndParenthesisInSubexpression", closing)
+        p.unget(closing)
+        p.report_at("MissingEndParenthesisInSubexpression", closing)
     p.no_comma = no_comma
     p.set_mode(mode)
     block = ast.StatementBlockAst(extent or p.extent(opening.end, closing.start), statements, traps)
@@ -369,7 +381,8 @@ def _hashtable(p: Parser, opening: Token) -> ast.ExpressionAst:
         p.skip_terminators()
     closing = p.next()
     if closing.kind != "}":
-        p.fail_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
+        p.unget(closing)
+        p.report_after("MissingEndCurlyBrace", opening.end, detected=closing.end)
     return ast.HashtableAst(p.extent(opening.start, closing.end), pairs)
 
 
@@ -391,13 +404,15 @@ def _pair(p: Parser) -> tuple[ast.ExpressionAst, ast.StatementAst] | None:
     if key is None:
         p.set_mode(mode)
         return None
-    equals = p.next()
-    if equals.kind != "=":
-        p.fail_after("MissingEqualsInHashLiteral", key.extent.end, detected=equals.start)
+    equals = p.accept("=")
+    if equals is None:
+        p.set_mode(mode)
+        p.report_after("MissingEqualsInHashLiteral", key.extent.end, detected=p.peek().start)
+        return key, ast.ErrorStatementAst(key.extent)
     p.set_mode(COMMAND)
     no_comma, p.no_comma = p.no_comma, False
     p.skip_newlines()
-    statement = p.need(p.rules.statement(p), "MissingStatementInHashLiteral", equals.end)
+    statement = p.statement_or_error(p.rules.statement(p), "MissingStatementInHashLiteral", equals.end)
     p.no_comma = no_comma
     p.set_mode(mode)
     return key, statement
@@ -440,16 +455,16 @@ def _members(p: Parser, target: ast.ExpressionAst, operator: Token | None) -> as
 
 def _index(p: Parser, target: ast.ExpressionAst, opening: Token) -> ast.ExpressionAst:
     no_comma, p.no_comma = p.no_comma, False
-    index = p.need(parse_expression(p), "MissingArrayIndexExpression", opening.end)
+    index = p.expression_or_error(parse_expression(p), "MissingArrayIndexExpression", opening.end)
     p.no_comma = no_comma
     p.skip_newlines()
-    closing = p.expect("]", "MissingEndSquareBracket", index.extent.end)
+    closing = p.close("]", "MissingEndSquareBracket", index.extent.end)
     extent = p.extent(target.extent.start, closing.end)
     return ast.IndexExpressionAst(extent, target, index, opening.kind == "?[")
 
 
 def _member(p: Parser, target: ast.ExpressionAst, operator: Token) -> ast.ExpressionAst:
-    member = p.need(_member_name(p), "MissingPropertyName", operator.end)
+    member = p.expression_or_error(_member_name(p), "MissingPropertyName", operator.end)
     static = operator.kind == "::"
     conditional = operator.kind == "?."
     if p.pending is None:
@@ -487,7 +502,7 @@ def _method_types(p: Parser, start: int) -> list[ast.TypeName] | None:
     if first.kind == "identifier":
         types, closing = parse_generic_arguments(p, first)
         if closing.kind != "]":
-            p.fail("EndSquareBracketExpectedAtEndOfType", max(0, closing.start - 1), closing.start)
+            p.report("EndSquareBracketExpectedAtEndOfType", max(0, closing.start - 1), closing.start)
     p.pending = None
     p.set_mode(mode)
     if types is None:
@@ -510,5 +525,5 @@ def parse_method_arguments(p: Parser, parenthesis: Token) -> tuple[list[ast.Expr
     p.no_comma = no_comma
     p.skip_newlines()
     end = arguments[-1].extent.end if arguments else parenthesis.end
-    closing = p.expect(")", "MissingEndParenthesisInMethodCall", end)
+    closing = p.close(")", "MissingEndParenthesisInMethodCall", end)
     return arguments, closing.end

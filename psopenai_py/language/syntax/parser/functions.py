@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
-
 from .. import ast
 from ..lexer import EXPRESSION
 from ..tokens import BLOCK_NAMES, Token
 from .commands import parse_argument
 from .expressions import parse_expression
-from .state import MethodScope, Parser
+from .state import GivenUp, MethodScope, Parser
 from .statements import parse_statement_block, parse_statements
 from .types import Bracketed, parse_attributes
 
@@ -33,26 +31,37 @@ def parse_script_block(
     outer, p.method = p.method, method
     p.skip_newlines()
     block = ast.ScriptBlockAst(p.extent(0, len(p.source.text)))
-    if brace is None:
-        _using_statements(p, block)
-    block.param_block = _param_block(p)
+    if brace is None or p.has_param:
+        _head(p, block, is_script=brace is None)
     p.skip_terminators()
+    ended = False
     if p.peek().kind in BLOCK_NAMES:
-        _named_blocks(p, block)
+        ended = _named_blocks(p, block, brace)
     else:
-        _unnamed_block(p, block, is_filter=is_filter)
+        _unnamed_block(p, block, is_filter=is_filter, is_script=brace is None)
     closing = p.next()
     if brace is not None:
         if closing.kind != "}":
-            p.fail_at("MissingEndCurlyBrace", brace, detected=closing.end)
-        block.extent = p.extent(brace.start, closing.end)
-    elif closing.kind != "eof":
-        p.fail_at("UnexpectedToken", closing, closing.text)
+            p.unget(closing)
+            if not ended:
+                p.report_at("MissingEndCurlyBrace", brace, detected=closing.end)
+        block.extent = p.extent(brace.start, max(brace.end, min(closing.end, len(p.source.text))))
     p.enclosing = enclosing
     p.types_here = types_here
     p.method = outer
     p.depth -= 1
     return block
+
+
+def _head(p: Parser, block: ast.ScriptBlockAst, *, is_script: bool) -> None:
+    """`using` statements and `param`."""
+    state = p.snapshot()
+    try:
+        if is_script:
+            _using_statements(p, block)
+        block.param_block = _param_block(p)
+    except GivenUp:
+        p.recover(state)
 
 
 def _using_statements(p: Parser, block: ast.ScriptBlockAst) -> None:
@@ -66,8 +75,12 @@ def _using_statements(p: Parser, block: ast.ScriptBlockAst) -> None:
     p.rewind(p.restore_point())
 
 
-def _unnamed_block(p: Parser, block: ast.ScriptBlockAst, *, is_filter: bool) -> None:
+def _unnamed_block(p: Parser, block: ast.ScriptBlockAst, *, is_filter: bool, is_script: bool) -> None:
     statements, traps, extent = parse_statements(p)
+    while is_script and p.peek().kind != "eof":
+        closing = p.next()  # a bracket that nothing opened
+        p.report_at("UnexpectedToken", closing, closing.text)
+        statements += parse_statements(p)[0]
     place = p.lexer.place(p.lexer.pos)
     named = ast.NamedBlockAst(extent or p.extent(place, place), "end", statements, traps, True)
     if is_filter:
@@ -77,18 +90,28 @@ def _unnamed_block(p: Parser, block: ast.ScriptBlockAst, *, is_filter: bool) -> 
         block.end = named
 
 
-def _named_blocks(p: Parser, block: ast.ScriptBlockAst) -> None:
+def _named_blocks(p: Parser, block: ast.ScriptBlockAst, brace: Token | None) -> bool:
+    """Read `begin`, `process` and the others; whether something else ended them, which is then noted."""
     while True:
-        name = p.next()
-        if name.kind in ("}", "eof"):
-            p.unget(name)
-            return
+        name = p.peek()
+        if name.kind == "eof" or (name.kind == "}" and brace is not None):
+            return False
+        if name.kind == "}":
+            p.skip()  # nothing opened it
+            p.report_at("UnexpectedToken", name, name.text)
+            continue
         if name.kind not in BLOCK_NAMES:
-            p.fail_at("MissingNamedBlocks", name, name.text)
-        body = p.need(parse_statement_block(p), "MissingNamedStatementBlock", name.end, name.kind)
+            # The function ends here, and what follows is read after it, as PowerShell does.
+            p.report_at("MissingNamedBlocks", name, name.text)
+            return True
+        p.skip()
+        body = parse_statement_block(p)
+        if body is None:
+            p.report_after("MissingNamedStatementBlock", name.end, name.kind)
+            continue
         extent = p.extent(name.start, body.extent.end)
         if getattr(block, name.kind) is not None:
-            p.fail_at("DuplicateScriptCommandClause", extent, name.kind)
+            p.report_at("DuplicateScriptCommandClause", extent, name.kind)
         setattr(block, name.kind, ast.NamedBlockAst(extent, name.kind, body.statements, body.traps))
         p.skip_terminators()
 
@@ -99,13 +122,18 @@ def _named_blocks(p: Parser, block: ast.ScriptBlockAst) -> None:
 def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
     """`function`, `filter` and `workflow`."""
     p.skip_newlines()
-    name = p.next()
+    name = p.peek()
     if name.kind in _NOT_A_FUNCTION_NAME:
         p.fail_after("MissingNameAfterKeyword", keyword.end, keyword.text)
+    p.skip()
+    before = len(p.errors)
     parameters, end = parse_parameter_list(p, name.end)
-    brace = p.next()
+    brace = p.peek()
     if brace.kind != "{":
+        if len(p.errors) > before:  # the list of parameters has told what is wrong
+            p.give_up()
         p.fail_after("MissingFunctionBody", end, detected=brace.start)
+    p.skip()
     body = parse_script_block(p, brace, is_filter=keyword.kind == "filter")
     extent = p.extent(keyword.start, body.extent.end)
     if not parameters:
@@ -147,8 +175,9 @@ def _finish_param_block(p: Parser, keyword: Token, opening: Token, candidates: l
     attributes: list[ast.AttributeAst] = []
     for candidate in candidates:
         if isinstance(candidate, ast.TypeConstraintAst):
-            p.fail_at("TypeNotAllowedBeforeParam", candidate.extent, candidate.type_name.full_name)
-        attributes.append(candidate)
+            p.report_at("TypeNotAllowedBeforeParam", candidate.extent, candidate.type_name.full_name)
+        else:
+            attributes.append(candidate)
     _check_parameters(p, parameters)
     return ast.ParamBlockAst(p.extent(keyword.start, end), attributes, parameters)
 
@@ -178,7 +207,7 @@ def _parameters(p: Parser, opening: Token) -> tuple[list[ast.ParameterAst], int]
     parameters = p.comma_list(_parameter_declaration)
     p.skip_newlines()
     last = parameters[-1].extent.end if parameters else opening.end
-    closing = p.expect(")", "MissingEndParenthesisInFunctionParameterList", last)
+    closing = p.close(")", "MissingEndParenthesisInFunctionParameterList", last)
     return parameters, closing.end
 
 
@@ -194,7 +223,7 @@ def _parameter_declaration(p: Parser) -> ast.ParameterAst | None:
     else:
         p.unget(token)
         if attributes:
-            p.fail_after("InvalidFunctionParameter", attributes[-1].extent.end)
+            p.report_after("InvalidFunctionParameter", attributes[-1].extent.end)
     p.no_comma = no_comma
     p.set_mode(mode)
     return result
@@ -208,7 +237,7 @@ def _finish_parameter(p: Parser, token: Token, attributes: list[Bracketed]) -> a
     equals = p.accept("=")
     if equals is not None:
         p.skip_newlines()
-        default = p.need(parse_expression(p), "MissingExpressionAfterToken", equals.end, "=")
+        default = p.expression_or_error(parse_expression(p), "MissingExpressionAfterToken", equals.end, "=")
     for attribute in attributes:
         name = attribute.type_name.full_name
         if isinstance(attribute, ast.TypeConstraintAst) and name.lower() == "ordered":
@@ -224,16 +253,18 @@ def _finish_parameter(p: Parser, token: Token, attributes: list[Bracketed]) -> a
 
 def parse_using(p: Parser, keyword: Token) -> ast.UsingStatementAst:
     """`using`; its keyword was taken."""
-    directive = p.next()
+    directive = p.peek()
     if directive.kind not in ("namespace", "module", "assembly", "type", "command"):
         p.fail_after("MissingUsingStatementDirective", keyword.end)
-    item = p.next()
+    p.skip()
+    item = p.peek()
     if item.kind in ("eof", "newline", ",", ";"):
         p.fail_after("MissingUsingItemName", directive.end)
+    p.skip()
     value = parse_argument(p, "argument", item)
     is_table = isinstance(value, ast.HashtableAst) and directive.kind == "module"
     if not isinstance(value, ast.StringConstantExpressionAst) and not is_table:
-        p.fail_at("InvalidValueForUsingItemName", item, item.text)
+        p.report_at("InvalidValueForUsingItemName", item, item.text)
     alias = None if directive.kind == "assembly" or is_table else _using_alias(p)
     if alias is None and directive.kind in ("type", "command"):
         p.fail_after("MissingEqualsInUsingAlias", item.end)
@@ -251,9 +282,10 @@ def _using_alias(p: Parser) -> ast.ExpressionAst | None:
     equals = p.accept("=")
     if equals is None:
         return None
-    token = p.next()
+    token = p.peek()
     if token.kind in ("eof", "newline", ";"):
         p.fail_after("MissingNamespaceAlias", equals.end)
+    p.skip()
     if token.kind == ",":
         p.fail_at("UnexpectedUnaryOperator", token, token.text)
     alias = parse_argument(p, "argument", token)
@@ -267,10 +299,11 @@ def _end_using(p: Parser) -> None:
     if token.kind in ("newline", ";"):
         p.skip()
     elif token.kind != "eof":
-        p.fail_at("MissingStatementTerminator", token)
+        p.report_at("MissingStatementTerminator", token)
 
 
-def parse_late_using(p: Parser, token: Token) -> NoReturn:
+def parse_late_using(p: Parser, token: Token) -> ast.StatementAst:
     """`using` after other statements, which is a syntax error."""
     statement = parse_using(p, token)
-    p.fail_at("UsingMustBeAtStartOfScript", statement.extent)
+    p.report_at("UsingMustBeAtStartOfScript", statement.extent)
+    return statement

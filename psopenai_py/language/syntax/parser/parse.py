@@ -3,8 +3,8 @@
     script = parse("Get-Batch | Where-Object status -eq 'completed'")
     script.end.statements[0].elements[0].name        # 'Get-Batch'
 
-It works as PowerShell's own does: by descent, with a lexer whose mode the parser sets, so that errors get the same ids
-and places. The first syntax error ends the parse; errors of meaning are collected, in the order of the text.
+It works as PowerShell's own does: by descent, with a lexer whose mode the parser sets, and going on after an error, so
+that errors get the same ids and places. Errors of meaning are looked at only in a text without syntax errors.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .classes import check_used_types, parse_type_definition
 from .commands import parse_pipeline_chain
 from .expressions import parse_expression
 from .functions import parse_function, parse_late_using, parse_script_block
-from .state import Parser, Rules
+from .state import GivenUp, Parser, Rules
 from .statements import (
     parse_break,
     parse_data,
@@ -45,21 +45,41 @@ def parse(
     """The syntax tree of a script; raises ParseError when it is not valid.
 
     `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
-    defines: by name and number of type arguments. The error reports the first syntax error, or else all errors of
-    meaning in the order of the text.
+    defines: by name and number of type arguments. The error reports all syntax errors in the order in which the parser
+    met them, or else all errors of meaning in the order of the text.
     """
+    block, errors = parse_all(text, file, type_exists=type_exists)
+    if errors:
+        raise ParseError(errors)
+    return block
+
+
+def parse_all(
+    text: str, file: str | None = None, *, type_exists: Callable[[str, int], bool] | None = None
+) -> tuple[ast.ScriptBlockAst, list[ParseErrorItem]]:
+    """The syntax tree of a script and its errors; where something could not be read, the tree has error nodes."""
     source = Source(text, file)
+    p = Parser(source, RULES, type_exists)
     try:
-        return _script(Parser(source, RULES, type_exists))
+        block = parse_script_block(p, None)
+        if not p.errors:
+            check_used_types(p)
+            p.errors += sorted(p.meaning_errors, key=lambda error: error.extent.start)
+        return block, p.errors
+    except ParseError as error:
+        p.errors += error.errors
+    except GivenUp:
+        pass
     except RecursionError:
-        raise ParseError([ParseErrorItem.of("ScriptTooComplicated", Extent(source, 0, 0))]) from None
+        p.errors.append(ParseErrorItem.of("ScriptTooComplicated", Extent(source, 0, 0)))
+    return ast.ScriptBlockAst(Extent(source, 0, len(text))), p.errors
 
 
 def tokenize(text: str) -> list[Token]:
     """The tokens of a text, valid or not, for highlighting and completion: as the parser reads them, and after an
     error as far as the lexer alone can read them. A string without its end is one token of kind `error`."""
     source = Source(text)
-    parser = Parser(source, RULES)
+    parser = Parser(source, RULES, first_error_only=True)
     saved: list[Token] = []
     parser.lexer.saved = saved
     try:
@@ -67,14 +87,6 @@ def tokenize(text: str) -> list[Token]:
     except (ParseError, RecursionError):
         _read_the_rest(parser, text)
     return saved
-
-
-def _script(p: Parser) -> ast.ScriptBlockAst:
-    block = parse_script_block(p, None)
-    check_used_types(p)
-    if p.meaning_errors:
-        raise ParseError(sorted(p.meaning_errors, key=lambda error: error.extent.start))
-    return block
 
 
 def _read_the_rest(parser: Parser, text: str) -> None:
@@ -118,7 +130,7 @@ def _attributed_statement(p: Parser, token: Token) -> ast.StatementAst | None:
     if attributes and keyword.kind in ("class", "enum"):
         for attribute in attributes:
             if isinstance(attribute, ast.TypeConstraintAst):
-                p.fail_at("TypeNotAllowedBeforeStatement", attribute.extent, attribute.type_name.full_name)
+                p.report_at("TypeNotAllowedBeforeStatement", attribute.extent, attribute.type_name.full_name)
         return parse_type_definition(p, keyword, attributes)
     p.rewind(start)
     return parse_pipeline_chain(p)

@@ -2,6 +2,11 @@
 
 The rules are functions over this state, `rule(p, ...)`. They call the rules of the files below theirs by name, and
 those of the files above through `p.rules`, which `parse` fills in.
+
+A rule that meets a syntax error has two ways to go on, and chooses as PowerShell's parser does, because scripts'
+authors see the errors that follow from it. `p.report` notes the error, and the rule goes on as if what is missing were
+there (an `ErrorExpressionAst` stands for it). `p.fail` notes it and gives up the statement: `parse_statements` catches
+that, and the next statement begins at the token that did not fit.
 """
 
 from __future__ import annotations
@@ -62,18 +67,45 @@ class MethodScope:
         self.targets: list[tuple[str, Extent]] = []  # of assignments
 
 
+_Snapshot = tuple[
+    str, int, int, "list[int] | None",
+    bool, int, "set[str]", "MethodScope | None", "list[MethodScope]",
+    "list[str | None]", int,
+]  # fmt: skip
+
+
+class GivenUp(Exception):
+    """A rule gave up its statement; what is wrong is in `Parser.errors`."""
+
+
 class Parser:
-    """The state of one parse. The first syntax error ends it; errors of meaning are collected and reported at the end.
+    """The state of one parse. Syntax errors and errors of meaning are collected.
+
+    With `first_error_only`, the first syntax error is raised at once, also by the lexer.
 
     `type_exists` is asked about types that a class of the script names and that neither PowerShell nor the script
     defines: by name and number of type arguments.
     """
 
-    def __init__(self, source: Source, rules: Rules, type_exists: Callable[[str, int], bool] | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        rules: Rules,
+        type_exists: Callable[[str, int], bool] | None = None,
+        *,
+        first_error_only: bool = False,
+    ) -> None:
         self.source = source
         self.rules = rules
         self.type_exists = type_exists
+        self.first_error_only = first_error_only
         self.lexer = Lexer(source)
+        if not first_error_only:
+            self.lexer.report = self._note
+        # Syntax errors in the order in which they were met, each once, and what tells them apart.
+        self.errors: list[ParseErrorItem] = []
+        self._noted: set[tuple[str, int, int]] = set()
+        self.recovered_at = -1  # where the last statement was given up
         self.pending: Token | None = None
         # Whether a comma ends an expression, as between arguments, instead of making a list.
         self.no_comma = False
@@ -130,17 +162,45 @@ class Parser:
         return token
 
     def expect(self, kind: str, error_id: str, end: int, *args: str) -> Token:
-        """Take the next token; a syntax error at `end` if it is not of a kind."""
+        """Take the next token; give up the statement with an error at `end` if it is not of a kind."""
         token = self.next()
         if token.kind != kind:
+            self.pending = token
             self.fail_after(error_id, end, *args)
         return token
 
+    def close(self, kind: str, error_id: str, end: int, *args: str) -> Token:
+        """Take the closing token; an error at `end` if it is missing, and an empty token in its place."""
+        token = self.next()
+        if token.kind == kind:
+            return token
+        self.pending = token
+        self.report_after(error_id, end, *args)
+        return Token(kind, end, end, end, "")
+
     def need(self, found: _Found | None, error_id: str, end: int, *args: str) -> _Found:
-        """The result of a rule; a syntax error at `end` if it is None."""
+        """The result of a rule; give up the statement with an error at `end` if it is None."""
         if found is None:
             self.fail_after(error_id, end, *args)
         return found
+
+    def expression_or_error(
+        self, found: ast.ExpressionAst | None, error_id: str, end: int, *args: str
+    ) -> ast.ExpressionAst:
+        """The result of a rule; an error at `end` and a node in its place if it is None."""
+        if found is not None:
+            return found
+        self.report_after(error_id, end, *args)
+        return ast.ErrorExpressionAst(self.extent(end, end))
+
+    def statement_or_error(
+        self, found: ast.StatementAst | None, error_id: str, end: int, *args: str
+    ) -> ast.StatementAst:
+        """The result of a rule; an error at `end` and a node in its place if it is None."""
+        if found is not None:
+            return found
+        self.report_after(error_id, end, *args)
+        return ast.ErrorStatementAst(self.extent(end, end))
 
     def comma_list(self, rule: Callable[[Parser], _Found | None]) -> list[_Found]:
         """What a rule reads, as often as commas follow; a syntax error if nothing follows a comma."""
@@ -151,7 +211,7 @@ class Parser:
             item = rule(self)
             if item is None:
                 if comma is not None:
-                    self.fail_after("MissingExpressionAfterToken", comma.end, ",")
+                    self.report_after("MissingExpressionAfterToken", comma.end, ",")
                 return found
             found.append(item)
             self.skip_newlines()
@@ -218,20 +278,73 @@ class Parser:
         """A range of the source."""
         return Extent(self.source, start, end)
 
-    def fail(self, error_id: str, start: int, end: int, *args: str, detected: int | None = None) -> NoReturn:
-        """Stop at a syntax error. The input is incomplete if nothing follows the place where it was noticed."""
+    def report(self, error_id: str, start: int, end: int, *args: str, detected: int | None = None) -> None:
+        """Note a syntax error and go on. The input is incomplete if nothing follows the place where it was noticed."""
         incomplete = error_id not in _NEVER_INCOMPLETE and self.lexer.rest_is_empty(
             end if detected is None else detected
         )
-        raise ParseError([ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)])
+        error = ParseErrorItem.of(error_id, self.extent(start, end), *args, incomplete=incomplete)
+        if self.first_error_only:
+            raise ParseError([error])
+        self._note(error)
+
+    def report_at(self, error_id: str, place: Token | Extent, *args: str, detected: int | None = None) -> None:
+        """Note a syntax error over a token or a range."""
+        self.report(error_id, place.start, place.end, *args, detected=detected)
+
+    def report_after(self, error_id: str, end: int, *args: str, detected: int | None = None) -> None:
+        """Note a syntax error at the end of something."""
+        self.report(error_id, end, end, *args, detected=detected)
+
+    def fail(self, error_id: str, start: int, end: int, *args: str, detected: int | None = None) -> NoReturn:
+        """Note a syntax error and give up the statement. A token that belongs to what follows must not be taken."""
+        self.report(error_id, start, end, *args, detected=detected)
+        self.give_up()
+
+    def give_up(self) -> NoReturn:
+        """Give up the statement; its errors are noted."""
+        raise GivenUp
 
     def fail_at(self, error_id: str, place: Token | Extent, *args: str, detected: int | None = None) -> NoReturn:
-        """Stop at a syntax error over a token or a range."""
+        """Give up the statement with a syntax error over a token or a range."""
         self.fail(error_id, place.start, place.end, *args, detected=detected)
 
     def fail_after(self, error_id: str, end: int, *args: str, detected: int | None = None) -> NoReturn:
-        """Stop at a syntax error at the end of something."""
+        """Give up the statement with a syntax error at the end of something."""
         self.fail(error_id, end, end, *args, detected=detected)
+
+    def _note(self, error: ParseErrorItem) -> None:
+        """Text that is read twice, in another mode or after a rewind, has each error once."""
+        key = (error.error_id, error.extent.start, error.extent.end)
+        if key not in self._noted:
+            self._noted.add(key)
+            self.errors.append(error)
+
+    def snapshot(self) -> _Snapshot:
+        """What a rule that gives up leaves changed, for `recover`."""
+        lexer = self.lexer
+        return (
+            lexer.text, lexer.end, lexer.mode, lexer.offsets,
+            self.no_comma, self.depth, self.types_here, self.method, self.methods_here,
+            self.enclosing, len(self.enclosing),
+        )  # fmt: skip
+
+    def recover(self, state: _Snapshot) -> ast.ErrorStatementAst:
+        """After a statement that was given up: the state before it, with the next token where it stopped."""
+        lexer = self.lexer
+        (
+            lexer.text, lexer.end, lexer.mode, lexer.offsets,
+            self.no_comma, self.depth, self.types_here, self.method, self.methods_here,
+            self.enclosing, blocks,
+        ) = state  # fmt: skip
+        del self.enclosing[blocks:]
+        if self.restore_point() <= self.recovered_at:
+            self.next()
+        # The token that did not fit is read again, in the mode of statements.
+        self.rewind(self.restore_point())
+        self.recovered_at = lexer.pos
+        place = lexer.place(lexer.pos)
+        return ast.ErrorStatementAst(self.extent(place, place))
 
     def refuse(self, error_id: str, extent: Extent, *args: str) -> None:
         """Record an error of meaning and go on."""

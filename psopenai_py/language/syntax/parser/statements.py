@@ -15,7 +15,7 @@ from ..source import Extent
 from ..tokens import Token
 from .commands import parse_pipeline_chain, parse_single_argument
 from .expressions import parse_label_or_key
-from .state import Parser, Statements
+from .state import GivenUp, Parser, Statements
 from .types import parse_attribute
 
 _SWITCH_FLAGS = ("regex", "wildcard", "exact", "casesensitive", "parallel", "file")
@@ -52,8 +52,10 @@ def parse_statement_block(p: Parser) -> ast.StatementBlockAst | None:
     statements, traps, _ = parse_statements(p)
     closing = p.next()
     if closing.kind != "}":
-        p.fail_at("MissingEndCurlyBrace", opening, detected=closing.end)
-    return ast.StatementBlockAst(p.extent(opening.start, closing.end), statements, traps)
+        p.unget(closing)
+        p.report_at("MissingEndCurlyBrace", opening, detected=closing.end)
+    end = max(opening.end, min(closing.end, len(p.source.text)))
+    return ast.StatementBlockAst(p.extent(opening.start, end), statements, traps)
 
 
 def parse_statements(p: Parser) -> Statements:
@@ -62,9 +64,13 @@ def parse_statements(p: Parser) -> Statements:
     traps: list[ast.TrapStatementAst] = []
     first: ast.StatementAst | None = None
     last: ast.StatementAst | None = None
+    state = p.snapshot()
     p.skip_terminators()
     while True:
-        statement = p.rules.statement(p)
+        try:
+            statement = p.rules.statement(p)
+        except GivenUp:
+            statement = p.recover(state)
         if statement is None:
             break
         if isinstance(statement, ast.TrapStatementAst):
@@ -135,10 +141,14 @@ def _if_clause(p: Parser, keyword: Token) -> tuple[ast.StatementAst, ast.Stateme
     p.skip_newlines()
     opening = p.expect("(", "MissingOpenParenthesisInIfStatement", keyword.end, keyword.text)
     p.skip_newlines()
-    condition = p.need(parse_pipeline_chain(p), "IfStatementMissingCondition", opening.end, keyword.text)
+    found = parse_pipeline_chain(p)
+    condition = p.statement_or_error(found, "IfStatementMissingCondition", opening.end, keyword.text)
     p.skip_newlines()
     closing = p.next()
     if closing.kind != ")":
+        p.unget(closing)
+        if found is None:
+            p.give_up()
         p.fail_at("MissingEndParenthesisAfterStatement", closing, keyword.text)
     body = parse_statement_block(p)
     if body is None:
@@ -155,7 +165,7 @@ def parse_switch(p: Parser, token: Token, label: Token | None = None) -> ast.Sta
     opening = p.accept("(")
     if opening is not None:
         if "file" in flags:
-            p.fail_at("PipelineValueRequired", opening)
+            p.report_at("PipelineValueRequired", opening)
         condition, end = _switch_condition(p, opening)
     if condition is None:
         p.fail_after("PipelineValueRequired", end)
@@ -189,13 +199,15 @@ def _switch_parameters(p: Parser, flags: set[str], end: int) -> tuple[ast.Statem
         name = token.value.lower()
         flag = next((known for known in _SWITCH_FLAGS if known.startswith(name)), None)
         if flag is None:
-            p.fail_at("InvalidSwitchFlag", token, token.value)
+            p.report_at("InvalidSwitchFlag", token, token.value)
+            continue
         if flag in ("regex", "wildcard", "exact"):
             flags -= {"regex", "wildcard", "exact"}
         flags.add(flag)
         if flag == "file":
             p.skip_newlines()
-            path = p.need(parse_single_argument(p, "file"), "MissingFilenameOption", token.end)
+            found = parse_single_argument(p, "file")
+            path = p.expression_or_error(found, "MissingFilenameOption", token.end)
             end = path.extent.end
             condition = ast.PipelineAst(path.extent, [ast.CommandExpressionAst(path.extent, path)])
     return condition, end
@@ -203,7 +215,8 @@ def _switch_parameters(p: Parser, flags: set[str], end: int) -> tuple[ast.Statem
 
 def _switch_condition(p: Parser, opening: Token) -> tuple[ast.StatementAst, int]:
     p.skip_newlines()
-    condition = p.need(parse_pipeline_chain(p), "PipelineValueRequired", opening.end)
+    found = parse_pipeline_chain(p)
+    condition = p.statement_or_error(found, "PipelineValueRequired", opening.end)
     p.skip_newlines()
     closing = p.expect(")", "MissingEndParenthesisInSwitchStatement", condition.extent.end)
     return condition, closing.end
@@ -220,23 +233,30 @@ def _switch_clauses(
         keyword = p.accept("default")
         condition = None if keyword is not None else parse_single_argument(p, "switch")
         if keyword is None and condition is None:
-            p.fail_after("MissingSwitchConditionExpression", end)
+            # What has no condition has no block either; the closing brace is taken, so that it is not an error too.
+            p.report_after("MissingSwitchConditionExpression", end)
+            p.accept("}")
+            return clauses, default, end
         end = keyword.end if keyword is not None else condition.extent.end if condition is not None else end
-        body = p.need(parse_statement_block(p), "MissingSwitchStatementClause", end)
+        body = parse_statement_block(p)
+        if body is None:
+            p.report_after("MissingSwitchStatementClause", end)
+            body = ast.StatementBlockAst(p.extent(end, end), [])
         end = body.extent.end
         if condition is not None:
             clauses.append((condition, body))
         elif default is None:
             default = body
         elif keyword is not None:
-            p.fail_at("MultipleSwitchDefaultClauses", keyword)
+            p.report_at("MultipleSwitchDefaultClauses", keyword)
         p.skip_terminators()
         token = p.peek()
         if token.kind == "}":
             p.skip()
             return clauses, default, token.end
         if token.kind == "eof":
-            p.fail_at("MissingEndCurlyBrace", brace, detected=token.end)
+            p.report_at("MissingEndCurlyBrace", brace, detected=token.end)
+            return clauses, default, end
 
 
 # --- loops
@@ -247,9 +267,10 @@ def parse_foreach(p: Parser, token: Token, label: Token | None = None) -> ast.St
     parallel = _foreach_parameters(p)
     opening = p.expect("(", "MissingOpenParenthesisAfterKeyword", token.end, "foreach")
     p.skip_newlines()
-    name = p.next()
+    name = p.peek()
     if name.kind not in ("variable", "splat"):
         p.fail_after("MissingVariableNameAfterForeach", opening.end)
+    p.skip()
     scope, bare = name.value
     variable = ast.VariableExpressionAst(p.extent(name.start, name.end), bare, scope, False, name.colon)
     if name.kind == "splat":
@@ -283,9 +304,9 @@ def _foreach_parameters(p: Parser) -> str | None:
             found = found or "throttlelimit"
             p.skip_newlines()
             if parse_single_argument(p, "argument") is None:
-                p.fail_after("MissingThrottleLimit", token.end)
+                p.report_after("MissingThrottleLimit", token.end)
         else:
-            p.fail_at("InvalidForeachFlag", token, token.value)
+            p.report_at("InvalidForeachFlag", token, token.value)
         p.skip_newlines()
     return found
 
@@ -318,8 +339,11 @@ def _loop_condition(p: Parser, keyword: Token) -> tuple[ast.StatementAst, Token]
     p.skip_newlines()
     opening = p.expect("(", "MissingOpenParenthesisAfterKeyword", keyword.end, keyword.text)
     p.skip_newlines()
-    condition = p.need(parse_pipeline_chain(p), "MissingExpressionAfterKeyword", opening.end, keyword.text)
+    found = parse_pipeline_chain(p)
+    condition = p.statement_or_error(found, "MissingExpressionAfterKeyword", opening.end, keyword.text)
     p.skip_newlines()
+    if found is None and p.peek().kind != ")":
+        p.give_up()
     closing = p.expect(")", "MissingEndParenthesisAfterStatement", condition.extent.end, keyword.text)
     return condition, closing
 
@@ -338,9 +362,10 @@ def parse_do(p: Parser, token: Token, label: Token | None = None) -> ast.Stateme
     text = _name_of(label)
     body = p.need(_loop_body(p, text), "MissingLoopStatement", token.end, "do")
     p.skip_newlines()
-    keyword = p.next()
+    keyword = p.peek()
     if keyword.kind not in ("while", "until"):
         p.fail_after("MissingWhileOrUntilInDoWhile", body.extent.end, detected=keyword.start)
+    p.skip()
     condition, closing = _loop_condition(p, keyword)
     extent = p.extent((label or token).start, closing.end)
     if keyword.kind == "while":
@@ -370,13 +395,13 @@ def parse_try(p: Parser, token: Token) -> ast.StatementAst:
         finally_block = parse_statement_block(p)
         p.enclosing.pop()
         if finally_block is None:
-            p.fail_after("MissingFinallyStatementBlock", keyword.end)
-    elif not catches:
-        p.fail_after("MissingCatchOrFinally", body.extent.end)
+            p.report_after("MissingFinallyStatementBlock", keyword.end)
     else:
         p.rewind(start)
+        if not catches:
+            p.report_after("MissingCatchOrFinally", body.extent.end)
     _check_catches(p, catches)
-    end = finally_block.extent.end if finally_block is not None else catches[-1].extent.end
+    end = (finally_block or (catches[-1] if catches else body)).extent.end
     return ast.TryStatementAst(p.extent(token.start, end), body, catches, finally_block)
 
 
@@ -404,7 +429,7 @@ def _catch(p: Parser, keyword: Token) -> ast.CatchClauseAst:
         found = parse_attribute(p)
         if found is None:
             if comma is not None:
-                p.fail_after("MissingTypeLiteralToken", comma.end)
+                p.report_after("MissingTypeLiteralToken", comma.end)
             break
         if isinstance(found, ast.AttributeAst):
             p.rewind(start)
@@ -414,7 +439,11 @@ def _catch(p: Parser, keyword: Token) -> ast.CatchClauseAst:
         comma = p.accept(",")
         if comma is None:
             break
-    body = p.need(parse_statement_block(p), "MissingCatchHandlerBlock", types[-1].extent.end if types else keyword.end)
+    end = types[-1].extent.end if types else keyword.end
+    body = parse_statement_block(p)
+    if body is None:
+        p.report_after("MissingCatchHandlerBlock", end)
+        body = ast.StatementBlockAst(p.extent(end, end), [])
     return ast.CatchClauseAst(p.extent(keyword.start, body.extent.end), types, body)
 
 
@@ -478,7 +507,7 @@ def parse_data(p: Parser, token: Token) -> ast.StatementAst:
     parameter = p.accept("parameter")
     if parameter is not None:
         if not "supportedcommand".startswith(parameter.value.lower()):
-            p.fail_at("InvalidParameterForDataSectionStatement", parameter, parameter.value)
+            p.report_at("InvalidParameterForDataSectionStatement", parameter, parameter.value)
         end = _supported_commands(p, commands, parameter.end)
     body = p.need(parse_statement_block(p), "MissingStatementBlockForDataSection", end)
     extent = p.extent(token.start, body.extent.end)

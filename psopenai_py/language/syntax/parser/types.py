@@ -30,12 +30,15 @@ def parse_attribute(p: Parser) -> Bracketed | None:
         return None
     p.skip_newlines()
     name = p.need(parse_type_name(p), "MissingTypename", opening.end)
-    token = p.next()
+    token = p.peek()
     if token.kind == "(":
+        p.skip()
         return _attribute_with_arguments(p, opening, name, token)
     if token.kind != "]":
         place = max(0, token.start - 1)
-        p.fail_after("EndSquareBracketExpectedAtEndOfAttribute", place, detected=token.start)
+        p.report_after("EndSquareBracketExpectedAtEndOfAttribute", place, detected=token.start)
+        return ast.TypeConstraintAst(p.extent(opening.start, name.extent.end), name)
+    p.skip()
     return ast.TypeConstraintAst(p.extent(opening.start, token.end), name)
 
 
@@ -55,9 +58,9 @@ def _attribute_with_arguments(p: Parser, opening: Token, name: ast.TypeName, par
     last = _attribute_arguments(p, positional, named, parenthesis.end)
     p.set_mode(mode)
     p.skip_newlines()
-    closing = p.expect(")", "MissingEndParenthesisInExpression", last)
+    closing = p.close(")", "MissingEndParenthesisInExpression", last)
     p.skip_newlines()
-    bracket = p.expect("]", "EndSquareBracketExpectedAtEndOfAttribute", closing.end)
+    bracket = p.close("]", "EndSquareBracketExpectedAtEndOfAttribute", closing.end)
     return ast.AttributeAst(p.extent(opening.start, bracket.end), name, positional, named)
 
 
@@ -77,7 +80,7 @@ def _attribute_arguments(
         if name is not None:
             last = _named_argument(p, name, named, last)
             if name.value.lower() in seen:
-                p.fail_at("DuplicateNamedArgument", name.extent, name.value)
+                p.report_at("DuplicateNamedArgument", name.extent, name.value)
             seen.add(name.value.lower())
         else:
             value = p.rules.expression(p)
@@ -86,7 +89,7 @@ def _attribute_arguments(
                 positional.append(value)
                 last = value.extent.end
             elif comma is not None:
-                p.fail_after("MissingExpressionAfterToken", comma.end, ",")
+                p.report_after("MissingExpressionAfterToken", comma.end, ",")
         p.skip_newlines()
         comma = p.accept(",")
         if comma is None:
@@ -104,7 +107,7 @@ def _named_argument(
         named.append(ast.NamedAttributeArgumentAst(name.extent, name.value, None))
         return last
     p.skip_newlines()
-    value = p.need(p.rules.expression(p), "MissingExpressionInNamedArgument", equals.end)
+    value = p.expression_or_error(p.rules.expression(p), "MissingExpressionInNamedArgument", equals.end)
     _check_argument(p, value)
     named.append(ast.NamedAttributeArgumentAst(name.extent.to(value.extent), name.value, value))
     return value.extent.end
@@ -157,7 +160,7 @@ def _assembly_of(p: Parser, name: ast.TypeName) -> None:
         return
     name.assembly = p.lexer.assembly_name()
     if not name.assembly:
-        p.fail_after("MissingAssemblyNameSpecification", comma.end)
+        p.report_after("MissingAssemblyNameSpecification", comma.end)
 
 
 def _generic_type(p: Parser, name: ast.TypeName, first: Token) -> None:
