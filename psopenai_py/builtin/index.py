@@ -13,7 +13,7 @@ UTILITY = "Microsoft.PowerShell.Utility"
 GALLERY = "PowerShellGet"
 
 _ALIASES = {
-    "clhy": "Clear-History", "clear": "Clear-Host", "cls": "Clear-Host",
+    "clhy": "Clear-History", "clp": "Clear-ItemProperty", "clear": "Clear-Host", "cls": "Clear-Host",
     "clc": "Clear-Content", "cli": "Clear-Item", "clv": "Clear-Variable", "copy": "Copy-Item", "cpi": "Copy-Item",
     "epcsv": "Export-Csv", "%": "ForEach-Object", "foreach": "ForEach-Object", "fc": "Format-Custom",
     "fhx": "Format-Hex", "fl": "Format-List", "ft": "Format-Table", "fw": "Format-Wide", "gal": "Get-Alias",
@@ -60,6 +60,7 @@ INDEX = Index(
                 Row("New-Alias", "commands.new_alias", UTILITY),
                 Row("Set-Alias", "commands.set_alias", UTILITY),
                 Row("Remove-Alias", "commands.remove_alias", UTILITY),
+                Row("Add-History", "commands.add_history"),
                 Row("Clear-History", "commands.clear_history"),
                 Row("Export-Alias", "commands.export_alias", UTILITY),
                 Row("Import-Alias", "commands.import_alias", UTILITY),
@@ -143,10 +144,13 @@ INDEX = Index(
             (
                 Row("Add-Member", "types.add_member"),
                 Row("Add-Type", "types.add_type"),
+                Row("Get-FormatData", "types.get_format_data"),
                 Row("Get-Member", "types.get_member"),
+                Row("Get-TypeData", "types.get_type_data"),
                 Row("New-Object", "types.new_object"),
                 Row("Remove-TypeData", "types.remove_type_data"),
                 Row("Update-FormatData", "types.update_format_data"),
+                Row("Update-List", "types.update_list"),
                 Row("Update-TypeData", "types.update_type_data"),
             ),
         ),
@@ -273,6 +277,7 @@ INDEX = Index(
                 Row("Add-Content", "files.add_content"),
                 Row("Clear-Content", "files.clear_content"),
                 Row("Clear-Item", "files.clear_item"),
+                Row("Clear-ItemProperty", "files.set_item_property"),
                 Row("Compress-Archive", "files.archives", "Microsoft.PowerShell.Archive"),
                 Row("Convert-Path", "files.convert_path"),
                 Row("Copy-Item", "files.copy_item"),
@@ -285,6 +290,7 @@ INDEX = Index(
                 Row("Get-ItemPropertyValue", "files.get_item_property_value"),
                 Row("Get-Location", "files.get_location"),
                 Row("Get-PSDrive", "files.get_ps_drive"),
+                Row("Get-PSProvider", "files.get_ps_drive", CORE),
                 Row("Join-Path", "files.join_path"),
                 Row("Move-Item", "files.move_item"),
                 Row("New-Item", "files.new_item"),
@@ -305,12 +311,13 @@ INDEX = Index(
             ),
         ),
         Family(
-            "Secure strings and credentials",
+            "Secure strings, credentials and blocked files",
             SECURITY,
             (
                 Row("ConvertFrom-SecureString", "security.convert_from_secure_string"),
                 Row("ConvertTo-SecureString", "security.convert_to_secure_string"),
                 Row("Get-Credential", "security.get_credential"),
+                Row("Unblock-File", "security.unblock_file", UTILITY),
             ),
         ),
         Family(
@@ -328,6 +335,5 @@ INDEX = Index(
         "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
         "Register-ObjectEvent": "events of .NET objects do not arrive here",
         "Send-MailMessage": "send mail with a program made for it",
-        "Update-List": "change the list with its own methods Add and Remove",
     },
 )

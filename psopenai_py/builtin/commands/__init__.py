@@ -6,6 +6,6 @@ May import: `builtin`'s shared modules.
 - `help_topic`: the help of one command, from its declaration or its comments, and how it reads.
 - A cmdlet each: `get_command`, `get_help`, `get_ps_call_stack`, `get_verb`, `invoke_command`, `invoke_expression`,
   `measure_command`, `register_argument_completer`, `get_alias`, `new_alias`, `set_alias`, `remove_alias`,
-  `export_alias`, `import_alias`, `clear_history`, `get_history`, `invoke_history`, `set_strict_mode`, `set_ps_debug`,
-  `get_execution_policy`, `set_execution_policy`.
+  `export_alias`, `import_alias`, `add_history`, `clear_history`, `get_history`, `invoke_history`, `set_strict_mode`,
+  `set_ps_debug`, `get_execution_policy`, `set_execution_policy`.
 """

@@ -11,9 +11,10 @@ May import: `builtin`'s shared modules, and `dotnet.io`.
 - `reading`: the content of a file piece by piece: lines, parts, bytes.
 - `writing`: what Add-Content, Set-Content and Clear-Content share.
 - `archives`: Compress-Archive and Expand-Archive.
+- `get_ps_drive`: Get-PSDrive, and Get-PSProvider; `set_item_property`: Set- and Clear-ItemProperty.
 - A cmdlet each: `add_content`, `clear_content`, `clear_item`, `convert_path`, `copy_item`, `get_child_item`,
   `get_content`, `get_file_hash`, `get_item`, `get_item_property`, `get_item_property_value`, `get_location`,
-  `get_ps_drive`, `join_path`, `move_item`, `new_item`, `new_ps_drive`, `new_temporary_file`, `pop_location`,
+  `join_path`, `move_item`, `new_item`, `new_ps_drive`, `new_temporary_file`, `pop_location`,
   `push_location`, `remove_item`, `remove_ps_drive`, `rename_item`, `resolve_path`, `set_content`, `set_item`,
-  `set_item_property`, `set_location`, `split_path`, `test_path`.
+  `set_location`, `split_path`, `test_path`.
 """

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.session import Session
 from ...engine.values.wildcard import has_wildcards, wildcard_to_regex
 from .drives import DRIVES
 from .items import DriveInfo, ProviderInfo, file_drive, folder_drive_info
@@ -25,11 +26,7 @@ class GetPSDrive(Cmdlet):
     examples = (Example("Get-PSDrive", "All drives."),)
 
     def process(self) -> Iterator[Value]:
-        drives = [file_drive()] + [
-            DriveInfo(Name=cls.name, Provider=ProviderInfo(Name=cls.provider, Home=""), Root="", CurrentLocation="")
-            for cls in DRIVES.values()
-        ]
-        drives += [folder_drive_info(drive) for drive in self.session.folder_drives.values()]
+        drives = _all_drives(self.session)
         wanted = [str(kind).lower() for kind in self.ps_provider or ()]
         for pattern in self.name or ["*"]:
             match = wildcard_to_regex(str(pattern)).match
@@ -39,3 +36,48 @@ class GetPSDrive(Cmdlet):
             for drive in sorted(found, key=lambda each: str(each).lower()):
                 if not wanted or str(drive.__dict__["Provider"].__dict__["Name"]).lower() in wanted:
                     yield drive
+
+
+@cmdlet(
+    "Get-PSProvider",
+    outputs="System.Management.Automation.ProviderInfo",
+    error_name="Microsoft.PowerShell.Commands.GetPSProviderCommand",
+)
+class GetPSProvider(Cmdlet):
+    """List the providers of drives: what kinds of items there are, with the drives of each."""
+
+    ps_provider = Param(
+        "string[]", name="PSProvider", position=0, pipeline="property", help="The providers; wildcards are allowed."
+    )
+    examples = (Example("(Get-PSProvider FileSystem).Drives", "The drives of files."),)
+    failures = (
+        Failure(
+            "Get-PSProvider Registry",
+            "Get-PSProvider: There is no provider named 'Registry'.",
+            "ProviderNotFound,Microsoft.PowerShell.Commands.GetPSProviderCommand",
+        ),
+    )
+    remarks = "Registry, Certificate and WSMan are providers of Windows."
+
+    def process(self) -> Iterator[Value]:
+        providers: dict[str, ProviderInfo] = {}
+        for drive in _all_drives(self.session):
+            provider: ProviderInfo = drive.__dict__["Provider"]
+            known = providers.setdefault(str(provider.__dict__["Name"]), provider)
+            known.__dict__.setdefault("Drives", []).append(drive)
+        for pattern in map(str, self.ps_provider or ["*"]):
+            match = wildcard_to_regex(pattern).match
+            found = [provider for name, provider in sorted(providers.items()) if match(name)]
+            if not found and not has_wildcards(pattern):
+                exception = "System.Management.Automation.ProviderNotFoundException"
+                text = f"There is no provider named '{pattern}'."
+                self.fail("ProviderNotFound", text, "ObjectNotFound", pattern, exception)
+            yield from found
+
+
+def _all_drives(session: Session) -> list[DriveInfo]:
+    drives = [file_drive()] + [
+        DriveInfo(Name=cls.name, Provider=ProviderInfo(Name=cls.provider, Home=""), Root="", CurrentLocation="")
+        for cls in DRIVES.values()
+    ]
+    return drives + [folder_drive_info(drive) for drive in session.folder_drives.values()]

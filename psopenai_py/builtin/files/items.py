@@ -16,7 +16,7 @@ from .paths import Place
 _PROVIDER_NAME = f"Microsoft.PowerShell.Core\\{FILE_SYSTEM}"
 
 
-@net_record("System.Management.Automation.ProviderInfo", Name="string", Home="string")
+@net_record("System.Management.Automation.ProviderInfo", Name="string", Drives="object", Home="string")
 class ProviderInfo(Record):
     """The provider of a drive."""
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...declare.cmdlet import Example, InSet, Param, cmdlet
+from ...declare.cmdlet import Example, Failure, InSet, Param, cmdlet
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.types import Value
@@ -11,7 +11,7 @@ from ...engine.members.psmembers import MemberCollection
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
-from .common import ItemCmdlet, Selection, literal_path_param
+from .common import ItemCmdlet, Selection, literal_path_param, path_param
 from .items import file_item, path_notes
 from .paths import Place
 
@@ -83,3 +83,45 @@ class SetItemProperty(Selection, ItemCmdlet):
             self.refuse("SetPropertyError", message, "WriteError", place.path, "System.InvalidOperationException")
             return False
         return True
+
+
+@cmdlet(
+    "Clear-ItemProperty",
+    default_set="Path",
+    should_process=True,
+    error_name="Microsoft.PowerShell.Commands.ClearItemPropertyCommand",
+)
+class ClearItemProperty(Selection, ItemCmdlet):
+    """Clear a property of files and folders: IsReadOnly is false then."""
+
+    path = path_param()
+    literal_path = literal_path_param()
+    name = Param("string", mandatory=True, position=1, pipeline="property", help="The property.")
+    pass_thru = Param("switch", help="Return the items' properties.")
+    examples = (Example("Clear-ItemProperty results.jsonl IsReadOnly", "Allows a file to be written again."),)
+    failures = (
+        Failure(
+            "Clear-ItemProperty . Colour",
+            "Clear-ItemProperty: /home/me has no property Colour.",
+            "PropertyNotFound,Microsoft.PowerShell.Commands.ClearItemPropertyCommand",
+        ),
+    )
+    remarks = "Times cannot be cleared; set them with Set-ItemProperty."
+
+    def process(self) -> Iterator[Value]:
+        name = to_text(self.name)
+        for place in list(self.places_with_properties()):
+            item = unwrap(file_item(place.path))
+            found = property_or_missing(item, name)
+            if found is MISSING:
+                exception = "System.Management.Automation.PSArgumentException"
+                self.refuse(
+                    "PropertyNotFound", f"{place.path} has no property {name}.", "ObjectNotFound", name, exception
+                )
+            elif not isinstance(found, bool) or name.lower() != "isreadonly":
+                message = f"The property {name} of {place.path} cannot be cleared."
+                self.refuse("ClearPropertyError", message, "WriteError", name, "System.InvalidOperationException")
+            elif self.should_process(f"Item: {place.path} Property: {name}", "Clear Property"):
+                set_member(item, name, False)
+                if self.pass_thru:
+                    yield PSObject({name: False, **path_notes(place.path)})

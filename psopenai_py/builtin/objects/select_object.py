@@ -171,6 +171,9 @@ class SelectObject(Cmdlet):
         found = values_of(self.session, expression, item)
         if not found and not expression.is_wildcard:
             found = [(str(expression), None)]
+        if expression.is_wildcard:
+            # The keys of a dictionary may differ by case only; of the properties of an object, the first one counts.
+            found = list({name.lower(): (name, value) for name, value in reversed(found)}.values())[::-1]
         if self._excluded:
             found = self._left(found)
             if not found and not expression.is_wildcard:

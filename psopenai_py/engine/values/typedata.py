@@ -14,6 +14,7 @@ from .objects import type_names
 class TypeData:
     """The settings of one type name. ``members`` holds plain values and `PSMember`s, by name as written."""
 
+    type_name: str
     members: dict[str, Value] = field(default_factory=dict)
     default_display: list[str] | None = None
     default_key: list[str] | None = None
@@ -30,7 +31,7 @@ current_types: ContextVar[TypeTable] = ContextVar("current_types", default={})  
 
 def data_for(type_name: str) -> TypeData:
     """The data of a type name, made if there is none yet."""
-    return current_types.get().setdefault(type_name.lower(), TypeData())
+    return current_types.get().setdefault(type_name.lower(), TypeData(type_name))
 
 
 def find_data(type_name: str) -> TypeData | None:

@@ -40,6 +40,12 @@ def add_views(views: Sequence[View], first: bool) -> None:
                 data.last_views.append(view)
 
 
+def all_views() -> list[View]:
+    """The views in force: those that were added to the running session, then those that are built in."""
+    added = [view for data in current_types.get().values() for view in (*data.first_views, *data.last_views)]
+    return [*dict.fromkeys(added), *_ALL]
+
+
 def find_view(names: tuple[str, ...], shape: str | None = None, name: str | None = None) -> View | None:
     """The view of an object with those type names, of that shape (any without one) and of that name."""
     if not current_types.get():

@@ -39,6 +39,7 @@ def define_automatic(session: Session) -> None:
     define = session.define
     for name, value in (("true", True), ("false", False), ("null", None)):
         define(name, value, None, "Constant", "AllScope")
+    define("?", None, lambda: session.succeeded, "ReadOnly", "AllScope")
     define("PID", os.getpid(), None, "Constant", "AllScope")
     define("HOME", os.path.expanduser("~"), None, "ReadOnly", "AllScope")
     define("PWD", None, lambda: current_location(session))

@@ -6,6 +6,8 @@ from psopenai_py.builtin.commands.get_history import remember_line
 from psopenai_py.dotnet.time.datetime import now
 from psopenai_py.shell import Shell
 
+from ..running import error_ids, output
+
 
 def shell_with(*lines: str) -> Shell:
     shell = Shell(environ={})
@@ -36,3 +38,12 @@ def test_lines_are_forgotten_by_number_by_text_and_by_count() -> None:
         shell = shell_with("a1", "b1", "a2", "b2")
         assert not shell.run(script).errors, script
         assert [entry.__dict__["CommandLine"] for entry in shell.session.history] == expected, script
+
+
+def test_lines_of_another_session_are_added() -> None:
+    line = "@{ CommandLine = 'ls'; ExecutionStatus = 'Failed'; StartExecutionTime = '2024-01-01'; EndExecutionTime = "
+    assert output(f"[pscustomobject]{line}'2024-01-02' }} | Add-History -Passthru | ForEach-Object CommandLine") == [
+        "ls"
+    ]
+    assert output(f"[pscustomobject]{line}'2024-01-02' }} | Add-History; (Get-History).Duration.Days") == [1]
+    assert error_ids("Add-History 5") == ["AddHistoryInvalidInput,Microsoft.PowerShell.Commands.AddHistoryCommand"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from psopenai_py import Shell
 
 from ..conftest import Run
+from ..running import error_ids, output
 
 Ids = Callable[[str], list[str]]
 
@@ -106,4 +107,12 @@ def test_stacks_of_locations_are_made_by_push(ids: Ids) -> None:
 def test_the_end_of_a_drives_item_is_not_read(ids: Ids) -> None:
     assert ids("Get-Content Variable:PSHOME -Tail 1") == [
         "TailNotSupported,Microsoft.PowerShell.Commands.GetContentCommand"
+    ]
+
+
+def test_providers_with_their_drives() -> None:
+    assert output("(Get-PSProvider).Name") == ["Alias", "Environment", "FileSystem", "Function", "Variable"]
+    assert output("(Get-PSProvider env*).Drives.Name") == ["Env"]
+    assert error_ids("Get-PSProvider Registry") == [
+        "ProviderNotFound,Microsoft.PowerShell.Commands.GetPSProviderCommand"
     ]

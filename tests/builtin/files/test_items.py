@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ..conftest import Run
+from ..running import error_ids, output
 
 Errors = Ids = Callable[[str], list[str]]
 _COMMANDS = "Microsoft.PowerShell.Commands."
@@ -149,3 +150,16 @@ def test_properties_of_files_are_set(run: Run, ids: Ids, folder: Path) -> None:
         f"SetPropertyError,{command}",
         f"NotSupported,{command}",
     ]
+
+
+def test_a_property_is_cleared_and_a_file_unblocked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("x")
+    text = "Set-ItemProperty a.txt IsReadOnly $true; Clear-ItemProperty a.txt IsReadOnly; (Get-Item a.txt).IsReadOnly"
+    assert output(text) == [False]
+    assert error_ids("Clear-ItemProperty a.txt LastWriteTime; Clear-ItemProperty a.txt Colour") == [
+        "ClearPropertyError,Microsoft.PowerShell.Commands.ClearItemPropertyCommand",
+        "PropertyNotFound,Microsoft.PowerShell.Commands.ClearItemPropertyCommand",
+    ]
+    assert output("Get-Item a.txt | Unblock-File; Unblock-File *.txt; Get-Content a.txt") == ["x"]
+    assert error_ids("Unblock-File gone.txt") == ["PathNotFound,Microsoft.PowerShell.Commands.UnblockFileCommand"]

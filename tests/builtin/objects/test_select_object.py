@@ -82,3 +82,8 @@ def test_a_dictionary_has_its_own_properties_beside_its_keys() -> None:
     assert output("@{ a = 1; b = 2 } | Select-Object Count | ForEach-Object Count") == [2]
     assert output("@{ Keys = 10 } | Select-Object -ExpandProperty Keys") == [10]
     assert output("@{ a = 10 } | Select-Object -ExpandProperty Keys") == ["a"]
+
+
+def test_of_keys_that_differ_by_case_only_a_wildcard_takes_the_first() -> None:
+    table = '\'{"a": 1, "A": 2, "b": 3}\' | ConvertFrom-Json -AsHashtable'
+    assert output(f"$o = {table} | Select-Object *; $o.a; $o.PSObject.Properties.Name -join ','") == [1, "a,b"]

@@ -64,3 +64,20 @@ def test_what_is_missing(text: str, error_id: str) -> None:
 def test_an_alias_of_a_type_may_convert() -> None:
     text = "Update-TypeData System.String -MemberType AliasProperty -MemberName N -Value Length -SecondValue string"
     assert output(f"{text}; 'abc'.N") == ["3"]
+
+
+def test_what_was_added_to_a_type_and_its_views() -> None:
+    added = "Update-TypeData My.T -MemberType NoteProperty -MemberName Q -Value 3 -DefaultDisplayPropertySet a; "
+    assert output(added + "(Get-TypeData my.*) | ForEach-Object { $_.TypeName; $_.Members.Keys }") == ["My.T", "Q"]
+    assert output(added + "(Get-TypeData My.T).DefaultDisplayPropertySet; @(Get-TypeData My.Other).Count") == ["a", 0]
+    columns = "(Get-FormatData PSOpenAI.Batch).FormatViewDefinition.Control.Headers.Label"
+    assert "status" in output(columns) or "Status" in output(columns)
+
+
+def test_a_list_in_a_property_is_updated_in_place() -> None:
+    made = "$o = [pscustomobject]@{ L = [System.Collections.Generic.List[int]](1, 2) }; "
+    assert output(made + "($o | Update-List L -Add 3, 4 -Remove 1).L -join ','; $o.L.Count") == ["2,3,4", 3]
+    assert output(made + "$null = $o | Update-List L -Replace 9; $o.L") == [9]
+    assert error_ids(made + "$o | Update-List -Add 1") == [
+        "MissingPropertyParameter,Microsoft.PowerShell.Commands.UpdateListCommand"
+    ]

@@ -55,3 +55,8 @@ def test_options_and_description_can_be_read_and_set() -> None:
     assert texts("Set-Variable x 1 -Option ReadOnly -Scope Private; (Get-Variable x).Options") == ["ReadOnly, Private"]
     assert texts("$v = New-Variable x 1 -PassThru; $v.Description = 'd'; (Get-Variable x).Description") == ["d"]
     assert error_ids("$v = New-Variable x 1 -PassThru; $v.Options = 'ReadOnly'; $x = 2") == ["VariableNotWritable"]
+
+
+def test_success_cannot_be_assigned() -> None:
+    assert error_ids("$? = 1") == ["VariableNotWritable"]
+    assert output("$null = 1; $?; (Get-Variable '?').Value") == [True, True]
