@@ -44,7 +44,7 @@ class GetPSCallStack(Cmdlet):
                 Arguments=_arguments(info.bound, info.unbound),
                 ScriptName=file or None,
                 ScriptLineNumber=line,
-                FunctionName="<ScriptBlock>" if shown.lower().endswith((".ps1", ".psm1")) else shown,
+                FunctionName=call.function_name(extent),
                 InvocationInfo=info,
                 Position=None,
             )

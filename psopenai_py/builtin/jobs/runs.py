@@ -16,6 +16,7 @@ from ...engine.session.streams import Streams
 from ...errors import ControlFlow, ErrorRecord, TerminatingError
 from ...http import Cancel, Cancelled
 from ...language.compile.scriptblock import Block
+from ...language.compile.variables import using_name, using_value
 from ...language.runtime.failures import as_terminating
 from ...language.syntax import ast
 
@@ -177,16 +178,18 @@ def _bound(block: Block, session: Session) -> Block:
 
 
 def using_values(session: Session, block: Block) -> dict[str, Value]:
-    """The values of the ``$using:`` variables of a block, by lower-case name, as its maker sees them now."""
+    """The values of the ``$using:`` variables of a block, by lower-case name, as its maker sees them now.
+
+    Raises:
+        TerminatingError: One of them is not set.
+    """
     found: dict[str, Value] = {}
     for node in ast.nodes(block.ast):
         child: ast.Ast | None = node.child if isinstance(node, ast.UsingExpressionAst) else None
         while isinstance(child, (ast.MemberExpressionAst, ast.IndexExpressionAst)):
             child = child.target
         if isinstance(child, ast.VariableExpressionAst):
-            lower = child.name.lower()
-            variable = session.scope.find(lower) or session.scope.find("using:" + lower)
-            found[lower] = None if variable is None else variable.value if variable.get is None else variable.get()
+            found[using_name(child)] = using_value(session, child)
     return found
 
 

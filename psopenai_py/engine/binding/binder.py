@@ -285,7 +285,9 @@ class Binder:
         for param in self.parameters.remaining:
             if param.name in self.unbound and any(f.remaining for f in self.sets.flags(param)):
                 found = _values(loose)
-                only = found[0] if len(found) == 1 and isinstance(found[0], list) else _object_list(found)
+                only: Value = found[0] if len(found) == 1 and isinstance(found[0], list) else _object_list(found)
+                if not self.spec.compiled and only is not found[0] and param_type(param).full_name == "System.String":
+                    only = to_text(only)  # the words of a sentence: PowerShell converts its list, not an array
                 self._bind(param, only, word=loose[0].word)
                 return []
         if self.spec.remaining_args:

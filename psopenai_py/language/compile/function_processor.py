@@ -89,7 +89,12 @@ class FunctionProcessor(FunctionRuntime, Processor):
         session, interp = self.session, self.interp
         outer_call = interp.call
         self.call = call = CallContext(
-            self.spec.name or (self.file or "<ScriptBlock>"), outer_call, self.invocation, self.file, self.module
+            self.spec.name or (self.file or "<ScriptBlock>"),
+            outer_call,
+            self.invocation,
+            self.file,
+            self.module,
+            self.code.ast,
         )
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()

@@ -11,6 +11,7 @@ from ...dotnet.model.core import Ref
 from ...dotnet.model.types import Value
 from ...engine.session.lookup import find_alias, lookup
 from ...engine.session.scope import Scope, Variable
+from ...engine.session.session import Session
 from ...engine.values.text import to_text
 from ...errors import terminating
 from ..runtime.calls import FileVariable
@@ -92,20 +93,20 @@ def _compile_drive(node: ast.VariableExpressionAst) -> Eval:
     drive, name = node.scope, node.name
 
     def value(frame: Frame) -> Value:
-        return read_drive(frame, drive, name)
+        return read_drive(frame.session, drive, name)
 
     return value
 
 
-def read_drive(frame: Frame, drive: str, name: str) -> Value:
+def read_drive(session: Session, drive: str, name: str) -> Value:
     """``$env:PATH``, ``$function:prompt``, ``$alias:ls``."""
     if drive == "env":
-        return frame.session.environ.get(name)
+        return session.environ.get(name)
     if drive == "function":
-        found = lookup(frame.session, name, load=False)
+        found = lookup(session, name, load=False)
         return found.definition if found is not None and found.kind in ("Function", "Filter") else None
     if drive == "alias":
-        return find_alias(frame.session, name.lower())
+        return find_alias(session, name.lower())
     raise terminating(
         "DriveNotFound", f"There is no drive named '{drive}'.", "ObjectNotFound", drive,
         "System.Management.Automation.DriveNotFoundException",
@@ -140,13 +141,36 @@ def compile_using(node: ast.UsingExpressionAst) -> Eval:
     if not isinstance(node.child, ast.VariableExpressionAst):
         return compile_value(_inside(node.child))
     plain = compile_value(node.child)
-    key = "using:" + lower_name(node.child)  # set where the block runs on another thread
+    key = "using:" + using_name(node.child)  # set where the block runs on another thread
 
     def value(frame: Frame) -> Value:
         found = frame.scope.find(key)
         return plain(frame) if found is None else found.value
 
     return value
+
+
+def using_name(node: ast.VariableExpressionAst) -> str:
+    """The name under which a block on another thread finds the value of a ``$using:`` variable, with its scope."""
+    lower = lower_name(node)
+    return f"{node.scope}:{lower}" if node.scope else lower
+
+
+def using_value(session: Session, node: ast.VariableExpressionAst) -> Value:
+    """The value of the variable of ``$using:name`` as the maker of the block sees it now.
+
+    Raises:
+        TerminatingError: It is not set.
+    """
+    lower, scope = lower_name(node), node.scope
+    if scope and scope not in _SCOPES and scope != "variable":
+        return read_drive(session, scope, node.name)
+    within = session.scope.at(scope) if scope in ("global", "script") else session.scope
+    variable = within.find(lower) or session.scope.find("using:" + using_name(node))
+    if variable is None:
+        message = f"$using:{node.path} has no value here: the variable '{node.path}' is not set."
+        raise terminating("UsingVariableIsUndefined", message, "InvalidOperation", node.name)
+    return variable.value if variable.get is None else variable.get()
 
 
 def _inside(node: ast.ExpressionAst) -> ast.ExpressionAst:
@@ -231,7 +255,7 @@ def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
             frame.scope.aliases = {}
         frame.scope.aliases[name.lower()] = to_text(value)
     else:
-        read_drive(frame, drive, name)
+        read_drive(frame.session, drive, name)
 
 
 # -- references -------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _ESCAPES = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "n": "\n", 
 _SCOPES = frozenset(("global", "local", "script", "private", "variable"))
 
 
-def _split_variable(name: str) -> tuple[str, str, bool]:
+def split_variable(name: str) -> tuple[str, str, bool]:
     """A variable's (scope or drive, name, whether the first is a drive)."""
     colon = name.find(":")
     if colon <= 0:
@@ -471,7 +471,7 @@ class Lexer:
         return self._variable_token(at, pos + 1, name, splatted=False, braced=True)
 
     def _variable_token(self, at: int, end: int, name: str, *, splatted: bool, braced: bool) -> Token:
-        scope, rest, is_drive = _split_variable(name)
+        scope, rest, is_drive = split_variable(name)
         if not rest:
             error_id = "InvalidVariableReferenceWithDrive" if is_drive else "InvalidVariableReference"
             self._note("InvalidBracedVariableReference" if braced else error_id, at, end)

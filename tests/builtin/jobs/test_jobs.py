@@ -12,7 +12,7 @@ from ..running import error_ids, output, run, texts
 
 def test_a_job_is_received() -> None:
     assert output("Start-Job { 6 * 7; 'x' } | Wait-Job | Receive-Job") == [42, "x"]
-    assert output("Start-Job { $args[0] + $using:none } -ArgumentList 1 | Receive-Job -Wait") == [1]
+    assert output("$n = 2; Start-Job { $args[0] + $using:n } -ArgumentList 1 | Receive-Job -Wait") == [3]
     assert output("$a = 5; 1, 2 | Start-Job { $input | ForEach-Object { $_ + $using:a } } | Receive-Job -Wait") == [
         6,
         7,

@@ -108,6 +108,8 @@ def _until(condition: Callable[[], bool]) -> None:
         ("(,{ 1 }) | ForEach-Object -Parallel { 1 }", "ParallelPipedInputObjectCannotBeScriptBlock"),
         ("1 | ForEach-Object -Parallel { 1 } -ErrorAction Stop", "ParallelCommonParametersNotSupported"),
         ("1 | ForEach-Object -Parallel { 1 } -AsJob -TimeoutSeconds 9", "ParallelCannotUseTimeoutWithJob"),
+        ("1 | ForEach-Object -Parallel { $using:missing }", "UsingVariableIsUndefined"),
+        ("$missing = 1; 1 | ForEach-Object -Parallel { $using:global:other }", "UsingVariableIsUndefined"),
     ],
 )
 def test_what_does_not_go_with_other_threads(text: str, error_id: str) -> None:
@@ -119,6 +121,13 @@ def test_a_part_of_a_using_variable() -> None:
         "y",
         3,
     ]
+
+
+def test_a_using_variable_of_a_scope_or_drive() -> None:
+    script = """$global:town = 'Oslo'; $env:TOWN = 'Bergen'
+    function Show { $town = 'Moss'; 1 | ForEach-Object -Parallel { "$using:town $using:global:town $using:env:TOWN" } }
+    Show; $global:map = @{ a = @{ b = 3 } }; Start-Job { $using:global:map.a.b } | Receive-Job -Wait"""
+    assert output(script) == ["Moss Oslo Bergen", 3]
 
 
 def test_information_can_be_redirected() -> None:

@@ -228,6 +228,18 @@ def test_the_rest_goes_to_who_takes_it() -> None:
     assert Shell().run(script).output == ["1 2", "3 5"]
 
 
+def test_the_rest_of_the_words_is_one_text_where_a_text_is_asked_for() -> None:
+    script = """
+    function Ask { [CmdletBinding()] param(
+        [Parameter(Mandatory, Position = 0, ValueFromRemainingArguments)][string]$Question, $About
+    ) "[$Question]" }
+    Ask what is new here -About 'it'; Ask 'one text'; Ask -Question named
+    """
+    assert Shell().run(script).output == ["[what is new here]", "[one text]", "[named]"]
+    refused = Shell().run(script + "; Ask one, two")  # an array is not joined
+    assert [e.fully_qualified_error_id for e in refused.errors] == ["ParameterArgumentTransformationError,Ask"]
+
+
 def test_a_declaration_is_data() -> None:
     spec: CmdletSpec = TestIt.spec
     assert sorted(spec.set_names) == ["Id", "Thing"] and spec.params["thingid"].name == "ThingId"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ..running import error_ids, output, run, texts
@@ -72,6 +74,22 @@ def test_an_error_reports_its_place_and_the_calls_that_led_there() -> None:
     line, trace = output(script)
     assert line == 2
     assert [part.split(",")[0] for part in trace.split("\n")] == ["at g", "at f", "at <ScriptBlock>"]
+
+
+def test_the_stack_names_blocks_that_are_written_out_and_scripts_as_script_blocks(tmp_path: Path) -> None:
+    file = tmp_path / "load.ps1"
+    file.write_text(
+        """function First { begin { throw 'no' } }
+        function Second { process { First } }
+        filter Third { Second }
+        function Last { end { Third } }
+        try { Last } catch { $_.ScriptStackTrace -split "`n" -replace ',.*' }
+        function Seek { end { (Get-PSCallStack)[0].FunctionName } }
+        Seek"""
+    )
+    names = ["First<Begin>", "Second<Process>", "Third", "Last<End>", "<ScriptBlock>"]
+    assert output(f"& '{file}'")[: len(names)] == [f"at {name}" for name in names]
+    assert output(f"& '{file}'")[-1] == "Seek<End>"
 
 
 def test_thrown_terminating_errors_end_the_function_only() -> None:

@@ -6,7 +6,7 @@ Brackets can hold statements; the rules for these come later and are reached thr
 from __future__ import annotations
 
 from .. import ast
-from ..lexer import COMMAND, EXPRESSION, TYPE_NAME
+from ..lexer import COMMAND, EXPRESSION, TYPE_NAME, split_variable
 from ..tokens import BINARY, UNARY, Part, SubExpressionText, Token
 from .state import Parser
 from .types import Bracketed, parse_attributes, parse_generic_arguments
@@ -279,7 +279,8 @@ def _variable(p: Parser, token: Token, *, members: bool) -> ast.ExpressionAst:
     extent = p.extent(token.start, token.end)
     splatted = token.kind == "splat"
     if scope == "using":
-        value: ast.ExpressionAst = ast.VariableExpressionAst(extent, name, "", splatted, token.colon)
+        scope, name, _ = split_variable(name)  # $using:global:name, $using:env:PATH
+        value: ast.ExpressionAst = ast.VariableExpressionAst(extent, name, scope, splatted, token.colon)
         if members:
             value = _with_members(p, value)
         return ast.UsingExpressionAst(value.extent, value)
