@@ -101,6 +101,7 @@ class Failure:
 
 
 HOME = "/home/me"  # stands for the home folder in the text of a `Failure`
+NO_EFFECT = "Accepted for compatibility"  # begins the help of a parameter that changes nothing
 
 
 @dataclass(slots=True, eq=False, repr=False)

@@ -1,5 +1,5 @@
-"""The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout; and the
-manual's pages in ``Docs/man/``.
+"""The pages of ``Docs/``: one per cmdlet of the service, generated from the declarations in platyPS's layout; one per
+family of PowerShell's own cmdlets in ``Docs/PowerShell/``, shorter; and the manual's pages in ``Docs/man/``.
 
 ``python -m psopenai_py.frontends.docs Docs`` writes them; with ``--check`` it lists those that are out of date.
 """
@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..builtin.commands.help_topic import page_of
-from ..declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
-from ..declare.index import Row
+from ..builtin.index import INDEX as BUILTIN
+from ..declare.cmdlet import ALL_SETS, NO_EFFECT, CmdletSpec, ParamSpec
+from ..declare.index import Family, Index, Row
 from ..engine.binding.parameters import common_of, is_switch_type
 from ..engine.describing.help_text import accepted, default_of, described, pipeline_of, position_of
 from ..engine.describing.syntax import syntax_line, type_shown
@@ -132,6 +133,8 @@ _IN_GUIDE = {
 }  # fmt: skip
 
 WIDTH = 80  # columns that the website shows of a line of code
+#: the pages of PowerShell's own cmdlets: their folder and their title
+BUILTIN_FOLDER, BUILTIN_TITLE = "PowerShell", "PowerShell's own cmdlets"
 #: what follows in the website's configuration is written here
 SITE = "mkdocs.yml"
 _NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
@@ -139,16 +142,19 @@ _NAVIGATION = "# from here on written by psopenai_py/frontends/docs.py\nnav:\n"
 
 def pages() -> dict[str, str]:
     """Every generated page by its file name."""
-    specs = list(_specs())
+    specs = list(_specs(INDEX))
     found = {f"{spec.name}.md": page(spec) for spec in specs}
     found["README.md"] = index_page(specs)
+    builtin = {spec.name: spec for spec in _specs(BUILTIN)}
+    found[f"{BUILTIN_FOLDER}/README.md"] = builtin_index(builtin)
+    found |= {builtin_file(family): builtin_page(family, builtin) for family in BUILTIN.families}
     found |= {f"{FOLDER}/{name}": text for name, text in man_pages(specs).items()}
     return found
 
 
-def _specs() -> Iterator[CmdletSpec]:
-    table = CommandTable(INDEX)
-    for name in sorted(INDEX.names()):
+def _specs(index: Index) -> Iterator[CmdletSpec]:
+    table = CommandTable(index)
+    for name in sorted(index.names()):
         found = table.cmdlet(name)
         assert found is not None and found.spec is not None
         yield found.spec
@@ -230,8 +236,17 @@ def _parameter(spec: CmdletSpec, param: ParamSpec) -> str:
         ("Accept wildcard characters", str(param.wildcards)),
     ]
     block = "\n".join(f"{name}: {value}".rstrip() for name, value in rows)
-    facts = [f"{name}: {value}." for name, value in taken.items()]
+    facts = [_fact(name, value) for name, value in taken.items()]
     return "\n\n".join([f"### -{param.name}\n{param.help}", *facts, _block("yaml", block)])
+
+
+def _fact(name: str, value: str) -> str:
+    """What a parameter accepts, as a sentence: a pattern and usual values are code."""
+    if name.endswith("match"):
+        value = f"`{value}`"
+    elif name == "Usual values":
+        value = ", ".join(f"`{each}`" for each in value.split(", "))
+    return f"{name}: {value}."
 
 
 def _accepts(param: ParamSpec) -> str:
@@ -300,13 +315,102 @@ def _titled(path: str) -> str:
     return ", ".join(part.replace("_", " ") for part in path.split("/") if part not in _LEVELS)
 
 
+def builtin_file(family: Family) -> str:
+    """``PowerShell/Objects-in-the-pipeline.md``."""
+    return f"{BUILTIN_FOLDER}/{re.sub(r'[^A-Za-z]+', '-', family.title)}.md"
+
+
+def builtin_index(specs: Mapping[str, CmdletSpec]) -> str:
+    """PowerShell's own cmdlets: what they are, a line for each, and those that are left out."""
+    lines = [
+        f"# {BUILTIN_TITLE}",
+        "",
+        "Scripts and the interactive shell have these beside the cmdlets of the service. They follow PowerShell 7.6: "
+        "the same names, parameters, aliases, output and errors. What differs stands with each cmdlet; where nothing "
+        "is said, no difference is known. Each section links Microsoft's page, which says more.",
+        "",
+        "All take PowerShell's common parameters, and those that change something `-WhatIf` and `-Confirm`. They run "
+        "in a shell, too: `psopenai Get-Batch -All | psopenai Group-Object status`. `Get-Help Group-Object` shows the "
+        "same text at the prompt. [Differences](../Differences.md) has what concerns the language.",
+        "",
+    ]
+    for family in BUILTIN.families:
+        page = builtin_file(family).rpartition("/")[2]
+        lines += [f"## {family.title}", ""]
+        for row in sorted(family.rows, key=_name):
+            lines.append(f"- [{row.name}]({page}#{row.name.lower()}): {specs[row.name].synopsis}")
+        lines.append("")
+    lines += ["## Left out", "", "Calling one of these is an error that says what to use instead.", ""]
+    lines += [f"- `{name}`: {why}." for name, why in sorted(BUILTIN.left_out.items())]
+    return "\n".join(lines) + "\n"
+
+
+def builtin_page(family: Family, specs: Mapping[str, CmdletSpec]) -> str:
+    """The page of a family of PowerShell's own cmdlets."""
+    rows = sorted(family.rows, key=_name)
+    parts = [
+        f"---\ntitle: {json.dumps(family.title)}\ndescription: {json.dumps(_names_of(family))}\n---",
+        f"# {family.title}",
+        f"[{BUILTIN_TITLE}](README.md): " + ", ".join(f"[{row.name}](#{row.name.lower()})" for row in rows) + ".",
+    ]
+    for row in rows:
+        parts += _builtin(specs[row.name], row.shown_under or family.shown_under)
+    return "\n\n".join(parts) + "\n"
+
+
+def _builtin(spec: CmdletSpec, module: str) -> Iterator[str]:
+    """One cmdlet: what it does, its syntax, parameters and examples, what differs."""
+    yield "\n\n".join([f"## {spec.name}\n{spec.synopsis}", *([spec.description] if spec.description else [])])
+    aliases = sorted(alias for alias, name in BUILTIN.aliases.items() if name == spec.name)
+    short = f"Alias: {', '.join(f'`{alias}`' for alias in aliases)}. " if aliases else ""
+    yield f"{short}[In PowerShell's reference]({page_of(spec.name, module)})."
+    yield _block("powershell", "\n".join(_wrapped(syntax_line(spec, name)) for name in spec.set_names))
+    if rows := [_builtin_parameter(param) for param in sorted(spec.params.values(), key=lambda p: p.name.lower())]:
+        yield "\n".join(["| parameter | |", "|---|---|", *rows])
+    for example in spec.examples:
+        code = example.code if len(example.code) < WIDTH else broken(example.code)
+        yield f"{example.about}\n\n{_block('powershell', code)}"
+        if example.result:
+            yield _block("Output", example.result)
+    idle = [f"`-{param.name}`" for param in spec.params.values() if param.help.startswith(NO_EFFECT)]
+    found = [spec.remarks] if spec.remarks else []
+    if idle:
+        found.append(f"{_series(idle)} {'has' if len(idle) == 1 else 'have'} no effect.")
+    if found:
+        yield f"**What differs from PowerShell:** {' '.join(found)}"
+
+
+def _series(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def _builtin_parameter(param: ParamSpec) -> str:
+    """A row of the table: the name with its type, and what counts."""
+    kind = "" if is_switch_type(param) else f" {type_shown(param)}"
+    told = [param.help]
+    if param.aliases:
+        told.append(f"Aliases: {', '.join(f'`-{alias}`' for alias in param.aliases)}.")
+    if (default := default_of(param)) is not None:
+        told.append(f"Default: `{default}`.")
+    if (piped := pipeline_of(param)) is not None:
+        told.append(f"From the pipeline: {piped}.")
+    told += [_fact(*line.split(": ", 1)) for line in accepted(param)]
+    text = " ".join(" ".join(told).split()).replace("|", "\\|")
+    return f"| `-{param.name}{kind}` | {text} |"
+
+
 def index_page(specs: Sequence[CmdletSpec]) -> str:
     """The list of all pages: the guides, the cmdlets by family, the rest."""
     about = {spec.name: f": {spec.synopsis}" for spec in specs}
+    about |= {family.title: f": {_names_of(family)}" for family in BUILTIN.families}
     lines = ["# psopenai-py", ""]
     for title, entries in sections():
         lines += [f"## {title}", "", *(f"- [{name}]({file}){about.get(name, '')}" for name, file in entries), ""]
     return "\n".join(lines)
+
+
+def _names_of(family: Family) -> str:
+    return ", ".join(row.name for row in sorted(family.rows, key=_name))
 
 
 def sections() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -314,6 +418,8 @@ def sections() -> list[tuple[str, list[tuple[str, str]]]]:
     found = [("Guides", [(title, name) for name, title in GUIDES])]
     for family in INDEX.families:
         found.append((family.title, [(row.name, f"{row.name}.md") for row in sorted(family.rows, key=_name)]))
+    own = [("Overview", f"{BUILTIN_FOLDER}/README.md")]
+    found.append((BUILTIN_TITLE, own + [(family.title, builtin_file(family)) for family in BUILTIN.families]))
     return [*found, ("About", [(title, name) for name, title in PROJECT_PAGES])]
 
 
@@ -340,8 +446,8 @@ def stale(folder: Path) -> list[str]:
 
 
 def _extra(folder: Path, made: Mapping[str, str]) -> list[Path]:
-    """Pages of cmdlets that are no more. Pages without a hyphen in their name are written by hand."""
-    paths = (path for pattern in ("*-*.md", f"{FOLDER}/*.1") for path in folder.glob(pattern))
+    """Pages of cmdlets that are no more. Pages without a hyphen in their name and a folder are written by hand."""
+    paths = (path for pattern in ("*-*.md", f"{FOLDER}/*.1", f"{BUILTIN_FOLDER}/*.md") for path in folder.glob(pattern))
     return [path for path in paths if path.relative_to(folder).as_posix() not in made]
 
 
@@ -350,8 +456,9 @@ def _read(path: Path) -> str | None:
 
 
 def write(folder: Path) -> None:
-    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     made = pages()
+    for name in (FOLDER, BUILTIN_FOLDER):
+        (folder / name).mkdir(parents=True, exist_ok=True)
     for name, text in made.items():
         (folder / name).write_text(text, encoding="utf-8")
     for path in _extra(folder, made):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from psopenai_py.builtin.index import INDEX as BUILTIN
 from psopenai_py.declare.cmdlet import CmdletSpec
 from psopenai_py.declare.index import Family
 from psopenai_py.emulator.faults import FAULTS, OPTIONS
@@ -121,6 +122,41 @@ def test_a_page_links_a_guide_that_speaks_of_its_family(family: Family) -> None:
         for guide in re.findall(r"\[Guide: .*?\]\((.*?)\)", links):
             text = (ROOT / "Docs" / guide).read_text("utf-8")
             assert any(other.name in text for other in family.rows), (row.name, guide)
+
+
+@pytest.mark.parametrize("family", BUILTIN.families, ids=lambda family: str(family.title))
+def test_powershell_s_own_cmdlets_have_a_section(family: Family) -> None:
+    name = docs.builtin_file(family)
+    text = (ROOT / "Docs" / name).read_text("utf-8")
+    sections = dict(part.split("\n", 1) for part in text.split("\n## ")[1:])
+    assert sorted(sections) == sorted(row.name for row in family.rows)
+    overview = (ROOT / "Docs/PowerShell/README.md").read_text("utf-8")
+    for row in family.rows:
+        info = TABLE.cmdlet(row.name)
+        assert info is not None and info.spec is not None
+        section = sections[row.name]
+        assert section.count("```powershell") >= 2, "the syntax, and an example"
+        for param in info.spec.params.values():
+            assert re.search(rf"^\| `-{param.name}[ `]", section, re.MULTILINE), (row.name, param.name)
+        assert f"[{row.name}]({name.rpartition('/')[2]}#{row.name.lower()})" in overview
+        for spec_says in filter(None, (info.spec.remarks, info.spec.description)):
+            assert spec_says in section
+
+
+def test_what_is_left_out_and_what_has_no_effect_is_said() -> None:
+    made = docs.pages()
+    for name, why in BUILTIN.left_out.items():
+        assert f"- `{name}`: {why}." in made["PowerShell/README.md"]
+    assert (
+        "**What differs from PowerShell:** `-Culture` has no effect." in made["PowerShell/Objects-in-the-pipeline.md"]
+    )
+
+
+def test_the_website_loads_nothing_from_the_network() -> None:
+    config = (ROOT / docs.SITE).read_text("utf-8")
+    assert "font: false" in config
+    (shim,) = re.findall(r"polyfills:\n    - (\S*iframe-worker\S*)", config)  # without it the generator names a server
+    assert (ROOT / "Docs" / shim).is_file()
 
 
 def test_the_emulator_s_help_names_every_fault() -> None:

@@ -75,8 +75,35 @@ class GetCommand(Cmdlet):
         help="Accepted for compatibility; parameters do not depend on arguments.",
     )
     examples = (
-        Example("Get-Command *Batch*", "All commands for batches."),
-        Example("Get-Command Get-Batch -Syntax", "The syntax of Get-Batch."),
+        Example(
+            "Get-Command *-Batch | Select-Object CommandType, Name",
+            "The commands for batches.",
+            result=(
+                "CommandType Name\n"
+                "----------- ----\n"
+                "     Cmdlet Get-Batch\n"
+                "     Cmdlet Measure-Batch\n"
+                "     Cmdlet Restart-Batch\n"
+                "     Cmdlet Resume-Batch\n"
+                "     Cmdlet Start-Batch\n"
+                "     Cmdlet Stop-Batch\n"
+                "     Cmdlet Wait-Batch\n"
+                "     Cmdlet Watch-Batch"
+            ),
+        ),
+        Example(
+            "Get-Command Get-Unique -Syntax",
+            "The syntax of a command.",
+            result=(
+                "Get-Unique [-InputObject <psobject>] [-AsString] [-CaseInsensitive] [<CommonParameters>]\n"
+                "\n"
+                "Get-Unique [-InputObject <psobject>] [-OnType] [-CaseInsensitive] [<CommonParameters>]"
+            ),
+        ),
+    )
+    remarks = (
+        "There is no search for names that are only similar or abbreviated (-UseFuzzyMatching, "
+        "-UseAbbreviationExpansion), and no -ShowCommandInfo. Programs are found in the folders of PATH."
     )
 
     def begin(self) -> Output:

@@ -65,6 +65,10 @@ class GetHelp(Cmdlet):
         Example("Get-Help Get-BatchOutput -Examples", "How batch results are fetched."),
         Example("Get-Help *Batch*", "The commands with Batch in their names."),
     )
+    remarks = (
+        "The texts are psopenai's own, the about_ topics too. They come with the package: there is nothing to "
+        "download, and no Update-Help."
+    )
 
     def process(self) -> Iterator[Value]:
         if not self.name and self.category is None:

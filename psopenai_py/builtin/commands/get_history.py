@@ -22,7 +22,7 @@ class GetHistory(Cmdlet):
         help="The numbers of the lines.",
     )
     count = Param("int", position=1, validators=(ValidateRange(0, 32767),), help="How many of the last lines.")
-    examples = (Example("Get-History -Count 5", "The last five lines."),)
+    examples = (Example("(Get-History -Count 2).CommandLine", "The last two lines.", result="2\n3"),)
 
     def process(self) -> Output:
         entries = self.session.history

@@ -26,7 +26,13 @@ class ImportAlias(ScopeParam, VariableCmdlet):
     )
     pass_thru = Param("switch", help="Return the aliases.")
     force = Param("switch", help="Replace aliases that exist.")
-    examples = (Example("Import-Alias aliases.csv -Force", "Sets the aliases of the file."),)
+    examples = (
+        Example(
+            "Import-Alias aliases.csv -Force; (Get-Alias gb).Definition",
+            "Sets the aliases of the file.",
+            result="Get-Batch",
+        ),
+    )
 
     def process(self) -> Iterator[object]:
         path = self.session.path(to_text(self.path or self.literal_path))

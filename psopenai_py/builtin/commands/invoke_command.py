@@ -23,7 +23,15 @@ class InvokeCommand(Cmdlet):
     input_object = Param("psobject", pipeline="value", help="The value of $input in the block.")
     argument_list = Param("object[]", aliases=("Args",), help="The block's arguments, in order.")
     examples = (
-        Example("Invoke-Command { param($Id) Get-Batch $Id } -ArgumentList batch_abc123", "Run a block of commands."),
+        Example(
+            "Invoke-Command { param($Id) (Get-Batch $Id).status } -ArgumentList batch_abc123",
+            "Runs a block of commands with an argument.",
+            result="completed",
+        ),
+    )
+    remarks = (
+        "It runs the block in this session. There are no other computers to run it on: -ComputerName, -Session and"
+        " their like do not exist."
     )
 
     def begin(self) -> Output:

@@ -10,7 +10,7 @@ class InvokeHistory(Cmdlet):
     """Run a line of the history again: the last one, one by its number, or the last that begins with a text."""
 
     id = Param("string", position=0, pipeline="property", help="The line's number, or its beginning.")
-    examples = (Example("Invoke-History 3", "Runs line 3 again."),)
+    examples = (Example("Invoke-History 3", "Runs line 3 again.", result="3"),)
 
     def process(self) -> Output:
         entries, wanted = self.session.history, to_text(self.id)

@@ -11,7 +11,13 @@ from .set_alias import AliasCmdlet, AliasParams
 class NewAlias(AliasParams, AliasCmdlet):
     """Create an alias for a command; the name must not be in use."""
 
-    examples = (Example("New-Alias gb Get-Batch", "gb stands for Get-Batch from now on."),)
+    examples = (
+        Example(
+            "New-Alias gb Get-Batch; (gb batch_abc123).status",
+            "gb stands for Get-Batch from now on.",
+            result="completed",
+        ),
+    )
 
     def process(self) -> Output:
         name = to_text(self.name)

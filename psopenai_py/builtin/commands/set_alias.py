@@ -64,7 +64,13 @@ class AliasCmdlet(VariableCmdlet):
 class SetAlias(AliasParams, AliasCmdlet):
     """Create or change an alias for a command."""
 
-    examples = (Example("Set-Alias gb Get-Batch", "gb stands for Get-Batch from now on."),)
+    examples = (
+        Example(
+            "Set-Alias gb Get-Batch; (gb batch_abc123).status",
+            "gb stands for Get-Batch from now on.",
+            result="completed",
+        ),
+    )
 
     def process(self) -> Output:
         self.put()

@@ -13,6 +13,7 @@ class SetPSDebug(Cmdlet):
     trace = Param("int", set="on", validators=(ValidateRange(0, 2),), help="Only 0 is supported.")
     off = Param("switch", set="off", help="All off.")
     examples = (Example("Set-PSDebug -Strict", "Unset variables are errors from now on."),)
+    remarks = "-Trace only warns, and there is no -Step."
 
     def process(self) -> Output:
         if self.trace:

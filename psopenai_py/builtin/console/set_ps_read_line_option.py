@@ -49,6 +49,10 @@ class SetPSReadLineOption(Cmdlet):
         Example("Set-PSReadLineOption -EditMode Vi", "Edits lines with vi's keys."),
         Example("Set-PSReadLineOption -Colors @{ Command = 'Cyan'; String = '#ffaf00' }", "Changes two colours."),
     )
+    remarks = (
+        "There is no -AnsiEscapeTimeout, -CommandValidationHandler and -TerminateOrphanedConsoleApps. Keys that "
+        "are typed are never written to the history."
+    )
 
     def process(self) -> Output:
         options = self.session.part(LineOptions)

@@ -44,6 +44,10 @@ class StartTranscript(Cmdlet):
     use_minimal_header = Param("switch", help="Begin with a short header.")
     include_invocation_header = Param("switch", help="Accepted for compatibility.")
     examples = (Example("Start-Transcript log.txt; Get-Date; Stop-Transcript", "Records a command."),)
+    remarks = (
+        "There is no -OutputDirectory. Keys are masked. Programs are recorded as well, and do not have the "
+        "terminal to themselves meanwhile."
+    )
 
     def process(self) -> Output:
         path = output_path(self, to_text(self.path)) if self.path else self._usual_path()

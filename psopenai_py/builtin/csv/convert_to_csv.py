@@ -17,7 +17,13 @@ class ConvertToCsv(CsvParams, Cmdlet):
     """Turn objects into lines of CSV."""
 
     input_object = Param("psobject", mandatory=True, position=0, pipeline="value property", help="The objects.")
-    examples = (Example("Get-Batch -All | ConvertTo-Csv -UseQuotes AsNeeded", "The batches as CSV."),)
+    examples = (
+        Example(
+            "Get-Batch -All | Select-Object id, status | ConvertTo-Csv -UseQuotes AsNeeded",
+            "The batches as CSV.",
+            result="id,status\nbatch_abc123,completed",
+        ),
+    )
 
     def begin(self) -> None:
         self._writer = CsvWriter(str(self.delimiter), str(self.use_quotes), checked_quoting(self))

@@ -32,7 +32,13 @@ class ExportCsv(CsvParams, Cmdlet):
     no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail if the file exists.")
     encoding = encoding_param("The file's encoding.")
     append = Param("switch", help="Append to the rows of the file.")
-    examples = (Example("Get-Batch -All | Export-Csv batches.csv", "The batches as a CSV file."),)
+    examples = (
+        Example(
+            "Get-Batch -All | Select-Object id, status | Export-Csv batches.csv; Get-Content batches.csv",
+            "The batches as a CSV file.",
+            result='"id","status"\n"batch_abc123","completed"',
+        ),
+    )
 
     _file: BinaryIO | None = None
 

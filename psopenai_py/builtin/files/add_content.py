@@ -16,4 +16,5 @@ class AddContent(WriteContentCmdlet):
 
     appends = True
     action = "Add Content"
-    examples = (Example("Add-Content log.txt 'done'", "Adds a line."),)
+    examples = (Example("Add-Content log.txt 'done'; Get-Content log.txt", "Adds a line.", result="begin\ndone"),)
+    remarks = "There is no -Credential."

@@ -18,7 +18,8 @@ class ClearContent(Selection, ItemCmdlet):
 
     path = path_param("property", "The files; wildcards are allowed.")
     literal_path = literal_path_param()
-    examples = (Example("Clear-Content log.txt", "Empties the file."),)
+    examples = (Example("Clear-Content log.txt; (Get-Item log.txt).Length", "Empties the file.", result="0"),)
+    remarks = "There is no -Credential."
 
     def process(self) -> None:
         for given in self.given_paths():

@@ -13,6 +13,7 @@ class ClearItem(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     examples = (Example("Clear-Item Env:OPENAI_ORGANIZATION -ErrorAction Ignore", "Removes an environment variable."),)
+    remarks = "There is no -Credential."
 
     def process(self) -> None:
         for place in self.places():

@@ -22,7 +22,14 @@ class CopyItem(TransferCmdlet):
         "switch", default=True, help="Keep the folder structure; -Container:$false copies all files into one folder."
     )
     recurse = Param("switch", help="Copy the content of the folders too.")
-    examples = (Example("Copy-Item *.jsonl backup", "Copies files into a folder."),)
+    examples = (
+        Example(
+            "Copy-Item *.jsonl backup -PassThru | Select-Object Name",
+            "Copies files into a folder.",
+            result="Name\n----\ndone.jsonl\nout.jsonl\nrequests.jsonl\nresults.jsonl",
+        ),
+    )
+    remarks = "There are no other computers: -FromSession and -ToSession do not exist, nor does -Credential."
 
     def process(self) -> Iterator[Value]:
         for place in list(self.places()):

@@ -79,7 +79,20 @@ class GetChildItem(Selection, ItemCmdlet):
     read_only = Param("switch", aliases=("ar",), help="List read-only items only.")
     system = Param("switch", aliases=("as",), help="List system items only.")
     follow_symlink = Param("switch", help="With -Recurse, follow links to folders.")
-    examples = (Example("Get-ChildItem *.jsonl", "The JSON Lines files of the current folder."),)
+    examples = (
+        Example(
+            "Get-ChildItem *.jsonl | Select-Object Name, Length",
+            "The JSON Lines files of the current folder.",
+            result=(
+                "Name           Length\n"
+                "----           ------\n"
+                "done.jsonl         18\n"
+                "out.jsonl          18\n"
+                "requests.jsonl    141\n"
+                "results.jsonl      18"
+            ),
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         deep = bool(self.recurse) or self.is_bound("Depth")

@@ -57,13 +57,18 @@ class GetContent(Selection, ItemCmdlet):
     encoding = encoding_param("The encoding of a file without a byte order mark.")
     as_byte_stream = Param("switch", help="Read bytes instead of text.")
     examples = (
-        Example("Get-Content prompts.txt | Request-ChatCompletion", "Each line is a prompt."),
+        Example(
+            "Get-Content prompts.txt | Request-ChatCompletion | ForEach-Object Answer",
+            "Each line is a prompt.",
+            result="Hello\nGood morning",
+        ),
         Example(
             "Get-Content request.json -Raw | ConvertFrom-Json",
             "The whole file as one text.",
             result="model\n-----\ngpt-4o-mini",
         ),
     )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         if self.is_bound("TotalCount") and self.is_bound("Tail"):

@@ -46,7 +46,13 @@ class GetFileHash(ItemCmdlet):
         validators=(ValidateSet(("SHA1", "SHA256", "SHA384", "SHA512", "MD5")),),
         help="SHA1, SHA256 (the default), SHA384, SHA512 or MD5.",
     )
-    examples = (Example("Get-FileHash results.jsonl", "The SHA-256 hash."),)
+    examples = (
+        Example(
+            "(Get-FileHash results.jsonl).Hash",
+            "The SHA-256 hash.",
+            result="E5683853248B0528D287788603AE26C3122D9E523A6FB27107F3D6BEE112B92E",
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         if self.input_stream is not None:

@@ -20,6 +20,7 @@ class GetItem(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     examples = (Example("Get-Item results.jsonl | ForEach-Object Length", "The size of a file.", result="18"),)
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         for place in self.places():

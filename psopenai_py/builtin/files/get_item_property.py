@@ -23,7 +23,14 @@ class GetItemProperty(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     name = Param("string[]", position=1, aliases=("PSProperty",), help="The properties; wildcards are allowed.")
-    examples = (Example("Get-ItemProperty results.jsonl Length", "The size of a file."),)
+    examples = (
+        Example(
+            "Get-ItemProperty results.jsonl | Select-Object Name, Extension, Length",
+            "Some properties of a file.",
+            result="Name          Extension Length\n----          --------- ------\nresults.jsonl .jsonl        18",
+        ),
+    )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         for place in self.places_with_properties():

@@ -22,7 +22,7 @@ class GetItemPropertyValue(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     name = Param("string[]", mandatory=True, position=1, aliases=("PSProperty",), help="The properties.")
-    examples = (Example("Get-ItemPropertyValue results.jsonl Length", "The size of a file."),)
+    examples = (Example("Get-ItemPropertyValue results.jsonl Length", "The size of a file.", result="18"),)
 
     def process(self) -> Iterator[Value]:
         for place in self.places():

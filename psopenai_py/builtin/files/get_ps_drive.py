@@ -23,7 +23,10 @@ class GetPSDrive(Cmdlet):
 
     name = Param("string[]", set="Name", position=0, pipeline="property", help="The drives; wildcards are allowed.")
     ps_provider = Param("string[]", name="PSProvider", pipeline="property", help="Only drives of these providers.")
-    examples = (Example("Get-PSDrive", "All drives."),)
+    examples = (Example("(Get-PSDrive).Name", "All drives.", result="/\nAlias\nEnv\nFunction\nTemp\nVariable"),)
+    remarks = (
+        "The drives are /, Temp, Alias, Env, Function and Variable. There is no registry and no certificate store."
+    )
 
     def process(self) -> Iterator[Value]:
         drives = _all_drives(self.session)

@@ -39,6 +39,7 @@ class JoinPath(ItemCmdlet):
     )
     resolve = Param("switch", help="Return the existing paths that the joined ones stand for.")
     examples = (Example("Join-Path out results.jsonl", "out/results.jsonl", result="out/results.jsonl"),)
+    remarks = "There is no -Credential."
 
     literal_path: Any = None
 

@@ -16,7 +16,12 @@ from .transfer import TransferCmdlet
 class MoveItem(TransferCmdlet):
     """Move files and folders."""
 
-    examples = (Example("Move-Item done.jsonl archive", "Moves a file into a folder."),)
+    examples = (
+        Example(
+            "Move-Item done.jsonl archive; Test-Path archive/done.jsonl", "Moves a file into a folder.", result="True"
+        ),
+    )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         for place in list(self.places()):

@@ -56,7 +56,15 @@ class NewItem(ItemCmdlet):
         "object", pipeline="value property", aliases=("Target",), help="The text of the file, or the target of a link."
     )
     force = Param("switch", help="Create missing folders, and replace an existing file.")
-    examples = (Example("New-Item out -ItemType Directory -Force", "Creates a folder unless it exists."),)
+    examples = (
+        Example("New-Item out -ItemType Directory -Force", "Creates a folder unless it exists."),
+        Example(
+            "New-Item notes.txt -Value 'Bread and milk.' | Get-Content",
+            "Creates a file with a text.",
+            result="Bread and milk.",
+        ),
+    )
+    remarks = "There is no -Credential."
 
     literal_path = None
 

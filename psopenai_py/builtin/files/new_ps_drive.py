@@ -32,6 +32,7 @@ class NewPSDrive(Cmdlet):
     persist = Param("switch", help="Accepted for compatibility.")
     credential = Param("object", help="Accepted for compatibility.")
     examples = (Example("New-PSDrive Data FileSystem . | Out-Null; Test-Path Data:/", "", result="True"),)
+    remarks = "Drives are made for folders only (FileSystem)."
 
     def process(self) -> Iterator[DriveInfo]:
         name, drives = to_text(self.name), self.session.folder_drives

@@ -20,7 +20,13 @@ from .items import file_item
 class NewTemporaryFile(Cmdlet):
     """Create an empty file with a unique name in the folder for temporary files."""
 
-    examples = (Example("$file = New-TemporaryFile", "Creates a file to write into."),)
+    examples = (
+        Example(
+            "$file = New-TemporaryFile; Set-Content $file 'Hello'; Get-Content $file",
+            "Creates a file to write into.",
+            result="Hello",
+        ),
+    )
 
     def end(self) -> Iterator[Value]:
         if self.should_process(tempfile.gettempdir()):

@@ -15,7 +15,13 @@ class PopLocation(LocationCmdlet):
 
     pass_thru = Param("switch", help="Return the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
-    examples = (Example("Pop-Location", "Goes back."),)
+    examples = (
+        Example(
+            "Push-Location out; Pop-Location; Test-Path out",
+            "Goes back to where Push-Location was called.",
+            result="True",
+        ),
+    )
 
     def process(self) -> Output:
         waiting = known_stack(self, self.stack_name)

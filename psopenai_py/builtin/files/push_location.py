@@ -20,7 +20,13 @@ class PushLocation(LocationCmdlet):
     literal_path = literal_path_param("folder", "string", mandatory=False)
     pass_thru = Param("switch", help="Return the new location.")
     stack_name = Param("string", pipeline="property", help="The stack to use.")
-    examples = (Example("Push-Location out", "Goes into a folder; Pop-Location goes back."),)
+    examples = (
+        Example(
+            "Push-Location out; Split-Path (Get-Location) -Leaf",
+            "Goes into a folder; Pop-Location goes back.",
+            result="out",
+        ),
+    )
 
     def process(self) -> Output:
         literal = self.literal_path is not None

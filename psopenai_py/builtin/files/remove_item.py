@@ -18,7 +18,11 @@ class RemoveItem(Selection, ItemCmdlet):
     path = path_param()
     literal_path = literal_path_param()
     recurse = Param("switch", help="Delete the content of folders too.")
-    examples = (Example("Remove-Item Env:OPENAI_API_BASE -ErrorAction Ignore", "Removes an environment variable."),)
+    examples = (
+        Example("Remove-Item Env:OPENAI_API_BASE -ErrorAction Ignore", "Removes an environment variable."),
+        Example("Remove-Item done.jsonl; Test-Path done.jsonl", "Deletes a file.", result="False"),
+    )
+    remarks = "There is no -Credential."
 
     def process(self) -> None:
         for place in list(self.places()):

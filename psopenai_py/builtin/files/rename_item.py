@@ -24,7 +24,14 @@ class RenameItem(ItemCmdlet):
     new_name = Param("string", mandatory=True, position=1, pipeline="property", help="The new name, without a folder.")
     force = Param("switch", help="Rename hidden and read-only items too.")
     pass_thru = Param("switch", help="Return the renamed item.")
-    examples = (Example("Rename-Item out.jsonl old.jsonl", "Renames a file."),)
+    examples = (
+        Example(
+            "Rename-Item out.jsonl old.jsonl -PassThru | Select-Object Name",
+            "Renames a file.",
+            result="Name\n----\nold.jsonl",
+        ),
+    )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         path = str(self.literal_path if self.is_literal else self.path)

@@ -30,6 +30,7 @@ class ResolvePath(ItemCmdlet):
             result="./done.jsonl\n./out.jsonl\n./requests.jsonl\n./results.jsonl",
         ),
     )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         base = (

@@ -15,4 +15,9 @@ class SetContent(WriteContentCmdlet):
     """Write values to a file, replacing its content."""
 
     action = "Set Content"
-    examples = (Example("Set-Content prompt.txt 'Hello'", "Writes a file with one line."),)
+    examples = (
+        Example(
+            "Set-Content prompt.txt 'Hello'; Get-Content prompt.txt", "Writes a file with one line.", result="Hello"
+        ),
+    )
+    remarks = "There is no -Credential."

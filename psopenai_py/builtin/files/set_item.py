@@ -17,7 +17,14 @@ class SetItem(Selection, ItemCmdlet):
     literal_path = literal_path_param()
     value = Param("object", position=1, pipeline="value property", help="The new value.")
     pass_thru = Param("switch", help="Return the item.")
-    examples = (Example("Set-Item Env:OPENAI_ORGANIZATION org-123", "Sets an environment variable."),)
+    examples = (
+        Example(
+            "Set-Item Env:OPENAI_ORGANIZATION org-123; $env:OPENAI_ORGANIZATION",
+            "Sets an environment variable.",
+            result="org-123",
+        ),
+    )
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Value]:
         for path in self.given_paths():

@@ -50,7 +50,13 @@ class SetItemProperty(Selection, ItemCmdlet):
         help="An object whose properties are set.",
     )
     pass_thru = Param("switch", help="Return the items' properties.")
-    examples = (Example("Set-ItemProperty results.jsonl IsReadOnly $true", "Protects a file from being written."),)
+    examples = (
+        Example(
+            "Set-ItemProperty results.jsonl IsReadOnly $true; (Get-Item results.jsonl).IsReadOnly",
+            "Protects a file from being written.",
+            result="True",
+        ),
+    )
 
     def process(self) -> Iterator[Value]:
         for place in list(self.places_with_properties()):

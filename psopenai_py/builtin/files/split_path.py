@@ -39,6 +39,7 @@ class SplitPath(ItemCmdlet):
     resolve = Param("switch", help="Return the parts of the existing paths that wildcards stand for.")
     is_absolute = Param("switch", set="IsAbsoluteSet", mandatory=True, help="Whether the path starts at a root.")
     examples = (Example("Split-Path /data/out.jsonl -LeafBase", "out", result="out"),)
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[Any]:
         for path in self.given_paths():

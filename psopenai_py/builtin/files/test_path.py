@@ -57,6 +57,7 @@ class TestPath(ItemCmdlet):
     older_than = Param("datetime", help="Test whether it was changed before this time.")
     newer_than = Param("datetime", help="Test whether it was changed after this time.")
     examples = (Example("Test-Path Env:OPENAI_API_KEY", "Whether the environment variable is set.", result="True"),)
+    remarks = "There is no -Credential."
 
     def process(self) -> Iterator[bool]:
         paths = self.literal_path if self.is_literal else self.path

@@ -83,7 +83,7 @@ class FormatHex(Cmdlet):
     )
     count = Param("long", validators=(ValidateRange(kind="Positive"),), help="How many bytes to show.")
     offset = Param("long", validators=(ValidateRange(kind="NonNegative"),), help="How many bytes to skip.")
-    raw = Param("switch", set="ByInputObject", hidden=True, help="Has no effect.")
+    raw = Param("switch", set="ByInputObject", hidden=True, help="Accepted for compatibility.")
     examples = (Example("'héllo' | Format-Hex", "The bytes of a text in UTF-8."),)
 
     def begin(self) -> None:

@@ -16,4 +16,14 @@ class FormatList(GroupedParams, FormatCmdlet):
 
     shape = "list"
     property = Param("object[]", position=0, help="The properties to show; * shows all.")
-    examples = (Example("Get-Batch batch_abc123 | Format-List *", "Every property of a batch."),)
+    examples = (
+        Example(
+            "Get-Batch batch_abc123 | Format-List id, status, request_counts",
+            "Some properties of a batch; * shows all.",
+            result=(
+                "id             : batch_abc123\n"
+                "status         : completed\n"
+                "request_counts : @{total=2; completed=1; failed=1}"
+            ),
+        ),
+    )

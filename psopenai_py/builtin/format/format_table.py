@@ -32,8 +32,12 @@ class FormatTable(GroupedParams, FormatCmdlet):
             result="id           status\n--           ------\nbatch_abc123 completed",
         ),
         Example(
-            "Get-OpenAIModels | Format-Table id, @{Label='Year'; Expression={$_.created.Year}; Alignment='Left'}",
+            (
+                "Get-OpenAIModels | Select-Object -First 3 | Format-Table id, @{Label='Year'; "
+                "Expression={$_.created.Year}}"
+            ),
             "A computed column.",
+            result="id          Year\n--          ----\ngpt-4o      2024\ngpt-4o-mini 2024\ngpt-4.1     2025",
         ),
     )
 

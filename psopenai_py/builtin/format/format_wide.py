@@ -23,7 +23,16 @@ class FormatWide(GroupedParams, FormatCmdlet):
     property = Param("object", position=0, help="The property to show.")
     auto_size = Param("switch", help="As many columns as the longest value allows.")
     column = Param("int", validators=(ValidateRange(1, 2147483647),), help="How many columns.")
-    examples = (Example("Get-OpenAIModels | Format-Wide id -Column 3", "The models' names in three columns."),)
+    examples = (
+        Example(
+            "Get-OpenAIModels | Select-Object -First 5 | Format-Wide id -Column 3",
+            "Models' names in three columns.",
+            result=(
+                "gpt-4o                                   gpt-4o-mini                             gpt-4.1\n"
+                "gpt-5                                    gpt-5-mini"
+            ),
+        ),
+    )
 
     def properties(self) -> Sequence[Value]:
         return [] if self.property is None else [self.property]

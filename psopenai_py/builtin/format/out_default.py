@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 
 
@@ -10,6 +10,7 @@ class OutDefault(Cmdlet):
 
     transcript = Param("switch", help="Only for transcripts: shows nothing.")
     input_object = Param("psobject", pipeline="value", help="The objects to show.")
+    examples = (Example("'Hello' | Out-Default", "Shows a text; the shell does it with what no command takes."),)
 
     def process(self) -> None:
         if not self.transcript:

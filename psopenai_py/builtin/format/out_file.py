@@ -35,7 +35,13 @@ class OutFile(Cmdlet):
     width = Param("int", validators=(ValidateRange(2, 2147483647),), help="The maximum number of characters in a line.")
     no_newline = Param("switch", help="Leave out the line breaks.")
     input_object = Param("psobject", pipeline="value", help="The objects to write.")
-    examples = (Example("Get-Batch | Out-File batches.txt", "The table that the shell would show."),)
+    examples = (
+        Example(
+            "Get-Batch | Format-List id, status | Out-File batches.txt; Get-Content batches.txt",
+            "What the shell would show, in a file.",
+            result="id     : batch_abc123\nstatus : completed",
+        ),
+    )
 
     _file = None
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ...declare.cmdlet import Param, cmdlet
+from ...declare.cmdlet import Example, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet
 
 
@@ -10,6 +10,11 @@ class OutHost(Cmdlet):
 
     paging = Param("switch", help="Accepted for compatibility; the output does not stop after each screen.")
     input_object = Param("psobject", pipeline="value", help="The objects to show.")
+    examples = (
+        Example(
+            "$batch = Get-Batch batch_abc123; $batch | Out-Host", "Shows a batch, and leaves nothing for the pipeline."
+        ),
+    )
 
     def process(self) -> None:
         self.session.out(self.input_object)

@@ -19,7 +19,13 @@ class GetEvent(Cmdlet):
 
     source_identifier = source_param()
     event_identifier = Param("int", set="ById", mandatory=True, position=0, pipeline="property", help="Its number.")
-    examples = (Example("Get-Event", "The events that wait."),)
+    examples = (
+        Example(
+            "$null = New-Event Done -MessageData 3; (Get-Event Done).MessageData",
+            "What an event carries that waits.",
+            result="3",
+        ),
+    )
 
     def process(self) -> Iterator[PSObject]:
         yield from waiting_events(self, self.source_identifier, self.event_identifier)

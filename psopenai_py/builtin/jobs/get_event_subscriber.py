@@ -25,7 +25,13 @@ class GetEventSubscriber(Cmdlet):
         "int", set="ById", mandatory=True, position=0, pipeline="property", aliases=("Id",), help="The number."
     )
     force = Param("switch", help="Show hidden subscriptions too (-SupportEvent).")
-    examples = (Example("Get-EventSubscriber", "The subscriptions."),)
+    examples = (
+        Example(
+            "$null = Register-EngineEvent Done -Action { }; (Get-EventSubscriber).SourceIdentifier",
+            "What the session listens to.",
+            result="Done",
+        ),
+    )
 
     def process(self) -> Iterator[PSObject]:
         match = wildcard_to_regex(to_text(self.source_identifier) or "*").match

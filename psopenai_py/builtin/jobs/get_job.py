@@ -27,7 +27,14 @@ class GetJob(JobCmdlet):
     command = Param(
         "string[]", set="CommandParameterSet", mandatory=True, pipeline="property", help="Jobs of this command."
     )
-    examples = (Example("Get-Job", "The jobs."),)
+    examples = (
+        Example(
+            "$null = Start-Job { 1 } | Wait-Job; Get-Job | Select-Object Id, Name, State",
+            "The jobs of the session.",
+            result="Id Name     State\n-- ----     -----\n 1 Job1 Completed",
+        ),
+    )
+    remarks = "There is no -Before, -After, -ChildJobState or -Filter."
 
     def process(self) -> Iterator[Job]:
         found = self.chosen()

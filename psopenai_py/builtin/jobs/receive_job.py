@@ -36,6 +36,7 @@ class ReceiveJob(JobCmdlet):
     write_events = Param("switch", help="Accepted for compatibility.")
     write_job_in_results = Param("switch", help="With -Wait: return the job first.")
     examples = (Example("Start-Job { 1 } | Receive-Job -Wait -AutoRemoveJob", "The output.", result="1"),)
+    remarks = "There is no -Session."
 
     def process(self) -> Iterator[Value]:
         for job in self.chosen():

@@ -21,6 +21,7 @@ class RemoveJob(JobCmdlet):
     state = state_param()
     force = Param("switch", aliases=("F",), help="End jobs that still run.")
     examples = (Example("Get-Job -State Completed | Remove-Job", "Removes what has ended."),)
+    remarks = "There is no -Command or -Filter."
 
     def process(self) -> None:
         known = jobs_of(self.session).all

@@ -115,3 +115,8 @@ class StartJob(JobStarter):
     run_as32 = Param("switch", name="RunAs32", help="Accepted for compatibility.")
     ps_version = Param("version", name="PSVersion", help="Accepted for compatibility.")
     examples = (Example("Start-Job { 6 * 7 } | Wait-Job | Receive-Job", "The output of the block.", result="42"),)
+    remarks = (
+        "The block runs on a thread of this process, with a session of its own, where PowerShell starts a process."
+        " So it sees the same environment variables, and $PID is the same. A block that waits for the network is "
+        "stopped when the answer comes."
+    )

@@ -70,8 +70,13 @@ class StartThreadJob(JobStarter):
     )
     streaming_host = Param("object", help="Accepted for compatibility.")
     examples = (
-        Example("1..3 | ForEach-Object { Start-ThreadJob { $using:_ } } | Receive-Job -Wait", "Runs three blocks."),
+        Example(
+            "1..3 | ForEach-Object { Start-ThreadJob { $using:_ } } | Receive-Job -Wait",
+            "Runs three blocks.",
+            result="1\n2\n3",
+        ),
     )
+    remarks = "A block that waits for the network is stopped when the answer comes."
 
     def launch(self, job: Job, run: Run) -> None:
         throttle = throttle_of(self.session)

@@ -23,7 +23,10 @@ class StopJob(JobCmdlet):
     instance_id = instance_param()
     state = state_param()
     pass_thru = Param("switch", help="Return the jobs.")
-    examples = (Example("Start-Job { Start-Sleep 60 } | Stop-Job -PassThru", "Ends the job."),)
+    examples = (
+        Example("(Start-Job { Start-Sleep 60 } | Stop-Job -PassThru).State", "Ends the job.", result="Stopped"),
+    )
+    remarks = "There is no -Filter."
 
     def process(self) -> Iterator[Job]:
         for job in self.chosen():

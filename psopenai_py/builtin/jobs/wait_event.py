@@ -18,7 +18,13 @@ class WaitEvent(Cmdlet):
 
     source_identifier = Param("string", position=0, pipeline="property", help="The event's name.")
     timeout = Param("double", aliases=("TimeoutSec",), help="The longest time to wait, in seconds.")
-    examples = (Example("Wait-Event Done -Timeout 0.1", "Waits for a tenth of a second."),)
+    examples = (
+        Example(
+            "$null = New-Event Done -MessageData 3; (Wait-Event Done -Timeout 10).MessageData",
+            "Waits up to ten seconds for an event.",
+            result="3",
+        ),
+    )
 
     def process(self) -> Output:
         ends = None if self.timeout is None or self.timeout < 0 else time.monotonic() + float(self.timeout)

@@ -26,6 +26,7 @@ class WaitJob(JobCmdlet):
     timeout = Param("double", aliases=("TimeoutSec",), help="The longest time to wait, in seconds.")
     force = Param("switch", help="Accepted for compatibility.")
     examples = (Example("Start-Job { 1 } | Wait-Job -Timeout 10 | Receive-Job", "The output.", result="1"),)
+    remarks = "There is no -Filter."
 
     def begin(self) -> None:
         self._jobs: list[Job] = []

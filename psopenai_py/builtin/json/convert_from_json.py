@@ -45,6 +45,10 @@ class ConvertFromJson(Cmdlet):
             result="id score\n-- -----\na      1\nb      2",
         ),
     )
+    remarks = (
+        "An array that is cut off is an error, where PowerShell takes `[1` for a whole value; lines of one value "
+        "are joined."
+    )
 
     def begin(self) -> None:
         self._texts: list[str] = []

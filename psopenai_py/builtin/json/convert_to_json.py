@@ -31,7 +31,15 @@ class ConvertToJson(Cmdlet):
         enum=("Default", "EscapeNonAscii", "EscapeHtml"),
         help="Which characters are escaped besides those that JSON requires.",
     )
-    examples = (Example("Get-Batch batch_abc123 | ConvertTo-Json -Depth 5", "A batch as JSON."),)
+    examples = (
+        Example("Get-Batch batch_abc123 | ConvertTo-Json -Depth 5", "A batch as JSON."),
+        Example(
+            "Get-Batch batch_abc123 | Select-Object id, request_counts | ConvertTo-Json -Compress",
+            "Two properties, on one line.",
+            result='{"id":"batch_abc123","request_counts":{"total":2,"completed":1,"failed":1}}',
+        ),
+    )
+    remarks = "A GUID becomes its text, also one that came through a pipeline."
 
     def begin(self) -> None:
         self._inputs: list[Value] = []

@@ -50,7 +50,14 @@ class GetModule(Cmdlet):
     )
     skip_edition_check = Param("switch", set="Available", help="Accepted for compatibility.")
     refresh = Param("switch", set="Available", help="Accepted for compatibility; nothing is kept between calls.")
-    examples = (Example("Get-Module PSOpenAI", "The module of this package."),)
+    examples = (
+        Example(
+            "(Get-Module PSOpenAI).Version.ToString()",
+            "The version of PSOpenAI that this package follows.",
+            result="4.49.0",
+        ),
+    )
+    remarks = "Modules of other computers cannot be asked for: -PSSession and -CimSession do not exist."
 
     def process(self) -> Iterator[Any]:
         specs = [spec_of(unwrap(each)) for each in (*as_list(self.name), *as_list(self.fully_qualified_name))]

@@ -60,7 +60,16 @@ class ImportModule(Cmdlet):
     no_clobber = Param("switch", aliases=("NoOverwrite",), help="Do not replace commands of the same names.")
     scope = Param("string", validators=(ValidateSet(("Local", "Global")),), help="The scope of the functions.")
     skip_edition_check = Param("switch", help="Accepted for compatibility.")
-    examples = (Example("Import-Module ./Tools.psm1", "Loads the functions of a file."),)
+    examples = (
+        Example(
+            "Import-Module ./Tools.psm1; Get-Tool", "Loads the functions of a file, and calls one.", result="hammer"
+        ),
+    )
+    remarks = (
+        "Modules are scripts: .psm1, .psd1 and .ps1. Assemblies (.dll), remote modules and those of Windows "
+        "PowerShell do not load. PSOpenAI is always this package, also where a script names the file of the "
+        "PowerShell module."
+    )
 
     def process(self) -> Output:
         for wanted in self.name or self.fully_qualified_name or self.module_info or ():

@@ -24,7 +24,9 @@ class ImportPowerShellDataFile(ItemCmdlet):
     path = path_param("value", "The files; wildcards are allowed.")
     literal_path = literal_path_param("files")
     skip_limit_check = Param("switch", help="Accept a table with more than 500 keys.")
-    examples = (Example("(Import-PowerShellDataFile ./Tools.psd1).ModuleVersion", "The version of a module."),)
+    examples = (
+        Example("(Import-PowerShellDataFile ./Tools.psd1).ModuleVersion", "The version of a module.", result="1.0.0"),
+    )
 
     def process(self) -> Iterator[Any]:
         for place in self.places():

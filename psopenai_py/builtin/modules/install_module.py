@@ -9,3 +9,7 @@ class InstallModule(InstallCmdlet):
     """Make sure that a module is there. PSOpenAI is part of this package; nothing is fetched from a gallery."""
 
     examples = (Example("Install-Module PSOpenAI -Scope CurrentUser", "Nothing is left to do."),)
+    remarks = (
+        "Nothing is fetched from a gallery. PSOpenAI, and what is in a folder of $env:PSModulePath, counts as "
+        "installed; anything else is an error that says so."
+    )

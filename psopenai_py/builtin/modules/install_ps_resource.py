@@ -11,3 +11,7 @@ class InstallPSResource(InstallCmdlet):
     reinstall = ignored("switch")
     quiet = ignored("switch")
     examples = (Example("Install-PSResource PSOpenAI -TrustRepository", "Nothing is left to do."),)
+    remarks = (
+        "Nothing is fetched from a gallery. PSOpenAI, and what is in a folder of $env:PSModulePath, counts as "
+        "installed; anything else is an error that says so."
+    )

@@ -101,7 +101,16 @@ class NewModuleManifest(Cmdlet):
     help_info_uri = _one("Where its updatable help is.")
     pass_thru = Param("switch", help="Return the text too.")
     default_command_prefix = _one("The prefix of its commands' nouns.")
-    examples = (Example("New-ModuleManifest ./Tools.psd1 -RootModule Tools.psm1 -FunctionsToExport Get-Tool", ""),)
+    examples = (
+        Example(
+            (
+                "New-ModuleManifest ./New.psd1 -RootModule Tools.psm1 -ModuleVersion 1.2; (Test-ModuleManifest "
+                "./New.psd1).Version.ToString()"
+            ),
+            "Writes the manifest of a module.",
+            result="1.2",
+        ),
+    )
 
     def process(self) -> Output:
         path = self.session.path(to_text(self.path))

@@ -13,6 +13,7 @@ class SetPSRepository(Cmdlet):
     installation_policy = ignored("string", completions=("Trusted", "Untrusted"))
     source_location = ignored("string", position=1)
     examples = (Example("Set-PSRepository PSGallery -InstallationPolicy Trusted", "Nothing is left to do."),)
+    remarks = "There are no repositories: scripts may set them, and nothing changes."
 
     def process(self) -> Output:
         return None

@@ -32,7 +32,13 @@ class TestModuleManifest(ItemCmdlet):
     """Check a module's manifest and the files that it names; the module that it describes is returned, not loaded."""
 
     path = Param("string", mandatory=True, position=0, pipeline="value property", help="The manifest (.psd1).")
-    examples = (Example("Test-ModuleManifest ./Tools.psd1", "The module that the manifest describes."),)
+    examples = (
+        Example(
+            "Test-ModuleManifest ./Tools.psd1 | Select-Object Name, ModuleType",
+            "The module that the manifest describes.",
+            result="Name  ModuleType\n----  ----------\nTools Script",
+        ),
+    )
 
     literal_path = None
 

@@ -89,7 +89,16 @@ class ForEachObject(Cmdlet):
     as_job = Param("switch", set="ParallelParameterSet", help="Run in the background, and return a job.")
     examples = (
         Example("Get-Batch -All | ForEach-Object { $_.id }", "The ids of all batches.", result="batch_abc123"),
-        Example("Get-OpenAIModels | ForEach-Object id", "The ids of the models, by the property's name."),
+        Example(
+            "'red', 'green' | ForEach-Object ToUpper",
+            "Calls a method of each object; a property's name reads the property.",
+            result="RED\nGREEN",
+        ),
+        Example(
+            "$factor = 10; 1..3 | ForEach-Object -Parallel { $_ * $using:factor } | Sort-Object",
+            "Three at once; they see the variables around them as $using:name.",
+            result="10\n20\n30",
+        ),
     )
 
     _runs: ParallelRuns | None = None

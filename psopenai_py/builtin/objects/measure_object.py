@@ -96,7 +96,11 @@ class MeasureObject(Cmdlet):
                 "Property          :"
             ),
         ),
-        Example("Get-OpenAIFile -All | Measure-Object bytes -Sum -Maximum", "The size of all files."),
+        Example(
+            "1, 2, 4 | Measure-Object -Sum -Average | Select-Object Count, Sum, Average",
+            "Statistics of numbers.",
+            result="Count   Sum Average\n-----   --- -------\n    3 7.000   2.333",
+        ),
     )
 
     def begin(self) -> Output:

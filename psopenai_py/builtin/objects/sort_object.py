@@ -27,9 +27,21 @@ class SortObject(Cmdlet):
     culture = Param("string", help="Accepted for compatibility; all cultures sort alike here.")
     case_sensitive = Param("switch", help="Distinguish upper and lower case.")
     examples = (
-        Example("Get-OpenAIModels | Sort-Object created -Descending -Top 5", "The five newest models."),
-        Example("Get-Batch -All | Sort-Object status, @{Expression='created_at'; Descending=$true}", "Two keys."),
+        Example(
+            "(Get-OpenAIModels | Sort-Object created -Descending -Top 3).id",
+            "The three newest models.",
+            result="gpt-6-luna\ngpt-transcribe\ngpt-5.4-mini",
+        ),
+        Example(
+            (
+                "'b10', 'a2', 'b9' | Sort-Object { $_[0] }, @{ Expression = { [int] $_.Substring(1) }; "
+                "Descending = $true }"
+            ),
+            "Two keys: by letter, then by number, the greatest first.",
+            result="a2\nb10\nb9",
+        ),
     )
+    remarks = "Texts sort alike in all cultures."
 
     def begin(self) -> Output:
         self._wanted = calculated(self.property, "sort")

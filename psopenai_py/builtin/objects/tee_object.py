@@ -29,7 +29,11 @@ class TeeObject(Cmdlet):
     )
     variable = Param("string", set="Variable", mandatory=True, help="The variable's name.")
     examples = (
-        Example("Get-Batch -All | Tee-Object -Variable all | Measure-Object", "Counts the batches and keeps them."),
+        Example(
+            "(Get-Batch -All | Tee-Object -Variable all).status; $all.Count",
+            "Puts the batches into a variable on their way.",
+            result="completed\n1",
+        ),
     )
 
     def begin(self) -> Output:

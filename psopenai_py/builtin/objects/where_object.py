@@ -83,8 +83,16 @@ class WhereObject(OperatorSwitches, Cmdlet):  # type: ignore[misc, valid-type]
         "switch", name="Not", set="Not", mandatory=True, help="Select the objects in which the property is not true."
     )
     examples = (
-        Example("Get-Batch -All | Where-Object status -eq 'completed'", "The completed batches."),
-        Example("Get-OpenAIModels | Where-Object { $_.id -like 'gpt-*' }", "Models whose name begins with gpt-."),
+        Example(
+            "(Get-Batch -All | Where-Object status -eq 'completed').id",
+            "The ids of the completed batches.",
+            result="batch_abc123",
+        ),
+        Example(
+            "(Get-OpenAIModels | Where-Object { $_.id -like 'gpt-4o*' }).id",
+            "Models whose name begins with gpt-4o.",
+            result="gpt-4o\ngpt-4o-mini\ngpt-4o-mini-tts\ngpt-4o-transcribe",
+        ),
     )
 
     def begin(self) -> Output:

@@ -12,7 +12,11 @@ class GetClipboard(Cmdlet):
     """Get the text of the clipboard, where there is one, line by line."""
 
     raw = Param("switch", help="Return one text.")
-    examples = (Example("Get-Clipboard -Raw", "The text."),)
+    examples = (Example("Get-Clipboard -Raw", "The text.", result="Hello"),)
+    remarks = (
+        "It needs a desktop and one of the programs wl-clipboard, xclip or xsel (on macOS pbpaste); otherwise it "
+        "is an error. There is no -Delimiter."
+    )
 
     def process(self) -> Iterator[str]:
         text = read_clipboard(self)

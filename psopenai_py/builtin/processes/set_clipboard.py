@@ -25,6 +25,10 @@ class SetClipboard(Cmdlet):
     append = Param("switch", help="Add to what is there.")
     pass_thru = Param("switch", help="Return the texts.")
     examples = (Example("Get-Date | Set-Clipboard", "Copies the date."),)
+    remarks = (
+        "It needs a desktop and one of the programs wl-clipboard, xclip or xsel (on macOS pbcopy); otherwise it is"
+        " an error. There is no -AsOSC52."
+    )
 
     def begin(self) -> None:
         self._lines: list[str] = []

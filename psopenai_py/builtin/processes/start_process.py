@@ -47,6 +47,7 @@ class StartProcess(Cmdlet):
     credential = Param("object", help="Accepted for compatibility.")
     load_user_profile = Param("switch", aliases=("Lup",), help="Accepted for compatibility.")
     examples = (Example("(Start-Process true -Wait -PassThru).ExitCode", "The exit code.", result="0"),)
+    remarks = "-Verb and -WindowStyle are an error, as in PowerShell outside of Windows."
 
     def process(self) -> Iterator[Process]:
         name = to_text(self.file_path)

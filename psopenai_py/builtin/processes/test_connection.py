@@ -63,6 +63,10 @@ class TestConnection(Cmdlet):
     detailed = Param("switch", set="TcpPort", help="With -TcpPort: return an object.")
     resolve_destination = Param("switch", help="Accepted for compatibility.")
     examples = (Example("Test-Connection 127.0.0.1 -TcpPort 1 -TimeoutSeconds 1", "", result="False"),)
+    remarks = (
+        "A ping is sent by the program ping of this machine. There is no -Traceroute, -MtuSize, -Repeat, -MaxHops,"
+        " -BufferSize, -DontFragment and -Source."
+    )
 
     def process(self) -> Iterator[Any]:
         for target in map(to_text, self.target_name):

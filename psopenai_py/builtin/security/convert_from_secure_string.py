@@ -24,6 +24,10 @@ class ConvertFromSecureString(Cmdlet):
     secure_key = Param("securestring", set="Secure", position=1, help="The key to encrypt with.")
     key = Param("byte[]", set="Open", help="The key to encrypt with, as bytes.")
     examples = (Example("$key | ConvertFrom-SecureString -Key (1..32) > key.txt", "Stores a secret."),)
+    remarks = (
+        "Without -Key and -SecureKey the text is only encoded, as in PowerShell outside of Windows. It can be read"
+        " by everyone."
+    )
 
     def process(self) -> Iterator[str]:
         secret = self.secure_string

@@ -22,7 +22,13 @@ class ConvertToSecureString(Cmdlet):
     force = Param("switch", set="PlainText", position=2, help="Accepted for compatibility; has no effect.")
     secure_key = Param("securestring", set="Secure", position=1, help="The key that the text was encrypted with.")
     key = Param("byte[]", set="Open", help="The key that the text was encrypted with, as bytes.")
-    examples = (Example("ConvertTo-SecureString 'secret' -AsPlainText", "A secure string from a text."),)
+    examples = (
+        Example(
+            "ConvertTo-SecureString 'secret' -AsPlainText",
+            "A secure string from a text.",
+            result="System.Security.SecureString",
+        ),
+    )
 
     def process(self) -> Iterator[SecureString]:
         text = str(self.string)

@@ -34,7 +34,17 @@ class GetCredential(Cmdlet):
         help="The name; only the password is asked for.",
     )
     title = Param("string", set="MessageSet", validators=(ValidateNotNullOrEmpty(),), help="A headline.")
-    examples = (Example("Get-Credential -UserName me", "Asks for the password of 'me'."),)
+    examples = (
+        Example(
+            "Get-Credential -UserName me",
+            "Asks for the password of 'me'.",
+            result=(
+                "UserName                     Password\n"
+                "--------                     --------\n"
+                "me       System.Security.SecureString"
+            ),
+        ),
+    )
 
     def process(self) -> Output:
         given = unwrap(self.credential)

@@ -14,6 +14,10 @@ class ReadHost(Cmdlet):
     as_secure_string = Param("switch", set="AsSecureString", help="Do not show what is typed; return a SecureString.")
     mask_input = Param("switch", set="AsString", help="Do not show what is typed.")
     examples = (Example("$key = Read-Host 'API key' -AsSecureString", "Asks for a key without showing it."),)
+    remarks = (
+        "The question is shown on standard error, so that a script whose output goes into a pipe can still ask. "
+        "Input that ends while a script asks ends the script."
+    )
 
     def process(self) -> Output:
         question = f"{to_text(self.prompt)}: " if self.prompt is not None else ""

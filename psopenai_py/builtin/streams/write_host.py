@@ -22,6 +22,10 @@ class WriteHost(Cmdlet):
     foreground_color = Param("System.ConsoleColor", help="The color of the text.")
     background_color = Param("System.ConsoleColor", help="The color of the background.")
     examples = (Example("Write-Host 'Done.' -ForegroundColor Green", "A green line."),)
+    remarks = (
+        "Colours reach a terminal only, unless $PSStyle.OutputRendering is Ansi. Other control sequences in the "
+        "text are made visible."
+    )
 
     def process(self) -> Output:
         host: dict[str, Any] = {

@@ -31,6 +31,7 @@ class WriteProgress(Cmdlet):
     completed = Param("switch", help="The activity has ended.")
     source_id = Param("int", help="The source of the record.")
     examples = (Example("Write-Progress Upload '3 of 4' -PercentComplete 75", "A progress bar."),)
+    remarks = "Progress is a line on standard error: redrawn on a terminal, written once a minute elsewhere."
 
     def process(self) -> Output:
         percent = None if self.percent_complete < 0 else float(self.percent_complete)

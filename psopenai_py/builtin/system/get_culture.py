@@ -40,6 +40,10 @@ class GetCulture(Cmdlet):
             ),
         ),
     )
+    remarks = (
+        "Numbers and dates are formatted for en-US, en-GB, German, French, Swedish, Japanese and the invariant "
+        "culture. All others format as en-US does."
+    )
 
     def process(self) -> Output:
         type_ = get_type(_CULTURE)

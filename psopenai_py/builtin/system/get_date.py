@@ -65,6 +65,9 @@ class GetDate(Cmdlet):
     examples = (
         Example("Get-Date -Format yyyy-MM-dd", "Today's date."),
         Example("Get-Date -UnixTimeSeconds 1700000000", "The local time of a Unix time."),
+        Example(
+            "(Get-Date 2026-03-01).AddDays(-1).ToString('yyyy-MM-dd')", "The day before a date.", result="2026-02-28"
+        ),
     )
 
     def process(self) -> Output:

@@ -113,6 +113,7 @@ class GetRandom(RandomCmdlet):
         Example("Get-Random -Maximum 10", "A number from 0 to 9."),
         Example("Get-OpenAIModels | Get-Random -Count 3", "Three random models."),
     )
+    remarks = "The same -SetSeed gives the same series in every run, but not PowerShell's series."
 
     def source(self) -> random.Random:
         kept = self.session.part(Series)

@@ -19,7 +19,7 @@ class GetUptime(Cmdlet):
     """Get how long the machine has been running, in whole seconds."""
 
     since = Param("switch", set="Since", help="Get the time at which it started.")
-    examples = (Example("(Get-Uptime).Days", "The days since the start.", False),)
+    examples = (Example("(Get-Uptime).TotalSeconds -gt 0", "Whether the machine has run for a while.", result="True"),)
 
     def process(self) -> Output:
         clock = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)  # only Linux counts the time asleep

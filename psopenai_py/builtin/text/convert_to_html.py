@@ -49,7 +49,14 @@ class ConvertToHtml(Cmdlet):
     fragment = Param("switch", set="Fragment", help="Write the table only.")
     post_content = Param("string[]", help="Lines after the table.")
     pre_content = Param("string[]", help="Lines before the table.")
-    examples = (Example("Get-Batch -All | ConvertTo-Html id, status -Title Batches > batches.html", "A page."),)
+    examples = (
+        Example("Get-Batch -All | ConvertTo-Html id, status -Title Batches > batches.html", "A page."),
+        Example(
+            "Get-Batch -All | ConvertTo-Html id, status -Fragment",
+            "The table alone.",
+            result="<table>\n<colgroup><col/><col/></colgroup>\n<tr><th>id</th><th>status</th></tr>\n<tr><td>batch_abc123</td><td>completed</td></tr>\n</table>",
+        ),
+    )
 
     def begin(self) -> Iterator[Value]:
         self._wanted = calculated(self.property, "table") or [Calculated(Expression("*"))]

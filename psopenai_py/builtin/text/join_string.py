@@ -23,7 +23,13 @@ class JoinString(Cmdlet):
     format_string = Param("string", set="Format", help="A format for each, such as '{0:N2}'.")
     use_culture = Param("switch", help="Use the list separator of the culture, a comma.")
     input_object = Param("psobject[]", pipeline="value", help="The objects.")
-    examples = (Example("(Get-OpenAIModels).id | Join-String -Separator ', '", "All models on one line."),)
+    examples = (
+        Example(
+            "Get-ChildItem *.jsonl | Join-String Name -Separator ', '",
+            "Names on one line.",
+            result="done.jsonl, out.jsonl, requests.jsonl, results.jsonl",
+        ),
+    )
 
     def begin(self) -> Output:
         self._texts: list[str] = []

@@ -31,7 +31,17 @@ class AddType(Cmdlet):
     referenced_assemblies = Param("string[]", set=_CODE_SETS, aliases=("RA",), help="Not supported.")
     pass_thru = Param("switch", help="Accepted for compatibility.")
     ignore_warnings = Param("switch", help="Accepted for compatibility.")
-    examples = (Example("Add-Type -AssemblyName System.Web", "[System.Web.HttpUtility] is available."),)
+    examples = (
+        Example(
+            "Add-Type -AssemblyName System.Web; [System.Web.HttpUtility]::UrlEncode('a b&c')",
+            "[System.Web.HttpUtility] is available.",
+            result="a+b%26c",
+        ),
+    )
+    remarks = (
+        "It gives access to types of .NET that psopenai has. It compiles nothing and loads no file: "
+        "-TypeDefinition, -MemberDefinition and -Path are an error. Write a PowerShell class instead."
+    )
 
     def process(self) -> Output:
         if self.set_name != "FromAssemblyName":

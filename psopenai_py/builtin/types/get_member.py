@@ -45,7 +45,21 @@ class GetMember(Cmdlet):
     )
     static = Param("switch", help="The members of the type itself.")
     force = Param("switch", help="Show the hidden members too.")
-    examples = (Example("Get-Batch -Limit 1 | Get-Member", "The members of a batch."),)
+    examples = (
+        Example(
+            "Get-Batch -Limit 1 | Get-Member *_file_id",
+            "The members of a batch whose name ends with _file_id.",
+            result=(
+                "   TypeName: PSOpenAI.Batch\n"
+                "\n"
+                "Name           MemberType   Definition\n"
+                "----           ----------   ----------\n"
+                "error_file_id  NoteProperty string error_file_id=file-97699a2532d13b683a17e446\n"
+                "input_file_id  NoteProperty string input_file_id=file-c2bb3ccfff6a5dec63bfc98b\n"
+                "output_file_id NoteProperty string output_file_id=file-69453e62c1eea568938af2cf"
+            ),
+        ),
+    )
 
     def begin(self) -> Output:
         self._told: set[str] = set()

@@ -28,7 +28,15 @@ class NewObject(Cmdlet):
         Example(
             "New-Object PSObject -Property @{Name='a'}", "Creates an object with one property.", result="Name\n----\na"
         ),
-        Example("New-Object System.Collections.ArrayList", "Creates an empty list."),
+        Example(
+            "$list = New-Object System.Collections.ArrayList; $null = $list.Add('a'); $list.Count",
+            "Creates an empty list, and adds to it.",
+            result="1",
+        ),
+    )
+    remarks = (
+        "Types are those that scripts commonly use; an unknown one is an error with PowerShell's id. There is no "
+        "-ComObject and no -Strict."
     )
 
     def process(self) -> Output:

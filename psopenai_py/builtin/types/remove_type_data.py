@@ -19,6 +19,7 @@ class RemoveTypeData(Cmdlet):
         "object", mandatory=True, position=0, pipeline="value property", help="The type, or its type name."
     )
     examples = (Example("Update-TypeData My.Type -DefaultDisplayPropertySet a; Remove-TypeData My.Type", "As before."),)
+    remarks = "There is no -TypeData and no -Path."
 
     def process(self) -> Output:
         name = type_name_of(self.type_name)

@@ -32,6 +32,7 @@ class UpdateFormatData(Cmdlet):
     )
     prepend_path = Param("string[]", validators=(ValidateNotNull(),), help="Files of views that go before all others.")
     examples = (Example("Update-FormatData -PrependPath *.format.ps1xml", "Shows objects as the files say."),)
+    remarks = "Files with tables, lists and wide views are read; custom views in them are passed over."
 
     def process(self) -> Output:
         for given, first in ((self.append_path, False), (self.prepend_path, True)):

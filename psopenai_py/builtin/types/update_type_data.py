@@ -78,10 +78,17 @@ class UpdateTypeData(Cmdlet):
     force = Param("switch", help="Replace a member of that name.")
     examples = (
         Example(
-            "Update-TypeData -TypeName PSOpenAI.Batch -MemberType ScriptProperty -MemberName Failed "
-            "-Value { $this.request_counts.failed }",
+            (
+                "Update-TypeData -TypeName PSOpenAI.Batch -MemberType ScriptProperty -MemberName Failed -Value "
+                "{ $this.request_counts.failed }; (Get-Batch batch_abc123).Failed"
+            ),
             "Adds a property to all batches.",
+            result="1",
         ),
+    )
+    remarks = (
+        "There is no -TypeData, and nothing for type converters, type adapters and the serialization of single "
+        "properties."
     )
 
     def process(self) -> Output:

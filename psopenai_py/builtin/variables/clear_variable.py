@@ -17,7 +17,7 @@ class ClearVariable(FilterParams, VariableCmdlet):
     )
     force = Param("switch", help="Clear read-only variables too.")
     pass_thru = Param("switch", help="Return the variables.")
-    examples = (Example("$x = 1; Clear-Variable x", "Sets $x to $null."),)
+    examples = (Example("$x = 1; Clear-Variable x; $null -eq $x", "Sets $x to $null.", result="True"),)
 
     def process(self) -> Output:
         for name in map(to_text, as_list(self.name)):

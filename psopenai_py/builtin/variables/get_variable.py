@@ -21,7 +21,18 @@ class GetVariable(FilterParams, VariableCmdlet):
         help="The names without $; wildcards are allowed.",
     )
     value_only = Param("switch", help="Return the values only.")
-    examples = (Example("Get-Variable *Preference", "The preference variables."),)
+    examples = (
+        Example(
+            "Get-Variable W*Preference",
+            "Some preference variables.",
+            result=(
+                "Name                           Value\n"
+                "----                           -----\n"
+                "WarningPreference              Continue\n"
+                "WhatIfPreference               False"
+            ),
+        ),
+    )
 
     def process(self) -> Output:
         for name in [to_text(each) for each in as_list(self.name)] or ["*"]:

@@ -23,7 +23,11 @@ class SetVariable(FilterParams, VariableCmdlet):
     pass_thru = Param("switch", help="Return the variable.")
     append = Param("switch", help="Append the value to the variable.")
     examples = (
-        Example("Set-Variable limit 10", "The same as $limit = 10, for a name that is known only at run time."),
+        Example(
+            "Set-Variable limit 10; $limit",
+            "The same as $limit = 10, for a name that is known only at run time.",
+            result="10",
+        ),
     )
 
     def begin(self) -> Output:

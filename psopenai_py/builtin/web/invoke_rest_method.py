@@ -40,6 +40,10 @@ class InvokeRestMethod(WebCmdlet):
             result="gpt-4o",
         ),
     )
+    remarks = (
+        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for "
+        "every request of psopenai."
+    )
 
     def process(self) -> Iterator[Value]:
         url: str | None = None

@@ -45,6 +45,10 @@ class InvokeWebRequest(WebCmdlet):
             result="401",
         ),
     )
+    remarks = (
+        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for "
+        "every request of psopenai."
+    )
 
     def process(self) -> Iterator[Value]:
         response = self.answer()

@@ -87,7 +87,7 @@ class WebCmdlet(Cmdlet):
     skip_http_error_check = Param("switch", help="Do not treat error responses as errors.")
     response_headers_variable = Param("string", aliases=("RHV",), help="A variable for the headers of the response.")
     status_code_variable = Param("string", help="A variable for the status of the response.")
-    use_basic_parsing = Param("switch", hidden=True, help="Has no effect.")
+    use_basic_parsing = Param("switch", hidden=True, help="Accepted for compatibility.")
     form = Param("IDictionary", help="A form with files: texts, files (Get-Item), or arrays of both.")
     web_session = Param(
         SESSION_TYPE, aliases=("WS",), help="A session of -SessionVariable: its cookies and headers go along."

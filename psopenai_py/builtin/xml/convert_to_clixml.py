@@ -20,6 +20,10 @@ class ConvertToClixml(Cmdlet):
     )
     depth = Param("int", default=2, validators=(ValidateRange(1, 2147483647),), help="How deep properties are written.")
     examples = (Example("(1 | ConvertTo-Clixml | ConvertFrom-Clixml) + 1", "An object as text and back.", result="2"),)
+    remarks = (
+        "Secure strings are encrypted with a key of the user, where PowerShell outside of Windows writes them in "
+        "the open."
+    )
 
     def begin(self) -> None:
         self._lines: list[str] = []

@@ -41,7 +41,17 @@ class ExportClixml(Cmdlet):
     force = Param("switch", help="Write to a read-only file too.")
     no_clobber = Param("switch", aliases=("NoOverwrite",), help="Fail if the file exists.")
     encoding = Param("object", transform=to_encoding, completions=PARAMETER_NAMES, help="The text's encoding (utf8).")
-    examples = (Example("Get-Batch batch_abc123 | Export-Clixml batch.xml", "Keeps a batch in a file."),)
+    examples = (
+        Example(
+            "Get-Batch batch_abc123 | Export-Clixml batch.xml; (Import-Clixml batch.xml).status",
+            "Keeps a batch in a file, and reads it again.",
+            result="completed",
+        ),
+    )
+    remarks = (
+        "Secure strings are encrypted with a key of the user, where PowerShell outside of Windows writes them in "
+        "the open."
+    )
 
     _file = None
     _writer: ClixmlWriter | None = None

@@ -31,7 +31,10 @@ class ImportClixml(Cmdlet):
     include_total_count = Param("switch", help="Return the number of objects first.")
     skip = Param("ulong", default=0, help="How many objects to leave out.")
     first = Param("ulong", help="How many objects to return.")
-    examples = (Example("Import-Clixml batch.xml", "The objects of a file."),)
+    examples = (
+        Example("(Import-Clixml batch.xml).status", "The state that a batch had when it was kept.", result="completed"),
+    )
+    remarks = "Secure strings that psopenai has encrypted can be read by the same user on the same machine only."
 
     def process(self) -> Iterator[Value]:
         literal = self.literal_path is not None

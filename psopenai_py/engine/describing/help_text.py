@@ -15,6 +15,7 @@ from ..pipeline.pipeline import Processor
 from .syntax import syntax_lines, type_shown
 
 INDENT = "    "
+_LARGEST_INT = 2**31 - 1  # of PowerShell's [int]
 
 
 class HelpProcessor(Processor):
@@ -200,6 +201,13 @@ def values_of(param: ParamSpec) -> tuple[str, ...]:
     return next((tuple(v.values) for v in param.validators if isinstance(v, ValidateSet)), ())
 
 
+def _range(validator: ValidateRange) -> str:
+    """The numbers of a range; one that ends with the type's largest number has no end for a reader."""
+    if validator.kind:
+        return str(validator.kind)
+    return f"{validator.minimum} {'or more' if validator.maximum == _LARGEST_INT else f'to {validator.maximum}'}"
+
+
 def accepted(param: ParamSpec) -> Iterator[str]:
     """The conditions for the values of a parameter, one line each."""
     if values := values_of(param):
@@ -208,11 +216,7 @@ def accepted(param: ParamSpec) -> Iterator[str]:
         yield f"Usual values: {', '.join(param.completions)}"
     for validator in param.validators:
         if isinstance(validator, ValidateRange):
-            yield (
-                f"Accepted values: {validator.kind}"
-                if validator.kind
-                else f"Accepted values: {validator.minimum} to {validator.maximum}"
-            )
+            yield f"Accepted values: {_range(validator)}"
         elif isinstance(validator, ValidateLength):
             yield f"Length: {validator.minimum} to {validator.maximum} characters"
         elif isinstance(validator, ValidateCount):
