@@ -51,8 +51,13 @@ class ConsoleHost(Host):
     def ask(self, prompt: str, secret: bool = False) -> str:
         self._refuse()
         self.settle()
-        self._prompt(prompt)
-        line = self._read_secret() if secret and self._env.stdin_is_terminal else self.read_line()
+        if secret and self._env.stdin_is_terminal:
+            with keys.keys_at_once(self._env.stdin.fileno()):  # before the question: who types at once is not shown
+                self._prompt(prompt)
+                line = self._read_secret()
+        else:
+            self._prompt(prompt)
+            line = self.read_line()
         if line is None:
             raise no_answer(_ENDED)
         if self._env.stdin_is_terminal:

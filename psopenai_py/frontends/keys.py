@@ -89,28 +89,30 @@ def _plain(char: str) -> KeyPress:
 
 
 def read_masked(descriptor: int, shown: TextIO) -> str:
-    """A line that shows an asterisk for each character. Raises EOFError for Ctrl-D on an empty line."""
+    """A line that shows an asterisk for each character, inside `keys_at_once`.
+
+    Raises EOFError for Ctrl-D on an empty line.
+    """
     typed: list[str] = []
 
     def show(text: str) -> None:
         shown.write(text)
         shown.flush()
 
-    with keys_at_once(descriptor):
-        while True:
-            key = read_key(descriptor)
-            if key.name == "Enter":
-                show("\n")
-                return "".join(typed)
-            if key.control and key.name == "D" and not typed:
-                show("\n")
-                raise EOFError
-            if key.name == "Backspace" and typed:
-                typed.pop()
-                show("\b \b")
-            elif key.control and key.name == "U":
-                show("\b \b" * len(typed))
-                typed.clear()
-            elif key.char.isprintable() and not key.alt:
-                typed.append(key.char)
-                show(_MASK)
+    while True:
+        key = read_key(descriptor)
+        if key.name == "Enter":
+            show("\n")
+            return "".join(typed)
+        if key.control and key.name == "D" and not typed:
+            show("\n")
+            raise EOFError
+        if key.name == "Backspace" and typed:
+            typed.pop()
+            show("\b \b")
+        elif key.control and key.name == "U":
+            show("\b \b" * len(typed))
+            typed.clear()
+        elif key.char.isprintable() and not key.alt:
+            typed.append(key.char)
+            show(_MASK)
