@@ -46,6 +46,21 @@ from .openai import index as openai
 Sink = Callable[[Value], Any]
 
 #: the types that packages above `dotnet` declare and that load when a script first names one (`add_catalog`)
+# The kinds of nodes in a syntax tree, without the end "Ast" of their names.
+_NODES = (
+    "ArrayExpression ArrayLiteral AssignmentStatement Attribute AttributeBase AttributedExpression BinaryExpression "
+    "BlockStatement BreakStatement CatchClause Chainable Command CommandBase CommandElement CommandExpression "
+    "CommandParameter ConstantExpression ContinueStatement ConvertExpression DataStatement DoUntilStatement "
+    "DoWhileStatement ErrorExpression ErrorStatement ExitStatement ExpandableStringExpression Expression "
+    "FileRedirection ForEachStatement ForStatement FunctionDefinition FunctionMember Hashtable IfStatement "
+    "IndexExpression InvokeMemberExpression LabeledStatement LoopStatement Member MemberExpression "
+    "MergingRedirection NamedAttributeArgument NamedBlock ParamBlock Parameter ParenExpression Pipeline PipelineBase "
+    "PipelineChain PropertyMember Redirection ReturnStatement ScriptBlock ScriptBlockExpression Statement "
+    "StatementBlock StringConstantExpression SubExpression SwitchStatement TernaryExpression ThrowStatement "
+    "TrapStatement TryStatement TypeConstraint TypeDefinition TypeExpression UnaryExpression UsingExpression "
+    "UsingStatement VariableExpression WhileStatement"
+)
+_OF_TREES = ("Ast", "IScriptExtent", "ParseError", "Parser", "Token", "TypeName")
 TYPE_CATALOG = {
     "psopenai_py.credentials.secure_string": ("securestring", "System.Security.SecureString"),
     "psopenai_py.language.session.module_info": (
@@ -54,6 +69,11 @@ TYPE_CATALOG = {
         "Microsoft.PowerShell.Commands.ModuleSpecification",
     ),
     "psopenai_py.language.session.execution_context": ("System.Management.Automation.EngineIntrinsics",),
+    "psopenai_py.language.session.syntax_tree": (
+        "System.Management.Automation.VariablePath",
+        *(f"System.Management.Automation.Language.{name}" for name in _OF_TREES),
+        *(f"System.Management.Automation.Language.{name}Ast" for name in _NODES.split()),
+    ),
     "psopenai_py.builtin.jobs.hosted": (
         "powershell",
         "runspace",

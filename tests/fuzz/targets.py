@@ -19,7 +19,6 @@ from typing import Any
 
 from psopenai_py import ParseError, Shell, configuration
 from psopenai_py.configuration import ConfigurationError
-from psopenai_py.dataclass import field_names
 from psopenai_py.emulator import output_line, request_line
 from psopenai_py.engine.pipeline.cmdlet import CmdletProcessor
 from psopenai_py.engine.pipeline.pipeline import IDLE
@@ -173,7 +172,7 @@ def nodes(node: Any) -> Iterator[ast.Ast]:
             waiting += one
         elif isinstance(one, ast.Ast):
             yield one
-            waiting += [getattr(one, name) for name in field_names(one) if name != "compiled"]
+            waiting += [getattr(one, name) for name in ast.child_fields(one)]
 
 
 # -- batch objects ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...dataclass import field_names
 from ...engine.values.truth import to_bool
 from ..runtime.frame import Eval, Frame
 from ..syntax import ast
@@ -47,7 +46,9 @@ def _runs_command(node: object) -> bool:
         return any(map(_runs_command, node))
     if not isinstance(node, ast.Ast) or isinstance(node, ast.ScriptBlockExpressionAst):
         return False
-    return isinstance(node, ast.CommandAst) or any(_runs_command(getattr(node, name)) for name in field_names(node))
+    return isinstance(node, ast.CommandAst) or any(
+        _runs_command(getattr(node, name)) for name in ast.child_fields(node)
+    )
 
 
 def counts_as_success(node: ast.StatementAst | ast.ExpressionAst) -> bool:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 
 from ...dotnet.model.exceptions import exception_type
-from ...dotnet.model.registry import type_of
+from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import DotNetType
 from ...engine.pipeline.cmdlet import record_of_os_error
 from ...engine.session.invocation_info import InvocationInfo
@@ -156,6 +156,7 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
 
 def parse_exception(error: ParseError) -> NetException:
     """A `ParseError` as the exception that scripts catch, with its ``Errors``."""
+    get_type("System.Management.Automation.Language.ParseError")  # has the members of the errors
     net = NetException("System.Management.Automation.ParseException", str(error))
     net.properties["Errors"] = list(error.errors)
     first = error.errors[0]

@@ -17,4 +17,5 @@ In reading order:
 - `execution_context`: ``$ExecutionContext``.
 - `steppable`: pipelines that a script runs step by step.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
+- `syntax_tree`: syntax trees as scripts see them, and `[Parser]`.
 """

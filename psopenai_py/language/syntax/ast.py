@@ -39,7 +39,7 @@ class Ast:
     extent: Extent
 
     def __repr__(self) -> str:
-        names = (name for name in field_names(self) if name != "compiled")
+        names = (name for name in field_names(self) if name not in ("compiled", "definition"))
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in names)
         return f"{type(self).__name__}({shown})"
 
@@ -534,6 +534,7 @@ class ScriptBlockAst(Ast):
     end: NamedBlockAst | None = None
     clean: NamedBlockAst | None = None
     compiled: Any = None
+    definition: FunctionDefinitionAst | None = None  # whose body it is
 
     @property
     def body_text(self) -> str:
@@ -648,6 +649,7 @@ class ParameterAst(Ast):
     attributes: list[AttributeAst | TypeConstraintAst] = field(default_factory=list)
     default: ExpressionAst | None = None
     name_extent: Extent | None = None
+    name_node: VariableExpressionAst | None = None  # the name as a node, where a script has asked for it
 
     @property
     def type_constraint(self) -> TypeConstraintAst | None:
@@ -666,6 +668,15 @@ class ParamBlockAst(Ast):
     parameters: list[ParameterAst]
 
 
+# Fields that hold neither a child nor a list of children.
+_NO_CHILDREN = frozenset(("extent", "op_extent", "name_extent", "compiled", "definition", "name_node"))
+
+
+def child_fields(node: Ast) -> list[str]:
+    """The names of the fields in which a node may have children, in their order; a field may hold other values too."""
+    return [name for name in field_names(node) if name not in _NO_CHILDREN]
+
+
 def nodes(node: object) -> Iterator[Ast]:
     """A node and all nodes below it, in the order of the source."""
     if isinstance(node, (list, tuple)):
@@ -673,6 +684,5 @@ def nodes(node: object) -> Iterator[Ast]:
             yield from nodes(each)
     elif isinstance(node, Ast):
         yield node
-        for name in field_names(node):
-            if name not in ("extent", "compiled"):
-                yield from nodes(getattr(node, name))
+        for name in child_fields(node):
+            yield from nodes(getattr(node, name))

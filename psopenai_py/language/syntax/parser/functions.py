@@ -145,7 +145,8 @@ def parse_function(p: Parser, keyword: Token) -> ast.StatementAst:
     if keyword.kind == "workflow":
         p.refuse("WorkflowNotSupportedInPowerShellCore", extent)
     text = name.value if name.kind == "generic" else name.text
-    return ast.FunctionDefinitionAst(extent, text, parameters, body, keyword.kind == "filter")
+    body.definition = ast.FunctionDefinitionAst(extent, text, parameters, body, keyword.kind == "filter")
+    return body.definition
 
 
 # --- parameters

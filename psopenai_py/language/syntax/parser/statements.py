@@ -9,7 +9,6 @@ from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
-from ....dataclass import field_names
 from .. import ast
 from ..source import Extent
 from ..tokens import Token
@@ -550,7 +549,7 @@ def _check_data_section(p: Parser, node: Any, allowed: Collection[str]) -> None:
         name = node.elements[0]
         if not isinstance(name, ast.StringConstantExpressionAst) or name.value.lower() not in allowed:
             p.refuse("CmdletNotInAllowedListForDataSection", extent, name.extent.text)
-    for field in field_names(node):
+    for field in ast.child_fields(node):
         _check_data_section(p, getattr(node, field), allowed)
 
 
