@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameters import parameters_of
+from ..engine.session.file_paths import current_folder
 from ..errors import ExitCode, TerminatingError
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
@@ -51,6 +52,14 @@ def enter_folder(env: Environment, folder: str | None) -> bool:
     return True
 
 
+def _where() -> str:
+    """What to do about a path that leads nowhere."""
+    try:
+        return f"Check the path; the current folder is {current_folder()}."
+    except FileNotFoundError as error:
+        return f"{error.strerror}: {error.filename}."
+
+
 def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
     """What runs the script that the words name, or that they are; None if they are wrong, which is then reported."""
     first = rest[0].lower() if rest else "-"
@@ -74,7 +83,7 @@ def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
         return None
     path, arguments = os.path.expanduser(words[0]), words[1:]
     if not os.path.isfile(path):
-        env.write_error(f"psopenai: there is no script {path}. Check the path; the current folder is {os.getcwd()}.")
+        env.write_error(f"psopenai: there is no script {path}. {_where()}")
         return None
 
     def start(shell: Shell, view: View, errors: ScriptErrors) -> Result:

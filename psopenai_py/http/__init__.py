@@ -85,6 +85,7 @@ if TYPE_CHECKING:
     from .errors import IncompleteDownloadError as IncompleteDownloadError
     from .errors import InvalidResponseError as InvalidResponseError
     from .errors import NotFoundError as NotFoundError
+    from .errors import NotJsonError as NotJsonError
     from .errors import QuotaExceededError as QuotaExceededError
     from .errors import RateLimitError as RateLimitError
     from .errors import ServerError as ServerError
@@ -96,7 +97,9 @@ if TYPE_CHECKING:
     from .errors import UntrustedError as UntrustedError
     from .errors import stream_error as stream_error
     from .final_name import give_name as give_name
+    from .final_name import name_beside as name_beside
     from .final_name import open_alone as open_alone
+    from .final_name import shortened as shortened
     from .final_name import writable_target as writable_target
     from .json_text import parse_json as parse_json
     from .json_text import read_json as read_json
@@ -128,11 +131,11 @@ _NAMES = {
     "errors": (
         "ApiError BadRequestError ChangedContentError ClosedError ConfigError ConflictError ConnectError "
         "ContentFilteredError "
-        "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError QuotaExceededError "
-        "RateLimitError ServerError TimeoutError TransportError UnauthorizedError UnprocessableEntityError "
-        "UnsupportedEndpointError UntrustedError stream_error"
+        "ForbiddenError HttpError IncompleteDownloadError InvalidResponseError NotFoundError NotJsonError "
+        "QuotaExceededError RateLimitError ServerError TimeoutError TransportError UnauthorizedError "
+        "UnprocessableEntityError UnsupportedEndpointError UntrustedError stream_error"
     ),
-    "final_name": "give_name open_alone writable_target",
+    "final_name": "give_name name_beside open_alone shortened writable_target",
     "json_text": "parse_json read_json",
     "multipart": "FilePart Form flat_fields",
     "paths": "endpoint_at",

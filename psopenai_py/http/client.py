@@ -13,7 +13,16 @@ from .._version import __version__
 from ..dataclass import replace
 from .cancel import Cancel
 from .config import ApiConfig
-from .errors import ApiError, HttpError, InvalidResponseError, TransportError, api_error, is_refusal, stream_error
+from .errors import (
+    ApiError,
+    HttpError,
+    InvalidResponseError,
+    NotJsonError,
+    TransportError,
+    api_error,
+    is_refusal,
+    stream_error,
+)
 from .json_text import read_json
 from .request import Call, Request, prepare
 from .retry import RetryPolicy
@@ -47,12 +56,12 @@ class Response:
         return self.headers.get("x-request-id")
 
     def json(self) -> Any:
-        """The body's value. Raises InvalidResponseError if it is not JSON, and ApiError if it is nothing but an error:
+        """The body's value. Raises NotJsonError if it is not JSON, and ApiError if it is nothing but an error:
         some gateways send one with status 200."""
         try:
             found = read_json(self.content)
         except ValueError as error:
-            raise InvalidResponseError(f"The service answered {self.status}, but not with valid JSON.") from error
+            raise NotJsonError(f"The service answered {self.status}, but not with valid JSON.") from error
         if is_refusal(found):
             raise api_error(self.status, self.content)
         return found

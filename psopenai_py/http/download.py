@@ -16,7 +16,7 @@ from .config import ApiConfig
 from .errors import ChangedContentError
 from .partfile import PartFile
 from .request import Request, prepare
-from .transfer import Transfer
+from .transfer import IsFile, Transfer
 
 if TYPE_CHECKING:
     from .client import Client
@@ -29,15 +29,16 @@ def download_bytes(
     *,
     expected: int | None = None,
     lines: bool = False,
+    is_file: IsFile | None = None,
     cancel: Cancel | None = None,
 ) -> Iterator[bytes]:
     """The content in chunks. With `lines`, content that ends inside a line is checked once more: the service may have
-    given a wrong length.
+    given a wrong length. `is_file`: see `Transfer`.
 
     Raises IncompleteDownloadError, ChangedContentError, or what a request raises.
     """
     call = prepare(config, request)
-    return _once(Transfer(client, config, call, expected=expected, lines=lines, cancel=cancel))
+    return _once(Transfer(client, config, call, expected=expected, lines=lines, is_file=is_file, cancel=cancel))
 
 
 def download_lines(
@@ -62,6 +63,7 @@ def download_to_file(
     *,
     expected: int | None = None,
     lines: bool = False,
+    is_file: IsFile | None = None,
     cancel: Cancel | None = None,
     watch: Callable[[int, bytes], None] | None = None,
 ) -> int:
@@ -76,7 +78,16 @@ def download_to_file(
     part = PartFile(target, call.url if request.address is None else request.address.partition("?")[0])
     position, etag, end = part.found()
     transfer = Transfer(
-        client, config, call, position=position, etag=etag, end=end, expected=expected, lines=lines, cancel=cancel
+        client,
+        config,
+        call,
+        position=position,
+        etag=etag,
+        end=end,
+        expected=expected,
+        lines=lines,
+        is_file=is_file,
+        cancel=cancel,
     )
     return part.fill(transfer, watch)
 

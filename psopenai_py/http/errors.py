@@ -19,7 +19,8 @@
     │   │   └── UntrustedError       the certificate is not trusted: waiting does not help
     │   ├── TimeoutError             too slow
     │   └── ClosedError              a websocket was closed, and not as its end
-    ├── InvalidResponseError         a response that does not fit the API (not JSON, endless list)
+    ├── InvalidResponseError         a response that does not fit the API (an endless list)
+    │   └── NotJsonError             ... because it is not JSON
     └── IncompleteDownloadError      a download that could not be completed
         └── ChangedContentError      ... because the content changed after part of it was used
 
@@ -148,6 +149,10 @@ class ClosedError(TransportError):
 
 class InvalidResponseError(HttpError):
     """The response does not fit the API."""
+
+
+class NotJsonError(InvalidResponseError):
+    """The response is not JSON, but perhaps a web page."""
 
 
 class IncompleteDownloadError(HttpError):

@@ -11,8 +11,29 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from ..locks import lock
+
+_LONGEST_NAME = 255  # bytes, of nearly every file system
+
+
+def name_beside(target: Path, suffix: str) -> Path:
+    """A file or folder for unfinished work beside the one that it is for: its name and ``suffix``.
+
+    A name that would get too long for the file system is cut, and a checksum of it tells it from others.
+    """
+    name = os.fsencode(target.name)
+    room = _LONGEST_NAME - len(suffix)
+    if len(name) <= room:
+        return target.with_name(target.name + suffix)
+    mark = f"~{crc32(name):08x}"
+    return target.with_name(shortened(target.name, room - len(mark)) + mark + suffix)
+
+
+def shortened(name: str, length: int) -> str:
+    """A file's name without what is beyond so many bytes; no character is cut."""
+    return os.fsencode(name)[:length].decode("utf-8", "ignore")
 
 
 def writable_target(path: str | os.PathLike[str]) -> Path:

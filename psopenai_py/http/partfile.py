@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 
-from .final_name import give_name, open_alone, writable_target
+from .final_name import give_name, name_beside, open_alone, writable_target
 from .transfer import OVERLAP, Transfer
 
 
@@ -18,8 +18,8 @@ class PartFile:
     def __init__(self, target: str | os.PathLike[str], url: str) -> None:
         self._target = writable_target(target)
         self._url = url
-        self._path = self._target.with_name(self._target.name + ".part")
-        self._note = self._target.with_name(self._target.name + ".part.json")
+        self._path = name_beside(self._target, ".part")
+        self._note = name_beside(self._target, ".part.json")
 
     def found(self) -> tuple[int, str | None, bytes]:
         """Length, version and end of the part that an earlier process left, if it is of the same content."""

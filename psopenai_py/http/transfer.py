@@ -8,7 +8,7 @@ elsewhere than it says, and the disk may have lost the end of an earlier run's p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..dataclass import replace
@@ -30,6 +30,7 @@ SILENCE_SECONDS = 60.0
 # no more digits than a length has: Python refuses to read very long numbers
 _CONTENT_RANGE = r"(?ai)\s*bytes\s+(?:(\d{1,18})-\d{1,18}|\*)/(\d{1,18}|\*)\s*$"
 _ERROR_BEGINS = rb'\s*\{\s*"error"\s*:'
+IsFile = Callable[[int], bool]
 LONGEST_REFUSAL = 1 << 16  # bytes of an error that came as the content
 
 
@@ -39,6 +40,10 @@ class Transfer:
     `position`, `etag` and `end` (the last bytes) may be given to continue an earlier download. `expected` is a length
     that the caller knows. With `lines`, the content is lines of JSON, and content that ends inside a line is doubted:
     it is requested once more from there; where the service gives no length, it is a broken download.
+
+    Some gateways send an error with status 200 in place of the content. `is_file` is asked about content that reads as
+    one, with its length: whether that is what the file holds. Without it, with `lines` such content is an error, else
+    it is the file.
     """
 
     def __init__(
@@ -52,6 +57,7 @@ class Transfer:
         end: bytes = b"",
         expected: int | None = None,
         lines: bool = False,
+        is_file: IsFile | None = None,
         cancel: Cancel | None = None,
     ) -> None:
         self.position = position
@@ -65,6 +71,7 @@ class Transfer:
         # With compressed content, positions and lengths would mean something else.
         self._headers = {**call.headers, "accept": "*/*", "accept-encoding": "identity"}
         self._lines = self._may_doubt = lines
+        self._is_file = is_file if is_file is not None or not lines else _is_no_file
         self._end = end
         self._to_compare = b""  # what of it the running response has not repeated yet
         self._begun = False
@@ -131,8 +138,8 @@ class Transfer:
     def _read(self, answer: Answer) -> Iterator[tuple[int, bytes]]:
         chunks = answer.chunks()
         for chunk in chunks:
-            if self._lines and not self.position and re.match(_ERROR_BEGINS, chunk):
-                chunk = _not_an_error(answer, chunk, chunks)
+            if self._is_file is not None and not self.position and re.match(_ERROR_BEGINS, chunk):
+                chunk = _not_an_error(answer, chunk, chunks, self._is_file)
             if self._to_compare:
                 chunk = self._compared(chunk)
             if chunk:
@@ -222,15 +229,19 @@ class Transfer:
         sleep(FIRST_PAUSE * 2.0 ** min(self._stalls - 1, 6) if asked is None else asked)
 
 
-def _not_an_error(answer: Answer, begun: bytes, chunks: Iterator[bytes]) -> bytes:
-    """More of the content than has ``begun``. Raises ApiError if all of it is one error: some gateways send it so."""
+def _is_no_file(length: int) -> bool:
+    return False
+
+
+def _not_an_error(answer: Answer, begun: bytes, chunks: Iterator[bytes], is_file: IsFile) -> bytes:
+    """More of the content than has ``begun``. Raises ApiError if all of it is one error, and not the file's content."""
     while len(begun) < LONGEST_REFUSAL and (chunk := next(chunks, b"")):
         begun += chunk
     try:
         refused = len(begun) < LONGEST_REFUSAL and is_refusal(read_json(begun))
     except ValueError:
         refused = False
-    if refused:
+    if refused and not is_file(len(begun)):
         raise api_error(answer.status, begun, headers=answer.headers, mask=answer.mask)
     return begun
 

@@ -97,6 +97,16 @@ def has_ended(error: HttpError) -> bool:
     return told and re.search(_ENDED_WORDS, error.message) is not None
 
 
+_VERSION = r"/v\d+\w*(/|$)"  # in an address: https://host/v1, .../v1beta/openai
+
+
+def says_what_is_missing(error: http.ApiError) -> bool:
+    """Whether a 404 comes from the API: what was asked for is not there. Else the address is wrong."""
+    said = error.body.get("error") if isinstance(error.body, dict) else None
+    names_address = error.code == "unknown_url" or ": Invalid URL" in error.message
+    return (isinstance(said, dict) or bool(error.code)) and not names_address
+
+
 Say = Callable[[Callable[[], object]], None]
 
 
@@ -342,6 +352,18 @@ class ApiParams(Relaying):
         self.warn(str(error))
         self.warn(f"Retry the request after waiting {round(seconds * 1000)} ms (retry count: {attempt - 1})")
 
+    def fail_nothing(
+        self,
+        error_id: str,
+        message: str,
+        category: str = "NotSpecified",
+        exception: str = "System.Management.Automation.RuntimeException",
+    ) -> None:
+        """Report that there is nothing to send. Unless the input is to blame, that is wrong usage: as a mandatory
+        parameter that is missing."""
+        code = ExitCode.INPUT_FAILED if self.expects_input else ExitCode.USAGE
+        self.fail(error_id, message, category, None, exception, exit_code=code)
+
     # -- calls ------------------------------------------------------------------------------------------------------
 
     def call(
@@ -433,6 +455,22 @@ class ApiParams(Relaying):
             raise TerminatingError(record, script=isinstance(error, UnsupportedEndpointError)) from error
 
     def _hint(self, error: HttpError) -> str:
+        """What to do about an error."""
+        return self._hint_of_address(error) or self._hint_of_model(error)
+
+    def _hint_of_address(self, error: HttpError) -> str:
+        """What to do about an address that does not lead to the API: services have it below a version."""
+        if isinstance(error, http.ApiError) and (error.status != 404 or says_what_is_missing(error)):
+            return ""
+        config = self._config
+        if config is None or self.is_azure or not isinstance(error, http.NotFoundError | http.NotJsonError):
+            return ""
+        base = mask(config.api_base or "").rstrip("/")
+        if not base or re.search(_VERSION, base):
+            return ""
+        return f"{config.named('api_base', 'The address')} has no version at its end; most services need it: {base}/v1"
+
+    def _hint_of_model(self, error: HttpError) -> str:
         """What to do about a model that the service does not know."""
         if "model" not in self.spec.params or not isinstance(error, http.ApiError) or error.status not in (400, 404):
             return ""

@@ -15,9 +15,11 @@ from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
 from ..errors import TerminatingError
-from ..http import Endpoint, Request, download_bytes, download_to_file, give_name, writable_target
+from ..http import Endpoint, Request, download_bytes, download_to_file, give_name, shortened, writable_target
 from .api import ApiParams
 
+LONGEST_NAME = 200  # bytes of a name that is part of another one
+_MEDIA = ("video.content",)  # what is never JSON
 IN_MEMORY = 1024 * 1024  # bytes of standard input that are not kept on the disk
 
 
@@ -32,7 +34,7 @@ def local_file(cmdlet: Cmdlet, parameter: str, path: str) -> str:
 def no_such_file(cmdlet: Cmdlet, parameter: str, path: str) -> TerminatingError:
     return cmdlet.stop_with(
         "FileNotFound",
-        f"-{parameter}: there is no file {path}. Check the path; the current folder is {os.getcwd()}.",
+        f"-{parameter}: there is no file {path}. Check the path; the current folder is {cmdlet.session.here}.",
         "ObjectNotFound",
         path,
         "System.IO.FileNotFoundException",
@@ -140,7 +142,7 @@ def write_file(path: str, content: bytes, follow_links: bool = True) -> None:
     target = writable_target(path) if follow_links else Path(path)
     import tempfile  # noqa: PLC0415 (as above)
 
-    handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{shortened(target.name, LONGEST_NAME)}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -174,15 +176,30 @@ def content(
     query: Mapping[str, Any] | None = None,
     out_file: str | None = None,
 ) -> Iterator[Value]:
-    """Write the content into ``out_file``, or yield its bytes. An interrupted download is continued."""
+    """Write the content into ``out_file``, or yield its bytes. An interrupted download is continued.
+
+    An error that comes in place of the content is raised, whatever its status says. A file may hold such a text, too:
+    then it is as long as its object says.
+    """
     client, config, request = cmdlet.client, cmdlet.config(), Request(endpoint, ids, query=query)
+    name = endpoint if isinstance(endpoint, str) else endpoint.name
+
+    def is_file(length: int) -> bool:
+        if not name.endswith("file.content"):
+            return name not in _MEDIA
+        try:
+            said = cmdlet.call(name.removesuffix(".content"), ids).json().get("bytes")
+        except TerminatingError:  # it refuses this as well
+            return False
+        return said is None or said == length
+
     with cmdlet.faults():
         if out_file is not None and not goes_out(cmdlet, out_file):
             path = cmdlet.session.path(out_file)
             make_folder(path)
-            download_to_file(client, config, request, path)
+            download_to_file(client, config, request, path, is_file=is_file)
             return
-        yield from as_bytes(cmdlet, download_bytes(client, config, request))
+        yield from as_bytes(cmdlet, download_bytes(client, config, request, is_file=is_file))
 
 
 def as_bytes(cmdlet: ApiParams, chunks: Iterable[bytes]) -> Iterator[Value]:

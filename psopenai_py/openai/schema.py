@@ -162,6 +162,21 @@ def _known(data: Any, type_: DotNetType | None) -> Any:
     return {name: _known(value, types[name.lower()]) for name, value in data.items() if name.lower() in types}
 
 
+def warn_of_unused(cmdlet: Cmdlet, format_parameter: str, kind: Value) -> None:
+    """Warn of parameters of a schema that have no effect: the format of the answer is another one.
+
+    A script that was written for PSOpenAI, which ignores them, learns it with -Verbose.
+    """
+    if kind == "json_schema":
+        return
+    names = [param.name for param in cmdlet.spec.params.values() if param.name.startswith("JsonSchema")]
+    unused = [f"-{name}" for name in names if cmdlet.is_bound(name)]
+    if unused:
+        have = "has" if len(unused) == 1 else "have"
+        say = cmdlet.verbose if cmdlet.runtime.mode.door == "script" else cmdlet.warn
+        say(f"{', '.join(unused)} {have} no effect without -{format_parameter} json_schema.")
+
+
 def read_schema(cmdlet: Cmdlet, text: str) -> Any:
     """A schema that -JsonSchema gives as JSON text."""
     try:

@@ -16,6 +16,8 @@ from psopenai_py.emulator import Emulator, request_line
 
 from .conftest import KEY, TIME_LIMIT, Run
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.mark.parametrize(
     ("words", "told", "underlined"),
@@ -246,3 +248,48 @@ def test_an_additional_body_that_is_not_an_object_is_refused(psopenai: Run, emul
     ended = psopenai("Request-ChatCompletion", "hi", "-AdditionalBody", given)
     assert (ended.code, ended.out, len(emulator.requests)) == (2, b"", 0)
     assert "-AdditionalBody takes a dictionary" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("cmdlet", "given"),
+    [
+        ("Request-ChatCompletion", "-Message"),
+        ("Request-Response", "-Message"),
+        ("Measure-ResponseInput", "-Message"),
+        ("Request-ResponseCompaction", "-Message"),
+        ("Request-TextCompletion", "-Prompt"),
+        ("Request-Moderation", "-Text"),
+        ("Request-Decision", "-Message"),
+        ("Get-BatchOutput", "batch id"),
+    ],
+)
+def test_a_command_without_its_argument_is_wrong_usage(psopenai: Run, cmdlet: str, given: str) -> None:
+    ended = psopenai(cmdlet)
+    assert ended.code == 2 and given in ended.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Get-BatchOutput", "batch_abc123", "-OutFile", "x.jsonl"],
+        ["Get-OpenAIFileContent", "file-1", "-OutFile", "x"],
+        ["Start-Batch", "x.jsonl"],
+        ["Get-ChildItem"],
+        ["-File", "x.ps1"],
+        ["-Command", "Get-Location"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_current_folder_that_is_gone_is_named(
+    batch: dict[str, Any], environment: dict[str, str], tmp_path: Path, words: list[str]
+) -> None:
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    script = f'rmdir "$PWD"; exec {sys.executable} -m psopenai_py "$@"'
+    done = subprocess.run(
+        ["sh", "-c", script, "sh", *words], cwd=folder, env=environment | {"PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=TIME_LIMIT,
+    )  # fmt: skip
+    assert done.returncode != 0 and not done.stdout.strip()
+    assert f"The current folder no longer exists; change to another one: {folder}" in done.stderr
+    assert (words[0] if words[0][0] != "-" else words[1]) in done.stderr and "internal error" not in done.stderr

@@ -156,3 +156,19 @@ class TestDisks:
         with pytest.raises(OSError, match="is a folder"):
             download_to_file(client, config, FILE, tmp_path / "out")
         assert names(tmp_path) == ["out"]
+
+
+@pytest.mark.parametrize("name", ["a" * 255, "ä" * 127 + "b", "a" * 247])
+def test_a_name_as_long_as_a_file_system_takes_is_written_and_continued(
+    server: ScriptedServer, client: Client, config: ApiConfig, tmp_path: Path, name: str
+) -> None:
+    server.script = broken_after(1000)  # type: ignore[assignment]
+    with pytest.raises(IncompleteDownloadError):
+        download_to_file(client, config, FILE, tmp_path / name)
+    other = name[:-1] + "c"  # its part has another name
+    server.script = [FileServer(b"other")]
+    download_to_file(client, config, FILE, tmp_path / other)
+    server.script = [FileServer(CONTENT)]
+    assert download_to_file(client, config, FILE, tmp_path / name) == len(CONTENT)
+    assert server.seen[-1].headers["range"].startswith("bytes=0-") is False
+    assert names(tmp_path) == sorted([name, other])

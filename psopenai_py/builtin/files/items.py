@@ -39,7 +39,15 @@ class DriveInfo(Record):
 def file_drive() -> DriveInfo:
     """The drive of the file system."""
     provider = ProviderInfo(Name=FILE_SYSTEM, Home=os.path.expanduser("~"))
-    return DriveInfo(Name="/", Provider=provider, Root="/", CurrentLocation=os.getcwd().lstrip("/"), Description="")
+    return DriveInfo(Name="/", Provider=provider, Root="/", CurrentLocation=_here(), Description="")
+
+
+def _here() -> str:
+    """The current folder below the root; empty if it was removed."""
+    try:
+        return os.getcwd().lstrip("/")
+    except FileNotFoundError:
+        return ""
 
 
 def folder_drive_info(drive: FolderDrive) -> DriveInfo:

@@ -8,8 +8,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 
 _PROVIDERS = ("filesystem::", "microsoft.powershell.core\\filesystem::")
 
@@ -63,3 +65,15 @@ def drive_of(text: str, drives: Mapping[str, FolderDrive]) -> FolderDrive | None
 def with_separators(text: str) -> str:
     """A path with the system's own separators."""
     return text.replace("\\", "/") if os.sep == "/" else text.replace("/", os.sep)
+
+
+def current_folder() -> str:
+    """The folder that relative paths count from. Raises FileNotFoundError, which names it, if it was removed."""
+    try:
+        return os.getcwd()
+    except FileNotFoundError as error:
+        name = None
+        with suppress(OSError):
+            name = os.readlink("/proc/self/cwd").removesuffix(" (deleted)")
+        message = "The current folder no longer exists; change to another one"
+        raise FileNotFoundError(errno.ENOENT, message, name or os.environ.get("PWD")) from error

@@ -19,7 +19,7 @@ from ...errors import ErrorRecord, TerminatingError
 from ..values.objects import PSObject
 from .arrivals import Arrivals
 from .commands import CommandTable
-from .file_paths import FolderDrive, file_path, first_drives
+from .file_paths import FolderDrive, current_folder, file_path, first_drives
 from .host import Host, Mode
 from .scope import Scope, Variable
 from .services import Formatting, Language
@@ -154,7 +154,7 @@ class Session:
     @property
     def here(self) -> str:
         """The current folder."""
-        return self.folder or os.getcwd()
+        return self.folder or current_folder()
 
     def go_to(self, folder: str, drive: str = "") -> None:
         """Make a folder the current one; ``drive`` is the drive that it is shown on. Raises OSError."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from ...dotnet.model.types import Value
 from ...engine.properties.properties import safe_read
+from ...engine.session.file_paths import current_folder
 from ...engine.values.objects import unwrap
 from ..text import NEW_LINE, Frame, Token
 from ..values import display_text
@@ -47,7 +46,7 @@ def _duration(entry: Value) -> Value:
 
 def _match_line(match: Value) -> Value:
     """A Select-String match as its `ToString`: path and line number in front where it came from a file."""
-    return match.text(os.getcwd()) if hasattr(match, "text") else display_text(match)
+    return match.text(current_folder()) if hasattr(match, "text") else display_text(match)
 
 
 def _help_lines(value: Value) -> list[Token]:

@@ -12,7 +12,7 @@ from ..body import bound_fields, to_plain
 from ..chat.tools import as_tools
 from ..objects import to_object
 from ..params import Sets, id_param, metadata_param, reasoning_effort_param, temperature_param, top_p_param
-from ..schema import read_schema
+from ..schema import read_schema, warn_of_unused
 
 DEFAULT_MODEL = "gpt-3.5-turbo"
 MODELS = (
@@ -141,6 +141,7 @@ class ModelParams(ApiParams):
 
     def _response_format(self) -> dict[str, Any]:
         kind = to_plain(self.response_format)
+        warn_of_unused(self, "ResponseFormat", kind and kind.lower())
         if kind is None or kind.lower() in ("default", "raw_response"):
             return {}
         if kind.lower() == "auto":

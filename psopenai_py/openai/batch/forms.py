@@ -16,10 +16,13 @@ ENDINGS = {
     ".parquet": "Parquet",
 }
 #: endings that promise another form than one of these; what has no ending, or one of its own, is JSON Lines
+HTML_ENDINGS = (".htm", ".html", ".xhtml")
 OTHER_ENDINGS = (
-    ".7z", ".arrow", ".avro", ".bz2", ".db", ".docx", ".feather", ".h5", ".htm", ".html", ".ods", ".orc", ".pdf",
-    ".pickle", ".pkl", ".sqlite", ".tar", ".tgz", ".toml", ".xls", ".xlsx", ".xml", ".xz", ".yaml", ".yml",
-    ".zip", ".zst",
+    ".7z", ".accdb", ".arrow", ".avro", ".br", ".bson", ".bz2", ".cbor", ".db", ".db3", ".dbf", ".doc", ".docx", ".dta",
+    ".duckdb", ".feather", ".fods", ".h5", ".hdf5", *HTML_ENDINGS, ".ipc", ".json5", ".lz4", ".mdb", ".msgpack",
+    ".npy", ".npz", ".numbers", ".odb", ".odf", ".ods", ".odt", ".orc", ".pdf", ".pickle", ".pkl", ".pptx", ".psv",
+    ".rar", ".rdata", ".rds", ".rtf", ".sas7bdat", ".sav", ".sql", ".sqlite", ".sqlite3", ".tar", ".tgz", ".toml",
+    ".xls", ".xlsb", ".xlsm", ".xlsx", ".xml", ".xz", ".yaml", ".yml", ".zip", ".zst",
 )  # fmt: skip
 GZ = ".gz"
 LEVEL = 6  # of gzip: nearly as small as 9, in a fraction of the time

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -18,6 +19,7 @@ from ...http import ordered_prefetch
 from ..body import to_plain
 from ..local_files import local_file, put_file
 from .batch import BatchFacts, BatchTarget, asked_batch, batch_id_param, batch_param
+from .forms import ENDINGS, HTML_ENDINGS, OTHER_ENDINGS
 from .measuring import BatchTally, PriceError, Prices, Tally, Usage, parse_prices, percentiles, read_prices
 from .report import report
 from .retrieval import LineBlock, Retrieval, Wanted
@@ -79,11 +81,21 @@ class MeasureBatch(BatchTarget):
     remarks = "Nothing is charged. All results are downloaded, so a large batch takes as long as Get-BatchOutput."
 
     def begin(self) -> Output:
+        self._check_form()
         self._prices = self._read_prices()
         self._targets: list[PSObject | str] = []
         self._tally = Tally()
         self._retrieval = Retrieval(self, wanted=Wanted(from_blobs=bool(self.follow_blob)))
         return None
+
+    def _check_form(self) -> None:
+        """Refuse a name of the report that promises another form."""
+        ending = os.path.splitext(self.out_file or "")[1].lower()
+        if ending in ENDINGS or (ending in OTHER_ENDINGS and ending not in HTML_ENDINGS):
+            message = f"-OutFile: the report is HTML, and not {ending}; name a file that ends in .html."
+            raise self.stop_with(
+                "InvalidOutFile", message, "InvalidArgument", self.out_file, "System.ArgumentException", ExitCode.USAGE
+            )
 
     def _read_prices(self) -> Prices | None:
         given = unwrap(self.price_table)

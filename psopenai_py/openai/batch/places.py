@@ -18,10 +18,11 @@ from urllib.parse import quote, unquote, urlsplit
 from zlib import crc32
 
 from ...configuration import base_folder
-from ...http import give_name, writable_target
+from ...http import give_name, name_beside, shortened, writable_target
 from ..tables import MissingLibraryError, need
 
 PARTS = ".parts"
+LONGEST_NAME = 200  # bytes of a name that is part of another one
 #: stores that show an object only when all of it has come
 _WHOLE_OBJECTS = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oci", "oss", "r2"))
 
@@ -79,7 +80,7 @@ class LocalFile(Place):
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.target = writable_target(path)
         self.name = str(self.target)
-        self.parts = self.target.with_name(self.target.name + PARTS)
+        self.parts = name_beside(self.target, PARTS)
 
     def check(self) -> None:
         _need_folder(self.target.parent)
@@ -94,7 +95,7 @@ class LocalFolder(Place):
     def __init__(self, path: str) -> None:
         self.target = Path(os.path.realpath(path))
         self.name = str(self.target)
-        self.parts = self.target.with_name(self.target.name + PARTS)
+        self.parts = name_beside(self.target, PARTS)
 
     def check(self) -> None:
         _need_folder(self.target.parent)
@@ -134,7 +135,7 @@ class Store(Place):
             raise MissingLibraryError(message) from error
         except ValueError as error:
             raise ValueError(f"{scheme}:// is not a kind of address that fsspec knows") from error
-        last = quote(self._path.rstrip("/").rpartition("/")[2][:80], safe="")
+        last = quote(self._path.rstrip("/").rpartition("/")[2], safe="")[:80]
         self.parts = cache / "out" / f"{last}-{crc32(address.encode()):08x}{PARTS}"
 
     def check(self) -> None:
@@ -168,7 +169,7 @@ class Store(Place):
             self._files.put_file(str(made), path)
             return
         folder, _, name = path.rpartition("/")
-        waiting = f"{folder}/.{name}.part"
+        waiting = f"{folder}/.{shortened(name, LONGEST_NAME)}.part"
         if folder:
             self._files.makedirs(folder, exist_ok=True)
         try:

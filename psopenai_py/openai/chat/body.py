@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..body import bound_fields, to_plain
 from ..params import USER_LOCATION
 from ..request_options import option_fields
-from ..schema import as_type, class_schema, read_schema
+from ..schema import as_type, class_schema, read_schema, warn_of_unused
 from ..tokens.tokenizer import logit_bias
 from .tools import as_tools
 
@@ -54,6 +54,7 @@ def chat_body(cmdlet: RequestChatCompletion) -> dict[str, Any]:
         body["logit_bias"] = logit_bias(cmdlet, cmdlet.logit_bias, cmdlet.model)
     if cmdlet.log_probs and cmdlet.is_bound("TopLogProbs"):
         body["top_logprobs"] = int(cmdlet.top_log_probs)
+    warn_of_unused(cmdlet, "ResponseFormat", cmdlet.response_format)
     if cmdlet.is_bound("ResponseFormat"):
         body.update(_response_format(cmdlet))
     if cmdlet.stream:

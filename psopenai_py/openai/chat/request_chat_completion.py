@@ -269,7 +269,7 @@ class RequestChatCompletion(RequestOptions, ApiParams):
     def _messages(self) -> list[Value] | None:
         """The conversation up to the user's message; None, after an error, where there is nothing to send."""
         if self.role == "function" and not self.name:
-            self.fail("MissingName", "A message with the role function needs a name: give it with -Name.")
+            self.fail_nothing("MissingName", "A message with the role function needs a name: give it with -Name.")
             return None
         if self.is_bound("Name") and not self.is_bound("Message"):
             self.warn("-Name is ignored: without -Message there is no message to put it on.")
@@ -282,7 +282,9 @@ class RequestChatCompletion(RequestOptions, ApiParams):
         if asked is not None:
             messages.append(asked)
         if not messages:
-            self.fail("MissingMessage", "There is nothing to send: give a message with -Message or from the pipeline.")
+            self.fail_nothing(
+                "MissingMessage", "There is nothing to send: give a message with -Message or from the pipeline."
+            )
             return None
         return messages
 

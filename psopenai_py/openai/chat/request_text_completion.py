@@ -90,8 +90,11 @@ class RequestTextCompletion(ApiParams):
     def process(self) -> Objects:
         prompts: list[str] = to_plain(as_list(self.prompt))
         if not prompts:
-            self._refuse(
-                "MissingPrompt", "There is nothing to complete: give a text with -Prompt or from the pipeline."
+            self.fail_nothing(
+                "MissingPrompt",
+                "There is nothing to complete: give a text with -Prompt or from the pipeline.",
+                "InvalidArgument",
+                "System.ArgumentException",
             )
             return
         if self.is_bound("BestOf") and self.is_bound("NumberOfAnswers") and self.best_of <= self.number_of_answers:

@@ -103,11 +103,10 @@ class RequestDecision(QuestionParams):
     def process(self) -> Objects:
         texts: list[str] = [str(text) for text in as_list(self.message)]
         if not texts and not self.images:
-            self.fail(
+            self.fail_nothing(
                 "MissingInput",
                 "There is nothing to decide about: give a text with -Message or a picture with -Images.",
                 "InvalidArgument",
-                None,
                 "System.ArgumentException",
             )
             return

@@ -63,10 +63,12 @@ class RequestModeration(ApiParams):
         texts: list[str] = to_plain(as_list(self.text))
         pictures = list(self._pictures())
         if not texts and not pictures:
-            self.fail(
-                "MissingInput", "There is nothing to check: give a text with -Text or a picture with -Images.",
-                "InvalidArgument", None, "System.ArgumentException",
-            )  # fmt: skip
+            self.fail_nothing(
+                "MissingInput",
+                "There is nothing to check: give a text with -Text or a picture with -Images.",
+                "InvalidArgument",
+                "System.ArgumentException",
+            )
             return
         given: list[Any] = [*({"type": "text", "text": t} for t in texts), *pictures] if pictures else [*texts]
         body = {"input": given, **bound_fields(self, {"Model": "model"})}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ...engine.values.enumeration import as_list
 from ..body import bound_fields, to_plain
 from ..request_options import option_fields
-from ..schema import as_type, class_schema, read_schema
+from ..schema import as_type, class_schema, read_schema, warn_of_unused
 from .tools import tool_list
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _tool_choice(choice: str) -> Any:
 
 
 def _format(cmdlet: RequestResponse) -> dict[str, Any] | None:
+    warn_of_unused(cmdlet, "OutputType", cmdlet.output_type)
     if not cmdlet.is_bound("OutputType"):
         return None
     type_ = as_type(cmdlet.output_type)

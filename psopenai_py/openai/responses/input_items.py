@@ -60,7 +60,7 @@ class MessageParams(ApiParams):
         return items
 
     def nothing_to_send(self) -> None:
-        self.fail("MissingMessage", "There is nothing to send: give a message with -Message.")
+        self.fail_nothing("MissingMessage", "There is nothing to send: give a message with -Message.")
 
     def _user_parts(self) -> Iterator[Value]:
         if self.message and self.message.strip():

@@ -77,6 +77,7 @@ class RequestResponseCompaction(CacheOptions, InputParams):
             "Request-ResponseCompaction",
             "Request-ResponseCompaction: There is nothing to send: give a message with -Message.",
             "MissingMessage,Request-ResponseCompaction",
+            exit_code=2,
         ),
     )
     remarks = """\

@@ -55,7 +55,7 @@ def test_what_was_asked_for_counts_before_the_ending(name: str, asked: str | Non
     assert form_of(name, asked) == form
 
 
-@pytest.mark.parametrize("name", ["x.xlsx", "X.HTML", "a/b.yaml", "x.zst"])
+@pytest.mark.parametrize("name", ["x.xlsx", "X.HTML", "a/b.yaml", "x.zst", "x.mdb", "x.duckdb", "x.xlsm"])
 def test_an_ending_that_promises_another_form_is_refused(service: Service, tmp_path: Path, name: str) -> None:
     service.emulator.add_batch(LINES, id="b1")
     (error,) = service.run(f"Get-BatchOutput b1 -OutFile '{tmp_path}/{name}'").errors

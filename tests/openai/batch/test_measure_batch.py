@@ -180,6 +180,13 @@ def test_without_a_batch_there_is_no_report(emu: Emulator, tmp_path: Path) -> No
     assert done.returncode == 1 and "nosuch" in done.stderr and not (tmp_path / "report.html").exists()
 
 
+@pytest.mark.parametrize("name", ["r.csv", "r.json", "r.XLSX", "r.pdf"])
+def test_a_report_under_the_name_of_another_form_is_refused(emu: Emulator, tmp_path: Path, name: str) -> None:
+    done = command(emu, "Measure-Batch", "b1", "-OutFile", name, cwd=tmp_path)
+    assert done.returncode == 2 and "HTML" in done.stderr
+    assert not emu.requests and not list(tmp_path.iterdir())
+
+
 def test_the_report_is_one_page_that_loads_nothing(emu: Emulator, tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>"
     line = output_line(f"{evil}\"'&", evil, 400)

@@ -431,6 +431,15 @@ def test_a_folder_that_goes_away_is_one_error(emu: Emulator, tmp_path: Path) -> 
     assert process.returncode == 5 and said.count(b"\n") == 1 and b"out.jsonl was not written" in said
 
 
+@pytest.mark.parametrize("name", ["a" * 249 + ".jsonl", "ä" * 125 + ".csv", "a" * 249 + ".jsonl"])
+def test_a_name_as_long_as_a_file_system_takes_is_written(service: Service, tmp_path: Path, name: str) -> None:
+    service.emulator.add_batch([output_line("a"), output_line("b", "no", 400)], id="b1")
+    assert service.output(f"Get-BatchOutput b1 -OutFile '{tmp_path}/{name}'") == []
+    report = name.rpartition(".")[0] + ".html"
+    assert service.output(f"Measure-Batch b1 -OutFile '{tmp_path}/{report}'") == []
+    assert sorted(os.listdir(tmp_path)) == sorted([name, report])
+
+
 @pytest.mark.parametrize("file_id", ["..", ".", "a/b", "x" * 300, "\u00fc \n", ".lock", "CON"])
 def test_any_id_names_a_piece_in_the_folder(service: Service, tmp_path: Path, file_id: str) -> None:
     out = OutFile(LocalFile(tmp_path / "out"))

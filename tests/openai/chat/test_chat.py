@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ..conftest import Service
+from ..command import command
+from ..conftest import KEY, Service
 
 
 def test_what_was_not_given_is_not_sent(service: Service) -> None:
@@ -134,3 +135,21 @@ def test_the_id_of_a_request_for_a_batch_comes_from_its_row(service: Service) ->
     rows = "[pscustomobject]@{ id = 'a'; text = 'one' }, [pscustomobject]@{ id = 'b'; text = 'two' }"
     made = service.output(f"{rows} | Request-ChatCompletion -Message {{ $_.text }} -AsBatch -CustomBatchId {{ $_.id }}")
     assert [(one["custom_id"], one["body"]["messages"][0]["content"]) for one in made] == [("a", "one"), ("b", "two")]
+
+
+@pytest.mark.parametrize(
+    ("cmdlet", "words"),
+    [
+        ("Request-ChatCompletion", ["-Message", "q", "-JsonSchema", '{"name":"r"}']),
+        ("Request-ChatCompletion", ["-Message", "q", "-Format", "json_object", "-JsonSchema", '{"name":"r"}']),
+        ("Request-Response", ["-Message", "q", "-JsonSchema", "{}", "-JsonSchemaName", "r"]),
+        ("New-Assistant", ["-JsonSchema", '{"name":"r"}']),
+    ],
+)
+def test_a_schema_without_its_format_is_warned_of(service: Service, cmdlet: str, words: list[str]) -> None:
+    done = command(service.emulator, cmdlet, "-Model", "m", *words, OPENAI_API_KEY=KEY)
+    assert done.returncode == 0 and "WARNING: -JsonSchema" in done.stderr and "no effect without -" in done.stderr
+    assert "schema" not in json.dumps(service.body)
+    quoted = " ".join(word if word.startswith("-") else f"'{word}'" for word in words)
+    result = service.run(f"{cmdlet} -Model m {quoted} -Verbose")
+    assert not result.warnings and any("-JsonSchema" in str(line) for line in result.verbose)

@@ -10,6 +10,7 @@ from psopenai_py.engine.values.text import to_text
 from psopenai_py.http import Client, RetryPolicy
 from psopenai_py.openai.context_state import state_of
 
+from ...faults.front import Front, Trick, answer
 from ..command import asked, command, ids
 from ..conftest import Service
 
@@ -136,3 +137,27 @@ def test_a_failed_input_of_the_shell_command_leaves_the_others_be(service: Servi
     done = command(service.emulator, cmdlet, stdin=f"{made[0]}\nnone\n{made[1]}\n")
     assert done.returncode == 1 and done.stderr.count("\n") == 1
     assert [r.route.split("/")[2] for r in service.emulator.requests] == [made[0], "none", made[1]]
+
+
+REFUSAL = b'{"error": {"message": "the gateway is overloaded"}}'
+
+
+@pytest.mark.parametrize("to_file", [False, True])
+def test_an_error_in_place_of_a_file_is_not_written_as_the_file(
+    service: Service, tmp_path: Path, to_file: bool
+) -> None:
+    """Some gateways send errors with status 200."""
+    file = service.emulator.add_file(b"hello")["id"]
+    with Front(service.emulator.url, [Trick("/files/*/content", answer(REFUSAL))]).running() as front:
+        out = f" -OutFile {tmp_path}/out" if to_file else ""
+        result = service.run(f"Get-OpenAIFileContent {file} -ApiBase {front.url}{out}")
+        assert result.output == [] and "the gateway is overloaded" in result.errors[0].message
+        assert list(tmp_path.iterdir()) == []
+        front.tricks.append(Trick("/files/*", answer(REFUSAL)))  # nor does its object come
+        assert len(service.run(f"Get-OpenAIFileContent {file} -ApiBase {front.url}{out}").errors) == 1
+
+
+def test_a_file_that_holds_an_error_is_a_file(service: Service, tmp_path: Path) -> None:
+    file = service.emulator.add_file(REFUSAL)["id"]
+    assert service.output(f"Get-OpenAIFileContent {file} -OutFile {tmp_path}/out") == []
+    assert (tmp_path / "out").read_bytes() == REFUSAL
