@@ -42,7 +42,7 @@ from .declare.cmdlet import CmdletSpec, Gives, ParamSpec
 from .dotnet.collections.dictionaries import OrderedDictionary
 from .engine.binding.arguments import Argument, ParameterToken, ValueToken
 from .engine.binding.parameters import Parameters, is_switch_type, parameters_of
-from .engine.pipeline.cmdlet import ASKED, CmdletProcessor, iterate
+from .engine.pipeline.cmdlet import ASKED, CmdletProcessor, Together, iterate
 from .engine.session.commands import CommandTable
 from .engine.session.host import Mode
 from .engine.session.session import posix_caller
@@ -380,8 +380,11 @@ class _Call:
         """The objects as Python's, one by one; what failed is raised as soon as nothing else can come."""
         session = self.shell.session
         try:
-            for value in _with_own_paths(iterate(processor, self.inputs, announce)):
-                yield value if value.__class__ is PSObject and value._base is None else python_value(value)
+            for value in _with_own_paths(iterate(processor, self.inputs, announce, together=True)):
+                if value.__class__ is Together:
+                    yield from map(_for_python, value.objects)
+                else:
+                    yield _for_python(value)
         except TerminatingError as error:
             session.remember(error.record)
             raise self._error([*self.failed, error.record]) from error.__cause__
@@ -470,6 +473,10 @@ class _NotebookProgress:
                 self._handle = display(shown, display_id=True)
             else:
                 self._handle.update(shown)
+
+
+def _for_python(value: Any) -> Any:
+    return value if value.__class__ is PSObject and value._base is None else python_value(value)
 
 
 def _with_own_paths(found: Generator[Any, None, None]) -> Iterator[Any]:

@@ -10,15 +10,18 @@ import signal
 import threading
 import time
 from datetime import datetime, timezone
+from typing import Any
 
 import pytest
 
 import psopenai_py
 from psopenai_py import Batch, BatchOutput, ChatCompletion, SecureString
 from psopenai_py.emulator import output_line
-from psopenai_py.engine.values.objects import PSObject, lazy_object
+from psopenai_py.engine.values.objects import PSObject, has_changed, lazy_object
+from psopenai_py.formatting.json_lines import to_line
 from psopenai_py.functions import cmdlet_names, item_type, spec_of
 from psopenai_py.objects import TYPES
+from psopenai_py.openai.columns import chooser
 from psopenai_py.openai.objects import typed_object
 from psopenai_py.openai.result_line import LineReader
 
@@ -98,6 +101,49 @@ def test_a_result_keeps_its_answer_through_a_pickle() -> None:
     item.response["status_code"] = 500
     assert item.to_dict()["response"]["status_code"] == 500
     assert pickle.loads(pickle.dumps(item)).to_dict()["response"]["status_code"] == 500
+
+
+@pytest.mark.parametrize("reads_more", [False, True])
+def test_what_was_told_of_a_result_can_be_changed(reads_more: bool) -> None:
+    line = json.dumps(output_line("a", "An answer.")).encode()
+    lines = LineReader().lines([line])
+    assert lines is not None
+    item = lines[0].item()
+    assert item.response.status_code == 200 and not has_changed(item) and to_line(item) == line + b"\n"
+    response = item.response
+    assert item._fill is not None  # nothing else has been read
+    if reads_more:
+        assert item.custom_id == "a" and response.body.Answer == ["An answer."]
+    response["status_code"] = 500
+    assert item.response is response and has_changed(item)
+    assert item.response.status_code == item["response"].to_dict()["status_code"] == 500
+    row = chooser("Csv", ["custom_id"])
+    assert row is not None and (row(item).status_code, row(item).custom_id) == (500, "a")
+    assert json.loads(to_line(item)) == {
+        **json.loads(line),
+        "response": {**json.loads(line)["response"], "status_code": 500},
+    }
+
+
+def test_all_threads_are_told_the_same_response() -> None:
+    line = json.dumps(output_line("a", "An answer.")).encode()
+    for _ in range(50):
+        lines = LineReader().lines([line])
+        assert lines is not None
+        item = lines[0].item()
+        together = threading.Barrier(4)
+        found: list[Any] = []
+
+        def look(at: int, item: PSObject = item, together: threading.Barrier = together, found: Any = found) -> None:
+            together.wait()
+            found.append(item._props["response"] if at % 2 else item.response)
+
+        threads = [threading.Thread(target=look, args=(at,)) for at in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(found) == 4 and all(each is item.response for each in found)
 
 
 def test_a_script_compares_such_objects_by_identity() -> None:

@@ -73,8 +73,9 @@ def chooser(
 
 def _data_of(value: PSObject) -> Any:
     """The service's data; of a result that is nested too deeply to be read what stands around its body."""
-    if isinstance(value._fill, Line):  # nobody has looked inside yet
-        return value._fill.data()
+    fill = value._fill
+    if isinstance(fill, Line) and fill.told is None:  # nobody has looked inside yet
+        return fill.data()
     try:
         return to_data(value)
     except RecursionError:

@@ -1,9 +1,9 @@
 """The lines of a batch's results, read once: what finds out that a line is an object keeps what it has read of it.
 
 A line as the service writes it has known members in a known order. Its head is read into a structure in the time that
-a check of it takes; the body stays bytes. If whoever gets the results looks into their bodies, too, the next ones are
-read at once, which proves what would have to be checked first. Any other line is read level by level, as `json` reads
-it.
+a check of it takes; the body stays bytes. From the head the response and its status are told (`Source`). If whoever
+gets the results looks into their bodies, too, the next ones are read at once, which proves what would have to be
+checked first. Any other line is read level by level, as `json` reads it.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from typing import Any
 
 from ..declare.sentinel import MISSING
 from ..dotnet.model.types import Value
-from ..engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object
+from ..engine.values.objects import CUSTOM_OBJECT, PSObject, Source, filling, lazy_object
 from .objects import PLAIN, RESULT_TYPE, from_json, made_object
 from .reading import is_object, may_be_deep, read, read_around, readers
 
 TYPES = (RESULT_TYPE, *CUSTOM_OBJECT)
 
 
-class Line:
-    """The text of a result and what has been read of it: its head, or all of it, or the level around its response.
+class Line(Source):
+    """The text of a result, and its head, if that has been read.
 
-    It fills the object that is made of it when somebody first looks inside.
+    It fills the object that is made of it when somebody first looks inside. Whoever asks only for the response gets
+    that, and the head goes: what a variable holds is little more than the text.
     """
 
-    __slots__ = ("_data", "_head", "_level", "_reader", "text")
+    __slots__ = ("_head", "_reader", "text", "told")
 
-    def __init__(self, text: bytes, reader: LineReader, head: Any = None, data: Any = None, level: Any = None) -> None:
+    def __init__(self, text: bytes, reader: LineReader, head: Any = None) -> None:
         self.text = text
+        self.told = None
         self._reader = reader
         self._head = head
-        self._data = data
-        self._level = level
 
     def item(self) -> PSObject:
         """The object of the line."""
@@ -43,33 +43,110 @@ class Line:
     def data(self) -> Any:
         """The line in Python's JSON types, as `json` reads it; not to be changed. Raises ValueError."""
         self._reader.looked += 1
-        return read(self.text) if self._data is None else self._data
+        return read(self.text)
+
+    def tell(self, name: Value) -> Value:
+        if name != "response":
+            return MISSING
+        if self.told is None:
+            with filling:
+                if self.told is None:
+                    if self._head is None:
+                        return MISSING
+                    self.told = self._response(self._head)
+                    self._head = None
+        return self.told
 
     def __call__(self, item: PSObject) -> None:
         """Set the properties of a result: ``custom_id`` first, since it is what links it to its request."""
-        head, data, reader = self._head, self._data, self._reader
+        head = self._head if self.told is None else _read_again(self.text)
         if head is not None and _is_usual(self.text, head):
-            response = head.response
-            answer = {
-                "status_code": from_json(response.status_code),
-                "request_id": response.request_id,
-                "body": lazy_object(response.body, reader.fill_body),
-            }
-            made = PSObject(answer)
-            item._props = {"custom_id": head.custom_id, "id": head.id, "response": made, "error": None}
+            if self.told is None:
+                self.told = self._response(head)
+            item._props = {"custom_id": head.custom_id, "id": head.id, "response": self.told, "error": None}
             return
-        level = data if data is not None else read_around(self.text, "response", self._level)
+        self._head = None  # from now on nothing is told
         props: dict[str, Value] = {"custom_id": None}
-        for name, value in level.items():
+        for name, value in self._level().items():
             if value.__class__ in PLAIN:
                 props[name] = value
+            elif name == "response" and self.told is not None:
+                props[name] = self.told
             elif name == "response" and value.__class__ is dict:
-                props[name] = PSObject(reader.answer(value))
+                props[name] = PSObject(self._reader.answer(value))
             elif name == "response" and is_object(value):
-                props[name] = lazy_object(value, reader.fill_response, CUSTOM_OBJECT)
+                props[name] = lazy_object(value, self._reader.fill_response, CUSTOM_OBJECT)
             else:
                 props[name] = from_json(value)
         item._props = props
+
+    def _response(self, head: Any) -> PSObject:
+        status = from_json(head.response.status_code)
+        return lazy_object(None, _Response(self.text, self._reader, status), CUSTOM_OBJECT)
+
+    def _level(self) -> dict[str, Any]:
+        """The members of the line; an object called ``response`` may still have to be read."""
+        return read_around(self.text, "response")
+
+
+class _ReadLine(Line):
+    """A line that has been read whole."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, text: bytes, reader: LineReader, data: Any) -> None:
+        super().__init__(text, reader)
+        self._data = data
+
+    def data(self) -> Any:
+        self._reader.looked += 1
+        return self._data
+
+    def _level(self) -> dict[str, Any]:
+        level: dict[str, Any] = self._data
+        return level
+
+
+class _LevelLine(Line):
+    """A line that has been read as far as around its response."""
+
+    __slots__ = ("_around",)
+
+    def __init__(self, text: bytes, reader: LineReader, around: dict[str, Any]) -> None:
+        super().__init__(text, reader)
+        self._around = around
+
+    def _level(self) -> dict[str, Any]:
+        return read_around(self.text, "response", self._around)
+
+
+class _Response(Source):
+    """The response of a line whose head has been read. Its status is known; for more the line is read again."""
+
+    __slots__ = ("_reader", "_status", "_text")
+
+    def __init__(self, text: bytes, reader: LineReader, status: Value) -> None:
+        self._text = text
+        self._reader = reader
+        self._status = status
+
+    def tell(self, name: Value) -> Value:
+        return self._status if name == "status_code" else MISSING
+
+    def __call__(self, response: PSObject) -> None:
+        text, reader = self._text, self._reader
+        head = _read_again(text)
+        if head is not None and _is_usual(text, head):
+            answer = head.response
+            response._props = {
+                "status_code": self._status,
+                "request_id": answer.request_id,
+                "body": lazy_object(answer.body, reader.fill_body),
+            }
+            return
+        props = reader.answer(read_around(read_around(text, "response")["response"], "body"))
+        props["status_code"] = self._status  # the one that has been told
+        response._props = props
 
 
 class LineReader:
@@ -92,28 +169,19 @@ class LineReader:
         self.looked, self._handed_on = 0, len(texts)
         try:
             if with_bodies and all(map(_may_be_read, texts)):
-                return [Line(text, self, data=read_all(text)) for text in texts]
+                return [_ReadLine(text, self, read_all(text)) for text in texts]
         except refused:  # what `json` accepts beyond the standard, and what is no JSON
             pass
-        lines: list[Line] = []
-        try:
-            for text in texts:
-                head = read_head(text)
-                if not text.isascii():
-                    text.decode()
-                lines.append(Line(text, self, head))
-            return lines
-        except refused:
-            lines.clear()
-        try:
-            for text in texts:
-                level = read_level(text)
-                if not text.isascii():
-                    text.decode()
-                lines.append(Line(text, self, level=level))
-        except refused:
-            return None
-        return lines
+        for read_some, make in ((read_head, Line), (read_level, _LevelLine)):
+            try:
+                parts = list(map(read_some, texts))
+                for text in texts:
+                    if not text.isascii():
+                        text.decode()
+                return [make(text, self, part) for text, part in zip(texts, parts, strict=True)]
+            except refused:
+                pass
+        return None
 
     def answer(self, level: dict[str, Any]) -> dict[str, Value]:
         """The properties of a response, the body last.
@@ -172,6 +240,14 @@ def _is_usual(text: bytes, head: Any) -> bool:
         and text.startswith(begins)
         and text.endswith(end)
     )
+
+
+def _read_again(text: bytes) -> Any:
+    """The head of a line of which it has been read before. None: there is less stack left now than its depth takes."""
+    try:
+        return _head_reader()(text)
+    except readers()[2]:
+        return None
 
 
 @cache

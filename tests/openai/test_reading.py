@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from psopenai_py.engine.values.objects import PSObject
+from psopenai_py.declare.sentinel import MISSING
+from psopenai_py.engine.values.objects import PSObject, first_look
 from psopenai_py.openai.objects import from_json
 from psopenai_py.openai.reading import is_object, is_object_text, read, read_around
 from psopenai_py.openai.result_line import LineReader
@@ -146,12 +147,15 @@ USUAL = '{"id": "a", "custom_id": "b", "response": {"status_code": 200, "request
 
 
 @settings(max_examples=600, deadline=None)
-@given(st.one_of(LINES, BYTES), st.booleans())
-@example((USUAL % '{"a": "\xff"}, "body": {}').encode("latin-1"), True)
-@example((USUAL % '{"a": 1}').encode(), True)
-@example((USUAL % '{"a": NaN}').replace(" ", "").encode(), True)
-@example(USUAL.replace('"a"', '"a\\""').encode() % b"{}", False)
-def test_a_line_is_read_as_json_reads_it_however_far(text: bytes, with_bodies: bool) -> None:
+@given(st.one_of(LINES, BYTES), st.booleans(), st.booleans())
+@example((USUAL % '{"a": "\xff"}, "body": {}').encode("latin-1"), True, False)
+@example((USUAL % '{"a": 1}').encode(), True, True)
+@example((USUAL % '{"a": NaN}').replace(" ", "").encode(), True, False)
+@example(USUAL.replace('"a"', '"a\\""').encode() % b"{}", False, True)
+@example((USUAL % '{"a": 1}, "status_code": 500').encode(), False, True)
+@example((USUAL % '{"a": 1}').replace('"error": null', '"error": null, "id": "c"').encode(), False, True)
+@example((USUAL % '[1], "status_code": 1' + "0" * 30).encode(), False, True)
+def test_a_line_is_read_as_json_reads_it_however_far(text: bytes, with_bodies: bool, by_part: bool) -> None:
     reader = LineReader()
     reader.looked = 9 if with_bodies else 0
     lines = reader.lines([text])
@@ -163,7 +167,12 @@ def test_a_line_is_read_as_json_reads_it_however_far(text: bytes, with_bodies: b
     order = {"custom_id": None, **wanted}  # what links it is first, the body last
     if isinstance(order.get("response"), dict) and "body" in order["response"]:
         order["response"]["body"] = order["response"].pop("body")
-    assert _shown(lambda: _plain(lines[0].item())) == _shown(lambda: _plain(from_json(order)))
+    item = lines[0].item()
+    told = first_look(item, "response") if by_part else MISSING
+    status = first_look(told, "status_code") if isinstance(told, PSObject) else MISSING
+    assert _shown(lambda: _plain(item)) == _shown(lambda: _plain(from_json(order)))
+    assert told is MISSING or item._props["response"] is told
+    assert status is MISSING or told._props["status_code"] is status
 
 
 def test_bodies_are_read_at_once_while_most_are_looked_into() -> None:

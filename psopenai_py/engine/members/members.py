@@ -34,6 +34,7 @@ from ..values.objects import (
     PSObject,
     ScriptMethod,
     ScriptProperty,
+    first_look,
     holder_of,
     type_names,
     unwrap,
@@ -59,6 +60,8 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
     """``value.name``. If there is no such member, the result is null, in ``strict`` mode an error."""
     cls = value.__class__
     if cls is PSObject:
+        if value._fill is not None and (told := first_look(value, name)) is not MISSING:
+            return told
         if name in value._props:
             found = value._props[name]
             if not isinstance(found, PSMember):

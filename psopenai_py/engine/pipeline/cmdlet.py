@@ -23,11 +23,23 @@ Output = Iterable[Value] | None  #: what `begin`, `process` and `end` may return
 Objects = Iterator[Value]  #: the same, for those that are generators
 
 
+class Together:
+    """Objects between which the cmdlet does nothing: where they are many, handing each on through all that runs the
+    cmdlet costs as much as reading it. What runs the cmdlet takes them one by one; nobody else sees this.
+    """
+
+    __slots__ = ("objects",)
+
+    def __init__(self, objects: Iterator[Value]) -> None:
+        self.objects = objects
+
+
 class Cmdlet:
     """Derive, declare parameters with ``Param`` and override ``begin``, ``process`` and ``end``.
 
-    Each of the three may be a generator (or return an iterable) of output objects, or call `write`. Parameters are
-    attributes. `fail` writes a non-terminating error and goes on; `stop_with` (or any raise) ends the command.
+    Each of the three may be a generator (or return an iterable) of output objects, some of them `Together`, or call
+    `write`. Parameters are attributes. `fail` writes a non-terminating error and goes on; `stop_with` (or any raise)
+    ends the command.
     """
 
     spec: ClassVar[CmdletSpec]
@@ -230,7 +242,11 @@ class CmdletProcessor(CommandRuntime, Processor):
                 try:
                     for value in produced:
                         try:
-                            emit(value)
+                            if value.__class__ is Together:
+                                for one in value.objects:
+                                    emit(one)
+                            else:
+                                emit(value)
                         except OSError as error:
                             raise self._output_failed(error) from error
                 finally:
@@ -310,13 +326,13 @@ ASKED = Sentinel("ASKED", __name__)
 
 
 def iterate(
-    processor: CmdletProcessor, inputs: Iterable[Value] | None = None, announce: bool = False
+    processor: CmdletProcessor, inputs: Iterable[Value] | None = None, announce: bool = False, together: bool = False
 ) -> Generator[Value, None, None]:
     """Run one cmdlet and hand its output over as it comes: the Python functions' way, in constant memory.
 
     Unlike `run_pipeline` the consumer pulls, so a cmdlet must yield what is large; what it writes with ``write``
     waits in a list until its method comes back. With ``announce``, `ASKED` comes before the objects of a cmdlet that
-    makes its first request by itself.
+    makes its first request by itself. With ``together``, what the cmdlet has `Together` comes so.
     """
     waiting: list[Value] = []
     processor.out = waiting.append
@@ -325,18 +341,18 @@ def iterate(
     cmdlet = processor.cmdlet
     processor.emit = waiting.append
     try:
-        yield from _pull(processor, cmdlet.begin, waiting)
+        yield from _pull(processor, cmdlet.begin, waiting, together)
         if inputs is None:
             if announce and _asked(processor):
                 yield ASKED
-            yield from _pull(processor, cmdlet.process, waiting)
+            yield from _pull(processor, cmdlet.process, waiting, together)
         else:
             for value in inputs:
                 for param in processor.binder.bind_object(value):
                     setattr(cmdlet, param.attribute, processor.binder.value_of(param))
                 processor.input = value
-                yield from _pull(processor, cmdlet.process, waiting)
-        yield from _pull(processor, cmdlet.end, waiting)
+                yield from _pull(processor, cmdlet.process, waiting, together)
+        yield from _pull(processor, cmdlet.end, waiting, together)
     finally:
         processor.dispose()
 
@@ -352,7 +368,7 @@ def _asked(processor: CmdletProcessor) -> bool:
 
 
 def _pull(
-    processor: CmdletProcessor, method: Callable[[], Iterable[Value] | None], waiting: list[Any]
+    processor: CmdletProcessor, method: Callable[[], Iterable[Value] | None], waiting: list[Any], together: bool
 ) -> Iterator[Value]:
     try:
         produced = method()
@@ -361,7 +377,10 @@ def _pull(
                 if waiting:
                     yield from waiting
                     waiting.clear()
-                yield value
+                if value.__class__ is Together and not together:
+                    yield from value.objects
+                else:
+                    yield value
     except (TerminatingError, NetException, OSError) as error:
         ended = processor.terminating(error)
         if ended is error:

@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
-from ...declare.sentinel import Sentinel
+from ...declare.sentinel import MISSING, Sentinel
 from ...dotnet.model.carriers import Int64
 from ...dotnet.model.core import PSCUSTOMOBJECT
 from ...dotnet.model.registry import register, type_of
@@ -86,6 +86,24 @@ class MemberSet(PSMember):
 CHANGED = Sentinel("CHANGED", __name__)
 
 
+class Source:
+    """What reads a lazy object, if it can also tell one of the properties without reading all (`first_look`)."""
+
+    __slots__ = ()
+    told: PSObject | None = None  # an object inside that has been handed out: somebody may have changed it
+
+    def __call__(self, item: PSObject) -> None:
+        """Set the properties of the object; what was told is among them."""
+        raise NotImplementedError
+
+    def tell(self, name: Value) -> Value:
+        """The value of a property, always the same one; `MISSING` if the object must be read for it.
+
+        Several threads may ask, while another one has the object read: what is made here is made under `filling`.
+        """
+        raise NotImplementedError
+
+
 class PSObject:
     """A custom object, or (with ``_base``) another value with added members.
 
@@ -133,6 +151,8 @@ class PSObject:
 
     def _get(self, name: str) -> Value:
         """The value of a property, as the engine carries it; KeyError where there is none."""
+        if self._fill is not None and (told := first_look(self, name)) is not MISSING:
+            return told
         found = self._find(name)
         if found is None:
             raise KeyError(name)
@@ -159,11 +179,12 @@ class PSObject:
                 _fill_once(self)
                 return self._props if name == "_props" else self._types
             raise AttributeError(name)
+        stored: Value = MISSING
         if self._fill is not None:  # as above; not left to the unset slot, which costs more
-            _fill_once(self)
-        props = self._props
-        if name in props:  # what most code asks for: a text, an object or a number of the service
-            stored = props[name]
+            stored = first_look(self, name)
+        if stored is MISSING:
+            stored = self._props.get(name, MISSING)
+        if stored is not MISSING:  # what most code asks for: a text, an object or a number of the service
             cls = stored.__class__
             if cls is str or (cls is PSObject and stored._base is None):
                 return stored
@@ -324,17 +345,27 @@ def lazy_object(raw: Any, fill: Callable[[PSObject], None], types: tuple[str, ..
 
 _new = PSObject.__new__
 _READ_LATE = ("_props", "_types")
-_filling = RLock()  # of all objects: filling takes microseconds, and one object may look into another
+filling = RLock()  # of all objects: filling takes microseconds, and one object may look into another
 if hasattr(os, "register_at_fork"):  # a child must not wait for a thread that it does not have
-    os.register_at_fork(before=_filling.acquire, after_in_parent=_filling.release, after_in_child=_filling.release)
+    os.register_at_fork(before=filling.acquire, after_in_parent=filling.release, after_in_child=filling.release)
 
 
 def _fill_once(item: PSObject) -> None:
     """Read a lazy object, unless another thread has: reading it again would undo what was changed since."""
-    with _filling:
+    with filling:
         if (fill := item._fill) is not None:
             fill(item)
             item._fill = None
+
+
+def first_look(item: PSObject, name: Value) -> Value:
+    """A property of an object that may not have been read yet, if its `Source` tells it; else `MISSING`, and now the
+    object has been read."""
+    fill = item._fill
+    if isinstance(fill, Source) and (told := fill.tell(name)) is not MISSING:
+        return told
+    _fill_once(item)
+    return MISSING
 
 
 def has_changed(value: Value) -> bool:
@@ -346,7 +377,10 @@ def has_changed(value: Value) -> bool:
     if isinstance(value, PSObject):
         if value._raw is CHANGED:
             return True
-        return value._fill is None and any(map(has_changed, value._props.values()))
+        fill = value._fill
+        if fill is None:
+            return any(map(has_changed, value._props.values()))
+        return isinstance(fill, Source) and fill.told is not None and has_changed(fill.told)
     return isinstance(value, list) and any(map(has_changed, value))
 
 

@@ -55,7 +55,7 @@ def compile_member(node: ast.MemberExpressionAst) -> Eval:
 
         def value(frame: Frame) -> Value:
             owner = owner_of(frame)
-            if owner.__class__ is PSObject and fixed in owner._props:
+            if owner.__class__ is PSObject and owner._fill is None and fixed in owner._props:
                 found = owner._props[fixed]
                 if not isinstance(found, PSMember):
                     return found

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
-from ...engine.pipeline.cmdlet import Objects, Output, record_of_os_error
+from ...engine.pipeline.cmdlet import Objects, Output, Together, record_of_os_error
 from ...engine.session.services import OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .media import MediaFolder
 
 ACTIVITY = "Getting batch output"
+SHOWN_EVERY = 0.05  # seconds between two numbers of results that are shown
 
 
 class Counted(Protocol):
@@ -329,18 +331,28 @@ class GetBatchOutput(BatchTarget):
         """What comes out of the batches: objects, or the rows that the door's form of output shows."""
         form = self.session.mode.form or ("Jsonl" if self.answer_only else None)
         if form is None or self._as_text or not self._shaping.changes:
-            return self._objects(targets)
+            return self._texts(targets) if self._as_text else self._blocks(targets)
         return self._shaping.rows(self._objects(targets), form, ())
 
-    def _objects(self, targets: list[PSObject | str]) -> Iterator[Value]:
+    def _texts(self, targets: list[PSObject | str]) -> Iterator[Value]:
         """The results of the batches in order, fetched ahead up to the limit; an error of one leaves the others."""
-        if self._as_text:
-            for text in self._fetch(targets, self._retrieval.raw, _text_size):
-                yield text.text
-            return
+        for block in self._fetch(targets, self._retrieval.raw, _text_size):
+            yield block.text
+
+    def _objects(self, targets: list[PSObject | str]) -> Iterator[Value]:
+        """The same as objects."""
         for block in self._fetch(targets, self._retrieval.lines, _lines_size):
             self._retrieval.add_usage(line.text for line in block.lines)
             yield from self._shaping.items(block.facts, block.lines)
+
+    def _blocks(self, targets: list[PSObject | str]) -> Iterator[Value]:
+        """The same, together where nothing can happen between two of them."""
+        if self._shaping.changes:
+            yield from self._objects(targets)
+            return
+        for block in self._fetch(targets, self._retrieval.lines, _lines_size):
+            self._retrieval.add_usage(line.text for line in block.lines)
+            yield Together(self._shaping.items(block.facts, block.lines))
 
     def _fetch(
         self,
@@ -381,9 +393,11 @@ class GetBatchOutput(BatchTarget):
         return of.facts is not None and of.facts.id in self._come
 
     def _counted(self, parts: Iterator[T], of: _Found) -> Iterator[T]:
+        shown = 0.0
         for part in parts:
             of.count += part.count
-            if of.facts is not None:
+            if of.facts is not None and (now := time.monotonic()) - shown >= SHOWN_EVERY:
+                shown = now
                 self.show(of.facts, of.count)
             yield part
 
