@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ from psopenai_py.openai.batch.watching import Pace, bar, duration
 
 from ...frontends.conftest import settings
 from ...screen import Terminal
-from ..command import command
+from ..command import command, start
 from ..conftest import Service
 from .test_journal import AtHome, home  # noqa: F401 (a fixture)
+
+STAGE = 3600.0  # seconds: longer than any test
 
 
 def slow(emulator: Emulator, id: str, count: int = 4, last: str = "completed") -> None:
@@ -74,55 +77,75 @@ def test_without_ids_what_the_journal_has_running_is_watched(home: AtHome) -> No
     assert not result.output and len(result.warnings) == 1
 
 
-def test_the_shell_command_writes_lines_and_its_exit_code_tells(tmp_path: Path) -> None:
-    with Emulator(speed=1.0) as emulator:
-        emulator.add_batch(id="good", requests=[request_line(f"q{n}") for n in range(10)])
-        emulator.add_batch(id="bad", requests=[request_line("a"), request_line("a")])
-        words = ("Watch-Batch", "good", "bad", "-PollIntervalSec", "0.1")
-        done = command(emulator, *words, XDG_STATE_HOME=str(tmp_path))
-        assert done.returncode == 1
-        assert {json.loads(line)["id"] for line in done.stdout.splitlines()} == {"good", "bad"}
-        lines = done.stderr.splitlines()
-        assert sum(line.startswith("psopenai: Watch-Batch: good  in_progress") for line in lines) == 1
-        assert lines[-1].startswith("2 batches: 1 failed, 1 completed;") and "\x1b" not in done.stderr
-        done = command(emulator, "Watch-Batch", "good", XDG_STATE_HOME=str(tmp_path))
-        assert done.returncode == 0
+@pytest.fixture
+def held() -> Iterator[Emulator]:
+    """A service whose batches do not go on by themselves: `run_for` says how far each has come."""
+    with Emulator(speed=STAGE) as emulator:
+        yield emulator
 
 
-def test_a_terminal_shows_a_table_that_goes_when_all_have_ended(tmp_path: Path) -> None:
-    with Emulator(speed=0.8) as emulator:
-        for id in ("batch_1", "batch_2"):
-            emulator.add_batch(id=id, requests=[request_line(f"q{n}") for n in range(10)])
-        words = ("Watch-Batch", "batch_1", "batch_2", "-PollIntervalSec", "0.15")
-        terminal = Terminal(words, settings(emulator, tmp_path), columns=100)
-        try:
-            shown = terminal.wait_for("#.")
-            assert "BATCH" in shown and "0 of 2 batches have ended" in shown
-            rows = [line for line in shown.splitlines() if line.startswith("batch_")]
-            assert [row.split()[0] for row in rows] == ["batch_1", "batch_2"]
-            assert all(row.index("in_progress") == rows[0].index("in_progress") for row in rows)
-            assert terminal.wait_for_end() == 0
-            left = [line for line in terminal.screen.display if line.strip()]
-            assert not any("BATCH" in line or "#" in line for line in left)
-            assert any(line.startswith("2 batches: 2 completed") for line in left)
-        finally:
-            terminal.close()
+def run_for(emulator: Emulator, stages: float, *ids: str) -> None:
+    """Let batches go on by so many of their stages: validating, in progress, finalizing, completed."""
+    for id in ids:
+        emulator.batches.shift(id, -stages * STAGE)
 
 
-def test_a_table_higher_than_the_terminal_is_cut(tmp_path: Path) -> None:
-    with Emulator(speed=0.8) as emulator:
-        ids = [f"batch_{n:02}" for n in range(30)]
-        for id in ids:
-            emulator.add_batch(id=id, requests=[request_line("q")])
-        terminal = Terminal(
-            ("Watch-Batch", *ids, "-PollIntervalSec", "0.15"), settings(emulator, tmp_path), columns=100, lines=12
-        )
-        try:
-            shown = terminal.wait_for("more")
-            assert "... and 22 more" in shown and "0 of 30 batches" in shown
-            assert terminal.wait_for_end() == 0
-        finally:
-            terminal.close()
+def test_the_shell_command_writes_lines_and_its_exit_code_tells(held: Emulator) -> None:
+    held.add_batch(id="good", requests=[request_line(f"q{n}") for n in range(10)])
+    held.add_batch(id="bad", requests=[request_line("a"), request_line("a")])
+    run_for(held, 1.5, "good")
+    process = start(held, "Watch-Batch", "good", "bad", "-PollIntervalSec", "0.1", "-TimeoutSec", "60")
+    assert process.stderr is not None
+    lines: list[str] = []
+    while not any("good  in_progress" in line for line in lines):
+        lines.append(process.stderr.readline().decode())
+        assert lines[-1], lines
+    run_for(held, 1.5, "bad")
+    run_for(held, 3, "good")
+    out, rest = process.communicate(timeout=60)
+    lines += rest.decode().splitlines()
+    assert process.returncode == 1
+    assert {json.loads(line)["id"] for line in out.splitlines()} == {"good", "bad"}
+    assert sum(line.startswith("psopenai: Watch-Batch: good  in_progress") for line in lines) == 1
+    assert lines[-1].startswith("2 batches: 1 ") and "1 failed" in lines[-1] and "1 completed" in lines[-1]
+    assert not any("\x1b" in line for line in lines)
+    assert command(held, "Watch-Batch", "good").returncode == 0
+
+
+def test_a_terminal_shows_a_table_that_goes_when_all_have_ended(held: Emulator, tmp_path: Path) -> None:
+    ids = ("batch_1", "batch_2")
+    for id in ids:
+        held.add_batch(id=id, requests=[request_line(f"q{n}") for n in range(10)])
+    run_for(held, 1.5, *ids)
+    terminal = Terminal(("Watch-Batch", *ids, "-PollIntervalSec", "0.15"), settings(held, tmp_path), columns=100)
+    try:
+        shown = terminal.wait_for("#.")
+        assert "BATCH" in shown and "0 of 2 batches have ended" in shown
+        rows = [line for line in shown.splitlines() if line.startswith("batch_")]
+        assert [row.split()[0] for row in rows] == list(ids)
+        assert all(row.index("in_progress") == rows[0].index("in_progress") for row in rows)
+        run_for(held, 3, *ids)
+        assert terminal.wait_for_end() == 0
+        left = [line for line in terminal.screen.display if line.strip()]
+        assert not any("BATCH" in line or "#" in line for line in left)
+        assert any(line.startswith("2 batches: 2 completed") for line in left)
+    finally:
+        terminal.close()
+
+
+def test_a_table_higher_than_the_terminal_is_cut(held: Emulator, tmp_path: Path) -> None:
+    ids = [f"batch_{n:02}" for n in range(30)]
+    for id in ids:
+        held.add_batch(id=id, requests=[request_line("q")])
+    words = ("Watch-Batch", *ids, "-PollIntervalSec", "0.15")
+    terminal = Terminal(words, settings(held, tmp_path), columns=100, lines=12)
+    try:
+        shown = terminal.wait_for("more")
+        assert "... and 22 more" in shown and "0 of 30 batches" in shown
+        run_for(held, 4, *ids)
+        assert terminal.wait_for_end() == 0
+    finally:
+        terminal.close()
 
 
 def test_cells_are_aligned_and_empty_columns_left_out() -> None:
