@@ -315,10 +315,16 @@ class _Views(Formatting):
     def text(self, objects: Sequence[Value], width: int) -> str:
         return self._shell.format_at(objects, width)
 
-    def lines(self, objects: Iterable[Value], form: str, safe_csv: bool = False) -> Iterator[str]:
+    def lines(
+        self,
+        objects: Iterable[Value],
+        form: str,
+        safe_csv: bool = False,
+        header: Callable[[], Sequence[str]] | None = None,
+    ) -> Iterator[str]:
         from .formatting.render import render
 
-        return render(self._shell.session, objects, form, safe_csv)
+        return render(self._shell.session, objects, form, safe_csv, header)
 
 
 def _messages(result: Result, stream: str) -> list[str]:

@@ -19,6 +19,7 @@ from ..engine.values.objects import PSObject, unwrap
 from .json_lines import to_data
 from .values import display_text, is_scalar
 
+Header = Callable[[], Sequence[str]]
 #: the classes of properties that are read as they are stored
 _STORED = frozenset((str, int, Int64, float, bool, type(None), list))
 _DATES = ("System.DateTime", "System.DateTimeOffset")
@@ -130,7 +131,8 @@ def defused(text: str | None) -> str | None:
 class RowWriter:
     """Writes objects while they come. The properties of the first one are the columns; a text has one column, Value.
 
-    ``safe``: cells that a spreadsheet would run as formulas are `defused`.
+    ``safe``: cells that a spreadsheet would run as formulas are `defused`. ``header`` gives the columns if no object
+    came, so that what reads the table finds them.
     """
 
     def __init__(
@@ -138,8 +140,10 @@ class RowWriter:
         line: Callable[[str], None],
         made: Callable[[Sequence[str | None]], str] = csv_line,
         safe: bool = False,
+        header: Header | None = None,
     ) -> None:
         self._line = line
+        self._header = header
         self._made = (lambda cells: made([defused(cell) for cell in cells])) if safe else made
         self._columns: list[str] | None = None
 
@@ -153,4 +157,6 @@ class RowWriter:
         self._line(self._made([cell_text(value)] if scalar else csv_cells(value, self._columns)))
 
     def close(self) -> None:
-        """There is nothing to do: each line was written at once."""
+        """Each line was written at once; what may be missing is the header."""
+        if self._columns is None and self._header is not None and (columns := self._header()):
+            self._line(self._made(columns))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ..dotnet.model.types import Value
 from ..engine.session.session import Session
-from .csv_out import RowWriter, csv_line, tsv_line
+from .csv_out import Header, RowWriter, csv_line, tsv_line
 from .json_lines import to_line
 
 
@@ -18,26 +18,33 @@ class LineWriter(Protocol):
 
 
 def line_writer(
-    form: str, session: Session, line: Callable[[str], None], fit: bool = False, safe_csv: bool = False
+    form: str,
+    session: Session,
+    line: Callable[[str], None],
+    fit: bool = False,
+    safe_csv: bool = False,
+    header: Header | None = None,
 ) -> LineWriter:
     """A writer for ``form`` that passes each line to ``line`` as soon as it is complete.
 
     ``fit``: tables fit the width of the session's host, and are not laid out as PowerShell lays them out. ``safe_csv``:
-    cells that a spreadsheet would run as formulas are defused.
+    cells that a spreadsheet would run as formulas are defused. ``header``: the columns of CSV if no object comes.
     """
     if form == "Jsonl":
         return _JsonLines(line)
     if form == "Json":
         return _JsonArray(line)
     if form in ("Csv", "Tsv"):
-        return RowWriter(line, csv_line if form == "Csv" else tsv_line, safe_csv)
+        return RowWriter(line, csv_line if form == "Csv" else tsv_line, safe_csv, header)
     return _Shaped(form, session, line, fit)
 
 
-def render(session: Session, objects: Iterable[Value], form: str, safe_csv: bool = False) -> Iterator[str]:
+def render(
+    session: Session, objects: Iterable[Value], form: str, safe_csv: bool = False, header: Header | None = None
+) -> Iterator[str]:
     """The lines of objects in a form, one after the other, in constant memory."""
     waiting: list[str] = []
-    writer = line_writer(form, session, waiting.append, safe_csv=safe_csv)
+    writer = line_writer(form, session, waiting.append, safe_csv=safe_csv, header=header)
     for value in objects:
         writer.write(value)
         yield from waiting

@@ -71,13 +71,20 @@ def writer_for(
     before: Callable[[], None] | None = None,
     properties: Sequence[str] | None = None,
     safe_csv: bool = False,
+    went_well: Callable[[], bool] = lambda: True,
 ) -> Writer:
     """The writer for the chosen form, or for ``View``. Without a choice: the view on a terminal, JSON Lines elsewhere.
 
     ``before`` is called before anything is written to a terminal: it removes a progress line. ``properties`` are what
-    -Property asks for; on a terminal they are the columns of a table. ``safe_csv`` is -SafeCsv. Raises UsageError for
-    Parquet on a terminal.
+    -Property asks for; on a terminal they are the columns of a table. ``safe_csv`` is -SafeCsv. If all
+    ``went_well`` and nothing came, CSV has its header alone, as far as it is known. Raises UsageError for Parquet on a
+    terminal.
     """
+
+    def header() -> Sequence[str]:
+        columns = list(session.mode.columns)
+        return [*columns, *(name for name in properties or () if name not in columns)] if went_well() else ()
+
     out = Output(env, before)
     if form is None:
         form = "Jsonl" if not env.stdout_is_terminal else "Table" if properties else "View"
@@ -87,7 +94,7 @@ def writer_for(
     if form == "View":
         writer = View(out, session)
     else:
-        writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form, safe_csv)
+        writer = JsonLines(out) if form == "Jsonl" else Rendered(out, session, form, safe_csv, header)
     if properties or form in FLAT_FORMS or form in ("View", "Table"):
         from ..openai.columns import chooser
 
@@ -343,12 +350,19 @@ class View:
 class Rendered:
     """One of the forms of `-OutputFormat` that are lines of text."""
 
-    def __init__(self, out: Output, session: Session, form: str, safe_csv: bool = False) -> None:
+    def __init__(
+        self,
+        out: Output,
+        session: Session,
+        form: str,
+        safe_csv: bool = False,
+        header: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
         from ..formatting.render import line_writer
 
         self._out = out
         line = out.line if out.is_terminal else self._gather
-        self._inner = line_writer(form, session, line, fit=True, safe_csv=safe_csv)
+        self._inner = line_writer(form, session, line, fit=True, safe_csv=safe_csv, header=header)
         self._gathered: list[str] = []
         self._size = 0
 

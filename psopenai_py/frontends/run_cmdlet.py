@@ -67,7 +67,10 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
         if bound.common.get("profile"):
             session.environ[PROFILE_VARIABLE] = bound.common["profile"]
         form, properties, safe_csv = _form_of_output(spec, bound)
-        writer: Writer | None = writer_for(env, session, form, errors.before_output, properties, safe_csv)
+        has_ended = False
+        writer: Writer | None = writer_for(
+            env, session, form, errors.before_output, properties, safe_csv, lambda: has_ended and not errors.worst
+        )
         assert writer is not None
         session.host.settling = writer.settle
         session.mode.raw_bytes = isinstance(writer, JsonLines)
@@ -80,6 +83,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
             take_signals(env)  # all that is loaded before needs no end in order
         try:
             run_pipeline([processor], writer.write, inputs)
+            has_ended = True
         except BindingError:
             writer = None  # nothing was run: not even an empty list comes out
             raise

@@ -125,6 +125,7 @@ class Mode:
     read_ahead: int = 1  # how many inputs a command may fetch at once; scripts keep PowerShell's order of effects
     posix_paths: bool = False  # a backslash is a character of a file's name; in scripts it is a separator
     form: str | None = None  # the form of output that the user of a shell command asked for
+    columns: Sequence[str] = ()  # those of the rows of a flat form, known although none came
     afterwards: list[Callable[[], None]] | None = None  # what is done once all of the output has been written
     flowing_text: bool = False  # a text that comes in pieces is put out as `FlowingText`
     hyphen_paths: bool = False  # the path `-` is standard input or standard output

@@ -58,8 +58,15 @@ class Formatting(ABC):
         """The objects as Out-String shows them."""
 
     @abstractmethod
-    def lines(self, objects: Iterable[Value], form: str, safe_csv: bool = False) -> Iterator[str]:
+    def lines(
+        self,
+        objects: Iterable[Value],
+        form: str,
+        safe_csv: bool = False,
+        header: Callable[[], Sequence[str]] | None = None,
+    ) -> Iterator[str]:
         """The lines of objects in one of `OUTPUT_FORMATS` that are text; in constant memory.
 
-        ``safe_csv`` makes texts harmless that a spreadsheet would run as formulas.
+        ``safe_csv`` makes texts harmless that a spreadsheet would run as formulas. ``header`` gives the columns of CSV
+        if there is no object.
         """

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
@@ -12,7 +12,7 @@ from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output, Together, record_of_os_error
-from ...engine.session.services import OUTPUT_FORMATS
+from ...engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ...engine.values.objects import PSObject
 from ...errors import ControlFlow, ExitCode, StopUpstream, TerminatingError
 from ...http import NotFoundError, download_to_file, ordered_prefetch
@@ -23,7 +23,7 @@ from .forms import Form, form_of, opened
 from .out_file import OutFile, Piece, chunks_of
 from .places import cache_folder, is_address, place_of
 from .retrieval import LineBlock, Retrieval, TextBlock, Wanted
-from .shaping import Shaping
+from .shaping import ANSWER_COLUMNS, Shaping
 
 if TYPE_CHECKING:
     from ...http import Cancel
@@ -230,6 +230,8 @@ class GetBatchOutput(BatchTarget):
         self._is_plain = self._form.name == "Jsonl" and not self.property and not is_changed
         self._as_text = self._is_plain and self.session.mode.raw_bytes and not self.runtime.is_verbose
         self._ahead = self.throttle_limit or self.session.mode.read_ahead
+        if self._file is None and self.session.mode.form in FLAT_FORMS:
+            self.session.mode.columns = self._shaping.columns(())
         return None
 
     def _media(self) -> MediaFolder | None:
@@ -514,7 +516,7 @@ class GetBatchOutput(BatchTarget):
         """Make a Parquet file, or the folder of a data set."""
         paths = list(self.property or ())
         items, names = self._shaping.parsed_columns(self._with_ids(pieces))
-        columns = ("custom_id", "answer", "error") if self.answer_only else ()
+        columns = ANSWER_COLUMNS if self.answer_only else ()
         if self.partition_by:
             write_dataset(items, path, self.partition_by, [*paths, *names], columns)
         else:
@@ -530,7 +532,11 @@ class GetBatchOutput(BatchTarget):
         """The lines of results in the form and with the columns that were asked for."""
         form = self._form.name
         rows = self._shaping.rows(items, form, self.property or ())
-        return self.session.formatting.lines(rows, form, bool(self.safe_csv))
+        return self.session.formatting.lines(rows, form, bool(self.safe_csv), self._header)
+
+    def _header(self) -> Sequence[str]:
+        """The columns of a file or text without results; none where an error says why there are none."""
+        return () if self.runtime.failed else self._shaping.columns(self.property or ())
 
     def _items(self, pieces: list[Piece]) -> Iterator[Value]:
         for facts, group in groupby(pieces, lambda piece: piece.facts):

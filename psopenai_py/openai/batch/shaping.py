@@ -9,7 +9,7 @@ from ...dotnet.model.types import Value
 from ...engine.session.services import FLAT_FORMS
 from ...errors import ErrorRecord, ExitCode, NetException
 from ..api import ApiParams
-from ..columns import chooser, result_chooser
+from ..columns import RESULT_COLUMNS, chooser, result_chooser
 from ..reading import read
 from ..result_line import Line, LineReader
 from .answers import NotParsedError, ParsedColumns, answer_row, answer_text, parse_answer, with_parsed
@@ -17,6 +17,9 @@ from .batch import BatchFacts
 
 if TYPE_CHECKING:
     from .media import MediaFolder
+
+
+ANSWER_COLUMNS = ("custom_id", "answer", "error")
 
 
 class Shaping:
@@ -93,13 +96,18 @@ class Shaping:
 
     # -- rows -------------------------------------------------------------------------------------------------------
 
+    def columns(self, properties: Sequence[str]) -> Sequence[str]:
+        """The columns that CSV has whatever the results are; those of parsed answers show in the results alone."""
+        columns = ANSWER_COLUMNS if self._answers else RESULT_COLUMNS
+        return [*columns, *(path for path in properties if path.lower() not in columns)]
+
     def rows(self, items: Iterable[Value], form: str, properties: Sequence[str]) -> Iterator[Value]:
         """What a form of output shows of the objects: themselves, or rows of columns."""
         if self._answers == "text":
             return iter(items)
         if self._answers and form not in FLAT_FORMS and not properties:
             return (answer_row(read(item._raw)) for item in items)
-        paths, columns = list(properties), ("custom_id", "answer", "error") if self._answers else ()
+        paths, columns = list(properties), ANSWER_COLUMNS if self._answers else ()
         if self._parse and form in FLAT_FORMS:
             items = self._columns.of(items)
             paths += [name for name in self._columns.names or () if name not in paths]

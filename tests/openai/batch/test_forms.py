@@ -15,13 +15,13 @@ from typing import Any
 
 import pytest
 
-from psopenai_py.emulator import Emulator, output_line
+from psopenai_py.emulator import Emulator, output_line, request_line
 from psopenai_py.errors import ExitCode
 from psopenai_py.openai.batch.forms import Form, form_of
 from psopenai_py.openai.batch.places import cache_folder, place_of
 
 from ..command import command
-from ..conftest import Service
+from ..conftest import KEY, Service
 
 parquet = pytest.importorskip("pyarrow.parquet")
 
@@ -329,3 +329,40 @@ def test_an_incomplete_result_is_not_uploaded(emu: Emulator, store: dict[str, st
     there = {**store, "XDG_CACHE_HOME": str(tmp_path)}
     done = command(emu, "Get-BatchOutput", "short", "-OutFile", "s3://bucket/short.jsonl", **there)
     assert done.returncode == 5 and not s3(store).exists("bucket/short.jsonl")
+
+
+HEADER = '"custom_id","status_code","answer","error","input_tokens","output_tokens","total_tokens"'
+
+
+@pytest.mark.parametrize(
+    ("words", "header"),
+    [
+        (["-OutputFormat", "Csv"], HEADER),
+        (["-OutputFormat", "Tsv"], HEADER.replace('"', "").replace(",", "\t")),
+        (["-OutputFormat", "Csv", "-AnswerOnly"], '"custom_id","answer","error"'),
+        (["-OutputFormat", "Csv", "-Property", "answer,response.body.model"], f'{HEADER},"response.body.model"'),
+        (["-OutputFormat", "Jsonl"], ""),
+    ],
+)
+def test_a_table_without_results_has_its_header(
+    service: Service, tmp_path: Path, words: list[str], header: str
+) -> None:
+    service.emulator.add_batch(id="b1", requests=[request_line("a")])
+    words = ["-Failed", *words]  # there is none
+    expected = f"{header}\n" if header else ""
+    of_service: dict[str, Any] = {"OPENAI_API_KEY": KEY, "cwd": tmp_path}
+    assert command(service.emulator, "Get-BatchOutput", "b1", *words, **of_service).stdout == expected
+    script = " ".join(words)
+    assert service.output(f"Get-BatchOutput b1 {script}") == expected.splitlines()
+    assert command(service.emulator, "Get-BatchOutput", "b1", *words, "-OutFile", "x", **of_service).stdout == ""
+    assert (tmp_path / "x").read_text() == expected
+    done = command(service.emulator, "Get-BatchOutput", "none", *words, **of_service)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert service.run(f"Get-BatchOutput none {script}").output == []
+    done = command(service.emulator, "Get-BatchOutput", "b1", *words, cwd=tmp_path, OPENAI_API_KEY="")
+    assert done.returncode != 0 and done.stdout == ""
+
+
+def test_columns_that_were_asked_for_are_a_header_of_any_list(service: Service) -> None:
+    done = command(service.emulator, "Get-Batch", "-OutputFormat", "Csv", "-Property", "id,status", OPENAI_API_KEY=KEY)
+    assert done.stdout == '"id","status"\n'
