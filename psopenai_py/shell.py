@@ -87,6 +87,11 @@ TYPE_CATALOG = {
         "System.Management.Automation.Runspaces.SessionStateVariableEntry",
         "System.Management.Automation.Runspaces.SessionStateFunctionEntry",
     ),
+    "psopenai_py.builtin.web.http_client": (
+        "System.Net.Http.HttpClient",
+        "System.Net.Http.HttpClientHandler",
+        "System.Net.Http.HttpCompletionOption",
+    ),
     "psopenai_py.builtin.console.read_line_type": ("Microsoft.PowerShell.PSConsoleReadLine",),
     **ENGINE_TYPES,
 }

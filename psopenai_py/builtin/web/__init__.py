@@ -2,6 +2,7 @@
 
 May import: `builtin`'s shared modules, and `http`.
 
+- `http_client`: `[System.Net.Http.HttpClient]`, for scripts that use .NET's own.
 - `requests`: the parameters of both cmdlets, and what an answer becomes.
 - A cmdlet each: `invoke_rest_method`, `invoke_web_request`.
 """

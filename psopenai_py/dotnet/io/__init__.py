@@ -10,6 +10,7 @@ May import: the rooms from `culture` to `regex`.
 - `paths`: `[System.IO.Path]`: paths as text.
 - `operations`: copy, move, delete and create by path; `info` and the static classes use it.
 - `streams`: `Stream`, MemoryStream, FileStream, and compression.
+- `tasks`: `System.Threading.Tasks.Task` and cancellation: what the Async methods return.
 - `text_io`: StreamReader, StreamWriter, StringReader, StringWriter.
 - `info`: FileInfo and DirectoryInfo, with PowerShell's additions such as Mode and BaseName.
 - `files`: the static class `[System.IO.File]`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from ..text.encoding import UTF8_NO_BOM, Encoding, decode_file
 from ..text.formatting import format_composite
 from ..text.stringbuilder import StringBuilder, text_of
 from .streams import Stream, open_file
+from .tasks import TASK, Task
 
 _DISPOSABLE = ("System.IDisposable",)
 TEXT_READER = register(DotNetType("System.IO.TextReader", base=OBJECT, interfaces=_DISPOSABLE))
@@ -23,29 +25,50 @@ def _closed() -> NetException:
     return NetException("System.ObjectDisposedException", "The reader or writer is closed.")
 
 
-class TextReader:
-    """Reads text from the beginning; a file or stream is read as a whole at the first read."""
+def _once(load: Callable[[], str]) -> Callable[[], str]:
+    """What loads a text the first time, and nothing after that."""
+    texts = iter((load,))
+    return lambda: next((each() for each in texts), "")
 
-    __slots__ = ("_at", "_load", "_text", "encoding", "stream")
+
+class TextReader:
+    """Reads text from the beginning; a file is read as a whole at the first read."""
+
+    __slots__ = ("_at", "_load", "_skip_lf", "_text", "encoding", "stream")
 
     def __init__(self, load: Callable[[], str], stream: Stream | None = None, encoding: Encoding = UTF8_NO_BOM) -> None:
-        self._load: Callable[[], str] | None = load
+        self._load: Callable[[], str] | None = _once(load)
         self._text: str | None = None
         self._at = 0
+        self._skip_lf = False  # the last line ended with a CR at the end of what has come: a LF belongs to it
         self.stream = stream
         self.encoding = encoding
 
     @property
     def text(self) -> str:
+        """What has come so far."""
         if self._load is None:
             raise _closed()
         if self._text is None:
-            self._text = self._load()
+            self._text = ""
+            self._more()
         return self._text
+
+    def _more(self) -> bool:
+        """Add more text to what has come and drop what was read. Whether there was more."""
+        assert self._load is not None
+        added = self._load()
+        if added and self._skip_lf:
+            self._skip_lf = False
+            if added[0] == "\n":
+                added = added[1:] or self._load()
+        self._text = (self._text or "")[self._at :] + added
+        self._at = 0
+        return bool(added)
 
     @property
     def ended(self) -> bool:
-        return self._at >= len(self.text)
+        return self._at >= len(self.text) and not self._more()
 
     def read(self) -> int:
         """The code of the next character, or -1 at the end."""
@@ -59,12 +82,24 @@ class TextReader:
     def read_line(self) -> str | None:
         if self.ended:
             return None
-        text, start = self.text, self._at
-        end = min((at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0), default=len(text))
-        self._at = end + (2 if text[end : end + 2] == "\r\n" else 1)
+        searched = self._at
+        while True:
+            text = self.text
+            end = min((at for at in (text.find("\n", searched), text.find("\r", searched)) if at >= 0), default=-1)
+            if end >= 0:
+                break
+            come = len(text) - self._at
+            if not self._more():
+                return self.read_to_end()
+            searched = come
+        start, after = self._at, text[end : end + 2]
+        self._skip_lf = after == "\r"
+        self._at = end + (2 if after == "\r\n" else 1)
         return text[start:end]
 
     def read_to_end(self) -> str:
+        while self._more():
+            pass
         rest = self.text[self._at :]
         self._at = len(self.text)
         return rest
@@ -75,11 +110,26 @@ class TextReader:
             self.stream.close()
 
 
+def _pieces(stream: Stream, encoding: Encoding) -> Callable[[], str]:
+    """What loads the text of a connection piece by piece, as it comes."""
+    decoder = codecs.getincrementaldecoder("utf-8-sig" if encoding.codec == "utf-8" else encoding.codec)("replace")
+
+    def load() -> str:
+        while data := stream.read(1 << 16):
+            if text := decoder.decode(data):
+                return text
+        return decoder.decode(b"", True)
+
+    return load
+
+
 class StreamReader(TextReader):
     __slots__ = ()
 
     def __init__(self, stream: Stream, encoding: Encoding = UTF8_NO_BOM) -> None:
         super().__init__(lambda: decode_file(stream.read(), encoding), stream, encoding)
+        if not stream.open_raw().seekable():
+            self._load = _pieces(stream, encoding)
 
 
 class StringReader(TextReader):
@@ -97,6 +147,8 @@ STREAM_READER = register(DotNetType("System.IO.StreamReader", python=StreamReade
 STRING_READER = register(DotNetType("System.IO.StringReader", python=StringReader, base=TEXT_READER))
 TEXT_READER.method("ReadLine", returns="string")(lambda reader: reader.read_line())
 TEXT_READER.method("ReadToEnd", returns="string")(lambda reader: reader.read_to_end())
+TEXT_READER.method("ReadLineAsync", returns=TASK.full_name)(lambda reader: Task.done(reader.read_line))
+TEXT_READER.method("ReadToEndAsync", returns=TASK.full_name)(lambda reader: Task.done(reader.read_to_end))
 TEXT_READER.method("Read", returns="int")(lambda reader: reader.read())
 TEXT_READER.method("Peek", returns="int")(lambda reader: reader.peek())
 TEXT_READER.method("Close", returns="void")(lambda reader: reader.close())

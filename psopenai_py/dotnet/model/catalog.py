@@ -208,6 +208,13 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.IO.Compression.DeflateStream",
         "System.IO.Compression.ZLibStream",
     ),
+    "psopenai_py.dotnet.io.tasks": (
+        "System.Threading.Tasks.Task",
+        "System.Threading.Tasks.TaskStatus",
+        "System.Runtime.CompilerServices.TaskAwaiter",
+        "System.Threading.CancellationToken",
+        "System.Threading.CancellationTokenSource",
+    ),
     "psopenai_py.dotnet.io.text_io": (
         "System.IO.TextReader",
         "System.IO.TextWriter",
@@ -236,9 +243,36 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "mailaddress",
         "System.Net.Mail.MailAddress",
     ),
-    "psopenai_py.dotnet.net.messages": (
-        "System.Net.Http.HttpRequestMessage",
-        "System.Net.Http.HttpResponseMessage",
+    "psopenai_py.dotnet.net.messages": ("System.Net.Http.HttpResponseMessage",),
+    "psopenai_py.dotnet.net.http_headers": (
+        "System.Net.Http.HttpMethod",
+        *(
+            f"System.Net.Http.Headers.{name}"
+            for name in (
+                "HttpHeaders",
+                "HttpRequestHeaders",
+                "HttpResponseHeaders",
+                "HttpContentHeaders",
+                "HttpHeaderValueCollection",
+                "MediaTypeHeaderValue",
+                "MediaTypeWithQualityHeaderValue",
+                "ContentDispositionHeaderValue",
+                "ProductInfoHeaderValue",
+                "AuthenticationHeaderValue",
+            )
+        ),
+    ),
+    "psopenai_py.dotnet.net.http_content": tuple(
+        f"System.Net.Http.{name}"
+        for name in (
+            "HttpContent",
+            "ByteArrayContent",
+            "StringContent",
+            "FormUrlEncodedContent",
+            "StreamContent",
+            "MultipartFormDataContent",
+            "HttpRequestMessage",
+        )
     ),
     "psopenai_py.dotnet.net.web_session": (
         "Microsoft.PowerShell.Commands.WebRequestSession",

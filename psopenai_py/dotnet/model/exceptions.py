@@ -369,7 +369,8 @@ for _name in EXCEPTION_BASES:  # scripts catch them by their bare names too
         register(exception_type(_name), _name.removeprefix(API_PREFIX))
 
 
-def _aggregate(message: str, inner: list[NetException]) -> NetException:
+def aggregate(message: str, inner: list[NetException]) -> NetException:
+    """An AggregateException around others; its text names each."""
     text = message + "".join(f" ({each.message})" for each in inner)
     made = NetException("System.AggregateException", text, inner[0] if inner else None)
     made.properties["InnerExceptions"] = list(inner)
@@ -379,6 +380,6 @@ def _aggregate(message: str, inner: list[NetException]) -> NetException:
 AGGREGATE = exception_type("System.AggregateException")
 AGGREGATE.prop("InnerExceptions")(lambda error: error.properties.get("InnerExceptions", []))
 AGGREGATE.constructor("System.Exception[]")(
-    lambda inner: _aggregate(default_message("System.AggregateException"), inner)
+    lambda inner: aggregate(default_message("System.AggregateException"), inner)
 )
-AGGREGATE.constructor("string", "System.Exception[]")(_aggregate)
+AGGREGATE.constructor("string", "System.Exception[]")(aggregate)

@@ -1,31 +1,49 @@
-"""``System.Net.Http.HttpResponseMessage``: the response of a failed call, as ``$_.Exception.Response``."""
+"""``System.Net.Http.HttpResponseMessage``: the response of a failed call, as ``$_.Exception.Response``, and what
+`HttpClient` returns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
 
+from ...errors import NetException
 from ..collections.dictionaries import Hashtable
 from ..model.core import OBJECT
 from ..model.enums import EnumType, EnumValue
 from ..model.registry import get_type, register
-from ..model.types import DotNetType
+from ..model.types import DotNetType, Value
 from .uri import Uri
 
 
 class ResponseMessage:
-    """What a service answered: the status and the headers. The body is the ErrorDetails of the error record."""
+    """What a service answered: the status and the headers. The body of a failed call is the ErrorDetails of the error
+    record; `HttpClient` gives ``content`` (a `http_content.Content`) and ``shown``, its headers as .NET has them."""
 
-    __slots__ = ("asked", "headers", "status")
+    __slots__ = ("asked", "content", "headers", "shown", "status")
 
     def __init__(self, status: int, headers: Mapping[str, str], asked: tuple[str, str] = ("", "")) -> None:
         self.status = status
         self.headers = headers
         self.asked = asked  # the method and the address of the request, after redirects
+        self.content: Value = None
+        self.shown: Value = None
 
     @property
     def reason(self) -> str:
         return reason_of(self.status)
+
+    @property
+    def is_success(self) -> bool:
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
+
+    def check(self) -> ResponseMessage:
+        """Itself. Raises HttpRequestException if the status is not a success."""
+        if not self.is_success:
+            message = f"Response status code does not indicate success: {self.status} ({self.reason})."
+            error = NetException("System.Net.Http.HttpRequestException", message)
+            error.properties["StatusCode"] = self.status_code
+            raise error
+        return self
 
     @property
     def status_code(self) -> EnumValue:
@@ -54,28 +72,20 @@ def header_table(headers: Mapping[str, str]) -> Hashtable:
     return table
 
 
+def _request_of(response: ResponseMessage) -> Value:
+    made = get_type("System.Net.Http.HttpRequestMessage").python
+    return made(*response.asked) if made is not None and response.asked[1] else None
+
+
 RESPONSE = register(DotNetType("System.Net.Http.HttpResponseMessage", python=ResponseMessage, base=OBJECT))
 RESPONSE.constructor("int", "object")(ResponseMessage)
 RESPONSE.prop("StatusCode", "System.Net.HttpStatusCode")(lambda response: response.status_code)
 RESPONSE.prop("ReasonPhrase", "string")(lambda response: response.reason)
-RESPONSE.prop("Headers", "hashtable")(lambda response: header_table(response.headers))
-RESPONSE.prop("IsSuccessStatusCode", "bool")(
-    lambda response: HTTPStatus.OK <= response.status < HTTPStatus.MULTIPLE_CHOICES
-)
-RESPONSE.method("ToString", returns="string")(str)
-
-
-class RequestMessage:
-    """The request that was answered."""
-
-    __slots__ = ("method", "uri")
-
-    def __init__(self, method: str, url: str) -> None:
-        self.method, self.uri = method, Uri(url)
-
-
-REQUEST = register(DotNetType("System.Net.Http.HttpRequestMessage", python=RequestMessage, base=OBJECT))
-REQUEST.prop("Method", "string")(lambda it: it.method)
-REQUEST.prop("RequestUri", "uri")(lambda it: it.uri)
-RESPONSE.prop("RequestMessage", REQUEST.full_name)(lambda it: RequestMessage(*it.asked) if it.asked[1] else None)
+RESPONSE.prop("Headers", "object")(lambda response: response.shown or header_table(response.headers))
+RESPONSE.prop("Content", "object")(lambda response: response.content)
+RESPONSE.prop("IsSuccessStatusCode", "bool")(lambda response: response.is_success)
+RESPONSE.prop("RequestMessage", "object")(_request_of)
 RESPONSE.prop("ResponseUri", "uri")(lambda it: Uri(it.asked[1]) if it.asked[1] else None)
+RESPONSE.method("EnsureSuccessStatusCode", returns=RESPONSE.full_name)(ResponseMessage.check)
+RESPONSE.method("ToString", returns="string")(str)
+RESPONSE.method("Dispose", returns="void")(lambda response: response.content and response.content.close())

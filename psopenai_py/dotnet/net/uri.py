@@ -18,7 +18,7 @@ from ..model.values import try_into
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443, "ldap": 389, "ssh": 22}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _KEPT = "%:/?#[]@!$&'()*+,;=~-._"  # what is not escaped in the canonical form
-_EITHER, _ABSOLUTE, _RELATIVE = 0, 1, 2
+RELATIVE_OR_ABSOLUTE, _ABSOLUTE, _RELATIVE = 0, 1, 2  # UriKind
 
 
 class Uri:
@@ -170,7 +170,7 @@ def _convert(value: Value) -> Uri:
     if not isinstance(value, (str, int, float)):
         raise TypeError(f"not a URI: {value!r}")
     try:
-        return Uri(str(value), _EITHER)
+        return Uri(str(value), RELATIVE_OR_ABSOLUTE)
     except NetException as error:
         raise ValueError(error.message) from None
 
@@ -238,7 +238,7 @@ URI.method("IsBaseOf", "uri", returns="bool")(
     lambda uri, other: other.absolute.startswith(uri.absolute.rpartition("/")[0] + "/")
 )
 URI.method("MakeRelativeUri", "uri", returns="uri")(
-    lambda uri, other: Uri(other.absolute.removeprefix(uri.absolute.rpartition("/")[0] + "/"), _EITHER)
+    lambda uri, other: Uri(other.absolute.removeprefix(uri.absolute.rpartition("/")[0] + "/"), RELATIVE_OR_ABSOLUTE)
 )
 URI.static("EscapeDataString", "string", returns="string")(escape_data)
 URI.static("EscapeUriString", "string", returns="string")(lambda text: quote(text, safe=_KEPT.replace("%", "")))

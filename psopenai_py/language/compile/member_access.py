@@ -162,7 +162,7 @@ def _compile_base_call(cast: ast.ConvertExpressionAst, owner_of: Eval, name: Eva
 def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
     """``[type]::name(args)``."""
     found = invoke_static(type_, name, args)
-    if found is None and _all_void(type_.find_static_methods(to_text(name).lower())):
+    if found is None and _returns_nothing(type_.find_static_methods(to_text(name).lower()), len(args)):
         return NOTHING
     return found
 
@@ -170,11 +170,12 @@ def call_static(type_: DotNetType, name: Value, args: list[Value]) -> Value:
 def _is_void(owner: Value, lower: str, count: int) -> bool:
     """Whether a call with so many arguments returns nothing."""
     methods = methods_of(unwrap(owner), lower)
-    if _all_void(methods):
-        return True
-    return _all_void([each for each in methods if len(each.parameters) == count]) or (
-        lower.startswith("set_") and not methods
-    )
+    return _returns_nothing(methods, count) or (lower.startswith("set_") and not methods)
+
+
+def _returns_nothing(methods: Sequence[Method], count: int) -> bool:
+    """Whether all overloads return nothing, or all with so many parameters."""
+    return _all_void(methods) or _all_void([each for each in methods if len(each.parameters) == count])
 
 
 def _all_void(methods: Sequence[Method]) -> bool:
