@@ -20,7 +20,8 @@ class CallStackFrame(Record):
     """One of the calls that run."""
 
     def __str__(self) -> str:
-        return f"at {self.__dict__['FunctionName']}, {self.__dict__['Location']}"
+        held = self.__dict__
+        return f"at {held['FunctionName']}, {held['ScriptName'] or '<No file>'}: line {held['ScriptLineNumber']}"
 
 
 @cmdlet("Get-PSCallStack", error_name="Microsoft.PowerShell.Commands.GetPSCallStackCommand")

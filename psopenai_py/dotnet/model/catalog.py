@@ -322,6 +322,13 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.Security.Cryptography.HashAlgorithm",
         "System.Security.Cryptography.HMAC",
         "System.Security.Cryptography.RandomNumberGenerator",
+        "System.Security.Cryptography.RNGCryptoServiceProvider",
+        "System.Security.Cryptography.MD5CryptoServiceProvider",
+        *(
+            f"System.Security.Cryptography.{name}{suffix}"
+            for name in ("SHA1", "SHA256", "SHA384", "SHA512")
+            for suffix in ("CryptoServiceProvider", "Managed")
+        ),
     ),
     "psopenai_py.dotnet.security.credential": (
         "pscredential",

@@ -74,6 +74,18 @@ def _declare_keyed(name: str) -> None:
 _TYPES = {name: _declare(name) for name in ("MD5", "SHA1", "SHA256", "SHA384", "SHA512")}
 
 
+def _declare_older(name: str, base: DotNetType) -> None:
+    """The class that scripts for Windows PowerShell make with ``New-Object``: SHA256Managed and the like."""
+    type_ = register(DotNetType(_SPACE + name, base=base))
+    start = _hashes(base.name.lower())
+    type_.constructor()(lambda: HashAlgorithm(type_, start))
+
+
+for _name, _base in _TYPES.items():
+    for _suffix in ("CryptoServiceProvider",) if _name == "MD5" else ("CryptoServiceProvider", "Managed"):
+        _declare_older(_name + _suffix, _base)
+
+
 @HASH_ALGORITHM.static("Create", "string", returns=HASH_ALGORITHM.full_name)
 def _create(name: str) -> HashAlgorithm:
     wanted = name.upper().replace("-", "")
@@ -140,3 +152,4 @@ RANDOM.static("GetInt32", "int", returns="int")(lambda high: _between(0, high))
 RANDOM.static("GetInt32", "int", "int", returns="int")(_between)
 RANDOM.method("GetBytes", "byte[]", returns="void")(lambda generator, buffer: _fill(buffer))
 RANDOM.method("Dispose", returns="void")(lambda generator: None)
+register(DotNetType(_SPACE + "RNGCryptoServiceProvider", base=RANDOM)).constructor()(RandomNumberGenerator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar as stdlib_calendar
 import datetime
 import re
 from collections.abc import Callable, Iterable
@@ -21,6 +22,7 @@ from ..model.types import DotNetType, Value
 from ..model.values import converter
 from ..text.strings import compare_culture, compare_ordinal, fold
 from ..time.date_format import expand_standard
+from ..time.datetime import DATETIME, from_parts
 
 _DISPLAY_NAMES = {
     "": "Invariant Language (Invariant Country)",
@@ -204,6 +206,30 @@ CALENDAR.method("GetDaysInMonth", "int", "int", returns="int")(
     lambda calendar, year, month: (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)).day
 )
 
+for _name in ("Year", "Month", "DayOfMonth", "DayOfYear", "DayOfWeek", "Hour", "Minute", "Second", "Milliseconds"):
+    _of = {"DayOfMonth": "day", "Milliseconds": "millisecond"}.get(_name, _name.lower())
+    CALENDAR.method("Get" + _name, "datetime", returns="object")(
+        lambda calendar, date, of=DATETIME.properties[_of]: of.get(date)
+    )
+CALENDAR.method("GetEra", "datetime", returns="int")(lambda calendar, date: 1)
+CALENDAR.method("IsLeapYear", "int", returns="bool")(lambda calendar, year: stdlib_calendar.isleap(year))
+CALENDAR.method("GetDaysInYear", "int", returns="int")(lambda calendar, year: 365 + stdlib_calendar.isleap(year))
+CALENDAR.method("GetMonthsInYear", "int", returns="int")(lambda calendar, year: 12)
+for _name, _unit, _kind in (
+    ("Years", "addyears", "int"), ("Months", "addmonths", "int"), ("Days", "adddays", "int"),
+    ("Hours", "addhours", "int"), ("Minutes", "addminutes", "int"), ("Seconds", "addseconds", "int"),
+    ("Milliseconds", "addmilliseconds", "double"),
+):  # fmt: skip
+    CALENDAR.method("Add" + _name, "datetime", _kind, returns="datetime")(
+        lambda calendar, date, count, add=DATETIME.methods[_unit][0]: add.call(date, count)
+    )
+CALENDAR.method("AddWeeks", "datetime", "int", returns="datetime")(
+    lambda calendar, date, count: DATETIME.methods["adddays"][0].call(date, count * 7)
+)
+DATETIME.constructor("int", "int", "int", CALENDAR.full_name)(
+    lambda year, month, day, calendar: from_parts(year, month, day)
+)
+
 # -- StringComparer ---------------------------------------------------------------------------------------------------
 
 
@@ -282,6 +308,7 @@ _pattern("YearMonthPattern", "Y")
 _pattern("RFC1123Pattern", "R")
 _pattern("SortableDateTimePattern", "s")
 _pattern("UniversalSortableDateTimePattern", "u")
+DATE_FORMAT_INFO.prop("Calendar", CALENDAR.full_name)(lambda culture: Calendar())
 DATE_FORMAT_INFO.prop("DateSeparator", "string")(lambda culture: culture.date_separator)
 DATE_FORMAT_INFO.prop("TimeSeparator", "string")(lambda culture: ":")
 DATE_FORMAT_INFO.prop("AMDesignator", "string")(lambda culture: culture.am)

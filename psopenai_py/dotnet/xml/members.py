@@ -200,10 +200,10 @@ NODE.setter("InnerXml")(_replace_content)
 NODE.prop("OuterXml", "string")(outer_xml)
 NODE.prop("ParentNode", _NODE)(lambda node: None if isinstance(node, n.Attribute) else node.parent)
 NODE.prop("OwnerDocument", _NS + "XmlDocument")(_owner)
-NODE.prop("ChildNodes", _NS + "XmlNodeList")(lambda node: NodeList(node.children))
-NODE.prop("HasChildNodes", "bool")(lambda node: bool(node.children))
-NODE.prop("FirstChild", _NODE)(lambda node: node.children[0] if node.children else None)
-NODE.prop("LastChild", _NODE)(lambda node: node.children[-1] if node.children else None)
+NODE.prop("ChildNodes", _NS + "XmlNodeList")(lambda node: NodeList(_children(node)))
+NODE.prop("HasChildNodes", "bool")(lambda node: bool(_children(node)))
+NODE.prop("FirstChild", _NODE)(lambda node: next(iter(_children(node)), None))
+NODE.prop("LastChild", _NODE)(lambda node: next(reversed(_children(node)), None))
 NODE.prop("NextSibling", _NODE)(lambda node: node.sibling(1))
 NODE.prop("PreviousSibling", _NODE)(lambda node: node.sibling(-1))
 NODE.prop("Attributes", ATTRIBUTES.full_name)(
@@ -217,6 +217,15 @@ NODE.method("Normalize", returns="void")(lambda node: None)
 NODE.method("GetNamespaceOfPrefix", "string", returns="string")(
     lambda node, prefix: node.namespaces().get(prefix, "") if isinstance(node, n.Element) else ""
 )
+
+
+def _children(node: n.Node) -> list[n.Node]:
+    """The nodes inside; the text of an attribute is one, too."""
+    if not isinstance(node, n.Attribute):
+        return node.children
+    text = n.Text(node.document, "#text", node.text)
+    text.parent = node
+    return [text]
 
 
 def _remove_all(node: n.Node) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from psopenai_py.dotnet.model.enumerables import ByteArray
 from psopenai_py.errors import NetException
 
 from ..calling import call, constant, new, static
@@ -31,3 +32,14 @@ def test_random_bytes() -> None:
     assert static(random, "GetInt32", 3, 4) == 3
     with pytest.raises(NetException):
         static(random, "GetInt32", 4, 4)
+
+
+def test_the_classes_of_older_scripts() -> None:
+    for name in ("SHA256Managed", "SHA256CryptoServiceProvider"):
+        made = new(f"System.Security.Cryptography.{name}")
+        assert bytes(call(made, "ComputeHash", ByteArray(b"abc"))).hex().startswith("ba7816bf")
+    md5 = new("System.Security.Cryptography.MD5CryptoServiceProvider")
+    assert bytes(call(md5, "ComputeHash", ByteArray(b"abc"))).hex().startswith("90015098")
+    buffer = ByteArray(8)
+    call(new("System.Security.Cryptography.RNGCryptoServiceProvider"), "GetBytes", buffer)
+    assert bytes(buffer) != bytes(8)

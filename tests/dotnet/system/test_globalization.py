@@ -11,7 +11,7 @@ from psopenai_py.dotnet.system.globalization import CultureInfo, title_case, wee
 from psopenai_py.errors import NetException
 
 from ...language.running import texts
-from ..calling import call, constant
+from ..calling import call, constant, new, read
 
 
 def test_title_case_leaves_words_in_capitals() -> None:
@@ -86,3 +86,15 @@ def test_a_script_sets_the_current_culture() -> None:
     [System.Threading.Thread]::CurrentThread.CurrentCulture = 'en-US'; (1.5).ToString()
     [cultureinfo]::CurrentCulture.Name"""
     assert texts(script) == ["1.234,50", "1,5", "1.5", "02.01.2020", "1.5", "en-US"]
+
+
+def test_a_calendar_reads_and_moves_dates() -> None:
+    calendar = new("System.Globalization.GregorianCalendar")
+    date = new("System.DateTime", 2002, 4, 3, calendar)
+    names = ("Year", "Month", "DayOfMonth", "DayOfYear", "DayOfWeek", "Era")
+    assert [str(call(calendar, "Get" + name, date)) for name in names] == ["2002", "4", "3", "93", "Wednesday", "1"]
+    moved = call(calendar, "AddWeeks", call(calendar, "AddMonths", call(calendar, "AddYears", date, 5), 5), 5)
+    assert (read(moved, "Year"), read(moved, "Month"), read(moved, "Day")) == (2007, 10, 8)
+    assert call(calendar, "IsLeapYear", 2024) and call(calendar, "GetDaysInYear", 2023) == 365
+    dates = read(constant("cultureinfo", "InvariantCulture"), "DateTimeFormat")
+    assert call(read(dates, "Calendar"), "GetDaysInMonth", 2024, 2) == 29

@@ -116,3 +116,10 @@ def test_a_node_of_text_takes_any_value_as_its_text() -> None:
     script = "$x = [xml]'<c><port>1</port><list/><sub><a>1</a></sub></c>'; $x.c.port = 8080; $x.c.list = 'a', 'b'; "
     assert output(script + "$x.OuterXml") == ["<c><port>8080</port><list>a b</list><sub><a>1</a></sub></c>"]
     assert error_ids(script + "$x.c.sub = 5") == ["ExceptionWhenSetting"]
+
+
+def test_the_text_of_an_attribute_is_a_node_in_it() -> None:
+    script = """$x = [xml]'<a one="1" two="2"/>'
+    $x.a.Attributes | ForEach-Object { $_.FirstChild } | ForEach-Object { "$($_.ParentNode.Name)=$($_.Value)" }
+    $x.a.Attributes[0].HasChildNodes"""
+    assert output(script) == ["one=1", "two=2", True]

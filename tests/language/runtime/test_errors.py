@@ -90,6 +90,11 @@ def test_the_stack_names_blocks_that_are_written_out_and_scripts_as_script_block
     names = ["First<Begin>", "Second<Process>", "Third", "Last<End>", "<ScriptBlock>"]
     assert output(f"& '{file}'")[: len(names)] == [f"at {name}" for name in names]
     assert output(f"& '{file}'")[-1] == "Seek<End>"
+    (tmp_path / "frame.ps1").write_text('function Show { Get-PSCallStack | ForEach-Object { "$_" } }\nShow')
+    shown = output(f"& '{tmp_path / 'frame.ps1'}'")
+    assert shown[:2] == [
+        f"at {name}, {tmp_path / 'frame.ps1'}: line {n}" for name, n in (("Show", 1), ("<ScriptBlock>", 2))
+    ]
 
 
 def test_thrown_terminating_errors_end_the_function_only() -> None:
