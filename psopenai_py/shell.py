@@ -68,6 +68,7 @@ TYPE_CATALOG = {
         "System.Management.Automation.PSModuleInfo",
         "Microsoft.PowerShell.Commands.ModuleSpecification",
     ),
+    "psopenai_py.language.session.type_accelerators": ("System.Management.Automation.TypeAccelerators",),
     "psopenai_py.language.session.execution_context": ("System.Management.Automation.EngineIntrinsics",),
     "psopenai_py.language.session.syntax_tree": (
         "System.Management.Automation.VariablePath",

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Param, cmdlet
+from ...dotnet.model.assemblies import is_of_dotnet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 
-_OF_NET = ("system", "microsoft", "mscorlib", "netstandard", "windowsbase", "presentation")
 _CODE_SETS = ("FromSource", "FromMember", "FromPath", "FromLiteralPath")
 
 
@@ -48,7 +48,7 @@ class AddType(Cmdlet):
             text = "Code and assemblies of .NET do not run here; write a PowerShell class instead."
             raise self.stop_with("NOT_SUPPORTED", text, "NotImplemented", None, "System.NotSupportedException")
         for name in map(to_text, as_list(self.assembly_name)):
-            if not name.lower().startswith(_OF_NET):
+            if not is_of_dotnet(name):
                 text = f"There is no assembly {name} here."
                 self.fail("ASSEMBLY_NOT_FOUND", text, "InvalidData", name, "System.Exception")
         return None

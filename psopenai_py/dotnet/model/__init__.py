@@ -30,6 +30,7 @@ Loaded when a script names one of their types
 - `known_enums`: the table of the enums that no other module declares.
 - `interfaces`: `System.Collections.IEnumerable` and the other interfaces, plain and generic.
 - `delegates`: `[Action]`, `[Func[int,bool]]`, `[Predicate[string]]`.
+- `assemblies`: `[type].Assembly`, and LoadWithPartialName, which loads nothing.
 - `nulls`: `[DBNull]`, `[NullString]`, `[Nullable[int]]`.
 
 How it is used:

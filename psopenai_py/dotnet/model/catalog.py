@@ -81,6 +81,7 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.CompletionResultType",
         "System.Threading.ApartmentState",
     ),
+    "psopenai_py.dotnet.model.assemblies": ("System.Reflection.Assembly", "System.Reflection.AssemblyName"),
     "psopenai_py.dotnet.model.nulls": (
         "System.DBNull",
         "System.Management.Automation.Language.NullString",

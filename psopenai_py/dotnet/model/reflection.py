@@ -11,7 +11,7 @@ from .core import MEMBER_INFO, OBJECT, TYPE
 from .enumerables import make_array
 from .enums import EnumType
 from .exceptions import argument_error
-from .registry import array_of, find_type, register, type_of
+from .registry import array_of, find_type, get_type, register, type_of
 from .types import DotNetType, Method, Property, Value, assembly_qualified
 
 _PRIMITIVE = frozenset(
@@ -48,6 +48,12 @@ def _interface_named(type_: DotNetType, name: str, ignore_case: bool = False) ->
         return found.lower() == name.lower() if ignore_case else found == name
 
     return next((each for each in _interfaces(type_) if is_it(each.full_name) or is_it(each.name)), None)
+
+
+def _assembly(type_: DotNetType) -> Value:
+    kind = get_type("System.Reflection.Assembly").python  # loaded by it: few scripts ask for it
+    assert kind is not None
+    return kind.of(type_)  # type: ignore[attr-defined]
 
 
 def _enum_names(type_: DotNetType) -> list[Value]:
@@ -176,6 +182,7 @@ TYPE.prop("IsGenericType", "bool")(lambda t: "`" in t.full_name)
 TYPE.prop("GenericTypeArguments")(lambda t: list(t.arguments))
 TYPE.prop("UnderlyingSystemType", "type")(lambda t: t)
 TYPE.prop("AssemblyQualifiedName", "string")(assembly_qualified)
+TYPE.prop("Assembly", "object")(_assembly)
 TYPE.method("ToString", returns="string")(lambda t: t.shown_name)
 TYPE.method("GetElementType", returns="type")(lambda t: t.element)
 TYPE.method("GetGenericArguments")(lambda t: list(t.arguments))

@@ -110,7 +110,8 @@ def _compare_objects(a: Value, b: Value) -> int:
     except TypeError:
         pass
     if has_method(a, "compareto"):
-        return int(invoke(a, "CompareTo", [b]))
+        order = int(invoke(a, "CompareTo", [b]))
+        return (order > 0) - (order < 0)
     text = f'Cannot compare "{to_text(a)}" because it has no order.'
     raise terminating(
         "NotIcomparable", text, "InvalidOperation", None, "System.Management.Automation.PSArgumentException"

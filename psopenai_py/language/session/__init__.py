@@ -17,5 +17,6 @@ In reading order:
 - `execution_context`: ``$ExecutionContext``.
 - `steppable`: pipelines that a script runs step by step.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
+- `type_accelerators`: short names of types, to which modules add their classes.
 - `syntax_tree`: syntax trees as scripts see them, and `[Parser]`.
 """

@@ -97,6 +97,61 @@ MODULES: dict[str, str] = {
         function Square([double]$n) { $n * $n }
         function New-Shape([double]$side) { [Shape]::new($side) }
         Export-ModuleMember New-Shape""",
+    # gives its classes to those who import it, as short names of types, and takes them back
+    "Shares/Shares.psd1": """@{ RootModule = 'Shares.psm1'; ModuleVersion = '1.2'; FunctionsToExport = 'New-Grade'
+        AliasesToExport = '*'; CmdletsToExport = @() }""",
+    "Shares/Shares.psm1": """
+        [CmdletBinding()] param()
+        $name = [System.IO.Path]::GetFileNameWithoutExtension($PSCommandPath)
+        $script:Manifest = Import-PowerShellDataFile -Path "$PSScriptRoot\\$name.psd1"
+        class Grade : System.IComparable {
+            hidden static [string] $Order = 'CBA'; [string]$Letter
+            Grade([string]$letter) { $this.Letter = $letter }
+            [int] CompareTo([object]$other) {
+                return [Grade]::Order.IndexOf($this.Letter) - [Grade]::Order.IndexOf($other.Letter) }
+            [string] ToString() { return "grade $($this.Letter)" } }
+        function New-Grade([string]$Letter) { [Grade]::new($Letter) }
+        $types = @([Grade])
+        $short = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+        foreach ($type in $types) {
+            if ($type.FullName -in $short::Get.Keys) { throw "$($type.FullName) is there already" }
+            $short::Add($type.FullName, $type)
+        }
+        $MyInvocation.MyCommand.ScriptBlock.Module.OnRemove = {
+            foreach ($type in $types) { $null = $short::Remove($type.FullName) }
+        }.GetNewClosure()
+        $exports = @{ Alias = '*'; Function = $Manifest.FunctionsToExport }
+        Export-ModuleMember @exports""",
+    # finds itself in its own ways, says what it loads, and exports one function at a time
+    "Finds/Finds.psm1": """
+        [string]$here = Split-Path (Get-Variable MyInvocation -Scope script).Value.MyCommand.Definition -Parent
+        Get-ChildItem $here/parts -Recurse -Filter *.ps1 -File | ForEach-Object {
+            Write-Output "loads $($_.Name)"; . $_.FullName
+            if ($_.Directory.Name -eq 'public') { Export-ModuleMember ($_.Name -replace '.ps1', '') } }
+        $module = $ExecutionContext.SessionState.Module
+        $base = $module.ModuleBase
+        $module.OnRemove = { $global:Left = "left $(Split-Path $base -Leaf)" }""",
+    "Finds/parts/private/Get-Inner.ps1": 'function Get-Inner { "inner of $($MyInvocation.MyCommand.Module.Name)" }',
+    "Finds/parts/public/Get-Outer.ps1": "function Get-Outer { Get-Inner }",
+    # as modules were written for the first versions: ModuleToProcess, a nested script, files of types and views
+    "Shows/Shows.psd1": """@{ ModuleToProcess = 'Shows.psm1'; ModuleVersion = '1.0'; NestedModules = @('more.ps1')
+        TypesToProcess = 'Shows.types.ps1xml'; FormatsToProcess = @('Shows.format.ps1xml')
+        FunctionsToExport = '*'; FileList = 'Shows.psm1', 'more.ps1' }""",
+    "Shows/Shows.psm1": """
+        function Get-Plot { [pscustomobject]@{ PSTypeName = 'Shows.Plot'; Name = 'north'; Side = 3; Note = 'n' } }""",
+    "Shows/more.ps1": "function Get-Plots { Get-Plot; Get-Plot }",
+    "Shows/Shows.types.ps1xml": """<Types><Type><Name>Shows.Plot</Name><Members>
+        <ScriptProperty><Name>Area</Name><GetScriptBlock>$this.Side * $this.Side</GetScriptBlock></ScriptProperty>
+        <AliasProperty><Name>Title</Name><ReferencedMemberName>Name</ReferencedMemberName></AliasProperty>
+        </Members></Type></Types>""",
+    "Shows/Shows.format.ps1xml": """<Configuration><ViewDefinitions><View><Name>Plot</Name>
+        <ViewSelectedBy><TypeName>Shows.Plot</TypeName></ViewSelectedBy><TableControl><TableHeaders>
+        <TableColumnHeader><Label>PLOT</Label><Width>8</Width></TableColumnHeader>
+        <TableColumnHeader><Width>6</Width><Alignment>Right</Alignment></TableColumnHeader>
+        </TableHeaders><TableRowEntries><TableRowEntry><TableColumnItems>
+        <TableColumnItem><ScriptBlock>$_.Title.ToUpper()</ScriptBlock></TableColumnItem>
+        <TableColumnItem><PropertyName>Area</PropertyName></TableColumnItem>
+        </TableColumnItems></TableRowEntry></TableRowEntries></TableControl></View></ViewDefinitions></Configuration>""",
 }
 
 

@@ -151,6 +151,31 @@ def test_classes_of_a_module(lines: Lines, tmp_path: Path) -> None:
     assert lines("using module Types\n[Box]::new(1).Area()") == ["1"]
 
 
+def test_classes_that_a_module_shares(lines: Lines) -> None:
+    sorted_ = "'B', 'A', 'C' | ForEach-Object { [Grade]$_ } | Sort-Object"
+    assert lines(f"Import-Module Shares; New-Grade B; [Grade]'A' -gt [Grade]'C'; {sorted_}") == [
+        "grade B", "True", "grade C", "grade B", "grade A",
+    ]  # fmt: skip
+    assert lines('function f([Grade]$g) { "$g" }; f A; Import-Module Shares -Force; f B') == ["grade A", "grade B"]
+    assert lines("Remove-Module Shares; try { [Grade]'A' } catch { $_.FullyQualifiedErrorId }") == ["TypeNotFound"]
+
+
+def test_a_module_that_finds_itself(lines: Lines) -> None:
+    assert lines("Import-Module Finds; Get-Outer; (Get-Command -Module Finds).Name") == ["inner of Finds", "Get-Outer"]
+    assert lines("$m = Get-Module Finds; & $m { Get-Inner; $base -eq $args[0] } $m.ModuleBase") == [
+        "inner of Finds", "True",
+    ]  # fmt: skip
+    assert lines("Remove-Module Finds; $Left") == ["left Finds"]
+
+
+def test_files_of_types_and_views(lines: Lines, shell: Shell) -> None:
+    assert lines("Import-Module Shows; (Get-Plots).Count; (Get-Plot).Area; (Get-Plot).Title") == ["2", "9", "north"]
+    shown = shell.format(shell.run("Get-Plots").output)
+    assert [line.split() for line in shown.splitlines() if line.strip()] == [
+        ["PLOT", "Area"], ["----", "----"], ["NORTH", "9"], ["NORTH", "9"],
+    ]  # fmt: skip
+
+
 def test_what_is_available(lines: Lines) -> None:
     found = lines("(Get-Module -ListAvailable).Name")
     assert found[0] == "PSOpenAI"

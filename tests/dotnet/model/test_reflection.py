@@ -44,3 +44,19 @@ def test_arrays_of_several_dimensions() -> None:
     ]
     assert error_ids(script + "$m[0]") == ["NeedMultidimensionalIndex"]
     assert error_ids(script + "$m[9, 9] = 1") == ["System.IndexOutOfRangeException"]
+
+
+def test_assemblies_load_nothing() -> None:
+    script = """[int].Assembly.GetName().Name; [psobject].Assembly.GetName().Version.Major
+    $null -eq [System.Reflection.Assembly]::LoadWithPartialName('No.Such.Library')
+    [Reflection.Assembly]::LoadWithPartialName('System.Web').GetName().Name
+    [int].Assembly -eq [string].Assembly; $null -eq [int].Assembly.GetType('No.Such.Type')
+    try { [Reflection.Assembly]::LoadFrom('/x/Own.dll') } catch { $_.FullyQualifiedErrorId }
+    $short = [psobject].Assembly.GetType('System.Management.Automation.TypeAccelerators')
+    $short::Add('text', [System.Text.StringBuilder]); [text]::new('a').ToString(); $short::Get['text'].Name
+    $short::Get['regex'].FullName; $short::Remove('text'); $short::Remove('text')
+    try { [text]::new() } catch { $_.FullyQualifiedErrorId }"""
+    assert texts(script) == [
+        "System.Private.CoreLib", "7", "True", "System.Web", "True", "True", "FileNotFoundException", "a",
+        "StringBuilder", "System.Text.RegularExpressions.Regex", "True", "False", "TypeNotFound",
+    ]  # fmt: skip

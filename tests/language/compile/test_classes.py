@@ -276,3 +276,15 @@ def test_the_interfaces_of_a_class() -> None:
 
 def test_the_method_of_object_itself() -> None:
     assert output("([object]'text').ToString(); ([object]5).ToString()") == ["System.String", "System.Int32"]
+
+
+def test_an_order_of_ones_own_of_any_size() -> None:
+    script = """class Level : System.IComparable { [int]$N; Level([int]$n) { $this.N = $n }
+        [int] CompareTo([object]$other) { return $this.N - $other.N } [string] ToString() { return "L$($this.N)" } }
+    $high, $low = [Level]9, [Level]2
+    $high -gt $low; $high -ge $low; $low -lt $high; $low -le $high; $high -lt $low; $high -eq [Level]9
+    @([Level]5, [Level]1, [Level]12 | Sort-Object) -join ' '
+    $list = [Collections.Generic.List[object]]([Level]5, [Level]1); $list.Sort(); "$list"
+    "$(([Level]5, [Level]12, [Level]1 | Measure-Object -Maximum).Maximum)"; "$(@([Level]5, [Level]12) -gt [Level]8)"
+    """
+    assert output(script) == [True, True, True, True, False, False, "L1 L5 L12", "L1 L5", "L12", "L12"]
