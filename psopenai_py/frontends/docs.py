@@ -33,10 +33,14 @@ GUIDES = (
     ("Guides/PowerShell.md", "From PowerShell to psopenai"),
     ("Guides/Keys.md", "Keys, profiles, gateways and Azure"),
     ("Guides/Scripts.md", "Scripts and modules"),
+    ("Guides/Output.md", "Pipes, tables, JSON and CSV"),
     ("Guides/Chat.md", "Chat, functions and structured answers"),
+    ("Guides/Embeddings.md", "Embeddings and moderation"),
     ("Guides/Files.md", "Files and vector stores"),
     ("Guides/Media.md", "Images, sound and video"),
     ("Realtime.md", "Realtime sessions"),
+    ("Guides/Assistants.md", "Assistants, threads and runs"),
+    ("Guides/Requests.md", "What has no cmdlet"),
     ("Guides/Python.md", "Python, notebooks and frames"),
     ("Guides/CI.md", "In CI, cron and containers"),
     ("Guides/Troubleshooting.md", "Troubleshooting"),
@@ -126,10 +130,10 @@ _LEVELS = ("methods", "subresources", "beta")  # parts of these addresses that s
 #: by the folder of a family: what the service says of all of its cmdlets that are not named above, and the guide
 _OF_FAMILY = {"realtime": "realtime/client-events"}
 _IN_GUIDE = {
-    "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md",
-    "conversations": "Chat.md", "files": "Files.md", "images": "Media.md",
-    "realtime": "Realtime.md", "responses": "Chat.md", "secrets": "Keys.md", "vector_stores": "Files.md",
-    "videos": "Media.md",
+    "assistants": "Assistants.md", "audio": "Media.md", "batch": "Batches.md", "chat": "Chat.md", "context": "Keys.md",
+    "conversations": "Chat.md", "embeddings": "Embeddings.md", "files": "Files.md", "images": "Media.md",
+    "moderations": "Embeddings.md", "realtime": "Realtime.md", "requests": "Requests.md", "responses": "Chat.md",
+    "secrets": "Keys.md", "threads": "Assistants.md", "vector_stores": "Files.md", "videos": "Media.md",
 }  # fmt: skip
 
 WIDTH = 80  # columns that the website shows of a line of code

@@ -14,6 +14,7 @@ from .names import find_cmdlet
 _PLAIN = frozenset(("generic", "identifier", "number", "parameter"))
 _OPENING = frozenset(("(", "{", "@{", "$(", "@("))
 _CLOSING = frozenset((")", "}"))
+_EXPANDED = frozenset('"$`\\!')
 _TEXT = frozenset(("string", ","))
 
 
@@ -45,9 +46,14 @@ def shell_commands(code: str) -> list[str] | None:
         line = _texts(part) if place == 0 and len(parts) > 1 else None
         line = line or _command(part, code)
         if line is None:
-            return [f"psopenai -Command {shlex.quote(code)}"]
+            return [f"psopenai -Command {_quoted(code)}"]
         lines.append(line)
     return lines
+
+
+def _quoted(word: str) -> str:
+    """A word as a person writes it: in double quotes if it has single ones, and nothing that a shell expands."""
+    return f'"{word}"' if "'" in word and not _EXPANDED & set(word) else shlex.quote(word)
 
 
 def broken(code: str) -> str:
@@ -86,7 +92,7 @@ def _texts(part: Sequence[Token]) -> str | None:
     """``'a', 'b'`` as the lines of standard input."""
     if not part or any(token.kind not in _TEXT for token in part):
         return None
-    texts = [shlex.quote(str(token.value)) for token in part if token.kind == "string"]
+    texts = [_quoted(str(token.value)) for token in part if token.kind == "string"]
     return " ".join(["printf", r"'%s\n'", *texts])
 
 
@@ -110,7 +116,7 @@ def _command(part: Sequence[Token], code: str) -> str | None:
             elif token.kind not in _PLAIN and token.kind != "string":
                 return None
             word = str(token.value) if token.kind == "string" else code[token.start : part[last].end]
-            word = shlex.quote(word)
+            word = _quoted(word)
             words[-1:] = [words[-1] + word] if joins else [words[-1], word]
             at, joins = last, False
         at += 1

@@ -30,7 +30,11 @@ from .conftest import TIME_LIMIT, Run
         ),
         ("'Hello', 'Good day' | Start-Batch", r"printf '%s\n' Hello 'Good day' | psopenai Start-Batch"),
         ("Get-Batch | Where-Object { $_.id -eq 1 }", "psopenai Get-Batch | psopenai Where-Object '{ $_.id -eq 1 }'"),
-        ("Set-Thread t -MetaData @{ a = 'b' }", """psopenai Set-Thread t -MetaData '@{ a = '"'"'b'"'"' }'"""),
+        ("Set-Thread t -MetaData @{ a = 'b' }", """psopenai Set-Thread t -MetaData "@{ a = 'b' }\""""),
+        (
+            "Get-Batch | ForEach-Object { $_.id + '!' }",
+            """psopenai Get-Batch | psopenai ForEach-Object '{ $_.id + '"'"'!'"'"' }'""",
+        ),
         ("Get-Batch a, b > x", "psopenai Get-Batch a,b > x"),
         ("(Get-Batch b).id", "psopenai -Command '(Get-Batch b).id'"),
         ("$r | Get-Response", None),

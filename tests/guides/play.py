@@ -13,7 +13,8 @@ from psopenai_py.emulator import Emulator, output_line, request_line
 
 from .transcript import Block, Console, Prompt, Python, Session, Step, blocks, steps
 
-GUIDES = sorted((Path(__file__).parents[2] / "Docs" / "Guides").glob("*.md"))
+DOCS = Path(__file__).parents[2] / "Docs"
+GUIDES = [*sorted((DOCS / "Guides").glob("*.md")), DOCS / "Realtime.md"]
 KEY = "sk-emulator-0123456789"
 
 

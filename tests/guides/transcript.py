@@ -7,10 +7,12 @@ import errno
 import fcntl
 import os
 import re
+import signal
 import struct
 import subprocess
 import sys
 import termios
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,10 +121,13 @@ class Console:
             cwd=self.folder, env=self._environ, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True,
         )  # fmt: skip
         os.close(theirs)
+        limit = threading.Timer(_TIME_LIMIT, lambda: os.killpg(child.pid, signal.SIGKILL))
+        limit.start()
         try:
             data = b"".join(iter(lambda: _read(ours), b""))
             child.wait(_TIME_LIMIT)
         finally:
+            limit.cancel()
             os.close(ours)
             child.kill()
             child.wait()
