@@ -14,7 +14,6 @@ from ..dotnet.model.types import Value
 from .instructions import Layout, Page, Shape
 from .table import RIGHT, ColumnInfo, TableGenerator, TableRow, TableShape, fit_cell
 from .text import cells, first_line, fits, plain
-from .views.model import TableView
 
 _LEAST = 16  # cells that are left of a text before a column goes
 _STATES = ("status", "status_code")
@@ -32,10 +31,6 @@ class Painted(str):
 
 @dataclass(slots=True)
 class FittedShape(TableShape):
-    """``ranks``: how important each column is, where the view says it."""
-
-    ranks: Sequence[int | None] = ()
-
     @property
     def sized_by_rows(self) -> bool:
         return True
@@ -50,8 +45,7 @@ class FittedGenerator(TableGenerator):
     def shape(self, value: Value) -> Shape:
         made = super().shape(value)
         assert isinstance(made, TableShape)
-        ranks = [column.rank for column in self.view.columns] if isinstance(self.view, TableView) else []
-        return FittedShape(made.columns, made.hide_header, made.repeat_header, ranks)
+        return FittedShape(made.columns, made.hide_header, made.repeat_header, made.ranks)
 
 
 class _Shown(NamedTuple):

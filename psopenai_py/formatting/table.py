@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from ..dataclass import dataclass
 from ..declare.sentinel import MISSING
@@ -17,6 +18,7 @@ from .text import ELLIPSIS, cells, first_line, fits, head_count, plain, tail_sta
 from .values import is_scalar
 from .views.model import TableView
 
+T = TypeVar("T")
 LEFT, CENTER, RIGHT = "left", "center", "right"
 SEPARATOR = 1  # cells between two columns
 _MINIMUM_ROOM = 5
@@ -34,9 +36,12 @@ class ColumnInfo:
 
 @dataclass(slots=True)
 class TableShape(Shape):
+    """``ranks``: how important each column is, where the view says it."""
+
     columns: list[ColumnInfo]
     hide_header: bool = False
     repeat_header: bool = False
+    ranks: Sequence[int | None] = ()
 
     @property
     def sized_by_rows(self) -> bool:
@@ -66,16 +71,40 @@ class TableLayout(Layout):
     """The rows of one group under their header."""
 
     def __init__(self, shape: TableShape, page: Page, measured: list[int] | None) -> None:
-        self._shape = shape
         widths = [column.width for column in shape.columns] if measured is None else measured
-        self._table = TableWriter(page.table_width, widths, [c.alignment for c in shape.columns], page.write)
+        self._kept = columns_with_room(widths, shape.ranks, page.table_width)
+        self._hides_header = shape.hide_header
+        self._columns = self._of_kept(shape.columns)
+        alignments = [column.alignment for column in self._columns]
+        self._table = TableWriter(page.table_width, self._of_kept(widths), alignments, page.write)
 
     def begin(self) -> None:
-        if not self._shape.hide_header:
-            self._table.write_header([column.label for column in self._shape.columns])
+        if not self._hides_header:
+            self._table.write_header([column.label for column in self._columns])
 
     def write(self, entry: TableRow) -> None:
-        self._table.write_row([plain(value) for value in entry.values], entry.wrapped, entry.alignments)
+        values = [plain(value) for value in self._of_kept(entry.values)]
+        self._table.write_row(values, entry.wrapped, entry.alignments and self._of_kept(entry.alignments))
+
+    def _of_kept(self, values: Sequence[T]) -> list[T]:
+        """What belongs to the columns that are shown."""
+        return list(values) if self._kept is None else [values[k] for k in self._kept]
+
+
+def columns_with_room(widths: Sequence[int], ranks: Sequence[int | None], room: int) -> list[int] | None:
+    """The columns to show where there is no room for all: those without a rank, and the important ones of the others.
+
+    None: all. PowerShell would cut the last column, of dates for example, to a few cells over many lines.
+    """
+    least = sorted((rank, k) for k, rank in enumerate(ranks) if rank is not None)
+    if not least or min(widths) <= 0 or _total(widths) <= room:
+        return None
+    kept = list(range(len(widths)))
+    for _, k in least[:-1]:
+        if _total([widths[i] for i in kept]) <= room:
+            break
+        kept.remove(k)
+    return kept
 
 
 # -- from objects to rows ---------------------------------------------------------------------------------------------
@@ -88,7 +117,9 @@ class TableGenerator(Generator):
 
     def shape(self, value: Value) -> Shape:
         parameters = self.parameters
+        ranks: Sequence[int | None] = ()
         if isinstance(self.view, TableView):
+            ranks = [column.rank for column in self.view.columns]
             infos = [
                 ColumnInfo(column.label or label_of(column.show), column.width, column.alignment or "left")
                 for column in self.view.columns
@@ -98,7 +129,7 @@ class TableGenerator(Generator):
             if not parameters.properties and not default_display(value):
                 self._columns = self._columns[:_MOST_COLUMNS]
             infos = [_column_info(expression, wanted, value) for expression, wanted in self._columns]
-        return TableShape(infos, bool(parameters.hide_headers), parameters.repeat_header)
+        return TableShape(infos, bool(parameters.hide_headers), parameters.repeat_header, ranks)
 
     def entry(self, value: Value) -> Entry:
         wrapped = self.parameters.wrap
@@ -257,6 +288,6 @@ def _trim(widths: list[int], room: int) -> None:
         last -= 1
 
 
-def _total(widths: list[int]) -> int:
+def _total(widths: Sequence[int]) -> int:
     shown = [width for width in widths if width > 0]
     return sum(shown) + SEPARATOR * (len(shown) - 1)

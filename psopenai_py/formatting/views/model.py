@@ -20,7 +20,7 @@ class Column:
     width: int = 0
     alignment: str = ""
     label: str | None = None
-    rank: int | None = None  # how important it is where a table has to fit a terminal
+    rank: int | None = None  # how important it is where there is no room for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ def _types_of(name: str) -> Callable[[Value], Value]:
     return read_types
 
 
+def _number_of(name: str) -> Callable[[Value], Value]:
+    """How many items a list has."""
+    return lambda value: len(list(items_of(safe_read(value, name)) or ()))
+
+
 def _has(name: str) -> Callable[[Value], bool]:
     """A test whether a property has a value that is not empty."""
 
@@ -148,6 +153,16 @@ VIEWS: tuple[View, ...] = (
         ),
     ),
     CustomView(("PSOpenAI.Batch.Measure",), "PSOpenAI.Batch.Measure", tokens=_chart),
+    TableView(
+        ("PSOpenAI.Batch.Measure",), "PSOpenAI.Batch.Measure.Table",
+        columns=(
+            Column(_number_of("Batches"), label="Batches", alignment="right"),
+            *(Column(name, alignment="right") for name in (
+                "Requests", "Succeeded", "Failed", "Missing", "InputTokens", "OutputTokens", "TotalTokens", "Price",
+                "Duration",
+            )),
+        ),
+    ),
     ListView(
         ("PSOpenAI.Response",), "PSOpenAI.Response",
         items=(

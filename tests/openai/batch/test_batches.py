@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from psopenai_py.emulator import request_line
 
 from ..command import asked, ids
@@ -85,3 +87,21 @@ def test_errors_are_caught_by_their_types(service: Service) -> None:
     ):
         found = service.output(script % name)
         assert found == [404, "NotFound", True, 404, "invalid_request_error", "Not Found"], name
+
+
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (120, ["Id", "endpoint", "Count", "Status", "created_at", "completed_at"]),
+        (100, ["Id", "Count", "Status", "created_at", "completed_at"]),
+        (80, ["Id", "Count", "Status", "created_at"]),
+    ],
+)
+def test_a_batch_in_a_narrow_terminal_is_a_line_with_whole_dates(
+    service: Service, width: int, columns: list[str]
+) -> None:
+    service.emulator.add_batch(id="b1", requests=[request_line("a")])
+    (batch,) = service.output("Wait-Batch b1 -PollIntervalSec 0")
+    lines = service.shell.format_at([batch], width).strip().splitlines()
+    assert lines[0].split() == columns and len(lines) == 3 and all(len(line) <= width for line in lines)
+    assert lines[2].count(":") == 2 * sum(column.endswith("_at") for column in columns)

@@ -175,6 +175,12 @@ class _Checked(HTMLParser):
         self.texts.append(data.strip())
 
 
+def test_a_table_has_the_number_of_batches(emu: Emulator) -> None:
+    done = command(emu, "Measure-Batch", "b1", "-OutputFormat", "Table")
+    header, _, row = done.stdout.strip().splitlines()
+    assert header.split()[:3] == ["Batches", "Requests", "Succeeded"] and row.split()[0] == "1" and "@{" not in row
+
+
 def test_without_a_batch_there_is_no_report(emu: Emulator, tmp_path: Path) -> None:
     done = command(emu, "Measure-Batch", "nosuch", "-OutFile", "report.html", cwd=tmp_path)
     assert done.returncode == 1 and "nosuch" in done.stderr and not (tmp_path / "report.html").exists()
