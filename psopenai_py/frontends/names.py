@@ -14,6 +14,7 @@ HELP_FLAGS = frozenset(("--help", "-h", "-?", "/?"))
 COMMAND_FLAGS = frozenset(("-command", "-c"))
 ENCODED_FLAGS = frozenset(("-encodedcommand", "-ec"))
 FILE_FLAGS = frozenset(("-file", "-f"))
+FOLDER_FLAGS = frozenset(("-workingdirectory", "-wd"))
 _SCRIPT_FLAGS = COMMAND_FLAGS | ENCODED_FLAGS | FILE_FLAGS
 
 #: pwsh's flags before these, as scripts and crontabs pass them, by what they stand for
@@ -23,9 +24,26 @@ _FLAGS = {
     "-login": "", "-l": "", "-sta": "", "-mta": "",
 }  # fmt: skip
 _FLAGS_WITH_VALUE = {
-    "-executionpolicy": "", "-ex": "", "-ep": "", "-workingdirectory": "folder", "-wd": "folder", "-windowstyle": "",
+    "-executionpolicy": "", "-ex": "", "-ep": "", **dict.fromkeys(FOLDER_FLAGS, "folder"), "-windowstyle": "",
     "-w": "", "-outputformat": "", "-o": "", "-of": "", "-inputformat": "", "-inp": "", "-if": "",
 }  # fmt: skip
+
+#: the options before a command or script, under the names that are offered at a Tab, with what each does
+OPTIONS = {
+    "--help": "Show help on psopenai.",
+    "--profile": "Use the settings of a profile in the configuration file.",
+    "--version": "Show the version.",
+    "-Command": "Run a text as a script.",
+    "-EncodedCommand": "Run a script given as base64 of UTF-16.",
+    "-ExecutionPolicy": "Taken as pwsh takes it; scripts always run.",
+    "-File": "Run a script file with its arguments.",
+    "-NoExit": "Stay in the interactive shell after the script.",
+    "-NoLogo": "Start the interactive shell without a greeting.",
+    "-NonInteractive": "Ask nothing; a question is an error.",
+    "-NoProfile": "Leave out the script that $PROFILE names.",
+    "-Version": "Show the version.",
+    "-WorkingDirectory": "Start in this folder.",
+}
 
 
 class Flags(NamedTuple):

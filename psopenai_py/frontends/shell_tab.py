@@ -9,7 +9,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Mapping
 
-from .names import commands_beginning, find_cmdlet
+from .names import FILE_FLAGS, FOLDER_FLAGS, OPTIONS, commands_beginning, find_cmdlet, read_flags
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -20,8 +20,8 @@ def answer_tab(instruction: str, environ: Mapping[str, str]) -> str | None:
     if shell not in SHELLS or asked != "complete":
         return None
     words, incomplete = _words(shell, environ)
-    if not words:
-        return None if incomplete.startswith("-") else _lines(shell, commands_beginning(incomplete))
+    if not words or (words[0].startswith("-") and not words[0].startswith("--")):  # these Click knows
+        return _after_options(shell, words, incomplete)
     if words == ["help"] and not incomplete.startswith("-"):
         from ..builtin.commands.about_topics import ABOUT  # noqa: PLC0415 (only this command has topics)
 
@@ -36,6 +36,23 @@ def answer_tab(instruction: str, environ: Mapping[str, str]) -> str | None:
     if [offer.kind for offer in offers] == ["file"]:
         return _lines(shell, [(incomplete, "")], "file")
     return _lines(shell, [(offer.text, offer.about) for offer in offers])
+
+
+def _after_options(shell: str, words: list[str], incomplete: str) -> str | None:
+    """What may follow options of psopenai itself: more of them, then a command or a script."""
+    flags = read_flags(words)
+    first = flags.rest[0].lower() if flags.rest else ""
+    if words and words[-1].lower() in FOLDER_FLAGS:
+        return _lines(shell, [(incomplete, "")], "dir")
+    if first in FILE_FLAGS:
+        return _lines(shell, [(incomplete, "")], "file")
+    if first:  # the text of a script, and what has no more words
+        return _lines(shell, [])
+    if incomplete.startswith("-"):
+        lower = incomplete.lower()
+        return _lines(shell, [(name, about) for name, about in OPTIONS.items() if name.lower().startswith(lower)])
+    found = [] if words else list(commands_beginning(incomplete))
+    return _lines(shell, found) if found else _lines(shell, [(incomplete, "")], "file")  # a script's
 
 
 def _words(shell: str, environ: Mapping[str, str]) -> tuple[list[str], str]:

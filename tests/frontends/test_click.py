@@ -165,6 +165,22 @@ def offered(psopenai: Run, *words: str) -> list[str]:
     return [line.removeprefix("plain,") for line in ended.text.splitlines()]
 
 
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (["--"], ["--help", "--profile", "--version"]),
+        (["-No"], ["-NoExit", "-NoLogo", "-NonInteractive", "-NoProfile"]),
+        (["-NoProfile", "-c"], ["-Command"]),
+        (["-File", "night"], ["file,night"]),
+        (["-wd", "sub"], ["dir,sub"]),
+        (["night"], ["file,night"]),
+        (["-Command", "Get-"], []),
+    ],
+)
+def test_what_stands_before_a_command_is_offered(psopenai: Run, words: list[str], offers: list[str]) -> None:
+    assert offered(psopenai, *words) == offers
+
+
 def test_ids_that_commands_have_met_are_offered_the_latest_first(psopenai: Run, emulator: Emulator) -> None:
     emulator.add_batch([output_line("a")], id="batch_one")
     file = emulator.add_file(b'{"custom_id":"a"}', "in.jsonl")
