@@ -6,6 +6,7 @@ Reflection lists the members that this package declares, without those that Powe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from .core import MEMBER_INFO, OBJECT, TYPE
 from .enumerables import make_array
@@ -146,6 +147,15 @@ def method_named(type_: DotNetType, name: str, parameters: Value = None) -> Meth
     return None
 
 
+def custom_attributes(member: Value, kind: DotNetType | None = None, inherit: bool = True) -> list[Value]:
+    """The attributes that a script has given a class, an enum or a member; ``kind``: those of a type only."""
+    places: list[Any] = [member] if isinstance(member, DotNetType) else [member.declared]
+    if isinstance(member, DotNetType) and inherit:
+        places = list(member.lineage())
+    found = [each for place in places if place.attributes is not None for each in place.attributes()]
+    return [each for each in found if kind is None or type_of(each).is_subtype_of(kind)]
+
+
 PROPERTY_INFO = register(DotNetType("System.Reflection.PropertyInfo", python=PropertyInfo, base=MEMBER_INFO))
 MEMBER_INFO.prop("MemberType", "string")(lambda member: "TypeInfo" if isinstance(member, DotNetType) else "")
 PROPERTY_INFO.prop("MemberType", "string")(lambda member: "Property")
@@ -164,6 +174,13 @@ MEMBER_INFO.prop("Name", "string")(lambda member: member.declared.name)
 MEMBER_INFO.prop("DeclaringType", "type")(lambda member: getattr(member, "owner", None))  # of a type: it is nowhere in
 for _info in (PROPERTY_INFO, METHOD_INFO):
     _info.method("ToString", returns="string")(str)
+
+for _owner in (TYPE, PROPERTY_INFO, METHOD_INFO):
+    _owner.method("GetCustomAttributes", "bool")(lambda it, inherit: custom_attributes(it, None, inherit))
+    _owner.method("GetCustomAttributes", "type", "bool")(custom_attributes)
+    _owner.method("IsDefined", "type", "bool", returns="bool")(
+        lambda it, kind, inherit: bool(custom_attributes(it, kind, inherit))
+    )
 
 TYPE.prop("Name", "string")(lambda t: t.name)
 TYPE.prop("FullName", "string")(lambda t: t.full_name)

@@ -45,6 +45,7 @@ class Property:
     hidden: bool = False  # can be used, but Get-Member does not list it
     kind: str = "Property"  # or AliasProperty, ScriptProperty, CodeProperty, if PowerShell adds it
     definition: str = ""  # how Get-Member shows a property that PowerShell adds
+    attributes: Callable[[], list[Value]] | None = None  # makes those that a script's class gives it
 
 
 @dataclass(slots=True)
@@ -62,6 +63,7 @@ class Method:
     variadic: bool = False
     hidden: bool = False
     names: tuple[str, ...] = ()  # of the parameters, where they are known
+    attributes: Callable[[], list[Value]] | None = None  # makes those that a script's class gives it
 
 
 class Adapted:
@@ -131,6 +133,7 @@ class DotNetType:
     array: DotNetType | None = None  # its array type, once there is one
     adapts: bool = False  # its values have properties of their own: they are `Adapted`
     key: str | None = None  # the name by which the registry finds it, where the full name is not its alone
+    attributes: Callable[[], list[Value]] | None = None  # makes those that a script gives its class or enum
 
     @property
     def name(self) -> str:

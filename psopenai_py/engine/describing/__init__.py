@@ -10,6 +10,7 @@ In reading order:
 - `comment_help`: comment-based help of script functions.
 - `attributes`: the attributes of parameters as objects.
 - `command_metadata`: the members of ``(Get-Command Get-Batch)``: its parameters, its sets, its kind.
+- `proxy_command`: ``[ProxyCommand]``, the text of a function that stands before another command.
 - `dynamic_parameters`: what a ``dynamicparam`` block makes: its parameters and their attributes.
 - `record_types`: the members of error records, ``$MyInvocation``, variables and information records.
 - `verbs`: the verbs that PowerShell approves.

@@ -8,7 +8,8 @@ from typing import Any
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.registry import register
+from ...dotnet.model.reflection import custom_attributes
+from ...dotnet.model.registry import register, type_of
 from ...dotnet.model.types import DotNetType, Value
 
 _AUTOMATION = "System.Management.Automation."
@@ -20,6 +21,18 @@ def _type(name: str, base: DotNetType = OBJECT, accelerator: str | None = None) 
 
 
 ATTRIBUTE = register(DotNetType("System.Attribute", base=OBJECT))
+ATTRIBUTE.prop("TypeId", "type")(type_of)
+
+
+def _first_attribute(member: Value, kind: DotNetType) -> Value:
+    return next(iter(custom_attributes(member, kind)), None)
+
+
+ATTRIBUTE.static("GetCustomAttribute", "object", "type")(_first_attribute)
+ATTRIBUTE.static("GetCustomAttributes", "object")(custom_attributes)
+ATTRIBUTE.static("GetCustomAttributes", "object", "type")(custom_attributes)
+FLAGS = register(DotNetType("System.FlagsAttribute", base=ATTRIBUTE))
+FLAGS.constructor()(lambda: Described(FLAGS, None))
 PARAMETER = _type("ParameterAttribute", ATTRIBUTE, "parameter")
 ALIAS = _type("AliasAttribute", ATTRIBUTE, "alias")
 _VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
@@ -64,7 +77,8 @@ def declare_flags(type_: DotNetType) -> None:
         return lambda it: answer(it.of.flags)
 
     for name, answer in _FLAGS.items():
-        type_.prop(name, "int" if name == "Position" else "bool")(reader(answer))
+        shown = name if type_ is PARAMETER or name != "Mandatory" else "IsMandatory"
+        type_.prop(shown, "int" if name == "Position" else "bool")(reader(answer))
     type_.prop("HelpMessage", "string")(lambda it: it.of.param.help or None)
 
 
@@ -72,7 +86,6 @@ PARAMETER.prop("ExperimentName", "string")(lambda it: None)
 declare_flags(PARAMETER)
 PARAMETER.prop("ParameterSetName", "string")(lambda it: it.of.set_name)
 PARAMETER.prop("DontShow", "bool")(lambda it: it.of.param.hidden)
-PARAMETER.prop("TypeId")(lambda it: PARAMETER)
 ALIAS.prop("AliasNames")(lambda it: list(it.of.aliases))
 
 _VALIDATORS: dict[type, tuple[str, dict[str, str]]] = {

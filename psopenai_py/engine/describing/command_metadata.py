@@ -15,7 +15,7 @@ from ..binding.parameters import common_of, is_switch_type
 from ..session.commands import AliasTarget, CommandInfo
 from ..values.objects import PSObject
 from ..values.text import to_text
-from .attributes import ALIAS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
+from .attributes import ALIAS, ALLOWS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
 from .syntax import in_order, syntax_lines, syntax_text
 
 _AUTOMATION = "System.Management.Automation."
@@ -58,7 +58,12 @@ def _attributes(it: Described) -> Value:
     found = [Described(PARAMETER, SetFlags(param, name, flags)) for name, flags in param.sets.items()]
     if param.aliases:
         found.append(Described(ALIAS, param))
-    found += [Described(VALIDATOR_TYPES[type(each)], each) for each in param.validators]
+    found += [make() for make in param.own_attributes]
+    found += [
+        Described(VALIDATOR_TYPES[type(each)], each) for each in param.validators if type(each) in VALIDATOR_TYPES
+    ]
+    allowed = (param.allow_null, param.allow_empty_string, param.allow_empty_collection)
+    found += [Described(type_, None) for type_, allows in zip(ALLOWS.values(), allowed, strict=True) if allows]
     if param_type(param) is not OBJECT:
         found.append(Described(_CONVERTER, param))
     return found
@@ -106,7 +111,17 @@ def default_set_of(spec: CmdletSpec | None) -> Value:
 
 
 def _set_parameters(it: Described) -> Value:
-    return [Described(_METADATA, param) for param, _ in in_order(it.of.spec, it.of.name)]
+    name = it.of.name
+    return [Described(_IN_SET, SetFlags(param, name, flags)) for param, flags in in_order(it.of.spec, name)]
+
+
+_IN_SET = _type("CommandParameterInfo")  # a parameter as a member of the set
+declare_flags(_IN_SET)
+_IN_SET.prop("Name", "string")(lambda it: it.of.param.name)
+_IN_SET.prop("ParameterType", "type")(lambda it: param_type(it.of.param))
+_IN_SET.prop("IsDynamic", "bool")(lambda it: False)
+_IN_SET.prop("Aliases")(lambda it: list(it.of.param.aliases))
+_IN_SET.prop("Attributes")(lambda it: _attributes(Described(_METADATA, it.of.param)))
 
 
 _SET_INFO.prop("Name", "string")(lambda it: it.of.name)

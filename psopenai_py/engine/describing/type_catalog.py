@@ -35,10 +35,15 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         *(f"System.Management.Automation.{name}Attribute" for name in _ATTRIBUTES),
         *_ATTRIBUTES,
         "System.Attribute",
+        "System.FlagsAttribute",
         "System.Management.Automation.ValidateArgumentsAttribute",
         "System.Management.Automation.ValidateEnumeratedArgumentsAttribute",
         "System.Management.Automation.ArgumentTransformationAttribute",
         "System.Management.Automation.IValidateSetValuesGenerator",
+    ),
+    "psopenai_py.engine.describing.proxy_command": (
+        "System.Management.Automation.CommandMetadata",
+        "System.Management.Automation.ProxyCommand",
     ),
     "psopenai_py.engine.describing.dynamic_parameters": (
         "System.Management.Automation.RuntimeDefinedParameter",

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, InSet
-from ...dotnet.model.registry import type_of
+from ...dotnet.model.registry import find_type, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.conversion.conversion import convert_to_int
 from ...engine.members.invocation import invoke
@@ -51,10 +51,11 @@ class Attribute:
         """Whether the script's class derives from this class of System.Management.Automation."""
         return self.own is not None and any(at.full_name == f"{_AUTOMATION}{base}" for at in self.own.lineage())
 
-    def made(self) -> Value:
-        """The object of the script's class."""
-        assert self.own is not None
-        made = construct(self.own, self.positional)
+    def made(self, kind: DotNetType | None = None) -> Value:
+        """The object of the script's class, or of another type."""
+        kind = kind or self.own
+        assert kind is not None
+        made = construct(kind, self.positional)
         for name, value in self.named.items():
             set_member(made, name, value)
         return made
@@ -219,6 +220,19 @@ def validators_of(attributes: Sequence[Attribute]) -> tuple[checks.Validator, ..
         if a.is_a("ValidateArgumentsAttribute") or (a.own is None and a.name in _VALIDATORS)
     ]
     return tuple(reversed(found))
+
+
+def objects_of(frame: Frame, nodes: Sequence[ast.AttributeAst]) -> Callable[[], list[Value]] | None:
+    """What makes the attributes of a class or a member of one, as reflection shows them; None if there are none."""
+    if not nodes:
+        return None
+    return lambda: [made for attribute in attributes_of(frame, nodes) if (made := _object(attribute)) is not None]
+
+
+def _object(attribute: Attribute) -> Value:
+    name = f"{attribute.name}Attribute"
+    kind = attribute.own or find_type(_AUTOMATION + name) or find_type(f"System.{name}")
+    return attribute.made(kind) if kind is not None and kind.constructors else None
 
 
 def sets_of(attributes: Sequence[Attribute], position: int | None) -> dict[str, InSet]:

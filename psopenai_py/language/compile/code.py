@@ -199,4 +199,5 @@ def _build_param(
         allow_null="allownull" in names,
         allow_empty_string="allowemptystring" in names,
         allow_empty_collection="allowemptycollection" in names,
+        own_attributes=tuple(attribute.made for attribute in attributes if attribute.own is not None),
     )

@@ -25,7 +25,7 @@ from ..runtime.script_types import Constructor, ScriptException, ScriptObject, S
 from ..runtime.stack import SHALLOW, run_deep
 from ..syntax import ast
 from ..syntax.errors import ParseError, ParseErrorItem
-from .attributes import attributes_of, short_name, validators_of
+from .attributes import attributes_of, objects_of, short_name, validators_of
 from .code import code_of, parameter_type
 from .compiler import TypeDefinitions, compile_value, expression, statement
 from .guards import hold
@@ -132,6 +132,7 @@ def define_enum(frame: Frame, node: ast.TypeDefinitionAst) -> DotNetType:
     underlying = node.base_types[0].type_name.full_name.lower() if node.base_types else "int"
     made = make_enum(node.name, {}, flags, underlying, public=False)
     made.key = register_as(private_key(node.name), made)
+    made.attributes = objects_of(frame, node.attributes)
     least, most = _limits(made)
     following = 0
     for member in node.members:
@@ -173,6 +174,7 @@ def fill_class(frame: Frame, type_: ScriptType, node: ast.TypeDefinitionAst, com
         else:
             type_.base = found
     type_.interfaces = tuple(interfaces)
+    type_.attributes = objects_of(frame, node.attributes)
     for member in node.members:
         if isinstance(member, ast.PropertyMemberAst):
             _add_property(frame, type_, member)
@@ -217,6 +219,7 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
         return value if declared is OBJECT else convert(value, declared)
 
     name = type_.key_of(declared)
+    attributes = objects_of(frame, node.attributes)
     if node.is_static:
         type_.static_values[lower] = first_value()
 
@@ -224,7 +227,13 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
             type_.static_values[lower] = accept(new)
 
         type_.static_properties[lower] = Property(
-            node.name, lambda *_: type_.static_values[lower], set_static, name, True, node.is_hidden
+            node.name,
+            lambda *_: type_.static_values[lower],
+            set_static,
+            name,
+            True,
+            node.is_hidden,
+            attributes=attributes,
         )
         return
 
@@ -232,7 +241,7 @@ def _add_property(frame: Frame, type_: ScriptType, node: ast.PropertyMemberAst) 
         fields_of(instance)[lower] = accept(new)
 
     type_.properties[lower] = Property(
-        node.name, lambda it: fields_of(it).get(lower), set_, name, hidden=node.is_hidden
+        node.name, lambda it: fields_of(it).get(lower), set_, name, hidden=node.is_hidden, attributes=attributes
     )
     type_.initialisers.append(lambda instance: fields_of(instance).__setitem__(lower, first_value(instance)))
 
@@ -270,6 +279,7 @@ def _add_method(frame: Frame, type_: ScriptType, node: ast.FunctionMemberAst) ->
             static=node.is_static,
             hidden=node.is_hidden,
             names=tuple(parameter.name for parameter in node.parameters),
+            attributes=objects_of(frame, node.attributes),
         )
     )
 

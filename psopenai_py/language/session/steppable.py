@@ -53,11 +53,11 @@ class SteppablePipeline:
         return self._taken()
 
     def process(self, *value: Value) -> list[Value]:
-        """Hand one object to the first command, or let it run without one."""
+        """Hand one object to the first command, or let it run without one: also where it expects no input."""
         if not self.begun:
             raise terminating("InvalidOperationException", "Call Begin before Process.", "InvalidOperation")
         first = self.processors[0]
-        self._step(first.run_without_input if not value else lambda: first.process(value[0]))
+        self._step((lambda: first.process(value[0])) if value and first.expects_input else first.run_without_input)
         return self._taken()
 
     def end(self) -> list[Value]:

@@ -288,3 +288,35 @@ def test_an_order_of_ones_own_of_any_size() -> None:
     "$(([Level]5, [Level]12, [Level]1 | Measure-Object -Maximum).Maximum)"; "$(@([Level]5, [Level]12) -gt [Level]8)"
     """
     assert output(script) == [True, True, True, True, False, False, "L1 L5 L12", "L1 L5", "L12", "L12"]
+
+
+def test_attributes_of_a_class_and_its_members_are_seen_by_reflection() -> None:
+    script = """class Info : System.Attribute { [string]$Text; [int]$Level = 1; Info([string]$t) { $this.Text = $t } }
+        [Info('class', Level = 4)] class A {
+            [Info('property')][ValidateSet('x', 'y')][string]$P
+            [Info('method')] [void] M() {} }
+        class B : A {}
+        [Flags()] enum F { R = 1; W = 2 }
+        """
+    assert output(script + "[A].GetCustomAttributes($true).Text; [A].GetCustomAttributes([Info], $false).Level") == [
+        "class",
+        4,
+    ]
+    assert output(script + "[A].GetProperty('P').GetCustomAttributes([Info], $true).Text") == ["property"]
+    assert output(script + "[A].GetProperty('P').GetCustomAttributes([ValidateSet], $true).ValidValues") == ["x", "y"]
+    assert output(script + "[A].GetMethod('M').GetCustomAttributes($true).Text") == ["method"]
+    assert output(script + "[B].IsDefined([Info], $true); [B].IsDefined([Info], $false)") == [True, False]
+    assert output(script + "[F].IsDefined([System.FlagsAttribute], $false)") == [True]
+    assert output(script + "[Attribute]::GetCustomAttribute([A], [Info]).Text") == ["class"]
+
+
+def test_attributes_of_a_parameter_are_objects_too() -> None:
+    script = """class V : System.Management.Automation.ValidateArgumentsAttribute {
+            [void] Validate([object]$value, [System.Management.Automation.EngineIntrinsics]$engine) { } }
+        function f { param([V()][AllowNull()][ValidateSet('a', 'b')][Parameter(Mandatory, ParameterSetName = 'Q')]$X) }
+        $x = (Get-Command f).Parameters.X
+        """
+    names = ["ParameterAttribute", "V", "ValidateSetAttribute", "AllowNullAttribute"]
+    assert output(script + "$x.Attributes.TypeId.Name") == names
+    assert output(script + "$x.ParameterSets.Q.IsMandatory") == [True]
+    assert output(script + "(Get-Command f).ParameterSets[0].Parameters.Where({ $_.IsMandatory }).Name") == ["X"]

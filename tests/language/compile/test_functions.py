@@ -297,3 +297,19 @@ def test_an_error_variable_keeps_what_a_merged_function_writes() -> None:
     assert output(
         MERGING + script + "function top { [CmdletBinding()] param() middle -ErrorVariable own; $own.Count }; top"
     ) == ["e1", "n1", "e2", "n2", 2]
+
+
+def test_a_function_that_stands_before_a_command() -> None:
+    script = """$made = [System.Management.Automation.CommandMetadata]::new((Get-Command Join-String))
+        $text = [System.Management.Automation.ProxyCommand]::Create($made)
+        Set-Item function:My-Join $text
+        """
+    assert output(script + "1..3 | My-Join -Separator '+'; 5 | My-Join -OutputSuffix '!'") == ["1+2+3", "5!"]
+    assert output(script + "(Get-Command My-Join).Parameters.Separator.Aliases; $made.Name") == ["Join-String"]
+    alone = "$made = [System.Management.Automation.CommandMetadata]::new((Get-Command Get-Random)); "
+    alone += "Set-Item function:My-Random ([System.Management.Automation.ProxyCommand]::Create($made)); "
+    assert output(alone + "My-Random -Minimum 3 -Maximum 4; (1..5 | My-Random -Count 2).Count") == [3, 2]
+    binding = "[System.Management.Automation.ProxyCommand]::GetCmdletBindingAttribute($made)"
+    assert output(alone.replace("Get-Random", "Stop-Job") + binding) == [
+        "[CmdletBinding(DefaultParameterSetName = 'SessionIdParameterSet', SupportsShouldProcess)]"
+    ]
