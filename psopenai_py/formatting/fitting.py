@@ -13,7 +13,7 @@ from ..dataclass import dataclass
 from ..dotnet.model.types import Value
 from .instructions import Layout, Page, Shape
 from .table import RIGHT, ColumnInfo, TableGenerator, TableRow, TableShape, fit_cell
-from .text import cells, first_line, fits, plain
+from .text import Header, cells, first_line, fits, plain
 
 _LEAST = 16  # cells that are left of a text before a column goes
 _STATES = ("status", "status_code")
@@ -74,13 +74,13 @@ class FittedLayout(Layout):
 
     def begin(self) -> None:
         if not self._hides_header:
-            self._row([column.label for column in self._columns])
-            self._row(["-" * cells(column.label) for column in self._columns])
+            for labels in ([column.label for column in self._columns], ["-" * cells(c.label) for c in self._columns]):
+                self._write(Header(self._row(labels)))
 
     def write(self, entry: TableRow) -> None:
-        self._row([plain(value) for value in entry.values], entry.alignments, paint=True)
+        self._write(self._row([plain(value) for value in entry.values], entry.alignments, paint=True))
 
-    def _row(self, values: Sequence[str], alignments: Sequence[str] | None = None, paint: bool = False) -> None:
+    def _row(self, values: Sequence[str], alignments: Sequence[str] | None = None, paint: bool = False) -> Painted:
         line = ""
         spans: list[tuple[int, int, str]] = []
         last = self._shown[-1] if self._shown else None
@@ -100,7 +100,7 @@ class FittedLayout(Layout):
             line += text
         made = Painted(line.rstrip())
         made.spans = spans
-        self._write(made)
+        return made
 
 
 def is_whole(column: ColumnInfo) -> bool:

@@ -14,7 +14,7 @@ from ..engine.values.objects import unwrap
 from .generator import Generator, label_of
 from .instructions import Entry, Layout, Page, Shape
 from .parameters import Column, active_columns, default_display
-from .text import ELLIPSIS, cells, first_line, fits, head_count, plain, tail_start, wrap
+from .text import ELLIPSIS, Header, cells, first_line, fits, head_count, plain, tail_start, wrap
 from .values import is_scalar
 from .views.model import TableView
 
@@ -183,7 +183,8 @@ class TableWriter:
             return 0
         if self._header is None:
             dashes = ["-" * min(width, cells(label) or width) for label, width in zip(labels, self.widths, strict=True)]
-            self._header = [*self._wrapped(labels, self.alignments), self._single(dashes, self.alignments)]
+            lines = [*self._wrapped(labels, self.alignments), self._single(dashes, self.alignments)]
+            self._header = list(map(Header, lines))
         for line in self._header:
             self.write(line)
         return len(self._header)

@@ -210,6 +210,12 @@ _COLOURS = "(\x1b\\[[0-9;:]*m)"
 _RESET = "\x1b[0m"
 
 
+class Header(str):
+    """A line of a table's header. On a terminal it gets the colour of ``$PSStyle.Formatting.TableHeader``."""
+
+    __slots__ = ()
+
+
 def coloured(text: str, colour: bool = True) -> str:
     """Like `harmless`, but colours stay (``colour``), and end with the text; or they are left out."""
     if "\x1b" not in text:

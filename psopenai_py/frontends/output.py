@@ -5,7 +5,7 @@ from __future__ import annotations
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from ..credentials import SecureString
 from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
@@ -17,7 +17,7 @@ from ..engine.session.session import Session
 from ..engine.session.streams import FlowingText
 from ..engine.values.objects import PSObject
 from ..errors import ExitCode, UsageError, terminating
-from ..formatting.text import coloured, harmless, plain
+from ..formatting.text import Header, coloured, harmless, plain
 from .environment import Environment
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Output:
         self.is_terminal = env.stdout_is_terminal
         self._before = before if self.is_terminal or env.stdout_is_pipe else None
         self.safe: Callable[[str], str] = harmless if self.is_terminal else str
-        self._colour = env.use_color(self.is_terminal)
+        self.colour = env.use_color(self.is_terminal)
         self._is_open = False  # a text flows, and its line has not ended
         self._decoder = getincrementaldecoder("utf-8")("replace")
 
@@ -148,8 +148,12 @@ class Output:
     def line(self, text: str) -> None:
         """Write a line of text; on a terminal its control sequences are shown and not obeyed."""
         spans = getattr(text, "spans", None)  # of a `Painted` line
-        text = self._painted(text, spans) if spans and self._colour else self.safe(text)
+        text = self._painted(text, spans) if spans and self.colour else self.safe(text)
         self.write((text + "\n").encode(errors="replace"))
+
+    def styled(self, text: str, style: str) -> None:
+        """Write a line of text in a style."""
+        self.write(f"{style}{self.safe(text)}\x1b[0m\n".encode(errors="replace"))
 
     def _painted(self, line: str, spans: Sequence[tuple[int, int, str]]) -> str:
         """A line with its colours."""
@@ -306,10 +310,21 @@ class View:
         return plain(text) if host.plain_text else text
 
     def _line(self, text: str) -> None:
-        self._out.line(text)
+        style = self._header_style() if text.__class__ is Header else ""
+        if style:
+            self._out.styled(text, style)
+        else:
+            self._out.line(text)
         self._out.env.flush()
         if self._session.host.transcripts:
             self._session.host.record(text + "\n")
+
+    def _header_style(self) -> str:
+        """The control sequence for the headers of tables; none where there are no colours."""
+        if not (self._out.colour if self._fits else self._session.host.colour):
+            return ""
+        style: Any = self._session.get_variable("PSStyle")
+        return str(style.formatting.values["tableheader"] or "")
 
     def write(self, value: Value) -> None:
         if self._totals is not None:

@@ -96,6 +96,17 @@ def test_a_script_s_colours_are_shown_and_end_with_the_text(open_terminal: Open)
     assert (red.fg, red.bg, green.fg, plain.fg, plain.bg) == ("brightred", "brightbrown", "green", "default", "default")
 
 
+def test_the_header_of_a_table_has_the_colour_of_the_style(open_terminal: Open) -> None:
+    terminal = open_terminal("-Command", "[pscustomobject]@{ Name = 'abc'; Size = 5 }")
+    terminal.wait_for("abc")
+    header, row = terminal.style_at("Name"), terminal.style_at("abc")
+    assert (header.fg, header.bold, row.fg, row.bold) == ("green", True, "default", False)
+    red = "$PSStyle.Formatting.TableHeader = $PSStyle.Foreground.Red; [pscustomobject]@{ Name = 'abc' }"
+    terminal = open_terminal("-Command", red)
+    terminal.wait_for("abc")
+    assert terminal.style_at("----").fg == "red"
+
+
 def test_other_control_sequences_are_harmless_whoever_wrote_them(open_terminal: Open) -> None:
     terminal = open_terminal(
         "-Command",
@@ -111,7 +122,9 @@ def test_other_control_sequences_are_harmless_whoever_wrote_them(open_terminal: 
 
 def test_no_color_and_dumb_terminals_get_plain_text(open_terminal: Open) -> None:
     for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        terminal = open_terminal("-Command", 'Write-Host red -ForegroundColor Red; "`e[32mgreen`e[0m"', env=env)
+        terminal = open_terminal(
+            "-Command", 'Write-Host red -ForegroundColor Red; "`e[32mgreen`e[0m"; [pscustomobject]@{ a = 1 }', env=env
+        )
         terminal.wait_for("green")
         terminal.wait_for_end()
         assert b"\x1b" not in terminal.sent
