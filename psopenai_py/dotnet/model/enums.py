@@ -239,6 +239,18 @@ def _try_parse_case(type_: DotNetType, text: str | None, ignore_case: bool, out:
     return True
 
 
+def _try_parse_typed(text: str | None, out: Ref) -> bool:
+    return _try_parse_typed_case(text, False, out)
+
+
+def _try_parse_typed_case(text: str | None, ignore_case: bool, out: Ref) -> bool:
+    """Without a type: what `out` holds has it, as .NET infers it from there."""
+    held = out.value
+    if not isinstance(held, EnumValue):
+        raise argument_error("The variable must hold a value of the enum.", "result")
+    return _try_parse_case(held.dotnet_type, text, ignore_case, out)
+
+
 def _number(value: Value) -> int:
     if not isinstance(value, (int, EnumValue)):
         raise argument_error("The value must be an enum or an integer, such as an Int32.", "value")
@@ -261,6 +273,8 @@ ENUM.static("Parse", "type", "string")(_parse)
 ENUM.static("Parse", "type", "string", "bool")(_parse)
 ENUM.static("TryParse", "type", "string", "ref", returns="bool")(_try_parse)
 ENUM.static("TryParse", "type", "string", "bool", "ref", returns="bool")(_try_parse_case)
+ENUM.static("TryParse", "string", "ref", returns="bool")(_try_parse_typed)
+ENUM.static("TryParse", "string", "bool", "ref", returns="bool")(_try_parse_typed_case)
 ENUM.static("IsDefined", "type", "object", returns="bool")(_is_defined)
 ENUM.static("ToObject", "type", "object")(lambda type_, value: EnumValue(_checked(type_), _number(value)))
 ENUM.static("GetUnderlyingType", "type", returns="type")(lambda type_: get_type(_checked(type_).underlying))

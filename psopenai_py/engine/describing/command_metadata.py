@@ -8,7 +8,7 @@ from ...declare.cmdlet import ALL_SETS, CmdletSpec, ParamSpec
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enums import EnumValue
-from ...dotnet.model.registry import get_type, register
+from ...dotnet.model.registry import find_type, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
@@ -133,7 +133,7 @@ _SET_INFO.method("ToString", returns="string")(lambda it: str(it.of))
 def output_types_of(spec: CmdletSpec | None) -> list[Value]:
     """The types of output that the command declares."""
     names = spec.outputs if spec is not None else ()
-    return [PSObject({"Name": name}, _AUTOMATION + "PSTypeName") for name in names]
+    return [PSObject({"Name": name, "Type": find_type(name)}, _AUTOMATION + "PSTypeName") for name in names]
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------

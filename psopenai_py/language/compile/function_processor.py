@@ -18,7 +18,7 @@ from ...engine.pipeline.pipeline import Processor, run_pipeline
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
-from ...engine.session.streams import Streams
+from ...engine.session.streams import Streams, discard
 from ...errors import TerminatingError
 from ..runtime.calls import MAX_DEPTH, CallContext, FileVariable
 from ..runtime.failures import FunctionFailure, ThrowError, call_depth_overflow
@@ -361,9 +361,13 @@ class FunctionProcessor(FunctionRuntime, Processor):
     def dispose(self) -> None:
         if self.code.clean is not None and self.entered:
             self._enter()
+            out, self.frame.out = self.frame.out, discard  # what a clean block puts out goes nowhere
             try:
                 self._run(self.code.clean)
+            except TerminatingError as error:
+                self.frame.session.report(error)  # it changes nothing of what has run
             finally:
+                self.frame.out = out
                 self._leave()
         if self.covered is not None:
             assert self.scope is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...dataclass import dataclass
@@ -66,8 +66,21 @@ class ScriptObject:
         method = _own_method(self.dotnet_type, "gethashcode", 0)
         return id(self) if method is None else int(method(self))
 
+    def __iter__(self) -> Iterator[Value]:
+        """The items of a class that is an IEnumerable or an IEnumerator; `engine.values.enumeration` looks for that."""
+        method = _own_method(self.dotnet_type, "getenumerator", 0)
+        source = self if method is None else method(self)
+        return _steps(source) if isinstance(source, ScriptObject) else iter(source)
+
     def __repr__(self) -> str:
         return f"<{self.dotnet_type.full_name}>"
+
+
+def _steps(enumerator: ScriptObject) -> Iterator[Value]:
+    """The items of an enumerator that is a script's class: its methods are MoveNext and get_Current."""
+    move, current = (_own_method(enumerator.dotnet_type, name, 0) for name in ("movenext", "get_current"))
+    while move is not None and move(enumerator):
+        yield enumerator.fields.get("current") if current is None else current(enumerator)
 
 
 class ScriptException(NetException):

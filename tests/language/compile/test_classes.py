@@ -320,3 +320,41 @@ def test_attributes_of_a_parameter_are_objects_too() -> None:
     assert output(script + "$x.Attributes.TypeId.Name") == names
     assert output(script + "$x.ParameterSets.Q.IsMandatory") == [True]
     assert output(script + "(Get-Command f).ParameterSets[0].Parameters.Where({ $_.IsMandatory }).Name") == ["X"]
+
+
+def test_a_semicolon_may_end_a_method() -> None:
+    script = (
+        "class A { [int]$X; A([int]$x) { $this.X = $x }; [int] Twice() { return 2 * $this.X };}; [A]::new(4).Twice()"
+    )
+    assert output(script) == [8]
+
+
+def test_a_class_that_is_an_enumerable_unrolls() -> None:
+    script = """class Items : System.Collections.IEnumerable {
+            [int[]]$I = (1, 2, 3)
+            [System.Collections.IEnumerator] GetEnumerator() { return $this.I.GetEnumerator() } }
+        class Counter : System.Collections.IEnumerator {
+            hidden [int]$n = 0
+            [object] get_Current() { return $this.n }
+            [bool] MoveNext() { $this.n++; return $this.n -le 2 }
+            [void] Reset() { $this.n = 0 } }
+        class Forward : System.Collections.IEnumerable {
+            [System.Collections.IEnumerator] GetEnumerator() { return [Counter]::new() } }
+        class Plain { [System.Collections.IEnumerator] GetEnumerator() { return (1, 2).GetEnumerator() } }
+        """
+    assert output(script + "foreach ($x in [Items]::new()) { $x }; [Items]::new() | Measure-Object | % Count") == [
+        1,
+        2,
+        3,
+        3,
+    ]
+    assert output(script + "foreach ($x in [Counter]::new()) { $x }; [Forward]::new() | % { -$_ }") == [1, 2, -1, -2]
+    assert output(script + "@([Plain]::new()).Count; @([Forward]::new()).Count") == [1, 2]
+
+
+def test_an_enum_is_parsed_into_a_variable_of_it() -> None:
+    script = "enum E { A; B }; [E]$e = 'B'; [DayOfWeek]$d = 0; "
+    assert texts(script + "[E]::TryParse('A', [ref]$e); $e; [DayOfWeek]::TryParse('friday', $true, [ref]$d); $d") == [
+        "True", "A", "True", "Friday",
+    ]  # fmt: skip
+    assert texts(script + "[enum]::TryParse('none', [ref]$d); $d") == ["False", "Sunday"]

@@ -313,3 +313,9 @@ def test_a_function_that_stands_before_a_command() -> None:
     assert output(alone.replace("Get-Random", "Stop-Job") + binding) == [
         "[CmdletBinding(DefaultParameterSetName = 'SessionIdParameterSet', SupportsShouldProcess)]"
     ]
+
+
+def test_what_a_clean_block_puts_out_goes_nowhere_and_its_error_ends_nothing() -> None:
+    assert output("function f { clean { 'c' } end { 'e' } }; f") == ["e"]
+    result = run("function g { end { 1 } clean { throw 'x' } }; g; 2")
+    assert (result.output, [error.error_id for error in result.errors]) == ([1, 2], ["x"])

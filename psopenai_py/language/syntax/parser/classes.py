@@ -233,7 +233,9 @@ def _class_member(p: Parser, class_name: str) -> Member | None:
         return _property(p, start, constraint, attributes, static=static, hidden=hidden)
     if token.kind == "identifier" or token.is_keyword:
         p.skip()
-        return _method(p, token, start, class_name, constraint, attributes, static=static, hidden=hidden)
+        method = _method(p, token, start, class_name, constraint, attributes, static=static, hidden=hidden)
+        p.skip_terminators()
+        return method
     if last_end >= 0:
         p.report_after("IncompleteMemberDefinition", last_end)
     return None
