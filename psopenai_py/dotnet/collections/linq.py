@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import reduce
 from itertools import islice
 
 from ...errors import NetException
-from ..model.core import INT32, OBJECT
+from ..model.core import INT32, MULTICAST_DELEGATE, OBJECT
 from ..model.enumerables import element_type, make_array
 from ..model.exceptions import not_null
 from ..model.object import identity_key
-from ..model.registry import register, type_of
+from ..model.registry import get_type, register, type_of
 from ..model.types import DotNetType, Value
-from .lists import sort_key
+from .lists import GenericList, sort_key
 
 ENUMERABLE = register(DotNetType("System.Linq.Enumerable", base=OBJECT))
 _ITEMS = "System.Collections.IEnumerable"
@@ -118,6 +119,48 @@ for _name, _of_two in {"Union": _union, "Except": _except, "Intersect": _interse
 _declare("Concat", _ITEMS, _ITEMS)(lambda a, b: _like(a, [*a, *b]))
 _declare("Contains", _ITEMS, "object", returns="bool")(
     lambda source, item: identity_key(item) in map(identity_key, source)
+)
+
+
+def _where(source: Value, test: Callable[[Value], Value]) -> Value:
+    return _like(source, filter(test, source))
+
+
+def _first(source: Iterable[Value], test: Callable[[Value], Value]) -> Value:
+    for item in source:
+        if test(item):
+            return item
+    raise NetException("System.InvalidOperationException", "Sequence contains no matching element")
+
+
+def _ordered(source: Value, key: Callable[[Value], Value], descending: bool = False) -> Value:
+    order = sort_key(None)
+    return _like(source, sorted(source, key=lambda item: order(key(item)), reverse=descending))
+
+
+def _folded(source: Iterable[Value], step: Callable[[Value, Value], Value]) -> Value:
+    return _filled(lambda items: reduce(step, items))(source)
+
+
+# with a function, which a script gives as a delegate
+for _name, _by in {
+    "Where": _where,
+    "Select": lambda source, make: make_array(map(make, source), OBJECT),
+    "Any": lambda source, test: any(map(test, source)),
+    "All": lambda source, test: all(map(test, source)),
+    "Count": lambda source, test: sum(1 for item in source if test(item)),
+    "First": _first,
+    "FirstOrDefault": lambda source, test: next(filter(test, source), None),
+    "Last": lambda source, test: _first(list(source)[::-1], test),
+    "OrderBy": _ordered,
+    "OrderByDescending": lambda source, key: _ordered(source, key, True),
+    "Sum": lambda source, value: _sum(map(value, source)),
+    "Aggregate": _folded,
+}.items():
+    _declare(_name, _ITEMS, MULTICAST_DELEGATE.full_name)(_by)
+_declare("FirstOrDefault", _ITEMS)(lambda source: next(iter(source), None))
+_declare("ToList", _ITEMS)(
+    lambda source: GenericList(get_type("System.Collections.Generic.List[object]"), list(source))
 )
 _declare("Skip", _ITEMS, "int")(_skip)
 _declare("Take", _ITEMS, "int")(_take)

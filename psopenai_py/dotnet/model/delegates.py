@@ -22,13 +22,21 @@ class Delegate:
         return self.call(*args)
 
 
+def _run(delegate: Delegate, *args: Value) -> None:
+    """A delegate that returns nothing: what its block puts out is dropped."""
+    delegate(*args)
+
+
 def _declare_delegate(type_: DotNetType, arguments: tuple[DotNetType, ...]) -> None:
     returns_last = type_.full_name.startswith(("System.Func`", "System.Converter`"))
     parameters = [reference(each) for each in (arguments[:-1] if returns_last else arguments)]
     if type_.full_name.startswith("System.Comparison`"):
         parameters *= 2
     type_.base = MULTICAST_DELEGATE
-    type_.method("Invoke", *parameters)(lambda delegate, *args: delegate(*args))
+    if type_.full_name.startswith(("System.Action`", "System.EventHandler`")):
+        type_.method("Invoke", *parameters, returns="void")(_run)
+    else:
+        type_.method("Invoke", *parameters)(lambda delegate, *args: delegate(*args))
 
 
 for _count in range(1, 5):
@@ -40,4 +48,4 @@ define("System.Converter", 2)(_declare_delegate)
 define("System.EventHandler", 1)(_declare_delegate)
 
 ACTION = register(DotNetType("System.Action", base=MULTICAST_DELEGATE))
-ACTION.method("Invoke")(lambda delegate: delegate())
+ACTION.method("Invoke", returns="void")(_run)
