@@ -77,8 +77,10 @@ INDEX = Index(
             CORE,
             (
                 Row("Export-ModuleMember", "modules.export_module_member"),
+                Row("Find-Module", "modules.get_installed_module", GALLERY),
                 Row("Get-InstalledModule", "modules.get_installed_module", GALLERY),
                 Row("Get-Module", "modules.get_module"),
+                Row("Get-PSRepository", "modules.set_ps_repository", GALLERY),
                 Row("Import-LocalizedData", "modules.import_localized_data", UTILITY),
                 Row("Import-Module", "modules.import_module"),
                 Row("Import-PowerShellDataFile", "modules.import_power_shell_data_file", UTILITY),

@@ -36,3 +36,18 @@ class GetInstalledModule(Cmdlet):
             yield from map(shown, found)
             if not found and not has_wildcards(pattern):
                 self.fail("NoMatchFound", f"There is no module {spec}.", "ObjectNotFound", pattern, "System.Exception")
+
+
+@cmdlet("Find-Module", error_name="Find-Module")
+class FindModule(GetInstalledModule):
+    """Find modules that can be installed, which are those that are there: nothing is fetched from a gallery."""
+
+    repository = ignored("string[]")
+    tag = ignored("string[]")
+    include_dependencies = ignored("switch")
+    examples = (
+        Example("(Find-Module PSOpenAI).Version -gt (Get-InstalledModule PSOpenAI).Version", "Never", result="False"),
+    )
+    remarks = (
+        "A script that looks for a newer version finds the one that is there; PSOpenAI is updated with this package."
+    )

@@ -48,3 +48,14 @@ def test_the_powershell_module_is_never_loaded(tmp_path: Path) -> None:
         "4.49.0", "Cmdlet", "1",
     ]  # fmt: skip
     assert error_ids(script + "Get-Other")[-1:] == ["CommandNotFoundException"]
+
+
+def test_scripts_that_prepare_the_gallery_go_on() -> None:
+    script = """if ((Get-PSRepository PSGallery).InstallationPolicy -ne 'Trusted') { 'not trusted' }
+        if ((Find-Module PSOpenAI).Version -gt (Get-InstalledModule PSOpenAI).Version) { 'newer' }
+        (Get-PSRepository).Name"""
+    assert output(script) == ["PSGallery"]
+    assert error_ids("Get-PSRepository Other; Find-Module NoSuchModule") == [
+        "SourceNotFound,Get-PSRepository",
+        "NoMatchFound,Find-Module",
+    ]
