@@ -234,4 +234,7 @@ def test_the_first_errors_are_shown() -> None:
         parse("'a' 'b'\n" * 13)
     assert len(caught.value.errors) == 13
     assert str(caught.value).count("At line:") == 10
+    with pytest.raises(ParseError) as long:
+        parse("'a' 'b'\n" * 5000)
+    assert len(long.value.errors) == 1000
     assert str(caught.value).endswith("3 more errors are not shown. Mend these first and try again.")

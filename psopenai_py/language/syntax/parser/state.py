@@ -23,6 +23,9 @@ from ..tokens import MODE_INVARIANT, Token
 # Deeper nesting is an error; Python's own stack would end a little later.
 MAX_DEPTH = 300
 
+# A text with more errors is not a script, such as a large file of results; nobody waits for the rest of it.
+_MOST_ERRORS = 1000
+
 # Errors that more input cannot mend, even at the end of the script.
 _NEVER_INCOMPLETE = frozenset(
     (
@@ -319,6 +322,8 @@ class Parser:
         if key not in self._noted:
             self._noted.add(key)
             self.errors.append(error)
+            if len(self.errors) == _MOST_ERRORS:
+                raise ParseError([])  # `parse_all` has the errors
 
     def snapshot(self) -> _Snapshot:
         """What a rule that gives up leaves changed, for `recover`."""
