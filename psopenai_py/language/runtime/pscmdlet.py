@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from ...dotnet.model.core import OBJECT
+from ...dotnet.model.core import OBJECT, Ref
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Bound
+from ...engine.members.members import get_member
 from ...engine.pipeline.runtime import CommandRuntime
 from ...engine.session.file_paths import file_path
 from ...engine.session.scope import Scope
-from ...engine.session.session import current_location
+from ...engine.session.session import Session, current_location
 from ...engine.session.streams import InformationRecord
+from ...engine.values.enumeration import result_collection
+from ...engine.values.truth import to_bool
 from ...errors import ErrorRecord
 from .calls import CallContext
 from .failures import FunctionFailure
 from .frame import Frame, interpreter
 from .module import Module
 from .output import emit
+from .services import language_of
 
 PSCMDLET = register(DotNetType("System.Management.Automation.PSCmdlet", base=OBJECT))
 _SCRIPT_CMDLET = register(DotNetType("System.Management.Automation.PSScriptCmdlet", base=PSCMDLET))
@@ -69,6 +73,8 @@ PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.bound.set_na
 PSCMDLET.prop("MyInvocation")(lambda it: it.processor.invocation)
 PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session, it.processor.call.module))
 PSCMDLET.prop("Stopping", "bool")(lambda it: False)
+PSCMDLET.prop("Host")(lambda it: it.processor.session.get_variable("Host"))
+PSCMDLET.prop("InvokeCommand")(lambda it: _invoke_command(it.processor.session))
 PSCMDLET.prop("CommandRuntime")(lambda it: it)
 
 
@@ -98,6 +104,10 @@ def _throw_terminating(it: PSCmdlet, record: ErrorRecord) -> None:
     if record.invocation is None:
         record.invocation = processor.invocation
     raise FunctionFailure(record, processor.call)
+
+
+def _invoke_command(session: Session) -> Value:
+    return get_member(language_of(session).execution_context(), "InvokeCommand")
 
 
 PSCMDLET.method("WriteVerbose", "string", returns="void")(lambda it, text: it.processor.write_verbose(text))
@@ -135,6 +145,16 @@ def _should_continue(it: PSCmdlet, query: str, caption: str) -> bool:
     return it.processor.session.host.confirm(query, caption) in ("yes", "all")
 
 
+@PSCMDLET.method("ShouldContinue", "string", "string", "ref", "ref", returns="bool")
+def _should_continue_for_all(it: PSCmdlet, query: str, caption: str, yes_to_all: Ref, no_to_all: Ref) -> bool:
+    """The references keep an answer that holds for all further questions."""
+    if to_bool(yes_to_all.value) or to_bool(no_to_all.value):
+        return to_bool(yes_to_all.value)
+    answer = it.processor.session.host.confirm(query, caption)
+    yes_to_all.value, no_to_all.value = answer == "all", answer == "none"
+    return answer in ("yes", "all")
+
+
 @PSCMDLET.method("GetVariableValue", "string")
 def _get_variable(it: PSCmdlet, name: str) -> Value:
     return it.processor.session.get_variable(name)
@@ -151,6 +171,25 @@ def _full_path(it: Any, path: str) -> str:
     return file_path(path, session.folder_drives, session.here)
 
 
+def _resolved(session: Session, path: str) -> list[Value]:
+    """The existing places that a path with wildcards stands for; one that is missing is an error."""
+    return language_of(session).call("Resolve-Path", {"Path": path, "ErrorAction": "Stop"})
+
+
+@PSCMDLET.method("GetResolvedProviderPathFromPSPath", "string", "ref")
+def _resolved_paths(it: Any, path: str, provider: Ref) -> Value:
+    session = it.session if isinstance(it, PathIntrinsics) else it.processor.session
+    found = _resolved(session, path)
+    provider.value = get_member(found[0], "Provider") if found else None
+    return result_collection([get_member(each, "ProviderPath") for each in found])
+
+
+@PSCMDLET.method("CurrentProviderLocation", "string")
+def _location(it: PSCmdlet, provider: str) -> Value:
+    return current_location(it.processor.session)
+
+
+_SESSION_STATE.prop("InvokeCommand")(lambda it: _invoke_command(it.session))
 _SESSION_STATE.prop("Module")(lambda it: it.module)
 _SESSION_STATE.prop("LanguageMode", "string")(lambda it: "FullLanguage")
 _SESSION_STATE.prop("PSVariable")(lambda it: VariableIntrinsics(it))
@@ -205,4 +244,10 @@ def _paths(state: SessionState) -> Value:
 
 _PATHS.prop("CurrentLocation")(lambda it: current_location(it.session))
 _PATHS.method("GetUnresolvedProviderPathFromPSPath", "string", returns="string")(lambda it, path: _full_path(it, path))
+_PATHS.prop("CurrentFileSystemLocation")(lambda it: current_location(it.session))
+_PATHS.method("GetResolvedProviderPathFromPSPath", "string", "ref")(_resolved_paths)
+_PATHS.method("GetResolvedPSPathFromPSPath", "string")(lambda it, path: result_collection(_resolved(it.session, path)))
+_PATHS.method("ParseParent", "string", "string", returns="string")(lambda it, path, root: os.path.dirname(path))
+_PATHS.method("ParseChildName", "string", returns="string")(lambda it, path: os.path.basename(path.rstrip("/")))
+_PATHS.method("IsValid", "string", returns="bool")(lambda it, path: bool(path) and "\0" not in path)
 _PATHS.method("Combine", "string", "string", returns="string")(lambda it, parent, child: os.path.join(parent, child))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from psopenai_py import ParseError
@@ -319,3 +321,19 @@ def test_what_a_clean_block_puts_out_goes_nowhere_and_its_error_ends_nothing() -
     assert output("function f { clean { 'c' } end { 'e' } }; f") == ["e"]
     result = run("function g { end { 1 } clean { throw 'x' } }; g; 2")
     assert (result.output, [error.error_id for error in result.errors]) == ([1, 2], ["x"])
+
+
+def test_a_function_resolves_paths_and_asks_through_pscmdlet(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).touch()
+    function = "function f { [CmdletBinding()] param($Path, $y, $n) $p = $null; "
+    resolve = function + "$PSCmdlet.GetResolvedProviderPathFromPSPath($Path, [ref]$p); "
+    found = [f"{tmp_path}/a.txt", f"{tmp_path}/b.txt", "FileSystem"]
+    assert output(f"{resolve}$p.Name }} f '{tmp_path}/*.txt'") == found
+    missing = "try { f /nowhere } catch [System.Management.Automation.ItemNotFoundException] { 'not found' }"
+    assert output(f"{resolve}}} {missing}") == ["not found"]
+    paths = "$s = $ExecutionContext.SessionState.Path; $s.GetResolvedPSPathFromPSPath('/').Path; $s.IsValid('a'); "
+    assert output(paths + "$s.ParseParent('/a/b', ''); $s.ParseChildName('/a/b')") == ["/", True, "/a", "b"]
+    ask = function + "$PSCmdlet.ShouldContinue('Go on?', 'f', [ref]$y, [ref]$n) } "
+    assert output(ask + "f x $true $false; f x $false $true; f x $false $false") == [True, False, False]
+    assert output(function + "$PSCmdlet.InvokeCommand.ExpandString('$(1 + 1)') } f") == ["2"]
