@@ -125,10 +125,34 @@ def test_what_was_told_of_a_result_can_be_changed(reads_more: bool) -> None:
     }
 
 
-def test_all_threads_are_told_the_same_response() -> None:
+@pytest.mark.parametrize("at_once", [False, True])
+def test_the_choices_of_a_body_are_told_and_can_be_changed(at_once: bool) -> None:
+    line = json.dumps(output_line("a", "An answer.")).encode()
+    reader = LineReader()
+    reader.looked = int(at_once)
+    lines = reader.lines([line])
+    assert lines is not None
+    item = lines[0].item()
+    body = item.response.body
+    message = body.choices[0].message
+    assert body._fill is not None and not has_changed(item)
+    assert message.content == "An answer." and to_line(item) == line + b"\n"
+    message["content"] = "Mine."
+    assert has_changed(item) and json.loads(to_line(item))["response"]["body"]["choices"][0]["message"] == {
+        **json.loads(line)["response"]["body"]["choices"][0]["message"],
+        "content": "Mine.",
+    }
+    assert isinstance(body, ChatCompletion) and body.Answer == ["An answer."]
+    assert body.choices[0].message is message
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_all_threads_are_told_the_same_response(at_once: bool) -> None:
     line = json.dumps(output_line("a", "An answer.")).encode()
     for _ in range(50):
-        lines = LineReader().lines([line])
+        reader = LineReader()
+        reader.looked = int(at_once)
+        lines = reader.lines([line])
         assert lines is not None
         item = lines[0].item()
         together = threading.Barrier(4)

@@ -22,19 +22,20 @@ TYPES = (RESULT_TYPE, *CUSTOM_OBJECT)
 
 
 class Line(Source):
-    """The text of a result, and its head, if that has been read.
+    """The text of a result, and what is kept of its head, if that has been read: whose result it is, and its status.
 
-    It fills the object that is made of it when somebody first looks inside. Whoever asks only for the response gets
-    that, and the head goes: what a variable holds is little more than the text.
+    It fills the object that is made of it when somebody first looks inside. Whoever asks only for what is kept, or the
+    response, gets that: a variable full of results holds little more than their texts. For more the head is read again.
     """
 
-    __slots__ = ("_head", "_reader", "text", "told")
+    __slots__ = ("_custom_id", "_reader", "_status", "text", "told")
 
-    def __init__(self, text: bytes, reader: LineReader, head: Any = None) -> None:
+    def __init__(self, text: bytes, reader: LineReader, custom_id: str = "", status: int | None = None) -> None:
         self.text = text
         self.told = None
         self._reader = reader
-        self._head = head
+        self._custom_id = custom_id
+        self._status = status  # None: nothing can be told
 
     def item(self) -> PSObject:
         """The object of the line."""
@@ -46,26 +47,30 @@ class Line(Source):
         return read(self.text)
 
     def tell(self, name: Value) -> Value:
-        if name != "response":
-            return MISSING
-        if self.told is None:
-            with filling:
-                if self.told is None:
-                    if self._head is None:
-                        return MISSING
-                    self.told = self._response(self._head)
-                    self._head = None
-        return self.told
+        if name == "response":
+            if self.told is None:
+                with filling:
+                    if self.told is None:
+                        self.told = self._response()
+            return MISSING if self.told is None else self.told
+        return self._custom_id if name == "custom_id" and self._status is not None else MISSING
+
+    def _response(self) -> PSObject | None:
+        """The response, if it can be had alone."""
+        if self._status is None:
+            return None
+        return lazy_object(None, _Response(self.text, self._reader, from_json(self._status)), CUSTOM_OBJECT)
 
     def __call__(self, item: PSObject) -> None:
         """Set the properties of a result: ``custom_id`` first, since it is what links it to its request."""
-        head = self._head if self.told is None else _read_again(self.text)
+        told = {} if self._status is None else {"custom_id": self._custom_id}
+        head = _read_again(self.text) if told else None
         if head is not None and _is_usual(self.text, head):
             if self.told is None:
-                self.told = self._response(head)
-            item._props = {"custom_id": head.custom_id, "id": head.id, "response": self.told, "error": None}
+                self.told = self._response()
+            item._props = {**told, "id": head.id, "response": self.told, "error": None}
             return
-        self._head = None  # from now on nothing is told
+        self._status = None  # from now on nothing is told
         props: dict[str, Value] = {"custom_id": None}
         for name, value in self._level().items():
             if value.__class__ in PLAIN:
@@ -73,16 +78,12 @@ class Line(Source):
             elif name == "response" and self.told is not None:
                 props[name] = self.told
             elif name == "response" and value.__class__ is dict:
-                props[name] = PSObject(self._reader.answer(value))
+                self.told = props[name] = PSObject(self._reader.answer(value))
             elif name == "response" and is_object(value):
                 props[name] = lazy_object(value, self._reader.fill_response, CUSTOM_OBJECT)
             else:
                 props[name] = from_json(value)
-        item._props = props
-
-    def _response(self, head: Any) -> PSObject:
-        status = from_json(head.response.status_code)
-        return lazy_object(None, _Response(self.text, self._reader, status), CUSTOM_OBJECT)
+        item._props = {**props, **told}
 
     def _level(self) -> dict[str, Any]:
         """The members of the line; an object called ``response`` may still have to be read."""
@@ -101,6 +102,10 @@ class _ReadLine(Line):
     def data(self) -> Any:
         self._reader.looked += 1
         return self._data
+
+    def _response(self) -> PSObject | None:
+        response = self._data.get("response")
+        return PSObject(self._reader.answer(response)) if response.__class__ is dict else None
 
     def _level(self) -> dict[str, Any]:
         level: dict[str, Any] = self._data
@@ -141,12 +146,52 @@ class _Response(Source):
             response._props = {
                 "status_code": self._status,
                 "request_id": answer.request_id,
-                "body": lazy_object(answer.body, reader.fill_body),
+                "body": lazy_object(answer.body, _Body(answer.body, reader)),
             }
             return
         props = reader.answer(read_around(read_around(text, "response")["response"], "body"))
         props["status_code"] = self._status  # the one that has been told
         response._props = props
+
+
+class _Body(Source):
+    """The body of a response. Of a chat completion the choices can be had without what ours adds to it."""
+
+    __slots__ = ("_raw", "_read", "_reader", "told")
+
+    def __init__(self, raw: Any, reader: LineReader) -> None:
+        self.told = None
+        self._raw = raw
+        self._read: Any = None
+        self._reader = reader
+
+    def _data(self) -> Any:
+        if self._read is None:
+            self._reader.looked += 1
+            self._read = read(self._raw)
+        return self._read
+
+    def tell(self, name: Value) -> Value:
+        if name != "choices":
+            return MISSING
+        if self.told is None:
+            with filling:
+                if self.told is None:
+                    data = self._data()
+                    if data.get("object") != "chat.completion" or data.get("choices").__class__ is not list:
+                        return MISSING
+                    self.told = from_json(data["choices"])
+        return self.told
+
+    def __call__(self, body: PSObject) -> None:
+        data = self._data()
+        made = made_object(data) or from_json(data)
+        props = made._props
+        if self.told is not None:
+            props["choices"] = self.told
+        else:
+            self.told = props.get("choices")
+        body._raw, body._types, body._props = made._raw, made._types, props
 
 
 class LineReader:
@@ -155,8 +200,7 @@ class LineReader:
     def __init__(self) -> None:
         self.looked = 0
         self._handed_on = 0
-        self.fill_body = self._fill_body  # bound once, not for each of many objects
-        self.fill_response = self._fill_response
+        self.fill_response = self._fill_response  # bound once, not for each of many objects
 
     def line(self, text: bytes) -> Line:
         """A line that is known to be an object."""
@@ -172,16 +216,25 @@ class LineReader:
                 return [_ReadLine(text, self, read_all(text)) for text in texts]
         except refused:  # what `json` accepts beyond the standard, and what is no JSON
             pass
-        for read_some, make in ((read_head, Line), (read_level, _LevelLine)):
-            try:
-                parts = list(map(read_some, texts))
-                for text in texts:
-                    if not text.isascii():
-                        text.decode()
-                return [make(text, self, part) for text, part in zip(texts, parts, strict=True)]
-            except refused:
-                pass
-        return None
+        lines: list[Line] = []
+        try:
+            for text in texts:
+                head = read_head(text)
+                if not text.isascii():
+                    text.decode()
+                lines.append(Line(text, self, head.custom_id, head.response.status_code))
+            return lines
+        except refused:
+            lines.clear()
+        try:
+            for text in texts:
+                level = read_level(text)
+                if not text.isascii():
+                    text.decode()
+                lines.append(_LevelLine(text, self, level))
+        except refused:
+            return None
+        return lines
 
     def answer(self, level: dict[str, Any]) -> dict[str, Value]:
         """The properties of a response, the body last.
@@ -196,18 +249,12 @@ class LineReader:
             else:
                 props[name] = value if value.__class__ in PLAIN else from_json(value)
         if body is not MISSING:
-            props["body"] = lazy_object(body, self.fill_body) if is_object(body) else from_json(body)
+            props["body"] = lazy_object(body, _Body(body, self)) if is_object(body) else from_json(body)
         return props
 
     def _fill_response(self, response: PSObject) -> None:
         props = self.answer(read_around(response._raw, "body"))
         response._raw, response._props = None, props  # the properties last, as `lazy_object` asks
-
-    def _fill_body(self, body: PSObject) -> None:
-        self.looked += 1
-        data = read(body._raw)
-        made = made_object(data) or from_json(data)
-        body._raw, body._types, body._props = made._raw, made._types, made._props
 
 
 def _may_be_read(text: bytes) -> bool:

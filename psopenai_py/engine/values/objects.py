@@ -90,7 +90,7 @@ class Source:
     """What reads a lazy object, if it can also tell one of the properties without reading all (`first_look`)."""
 
     __slots__ = ()
-    told: PSObject | None = None  # an object inside that has been handed out: somebody may have changed it
+    told: Value = None  # an object or array inside that has been handed out: somebody may have changed it
 
     def __call__(self, item: PSObject) -> None:
         """Set the properties of the object; what was told is among them."""
