@@ -26,6 +26,7 @@ from ...engine.values.objects import PSMember, PSObject, is_property, unwrap
 from ...engine.values.text import plain_text, to_text
 from ...engine.values.typedata import current_types
 from ...errors import NetException, TerminatingError, terminating
+from .quick import LINE_ENDS, quick_text
 
 #: types whose values become one JSON value, with the function that writes it
 _AS_TEXT = frozenset({"System.Guid", "System.Uri"})
@@ -36,8 +37,6 @@ _ESCAPED = {
     "EscapeNonAscii": re.compile(f"[{_ALWAYS}\x80-\U0010ffff]"),
     "EscapeHtml": re.compile(f"[{_ALWAYS}<>&']"),
 }
-#: what PowerShell escapes and Python's `json` does not
-_LINE_ENDS = (("\x85", "\\u0085"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 _LONG = 200  # characters
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\b": "\\b", "\\": "\\\\"}
 
@@ -67,6 +66,10 @@ class JsonWriter:
 
     def write(self, value: Value) -> str:
         """The whole JSON text of a value."""
+        if self._by_json and not self._typed:
+            text = quick_text(value, self.depth, self._compress)
+            if text is not None:
+                return text
         parts: list[str] = []
         self._value(value, 0, "" if self._compress else "\n", parts.append)
         return "".join(parts)
@@ -285,7 +288,7 @@ def _usual_text(text: str) -> str:
     """A text with the escapes of ``-EscapeHandling Default``."""
     written = encode_basestring(text)
     if not text.isascii():
-        for char, escape in _LINE_ENDS:
+        for char, escape in LINE_ENDS:
             if char in text:
                 written = written.replace(char, escape)
     return written

@@ -1,7 +1,21 @@
 from __future__ import annotations
 
-import pytest
+import sys
+from typing import Any
 
+import msgspec.json  # noqa: F401 (what writes usual values, where it is loaded)
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from psopenai_py.builtin.json.quick import quick_text
+from psopenai_py.builtin.json.writer import JsonWriter
+from psopenai_py.dotnet.model.carriers import Int64
+from psopenai_py.dotnet.model.core import STRING
+from psopenai_py.dotnet.model.enumerables import TypedArray
+from psopenai_py.dotnet.time.datetime import unix_to_datetime
+from psopenai_py.engine.values.json_data import from_json
+from psopenai_py.engine.values.objects import PSObject, ScriptProperty
 from psopenai_py.shell import Shell
 
 from ..conftest import Run
@@ -65,3 +79,45 @@ def test_keys_must_be_texts(errors: object) -> None:
     assert errors("@{1='x'} | ConvertTo-Json") == [  # type: ignore[operator]
         "NonStringKeyInDictionary,Microsoft.PowerShell.Commands.ConvertToJsonCommand InvalidOperation"
     ]
+
+
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=8),
+    st.text(st.sampled_from([*map(chr, range(33)), '"', "\\", "/", "\x7f", "\x85", "\u2028", "\u2029", "ä", "😀"])),
+)
+DATA = st.recursive(
+    st.one_of(
+        st.none(), st.booleans(), st.integers(), st.just(10**30), st.just(-(2**63)), st.floats(allow_nan=False), TEXTS
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(TEXTS, inner, max_size=3)),
+    max_leaves=10,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(DATA, st.integers(0, 5), st.booleans(), st.integers(0, 3))
+def test_what_msgspec_writes_is_what_the_writer_writes(data: Any, depth: int, compress: bool, looks: int) -> None:
+    assert "msgspec.json" in sys.modules
+    value = from_json({"a": data, "b": [data], "at": 1})
+    value._props["at"] = unix_to_datetime(1700000000)
+    value._props["texts"] = TypedArray(["x", "\u2028"], STRING)
+    for _ in range(looks):  # read so many levels of it
+        value._props["next"] = from_json(data)
+        value = PSObject({"inner": value, "list": [value]})
+    quick = JsonWriter(depth, compress)
+    text = quick.write(value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "msgspec.json")
+        writer = JsonWriter(depth, compress)
+        assert writer.write(value) == text
+    assert quick.truncated == writer.truncated
+
+
+def test_usual_values_are_written_by_msgspec() -> None:
+    value = PSObject({"a": from_json({"b": [1, "ä\u2028\n"]}), "c": Int64(2), "d": None})
+    assert quick_text(value, 3, True) == '{"a":{"b":[1,"ä\\u2028\\n"]},"c":2,"d":null}'
+    assert quick_text(value, 1, True) is None  # `b` is written as text
+    value._props["d"] = 1.0
+    assert quick_text(value, 3, True) is None
+    value._props["d"] = ScriptProperty(lambda owner: 1)
+    assert quick_text(value, 3, True) is None
