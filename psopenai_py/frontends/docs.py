@@ -136,6 +136,7 @@ _IN_GUIDE = {
     "secrets": "Keys.md", "threads": "Assistants.md", "vector_stores": "Files.md", "videos": "Media.md",
 }  # fmt: skip
 
+_OF_EMULATOR = "The output comes from [the emulator](Emulator.md), which repeats what it is asked."
 WIDTH = 80  # columns that the website shows of a line of code
 #: the pages of PowerShell's own cmdlets: their folder and their title
 BUILTIN_FOLDER, BUILTIN_TITLE = "PowerShell", "PowerShell's own cmdlets"
@@ -166,6 +167,7 @@ def _specs(index: Index) -> Iterator[CmdletSpec]:
 
 def page(spec: CmdletSpec) -> str:
     """One cmdlet's page."""
+    has_results = any(example.result for example in spec.examples)
     parts = [
         f"---\ntitle: {spec.name}\ndescription: {json.dumps(spec.synopsis)}\nModule Name: PSOpenAI\n"
         f"online version: {page_of(spec.name, 'PSOpenAI')}\nschema: 2.0.0\n---",
@@ -173,7 +175,7 @@ def page(spec: CmdletSpec) -> str:
         f"## SYNOPSIS\n{spec.synopsis}",
         "## SYNTAX\n\n" + "\n\n".join(_syntaxes(spec)),
         f"## DESCRIPTION\n{spec.description or spec.synopsis}",
-        "## EXAMPLES\n\n" + "\n\n".join(_examples(spec)),
+        "## EXAMPLES\n" + (f"{_OF_EMULATOR}\n\n" if has_results else "\n") + "\n\n".join(_examples(spec)),
         "## PARAMETERS\n\n" + "\n\n".join(_parameter(spec, p) for p in _sorted(spec)),
         _common(spec),
         f"## INPUTS\n\n{_inputs(spec)}",

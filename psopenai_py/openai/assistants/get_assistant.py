@@ -19,7 +19,26 @@ class GetAssistant(GetOrList):
     limit, all, after, before, order = list_params("List")
 
     examples = (
-        Example("Get-Assistant asst_abc123", "Shows one assistant."),
+        Example(
+            "Get-Assistant asst_abc123",
+            "Shows one assistant.",
+            result=(
+                "id               : asst_abc123\n"
+                "object           : assistant\n"
+                "name             : Tutor\n"
+                "description      :\n"
+                "metadata         :\n"
+                "model            : gpt-4o\n"
+                "instructions     :\n"
+                "tools            : {}\n"
+                "tool_resources   :\n"
+                "temperature      : 1\n"
+                "top_p            : 1\n"
+                "response_format  : auto\n"
+                "reasoning_effort :\n"
+                "created_at       : 11/28/2026 7:14:45 PM"
+            ),
+        ),
         Example("Get-Assistant -All | Where-Object model -eq 'gpt-4'", "Lists the assistants that use a model."),
     )
     failures = (

@@ -25,6 +25,22 @@ class NewAssistant(AssistantParams):
         Example(
             "New-Assistant -Name Tutor -Model gpt-4o -UseCodeInterpreter",
             "Makes an assistant that runs code.",
+            result=(
+                "id               : asst_24e35bf1596e9e2727ba7e37\n"
+                "object           : assistant\n"
+                "name             : Tutor\n"
+                "description      :\n"
+                "metadata         :\n"
+                "model            : gpt-4o\n"
+                "instructions     :\n"
+                "tools            : {@{type=code_interpreter}}\n"
+                "tool_resources   :\n"
+                "temperature      : 1\n"
+                "top_p            : 1\n"
+                "response_format  : auto\n"
+                "reasoning_effort :\n"
+                "created_at       : 11/28/2026 7:14:45 PM"
+            ),
         ),
         Example(
             "New-Assistant -Name Weather -Model gpt-4o -Instructions 'Be brief.' -Functions "

@@ -16,7 +16,26 @@ class SetAssistant(AssistantParams):
     assistant_id = assistant_id_param()
 
     examples = (
-        Example("Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'", "Changes it."),
+        Example(
+            "Set-Assistant asst_abc123 -Model gpt-4o -Instructions 'Be kind.'",
+            "Changes it.",
+            result=(
+                "id               : asst_abc123\n"
+                "object           : assistant\n"
+                "name             : Tutor\n"
+                "description      :\n"
+                "metadata         :\n"
+                "model            : gpt-4o\n"
+                "instructions     : Be kind.\n"
+                "tools            : {}\n"
+                "tool_resources   :\n"
+                "temperature      : 1\n"
+                "top_p            : 1\n"
+                "response_format  : auto\n"
+                "reasoning_effort :\n"
+                "created_at       : 11/28/2026 7:14:46 PM"
+            ),
+        ),
         Example(
             "Get-Assistant asst_abc123 | Set-Assistant -Model gpt-4o -UseFileSearch -VectorStoresForFileSearch "
             "vs_abc123",

@@ -99,7 +99,7 @@ class RequestAudioTranscription(SoundParams):
     )
 
     examples = (
-        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text."),
+        Example("Request-AudioTranscription ./talk.mp3 -Language English", "Shows the text.", result="Hello"),
         Example("Request-AudioTranscription ./talk.mp3 -Format srt > talk.srt", "Makes subtitles."),
         Example(
             "(Request-AudioTranscription ./talk.mp3 -Format verbose_json -TimestampGranularities segment | "
@@ -110,6 +110,7 @@ class RequestAudioTranscription(SoundParams):
         Example(
             "Request-AudioTranscription ./talk.mp3 -Model gpt-4o-transcribe -Stream",
             "Shows the text while it is written.",
+            result="Hello",
         ),
     )
     failures = (

@@ -18,7 +18,7 @@ class RequestAudioTranslation(SoundParams):
     response_format = response_format_param(*FORMATS)
 
     examples = (
-        Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said."),
+        Example("Request-AudioTranslation ./talk.mp3", "Shows in English what was said.", result="Hello"),
         Example(
             "Request-AudioTranslation ./talk.mp3 -Format srt > talk.srt",
             "Makes English subtitles.",

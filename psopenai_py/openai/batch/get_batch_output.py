@@ -161,7 +161,11 @@ class GetBatchOutput(BatchTarget):
         Example(
             "Get-Batch -All | Get-BatchOutput -Wait -OutFile out.jsonl", "Puts the results of all batches into a file."
         ),
-        Example("Get-BatchOutput batch_abc123 -AnswerOnly -InInputOrder", "Shows the answers, one after the other."),
+        Example(
+            "Get-BatchOutput batch_abc123 -AnswerOnly -InInputOrder",
+            "Shows the answers, one after the other.",
+            result="Hello",
+        ),
         Example(
             "Get-BatchOutput batch_abc123 -OutFile answers.csv.gz",
             "Writes a compressed table: custom_id, status, answer, error, tokens.",
@@ -173,6 +177,11 @@ class GetBatchOutput(BatchTarget):
         Example(
             "Get-BatchOutput batch_abc123 | Where-Object { $_.response.status_code -ne 200 }",
             "Shows the requests that failed.",
+            result=(
+                "custom_id id          response                                    error\n"
+                "--------- --          --------                                    -----\n"
+                "b         batch_req_b @{status_code=400; request_id=req_b; body=}"
+            ),
         ),
     )
     failures = (

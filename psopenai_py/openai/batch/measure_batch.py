@@ -64,10 +64,31 @@ class MeasureBatch(BatchTarget):
 
     reports_as = "Get-Batch"
     examples = (
-        Example("Measure-Batch batch_abc123", "Shows what a batch used and what went wrong."),
+        Example(
+            "Measure-Batch batch_abc123",
+            "Shows what a batch used and what went wrong.",
+            result=(
+                "Batches    1\n"
+                "Requests   2: 1 succeeded, 1 failed\n"
+                "Input      1 tokens, 0 of them cached\n"
+                "Output     1 tokens, 0 of them reasoning\n"
+                "Duration   00:00:00\n"
+                "\n"
+                "Models                                       Tokens\n"
+                "gpt-4o-mini  ████████████████████████             2\n"
+                "\n"
+                "Tokens of a result       P50       P90       P95       P99       Max      Mean\n"
+                "Input                      1         1         1         1         1       1.0\n"
+                "Output                     1         1         1         1         1       1.0\n"
+                "\n"
+                "Errors                                                  Count\n"
+                "invalid_request_error  ████████████████████████             1  b: Hello"
+            ),
+        ),
         Example(
             "(Measure-Batch batch_abc123 -PriceTable @{ '*' = @{ Input = 1; Output = 2 } }).Price",
             "Shows what it cost, by a price for all models.",
+            result="0.000003",
         ),
         Example("Get-Batch -All | Measure-Batch -OutFile report.html", "Writes a report on all batches."),
     )

@@ -182,12 +182,20 @@ class RequestChatCompletion(RequestOptions, ApiParams):
     history = Param("object[]", pipeline="property", help="Earlier messages; a piped completion contains them.")
 
     examples = (
-        Example("Request-ChatCompletion 'What is a monad?' | Select-Object -ExpandProperty Answer", "Asks a question."),
+        Example(
+            "Request-ChatCompletion 'What is a monad?' | Select-Object -ExpandProperty Answer",
+            "Asks a question.",
+            result="What is a monad?",
+        ),
         Example(
             "Request-ChatCompletion 'Name a city.' | Request-ChatCompletion 'And its country?'",
             "Asks two questions in one conversation.",
         ),
-        Example("Request-ChatCompletion 'Tell me a story.' -Stream", "Shows the answer while it is written."),
+        Example(
+            "Request-ChatCompletion 'Tell me a story.' -Stream",
+            "Shows the answer while it is written.",
+            result="Tell\nme\na\nstory.",
+        ),
         Example("Request-ChatCompletion 'What is this?' -Images ./photo.png", "Asks about a picture."),
         Example(
             'function Get-Weather { param([string]$City) "${City}: 22 C, sunny" }; Request-ChatCompletion \'How '
@@ -209,6 +217,7 @@ class RequestChatCompletion(RequestOptions, ApiParams):
             "'person'; schema = @{ type = 'object'; properties = @{ name = @{ type = 'string' }; age = @{ type = "
             "'integer' } } } } | ConvertTo-Json -Depth 5)).Answer | ConvertFrom-Json",
             "Asks for an answer that follows a schema.",
+            result="name                    age\n----                    ---\nA person: name and age.   0",
         ),
         Example(
             "Request-ChatCompletion 'Hello' -ApiType Azure -ApiBase $env:AZURE_OPENAI_ENDPOINT -Model my-deployment",

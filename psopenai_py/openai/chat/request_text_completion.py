@@ -68,7 +68,7 @@ class RequestTextCompletion(ApiParams):
     as_batch, custom_batch_id = batch_params()
 
     examples = (
-        Example("(Request-TextCompletion 'Once upon a time').Answer", "Completes a text."),
+        Example("(Request-TextCompletion 'Once upon a time').Answer", "Completes a text.", result="Once upon a time"),
         Example(
             "'Once upon a time', 'Long ago' | Request-TextCompletion -MaxTokens 20 -Temperature 0.5",
             "Completes two texts.",

@@ -28,7 +28,19 @@ class AddContainerFile(ApiParams):
     )
 
     examples = (
-        Example("Add-ContainerFile cntr_abc123 ./data.csv", "Uploads a file into a container."),
+        Example(
+            "Add-ContainerFile cntr_abc123 ./data.csv",
+            "Uploads a file into a container.",
+            result=(
+                "id           : cfile_e98a3e217b11d0b81b452bdd\n"
+                "object       : container.file\n"
+                "bytes        : 8\n"
+                "container_id : cntr_abc123\n"
+                "path         : /mnt/data/data.csv\n"
+                "source       : user\n"
+                "created_at   : 11/28/2026 7:14:44 PM"
+            ),
+        ),
         Example("Add-ContainerFile cntr_abc123 -FileId file-abc123", "Copies an uploaded file into it."),
     )
     failures = (

@@ -21,7 +21,20 @@ class GetContainer(GetOrList):
     order = order_param("List")
 
     examples = (
-        Example("Get-Container cntr_abc123", "Shows one container."),
+        Example(
+            "Get-Container cntr_abc123",
+            "Shows one container.",
+            result=(
+                "id             : cntr_abc123\n"
+                "object         : container\n"
+                "name           : analysis\n"
+                "status         : running\n"
+                "expires_after  : @{anchor=last_active_at; minutes=20}\n"
+                "memory_limit   : 1g\n"
+                "created_at     : 11/28/2026 7:14:43 PM\n"
+                "last_active_at : 11/28/2026 7:14:43 PM"
+            ),
+        ),
         Example("Get-Container -All | Where-Object status -eq 'running'", "Lists the running containers."),
     )
     failures = (

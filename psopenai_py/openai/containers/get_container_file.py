@@ -22,7 +22,19 @@ class GetContainerFile(GetOrList):
     after = after_param("List")
 
     examples = (
-        Example("Get-ContainerFile cntr_abc123 -All", "Lists the files of a container."),
+        Example(
+            "Get-ContainerFile cntr_abc123 -All",
+            "Lists the files of a container.",
+            result=(
+                "id           : cfile_abc123\n"
+                "object       : container.file\n"
+                "bytes        : 16\n"
+                "container_id : cntr_abc123\n"
+                "path         : /mnt/data/file-1.txt\n"
+                "source       : user\n"
+                "created_at   : 11/28/2026 7:14:44 PM"
+            ),
+        ),
         Example("Get-Container cntr_abc123 | Get-ContainerFile | Get-ContainerFileContent", "Gets them."),
     )
     failures = (

@@ -56,11 +56,35 @@ class NewContainer(ApiParams):
     )
 
     examples = (
-        Example("New-Container analysis -ExpiresAfterMinutes 20", "Creates a container."),
+        Example(
+            "New-Container analysis -ExpiresAfterMinutes 20",
+            "Creates a container.",
+            result=(
+                "id             : cntr_4b2de9c5ccf65404e5a1796c\n"
+                "object         : container\n"
+                "name           : analysis\n"
+                "status         : running\n"
+                "expires_after  : @{anchor=last_active_at; minutes=20}\n"
+                "memory_limit   : 1g\n"
+                "created_at     : 11/28/2026 7:14:42 PM\n"
+                "last_active_at : 11/28/2026 7:14:42 PM"
+            ),
+        ),
         Example("New-Container big -MemoryLimit 16g -FileId file-abc123", "Creates one with a file in it."),
         Example(
             "New-Container crawl -AllowedDomains pypi.org, files.pythonhosted.org",
             "Creates one whose code may reach two hosts.",
+            result=(
+                "id             : cntr_4b2de9c5ccf65404e5a1796c\n"
+                "object         : container\n"
+                "name           : crawl\n"
+                "status         : running\n"
+                "expires_after  : @{anchor=last_active_at; minutes=20}\n"
+                "memory_limit   : 1g\n"
+                "network_policy : @{type=allowlist; allowed_domains=System.Object[]}\n"
+                "created_at     : 11/28/2026 7:14:43 PM\n"
+                "last_active_at : 11/28/2026 7:14:43 PM"
+            ),
         ),
     )
     failures = (

@@ -25,7 +25,17 @@ class AddConversationItem(MessageParams):
 
     examples = (
         Example("Add-ConversationItem 'It rained.' -ConversationId conv_abc123", "Adds a message."),
-        Example("$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru", "Adds a picture."),
+        Example(
+            "$c | Add-ConversationItem 'See this.' -Images ./a.png -PassThru",
+            "Adds a picture.",
+            result=(
+                "id         : conv_b49dd58a04c1bcab2e4beea9\n"
+                "object     : conversation\n"
+                "metadata   :\n"
+                "created_at : 11/28/2026 7:14:25 PM\n"
+                "Items      : {msg_6fcc90f5b55878e6808402a5}"
+            ),
+        ),
     )
     failures = (
         Failure(

@@ -14,10 +14,27 @@ class GetConversation(ApiParams):
     primitive = Param("switch", hidden=True, help="Leave out the items; this saves a request.")
 
     examples = (
-        Example("(Get-Conversation conv_abc123).Items", "Shows the text."),
+        Example(
+            "(Get-Conversation conv_abc123).Items",
+            "Shows the text.",
+            result=(
+                "role    : user\n"
+                "content : {@{type=input_text; text=Hello}}\n"
+                "type    : message\n"
+                "status  : completed\n"
+                "id      : msg_abc123"
+            ),
+        ),
         Example(
             "Get-Conversation conv_abc123 -Primitive",
             "Shows the conversation alone, in one call.",
+            result=(
+                "id         : conv_abc123\n"
+                "object     : conversation\n"
+                "metadata   :\n"
+                "created_at : 11/28/2026 7:14:24 PM\n"
+                "Items      : {}"
+            ),
         ),
     )
     failures = (

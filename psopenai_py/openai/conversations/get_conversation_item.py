@@ -26,7 +26,17 @@ class GetConversationItem(GetOrList):
     include = include_param("List")
 
     examples = (
-        Example("Get-ConversationItem conv_abc123 -All", "Lists all items."),
+        Example(
+            "Get-ConversationItem conv_abc123 -All",
+            "Lists all items.",
+            result=(
+                "role    : user\n"
+                "content : {@{type=input_text; text=Hello}}\n"
+                "type    : message\n"
+                "status  : completed\n"
+                "id      : msg_abc123"
+            ),
+        ),
         Example("Get-ConversationItem conv_abc123 msg_abc123", "Shows one item."),
     )
     failures = (

@@ -20,8 +20,35 @@ class NewConversation(ApiParams):
     meta_data = metadata_param("the conversation", position=2)
 
     examples = (
-        Example("New-Conversation -MetaData @{ team = 'docs' }", "Creates a conversation."),
-        Example("$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id", "Asks in a conversation."),
+        Example(
+            "New-Conversation -MetaData @{ team = 'docs' }",
+            "Creates a conversation.",
+            result=(
+                "id         : conv_b49dd58a04c1bcab2e4beea9\n"
+                "object     : conversation\n"
+                "metadata   : @{team=docs}\n"
+                "created_at : 11/28/2026 7:14:23 PM\n"
+                "Items      : {}"
+            ),
+        ),
+        Example(
+            "$c = New-Conversation; Request-Response 'Hello' -Conversation $c.id",
+            "Asks in a conversation.",
+            result=(
+                "id                   : resp_4e7f70f27a1d66d0802f7e19\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=1; output_tokens=1; total_tokens=2}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      : Hello\n"
+                "output_text          : Hello\n"
+                "History              : {message, message}\n"
+                "previous_response_id :"
+            ),
+        ),
     )
     failures = (
         Failure(

@@ -16,7 +16,17 @@ class SetConversation(ApiParams):
     meta_data = metadata_param("the conversation", mandatory=True)
 
     examples = (
-        Example("Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }", "Sets its metadata."),
+        Example(
+            "Set-Conversation conv_abc123 -MetaData @{ team = 'docs' }",
+            "Sets its metadata.",
+            result=(
+                "id         : conv_abc123\n"
+                "object     : conversation\n"
+                "metadata   : @{team=docs}\n"
+                "created_at : 11/28/2026 7:14:24 PM\n"
+                "Items      : {}"
+            ),
+        ),
         Example(
             "New-Conversation | Set-Conversation -MetaData @{ team = 'docs'; topic = 'batches' }",
             "Creates a conversation and sets its metadata.",

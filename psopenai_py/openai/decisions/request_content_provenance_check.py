@@ -34,7 +34,11 @@ class RequestContentProvenanceCheck(ApiParams):
     )
 
     examples = (
-        Example("(Request-ContentProvenanceCheck ./photo.png).results", "Shows what was found."),
+        Example(
+            "(Request-ContentProvenanceCheck ./photo.png).results",
+            "Shows what was found.",
+            result="type    outcome\n----    -------\nc2pa    not_detected\nsynthid not_detected",
+        ),
         Example(
             "Get-ChildItem *.png | Request-ContentProvenanceCheck | Where-Object { $_.results.outcome -eq 'detected' }",
             "Lists the checks of the pictures that bear a mark.",

@@ -74,6 +74,7 @@ class RequestDecision(QuestionParams):
         Example(
             "(Request-Decision 'Please refund my order.' -PredicateQuestionInstructions 'Is a refund wanted?').answers",
             "Shows how likely a customer wants a refund.",
+            result="type      name probability\n----      ---- -----------\npredicate            0.518",
         ),
         Example(
             "Request-Decision 'It does not start.' -ChoiceQuestionInstructions 'Who helps?' -ChoiceQuestionChoices "

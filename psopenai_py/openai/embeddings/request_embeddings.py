@@ -55,6 +55,7 @@ class RequestEmbeddings(ApiParams):
             "$d = (Request-Embeddings 'a cat', 'a kitten', 'a bridge').data; Get-CosineSimilarity $d[0].embedding "
             "$d[1].embedding",
             "Compares two of three texts that are sent in one call.",
+            result="0.467453793058716",
         ),
         Example(
             "(Request-Embeddings 'a cat' -Model text-embedding-3-small -Dimensions 256).data[0].embedding.Count",

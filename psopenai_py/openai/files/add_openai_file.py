@@ -84,7 +84,21 @@ class AddOpenAIFile(ApiParams):
     )
 
     examples = (
-        Example("Add-OpenAIFile ./requests.jsonl -Purpose batch", "Uploads the requests of a batch."),
+        Example(
+            "Add-OpenAIFile ./requests.jsonl -Purpose batch",
+            "Uploads the requests of a batch.",
+            result=(
+                "id             : file-974599a8cbb7e764c2e2e3ed\n"
+                "object         : file\n"
+                "bytes          : 141\n"
+                "expires_at     :\n"
+                "filename       : requests.jsonl\n"
+                "purpose        : batch\n"
+                "status         : processed\n"
+                "status_details :\n"
+                "created_at     : 11/28/2026 7:14:13 PM"
+            ),
+        ),
         Example("Add-OpenAIFile ./requests.jsonl -Purpose batch -PartSize 8MB", "Uploads it in parts."),
         Example(
             "Get-ChildItem *.pdf | Add-OpenAIFile -Purpose user_data",
@@ -99,6 +113,20 @@ class AddOpenAIFile(ApiParams):
             "$pdf = Add-OpenAIFile ./report.pdf -Purpose user_data -ExpiresAfterSeconds 3600; Request-Response "
             "'Sum it up.' -Files $pdf.id",
             "Uploads a document for an hour and asks about it.",
+            result=(
+                "id                   : resp_8d9a6528db91692bb17f9a49\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=4; output_tokens=4; total_tokens=8}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      : Sum it up.\n"
+                "output_text          : Sum it up.\n"
+                "History              : {message, message}\n"
+                "previous_response_id :"
+            ),
         ),
     )
     failures = (

@@ -37,7 +37,21 @@ class GetOpenAIFile(ApiParams):
     after = after_param("List")
 
     examples = (
-        Example("Get-OpenAIFile file-abc123", "Shows one file."),
+        Example(
+            "Get-OpenAIFile file-abc123",
+            "Shows one file.",
+            result=(
+                "id             : file-abc123\n"
+                "object         : file\n"
+                "bytes          : 141\n"
+                "expires_at     :\n"
+                "filename       : requests.jsonl\n"
+                "purpose        : batch\n"
+                "status         : processed\n"
+                "status_details :\n"
+                "created_at     : 11/28/2026 7:14:14 PM"
+            ),
+        ),
         Example("Get-OpenAIFile -Purpose batch -All", "Lists all files with batch requests."),
     )
     failures = (

@@ -16,7 +16,13 @@ class GetOpenAIModels(ApiParams):
 
     examples = (
         Example("Get-OpenAIModels", "Lists the models."),
-        Example("Get-OpenAIModels gpt-4o-mini", "Shows one model."),
+        Example(
+            "Get-OpenAIModels gpt-4o-mini",
+            "Shows one model.",
+            result=(
+                "id          owned_by created\n--          -------- -------\ngpt-4o-mini system   7/16/2024 11:32:21 PM"
+            ),
+        ),
     )
     failures = (
         Failure(

@@ -38,7 +38,7 @@ class RequestModeration(ApiParams):
     as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
-        Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text."),
+        Example("(Request-Moderation 'You are all very kind.').results[0].flagged", "Checks a text.", result="False"),
         Example("'one', 'two' | Request-Moderation -AsBatch | Start-Batch", "Checks two texts in a batch."),
         Example(
             "(Request-Moderation -Images ./photo.png).results[0].flagged",

@@ -71,6 +71,24 @@ class AddRealtimeSessionItem(Sending):
         Example(
             "Add-RealtimeSessionItem ./photo.png -ContentType input_image -TriggerResponse | Connect-RealtimeSession",
             "Shows the model a picture and asks for an answer.",
+            result=(
+                "Type                                     Content\n"
+                "----                                     -------\n"
+                "session.created                          sess_000001\n"
+                "conversation.item.added                  item_000001\n"
+                "conversation.item.done                   item_000001\n"
+                "response.created                         resp_000001\n"
+                "response.output_item.added               item_000002\n"
+                "conversation.item.added                  item_000002\n"
+                "response.content_part.added              item_000002\n"
+                "response.output_audio.done               item_000002\n"
+                "response.output_audio_transcript.done\n"
+                "response.content_part.done               item_000002\n"
+                "conversation.item.done                   item_000002\n"
+                "response.output_item.done                item_000002\n"
+                "response.done                            resp_000001\n"
+                "rate_limits.updated"
+            ),
         ),
         Example(
             "Add-RealtimeSessionItem ./question.wav -ContentType input_audio -TriggerResponse | "

@@ -61,6 +61,22 @@ class ConnectRealtimeSession(Connecting):
         Example(
             "Request-RealtimeSessionResponse | Connect-RealtimeSession | Select-Object -ExpandProperty type",
             "Holds a conversation until it is answered, and shows the kinds of the service's events.",
+            result=(
+                "session.created\n"
+                "response.created\n"
+                "response.output_item.added\n"
+                "conversation.item.added\n"
+                "response.content_part.added\n"
+                "response.output_audio_transcript.delta\n"
+                "response.output_audio.delta\n"
+                "response.output_audio.done\n"
+                "response.output_audio_transcript.done\n"
+                "response.content_part.done\n"
+                "conversation.item.done\n"
+                "response.output_item.done\n"
+                "response.done\n"
+                "rate_limits.updated"
+            ),
         ),
     )
     failures = (

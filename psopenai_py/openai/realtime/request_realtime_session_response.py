@@ -56,6 +56,24 @@ class RequestRealtimeSessionResponse(Sending):
         Example(
             "Request-RealtimeSessionResponse -Instructions 'Say hello.' | Connect-RealtimeSession",
             "Asks for an answer in a session of its own.",
+            result=(
+                "Type                                     Content\n"
+                "----                                     -------\n"
+                "session.created                          sess_000001\n"
+                "response.created                         resp_000001\n"
+                "response.output_item.added               item_000001\n"
+                "conversation.item.added                  item_000001\n"
+                "response.content_part.added              item_000001\n"
+                "response.output_audio_transcript.delta   Hello.\n"
+                "response.output_audio.delta              5120 characters\n"
+                "response.output_audio.done               item_000001\n"
+                "response.output_audio_transcript.done    Hello.\n"
+                "response.content_part.done               item_000001\n"
+                "conversation.item.done                   item_000001\n"
+                "response.output_item.done                item_000001\n"
+                "response.done                            resp_000001\n"
+                "rate_limits.updated"
+            ),
         ),
         Example(
             "Connect-RealtimeSession; Add-RealtimeSessionItem 'Hello'; "

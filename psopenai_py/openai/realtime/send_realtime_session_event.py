@@ -43,6 +43,20 @@ class SendRealtimeSessionEvent(Sending):
             "Send-RealtimeSessionEvent @{ type = 'response.create'; response = @{ output_modalities = @('text') } "
             "} | Connect-RealtimeSession | Select-Object -ExpandProperty type",
             "Asks for an answer, with an event that is a dictionary.",
+            result=(
+                "session.created\n"
+                "response.created\n"
+                "response.output_item.added\n"
+                "conversation.item.added\n"
+                "response.content_part.added\n"
+                "response.output_text.delta\n"
+                "response.output_text.done\n"
+                "response.content_part.done\n"
+                "conversation.item.done\n"
+                "response.output_item.done\n"
+                "response.done\n"
+                "rate_limits.updated"
+            ),
         ),
     )
     failures = (

@@ -90,6 +90,12 @@ class SetRealtimeSessionConfiguration(Sending):
         Example(
             "Set-RealtimeSessionConfiguration -Voice marin -Speed 1.2 | Connect-RealtimeSession",
             "Shows whether the service takes the settings.",
+            result=(
+                "Type                                     Content\n"
+                "----                                     -------\n"
+                "session.created                          sess_000001\n"
+                "session.updated                          sess_000001"
+            ),
         ),
         Example(
             "Connect-RealtimeSession; Set-RealtimeSessionConfiguration -Modalities text -Instructions 'Be brief.'; "

@@ -66,6 +66,12 @@ class SetRealtimeTranscriptionSessionConfiguration(Sending):
             "Set-RealtimeTranscriptionSessionConfiguration -InputAudioTranscriptionLanguage en "
             "-InputAudioNoiseReductionType near_field | Connect-RealtimeTranscriptionSession",
             "Shows whether the service takes the settings.",
+            result=(
+                "Type                                     Content\n"
+                "----                                     -------\n"
+                "session.created                          sess_000001\n"
+                "session.updated                          sess_000001"
+            ),
         ),
     )
     failures = (

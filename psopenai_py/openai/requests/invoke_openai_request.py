@@ -82,7 +82,11 @@ class InvokeOpenAIRequest(ApiParams):
     output_raw_response = Param("switch", help="Return the service's text as it is.")
 
     examples = (
-        Example("Invoke-OpenAIRequest GET models | Select-Object id, owned_by -First 2", "Lists models."),
+        Example(
+            "Invoke-OpenAIRequest GET models | Select-Object id, owned_by -First 2",
+            "Lists models.",
+            result="id          owned_by\n--          --------\ngpt-4o      system\ngpt-4o-mini system",
+        ),
         Example("Invoke-OpenAIRequest GET batches -All -Query @{ limit = 50 }", "Lists all batches, 50 at a time."),
         Example("Invoke-OpenAIRequest GET 'files?purpose=batch'", "Lists files; the query may stand in the path."),
         Example(
@@ -93,15 +97,51 @@ class InvokeOpenAIRequest(ApiParams):
         Example(
             '\'{"model": "gpt-4o-mini", "input": "Hello"}\' | Invoke-OpenAIRequest POST responses',
             "Sends JSON text that is piped in.",
+            result=(
+                "id                   : resp_c820465fc3053bb05058b82a\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=1; output_tokens=1; total_tokens=2}\n"
+                "model                : gpt-4o-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      :\n"
+                "output_text          : Hello\n"
+                "History              : message\n"
+                "previous_response_id :"
+            ),
         ),
         Example(
             "Invoke-OpenAIRequest POST responses @{ model = 'gpt-4o-mini'; input = 'Hello' } -Stream | "
             "ForEach-Object type",
             "Shows the events of an answer as they arrive.",
+            result=(
+                "response.created\n"
+                "response.in_progress\n"
+                "response.output_item.added\n"
+                "response.content_part.added\n"
+                "response.output_text.delta\n"
+                "response.output_text.done\n"
+                "response.content_part.done\n"
+                "response.output_item.done\n"
+                "response.completed"
+            ),
         ),
         Example(
             "Invoke-OpenAIRequest POST files @{ purpose = 'batch' } -File ./requests.jsonl",
             "Uploads a file, in a form with the fields of the body.",
+            result=(
+                "id             : file-974599a8cbb7e764c2e2e3ed\n"
+                "object         : file\n"
+                "bytes          : 141\n"
+                "expires_at     :\n"
+                "filename       : requests.jsonl\n"
+                "purpose        : batch\n"
+                "status         : processed\n"
+                "status_details :\n"
+                "created_at     : 11/28/2026 7:14:59 PM"
+            ),
         ),
         Example(
             "Invoke-OpenAIRequest GET files/file-abc123/content -OutFile ./out.jsonl", "Writes content into a file."
@@ -110,6 +150,23 @@ class InvokeOpenAIRequest(ApiParams):
             "Invoke-OpenAIRequest POST files @{ purpose = 'fine-tune' } -File ./requests.jsonl | ForEach-Object { "
             "Invoke-OpenAIRequest POST fine_tuning/jobs @{ model = 'gpt-4o-mini'; training_file = $_.id } }",
             "Uploads a file and starts a fine-tuning job with it.",
+            result=(
+                "id               : ftjob-5e9eee46b915d984e5ed3fbd\n"
+                "object           : fine_tuning.job\n"
+                "model            : gpt-4o-mini\n"
+                "training_file    : file-974599a8cbb7e764c2e2e3ed\n"
+                "validation_file  :\n"
+                "status           : queued\n"
+                "fine_tuned_model :\n"
+                "finished_at      :\n"
+                "trained_tokens   :\n"
+                "method           : @{type=supervised}\n"
+                "seed             : 0\n"
+                "result_files     : {}\n"
+                "error            :\n"
+                "metadata         :\n"
+                "created_at       : 11/28/2026 7:14:59 PM"
+            ),
         ),
         Example(
             "Invoke-OpenAIRequest GET fine_tuning/jobs -All | Where-Object status -eq succeeded", "Lists such jobs."

@@ -44,10 +44,28 @@ class GetResponse(ApiParams):
     primitive = Param("switch", hidden=True, help="Leave out the input; this saves a request.")
 
     examples = (
-        Example("Request-Response 'Hello' | Get-Response", "Asks, and gets the response again."),
+        Example(
+            "Request-Response 'Hello' | Get-Response",
+            "Asks, and gets the response again.",
+            result=(
+                "id                   : resp_aa9c16fcbf831c6ec2d91534\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=1; output_tokens=1; total_tokens=2}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      : Hello\n"
+                "output_text          : Hello\n"
+                "History              : {message, message}\n"
+                "previous_response_id :"
+            ),
+        ),
         Example(
             "(Get-Response resp_abc123 -Primitive).status",
             "Shows how far a response is that runs in the background.",
+            result="completed",
         ),
     )
     failures = (

@@ -20,7 +20,17 @@ class GetResponseInputItem(ApiParams):
     order = order_param()
 
     examples = (
-        Example("Get-ResponseInputItem resp_abc123 -All", "Lists the input."),
+        Example(
+            "Get-ResponseInputItem resp_abc123 -All",
+            "Lists the input.",
+            result=(
+                "role    : user\n"
+                "content : {@{type=input_text; text=Hello}}\n"
+                "type    : message\n"
+                "status  : completed\n"
+                "id      : msg_f1f49184eae32aa3d99957ef"
+            ),
+        ),
         Example(
             "Request-Response 'Hello' | Get-ResponseInputItem | ForEach-Object type",
             "Shows what kinds of items a request had.",

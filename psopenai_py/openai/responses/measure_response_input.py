@@ -42,11 +42,14 @@ class MeasureResponseInput(RequestResponse):
     stream_output_type = custom_batch_id = stream_options = None
 
     examples = (
-        Example("(Measure-ResponseInput 'What is a monad?').input_tokens", "Counts the tokens of a question."),
+        Example(
+            "(Measure-ResponseInput 'What is a monad?').input_tokens", "Counts the tokens of a question.", result="5"
+        ),
         Example(
             "Get-Content ./prompts.txt | ForEach-Object { Request-Response $_ -AsBatch } | Measure-ResponseInput | "
             "Measure-Object input_tokens -Sum | Select-Object -ExpandProperty Sum",
             "Adds up the tokens of a batch before it is started.",
+            result="3",
         ),
     )
     failures = (

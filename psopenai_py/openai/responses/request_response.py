@@ -166,10 +166,28 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
     )
 
     examples: tuple[Example, ...] = (
-        Example("Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text", "Asks a question."),
+        Example(
+            "Request-Response 'What is a monad?' | Select-Object -ExpandProperty output_text",
+            "Asks a question.",
+            result="What is a monad?",
+        ),
         Example(
             "Request-Response 'Name a city.' | Request-Response 'And its country?'",
             "Asks two questions in one conversation.",
+            result=(
+                "id                   : resp_7afe528d5cb346fba93f312f\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=12; output_tokens=4; total_tokens=16}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      : And its country?\n"
+                "output_text          : And its country?\n"
+                "History              : {message, message, message, message}\n"
+                "previous_response_id :"
+            ),
         ),
         Example("Request-Response 'What is new today?' -UseWebSearchTool", "Lets the model search the web."),
         Example("Request-Response 'Sum it up.' -Files ./report.pdf", "Asks about a file."),

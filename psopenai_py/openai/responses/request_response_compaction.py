@@ -61,10 +61,25 @@ class RequestResponseCompaction(CacheOptions, InputParams):
         Example(
             "$r | Request-ResponseCompaction | Request-Response 'And then?'",
             "Continues with a shorter conversation.",
+            result=(
+                "id                   : resp_61faf1c1ec95e33e491fe142\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=8; output_tokens=3; total_tokens=11}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      : And then?\n"
+                "output_text          : And then?\n"
+                "History              : {message, compaction, message, message}\n"
+                "previous_response_id :"
+            ),
         ),
         Example(
             "(Request-ResponseCompaction -PreviousResponseId resp_abc123 'Go on.').usage.total_tokens -gt 0",
             "Compacts a stored conversation; the usage says what it cost.",
+            result="True",
         ),
     )
     failures = (

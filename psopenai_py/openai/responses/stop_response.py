@@ -20,6 +20,20 @@ class StopResponse(ApiParams):
         Example(
             "Request-Response 'Write a long story.' -Background | Stop-Response -PassThru",
             "Starts a response in the background and cancels it.",
+            result=(
+                "id                   : resp_5200a9d0c5cb8f9d745bc00d\n"
+                "object               : response\n"
+                "created_at           : 3/26/2024 5:44:14 PM\n"
+                "status               : completed\n"
+                "usage                : @{input_tokens=5; output_tokens=5; total_tokens=10}\n"
+                "model                : gpt-5.4-mini\n"
+                "instructions         :\n"
+                "output               : message\n"
+                "LastUserMessage      :\n"
+                "output_text          : Write a long story.\n"
+                "History              : message\n"
+                "previous_response_id :"
+            ),
         ),
         Example(
             "$r = Request-Response 'Write a long story.' -Background; Stop-Response $r.id",

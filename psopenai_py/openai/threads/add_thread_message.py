@@ -38,6 +38,14 @@ class AddThreadMessage(ApiParams):
         Example(
             "New-Thread | Add-ThreadMessage 'What is this?' -Images https://host/photo.png -PassThru",
             "Asks about a picture.",
+            result=(
+                "id             : thread_e403d0b0e15639ba5f62f33c\n"
+                "object         : thread\n"
+                "metadata       :\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:48 PM\n"
+                "Messages       : {msg_b526aef1a341cfe6e5c377ed}"
+            ),
         ),
     )
     failures = (

@@ -14,10 +14,22 @@ class GetThread(ApiParams):
     primitive = Param("switch", hidden=True, help="Leave out the messages; this saves requests.")
 
     examples = (
-        Example("(Get-Thread thread_abc123).Messages.SimpleContent", "Shows the text."),
+        Example(
+            "(Get-Thread thread_abc123).Messages.SimpleContent",
+            "Shows the text.",
+            result="Role Type Content\n---- ---- -------\nuser text Hello",
+        ),
         Example(
             "Get-Thread thread_abc123 -Primitive",
             "Shows the thread alone, in one call.",
+            result=(
+                "id             : thread_abc123\n"
+                "object         : thread\n"
+                "metadata       :\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:47 PM\n"
+                "Messages       : {}"
+            ),
         ),
     )
     failures = (

@@ -30,10 +30,27 @@ class GetThreadMessage(Listing, RunTarget):
 
     examples = (
         Example("Get-ThreadMessage thread_abc123 -All", "Lists the messages."),
-        Example("Get-ThreadMessage thread_abc123 msg_abc123", "Shows one message."),
+        Example(
+            "Get-ThreadMessage thread_abc123 msg_abc123",
+            "Shows one message.",
+            result=(
+                "id            : msg_abc123\n"
+                "object        : thread.message\n"
+                "assistant_id  :\n"
+                "thread_id     : thread_abc123\n"
+                "run_id        :\n"
+                "role          : user\n"
+                "content       : {@{type=text; text=}}\n"
+                "attachments   : {}\n"
+                "metadata      :\n"
+                "created_at    : 11/28/2026 7:14:49 PM\n"
+                "SimpleContent : @{Role=user; Type=text; Content=Hello}"
+            ),
+        ),
         Example(
             "$run | Wait-ThreadRun | Get-ThreadMessage | ForEach-Object SimpleContent",
             "Shows what a run has said.",
+            result="Role      Type Content\n----      ---- -------\nassistant text Hello",
         ),
     )
     failures = (

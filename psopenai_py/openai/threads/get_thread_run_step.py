@@ -46,10 +46,32 @@ class GetThreadRunStep(Listing, RunTarget):
     include = include_param()
 
     examples = (
-        Example("Get-ThreadRunStep run_abc123 thread_abc123", "Lists what a run did."),
+        Example(
+            "Get-ThreadRunStep run_abc123 thread_abc123",
+            "Lists what a run did.",
+            result=(
+                "id            : step_9a2deff46ae163a6c486098a\n"
+                "object        : thread.run.step\n"
+                "run_id        : run_abc123\n"
+                "assistant_id  : asst_abc123\n"
+                "thread_id     : thread_abc123\n"
+                "type          : message_creation\n"
+                "status        : completed\n"
+                "cancelled_at  :\n"
+                "expired_at    :\n"
+                "failed_at     :\n"
+                "last_error    :\n"
+                "step_details  : @{type=message_creation; message_creation=}\n"
+                "usage         : @{prompt_tokens=1; completion_tokens=1; total_tokens=2}\n"
+                "created_at    : 11/28/2026 7:14:52 PM\n"
+                "completed_at  : 11/28/2026 7:14:52 PM\n"
+                "SimpleContent : @{Role=assistant; Type=text; Content=Hello}"
+            ),
+        ),
         Example(
             "$run | Get-ThreadRunStep -All | Select-Object -ExpandProperty SimpleContent",
             "Shows the steps in short.",
+            result="Role      Type Content\n----      ---- -------\nassistant text Hello",
         ),
     )
     failures = (

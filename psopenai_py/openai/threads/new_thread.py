@@ -28,6 +28,14 @@ class NewThread(SavesThread):
         Example(
             "New-Thread -Messages 'Hi', @{ role = 'assistant'; content = 'Yes?' }",
             "Creates a thread with two messages.",
+            result=(
+                "id             : thread_e403d0b0e15639ba5f62f33c\n"
+                "object         : thread\n"
+                "metadata       :\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:47 PM\n"
+                "Messages       : {}"
+            ),
         ),
     )
     failures = (

@@ -28,6 +28,7 @@ class ReceiveThreadRun(RunTarget):
         Example(
             "(Receive-ThreadRun run_abc123 thread_abc123 -Wait).Messages.SimpleContent",
             "Waits for a run and shows the conversation.",
+            result="Role      Type Content\n----      ---- -------\nuser      text Hello\nassistant text Hello",
         ),
     )
     failures = (

@@ -19,7 +19,18 @@ class SetThread(SavesThread):
     meta_data = metadata_param("the thread")
 
     examples = (
-        Example("Set-Thread thread_abc123 -MetaData @{ team = 'docs' }", "Sets the metadata of a thread."),
+        Example(
+            "Set-Thread thread_abc123 -MetaData @{ team = 'docs' }",
+            "Sets the metadata of a thread.",
+            result=(
+                "id             : thread_abc123\n"
+                "object         : thread\n"
+                "metadata       : @{team=docs}\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:47 PM\n"
+                "Messages       : {}"
+            ),
+        ),
         Example(
             "New-Thread | Set-Thread -MetaData @{ team = 'docs'; topic = 'batches' }",
             "Creates a thread and sets its metadata.",

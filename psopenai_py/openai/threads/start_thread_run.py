@@ -103,10 +103,22 @@ class StartThreadRun(ModelParams):
     stream = stream_param()
 
     examples = (
-        Example("Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait", "Runs a thread."),
+        Example(
+            "Start-ThreadRun thread_abc123 asst_abc123 | Receive-ThreadRun -Wait",
+            "Runs a thread.",
+            result=(
+                "id             : thread_abc123\n"
+                "object         : thread\n"
+                "metadata       :\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:50 PM\n"
+                "Messages       : {msg_abc123, msg_b526aef1a341cfe6e5c377ed, msg_84768ddee659efeafdeb972b}"
+            ),
+        ),
         Example(
             "Start-ThreadRun -AssistantId asst_abc123 -Message 'Hello' -Stream",
             "Asks, and shows the answer as it is written.",
+            result="Hello",
         ),
     )
     failures = (

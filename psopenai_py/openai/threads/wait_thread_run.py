@@ -32,10 +32,22 @@ class WaitThreadRun(WaitSettings, RunTarget):
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("run", STATES, longest=5)
 
     examples = (
-        Example("Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun", "Asks."),
+        Example(
+            "Start-ThreadRun thread_abc123 asst_abc123 | Wait-ThreadRun | Receive-ThreadRun",
+            "Asks.",
+            result=(
+                "id             : thread_abc123\n"
+                "object         : thread\n"
+                "metadata       :\n"
+                "tool_resources :\n"
+                "created_at     : 11/28/2026 7:14:51 PM\n"
+                "Messages       : {msg_abc123, msg_b526aef1a341cfe6e5c377ed, msg_84768ddee659efeafdeb972b}"
+            ),
+        ),
         Example(
             "(Wait-ThreadRun run_abc123 thread_abc123 -TimeoutSec 60).status",
             "Waits for a run for at most a minute.",
+            result="completed",
         ),
     )
     failures = (

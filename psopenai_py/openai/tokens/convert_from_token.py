@@ -29,7 +29,7 @@ class ConvertFromToken(EncodingParams):
     as_array = Param("switch", help="Return the text of each token separately.")
 
     examples = (
-        Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for."),
+        Example("ConvertFrom-Token 9906, 1917 -AsArray", "Shows what tokens stand for.", result="Hello\n world"),
         Example(
             "ConvertTo-Token 'Hello world' -Model gpt-4o | ConvertFrom-Token -Model gpt-4o",
             "Turns a text into tokens and back.",

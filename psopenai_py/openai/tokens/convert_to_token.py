@@ -19,8 +19,12 @@ class ConvertToToken(EncodingParams):
     )
 
     examples = (
-        Example("(ConvertTo-Token 'Hello world' -Model gpt-4o).Count", "Counts the tokens of a text."),
-        Example("Get-Content a.txt -Raw | ConvertTo-Token -Encoding o200k_base", "Shows tokens."),
+        Example("(ConvertTo-Token 'Hello world' -Model gpt-4o).Count", "Counts the tokens of a text.", result="2"),
+        Example(
+            "Get-Content a.txt -Raw | ConvertTo-Token -Encoding o200k_base",
+            "Shows tokens.",
+            result="690\n198\n38397\n198",
+        ),
     )
     failures = (
         Failure(

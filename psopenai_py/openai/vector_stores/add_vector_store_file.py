@@ -23,6 +23,21 @@ class AddVectorStoreFile(ChunkingParams):
             "Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants | ForEach-Object { Add-VectorStoreFile "
             "vs_abc123 $_.id -PassThru }",
             "Uploads files and adds each to a vector store.",
+            result=(
+                "id             : vs_abc123\n"
+                "object         : vector_store\n"
+                "name           : Handbook\n"
+                "description    :\n"
+                "usage_bytes    : 181\n"
+                "bytes          : 181\n"
+                "file_counts    : @{in_progress=0; completed=3; failed=0; cancelled=0; total=3}\n"
+                "status         : completed\n"
+                "expires_after  :\n"
+                "expires_at     :\n"
+                "metadata       :\n"
+                "created_at     : 11/28/2026 7:14:39 PM\n"
+                "last_active_at : 11/28/2026 7:14:39 PM"
+            ),
         ),
     )
     failures = (

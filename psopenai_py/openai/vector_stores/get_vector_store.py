@@ -16,7 +16,25 @@ class GetVectorStore(Listing, StoreTarget):
     limit, all, after, before, order = list_params("List")
 
     examples = (
-        Example("Get-VectorStore vs_abc123", "Shows one vector store."),
+        Example(
+            "Get-VectorStore vs_abc123",
+            "Shows one vector store.",
+            result=(
+                "id             : vs_abc123\n"
+                "object         : vector_store\n"
+                "name           : Handbook\n"
+                "description    :\n"
+                "usage_bytes    : 157\n"
+                "bytes          : 157\n"
+                "file_counts    : @{in_progress=0; completed=2; failed=0; cancelled=0; total=2}\n"
+                "status         : completed\n"
+                "expires_after  :\n"
+                "expires_at     :\n"
+                "metadata       :\n"
+                "created_at     : 11/28/2026 7:14:38 PM\n"
+                "last_active_at : 11/28/2026 7:14:38 PM"
+            ),
+        ),
         Example("Get-VectorStore -All | Sort-Object bytes -Descending", "Lists all, the largest first."),
     )
     failures = (

@@ -20,7 +20,21 @@ class GetVectorStoreFile(Listing, FileTarget):
 
     examples = (
         Example("Get-VectorStoreFile vs_abc123 -All -Filter failed", "Lists the failed files."),
-        Example("Get-VectorStoreFile vs_abc123 file-abc123", "Shows one file."),
+        Example(
+            "Get-VectorStoreFile vs_abc123 file-abc123",
+            "Shows one file.",
+            result=(
+                "id                : file-abc123\n"
+                "object            : vector_store.file\n"
+                "usage_bytes       : 141\n"
+                "vector_store_id   : vs_abc123\n"
+                "status            : completed\n"
+                "last_error        :\n"
+                "chunking_strategy : @{type=static; static=}\n"
+                "attributes        :\n"
+                "created_at        : 11/28/2026 7:14:40 PM"
+            ),
+        ),
     )
     failures = (
         Failure(

@@ -16,10 +16,22 @@ class GetVectorStoreFileBatch(BatchTarget):
     batch = batch_param("VectorStoreFileBatch")
 
     examples = (
-        Example("Get-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Shows its progress."),
+        Example(
+            "Get-VectorStoreFileBatch vs_abc123 vsfb_abc123",
+            "Shows its progress.",
+            result=(
+                "id              : vsfb_abc123\n"
+                "object          : vector_store.file_batch\n"
+                "vector_store_id : vs_abc123\n"
+                "status          : completed\n"
+                "file_counts     : @{in_progress=0; completed=1; failed=0; cancelled=0; total=1}\n"
+                "created_at      : 11/28/2026 7:14:41 PM"
+            ),
+        ),
         Example(
             "$batch | Get-VectorStoreFileBatch | ForEach-Object status",
             "Gets the batch again and shows its state.",
+            result="completed",
         ),
     )
     failures = (

@@ -25,6 +25,7 @@ class GetVectorStoreFileInBatch(Listing, BatchTarget):
         Example(
             "Get-VectorStoreFileInBatch vs_abc123 vsfb_abc123 | ForEach-Object status",
             "Shows the state of each file.",
+            result="completed",
         ),
     )
     failures = (

@@ -40,7 +40,25 @@ class NewVectorStore(StoreParams, ChunkingParams, StoreTarget):
     description = Param("string", help="A note for people about its purpose.")
 
     examples = (
-        Example("New-VectorStore -Name Handbook -FileId file-abc123", "Creates one with a file."),
+        Example(
+            "New-VectorStore -Name Handbook -FileId file-abc123",
+            "Creates one with a file.",
+            result=(
+                "id             : vs_203d109d4972123c482392fc\n"
+                "object         : vector_store\n"
+                "name           : Handbook\n"
+                "description    :\n"
+                "usage_bytes    : 141\n"
+                "bytes          : 141\n"
+                "file_counts    : @{in_progress=1; completed=0; failed=0; cancelled=0; total=1}\n"
+                "status         : in_progress\n"
+                "expires_after  :\n"
+                "expires_at     :\n"
+                "metadata       :\n"
+                "created_at     : 11/28/2026 7:14:37 PM\n"
+                "last_active_at : 11/28/2026 7:14:37 PM"
+            ),
+        ),
         Example(
             "New-VectorStore -Name Notes -FileId (Get-ChildItem *.md | Add-OpenAIFile -Purpose assistants)",
             "Creates one from local files.",

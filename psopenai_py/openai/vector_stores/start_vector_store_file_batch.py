@@ -41,6 +41,14 @@ class StartVectorStoreFileBatch(ChunkingParams, StoreTarget):
         Example(
             "Start-VectorStoreFileBatch vs_abc123 file-1, file-2 | Wait-VectorStoreFileBatch",
             "Adds two files.",
+            result=(
+                "id              : vsfb_8ce1f0a7c8aef397a813b18d\n"
+                "object          : vector_store.file_batch\n"
+                "vector_store_id : vs_abc123\n"
+                "status          : completed\n"
+                "file_counts     : @{in_progress=0; completed=2; failed=0; cancelled=0; total=2}\n"
+                "created_at      : 11/28/2026 7:14:40 PM"
+            ),
         ),
         Example(
             "Get-VectorStore vs_abc123 | Start-VectorStoreFileBatch -Files file-1, file-2 -ChunkingStrategy static "

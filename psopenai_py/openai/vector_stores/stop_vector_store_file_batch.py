@@ -21,10 +21,22 @@ class StopVectorStoreFileBatch(BatchTarget):
     pass_thru = Param("switch", help="Return the batch.")
 
     examples = (
-        Example("Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru", "Cancels a batch."),
+        Example(
+            "Stop-VectorStoreFileBatch vs_abc123 vsfb_abc123 -PassThru",
+            "Cancels a batch.",
+            result=(
+                "id              : vsfb_abc123\n"
+                "object          : vector_store.file_batch\n"
+                "vector_store_id : vs_abc123\n"
+                "status          : cancelling\n"
+                "file_counts     : @{in_progress=0; completed=0; failed=0; cancelled=1; total=1}\n"
+                "created_at      : 11/28/2026 7:14:41 PM"
+            ),
+        ),
         Example(
             "$batch | Stop-VectorStoreFileBatch -PassThru | ForEach-Object status",
             "Cancels a batch and shows its state.",
+            result="cancelling",
         ),
     )
     failures = (

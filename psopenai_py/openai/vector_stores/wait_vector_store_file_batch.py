@@ -35,10 +35,22 @@ class WaitVectorStoreFileBatch(WaitSettings, BatchTarget):
     timeout_sec, poll_interval_sec, status_for_wait, status_for_exit = wait_params("batch", STATES, longest=10)
 
     examples = (
-        Example("Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123", "Waits for a batch."),
+        Example(
+            "Wait-VectorStoreFileBatch vs_abc123 vsfb_abc123",
+            "Waits for a batch.",
+            result=(
+                "id              : vsfb_abc123\n"
+                "object          : vector_store.file_batch\n"
+                "vector_store_id : vs_abc123\n"
+                "status          : completed\n"
+                "file_counts     : @{in_progress=0; completed=1; failed=0; cancelled=0; total=1}\n"
+                "created_at      : 11/28/2026 7:14:42 PM"
+            ),
+        ),
         Example(
             "$batch | Wait-VectorStoreFileBatch -TimeoutSec 600 | ForEach-Object file_counts",
             "Waits for at most ten minutes and counts the files.",
+            result="in_progress : 0\ncompleted   : 2\nfailed      : 0\ncancelled   : 0\ntotal       : 2",
         ),
     )
     failures = (

@@ -21,7 +21,25 @@ class GetVideo(GetOrList):
     after = after_param("List")
 
     examples = (
-        Example("Get-Video video_abc123", "Shows the progress of a video."),
+        Example(
+            "Get-Video video_abc123",
+            "Shows the progress of a video.",
+            result=(
+                "id                    : video_abc123\n"
+                "object                : video\n"
+                "status                : completed\n"
+                "model                 : sora-2\n"
+                "progress              : 100\n"
+                "prompt                : A red cube.\n"
+                "size                  : 720x1280\n"
+                "seconds               : 4\n"
+                "remixed_from_video_id :\n"
+                "error                 :\n"
+                "created_at            : 11/28/2026 7:14:32 PM\n"
+                "completed_at          : 11/28/2026 7:14:32 PM\n"
+                "expires_at            : 11/29/2026 7:14:32 PM"
+            ),
+        ),
         Example("Get-Video -All | Where-Object status -eq 'completed'", "Lists the finished videos."),
     )
     failures = (

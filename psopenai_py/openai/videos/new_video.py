@@ -47,7 +47,25 @@ class NewVideo(ApiParams):
     as_batch, custom_batch_id = batch_params(own=True)
 
     examples = (
-        Example("New-Video 'A red cube turns.' -Seconds 4", "Starts a short video."),
+        Example(
+            "New-Video 'A red cube turns.' -Seconds 4",
+            "Starts a short video.",
+            result=(
+                "id                    : video_3b857b8441d7c9e734535d6b\n"
+                "object                : video\n"
+                "status                : queued\n"
+                "model                 : sora-2\n"
+                "progress              : 0\n"
+                "completed_at          :\n"
+                "expires_at            :\n"
+                "prompt                : A red cube turns.\n"
+                "size                  : 720x1280\n"
+                "seconds               : 4\n"
+                "remixed_from_video_id :\n"
+                "error                 :\n"
+                "created_at            : 11/28/2026 7:14:31 PM"
+            ),
+        ),
         Example(
             "New-Video 'A red cube turns.' | Wait-Video | Get-VideoContent -OutFile ./cube.mp4",
             "Creates a video and downloads it.",

@@ -15,7 +15,25 @@ class NewVideoRemix(ApiParams):
     video_id = video_id_param(position=1)
 
     examples = (
-        Example("New-VideoRemix 'The same at night.' video_abc123", "Starts a remix."),
+        Example(
+            "New-VideoRemix 'The same at night.' video_abc123",
+            "Starts a remix.",
+            result=(
+                "id                    : video_3b857b8441d7c9e734535d6b\n"
+                "object                : video\n"
+                "status                : queued\n"
+                "model                 : sora-2\n"
+                "progress              : 0\n"
+                "completed_at          :\n"
+                "expires_at            :\n"
+                "prompt                : The same at night.\n"
+                "size                  : 720x1280\n"
+                "seconds               : 4\n"
+                "remixed_from_video_id : video_abc123\n"
+                "error                 :\n"
+                "created_at            : 11/28/2026 7:14:33 PM"
+            ),
+        ),
         Example(
             "New-VideoRemix 'The same at night.' video_abc123 | Wait-Video | Get-VideoContent -OutFile ./night.mp4",
             "Makes a remix, waits for it and downloads it.",

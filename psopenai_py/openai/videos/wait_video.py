@@ -21,7 +21,25 @@ class WaitVideo(WaitSettings):
 
     examples = (
         Example("New-Video 'A red cube turns.' | Wait-Video", "Creates a video and waits for it."),
-        Example("Wait-Video video_abc123 -TimeoutSec 600", "Waits for at most ten minutes."),
+        Example(
+            "Wait-Video video_abc123 -TimeoutSec 600",
+            "Waits for at most ten minutes.",
+            result=(
+                "id                    : video_abc123\n"
+                "object                : video\n"
+                "status                : completed\n"
+                "model                 : sora-2\n"
+                "progress              : 100\n"
+                "prompt                : A red cube.\n"
+                "size                  : 720x1280\n"
+                "seconds               : 4\n"
+                "remixed_from_video_id :\n"
+                "error                 :\n"
+                "created_at            : 11/28/2026 7:14:33 PM\n"
+                "completed_at          : 11/28/2026 7:14:33 PM\n"
+                "expires_at            : 11/29/2026 7:14:33 PM"
+            ),
+        ),
     )
     failures = (
         Failure(
