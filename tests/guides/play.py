@@ -25,7 +25,7 @@ def environment(home: Path) -> Iterator[dict[str, str]]:
         lines = "".join(json.dumps(request_line(id)) + "\n" for id in ("a", "b"))
         emulator.add_file(lines.encode(), "requests.jsonl", id="file-abc123")
         emulator.add_batch(
-            [output_line("a", "Paris"), output_line("b", "Too many tokens", status_code=400)],
+            [output_line("a", "Paris"), output_line("b", "This 400 was asked for.", status_code=400)],
             id="batch_abc123",
             input_file_id="file-abc123",
         )
