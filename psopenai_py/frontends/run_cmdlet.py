@@ -29,6 +29,8 @@ from .stdin import Input, whole_text
 
 _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the binder's errors where ids are expected
 _OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
+#: types whose names begin so: what Format-* puts out, and what Get-Help does
+_SHOWN = ("Microsoft.PowerShell.Commands.Internal.Format.", "MamlCommandHelpInfo")
 READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
 READ_AHEAD = 16  # batches that are fetched at once without -ThrottleLimit
 
@@ -226,8 +228,8 @@ def _is_text(param: ParamSpec) -> bool:
 
 
 def _only_shows(spec: CmdletSpec) -> bool:
-    """Whether the output is a view, which only is of use as text."""
-    return any(name.startswith("Microsoft.PowerShell.Commands.Internal.Format.") for name in spec.outputs)
+    """Whether the output is a view or help, which only is of use as text."""
+    return any(name.startswith(_SHOWN) for name in spec.outputs)
 
 
 def _takes_input(spec: CmdletSpec) -> bool:

@@ -238,6 +238,13 @@ def test_script_blocks_and_views_of_a_shell(psopenai: Run, words: list[str], out
     assert (ended.code, ended.err, ended.text) == (0, "", out)
 
 
+def test_help_is_text_in_a_pipe_too(psopenai: Run) -> None:
+    ended = psopenai("Get-Help", "Group-Object")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.text.lstrip().startswith("NAME\n    Group-Object\n")
+    assert psopenai("Get-Help", "Group-Object", "-OutputFormat", "Jsonl").text.startswith('{"Name":"Group-Object"')
+
+
 @pytest.mark.parametrize("word", ["{ $_.size", "{ $_.size }; 'x'", "{ $_.size } | Out-Null", "$_.size -gt 1 }; {"])
 def test_what_is_not_a_script_block_is_refused(psopenai: Run, word: str) -> None:
     ended = psopenai("Where-Object", word, stdin=ROWS)
