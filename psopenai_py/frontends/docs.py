@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ..builtin.commands.help_topic import page_of
+from ..builtin.commands.help_topic import family_page, page_of
 from ..builtin.index import INDEX as BUILTIN
 from ..declare.cmdlet import ALL_SETS, NO_EFFECT, CmdletSpec, ParamSpec
 from ..declare.index import Family, Index, Row
@@ -323,7 +323,7 @@ def _titled(path: str) -> str:
 
 def builtin_file(family: Family) -> str:
     """``PowerShell/Objects-in-the-pipeline.md``."""
-    return f"{BUILTIN_FOLDER}/{re.sub(r'[^A-Za-z]+', '-', family.title)}.md"
+    return f"{family_page(family.title)}.md"
 
 
 def builtin_index(specs: Mapping[str, CmdletSpec]) -> str:

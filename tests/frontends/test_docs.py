@@ -19,6 +19,7 @@ from psopenai_py.frontends import docs, stubs
 from psopenai_py.frontends.cli import cli
 from psopenai_py.frontends.inputs import DOOR_PARAMETERS
 from psopenai_py.openai.index import INDEX
+from psopenai_py.shell import Shell
 
 from ..test_examples import TABLE, calls_the_service
 from .conftest import TIME_LIMIT
@@ -141,6 +142,13 @@ def test_powershell_s_own_cmdlets_have_a_section(family: Family) -> None:
         assert f"[{row.name}]({name.rpartition('/')[2]}#{row.name.lower()})" in overview
         for spec_says in filter(None, (info.spec.remarks, info.spec.description)):
             assert spec_says in section
+
+
+def test_help_at_the_prompt_leads_to_the_section() -> None:
+    with Shell() as shell:
+        links = shell.run("(Get-Help Group-Object).relatedLinks.navigationLink.uri").output
+    assert len(links) == 2
+    assert str(links[1]).endswith("/Docs/PowerShell/Objects-in-the-pipeline.md#group-object")
 
 
 def test_what_is_left_out_and_what_has_no_effect_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from ...engine.describing.help_text import accepted, default_of, described, fail
 from ...engine.describing.syntax import syntax_lines, type_shown
 from ...engine.session.commands import CommandInfo
 from ...engine.values.objects import PSObject
+from ..index import INDEX
 from ..records import Record, net_record
 
 _INDENT = "    "
@@ -274,6 +276,17 @@ def page_of(name: str, module: str) -> str:
     return _PROJECT.format(name) if module == "PSOpenAI" else _POWERSHELL.format(module.lower(), name.lower())
 
 
+def family_page(title: str) -> str:
+    """The page in Docs/ of a family of PowerShell's own cmdlets, without its ending."""
+    return f"PowerShell/{re.sub(r'[^A-Za-z]+', '-', title)}"
+
+
+def _section_of(name: str) -> list[str]:
+    """The address of a cmdlet's section on the page of its family, if it is one of PowerShell's own."""
+    place = dict(INDEX.places()).get(name)
+    return [f"{_PROJECT.format(family_page(place.title))}#{name.lower()}"] if place is not None else []
+
+
 def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
     """The help of a cmdlet from its declaration, of a function or a script from its comments."""
     spec = info.spec
@@ -292,7 +305,7 @@ def topic_of(info: CommandInfo, aliases: list[str]) -> HelpTopic:
             dict.fromkeys(param.of or type_shown(param) for param in described(spec) if pipeline_of(param))
         )
         topic.notes = "\n".join(_notes(spec))
-        topic.links = [page_of(info.name, str(info.module))]
+        topic.links = [page_of(info.name, str(info.module)), *_section_of(info.name)]
         return topic
     found = help_of(code_of(info)) if code_of(info) is not None else None
     texts = found.parameters if found is not None else {}
