@@ -101,6 +101,7 @@ class Typist:
 @pytest.fixture(params=list(LOAD))
 def typist(request: pytest.FixtureRequest, environment: dict[str, str], tmp_path: Path) -> Iterator[Typist]:
     (tmp_path / "requests.jsonl").write_text("{}\n")
+    (tmp_path / "nightly.ps1").write_text("1\n")
     person = Typist(request.param, environment, tmp_path)
     yield person
     person.close()
@@ -114,7 +115,7 @@ def test_tab_completes_commands_parameters_and_values(typist: Typist) -> None:
     typist.tab("psopenai -comm", "psopenai -Command")
     typist.tab("psopenai -NoProfile -worki", "psopenai -NoProfile -WorkingDirectory")
     typist.tab("psopenai -File requ", "psopenai -File requests.jsonl")
-    typist.tab("psopenai requ", "psopenai requests.jsonl")
+    typist.tab("psopenai nig", "psopenai nightly.ps1")
     typist.tab("psopenai help get-batcho", "psopenai help Get-BatchOutput")
     typist.tab("psopenai help about_k", "psopenai help about_Keys")
     typist.tab("psopenai Get-BatchOutput -Wa", "-WarningAction")
