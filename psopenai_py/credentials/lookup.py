@@ -135,6 +135,14 @@ class Lookup:
             )
         return None
 
+    def key_in_sight(self) -> Key | None:
+        """The key that a call would send, as far as no secret is asked for: `profile_key` and `vault` may be left out.
+
+        It is for a person to see where the key comes from: `mask` does not learn it. The address must have been found
+        before. Raises CredentialError for what cannot be a key.
+        """
+        return next(self._keys(None), None)
+
     def _keys(self, given: object) -> Iterator[Key]:
         for source, value in self._places("api_key", given):
             secret = _as_key(value, source)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from ...configuration import ConfigurationError
-from ...credentials import mask
+from typing import Any
+
+from ...configuration import KEY_PLACES, ConfigurationError, Profile
+from ...credentials import CredentialError, Lookup, SecureString, mask
 from ...declare.cmdlet import Example, Failure, Gives, cmdlet
+from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
 from ..call_settings import configuration_fault, configuration_of
@@ -11,7 +14,11 @@ from ..context_state import state_of
 
 @cmdlet("Get-OpenAIContext", gives=Gives("one", "PSOpenAI.Context"))
 class GetOpenAIContext(Cmdlet):
-    """Show the defaults of this session: what Set-OpenAIContext has set, else what the profile says."""
+    """Show the defaults of this session: what Set-OpenAIContext has set, else what the profile says.
+
+    A shell command, which is a session of its own, shows what calls would use: the environment's key, address,
+    organization and project as well, and where each comes from (Sources). The key itself is not shown.
+    """
 
     examples = (
         Example(
@@ -42,7 +49,10 @@ class GetOpenAIContext(Cmdlet):
             exit_code=2,
         ),
     )
-    remarks = "No request is made. The key is not shown, nor a password in the address."
+    remarks = """\
+    No request is made. The key is not shown, nor a password in the address. Neither the vault nor a profile's
+    key_command is asked.
+    """
 
     def process(self) -> Objects:
         context = state_of(self.session).context
@@ -57,16 +67,49 @@ class GetOpenAIContext(Cmdlet):
                 of_context = profile.settings.get(name)
             return of_context or default
 
+        key: SecureString | None = context.api_key
+        base, organization, project = value("api_base"), value("organization"), value("project")
+        sources: dict[str, Value] = {}
+        if self.session.mode.door == "shell":  # no context was set: a command is a session of its own
+            found = self._found(profile)
+            sources = {name: source for name, (_, source) in found.items()}
+            values = {name: text for name, (text, _) in found.items()}
+            key, base = values.get("ApiKey"), values.get("ApiBase")
+            organization, project = values.get("Organization"), values.get("Project")
         shown = {
-            "ApiKey": context.api_key,
+            "ApiKey": key,
             "ApiType": value("api_type", "OpenAI"),
-            "ApiBase": mask(str(base)) if (base := value("api_base")) is not None else None,
+            "ApiBase": None if base is None else mask(str(base)),
             "ApiVersion": value("api_version"),
             "AuthType": value("auth_type", "openai"),
-            "Organization": value("organization"),
+            "Organization": organization,
             "TimeoutSec": value("timeout_sec", 0),
             "MaxRetryCount": value("max_retry_count", 0),
         }
         # what PSOpenAI does not have
-        own = {"Project": value("project"), "Profile": profile.source if profile is not None else None}
+        own = {
+            "Project": project,
+            "Profile": profile.source if profile is not None else None,
+            "Sources": PSObject(sources) if sources else None,
+        }
         yield PSObject(shown | {name: text for name, text in own.items() if text is not None})
+
+    def _found(self, profile: Profile | None) -> dict[str, tuple[Any, str]]:
+        """What calls would be made with, each with the place that it comes from. No secret is asked for."""
+        environ = self.session.environ
+        lookup = Lookup(environment=environ, profile=profile, profile_key=_unseen, spelling=self.runtime.mode.variable)
+        base = lookup.address()
+        try:
+            key = lookup.key_in_sight()
+        except CredentialError as error:
+            self.warn(str(error))
+            key = None
+        found: dict[str, tuple[Any, str]] = {} if key is None else {"ApiKey": (key.secret, key.source)}
+        texts = {"ApiBase": base, "Organization": lookup.text("organization"), "Project": lookup.text("project")}
+        found.update((name, (setting.text, setting.source)) for name, setting in texts.items() if setting is not None)
+        return found
+
+
+def _unseen(profile: Profile) -> SecureString | None:
+    """A key that stands for the one of a profile, which a program or the vault would have to be asked for."""
+    return SecureString("-") if any(place in profile.settings for place in KEY_PLACES) else None

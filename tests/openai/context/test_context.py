@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from psopenai_py import Shell
 from psopenai_py.emulator import Emulator, output_line
 
+from ..command import command
 from ..conftest import Service
 
 KEY = "test-key-123"
@@ -237,3 +240,30 @@ def test_a_password_in_the_address_is_not_shown() -> None:
     with Shell(environ={}) as shell:
         (shown,) = shell.run("Set-OpenAIContext -ApiBase http://me:hidden@host/v1; Get-OpenAIContext").output
         assert shown.ApiBase == "http://***@host/v1"
+
+
+def test_a_shell_command_shows_what_calls_would_use(service: Service, tmp_path: Path) -> None:
+    key = tmp_path / "key"
+    key.write_text(f"{KEY}\n")
+    given = {"OPENAI_API_KEY": "", "OPENAI_API_KEY_FILE": str(key), "XDG_CONFIG_HOME": str(tmp_path)}
+    more = {"OPENAI_ORG_ID": "org-1", "OPENAI_PROJECT_ID": "proj-1"}
+    (shown,) = map(json.loads, command(service.emulator, "Get-OpenAIContext", **given, **more).stdout.splitlines())
+    assert shown["ApiKey"] == "System.Security.SecureString"
+    assert (shown["ApiBase"], shown["Organization"], shown["Project"]) == (service.emulator.url, "org-1", "proj-1")
+    assert shown["Sources"] == {
+        "ApiKey": "OPENAI_API_KEY_FILE", "ApiBase": "OPENAI_API_BASE", "Organization": "OPENAI_ORG_ID",
+        "Project": "OPENAI_PROJECT_ID",
+    }  # fmt: skip
+    (tmp_path / "psopenai").mkdir()
+    (tmp_path / "psopenai/config.toml").write_text(
+        '[profiles.own]\napi_base = "https://host/v1"\nkey_command = "touch asked"\n'
+    )
+    done = command(service.emulator, "Get-OpenAIContext", "--profile", "own", cwd=tmp_path, **given, **more)
+    (shown,) = map(json.loads, done.stdout.splitlines())
+    assert shown["ApiBase"] == "https://host/v1" and not (tmp_path / "asked").exists()
+    assert "profile 'own'" in shown["Sources"]["ApiKey"] and "org-1" not in done.stdout
+
+
+def test_a_script_s_context_is_what_it_has_set(service: Service) -> None:
+    assert service.texts("$c = Get-OpenAIContext; $null -eq $c.ApiKey; $null -eq $c.ApiBase") == ["True", "True"]
+    assert service.output("Get-OpenAIContext | Get-Member Sources") == []
