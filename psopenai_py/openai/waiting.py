@@ -93,6 +93,8 @@ class PollingWaiter(ABC, Generic[Key]):
                     found, failed = self.poll(left)
                 failures = failures + 1 if failed else 0
                 if failed is not None and failures >= FAILED_POLLS:
+                    exception = failed.record.exception
+                    exception.message = f"{exception.message} ({FAILED_POLLS} times in a row; wait again later)"
                     raise failed
                 for key in list(left):
                     data = found.get(key, ...)
@@ -107,7 +109,7 @@ class PollingWaiter(ABC, Generic[Key]):
                     over = total - len(left)
                     self.cmdlet.settle()
                 self._show(found, over, total)
-                self._check_time(left)
+                self._check_time(left, failed)
                 self._pause(pause)
                 if self.interval is None:
                     pause = min(pause * 1.5, self.longest_interval)
@@ -158,11 +160,13 @@ class PollingWaiter(ABC, Generic[Key]):
         ended = f", {over} of {total} {self.things} have ended" if total > 1 else ""
         self.cmdlet.progress(self.activity, text + ended, percent)
 
-    def _check_time(self, left: Sequence[Key]) -> None:
+    def _check_time(self, left: Sequence[Key], failed: TerminatingError | None) -> None:
         if self.deadline is None or self.clock() < self.deadline:
             return
         names = ", ".join(map(self.name, left))
         message = f"The time that -TimeoutSec allows is over; not ended yet: {names}. Wait again to continue."
+        if failed is not None:
+            message += f" The last poll failed: {failed.record.message}"
         net = NetException("System.TimeoutException", message)
         record = ErrorRecord("OperationTimeout", message, "OperationTimeout", self.name(left[0]), net)
         record.exit_code = ExitCode.INCOMPLETE

@@ -115,7 +115,8 @@ class WatchBatch(ApiParams):
     def _sum_up(self, watched: int, seconds: float) -> None:
         states: dict[str, int] = {}
         for facts in self._ended:
-            states[facts.status] = states.get(facts.status, 0) + 1
+            state = facts.status or "in an unknown state"
+            states[state] = states.get(state, 0) + 1
         if len(self._ended) < watched:
             states["not ended"] = watched - len(self._ended)
         shown = ", ".join(f"{count} {state}" for state, count in states.items())

@@ -104,8 +104,8 @@ class Watcher(Waiter):
 
 def report_failure(cmdlet: ApiParams, facts: BatchFacts) -> None:
     """Write an error for a batch that has ended without being completed."""
-    if facts.status == "completed" or (facts.status not in FINAL and facts.files()):
-        return
+    if not facts.status or facts.status == "completed" or (facts.status not in FINAL and facts.files()):
+        return  # that a batch has no state has been said
     problems = facts.problems()
     why = f": {str(problems[0].get('message')).rstrip('.')}" if problems else ""
     kept = " Its results so far are kept (Get-BatchOutput)." if facts.files() else ""

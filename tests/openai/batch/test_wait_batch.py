@@ -17,6 +17,7 @@ from psopenai_py.openai.batch.wait_batch import WaitBatch
 from psopenai_py.openai.context_state import state_of
 from psopenai_py.openai.waiting import FAILED_POLLS
 
+from ...faults.front import Front, Trick, answer
 from ..command import asked, ids
 from ..conftest import Service
 
@@ -250,3 +251,32 @@ def test_a_poll_that_cannot_be_read_is_made_again(
 
 def test_waiting_for_an_id_that_names_nothing_is_one_error(service: Service) -> None:
     assert len(service.run("Get-BatchOutput none -Wait").errors) == 1
+
+
+@pytest.mark.parametrize("ids", ["'b1'", "'b1', 'b2'"])
+@pytest.mark.parametrize(
+    "body",
+    [b"hello", b"", b"[]", b"null", b"{}", b'{"data": ["x"]}', b'{"error": {"message": "overloaded"}}',
+     b'{"id": "other", "object": "batch", "status": "completed"}'],
+)  # fmt: skip
+def test_an_answer_that_stays_unreadable_ends_the_waiting(service: Service, body: bytes, ids: str) -> None:
+    for id in ("b1", "b2"):
+        running(service.emulator, id, "in_progress")
+    with Front(service.emulator.url, [Trick("*", answer(body))]).running() as front:
+        result = service.shell.run(f"{ids} | Wait-Batch -PollIntervalSec 0 -ApiBase {front.url}")
+        error = result.terminated_by or result.errors[0]
+        assert "10 times in a row" in error.message and error.exit_code == ExitCode.NETWORK
+
+
+def test_a_time_limit_tells_why_the_last_poll_failed(service: Service) -> None:
+    service.emulator.add_fault("page")
+    with pytest.raises(TerminatingError, match=r"is over; .* The last poll failed: .* not with valid JSON"):
+        Waiting(service, timeout=5).wait("b1")
+
+
+def test_a_batch_without_a_state_is_one_error(service: Service) -> None:
+    reply = answer(b'{"id": "b1", "object": "batch", "status": null}')
+    with Front(service.emulator.url, [Trick("*", reply)]).running() as front:
+        result = service.run(f"Watch-Batch b1 -PollIntervalSec 0 -ApiBase {front.url}")
+    assert [error.fully_qualified_error_id for error in result.errors] == ["NoStatus,Watch-Batch"]
+    assert "1 in an unknown state" in str(result.information[-1])
