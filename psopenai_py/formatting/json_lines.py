@@ -12,7 +12,7 @@ from ..engine.properties.properties import items_of, names_of_types, property_na
 from ..engine.values.objects import PSObject, ScriptProperty, has_changed, is_property, unwrap
 from ..engine.values.text import to_text
 from ..errors import ErrorRecord, NetException
-from .values import is_scalar
+from .values import display_text, is_scalar
 
 _DEEPEST = 100
 
@@ -85,8 +85,11 @@ def _net_data(value: Value, depth: int) -> Any:
         return value.format("o")
     if is_scalar(value) or kind in _TEXTS:
         return str(value)
+    if depth and kind in _FOLDERS:  # whose parents have parents
+        return str(display_text(value))
     names = property_names(value) if depth < 2 else ()
     return {name: to_data(safe_read(value, name), depth + 1) for name in names} if names else to_text(value)
 
 
+_FOLDERS = frozenset({"System.IO.FileInfo", "System.IO.DirectoryInfo"})
 _TEXTS = frozenset({"System.Guid", "System.Uri", "System.Version", "System.TimeSpan", "System.RuntimeType"})

@@ -1,3 +1,5 @@
+import json
+from pathlib import Path
 from typing import Any
 
 from psopenai_py import Shell
@@ -33,3 +35,14 @@ def test_objects_inside_are_shown_by_their_type_and_never_as_python_shows_them()
     assert b"object at 0x" not in b"".join(lines)
     assert b'"parameter":["MamlCommandHelpInfo#parameter"' in lines[0]
     assert lines[1] == b'{"a":{"b":{"c":"x"}}}\n'
+
+
+def test_a_file_has_its_folder_as_a_path(tmp_path: Path) -> None:
+    (tmp_path / "a/b").mkdir(parents=True)
+    (tmp_path / "a/b/f").write_text("x")
+    with Shell() as shell:
+        (file,) = shell.run(f"Get-Item {tmp_path}/a/b/f").output
+        (folder,) = shell.run(f"Get-Item {tmp_path}/a/b").output
+    data = json.loads(to_line(file))
+    assert data["Directory"] == data["DirectoryName"] == str(tmp_path / "a/b") and data["Length"] == 1
+    assert json.loads(to_line(folder))["Parent"] == str(tmp_path / "a")
