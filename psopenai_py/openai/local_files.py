@@ -115,12 +115,29 @@ def goes_out(cmdlet: ApiParams, path: str | None) -> bool:
 @contextmanager
 def standard_input() -> Iterator[BinaryIO]:
     """The content of standard input, as a file that can be read again. What is large is kept on the disk."""
+    with _kept(sys.stdin.buffer if sys.stdin is not None else None) as kept:  # None: closed before the start
+        yield kept
+
+
+@contextmanager
+def local_content(path: str) -> Iterator[BinaryIO]:
+    """The content of a file that can be read again: what a pipe holds, like ``<(...)`` of a shell, is kept for that."""
+    with open(path, "rb") as file:
+        if file.seekable():
+            yield file
+            return
+        with _kept(file) as kept:
+            yield kept
+
+
+@contextmanager
+def _kept(source: BinaryIO | None) -> Iterator[BinaryIO]:
     import shutil  # noqa: PLC0415 (brings compression and random numbers; few commands read such a file)
     import tempfile  # noqa: PLC0415 (likewise)
 
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as kept:
-        if sys.stdin is not None:  # None: closed before the start
-            shutil.copyfileobj(sys.stdin.buffer, kept)
+        if source is not None:
+            shutil.copyfileobj(source, kept)
         kept.seek(0)
         yield cast(BinaryIO, kept)
 

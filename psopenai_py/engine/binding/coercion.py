@@ -97,7 +97,7 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
         for element in elements(bare) if is_collection(bare) else (bare,):
             _flag(spec, param, unwrap(element), compiled, whole=False)
     elif spec.common and type_.full_name == "System.String" and isinstance(bare, list):
-        raise errors.not_converted(spec, param, "it is an array where one string is expected.", compiled=compiled)
+        raise errors.not_converted(spec, param, "it is an array where one string is expected", compiled=compiled)
     try:
         return convert(bare if bare is not value else value, type_)
     except TerminatingError as error:

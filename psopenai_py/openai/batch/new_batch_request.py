@@ -17,7 +17,7 @@ from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object, unwra
 from ...errors import ExitCode, TerminatingError
 from ..api import api_type_param, is_azure
 from ..body import to_plain
-from ..local_files import image_kind, image_reference, no_such_file, standard_input
+from ..local_files import image_kind, image_reference, local_content, no_such_file, standard_input
 from ..model_names import CHAT_MODELS
 from ..objects import PLAIN, REQUEST_TYPE, from_json
 from ..params import REASONING_EFFORTS, lower_case
@@ -335,7 +335,7 @@ class NewBatchRequest(Cmdlet):
                 form = self.input_format or form_of(path)
                 if form is None:
                     raise self._usage(f"-Path: the ending of {path} does not tell its form; say it with -InputFormat")
-                with open(path, "rb") as file:
+                with local_content(path) as file:
                     self._read(file, path, form)
         return None
 

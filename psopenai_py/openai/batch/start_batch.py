@@ -15,7 +15,7 @@ from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...errors import ExitCode
 from ..body import to_plain
-from ..local_files import no_such_file, standard_input
+from ..local_files import local_content, no_such_file, standard_input
 from ..objects import REQUEST_FIELDS, REQUEST_TYPE, typed_object
 from ..params import FILE_TYPES, described, id_text
 from .batch import TYPE_NAME, asked_batch
@@ -323,5 +323,5 @@ class StartBatch(BatchStarter):
                 "InvalidData",
             )
         filename = os.path.basename(path).removesuffix(".gz")
-        with open(path, "rb") as file, self._lines(path, filename) as lines:
+        with local_content(path) as file, self._lines(path, filename) as lines:
             yield from self.start_lines(lines.read(file).finish(), self._after)

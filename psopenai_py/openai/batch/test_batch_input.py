@@ -8,7 +8,7 @@ from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
-from ..local_files import no_such_file
+from ..local_files import local_content, no_such_file
 from .checking import InputCheck, refusal
 from .request_lines import is_compressed, unpacked
 
@@ -59,7 +59,7 @@ class TestBatchInput(Cmdlet):
 
     def process(self) -> Objects:
         for path in self._paths():
-            with open(path, "rb") as file:
+            with local_content(path) as file:
                 lines = unpacked(file, path) if is_compressed(file) else file
                 check = InputCheck(bool(self.split)).lines(lines)
             yield report(path, check)

@@ -14,7 +14,7 @@ from ...errors import TerminatingError
 from ...http import FilePart, Form
 from ..api import ApiParams
 from ..batch.checking import InputCheck, refusal
-from ..local_files import no_such_file, standard_input
+from ..local_files import local_content, no_such_file, standard_input
 from ..objects import keep_endpoint, to_object
 from ..params import lower_case
 from .uploads import LARGEST_PART, LARGEST_WHOLE, source_of, upload_in_parts
@@ -156,9 +156,11 @@ class AddOpenAIFile(ApiParams):
                 yield self._upload(FilePart("file", stream, filename=name), stream, endpoint)
             return
         for path in self._paths():
-            with self.each_on_its_own(path), open(path, "rb") as lines:
+            with self.each_on_its_own(path), local_content(path) as lines:
                 endpoint = self._check(path, lines)
-                yield self._upload(FilePart("file", path), lines, endpoint)
+                is_pipe = not os.path.isfile(path)  # which can be read once only
+                part = FilePart("file", lines, filename=os.path.basename(path)) if is_pipe else FilePart("file", path)
+                yield self._upload(part, lines, endpoint)
 
     def _check(self, name: str, lines: Iterable[bytes], raw: bool = False) -> str | None:
         """Refuse requests of a batch that the service would refuse after the upload; returns the address they are for.

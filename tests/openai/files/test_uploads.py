@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from psopenai_py.emulator import request_line
 from psopenai_py.openai.files import add_openai_file
 from psopenai_py.openai.files.uploads import Slice, _Digest
 
-from ..conftest import Service
+from ..command import command
+from ..conftest import KEY, Service
 
 CONTENT = bytes(range(256)) * 10
 
@@ -92,3 +97,30 @@ def test_a_part_is_a_file_of_its_own_and_counts_once_in_the_checksum() -> None:
     part.seek(0)
     assert part.read() == b"23456"
     assert digest.text() == hashlib.md5(b"0123456"[2:]).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("cmdlet", "more"),
+    [
+        ("Start-Batch", []),
+        ("Test-BatchInput", []),
+        ("Add-OpenAIFile", ["-Purpose", "batch"]),
+        ("Add-OpenAIFile", ["-Purpose", "user_data"]),
+        ("New-BatchRequest", ["-Message", "{text}", "-InputFormat", "Jsonl", "-Path"]),
+    ],
+)
+def test_what_a_pipe_holds_is_taken_like_a_file(service: Service, tmp_path: Path, cmdlet: str, more: list[str]) -> None:
+    """A shell's ``<(...)`` is such a path."""
+    line = json.dumps({**request_line("a"), "text": "Hi"} if cmdlet == "New-BatchRequest" else request_line("a"))
+    os.mkfifo(tmp_path / "in.jsonl")
+    writer = threading.Thread(target=(tmp_path / "in.jsonl").write_text, args=(f"{line}\n",), daemon=True)
+    writer.start()
+    words = [*more, "in.jsonl"] if more[-1:] == ["-Path"] else ["in.jsonl", *more]
+    done = command(service.emulator, cmdlet, *words, cwd=tmp_path, OPENAI_API_KEY=KEY, XDG_STATE_HOME=str(tmp_path))
+    writer.join(10)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    (found,) = map(json.loads, done.stdout.splitlines())
+    if cmdlet == "Add-OpenAIFile":
+        assert found["filename"] == "in.jsonl" and found["bytes"] == len(line) + 1
+    else:
+        assert found.get("IsValid", True) and found.get("object", "batch") == "batch"
