@@ -68,7 +68,7 @@ def test_a_signal_leaves_whole_lines(emu: Emulator, number: signal.Signals, form
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_signal_leaves_pieces_that_the_next_run_uses(emu: Emulator, tmp_path: Path, number: signal.Signals) -> None:
-    emu.add_fault("slow=3000000,times=1,path=/files/*/content")
+    emu.add_fault("stall=600000,times=1,path=/files/*/content")
     process = started(emu, "-OutFile", "out.jsonl", cwd=tmp_path)
     until = time.monotonic() + 30
     while time.monotonic() < until and not any(p.stat().st_size > 200_000 for p in tmp_path.glob("*.parts/*.part")):

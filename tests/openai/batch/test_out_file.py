@@ -5,8 +5,10 @@ import os
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -22,6 +24,7 @@ from psopenai_py.openai.batch.out_file import OutFile, Watch
 from psopenai_py.openai.batch.places import LocalFile
 from psopenai_py.openai.context_state import state_of
 
+from ...faults.front import Caller, Front, Trick, answer
 from ..command import asked, command, start
 from ..conftest import Service
 
@@ -135,7 +138,7 @@ def test_an_older_file_is_replaced_only_by_a_whole_one(emu: Emulator, tmp_path: 
 
 def test_a_killed_run_is_continued(emu: Emulator, tmp_path: Path) -> None:
     text, out = large_batch(emu), tmp_path / "out.jsonl"
-    emu.add_fault("slow=1500000,times=1,path=/files/*/content")
+    emu.add_fault("stall=500000,times=1,path=/files/*/content")
     process = start(emu, "Get-BatchOutput", "b1", "-OutFile", out)
     part = wait_for_part(process, tmp_path)
     process.kill()
@@ -150,7 +153,7 @@ def test_a_killed_run_is_continued(emu: Emulator, tmp_path: Path) -> None:
 
 def test_an_interrupt_leaves_no_final_file(emu: Emulator, tmp_path: Path) -> None:
     large_batch(emu)
-    emu.add_fault("slow=1500000,path=/files/*/content")
+    emu.add_fault("stall=500000,path=/files/*/content")
     process = start(emu, "Get-BatchOutput", "b1", "-OutFile", tmp_path / "out.jsonl")
     wait_for_part(process, tmp_path)
     process.send_signal(signal.SIGINT)
@@ -164,8 +167,9 @@ def wait_for_part(process: subprocess.Popen[bytes], folder: Path) -> Path:
     until = time.monotonic() + 30
     while time.monotonic() < until and process.poll() is None:
         for part in folder.glob("*.parts/*.part"):
-            if part.stat().st_size > 100_000 and list(folder.glob("*.parts/*.json")):
-                return part
+            with suppress(FileNotFoundError):  # it has just got its name
+                if part.stat().st_size > 100_000:
+                    return part
         time.sleep(0.01)
     raise AssertionError(process.communicate()[1])
 
@@ -278,14 +282,31 @@ def test_a_read_only_file_is_left_alone(service: Service, tmp_path: Path) -> Non
     assert out.read_text() == "old" and os.listdir(tmp_path) == ["out"] and not service.emulator.requests
 
 
+@contextmanager
+def held_halfway(emulator: Emulator, text: bytes) -> Iterator[tuple[str, threading.Event]]:
+    """An address at which the download of ``text`` stays half done, until the event is set."""
+    go_on = threading.Event()
+
+    def send(caller: Caller) -> None:
+        half = len(text) // 2
+        caller.send(answer(text[:half], length=len(text)))
+        go_on.wait(60)
+        caller.send(text[half:])
+
+    with Front(emulator.url, [Trick("/files/*/content", send, times=1)]).running() as front:
+        yield front.url, go_on
+        go_on.set()
+
+
 def test_one_run_at_a_time_writes_a_file(emu: Emulator, tmp_path: Path) -> None:
     text, out = large_batch(emu), tmp_path / "out.jsonl"
-    emu.add_fault("slow=1500000,times=1,path=/files/*/content")
-    process = start(emu, "Get-BatchOutput", "b1", "-OutFile", out)
-    wait_for_part(process, tmp_path)
-    second = command(emu, "Get-BatchOutput", "b1", "-OutFile", out)
-    assert second.returncode == 1 and "another run is writing this file" in second.stderr
-    assert process.wait(60) == 0 and out.read_bytes() == text and os.listdir(tmp_path) == ["out.jsonl"]
+    with held_halfway(emu, text) as (address, go_on):
+        process = start(emu, "Get-BatchOutput", "b1", "-OutFile", out, "-ApiBase", address)
+        wait_for_part(process, tmp_path)
+        second = command(emu, "Get-BatchOutput", "b1", "-OutFile", out)
+        assert second.returncode == 1 and "another run is writing this file" in second.stderr
+        go_on.set()
+        assert process.wait(60) == 0 and out.read_bytes() == text and os.listdir(tmp_path) == ["out.jsonl"]
     process.communicate()
 
 
@@ -420,14 +441,15 @@ def test_a_batch_that_ended_early_is_complete_with_what_it_has(service: Service,
 
 
 def test_a_folder_that_goes_away_is_one_error(emu: Emulator, tmp_path: Path) -> None:
-    large_batch(emu)
-    emu.add_fault("slow=1500000,path=/files/*/content")
+    text = large_batch(emu)
     folder = tmp_path / "folder"
     folder.mkdir()
-    process = start(emu, "Get-BatchOutput", "b1", "-OutFile", folder / "out.jsonl")
-    wait_for_part(process, folder)
-    shutil.rmtree(folder)
-    _, said = process.communicate(timeout=60)
+    with held_halfway(emu, text) as (address, go_on):
+        process = start(emu, "Get-BatchOutput", "b1", "-OutFile", folder / "out.jsonl", "-ApiBase", address)
+        wait_for_part(process, folder)
+        shutil.rmtree(folder)
+        go_on.set()
+        _, said = process.communicate(timeout=60)
     assert process.returncode == 5 and said.count(b"\n") == 1 and b"out.jsonl was not written" in said
 
 
