@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
-from ...dotnet.model.core import OBJECT, Ref
+from ...declare.cmdlet import ParamSpec
+from ...dotnet.model.core import OBJECT, STRING, Ref
+from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Bound
+from ...engine.binding.parameters import COMMON, SHOULD_PROCESS
 from ...engine.members.members import get_member
 from ...engine.pipeline.runtime import CommandRuntime
 from ...engine.session.file_paths import file_path
@@ -25,7 +29,8 @@ from .module import Module
 from .output import emit
 from .services import language_of
 
-PSCMDLET = register(DotNetType("System.Management.Automation.PSCmdlet", base=OBJECT))
+_CMDLET = register(DotNetType("System.Management.Automation.Cmdlet", base=OBJECT))
+PSCMDLET = register(DotNetType("System.Management.Automation.PSCmdlet", base=_CMDLET))
 _SCRIPT_CMDLET = register(DotNetType("System.Management.Automation.PSScriptCmdlet", base=PSCMDLET))
 _SESSION_STATE = register(DotNetType("System.Management.Automation.SessionState", base=OBJECT))
 
@@ -69,6 +74,12 @@ class SessionState:
         return self.session.globals if self.module is None else self.module.scope
 
 
+def _names(params: Iterable[ParamSpec], *more: str) -> Value:
+    return make_array([*(param.name for param in params), *more], STRING)
+
+
+_CMDLET.static_prop("CommonParameters")(lambda: _names(COMMON))
+_CMDLET.static_prop("OptionalCommonParameters")(lambda: _names(SHOULD_PROCESS, "UseTransaction"))
 PSCMDLET.prop("ParameterSetName", "string")(lambda it: it.processor.bound.set_name)
 PSCMDLET.prop("MyInvocation")(lambda it: it.processor.invocation)
 PSCMDLET.prop("SessionState")(lambda it: SessionState(it.processor.session, it.processor.call.module))

@@ -18,5 +18,6 @@ In reading order:
 - `steppable`: pipelines that a script runs step by step.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.
 - `type_accelerators`: short names of types, to which modules add their classes.
+- `help_content`: the comment-based help of a function in a syntax tree.
 - `syntax_tree`: syntax trees as scripts see them, and `[Parser]`.
 """

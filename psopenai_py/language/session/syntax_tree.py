@@ -26,6 +26,7 @@ from ..syntax.errors import ParseErrorItem
 from ..syntax.parser.parse import parse_all, tokenize
 from ..syntax.source import Extent, Source, read_source
 from ..syntax.tokens import KEYWORDS, Token
+from .help_content import help_content
 
 _LANGUAGE = "System.Management.Automation.Language."
 
@@ -314,6 +315,8 @@ _AST.method("ToString", returns="string")(str)
 _AST.method("FindAll", "object", "bool")(lambda view, test, nested: list(_found(view, test, nested)))
 _AST.method("Find", "object", "bool")(lambda view, test, nested: next(_found(view, test, nested), None))
 _TYPES["CommandAst"].method("GetCommandName", returns="string")(lambda view: _command_name(view.node))
+for _name in ("FunctionDefinitionAst", "ScriptBlockAst"):
+    _TYPES[_name].method("GetHelpContent")(lambda view: help_content(view.node))
 _TYPES["PipelineAst"].method("GetPureExpression")(lambda view: view.shown(view.node.pure_expression))
 _TYPES["TypeName"].method("ToString", returns="string")(str)
 

@@ -95,3 +95,13 @@ def test_the_syntax_of_a_file_is_checked(tmp_path: Path) -> None:
     script = f"$e = $null; $null = [System.Management.Automation.Language.Parser]::ParseFile('{tmp_path}/a.ps1', "
     assert output(script + "[ref]$null, [ref]$e); $e.ErrorId; $e[0].IncompleteInput") == ["MissingEndCurlyBrace", True]
     assert error_ids(script.replace("a.ps1", "b.ps1") + "[ref]$null, [ref]$e)") == ["FileNotFoundException"]
+
+
+def test_cmdlet_names_the_common_parameters() -> None:
+    script = (
+        "using namespace System.Management.Automation\n"
+        "function f { [CmdletBinding(SupportsShouldProcess)] param($Own) $PSCmdlet -is [Cmdlet] }; f; "
+        "$all = [Cmdlet]::CommonParameters + [Cmdlet]::OptionalCommonParameters; "
+        "(Get-Command f).Parameters.Keys.Where({ $_ -notin $all }); 'UseTransaction' -in $all"
+    )
+    assert texts(script) == ["True", "Own", "True"]

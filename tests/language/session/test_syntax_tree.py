@@ -77,3 +77,38 @@ def test_a_text_with_errors_has_a_tree_and_tokens_and_its_comments_are_tokens() 
     assert texts(parse + "$e.ErrorId") == ["UnexpectedToken", "MissingEndParenthesisAfterStatement"]
     assert texts(parse + "$t.Where({ $_.Kind -eq 'Comment' }).Text; $t[-1].Kind") == ["# one", "# two", "EndOfInput"]
     assert texts(parse + "$a.FindAll({ $args[0] -is [CommandAst] }, $true).Extent.Text") == ["Get-Item"]
+
+
+def test_a_function_in_a_tree_tells_its_help() -> None:
+    code = """
+$a = {
+    <#
+    .SYNOPSIS
+    Counts words.
+    .PARAMETER Text
+    What is read.
+    .EXAMPLE
+    count 'a b'
+    .LINK
+    about_words
+    #>
+    function count { param($Text) $Text }
+    function plain { 1 }
+}.Ast
+$f, $plain = $a.FindAll({ $args[0].GetType().Name -eq 'FunctionDefinitionAst' }, $true)
+$help = $f.GetHelpContent()
+"""
+    assert texts(code + "$help.Synopsis.Trim(); $help.Parameters['TEXT'].Trim(); $help.Links") == [
+        "Counts words.",
+        "What is read.",
+        "about_words",
+    ]
+    assert texts(
+        code + "$help.Examples.Count; $help.Examples[0].Trim(); $help.Inputs.Count; $null -eq $help.Notes"
+    ) == [
+        "1",
+        "count 'a b'",
+        "0",
+        "True",
+    ]
+    assert output(code + "$null -eq $plain.GetHelpContent()") == [True]
