@@ -66,6 +66,8 @@ def _use_profile(env: Environment, words: list[str]) -> list[str] | None:
     return rest
 
 
+#: objects that are made before Python looks for garbage: what a start loads stays, and looking through it takes time
+GARBAGE_AFTER = 50_000
 #: digits of a number as text; more would take longer than a person waits (Python's own limit is 4,300)
 LONGEST_NUMBER = 100_000
 
@@ -109,6 +111,7 @@ def _dispatch(env: Environment, words: Sequence[str]) -> int:
 
 def run() -> None:
     """The console script, in a process of its own."""
+    gc.set_threshold(GARBAGE_AFTER, *gc.get_threshold()[1:])
     for framework in ("anyio", "trio"):  # httpcore loads them for asynchronous calls, and there are none here
         sys.modules.setdefault(framework, None)  # type: ignore[arg-type]  # how Python marks what cannot be imported
     if hasattr(sys, "set_int_max_str_digits"):  # Python 3.10 has it from 3.10.7 on; before there is no limit

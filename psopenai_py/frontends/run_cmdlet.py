@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -258,6 +257,8 @@ def show_usage_error(
     """Write the message, the command line with the wrong word underlined, and how to get help."""
     errors.line("error", errors.text_of(error.record))
     if error.word is not None and "\n" not in "".join(words):
+        import shlex  # noqa: PLC0415 (only wrong calls need it)
+
         shown = [masked(shlex.quote(word)) for word in (spec.name, *words)]
         at = error.word + 1
         before = sum(len(word) + 1 for word in shown[:at])

@@ -15,7 +15,7 @@ from __future__ import annotations
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Any, TypeVar
 
@@ -24,6 +24,9 @@ import httpcore
 T = TypeVar("T")
 
 READ_SIZE = 256 * 1024  # of plain and of encrypted data; more does not fit into the processor's cache
+# bytes that are allocated once: glibc then keeps as much for what is read next. Else it gives the memory of each read
+# back, and the system clears new memory for the next one. Nobody touches these bytes, so they cost nothing.
+KEPT = 32 * READ_SIZE
 
 
 class TlsStream(httpcore.NetworkStream):
@@ -41,6 +44,7 @@ class TlsStream(httpcore.NetworkStream):
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._buffer = memoryview(bytearray())
         self._lock = threading.Lock()
+        bytes(KEPT)
         try:
             with _as_connect_error():
                 self._tls = context.wrap_bio(self._incoming, self._outgoing, server_hostname=server_hostname)
@@ -57,17 +61,9 @@ class TlsStream(httpcore.NetworkStream):
                 filled = self._until_done(partial(self._decrypt, 0), timeout)
             except (ssl.SSLZeroReturnError, ssl.SSLEOFError):  # the end, said or not: the length of the body tells
                 return b""
-            while 0 < filled < READ_SIZE:
-                try:
-                    with self._lock:
-                        more = self._decrypt(filled)
-                except ssl.SSLWantReadError:
-                    break
-                except ssl.SSLError:  # the next read meets it again; what came before it counts
-                    break
-                if not more:
-                    break
-                filled += more
+            with self._lock, suppress(ssl.SSLError):  # the next read meets it again; what came before it counts
+                while 0 < filled < READ_SIZE and (more := self._decrypt(filled)):
+                    filled += more
         return bytes(self._buffer[:filled])
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:

@@ -322,8 +322,8 @@ class ApiParams(Relaying):
             certificate=found.certificate,
             sources=found.sources,
             mask=mask,
-            notify=self.verbose,
-            trace=self.debug,
+            notify=self.verbose if self.runtime.is_verbose else None,
+            trace=self.debug if self.runtime.is_debugging else None,
             retrying=self._say_retry,
             cancel=self.cancel,
         )

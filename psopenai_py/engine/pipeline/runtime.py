@@ -123,8 +123,13 @@ class CommandRuntime:
         if self.is_verbose:
             self.streams.verbose(text)
 
+    @property
+    def is_debugging(self) -> bool:
+        """Whether the debug stream is wanted."""
+        return self._switched("debug", "DebugPreference")
+
     def write_debug(self, text: str) -> None:
-        if self._switched("debug", "DebugPreference"):
+        if self.is_debugging:
             self.streams.debug(text)
 
     def write_information(self, record: InformationRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from ..._version import POWERSHELL_VERSION
@@ -54,7 +54,7 @@ def define_automatic(session: Session) -> None:
     define("IsWindows", sys.platform == "win32", None, "Constant", "AllScope")
     define("IsCoreCLR", True, None, "Constant", "AllScope")
     define("Error", session.errors, None, "Constant", "AllScope")
-    define("PSVersionTable", _version_table(), None, "Constant", "AllScope")
+    define("PSVersionTable", None, cache(_version_table), "Constant", "AllScope")
     define("Host", None, lambda: _made(_HOST)(session), "Constant", "AllScope")
     define("PSStyle", None, lambda: _style(session), "Constant", "AllScope")
     define("ExecutionContext", None, lambda: language_of(session).execution_context(), "Constant", "AllScope")
