@@ -39,6 +39,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Protocol
 
 from .errors import ApiFailure, type_for
 
@@ -49,6 +50,28 @@ _PLAIN = {"disconnect", "page", "etag", "no-etag", "ignore-range", "gzip", "no-l
 _MAY_HAVE_NUMBER = {"pending": 0.0, "expire": 0.5}  # and what they have without one
 FAULTS = frozenset(_NUMBERED | _PLAIN)  # beside the statuses
 OPTIONS = frozenset(("message", "code", "type", "retry_after_ms", "retry_after", "should_retry"))  # of a status
+
+
+class Rule(Protocol):
+    """What applies to requests with this method (None: any) and path (a pattern): to the first ``times`` of them after
+    the first ``after``."""
+
+    path: str
+    method: str | None
+    times: int | None
+    after: int
+
+
+def applies(rule: Rule, method: str, path: str) -> bool:
+    """Whether a rule applies to this request; counts as one of its times. The caller holds a lock."""
+    if rule.times == 0 or rule.method not in (None, method) or not fnmatchcase(path, rule.path):
+        return False
+    if rule.after > 0:
+        rule.after -= 1
+        return False
+    if rule.times is not None:
+        rule.times -= 1
+    return True
 
 
 @dataclass(slots=True)
@@ -95,9 +118,6 @@ class Fault:
         else:
             raise ValueError(f"'{name}' is not an option of the fault '{self.kind}'.")
 
-    def fits(self, method: str, path: str) -> bool:
-        return self.method in (None, method) and fnmatchcase(path, self.path)
-
     def failure(self) -> ApiFailure:
         """The response of a ``status`` fault."""
         status, options = int(self.value), self.options
@@ -136,16 +156,7 @@ class Faults:
     def take(self, kind: str, method: str, path: str) -> Fault | None:
         """The first fault of that kind for this request; counts as one of its times."""
         with self._lock:
-            for fault in self._faults:
-                if fault.kind != kind or fault.times == 0 or not fault.fits(method, path):
-                    continue
-                if fault.after > 0:
-                    fault.after -= 1
-                    continue
-                if fault.times is not None:
-                    fault.times -= 1
-                return fault
-        return None
+            return next((each for each in self._faults if each.kind == kind and applies(each, method, path)), None)
 
 
 def _number(name: str, text: str) -> float:

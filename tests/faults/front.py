@@ -12,8 +12,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
+
+from psopenai_py.emulator.faults import applies
 
 Action = Callable[["Caller"], object]
 
@@ -26,7 +27,7 @@ class Trick:
     does: Action | bytes
     times: int | None = None
     after: int = 0
-    method: str = "*"
+    method: str | None = None
 
 
 class Caller:
@@ -126,18 +127,7 @@ class Front:
     def _trick(self, caller: Caller) -> Trick | None:
         path = urlsplit(caller.path.decode("latin-1")).path.removeprefix(self._behind.path)
         with self._lock:
-            for trick in self.tricks:
-                if trick.times == 0 or not fnmatchcase(path, trick.path):
-                    continue
-                if not fnmatchcase(caller.method.decode(), trick.method):
-                    continue
-                if trick.after > 0:
-                    trick.after -= 1
-                    continue
-                if trick.times is not None:
-                    trick.times -= 1
-                return trick
-        return None
+            return next((trick for trick in self.tricks if applies(trick, caller.method.decode(), path)), None)
 
     def _pass_on(self, caller: Caller) -> None:
         address = (self._behind.hostname or "", self._behind.port or 80)
