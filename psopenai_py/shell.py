@@ -93,6 +93,12 @@ TYPE_CATALOG = {
         "System.Net.Http.HttpClientHandler",
         "System.Net.Http.HttpCompletionOption",
     ),
+    "psopenai_py.builtin.web.web_client": (
+        "System.Net.HttpWebResponse",
+        "System.Net.WebClient",
+        "System.Net.WebExceptionStatus",
+        "System.Net.WebHeaderCollection",
+    ),
     "psopenai_py.builtin.console.read_line_type": ("Microsoft.PowerShell.PSConsoleReadLine",),
     **ENGINE_TYPES,
 }

@@ -3,6 +3,7 @@
 May import: `builtin`'s shared modules, and `http`.
 
 - `http_client`: `[System.Net.Http.HttpClient]`, for scripts that use .NET's own.
+- `web_client`: `[System.Net.WebClient]`, of older scripts.
 - `requests`: the parameters of both cmdlets, and what an answer becomes.
 - A cmdlet each: `invoke_rest_method`, `invoke_web_request`.
 """

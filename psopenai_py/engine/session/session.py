@@ -61,6 +61,7 @@ class Session:
         self.errors: list[ErrorRecord] = ArrayList()  # $Error, newest first
         self.keepers: list[dict[str, list[Value]]] = []  # by stream: what -ErrorVariable etc. of running functions keep
         self.succeeded = True  # $?
+        self.handling: ErrorRecord | None = None  # the error whose catch block or trap runs
         self.trying = 0  # nested try blocks around what runs: errors of statements go to them
         self.out: Callable[[Value], None] = discard  # where Out-Default and Out-Host send what is shown
         self.history: list[Any] = []  # Get-History

@@ -68,9 +68,8 @@ def compile_throw(node: ast.ThrowStatementAst) -> Run:
 
 def _rethrown(frame: Frame) -> TerminatingError:
     """A bare ``throw``: the error being handled once more, or ScriptHalted."""
-    current = frame.scope.find("_")
-    record = current.value if current is not None else None
-    if isinstance(record, ErrorRecord):
+    record = frame.session.handling
+    if record is not None:
         return ThrowError(record)
     return ThrowError(ErrorRecord("ScriptHalted", "ScriptHalted", "OperationStopped"))
 

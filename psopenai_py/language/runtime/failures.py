@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from copy import copy
 
 from ...dotnet.model.exceptions import exception_type
 from ...dotnet.model.registry import get_type, type_of
@@ -113,45 +114,65 @@ def statement_failed(frame: Frame, error: Exception, node: ast.Ast) -> None:
         frame.session.streams.error(found.record)
 
 
-def with_error(frame: Frame, handler: Run, record: ErrorRecord) -> Signal | None:
-    """Run a handler with the record as ``$_``."""
+def with_error(frame: Frame, handler: tuple[Run, ErrorRecord], record: ErrorRecord) -> Signal | None:
+    """Run what `find_handler` found, with the record as it sees it in ``$_``. A bare ``throw`` in it raises ``record``
+    again."""
+    run, shown = handler
     variables = frame.variables
     saved = variables.get("_")
-    variables["_"] = Variable("_", record)
+    around = frame.session.handling
+    variables["_"] = Variable("_", shown)
+    frame.session.handling = record
     try:
-        return handler(frame)
+        return run(frame)
     finally:
+        frame.session.handling = around
         if saved is None:
             variables.pop("_", None)
         else:
             variables["_"] = saved
 
 
-def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> Run | None:
-    """The clause that fits best: a nearer base type before a farther one.
+def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> tuple[Run, ErrorRecord] | None:
+    """The clause that fits best, and the record as that clause sees it.
 
     What PowerShell wrapped into an exception of its own, such as the failure of a .NET method, is found before the
-    wrapper. The cause of any other exception is not looked at.
+    wrapper, and ``$_.Exception`` is then the inner exception; a clause of a type that another clause refines gives way
+    to a more special one for the wrapper. The cause of any other exception is not looked at.
     """
-    general: Run | None = None
+    typed = [(resolve(frame), run) for types, run in handlers for resolve in types]
     outer = record.exception
     wraps = outer.inner is not None and type_of(outer).is_subtype_of(exception_type(_RUNTIME))
+    found: tuple[int, Run, NetException] | None = None
     for exception in (outer.inner, outer) if wraps else (outer,):
         assert exception is not None
-        best: tuple[int, Run] | None = None
-        lineage = list(type_of(exception).lineage())
-        for types, handler in handlers:
-            if not types:
-                general = general or handler
-                continue
-            for resolve in types:
-                wanted = resolve(frame)
-                for distance, at in enumerate(lineage):
-                    if at is wanted and (best is None or distance < best[0]):
-                        best = (distance, handler)
-        if best is not None:
-            return best[1]
-    return general
+        nearest = _nearest(typed, exception)
+        if nearest is None:
+            continue
+        caught, run = nearest
+        refined = sum(other is not caught and other.is_subtype_of(caught) for other, _ in typed)
+        if found is None or refined < found[0]:
+            found = (refined, run, exception)
+    if found is not None:
+        _, run, exception = found
+        return run, record if exception is outer else _with_exception(record, exception)
+    return next(((run, record) for types, run in handlers if not types), None)
+
+
+def _nearest(typed: list[tuple[DotNetType, Run]], exception: NetException) -> tuple[DotNetType, Run] | None:
+    """The clause whose type is the exception's own or its nearest base."""
+    for at in type_of(exception).lineage():
+        for caught, run in typed:
+            if at is caught:
+                return caught, run
+    return None
+
+
+def _with_exception(record: ErrorRecord, exception: NetException) -> ErrorRecord:
+    """The same record of another exception."""
+    made = copy(record)
+    made.exception = exception
+    return made
 
 
 def parse_exception(error: ParseError) -> NetException:

@@ -209,3 +209,35 @@ def test_a_number_with_too_many_digits_for_a_text_is_an_error_of_the_script() ->
     (message,) = texts(script)
     assert "digits" in message
     assert "sys." not in message
+
+
+def test_a_typed_catch_sees_the_exception_that_it_names() -> None:
+    inner = (
+        "try { [int]::Parse('x') } catch [FormatException] { $_.Exception.GetType().Name; $_.FullyQualifiedErrorId }"
+    )
+    assert texts(inner) == ["FormatException", "FormatException"]
+    assert texts("try { 1 / 0 } catch [Exception] { $_.Exception.GetType().Name; $_.Exception.Message }") == [
+        "DivideByZeroException",
+        "Attempted to divide by zero.",
+    ]
+    assert texts("try { [int]::Parse('x') } catch { $_.Exception.GetType().Name }") == ["MethodInvocationException"]
+    outer = "$_.Exception.InnerException.GetType().Name"
+    wrapper = (
+        "catch [Management.Automation.MethodInvocationException] { " + outer + " } catch [Exception] { 'general' }"
+    )
+    assert texts("try { [int]::Parse('x') } " + wrapper) == ["FormatException"]
+    assert texts("trap [FormatException] { $_.Exception.GetType().Name; continue } [int]::Parse('x')") == [
+        "FormatException"
+    ]
+
+
+def test_a_bare_throw_raises_the_whole_error_again() -> None:
+    script = "try { try { [int]::Parse('x') } catch [FormatException] { 1 | ForEach-Object { throw } } } "
+    assert texts(script + "catch { $_.Exception.GetType().Name; $_.FullyQualifiedErrorId }") == [
+        "MethodInvocationException",
+        "FormatException",
+    ]
+    assert texts("try { try { throw 'a' } catch { 'b' }; throw } catch { $_.FullyQualifiedErrorId }") == [
+        "b",
+        "ScriptHalted",
+    ]
