@@ -191,8 +191,9 @@ class Shell:
         result: Result | None = None,
         named: Mapping[str, Value] | None = None,
         lines: Iterable[str] | None = None,
+        dot: bool = False,
     ) -> Result:
-        """The streaming form of `run_file`. ``lines``: the script's ``$input``."""
+        """The streaming form of `run_file`. ``lines``: the script's ``$input``; with ``dot`` its variables stay."""
         from .language.session.scripts import script_processor
 
         tokens: list[Argument] = [_word(word) for word in args]
@@ -200,7 +201,7 @@ class Shell:
 
         def start() -> None:
             try:
-                processor = script_processor(self.session, os.path.abspath(path), tokens)
+                processor = script_processor(self.session, os.path.abspath(path), tokens, dot=dot)
             except TerminatingError as error:  # an error of parsing is the caller's, as with `run`
                 raise error.__cause__ if isinstance(error.__cause__, ParseError) else error from None
             processor.is_main = True

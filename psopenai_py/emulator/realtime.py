@@ -344,6 +344,8 @@ class Conversation:
             "metadata": asked.get("metadata"),
         }
         yield {"type": "response.created", "response": dict(response)}
+        limits = [{"name": "tokens", "limit": 200_000, "remaining": 199_000, "reset_seconds": 0.3}]
+        yield {"type": "rate_limits.updated", "rate_limits": limits}
         items = asked.get("input", self._items)
         heard = _said_last(items)
         status, details, said = "completed", None, heard
@@ -378,8 +380,6 @@ class Conversation:
         self._answering = False
         response |= {"status": status, "status_details": details, "usage": _usage(items, words, modalities)}
         yield {"type": "response.done", "response": response}
-        limits = [{"name": "tokens", "limit": 200_000, "remaining": 199_000, "reset_seconds": 0.3}]
-        yield {"type": "rate_limits.updated", "rate_limits": limits}
 
     def _output(self, calls: list[tuple[str, str]], spoken: bool) -> list[dict[str, Any]]:
         """The items that a response has, still without their content."""

@@ -49,7 +49,7 @@ def run_repl(
 
     ``first`` are the words of a script that runs before the first prompt, in the same session (``-NoExit``).
     """
-    start = script_of(env, first) if first else None
+    start = script_of(env, first, stays=True) if first else None
     if not enter_folder(env, folder) or (first and start is None):
         return ExitCode.USAGE
     with Shell(width=env.width, environ=env.environ) as shell:

@@ -60,8 +60,11 @@ def _where() -> str:
         return f"{error.strerror}: {error.filename}."
 
 
-def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
-    """What runs the script that the words name, or that they are; None if they are wrong, which is then reported."""
+def script_of(env: Environment, rest: Sequence[str], stays: bool = False) -> Start | None:
+    """What runs the script that the words name, or that they are; None if they are wrong, which is then reported.
+
+    With ``stays`` what a file defines is there after it, as with ``pwsh -NoExit -File``.
+    """
     first = rest[0].lower() if rest else "-"
     if first in COMMAND_FLAGS or first in ENCODED_FLAGS or first == "-":
         text = " ".join(rest[1:])
@@ -95,7 +98,7 @@ def script_of(env: Environment, rest: Sequence[str]) -> Start | None:
                     quoted = os.path.abspath(path).replace("'", "''")
                     return shell.invoke(f"Get-Help '{quoted}' -Full", view.write, errors.streams())
                 words = [_as_powershell(spec, word) for word in arguments]
-        return shell.invoke_file(path, words, view.write, errors.streams(), lines=_lines(env))
+        return shell.invoke_file(path, words, view.write, errors.streams(), lines=_lines(env), dot=stays)
 
     return start
 

@@ -328,6 +328,10 @@ class ApiParams(Relaying):
             cancel=self.cancel,
         )
 
+    def whole_body(self, body: dict[str, Any]) -> dict[str, Any]:
+        """The body as it would be sent: with -AdditionalBody, which PSOpenAI leaves out of the requests of -AsBatch."""
+        return {**body, **(self._additional_body() or {})}
+
     def _additional_body(self) -> Mapping[str, Any] | None:
         """-AdditionalBody takes a dictionary, an object, or a JSON text of one. PSOpenAI sends nothing of any other."""
         plain = to_plain(self.additional_body)

@@ -89,7 +89,8 @@ def test_an_answer_as_text(session: Session) -> None:
     events = session.ask("response.create", "response.done")
     assert "".join(e["delta"] for e in events if e["type"] == "response.output_text.delta") == "Hello my friend"
     assert kinds(events) == [
-        "response.created", "response.output_item.added", "conversation.item.added", "response.content_part.added",
+        "response.created", "rate_limits.updated", "response.output_item.added", "conversation.item.added",
+        "response.content_part.added",
         *["response.output_text.delta"] * 3, "response.output_text.done", "response.content_part.done",
         "conversation.item.done", "response.output_item.done", "response.done",
     ]  # fmt: skip

@@ -372,10 +372,10 @@ def test_no_exit_stays_in_the_session_of_a_command_or_a_script(open_shell: Open,
     shell = open_shell("-NoProfile", "-NoExit", "-Command", "$x = 5; 'done'")
     assert "done" in shell.look() and "Get-Help" not in shell.look()
     assert shell.run("$x + 1") == "6"
-    (tmp_path / "s.ps1").write_text("param($Name) $global:y = $Name; throw 'stops here'")
+    (tmp_path / "s.ps1").write_text("param($Name) $y = $Name; function Twice { $y * 2 }; throw 'stops here'")
     shell = open_shell("-NoExit", "-File", "s.ps1", "-Name", "jo")
     assert "stops here" in shell.look()
-    assert shell.run("$y") == "jo"
+    assert shell.run("$y") == "jo" and shell.run("Twice") == "jojo"
     ended = Terminal(["-NoExit", "-Command", "exit 3"], {"PATH": "/bin:/usr/bin", "HOME": str(tmp_path)})
     assert ended.wait_for_end() == 3
 

@@ -266,7 +266,8 @@ class RequestChatCompletion(RequestOptions, ApiParams):
             return
         body = chat_body(self)
         if self.as_batch:
-            yield batch_input(self.batch_url(BATCH_URL), {**body, "messages": to_plain(messages)}, self.custom_batch_id)
+            whole = self.whole_body({**body, "messages": to_plain(messages)})
+            yield batch_input(self.batch_url(BATCH_URL), whole, self.custom_batch_id)
         elif self.stream:
             body["messages"] = to_plain(messages)
             yield from (

@@ -102,7 +102,7 @@ class RequestTextCompletion(ApiParams):
             return
         body = self._body(prompts)
         if self.as_batch:
-            yield batch_input(self.batch_url("/v1/completions"), body, self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/completions"), self.whole_body(body), self.custom_batch_id)
             return
         if self.stream:
             yield from pieces(self, "completions", body, lambda choice: choice.get("text"))

@@ -87,7 +87,7 @@ class RequestEmbeddings(ApiParams):
             **bound_fields(self, FIELDS),
         }
         if self.as_batch:
-            yield batch_input(self.batch_url("/v1/embeddings"), body, self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/embeddings"), self.whole_body(body), self.custom_batch_id)
             return
         data = self.call("embeddings", method="POST", body=body).json()
         made = plain_object(data)

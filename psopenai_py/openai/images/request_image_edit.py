@@ -83,7 +83,7 @@ class RequestImageEdit(PictureParams):
     def process(self) -> Objects:
         warn_of_urls(self)
         if self.as_batch:
-            yield batch_input(self.batch_url("/v1/images/edits"), self._body(), self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/images/edits"), self.whole_body(self._body()), self.custom_batch_id)
             return
         yield from pictures(self, "images.edits", form=self._form())
 

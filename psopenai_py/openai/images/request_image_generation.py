@@ -82,7 +82,7 @@ class RequestImageGeneration(PictureParams):
         warn_of_urls(self)
         body = {"model": self.model, "prompt": self.prompt, **self.fields()}
         if self.as_batch:
-            yield batch_input(self.batch_url("/v1/images/generations"), body, self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/images/generations"), self.whole_body(body), self.custom_batch_id)
             return
         if self.streams:
             body["stream"] = True

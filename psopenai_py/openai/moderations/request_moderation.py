@@ -74,7 +74,7 @@ class RequestModeration(ApiParams):
         body = {"input": given, **bound_fields(self, {"Model": "model"})}
         if self.as_batch:
             body.setdefault("model", DEFAULT_MODEL)
-            yield batch_input(self.batch_url("/v1/moderations"), body, self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/moderations"), self.whole_body(body), self.custom_batch_id)
             return
         made = to_object(self.call("moderations", method="POST", body=body).json(), "PSOpenAI.Moderation")
         sources = [*texts, *as_list(self.images)]

@@ -78,6 +78,7 @@ class AddRealtimeSessionItem(Sending):
                 "conversation.item.added                  item_000001\n"
                 "conversation.item.done                   item_000001\n"
                 "response.created                         resp_000001\n"
+                "rate_limits.updated\n"
                 "response.output_item.added               item_000002\n"
                 "conversation.item.added                  item_000002\n"
                 "response.content_part.added              item_000002\n"
@@ -86,8 +87,7 @@ class AddRealtimeSessionItem(Sending):
                 "response.content_part.done               item_000002\n"
                 "conversation.item.done                   item_000002\n"
                 "response.output_item.done                item_000002\n"
-                "response.done                            resp_000001\n"
-                "rate_limits.updated"
+                "response.done                            resp_000001"
             ),
         ),
         Example(

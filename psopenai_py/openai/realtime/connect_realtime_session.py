@@ -64,6 +64,7 @@ class ConnectRealtimeSession(Connecting):
             result=(
                 "session.created\n"
                 "response.created\n"
+                "rate_limits.updated\n"
                 "response.output_item.added\n"
                 "conversation.item.added\n"
                 "response.content_part.added\n"
@@ -74,8 +75,7 @@ class ConnectRealtimeSession(Connecting):
                 "response.content_part.done\n"
                 "conversation.item.done\n"
                 "response.output_item.done\n"
-                "response.done\n"
-                "rate_limits.updated"
+                "response.done"
             ),
         ),
     )

@@ -61,6 +61,7 @@ class RequestRealtimeSessionResponse(Sending):
                 "----                                     -------\n"
                 "session.created                          sess_000001\n"
                 "response.created                         resp_000001\n"
+                "rate_limits.updated\n"
                 "response.output_item.added               item_000001\n"
                 "conversation.item.added                  item_000001\n"
                 "response.content_part.added              item_000001\n"
@@ -71,8 +72,7 @@ class RequestRealtimeSessionResponse(Sending):
                 "response.content_part.done               item_000001\n"
                 "conversation.item.done                   item_000001\n"
                 "response.output_item.done                item_000001\n"
-                "response.done                            resp_000001\n"
-                "rate_limits.updated"
+                "response.done                            resp_000001"
             ),
         ),
         Example(

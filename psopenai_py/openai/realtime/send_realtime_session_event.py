@@ -46,6 +46,7 @@ class SendRealtimeSessionEvent(Sending):
             result=(
                 "session.created\n"
                 "response.created\n"
+                "rate_limits.updated\n"
                 "response.output_item.added\n"
                 "conversation.item.added\n"
                 "response.content_part.added\n"
@@ -54,8 +55,7 @@ class SendRealtimeSessionEvent(Sending):
                 "response.content_part.done\n"
                 "conversation.item.done\n"
                 "response.output_item.done\n"
-                "response.done\n"
-                "rate_limits.updated"
+                "response.done"
             ),
         ),
     )

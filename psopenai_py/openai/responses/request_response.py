@@ -239,7 +239,7 @@ class RequestResponse(RequestOptions, InputParams, ToolParams):
             return
         body = {**response_body(self), "input": to_plain(items)}
         if self.as_batch:
-            yield batch_input(self.batch_url(BATCH_URL), body, self.custom_batch_id)
+            yield batch_input(self.batch_url(BATCH_URL), self.whole_body(body), self.custom_batch_id)
         elif self.stream:
             yield from self._streamed(body, items)
         else:

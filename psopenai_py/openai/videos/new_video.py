@@ -91,7 +91,7 @@ class NewVideo(ApiParams):
         if self.as_batch:
             if self.input_reference is not None:
                 fields["input_reference"] = image_reference(self, "InputReference", self.input_reference)
-            yield batch_input(self.batch_url("/v1/videos"), fields, self.custom_batch_id)
+            yield batch_input(self.batch_url("/v1/videos"), self.whole_body(fields), self.custom_batch_id)
             return
         files = []
         if self.input_reference is not None:

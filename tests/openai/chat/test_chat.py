@@ -120,6 +120,8 @@ def test_as_batch_sends_nothing(service: Service) -> None:
     (made,) = service.output("Request-ChatCompletion q -AsBatch -CustomBatchId c-1 -Model m")
     assert made.custom_id == "c-1" and made.url == "/v1/chat/completions" and made.body.messages[0].content == "q"
     assert not service.emulator.requests
+    (made,) = service.output("Request-ChatCompletion q -AsBatch -AdditionalBody @{ seed = 7; model = 'other' }")
+    assert (made.body.seed, made.body.model) == (7, "other")  # PSOpenAI drops it
     assert service.texts("(Request-ChatCompletion q -AsBatch).custom_id -match '^request-[0-9a-f]{16}$'") == ["True"]
 
 

@@ -82,7 +82,7 @@ def test_without_an_action_the_events_wait(service: Service) -> None:
         "Connect-RealtimeSession; Add-RealtimeSessionItem 'Hello' -TriggerResponse; "
         "$all = Receive-Until response.done; $all.type -match 'transcript.delta'; $all[0].session.model; "
         '"$($all[1])" | ConvertFrom-Json | % { $_.item.role }; '
-        "$null = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 10; "  # one more comes after response.done
+        "Add-RealtimeSessionItem 'And?'; $null = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 10; "
         "Disconnect-RealtimeSession; Get-Event | Select-Object -First 1 | % { $_.SourceIdentifier }"
     )
     assert service.texts(script) == [
