@@ -265,7 +265,9 @@ def _short(each: ParameterHelp) -> list[str]:
 def _as_paragraphs(text: str) -> str:
     """A declaration's description with each paragraph on one line: it is wrapped where it is shown, once."""
     paragraphs = (
-        paragraph if any(line[:1] in (" ", "-") for line in paragraph.split("\n")) else " ".join(paragraph.split())
+        paragraph
+        if any(line.startswith((" ", "- ")) for line in paragraph.split("\n"))
+        else " ".join(paragraph.split())
         for paragraph in text.split("\n\n")
     )
     return "\n\n".join(paragraphs)

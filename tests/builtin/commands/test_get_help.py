@@ -166,6 +166,10 @@ def test_a_description_is_wrapped_once(run: Run) -> None:
         line for line in run("Get-Help Get-BatchOutput | Out-String -Width 200").splitlines() if "custom_id" in line
     ]
     assert "in no fixed order (custom_id says" in shown[0]
+    about_local = next(
+        line for line in run("Get-Help Get-Batch | Out-String -Width 200").splitlines() if "-Local l" in line
+    )
+    assert "the folder and the profile they were started from" in about_local
 
 
 def test_the_address_of_the_page_is_shown(run: Run) -> None:
