@@ -8,6 +8,7 @@ from typing import Any
 
 from ..dotnet.collections.dictionaries import NetDictionary
 from ..dotnet.model.types import Value
+from ..dotnet.text.utf16 import utf8
 from ..engine.properties.properties import items_of, names_of_types, property_names, safe_read
 from ..engine.values.objects import PSObject, ScriptProperty, has_changed, is_property, unwrap
 from ..engine.values.text import to_text
@@ -20,7 +21,7 @@ _DEEPEST = 100
 def to_line(value: Value) -> bytes:
     """One line with its line break: a text as it is, everything else as JSON."""
     if isinstance(value, str):
-        return str(value).encode("utf-8", "replace") + b"\n"
+        return utf8(str(value)) + b"\n"
     raw = getattr(value, "_raw", None)
     if raw.__class__ is bytes and not has_changed(value):
         return raw.strip() + b"\n" if b"\n" not in raw.strip() else _dump(json.loads(raw))
@@ -29,7 +30,7 @@ def to_line(value: Value) -> bytes:
 
 def _dump(data: Any) -> bytes:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.encode("utf-8", "replace") + b"\n"
+    return utf8(text) + b"\n"
 
 
 def to_data(value: Value, depth: int = 0) -> Any:

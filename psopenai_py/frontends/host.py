@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from ..dotnet.io.terminal import KeyPress, colour_sequence
+from ..dotnet.text.utf16 import utf8
 from ..engine.session.host import NOBODY, Host, no_answer
 from ..engine.session.session import Session
 from ..formatting.text import coloured, plain
@@ -95,7 +96,7 @@ class ConsoleHost(Host):
         self.record(text)
         env = self._env
         if not env.stderr_is_terminal and env.stdin_is_terminal and env.stdout_is_terminal:
-            env.write(coloured(text, self.colour).encode(errors="replace"))
+            env.write(utf8(coloured(text, self.colour)))
             env.flush()
             return
         env.stderr.write(coloured(text, self.colour) if env.stderr_is_terminal else text)
@@ -125,7 +126,7 @@ class ConsoleHost(Host):
                 text += self._colours()
         elif self.plain_text:
             text = plain(text)
-        env.write(text.encode(errors="replace"))
+        env.write(utf8(text))
         env.flush()
 
     def command(self, sequence: str) -> None:

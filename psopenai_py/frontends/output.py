@@ -12,6 +12,7 @@ from ..declare.cmdlet import ALL_SETS, InSet, ParamSpec
 from ..declare.validators import ValidateNotNullOrEmpty
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
+from ..dotnet.text.utf16 import utf8
 from ..engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ..engine.session.session import Session
 from ..engine.session.streams import FlowingText
@@ -149,11 +150,11 @@ class Output:
         """Write a line of text; on a terminal its control sequences are shown and not obeyed."""
         spans = getattr(text, "spans", None)  # of a `Painted` line
         text = self._painted(text, spans) if spans and self.colour else self.safe(text)
-        self.write((text + "\n").encode(errors="replace"))
+        self.write(utf8(text + "\n"))
 
     def styled(self, text: str, style: str) -> None:
         """Write a line of text in a style."""
-        self.write(f"{style}{self.safe(text)}\x1b[0m\n".encode(errors="replace"))
+        self.write(utf8(f"{style}{self.safe(text)}\x1b[0m\n"))
 
     def _painted(self, line: str, spans: Sequence[tuple[int, int, str]]) -> str:
         """A line with its colours."""
@@ -171,7 +172,7 @@ class Output:
         if self._before is not None and not self._is_open:
             self._before()
         shown = harmless(text) if self.is_terminal else text  # a model wrote it: not even its colours are obeyed
-        self.env.write(shown.encode(errors="replace"))
+        self.env.write(utf8(shown))
         self.env.flush()
         self._is_open = not text.endswith("\n")
 
@@ -392,7 +393,7 @@ class Rendered:
 
     def _flush(self) -> None:
         if self._gathered:
-            self._out.write("\n".join((*self._gathered, "")).encode(errors="replace"))
+            self._out.write(utf8("\n".join((*self._gathered, ""))))
             self._gathered.clear()
             self._size = 0
 

@@ -17,6 +17,7 @@ from ..builtin.console.line_options import LineOptions
 from ..configuration import ConfigurationError, read
 from ..credentials import CredentialError, Lookup
 from ..dotnet.model.types import Value
+from ..dotnet.text.utf16 import utf8
 from ..dotnet.time.datetime import now
 from ..engine.session.scriptblock import ScriptBlock
 from ..engine.session.streams import InformationRecord, discard
@@ -260,7 +261,7 @@ class Repl:
             return self.env.width
 
     def _say(self, text: str) -> None:
-        self.env.write((text + "\n").encode(errors="replace"))
+        self.env.write(utf8(text + "\n"))
         self.env.flush()
 
 

@@ -40,6 +40,7 @@ from ...language.syntax.errors import ParseError
 from .runs import Work
 
 _NAME = "System.Management.Automation."
+_STOPS_WITHIN = 5.0  # seconds
 _STREAMS = ("Error", "Warning", "Verbose", "Debug", "Information", "Progress")
 
 
@@ -222,9 +223,17 @@ class Hosted:
         """Wait for the results; what ended the run is raised as the failure of a method."""
         while not started.wait(0.5):
             pass
+        if started.state == "Stopped":
+            raise NetException(f"{_NAME}PipelineStoppedException", "The pipeline has been stopped.")
         if started.error is not None:
             raise call_failed(started.error, method, count) from started.error
         return result_collection(list(started.results))
+
+    def stop(self) -> None:
+        """End what runs, and wait for it: for some seconds, as a call may have to come back first."""
+        if self.last is not None:
+            self.last.stop()
+            self.last.wait(_STOPS_WITHIN)
 
     @property
     def had_errors(self) -> bool:
@@ -340,7 +349,7 @@ def _set_runspace(shell: Hosted, new: Runspace) -> None:
 
 POWERSHELL.method("AddArgument", "object")(lambda shell, value: shell.token(ValueToken(value)))
 POWERSHELL.method("EndInvoke", "object")(lambda shell, started: shell.finish(started, "EndInvoke", 1))
-POWERSHELL.method("Stop", returns="void")(lambda shell: shell.last and shell.last.stop())
+POWERSHELL.method("Stop", returns="void")(Hosted.stop)
 POWERSHELL.method("Dispose", returns="void")(Hosted.dispose)
 POWERSHELL.prop("HadErrors", "bool")(lambda shell: shell.had_errors)
 POWERSHELL.prop("InstanceId", "string")(lambda shell: shell.instance)

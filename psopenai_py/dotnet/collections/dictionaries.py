@@ -344,6 +344,7 @@ HASHTABLE = register(
         interfaces=dictionary_interfaces("System.ICloneable"),
     )
 )
+HASHTABLE.static("Synchronized", "hashtable")(lambda table: table)  # each access is whole here, on any thread
 ORDERED_HASHTABLE = register(
     DotNetType("System.Management.Automation.OrderedHashtable", python=OrderedHashtable, base=HASHTABLE)
 )

@@ -38,6 +38,14 @@ def writable(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def utf8(text: str) -> bytes:
+    """The string as UTF-8: surrogate pairs joined, single surrogates as question marks."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return whole(text).encode(errors="replace")
+
+
 def whole(text: str) -> str:
     """The string with its surrogate pairs joined to one character each."""
     if text.isascii():

@@ -29,7 +29,8 @@ _BEGIN = """\
     $command = $ExecutionContext.InvokeCommand.GetCommand({name}, [System.Management.Automation.CommandTypes]::{kind})
     $script = {{ & $command @PSBoundParameters }}
     $steppablePipeline = $script.GetSteppablePipeline($MyInvocation.CommandOrigin)
-    $steppablePipeline.Begin($PSCmdlet)
+    # an error that ends the command ends this one, too
+    try {{ $steppablePipeline.Begin($PSCmdlet) }} catch {{ throw }}
 """
 
 
@@ -118,11 +119,11 @@ def _begin(it: CommandMetadata) -> str:
 
 
 def _process(it: CommandMetadata) -> str:
-    return "    $steppablePipeline.Process($_)\n"
+    return "    try { $steppablePipeline.Process($_) } catch { throw }\n"
 
 
 def _end(it: CommandMetadata) -> str:
-    return "    $steppablePipeline.End()\n"
+    return "    try { $steppablePipeline.End() } catch { throw }\n"
 
 
 def _create(it: CommandMetadata, help_comment: str = "") -> str:

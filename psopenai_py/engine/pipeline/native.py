@@ -20,6 +20,7 @@ from typing import IO, Any
 from ...dotnet.model.carriers import Byte
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
+from ...dotnet.text.utf16 import utf8
 from ...errors import ErrorRecord, NetException, StopUpstream, TerminatingError, terminating
 from ..binding.arguments import Argument
 from ..session.session import Session
@@ -210,7 +211,7 @@ class NativeProcessor(Program):
         elif isinstance(value, (ByteArray, Byte)):
             self._write(bytes(value) if isinstance(value, ByteArray) else bytes((value,)))
         else:
-            self._write(to_text(value).encode(errors="replace") + b"\n")
+            self._write(utf8(to_text(value)) + b"\n")
 
     def _write(self, data: bytes) -> None:
         stdin = self._children[0].stdin
@@ -227,7 +228,7 @@ class NativeProcessor(Program):
             return
         with suppress(StopUpstream, BrokenPipeError):
             if self._waiting:
-                self._write(shown_text(self.session, self._waiting).encode(errors="replace"))
+                self._write(utf8(shown_text(self.session, self._waiting)))
             stdin.close()
 
     # -- output -----------------------------------------------------------------------------------------------------

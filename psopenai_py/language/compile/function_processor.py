@@ -99,6 +99,7 @@ class FunctionProcessor(FunctionRuntime, Processor):
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
         self.outer_scope, self.outer_streams, self.outer_call = session.scope, session.streams, outer_call
+        self._streams_inside = None  # binding may fail before it is known
         if self.dot and self.scope is None:  # in the caller's scope, or that of the block's own module
             here = outer_call.module if outer_call is not None else None
             self.scope = session.scope if self.module is here else self._parent_scope(outer_call)

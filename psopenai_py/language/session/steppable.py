@@ -54,14 +54,18 @@ class SteppablePipeline:
 
     def process(self, *value: Value) -> list[Value]:
         """Hand one object to the first command, or let it run without one: also where it expects no input."""
-        if not self.begun:
-            raise terminating("InvalidOperationException", "Call Begin before Process.", "InvalidOperation")
+        self._need_begin("Process")
         first = self.processors[0]
         self._step((lambda: first.process(value[0])) if value and first.expects_input else first.run_without_input)
         return self._taken()
 
+    def _need_begin(self, step: str) -> None:
+        if not self.begun:
+            raise terminating("InvalidOperationException", f"Call Begin before {step}.", "InvalidOperation")
+
     def end(self) -> list[Value]:
         """End the commands."""
+        self._need_begin("End")
         for processor in self.processors:
             self._step(processor.end)
         self.dispose()

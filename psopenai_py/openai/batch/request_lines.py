@@ -175,7 +175,7 @@ def is_compressed(file: BinaryIO) -> bool:
 
 def unpacked(file: BinaryIO, name: str) -> Iterator[bytes]:
     """The lines of a compressed file. Raises OSError for one that is damaged."""
-    with gzip.GzipFile(fileobj=file) as lines:
+    with gzip.GzipFile(fileobj=file, mode="rb") as lines:
         try:
             yield from lines
         except (EOFError, zlib.error) as error:

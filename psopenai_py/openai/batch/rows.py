@@ -43,7 +43,7 @@ def rows_of(file: BinaryIO, name: str, form: str, delimiter: str | None = None) 
         return _parquet(file, name)
     start = file.read(2)
     file.seek(0)
-    content = cast(BinaryIO, gzip.GzipFile(fileobj=file)) if start == b"\x1f\x8b" else file
+    content = cast(BinaryIO, gzip.GzipFile(fileobj=file, mode="rb")) if start == b"\x1f\x8b" else file
     if form == "Jsonl":
         return _json_lines(content, name)
     return _csv(content, name, delimiter or ("\t" if form == "Tsv" else ","))

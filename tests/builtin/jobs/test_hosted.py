@@ -84,6 +84,18 @@ def test_calls_of_a_pool_run_at_once() -> None:
     assert output(script) == [1, 4, 9, 16]
 
 
+def test_what_was_stopped_is_not_taken_for_whole() -> None:
+    script = "$p = [powershell]::Create().AddScript('1; Start-Sleep 60; 2'); $h = $p.BeginInvoke(); "
+    script += "Start-Sleep -Milliseconds 100; $p.Stop(); [string] $p.InvocationStateInfo.State; "
+    script += "try { $p.EndInvoke($h) } catch [System.Management.Automation.PipelineStoppedException] { 'stopped' }"
+    assert output(script) == ["Stopped", "stopped"]
+
+
+def test_a_table_that_threads_share() -> None:
+    script = "$t = [hashtable]::Synchronized(@{}); 1..20 | ForEach-Object -Parallel { ($using:t)[$_] = $_ }; $t.Count"
+    assert output(script) == [20]
+
+
 def test_stopping() -> None:
     script = "$p = [powershell]::Create().AddScript('while ($true) { Start-Sleep -Milliseconds 20 }'); "
     script += "$h = $p.BeginInvoke(); $h.IsCompleted; $h.AsyncWaitHandle.WaitOne(50); $p.Stop(); "

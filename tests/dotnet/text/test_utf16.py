@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from psopenai_py.dotnet.text.utf16 import utf8
 from psopenai_py.shell import Shell
 
 from ...language.running import error_ids, texts
@@ -54,3 +55,9 @@ def test_a_builder_counts_in_units() -> None:
 
 def test_a_wide_character_is_no_char() -> None:
     assert error_ids("[char]'\U0001f600'") == ["InvalidCastIConvertible"]
+
+
+def test_halves_that_a_script_puts_together_are_written_as_one_character() -> None:
+    assert utf8("\ud83d\ude80 and é") == "\U0001f680 and é".encode()
+    assert utf8("half \ud83d") == b"half ?"
+    assert texts("('x' + [char]0xD83D + [char]0xDE80 | /bin/cat) -eq \"x`u{1F680}\"") == ["True"]

@@ -317,6 +317,15 @@ def test_a_function_that_stands_before_a_command() -> None:
     ]
 
 
+def test_a_call_that_a_proxy_passes_on_and_that_is_refused_ends_the_proxy() -> None:
+    script = """function f { param([ValidatePattern('^a$')]$d) process { $d } }
+        $proxy = [scriptblock]::Create([System.Management.Automation.ProxyCommand]::Create((Get-Command f)))
+        try { & $proxy -d 9; 'not here' } catch { $_.FullyQualifiedErrorId }
+        & $proxy -d a
+        try { { Get-Date }.GetSteppablePipeline().End() } catch { "$_" }"""
+    assert output(script) == ["ParameterArgumentValidationError,f", "a", "Call Begin before End."]
+
+
 def test_what_a_clean_block_puts_out_goes_nowhere_and_its_error_ends_nothing() -> None:
     assert output("function f { clean { 'c' } end { 'e' } }; f") == ["e"]
     result = run("function g { end { 1 } clean { throw 'x' } }; g; 2")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -124,3 +125,17 @@ def test_what_a_pipe_holds_is_taken_like_a_file(service: Service, tmp_path: Path
         assert found["filename"] == "in.jsonl" and found["bytes"] == len(line) + 1
     else:
         assert found.get("IsValid", True) and found.get("object", "batch") == "batch"
+
+
+def test_what_comes_compressed_through_a_pipe_is_unpacked(service: Service, tmp_path: Path) -> None:
+    rows = [{**request_line("a"), "text": "Hi"}, {**request_line("b"), "text": "Ho"}]
+    data = gzip.compress("".join(json.dumps(row) + "\n" for row in rows).encode())
+    for words in (["Test-BatchInput"], ["New-BatchRequest", "{text}", "-InputFormat", "Jsonl", "-Path"]):
+        (tmp_path / "in.gz").unlink(missing_ok=True)
+        os.mkfifo(tmp_path / "in.gz")
+        writer = threading.Thread(target=(tmp_path / "in.gz").write_bytes, args=(data,), daemon=True)
+        writer.start()
+        done = command(service.emulator, *words, "in.gz", cwd=tmp_path, XDG_STATE_HOME=str(tmp_path))
+        writer.join(10)
+        assert (done.returncode, done.stderr) == (0, ""), done.stderr
+        assert len(done.stdout.splitlines()) == (1 if words == ["Test-BatchInput"] else 2)
