@@ -299,6 +299,8 @@ def _body(frame: Frame, node: ast.FunctionMemberAst) -> Callable[..., list[Value
         call.scope = scope
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
+        if session.arrivals.due:
+            session.arrivals.run()
         for name, value in zip(names, args, strict=False):
             scope.variables[name.lower()] = Variable(name, value)
         if instance is not None:

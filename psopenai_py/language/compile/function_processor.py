@@ -98,6 +98,8 @@ class FunctionProcessor(FunctionRuntime, Processor):
         )
         if call.depth > MAX_DEPTH:
             raise call_depth_overflow()
+        if session.arrivals.due:
+            session.arrivals.run()
         self.outer_scope, self.outer_streams, self.outer_call = session.scope, session.streams, outer_call
         self._streams_inside = None  # binding may fail before it is known
         if self.dot and self.scope is None:  # in the caller's scope, or that of the block's own module

@@ -70,6 +70,9 @@ def test_jobs_are_stopped_and_removed() -> None:
         "1..1000000000 | ForEach-Object { $sum += $_ }",
         "Get-ChildItem Variable: | ForEach-Object { while ($true) { } }",
         "while ($true) { 1 }",
+        "class Q { static [int] Of([int]$n) { if ($n -lt 2) { return 1 } return [Q]::Of($n - 1) + [Q]::Of($n - 2) } } "
+        "[Q]::Of(60)",
+        "$f = { param($n) if ($n -lt 2) { $n } else { $f.Invoke($n - 1)[0] + $f.Invoke($n - 2)[0] } }; $f.Invoke(60)",
         "try { Start-Sleep 60 } finally { 'tidied' }",
         "Wait-Event None",
         "/bin/sleep 60",
