@@ -15,6 +15,7 @@ from typing import Any
 from .errors import ApiFailure, missing
 
 _DEEPEST = 8  # levels, from which on what may be left out is left out: a schema may contain itself
+_ENDLESS = 100  # levels that no schema has; Python's own limit may be far above what a thread's stack can hold
 _FORMATS: dict[str, str] = {
     "date": "2024-03-26", "time": "12:30:00Z", "date-time": "2024-03-26T12:30:00Z", "duration": "P1D",
     "email": "jo@example.com", "hostname": "example.com", "ipv4": "192.0.2.1", "ipv6": "2001:db8::1",
@@ -87,7 +88,9 @@ class _Maker:
         }  # fmt: skip
 
     def make(self, schema: Any, place: str, depth: int) -> Any:
-        """The value at a place, a path such as ``/items/0/name``."""
+        """The value at a place, a path such as ``/items/0/name``. RecursionError: the schema leads to itself."""
+        if depth > _ENDLESS:
+            raise RecursionError("The schema leads to itself.")
         if not isinstance(schema, dict):
             return self._text
         if "$ref" in schema:
