@@ -81,16 +81,13 @@ class Work:
         finally:
             with self._lock:
                 self._session = None
-            inner.arrivals.withdraw(self._end)
+            inner.arrivals.withdraw(self._check)
             inner.arrivals.expect_less()
             inner.cancel = None
 
     def _check(self) -> None:
         if self._cancel.is_set:
             raise RunStopped
-
-    def _end(self) -> None:
-        raise RunStopped
 
     def _run(self, inner: Session) -> None:
         sink = self.sink
@@ -116,13 +113,13 @@ class Work:
         raise NotImplementedError
 
     def stop(self) -> None:
-        """End it at its next safe point (`Session.arrivals`) or output; calls of the service and sleeps end at once."""
+        """End it at its next safe point (`Session.arrivals`) or output. Sleeps, programs and begun answers end now."""
         with self._lock:
             if self._cancel.is_set:
                 return
             self._cancel.set()
             if self._session is not None:
-                self._session.arrivals.post(self._end)
+                self._session.arrivals.post(self._check)
 
 
 class Run(Work):

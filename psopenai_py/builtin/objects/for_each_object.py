@@ -122,18 +122,7 @@ class ForEachObject(Cmdlet):
             self._run = runners[0]
         else:
             self._run = lambda item: [run(item) for run in runners]
-        if self.session.arrivals.sources:
-            self._run = self._attentive(self._run)
-
-    def _attentive(self, run: Callable[[Value], Any]) -> Callable[[Value], Any]:
-        """What other threads want done comes before each object, however long the pipeline runs."""
-        arrivals = self.session.arrivals
-
-        def attentive(item: Value) -> None:
-            arrivals.run()
-            run(item)
-
-        return attentive
+        self._run = self.session.arrivals.before(self._run)
 
     def _arranged(self) -> tuple[Any, list[Any], Any]:
         """Which block runs before, for each object, and after: by name, otherwise by position."""

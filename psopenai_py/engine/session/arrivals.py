@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Task = Callable[[], None]
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Arrivals:
@@ -84,6 +85,18 @@ class Arrivals:
             if self.due:
                 self.run()
             yield item
+
+    def before(self, step: Callable[[T], R]) -> Callable[[T], R]:
+        """The step, and what is due before each call of it; while nobody may post, it is the step itself."""
+        if not self.sources:
+            return step
+
+        def attentive(given: T) -> R:
+            if self.due:
+                self.run()
+            return step(given)
+
+        return attentive
 
     def wait(self, seconds: float) -> None:
         """Wait until something is due, for some seconds at most."""

@@ -88,23 +88,9 @@ def _silent(node: ast.StatementAst | None) -> Run | None:
     return run
 
 
-def _attentive(frame: Frame, test: Callable[[Frame], Value]) -> Callable[[Frame], Value]:
-    """The test of a loop. Where events may come, each turn looks for them first: the loop may wait for one."""
-    arrivals = frame.session.arrivals
-    if not arrivals.sources:
-        return test
-
-    def attentive(frame: Frame) -> Value:
-        if arrivals.due:
-            arrivals.run()
-        return test(frame)
-
-    return attentive
-
-
 def _compile_pretest(test: Callable[[Frame], Value], body: Run, step: Run | None, label: str | None) -> Run:
     def loop(frame: Frame) -> Signal | None:
-        turn = _attentive(frame, test)
+        turn = frame.session.arrivals.before(test)  # the loop may wait for an event
         while turn(frame):
             try:
                 signal = body(frame)
@@ -136,7 +122,7 @@ def _compile_posttest(node: ast.DoWhileStatementAst | ast.DoUntilStatementAst, u
     test, body, label = compile_test(node.condition), guarded(compile_statement(node.body)), _label(node)
 
     def loop(frame: Frame) -> Signal | None:
-        turn = _attentive(frame, test)
+        turn = frame.session.arrivals.before(test)  # the loop may wait for an event
         while True:
             signal = body(frame)
             if signal is not None:

@@ -19,10 +19,10 @@ from zlib import crc32
 
 from ...configuration import base_folder
 from ...http import give_name, name_beside, shortened, writable_target
+from ..local_files import LONGEST_NAME
 from ..tables import MissingLibraryError, need
 
 PARTS = ".parts"
-LONGEST_NAME = 200  # bytes of a name that is part of another one
 #: stores that show an object only when all of it has come
 _WHOLE_OBJECTS = frozenset(("s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "oci", "oss", "r2"))
 
