@@ -6,8 +6,8 @@ Questions go to standard error and answers come from standard input: typed on a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 
 from ..dotnet.io.terminal import KeyPress, colour_sequence
 from ..dotnet.text.utf16 import utf8
@@ -36,6 +36,7 @@ class ConsoleHost(Host):
         self._clear = clear
         self.view: View | None = None  # what shows the output of the script that runs
         self.ran_program = False  # a program has had the terminal
+        self._is_unseen = False  # inside `typing_unseen`
 
     @property
     def colour(self) -> bool:  # type: ignore[override]
@@ -142,8 +143,20 @@ class ConsoleHost(Host):
         return self._env.stdout_is_terminal and self._env.environ.get("TERM") != "dumb"
 
     def read_line(self) -> str | None:
-        line = self._env.stdin.readline()
+        stdin = self._env.stdin
+        with keys.echo(stdin.fileno(), shown=True) if self._is_unseen else nullcontext():
+            line = stdin.readline()
         return line.decode(errors="replace").rstrip("\r\n") if line else None
+
+    @contextmanager
+    def typing_unseen(self) -> Iterator[None]:
+        """While it lasts, the terminal shows what is typed only where it answers a question."""
+        self._is_unseen = True
+        try:
+            with keys.echo(self._env.stdin.fileno(), shown=False):
+                yield
+        finally:
+            self._is_unseen = False
 
     def read_text(self) -> str:
         return self._env.stdin.read().decode(errors="replace")

@@ -42,6 +42,21 @@ def keys_at_once(descriptor: int) -> Iterator[None]:
         termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
+@contextmanager
+def echo(descriptor: int, shown: bool) -> Iterator[None]:
+    """While it lasts, the terminal shows what is typed, or does not."""
+    import termios  # noqa: PLC0415 (only here, and not on every system)
+
+    before = termios.tcgetattr(descriptor)
+    mode = termios.tcgetattr(descriptor)
+    mode[3] = mode[3] | termios.ECHO if shown else mode[3] & ~termios.ECHO
+    termios.tcsetattr(descriptor, termios.TCSANOW, mode)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSANOW, before)
+
+
 def is_waiting(descriptor: int, seconds: float = 0) -> bool:
     return bool(select.select([descriptor], [], [], seconds)[0])
 

@@ -192,7 +192,8 @@ class Repl:
         self.env.stdout = cast("BinaryIO", tail)
         try:
             self.env.write(self._open_line)  # the editor has erased it
-            self._guarded("", lambda view: self.shell.attend(view.write, self.errors.streams()))
+            with self.host.typing_unseen():  # a key typed now shows in the prompt's line, not among what is written
+                self._guarded("", lambda view: self.shell.attend(view.write, self.errors.streams()))
         finally:
             self.env.stdout = tail.inner
         self._open_line = bytes(tail.line)

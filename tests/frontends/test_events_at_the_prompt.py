@@ -34,12 +34,59 @@ def test_an_answer_flows_above_the_line_that_is_typed(emulator: Emulator, tmp_pa
         until = time.monotonic() + 60  # only a test that fails meets it
         while "IT IS DONE" not in lines and time.monotonic() < until:
             lines = terminal.look(0.02).split("\n")
-            if lines[0] == "cleared" and len(typed) < 20:
+            if lines[0] == "cleared" and lines[-1].startswith("PS ") and len(typed) < 20:
                 terminal.type("a")
                 typed += "a"
         lines = terminal.look(0.3).split("\n")
         said = "".join(line if len(line) == 100 else line + " " for line in lines[1 : lines.index("IT IS DONE")])
         assert lines[0] == "cleared" and said.split() == text.split()
         assert typed and lines[-1].endswith("> " + typed)
+    finally:
+        terminal.close()
+
+
+def at_the_prompt(emulator: Emulator, tmp_path: Path, terminal: Terminal, action: str) -> None:
+    """Let the script block run once, for an event that comes while the prompt waits."""
+    emulator.add_fault("slow=8000,times=1")  # events come for some seconds
+    waits = tmp_path / "waits"
+    terminal.wait_for("PS ")
+    terminal.enter(
+        "$null = Register-EngineEvent PSOpenAI.Realtime.ReceiveMessage -Action "
+        f"{{ if (-not $done -and (Test-Path '{waits}')) {{ $global:done = $true; {action} }} }}"
+    )
+    terminal.enter("Connect-RealtimeSession; Set-RealtimeSessionConfiguration -Modalities text")
+    text = " ".join(f"word{n}" for n in range(100))
+    terminal.enter(f"Clear-Host; Add-RealtimeSessionItem '{text}' -TriggerResponse")
+    terminal.wait_for(lambda shown: shown.startswith("PS "))
+    waits.touch()
+
+
+@pytest.mark.slow
+def test_what_is_typed_during_an_action_shows_in_the_prompt_alone(emulator: Emulator, tmp_path: Path) -> None:
+    terminal = Terminal([], settings(emulator, tmp_path), columns=100)
+    go_on = tmp_path / "go on"
+    sleeps = f"while (-not (Test-Path '{go_on}')) {{ Start-Sleep -Milliseconds 20 }}"
+    try:
+        at_the_prompt(emulator, tmp_path, terminal, f"Write-Host 'begun' -NoNewline; {sleeps}; Write-Host ', ended'")
+        terminal.wait_for(lambda shown: shown == "begun")
+        terminal.type("typed")
+        terminal.look(0.2)  # a terminal that echoes does so at once
+        go_on.touch()
+        shown = terminal.wait_for(lambda shown: shown.endswith("> typed"))
+        assert shown.split("\n")[0] == "begun, ended"
+    finally:
+        terminal.close()
+
+
+@pytest.mark.slow
+def test_the_answer_to_an_actions_question_shows(emulator: Emulator, tmp_path: Path) -> None:
+    terminal = Terminal([], settings(emulator, tmp_path), columns=100)
+    try:
+        at_the_prompt(emulator, tmp_path, terminal, "Write-Host \"got $(Read-Host 'Name')\"")
+        terminal.wait_for(lambda shown: shown == "Name:")
+        terminal.type("Ada")
+        terminal.wait_for("Name: Ada")
+        terminal.enter("")
+        terminal.wait_for(lambda shown: shown.split("\n")[:2] == ["Name: Ada", "got Ada"])
     finally:
         terminal.close()
