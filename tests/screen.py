@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import pexpect
 import pyte
 
-PATIENCE = 20  # seconds; only a command that hangs meets it
+PATIENCE = 60  # seconds; only a command that hangs meets it
 
 
 class _Answering(pyte.Screen):

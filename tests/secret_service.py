@@ -81,7 +81,7 @@ class SecretService:
         import secretstorage
         from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         with closing(open_dbus_connection(self.environment["DBUS_SESSION_BUS_ADDRESS"])) as connection:
             while True:
                 try:
@@ -115,7 +115,7 @@ class SecretService:
             capture_output=True,
             text=True,
             check=check,
-            timeout=30,
+            timeout=60,
         )
 
     def lock(self) -> None:

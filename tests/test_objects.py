@@ -268,7 +268,7 @@ def test_a_forked_child_reads_while_a_thread_of_its_parent_did() -> None:
     begun.wait()
     child = os.fork()
     if child == 0:
-        signal.alarm(10)
+        signal.alarm(60)
         os._exit(0 if LineReader().line(b'{"custom_id":"a"}').item().custom_id == "a" else 1)
     thread.join()
     assert os.waitpid(child, 0)[1] == 0

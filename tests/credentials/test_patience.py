@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -25,7 +24,13 @@ def test_an_answer_and_an_error_pass_through() -> None:
 
 def test_after_a_while_the_user_is_told_what_is_waited_for(short: None) -> None:
     notices: list[str] = []
-    assert patiently(lambda: time.sleep(0.2) or "late", notices.append, False) == "late"
+    told = threading.Event()
+
+    def notice(text: str) -> None:
+        notices.append(text)
+        told.set()
+
+    assert patiently(lambda: "late" if told.wait(60) else "", notice, False) == "late"
     assert len(notices) == 1 and "keyring has not answered yet" in notices[0]
 
 

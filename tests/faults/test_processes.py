@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from psopenai_py.emulator import Emulator, output_line
-from tests.openai.command import PROGRAM, environment
+from tests.openai.command import PROGRAM, environment, wait_for_part
 
 LINES = 20_000
 TEXT = "".join(json.dumps(output_line(f"r{n}", "x" * 400)) + "\n" for n in range(LINES)).encode()
@@ -58,7 +58,7 @@ def test_a_signal_leaves_whole_lines(emu: Emulator, number: signal.Signals, form
     got = first_bytes(process)
     time.sleep(0.3)  # the pipe is full
     process.send_signal(number)
-    rest, said = process.communicate(timeout=30)
+    rest, said = process.communicate(timeout=60)
     assert process.returncode == 128 + number
     assert (got + rest).endswith(b"\n") and b"Traceback" not in said
     if not form:
@@ -70,18 +70,16 @@ def test_a_signal_leaves_whole_lines(emu: Emulator, number: signal.Signals, form
 def test_a_signal_leaves_pieces_that_the_next_run_uses(emu: Emulator, tmp_path: Path, number: signal.Signals) -> None:
     emu.add_fault("stall=600000,times=1,path=/files/*/content")
     process = started(emu, "-OutFile", "out.jsonl", cwd=tmp_path)
-    until = time.monotonic() + 30
-    while time.monotonic() < until and not any(p.stat().st_size > 200_000 for p in tmp_path.glob("*.parts/*.part")):
-        time.sleep(0.01)
+    wait_for_part(process, tmp_path, 200_000)
     process.send_signal(number)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == (-9 if number == signal.SIGKILL else 128 + number)
     assert not (tmp_path / "out.jsonl").exists() and b"Traceback" not in said
     if number != signal.SIGKILL:
         assert b"out.jsonl.parts" in said and said.count(b"\n") <= 2
     emu.faults.clear()
     again = started(emu, "-OutFile", "out.jsonl", cwd=tmp_path)
-    assert again.wait(30) == 0 and (tmp_path / "out.jsonl").read_bytes() == TEXT
+    assert again.wait(60) == 0 and (tmp_path / "out.jsonl").read_bytes() == TEXT
     assert emu.requests[-1].headers["range"] != "bytes=0-" and os.listdir(tmp_path) == ["out.jsonl"]
     again.communicate()
 
@@ -91,7 +89,7 @@ def test_a_stuck_reader_does_not_keep_a_signal_away(emu: Emulator) -> None:
     first_bytes(process)
     time.sleep(0.3)
     process.send_signal(signal.SIGTERM)  # nobody reads on
-    assert process.wait(10) == 128 + signal.SIGTERM
+    assert process.wait(60) == 128 + signal.SIGTERM
     process.communicate()
 
 
@@ -107,7 +105,7 @@ def test_a_hangup_that_is_ignored_stays_ignored(emu: Emulator) -> None:
     )
     got = first_bytes(process)
     process.send_signal(signal.SIGHUP)
-    rest, _ = process.communicate(timeout=30)
+    rest, _ = process.communicate(timeout=60)
     assert process.returncode == 0 and got + rest == TEXT
 
 
@@ -116,7 +114,7 @@ def test_a_reader_that_has_enough_is_no_error(emu: Emulator) -> None:
     first_bytes(process, 1000)
     assert process.stdout is not None and process.stderr is not None
     process.stdout.close()
-    assert process.wait(30) == 0 and process.stderr.read() == b""
+    assert process.wait(60) == 0 and process.stderr.read() == b""
     process.stderr.close()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
 
 from psopenai_py.emulator import Emulator
+from psopenai_py.emulator.faults import Fault
 
 from ..screen import Terminal
 from .conftest import settings
@@ -23,31 +23,36 @@ SUBSCRIBE = (
 @pytest.mark.parametrize("words", [8, 40])  # on one line, and on several
 def test_an_answer_flows_above_the_line_that_is_typed(emulator: Emulator, tmp_path: Path, words: int) -> None:
     text = " ".join(f"word{n}" for n in range(words))
-    emulator.add_fault("slow=20000,times=1")  # slow enough to type meanwhile
+    slow = Fault("slow", 200)  # about an event a second, until the prompt stands
+    emulator.add_fault(slow)
     terminal = Terminal([], settings(emulator, tmp_path), columns=100)
     try:
         terminal.wait_for("PS ")
         terminal.enter(SUBSCRIBE)
         terminal.enter("Connect-RealtimeSession; Set-RealtimeSessionConfiguration -Modalities text")
         terminal.enter(f"Clear-Host; 'cleared'; Add-RealtimeSessionItem '{text}' -TriggerResponse")
-        typed, lines = "", [""]
-        until = time.monotonic() + 60  # only a test that fails meets it
-        while "IT IS DONE" not in lines and time.monotonic() < until:
-            lines = terminal.look(0.02).split("\n")
+        typed = ""
+
+        def is_done(shown: str) -> bool:
+            nonlocal typed
+            lines = shown.split("\n")
             if lines[0] == "cleared" and lines[-1].startswith("PS ") and len(typed) < 20:
+                slow.value = 20_000  # the answer comes while more is typed
                 terminal.type("a")
                 typed += "a"
-        lines = terminal.look(0.3).split("\n")
+            return "IT IS DONE" in lines
+
+        terminal.wait_for(is_done)
+        lines = terminal.wait_for(lambda shown: shown.endswith("> " + typed)).split("\n")
         said = "".join(line if len(line) == 100 else line + " " for line in lines[1 : lines.index("IT IS DONE")])
         assert lines[0] == "cleared" and said.split() == text.split()
-        assert typed and lines[-1].endswith("> " + typed)
     finally:
         terminal.close()
 
 
 def at_the_prompt(emulator: Emulator, tmp_path: Path, terminal: Terminal, action: str) -> None:
     """Let the script block run once, for an event that comes while the prompt waits."""
-    emulator.add_fault("slow=8000,times=1")  # events come for some seconds
+    emulator.add_fault("slow=600")  # an event about every quarter of a second, a hundred of them
     waits = tmp_path / "waits"
     terminal.wait_for("PS ")
     terminal.enter(

@@ -82,10 +82,10 @@ def test_a_failed_line_has_its_status(open_shell: Open) -> None:
 def test_ctrl_c_stops_the_command_and_not_the_shell(open_shell: Open, emulator: Emulator) -> None:
     emulator.add_batch(requests=[request_line("a")], statuses=["in_progress"], id="batch_endless")
     shell = open_shell()
-    for line, seen in (("Wait-Batch batch_endless", "Waiting for batches"), ("while ($true) { }", "while")):
+    endless = "'it ' + 'runs'; while ($true) { }"
+    for line, seen in (("Wait-Batch batch_endless", "Waiting for batches"), (endless, "it runs")):
         shell.enter(line)
         shell.wait_for(seen)
-        shell.look(0.3)
         shell.type("\x03")
         assert shell.run("'still ' + 'here'") == "still here"
 
@@ -166,13 +166,15 @@ def test_a_pasted_script_runs_as_a_whole(open_shell: Open) -> None:
     shell.wait_for("one\ntwo")
 
 
-def test_what_is_typed_ahead_runs_after_the_command(open_shell: Open) -> None:
+def test_what_is_typed_ahead_runs_after_the_command(open_shell: Open, tmp_path: Path) -> None:
     shell = open_shell()
-    shell.enter("Start-Sleep -Milliseconds 700; 'slept'")
-    shell.look(0.3)
+    shell.enter("'it ' + 'runs'; while (-not (Test-Path go)) { Start-Sleep -Milliseconds 20 }; 'it ' + 'ended'")
+    shell.wait_for("it runs")
     shell.enter("'ahead' + '!'")
+    shell.wait_for("'ahead' + '!'")  # the terminal has it
+    (tmp_path / "go").touch()
     shown = shell.wait_for("ahead!")
-    assert shown.index("slept") < shown.index("ahead!")
+    assert shown.index("it ended") < shown.index("ahead!")
 
 
 def test_a_line_has_colours_and_errors_are_underlined(open_shell: Open) -> None:

@@ -436,6 +436,6 @@ def test_a_silence_in_long_content_has_its_limit(
         return Reply(files(seen).raw[:5000], cut=True, wait_for=done)
 
     server.script = [silent, files]
-    assert body(client, replace(config, timeout=0.2)) == CONTENT
+    assert body(client, replace(config, timeout=1.0)) == CONTENT
     done.set()
     assert len(server.seen) == 2 and ranges(server)[1] is not None

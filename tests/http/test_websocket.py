@@ -155,13 +155,14 @@ def test_an_end_that_is_none_is_an_error(
             channel.send("x" * 100_000)
 
 
+@pytest.mark.slow
 def test_a_silent_service_is_asked_for_a_sign_of_life(
     client: Client, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(websocket, "SILENCE", 0.05)
+    monkeypatch.setattr(websocket, "SILENCE", 1.0)  # in which the emulator's pong must come
     channel = open_websocket(client, config(emulator.url), REALTIME)
     received(channel, "session.created")
-    threading.Timer(0.4, lambda: put(channel, type="response.create")).start()
+    threading.Timer(2.5, lambda: put(channel, type="response.create")).start()
     assert "response.done" in received(channel, "response.done")  # its pongs kept the connection
     channel.abort()
     channel.release()

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from psopenai_py.emulator import Emulator
 from psopenai_py.engine.values.text import to_text
 
 KEY = "sk-test-0123456789"
+#: exit codes after Ctrl-C: where it comes inside an `exec`, Python ends by the signal itself, and a shell says 130
+INTERRUPTED = (130, -signal.SIGINT)
 PROGRAM = [sys.executable, "-c", "from psopenai_py.frontends.cli import run; run()"]
 
 
@@ -49,6 +54,17 @@ def start(emulator: Emulator, *words: object) -> subprocess.Popen[bytes]:
         stderr=subprocess.PIPE,
         env=environment(emulator),
     )
+
+
+def wait_for_part(process: subprocess.Popen[bytes], folder: Path, size: int = 100_000) -> Path:
+    """Wait until so many bytes of a download into a file of the folder are on the disk."""
+    while process.poll() is None:
+        for part in folder.glob("*.parts/*.part"):
+            with suppress(FileNotFoundError):  # it has just got its name
+                if part.stat().st_size > size:
+                    return part
+        time.sleep(0.01)
+    raise AssertionError(process.communicate()[1])
 
 
 def ids(objects: Iterable[Any]) -> list[str]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,12 +100,5 @@ def test_a_stream_of_bytes_takes_bytes_only(errors: Callable[[str], list[str]]) 
 
 def test_lines_that_are_written_later_are_waited_for(run: Run, folder: Path) -> None:
     (folder / "log").write_text("1\n2\n")
-
-    def write() -> None:
-        with open(folder / "log", "a") as file:
-            file.write("3\n4")
-
-    later = threading.Timer(0.1, write)
-    later.start()
-    assert run("Get-Content log -Wait -Tail 1 | Select-Object -First 3") == "2\n3\n4"
-    later.join()
+    write = f"if ($_ -eq 2) {{ [IO.File]::AppendAllText('{folder}/log', \"3`n4\") }}; $_"
+    assert run(f"Get-Content log -Wait -Tail 1 | ForEach-Object {{ {write} }} | Select-Object -First 3") == "2\n3\n4"

@@ -85,7 +85,7 @@ def test_calls_of_a_pool_run_at_once() -> None:
 
 
 def test_what_was_stopped_is_not_taken_for_whole() -> None:
-    script = "$p = [powershell]::Create().AddScript('1; Start-Sleep 60; 2'); $h = $p.BeginInvoke(); "
+    script = "$p = [powershell]::Create().AddScript('1; Start-Sleep 3600; 2'); $h = $p.BeginInvoke(); "
     script += "Start-Sleep -Milliseconds 100; $p.Stop(); [string] $p.InvocationStateInfo.State; "
     script += "try { $p.EndInvoke($h) } catch [System.Management.Automation.PipelineStoppedException] { 'stopped' }"
     assert output(script) == ["Stopped", "stopped"]
@@ -99,7 +99,7 @@ def test_a_table_that_threads_share() -> None:
 def test_stopping() -> None:
     script = "$p = [powershell]::Create().AddScript('while ($true) { Start-Sleep -Milliseconds 20 }'); "
     script += "$h = $p.BeginInvoke(); $h.IsCompleted; $h.AsyncWaitHandle.WaitOne(50); $p.Stop(); "
-    assert texts(script + "$h.AsyncWaitHandle.WaitOne(5000); $p.InvocationStateInfo.State") == [
+    assert texts(script + "$h.AsyncWaitHandle.WaitOne(60000); $p.InvocationStateInfo.State") == [
         "False",
         "False",
         "True",
@@ -110,7 +110,7 @@ def test_stopping() -> None:
 def test_misuse() -> None:
     assert error_ids("[powershell]::Create().Invoke()") == ["InvalidOperationException"]
     assert error_ids("[powershell]::Create().AddParameter('x', 1)") == ["InvalidOperationException"]
-    busy = "$p = [powershell]::Create().AddScript('Start-Sleep 1'); $h = $p.BeginInvoke(); $p.Invoke(); $p.Stop()"
+    busy = "$p = [powershell]::Create().AddScript('Start-Sleep 3600'); $h = $p.BeginInvoke(); $p.Invoke(); $p.Stop()"
     assert error_ids(busy) == ["InvalidPowerShellStateException"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -45,20 +44,19 @@ def test_errors_and_messages_come_after_the_output() -> None:
 
 
 def test_jobs_are_stopped_and_removed() -> None:
-    started = time.monotonic()
-    assert output("$j = Start-Job { Start-Sleep 60 }; $j | Stop-Job; [string] $j.State; Remove-Job $j; Get-Job") == [
+    assert output("$j = Start-Job { Start-Sleep 3600 }; $j | Stop-Job; [string] $j.State; Remove-Job $j; Get-Job") == [
         "Stopped"
     ]
     assert output(
         "$j = Start-Job { while ($true) { } }; Start-Sleep -Milliseconds 100; Stop-Job $j; [string] $j.State"
     ) == ["Stopped"]
-    assert error_ids("$j = Start-Job { Start-Sleep 60 }; Remove-Job $j; Remove-Job $j -Force") == [
+    assert error_ids("$j = Start-Job { Start-Sleep 3600 }; Remove-Job $j; Remove-Job $j -Force") == [
         "JobObjectNotFinishedCannotBeRemoved,Microsoft.PowerShell.Commands.RemoveJobCommand"
     ]
     assert output(
-        "Start-Job { Start-Sleep 60 } | Wait-Job -Timeout 0.2; [string] (Get-Job).State; (Get-Job -State Running).Count"
+        "Start-Job { Start-Sleep 3600 } | Wait-Job -Timeout 0.2; [string] (Get-Job).State; "
+        "(Get-Job -State Running).Count"
     ) == ["Running", 1]
-    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(
@@ -73,18 +71,16 @@ def test_jobs_are_stopped_and_removed() -> None:
         "class Q { static [int] Of([int]$n) { if ($n -lt 2) { return 1 } return [Q]::Of($n - 1) + [Q]::Of($n - 2) } } "
         "[Q]::Of(60)",
         "$f = { param($n) if ($n -lt 2) { $n } else { $f.Invoke($n - 1)[0] + $f.Invoke($n - 2)[0] } }; $f.Invoke(60)",
-        "try { Start-Sleep 60 } finally { 'tidied' }",
+        "try { Start-Sleep 3600 } finally { 'tidied' }",
         "Wait-Event None",
-        "/bin/sleep 60",
-        "1..3 | /bin/cat | ForEach-Object { Start-Sleep 60 }",
+        "/bin/sleep 3600",
+        "1..3 | /bin/cat | ForEach-Object { Start-Sleep 3600 }",
     ],
 )
 def test_a_job_is_stopped_whatever_it_does(busy: str) -> None:
     """Between two steps, where it holds no lock and breaks nothing off in the middle."""
-    started = time.monotonic()
     script = f"$j = Start-Job {{ 'ready'; {busy} }}; while (-not $j.HasMoreData) {{ Start-Sleep -Milliseconds 5 }}; "
     assert texts(script + "Stop-Job $j; $j.State; 'and on'")[-2:] == ["Stopped", "and on"]
-    assert time.monotonic() - started < 30
 
 
 def test_a_stopped_runspace_takes_the_next_work() -> None:
@@ -98,16 +94,18 @@ def test_a_stopped_runspace_takes_the_next_work() -> None:
 
 
 def test_any_of_several_jobs() -> None:
-    script = "$slow = Start-Job { Start-Sleep 30 } -Name slow; $fast = Start-Job { 1 } -Name fast; "
+    script = "$slow = Start-Job { Start-Sleep 3600 } -Name slow; $fast = Start-Job { 1 } -Name fast; "
     assert texts(script + "(Wait-Job $slow, $fast -Any).Name") == ["fast"]
 
 
 def test_thread_jobs_are_throttled() -> None:
+    waits = "while (-not ($using:gate).open) { Start-Sleep -Milliseconds 5 }; $using:_"
     script = (
-        "$j = 1..3 | ForEach-Object { Start-ThreadJob { Start-Sleep -Milliseconds 200; $using:_ } -ThrottleLimit 1 }; "
+        "$gate = [hashtable]::Synchronized(@{}); "
+        f"$j = 1..3 | ForEach-Object {{ Start-ThreadJob {{ {waits} }} -ThrottleLimit 1 }}; "
+        "($j.State -eq 'NotStarted').Count; $gate.open = $true; $j | Receive-Job -Wait; $j[0].PSJobTypeName"
     )
-    found = texts(script + "($j.State -eq 'NotStarted').Count -ge 1; $j | Receive-Job -Wait; $j[0].PSJobTypeName")
-    assert found == ["True", "1", "2", "3", "ThreadJob"]
+    assert texts(script) == ["2", "1", "2", "3", "ThreadJob"]
 
 
 def test_a_command_in_the_background() -> None:

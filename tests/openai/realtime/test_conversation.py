@@ -117,7 +117,7 @@ def test_each_side_sees_the_other_at_once(environment: dict[str, str]) -> None:
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as running:
         assert running.stdin is not None and running.stdout is not None
-        watch = threading.Timer(30, running.kill)
+        watch = threading.Timer(120, running.kill)
         watch.start()
         for _ in range(2):
             running.stdin.write(ASK + "\n")

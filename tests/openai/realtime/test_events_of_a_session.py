@@ -27,7 +27,7 @@ Request-RealtimeSessionResponse
 COLLECT = """
 function Receive-Until ($Type) {
     do {
-        $e = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 10
+        $e = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 60
         Remove-Event -EventIdentifier $e.EventIdentifier
         $e.SourceArgs[0]
     } until ($e.SourceArgs[0].type -eq $Type)
@@ -48,7 +48,7 @@ def sent(service: Service) -> list[dict[str, Any]]:
         "do { } until ($Done)",
         "for (; -not $Done;) { }",
         "while (-not $Done) { $null = Wait-Event None -Timeout 0.05 }",
-        "foreach ($n in 1..1000) { if ($Done) { break }; Start-Sleep -Milliseconds 5 }",
+        "foreach ($n in 1..100000) { if ($Done) { break }; Start-Sleep -Milliseconds 5 }",
         "function Wait { while (-not $global:Done) { Get-Date | Out-Null } }; Wait",
     ],
 )
@@ -82,7 +82,7 @@ def test_without_an_action_the_events_wait(service: Service) -> None:
         "Connect-RealtimeSession; Add-RealtimeSessionItem 'Hello' -TriggerResponse; "
         "$all = Receive-Until response.done; $all.type -match 'transcript.delta'; $all[0].session.model; "
         '"$($all[1])" | ConvertFrom-Json | % { $_.item.role }; '
-        "Add-RealtimeSessionItem 'And?'; $null = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 10; "
+        "Add-RealtimeSessionItem 'And?'; $null = Wait-Event PSOpenAI.Realtime.ReceiveMessage -Timeout 60; "
         "Disconnect-RealtimeSession; Get-Event | Select-Object -First 1 | % { $_.SourceIdentifier }"
     )
     assert service.texts(script) == [

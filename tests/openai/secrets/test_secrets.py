@@ -26,7 +26,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [*PROGRAM, *words], input=stdin, stdin=subprocess.DEVNULL if stdin is None else None, capture_output=True,
-        text=True, timeout=30, env={**vault.environment, **environment},
+        text=True, timeout=60, env={**vault.environment, **environment},
     )  # fmt: skip
     assert "Traceback" not in done.stderr, done.stderr
     return done
