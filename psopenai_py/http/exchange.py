@@ -217,7 +217,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
     """The call for a redirect; the key is sent to the same host only."""
     try:
         target = urljoin(call.url, location)
-        foreign = _origin(target) != _origin(call.url)
+        foreign = origin(target) != origin(call.url)
     except ValueError as error:
         raise InvalidResponseError("The service redirected to something that is not a web address.") from error
     downgraded = call.url.startswith("https:") and not target.startswith("https:")
@@ -230,7 +230,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
         call = replace(call, method="GET", headers=headers, content=None, form=None)
     if not foreign:
         return call
-    host = _origin(target)[1]
+    host = origin(target)[1]
     if call.method != "GET" or "upgrade" in call.headers:  # nor what would be said over a websocket
         raise InvalidResponseError(f"The service redirected to another host ({host}); the request is not sent there.")
     if downgraded:
@@ -253,7 +253,8 @@ def _accepted(answer: Answer, call: Call) -> Answer:
     raise api_error(answer.status, content, headers=answer.headers, mask=call.mask)
 
 
-def _origin(url: str) -> tuple[str, str | None, int]:
+def origin(url: str) -> tuple[str, str | None, int]:
+    """What must be the same for an address to be of the same host: scheme, name and port."""
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
 

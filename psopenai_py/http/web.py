@@ -5,20 +5,24 @@ The API's calls do not go this way, and the API's key never does.
 
 from __future__ import annotations
 
+import re
 import ssl
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from urllib.parse import urljoin, urlsplit
-
-import httpx
+from typing import Any
+from urllib.parse import urljoin
 
 from ..dataclass import dataclass, field, replace
 from .errors import InvalidResponseError
+from .exchange import origin, our_errors  # noqa: TID253 (this module needs httpx itself)
 from .multipart import Form
 from .request import Call
-from .transport import PooledTransport
+from .transport import ENDS, PooledTransport, httpx
 
+#: parts of the names of headers that hold keys or cookies
+_PERSONAL = re.compile("auth|cookie|credential|key|password|secret|token", re.IGNORECASE)
 _MOVED = frozenset({300, 301, 302, 303, 307, 308})
 _TLS = {"tls": ssl.TLSVersion.TLSv1, "tls11": ssl.TLSVersion.TLSv1_1, "tls12": ssl.TLSVersion.TLSv1_2,
         "tls13": ssl.TLSVersion.TLSv1_3}  # fmt: skip
@@ -26,11 +30,13 @@ _TLS = {"tls": ssl.TLSVersion.TLSv1, "tls11": ssl.TLSVersion.TLSv1_1, "tls12": s
 
 @dataclass(frozen=True, slots=True)
 class WebOptions:
-    """How a request is sent. ``timeout`` is in seconds, None for none."""
+    """How a request is sent. ``timeout`` is in seconds, None for none; it limits each silence of the service, or with
+    ``is_whole`` all of the request and its answer."""
 
     timeout: float | None = 100.0
+    is_whole: bool = False
     most_redirects: int = 5
-    keep_authorization: bool = False  # on a redirect to another host too
+    keep_authorization: bool = False  # on a redirect, with all that names the user
     keep_method: bool = False  # on a redirect
     allow_downgrade: bool = False  # a redirect from https to http
     skip_certificate_check: bool = False
@@ -54,10 +60,13 @@ class WebAnswer:
     headers: list[tuple[str, str]]  # in the order of the service
     url: str  # the last one, after redirects
     http_version: str
+    _call: Call = field(repr=False)
     _response: httpx.Response = field(repr=False)
 
     def chunks(self) -> Iterator[bytes]:
-        yield from self._response.iter_bytes()
+        """The body as it arrives. Raises HttpError if it breaks off."""
+        with our_errors(self._call):
+            yield from self._response.iter_bytes()
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name), "")
@@ -68,14 +77,13 @@ def web_request(
     method: str, url: str, headers: Mapping[str, str], content: bytes | None, form: Form | None, options: WebOptions
 ) -> Iterator[WebAnswer]:
     """Send a request and follow redirects. Raises HttpError if there is no answer; any status is one."""
-    from .exchange import our_errors
-
     call = Call(method, url, dict(headers), content, form)
     jar = options.cookies if options.cookies is not None else CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+    ends = time.monotonic() + options.timeout if options.is_whole and options.timeout else None
     with httpx.Client(transport=_transport(options), cookies=jar, follow_redirects=False, trust_env=False) as client:
         for _ in range(options.most_redirects + 1):
             with our_errors(call):
-                response = _send(client, call, options)
+                response = _send(client, call, options, ends)
             location = response.headers.get("location", "")
             if response.status_code not in _MOVED or not location or options.most_redirects == 0:
                 break
@@ -85,28 +93,20 @@ def web_request(
             raise InvalidResponseError(f"The service redirected more than {options.most_redirects} times.")
         pairs = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw]
         try:
-            with our_errors(call):
-                yield WebAnswer(response.status_code, pairs, str(response.url), response.http_version, response)
+            yield WebAnswer(response.status_code, pairs, str(response.url), response.http_version, call, response)
         finally:
             response.close()
 
 
-def _send(client: httpx.Client, call: Call, options: WebOptions) -> httpx.Response:
+def _send(client: httpx.Client, call: Call, options: WebOptions, ends: float | None) -> httpx.Response:
     headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in call.headers.items()]
-    timeout = httpx.Timeout(options.timeout)
+    how: Any = {"headers": headers, "timeout": httpx.Timeout(options.timeout), "extensions": {ENDS: ends}}
     if call.form is None:
         content = iter([call.content]) if options.in_pieces and call.content else call.content
-        request = client.build_request(call.method, call.url, headers=headers, content=content, timeout=timeout)
-        return client.send(request, stream=True)
+        return client.send(client.build_request(call.method, call.url, content=content, **how), stream=True)
     with call.form.opened() as files:
         fields = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
-        request = client.build_request(
-            call.method,
-            call.url,
-            headers=headers,
-            files=[*fields, *files],
-            timeout=timeout,
-        )
+        request = client.build_request(call.method, call.url, files=[*fields, *files], **how)
         return client.send(request, stream=True)
 
 
@@ -126,15 +126,22 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
 
 
 def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:
-    """The request for a redirect; what names the user is sent to the same host only."""
-    before, after = urlsplit(call.url), urlsplit(target)
-    if before.scheme == "https" and after.scheme != "https" and not options.allow_downgrade:
+    """The request for a redirect, without Authorization. Nothing that names the user goes to another host."""
+    try:
+        before, after = origin(call.url), origin(target)
+    except ValueError as error:
+        raise InvalidResponseError("The service redirected to something that is not a web address.") from error
+    if before[0] == "https" and after[0] != "https" and not options.allow_downgrade:
         raise InvalidResponseError(
             f"The service redirected from https to {target}, which is not encrypted; -AllowInsecureRedirect follows it."
         )
     headers = dict(call.headers)
     if not options.keep_authorization:
-        headers.pop("authorization", None)
+        headers = {
+            name: value
+            for name, value in headers.items()
+            if name != "authorization" and (before == after or not _PERSONAL.search(name))
+        }
     call = replace(call, url=target, headers=headers)
     if options.keep_method or status in (307, 308) or call.method in ("GET", "HEAD"):
         return call

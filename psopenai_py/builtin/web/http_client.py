@@ -12,29 +12,28 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from contextlib import ExitStack
-from http.cookiejar import CookieJar
 from typing import Any
 from urllib.parse import urljoin
 
 from ..._version import __version__ as VERSION
 from ...dotnet.io.streams import Stream
-from ...dotnet.io.tasks import TASK, Task, Token
+from ...dotnet.io.tasks import TASK, CancelSource, Task, Token
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.enums import EnumValue, make_enum
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ...dotnet.net.http_content import CONTENT, Content, RequestMessage
-from ...dotnet.net.http_headers import REQUEST_HEADERS, RESPONSE_HEADERS, Headers, Method
+from ...dotnet.net.http_headers import REQUEST_HEADERS, RESPONSE_HEADERS, Headers, Method, is_of_content
 from ...dotnet.net.messages import RESPONSE, ResponseMessage
 from ...dotnet.net.uri import Uri
+from ...dotnet.net.web_session import cookie_jar
 from ...dotnet.time.timespan import TimeSpan
 from ...errors import NetException
-from ...http import HttpError, WebAnswer, WebOptions, web_request
+from ...http import HttpError, TimeoutError, WebAnswer, WebOptions, web_request
 
 _NAME = "System.Net.Http."
 _SECOND = 10_000_000  # ticks
-_CONTENT_HEADERS = ("content-", "expires", "last-modified", "allow")
 OPTION = make_enum(_NAME + "HttpCompletionOption", {"ResponseContentRead": 0, "ResponseHeadersRead": 1})
 
 
@@ -42,14 +41,15 @@ class Handler:
     """``HttpClientHandler``: cookies, redirects, the proxy, and whether certificates are checked."""
 
     def __init__(self) -> None:
-        self.cookies = CookieJar()
+        self.cookies = cookie_jar()
         self.use_cookies = self.redirects = self.use_proxy = True
         self.most_redirects = 50
         self.proxy: Value = None
         self.check: Value = None  # what stands in for the check of certificates
         self.decompression: Value = None
 
-    def options(self, seconds: float | None) -> WebOptions:
+    def options(self, seconds: float | None, is_whole: bool) -> WebOptions:
+        """``seconds`` limit each silence of the service, or with ``is_whole`` the request and all of its answer."""
         if self.check is not None and self.check is not ANY_CERTIFICATE:
             raise NetException(
                 "System.PlatformNotSupportedException",
@@ -59,6 +59,7 @@ class Handler:
             )
         return WebOptions(
             timeout=seconds,
+            is_whole=is_whole,
             most_redirects=self.most_redirects if self.redirects else 0,
             skip_certificate_check=self.check is not None,
             proxy=str(self.proxy) if self.proxy is not None and self.use_proxy else None,
@@ -84,12 +85,8 @@ class _Body(io.RawIOBase):
                 self._rest = memoryview(next(self._chunks))
             except StopIteration:
                 return 0
-            except Exception as error:  # httpx's, which the request's block makes ours
-                try:
-                    self._stack.__exit__(type(error), error, error.__traceback__)
-                except HttpError as ours:
-                    raise _failure(ours) from error
-                raise
+            except HttpError as error:
+                raise _failure(error) from error
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
@@ -102,7 +99,7 @@ class _Body(io.RawIOBase):
 
 
 def _failure(error: HttpError) -> NetException:
-    if "within the time allowed" in str(error):
+    if isinstance(error, TimeoutError):
         return NetException("System.Threading.Tasks.TaskCanceledException", f"The request was canceled: {error}")
     return NetException("System.Net.Http.HttpRequestException", str(error))
 
@@ -116,6 +113,16 @@ class Client:
         self.base: Uri | None = None
         self.timeout = TimeSpan(100 * _SECOND)
         self.closed = False
+        self.pending = CancelSource()
+
+    def cancel_pending(self) -> None:
+        """Cancel the requests that are under way."""
+        self.pending.cancel()
+        self.pending = CancelSource()
+
+    def close(self) -> None:
+        self.closed = True
+        self.cancel_pending()
 
     def send(self, request: RequestMessage, option: EnumValue | None = None) -> ResponseMessage:
         """The answer, whatever its status. Raises HttpRequestException if there is none."""
@@ -128,12 +135,13 @@ class Client:
                 headers.update((name.lower(), value) for name, value in source.pairs())
         seconds = self.timeout.total_seconds
         data = request.content.data if request.content is not None else None
-        options = self.handler.options(seconds if seconds > 0 else None)
+        reads_all = option is None or int(option) == 0
+        options = self.handler.options(seconds if seconds > 0 else None, reads_all)
         stack = ExitStack()  # closed with the body
         try:
             answer = stack.enter_context(web_request(str(request.method), url, headers, data, None, options))
             made = _response(answer, str(request.method), stack)
-            if option is None or int(option) == 0:
+            if reads_all:
                 made.content.data  # noqa: B018 (all of it, now)
                 stack.close()
         except HttpError as error:
@@ -162,7 +170,7 @@ def _response(answer: WebAnswer, method: str, stack: ExitStack) -> ResponseMessa
     content = Content(CONTENT, stream.read, "", stream)
     shown = Headers(RESPONSE_HEADERS)
     for name, value in answer.headers:
-        (content.headers if name.lower().startswith(_CONTENT_HEADERS) else shown).add(name, value)
+        (content.headers if is_of_content(name) else shown).add(name, value)
     made = ResponseMessage(answer.status, dict(answer.headers), (method, answer.url))
     made.content, made.shown = content, shown
     return made
@@ -202,8 +210,8 @@ for _prop, _slot, _kind in (("BaseAddress", "base", "uri"), ("Timeout", "timeout
     CLIENT.prop(_prop, _kind)(lambda client, slot=_slot: getattr(client, slot))
     CLIENT.setter(_prop)(lambda client, new, slot=_slot: setattr(client, slot, new))
 CLIENT.prop("DefaultRequestHeaders", REQUEST_HEADERS.full_name)(lambda client: client.headers)
-CLIENT.method("Dispose", returns="void")(lambda client: setattr(client, "closed", True))
-CLIENT.method("CancelPendingRequests", returns="void")(lambda client: None)
+CLIENT.method("Dispose", returns="void")(Client.close)
+CLIENT.method("CancelPendingRequests", returns="void")(Client.cancel_pending)
 
 _TOKEN = "System.Threading.CancellationToken"
 _REQUEST = _NAME + "HttpRequestMessage"
@@ -216,8 +224,10 @@ def _started(
     """The task of a request. ``option`` may be left out before a token."""
     if isinstance(option, Token):
         option, token = None, option
-    source = token.source if isinstance(token, Token) else None
-    return Task(lambda: then(client.send(request, option)), source)
+    sources = [client.pending]
+    if isinstance(token, Token) and token.source is not None:
+        sources.append(token.source)
+    return Task(lambda: then(client.send(request, option)), CancelSource(linked=sources))
 
 
 def _overloads(name: str, *first: str, kinds: tuple[tuple[str, ...], ...]) -> Callable[[Callable[..., Task]], None]:

@@ -41,8 +41,9 @@ class InvokeRestMethod(WebCmdlet):
         ),
     )
     remarks = (
-        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for "
-        "every request of psopenai."
+        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for every "
+        "request of psopenai. After a redirect to another host, headers that may hold a key, a token or a cookie are "
+        "not sent; -PreserveAuthorizationOnRedirect keeps them."
     )
 
     def process(self) -> Iterator[Value]:

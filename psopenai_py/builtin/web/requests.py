@@ -16,7 +16,7 @@ from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.collections.dictionaries import Hashtable, NetDictionary
 from ...dotnet.io.info import FileSystemInfo
-from ...dotnet.net.messages import ResponseMessage, reason_of
+from ...dotnet.net.messages import ResponseMessage, header_table, reason_of
 from ...dotnet.net.web_session import WebSession
 from ...engine.members.members import get_member
 from ...engine.pipeline.cmdlet import Cmdlet
@@ -94,7 +94,9 @@ class WebCmdlet(Cmdlet):
     )
     session_variable = Param("string", aliases=("SV",), help="The variable for a new session.")
     maximum_redirection = Param("int", validators=(ValidateRange(0, _INT),), help="How many redirects to follow (5).")
-    preserve_authorization_on_redirect = Param("switch", help="Send the header Authorization to other hosts too.")
+    preserve_authorization_on_redirect = Param(
+        "switch", help="Send the header Authorization, and others that may hold a key, to other hosts too."
+    )
     preserve_http_method_on_redirect = Param("switch", help="Keep the method where others make it GET.")
     allow_insecure_redirect = Param("switch", help="Follow a redirect from https to http.")
     skip_certificate_check = Param("switch", help="Accept any certificate. For servers of your own only.")
@@ -157,7 +159,7 @@ class WebCmdlet(Cmdlet):
 
     def _pause(self, found: WebResult, session: WebSession) -> float:
         asked = found.header("retry-after")
-        if found.status == 429 and asked.isdigit():
+        if found.status == 429 and asked.isascii() and asked.isdigit():
             return float(asked)
         return float(self.retry_interval_sec if self.is_bound("RetryIntervalSec") else session.retry_seconds)
 
@@ -366,11 +368,7 @@ class WebResult:
     @property
     def table(self) -> Hashtable:
         """The headers by name, each with an array of its values."""
-        table = Hashtable()
-        for name, value in self.headers:
-            shown = "-".join(word.capitalize() for word in name.split("-"))
-            table[shown] = [*(table.get(shown) or []), value]
-        return table
+        return header_table(self.headers)
 
     @property
     def message(self) -> ResponseMessage:

@@ -25,12 +25,13 @@ from ...dotnet.model.enums import EnumValue, make_enum
 from ...dotnet.model.exceptions import exception_type, extra
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
+from ...dotnet.net.http_content import quoted
 from ...dotnet.net.messages import ResponseMessage
 from ...dotnet.net.uri import Uri
 from ...dotnet.security.credential import NetworkCredential
 from ...dotnet.text.encoding import UTF8_NO_BOM, Encoding, decode_file, get_encoding
 from ...errors import NetException
-from ...http import HttpError, WebOptions, web_request
+from ...http import HttpError, TimeoutError, WebOptions, web_request
 
 _NAME = "System.Net."
 _FORM = "application/x-www-form-urlencoded"
@@ -112,8 +113,7 @@ class WebClient:
             with web_request(method, self._address(address), headers, data, None, options) as answer:
                 body = b"".join(answer.chunks())
         except HttpError as error:
-            late = "within the time allowed" in str(error)
-            raise _web_error(str(error), "Timeout" if late else "ConnectFailure") from error
+            raise _web_error(str(error), "Timeout" if isinstance(error, TimeoutError) else "ConnectFailure") from error
         answered = WebHeaders()
         for name, value in answer.headers:
             answered.add(name, value)
@@ -179,7 +179,7 @@ def _send_file(client: WebClient, address: Value, method: str, path: str) -> Val
         raise _web_error(f"The file '{path}' cannot be read: {error.strerror}.", "UnknownError") from error
     mark = uuid.uuid4().hex
     head = (
-        f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{basename(path)}"\r\n'
+        f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename={quoted(basename(path))}\r\n'
         "Content-Type: application/octet-stream\r\n\r\n"
     )
     body = head.encode("utf-8") + content + f"\r\n--{mark}--\r\n".encode("ascii")

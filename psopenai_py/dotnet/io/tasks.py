@@ -29,13 +29,14 @@ _TURN = 0.05  # seconds between two looks at a token
 
 
 class CancelSource:
-    """A ``CancellationTokenSource``; it is its own token."""
+    """A ``CancellationTokenSource``. One that is linked to others is cancelled with each of them."""
 
-    __slots__ = ("_asked", "_deadline")
+    __slots__ = ("_asked", "_deadline", "_linked")
 
-    def __init__(self, seconds: float | None = None) -> None:
+    def __init__(self, seconds: float | None = None, linked: Sequence[CancelSource] = ()) -> None:
         self._asked = False
         self._deadline = None if seconds is None or seconds < 0 else time.monotonic() + seconds
+        self._linked = linked
 
     def cancel(self) -> None:
         self._asked = True
@@ -45,7 +46,8 @@ class CancelSource:
 
     @property
     def cancelled(self) -> bool:
-        return self._asked or (self._deadline is not None and time.monotonic() >= self._deadline)
+        is_late = self._deadline is not None and time.monotonic() >= self._deadline
+        return self._asked or is_late or any(source.cancelled for source in self._linked)
 
 
 class Task:
@@ -151,20 +153,31 @@ def _all(tasks: Sequence[Task], seconds: float = -1) -> bool:
 
 
 def _any(tasks: Sequence[Task]) -> int:
-    while True:
+    """The index of a task that is over, waited for; -1 without tasks."""
+    while tasks:
         for index, task in enumerate(tasks):
             if task.is_over:
                 return index
         time.sleep(_TURN / 5)
+    return -1
+
+
+def _results(tasks: Sequence[Task]) -> list[Value]:
+    """The results of all tasks, each of which is waited for, also where one of them fails."""
+    for task in tasks:
+        task.wait()
+    return [task.result() for task in tasks]
 
 
 def _when_all(tasks: Sequence[Task]) -> Task:
     found = _given(tasks)
-    return Task(lambda: [task.result() for task in found])
+    return Task(lambda: _results(found))
 
 
 def _when_any(tasks: Sequence[Task]) -> Task:
     found = _given(tasks)
+    if not found:
+        raise NetException("System.ArgumentException", "There is no task to wait for. (Parameter 'tasks')")
     return Task(lambda: found[_any(found)])
 
 
@@ -226,21 +239,25 @@ SOURCE.method("Dispose", returns="void")(lambda source: None)
 
 
 class Token:
-    """A ``CancellationToken``: what asks a source whether the work shall end."""
+    """A ``CancellationToken``: what asks a source whether the work shall end. Without a source it never does."""
 
     __slots__ = ("source",)
 
     def __init__(self, source: CancelSource | None = None) -> None:
-        self.source = source or CancelSource()
+        self.source = source
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.source is not None and self.source.cancelled
 
 
 def _throw_if_cancelled(token: Token) -> None:
-    if token.source.cancelled:
+    if token.is_cancelled:
         raise NetException("System.OperationCanceledException", "The operation was canceled.")
 
 
 TOKEN = register(DotNetType("System.Threading.CancellationToken", base=OBJECT, python=Token))
 TOKEN.static_prop("None", "System.Threading.CancellationToken")(Token)
-TOKEN.prop("IsCancellationRequested", "bool")(lambda token: token.source.cancelled)
-TOKEN.prop("CanBeCanceled", "bool")(lambda token: True)
+TOKEN.prop("IsCancellationRequested", "bool")(lambda token: token.is_cancelled)
+TOKEN.prop("CanBeCanceled", "bool")(lambda token: token.source is not None)
 TOKEN.method("ThrowIfCancellationRequested", returns="void")(_throw_if_cancelled)

@@ -110,7 +110,7 @@ class Multipart(Content):
 
     def add(self, part: Content, name: str | None = None, filename: str | None = None) -> None:
         if part.headers.values_of("Content-Disposition") is None:
-            pairs = [(key, _quoted(value)) for key, value in (("name", name), ("filename", filename)) if value]
+            pairs = [(key, quoted(value)) for key, value in (("name", name), ("filename", filename)) if value]
             part.headers.put("Content-Disposition", HeaderValue(DISPOSITION, "form-data", pairs))
         self.parts.append(part)
 
@@ -123,7 +123,8 @@ class Multipart(Content):
         return b"".join(blocks) + edge + b"--\r\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A value of Content-Disposition in quotation marks, as browsers write it."""
     plain = text.strip('"').replace("\r", " ").replace("\n", " ").replace('"', "%22")
     return f'"{plain}"'
 

@@ -11,7 +11,6 @@ from ..model.registry import construct_from, get_type, register
 from ..model.types import DotNetType, Value
 
 _NAME = "System.Net.Http.Headers."
-_OF_CONTENT = frozenset({"content-type", "content-length", "content-disposition", "content-encoding", "expires"})
 _ENUMERABLE = ("System.Collections.IEnumerable",)
 
 
@@ -117,6 +116,12 @@ _parameter(DISPOSITION, "Name", "name")
 _parameter(DISPOSITION, "FileName", "filename")
 
 
+def is_of_content(name: str) -> bool:
+    """Whether a header describes the body, so that .NET has it with the content."""
+    name = name.lower()
+    return name.startswith("content-") or name in ("allow", "expires", "last-modified")
+
+
 class Headers:
     """Headers by name, in the order in which they were added; a name can have several values."""
 
@@ -131,7 +136,7 @@ class Headers:
     def add(self, name: str, value: Value) -> None:
         if not name or any(ord(char) <= 32 or char == ":" for char in name):
             raise NetException("System.FormatException", f"'{name}' is not the name of a header.")
-        if name.lower() in _OF_CONTENT and self.dotnet_type is REQUEST_HEADERS:
+        if is_of_content(name) and self.dotnet_type is REQUEST_HEADERS:
             message = f"'{name}' is a header of the content: set it at the Headers of the HttpContent."
             raise NetException("System.InvalidOperationException", message)
         text = "" if value is None else str(value)
@@ -282,4 +287,4 @@ _typed(CONTENT_HEADERS, "ContentDisposition", "Content-Disposition", DISPOSITION
 @CONTENT_HEADERS.prop("ContentLength", "object")
 def _content_length(headers: Headers) -> int | None:
     text = headers.text_of("Content-Length")
-    return int(text) if text and text.isdigit() else None
+    return int(text) if text and text.isascii() and text.isdigit() else None

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
 from ...errors import NetException
@@ -64,11 +64,12 @@ def reason_of(status: int) -> str:
         return ""
 
 
-def header_table(headers: Mapping[str, str]) -> Hashtable:
+def header_table(headers: Iterable[tuple[str, str]]) -> Hashtable:
     """Headers by name, each with an array of its values."""
     table = Hashtable()
-    for name, value in headers.items():
-        table["-".join(word.capitalize() for word in name.split("-"))] = [value]
+    for name, value in headers:
+        shown = "-".join(word.capitalize() for word in name.split("-"))
+        table[shown] = [*(table.get(shown) or []), value]
     return table
 
 
@@ -81,11 +82,15 @@ RESPONSE = register(DotNetType("System.Net.Http.HttpResponseMessage", python=Res
 RESPONSE.constructor("int", "object")(ResponseMessage)
 RESPONSE.prop("StatusCode", "System.Net.HttpStatusCode")(lambda response: response.status_code)
 RESPONSE.prop("ReasonPhrase", "string")(lambda response: response.reason)
-RESPONSE.prop("Headers", "object")(lambda response: response.shown or header_table(response.headers))
+RESPONSE.prop("Headers", "object")(
+    lambda response: header_table(response.headers.items()) if response.shown is None else response.shown
+)
 RESPONSE.prop("Content", "object")(lambda response: response.content)
 RESPONSE.prop("IsSuccessStatusCode", "bool")(lambda response: response.is_success)
 RESPONSE.prop("RequestMessage", "object")(_request_of)
 RESPONSE.prop("ResponseUri", "uri")(lambda it: Uri(it.asked[1]) if it.asked[1] else None)
 RESPONSE.method("EnsureSuccessStatusCode", returns=RESPONSE.full_name)(ResponseMessage.check)
 RESPONSE.method("ToString", returns="string")(str)
-RESPONSE.method("Dispose", returns="void")(lambda response: response.content and response.content.close())
+RESPONSE.method("Dispose", returns="void")(
+    lambda response: None if response.content is None else response.content.close()
+)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from http.cookiejar import Cookie, CookieJar
+from http.cookiejar import Cookie, CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
 
+from ...errors import NetException
 from ..collections.dictionaries import GenericDictionary
 from ..model.core import OBJECT
 from ..model.enumerables import make_array
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
+
+
+def cookie_jar() -> CookieJar:
+    """A jar that gives a cookie to the host that set it, and to hosts below only if it names their domain."""
+    return CookieJar(DefaultCookiePolicy(strict_ns_domain=DefaultCookiePolicy.DomainStrictNonDomain))
 
 
 class WebSession:
@@ -19,7 +25,7 @@ class WebSession:
     __slots__ = ("agent", "cookies", "credentials", "headers", "most_redirects", "proxy", "retries", "retry_seconds")
 
     def __init__(self) -> None:
-        self.cookies = CookieJar()
+        self.cookies = cookie_jar()
         self.headers = GenericDictionary(get_type("System.Collections.Generic.Dictionary[string,string]"))
         self.agent = ""
         self.credentials: Value = None
@@ -39,9 +45,17 @@ class NetCookie:
         self.secure = False
 
     def for_jar(self, host: str = "") -> Cookie:
+        """The cookie as Python has it, for its domain or else the host. Raises ArgumentException without both: it would
+        be sent to every host."""
         domain = self.domain or host
+        if not domain:
+            message = "The cookie has no domain. Give it one, or add it with the address that it is for."
+            raise NetException("System.ArgumentException", message)
+        if "." not in domain and ":" not in domain:
+            domain += ".local"  # as the jar calls hosts of one word
+        of_domain = domain.startswith(".")
         return Cookie(
-            0, self.name, self.value, None, False, domain, bool(domain), domain.startswith("."), self.path or "/", True,
+            0, self.name, self.value, None, False, domain, of_domain, of_domain, self.path or "/", True,
             self.secure, None, False, None, None, {},
         )  # fmt: skip
 
@@ -53,7 +67,7 @@ def _cookies(jar: CookieJar, url: str | None = None) -> Iterator[NetCookie]:
     host = urlsplit(url).hostname or "" if url else ""
     for each in jar:
         domain = each.domain.lstrip(".").removesuffix(".local")
-        if url is None or host == domain or host.endswith("." + domain):
+        if url is None or host == domain or (each.domain_specified and host.endswith("." + domain)):
             yield NetCookie(each.name, each.value or "", each.path, each.domain.removesuffix(".local"))
 
 
@@ -79,7 +93,7 @@ for _slot in ("name", "value", "path", "domain", "secure"):
 COOKIE.method("ToString", returns="string")(str)
 
 CONTAINER = register(DotNetType("System.Net.CookieContainer", base=OBJECT, python=CookieJar))
-CONTAINER.constructor()(CookieJar)
+CONTAINER.constructor()(cookie_jar)
 CONTAINER.prop("Count", "int")(lambda jar: sum(1 for _ in jar))
 CONTAINER.method("Add", "System.Net.Cookie", returns="void")(lambda jar, cookie: jar.set_cookie(cookie.for_jar()))
 CONTAINER.method("Add", "uri", "System.Net.Cookie", returns="void")(

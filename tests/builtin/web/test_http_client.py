@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -121,6 +125,9 @@ def test_requests_run_at_the_same_time_and_end_when_cancelled(shell: Shell, emul
     catch { $_.Exception.InnerException.GetType().Name }
     $client.Timeout = [timespan]::FromMilliseconds(50)
     try { $client.GetStringAsync('slow').GetAwaiter().GetResult() } catch { $_.Exception.InnerException.GetType().Name }
+    $client.Timeout = [timespan]::FromSeconds(100)
+    $task = $client.GetStringAsync('slow'); $client.CancelPendingRequests()
+    try { $task.GetAwaiter().GetResult() } catch { $_.Exception.InnerException.GetType().Name }
     $client.Dispose()
     try { $client.GetStringAsync('models').Result } catch { $_.Exception.InnerException.InnerException.GetType().Name }
     """
@@ -128,8 +135,36 @@ def test_requests_run_at_the_same_time_and_end_when_cancelled(shell: Shell, emul
         "list,list,list",
         "TaskCanceledException",
         "TaskCanceledException",
+        "TaskCanceledException",
         "ObjectDisposedException",
     ]
+
+
+class _Trickle(BaseHTTPRequestHandler):
+    """An answer that comes byte by byte, without a silence that would be too long."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with suppress(OSError):
+            for _ in range(400):
+                self.wfile.write(b"x")
+                time.sleep(0.05)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+def test_the_timeout_is_for_the_whole_answer(shell: Shell) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Trickle) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        script = f"""
+        $client.Timeout = [timespan]::FromSeconds(0.5)
+        try {{ $client.GetStringAsync('http://127.0.0.1:{server.server_port}/').GetAwaiter().GetResult() }}
+        catch {{ $_.Exception.InnerException.GetType().Name }}
+        """
+        assert output(shell, script) == ["TaskCanceledException"]
 
 
 def test_headers_of_requests_and_answers(shell: Shell) -> None:

@@ -63,7 +63,7 @@ class _Server(BaseHTTPRequestHandler):
         elif path.endswith("/big.bin"):
             self._send_part()
         else:
-            kept = ("cookie", "authorization", "user-agent", "x-one", "content-type", "transfer-encoding")
+            kept = ("cookie", "authorization", "api-key", "user-agent", "x-one", "content-type", "transfer-encoding")
             asked: dict[str, Any] = {"method": self.command, "path": self.path, "body": body.decode("latin-1")}
             asked |= {name.replace("-", ""): self.headers.get(name) for name in kept}
             self._send(200, json.dumps(asked).encode(), Content_Type="application/json")
@@ -158,6 +158,27 @@ def test_redirects(run: Run, base: str, errors: Callable[[str], list[str]]) -> N
     token = "-Authentication Bearer -Token (ConvertTo-SecureString t -AsPlainText) -AllowUnencryptedAuthentication"
     assert run(f"$null -eq (irm {base}/move302 {token}).authorization") == "True"
     assert run(f"(irm {base}/move302 {token} -PreserveAuthorizationOnRedirect).authorization") == "Bearer t"
+
+
+def test_a_redirect_takes_no_key_to_another_host(run: Run, base: str) -> None:
+    keys = "-Headers @{ 'api-key' = 'k'; Cookie = 'c=1'; 'X-One' = '1' }"
+    elsewhere = f"{base}/move307{base.replace('127.0.0.1', 'localhost')}/echo"
+    shown = "; ForEach-Object { $_.apikey; $_.cookie; $_.xone } -InputObject $r"
+    assert run(f"$r = irm {elsewhere} {keys}{shown}").split() == ["1"]
+    assert run(f"$r = irm {base}/move307 {keys}{shown}").split() == ["k", "c=1", "1"]
+    assert run(f"$r = irm {elsewhere} {keys} -PreserveAuthorizationOnRedirect{shown}").split() == ["k", "c=1", "1"]
+
+
+def test_a_cookie_goes_to_its_host_alone(run: Run, base: str, errors: Callable[[str], list[str]]) -> None:
+    session = "$w = [Microsoft.PowerShell.Commands.WebRequestSession]::new(); $w.Cookies.Add("
+    assert errors(f"{session}[System.Net.Cookie]::new('c', 'd'))") == ["ArgumentException NotSpecified"]
+    local = base.replace("127.0.0.1", "localhost")
+    script = f"{session}[uri]'{local}', [System.Net.Cookie]::new('c', 'd')); "
+    assert run(
+        f"{script}(irm {local}/echo -WebSession $w).cookie; $null -eq (irm {base}/echo -WebSession $w).cookie"
+    ) == ("c=d\nTrue")
+    below = f"{session}[System.Net.Cookie]::new('c', 'd', '/', '%s')); @($w.Cookies.GetCookies('http://a.b.org')).Count"
+    assert [run(below % domain) for domain in ("b.org", ".b.org", "a.b.org")] == ["0", "1", "1"]
 
 
 def test_forms_with_files(run: Run, base: str, folder: Path) -> None:

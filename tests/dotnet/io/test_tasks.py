@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from psopenai_py.dotnet.io.streams import Stream
-from psopenai_py.dotnet.io.tasks import CancelSource, Task
+from psopenai_py.dotnet.io.tasks import CancelSource, Task, Token
 from psopenai_py.dotnet.io.text_io import StreamReader
 from psopenai_py.errors import NetException
 
@@ -117,10 +117,35 @@ def test_a_wait_ends_when_it_is_cancelled() -> None:
         call(token, "ThrowIfCancellationRequested")
 
 
+def test_all_tasks_are_waited_for_where_one_fails() -> None:
+    gate = threading.Event()
+
+    def fails() -> None:
+        raise NetException("System.FormatException", "no good")
+
+    both = static("System.Threading.Tasks.Task", "WhenAll", [Task(fails), Task(gate.wait)])
+    assert call(both, "Wait", 20) is False
+    gate.set()
+    with pytest.raises(NetException, match="no good"):
+        both.result()
+
+
+def test_what_is_linked_is_cancelled_together() -> None:
+    one, other = CancelSource(), CancelSource()
+    linked = CancelSource(linked=(one, other))
+    assert not linked.cancelled
+    other.cancel()
+    assert linked.cancelled and not one.cancelled
+    assert read(read(one, "Token"), "CanBeCanceled") and not read(Token(), "CanBeCanceled")
+
+
 def test_several_tasks() -> None:
     tasks = [Task(lambda: 1), Task(lambda: 2)]
     assert static("System.Threading.Tasks.Task", "WaitAll", tasks) is None
     assert static("System.Threading.Tasks.Task", "WhenAll", tasks).result() == [1, 2]
     assert static("System.Threading.Tasks.Task", "WaitAny", tasks) in (0, 1)
+    assert static("System.Threading.Tasks.Task", "WaitAny", []) == -1
+    with pytest.raises(NetException, match="no task"):
+        static("System.Threading.Tasks.Task", "WhenAny", [])
     assert static("System.Threading.Tasks.Task", "FromResult", 5).result() == 5
     assert static("System.Threading.Tasks.Task", "Delay", 1).result() is None
