@@ -15,12 +15,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ..dataclass import dataclass, field, replace
-from .errors import InvalidResponseError
+from .errors import ConfigError, InvalidResponseError
 from .exchange import origin, our_errors  # noqa: TID253 (this module needs httpx itself)
 from .multipart import Form
 from .request import Call
 from .transport import ENDS, PooledTransport, httpx
 
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 #: parts of the names of headers that hold keys or cookies
 _PERSONAL = re.compile("auth|cookie|credential|key|password|secret|token", re.IGNORECASE)
 _MOVED = frozenset({300, 301, 302, 303, 307, 308})
@@ -77,6 +78,8 @@ def web_request(
     method: str, url: str, headers: Mapping[str, str], content: bytes | None, form: Form | None, options: WebOptions
 ) -> Iterator[WebAnswer]:
     """Send a request and follow redirects. Raises HttpError if there is no answer; any status is one."""
+    if not _METHOD.fullmatch(method):
+        raise ConfigError(f"{method!a} is not a method of HTTP.")
     call = Call(method, url, dict(headers), content, form)
     jar = options.cookies if options.cookies is not None else CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     ends = time.monotonic() + options.timeout if options.is_whole and options.timeout else None

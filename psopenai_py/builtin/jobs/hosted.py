@@ -348,7 +348,7 @@ def _set_runspace(shell: Hosted, new: Runspace) -> None:
 
 
 POWERSHELL.method("AddArgument", "object")(lambda shell, value: shell.token(ValueToken(value)))
-POWERSHELL.method("EndInvoke", "object")(lambda shell, started: shell.finish(started, "EndInvoke", 1))
+POWERSHELL.method("EndInvoke", _HANDLE.full_name)(lambda shell, started: shell.finish(started, "EndInvoke", 1))
 POWERSHELL.method("Stop", returns="void")(Hosted.stop)
 POWERSHELL.method("Dispose", returns="void")(Hosted.dispose)
 POWERSHELL.prop("HadErrors", "bool")(lambda shell: shell.had_errors)

@@ -8,13 +8,24 @@ from typing import Any
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import ARRAY
-from ..model.enumerables import ENUMERATOR, Enumerator, copy_range, copy_to, element_type, is_array, make_array
+from ..model.enumerables import (
+    ENUMERATOR,
+    Enumerator,
+    checked_length,
+    copy_range,
+    copy_to,
+    element_type,
+    is_array,
+    make_array,
+    new_array,
+)
 from ..model.exceptions import argument_error, not_null, range_error
 from ..model.object import value_default
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .lists import (
     binary_search,
+    checked_range,
     contains,
     find,
     find_all,
@@ -28,13 +39,6 @@ from .lists import (
     sort_key,
     true_for_all,
 )
-
-
-def new_array(type_: DotNetType, length: int) -> Value:
-    """An array of that length, filled with the element type's default."""
-    if length < 0:
-        raise range_error("length", "Non-negative number required.")
-    return make_array([value_default(type_)] * length, type_)
 
 
 def like(array: Value, items: Iterable[Value]) -> Value:
@@ -82,22 +86,27 @@ def _sort(array: Any, comparer: Value = None) -> None:
 def _sort_pairs(keys: Any, items: Any, comparer: Value = None) -> None:
     """Sort the keys, and put the items into the same order."""
     key = sort_key(comparer)
+    if len(items) < len(keys):
+        raise argument_error("There must be an item for each key.", "items")
     order = sorted(range(len(keys)), key=lambda at: key(keys[at]))
     keys[:], items[: len(order)] = [keys[at] for at in order], [items[at] for at in order]
 
 
 def _sort_range(array: Any, index: int, length: int) -> None:
-    array[index : index + length] = sorted(array[index : index + length], key=sort_key(None))
+    part = checked_range(array, index, length)
+    array[part] = sorted(array[part], key=sort_key(None))
 
 
 def _reverse(array: Any, index: int = 0, length: int | None = None) -> None:
-    end = len(array) if length is None else index + length
-    array[index:end] = list(array[index:end])[::-1]
+    part = checked_range(array, index, len(array) if length is None else length)
+    array[part] = list(array[part])[::-1]
 
 
 def _clear(array: Any, index: int = 0, length: int | None = None) -> None:
-    end = len(array) if length is None else index + length
-    array[index:end] = [value_default(element_type(array))] * (end - index)
+    count = len(array) if length is None else length
+    if index < 0 or count < 0 or index + count > len(array):
+        raise NetException("System.IndexOutOfRangeException", "Index was outside the bounds of the array.")
+    array[index : index + count] = [value_default(element_type(array))] * count
 
 
 def _fill(array: Any, value: Value) -> None:
@@ -108,7 +117,10 @@ def _resize(reference: Any, size: int) -> None:
     old = [] if reference.value is None else reference.value
     if not is_array(old):
         raise argument_error("The reference must hold an array.", "array")
+    if size < 0:
+        raise range_error("newSize", "Non-negative number required.")
     type_ = element_type(old)
+    checked_length(size, type_)
     reference.value = make_array([*list(old)[:size], *[value_default(type_)] * (size - len(old))], type_)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import prod
 
 from ...errors import NetException
-from ..model.enumerables import TypedArray
+from ..model.enumerables import TypedArray, checked_length
 from ..model.exceptions import range_error
 from ..model.object import value_default
 from ..model.registry import define
@@ -23,7 +23,7 @@ class Grid(TypedArray):
         assert element is not None
         if any(length < 0 for length in lengths):
             raise range_error("length", "Non-negative number required.")
-        super().__init__([value_default(element) for _ in range(prod(lengths))], element)
+        super().__init__([value_default(element)] * checked_length(prod(lengths), element), element)
         self.array_type = array_type
         self.lengths = tuple(lengths)
 

@@ -9,8 +9,8 @@ from itertools import islice
 
 from ...errors import NetException
 from ..model.core import INT32, MULTICAST_DELEGATE, OBJECT
-from ..model.enumerables import element_type, make_array
-from ..model.exceptions import not_null
+from ..model.enumerables import checked_length, element_type, make_array
+from ..model.exceptions import not_null, range_error
 from ..model.object import identity_key
 from ..model.registry import get_type, register, type_of
 from ..model.types import DotNetType, Value
@@ -59,6 +59,12 @@ def _except(a: Value, b: Value) -> Value:
 def _intersect(a: Value, b: Value) -> Value:
     kept = _distinct(b)
     return _like(a, [item for key, item in _distinct(a).items() if key in kept])
+
+
+def _counted(count: int) -> int:
+    if count < 0:
+        raise range_error("count")
+    return checked_length(count, OBJECT)
 
 
 def _filled(function: Callable[[list[Value]], Value]) -> Callable[[Iterable[Value]], Value]:
@@ -164,5 +170,5 @@ _declare("ToList", _ITEMS)(
 )
 _declare("Skip", _ITEMS, "int")(_skip)
 _declare("Take", _ITEMS, "int")(_take)
-_declare("Range", "int", "int")(lambda start, count: make_array(range(start, start + count), INT32))
-_declare("Repeat", "object", "int")(lambda item, count: make_array([item] * count, OBJECT))
+_declare("Range", "int", "int")(lambda start, count: make_array(range(start, start + _counted(count)), INT32))
+_declare("Repeat", "object", "int")(lambda item, count: make_array([item] * _counted(count), OBJECT))

@@ -9,7 +9,7 @@ from typing import Any
 from ...errors import NetException
 from ..model.core import OBJECT
 from ..model.enumerables import collection_changed, copy_to, declare_collection, default_compare, make_array
-from ..model.exceptions import not_null
+from ..model.exceptions import argument_error, not_null
 from ..model.object import net_equals, value_default
 from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
 from ..model.types import DotNetType, Value
@@ -152,7 +152,8 @@ def remove_at(items: GrowingList, index: int) -> None:
     items[index : index + 1] = []
 
 
-def _checked_range(items: list[Value], index: int, count: int) -> slice:
+def checked_range(items: list[Value], index: int, count: int) -> slice:
+    """The range of a list or array as a slice; an exception of .NET if it is not within."""
     if index < 0 or count < 0:
         raise out_of_range("index" if index < 0 else "count")
     if index + count > len(items):
@@ -161,15 +162,15 @@ def _checked_range(items: list[Value], index: int, count: int) -> slice:
 
 
 def remove_range(items: GrowingList, index: int, count: int) -> None:
-    items[_checked_range(items, index, count)] = []
+    items[checked_range(items, index, count)] = []
 
 
 def get_range(items: list[Value], index: int, count: int) -> list[Value]:
-    return list(items[_checked_range(items, index, count)])
+    return list(items[checked_range(items, index, count)])
 
 
 def reverse(items: GrowingList, index: int = 0, count: int | None = None) -> None:
-    at = _checked_range(items, index, len(items) - index if count is None else count)
+    at = checked_range(items, index, len(items) - index if count is None else count)
     items[at] = list(items[at])[::-1]
 
 
@@ -177,9 +178,18 @@ def sort_key(comparer: Value) -> Callable[[Value], Any]:
     """The key for Python's sort that a comparer, a comparison delegate or None (the default order) stands for."""
     compare: Any = default_compare if comparer is None else getattr(comparer, "compare", comparer)
     if not callable(compare):  # an object of a script's class
-        (method, *_) = type_of(comparer).find_methods("compare")
-        compare = partial(method.call, comparer)
-    return cmp_to_key(lambda left, right: int(compare(left, right)))
+        methods = type_of(comparer).find_methods("compare")
+        if not methods:
+            raise argument_error(f"[{type_of(comparer).full_name}] does not compare values.", "comparer")
+        compare = partial(methods[0].call, comparer)
+
+    def order(left: Value, right: Value) -> int:
+        found = compare(left, right)
+        if not isinstance(found, int):
+            raise NetException("System.InvalidOperationException", "The comparison must return a whole number.")
+        return found
+
+    return cmp_to_key(order)
 
 
 def sort(items: GrowingList, comparer: Value = None) -> None:

@@ -84,7 +84,7 @@ class FileSystemInfo:
                 self._stat = os.lstat(self.full_name)
                 if stat.S_ISLNK(self._stat.st_mode) and os.path.exists(self.full_name):
                     self._stat = os.stat(self.full_name)
-            except OSError:
+            except (OSError, ValueError):  # ValueError: a text that cannot be a name
                 self._stat = False
         return None if isinstance(self._stat, bool) else self._stat
 

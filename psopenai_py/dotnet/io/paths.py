@@ -8,6 +8,7 @@ from ...errors import NetException
 from ..model.carriers import Char
 from ..model.core import CHAR, OBJECT
 from ..model.enumerables import make_array
+from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 
@@ -132,7 +133,14 @@ def full_path(path: str, base: str | None = None) -> str:
     return absolute + os.sep if path[-1] in SEPARATORS and absolute[-1] not in SEPARATORS else absolute
 
 
-PATH.static("GetRelativePath", "string", "string", returns="string")(lambda start, path: os.path.relpath(path, start))
+@PATH.static("GetRelativePath", "string", "string", returns="string")
+def _relative_path(start: str, path: str) -> str:
+    for name, given in (("relativeTo", start), ("path", path)):
+        if not given:
+            raise argument_error("The path is empty.", name)
+    return os.path.relpath(path, start)
+
+
 PATH.static("Exists", "string", returns="bool")(lambda path: bool(path) and os.path.exists(path))
 
 

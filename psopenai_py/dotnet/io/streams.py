@@ -12,6 +12,7 @@ from ..model.carriers import Int64
 from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
 from ..model.enums import EnumValue, make_enum
+from ..model.exceptions import range_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .errors import checked_path, net_file_errors
@@ -126,11 +127,17 @@ STREAM.method("WriteByte", "byte", returns="void")(lambda stream, byte: stream.w
 
 @STREAM.method("Seek", "long", "System.IO.SeekOrigin", returns="long")
 def _seek(stream: Stream, offset: int, origin: EnumValue) -> int:
-    return Int64(stream.open_raw().seek(offset, int(origin)))
+    raw = stream.open_raw()
+    start = {0: 0, 1: raw.tell()}.get(int(origin))
+    if (stream.length() if start is None else start) + offset < 0:
+        raise NetException("System.IO.IOException", "The position would be before the beginning of the stream.")
+    return Int64(raw.seek(offset, int(origin)))
 
 
 @STREAM.method("SetLength", "long", returns="void")
 def _set_length(stream: Stream, length: int) -> None:
+    if length < 0:
+        raise range_error("value", "Non-negative number required.")
     raw = stream.open_raw()
     missing = length - stream.length()
     raw.truncate(length)
@@ -234,6 +241,10 @@ _CREATE_NEW, _CREATE, _OPEN, _OPEN_OR_CREATE, _TRUNCATE, _APPEND = 1, 2, 3, 4, 5
 
 def open_file(path: str, mode: int = _OPEN, access: int = 3) -> Stream:
     """Open a file as a stream, with .NET's FileMode and FileAccess."""
+    if not _CREATE_NEW <= mode <= _APPEND:
+        raise range_error("mode")
+    if access not in (1, 2, 3):
+        raise range_error("access")
     flags = {1: os.O_RDONLY, 2: os.O_WRONLY, 3: os.O_RDWR}[access] | getattr(os, "O_BINARY", 0)
     flags |= {
         _CREATE_NEW: os.O_CREAT | os.O_EXCL,
@@ -244,7 +255,8 @@ def open_file(path: str, mode: int = _OPEN, access: int = 3) -> Stream:
         _APPEND: os.O_CREAT,
     }[mode]
     with net_file_errors(path):
-        raw = os.fdopen(os.open(checked_path(path), flags, 0o666), {1: "rb", 2: "wb", 3: "r+b"}[access])
+        way = {1: "rb", 2: "wb", 3: "r+b"}[access]
+        raw = open(checked_path(path), way, opener=lambda name, _: os.open(name, flags, 0o666))  # noqa: SIM115 (the stream's)
         if mode == _APPEND:
             raw.seek(0, os.SEEK_END)
     stream: Any = raw

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from ...errors import NetException
 from ..model.core import OBJECT
+from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.encoding import UTF8_NO_BOM, Encoding, decode_file
@@ -188,6 +189,8 @@ class StreamWriter(TextWriter):
 
     def __init__(self, stream: Stream, encoding: Encoding = UTF8_NO_BOM, keep_open: bool = False) -> None:
         super().__init__()
+        if not stream.open_raw().writable():
+            raise argument_error("The stream was not opened for writing.", "stream")
         self.stream = stream
         self.encoding = encoding
         self.keep_open = keep_open

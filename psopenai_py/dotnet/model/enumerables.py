@@ -13,8 +13,8 @@ from ...errors import NetException
 from ..culture.compare import compare_text
 from .carriers import Byte
 from .core import BYTE, OBJECT
-from .exceptions import not_null
-from .object import compare_numbers, identity_key
+from .exceptions import not_null, range_error
+from .object import compare_numbers, identity_key, value_default
 from .registry import array_of, get_type, register, type_of
 from .types import DotNetType, Value
 
@@ -70,6 +70,29 @@ def make_array(items: Iterable[Value], element_type: DotNetType) -> Value:
     if element_type is BYTE:
         return ByteArray(items)
     return TypedArray(items, element_type)
+
+
+#: in elements. Of .NET it is 2,147,483,591; a place takes 8 bytes here, and an object beside it
+LONGEST_ARRAY = 1 << 27
+_MOST_BYTES = 0x7FFFFFC7  # of a byte array, as in .NET
+
+
+def checked_length(length: int, element_type: DotNetType) -> int:
+    """The length of a new array; OutOfMemoryException if it is longer than there can be."""
+    if length > (_MOST_BYTES if element_type is BYTE else LONGEST_ARRAY):
+        text = f"An array of {length:,} elements is too long."
+        raise NetException("System.OutOfMemoryException", text)
+    return length
+
+
+def new_array(element_type: DotNetType, length: int) -> Value:
+    """An array of that length, filled with the element type's default."""
+    if length < 0:
+        raise range_error("length", "Non-negative number required.")
+    checked_length(length, element_type)
+    if element_type is BYTE:
+        return ByteArray(length)
+    return make_array([value_default(element_type)] * length, element_type)
 
 
 def is_array(value: Value) -> bool:

@@ -371,6 +371,8 @@ for _name in EXCEPTION_BASES:  # scripts catch them by their bare names too
 
 def aggregate(message: str, inner: list[NetException]) -> NetException:
     """An AggregateException around others; its text names each."""
+    if None in inner:
+        raise argument_error("One of the inner exceptions is null.", None)
     text = message + "".join(f" ({each.message})" for each in inner)
     made = NetException("System.AggregateException", text, inner[0] if inner else None)
     made.properties["InnerExceptions"] = list(inner)

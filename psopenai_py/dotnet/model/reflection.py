@@ -149,6 +149,8 @@ def method_named(type_: DotNetType, name: str, parameters: Value = None) -> Meth
 
 def custom_attributes(member: Value, kind: DotNetType | None = None, inherit: bool = True) -> list[Value]:
     """The attributes that a script has given a class, an enum or a member; ``kind``: those of a type only."""
+    if not isinstance(member, (DotNetType, PropertyInfo, MethodInfo)):
+        raise argument_error("Only types and their members have attributes.", "element")
     places: list[Any] = [member] if isinstance(member, DotNetType) else [member.declared]
     if isinstance(member, DotNetType) and inherit:
         places = list(member.lineage())
@@ -170,7 +172,9 @@ METHOD_INFO.prop("MemberType", "string")(lambda member: "Method")
 METHOD_INFO.prop("ReturnType", "type")(lambda member: _type_of(member.declared.returns))
 METHOD_INFO.prop("IsStatic", "bool")(lambda member: member.declared.static)
 
-MEMBER_INFO.prop("Name", "string")(lambda member: member.declared.name)
+MEMBER_INFO.prop("Name", "string")(
+    lambda member: member.name if isinstance(member, DotNetType) else member.declared.name
+)
 MEMBER_INFO.prop("DeclaringType", "type")(lambda member: getattr(member, "owner", None))  # of a type: it is nowhere in
 for _info in (PROPERTY_INFO, METHOD_INFO):
     _info.method("ToString", returns="string")(str)

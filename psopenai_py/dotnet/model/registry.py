@@ -282,6 +282,8 @@ def _find_generic(name: str) -> DotNetType | None:
         return None
     arguments = [find_type(_without_brackets(part)) for part in _split(rest[:-1])]
     known = tuple(each for each in arguments if each is not None)
+    if outer.strip().lower() in ("array", "system.array"):
+        return None  # its definition is for arrays of several dimensions (`grid_of`)
     if not known or len(known) != len(arguments):
         return None
     return construct_from(outer.strip().partition("`")[0], known)

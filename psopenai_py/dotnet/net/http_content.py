@@ -7,10 +7,12 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from ...errors import NetException
+from ..collections.dictionaries import NetDictionary
 from ..io.streams import Stream, memory_stream
 from ..io.tasks import TASK, Task
 from ..model.core import OBJECT
-from ..model.enumerables import ByteArray
+from ..model.enumerables import ByteArray, Entry
+from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..text.encoding import UTF8_NO_BOM, Encoding, decode_file, get_encoding
@@ -93,7 +95,12 @@ def _part_content(data: ByteArray, offset: int, count: int) -> Content:
 
 
 def _form_content(pairs: Value) -> Content:
-    items = pairs.items() if hasattr(pairs, "items") else [(pair.key, pair.value) for pair in pairs]
+    if isinstance(pairs, NetDictionary):
+        items = list(pairs.items())
+    elif isinstance(pairs, list) and all(isinstance(pair, Entry) for pair in pairs):
+        items = [(pair.key, pair.value) for pair in pairs]
+    else:
+        raise argument_error("The fields of a form are a dictionary, or pairs of a key and a value.", None)
     data = urlencode([(str(name), "" if value is None else str(value)) for name, value in items]).encode("ascii")
     return Content(FORM_CONTENT, lambda: data, "application/x-www-form-urlencoded")
 

@@ -14,6 +14,7 @@ from ..model.exceptions import null_argument
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from ..model.values import try_into
+from ..text.utf16 import writable
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21, "ws": 80, "wss": 443, "ldap": 389, "ssh": 22}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -30,7 +31,7 @@ class Uri:
         if text is None:
             raise null_argument("uriString")
         self.original = text
-        cleaned = text.strip()
+        cleaned = writable(text).strip()
         if cleaned.startswith("/") and kind != _RELATIVE:
             cleaned = "file://" + cleaned
         absolute = _SCHEME.match(cleaned) is not None

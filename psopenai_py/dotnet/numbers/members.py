@@ -269,6 +269,14 @@ BIGINT.prop("Sign", "int")(lambda value: (value > 0) - (value < 0))
 BIGINT.method("ToByteArray", returns="byte[]")(_big_bytes)
 BIGINT.static("Pow", "bigint", "int", returns="bigint")(_power)
 BIGINT.static("ModPow", "bigint", "bigint", "bigint", returns="bigint")(_mod_pow)
+
+
+def _big_of_double(value: float) -> BigInteger:
+    if not math.isfinite(value):
+        raise NetException("System.OverflowException", f"BigInteger cannot represent {general_text(value)}.")
+    return BigInteger(int(value))
+
+
 BIGINT.static("Add", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) + int(b)))
 BIGINT.static("Subtract", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) - int(b)))
 BIGINT.static("Multiply", "bigint", "bigint", returns="bigint")(lambda a, b: BigInteger(int(a) * int(b)))
@@ -282,5 +290,5 @@ BIGINT.static("Compare", "bigint", "bigint", returns="int")(compare_numbers)
 BIGINT.static("Log10", "bigint", returns="double")(_big_log(math.log10))
 BIGINT.static("Log", "bigint", returns="double")(_big_log(math.log))
 BIGINT.constructor("long")(BigInteger)
-BIGINT.constructor("double")(lambda value: BigInteger(int(value)))
+BIGINT.constructor("double")(_big_of_double)
 BIGINT.constructor("byte[]")(_from_bytes)

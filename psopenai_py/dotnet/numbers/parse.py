@@ -91,6 +91,8 @@ def fit(exact: Decimal, type_: DotNetType) -> Value:
     if type_ is DOUBLE or type_ is SINGLE:
         made = float(exact)
         return _as_float(-0.0 if not made and exact.is_signed() else made, type_)
+    if not exact.is_finite():
+        raise overflow(type_)
     if type_ is DECIMAL:
         if abs(exact) > _DECIMAL_LIMIT:
             raise overflow(type_)

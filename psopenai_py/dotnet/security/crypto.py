@@ -12,7 +12,7 @@ from ...errors import NetException
 from ..io.streams import Stream
 from ..model.core import OBJECT
 from ..model.enumerables import ByteArray
-from ..model.exceptions import not_null
+from ..model.exceptions import not_null, range_error
 from ..model.registry import register
 from ..model.types import DotNetType
 
@@ -146,7 +146,15 @@ def _between(low: int, high: int) -> int:
 
 
 RANDOM.static("Create", returns=RANDOM.full_name)(RandomNumberGenerator)
-RANDOM.static("GetBytes", "int", returns="byte[]")(lambda count: ByteArray(secrets.token_bytes(count)))
+
+
+@RANDOM.static("GetBytes", "int", returns="byte[]")
+def _random_bytes(count: int) -> ByteArray:
+    if count < 0:
+        raise range_error("count", "Non-negative number required.")
+    return ByteArray(secrets.token_bytes(count))
+
+
 RANDOM.static("Fill", "byte[]", returns="void")(_fill)
 RANDOM.static("GetInt32", "int", returns="int")(lambda high: _between(0, high))
 RANDOM.static("GetInt32", "int", "int", returns="int")(_between)

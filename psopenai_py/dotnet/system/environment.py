@@ -14,6 +14,7 @@ from ..collections.dictionaries import Hashtable
 from ..model.carriers import Int64
 from ..model.core import OBJECT
 from ..model.enums import parse_enum
+from ..model.exceptions import argument_error
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from ..text.strings import string_array
@@ -60,6 +61,10 @@ def _expand(text: str) -> str:
 
 
 def _set_variable(name: str, value: str | None, target: Value = None) -> None:
+    if not name or name.startswith("\0"):
+        raise argument_error("The name of an environment variable must not be empty.", "variable")
+    if "=" in name:
+        raise argument_error("The name of an environment variable must not contain '='.", "variable")
     if value:
         os.environ[name] = value.partition("\0")[0]  # as C reads it
     else:

@@ -14,7 +14,7 @@ from ..culture.dates import INVARIANT as INVARIANT_DATES
 from ..culture.dates import DateCulture, culture_of, current_dates
 from ..culture.numbers import INVARIANT, NumberCulture, current_numbers, numbers_of
 from ..model.core import OBJECT, STRING
-from ..model.enumerables import make_array
+from ..model.enumerables import default_compare, make_array
 from ..model.enums import EnumValue
 from ..model.object import hash_code, net_equals
 from ..model.registry import get_type, register
@@ -89,19 +89,17 @@ def week_of_year(date: datetime.date, rule: int, first_day: int) -> int:
     """``Calendar.GetWeekOfYear``: rule 0 first day, 1 first full week, 2 first four-day week; 0 is Sunday."""
     least = {0: 1, 1: 7, 2: 4}[rule]  # days that the year's first week must have
 
-    def start(year: int) -> datetime.date:
-        """The first day of the year's first week, or January 1 where any week counts."""
-        new_year = datetime.date(year, 1, 1)
-        offset = (new_year.isoweekday() % 7 - first_day) % 7
+    def start(new_year: int) -> int:
+        """The first day of the year's first week, or January 1 where any week counts; days are counted from year 1."""
+        offset = (new_year - first_day) % 7
         days = 7 - offset
-        if days >= least:
-            return new_year - datetime.timedelta(offset)
-        return new_year + datetime.timedelta(days)
+        return new_year - offset if days >= least else new_year + days
 
-    begin = start(date.year)
-    if date < begin:
-        begin = start(date.year - 1)
-    return (date - begin).days // 7 + 1
+    today, new_year = date.toordinal(), datetime.date(date.year, 1, 1).toordinal()
+    begin = start(new_year)
+    if today < begin:
+        begin = start(new_year - (366 if stdlib_calendar.isleap(date.year - 1) else 365))
+    return (today - begin) // 7 + 1
 
 
 def _python_date(date: Value) -> datetime.date:
@@ -203,7 +201,7 @@ CALENDAR.method(
     "GetWeekOfYear", "datetime", "System.Globalization.CalendarWeekRule", "System.DayOfWeek", returns="int"
 )(lambda calendar, date, rule, first: week_of_year(_python_date(date), int(rule), int(first)))
 CALENDAR.method("GetDaysInMonth", "int", "int", returns="int")(
-    lambda calendar, year, month: (datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(1)).day
+    lambda calendar, year, month: DATETIME.static_methods["daysinmonth"][0].call(year, month)
 )
 
 for _name in ("Year", "Month", "DayOfMonth", "DayOfYear", "DayOfWeek", "Hour", "Minute", "Second", "Milliseconds"):
@@ -243,6 +241,8 @@ class StringComparer:
         self.ignore_case = ignore_case
 
     def compare(self, left: Value, right: Value) -> int:
+        if not all(each is None or isinstance(each, str) for each in (left, right)):
+            return default_compare(left, right)
         if not self.ordinal:
             return compare_culture(left, right, self.ignore_case)
         if self.ignore_case and left is not None and right is not None:

@@ -31,7 +31,8 @@ class Child(subprocess.Popen[bytes]):
     """A process that this one has started. It may outlive the script, which Python would warn of."""
 
     def __del__(self) -> None:
-        self.poll()
+        if self.pid is not None:  # it could be started
+            self.poll()
 
 
 class Process:

@@ -80,15 +80,23 @@ SEMANTIC_VERSION = register(
         convert=_convert,
     )
 )
+
+
+def _compare(version: SemanticVersion, other: Value) -> int:
+    if other is None:
+        return 1
+    if not isinstance(other, SemanticVersion):
+        raise argument_error("It can be compared with another semantic version only.", "version")
+    return (version > other) - (version < other)
+
+
 SEMANTIC_VERSION.prop("Major", "int")(lambda version: version.major)
 SEMANTIC_VERSION.prop("Minor", "int")(lambda version: version.minor)
 SEMANTIC_VERSION.prop("Patch", "int")(lambda version: version.patch)
 SEMANTIC_VERSION.prop("PreReleaseLabel", "string")(lambda version: version.label)
 SEMANTIC_VERSION.prop("BuildLabel", "string")(lambda version: version.build)
 SEMANTIC_VERSION.method("ToString", returns="string")(str)
-SEMANTIC_VERSION.method("CompareTo", "object", returns="int")(
-    lambda version, other: 1 if other is None else (version > other) - (version < other)
-)
+SEMANTIC_VERSION.method("CompareTo", "object", returns="int")(_compare)
 SEMANTIC_VERSION.static("Parse", "string", returns="semver")(parse_semantic_version)
 SEMANTIC_VERSION.static("TryParse", "string", "ref", returns="bool")(
     lambda text, out: try_into(out, None, parse_semantic_version, text)

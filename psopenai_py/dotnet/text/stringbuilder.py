@@ -128,7 +128,7 @@ def _append(builder: StringBuilder, value: Value) -> StringBuilder:
 
 
 STRING_BUILDER.method("Append", "char", "int", returns=_SELF)(lambda builder, char, count: builder.append(char * count))
-STRING_BUILDER.method("Append", "char[]", returns=_SELF)(lambda builder, chars: builder.append("".join(chars)))
+STRING_BUILDER.method("Append", "char[]", returns=_SELF)(lambda builder, chars: builder.append("".join(chars or ())))
 STRING_BUILDER.method("Append", "string", "int", "int", returns=_SELF)(
     lambda builder, text, start, count: builder.append(text[start : start + count])
 )

@@ -6,6 +6,7 @@ import re
 from xml.parsers import expat
 
 from ...errors import NetException
+from ..text.utf16 import whole
 from .nodes import (
     XMLNS,
     Attribute,
@@ -134,10 +135,12 @@ def load(document: Document, source: str | bytes) -> None:
     builder = _Builder(document, parser)
     builder.at = fresh
     try:
-        parser.Parse(source.lstrip("\ufeff") if isinstance(source, str) else source, True)
+        parser.Parse(whole(source.lstrip("\ufeff")) if isinstance(source, str) else source, True)
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
         raise xml_error(f"{why} (line {error.lineno}, position {error.offset + 1})") from error
+    except UnicodeEncodeError as error:
+        raise xml_error("It has half of a character") from error
     except (LookupError, ValueError) as error:  # an encoding that Python does not know
         raise xml_error(str(error)) from error
     for child in document.children:

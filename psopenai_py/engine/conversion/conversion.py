@@ -57,7 +57,7 @@ from ..values.objects import CUSTOM_OBJECT, AliasProperty, PSMember, PSObject, S
 from ..values.text import to_text
 from ..values.truth import to_bool
 from ..values.typedata import type_member
-from .failures import cast_error, final_error, null_error
+from .failures import caller_error, cast_error, final_error, null_error
 from .overloads import Plan, choose, is_delegate, plan_of, rank
 from .to_enums import convert_to_enum
 from .to_numbers import big_converter, char_converter, decimal_converter, real_converter, whole_converter
@@ -483,11 +483,15 @@ def set_declared(owner: Value, declared: Property, new: Value, name: str) -> Non
         raise cannot_set(name)
     type_ = find_type(declared.type_name)
     try:
-        declared.set(owner, new if type_ is None else convert(new, type_))
+        new = new if type_ is None else convert(new, type_)
+        declared.set(owner, new)
     except TerminatingError as error:
         raise _set_failed(name, error.record.exception) from error
-    except NetException as error:
-        raise _set_failed(name, error) from error
+    except Exception as error:
+        found = caller_error(error, (new,))
+        if found is None:
+            raise
+        raise _set_failed(name, found) from error
 
 
 def set_stored(owner: Value, member: PSMember, name: str, new: Value, set_target: Setter) -> None:

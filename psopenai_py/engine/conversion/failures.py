@@ -1,7 +1,11 @@
-"""The errors of conversions: one exception type, PowerShell's error ids."""
+"""The errors of conversions, with PowerShell's error ids, and of arguments that a declared member cannot take."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ...dotnet.model.exceptions import argument_error, null_argument
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException, TerminatingError, terminating
@@ -56,3 +60,32 @@ def _shown(value: Value) -> str:
         return "System.Security.SecureString"
     text = to_text(value, " ")
     return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
+
+
+def caller_error(error: Exception, args: Sequence[Value], names: Sequence[str] = ()) -> NetException | None:
+    """The .NET exception for what a declared member raised because of an argument; None if it is a fault of our code.
+
+    Declarations give the types of parameters; they do not say which accept null, how large a number may be, and which
+    texts an operating system takes. Where the code of a member meets such a value, Python's exception names the kind.
+    It counts as the caller's error only if such a value was really passed. ``names`` are those of the parameters.
+    """
+    if isinstance(error, NetException):
+        return error
+    if isinstance(error, (AttributeError, TypeError)) and "NoneType" in str(error):
+        at = next((at for at, arg in enumerate(args) if arg is None or (isinstance(arg, list) and None in arg)), None)
+        return None if at is None else _null(at, names)
+    if isinstance(error, OverflowError) and any(isinstance(arg, (int, float, Decimal)) for arg in args):
+        return NetException("System.OverflowException", "A number is too large, or too small, for this.")
+    texts = [arg for arg in args if isinstance(arg, str)]
+    if isinstance(error, UnicodeEncodeError) and any(error.object[error.start : error.end] in text for text in texts):
+        why = "A text has half of a character (a surrogate without the other), which cannot be encoded."
+        return NetException("System.Text.EncoderFallbackException", why)
+    if isinstance(error, ValueError) and str(error).startswith("embedded null") and any("\0" in text for text in texts):
+        return argument_error("A null character is not allowed here.", None)
+    return None
+
+
+def _null(at: int, names: Sequence[str]) -> NetException:
+    if at < len(names):
+        return null_argument(names[at])
+    return argument_error(f"Argument {at + 1} must not be null.", None, "System.ArgumentNullException")

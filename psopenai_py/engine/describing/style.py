@@ -70,7 +70,8 @@ class PSStyle:
 def _group(name: str, names: Mapping[str, Value], settable: bool) -> DotNetType:
     type_ = register(DotNetType(f"{_NAMESPACE}PSStyle+{name}", base=OBJECT))
     for each in names:
-        type_.prop(each)(_reader(each.lower()))
+        kind = {bool: "bool", int: "int"}.get(type(names[each]), "object")
+        type_.prop(each, kind)(_reader(each.lower()))
         if settable:
             type_.setter(each)(_writer(each.lower()))
     return type_

@@ -62,7 +62,7 @@ def get_member(value: Value, name: Value, strict: bool = False) -> Value:
     if cls is PSObject:
         if value._fill is not None and (told := first_look(value, name)) is not MISSING:
             return told
-        if name in value._props:
+        if name.__class__ is str and name in value._props:
             found = value._props[name]
             if not isinstance(found, PSMember):
                 return found

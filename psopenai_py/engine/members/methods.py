@@ -6,14 +6,16 @@ A .NET exception in a method becomes a `TerminatingError`, wrapped as PowerShell
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.core import OBJECT
-from ...dotnet.model.enumerables import make_array
+from ...dotnet.model.enumerables import new_array
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import DotNetType, Method, Value
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert_to_int, planned_arguments, resolve
+from ..conversion.failures import caller_error
 from ..conversion.overloads import Plan, choose, keep_plan, kept_plan, plan_key, plan_of
 from ..values.extended import extended
 from ..values.objects import PSObject, ScriptMethod, holder_of, unwrap
@@ -71,8 +73,8 @@ def invoke_declared(value: Value, lower: str, args: Sequence[Value]) -> Value:
     converted = planned_arguments(plan, args, method.name)
     try:
         return method.call(value, *converted)
-    except NetException as error:
-        raise wrapped(error, method.name, len(args)) from error
+    except Exception as error:
+        _fail(error, method, converted, method.name, len(args))
 
 
 def call_script_method(method: ScriptMethod, owner: Value, args: Sequence[Value]) -> Value:
@@ -90,8 +92,16 @@ def call_method(methods: Sequence[Method], owner: Value, args: Sequence[Value], 
     method, converted = resolve(methods, args, name)
     try:
         return method.call(owner, *converted)
-    except NetException as error:
-        raise wrapped(error, name, len(args)) from error
+    except Exception as error:
+        _fail(error, method, converted, name, len(args))
+
+
+def _fail(error: Exception, method: Method, args: Sequence[Value], name: str, count: int) -> NoReturn:
+    """End the call of a declared member that failed: .NET's exceptions are wrapped, a fault of our own code stays."""
+    found = caller_error(error, args, method.names)
+    if found is None:
+        raise error
+    raise wrapped(found, name, count) from error
 
 
 def wrapped(error: NetException, name: str, count: int) -> TerminatingError:
@@ -142,8 +152,8 @@ def _call_planned(plan: Plan, args: Sequence[Value], name: str) -> Value:
     converted = planned_arguments(plan, args, name)
     try:
         return plan.method.call(*converted)
-    except NetException as error:
-        raise wrapped(error, name, len(args)) from error
+    except Exception as error:
+        _fail(error, plan.method, converted, name, len(args))
 
 
 def construct(type_: DotNetType, args: Sequence[Value]) -> Value:
@@ -169,8 +179,10 @@ def _new_array(type_: DotNetType, args: Sequence[Value]) -> Value:
     length = convert_to_int(args[0])
     if length < 0:
         raise wrapped(NetException("System.OverflowException", "An array's length cannot be negative."), ".ctor", 1)
-    default = type_.element.default
-    return make_array([default() if default is not None else None for _ in range(length)], type_.element)
+    try:
+        return new_array(type_.element, length)
+    except NetException as error:
+        raise wrapped(error, ".ctor", 1) from error
 
 
 def call_operator(method: str, *operands: Value) -> Value:

@@ -12,6 +12,7 @@ from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type, register, register_as, type_of
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException
+from ..conversion.conversion import cannot_set
 from ..conversion.to_enums import convert_to_enum
 from ..session.scriptblock import script_method, script_property
 from ..values.extended import extend, extended
@@ -114,6 +115,12 @@ class DetachedMember:
     @property
     def value(self) -> Value:
         return self if isinstance(self.member, PSMember) else self.member
+
+    @value.setter
+    def value(self, new: Value) -> None:
+        if isinstance(self.member, PSMember):
+            raise cannot_set("Value")
+        self.member = new
 
     @property
     def is_settable(self) -> bool:

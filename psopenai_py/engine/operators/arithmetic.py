@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...declare.sentinel import MISSING
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.model.carriers import Char
+from ...dotnet.model.enumerables import LONGEST_ARRAY
 from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
@@ -103,9 +104,6 @@ def mul(a: Value, b: Value) -> Value:
         text = f"The operator '*' is not defined for [{type_of(a).full_name}]."
         raise terminating("NotADefinedOperationForType", text, "InvalidOperation", a)
     return _numbers("*", a, b)
-
-
-LONGEST_ARRAY = 0x7FFFFFC7  # of .NET, in elements
 
 
 def _times(b: Value, parameter: str, size: int, most: int) -> int:

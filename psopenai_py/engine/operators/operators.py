@@ -16,13 +16,14 @@ from typing import Any
 
 from ...declare.sentinel import MISSING
 from ...dotnet.model.carriers import Char
+from ...dotnet.model.enumerables import LONGEST_ARRAY
 from ...dotnet.model.types import DotNetType, Value
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert_to_int, is_instance, try_convert, type_lookup
 from ..values.objects import unwrap
 from ..values.text import to_text
 from ..values.truth import to_bool
-from .arithmetic import LONGEST_ARRAY, add, div, mod, mul, neg, plus, sub
+from .arithmetic import add, div, mod, mul, neg, plus, sub
 from .bits import band, bnot, bor, bxor, shl, shr
 from .comparison import (
     ceq,

@@ -60,7 +60,7 @@ def _help_lines(value: Value) -> list[Token]:
 
 
 def _megabytes(value: Value, name: str) -> str:
-    return f"{safe_read(value, name) / (1 << 20):.2f}"
+    return f"{(safe_read(value, name) or 0) / (1 << 20):.2f}"
 
 
 def _date_text(value: Value) -> str:
@@ -141,7 +141,7 @@ VIEWS: tuple[View, ...] = (
         columns=(
             Column(lambda it: _megabytes(it, "VM"), 11, "right", "VM(M)"),
             Column(lambda it: _megabytes(it, "WS"), 10, "right", "WS(M)"),
-            Column(lambda it: f"{safe_read(it, 'CPU'):.2f}", 10, "right", "CPU(s)"), Column("Id", 7, "right"),
+            Column(lambda it: f"{safe_read(it, 'CPU') or 0:.2f}", 10, "right", "CPU(s)"), Column("Id", 7, "right"),
             Column("ProcessName", 0, "left"),
         ),
     ),

@@ -460,7 +460,9 @@ def _parse_file(path: str, tokens: Ref, errors: Ref) -> AstView:
     try:
         text = read_source(full)
     except OSError as error:
-        raise NetException("System.IO.FileNotFoundException", f"The file {full} cannot be read: {error}.") from error
+        raise NetException(
+            "System.IO.FileNotFoundException", f"The file {full} cannot be read: {error.strerror}."
+        ) from error
     return _parsed(text, full, tokens, errors)
 
 
