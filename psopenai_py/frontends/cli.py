@@ -67,7 +67,7 @@ def _use_profile(env: Environment, words: list[str]) -> list[str] | None:
 
 
 #: objects that are made before Python looks for garbage: what a start loads stays, and looking through it takes time
-GARBAGE_AFTER = 50_000
+GARBAGE_AFTER = 100_000
 #: digits of a number as text; more would take longer than a person waits (Python's own limit is 4,300)
 LONGEST_NUMBER = 100_000
 
