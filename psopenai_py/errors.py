@@ -45,6 +45,14 @@ class NetException(Exception):
         return f"<{self.type_name}: {self.message}>"
 
 
+SYNTAX_ERRORS_SHOWN = 10  # as many as PowerShell shows; most of the others follow from these
+
+
+def more_syntax_errors(count: int) -> str:
+    """What stands in the place of the errors of a text that are not shown."""
+    return f"{count} more errors are not shown. Mend these first and try again."
+
+
 class PSOpenAIError(Exception):
     """Base of the errors that this package raises on purpose."""
 

@@ -28,7 +28,7 @@ Scripts and the interactive shell:
 - `repl`: the interactive shell: its prompt, its profile, and one command after the other.
 - `editor`: how a line is read: keys, colours, suggestions, the menu of matches.
 - `highlight`: the colours of a line.
-- `history`: the history file, and lines with their keys masked.
+- `history`: the history file, which has no keys.
 
 What Tab offers:
 

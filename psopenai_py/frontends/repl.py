@@ -6,6 +6,7 @@ The lines are PowerShell and go to the parser as they were typed; `editor` reads
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, cast
 
@@ -19,16 +20,20 @@ from ..credentials import CredentialError, Lookup
 from ..dotnet.model.types import Value
 from ..dotnet.text.utf16 import utf8
 from ..dotnet.time.datetime import now
+from ..engine.session.lookup import find_alias
 from ..engine.session.scriptblock import ScriptBlock
+from ..engine.session.session import Session
 from ..engine.session.streams import InformationRecord, discard
 from ..engine.values.text import to_text
 from ..errors import ControlFlow, ExitCode
 from ..formatting.text import cells, coloured, plain, wrap
+from ..language.runtime.failures import parse_failure
+from ..language.session.typed_secrets import remembered
 from ..language.syntax.errors import ParseError
+from ..language.syntax.parser.parse import tokenize
 from ..shell import Result, Shell
 from .editor import LineEditor, PlainReader
 from .environment import Environment
-from .history import remembered
 from .host import host_of_scripts
 from .output import Output, View
 from .recent_ids import keep_ids
@@ -234,21 +239,24 @@ class Repl:
     def _run(self, text: str, start: Callable[[View], Result]) -> int | None:
         session = self.shell.session
         session.host.width = self.errors.width = self._columns()  # the window may have changed
-        view = View(Output(self.env, self.errors.clear), session, of_script=True)
+        show = HelpView if _asks_for_help(session, text) else View
+        view = show(Output(self.env, self.errors.clear), session, of_script=True)
         self.errors.before, self.host.view = view.flush, view
         started = now()
         try:
             result = start(view)
         except ParseError as error:
-            self.errors.line("error", str(error))
+            record = parse_failure(error).record
+            session.remember(record)
             session.succeeded = False
+            self.errors.error(record)
             return None
         finally:
             view.close()
             self.errors.clear()
             self.host.restore()
             if text:
-                remember_line(session, remembered(text), started, now(), session.succeeded)
+                remember_line(session, text, started, now(), session.succeeded)
             keep_ids(session)
         if result.terminated_by is not None:
             self.errors.error(result.terminated_by)
@@ -280,6 +288,42 @@ class _Tail:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.inner, name)
+
+
+_WORD_KINDS = frozenset(("identifier", "generic", "string", "parameter", "number", "eof"))
+
+
+def _asks_for_help(session: Session, text: str) -> bool:
+    """Whether a line is ``help`` alone, with its words: nothing captures what it shows."""
+    if text.lstrip()[:4].lower() != "help" or find_alias(session, "help") != "Get-Help":
+        return False
+    first, *others = tokenize(text.strip())
+    return first.text.lower() == "help" and all(token.kind in _WORD_KINDS for token in others)
+
+
+class HelpView(View):
+    """The view of ``help``: a text that the screen has no room for goes to the pager, as PowerShell's does."""
+
+    def __init__(self, out: Output, session: Session, of_script: bool = False) -> None:
+        super().__init__(out, session, of_script)
+        self._lines: list[str] = []
+
+    def _line(self, text: str) -> None:
+        self._lines.append(text)
+
+    def close(self) -> None:
+        if self._formatter is not None:
+            self._formatter.close()
+        lines, self._lines = self._lines, []
+        size = shutil.get_terminal_size()
+        rows = sum(max(1, -(-cells(line) // size.columns)) for text in lines for line in text.split("\n"))
+        if self._out.is_terminal and rows >= size.lines:  # one line is the prompt's
+            click.echo_via_pager("\n".join([*lines, ""]))
+        else:
+            for line in lines:
+                super()._line(line)
+        self._formatter = None
+        super().close()
 
 
 def _text_of(record: InformationRecord, colour: bool) -> str:

@@ -18,6 +18,7 @@ from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..engine.binding.parameters import parameters_of
 from ..engine.session.file_paths import current_folder
 from ..errors import ExitCode, TerminatingError
+from ..language.runtime.failures import parse_failure
 from ..language.syntax.errors import ParseError
 from ..shell import Result, Shell
 from .environment import Environment
@@ -168,7 +169,7 @@ def _run(env: Environment, start: Start, asks: bool, command: bool = False) -> i
         try:
             result = start(shell, view, errors)
         except ParseError as error:
-            errors.line("error", str(error))
+            errors.error(parse_failure(error).record)
             return ExitCode.INPUT_FAILED
         finally:
             view.close()

@@ -197,6 +197,8 @@ class ScriptErrors(StandardError):
         self.before()
         host = self.shell.session.host
         text = host_text(record, host.colour)
+        if record.host.get("note") and self.env.stdout_is_terminal:
+            text = "\n".join([*wrap(text.rstrip("\n"), self.width), ""])
         if record.host.get("of_model") and self.env.stdout_is_terminal:  # not even its colours are obeyed
             text = harmless(text)
         host.put(text)

@@ -28,6 +28,7 @@ Shared modules, in reading order:
 - `streaming`: answers that come in pieces.
 - `schema`: JSON schemas of .NET types; answers that are read as instances of a class.
 - `local_files`: files of this machine that a request sends or that content is written into.
+- `file_parts`: such files as parts of forms.
 
 Families:
 

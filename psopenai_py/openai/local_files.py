@@ -14,6 +14,7 @@ from ..dotnet.model.carriers import Byte
 from ..dotnet.model.enumerables import ByteArray
 from ..dotnet.model.types import Value
 from ..engine.pipeline.cmdlet import Cmdlet
+from ..engine.session.file_paths import is_readable
 from ..errors import TerminatingError
 from ..http import Endpoint, Request, download_bytes, download_to_file, give_name, shortened, writable_target
 from .api import ApiParams
@@ -26,7 +27,7 @@ IN_MEMORY = 1024 * 1024  # bytes of standard input that are not kept on the disk
 def local_file(cmdlet: Cmdlet, parameter: str, path: str) -> str:
     """The full path of an existing file; raises if it does not exist."""
     found = cmdlet.session.path(path)
-    if not os.path.isfile(found):
+    if not is_readable(found):
         raise no_such_file(cmdlet, parameter, path)
     return found
 
@@ -50,6 +51,7 @@ _KINDS: dict[str, str] = {
     ".md": "text/markdown", ".pdf": "application/pdf", ".php": "text/x-php", ".py": "text/x-python",
     ".rb": "text/x-ruby", ".sh": "application/x-sh", ".tex": "text/x-tex", ".ts": "application/typescript",
     ".txt": "text/plain", ".doc": "application/msword",
+    ".mp4": "video/mp4",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }  # fmt: skip
@@ -58,14 +60,39 @@ BINARY = "application/octet-stream"
 
 
 def read_base64(path: str) -> str:
-    with open(path, "rb") as file:
-        return base64.b64encode(file.read()).decode()
+    return _base64(read_content(path))
 
 
 def data_url(path: str, default_kind: str = BINARY) -> str:
-    """The content of a file as a ``data:`` URL; its type comes from the extension."""
-    kind = _KINDS.get(os.path.splitext(path)[1].lower(), default_kind)
-    return f"data:{kind};base64,{read_base64(path)}"
+    """The content of a file as a ``data:`` URL; its type comes from the extension, without one from the content."""
+    content = read_content(path)
+    extension = os.path.splitext(path)[1].lower() or extension_of(content)
+    return f"data:{_KINDS.get(extension, default_kind)};base64,{_base64(content)}"
+
+
+def read_content(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _base64(content: bytes) -> str:
+    return base64.b64encode(content).decode()
+
+
+def extension_of(content: bytes | bytearray) -> str:
+    """The extension that fits content, by how it begins; empty if that is not known."""
+    if content.startswith(b"RIFF"):
+        return {b"WAVE": ".wav", b"WEBP": ".webp"}.get(bytes(content[8:12]), "")
+    if content[4:8] == b"ftyp":
+        return ".m4a" if content[8:11] == b"M4A" else ".mp4"
+    return next((extension for beginning, extension in _BEGINNINGS if content.startswith(beginning)), "")
+
+
+_BEGINNINGS = (
+    (b"\x89PNG", ".png"), (b"\xff\xd8", ".jpg"), (b"GIF8", ".gif"), (b"%PDF", ".pdf"), (b"fLaC", ".flac"),
+    (b"OggS", ".ogg"), (b"ID3", ".mp3"), (b"\xff\xfb", ".mp3"), (b"\xff\xf3", ".mp3"), (b"\xff\xf2", ".mp3"),
+    (b"\x1aE\xdf\xa3", ".webm"),
+)  # fmt: skip
 
 
 def image_reference(cmdlet: Cmdlet, parameter: str, image: str) -> dict[str, str]:
@@ -73,7 +100,7 @@ def image_reference(cmdlet: Cmdlet, parameter: str, image: str) -> dict[str, str
 
     Raises for what is none of them.
     """
-    if image.startswith("file-") and not os.path.isfile(cmdlet.session.path(image)):
+    if image.startswith("file-") and not is_readable(cmdlet.session.path(image)):
         return {"file_id": image}
     return {"image_url": image_url(cmdlet, parameter, image)}
 
@@ -82,7 +109,7 @@ def image_url(cmdlet: Cmdlet, parameter: str, image: str) -> str:
     """The address of a picture: of a file its content, as a ``data:`` URL. Raises for what is neither a file nor an
     address: the service would only say that it cannot read it."""
     path = cmdlet.session.path(image)
-    if os.path.isfile(path):
+    if is_readable(path):
         return data_url(path, IMAGE)
     if is_address(image):
         return image
@@ -91,10 +118,8 @@ def image_url(cmdlet: Cmdlet, parameter: str, image: str) -> str:
 
 def image_kind(content: bytes | bytearray) -> str:
     """The type of a picture, by how its content begins."""
-    for beginning, kind in ((b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp")):
-        if content.startswith(beginning):
-            return f"image/{kind}"
-    return IMAGE
+    kind = _KINDS.get(extension_of(content), IMAGE)
+    return kind if kind.startswith("image/") else IMAGE
 
 
 def is_web_address(text: str) -> bool:

@@ -1,5 +1,7 @@
+from pathlib import Path
 from typing import Any
 
+from psopenai_py import Shell
 from psopenai_py.dotnet.time.datetime import unix_to_datetime
 from psopenai_py.engine.values.objects import PSObject
 from psopenai_py.errors import ErrorRecord
@@ -64,3 +66,20 @@ def test_an_error_without_a_kind_is_named_by_its_exception() -> None:
     )
     missing = ErrorRecord("CommandNotFoundException", "No such command.", "ObjectNotFound", "nope-cmd")
     assert format_objects([missing]) == "nope-cmd: No such command.\n"
+
+
+def test_each_error_of_a_text_has_its_own_line_and_marks(tmp_path: Path) -> None:
+    (tmp_path / "bad.ps1").write_text("'a' 'b'\nif (2 {\n")
+    with Shell() as shell:
+        found = shell.run(f"$null = try {{ . '{tmp_path}/bad.ps1' }} catch {{ }}; $Error[0] | Out-String").output[0]
+    where = f"ParserError: {tmp_path}/bad.ps1"
+    assert [line for line in found.splitlines() if line.startswith("P")] == [f"{where}:1"] + [f"{where}:2"] * 3
+    assert "   1 |  'a' 'b'\n     |      ~~~\n     | Unexpected token ''b''.\n" in found
+    assert "   2 |  if (2 {\n     |        ~\n     | The ')' of 'if' is missing.\n" in found
+
+
+def test_ten_errors_of_a_text_are_shown_and_the_others_counted() -> None:
+    with Shell() as shell:
+        found = shell.run("""try { Invoke-Expression ("'a' 'b'`n" * 13) } catch { $_ | Out-String }""").output[0]
+    assert found.count("Line |") == 10
+    assert "3 more errors are not shown" in found

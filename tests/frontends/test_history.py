@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from psopenai_py.frontends.history import open_history, remembered
+from psopenai_py.frontends.history import open_history
+from psopenai_py.language.session.typed_secrets import remembered
 
 
 @pytest.mark.parametrize(

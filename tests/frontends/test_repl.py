@@ -434,3 +434,39 @@ def test_a_list_of_suggestions_under_the_line(open_shell: Open) -> None:
     shell.wait_for(lambda shown: shown.startswith("a first\nline\nPS"))
     shell.type("\x1bOQ'a fi")  # F2
     assert "[History]" not in shell.look(0.3)
+
+
+# -- help -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_long_help_has_a_pager(open_shell: Open, tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text('#!/bin/sh\necho "paged: $(grep -c .) lines"\n')
+    pager.chmod(0o755)
+    shell = open_shell(env={"PAGER": str(pager)}, lines=40)
+    shell.enter("help Get-BatchOutput -Full")
+    shell.wait_for(lambda shown: "paged: " in shown and shown.endswith(">"))
+    shell.enter("Clear-Host")
+    for line in ("help Get-Uptime", "help nothing-of-the-kind"):  # these fit
+        shell.enter(line)
+        assert "paged: " not in shell.wait_for(lambda shown: shown.endswith(">"))
+    assert "paged: " not in shell.run(
+        "(help Get-BatchOutput -Full | Out-String).Length; help Get-Batch > f; Get-Item f"
+    )
+
+
+def test_a_note_breaks_between_words(open_shell: Open, batch: dict[str, Any]) -> None:
+    shell = open_shell(columns=60)
+    lines = shell.run("Watch-Batch batch_abc123 | Out-Null").split("\n")
+    assert lines[-2].endswith("; watched") and lines[-1].startswith("for ")
+
+
+def test_errors_of_syntax_each_have_their_line(open_shell: Open, tmp_path: Path) -> None:
+    (tmp_path / "bad.ps1").write_text("'a' 'b'\nif (2 {\n")
+    shell = open_shell()
+    shown = shell.run("./bad.ps1")
+    assert shown.count("ParserError: ") == 4 and "   1 |  'a' 'b'\n     |      ~~~\n" in shown
+    shell.enter("Clear-Host")
+    shell.enter("foreach ($x of 1) { }; 1 +")
+    shell.wait_for(lambda shown: "     | A value is missing after '+'.\n" in shown and shown.endswith(">"))
+    assert "ParseException" in shell.run("$Error[0].Exception.GetType().Name")

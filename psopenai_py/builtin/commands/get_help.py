@@ -66,6 +66,7 @@ class GetHelp(Cmdlet):
         Example("Get-Help *Batch*", "The commands with Batch in their names."),
     )
     remarks = (
+        "At the prompt `help` shows a long text with a pager ($env:PAGER, else less); `Get-Help` does not. "
         "The texts are psopenai's own, the about_ topics too. They come with the package: there is nothing to "
         "download, and no Update-Help."
     )

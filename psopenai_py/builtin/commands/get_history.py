@@ -7,6 +7,7 @@ from ...dotnet.time.timespan import TimeSpan
 from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...engine.session.session import Session
 from ...engine.values.enumeration import as_list
+from ...language.session.typed_secrets import remembered
 from ..records import COMMANDS, Record, net_record
 
 
@@ -58,7 +59,7 @@ class HistoryInfo(Record):
 
 
 def remember_line(session: Session, text: str, started: DateTime, ended: DateTime, completed: bool = True) -> None:
-    """Add a line that has run to the session's history."""
+    """Add a line that has run to the session's history, with its keys masked."""
     number = session.history[-1].__dict__["Id"] + 1 if session.history else 1
     most = session.get_variable("MaximumHistoryCount")
     if isinstance(most, int) and len(session.history) >= most > 0:
@@ -66,7 +67,7 @@ def remember_line(session: Session, text: str, started: DateTime, ended: DateTim
     session.history.append(
         HistoryInfo(
             Id=number,
-            CommandLine=text,
+            CommandLine=remembered(text),
             ExecutionStatus="Completed" if completed else "Failed",
             StartExecutionTime=started,
             EndExecutionTime=ended,

@@ -7,7 +7,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from ...dotnet.model.carriers import Byte, Int64
 from ...dotnet.model.types import Value
@@ -20,9 +20,13 @@ _BLOCK = 1 << 16
 
 def open_text(file: BinaryIO, encoding: Encoding, newline: str | None = None) -> io.TextIOWrapper:
     """A file as text: in the encoding of its byte order mark, otherwise in the given one."""
-    start = file.read(4)
+    is_pipe = not file.seekable()  # which cannot go back, but can look ahead
+    start = cast(io.BufferedReader, file).peek(4)[:4] if is_pipe else file.read(4)
     found, mark = detect(start, encoding)
-    file.seek(mark)
+    if is_pipe:
+        file.read(mark)
+    else:
+        file.seek(mark)
     return io.TextIOWrapper(file, found.codec, "replace", newline=newline)
 
 
@@ -51,7 +55,7 @@ def followed(file: BinaryIO, encoding: Encoding) -> Iterator[str | None]:
                     yield rest
                     rest = ""
                 yield None
-                if os.fstat(file.fileno()).st_size < file.tell():
+                if file.seekable() and os.fstat(file.fileno()).st_size < file.tell():
                     source.seek(0)
 
 

@@ -119,8 +119,11 @@ class FormatHex(Cmdlet):
             return
         try:
             with open(path, "rb") as file:
-                file.seek(int(self.offset or 0))
                 at = int(self.offset or 0)
+                if file.seekable():
+                    file.seek(at)
+                else:
+                    file.read(at)
                 left = int(self.count) if self.is_bound("Count") else None
                 while data := file.read(_LINE if left is None else min(_LINE, left)):
                     self.write(ByteCollection(data, at, path))

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -9,6 +8,7 @@ from typing import Any, NoReturn
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ...errors import TerminatingError
@@ -106,7 +106,7 @@ class TestJson(Cmdlet):
     def _content(self) -> str:
         literal = self.literal_path is not None
         path = one_file(self, to_text(self.literal_path if literal else self.path), literal)
-        if not os.path.isfile(path):
+        if not is_readable(path):
             raise TerminatingError(not_found(path))
         return _file(path)
 
@@ -116,7 +116,7 @@ class TestJson(Cmdlet):
         """The library's validator of the schema, or None without a schema."""
         if self.schema_file is not None:
             path = one_file(self, to_text(self.schema_file))
-            if not os.path.isfile(path):
+            if not is_readable(path):
                 text = f"The schema file '{path}' does not exist."
                 raise self.stop_with("JsonSchemaFileNotFound", text, "ObjectNotFound", None, "System.Exception")
             text = _file(path)

@@ -10,6 +10,7 @@ from ...declare.validators import ValidateSet
 from ...dotnet.collections.dictionaries import NetDictionary
 from ...dotnet.system.process import Child, Process, split_words
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import is_readable
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 
@@ -106,7 +107,7 @@ class StartProcess(Cmdlet):
         )
         if folder and not os.path.isdir(folder):
             return self._unfit("System.IO.DirectoryNotFoundException", f"There is no folder {folder}.")
-        if source and not os.path.isfile(source):
+        if source and not is_readable(source):
             return self._unfit("System.IO.FileNotFoundException", f"There is no file {source}.")
         files = [file for file in (source, output, errors) if file]
         if len(set(files)) < len(files):

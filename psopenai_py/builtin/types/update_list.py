@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 from ...declare.cmdlet import Example, Failure, InSet, Param, cmdlet
+from ...declare.sentinel import MISSING
+from ...dotnet.collections.dictionaries import Hashtable
+from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import Value
 from ...engine.members.invocation import invoke
-from ...engine.members.members import get_member
-from ...engine.pipeline.cmdlet import Cmdlet, Output
+from ...engine.members.members import property_or_missing
+from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.values.enumeration import as_list
-from ...errors import TerminatingError
+from ...engine.values.objects import unwrap
 
-_ARGUMENT = "System.ArgumentException"
+_EXCEPTION = "System.InvalidOperationException"
 
 
 @cmdlet(
@@ -19,7 +22,7 @@ _ARGUMENT = "System.ArgumentException"
 class UpdateList(Cmdlet):
     """Add items to the list in a property of an object, remove items from it, or replace them.
 
-    The object is passed on.
+    The object is passed on. Without -Property the changes themselves are the result, in a hashtable.
     """
 
     property = Param("string", position=0, help="The property that holds the list.")
@@ -45,29 +48,39 @@ class UpdateList(Cmdlet):
     )
     remarks = "The property must hold a list that can grow, such as a List; an array cannot."
 
-    def process(self) -> Output:
+    def process(self) -> None:
         if self.property is None:
-            raise self._refused("MissingPropertyParameter", "Name the property that holds the list with -Property.")
-        if not self.is_bound("InputObject"):
-            raise self._refused("MissingInputObjectParameter", "Pipe the object in, or give it with -InputObject.")
-        items = get_member(self.input_object, self.property)
-        if items is None:
-            text = f"The object does not have a list in a property {self.property}."
-            self.fail("MemberDoesntExist", text, "InvalidType", self.input_object, _ARGUMENT)
-            return None
-        self._update(items)
-        self.write(self.input_object)
-        return None
+            return
+        if self.input_object is None:
+            self._fail("MissingInputObjectParameter", "Pipe the object in, or give it with -InputObject.")
+            return
+        items = property_or_missing(self.input_object, self.property)
+        if items is MISSING:
+            text = f"The object does not have a property {self.property}."
+            self._fail("MemberDoesntExist", text, self.input_object)
+        elif not type_of(unwrap(items)).is_subtype_of(get_type("System.Collections.IList")):
+            self._fail("ApplyFailed", f"The property {self.property} does not hold a list.")
+        else:
+            self._update(unwrap(items))
+            self.write(self.input_object)
+
+    def end(self) -> None:
+        if self.property is not None:
+            return
+        if self.is_bound("InputObject"):
+            text = "Name the property that holds the list with -Property."
+            raise self.stop_with("MissingPropertyParameter", text, "InvalidOperation", None, _EXCEPTION)
+        made = {"Add": self.add, "Remove": self.remove, "Replace": self.replace}
+        self.write(Hashtable({name: value for name, value in made.items() if value is not None}))
 
     def _update(self, items: Value) -> None:
+        """Remove first, so that an item that is in both is in the list once."""
         if self.is_bound("Replace"):
             invoke(items, "Clear", [])
-            for item in as_list(self.replace):
-                invoke(items, "Add", [item])
-        for item in as_list(self.add):
-            invoke(items, "Add", [item])
         for item in as_list(self.remove):
             invoke(items, "Remove", [item])
+        for item in [*as_list(self.replace), *as_list(self.add)]:
+            invoke(items, "Add", [item])
 
-    def _refused(self, error_id: str, text: str) -> TerminatingError:
-        return self.stop_with(error_id, text, "InvalidArgument", None, _ARGUMENT)
+    def _fail(self, error_id: str, text: str, target: Value = None) -> None:
+        self.fail(error_id, text, "InvalidOperation", target, _EXCEPTION)

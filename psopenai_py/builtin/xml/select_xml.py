@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, InSet, Param, cmdlet
@@ -10,6 +9,7 @@ from ...dotnet.xml.nodes import Document, Node
 from ...dotnet.xml.reading import load
 from ...dotnet.xml.xpath import select
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
@@ -78,7 +78,7 @@ class SelectXml(Cmdlet):
             literal = self.literal_path is not None
             given = as_list(self.literal_path if literal else self.path)
             for path in file_paths(self, [to_text(each) for each in given], literal):
-                if not os.path.isfile(path):
+                if not is_readable(path):
                     self.write_error(not_found(path))
                     continue
                 with open(path, "rb") as file:

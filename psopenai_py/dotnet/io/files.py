@@ -98,7 +98,7 @@ def _append_lines(path: str, lines: Iterable[str], encoding: Encoding = UTF8_NO_
 
 @FILE.static("Exists", "string", returns="bool")
 def _exists(path: str | None) -> bool:
-    return bool(path) and "\0" not in str(path) and os.path.isfile(str(path))
+    return bool(path) and "\0" not in str(path) and os.path.exists(str(path)) and not os.path.isdir(str(path))
 
 
 FILE.static("Delete", "string", returns="void")(delete_file)

@@ -145,6 +145,10 @@ class Cmdlet:
     def inform(self, record: InformationRecord) -> None:
         self.runtime.write_information(record)
 
+    def note(self, text: str) -> None:
+        """Say something to the user that is no output, as Write-Host does; a terminal breaks it between words."""
+        self.inform(InformationRecord(text, ("PSHOST",), self.spec.name, {"note": True}))
+
     def progress(
         self,
         activity: str,

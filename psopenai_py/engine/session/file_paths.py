@@ -16,6 +16,11 @@ from contextlib import suppress
 _PROVIDERS = ("filesystem::", "microsoft.powershell.core\\filesystem::")
 
 
+def is_readable(path: str) -> bool:
+    """Whether a path names something with content: a file, or a pipe like ``<(...)`` of a shell."""
+    return os.path.exists(path) and not os.path.isdir(path)
+
+
 class FolderDrive:
     """A drive that is a folder: Temp:, and what New-PSDrive makes."""
 

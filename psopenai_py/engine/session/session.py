@@ -142,7 +142,7 @@ class Session:
 
     def host_line(self, text: str) -> None:
         """Show a line to the user, whatever the preferences say (-WhatIf)."""
-        self.streams.information(InformationRecord(text, ("PSHOST",), host={"line": True}))
+        self.streams.information(InformationRecord(text, ("PSHOST",), host={"note": True}))
 
     # -- places -----------------------------------------------------------------------------------------------------
 

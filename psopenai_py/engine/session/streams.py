@@ -33,12 +33,15 @@ class FlowingText(str):
 
 @dataclass(slots=True)
 class InformationRecord:
-    """What Write-Information and Write-Host put into stream 6."""
+    """What Write-Information and Write-Host put into stream 6.
+
+    ``host`` also says whether a model wrote the text, and whether it is a note of ours to the user.
+    """
 
     message: Any
     tags: tuple[str, ...] = ()
     source: str = ""
-    host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline; whether a model wrote it
+    host: dict[str, Any] = field(default_factory=dict)  # Write-Host's colours and NoNewline; `of_model`, `note`
     shown: bool = True  # False: for the record only, as $InformationPreference asks by default
     written: float = field(default_factory=time.time, compare=False, repr=False)
 

@@ -7,6 +7,8 @@ An error shows who failed and why; where it is known, also the line of the scrip
        3 |  Get-Thing -Name x
          |  ~~~~~~~~~~~~~~~~~
          | There is no thing x.
+
+Of a text that is not PowerShell each error is shown so, with its own line.
 """
 
 from __future__ import annotations
@@ -14,10 +16,11 @@ from __future__ import annotations
 from typing import Any
 
 from ...dotnet.model.types import Value
+from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.services import error_view
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
-from ...errors import ErrorRecord
+from ...errors import SYNTAX_ERRORS_SHOWN, ErrorRecord, more_syntax_errors
 from ..values import display_text
 from .error_details import category_view, detailed_view, normal_view
 from .model import CustomView, View
@@ -36,8 +39,23 @@ def error_text(record: ErrorRecord, width: int = _WIDTH) -> str:
         return category_view(record)
     if way == "detailedview":
         return detailed_view(record)
-    place = record.invocation
-    message = record.message
+    faults = record.exception.properties.get("Errors") if record.category == "ParserError" else None
+    if faults:
+        return _syntax_errors(record, faults, width)
+    return _concise(record, record.invocation, record.message, width)
+
+
+def _syntax_errors(record: ErrorRecord, faults: list[Any], width: int) -> str:
+    """The errors of a text (`language.syntax.errors.ParseErrorItem`), as far as they are shown."""
+    shown = faults[:SYNTAX_ERRORS_SHOWN]
+    texts = [_concise(record, InvocationInfo.at(fault.extent), fault.message, width) for fault in shown]
+    if len(faults) > len(shown):
+        texts.append(more_syntax_errors(len(faults) - len(shown)))
+    return "".join(texts)
+
+
+def _concise(record: ErrorRecord, place: Any, message: str, width: int) -> str:
+    """One failure, with its place where that is known."""
     if record.error_id in _OF_PROGRAMS:
         return message
     position = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 
 from ...dotnet.model.enumerables import Enumerator
@@ -10,6 +9,7 @@ from ...dotnet.model.enums import EnumValue
 from ...dotnet.model.types import Value
 from ...engine.operators.matching import match_one
 from ...engine.operators.operators import BINARY
+from ...engine.session.file_paths import is_readable
 from ...engine.session.scope import Variable
 from ...engine.session.session import Session
 from ...engine.values.enumeration import enumerate_value
@@ -93,7 +93,7 @@ def _file_lines(session: Session, path: str) -> Iterator[Value]:
     if not path:
         name = "System.Management.Automation.RuntimeException"
         raise terminating("InvalidFilenameOption", "-File needs the name of a file.", "InvalidOperation", None, name)
-    if not os.path.isfile(place):
+    if not is_readable(place):
         name = "System.Management.Automation.ItemNotFoundException"
         raise terminating("PathNotFound", f"There is no file '{path}'.", "ObjectNotFound", path, name)
     return iter(read_source(place).splitlines())

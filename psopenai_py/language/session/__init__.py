@@ -14,6 +14,7 @@ In reading order:
 - `modules`: loading modules, what they export and where that goes; `autoload`.
 - `module_info`: modules as scripts see them.
 - `automatic`: the automatic and preference variables of a new session, and the profile's place.
+- `typed_secrets`: typed lines with their keys masked, for the history.
 - `execution_context`: ``$ExecutionContext``.
 - `steppable`: pipelines that a script runs step by step.
 - `scriptblock_members`: the members of [scriptblock] beyond those that run it.

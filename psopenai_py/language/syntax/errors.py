@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from ...errors import PSOpenAIError
+from ...errors import SYNTAX_ERRORS_SHOWN, PSOpenAIError, more_syntax_errors
 from .source import Extent
-
-# As many as PowerShell shows; most of the others follow from these.
-_MOST_SHOWN = 10
 
 
 class ParseErrorItem:
@@ -60,9 +57,9 @@ class ParseError(PSOpenAIError):
         return self.errors[0].incomplete
 
     def __str__(self) -> str:
-        shown = [str(error) for error in self.errors[:_MOST_SHOWN]]
-        if len(self.errors) > _MOST_SHOWN:
-            shown.append(f"{len(self.errors) - _MOST_SHOWN} more errors are not shown. Mend these first and try again.")
+        shown = [str(error) for error in self.errors[:SYNTAX_ERRORS_SHOWN]]
+        if len(self.errors) > SYNTAX_ERRORS_SHOWN:
+            shown.append(more_syntax_errors(len(self.errors) - SYNTAX_ERRORS_SHOWN))
         return "\n\n".join(shown)
 
 

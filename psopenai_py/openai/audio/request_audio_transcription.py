@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
+from ...engine.session.file_paths import is_readable
 from ...engine.values.text import to_text
 from ...errors import ExitCode
 from ..body import bound_fields
@@ -169,7 +169,7 @@ class RequestAudioTranscription(SoundParams):
     def _reference(self, text: str) -> str:
         """A recording of a speaker as a data URL."""
         path = self.session.path(text)
-        return data_url(path) if os.path.isfile(path) else text
+        return data_url(path) if is_readable(path) else text
 
     def _streamed(self) -> Iterator[Value]:
         if self.session.mode.flowing_text and self.stream_output_type != "object":

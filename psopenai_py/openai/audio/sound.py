@@ -6,10 +6,10 @@ from typing import Any
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
-from ...http import FilePart, Form
+from ...http import Form
 from ..api import ApiParams
 from ..body import bound_fields
-from ..local_files import local_file
+from ..file_parts import file_part
 
 FORMATS = ("json", "text", "srt", "verbose_json", "vtt")
 
@@ -50,7 +50,7 @@ class SoundParams(ApiParams):
         }
 
     def form(self) -> Any:
-        return Form(self.fields(), [FilePart("file", local_file(self, "File", self.file))])
+        return Form(self.fields(), [file_part(self, "File", "file", self.file)])
 
 
 _CODES = """

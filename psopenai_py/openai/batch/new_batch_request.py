@@ -13,6 +13,7 @@ from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.collections.dictionaries import Hashtable
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet, Objects, Output
+from ...engine.session.file_paths import is_readable
 from ...engine.values.objects import CUSTOM_OBJECT, PSObject, lazy_object, unwrap
 from ...errors import ExitCode, TerminatingError
 from ..api import api_type_param, is_azure
@@ -274,7 +275,7 @@ class NewBatchRequest(Cmdlet):
         if not isinstance(given, str) or given.lstrip()[:1] == "{":
             return given
         path = self.session.path(given)
-        if not os.path.isfile(path):
+        if not is_readable(path):
             raise no_such_file(self, "JsonSchema", given)
         with open(path, encoding="utf-8-sig") as file:
             return file.read()

@@ -6,7 +6,6 @@ from ...dataclass import dataclass, field
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateRange
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...engine.session.streams import InformationRecord
 from ...engine.values.objects import PSObject
 from ..objects import to_object, with_follows
 from ..waiting import Data
@@ -140,7 +139,7 @@ class RestartBatch(BatchSender, BatchTarget):
                 if not lines.check.requests:
                     if not self.until:
                         text = f"Nothing is to be repeated: all requests of {facts.id} went well."
-                        self.inform(InformationRecord(text, ("PSHOST",), "Restart-Batch"))
+                        self.note(text)
                     return False
                 part = lines.finish().parts[0]
                 count = part.requests

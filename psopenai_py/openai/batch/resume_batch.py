@@ -3,7 +3,6 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...engine.session.streams import InformationRecord
 from ..objects import to_object
 from .batch import TYPE_NAME
 from .journal import Entry, JournalError, find_lost
@@ -67,7 +66,7 @@ class ResumeBatch(BatchSender):
         except JournalError as error:
             raise self.stop_with("JournalUnusable", str(error), "ReadError", journal.path) from error
         if not lost and not wanted:
-            self.inform(InformationRecord("Nothing is left to resume.", ("PSHOST",), "Resume-Batch"))
+            self.note("Nothing is left to resume.")
         for id in wanted:
             throttle, is_whole = queues.get(id, (None, True))
             if not entries[id]:

@@ -7,7 +7,6 @@ from functools import partial
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Objects, Output
-from ...engine.session.streams import InformationRecord
 from ..api import ApiParams
 from ..objects import to_object
 from ..params import id_text
@@ -127,4 +126,4 @@ class WatchBatch(ApiParams):
         text = f"{batches}: {shown}; {requests}; watched for {duration(seconds)}."
         if failed:
             text += " Restart-Batch repeats what failed."
-        self.inform(InformationRecord(text, ("PSHOST",), "Watch-Batch"))
+        self.note(text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...dotnet.collections.dictionaries import OrderedDictionary
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ...engine.values.text import to_text
 from ..local_files import image_url, read_base64
@@ -73,7 +74,7 @@ def user_message(cmdlet: RequestChatCompletion) -> Message | None:
 
 def _sound(cmdlet: RequestChatCompletion) -> Message | None:
     path = cmdlet.session.path(cmdlet.input_audio)
-    if not os.path.isfile(path):
+    if not is_readable(path):
         cmdlet.fail(
             "FileNotFound",
             f"-InputAudio: there is no file {cmdlet.input_audio}.",

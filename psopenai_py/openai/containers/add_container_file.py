@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import os
-
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects
+from ...engine.session.file_paths import is_readable
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
-from ...http import FilePart, Form
+from ...http import Form
 from ..api import ApiParams, id_of
+from ..file_parts import file_part
 from ..local_files import no_such_file
 from ..objects import to_object
 from .container import FILE_TYPE, container_id_param
@@ -64,8 +64,8 @@ class AddContainerFile(ApiParams):
         ids = {"container_id": self.container_id}
         text = id_of(file) if isinstance(file, PSObject) and file._base is None else to_text(file)
         path = self.session.path(text or "")
-        if os.path.isfile(path):
-            answer = self.call("container.files", ids, "POST", form=Form({}, [FilePart("file", path)]))
+        if is_readable(path):
+            answer = self.call("container.files", ids, "POST", form=Form({}, [file_part(self, "File", "file", path)]))
         elif text and "/" not in text:
             answer = self.call("container.files", ids, "POST", body={"file_id": text})
         else:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ...http import FilePart, Form
+from ...http import Form
 from ..api import ApiParams
-from ..local_files import local_file
+from ..file_parts import file_part
 from ..objects import to_object
 
 TYPE_NAME = "PSOpenAI.ContentProvenanceCheck"
@@ -56,5 +56,5 @@ class RequestContentProvenanceCheck(ApiParams):
 
     def process(self) -> Objects:
         with self.each_on_its_own(self.file):
-            form = Form({}, [FilePart("file", local_file(self, "File", self.file))])
+            form = Form({}, [file_part(self, "File", "file", self.file)])
             yield to_object(self.call("content_provenance_checks", method="POST", form=form).json(), TYPE_NAME)

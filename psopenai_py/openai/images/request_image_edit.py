@@ -5,9 +5,10 @@ from typing import Any
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...engine.pipeline.cmdlet import Objects
-from ...http import FilePart, Form
+from ...http import Form
 from ..body import batch_input
-from ..local_files import image_reference, local_file
+from ..file_parts import file_part
+from ..local_files import image_reference
 from ..params import batch_params, lower_case
 from .picture import TYPE_NAME, PictureParams, model_param, pictures, size_param, warn_of_urls
 
@@ -96,9 +97,9 @@ class RequestImageEdit(PictureParams):
 
     def _form(self) -> Any:
         name = "image" if len(self.image) == 1 else "image[]"
-        files = [FilePart(name, local_file(self, "Image", path)) for path in self.image]
+        files = [file_part(self, "Image", name, path) for path in self.image]
         if self.mask is not None:
-            files.append(FilePart("mask", local_file(self, "Mask", self.mask)))
+            files.append(file_part(self, "Mask", "mask", self.mask))
         fields = {"prompt": self.prompt, **self.fields()}
         if self.streams:
             fields["stream"] = "True"

@@ -7,9 +7,10 @@ from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateSet
 from ...dotnet.model.enumerables import ByteArray
 from ...engine.pipeline.cmdlet import Objects
-from ...http import FilePart, Form
+from ...http import Form
 from ..body import bound_fields
-from ..local_files import local_file, put_file
+from ..file_parts import file_part
+from ..local_files import put_file
 from .picture import CountParams, numbered
 
 
@@ -100,5 +101,5 @@ class RequestImageVariation(CountParams):
             "response_format": "url" if form == "url" else "b64_json",
             **bound_fields(self, {"User": "user"}),
         }
-        sent = Form(fields, [FilePart("image", local_file(self, "Image", self.image))])
+        sent = Form(fields, [file_part(self, "Image", "image", self.image)])
         return list(self.call("images.variations", method="POST", form=sent).json().get("data") or ())

@@ -10,10 +10,11 @@ import base64
 import os
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from ...engine.pipeline.cmdlet import Cmdlet
-from ..local_files import local_file, no_such_file, write_file
+from ...engine.session.file_paths import is_readable
+from ..local_files import local_content, local_file, no_such_file, write_file
 
 RATE = 24_000  # samples a second
 _WIDTH = 2  # bytes of a sample
@@ -28,18 +29,19 @@ def chunks_of(cmdlet: Cmdlet, parameter: str, path: str) -> Iterator[bytes]:
         yield from _of_standard_input()
         return
     found = local_file(cmdlet, parameter, path)
-    with open(found, "rb") as file:
-        if file.read(4) == b"RIFF":
-            yield from _of_wav(cmdlet, parameter, found)
-            return
+    with local_content(found) as file:
+        is_wav = file.read(4) == b"RIFF"
         file.seek(0)
+        if is_wav:
+            yield from _of_wav(cmdlet, parameter, found, file)
+            return
         while data := file.read(CHUNK):
             yield data
 
 
 def base64_of(cmdlet: Cmdlet, parameter: str, content: str) -> str:
     """The samples of a file as base64; a text that does not name a file must be base64 already."""
-    if os.path.isfile(cmdlet.session.path(content)) or (content == "-" and cmdlet.session.mode.hyphen_paths):
+    if is_readable(cmdlet.session.path(content)) or (content == "-" and cmdlet.session.mode.hyphen_paths):
         return base64.b64encode(b"".join(chunks_of(cmdlet, parameter, content))).decode()
     try:
         base64.b64decode(content, validate=True)
@@ -64,11 +66,11 @@ def _of_standard_input() -> Iterator[bytes]:
         yield rest
 
 
-def _of_wav(cmdlet: Cmdlet, parameter: str, path: str) -> Iterator[bytes]:
+def _of_wav(cmdlet: Cmdlet, parameter: str, path: str, content: BinaryIO) -> Iterator[bytes]:
     import wave  # noqa: PLC0415 (few send a .wav file)
 
     try:
-        with wave.open(path, "rb") as file:
+        with wave.open(content, "rb") as file:
             shape = (file.getframerate(), file.getsampwidth(), file.getnchannels())
             if shape != (RATE, _WIDTH, 1):
                 raise _unfit(cmdlet, parameter, path, f"it has {shape[0]} Hz, {8 * shape[1]} bits, {shape[2]} channels")

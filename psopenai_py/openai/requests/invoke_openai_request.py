@@ -16,7 +16,8 @@ from ...errors import ExitCode, TerminatingError
 from ...http import FilePart, Form, InvalidResponseError, Request, endpoint_at, flat_fields, read_json
 from ..api import ApiParams
 from ..body import to_plain, to_table
-from ..local_files import as_bytes, content, local_file, put_file
+from ..file_parts import file_part
+from ..local_files import as_bytes, content, put_file
 from ..objects import from_json, made_object, rows, to_object
 
 if TYPE_CHECKING:
@@ -276,7 +277,7 @@ class InvokeOpenAIRequest(ApiParams):
             paths = [to_text(path) for path in as_list(value)]
             for path in paths:
                 field = f"{name}[]" if len(paths) > 1 and not name.endswith("]") else name
-                yield FilePart(field, local_file(self, "File", path))
+                yield file_part(self, "File", field, path)
 
     def _check(self, request: Request) -> None:
         """Refuse what cannot work together."""

@@ -9,6 +9,7 @@ from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...dotnet.model.types import Value
 from ...engine.members.members import get_member
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
@@ -76,7 +77,7 @@ class MessageParams(ApiParams):
     def _file(self, file: str) -> Value:
         """A local file, a URL, or an uploaded file."""
         path = self.session.path(file)
-        if os.path.isfile(path):
+        if is_readable(path):
             return _part("input_file", filename=os.path.basename(path), file_data=data_url(path))
         if is_web_address(file):
             return _part("input_file", file_url=file)
@@ -90,7 +91,7 @@ class MessageParams(ApiParams):
 
     def _image(self, image: str) -> Value:
         """A local picture, an address, or the id of an uploaded one."""
-        is_id = not (is_address(image) or {"/", "\\", "."} & set(image) or os.path.isfile(self.session.path(image)))
+        is_id = not (is_address(image) or {"/", "\\", "."} & set(image) or is_readable(self.session.path(image)))
         where = {"file_id": image} if is_id else {"image_url": image_url(self, "Images", image)}
         return _part("input_image", **where, detail=self.image_detail)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ..body import bound_fields, to_plain
 from ..local_files import IMAGE, data_url
@@ -333,7 +333,7 @@ def _image_generation(cmdlet: RequestResponse) -> Iterator[Tool]:
     mask = cmdlet.image_generation_input_image_mask
     if mask:
         path = cmdlet.session.path(mask)
-        local = os.path.isfile(path)
+        local = is_readable(path)
         tool["input_image_mask"] = {"image_url": data_url(path, IMAGE)} if local else {"file_id": mask}
     yield tool
 

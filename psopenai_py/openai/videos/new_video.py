@@ -5,10 +5,11 @@ from typing import Any
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty
 from ...engine.pipeline.cmdlet import Objects
-from ...http import FilePart, Form
+from ...http import Form
 from ..api import ApiParams
 from ..body import batch_input, bound_fields
-from ..local_files import image_reference, local_file
+from ..file_parts import file_part
+from ..local_files import image_reference
 from ..objects import to_object
 from ..params import batch_params, lower_case
 from .video import MODELS_ENDED, TYPE_NAME, prompt_param
@@ -95,5 +96,5 @@ class NewVideo(ApiParams):
             return
         files = []
         if self.input_reference is not None:
-            files.append(FilePart("input_reference", local_file(self, "InputReference", self.input_reference)))
+            files.append(file_part(self, "InputReference", "input_reference", self.input_reference))
         yield to_object(self.call("videos", method="POST", form=Form(fields, files)).json(), TYPE_NAME)

@@ -47,3 +47,11 @@ def test_lines_of_another_session_are_added() -> None:
     ]
     assert output(f"[pscustomobject]{line}'2024-01-02' }} | Add-History; (Get-History).Duration.Days") == [1]
     assert error_ids("Add-History 5") == ["AddHistoryInvalidInput,Microsoft.PowerShell.Commands.AddHistoryCommand"]
+
+
+def test_a_key_in_an_added_line_is_hidden() -> None:
+    times = "StartExecutionTime = '2024-01-01'; EndExecutionTime = '2024-01-02'"
+    line = f"@{{ CommandLine = 'Get-Batch -ApiKey hunter2'; {times} }}"
+    assert output(f"[pscustomobject]{line} | Add-History -Passthru | ForEach-Object CommandLine") == [
+        "Get-Batch -ApiKey ***"
+    ]

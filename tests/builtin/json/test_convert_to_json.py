@@ -34,6 +34,10 @@ def test_objects_are_indented_by_two_blanks(run: Run) -> None:
     [
         ("1.0", "1.0"),
         ("[double]1e20", "1E+20"),
+        ("1e15", "1000000000000000.0"),  # .NET's R has up to seventeen digits before it takes an exponent
+        ("1e17", "1E+17"),
+        ("[single]1e9", "1E+09"),
+        ("[single]1e8", "100000000.0"),
         ("0.1", "0.1"),
         ("1.50d", "1.50"),
         ("[double]::NaN", '"NaN"'),

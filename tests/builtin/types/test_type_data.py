@@ -81,3 +81,26 @@ def test_a_list_in_a_property_is_updated_in_place() -> None:
     assert error_ids(made + "$o | Update-List -Add 1") == [
         "MissingPropertyParameter,Microsoft.PowerShell.Commands.UpdateListCommand"
     ]
+
+
+def test_an_item_that_is_removed_and_added_stays_once() -> None:
+    made = "$o = [pscustomobject]@{ L = [System.Collections.ArrayList](1, 2) }; "
+    assert output(made + "($o | Update-List L -Add 1, 3 -Remove 1).L -join ','") == ["2,1,3"]
+
+
+def test_without_a_property_the_changes_are_a_hashtable() -> None:
+    assert output("$c = Update-List -Add a, b -Remove c; ($c.Keys | Sort-Object) -join ','; $c.Add") == [
+        "Add,Remove",
+        "a",
+        "b",
+    ]
+
+
+def test_a_property_without_a_list_costs_its_object_only() -> None:
+    made = "$o = [pscustomobject]@{ I = 1; L = [System.Collections.ArrayList]::new() }; "
+    ids = error_ids(made + "$o | Update-List I -Add 1; $o | Update-List X -Add 1; Update-List L -Add 1")
+    assert [one.partition(",")[0] for one in ids] == [
+        "ApplyFailed",
+        "MemberDoesntExist",
+        "MissingInputObjectParameter",
+    ]
