@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 import uuid
 import weakref
 from collections.abc import Callable
@@ -32,7 +33,7 @@ from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...errors import NetException, TerminatingError
 from ...language.compile.commands import make_processor
-from ...language.runtime.failures import parse_exception
+from ...language.runtime.failures import as_terminating, parse_exception
 from ...language.runtime.frame import running_session
 from ...language.runtime.services import language_of
 from ...language.session.scripts import parsed_block
@@ -77,6 +78,7 @@ class Runspace:
     def __init__(self, outer: Session, type_: DotNetType, limit: int = 1, setup: Setup | None = None) -> None:
         self.outer, self.dotnet_type, self.limit, self.setup = outer, type_, max(1, limit), setup
         self.state = "BeforeOpen"
+        self.failure: TerminatingError | None = None  # what the setup has met
         self._tasks: queue.SimpleQueue[Callable[[Session], None] | None] = queue.SimpleQueue()
         self._threads = self._waiting = 0
         self._lock = threading.Lock()
@@ -100,8 +102,11 @@ class Runspace:
 
     def _work(self) -> None:
         with self.outer.language.apart() as session:
-            if self.setup is not None:
-                self.setup.apply(session)
+            try:
+                if self.setup is not None:
+                    self.setup.apply(session)
+            except Exception as error:  # the calls raise it: nobody waits for this thread itself
+                self.failure = as_terminating(error)
             while self._next(session):
                 pass
 
@@ -110,17 +115,33 @@ class Runspace:
         task = self._tasks.get()
         if task is None:
             return False
-        task(session)
-        session.streams, session.out = Streams(), discard  # those of the task lead to who asked
-        with self._lock:
-            self._waiting -= 1
+        try:
+            task(session)
+        finally:
+            session.streams, session.out = Streams(), discard  # those of the task lead to who asked
+            with self._lock:
+                self._waiting -= 1
         return True
 
     def here(self, ask: Callable[[Session], Value]) -> Value:
-        """The answer to a question about the session, which its thread gives."""
-        answers: queue.SimpleQueue[Value] = queue.SimpleQueue()
-        self.post(lambda session: answers.put(ask(session)))
-        return answers.get()
+        """The answer to a question about the session, which its thread gives; its error is raised here."""
+        answers: list[Value] = []
+        failures: list[Exception] = []
+        done = threading.Event()
+
+        def answer(session: Session) -> None:
+            try:
+                answers.append(ask(session))
+            except Exception as error:
+                failures.append(error)
+            finally:
+                done.set()
+
+        self.post(answer)
+        running_session.get().arrivals.wait_for(done.wait)
+        if failures:
+            raise failures[0]
+        return answers[0]
 
     def close(self) -> None:
         self.state = "Closed"
@@ -164,9 +185,9 @@ def _parse_failure(error: ParseError) -> TerminatingError:
 class Invocation(Work):
     """One call of a `Hosted`."""
 
-    def __init__(self, shell: Hosted, inputs: list[Value] | None, results: list[Value]) -> None:
+    def __init__(self, shell: Hosted, runspace: Runspace, inputs: list[Value] | None, results: list[Value]) -> None:
         super().__init__(shell.outer, self._take, lambda work: self.done.set())
-        self.shell, self.inputs, self.results = shell, inputs, results
+        self.shell, self.runspace, self.inputs, self.results = shell, runspace, inputs, results
         self.statements = [list(steps) for steps in shell.statements if steps]
         self.done = threading.Event()
 
@@ -177,12 +198,22 @@ class Invocation(Work):
             self.shell.streams[stream].append(record)
 
     def perform(self, inner: Session, out: Callable[[Value], None]) -> None:
+        if self.runspace.failure is not None:
+            raise self.runspace.failure
         for steps in self.statements:
             run_pipeline([step.processor(inner) for step in steps], out, self.inputs)
             self.inputs = None
 
-    def wait(self, timeout: float | None = None) -> bool:
-        return self.done.wait(timeout)
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait for the end, for so long at most, while the session that asks handles what comes. Whether it is over."""
+        ends = None if seconds is None else time.monotonic() + seconds
+
+        def is_over(turn: float) -> bool:
+            rest = turn if ends is None else min(turn, ends - time.monotonic())
+            return self.done.wait(max(rest, 0.0)) or rest <= 0
+
+        running_session.get().arrivals.wait_for(is_over)
+        return self.done.is_set()
 
 
 class Hosted:
@@ -215,14 +246,13 @@ class Hosted:
         if self.runspace is None:
             self.runspace = Runspace(self.outer, RUNSPACE)
             weakref.finalize(self, self.runspace.close)  # also where a script forgets Dispose
-        self.last = started = Invocation(self, inputs, [] if results is None else results)
+        self.last = started = Invocation(self, self.runspace, inputs, [] if results is None else results)
         self.runspace.post(started.run_here)
         return started
 
     def finish(self, started: Invocation, method: str, count: int) -> Value:
         """Wait for the results; what ended the run is raised as the failure of a method."""
-        while not started.wait(0.5):
-            pass
+        started.wait()
         if started.state == "Stopped":
             raise NetException(f"{_NAME}PipelineStoppedException", "The pipeline has been stopped.")
         if started.error is not None:
@@ -233,7 +263,7 @@ class Hosted:
         """End what runs, and wait for it: for some seconds, as a call may have to come back first."""
         if self.last is not None:
             self.last.stop()
-            self.last.wait(_STOPS_WITHIN)
+            self.last.done.wait(_STOPS_WITHIN)
 
     @property
     def had_errors(self) -> bool:
@@ -365,7 +395,7 @@ for _name in _STREAMS:
 _DATA.method("ClearStreams", returns="void")(lambda part: part.shell.clear_streams())
 _HANDLE.prop("IsCompleted", "bool")(lambda started: started.done.is_set())
 _HANDLE.prop("AsyncWaitHandle")(lambda started: started)
-_HANDLE.method("WaitOne", returns="bool")(Invocation.wait)
+_HANDLE.method("WaitOne", returns="bool")(lambda started: started.wait())
 _HANDLE.method("WaitOne", "int", returns="bool")(lambda started, ms: started.wait(None if ms < 0 else ms / 1000))
 
 

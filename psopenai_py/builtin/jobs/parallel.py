@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ...engine.pipeline.cmdlet import Cmdlet
 
 
+_TURN = 0.1  # seconds between two looks at what comes from other threads
 _ARGUMENT = "System.Management.Automation.PSArgumentException"
 _NO_COMMON = ("ErrorAction", "WarningAction", "InformationAction", "ProgressAction", "PipelineVariable")
 
@@ -97,8 +99,13 @@ class ParallelRuns:
         if self.until is not None and time.monotonic() >= self.until:
             self._time_is_up()
             return
-        for stream, record in self.pool.messages(self.until, wait):
+        arrivals = self.command.session.arrivals
+        until = self.until
+        if wait and arrivals.sources:  # such as who stops the job that this runs in
+            until = min(time.monotonic() + _TURN, math.inf if until is None else until)
+        for stream, record in self.pool.messages(until, wait):
             self._hand_on(stream, record)
+        arrivals.run()
 
     def _hand_on(self, stream: str, record: Any) -> None:
         if stream == "output":

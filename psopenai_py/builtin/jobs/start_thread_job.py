@@ -29,9 +29,21 @@ class Throttle:
             self._next()
 
         run.finished = finished
+        job.stop = lambda: self._stop(job, run)
         with self._lock:
             self.waiting.append((job, run))
         self._next()
+
+    def _stop(self, job: Job, run: Run) -> None:
+        """End a job; one that waits for its turn never begins."""
+        with self._lock:
+            waits = (job, run) in self.waiting
+            if waits:
+                self.waiting.remove((job, run))
+        if waits:
+            job.end("Stopped", None)
+        else:
+            run.stop()
 
     def _next(self) -> None:
         while True:

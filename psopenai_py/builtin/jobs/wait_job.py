@@ -36,15 +36,16 @@ class WaitJob(JobCmdlet):
 
     def end(self) -> Iterator[Job]:
         limit = None if self.timeout is None or self.timeout < 0 else time.monotonic() + float(self.timeout)
-        waiting = jobs_of(self.session).ended
-        with waiting:
-            while not self._enough():
-                longest = 0.1 if self.session.arrivals.sources else 1.0
-                rest = longest if limit is None else min(longest, limit - time.monotonic())
-                if rest <= 0:
-                    break
-                waiting.wait(rest)
-                self.session.arrivals.run()
+        changed = jobs_of(self.session).ended
+
+        def is_over(seconds: float) -> bool:
+            rest = seconds if limit is None else min(seconds, limit - time.monotonic())
+            with changed:
+                if rest > 0 and not self._enough():
+                    changed.wait(rest)
+                return rest <= 0 or self._enough()
+
+        self.session.arrivals.wait_for(is_over)
         ended = [job for job in self._jobs if job.state in ENDED]
         if self.any:
             yield from ended[:1]

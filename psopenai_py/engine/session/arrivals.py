@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import threading
 
+_TURN = 0.1  # seconds for which a wait for another thread does not look for what is due
+_LONG_TURN = 1.0  # the same, while nobody may post: a thread that waits without end does not hear Ctrl-C everywhere
 Task = Callable[[], None]
 T = TypeVar("T")
 R = TypeVar("R")
@@ -106,6 +108,14 @@ class Arrivals:
         with self._changed:
             if not self.due or self._running:
                 self._changed.wait(seconds)
+
+    def wait_for(self, is_over: Callable[[float], bool]) -> None:
+        """Wait for the work of another thread, and run what comes meanwhile.
+
+        ``is_over`` waits for the work, so many seconds at most, and says whether it has ended.
+        """
+        while not is_over(_TURN if self.sources else _LONG_TURN):
+            self.run()
 
     def sleep(self, seconds: float) -> None:
         """Let time pass, and run what comes meanwhile."""

@@ -267,7 +267,7 @@ _kind("ConstantExpressionAst", "ExpressionAst", Value=number)
 _kind("StringConstantExpressionAst", "ConstantExpressionAst", "Value",
       StringConstantType=lambda node: _FORMS.get(node.kind, node.kind))  # fmt: skip
 _kind("ExpandableStringExpressionAst", "ExpressionAst",
-      Value=lambda node: node.extent.text if node.kind == "bare" else node.extent.text[1:-1],
+      Value=lambda node: "".join(part if isinstance(part, str) else part.extent.text for part in node.parts),
       NestedExpressions=lambda node: [part for part in node.parts if not isinstance(part, str)],
       StringConstantType=lambda node: _FORMS.get(node.kind, node.kind))  # fmt: skip
 _kind("VariableExpressionAst", "ExpressionAst", "Splatted", VariablePath=lambda node: VariablePath(node))

@@ -107,6 +107,15 @@ def test_stopping() -> None:
     ]
 
 
+def test_errors_of_a_runspace_reach_who_asked() -> None:
+    script = "$r = [runspacefactory]::CreateRunspace(); $r.Open(); "
+    assert error_ids(script + "$r.SessionStateProxy.SetVariable('PID', 1)") == ["VariableNotWritable"]
+    setup = "using namespace System.Management.Automation.Runspaces\n$s = [initialsessionstate]::CreateDefault(); "
+    setup += "$s.Commands.Add([SessionStateFunctionEntry]::new('f', '1 +')); $p = [powershell]::Create(); "
+    setup += "$p.Runspace = [runspacefactory]::CreateRunspace($s); $p.AddScript('1').Invoke()"
+    assert len(error_ids(setup)) == 1
+
+
 def test_misuse() -> None:
     assert error_ids("[powershell]::Create().Invoke()") == ["InvalidOperationException"]
     assert error_ids("[powershell]::Create().AddParameter('x', 1)") == ["InvalidOperationException"]

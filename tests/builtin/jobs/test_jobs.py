@@ -75,6 +75,10 @@ def test_jobs_are_stopped_and_removed() -> None:
         "Wait-Event None",
         "/bin/sleep 3600",
         "1..3 | /bin/cat | ForEach-Object { Start-Sleep 3600 }",
+        "1..3 | ForEach-Object -Parallel { Start-Sleep 3600 }",
+        "[powershell]::Create().AddScript('Start-Sleep 3600').Invoke()",
+        "$null = [powershell]::Create().AddScript('Start-Sleep 3600').BeginInvoke().AsyncWaitHandle.WaitOne()",
+        "Start-Job { Start-Sleep 3600 } | Wait-Job",
     ],
 )
 def test_a_job_is_stopped_whatever_it_does(busy: str) -> None:
@@ -106,6 +110,15 @@ def test_thread_jobs_are_throttled() -> None:
         "($j.State -eq 'NotStarted').Count; $gate.open = $true; $j | Receive-Job -Wait; $j[0].PSJobTypeName"
     )
     assert texts(script) == ["2", "1", "2", "3", "ThreadJob"]
+
+
+def test_a_thread_job_that_waits_for_its_turn_is_stopped() -> None:
+    script = "$first, $second = 1..2 | ForEach-Object { Start-ThreadJob { Start-Sleep 3600 } -ThrottleLimit 1 }; "
+    assert texts(script + "Stop-Job $second; $second.State, $first.State; Stop-Job $first; $first.State") == [
+        "Stopped",
+        "Running",
+        "Stopped",
+    ]
 
 
 def test_a_command_in_the_background() -> None:

@@ -112,3 +112,12 @@ $help = $f.GetHelpContent()
         "True",
     ]
     assert output(code + "$null -eq $plain.GetHelpContent()") == [True]
+
+
+def test_an_expandable_string_has_its_text_with_the_variables_as_written() -> None:
+    is_one = "{ $args[0] -is [ExpandableStringExpressionAst] }"
+    find = f"{_USING}function Value ($block) {{ $block.Ast.Find({is_one}, $true).Value }}; "
+    assert texts(find + 'Value { "a`t$b ""q"" $($c.d)" }; Value { echo foo$x.bar }') == [
+        'a\t$b "q" $($c.d)', "foo$x.bar",
+    ]  # fmt: skip
+    assert texts(find + 'Value { @"\none $b\ntwo\n"@ }') == ["one $b\ntwo"]
