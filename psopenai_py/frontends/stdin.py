@@ -221,16 +221,11 @@ def _lines(stream: BinaryIO, pace: float | None = None) -> Iterator[tuple[int, b
     """Numbered lines in UTF-8; None in place of a line each time reading has to wait for the writer, and with a
     ``pace`` again every so many seconds."""
     number = 0
-    held = b""
+    begun: list[bytes] = []  # pieces of a line whose end has not come
+    half_mark = b""
     read = _reader(stream)
     recode: Callable[[bytes], bytes] | None = None
     while True:
-        line, newline, rest = held.partition(b"\n")
-        if newline:
-            held = rest
-            number += 1
-            yield number, line + newline
-            continue
         wait = 0.0
         while not _is_ready(stream, wait):
             yield number, None
@@ -240,15 +235,20 @@ def _lines(stream: BinaryIO, pace: float | None = None) -> Iterator[tuple[int, b
         chunk = read(CHUNK)
         if not chunk:
             break
-        if number == 0 and recode is None:
-            chunk, held = held + chunk, b""
-            if len(chunk) == 1 and chunk in _HALF_MARKS:  # the other half is still to come
-                held = chunk
+        if recode is None:
+            chunk, half_mark = half_mark + chunk, b""
+            if chunk in _HALF_MARKS:  # the other half is still to come
+                half_mark = chunk
                 continue
             recode = _from_utf16() if chunk.startswith(_UTF_16) else bytes
-        held += recode(chunk) if recode is not None else chunk
-    if held:
-        yield number + 1, held
+        end, *more = recode(chunk).split(b"\n")
+        begun.append(end)
+        for piece in more:
+            number += 1
+            yield number, b"".join(begun) + b"\n"
+            begun = [piece]
+    if rest := b"".join([half_mark, *begun]):
+        yield number + 1, rest
 
 
 def _from_utf16() -> Callable[[bytes], bytes]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from psopenai_py.emulator import Emulator, output_line
+from psopenai_py.frontends.stdin import Input
 
 from .conftest import Run
 
@@ -74,6 +76,21 @@ def test_a_broken_line_is_named_and_the_others_are_done(psopenai: Run, given: by
     assert ended.code == 1
     assert f"standard input, line {line}: " in ended.err
     assert [item["custom_id"] for item in ended.items] == ["one", "two"]
+
+
+class Pieces(io.BytesIO):
+    """A pipe whose writer is slow: it gives a byte at a time."""
+
+    def read1(self, size: int | None = -1, /) -> bytes:
+        return super().read(1)
+
+
+@pytest.mark.parametrize("text", ["batch_one\nbatch_two", "batch_one\r\n\nbatch_two\n", '["batch_one",\n"batch_two"]'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_lines_come_in_pieces(text: str, encoding: str) -> None:
+    wrong: list[int] = []
+    found = list(Input(Pieces(text.encode(encoding)), lambda line, why: wrong.append(line)))
+    assert (found, wrong) == (["batch_one", "batch_two"], [])
 
 
 def test_null_is_no_id(psopenai: Run, emulator: Emulator) -> None:
