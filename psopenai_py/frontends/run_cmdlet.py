@@ -22,6 +22,7 @@ from .ending import take_signals
 from .environment import Environment, masked
 from .host import host_of_terminal
 from .inputs import DOOR_PARAMETERS, all_inputs, take_inputs
+from .names import plain
 from .output import OUTPUT_FORMAT, PROPERTY, SAFE_CSV, JsonLines, Writer, writer_for
 from .standard_error import StandardError
 from .stdin import Input, whole_text
@@ -30,6 +31,7 @@ _INPUT_MISSING = ("MissingMandatoryParameter", "AmbiguousParameterSet")  # the b
 _OF_ITS_KIND = ("InputObjectNotBound", "InputObjectMissingMandatory")  # errors that say what kind of input is wrong
 #: types whose names begin so: what Format-* puts out, and what Get-Help does
 _SHOWN = ("Microsoft.PowerShell.Commands.Internal.Format.", "MamlCommandHelpInfo")
+_KEY_NAMES = frozenset(("apik", "apike", "apikey"))  # -ApiKey and what it may be shortened to, without hyphens
 READ_RETRIES = 2  # as in OpenAI's own clients, without -MaxRetryCount
 READ_AHEAD = 16  # batches that are fetched at once without -ThrottleLimit
 
@@ -115,7 +117,7 @@ def run_cmdlet(env: Environment, shell: Shell, spec: CmdletSpec, words: Sequence
 
 def _warn_of_key(errors: StandardError, tokens: Sequence[Argument]) -> None:
     for token in tokens:
-        if isinstance(token, ParameterToken) and token.name.lower().replace("-", "").replace("_", "") == "apikey":
+        if isinstance(token, ParameterToken) and plain(token.name) in _KEY_NAMES:
             from ..credentials import register_secret  # noqa: PLC0415 (few calls have a key among their words)
 
             register_secret(str(token.value))

@@ -4,7 +4,8 @@ A TLS socket hands out one record per read, at most 16 KiB, and asks the system 
 in memory: a read takes what has arrived from the connection below, up to READ_SIZE, and decrypts all records in it.
 
 One thread may read while another one writes, as a websocket's do: OpenSSL is used under a lock, and nobody waits for
-incoming data while holding it.
+the network while holding it. A peer may send before it takes anything: where a reader waited for a writer, all three
+would wait for ever.
 
 The connection below is any of httpcore's network streams, so that TLS runs inside TLS, too (a proxy that is reached
 through https).
@@ -44,6 +45,7 @@ class TlsStream(httpcore.NetworkStream):
         self._incoming, self._outgoing = ssl.MemoryBIO(), ssl.MemoryBIO()
         self._buffer = memoryview(bytearray())
         self._lock = threading.Lock()
+        self._sending = threading.Lock()  # held while encrypted data go out, in the order in which they were made
         bytes(KEPT)
         try:
             with _as_connect_error():
@@ -87,13 +89,16 @@ class TlsStream(httpcore.NetworkStream):
         """What ``step`` returns when OpenSSL has received all that it needs for it."""
         while True:
             with self._lock:
+                waiting = self._outgoing.pending
                 try:
-                    done = step()
+                    done, is_done = step(), True
                 except ssl.SSLWantReadError:
-                    self._send(timeout)
-                else:
-                    self._send(timeout)
-                    return done
+                    is_done = False
+                made = self._outgoing.pending > waiting
+            if made:  # else what is there is the other thread's to send, and may take its time
+                self._send(timeout)
+            if is_done:
+                return done
             received = self._inner.read(READ_SIZE, timeout)
             with self._lock:
                 if received:
@@ -107,8 +112,11 @@ class TlsStream(httpcore.NetworkStream):
         return int(length)
 
     def _send(self, timeout: float | None) -> None:
-        if self._outgoing.pending:
-            self._inner.write(self._outgoing.read(), timeout)
+        with self._sending:
+            with self._lock:
+                data = self._outgoing.read()
+            if data:
+                self._inner.write(data, timeout)
 
 
 @contextmanager

@@ -136,8 +136,9 @@ def test_a_network_that_is_not_there_is_code_4(psopenai: Run) -> None:
     assert len(ended.err.splitlines()) == 1
 
 
-def test_a_key_on_the_command_line_is_warned_of_and_masked(psopenai: Run, batch: dict[str, Any]) -> None:
-    ended = psopenai("Get-Batch", "-ApiKey", "sk-secret-on-the-line", "-Limit", "abc")
+@pytest.mark.parametrize("name", ["-ApiKey", "-apik", "--api-key"])
+def test_a_key_on_the_command_line_is_warned_of_and_masked(psopenai: Run, batch: dict[str, Any], name: str) -> None:
+    ended = psopenai("Get-Batch", name, "sk-secret-on-the-line", "-Limit", "abc")
     assert ended.code == 2
     assert "WARNING" in ended.err
     assert "sk-secret-on-the-line" not in ended.err

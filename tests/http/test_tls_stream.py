@@ -90,6 +90,27 @@ def test_a_read_returns_all_records_that_have_arrived(certificate: Path) -> None
     assert len(first) > 16 * 1024 and len(found) < len(CONTENT) / (16 * 1024)
 
 
+def test_a_write_that_waits_does_not_hold_up_a_read(certificate: Path) -> None:
+    """The server takes nothing until all that it sends has been read, as some do at both ends of a websocket."""
+    much = bytes(8 * 1024 * 1024)  # more than the buffers on the way hold
+
+    def serve(secure: ssl.SSLSocket) -> None:
+        secure.sendall(much)
+        left = len(much)
+        while left:
+            left -= len(secure.recv(1 << 16))
+
+    with serving(certificate, serve) as port:
+        stream = stream_to(port, certificate, 30)
+        writer = threading.Thread(target=lambda: stream.write(much, 30))
+        writer.start()
+        read = 0
+        while read < len(much):
+            read += len(stream.read(READ_SIZE, 30))
+        writer.join()
+        stream.close()
+
+
 @pytest.mark.parametrize("cut", [None, 1_000_003])
 def test_a_download_is_whole_or_an_error(
     certificate: Path, cut: int | None, client: Client, monkeypatch: pytest.MonkeyPatch

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -61,7 +60,7 @@ class OutFile:
         self.place = place
         self.parts = place.parts
         self._pieces: list[Piece] = []
-        self._locks: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+        self._locks: dict[str, threading.Lock] = {}  # by a piece's name
         self._held: int | None = None  # the descriptor of the lock
         self._unnoted: list[Path] = []  # complete pieces without a note
 
@@ -102,9 +101,10 @@ class OutFile:
         ``is_all``: no other piece is expected, and `finish` comes next. Threads may call it at the same time; the same
         file is fetched once.
         """
-        path = self.parts / _piece_name(file.id)
+        name = _piece_name(file.id)
+        path = self.parts / name
         self._note_rest()
-        with self._locks[path]:
+        with self._locks.setdefault(name, threading.Lock()):
             reader = _kept(path)
             if reader is None:
                 _note_of(path).unlink(missing_ok=True)
