@@ -16,7 +16,7 @@ from ..dotnet.text.utf16 import utf8
 from ..engine.session.services import FLAT_FORMS, OUTPUT_FORMATS
 from ..engine.session.session import Session
 from ..engine.session.streams import FlowingText
-from ..engine.values.objects import PSObject
+from ..engine.values.objects import PSObject, kind_of
 from ..errors import ExitCode, UsageError, terminating
 from ..formatting.text import Header, coloured, harmless, plain
 from .environment import Environment
@@ -272,7 +272,7 @@ class Totals:
         self._states: dict[str, int] = {}
 
     def add(self, value: Value) -> None:
-        if value.__class__ is not PSObject or value._types[0] != "PSOpenAI.Batch":
+        if value.__class__ is not PSObject or kind_of(value) != "PSOpenAI.Batch":
             return
         state = str(value._props.get("status") or "in an unknown state")
         self._states[state] = self._states.get(state, 0) + 1

@@ -14,7 +14,7 @@ from ..credentials import SecureString
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateCount, ValidateNotNullOrEmpty, ValidateRange, ValidateSet
 from ..dotnet.model.types import Value
-from ..engine.values.objects import CUSTOM_OBJECT, PSObject, type_names
+from ..engine.values.objects import CUSTOM_OBJECT, PSObject, kind_of
 from ..engine.values.text import TO_STRING, own_text
 
 LARGEST_PAGE = 100
@@ -81,7 +81,7 @@ def id_text(of: tuple[str, ...], value: Value) -> Value:
         return value["id"]
     if not isinstance(value, PSObject) or value._base is not None:
         return value
-    kind = type_names(value)[0]
+    kind = kind_of(value)
     if kind in TO_STRING:
         if of and kind not in of:
             raise ValueError(f"it is a {kind}, and not a {of[0]} or its id")
@@ -95,7 +95,7 @@ def id_text(of: tuple[str, ...], value: Value) -> Value:
 
 def described(value: PSObject) -> str:
     """A piped object in an error message: its type, or the names of its properties."""
-    kind = type_names(value)[0]
+    kind = kind_of(value)
     if kind != CUSTOM_OBJECT[0]:
         return f"a {kind}"
     names = list(value)

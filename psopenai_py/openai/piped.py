@@ -13,7 +13,7 @@ from typing import Any
 
 from ..dotnet.model.types import Value
 from ..engine.values.enumeration import as_list
-from ..engine.values.objects import PSObject
+from ..engine.values.objects import PSObject, kind_of
 from .body import to_plain
 from .objects import CARRIED, FOLLOWS, TYPE_NAMES, kept_endpoint
 
@@ -33,7 +33,7 @@ def carried(value: Value) -> dict[str, Any]:
     """What the service's data does not tell of an object."""
     if value.__class__ is not PSObject or not isinstance(value._raw, dict) or not value._raw:
         return {}
-    kind = value._types[0]
+    kind = kind_of(value)
     extra: dict[str, Any] = {}
     if kind in _TAKEN and TYPE_NAMES.get(str(value._raw.get("object"))) != kind:
         extra["type"] = kind

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from psopenai_py import Shell
+from psopenai_py.declare.cmdlet import ParamSpec
 from psopenai_py.emulator import Emulator, output_line
 from psopenai_py.engine.session.streams import Streams
 from psopenai_py.engine.values.objects import PSObject
@@ -283,3 +284,54 @@ def test_select_string_searches_the_lines_as_they_came(psopenai: Run) -> None:
         (1, '{"id":"a", "status":"failed"}'),
         (3, "plain failed"),
     ]
+
+
+# -- objects of another kind ------------------------------------------------------------------------------------------
+
+
+def ids() -> Iterator[tuple[str, ParamSpec]]:
+    """Each parameter that takes an id from an object that is piped in."""
+    with Shell() as shell:
+        for name in INDEX.names():
+            found = shell.session.commands.cmdlet(name)
+            assert found is not None
+            assert found.spec is not None
+            for param in found.spec.params.values():
+                if param.id_of is not None and any(one.by_value for one in param.sets.values()):
+                    yield name, param
+
+
+IDS = list(ids())
+
+
+def test_an_id_from_the_pipeline_says_of_what_it_is() -> None:
+    assert [f"{name} -{param.name}" for name, param in IDS if not param.id_of] == []
+    assert len(IDS) > 60
+
+
+@pytest.mark.parametrize("selected", [False, True])
+def test_an_object_of_another_kind_has_no_id_for_it(selected: bool) -> None:
+    with Shell() as shell:
+        for value in objects():
+            shell.set("value", value)
+            given = shell.run("$value | Select-Object -First 1").output[0] if selected else value
+            for name, param in IDS:
+                assert param.transform is not None
+                assert param.id_of is not None
+                try:
+                    param.transform(given)
+                except ValueError as error:
+                    assert value._types[-3] not in param.id_of, (name, error)
+                else:
+                    assert value._types[-3] in param.id_of, (name, param.name)
+
+
+def test_what_select_object_passes_on_is_still_what_it_was(psopenai: Run, emulator: Emulator) -> None:
+    first = psopenai("Select-Object", "-First", "1", stdin=psopenai("Request-ChatCompletion", "Name a city.").out)
+    psopenai("Request-ChatCompletion", "And its country?", stdin=first.out)
+    assert len(emulator.requests[-1].json["messages"]) == 3
+    emulator.add_batch([output_line("a")], id="batch_1")
+    ended = psopenai(
+        "Wait-Video", stdin=psopenai("-Command", "Get-Batch | Select-Object -First 1 | ConvertTo-Json").out
+    )
+    assert "it is a PSOpenAI.Batch, and not a PSOpenAI.Video.Job or its id" in ended.err

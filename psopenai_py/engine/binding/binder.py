@@ -21,7 +21,7 @@ from ...errors import TerminatingError
 from ..members.members import property_or_missing
 from ..session.scriptblock import ScriptBlock
 from ..session.session import Session
-from ..values.objects import PSObject, type_names, unwrap
+from ..values.objects import PSObject, kind_of, unwrap
 from ..values.text import TO_STRING, to_text
 from . import binding_errors as errors
 from .arguments import Argument, Bound, ParameterToken, ValueToken
@@ -424,7 +424,7 @@ class Binder:
 
     def _unfit(self, value: Value) -> str:
         takes = ", ".join(f"-{p.name}" for p in self._pipeline_params or ()) or "nothing"
-        kind = "null" if value is None else type_names(value)[0]
+        kind = "null" if value is None else kind_of(value)
         if self._misfits:
             return f"the piped object does not fit: {self._misfits[0]}. From the pipeline it takes {takes}."
         return f"the piped object ({kind}) fits no parameter; from the pipeline it takes {takes}."
@@ -534,7 +534,7 @@ def _property_for(param: ParamSpec, value: Value) -> Value:
     plain = unwrap(value)
     if isinstance(plain, NetDictionary) and type_of(plain).find_property(param.name.lower()) is None:
         return MISSING
-    kind = type_names(value)[0] if param.id_of and isinstance(value, PSObject) else ""
+    kind = kind_of(value) if param.id_of and isinstance(value, PSObject) else ""
     is_other = kind in TO_STRING and kind not in (param.id_of or ())
     for name in (param.name, *param.aliases):
         given = MISSING if is_other and name == "Id" else property_or_missing(value, name)

@@ -259,7 +259,7 @@ class PSObject:
 
     def _short_type(self) -> str:
         """The name of the type as Python code has it: ``BatchOutput`` for ``PSOpenAI.Batch.Output``."""
-        name = self._types[0]
+        name = kind_of(self)
         if name.startswith("PSOpenAI."):
             return name.removeprefix("PSOpenAI.").replace(".", "")
         return name.removeprefix("System.Management.Automation.")
@@ -392,6 +392,12 @@ def type_names(value: Value) -> tuple[str, ...]:
             return type_names(value._base)
         return own
     return tuple(t.full_name for t in type_of(value).lineage())
+
+
+def kind_of(value: Value) -> str:
+    """The type name that says what a value is: the first one that Select-Object has not put before it."""
+    names = type_names(value)
+    return next((name for name in names if not name.startswith("Selected.")), names[0])
 
 
 def unwrap(value: Value) -> Value:

@@ -12,7 +12,7 @@ from ...declare.validators import ValidateCount, ValidateNotNullOrEmpty, Validat
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Objects, Output
 from ...engine.values.enumeration import as_list
-from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.objects import PSObject, kind_of, unwrap
 from ...errors import ExitCode
 from ..body import to_plain
 from ..local_files import local_content, no_such_file, standard_input
@@ -49,7 +49,7 @@ def _request(value: Value) -> Value:
 
     A result with its request (Get-BatchOutput -IncludeInput) stands for that request.
     """
-    if isinstance(value, PSObject) and value._types[0] == REQUEST_TYPE and REQUEST_FIELDS.issubset(value._props):
+    if isinstance(value, PSObject) and kind_of(value) == REQUEST_TYPE and REQUEST_FIELDS.issubset(value._props):
         return value
     plain = None if value is None or isinstance(unwrap(value), str) else to_plain(value)
     for found in (plain, plain.get("input")) if isinstance(plain, dict) else ():

@@ -1,17 +1,28 @@
 from __future__ import annotations
 
+from functools import partial
+
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import rows, to_object
+from ..params import id_text
+
+_TYPE_NAME = "PSOpenAI.Model"
 
 
-@cmdlet("Get-OpenAIModels", outputs="PSOpenAI.Model", gives=Gives(one_with="Name"))
+@cmdlet("Get-OpenAIModels", outputs=_TYPE_NAME, gives=Gives(one_with="Name"))
 class GetOpenAIModels(ApiParams):
     """List the models that the key can use, or get one by its name."""
 
     name = Param(
-        "string", position=0, pipeline="value", aliases=("Model", "ID"), help="The name of the model, such as gpt-4o."
+        "string",
+        position=0,
+        pipeline="value",
+        aliases=("Model", "ID"),
+        id_of=(_TYPE_NAME,),
+        transform=partial(id_text, (_TYPE_NAME,)),
+        help="The name of the model, such as gpt-4o.",
     )
 
     examples = (
@@ -37,7 +48,7 @@ class GetOpenAIModels(ApiParams):
 
     def process(self) -> Objects:
         if self.name:
-            yield to_object(self.call("model", {"model": self.name}).json(), "PSOpenAI.Model")
+            yield to_object(self.call("model", {"model": self.name}).json(), _TYPE_NAME)
             return
         for data in rows(self.call("models").json()):
-            yield to_object(data, "PSOpenAI.Model")
+            yield to_object(data, _TYPE_NAME)

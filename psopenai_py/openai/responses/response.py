@@ -49,7 +49,7 @@ def from_compaction(data: Data) -> PSObject:
 def _typed(items: list[Value]) -> list[Value]:
     """The items, each with the type name of a conversation's items."""
     for item in items:
-        if isinstance(item, PSObject) and item._types[0] != ITEM_TYPE:
+        if isinstance(item, PSObject) and ITEM_TYPE not in item._types:
             item._types = (ITEM_TYPE, *item._types)
     return items
 

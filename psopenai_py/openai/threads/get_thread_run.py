@@ -13,7 +13,11 @@ class GetThreadRun(Listing, RunTarget):
     """Get one run of a thread, or list its runs."""
 
     thread_id = id_param(
-        "The id of the thread, such as thread_abc123.", "thread_id", "InputObject", set=("List", "Get_Id")
+        "The id of the thread, such as thread_abc123.",
+        "thread_id",
+        "InputObject",
+        set=("List", "Get_Id"),
+        of=("PSOpenAI.Thread",),
     )
     run_id = id_param("The id of the run, such as run_abc123.", "run_id", set="Get_Id", position=1, pipeline="property")
     run = object_param(RUN, "The run to get again.", set="Get_ThreadRun", pipeline="value")
