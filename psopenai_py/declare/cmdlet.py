@@ -133,6 +133,7 @@ class CmdletSpec:
     aliases: tuple[str, ...] = ()
     should_process: bool = False  # takes -WhatIf and -Confirm
     confirm_impact: str = "Medium"
+    paging: bool = False  # a script's function with SupportsPaging: takes -First, -Skip and -IncludeTotalCount
     common: bool = True  # takes the common parameters (a simple function does not)
     positional_binding: bool = True
     synopsis: str = ""

@@ -59,6 +59,6 @@ def _number(request: Request, name: str, default: int | None) -> int:
         if default is None:
             raise missing(name)
         return default
-    if not text.isdigit():
+    if not text.isdecimal():
         raise ApiFailure(400, f"{name} must be a number, not '{text}'.", param=name)
     return int(text)

@@ -91,7 +91,7 @@ class Fault:
         """Parse the written form; raises ValueError with a message for the user."""
         head, *rest = [word.strip() for word in text.split(",")]
         kind, has_value, value = head.partition("=")
-        if kind.isdigit() and 400 <= int(kind) <= 599 and not has_value:
+        if kind.isdecimal() and 400 <= int(kind) <= 599 and not has_value:
             fault = cls("status", float(kind))
         elif kind in _NUMBERED or (kind in _MAY_HAVE_NUMBER and has_value):
             fault = cls(kind, _number(kind, value))

@@ -28,7 +28,7 @@ def size_of(text: object) -> tuple[int, int]:
     if text in (None, "", "auto"):
         return _DEFAULT
     width, _, height = str(text).partition("x")
-    if width.isdigit() and height.isdigit() and all(1 <= int(side) <= LARGEST_SIDE for side in (width, height)):
+    if width.isdecimal() and height.isdecimal() and all(1 <= int(side) <= LARGEST_SIDE for side in (width, height)):
         return int(width), int(height)
     message = f"Invalid size '{text}'. A size is 'auto' or WIDTHxHEIGHT, each from 1 to {LARGEST_SIDE}."
     raise ApiFailure(400, message, param="size", code="invalid_value")

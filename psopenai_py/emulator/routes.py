@@ -136,7 +136,7 @@ class Api:
             raise missing("purpose")
         check_purpose(purpose.text)
         seconds = request.part("expires_after[seconds]")
-        expires_after = int(seconds.text) if seconds is not None and seconds.text.isdigit() else None
+        expires_after = int(seconds.text) if seconds is not None and seconds.text.isdecimal() else None
         path = self.files.new_path()
         file.path.replace(path)
         pending = self._faults.take("pending", request.method, request.route)

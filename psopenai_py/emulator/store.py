@@ -212,7 +212,7 @@ def _place(id: str, param: str, ids: list[str]) -> int:
 def _limit(text: str | None, default: int, largest: int) -> int:
     if text is None:
         return default
-    if not text.isdigit() or not 1 <= int(text) <= largest:
+    if not text.isdecimal() or not 1 <= int(text) <= largest:
         raise ApiFailure(
             400,
             f"Invalid 'limit': expected an integer from 1 to {largest}, got '{text}'.",

@@ -268,6 +268,9 @@ def our_errors(call: Call, proxies: Proxies | None = None) -> Iterator[None]:
         raise TimeoutError(f"{_peer(call, proxies)} cannot be reached within the time allowed.") from error
     except httpx.TimeoutException as error:
         raise TimeoutError("The service did not answer within the time allowed.") from error
+    except UnicodeEncodeError as error:
+        what = error.object[error.start : error.end]
+        raise ConfigError(call.mask(f"The request has a character that cannot be sent: {what!a}.")) from error
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise ConfigError(call.mask(f"The address {_place(call)} cannot be used: {error}")) from error
     except httpx.LocalProtocolError as error:

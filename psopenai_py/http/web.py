@@ -125,7 +125,10 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
     versions = [_TLS[name.lower()] for name in options.protocols if name.lower() in _TLS]
     if versions:
         context.minimum_version, context.maximum_version = min(versions), max(versions)
-    return httpx.HTTPTransport(verify=context, proxy=options.proxy)
+    try:
+        return httpx.HTTPTransport(verify=context, proxy=options.proxy)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ConfigError(f"The proxy {options.proxy!a} cannot be used: {error}") from error
 
 
 def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:

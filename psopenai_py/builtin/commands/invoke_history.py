@@ -16,13 +16,13 @@ class InvokeHistory(Cmdlet):
         entries, wanted = self.session.history, to_text(self.id)
         if not wanted:
             found = entries[-1] if entries else None
-        elif wanted.isdigit():
+        elif wanted.isdecimal():
             found = next((entry for entry in entries if entry.__dict__["Id"] == int(wanted)), None)
         else:
             found = next((entry for entry in reversed(entries) if str(entry).startswith(wanted)), None)
         if found is None:
             text = f"The history has no such line: {wanted}" if wanted else "The history is empty."
-            error_id = "InvokeHistoryNoHistoryForId" if wanted.isdigit() else "InvokeHistoryNoLastHistoryEntryFound"
+            error_id = "InvokeHistoryNoHistoryForId" if wanted.isdecimal() else "InvokeHistoryNoLastHistoryEntryFound"
             raise self.stop_with(error_id, text, "ObjectNotFound", wanted, "System.ArgumentException")
         if self.should_process(str(found)):
             self.session.host_line(str(found))

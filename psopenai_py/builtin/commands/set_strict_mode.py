@@ -16,7 +16,7 @@ def _version(value: Value) -> float:
     if text == "latest":
         return LATEST
     parts = text.split(".")
-    if not text or not all(part.isdigit() for part in parts):
+    if not text or not all(part.isdecimal() for part in parts):
         raise ValueError(f"'{text}' is not a version; there are 1.0, 2.0, 3.0 and Latest.")
     number = float(".".join(parts[:2]))
     if not 0 <= number < 8:
@@ -41,5 +41,6 @@ class SetStrictMode(Cmdlet):
     examples = (Example("Set-StrictMode -Version Latest", "The strictest mode."),)
 
     def process(self) -> Output:
-        self.session.scope.strict = 0.0 if self.off else float(self.version)
+        if self.version is not None or self.off:  # -Off:$false changes nothing
+            self.session.scope.strict = 0.0 if self.off else float(self.version)
         return None

@@ -112,7 +112,7 @@ class CompressArchive(ArchiveCmdlet):
         try:
             self._write(target)
         except (OSError, zipfile.BadZipFile) as error:
-            text = f"The archive {target} cannot be written: {error}"
+            text = f"The archive {target} cannot be written: {getattr(error, 'strerror', None) or error}"
             raise self.stop_with("ArchiveWriteError", text, "WriteError", target, "System.IO.IOException") from error
         if self.pass_thru:
             yield file_item(target)
@@ -207,7 +207,7 @@ class ExpandArchive(ArchiveCmdlet):
                 "InvalidData", text, "InvalidData", source, "System.IO.InvalidDataException"
             ) from error
         except (OSError, RuntimeError, NotImplementedError) as error:  # a password, a method of compression
-            text = f"{source} cannot be unpacked: {error}"
+            text = f"{source} cannot be unpacked: {getattr(error, 'strerror', None) or error}"
             raise self.stop_with("ArchiveReadError", text, "ReadError", source, "System.IO.IOException") from error
 
     def _extract(self, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: str) -> str | None:

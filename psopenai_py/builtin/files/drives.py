@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ...dotnet.model.core import SCRIPTBLOCK
 from ...dotnet.model.enumerables import Entry
 from ...dotnet.model.types import Value
+from ...dotnet.text.utf16 import writable
 from ...engine.members.methods import invoke_static
 from ...engine.session.commands import CommandInfo
 from ...engine.session.lookup import find_alias
@@ -82,7 +83,7 @@ class EnvironmentDrive(Drive):
     def set(self, name: str, value: Value) -> None:
         text = to_text(value)
         if text:
-            self.session.environ[name] = text.partition("\0")[0]  # as C reads it
+            self.session.environ[name] = writable(text).partition("\0")[0]  # as C reads it
         else:
             self.session.environ.pop(name, None)
 

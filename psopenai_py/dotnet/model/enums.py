@@ -160,7 +160,7 @@ def parse_enum(type_: DotNetType, value: Value, ignore_case: bool = True) -> Enu
     total = 0
     for part in value.split(","):
         name = part.strip()
-        if name.lstrip("+-").isdigit():
+        if name.lstrip("+-").isdecimal():
             total |= int(name)
             continue
         number = known.get(name.lower() if ignore_case else name)

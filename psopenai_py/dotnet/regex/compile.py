@@ -126,7 +126,7 @@ def replacement_of(regex: NetRegex, replacement: str) -> str | Callable[[Match],
 def _reference(regex: NetRegex, kind: str, what: str) -> str | Callable[[Match], str]:
     if kind == "group":
         name = what.strip("${}")
-        number = regex.names.get(str(int(name)) if name.isdigit() else name)
+        number = regex.names.get(str(int(name)) if name.isdecimal() else name)
         if number is None:
             return what  # no such group: it is literal text
         return lambda match: match.group(number) or ""

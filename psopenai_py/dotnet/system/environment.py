@@ -18,6 +18,7 @@ from ..model.exceptions import argument_error
 from ..model.registry import get_type, register
 from ..model.types import DotNetType, Value
 from ..text.strings import string_array
+from ..text.utf16 import writable
 from .version import Version
 
 _FOLDERS = {
@@ -66,7 +67,7 @@ def _set_variable(name: str, value: str | None, target: Value = None) -> None:
     if "=" in name:
         raise argument_error("The name of an environment variable must not contain '='.", "variable")
     if value:
-        os.environ[name] = value.partition("\0")[0]  # as C reads it
+        os.environ[name] = writable(value).partition("\0")[0]  # as C reads it
     else:
         os.environ.pop(name, None)
 

@@ -32,7 +32,7 @@ class SemanticVersion:
     def _key(self) -> tuple[object, ...]:
         """The sort key: a release comes after its pre-releases; in a label numbers come before words."""
         parts = (self.label or "").split(".")
-        words = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+        words = [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
         return self.major, self.minor, self.patch, self.label is None, words
 
     def __eq__(self, other: object) -> bool:

@@ -138,20 +138,20 @@ def parameter_encoding(name: str) -> Encoding | None:
 def get_encoding(name: str | int) -> Encoding:
     """The encoding with that name or code page; raises ArgumentException or NotSupportedException."""
     text = str(name).strip()
-    known = _BY_CODE_PAGE.get(int(text)) if text.isdigit() else _BY_NAME.get(text.lower())
+    known = _BY_CODE_PAGE.get(int(text)) if text.isdecimal() else _BY_NAME.get(text.lower())
     if known is not None:
         return known
     if text == "0":
         return UTF8_NO_BOM
     try:
-        info = codecs.lookup(f"cp{text}" if text.isdigit() else text)
-    except LookupError:
+        info = codecs.lookup(f"cp{text}" if text.isdecimal() else text)
+    except (LookupError, ValueError):  # ValueError: a name with a null character
         info = None
     if info is None or not _is_text(info):
-        kind = "System.NotSupportedException" if text.isdigit() else "System.ArgumentException"
+        kind = "System.NotSupportedException" if text.isdecimal() else "System.ArgumentException"
         raise NetException(kind, f"'{name}' is not a supported encoding name.")
     number = info.name.removeprefix("cp")
-    page = int(number) if number.isdigit() else 0
+    page = int(number) if number.isdecimal() else 0
     web = f"windows-{page}" if 1250 <= page <= 1258 else info.name
     return Encoding(info.name, web, web, page, _CODE_PAGE_TYPE)
 

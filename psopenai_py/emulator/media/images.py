@@ -134,7 +134,7 @@ def _encoded(name: str, width: int, height: int, kind: str) -> str:
 
 def _count(body: Data) -> int:
     text = str(body.get("n") or 1)
-    if not text.isdigit() or not 1 <= int(text) <= _MOST_PICTURES:
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_PICTURES:
         raise ApiFailure(400, f"n must be an integer from 1 to {_MOST_PICTURES}.", param="n")
     return int(text)
 

@@ -16,7 +16,7 @@ _EVERYWHERE = {ALL_SETS: InSet()}
 
 
 def _make(name: str, type_name: str, alias: str, help: str, enum: tuple[str, ...] = ()) -> ParamSpec:
-    return ParamSpec(name, type_name, _EVERYWHERE, (alias,), help=help, enum=enum)
+    return ParamSpec(name, type_name, _EVERYWHERE, (alias,) if alias else (), help=help, enum=enum)
 
 
 COMMON: tuple[ParamSpec, ...] = (
@@ -37,6 +37,11 @@ SHOULD_PROCESS: tuple[ParamSpec, ...] = (
     _make("WhatIf", "switch", "wi", "Say what would be done, and do nothing."),
     _make("Confirm", "switch", "cf", "Ask before anything is changed."),
 )
+PAGING: tuple[ParamSpec, ...] = (
+    _make("IncludeTotalCount", "switch", "", "Tell how many objects there are in all, before the first."),
+    _make("Skip", "ulong", "", "How many objects to leave out."),
+    _make("First", "ulong", "", "How many objects to get."),
+)
 
 
 _COMMON = {p.name.lower(): p for p in COMMON}
@@ -47,7 +52,13 @@ def common_of(spec: CmdletSpec) -> dict[str, ParamSpec]:
     """The common parameters that a command takes, by lower-case name."""
     if not spec.common:
         return {}
-    return _COMMON_OF_CHANGING if spec.should_process else _COMMON
+    found = _COMMON_OF_CHANGING if spec.should_process else _COMMON
+    return found | {p.name.lower(): p for p in PAGING} if spec.paging else found
+
+
+def optional_common_of(spec: CmdletSpec) -> tuple[ParamSpec, ...]:
+    """Those of the common parameters that a command asks for; its syntax shows them."""
+    return (*(SHOULD_PROCESS if spec.should_process else ()), *(PAGING if spec.paging else ()))
 
 
 # -- all of a command's parameters -------------------------------------------------------------------------------------

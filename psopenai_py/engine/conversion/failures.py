@@ -76,12 +76,16 @@ def caller_error(error: Exception, args: Sequence[Value], names: Sequence[str] =
         return None if at is None else _null(at, names)
     if isinstance(error, OverflowError) and any(isinstance(arg, (int, float, Decimal)) for arg in args):
         return NetException("System.OverflowException", "A number is too large, or too small, for this.")
-    texts = [arg for arg in args if isinstance(arg, str)]
-    if isinstance(error, UnicodeEncodeError) and any(error.object[error.start : error.end] in text for text in texts):
+    return text_error(error)
+
+
+def text_error(error: Exception) -> NetException | None:
+    """The .NET exception for a text that Python cannot hand to the system: such texts come from a script alone."""
+    if isinstance(error, UnicodeEncodeError) and "\ud800" <= error.object[error.start] <= "\udfff":
         why = "A text has half of a character (a surrogate without the other), which cannot be encoded."
         return NetException("System.Text.EncoderFallbackException", why)
-    if isinstance(error, ValueError) and str(error).startswith("embedded null") and any("\0" in text for text in texts):
-        return argument_error("A null character is not allowed here.", None)
+    if isinstance(error, ValueError) and str(error).startswith("embedded null"):
+        return argument_error("A null character is not allowed in a path, or in what a program is given.", None)
     return None
 
 

@@ -10,7 +10,7 @@ from ...declare.cmdlet import ALL_SETS, CmdletSpec, Example, Failure, ParamSpec
 from ...declare.sentinel import MISSING
 from ...declare.validators import ValidateCount, ValidateLength, ValidatePattern, ValidateRange, ValidateSet
 from ...dotnet.model.types import Value
-from ..binding.parameters import SHOULD_PROCESS, common_of, is_switch_type
+from ..binding.parameters import common_of, is_switch_type, optional_common_of
 from ..pipeline.pipeline import Processor
 from .syntax import syntax_lines, type_shown
 
@@ -102,7 +102,7 @@ def _help_lines(
 
 def described(spec: CmdletSpec) -> list[ParamSpec]:
     """The parameters that help describes: all that stand in the syntax, hidden ones too."""
-    changing = SHOULD_PROCESS if spec.should_process and spec.common else ()
+    changing = optional_common_of(spec) if spec.common else ()
     return [*spec.params.values(), *changing]
 
 

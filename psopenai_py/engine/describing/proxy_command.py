@@ -6,16 +6,18 @@ command, starts it as a steppable pipeline and passes every object on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from ...declare import validators as checks
 from ...declare.cmdlet import ALL_SETS, CmdletSpec, InSet, ParamSpec
-from ...declare.validators import ValidateRange, ValidateSet
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.exceptions import argument_error
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..session.commands import CommandInfo
+from ..session.scriptblock import ScriptBlock
+from ..values.numeric import code_of
 from ..values.text import to_text
 from .command_metadata import COMMAND_INFO, parameters_of
 
@@ -32,6 +34,8 @@ _BEGIN = """\
     # an error that ends the command ends this one, too
     try {{ $steppablePipeline.Begin($PSCmdlet) }} catch {{ throw }}
 """
+
+_BARE = (checks.ValidateNotNull, checks.ValidateNotNullOrEmpty, checks.ValidateNotNullOrWhiteSpace)
 
 
 class CommandMetadata:
@@ -51,6 +55,7 @@ _METADATA.constructor(COMMAND_INFO.full_name)(CommandMetadata)
 _METADATA.prop("Name", "string")(lambda it: it.info.name)
 _METADATA.prop("DefaultParameterSetName", "string")(lambda it: it.spec.default_set)
 _METADATA.prop("SupportsShouldProcess", "bool")(lambda it: it.spec.should_process)
+_METADATA.prop("SupportsPaging", "bool")(lambda it: it.spec.paging)
 _METADATA.prop("PositionalBinding", "bool")(lambda it: it.spec.positional_binding)
 _METADATA.prop("Parameters")(lambda it: parameters_of(it.spec))
 
@@ -59,7 +64,7 @@ def _quoted(value: Value) -> str:
     return "'" + to_text(value).replace("'", "''") + "'"
 
 
-def _list(values: Iterator[str]) -> str:
+def _list(values: Iterable[str]) -> str:
     return ", ".join(values)
 
 
@@ -69,6 +74,8 @@ def _binding(it: CommandMetadata) -> str:
         settings.append(f"DefaultParameterSetName = {_quoted(it.spec.default_set)}")
     if it.spec.should_process:
         settings.append("SupportsShouldProcess")
+    if it.spec.paging:
+        settings.append("SupportsPaging")
     if not it.spec.positional_binding:
         settings.append("PositionalBinding = $false")
     return f"[CmdletBinding({', '.join(settings)})]"
@@ -90,13 +97,39 @@ def _parameter(param: ParamSpec) -> Iterator[str]:
     ):
         if allowed:
             yield f"    [{name}()]"
-    for check in param.validators:
-        if isinstance(check, ValidateSet):
-            yield f"    [ValidateSet({_list(map(_quoted, check.values))})]"
-        elif isinstance(check, ValidateRange) and isinstance(check.minimum, int) and isinstance(check.maximum, int):
-            yield f"    [ValidateRange({check.minimum}, {check.maximum})]"
+    yield from (f"    [{written}]" for check in param.validators if (written := _validator(check)))
     yield f"    [{param_type(param).shown_name}]"
     yield f"    ${{{param.name}}}"
+
+
+def _validator(check: checks.Validator) -> str:
+    """A condition as the attribute that declares it; '' for one that a script cannot declare in these words.
+
+    The command behind the function checks its values once more, so nothing that is left out here lets a value pass.
+    """
+    if isinstance(check, checks.ValidateSet):
+        case = () if check.ignore_case else ("IgnoreCase = $false",)
+        return f"ValidateSet({_list((*map(_quoted, check.values), *case, *_message(check.message)))})"
+    if isinstance(check, checks.ValidateRange):
+        if check.kind is not None:
+            return f"ValidateRange({_quoted(check.kind)})"
+        numbers = code_of(check.minimum) and code_of(check.maximum)
+        return f"ValidateRange({check.minimum}, {check.maximum})" if numbers else ""
+    if isinstance(check, (checks.ValidateLength, checks.ValidateCount)):
+        return f"{type(check).__name__}({check.minimum}, {check.maximum})"
+    if isinstance(check, checks.ValidatePattern):
+        case = () if check.ignore_case else ("Options = 'None'",)
+        return f"ValidatePattern({_list((_quoted(check.pattern), *case, *_message(check.message)))})"
+    if isinstance(check, checks.ValidateScript):
+        given = isinstance(check.script, ScriptBlock)
+        return f"ValidateScript({_list((f'{{{to_text(check.script)}}}', *_message(check.message)))})" if given else ""
+    if isinstance(check, checks.ValidateDrive):
+        return f"ValidateDrive({_list(map(_quoted, check.names))})"
+    return f"{type(check).__name__}()" if isinstance(check, _BARE) else ""
+
+
+def _message(text: str | None) -> tuple[str, ...]:
+    return () if text is None else (f"ErrorMessage = {_quoted(text)}",)
 
 
 def _flags(set_name: str, flags: InSet) -> Iterator[str]:

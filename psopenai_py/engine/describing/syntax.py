@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ...dotnet.model.registry import find_type
-from ..binding.parameters import SHOULD_PROCESS, is_switch_type
+from ..binding.parameters import is_switch_type, optional_common_of
 
 # The names that PowerShell displays for types that are declared by another name.
 _SHOWN = {"object": "Object", "uint16": "ushort", "uint32": "uint", "uint64": "ulong", "int32": "int", "int64": "long"}
@@ -23,8 +23,8 @@ def syntax_text(spec: CmdletSpec) -> str:
 def syntax_line(spec: CmdletSpec, set_name: str) -> str:
     """The line of one set: parameters by position, then mandatory ones, then the others as they are declared."""
     words = [_written(param, flags) for param, flags in in_order(spec, set_name)]
-    if spec.should_process:
-        words += [f"[-{param.name}]" for param in SHOULD_PROCESS]
+    for param in optional_common_of(spec):
+        words.append(f"[-{param.name}]" if is_switch_type(param) else f"[-{param.name} <{type_shown(param)}>]")
     if spec.common:
         words.append("[<CommonParameters>]")
     return " ".join([spec.name, *words])

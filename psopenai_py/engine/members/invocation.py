@@ -159,7 +159,7 @@ def _until(items: list[Value], test: Test, mode: str, count: int) -> list[Value]
 
 def _mode(value: Value) -> str:
     text = to_text(value).lower()
-    if text.isdigit():
+    if text.isdecimal():
         number = convert_to_int(value)
         text = _MODES[number] if number < len(_MODES) else text
     if text not in _MODES:

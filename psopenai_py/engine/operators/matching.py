@@ -62,7 +62,7 @@ def groups_of(regex: NetRegex, found: Match) -> dict[Value, str]:
     for name, number in zip(regex.group_names, regex.groups, strict=True):
         text = found.group(number)
         if text is not None:
-            groups[int(name) if name.isdigit() else name] = text
+            groups[int(name) if name.isdecimal() else name] = text
     return groups
 
 

@@ -117,7 +117,7 @@ class Scope:
 
     def at(self, which: str | int) -> Scope:
         """The scope of this name (``global``, ``script``, ``local``, ``private``), or this number of levels up."""
-        if isinstance(which, int) or which.isdigit():
+        if isinstance(which, int) or which.isdecimal():
             scope: Scope | None = self
             for _ in range(int(which)):
                 if scope is None:

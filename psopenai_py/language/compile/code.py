@@ -155,6 +155,7 @@ def build_spec(
         aliases=tuple(to_text(value) for value in spread(alias.positional)) if alias is not None else (),
         should_process=to_bool(named.get("supportsshouldprocess", False)),
         confirm_impact=to_text(named.get("confirmimpact", "Medium")),
+        paging=to_bool(named.get("supportspaging", False)),
         common=advanced,
         positional_binding=to_bool(named.get("positionalbinding", True)),
         error_name=name,

@@ -9,6 +9,7 @@ from typing import Any
 from ...dataclass import replace
 from ...dotnet.model.core import Ref
 from ...dotnet.model.types import Value
+from ...dotnet.text.utf16 import writable
 from ...engine.session.lookup import find_alias, lookup
 from ...engine.session.scope import Scope, Variable
 from ...engine.session.session import Session
@@ -247,7 +248,7 @@ def write_drive(frame: Frame, drive: str, name: str, value: Value) -> None:
         if value is None or value == "":
             frame.session.environ.pop(name, None)
         else:
-            frame.session.environ[name] = to_text(value).partition("\0")[0]  # as C reads it
+            frame.session.environ[name] = writable(to_text(value)).partition("\0")[0]  # as C reads it
     elif drive == "function":
         language_of(frame.session).define_function(name, value, frame.scope)
     elif drive == "alias":

@@ -13,6 +13,7 @@ from copy import copy
 from ...dotnet.model.exceptions import exception_type
 from ...dotnet.model.registry import get_type, type_of
 from ...dotnet.model.types import DotNetType
+from ...engine.conversion.failures import text_error
 from ...engine.pipeline.cmdlet import record_of_os_error
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.scope import Variable
@@ -59,6 +60,8 @@ def as_terminating(error: Exception) -> TerminatingError:
     if isinstance(error, MemoryError):
         why = "There is not enough memory for this."
         return terminating("OutOfMemoryException", why, "ResourceUnavailable", None, "System.OutOfMemoryException")
+    if (of_text := text_error(error)) is not None:
+        return TerminatingError(ErrorRecord(of_text.type_name, of_text.message, "InvalidArgument", None, of_text))
     if isinstance(error, ValueError) and "set_int_max_str_digits" in str(error):
         # Python's guard against texts of digits that take minutes to convert; .NET has none
         why = f"A number with more than {sys.get_int_max_str_digits():,} digits cannot be read or written as text."

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...declare.cmdlet import ParamSpec
-from ...dotnet.model.core import OBJECT, STRING, Ref
+from ...dotnet.model.carriers import UInt64
+from ...dotnet.model.core import OBJECT, STRING, Ref, Switch
 from ...dotnet.model.enumerables import make_array
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
@@ -20,6 +21,7 @@ from ...engine.session.scope import Scope
 from ...engine.session.session import Session, current_location
 from ...engine.session.streams import InformationRecord
 from ...engine.values.enumeration import result_collection
+from ...engine.values.objects import PSObject, ScriptMethod
 from ...engine.values.truth import to_bool
 from ...errors import ErrorRecord
 from .calls import CallContext
@@ -47,11 +49,12 @@ class FunctionRuntime(CommandRuntime):
 class PSCmdlet:
     """The running function as its own code sees it."""
 
-    __slots__ = ("processor",)
+    __slots__ = ("paging", "processor")
     dotnet_type = _SCRIPT_CMDLET
 
     def __init__(self, processor: FunctionRuntime) -> None:
         self.processor = processor
+        self.paging: PagingParameters | None = None
 
 
 class SessionState:
@@ -87,6 +90,54 @@ PSCMDLET.prop("Stopping", "bool")(lambda it: False)
 PSCMDLET.prop("Host")(lambda it: it.processor.session.get_variable("Host"))
 PSCMDLET.prop("InvokeCommand")(lambda it: _invoke_command(it.processor.session))
 PSCMDLET.prop("CommandRuntime")(lambda it: it)
+
+
+# -- SupportsPaging ---------------------------------------------------------------------------------------------------
+
+_PAGING = register(DotNetType("System.Management.Automation.PagingParameters", base=OBJECT))
+
+
+class PagingParameters:
+    """``$PSCmdlet.PagingParameters``: the part of the results that the caller asks for."""
+
+    __slots__ = ("first", "skip", "with_total")
+    dotnet_type = _PAGING
+
+    def __init__(self, given: dict[str, Value]) -> None:
+        self.first = given.get("first", UInt64(_EVERYTHING))
+        self.skip = given.get("skip", UInt64(0))
+        self.with_total = given.get("includetotalcount", Switch(False))
+
+
+_EVERYTHING = 0xFFFFFFFFFFFFFFFF  # -First where it is not given
+_PAGING.prop("First", "ulong")(lambda it: it.first)
+_PAGING.setter("First")(lambda it, new: setattr(it, "first", new))
+_PAGING.prop("Skip", "ulong")(lambda it: it.skip)
+_PAGING.setter("Skip")(lambda it, new: setattr(it, "skip", new))
+_PAGING.prop("IncludeTotalCount", "switch")(lambda it: it.with_total)
+_PAGING.setter("IncludeTotalCount")(lambda it, new: setattr(it, "with_total", new))
+
+
+@_PAGING.method("NewTotalCount", "ulong", "double", returns="psobject")
+def _total_count(it: PagingParameters, total: int, accuracy: float) -> Value:
+    """The number of all results as PowerShell writes it: a number whose text is a sentence."""
+    accuracy = min(max(accuracy, 0.0), 1.0)
+    shown = (
+        "Unknown total count" if not accuracy else f"{'Total' if accuracy == 1 else 'Estimated total'} count: {total}"
+    )
+    made = PSObject(base=total)
+    made._put("Accuracy", accuracy)
+    made._put("ToString", ScriptMethod(lambda owner, *given: shown))
+    return made
+
+
+@PSCMDLET.prop("PagingParameters", _PAGING.full_name)
+def _paging(it: PSCmdlet) -> Value:
+    """None without SupportsPaging. It is made once: a script may change it."""
+    processor = it.processor
+    if processor.spec.paging and it.paging is None:
+        it.paging = PagingParameters(processor.bound.common)
+    return it.paging
 
 
 @PSCMDLET.method("WriteObject", "object", returns="void")

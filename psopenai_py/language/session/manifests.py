@@ -27,7 +27,7 @@ EXTENSIONS = (".psd1", ".psm1")  # in the order in which PowerShell looks for th
 
 def version_key(text: str) -> tuple[int, ...]:
     """A version for comparing: "1.2" equals "1.2.0"; what follows a dash does not count."""
-    numbers = [int(part) for part in text.partition("-")[0].split(".") if part.isdigit()]
+    numbers = [int(part) for part in text.partition("-")[0].split(".") if part.isdecimal()]
     while numbers and not numbers[-1]:
         numbers.pop()
     return tuple(numbers)
@@ -162,7 +162,7 @@ def files_in(path: str) -> Iterator[str]:
         path = exact
     leaf = os.path.basename(path)
     versions = sorted(
-        (n for n in os.listdir(path) if n[:1].isdigit() and version_key(n)), key=version_key, reverse=True
+        (n for n in os.listdir(path) if n[:1].isdecimal() and version_key(n)), key=version_key, reverse=True
     )
     for folder in [path, *(os.path.join(path, version) for version in versions)]:
         files = [_match_case(os.path.join(folder, leaf + extension)) for extension in EXTENSIONS]

@@ -114,7 +114,7 @@ def logit_bias(cmdlet: Cmdlet, given: Value, model: str) -> dict[str, float]:
 
 def _tokens(cmdlet: Cmdlet, text: str, model: str) -> list[str] | None:
     """The ids of a key: the id itself, or a word's tokens; None if words cannot be split."""
-    if text.lstrip("-").isdigit():
+    if text.lstrip("-").isdecimal():
         return [text]
     encoding = encoding_of(model)
     if encoding is None or not is_installed():

@@ -31,7 +31,7 @@ LEFT_OUT = frozenset(
 #: what a member may do to the system only inside of the folder
 WATCHED = frozenset({"os.remove", "os.rmdir", "os.rename", "shutil.rmtree", "os.mkdir", "os.symlink", "os.chmod"})
 FORBIDDEN = frozenset({"os.kill", "os.killpg", "subprocess.Popen", "os.system", "os.posix_spawn", "socket.connect"})
-ODD: tuple[Any, ...] = (None, "", 0, -1, float("nan"), 1.7976931348623157e308, "a\0b", [], [None])
+ODD: tuple[Any, ...] = (None, "", 0, -1, float("nan"), 1.7976931348623157e308, "a\0b", "\ud800", "\u00b2", [], [None])
 
 LONGEST = 20  # seconds: a call that takes longer hangs
 

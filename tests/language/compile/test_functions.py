@@ -318,12 +318,48 @@ def test_a_function_that_stands_before_a_command() -> None:
 
 
 def test_a_call_that_a_proxy_passes_on_and_that_is_refused_ends_the_proxy() -> None:
-    script = """function f { param([ValidatePattern('^a$')]$d) process { $d } }
+    script = """function f { param($d) process { $d } }
         $proxy = [scriptblock]::Create([System.Management.Automation.ProxyCommand]::Create((Get-Command f)))
-        try { & $proxy -d 9; 'not here' } catch { $_.FullyQualifiedErrorId }
+        function f { param([ValidatePattern('^[a-b]$')]$d) process { $d } }
+        try { & $proxy -d c; 'not here' } catch { $_.FullyQualifiedErrorId }
         & $proxy -d a
         try { { Get-Date }.GetSteppablePipeline().End() } catch { "$_" }"""
     assert output(script) == ["ParameterArgumentValidationError,f", "a", "Call Begin before End."]
+
+
+def test_a_proxy_has_the_conditions_of_the_command() -> None:
+    conditions = """[ValidatePattern('^a''', ErrorMessage = 'Not {0}.')][ValidateLength(1, 5)]
+        [ValidateScript({ $_ -ne 'ab' })][ValidateNotNullOrEmpty()][ValidateSet('aB', 'ac', IgnoreCase = $false)]"""
+    numbers = "[ValidateRange(1.5, 3)]$n, [ValidateRange('Positive')]$p, [ValidateCount(1, 2)]$c"
+    script = f"""function f {{ param({conditions}$d, {numbers}) process {{ $d }} }}
+        $block = [System.Management.Automation.ProxyCommand]::GetParamBlock((Get-Command f)); """
+    assert [line.strip() for line in output(script + "$block")[0].splitlines() if "Validate" in line] == [
+        "[ValidateSet('aB', 'ac', IgnoreCase = $false)]",
+        "[ValidateNotNullOrEmpty()]",
+        "[ValidateScript({ $_ -ne 'ab' })]",
+        "[ValidateLength(1, 5)]",
+        "[ValidatePattern('^a''', ErrorMessage = 'Not {0}.')]",
+        "[ValidateRange(1.5, 3)]",
+        "[ValidateRange('Positive')]",
+        "[ValidateCount(1, 2)]",
+    ]
+    again = script + 'Invoke-Expression "function g { param($block) }"; '
+    assert output(again + "foreach ($name in 'f', 'g') { (Get-Command $name).Parameters.d.Attributes.Count }") == [6, 6]
+
+
+def test_a_function_that_pages_its_results() -> None:
+    function = """function f { [CmdletBinding(SupportsPaging)] param($a)
+        $page = $PSCmdlet.PagingParameters
+        if ($page.IncludeTotalCount) { $total = $page.NewTotalCount(10, 0.5); "$total"; $total + 1; $total.Accuracy }
+        "$($page.Skip) $($page.First)" }; """
+    assert output(function + "f; f -Skip 2 -First 3") == ["0 18446744073709551615", "2 3"]
+    assert output(function + "f -IncludeTotalCount -First 0") == ["Estimated total count: 10", 11, 0.5, "0 0"]
+    assert output(function + "Get-Command f -Syntax")[0].strip() == (
+        "f [[-a] <Object>] [-IncludeTotalCount] [-Skip <ulong>] [-First <ulong>] [<CommonParameters>]"
+    )
+    assert output(function + "f -First 2 | Out-Null; (Get-Command f).Parameters.ContainsKey('Skip')") == [True]
+    assert error_ids(function + "f -Skip -1") == ["CannotConvertArgumentNoMessage,f"]
+    assert output("function g { [CmdletBinding()] param() $null -eq $PSCmdlet.PagingParameters }; g") == [True]
 
 
 def test_what_a_clean_block_puts_out_goes_nowhere_and_its_error_ends_nothing() -> None:

@@ -24,6 +24,15 @@ from ..running import error_ids, output
         ("Get-Variable a -Scope 2147483647", "ArgumentOutOfRange,Microsoft.PowerShell.Commands.GetVariableCommand"),
         ("1 | Get-Error", "InvalidArgument,Microsoft.PowerShell.Commands.GetErrorCommand"),
         ("'1' | Test-Json -SchemaFile '*.none'", "FileOpenFailure,Microsoft.PowerShell.Commands.TestJsonCommand"),
+        (
+            'Export-Alias "a`0b"',
+            "System.ArgumentException",
+        ),
+        ('1 > "$([char]0xD800)"', "System.Text.EncoderFallbackException"),
+        (
+            'Invoke-RestMethod http://localhost -Proxy "a`0b"',
+            "WebCmdletWebResponseException,Microsoft.PowerShell.Commands.InvokeRestMethodCommand",
+        ),
         ("'1' | Test-Json -Schema 5", "InvalidJsonSchema,Microsoft.PowerShell.Commands.TestJsonCommand"),
     ],
 )
@@ -37,4 +46,8 @@ def test_values_at_the_edge() -> None:
     assert output("{ $v + 1 }.InvokeWithContext($null, [psvariable]::new('v', 5))") == [6]
     assert output('$env:FOR_A_TEST = "a`0b"; $env:FOR_A_TEST') == ["a"]
     assert output("[bigint]8 -shr 1; [bigint]8 -shl -1; [bigint]7 % [decimal]2.5") == [4, 4, 1]
+    assert output('$env:FOR_A_TEST = "$([char]0xD800)"; $env:FOR_A_TEST') == ["\ufffd"]
+    unset = "Set-StrictMode -Version 1; Set-StrictMode -Off:$false; try { $nothing } catch { 'strict' }"
+    assert output(unset) == ["strict"]
+    assert output("([pscustomobject]@{ '1 2' = 5 }).(@(1, 2))") == [5]
     assert output("$Error.Insert(0, 5); try { 1 / 0 } catch { 'caught' }") == ["caught"]
