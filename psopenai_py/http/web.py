@@ -128,7 +128,7 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
     try:
         return httpx.HTTPTransport(verify=context, proxy=options.proxy)
     except (httpx.InvalidURL, ValueError) as error:
-        raise ConfigError(f"The proxy {options.proxy!a} cannot be used: {error}") from error
+        raise ConfigError(f"The address of the proxy cannot be used: {error}") from error
 
 
 def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:
