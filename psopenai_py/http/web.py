@@ -128,7 +128,8 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
     try:
         return httpx.HTTPTransport(verify=context, proxy=options.proxy)
     except (httpx.InvalidURL, ValueError) as error:
-        raise ConfigError(f"The address of the proxy cannot be used: {error}") from error
+        why = "it has half of a character" if isinstance(error, UnicodeError) else error
+        raise ConfigError(f"The address of the proxy cannot be used: {why}") from error
 
 
 def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:

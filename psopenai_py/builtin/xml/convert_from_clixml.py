@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ...credentials import EncryptionUnavailable
 from ...declare.cmdlet import ALL_SETS, Example, InSet, Param, cmdlet
 from ...dotnet.model.types import Value
+from ...dotnet.text.utf16 import utf8
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...errors import NetException
 from .clixml_reader import ClixmlReader
@@ -26,7 +27,7 @@ class ConvertFromClixml(Cmdlet):
     def process(self) -> Iterator[Value]:
         reader = ClixmlReader(lambda text: reveal(text, self.session.environ))
         try:
-            found = list(reader.values(self.input_object.encode()))
+            found = list(reader.values(utf8(self.input_object)))
         except (ValueError, EncryptionUnavailable, NetException) as error:
             why = error.message if isinstance(error, NetException) else f"{error}."
             message = f"The text cannot be read as CLIXML: {why}"

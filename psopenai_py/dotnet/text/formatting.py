@@ -10,6 +10,7 @@ from ..culture.numbers import number_culture
 from ..model.registry import type_of
 from ..model.types import Value
 from ..numbers.format import format_number, general_text, shown_double
+from .utf16 import joined
 
 __all__ = ["format_composite", "format_number", "format_value", "general_text", "net_string", "shown_double"]
 
@@ -68,7 +69,7 @@ def format_composite(pattern: str, args: Sequence[Value], provider: Value = None
             raise _format_error(size)
         out.append(_fill(pattern[brace + 1 : end], args, provider, brace))
         at = end + 1
-    return "".join(out)
+    return joined(out)
 
 
 def _next_brace(pattern: str, at: int) -> int:

@@ -6,7 +6,7 @@ the functions here check that first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -51,6 +51,21 @@ def whole(text: str) -> str:
     if text.isascii():
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+
+
+def joined(parts: Sequence[str]) -> str:
+    """The parts as one string. Halves of a character that meet become that character."""
+    text = "".join(parts)
+    try:
+        text.encode()  # the fastest way to learn that there are no halves
+    except UnicodeEncodeError:
+        return whole(text)
+    return text
+
+
+def begins_with_half(text: str) -> bool:
+    """Whether the first unit is the second half of a character, which a string before it may have begun."""
+    return "\udc00" <= text[:1] <= "\udfff"
 
 
 def in_units(method: F) -> F:

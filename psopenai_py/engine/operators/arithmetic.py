@@ -11,6 +11,7 @@ from ...dotnet.model.registry import type_of
 from ...dotnet.model.types import Value
 from ...dotnet.numbers.literals import parse_number
 from ...dotnet.text.strings import LONGEST_TEXT
+from ...dotnet.text.utf16 import begins_with_half, joined
 from ...errors import NetException, TerminatingError, terminating
 from ..conversion.conversion import convert, convert_to_int
 from ..members.methods import call_operator
@@ -32,7 +33,9 @@ def add(a: Value, b: Value) -> Value:
     if left is float and (right is float or right is int):
         return a + b
     if left is str:
-        return a + (b if right is str else to_text(b))
+        text = b if right is str else to_text(b)
+        result = a + text
+        return result if result.isascii() or not begins_with_half(text) else joined((a, text))
     if left is list:
         return [*a, *b] if right is list else [*a, *_appended(b)]
     return _add_other(a, b)
@@ -47,7 +50,7 @@ def _add_other(a: Value, b: Value) -> Value:
     if a is None:
         return b
     if isinstance(a, str):
-        return str.__str__(a) + to_text(b)
+        return joined((str.__str__(a), to_text(b)))
     if isinstance(a, NetDictionary):
         return _merge(a, b)
     items = enumerate_value(a)

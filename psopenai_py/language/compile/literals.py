@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ...dotnet.collections.dictionaries import Hashtable, OrderedDictionary
 from ...dotnet.model.types import Value
+from ...dotnet.text.utf16 import joined
 from ...engine.values.objects import PSObject
 from ...engine.values.text import to_text
 from ...errors import terminating
@@ -41,7 +42,8 @@ def compile_expandable(node: ast.ExpandableStringExpressionAst) -> Eval:
         for part in parts:
             found = part(frame)
             texts.append(found if found.__class__ is str else to_text(found))
-        return "".join(texts)
+        text = "".join(texts)
+        return text if text.isascii() else joined(texts)
 
     return value
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from psopenai_py.dotnet.text.utf16 import utf8
 from psopenai_py.shell import Shell
 
@@ -55,6 +57,20 @@ def test_a_builder_counts_in_units() -> None:
 
 def test_a_wide_character_is_no_char() -> None:
     assert error_ids("[char]'\U0001f600'") == ["InvalidCastIConvertible"]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        '"$high$low"', "$high + $low", "'' + $high + $low", '"$high" + "$low"', "('{0}{1}' -f $high, $low)",
+        "(($high, $low) -join '')", "[string]::Concat($high, $low)", "$rocket.Substring(0, 1) + $rocket.Substring(1)",
+        "$($s = ''; foreach ($half in $rocket.ToCharArray()) { $s += $half }; $s)",
+    ],
+)  # fmt: skip
+def test_halves_that_a_script_puts_together_equal_the_character(made: str) -> None:
+    script = "$high, $low, $rocket = [char]0xD83D, [char]0xDE80, '\U0001f680'; $made = " + made
+    assert texts(script + "; $made -ceq $rocket; @{ $rocket = 'key' }[$made]; $made.Length") == ["True", "key", "2"]
+    assert texts(script + '; "a$made" -eq "a$rocket"; $high + \'x\' -eq "${high}x"') == ["True", "True"]
 
 
 def test_halves_that_a_script_puts_together_are_written_as_one_character() -> None:
