@@ -21,7 +21,9 @@ def test_a_notebook_shows_tables(tmp_path: Path) -> None:
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     with emulated() as running:
         running.add_batch([output_line("a", "One.")], id="batch_1")
-        nbclient.NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(tmp_path)}}).execute()
+        nbclient.NotebookClient(
+            notebook, timeout=300, startup_timeout=300, resources={"metadata": {"path": str(tmp_path)}}
+        ).execute()
     shown = [[output.get("data", {}) for output in cell.outputs] for cell in notebook.cells]
     assert "<th>id</th>" in shown[1][-1]["text/html"]
     assert "<td>batch_1</td>" in shown[2][-1]["text/html"]

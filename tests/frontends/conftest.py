@@ -17,7 +17,7 @@ from psopenai_py.emulator import Emulator, output_line
 
 KEY = "sk-emulator-0123456789"
 BIN = Path(sys.executable).parent
-TIME_LIMIT = 60  # seconds; only a hanging command meets it
+TIME_LIMIT = 180  # seconds; only a hanging command meets it
 
 
 @dataclass
