@@ -14,7 +14,7 @@ from ..engine.session.file_paths import with_separators
 from ..engine.session.lookup import lookup
 from ..engine.session.session import Session
 from ..language.syntax.parser.parse import tokenize
-from ..language.syntax.tokens import ASSIGNMENTS, Token
+from ..language.syntax.tokens import ASSIGNMENTS, CLOSING, OPENING, Token
 from .member_completion import keys, members, names_of_types, values_of_session
 from .offers import begin, parameters_offered, read, values_offered
 from .recent_ids import ids_for
@@ -31,8 +31,6 @@ class Completion(NamedTuple):
     matches: list[Match]
 
 
-_OPENING = frozenset(("(", "{", "$(", "@(", "@{", "["))
-_CLOSING = frozenset((")", "}", "]"))
 _ENDS_COMMAND = frozenset(("|", ";", "newline", "&&", "||", "&")) | ASSIGNMENTS
 _BARE = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:~+=%\\^*?[]!")
 _MOST = 1000  # matches that are listed at most
@@ -68,7 +66,7 @@ def word_at(tokens: list[Token], left: str) -> tuple[Token, list[Token]]:
     if last is not None and last.kind == "error":  # an open quote: it begins after the white space
         start = last.end - len(last.text.lstrip())
         return Token("error", start, end, start, left[start:]), tokens[:-1]
-    no_word = last is None or last.end < end or last.kind in (_OPENING | _CLOSING | _ENDS_COMMAND | {",", ".", "::"})
+    no_word = last is None or last.end < end or last.kind in (OPENING | CLOSING | _ENDS_COMMAND | {",", ".", "::"})
     if last is None or no_word or last.colon:
         return Token("none", end, end, end, ""), tokens
     return last, tokens[:-1]
@@ -79,11 +77,11 @@ def command_of(tokens: list[Token]) -> list[Token]:
     outer: list[list[Token]] = []
     inside: list[Token] = []
     for token in tokens:
-        if token.kind in _OPENING:
+        if token.kind in OPENING:
             inside.append(token)
             outer.append(inside)
             inside = []
-        elif token.kind in _CLOSING:
+        elif token.kind in CLOSING:
             inside = outer.pop() if outer else []
         elif token.kind in _ENDS_COMMAND or token.is_keyword:
             inside = []

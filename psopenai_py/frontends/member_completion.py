@@ -6,7 +6,7 @@ before it in the pipeline declare to put out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..builtin.commands.about_topics import ABOUT
@@ -27,13 +27,12 @@ from ..engine.values.objects import type_names, unwrap
 from ..engine.values.text import to_text
 from ..formatting.views.lookup import find_view
 from ..formatting.views.model import ListView, TableView
-from ..language.syntax.tokens import ASSIGNMENTS, Token
+from ..language.syntax.tokens import ASSIGNMENTS, CLOSING, OPENING, Token
 from ..shell import TYPE_CATALOG
+from .offers import begin
 
 Match = tuple[str, str]
 
-_OPENING = frozenset(("(", "{", "$(", "@(", "@{", "["))
-_CLOSING = frozenset((")", "}", "]"))
 _SEPARATES = frozenset((";", "newline", "&&", "||", "&")) | ASSIGNMENTS
 #: commands that pass on what they get
 _PASSING = frozenset(("where-object", "sort-object", "tee-object", "get-unique", "select-object", "foreach-object"))
@@ -129,8 +128,8 @@ def members(session: Session, before: Sequence[Token], word: str) -> list[Match]
     shape = _shape_before(session, before[:-1], dot.start)
     if shape is None:
         return None
-    found: list[Match] = [(name, "Property") for name in _begin(shape.properties(), word)]
-    return found + [(f"{name}(", "Method") for name in _begin(shape.methods(), word)]
+    found: list[Match] = [(name, "Property") for name in begin(shape.properties(), word)]
+    return found + [(f"{name}(", "Method") for name in begin(shape.methods(), word)]
 
 
 def _type_before(session: Session, tokens: Sequence[Token]) -> DotNetType | None:
@@ -147,8 +146,8 @@ def _static_members(session: Session, before: Sequence[Token], word: str) -> lis
     methods = [o[0].name for each in type_.lineage() for o in each.static_methods.values() if o]
     if type_.constructors:
         methods.append("new")
-    found: list[Match] = [(name, "Property") for name in _begin(dict.fromkeys(properties), word)]
-    return found + [(f"{name}(", "Method") for name in _begin(dict.fromkeys(methods), word)]
+    found: list[Match] = [(name, "Property") for name in begin(dict.fromkeys(properties), word)]
+    return found + [(f"{name}(", "Method") for name in begin(dict.fromkeys(methods), word)]
 
 
 def _shape_before(session: Session, tokens: Sequence[Token], end: int) -> Shape | None:
@@ -222,7 +221,7 @@ def _shape_of_input(session: Session, before: Sequence[Token]) -> Shape:
     depth = 0
     for at in range(len(before) - 1, -1, -1):
         kind = before[at].kind
-        depth += (kind in _CLOSING) - (kind in _OPENING)
+        depth += (kind in CLOSING) - (kind in OPENING)
         if depth < 0 and kind == "{":
             shape = input_of(session, before[:at])
             if shape.properties():
@@ -242,7 +241,7 @@ def _pipeline(tokens: Sequence[Token]) -> list[list[Token]]:
     elements: list[list[Token]] = [[]]
     depth = 0
     for token in reversed(tokens):
-        depth += (token.kind in _CLOSING) - (token.kind in _OPENING)
+        depth += (token.kind in CLOSING) - (token.kind in OPENING)
         if depth < 0 or (depth == 0 and token.kind in _SEPARATES):
             break
         if depth == 0 and token.kind == "|":
@@ -310,7 +309,7 @@ def keys(session: Session, before: Sequence[Token], word: str) -> list[Match] | 
         if not isinstance(table, NetDictionary):
             return []
         quote = word[0]
-        return [(f"{quote}{key}{quote}", "ParameterValue") for key in _begin(map(to_text, table), word[1:])]
+        return [(f"{quote}{key}{quote}", "ParameterValue") for key in begin(map(to_text, table), word[1:])]
     at = len(before)
     while at and before[at - 1].kind not in ("@{",):
         at -= 1
@@ -320,7 +319,7 @@ def keys(session: Session, before: Sequence[Token], word: str) -> list[Match] | 
     name = element[0].text if element else ""
     info = lookup(session, name) if name else None
     choices = _CALCULATED.get(info.name.lower(), ()) if info is not None else ()
-    return [(key, "Property") for key in _begin(choices, word)]
+    return [(key, "Property") for key in begin(choices, word)]
 
 
 # -- names of types ---------------------------------------------------------------------------------------------------
@@ -363,13 +362,13 @@ def values_of_session(
     """Values of a parameter that names a property of the input, a command, or a secret."""
     command, name = spec.name.lower(), param.name.lower()
     if name in _PROPERTY_NAMES or (command == "foreach-object" and name == "process"):
-        return [(each, "Property") for each in _begin(input_of(session, before).properties(), word)]
+        return [(each, "Property") for each in begin(input_of(session, before).properties(), word)]
     if (command, name) in _COMMAND_NAMES:
         names = {info.name for info in all_commands(session)}
         topics = ABOUT if command == "get-help" else ()
-        return [(each, "Command") for each in sorted(_begin((*names, *topics), word), key=str.lower)]
+        return [(each, "Command") for each in sorted(begin((*names, *topics), word), key=str.lower)]
     if command in _SECRET_COMMANDS and name == "name":
-        return [(each, "ParameterValue") for each in _begin(_secret_names(), word)]
+        return [(each, "ParameterValue") for each in begin(_secret_names(), word)]
     return []
 
 
@@ -384,11 +383,7 @@ def _secret_names() -> list[str]:
 def _opening_of(tokens: Sequence[Token], closing: int) -> int | None:
     depth = 0
     for at in range(closing, -1, -1):
-        depth += (tokens[at].kind in _CLOSING) - (tokens[at].kind in _OPENING)
+        depth += (tokens[at].kind in CLOSING) - (tokens[at].kind in OPENING)
         if depth == 0:
             return at
     return None
-
-
-def _begin(texts: Iterable[str], prefix: str) -> list[str]:
-    return [text for text in texts if text.lower().startswith(prefix.lower())]

@@ -11,7 +11,7 @@ from ..engine.session.scriptblock import ScriptBlock
 from ..engine.session.session import Session
 from ..engine.values.objects import unwrap
 from ..engine.values.text import to_text
-from ..errors import NetException, TerminatingError
+from ..errors import ControlFlow, NetException, TerminatingError
 from ..language.syntax.tokens import Token
 from .offers import find_parameter
 
@@ -43,10 +43,10 @@ def of_program(session: Session, left: str, word: Token, command: list[Token]) -
 
 
 def _offers(block: ScriptBlock, arguments: list[Value]) -> list[tuple[str, str]]:
-    """What a block offers; a block that fails offers nothing."""
+    """What a block offers; a block that fails, or leaves by `exit` or `break`, offers nothing."""
     try:
         found = block.values(*arguments)
-    except (TerminatingError, NetException):
+    except (TerminatingError, NetException, ControlFlow):
         return []
     offers = [unwrap(each) for each in found]
     return [

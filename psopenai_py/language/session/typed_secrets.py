@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from ...credentials.masking import mask
 from ..syntax.parser.parse import tokenize
-from ..syntax.tokens import ASSIGNMENTS, Token
+from ..syntax.tokens import ASSIGNMENTS, CLOSING, OPENING, Token
 
 _HIDDEN = "***"
 
@@ -43,7 +43,6 @@ _SETTERS = frozenset(
 )  # commands that give a value to what another word names
 _LITERALS = frozenset(("string", "expandable", "number", "error"))
 _WORDS = frozenset(("generic", "identifier"))
-_OPENING, _CLOSING = frozenset(("(", "{", "$(", "@(", "@{", "[")), frozenset((")", "}", "]"))
 _STARTS_COMMAND = frozenset(("|", ";", "newline", "&&", "||", "&", "(", "{", "$(", "@(")) | ASSIGNMENTS
 
 
@@ -92,7 +91,7 @@ def _after(tokens: list[Token], at: int) -> Iterator[tuple[int, tuple[int, str]]
         yield from _all(_next_value(tokens, at + 1), _LITERALS | _WORDS)
         return
     following = at + 1
-    while following < len(tokens) and tokens[following].kind in _CLOSING:
+    while following < len(tokens) and tokens[following].kind in CLOSING:
         following += 1
     if following >= len(tokens):
         return
@@ -121,16 +120,16 @@ def _segment(tokens: list[Token], at: int, ends: tuple[str, ...]) -> list[Token]
     """The tokens around one, up to the brackets that enclose it and to the ``ends`` between them."""
     first = last = at
     depth = 0
-    while first > 0 and not (depth == 0 and (tokens[first - 1].kind in ends or tokens[first - 1].kind in _OPENING)):
+    while first > 0 and not (depth == 0 and (tokens[first - 1].kind in ends or tokens[first - 1].kind in OPENING)):
         first -= 1
-        depth += (tokens[first].kind in _CLOSING) - (tokens[first].kind in _OPENING)
+        depth += (tokens[first].kind in CLOSING) - (tokens[first].kind in OPENING)
     depth = 0
     while last + 1 < len(tokens):
         kind = tokens[last + 1].kind
-        if depth == 0 and (kind in ends or kind in _CLOSING):
+        if depth == 0 and (kind in ends or kind in CLOSING):
             break
         last += 1
-        depth += (kind in _OPENING) - (kind in _CLOSING)
+        depth += (kind in OPENING) - (kind in CLOSING)
     return tokens[first : last + 1]
 
 
@@ -146,14 +145,14 @@ def _next_value(tokens: list[Token], at: int) -> list[Token]:
     depth = 0
     while at < len(tokens):
         token = tokens[at]
-        if not depth and token.kind in _CLOSING | {"parameter", ";", "newline", "|"}:
+        if not depth and token.kind in CLOSING | {"parameter", ";", "newline", "|"}:
             break
-        depth += (token.kind in _OPENING) - (token.kind in _CLOSING)
+        depth += (token.kind in OPENING) - (token.kind in CLOSING)
         found.append(token)
         at += 1
         if not depth and (at >= len(tokens) or tokens[at].kind != ",") and token.kind != ",":
             break
-    if found and found[0].kind in _OPENING:  # words in brackets are a command and its arguments
+    if found and found[0].kind in OPENING:  # words in brackets are a command and its arguments
         return [token for token in found if token.kind not in _WORDS]
     return found
 

@@ -70,6 +70,7 @@ BLOCK_NAMES = frozenset(("begin", "process", "end", "clean", "dynamicparam"))
 # Kinds that are the same in every mode: they are not read again when the mode changes.
 MODE_INVARIANT = frozenset(_words("eof newline string expandable ( ) { } ] @( @{ $( ; && || & | ,"))
 ASSIGNMENTS = frozenset(("=", "+=", "-=", "*=", "/=", "%=", "??="))
+OPENING, CLOSING = frozenset(_words("( { $( @( @{ [")), frozenset(_words(") } ]"))
 
 _LOGIC, _BITS, _COMPARE, _COALESCE, _ADD, _MULTIPLY, _FORMAT, _RANGE = range(1, 9)
 # The name of a binary operator in the tree, and its precedence.

@@ -73,8 +73,9 @@ def test_completers_of_scripts(shell: Shell) -> None:
     assert offers("Do-It -Kind r") == ["red"]
     assert offers("Do-It -Size 5 -Kind ") == ["red5", "blue5"]
     assert offers("mytool d") == ["down"]
-    shell.run("Register-ArgumentCompleter -CommandName Do-It -ParameterName Kind -ScriptBlock { throw 'x' }")
-    assert "red" not in offers("Do-It -Kind r")
+    for ending in ("throw 'x'", "exit 3", "break"):
+        shell.run(f"Register-ArgumentCompleter -CommandName Do-It -ParameterName Kind -ScriptBlock {{ {ending} }}")
+        assert "red" not in offers("Do-It -Kind r")
 
 
 ALIASES = "Microsoft.PowerShell.Commands."
