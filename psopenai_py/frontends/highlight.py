@@ -137,7 +137,7 @@ def _kind_of(tokens: list[Token], at: int) -> str:
             return "Member"
         if before.kind == "[":
             return "Type"
-        if before.kind in _STARTS_COMMAND or before.kind in _AFTER_KEYWORD or (before.kind == "}" and before.end < at):
+        if before.kind in _STARTS_COMMAND or before.kind in _AFTER_KEYWORD:
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             return "Member" if following is not None and following.kind == "=" else "Command"
         return ""
