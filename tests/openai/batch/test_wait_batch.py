@@ -224,10 +224,11 @@ def test_a_call_is_limited_as_a_whole(service: Service) -> None:
     assert error.exit_code == ExitCode.NETWORK and "time" in error.message
 
 
+@pytest.mark.slow
 def test_a_download_is_limited_by_silence_only(service: Service) -> None:
     service.emulator.add_batch([output_line("a")], id="b1")
-    service.emulator.add_fault("slow=400,path=/files/*/content")  # takes longer than the limit
-    assert len(service.output("Get-BatchOutput b1 -TimeoutSec 1")) == 1
+    service.emulator.add_fault("slow=200,path=/files/*/content")  # takes longer than the limit
+    assert len(service.output("Get-BatchOutput b1 -TimeoutSec 2")) == 1
 
 
 @pytest.mark.parametrize("answer", [b"<html>busy</html>", b"{}", b"[]", b"5", b'{"status":null}', b'{"status":["x"]}'])
