@@ -63,11 +63,15 @@ class WebAnswer:
     http_version: str
     _call: Call = field(repr=False)
     _response: httpx.Response = field(repr=False)
+    _ends: float | None  # when all of it must have come, by the monotonic clock
 
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives. Raises HttpError if it breaks off."""
         with our_errors(self._call):
-            yield from self._response.iter_bytes()
+            for chunk in self._response.iter_bytes():
+                if self._ends is not None and time.monotonic() >= self._ends:  # a connection of its own does not look
+                    raise httpx.ReadTimeout("the time for the answer is over")
+                yield chunk
 
     def header(self, name: str) -> str:
         return next((value for key, value in self.headers if key.lower() == name), "")
@@ -96,7 +100,7 @@ def web_request(
             raise InvalidResponseError(f"The service redirected more than {options.most_redirects} times.")
         pairs = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw]
         try:
-            yield WebAnswer(response.status_code, pairs, str(response.url), response.http_version, call, response)
+            yield WebAnswer(response.status_code, pairs, str(response.url), response.http_version, call, response, ends)
         finally:
             response.close()
 

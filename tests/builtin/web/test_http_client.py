@@ -155,12 +155,14 @@ class _Trickle(BaseHTTPRequestHandler):
         pass
 
 
-def test_the_timeout_is_for_the_whole_answer(shell: Shell) -> None:
+@pytest.mark.parametrize("use_proxy", ["$true", "$false"])
+def test_the_timeout_is_for_the_whole_answer(shell: Shell, use_proxy: str) -> None:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Trickle) as server:
         server.daemon_threads = True
         threading.Thread(target=server.handle_request, daemon=True).start()
         script = f"""
-        $client.Timeout = [timespan]::FromSeconds(0.5)
+        $handler = [System.Net.Http.HttpClientHandler]::new(); $handler.UseProxy = {use_proxy}
+        $client = [System.Net.Http.HttpClient]::new($handler); $client.Timeout = [timespan]::FromSeconds(0.5)
         try {{ $client.GetStringAsync('http://127.0.0.1:{server.server_port}/').GetAwaiter().GetResult() }}
         catch {{ $_.Exception.InnerException.GetType().Name }}
         """
