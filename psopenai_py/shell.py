@@ -88,6 +88,7 @@ TYPE_CATALOG = {
         "System.Management.Automation.Runspaces.SessionStateVariableEntry",
         "System.Management.Automation.Runspaces.SessionStateFunctionEntry",
     ),
+    "psopenai_py.builtin.jobs.data_collection": ("System.Management.Automation.PSDataCollection`1",),
     "psopenai_py.builtin.web.http_client": (
         "System.Net.Http.HttpClient",
         "System.Net.Http.HttpClientHandler",

@@ -4,6 +4,7 @@ A run shares the environment, the connections and a copy of the service's contex
 variables reach it as ``$using:name``. May import: `builtin`'s shared modules and `language`.
 
 - `runs`: `Run`, a script block on a thread: its streams, its end, stopping it.
+- `data_collection`: `PSDataCollection<T>`, which a run fills while a script reads it.
 - `hosted`: `[powershell]`, runspaces and their pools.
 - `pool`: `Pool`, runs of one block for many objects, a limited number at once.
 - `parallel`: ForEach-Object -Parallel, and as a job.

@@ -17,7 +17,6 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-from ...dotnet.collections.lists import ArrayList
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import register
 from ...dotnet.model.types import DotNetType, Value
@@ -38,11 +37,13 @@ from ...language.runtime.frame import running_session
 from ...language.runtime.services import language_of
 from ...language.session.scripts import parsed_block
 from ...language.syntax.errors import ParseError
+from .data_collection import data_collection
 from .runs import Work
 
 _NAME = "System.Management.Automation."
 _STOPS_WITHIN = 5.0  # seconds
 _STREAMS = ("Error", "Warning", "Verbose", "Debug", "Information", "Progress")
+_RECORDS = {"Error": f"{_NAME}ErrorRecord", "Information": f"{_NAME}InformationRecord"}
 
 
 # -- runspaces --------------------------------------------------------------------------------------------------------
@@ -84,14 +85,22 @@ class Runspace:
         self._lock = threading.Lock()
 
     def open(self) -> None:
+        self._check("BeforeOpen")
         self.state = "Opened"
+
+    def _check(self, *states: str) -> None:
+        if self.state not in states:
+            kind, what = ("Pool", "runspace pool") if self.dotnet_type is POOL else ("", "runspace")
+            name = f"{_NAME}Runspaces.InvalidRunspace{kind}StateException"
+            raise NetException(name, f"The {what} is in the state {self.state}.")
 
     def allow(self, limit: int) -> bool:
         self.limit = max(1, limit)
         return True
 
     def post(self, task: Callable[[Session], None]) -> None:
-        """Run a task on one of the threads."""
+        """Run a task on one of the threads. One that was not opened opens with its first task."""
+        self._check("BeforeOpen", "Opened")
         with self._lock:
             self._waiting += 1
             more = self._threads < min(self.limit, self._waiting)
@@ -185,9 +194,13 @@ def _parse_failure(error: ParseError) -> TerminatingError:
 class Invocation(Work):
     """One call of a `Hosted`."""
 
-    def __init__(self, shell: Hosted, runspace: Runspace, inputs: list[Value] | None, results: list[Value]) -> None:
+    def __init__(
+        self, shell: Hosted, runspace: Runspace, inputs: list[Value] | None, results: list[Value] | None
+    ) -> None:
         super().__init__(shell.outer, self._take, lambda work: self.done.set())
-        self.shell, self.runspace, self.inputs, self.results = shell, runspace, inputs, results
+        self.shell, self.runspace, self.inputs = shell, runspace, inputs
+        self.given = results is not None  # the script has the results already
+        self.results: list[Value] = [] if results is None else results
         self.statements = [list(steps) for steps in shell.statements if steps]
         self.done = threading.Event()
 
@@ -222,32 +235,43 @@ class Hosted:
     def __init__(self, outer: Session) -> None:
         self.outer = outer
         self.statements: list[list[Step]] = [[]]
-        self.streams: dict[str, list[Any]] = {name.lower(): ArrayList() for name in _STREAMS}
+        self.streams = {name.lower(): data_collection(_RECORDS.get(name, "object")) for name in _STREAMS}
         self.runspace: Runspace | None = None
+        self.own: Runspace | None = None  # one that it has made
         self.last: Invocation | None = None
         self.instance = str(uuid.uuid4())
+        self.disposed = False
+
+    def check(self) -> None:
+        """Raise ObjectDisposedException after Dispose."""
+        if self.disposed:
+            raise NetException("System.ObjectDisposedException", "The [powershell] object was disposed of.")
 
     def add(self, step: Step) -> Hosted:
+        self.check()
         self.statements[-1].append(step)
         return self
 
     def token(self, token: Argument) -> Hosted:
+        self.check()
         if not self.statements[-1]:
             raise NetException("System.InvalidOperationException", "Parameters and arguments belong to a command.")
         self.statements[-1][-1].tokens.append(token)
         return self
 
     def begin(self, inputs: list[Value] | None, results: list[Value] | None = None) -> Invocation:
-        """Start on the runspace; the first call makes one."""
+        """Start on the runspace; the first call makes one. ``results`` is a list of the script's, which takes them."""
+        self.check()
         if not any(self.statements):
             raise NetException("System.InvalidOperationException", "There is no command to run.")
         if self.last is not None and not self.last.done.is_set():
             raise NetException(f"{_NAME}InvalidPowerShellStateException", "It is running already.")
         if self.runspace is None:
-            self.runspace = Runspace(self.outer, RUNSPACE)
+            self.runspace = self.own = Runspace(self.outer, RUNSPACE)
             weakref.finalize(self, self.runspace.close)  # also where a script forgets Dispose
-        self.last = started = Invocation(self, self.runspace, inputs, [] if results is None else results)
+        started = Invocation(self, self.runspace, inputs, results)
         self.runspace.post(started.run_here)
+        self.last = started
         return started
 
     def finish(self, started: Invocation, method: str, count: int) -> Value:
@@ -257,7 +281,7 @@ class Hosted:
             raise NetException(f"{_NAME}PipelineStoppedException", "The pipeline has been stopped.")
         if started.error is not None:
             raise call_failed(started.error, method, count) from started.error
-        return result_collection(list(started.results))
+        return result_collection([] if started.given else list(started.results))
 
     def stop(self) -> None:
         """End what runs, and wait for it: for some seconds, as a call may have to come back first."""
@@ -285,8 +309,9 @@ class Hosted:
     def dispose(self) -> None:
         if self.last is not None and not self.last.done.is_set():
             self.last.stop()
-        if self.runspace is not None and self.runspace.state == "BeforeOpen":  # its own
-            self.runspace.close()
+        if self.own is not None:
+            self.own.close()
+        self.disposed = True
 
 
 class Part:
@@ -354,6 +379,7 @@ def _add_values(shell: Hosted, values: Value) -> Hosted:
 
 @POWERSHELL.method("AddStatement")
 def _add_statement(shell: Hosted) -> Hosted:
+    shell.check()
     shell.statements.append([])
     return shell
 
@@ -362,18 +388,24 @@ def _add_statement(shell: Hosted) -> Hosted:
 @POWERSHELL.method("BeginInvoke", "object")
 @POWERSHELL.method("BeginInvoke", "object", "object")
 def _begin_invoke(shell: Hosted, inputs: Value = None, results: Value = None) -> Invocation:
-    return shell.begin(as_list(inputs) or None, results if isinstance(results, list) else None)
+    return shell.begin(as_list(inputs) or None, _taker(results))
+
+
+def _taker(results: Value) -> list[Value] | None:
+    """The list of the script's own that takes the results, if it gives one."""
+    return results if isinstance(results, list) else None
 
 
 @POWERSHELL.method("Invoke")
 @POWERSHELL.method("Invoke", "object")
 @POWERSHELL.method("Invoke", "object", "object")
-def _invoke(shell: Hosted, inputs: Value = None, _settings: Value = None) -> Value:
-    started = shell.begin(as_list(inputs) or None)
+def _invoke(shell: Hosted, inputs: Value = None, results: Value = None) -> Value:
+    started = shell.begin(as_list(inputs) or None, _taker(results))
     return shell.finish(started, "Invoke", 0 if inputs is None else 1)
 
 
 def _set_runspace(shell: Hosted, new: Runspace) -> None:
+    shell.check()
     shell.runspace = new
 
 

@@ -111,7 +111,10 @@ System.Exception
         System.Management.Automation.SessionStateOverflowException
         System.Management.Automation.SessionStateUnauthorizedAccessException
       System.Management.Automation.WildcardPatternException
+    System.Management.Automation.InvalidPowerShellStateException
     System.Management.Automation.JumpException
+    System.Management.Automation.Runspaces.InvalidRunspacePoolStateException
+    System.Management.Automation.Runspaces.InvalidRunspaceStateException
     Microsoft.PowerShell.Commands.WriteErrorException
     Microsoft.PowerShell.Commands.ServiceCommandException
   System.AggregateException

@@ -123,6 +123,52 @@ def test_misuse() -> None:
     assert error_ids(busy) == ["InvalidPowerShellStateException"]
 
 
+_COLLECTION = "[System.Management.Automation.PSDataCollection[psobject]]"
+
+
+def test_a_collection_that_takes_the_results() -> None:
+    script = f"$all = {_COLLECTION}::new(); $p = [powershell]::Create().AddScript('$input; 5; Write-Error e'); "
+    begin = script + "$h = $p.BeginInvoke((1, 2), $all); $p.EndInvoke($h); "
+    assert output(begin + "$all.Count; $all.ReadAll(); $all.Count; $all.IsOpen") == [3, 1, 2, 5, 0, True]
+    assert output(begin + "$p.Streams.Error.ReadAll().Count; $p.Streams.Error.Count") == [1, 0]
+    both = f"$o = {_COLLECTION}::new(); $p = [powershell]::Create().AddScript('7'); "
+    assert output(both + "$h = $p.BeginInvoke($o, $o); $null = $p.EndInvoke($h); $o[0]") == [7]
+    assert output(script + "$p.Invoke((1, 2), $all); $all") == [1, 2, 5]
+
+
+def test_a_collection_that_is_complete() -> None:
+    script = f"$all = {_COLLECTION}::new(); $all.Add(1); $all.Insert(0, 0); $all.Complete(); "
+    assert error_ids(script + "$all.Add(2)") == ["PSInvalidOperationException"]
+    assert error_ids(script + "$all.Insert(0, 2)") == ["PSInvalidOperationException"]
+    assert output(script + "$all; $all.IsOpen; [int]$all.Remove(0); $all.ReadAll().GetType().Name") == [
+        *(0, 1, False, 1, "Collection`1"),
+    ]
+    assert output(f"$all = {_COLLECTION}::new([psobject[]](1, 2)); $all.IsOpen; $all.Count") == [False, 2]
+    growing = f"$all = {_COLLECTION}::new(); $all.Add(1); "
+    assert output(growing + "foreach ($n in $all) { $n; if ($n -lt 3) { $all.Add($n + 1) } }") == [1, 2, 3]
+
+
+@pytest.mark.parametrize("use", ["AddScript('1')", "AddArgument(1)", "AddStatement()", "Invoke()", "BeginInvoke()"])
+def test_what_was_disposed_of(use: str) -> None:
+    script = "$p = [powershell]::Create().AddScript('1'); $null = $p.Invoke(); $p.Dispose(); "
+    assert error_ids(f"{script}$p.{use}") == ["ObjectDisposedException"]
+    assert output(script + "$p.Dispose(); $p.Stop(); 'again'") == ["again"]
+    assert error_ids(script + "$p.Runspace = [runspacefactory]::CreateRunspace()") == ["ExceptionWhenSetting"]
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [("CreateRunspace()", "InvalidRunspaceState"), ("CreateRunspacePool(1, 2)", "InvalidRunspacePoolState")],
+)
+def test_a_runspace_that_was_closed(make: str, name: str) -> None:
+    use = "$p = [powershell]::Create().AddScript('1'); $p.Runspace = $r; "
+    script = f"$r = [runspacefactory]::{make}; $r.Open(); {use}"
+    assert output(f"{script}$p.Invoke(); $p.Dispose(); {use}$p.Invoke()") == [1, 1]
+    assert error_ids(script + "$r.Close(); $p.Invoke()") == [f"{name}Exception"]
+    assert error_ids(script + "$r.Dispose(); $r.Dispose(); $r.Open()") == [f"{name}Exception"]
+    assert error_ids(script + "$r.Open()") == [f"{name}Exception"]
+
+
 def test_a_forgotten_shell_ends_its_thread() -> None:
     before = set(threading.enumerate())
     output("$null = [powershell]::Create().AddScript('1').Invoke()")
