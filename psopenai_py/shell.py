@@ -94,6 +94,7 @@ TYPE_CATALOG = {
         "System.Net.Http.HttpClientHandler",
         "System.Net.Http.HttpCompletionOption",
     ),
+    "psopenai_py.builtin.web.web_request": ("System.Net.WebRequest", "System.Net.HttpWebRequest"),
     "psopenai_py.builtin.web.web_client": (
         "System.Net.HttpWebResponse",
         "System.Net.WebClient",

@@ -68,12 +68,13 @@ class Handler:
         )
 
 
-class _Body(io.RawIOBase):
-    """The body of an answer, as a stream that gives what has come."""
+class Body(io.RawIOBase):
+    """The body of an answer, as a stream that gives what has come; ``failure`` makes the exception where it breaks."""
 
-    def __init__(self, answer: WebAnswer, stack: ExitStack) -> None:
+    def __init__(self, answer: WebAnswer, stack: ExitStack, failure: Callable[[HttpError], NetException]) -> None:
         self._chunks = answer.chunks()
         self._stack = stack
+        self._failure = failure
         self._rest = memoryview(b"")
 
     def readable(self) -> bool:
@@ -86,7 +87,7 @@ class _Body(io.RawIOBase):
             except StopIteration:
                 return 0
             except HttpError as error:
-                raise _failure(error) from error
+                raise self._failure(error) from error
         count = min(len(buffer), len(self._rest))
         buffer[:count] = self._rest[:count]
         self._rest = self._rest[count:]
@@ -166,7 +167,7 @@ class Client:
 
 
 def _response(answer: WebAnswer, method: str, stack: ExitStack) -> ResponseMessage:
-    stream = Stream(_Body(answer, stack))  # type: ignore[arg-type]  # a raw stream: it gives what has come
+    stream = Stream(Body(answer, stack, _failure))  # type: ignore[arg-type]  # a raw stream: it gives what has come
     content = Content(CONTENT, stream.read, "", stream)
     shown = Headers(RESPONSE_HEADERS)
     for name, value in answer.headers:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from os.path import basename
 from typing import Any
 from urllib.parse import urlencode, urljoin
@@ -17,8 +17,9 @@ from urllib.parse import urlencode, urljoin
 from ..._version import __version__ as VERSION
 from ...dotnet.collections.name_values import NAME_VALUES, NameValues
 from ...dotnet.io.paths import full_path
-from ...dotnet.io.streams import memory_stream
+from ...dotnet.io.streams import Stream, memory_stream
 from ...dotnet.io.tasks import TASK, Task
+from ...dotnet.model.carriers import Int64
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.enums import EnumValue, make_enum
@@ -55,6 +56,20 @@ class WebHeaders(NameValues):
     __slots__ = ()
     dotnet_type = register(DotNetType(_NAME + "WebHeaderCollection", base=NAME_VALUES))
 
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> WebHeaders:
+        """Those of an answer."""
+        made = cls()
+        for name, value in pairs:
+            made.add(name, value)
+        return made
+
+    @property
+    def charset(self) -> str:
+        """The character set that they name, or ''."""
+        kind = (self.get("Content-Type") or "").lower()
+        return kind.partition("charset=")[2].partition(";")[0].strip(" \"'")
+
     def add_line(self, line: str) -> None:
         name, colon, value = line.partition(":")
         if not colon or not name.strip():
@@ -69,12 +84,14 @@ WebHeaders.dotnet_type.method("Add", "string", returns="void")(WebHeaders.add_li
 
 
 class WebResponse:
-    """``HttpWebResponse``: the answer of a failed request, as ``$_.Exception.InnerException.Response``."""
+    """``HttpWebResponse``: the answer of a `WebRequest`, or of a failed request of a `WebClient`, which its exception
+    has as ``Response``. ``length`` is that of the body, -1 for one that the service does not tell."""
 
-    def __init__(self, message: ResponseMessage, headers: WebHeaders, data: bytes) -> None:
+    def __init__(self, message: ResponseMessage, headers: WebHeaders, stream: Stream, length: int) -> None:
         self.message = message
         self.headers = headers
-        self.data = data
+        self.stream = stream
+        self.length = length
 
 
 RESPONSE = register(
@@ -84,12 +101,16 @@ RESPONSE.prop("StatusCode", "System.Net.HttpStatusCode")(lambda answer: answer.m
 RESPONSE.prop("StatusDescription", "string")(lambda answer: answer.message.reason)
 RESPONSE.prop("Headers", WebHeaders.dotnet_type.full_name)(lambda answer: answer.headers)
 RESPONSE.prop("ContentType", "string")(lambda answer: answer.headers.get("Content-Type") or "")
-RESPONSE.prop("ContentLength", "long")(lambda answer: len(answer.data))
+RESPONSE.prop("ContentLength", "long")(lambda answer: Int64(answer.length))
+RESPONSE.prop("ContentEncoding", "string")(lambda answer: answer.headers.get("Content-Encoding") or "")
+RESPONSE.prop("CharacterSet", "string")(lambda answer: answer.headers.charset)
+RESPONSE.prop("Server", "string")(lambda answer: answer.headers.get("Server") or "")
 RESPONSE.prop("Method", "string")(lambda answer: answer.message.asked[0])
 RESPONSE.prop("ResponseUri", "uri")(lambda answer: Uri(answer.message.asked[1]))
-RESPONSE.method("GetResponseStream", returns="System.IO.Stream")(lambda answer: memory_stream(answer.data))
+RESPONSE.method("GetResponseStream", returns="System.IO.Stream")(lambda answer: answer.stream)
+RESPONSE.method("GetResponseHeader", "string", returns="string")(lambda answer, name: answer.headers.get(name) or "")
 for _name in ("Close", "Dispose"):
-    RESPONSE.method(_name, returns="void")(lambda answer: None)
+    RESPONSE.method(_name, returns="void")(lambda answer: answer.stream.close())
 
 
 class WebClient:
@@ -113,25 +134,19 @@ class WebClient:
             with web_request(method, self._address(address), headers, data, None, options) as answer:
                 body = b"".join(answer.chunks())
         except HttpError as error:
-            raise _web_error(str(error), "Timeout" if isinstance(error, TimeoutError) else "ConnectFailure") from error
-        answered = WebHeaders()
-        for name, value in answer.headers:
-            answered.add(name, value)
+            raise failure(error) from error
+        answered = WebHeaders.of(answer.headers)
         message = ResponseMessage(answer.status, dict(answer.headers), (method, answer.url))
         if not message.is_success:
-            text = f"The remote server returned an error: ({answer.status}) {message.reason}."
-            raise _web_error(text, "ProtocolError", WebResponse(message, answered, body))
+            raise web_error(message, WebResponse(message, answered, memory_stream(body), len(body)))
         self.answered = answered
         return body
 
     def _taken_headers(self, media_type: str) -> dict[str, str]:
         """The headers of the next request. Some do not stay for the one after it."""
-        headers = {"user-agent": f"psopenai/{VERSION}"}
+        headers = {"user-agent": f"psopenai/{VERSION}", **basic_authorization(self.credentials)}
         if media_type:
             headers["content-type"] = media_type
-        if isinstance(self.credentials, NetworkCredential):
-            pair = f"{self.credentials.user_name}:{self.credentials.secret.reveal()}"
-            headers["authorization"] = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
         own = self.headers if self.headers is not None else WebHeaders()
         headers.update((str(name).lower(), ", ".join(values)) for name, values in own.pairs())
         for name in _ONCE:
@@ -151,9 +166,27 @@ class WebClient:
 
     def text(self, data: bytes) -> str:
         """The text of an answer, in the charset that it names or else in the client's encoding."""
-        kind = (self.answered.get("Content-Type") if self.answered is not None else "") or ""
-        charset = kind.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+        charset = self.answered.charset if self.answered is not None else ""
         return decode_file(data, get_encoding(charset) if charset else self.encoding)
+
+
+def basic_authorization(credentials: Value) -> dict[str, str]:
+    """The header that a name and a password make; none for other credentials."""
+    if not isinstance(credentials, NetworkCredential):
+        return {}
+    pair = f"{credentials.user_name}:{credentials.secret.reveal()}"
+    return {"authorization": "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")}
+
+
+def failure(error: HttpError) -> NetException:
+    """The WebException where there is no answer, or only part of one."""
+    return _web_error(str(error), "Timeout" if isinstance(error, TimeoutError) else "ConnectFailure")
+
+
+def web_error(message: ResponseMessage, response: WebResponse) -> NetException:
+    """The WebException for an answer whose status is an error."""
+    text = f"The remote server returned an error: ({message.status}) {message.reason}."
+    return _web_error(text, "ProtocolError", response)
 
 
 def _web_error(message: str, status: str, response: WebResponse | None = None) -> NetException:

@@ -37,6 +37,7 @@ System.Exception
     System.InvalidCastException
       System.Management.Automation.PSInvalidCastException
     System.InvalidOperationException
+      System.Net.ProtocolViolationException
       System.Net.WebException
       System.Management.Automation.PSInvalidOperationException
       System.ObjectDisposedException
