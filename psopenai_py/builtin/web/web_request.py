@@ -35,7 +35,7 @@ _KEPT = (
     ("Timeout", "timeout", "int"), ("AllowAutoRedirect", "redirects", "bool"),
     ("MaximumAutomaticRedirections", "most_redirects", "int"), ("Credentials", "credentials", "object"),
     ("Proxy", "proxy", "object"), ("CookieContainer", "cookies", _NAME + "CookieContainer"),
-    ("Headers", "headers", WebHeaders.dotnet_type.full_name), ("SendChunked", "in_pieces", "bool"),
+    ("SendChunked", "in_pieces", "bool"),
 )  # fmt: skip
 #: of no effect here, with what they are at first
 _IDLE = {"KeepAlive": True, "ReadWriteTimeout": 300_000, "PreAuthenticate": False, "UseDefaultCredentials": False,
@@ -141,6 +141,8 @@ def _set_method(request: WebRequest, method: str) -> None:
     request.method = method
 
 
+_REQUEST.prop("Headers", WebHeaders.dotnet_type.full_name)(lambda it: it.headers)
+_REQUEST.setter("Headers")(lambda it, new: setattr(it, "headers", WebHeaders() if new is None else new))
 for _prop, _slot, _kind in _KEPT:
     _REQUEST.prop(_prop, _kind)(lambda it, slot=_slot: getattr(it, slot))
     _REQUEST.setter(_prop)(lambda it, new, slot=_slot: setattr(it, slot, new))

@@ -79,7 +79,9 @@ def _request_of(response: ResponseMessage) -> Value:
 
 
 RESPONSE = register(DotNetType("System.Net.Http.HttpResponseMessage", python=ResponseMessage, base=OBJECT))
-RESPONSE.constructor("int", "object")(ResponseMessage)
+RESPONSE.constructor("int", "System.Collections.IDictionary")(
+    lambda status, headers: ResponseMessage(status, {} if headers is None else headers)
+)
 RESPONSE.prop("StatusCode", "System.Net.HttpStatusCode")(lambda response: response.status_code)
 RESPONSE.prop("ReasonPhrase", "string")(lambda response: response.reason)
 RESPONSE.prop("Headers", "object")(

@@ -75,12 +75,12 @@ SESSION = register(DotNetType("Microsoft.PowerShell.Commands.WebRequestSession",
 SESSION.constructor()(WebSession)
 SESSION.prop("Headers")(lambda it: it.headers)
 SESSION.prop("Cookies")(lambda it: it.cookies)
-for _name, _slot in (
-    ("UserAgent", "agent"), ("Credentials", "credentials"), ("Proxy", "proxy"),
-    ("MaximumRedirection", "most_redirects"), ("MaximumRetryCount", "retries"),
-    ("RetryIntervalInSeconds", "retry_seconds"),
+for _name, _slot, _kind in (
+    ("UserAgent", "agent", "string"), ("Credentials", "credentials", "object"), ("Proxy", "proxy", "object"),
+    ("MaximumRedirection", "most_redirects", "int"), ("MaximumRetryCount", "retries", "int"),
+    ("RetryIntervalInSeconds", "retry_seconds", "int"),
 ):  # fmt: skip
-    SESSION.prop(_name)(lambda it, slot=_slot: getattr(it, slot))
+    SESSION.prop(_name, _kind)(lambda it, slot=_slot: getattr(it, slot))
     SESSION.setter(_name)(lambda it, new, slot=_slot: setattr(it, slot, new))
 
 COOKIE = register(DotNetType("System.Net.Cookie", base=OBJECT, python=NetCookie))
@@ -88,7 +88,7 @@ COOKIE.constructor("string", "string")(NetCookie)
 COOKIE.constructor("string", "string", "string")(NetCookie)
 COOKIE.constructor("string", "string", "string", "string")(NetCookie)
 for _slot in ("name", "value", "path", "domain", "secure"):
-    COOKIE.prop(_slot.capitalize())(lambda it, slot=_slot: getattr(it, slot))
+    COOKIE.prop(_slot.capitalize(), "bool" if _slot == "secure" else "string")(lambda it, slot=_slot: getattr(it, slot))
     COOKIE.setter(_slot.capitalize())(lambda it, new, slot=_slot: setattr(it, slot, new))
 COOKIE.method("ToString", returns="string")(str)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ...dotnet.collections.lists import remove_at
 from ...dotnet.model.core import OBJECT
 from ...dotnet.model.registry import find_type, register, register_as, type_of
 from ...dotnet.model.types import DotNetType, Value
@@ -310,6 +311,6 @@ _TYPE_NAMES.method("Add", "string", returns="void")(_changing(lambda names, name
 _TYPE_NAMES.method("Insert", "int", "string", returns="void")(_changing(lambda names, at, name: names.insert(at, name)))
 _TYPE_NAMES.method("Clear", returns="void")(_changing(lambda names: names.clear()))
 _TYPE_NAMES.method("Remove", "string", returns="bool")(_changing(_remove_name))
-_TYPE_NAMES.method("RemoveAt", "int", returns="void")(_changing(lambda names, at: names.__delitem__(at)))
+_TYPE_NAMES.method("RemoveAt", "int", returns="void")(_changing(remove_at))
 _TYPE_NAMES.method("Contains", "string", returns="bool")(lambda names, name: name in names)
 _TYPE_NAMES.method("IndexOf", "string", returns="int")(lambda names, name: names.index(name) if name in names else -1)

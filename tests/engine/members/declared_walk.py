@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from copy import copy
 from importlib import import_module
 from typing import Any
 
@@ -62,7 +63,25 @@ try { throw 'x' } catch { $_; $_.InvocationInfo }
 [Threading.Tasks.Task]::FromResult(1); [Net.CookieContainer]::new(); [Net.NetworkCredential]::new('a', 'b')
 [System.Linq.Enumerable]::Range(1, 3); @{ a = 1 }.GetEnumerator()
 [System.Collections.Specialized.NameValueCollection]::new(); [Environment]::OSVersion
-[Threading.CancellationToken]::None
+[Threading.CancellationToken]::None; [int16]1; [sbyte]1; [uint16]1; [uint32]1; [uint64]1; [single]1; [switch]$true
+[int].Assembly.GetName(); [DBNull]::Value; [NullString]::Value; (Get-Alias gci); [alias]::new('a')
+[validateset]::new('a'); [validaterange]::new(1, 2); [validatelength]::new(1, 2)
+[validatecount]::new(1, 2); [validatepattern]::new('a')
+(Get-Command Get-Item).Parameters.Path; (Get-Command Get-Item).ParameterSets[0]; [mailaddress]'a@b.c'; [IntPtr]::Zero
+(Get-Command Get-Item).ParameterSets[0].Parameters[0]; [Net.Cookie]::new('a', 'b'); [runspacefactory]::CreateRunspace()
+[runspacefactory]::CreateRunspacePool(1, 2); [Net.WebRequest]::Create('http://a'); [psaliasproperty]::new('a', 'b')
+[psscriptproperty]::new('a', { 1 }); [pspropertyset]::new('a', [string[]]'b'); 'a'.psobject.Methods['ToString']
+[System.Management.Automation.PSMemberSet]::new('a'); [System.Management.Automation.ErrorDetails]::new('a')
+(Write-Information a 6>&1); [System.Management.Automation.CompletionResult]::new('a')
+[System.Management.Automation.Host.ChoiceDescription]::new('a'); [Web.HttpUtility]::ParseQueryString('a=b')
+[System.Management.Automation.Host.FieldDescription]::new('a'); [Runtime.InteropServices.OSPlatform]::Linux
+[Net.Http.Headers.AuthenticationHeaderValue]::new('a', 'b'); [Threading.Tasks.Task]::FromResult(1).GetAwaiter()
+[Collections.Generic.KeyValuePair[string, int]]::new('a', 1); , [regex]::Matches('a', 'a')
+[Threading.Thread]::CurrentThread
+[xml.XmlNamespaceManager]::new(([xml]'<a/>').NameTable); , ([xml]'<a b="c"/>').DocumentElement.Attributes
+function Get-Paged { [CmdletBinding(SupportsPaging)] param() $PSCmdlet; $PSCmdlet.PagingParameters }; Get-Paged
+[System.Management.Automation.Runspaces.SessionStateVariableEntry]::new('a', 1, ''); New-Module { }
+[Collections.ObjectModel.ReadOnlyCollection[string]]::new([string[]]'a'); , [int].GetProperties(); , [int].GetMethods()
 """
 
 
@@ -92,9 +111,41 @@ def sample_values(shell: Shell) -> dict[DotNetType, Any]:
         result = shell.run(line)
         assert not result.errors and not result.terminated_by, (line, result)
         for value in result.output:
-            for type_ in registry.type_of(value).lineage():
-                found.setdefault(type_, value)
+            keep(found, value)
     return found
+
+
+def keep(samples: dict[DotNetType, Any], value: Any) -> bool:
+    """Add a value as the sample of its type and its bases; whether it is the first of its type."""
+    own = registry.type_of(value)
+    is_new = own not in samples
+    for type_ in own.lineage():
+        samples.setdefault(type_, value)
+    return is_new
+
+
+def add_reachable(samples: dict[DotNetType, Any], types: list[DotNetType]) -> None:
+    """Add what constructors and ``Create`` without arguments make, and what properties of the samples are."""
+    for type_ in types:
+        for method in (*type_.constructors, *type_.static_methods.get("create", ())):
+            if not method.parameters:
+                add_result(samples, method.call)
+    waiting = list(samples.items())
+    while waiting:
+        type_, value = waiting.pop()
+        for declared in type_.properties.values():
+            made = add_result(samples, _read(declared.get, value))
+            if made is not None:
+                waiting.extend((each, made) for each in registry.type_of(made).lineage())
+
+
+def add_result(samples: dict[DotNetType, Any], call: Callable[[], object]) -> Any:
+    """What a call returns, if it is the first value of its type."""
+    try:
+        value = call()
+    except Exception:
+        return None  # the walk meets it once more
+    return value if value is not None and keep(samples, value) else None
 
 
 def argument_lists(method: Method, samples: dict[DotNetType, Any]) -> Iterator[list[Any]]:
@@ -103,7 +154,7 @@ def argument_lists(method: Method, samples: dict[DotNetType, Any]) -> Iterator[l
     if not count:
         yield []
         return
-    yield from ([odd] * count for odd in ODD)
+    yield from ([copy(odd)] * count for odd in ODD)  # a member may change a list
     if count > 1:
         types = [registry.find_type(text) for text in method.parameters]
         fitting = [samples.get(type_, 1) if type_ is not None else 1 for type_ in types]
@@ -191,6 +242,7 @@ def main() -> None:
     count = 0
     lines: list[str] = []
     with shell._current():
+        add_reachable(samples, types)
         for text, call in calls(types, samples):
             count += 1
             if (found := fault(call)) is not None:
