@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from copy import copy
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from psopenai_py import Shell
@@ -217,7 +219,9 @@ def fault(call: Callable[[], object]) -> str | None:
     return None
 
 
-def _guard(folder: str) -> None:
+def guard(folder: str) -> None:
+    """From now on, refuse what would change something outside of a folder, start a program or reach another host."""
+
     def check(event: str, args: tuple[Any, ...]) -> None:
         if event in FORBIDDEN:
             raise PermissionError(1, f"{event} is not part of this test")
@@ -230,15 +234,32 @@ def _guard(folder: str) -> None:
     sys.addaudithook(check)
 
 
-def main() -> None:
+def end_late_calls() -> None:
+    """Let `Late` end what takes longer than the alarm."""
+
     def late(*_: object) -> None:
         raise Late
 
     signal.signal(signal.SIGALRM, late)
+
+
+def walked(module: str, folder: Path) -> tuple[list[str], int]:
+    """The faults that a walk has found, and the number of its calls."""
+    environ = {**os.environ, "HOME": str(folder), "PYTHONPATH": str(Path(__file__).parents[3])}
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        cwd=folder, env=environ, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    *faults, count = done.stdout.splitlines()
+    return faults, int(count)
+
+
+def main() -> None:
+    end_late_calls()
     shell = Shell(width=120)
     types = declared_types()
     samples = sample_values(shell)
-    _guard(os.getcwd())
+    guard(os.getcwd())
     count = 0
     lines: list[str] = []
     with shell._current():
