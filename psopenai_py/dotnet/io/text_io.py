@@ -127,7 +127,8 @@ def _pieces(stream: Stream, encoding: Encoding) -> Callable[[], str]:
 class StreamReader(TextReader):
     __slots__ = ()
 
-    def __init__(self, stream: Stream, encoding: Encoding = UTF8_NO_BOM) -> None:
+    def __init__(self, stream: Stream, encoding: Encoding | None = None) -> None:
+        encoding = encoding or UTF8_NO_BOM
         super().__init__(lambda: decode_file(stream.read(), encoding), stream, encoding)
         if not stream.open_raw().seekable():
             self._load = _pieces(stream, encoding)
@@ -140,7 +141,7 @@ class StringReader(TextReader):
         super().__init__(lambda: text)
 
 
-def reader_of(path: str, encoding: Encoding = UTF8_NO_BOM) -> StreamReader:
+def reader_of(path: str, encoding: Encoding | None = None) -> StreamReader:
     return StreamReader(open_file(path, access=1), encoding)
 
 
@@ -187,8 +188,9 @@ class StreamWriter(TextWriter):
 
     __slots__ = ("auto_flush", "encoding", "keep_open", "stream")
 
-    def __init__(self, stream: Stream, encoding: Encoding = UTF8_NO_BOM, keep_open: bool = False) -> None:
+    def __init__(self, stream: Stream, encoding: Encoding | None = None, keep_open: bool = False) -> None:
         super().__init__()
+        encoding = encoding or UTF8_NO_BOM
         if not stream.open_raw().writable():
             raise argument_error("The stream was not opened for writing.", "stream")
         self.stream = stream
@@ -229,7 +231,7 @@ class StringWriter(TextWriter):
         return self.builder.text
 
 
-def writer_of(path: str, append: bool = False, encoding: Encoding = UTF8_NO_BOM) -> StreamWriter:
+def writer_of(path: str, append: bool = False, encoding: Encoding | None = None) -> StreamWriter:
     return StreamWriter(open_file(path, mode=6 if append else 2, access=2), encoding)
 
 
@@ -290,7 +292,7 @@ STREAM_WRITER.constructor("string", "bool", "System.Text.Encoding")(writer_of)
 STREAM_WRITER.constructor("System.IO.Stream")(StreamWriter)
 STREAM_WRITER.constructor("System.IO.Stream", "System.Text.Encoding")(StreamWriter)
 STREAM_WRITER.constructor("System.IO.Stream", "System.Text.Encoding", "int", "bool")(
-    lambda stream, encoding, size, keep_open: StreamWriter(stream, encoding or UTF8_NO_BOM, keep_open)
+    lambda stream, encoding, size, keep_open: StreamWriter(stream, encoding, keep_open)
 )
 STRING_WRITER.constructor()(StringWriter)
 STRING_WRITER.constructor("System.Text.StringBuilder")(StringWriter)

@@ -188,7 +188,7 @@ def _is_well_formed(text: str | None, kind: Value) -> bool:
 
 
 def escape_data(text: str) -> str:
-    return quote(text, safe="-._~")
+    return quote(writable(text), safe="-._~")
 
 
 def _segments(uri: Uri) -> TypedArray:
@@ -242,7 +242,9 @@ URI.method("MakeRelativeUri", "uri", returns="uri")(
     lambda uri, other: Uri(other.absolute.removeprefix(uri.absolute.rpartition("/")[0] + "/"), RELATIVE_OR_ABSOLUTE)
 )
 URI.static("EscapeDataString", "string", returns="string")(escape_data)
-URI.static("EscapeUriString", "string", returns="string")(lambda text: quote(text, safe=_KEPT.replace("%", "")))
+URI.static("EscapeUriString", "string", returns="string")(
+    lambda text: quote(writable(text), safe=_KEPT.replace("%", ""))
+)
 URI.static("UnescapeDataString", "string", returns="string")(unquote)
 URI.static("IsWellFormedUriString", "string", "System.UriKind", returns="bool")(_is_well_formed)
 URI.static("TryCreate", "string", "System.UriKind", "ref", returns="bool")(

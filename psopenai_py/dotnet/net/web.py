@@ -11,6 +11,7 @@ from ..model.core import OBJECT
 from ..model.enums import EnumValue, make_enum
 from ..model.registry import register
 from ..model.types import DotNetType
+from ..text.utf16 import writable
 
 WEB_UTILITY = register(DotNetType("System.Net.WebUtility", base=OBJECT))
 HTTP_UTILITY = register(DotNetType("System.Web.HttpUtility", base=OBJECT))
@@ -25,7 +26,7 @@ def html_encode(text: str) -> str:
 
 def url_encode(text: str) -> str:
     """Encode as a form field: spaces become ``+``."""
-    return quote(text, safe="-_.!*() ", errors="replace").replace("~", "%7E").replace(" ", "+")
+    return quote(writable(text), safe="-_.!*() ").replace("~", "%7E").replace(" ", "+")
 
 
 def _url_encode_lower(text: str) -> str:
@@ -43,7 +44,7 @@ for _type in (WEB_UTILITY, HTTP_UTILITY):
 WEB_UTILITY.static("UrlEncode", "string", returns="string")(url_encode)
 HTTP_UTILITY.static("UrlEncode", "string", returns="string")(_url_encode_lower)
 HTTP_UTILITY.static("UrlPathEncode", "string", returns="string")(
-    lambda text: quote(text, safe="%/:?#[]@!$&'()*+,;=-._~")
+    lambda text: quote(writable(text), safe="%/:?#[]@!$&'()*+,;=-._~")
 )
 
 

@@ -53,6 +53,13 @@ def test_what_net_answers(call: str, error_id: str) -> None:
     assert result.output == [error_id, error_id]
 
 
+def test_null_where_net_takes_it() -> None:
+    script = "$s = [IO.MemoryStream]::new(); $w = [IO.StreamWriter]::new($s, $null); $w.Write('é'); $w.Flush(); "
+    assert Shell().run(script + "$s.Position = 0; [IO.StreamReader]::new($s, $null).ReadToEnd()").output == ["é"]
+    assert Shell().run("[Text.StringBuilder]::new('a').Append([char[]]$null).ToString()").output == ["a"]
+    assert Shell().run('[uri]::EscapeDataString("a$([char]0xD800)")').output == ["a%EF%BF%BD"]
+
+
 def _strange() -> DotNetType:
     type_ = DotNetType("Test.Strange", base=OBJECT)
     type_.static("Length", "object")(lambda value: value.length)
