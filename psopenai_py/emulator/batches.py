@@ -81,8 +81,10 @@ class Batches:
         id: str | None = None,
         script: list[str] | None = None,
         expires: float | None = None,
+        azure: bool = False,
     ) -> dict[str, Any]:
-        if endpoint not in ENDPOINTS:
+        """Start a batch. Azure's addresses of requests have no version."""
+        if endpoint not in ENDPOINTS and not (azure and "/v1" + endpoint in ENDPOINTS):
             allowed = ", ".join(f"'{known}'" for known in ENDPOINTS)
             message = f"Invalid value: '{endpoint}'. Supported values are: {allowed}."
             raise ApiFailure(400, message, param="endpoint", code="invalid_value")

@@ -193,6 +193,7 @@ class Api:
             body.get("metadata"),
             id=request.wanted_id_of("batch_"),
             expires=None if expire is None else expire.value,
+            azure=request.path.startswith("/openai/"),
         )
         return json_reply(batch)
 

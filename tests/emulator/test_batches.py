@@ -308,3 +308,13 @@ def test_what_they_cannot_do_is_an_error(emu: Emulator, client: httpx.Client, ur
     done = look(client, create(emu, client, [line_for(url, **body)], url))
     (line,) = lines_of(client, done["error_file_id"])
     assert line["response"]["status_code"] == 400
+
+
+def test_azure_has_addresses_without_a_version(emu: Emulator, client: httpx.Client) -> None:
+    line = {"custom_id": "a", "method": "POST", "url": "/chat/completions", "body": request_line("a")["body"]}
+    body = {"input_file_id": emu.add_file(json.dumps(line) + "\n")["id"], "endpoint": "/chat/completions"}
+    body["completion_window"] = "24h"
+    assert client.post("/batches", json=body).status_code == 400
+    made = client.post(f"{emu.url.removesuffix('/v1')}/openai/batches?api-version=1", json=body).json()
+    ended = look(client, made)
+    assert (ended["status"], ended["request_counts"]["completed"]) == ("completed", 1)

@@ -78,7 +78,7 @@ def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "", cause:
     return binding_error(
         spec,
         "ParameterArgumentValidationError" + what,
-        f"the value of -{param.name} is not accepted: {why}.",
+        f"the value of -{param.name} is not accepted: {why}" + ("" if why.endswith((".", "!", "?")) else "."),
         param.name,
         "InvalidData",
         VALIDATION,

@@ -12,7 +12,8 @@ from ...dotnet.model.registry import find_type, get_type, register
 from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
-from ..session.commands import AliasTarget, CommandInfo
+from ..conversion.conversion import convert
+from ..session.commands import MODULE_VERSIONS, AliasTarget, CommandInfo
 from ..values.objects import PSObject
 from ..values.text import to_text
 from .attributes import ALIAS, ALLOWS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
@@ -144,8 +145,11 @@ def _command_type(kind: str) -> Value:
     return EnumValue(type_, type_.members[kind])
 
 
-#: the versions of PowerShell's own modules, which do not change with PowerShell's version
-_VERSIONS = {f"Microsoft.PowerShell.{name}": "7.0.0.0" for name in ("Management", "Security", "Utility")}
+def _version(info: CommandInfo) -> Value:
+    """The version of the command's module; null outside of modules."""
+    module = getattr(info.definition, "module", None)
+    version = MODULE_VERSIONS.get(info.module) if module is None else module.version
+    return None if version is None else convert(version, get_type("version"))
 
 
 def _definition(info: CommandInfo) -> str:
@@ -160,7 +164,7 @@ COMMAND_INFO.prop("Name", "string")(lambda it: it.name)
 COMMAND_INFO.prop("CommandType", _AUTOMATION + "CommandTypes")(lambda it: _command_type(it.kind))
 COMMAND_INFO.prop("Source", "string")(lambda it: it.module)
 COMMAND_INFO.prop("ModuleName", "string")(lambda it: it.module)
-COMMAND_INFO.prop("Version", "string")(lambda it: _VERSIONS.get(it.module, ""))
+COMMAND_INFO.prop("Version", "version")(_version)
 COMMAND_INFO.method("ToString", returns="string")(lambda it: it.name)
 COMMAND_INFO.prop("Definition", "string")(lambda it: _definition(it))
 COMMAND_INFO.prop("Parameters")(lambda it: parameters_of(it.spec))

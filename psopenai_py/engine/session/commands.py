@@ -6,10 +6,22 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
+from ..._version import POWERSHELL_VERSION
 from ...dataclass import dataclass
 from ...declare.cmdlet import CmdletSpec
 from ...declare.index import Index
 from ...dotnet.model.registry import get_type
+
+#: the modules that are always loaded, with their versions
+MODULE_VERSIONS = {
+    "PSOpenAI": "4.49.0",
+    "Microsoft.PowerShell.Core": POWERSHELL_VERSION,
+    "Microsoft.PowerShell.Host": "7.0.0.0",
+    "Microsoft.PowerShell.Management": "7.0.0.0",
+    "Microsoft.PowerShell.Security": "7.0.0.0",
+    "Microsoft.PowerShell.Utility": "7.0.0.0",
+    "PSReadLine": "2.4.5",
+}
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ PowerShell's rule: an error inside ``try`` (also in the functions called there) 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 
 from ...dotnet.model.exceptions import exception_type
@@ -141,14 +141,13 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
 
     What PowerShell wrapped into an exception of its own, such as the failure of a .NET method, is found before the
     wrapper, and ``$_.Exception`` is then the inner exception; a clause of a type that another clause refines gives way
-    to a more special one for the wrapper. The cause of any other exception is not looked at.
+    to a more special one for the wrapper. Any other exception is wrapped by a RuntimeException where a script catches
+    it; its cause is not looked at.
     """
     typed = [(resolve(frame), run) for types, run in handlers for resolve in types]
     outer = record.exception
-    wraps = outer.inner is not None and type_of(outer).is_subtype_of(exception_type(_RUNTIME))
     found: tuple[int, Run, NetException] | None = None
-    for exception in (outer.inner, outer) if wraps else (outer,):
-        assert exception is not None
+    for exception in _layers(outer) if typed else ():
         nearest = _nearest(typed, exception)
         if nearest is None:
             continue
@@ -160,6 +159,16 @@ def find_handler(frame: Frame, handlers: list[Handler], record: ErrorRecord) -> 
         _, run, exception = found
         return run, record if exception is outer else _with_exception(record, exception)
     return next(((run, record) for types, run in handlers if not types), None)
+
+
+def _layers(outer: NetException) -> Iterator[NetException]:
+    """The exceptions that the clauses are compared with, the innermost first."""
+    wraps = type_of(outer).is_subtype_of(exception_type(_RUNTIME))
+    if wraps and outer.inner is not None:
+        yield outer.inner
+    yield outer
+    if not wraps:
+        yield NetException(_RUNTIME, outer.message, outer)
 
 
 def _nearest(typed: list[tuple[DotNetType, Run]], exception: NetException) -> tuple[DotNetType, Run] | None:

@@ -13,7 +13,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.describing.verbs import is_approved
 from ...engine.pipeline.pipeline import run_pipeline
-from ...engine.session.commands import CommandInfo
+from ...engine.session.commands import MODULE_VERSIONS, CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.lookup import lookup
 from ...engine.session.scope import Scope
@@ -43,17 +43,6 @@ from .manifests import (
     version_key,
 )
 from .scripts import load_script
-
-#: the modules that are always loaded, with their versions
-BUILT_IN = {
-    "PSOpenAI": "4.49.0",
-    "Microsoft.PowerShell.Core": POWERSHELL_VERSION,
-    "Microsoft.PowerShell.Host": "7.0.0.0",
-    "Microsoft.PowerShell.Management": "7.0.0.0",
-    "Microsoft.PowerShell.Security": "7.0.0.0",
-    "Microsoft.PowerShell.Utility": "7.0.0.0",
-    "PSReadLine": "2.4.5",
-}
 
 
 class LoadedModules:
@@ -92,7 +81,7 @@ def built_in_modules(session: Session) -> list[Module]:
     """The modules that are part of this package."""
     known = session.part(LoadedModules).built_in
     if not known:
-        for name, version in BUILT_IN.items():
+        for name, version in MODULE_VERSIONS.items():
             module = Module(session, name, kind="Script" if name == "PSOpenAI" else "Manifest")
             module.version = version
             module.cmdlets = session.commands.exported_by(name)
