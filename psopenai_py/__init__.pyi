@@ -517,6 +517,7 @@ def get_response_input_item(response_id: str | OpenAIObject, **options: Unpack[_
 def get_response_input_item(response_id: _Several, **options: Unpack[_GetResponseInputItemOptions]) -> Results[ResponseMessage]:
     """List the items of a stored response's input."""
 class _GetSecretOptions(_Options, total=False):
+    vault: str | None
     as_plain_text: bool | None
 
 @overload
@@ -525,11 +526,14 @@ def get_secret(name: str, **options: Unpack[_GetSecretOptions]) -> SecureString 
 @overload
 def get_secret(name: _Several, **options: Unpack[_GetSecretOptions]) -> Results[SecureString | str]:
     """Get a secret from the system's keyring."""
+class _GetSecretInfoOptions(_Options, total=False):
+    vault: str | None
+
 @overload
-def get_secret_info(name: str | None = ..., **options: Unpack[_Options]) -> Results[SecretInfo]:
+def get_secret_info(name: str | None = ..., **options: Unpack[_GetSecretInfoOptions]) -> Results[SecretInfo]:
     """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
 @overload
-def get_secret_info(name: _Several, **options: Unpack[_Options]) -> Results[SecretInfo]:
+def get_secret_info(name: _Several, **options: Unpack[_GetSecretInfoOptions]) -> Results[SecretInfo]:
     """List the names and metadata of the secrets in the system's keyring; the secrets are not read."""
 @overload
 def get_thread(thread_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> Thread:
@@ -1126,11 +1130,14 @@ def remove_response(response_id: str | OpenAIObject, **options: Unpack[_CallOpti
 @overload
 def remove_response(response_id: _Several, **options: Unpack[_CallOptions]) -> None:
     """Delete a stored response."""
+class _RemoveSecretOptions(_Options, total=False):
+    vault: str | None
+
 @overload
-def remove_secret(name: str, **options: Unpack[_Options]) -> None:
+def remove_secret(name: str, **options: Unpack[_RemoveSecretOptions]) -> None:
     """Delete a secret from the system's keyring."""
 @overload
-def remove_secret(name: _Several, **options: Unpack[_Options]) -> None:
+def remove_secret(name: _Several, **options: Unpack[_RemoveSecretOptions]) -> None:
     """Delete a secret from the system's keyring."""
 @overload
 def remove_thread(thread_id: str | OpenAIObject, **options: Unpack[_CallOptions]) -> None:
@@ -1684,6 +1691,7 @@ def set_realtime_transcription_session_configuration(event_id: str | None = ...,
     """Set how the transcription session works: model, language, format, turns. What is not given stays."""
 class _SetSecretOptions(_Options, total=False):
     metadata: Mapping[str, Any] | None
+    vault: str | None
     no_clobber: bool | None
 
 def set_secret(name: str, secret: Any = ..., **options: Unpack[_SetSecretOptions]) -> None:

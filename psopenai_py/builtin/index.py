@@ -11,6 +11,8 @@ MANAGEMENT = "Microsoft.PowerShell.Management"
 SECURITY = "Microsoft.PowerShell.Security"
 UTILITY = "Microsoft.PowerShell.Utility"
 GALLERY = "PowerShellGet"
+SECRETS = "Microsoft.PowerShell.SecretManagement"
+STORE = "Microsoft.PowerShell.SecretStore"
 
 _ALIASES = {
     "clhy": "Clear-History", "clp": "Clear-ItemProperty", "clear": "Clear-Host", "cls": "Clear-Host",
@@ -319,7 +321,16 @@ INDEX = Index(
                 Row("ConvertFrom-SecureString", "security.convert_from_secure_string"),
                 Row("ConvertTo-SecureString", "security.convert_to_secure_string"),
                 Row("Get-Credential", "security.get_credential"),
+                Row("Get-SecretStoreConfiguration", "security.secret_store", STORE),
+                Row("Get-SecretVault", "security.secret_vaults", SECRETS),
+                Row("Register-SecretVault", "security.secret_vaults", SECRETS),
+                Row("Set-SecretStoreConfiguration", "security.secret_store", STORE),
+                Row("Set-SecretVaultDefault", "security.secret_vaults", SECRETS),
+                Row("Test-SecretVault", "security.secret_vaults", SECRETS),
                 Row("Unblock-File", "security.unblock_file", UTILITY),
+                Row("Unlock-SecretStore", "security.secret_store", STORE),
+                Row("Unlock-SecretVault", "security.secret_vaults", SECRETS),
+                Row("Unregister-SecretVault", "security.secret_vaults", SECRETS),
             ),
         ),
         Family(

@@ -13,7 +13,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ..binding.coercion import param_type
 from ..binding.parameters import common_of, is_switch_type
 from ..conversion.conversion import convert
-from ..session.commands import MODULE_VERSIONS, AliasTarget, CommandInfo
+from ..session.commands import IMPORTED_VERSIONS, MODULE_VERSIONS, AliasTarget, CommandInfo
 from ..values.objects import PSObject
 from ..values.text import to_text
 from .attributes import ALIAS, ALLOWS, ATTRIBUTE, PARAMETER, VALIDATOR_TYPES, Described, SetFlags, declare_flags
@@ -148,7 +148,7 @@ def _command_type(kind: str) -> Value:
 def _version(info: CommandInfo) -> Value:
     """The version of the command's module; null outside of modules."""
     module = getattr(info.definition, "module", None)
-    version = MODULE_VERSIONS.get(info.module) if module is None else module.version
+    version = {**MODULE_VERSIONS, **IMPORTED_VERSIONS}.get(info.module) if module is None else module.version
     return None if version is None else convert(version, get_type("version"))
 
 

@@ -23,6 +23,17 @@ MODULE_VERSIONS = {
     "PSReadLine": "2.4.5",
 }
 
+#: modules whose cmdlets are here, too; listed as loaded once a script has imported them
+IMPORTED_VERSIONS = {
+    "Microsoft.PowerShell.Archive": "1.2.5",
+    "Microsoft.PowerShell.PSResourceGet": "1.1.1",
+    "Microsoft.PowerShell.SecretManagement": "1.1.2",
+    "Microsoft.PowerShell.SecretStore": "1.0.6",
+    "Microsoft.PowerShell.ThreadJob": "2.2.0",
+    "PowerShellGet": "2.2.5",
+    "ThreadJob": "2.1.0",
+}
+
 
 @dataclass(slots=True)
 class CommandInfo:

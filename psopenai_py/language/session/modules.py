@@ -13,7 +13,7 @@ from ...dotnet.model.types import DotNetType, Value
 from ...engine.binding.arguments import Argument, ValueToken
 from ...engine.describing.verbs import is_approved
 from ...engine.pipeline.pipeline import run_pipeline
-from ...engine.session.commands import MODULE_VERSIONS, CommandInfo
+from ...engine.session.commands import IMPORTED_VERSIONS, MODULE_VERSIONS, CommandInfo
 from ...engine.session.invocation_info import InvocationInfo
 from ...engine.session.lookup import lookup
 from ...engine.session.scope import Scope
@@ -52,6 +52,7 @@ class LoadedModules:
         self.imports: list[tuple[Module | None, Module]] = []
         self.loading: list[str] = []  # files that are being loaded now
         self.built_in: list[Module] = []
+        self.wanted: set[str] = set()  # those of `IMPORTED_VERSIONS` that were imported
 
     def all(self) -> list[Module]:
         return list({id(module): module for _, module in self.imports}.values())
@@ -81,7 +82,7 @@ def built_in_modules(session: Session) -> list[Module]:
     """The modules that are part of this package."""
     known = session.part(LoadedModules).built_in
     if not known:
-        for name, version in MODULE_VERSIONS.items():
+        for name, version in (*MODULE_VERSIONS.items(), *IMPORTED_VERSIONS.items()):
             module = Module(session, name, kind="Script" if name == "PSOpenAI" else "Manifest")
             module.version = version
             module.cmdlets = session.commands.exported_by(name)
@@ -92,11 +93,12 @@ def built_in_modules(session: Session) -> list[Module]:
 def loaded_modules(session: Session, every: bool = False) -> list[Module]:
     """The modules that the running code or the global scope has imported; with ``every`` also those inside others."""
     state = session.part(LoadedModules)
+    own = [each for each in built_in_modules(session) if each.name in MODULE_VERSIONS or each.name in state.wanted]
     if every:
-        return [*built_in_modules(session), *state.all()]
+        return [*own, *state.all()]
     here = running_module(session)
     seen = {id(module): module for importer, module in state.imports if importer in (here, None)}
-    return [*built_in_modules(session), *seen.values()]
+    return [*own, *seen.values()]
 
 
 # -- importing --------------------------------------------------------------------------------------------------------
@@ -121,6 +123,7 @@ def import_module(
     for known in built_in_modules(session):
         if known.name.lower() == name:
             if spec.fits(known.version):
+                session.part(LoadedModules).wanted.add(known.name)
                 return known
             raise _not_found(spec)
     module = None if options.force else _loaded(session, spec)

@@ -4,7 +4,7 @@ from ...credentials import Vault
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from .values import from_stored
-from .vault import name_param, vault_faults
+from .vault import name_param, vault_faults, vault_param
 
 
 @cmdlet("Get-Secret", outputs=("System.Security.SecureString", "System.String"))
@@ -15,6 +15,7 @@ class GetSecret(Cmdlet):
     """
 
     name = name_param()
+    vault = vault_param()
     as_plain_text = Param("switch", help="Return texts as plain text, also those in a hashtable.")
 
     examples = (

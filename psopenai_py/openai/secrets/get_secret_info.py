@@ -6,7 +6,7 @@ from ...credentials import Vault
 from ...declare.cmdlet import Example, Failure, Gives, Param, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Objects
 from ...engine.values.objects import PSObject
-from .vault import vault_faults
+from .vault import vault_faults, vault_param
 
 
 @cmdlet("Get-SecretInfo", gives=Gives("list", "PSOpenAI.SecretInfo"))
@@ -21,6 +21,7 @@ class GetSecretInfo(Cmdlet):
         wildcards=True,
         help="A name; wildcards are allowed.",
     )
+    vault = vault_param()
 
     examples = (
         Example("Get-SecretInfo", "Lists the secrets."),

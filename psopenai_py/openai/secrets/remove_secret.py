@@ -3,7 +3,7 @@ from __future__ import annotations
 from ...credentials import Vault
 from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Cmdlet, Output
-from .vault import name_param, vault_faults
+from .vault import name_param, vault_faults, vault_param
 
 
 @cmdlet("Remove-Secret", should_process=True)
@@ -11,6 +11,7 @@ class RemoveSecret(Cmdlet):
     """Delete a secret from the system's keyring."""
 
     name = name_param()
+    vault = vault_param()
 
     examples = (
         Example("Remove-Secret OPENAI_API_KEY", "Deletes the key."),

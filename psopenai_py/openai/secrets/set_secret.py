@@ -8,7 +8,7 @@ from ...engine.pipeline.cmdlet import Cmdlet, Output
 from ...errors import ExitCode, TerminatingError
 from ..body import to_table
 from .values import kind_of, to_stored
-from .vault import vault_faults
+from .vault import vault_faults, vault_param
 
 
 @cmdlet("Set-Secret")
@@ -37,6 +37,7 @@ class SetSecret(Cmdlet):
         help="The secret. On a command line others could read it: leave it out and type it when asked, or pipe it in.",
     )
     metadata = Param("IDictionary", help="Metadata to store with the secret; it is not secret.")
+    vault = vault_param()
     no_clobber = Param("switch", help="Fail if a secret of that name exists.")
 
     examples = (

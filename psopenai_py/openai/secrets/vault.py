@@ -24,6 +24,10 @@ def name_param() -> Any:
     )
 
 
+def vault_param() -> Any:
+    return Param("string", help="Accepted for compatibility: there is one vault, the system's keyring.")
+
+
 @contextmanager
 def vault_faults(cmdlet: Cmdlet, name: str | None) -> Iterator[None]:
     """Turn what the vault raises into terminating errors that say what to do."""

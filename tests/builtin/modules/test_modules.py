@@ -59,3 +59,18 @@ def test_scripts_that_prepare_the_gallery_go_on() -> None:
         "SourceNotFound,Get-PSRepository",
         "NoMatchFound,Find-Module",
     ]
+
+
+def test_a_module_whose_cmdlets_are_here_can_be_imported() -> None:
+    assert output("Import-Module ThreadJob -PassThru -ErrorAction Stop | ForEach-Object Name") == ["ThreadJob"]
+    listed = "(Get-Module).Name -contains 'ThreadJob'"
+    assert output(f"{listed}; Import-Module ThreadJob; {listed}") == [False, True]
+    assert error_ids("Import-Module ThreadJob -MinimumVersion 99.0") == [
+        "Modules_ModuleWithVersionNotFound,Microsoft.PowerShell.Commands.ImportModuleCommand"
+    ]
+
+
+def test_a_command_has_the_version_of_its_module() -> None:
+    made = "$m = New-Module M { function f { } } | Import-Module -PassThru; "
+    assert output(made + "(Get-Command f).Version.ToString(); (Get-Command Get-Batch).Version.Major") == ["0.0", 4]
+    assert output("function f { }; $null -eq (Get-Command f).Version") == [True]

@@ -241,3 +241,13 @@ def test_a_bare_throw_raises_the_whole_error_again() -> None:
         "b",
         "ScriptHalted",
     ]
+
+
+def test_an_exception_of_dotnet_is_wrapped_where_a_script_catches_it() -> None:
+    runtime = "catch [Management.Automation.RuntimeException] { 'runtime' } catch [Exception] { 'general' }"
+    for script in ("throw [IO.IOException]::new('x')", "[int]'abc'", "Write-Error x -ErrorAction Stop"):
+        assert output(f"try {{ {script} }} {runtime}") == ["runtime"]
+    thrown = "try { throw [IO.IOException]::new('x') } catch "
+    shown = "{ $_.Exception.Message; $_.Exception.InnerException.GetType().Name }"
+    assert output(f"{thrown} [Management.Automation.RuntimeException] {shown}") == ["x", "IOException"]
+    assert output(thrown + "[SystemException] { $_.Exception.GetType().Name }") == ["IOException"]
