@@ -2,8 +2,8 @@
 
 A session runs on one thread; nothing else may touch its variables and streams. Another thread therefore only posts a
 task. The session's thread runs it at the next safe point: before a pipeline or a method, at a turn of a loop, between
-two objects that are piped in, while it sleeps or waits for an event, and at the prompt. One task runs at a time: what
-arrives meanwhile waits for the next safe point. A task may end what the session does, by an exception.
+two objects that are piped in, while it sleeps or waits for an event or another thread, and at the prompt. One task runs
+at a time: what arrives meanwhile waits for the next safe point. A task may end what the session does, by an exception.
 """
 
 from __future__ import annotations
