@@ -77,16 +77,21 @@ def _next_brace(pattern: str, at: int) -> int:
     return min(found, default=len(pattern))
 
 
+def _is_number(text: str) -> bool:
+    """Whether a text is the number of an index or a width: less than a million, as in .NET."""
+    return text.isascii() and text.isdigit() and len(text) <= len("999999")
+
+
 def _fill(hole: str, args: Sequence[Value], provider: Value, at: int) -> str:
     head, colon, spec = hole.partition(":")
     index_text, comma, width_text = head.partition(",")
     index_text, width_text = index_text.rstrip(" "), width_text.strip(" ")
-    if not (index_text.isascii() and index_text.isdigit()) or "{" in hole:
+    if not _is_number(index_text) or "{" in hole:
         raise _format_error(at)
     width = 0
     if comma:
         unsigned = width_text.removeprefix("-")
-        if not (unsigned.isascii() and unsigned.isdigit()):
+        if not _is_number(unsigned):
             raise _format_error(at)
         width = int(width_text)
     if int(index_text) >= len(args):

@@ -10,6 +10,7 @@ from ..model.core import OBJECT
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .formatting import format_composite, format_value
+from .strings import checked_width
 from .utf16 import units, whole
 
 
@@ -99,9 +100,7 @@ def text_of(value: Value) -> str:
 
 
 def _set_length(builder: StringBuilder, length: int) -> None:
-    if length < 0:
-        raise NetException("System.ArgumentOutOfRangeException", "A length is not negative. (Parameter 'value')")
-    builder.text = builder.units[:length].ljust(length, "\0")
+    builder.text = builder.units[: checked_width(length, "value")].ljust(length, "\0")
 
 
 def _set_capacity(builder: StringBuilder, capacity: int) -> None:
@@ -127,7 +126,9 @@ def _append(builder: StringBuilder, value: Value) -> StringBuilder:
     return builder.append(text_of(value))
 
 
-STRING_BUILDER.method("Append", "char", "int", returns=_SELF)(lambda builder, char, count: builder.append(char * count))
+STRING_BUILDER.method("Append", "char", "int", returns=_SELF)(
+    lambda builder, char, count: builder.append(char * checked_width(count, "repeatCount"))
+)
 STRING_BUILDER.method("Append", "char[]", returns=_SELF)(lambda builder, chars: builder.append("".join(chars or ())))
 STRING_BUILDER.method("Append", "string", "int", "int", returns=_SELF)(
     lambda builder, text, start, count: builder.append(text[start : start + count])

@@ -249,20 +249,21 @@ def _trim_set(chars: tuple[str | None, ...]) -> str:
 
 @in_units
 def pad_left(text: str, width: int, fill: str = " ") -> str:
-    return text.rjust(_checked_width(width), fill)
+    return text.rjust(checked_width(width), fill)
 
 
 @in_units
 def pad_right(text: str, width: int, fill: str = " ") -> str:
-    return text.ljust(_checked_width(width), fill)
+    return text.ljust(checked_width(width), fill)
 
 
 LONGEST_TEXT = 0x3FFFFFDF  # of .NET, in characters
 
 
-def _checked_width(width: int) -> int:
+def checked_width(width: int, parameter: str = "totalWidth") -> int:
+    """The length of a text to be made; an exception of .NET if there is none of that length."""
     if width < 0:
-        raise range_error("totalWidth", "Non-negative number required.")
+        raise range_error(parameter, "Non-negative number required.")
     if width > LONGEST_TEXT:
         raise NetException("System.OutOfMemoryException", "There is no room for a text of that length.")
     return width
@@ -387,9 +388,7 @@ def _format_in(provider: Value, pattern: str | None, *args: Value) -> str:
 
 
 def _repeat(char: str, count: int) -> str:
-    if count < 0:
-        raise range_error("count")
-    return str(char) * count
+    return str(char) * checked_width(count, "count")
 
 
 # -- the members ------------------------------------------------------------------------------------------------------
