@@ -331,6 +331,17 @@ CATALOG: dict[str, tuple[str, ...]] = {
             for suffix in ("CryptoServiceProvider", "Managed")
         ),
     ),
+    "psopenai_py.dotnet.security.aes": tuple(
+        f"System.Security.Cryptography.{name}"
+        for name in (
+            *("SymmetricAlgorithm", "Aes", "AesManaged", "AesCryptoServiceProvider", "RijndaelManaged"),
+            *("ICryptoTransform", "CryptoStream", "CipherMode", "PaddingMode", "CryptoStreamMode"),
+        )
+    ),
+    "psopenai_py.dotnet.security.password_keys": (
+        "System.Security.Cryptography.HashAlgorithmName",
+        "System.Security.Cryptography.Rfc2898DeriveBytes",
+    ),
     "psopenai_py.dotnet.security.credential": (
         "pscredential",
         "System.Management.Automation.PSCredential",
