@@ -12,6 +12,7 @@ from ..model.enumerables import (
     ENUMERATOR,
     Enumerator,
     checked_length,
+    checked_range,
     copy_range,
     copy_to,
     element_type,
@@ -25,7 +26,6 @@ from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .lists import (
     binary_search,
-    checked_range,
     contains,
     find,
     find_all,

@@ -8,7 +8,14 @@ from typing import Any
 
 from ...errors import NetException
 from ..model.core import OBJECT
-from ..model.enumerables import collection_changed, copy_to, declare_collection, default_compare, make_array
+from ..model.enumerables import (
+    checked_range,
+    collection_changed,
+    copy_to,
+    declare_collection,
+    default_compare,
+    make_array,
+)
 from ..model.exceptions import argument_error, not_null
 from ..model.object import net_equals, value_default
 from ..model.registry import construct_from, define, generic_interfaces, reference, register, type_of
@@ -150,15 +157,6 @@ def remove_quietly(items: GrowingList, item: Value) -> None:
 def remove_at(items: GrowingList, index: int) -> None:
     item_at(items, index)
     items[index : index + 1] = []
-
-
-def checked_range(items: list[Value], index: int, count: int) -> slice:
-    """The range of a list or array as a slice; an exception of .NET if it is not within."""
-    if index < 0 or count < 0:
-        raise out_of_range("index" if index < 0 else "count")
-    if index + count > len(items):
-        raise NetException("System.ArgumentException", "The range reaches beyond the end of the list.")
-    return slice(index, index + count)
 
 
 def remove_range(items: GrowingList, index: int, count: int) -> None:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from ...errors import NetException
 from ..model.carriers import Int64
 from ..model.core import OBJECT
-from ..model.enumerables import ByteArray
+from ..model.enumerables import ByteArray, checked_range
 from ..model.enums import EnumValue, make_enum
 from ..model.exceptions import range_error
 from ..model.registry import register
@@ -100,11 +100,14 @@ STREAM.prop("Position", "long")(lambda stream: Int64(stream.open_raw().tell()))
 
 @STREAM.setter("Position")
 def _set_position(stream: Stream, position: int) -> None:
+    if position < 0:
+        raise range_error("value", "Non-negative number required.")
     stream.open_raw().seek(int(position))
 
 
 @STREAM.method("Read", "byte[]", "int", "int", returns="int")
 def _read_into(stream: Stream, buffer: ByteArray, offset: int, count: int) -> int:
+    checked_range(buffer, offset, count)
     data = stream.read(count)
     buffer[offset : offset + len(data)] = data
     return len(data)
@@ -118,7 +121,7 @@ def _read_byte(stream: Stream) -> int:
 
 @STREAM.method("Write", "byte[]", "int", "int", returns="void")
 def _write(stream: Stream, buffer: bytes, offset: int, count: int) -> None:
-    stream.write(bytes(memoryview(buffer)[offset : offset + count]))
+    stream.write(bytes(memoryview(buffer)[checked_range(buffer, offset, count)]))
 
 
 STREAM.method("Write", "byte[]", returns="void")(lambda stream, data: stream.write(bytes(data)))

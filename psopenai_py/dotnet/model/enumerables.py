@@ -85,6 +85,15 @@ def checked_length(length: int, element_type: DotNetType) -> int:
     return length
 
 
+def checked_range(items: Sequence[Value], index: int, count: int) -> slice:
+    """A part of an array or list as a slice; an exception of .NET if the part is not within it."""
+    if index < 0 or count < 0:
+        raise range_error("index" if index < 0 else "count", "Non-negative number required.")
+    if index + count > len(items):
+        raise NetException("System.ArgumentException", "The range reaches beyond the end.")
+    return slice(index, index + count)
+
+
 def new_array(element_type: DotNetType, length: int) -> Value:
     """An array of that length, filled with the element type's default."""
     if length < 0:

@@ -11,7 +11,7 @@ from ..collections.dictionaries import NetDictionary
 from ..io.streams import Stream, memory_stream
 from ..io.tasks import TASK, Task
 from ..model.core import OBJECT
-from ..model.enumerables import ByteArray, Entry
+from ..model.enumerables import ByteArray, Entry, checked_range
 from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
@@ -90,7 +90,7 @@ def _bytes_content(data: ByteArray) -> Content:
 
 
 def _part_content(data: ByteArray, offset: int, count: int) -> Content:
-    copy = bytes(data)[offset : offset + count]
+    copy = bytes(data[checked_range(data, offset, count)])
     return Content(BYTES_CONTENT, lambda: copy)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from ...errors import NetException
 from ..io.streams import STREAM, Stream
 from ..model.core import OBJECT
-from ..model.enumerables import ByteArray
+from ..model.enumerables import ByteArray, checked_range
 from ..model.enums import EnumValue, make_enum
 from ..model.exceptions import argument_error, not_null, range_error
 from ..model.registry import register
@@ -277,9 +277,7 @@ def _block(transform: Transform, data: bytes, start: int, count: int, target: by
 
 
 def _part(data: bytes, start: int, count: int) -> bytes:
-    if start < 0 or count < 0 or start + count > len(not_null(data, "inputBuffer")):
-        raise range_error("inputCount")
-    return bytes(data)[start : start + count]
+    return bytes(data[checked_range(not_null(data, "inputBuffer"), start, count)])
 
 
 _TRANSFORM.method("Dispose", returns="void")(lambda transform: None)

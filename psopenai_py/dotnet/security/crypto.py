@@ -11,7 +11,7 @@ from typing import Any
 from ...errors import NetException
 from ..io.streams import Stream
 from ..model.core import OBJECT
-from ..model.enumerables import ByteArray
+from ..model.enumerables import ByteArray, checked_range
 from ..model.exceptions import not_null, range_error
 from ..model.registry import register
 from ..model.types import DotNetType
@@ -115,7 +115,9 @@ def _compute_stream(algorithm: HashAlgorithm, stream: Stream) -> ByteArray:
 
 
 HASH_ALGORITHM.method("ComputeHash", "byte[]", "int", "int", returns="byte[]")(
-    lambda algorithm, data, start, count: ByteArray(algorithm.hash(bytes(memoryview(data)[start : start + count])))
+    lambda algorithm, data, start, count: ByteArray(
+        algorithm.hash(bytes(memoryview(data)[checked_range(data, start, count)]))
+    )
 )
 HASH_ALGORITHM.method("Dispose", returns="void")(lambda algorithm: None)
 HASH_ALGORITHM.method("Clear", returns="void")(lambda algorithm: None)

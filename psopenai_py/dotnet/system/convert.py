@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from ...errors import NetException
 from ..model.carriers import BOUNDS, Char
 from ..model.core import BOOLEAN, CHAR, DECIMAL, DOUBLE, OBJECT, SINGLE, WHOLE_NUMBERS
-from ..model.enumerables import ByteArray
+from ..model.enumerables import ByteArray, checked_range
 from ..model.exceptions import argument_error, null_argument
 from ..model.object import value_default
 from ..model.registry import get_type, register, type_of
@@ -156,7 +156,7 @@ CONVERT.static("ToDateTime", "string")(lambda text: get_type("datetime").static_
 CONVERT.static("ToBase64String", "byte[]", returns="string")(to_base64)
 CONVERT.static("ToBase64String", "byte[]", "System.Base64FormattingOptions", returns="string")(to_base64)
 CONVERT.static("ToBase64String", "byte[]", "int", "int", returns="string")(
-    lambda data, start, count: to_base64(data[start : start + count])
+    lambda data, start, count: to_base64(data[checked_range(data, start, count)])
 )
 CONVERT.static("FromBase64String", "string", returns="byte[]")(from_base64)
 CONVERT.static("ToHexString", "byte[]", returns="string")(lambda data: bytes(bytearray(data)).hex().upper())
@@ -199,7 +199,7 @@ def _unpack(layout: str, type_: DotNetType) -> Callable[..., Value]:
 
 
 def _dashed(data: Value, start: int = 0, length: int | None = None) -> str:
-    part = bytes(bytearray(data))[start : None if length is None else start + length]
+    part = bytes(data[checked_range(data, start, len(data) - start if length is None else length)])
     return "-".join(f"{byte:02X}" for byte in part)
 
 

@@ -7,6 +7,7 @@ import os
 from ...errors import NetException
 from ..model.carriers import Char
 from ..model.core import OBJECT
+from ..model.enumerables import checked_range
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from .formatting import format_composite, format_value
@@ -131,7 +132,7 @@ STRING_BUILDER.method("Append", "char", "int", returns=_SELF)(
 )
 STRING_BUILDER.method("Append", "char[]", returns=_SELF)(lambda builder, chars: builder.append("".join(chars or ())))
 STRING_BUILDER.method("Append", "string", "int", "int", returns=_SELF)(
-    lambda builder, text, start, count: builder.append(text[start : start + count])
+    lambda builder, text, start, count: builder.append(text[checked_range(text, start, count)])
 )
 STRING_BUILDER.method("AppendLine", returns=_SELF)(lambda builder: builder.append(os.linesep))
 STRING_BUILDER.method("AppendLine", "string", returns=_SELF)(
