@@ -66,6 +66,7 @@ class ParamSpec:
     allow_null: bool = False
     allow_empty_string: bool = False
     allow_empty_collection: bool = False
+    completer: Any = None  # what offers its values: the block or the class in a script's [ArgumentCompleter]
     own_attributes: tuple[Callable[[], Any], ...] = ()  # make the attributes that are classes of a script
 
     def in_set(self, name: str) -> InSet | None:

@@ -1,14 +1,18 @@
-"""What script blocks offer at a Tab (Register-ArgumentCompleter): for parameters, and for the words of programs."""
+"""What scripts offer at a Tab: for parameters (Register-ArgumentCompleter, [ArgumentCompleter]), and for the words of
+programs."""
 
 from __future__ import annotations
 
 from ..declare.cmdlet import CmdletSpec, ParamSpec
 from ..dotnet.collections.dictionaries import Hashtable
-from ..dotnet.model.types import Value
+from ..dotnet.model.types import DotNetType, Value
 from ..engine.binding.parameters import parameters_of
+from ..engine.members.invocation import invoke
+from ..engine.members.methods import construct
 from ..engine.session.completers import Completers, CompletionResult
 from ..engine.session.scriptblock import ScriptBlock
 from ..engine.session.session import Session
+from ..engine.values.enumeration import as_list
 from ..engine.values.objects import unwrap
 from ..engine.values.text import to_text
 from ..errors import ControlFlow, NetException, TerminatingError
@@ -21,9 +25,9 @@ MOST = 1000  # offers that are listed at most
 def of_parameter(
     session: Session, spec: CmdletSpec, param: ParamSpec, text: str, command: list[Token]
 ) -> list[tuple[str, str]]:
-    """The offers of a script block for a parameter."""
-    block = session.part(Completers).of_parameter(spec.name, param.name)
-    if block is None:
+    """The offers of a script block for a parameter, or of a class that completes it."""
+    block = session.part(Completers).of_parameter(spec.name, param.name) or param.completer
+    if not isinstance(block, ScriptBlock | DotNetType):
         return []
     given = Hashtable()
     names = parameters_of(spec)
@@ -42,10 +46,14 @@ def of_program(session: Session, left: str, word: Token, command: list[Token]) -
     return [] if block is None else _offers(block, [word.text, left[start:], len(left) - start])
 
 
-def _offers(block: ScriptBlock, arguments: list[Value]) -> list[tuple[str, str]]:
-    """What a block offers; a block that fails, or leaves by `exit` or `break`, offers nothing."""
+def _offers(block: ScriptBlock | DotNetType, arguments: list[Value]) -> list[tuple[str, str]]:
+    """What a block offers, or the CompleteArgument of a class; one that fails, or leaves by `exit` or `break`, offers
+    nothing."""
     try:
-        found = block.values(*arguments)
+        if isinstance(block, DotNetType):
+            found = as_list(invoke(construct(block, []), "CompleteArgument", arguments))
+        else:
+            found = block.values(*arguments)
     except (TerminatingError, NetException, ControlFlow):
         return []
     offers = [unwrap(each) for each in found]

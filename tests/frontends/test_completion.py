@@ -141,3 +141,33 @@ def test_paths_are_quoted_where_they_must_be(shell: Shell, tmp_path: Path) -> No
 )
 def test_half_written_lines_never_fail(shell: Shell, text: str) -> None:
     complete(shell.session, text)
+
+
+def test_a_parameter_says_itself_what_completes_it() -> None:
+    made = """
+    class Models : System.Management.Automation.IArgumentCompleter {
+        [Collections.Generic.IEnumerable[Management.Automation.CompletionResult]] CompleteArgument(
+            [string] $Command, [string] $Name, [string] $Word,
+            [Management.Automation.Language.CommandAst] $Ast, [Collections.IDictionary] $Bound
+        ) {
+            $found = [Collections.Generic.List[Management.Automation.CompletionResult]]::new()
+            foreach ($each in "gpt-4o", "o3") { if ($each -like "$Word*") { $found.Add($each) } }
+            return $found
+        }
+    }
+    function Ask {
+        param(
+            [ArgumentCompleter({ param($c, $p, $word, $ast, $bound) "$p-$word-$($bound.Model)" })] $Kind,
+            [ArgumentCompleter([Models])] $Model, [ArgumentCompleter({ throw 'x' })] $Broken
+        )
+    }
+    """
+    with Shell(environ={"HOME": "/nowhere", "PATH": ""}) as shell:
+        assert shell.run(made).errors == []
+        for text, expected in {
+            "Ask -Model ": ["gpt-4o", "o3"],
+            "Ask -Model g": ["gpt-4o"],
+            "Ask -Model o3 -Kind k": ["Kind-k-o3"],
+            "Ask -Broken zz": [],
+        }.items():
+            assert [match for match, _ in complete(shell.session, text).matches] == expected

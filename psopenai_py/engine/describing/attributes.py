@@ -40,6 +40,7 @@ _VALIDATE = _type("ValidateArgumentsAttribute", ATTRIBUTE)
 _type("ValidateEnumeratedArgumentsAttribute", _VALIDATE)
 _type("ArgumentTransformationAttribute", ATTRIBUTE)
 register(DotNetType(_AUTOMATION + "IValidateSetValuesGenerator", is_interface=True))
+register(DotNetType(_AUTOMATION + "IArgumentCompleter", is_interface=True))
 
 
 class Described:

@@ -40,6 +40,7 @@ ENGINE_TYPES: dict[str, tuple[str, ...]] = {
         "System.Management.Automation.ValidateEnumeratedArgumentsAttribute",
         "System.Management.Automation.ArgumentTransformationAttribute",
         "System.Management.Automation.IValidateSetValuesGenerator",
+        "System.Management.Automation.IArgumentCompleter",
     ),
     "psopenai_py.engine.describing.proxy_command": (
         "System.Management.Automation.CommandMetadata",

@@ -295,7 +295,7 @@ _BARE = (
     "norunspaceaffinity pstypename supportswildcards validatecount validatedrive validatelength validatenotnull "
     "validatenotnullorempty validatenotnullorwhitespace validaterange validatetrusteddata validateuserdrive"
 )
-#: attributes without effect here, whatever their arguments
+#: attributes that take anything; only the first has an effect here
 _FREE = frozenset({"argumentcompleter", "dscproperty", "dscresource"})
 _KNOWN = {name: frozenset(arguments.split()) for name, arguments in _ARGUMENTS.items()}
 _KNOWN |= dict.fromkeys(_BARE.split(), frozenset())

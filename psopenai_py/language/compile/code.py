@@ -183,6 +183,7 @@ def _build_param(
     names = [a.name for a in attributes]
     type_name = any_named(attributes, "pstypename")
     completions = any_named(attributes, "argumentcompletions")
+    completer = any_named(attributes, "argumentcompleter")
     first = any_named(attributes, "parameter")
     shown = first.named if first is not None else {}
     aliases = [to_text(v) for a in attributes if a.name == "alias" for v in spread(a.positional)]
@@ -196,6 +197,7 @@ def _build_param(
         help=to_text(shown.get("helpmessage", "")),
         hidden=to_bool(shown.get("dontshow", False)),
         completions=tuple(map(to_text, spread(completions.positional))) if completions is not None else (),
+        completer=completer.positional[0] if completer is not None and completer.positional else None,
         transform=transformation_of(attributes),
         allow_null="allownull" in names,
         allow_empty_string="allowemptystring" in names,
