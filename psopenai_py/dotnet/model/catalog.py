@@ -391,4 +391,15 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.GC",
     ),
     "psopenai_py.dotnet.system.threads": ("System.Threading.Thread",),
+    "psopenai_py.dotnet.system.wait_handles": (
+        "System.Threading.WaitHandle",
+        "System.Threading.Mutex",
+        "System.Threading.Semaphore",
+        "System.Threading.SemaphoreSlim",
+        "System.Threading.AutoResetEvent",
+        "System.Threading.ManualResetEvent",
+        "System.Threading.ManualResetEventSlim",
+        "System.Threading.Monitor",
+        "System.Threading.Interlocked",
+    ),
 }
