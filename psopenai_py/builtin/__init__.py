@@ -24,7 +24,7 @@ Folders:
 - `streams`: the Write cmdlets, Read-Host and Clear-Host.
 - `console`: settings of the line editor, and the transcript.
 - `format`: Format-* and Out-*.
-- `text`: Select-String, Join-String, ConvertTo-Html, ConvertFrom-StringData.
+- `text`: Select-String, Join-String, ConvertTo-Html, ConvertFrom-StringData, Markdown.
 - `json`: ConvertFrom-Json, ConvertTo-Json, Test-Json.
 - `xml`: Select-Xml, ConvertTo-Xml, Export-Clixml, Import-Clixml.
 - `csv`: ConvertFrom-Csv, ConvertTo-Csv, Export-Csv, Import-Csv.

@@ -237,10 +237,12 @@ INDEX = Index(
             "Text",
             UTILITY,
             (
+                Row("ConvertFrom-Markdown", "text.convert_from_markdown"),
                 Row("ConvertFrom-StringData", "text.convert_from_string_data"),
                 Row("ConvertTo-Html", "text.convert_to_html"),
                 Row("Join-String", "text.join_string"),
                 Row("Select-String", "text.select_string"),
+                Row("Show-Markdown", "text.show_markdown"),
             ),
         ),
         Family(

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...declare.cmdlet import Example, Param, cmdlet
+from ...dotnet.model.types import Value
+from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import is_readable
+from ...engine.values.objects import unwrap
+from ...engine.values.text import to_text
+from ...formatting.text import plain
+from ..files.paths import file_paths, not_found
+from .markdown import MarkdownInfo, parsed
+
+
+@cmdlet(
+    "Show-Markdown",
+    default_set="Path",
+    outputs="System.String",
+    error_name="Microsoft.PowerShell.Commands.ShowMarkdownCommand",
+)
+class ShowMarkdown(Cmdlet):
+    """Show Markdown, such as a model's answer, with colours on the terminal."""
+
+    path = Param("string[]", set="Path", mandatory=True, position=0, pipeline="property", help="The files.")
+    literal_path = Param(
+        "string[]",
+        set="LiteralPath",
+        mandatory=True,
+        pipeline="property",
+        aliases=("PSPath", "LP"),
+        help="The files, without wildcards.",
+    )
+    input_object = Param(
+        "psobject",
+        set="InputObject",
+        mandatory=True,
+        pipeline="value",
+        stdin="whole",
+        help="The text, or what ConvertFrom-Markdown returns.",
+    )
+    examples = (
+        Example(
+            "(Request-ChatCompletion 'Write **bold** words.').Answer | Show-Markdown",
+            "Shows an answer.",
+            result="Write bold words.",
+        ),
+    )
+    remarks = "An optional package reads Markdown: pip install 'psopenai-py[markdown]'. -UseBrowser is left out."
+
+    def process(self) -> Iterator[Value]:
+        if self.input_object is not None:
+            given = unwrap(self.input_object)
+            yield self._shown(given if isinstance(given, MarkdownInfo) else to_text(self.input_object))
+            return
+        literal = self.literal_path is not None
+        for path in file_paths(self, map(to_text, self.literal_path if literal else self.path), literal):
+            if is_readable(path):
+                with open(path, encoding="utf-8-sig", errors="replace") as file:
+                    yield self._shown(file.read())
+            else:
+                self.write_error(not_found(path))
+
+    def _shown(self, given: MarkdownInfo | str) -> Value:
+        found = parsed(self, given) if isinstance(given, str) else given
+        text = to_text(found.__dict__["VT100EncodedString"])
+        return text if self.session.host.colour else plain(text)
