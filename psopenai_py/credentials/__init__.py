@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from .masking import forget_secrets as forget_secrets
     from .masking import is_key_like as is_key_like
     from .masking import mask as mask
+    from .masking import register_headers as register_headers
     from .masking import register_secret as register_secret
     from .profile_key import ProfileKeys as ProfileKeys
     from .secure_string import SecureString as SecureString
@@ -59,7 +60,7 @@ _NAMES = {
     "backend": "VaultDismissed VaultError VaultLocked VaultSilent VaultUnavailable",
     "encryption": "EncryptionUnavailable decrypt encrypt from_hex key_bytes to_hex",
     "lookup": "CredentialError Key Lookup Setting",
-    "masking": "forget_secrets is_key_like mask register_secret",
+    "masking": "forget_secrets is_key_like mask register_headers register_secret",
     "profile_key": "ProfileKeys",
     "secure_string": "SecureString",
     "vault": "DEFAULT_SECRET TYPED SecretInfo SecretNotFound Vault key_from_vault",

@@ -25,6 +25,7 @@ VARIABLES: Mapping[str, tuple[str, ...]] = {
 }
 KEY_FILE = "OPENAI_API_KEY_FILE"
 _LONGEST_KEY_FILE = 65536
+_SHORTEST_KEY = 20  # characters; a shorter name of a file is shown when there is none
 
 
 class CredentialError(Exception):
@@ -197,6 +198,8 @@ def _origin(address: str) -> tuple[str, str | None, int | None]:
 
 def key_of_file(path: str, source: str) -> SecureString:
     """The key in a file, such as a secret of a container. `source` names what names the file, for messages."""
+    if len(path) >= _SHORTEST_KEY and not any(char in path for char in "/\\.") and not os.path.exists(path):
+        raise CredentialError(f"{source} names no file; it looks as if it held the key itself. It takes a path.")
     try:
         with open(os.path.expanduser(path), encoding="utf-8-sig") as file:
             text = file.read(_LONGEST_KEY_FILE + 1).strip()

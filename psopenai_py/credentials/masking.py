@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import os
 import re
 import threading
+from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import quote
 
@@ -11,21 +15,42 @@ from .secure_string import SecureString
 
 _HIDDEN = "***"
 _SHORTEST_SECRET = 4  # a shorter one would be found in any text
+_LONG_SECRET = 12  # from here on a part of a text that is like it is no accident
+_VARIABLES = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY")  # what they hold is hidden before a call has looked for it
 
 # These are compiled when the first text is masked, which most short commands do not get to.
-_KEY_SHAPED = r"(?<![A-Za-z0-9])(sk|sess)-[\w\-][\w*.\-]{2,}[\w*\-]"
+# A key may follow a character that is written as %20 or \\n.
+_BEGIN = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))"
+_KEY_SHAPED = rf"{_BEGIN}(sk|sess)-[\w\-][\w*.\-]{{2,}}[\w*\-]"
+# Client secrets of realtime sessions, secrets of webhooks, keys of other services, and tokens of Entra ID (JWT).
+_TOKEN_SHAPED = (
+    rf"{_BEGIN}((?:ek|whsec|gsk|hf|gh[opsu]|github_pat)_|xai-|AIza)(?=[A-Za-z_-]*\d)[\w+/=-]{{16,}}"
+    r"|\b(eyJ)[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?"
+)
+# names of headers whose values are secrets
+_SECRET_HEADER = r"auth|cookie|credential|-key\b|api[-_]?key|pass(?:word|phrase)|secret|signature|token(?!s)"
 # What stands after a name is a value if it is in quotes or looks like one; a plain word is a word of a sentence
 # ("-ApiKey must be ...", "the bearer token"). Values that were given to a parameter are registered and hidden anyway.
 _WORD = r"(?!(?-i:[A-Za-z][a-z]{0,14})[.,;:!?)]?(?:\s|$))"
 _AUTHORIZATION = r"(?i)(\bauthorization[\"']?\s*[:=]\s*[\"']?)(?!\$)(?:(bearer|basic)\s+)?[^\s\"',;}]+"
-_BEARER = rf"(?i)\b(bearer\s+){_WORD}(?![\s$])[^\s\"',;}}]+"
+_BEARER = rf"(?i)\b((?:bearer|basic)\s+){_WORD}(?![\s$])[^\s\"',;}}]+"
 _KEY_FIELD = rf"(?i)(api[-_]?key[\"']?\s*(?:=\s*[\"']?|:[\"']|:\s*[\"']|:\s*{_WORD}))(?![\s$(\"'])[^\s\"',;&}})]+"
-_KEY_PARAMETER = rf"(?i)(?<![\w-])(--?api[-_]?k(?:ey?)?\s+(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+"
+_KEY_PARAMETER = (
+    r"(?i)(?<![\w-])(--?(?:api[-_]?k(?:ey?)?|password|passphrase|secret|token)\s+"
+    rf"(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+"
+)
+_QUERY_FIELD = (
+    r"(?i)([?&](?:key|sig|[\w.-]*(?:api[-_]?key|password|secret|signature|token)(?!s)[\w.-]*)=)"
+    r"[^&\s\"'<>]+"
+)
+_TEXT = r"""(?:"[^"]*"|'[^']*')"""
+_STORED = rf"(?i)(\bSet-Secret\s+(?:-Name\s+)?(?:[\w.-]+|{_TEXT})\s+)(?![-$(@{{|;\[])(?:{_TEXT}|[^\s;|)]+)"
 # [securestring]'x', ConvertTo-SecureString 'x': what stands in the quotes is meant to be a secret
 _SECRET_LITERAL = (
     r"""(?i)(\[(?:securestring|pscredential)\]\s*|\bConvert(?:To|From)-SecureString(?:\s+-[a-z]+)*\s+)(["']).+?\2"""
 )
-_USER_INFO = r"(?<=://)[^/@\s]+@"
+# A password may hold any character, also "/"; what follows a port is a path.
+_USER_INFO = r"(?<=://)(?:[^/?#\s\"'<>]+|[^/?#\s@:\"'<>]*:(?!\d+[/?#])[^\s\"'<>]*)@"
 
 # A value from a variable or a command is not a secret in the line; a literal is.
 _LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"
@@ -61,8 +86,46 @@ def register_secret(secret: SecureString | str | None) -> None:
     if not text or len(text) < _SHORTEST_SECRET:
         return
     with _lock:
-        for form in (text, quote(text, safe="", errors="surrogateescape")):
-            _registered[form] = None
+        _registered.update(dict.fromkeys(_forms(text)))
+
+
+def register_headers(headers: Mapping[str, str]) -> None:
+    """Have `mask` hide the values of headers that hold keys, passwords or cookies."""
+    for name, value in headers.items():
+        if re.search(_SECRET_HEADER, name, re.IGNORECASE):
+            for part in _secrets_of(value):
+                register_secret(part)
+
+
+def _secrets_of(value: str) -> Iterator[str]:
+    """What is secret in a header: all of it, without its scheme; a password in Basic; each value of a cookie."""
+    scheme, _, rest = value.strip().partition(" ")
+    yield rest.strip() or scheme
+    if scheme.lower() == "basic":
+        try:
+            yield base64.b64decode(rest).decode("utf-8").partition(":")[2]
+        except ValueError:  # not base64, or not a text
+            return
+    for pair in value.split(";") if "=" in value else ():
+        yield pair.partition("=")[2].strip()
+
+
+def _forms(text: str) -> Iterator[str]:
+    """A secret as it may be written: as it is, in an address, in JSON, in base64 (Basic), in capitals."""
+    yield text
+    for safe in ("", "/"):
+        yield quote(text, safe=safe, errors="surrogateescape")
+    yield json.dumps(text)[1:-1]
+    if len(text) < _LONG_SECRET:
+        return
+    yield text.upper()
+    yield text.lower()
+    data = text.encode("utf-8", "surrogateescape")
+    for before, skipped in ((0, 0), (1, 2), (2, 3)):  # what stands before it moves it; the ends mix with what is beside
+        whole = base64.b64encode(b"x" * before + data).decode()[skipped : (before + len(data)) * 8 // 6]
+        yield whole
+        yield quote(whole, safe="")
+        yield whole.replace("+", "-").replace("/", "_")
 
 
 def forget_secrets() -> None:
@@ -78,10 +141,13 @@ def mask(text: str) -> str:
             text = text.replace(secret, _HIDDEN)
     text = re.sub(_AUTHORIZATION, _hide_authorization, text)
     text = re.sub(_KEY_SHAPED, r"\1-...", text)
+    text = re.sub(_TOKEN_SHAPED, r"\1\2...", text)
     text = re.sub(_BEARER, rf"\1{_HIDDEN}", text)
     text = re.sub(_KEY_FIELD, rf"\1{_HIDDEN}", text)
     text = re.sub(_KEY_PARAMETER, rf"\1{_HIDDEN}", text)
     text = re.sub(_SECRET_LITERAL, rf"\1\2{_HIDDEN}\2", text)
+    text = re.sub(_STORED, rf"\1{_HIDDEN}", text)
+    text = re.sub(_QUERY_FIELD, rf"\1{_HIDDEN}", text)
     return re.sub(_USER_INFO, f"{_HIDDEN}@", text)
 
 
@@ -90,6 +156,7 @@ def is_key_like(line: str) -> bool:
     return (
         any(secret in line for secret in _known())
         or re.search(_KEY_SHAPED, line) is not None
+        or re.search(_TOKEN_SHAPED, line) is not None
         or re.search(_BEARER, line) is not None
         or re.search(_AUTHORIZATION, line) is not None
         or _typed_key().search(line) is not None
@@ -98,8 +165,10 @@ def is_key_like(line: str) -> bool:
 
 def _known() -> list[str]:
     """The registered texts, the longest first: one may be part of another."""
+    found = {value for name in _VARIABLES if len(value := os.environ.get(name, "").strip()) >= _LONG_SECRET}
     with _lock:
-        return sorted(_registered, key=len, reverse=True)
+        found.update(_registered)
+    return sorted(found, key=len, reverse=True)
 
 
 def _hide_authorization(found: re.Match[str]) -> str:

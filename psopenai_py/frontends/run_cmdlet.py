@@ -10,7 +10,7 @@ from ..configuration import PROFILE_VARIABLE
 from ..declare.cmdlet import CmdletSpec, InSet, ParamSpec
 from ..dotnet.model.types import Value
 from ..engine.binding.arguments import Argument, Bound, ParameterToken
-from ..engine.binding.binding_errors import BindingError
+from ..engine.binding.binding_errors import BindingError, takes_secret
 from ..engine.pipeline.cmdlet import CmdletProcessor
 from ..engine.pipeline.pipeline import run_pipeline
 from ..engine.session.host import Mode
@@ -253,6 +253,17 @@ def _flags(spec: CmdletSpec, name: str) -> list[InSet]:
     return [] if param is None else list(param.sets.values())
 
 
+def _may_mean_secret(spec: CmdletSpec, word: str) -> bool:
+    """Whether a word such as -ApiKey, or what is mistyped so, has a secret behind it."""
+    from difflib import get_close_matches
+
+    name = word.lstrip("-").replace("-", "").replace("_", "").lower()
+    secret = [known for known in spec.params if takes_secret(known)]
+    return bool(name) and (
+        takes_secret(name) or any(k.startswith(name) for k in secret) or bool(get_close_matches(name, secret))
+    )
+
+
 def show_usage_error(
     errors: StandardError, spec: CmdletSpec, words: Sequence[str], error: BindingError, awaited: bool = False
 ) -> None:
@@ -262,6 +273,9 @@ def show_usage_error(
         import shlex  # noqa: PLC0415 (only wrong calls need it)
 
         shown = [masked(shlex.quote(word)) for word in (spec.name, *words)]
+        for at, word in enumerate(words[:-1], 1):
+            if word.startswith("-") and _may_mean_secret(spec, word) and not words[at].startswith("-"):
+                shown[at + 1] = "***"
         at = error.word + 1
         before = sum(len(word) + 1 for word in shown[:at])
         errors.line("", f"  {' '.join(shown)}")

@@ -220,7 +220,7 @@ def _redirected(call: Call, status: int, location: str) -> Call:
         foreign = origin(target) != origin(call.url)
     except ValueError as error:
         raise InvalidResponseError("The service redirected to something that is not a web address.") from error
-    downgraded = call.url.startswith("https:") and not target.startswith("https:")
+    downgraded = origin(call.url)[0] == "https" != origin(target)[0]
     if not target.lower().startswith(("http://", "https://")):
         scheme = target.partition(":")[0]
         raise InvalidResponseError(f"The service redirected to an address that is not one of the web ({scheme}:).")
@@ -274,7 +274,8 @@ def our_errors(call: Call, proxies: Proxies | None = None) -> Iterator[None]:
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
         raise ConfigError(call.mask(f"The address {_place(call)} cannot be used: {error}")) from error
     except httpx.LocalProtocolError as error:
-        raise ConfigError(call.mask(f"The request cannot be sent: {error}")) from error
+        reason = str(error).partition(" b'")[0].partition(' b"')[0]  # h11 shows the header, which may hold the key
+        raise ConfigError(call.mask(f"The request cannot be sent: {reason}")) from error
     except httpx.ProxyError as error:
         raise ConnectError(call.mask(f"{_peer(call, proxies)} refuses the connection: {error}")) from error
     except httpx.ConnectError as error:

@@ -75,12 +75,11 @@ def prepare(config: ApiConfig, request: Request, headers: Mapping[str, str] | No
     pairs = dict(request.query or {})
     if api_version:
         pairs.setdefault("api-version", api_version)
-    call_headers = _headers(config, endpoint, headers)
-    content = None
-    if body is not None:
-        content = json_bytes(body)
-        call_headers.setdefault("content-type", "application/json")
+    content = json_bytes(body) if body is not None else None
     full_url = _with_query(config, url, {**pairs, **(config.additional_query or {})})
+    call_headers = _headers(config, endpoint, headers)  # last: a traceback with local variables would show the key
+    if content is not None:
+        call_headers.setdefault("content-type", "application/json")
     place = config.named("api_base", config.api_base or DEFAULT_API_BASE)
     return Call(request.method, full_url, call_headers, content, form, _hiding(config), config.certificate, place)
 
@@ -129,14 +128,29 @@ def json_bytes(body: Any) -> bytes:
 
 
 def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | None) -> Headers:
+    # No variable holds the key where an error is raised: tracebacks with local variables would show it.
+    key = config.api_key
+    if key is not None and (fault := _fault(key.reveal())):
+        raise ConfigError(f"The {config.named('api_key', 'API key')} {fault}.")
+    given = [
+        (str(name).lower(), _fault(field_text(value)))
+        for source in (own, config.additional_headers)
+        for name, value in (source or {}).items()
+    ]
+    given += [
+        ("openai-organization", _fault(config.organization or "")),
+        ("openai-project", _fault(config.project or "")),
+    ]
+    for name, fault in given:
+        if fault:
+            raise ConfigError(f"The header '{name}' {fault}.")
+        if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
+            raise ConfigError(f"{name!r} is not a valid name of a header.")
     headers: Headers = {"accept": "application/json"}
-    if config.api_key is not None:
-        key = config.api_key.reveal()
-        _check_header(config.named("api_key", "API key"), key)
-        if config.uses_bearer:
-            headers["authorization"] = f"Bearer {key}".rstrip()  # an empty key is sent as the word alone
-        else:
-            headers["api-key"] = key
+    if key is not None and config.uses_bearer:
+        headers["authorization"] = f"Bearer {key.reveal()}".rstrip()  # an empty key is sent as the word alone
+    elif key is not None:
+        headers["api-key"] = key.reveal()
     if config.organization and not config.is_azure:
         headers["openai-organization"] = config.organization
     if config.project and not config.is_azure:
@@ -145,10 +159,6 @@ def _headers(config: ApiConfig, endpoint: Endpoint, own: Mapping[str, str] | Non
         headers["openai-beta"] = "assistants=v2"
     for source in (own, config.additional_headers):
         headers.update({str(name).lower(): field_text(value) for name, value in (source or {}).items()})
-    for name, value in headers.items():
-        _check_header(f"header '{name}'", value)
-        if not name.isascii() or not name.replace("-", "").replace("_", "").isalnum():
-            raise ConfigError(f"{name!r} is not a valid name of a header.")
     return headers
 
 
@@ -158,14 +168,13 @@ def _hiding(config: ApiConfig) -> Callable[[str], str]:
     return (lambda text: config.mask(text.replace(key, "***"))) if key else config.mask
 
 
-def _check_header(what: str, value: str) -> None:
-    """Raise ConfigError for a value that a header cannot have; the value is not shown, it may be a key."""
+def _fault(value: str) -> str:
+    """What a header cannot have of this value; empty if it can. The value is not shown, it may be a key."""
     if any(ord(char) < 32 or ord(char) == 127 for char in value):
-        raise ConfigError(f"The {what} contains a line break or another control character.")
+        return "contains a line break or another control character"
     if any(ord(char) > 255 for char in value):
-        raise ConfigError(f"The {what} contains a character that cannot be sent in a header.")
-    if value != value.strip():
-        raise ConfigError(f"The {what} begins or ends with white space.")
+        return "contains a character that cannot be sent in a header"
+    return "" if value == value.strip() else "begins or ends with white space"
 
 
 def _with_query(config: ApiConfig, url: str, pairs: Mapping[str, Any]) -> str:
@@ -181,7 +190,9 @@ def _with_query(config: ApiConfig, url: str, pairs: Mapping[str, Any]) -> str:
         usable = False
     if not usable:
         name = config.named("api_base", "ApiBase")
-        raise ConfigError(config.mask(f"The {name} is not an address such as https://host/v1: '{config.api_base}'."))
+        before, at, after = str(config.api_base).rpartition("@")
+        shown = f"{before.partition('://')[0]}://***@{after}" if at else after  # a password may hold any character
+        raise ConfigError(config.mask(f"The {name} is not an address such as https://host/v1: '{shown}'."))
     if parts.query:
         name = config.named("api_base", "ApiBase")
         raise ConfigError(f"The {name} must not contain a query; use AdditionalQuery for that.")

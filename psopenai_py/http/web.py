@@ -9,7 +9,7 @@ import re
 import ssl
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urljoin
@@ -21,9 +21,10 @@ from .multipart import Form
 from .request import Call
 from .transport import ENDS, PooledTransport, httpx
 
+_VALUE = re.compile(r"([^\x00-\x20\x7f]([^\x00-\x08\x0a-\x1f\x7f]*[^\x00-\x20\x7f])?)?")
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-#: parts of the names of headers that hold keys or cookies
-_PERSONAL = re.compile("auth|cookie|credential|key|password|secret|token", re.IGNORECASE)
+# The headers that are sent to another host after a redirect: what a caller has added may hold a key.
+_IMPERSONAL = re.compile("accept(-.+)?|cache-control|content-.+|if-.+|pragma|prefer|range|user-agent", re.IGNORECASE)
 _MOVED = frozenset({300, 301, 302, 303, 307, 308})
 _TLS = {"tls": ssl.TLSVersion.TLSv1, "tls11": ssl.TLSVersion.TLSv1_1, "tls12": ssl.TLSVersion.TLSv1_2,
         "tls13": ssl.TLSVersion.TLSv1_3}  # fmt: skip
@@ -37,7 +38,7 @@ class WebOptions:
     timeout: float | None = 100.0
     is_whole: bool = False
     most_redirects: int = 5
-    keep_authorization: bool = False  # on a redirect, with all that names the user
+    keep_authorization: bool = False  # on a redirect, with all that the caller has added
     keep_method: bool = False  # on a redirect
     allow_downgrade: bool = False  # a redirect from https to http
     skip_certificate_check: bool = False
@@ -87,7 +88,8 @@ def web_request(
     call = Call(method, url, dict(headers), content, form)
     jar = options.cookies if options.cookies is not None else CookieJar(DefaultCookiePolicy(allowed_domains=[]))
     ends = time.monotonic() + options.timeout if options.is_whole and options.timeout else None
-    with httpx.Client(transport=_transport(options), cookies=jar, follow_redirects=False, trust_env=False) as client:
+    with ExitStack() as clients:
+        client = clients.enter_context(_client(options, jar))
         for _ in range(options.most_redirects + 1):
             with our_errors(call):
                 response = _send(client, call, options, ends)
@@ -96,6 +98,9 @@ def web_request(
                 break
             response.close()
             call = _moved(call, response.status_code, urljoin(str(response.url), location), options)
+            if options.certificate and not options.keep_authorization and origin(call.url) != origin(str(response.url)):
+                options = replace(options, certificate=None)
+                client = clients.enter_context(_client(options, jar))
         else:
             raise InvalidResponseError(f"The service redirected more than {options.most_redirects} times.")
         pairs = [(key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers.raw]
@@ -106,6 +111,11 @@ def web_request(
 
 
 def _send(client: httpx.Client, call: Call, options: WebOptions, ends: float | None) -> httpx.Response:
+    for name, value in call.headers.items():
+        if not _VALUE.fullmatch(value):  # not shown: it may be a key
+            raise ConfigError(
+                f"The header {name!a} has white space at an end, a line break or a control character in it."
+            )
     headers = [(name.encode("latin-1"), value.encode("utf-8")) for name, value in call.headers.items()]
     how: Any = {"headers": headers, "timeout": httpx.Timeout(options.timeout), "extensions": {ENDS: ends}}
     if call.form is None:
@@ -115,6 +125,10 @@ def _send(client: httpx.Client, call: Call, options: WebOptions, ends: float | N
         fields = [(name, (None, text)) for name, texts in call.form.texts().items() for text in texts]
         request = client.build_request(call.method, call.url, files=[*fields, *files], **how)
         return client.send(request, stream=True)
+
+
+def _client(options: WebOptions, jar: CookieJar) -> httpx.Client:
+    return httpx.Client(transport=_transport(options), cookies=jar, follow_redirects=False, trust_env=False)
 
 
 def _transport(options: WebOptions) -> httpx.BaseTransport:
@@ -137,7 +151,7 @@ def _transport(options: WebOptions) -> httpx.BaseTransport:
 
 
 def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:
-    """The request for a redirect, without Authorization. Nothing that names the user goes to another host."""
+    """The request for a redirect, without Authorization. No other header of the caller's goes to another host."""
     try:
         before, after = origin(call.url), origin(target)
     except ValueError as error:
@@ -151,7 +165,7 @@ def _moved(call: Call, status: int, target: str, options: WebOptions) -> Call:
         headers = {
             name: value
             for name, value in headers.items()
-            if name != "authorization" and (before == after or not _PERSONAL.search(name))
+            if name != "authorization" and (before == after or _IMPERSONAL.fullmatch(name))
         }
     call = replace(call, url=target, headers=headers)
     if options.keep_method or status in (307, 308) or call.method in ("GET", "HEAD"):

@@ -10,7 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from .. import http
-from ..credentials import mask
+from ..credentials import mask, register_headers
 from ..dataclass import replace
 from ..declare.cmdlet import Param
 from ..declare.validators import ValidateRange, ValidateSet
@@ -305,6 +305,8 @@ class ApiParams(Relaying):
                 "System.ArgumentOutOfRangeException",
                 ExitCode.USAGE,
             )
+        headers = to_table(self.additional_headers)
+        register_headers({str(name): str(value) for name, value in (headers or {}).items()})
         return ApiConfig(
             api_key=found.key.secret,
             api_base=found.base.text if found.base is not None else None,
@@ -317,7 +319,7 @@ class ApiParams(Relaying):
             max_retry_count=int(retries or 0),
             read_retry_count=self.runtime.mode.read_retries if retries is None else 0,
             additional_query=to_table(self.additional_query),
-            additional_headers=to_table(self.additional_headers),
+            additional_headers=headers,
             additional_body=self._additional_body(),
             certificate=found.certificate,
             sources=found.sources,

@@ -124,3 +124,10 @@ def test_a_file_that_holds_no_key_is_an_error_that_names_it(tmp_path: Path, cont
         file.write_bytes(content)
     with pytest.raises(CredentialError, match=f"OPENAI_API_KEY_FILE names .*{why}.*{file}"):
         of_file(file)
+
+
+def test_a_key_in_the_place_of_the_name_of_its_file_is_not_shown() -> None:
+    with pytest.raises(CredentialError) as caught:
+        Lookup(environment={"OPENAI_API_KEY_FILE": "0123456789abcdef01234567"}).key()
+    assert "looks as if it held the key itself" in str(caught.value)
+    assert "0123456789abcdef" not in str(caught.value)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import base64
+import json
+from urllib.parse import quote
+
 import pytest
 
-from psopenai_py.credentials import SecureString, is_key_like, mask, register_secret
+from psopenai_py.credentials import SecureString, is_key_like, mask, register_headers, register_secret
 
 
 @pytest.mark.parametrize(
@@ -20,6 +24,17 @@ from psopenai_py.credentials import SecureString, is_key_like, mask, register_se
         ("https://user:word@host/v1", "https://***@host/v1"),
         ("Get-Batch -ApiKey hunter2 -All", "Get-Batch -ApiKey *** -All"),
         ("Bearer eyJhbGciOi", "Bearer ***"),
+        ("Bearer%20sk-proj-abcdef", "Bearer%20sk-..."),
+        (r"a line\nsk-proj-abcdef", r"a line\nsk-..."),
+        ("Refused: Basic dTpwYXNzd29yZA==", "Refused: Basic ***"),
+        ("ek_68af296e8e408191a1120ab6383263c2 expired", "ek_... expired"),
+        ("whsec_Zm9vYmFyMTIzNDU2Nzg5MA== is wrong", "whsec_... is wrong"),
+        ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.sig-nature", "eyJ..."),
+        ("https://u:a/b@c@host/v1", "https://***@host/v1"),
+        ("GET https://host/v1?key=abc&limit=3", "GET https://host/v1?key=***&limit=3"),
+        ("https://blob/x?sv=1&sig=a%2Fb", "https://blob/x?sv=1&sig=***"),
+        ("x -Password hunter2 -Token 'a'", "x -Password *** -Token '***'"),
+        ("Set-Secret work 'my word' )", "Set-Secret work *** )"),
         ("[securestring]'my word'", "[securestring]'***'"),
         ('$c = [PSCredential] "x"; 1', '$c = [PSCredential] "***"; 1'),
         ("ConvertFrom-SecureString 'x' | y", "ConvertFrom-SecureString '***' | y"),
@@ -40,6 +55,11 @@ def test_what_looks_like_a_key_is_hidden(text: str, masked: str) -> None:
         "risk-averse",
         "Get-Batch -ApiKey $key",
         "$env:OPENAI_API_KEY = $key",
+        "https://host:8080/v1/users/me@example.com",
+        "https://host/v1?max_tokens=5&after=batch_1",
+        "hf_dataset_of_questions and ek_none",
+        "Set-Secret work $text",
+        "basic usage of the API",
     ],
 )
 def test_other_texts_stay_as_they_are(text: str) -> None:
@@ -109,3 +129,43 @@ def test_a_line_without_one_is(line: str) -> None:
 def test_a_line_with_a_registered_secret_is_not_remembered() -> None:
     register_secret("hunter22")
     assert is_key_like("Write-Host hunter22")
+
+
+LONG = "Zq7+planted/key_4711'é"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        quote(LONG),
+        json.dumps({"key": LONG}),
+        LONG.upper(),
+        base64.b64encode(b"user:" + LONG.encode()).decode(),
+        *(base64.b64encode(b"x" * n + LONG.encode() + b"yz").decode() for n in range(3)),
+        base64.urlsafe_b64encode(LONG.encode()).decode(),
+        quote(base64.b64encode(LONG.encode()).decode(), safe=""),
+    ],
+)
+def test_a_registered_secret_is_hidden_however_it_is_written(written: str) -> None:
+    register_secret(LONG)
+    masked = mask(written)
+    assert "***" in masked
+    middle = len(written) // 2
+    assert written[middle - 3 : middle + 5] not in masked
+
+
+def test_the_key_of_the_environment_is_hidden_before_a_call_has_looked_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "0123456789abcdef\n")
+    assert mask("there is no command 0123456789abcdef") == "there is no command ***"
+    monkeypatch.setenv("OPENAI_API_KEY", "emulator")  # any short word will do there
+    assert mask("the emulator") == "the emulator"
+
+
+def test_what_headers_hold_is_hidden_by_their_names() -> None:
+    register_headers({
+        "x-goog-api-key": "word-one",
+        "authorization": "Basic " + base64.b64encode(b"user:word-two").decode(),
+        "cookie": "a=word-three; b=word-four",
+        "accept": "text/plain",
+    })  # fmt: skip
+    assert mask("word-one, word-two, word-three, word-four, text/plain") == "***, ***, ***, ***, text/plain"

@@ -43,6 +43,11 @@ def whole(*lines: str, status: str = "HTTP/1.1 200 OK") -> bytes:
     return raw(status, f"Content-Length: {len(TEXT)}", "Connection: close", *lines, body=TEXT)
 
 
+def whole_length(length: int) -> bytes:
+    """The content, with a length that is not its own."""
+    return raw("HTTP/1.1 200 OK", f"Content-Length: {length}", "Connection: close", body=TEXT)
+
+
 def broken(at: int = MIDDLE, etag: str = ETAG) -> Trick:
     """The first answer breaks after ``at`` bytes."""
     return content(answer(TEXT[:at], length=len(TEXT), Accept_Ranges="bytes", ETag=etag))
@@ -243,6 +248,24 @@ WIRE: dict[str, Fault] = {
         "429, to be tried again in 2015",
         content(refused("429 Too Many Requests", Retry_After="Wed, 21 Oct 2015 07:28:00 GMT")),
     ),
+    "odd-file-id": wire(
+        "the batch names its file by what is not Unicode",
+        batch(answer(BATCH.replace(b"file-b1", b"\\ud800"))),
+    ),
+    "long-file-id": wire(
+        "the batch names its file by 100,000 characters", batch(answer(BATCH.replace(b"file-b1", b"f" * 100_000)))
+    ),
+    "path-file-id": wire("the batch names its file ../b1", batch(answer(BATCH.replace(b"file-b1", b"../../v1/files")))),
+    "other-batch": wire("another batch than was asked for", batch(answer(BATCH.replace(b'"b1"', b'"b2"')))),
+    "length-2-63": wire("a Content-Length of 2^63", content(whole_length(2**63))),
+    "two-codings": wire(
+        "compressed twice", content(answer(gzip.compress(gzip.compress(TEXT)), Content_Encoding="gzip, gzip"))
+    ),
+    "garbage": wire(
+        "compressed, with more behind it", content(answer(gzip.compress(TEXT) + b"garbage", Content_Encoding="gzip"))
+    ),
+    "426": wire("426 once for the file", content(refused("426 Upgrade Required", Upgrade="h2c"))),
+    "retry-nan": wire("429, to be tried again in NaN", content(refused("429 Too Many Requests", Retry_After="NaN"))),
     "retry-soon": wire("429, to be tried again 'soon'", content(refused("429 Too Many Requests", Retry_After="soon"))),
     "errors-cut": Fault(
         "the error file breaks, the output file is whole",

@@ -296,3 +296,21 @@ def test_a_current_folder_that_is_gone_is_named(
     assert done.returncode != 0 and not done.stdout.strip()
     assert f"The current folder no longer exists; change to another one: {folder}" in done.stderr
     assert (words[0] if words[0][0] != "-" else words[1]) in done.stderr and "internal error" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-ApiKye", "hunter2x"),
+        ("--api-kee", "hunter2x"),
+        ("-Api", "hunter2x"),
+        ("-ApiKey", "hunter2x", "-Limitt", "3"),
+        ("--api_key=hunter2x", "-Limitt", "3"),
+    ],
+)
+def test_a_wrong_line_is_shown_without_the_key_in_it(psopenai: Run, words: tuple[str, ...]) -> None:
+    ended = psopenai("Get-Batch", "batch_1", *words)
+    assert ended.code == 2
+    assert "~~~" in ended.err
+    assert "***" in ended.err
+    assert "hunter2x" not in ended.err

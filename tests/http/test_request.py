@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from typing import Any
 
 import pytest
@@ -121,3 +122,30 @@ def test_no_repr_shows_the_key() -> None:
     shown = config(additional_headers={"x": "sk-other-9"})
     assert "sk-" not in repr(shown)
     assert "sk-" not in repr(prepare(shown, Request("models")))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"api_key": Key("sk-secret-1\nx")},
+        {"api_key": Key(" sk-secret-1")},
+        {"additional_headers": {"X-Key": "sk-secret-1\x00"}},
+        {"additional_headers": {"X Key": "sk-secret-1"}},
+        {"organization": "org\n1"},
+        {"api_base": "nonsense"},
+        {"additional_query": {"a": "\ud800"}},
+    ],
+)
+def test_no_variable_holds_the_key_where_an_error_is_raised(settings: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError) as caught:
+        prepare(config(**settings), Request("models"))
+    shown = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [line for frame in shown.stack if "psopenai_py" in frame.filename for line in (frame.locals or {}).values()]
+    assert ours
+    assert not any("sk-secret-1" in line for line in ours)
+
+
+def test_the_password_of_an_address_is_not_shown() -> None:
+    with pytest.raises(ConfigError) as caught:
+        prepare(config(api_base="http://user:a/b@c@host/v1"), Request("models"))
+    assert "'http://***@host/v1'" in str(caught.value)

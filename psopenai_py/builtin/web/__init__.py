@@ -1,6 +1,6 @@
 """Web requests; they use the client of `http`.
 
-May import: `builtin`'s shared modules, and `http`.
+May import: `builtin`'s shared modules, `credentials` (for masking) and `http`.
 
 - `http_client`: `[System.Net.Http.HttpClient]`, for scripts that use .NET's own.
 - `web_client`: `[System.Net.WebClient]`, of older scripts.

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from ..._version import __version__ as VERSION
+from ...credentials import mask, register_headers
 from ...dotnet.io.streams import Stream
 from ...dotnet.io.tasks import TASK, CancelSource, Task, Token
 from ...dotnet.model.core import OBJECT
@@ -102,7 +103,7 @@ class Body(io.RawIOBase):
 def _failure(error: HttpError) -> NetException:
     if isinstance(error, TimeoutError):
         return NetException("System.Threading.Tasks.TaskCanceledException", f"The request was canceled: {error}")
-    return NetException("System.Net.Http.HttpRequestException", str(error))
+    return NetException("System.Net.Http.HttpRequestException", mask(str(error)))
 
 
 class Client:
@@ -134,6 +135,7 @@ class Client:
         for source in (self.headers, request.headers, request.content.headers if request.content else ()):
             if isinstance(source, Headers):
                 headers.update((name.lower(), value) for name, value in source.pairs())
+        register_headers(headers)
         seconds = self.timeout.total_seconds
         data = request.content.data if request.content is not None else None
         reads_all = option is None or int(option) == 0

@@ -47,8 +47,8 @@ class InvokeWebRequest(WebCmdlet):
     )
     remarks = (
         "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for every "
-        "request of psopenai. After a redirect to another host, headers that may hold a key, a token or a cookie are "
-        "not sent; -PreserveAuthorizationOnRedirect keeps them."
+        "request of psopenai. After a redirect to another host, only headers that cannot hold a key go along (Accept, "
+        "Content-Type, User-Agent and the like); -PreserveAuthorizationOnRedirect sends all of them."
     )
 
     def process(self) -> Iterator[Value]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from ..._version import __version__ as VERSION
+from ...credentials import mask, register_headers
 from ...dataclass import dataclass
 from ...declare.cmdlet import Param
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange, ValidateSet
@@ -95,7 +96,7 @@ class WebCmdlet(Cmdlet):
     session_variable = Param("string", aliases=("SV",), help="The variable for a new session.")
     maximum_redirection = Param("int", validators=(ValidateRange(0, _INT),), help="How many redirects to follow (5).")
     preserve_authorization_on_redirect = Param(
-        "switch", help="Send the header Authorization, and others that may hold a key, to other hosts too."
+        "switch", help="Send the header Authorization, and all others that you give, to other hosts too."
     )
     preserve_http_method_on_redirect = Param("switch", help="Keep the method where others make it GET.")
     allow_insecure_redirect = Param("switch", help="Follow a redirect from https to http.")
@@ -131,6 +132,7 @@ class WebCmdlet(Cmdlet):
         headers = {"accept": "*/*", "user-agent": f"psopenai/{VERSION}", **self._headers(address, session)}
         if kind and (self.content_type or (content is not None and "content-type" not in headers)):
             headers["content-type"] = kind
+        register_headers(headers)
         target = self._target(address)
         have = os.path.getsize(target) if target is not None and self.resume and os.path.isfile(target) else 0
         if have:
@@ -336,17 +338,22 @@ class WebCmdlet(Cmdlet):
     def _refused(self, response: WebResult) -> TerminatingError:
         message = f"Response status code does not indicate success: {response.status} ({reason_of(response.status)})."
         error = self._failure(message, COMMANDS + "HttpResponseException")
-        error.record.details = response.text or None
+        error.record.details = mask(response.text) or None  # a service may repeat in it what it was sent
         answered = response.message
         error.record.exception.properties.update(StatusCode=answered.status_code, Response=answered)
         return error
 
     def _failure(self, message: str, exception: str) -> TerminatingError:
-        net = NetException(exception, message)
-        target = self._address()
+        net = NetException(exception, mask(message))
+        target = mask(self._address())
         return TerminatingError(
             ErrorRecord(
-                "WebCmdletWebResponseException", message, "InvalidOperation", target, net, exit_code=ExitCode.NETWORK
+                "WebCmdletWebResponseException",
+                net.message,
+                "InvalidOperation",
+                target,
+                net,
+                exit_code=ExitCode.NETWORK,
             )
         )
 

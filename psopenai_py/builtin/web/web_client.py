@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urlencode, urljoin
 
 from ..._version import __version__ as VERSION
+from ...credentials import mask, register_headers
 from ...dotnet.collections.name_values import NAME_VALUES, NameValues
 from ...dotnet.io.paths import full_path
 from ...dotnet.io.streams import Stream, memory_stream
@@ -129,6 +130,7 @@ class WebClient:
     def send(self, address: Value, method: str, data: bytes | None = None, media_type: str = "") -> bytes:
         """The body of the answer. Raises WebException without one, or if its status is not a success."""
         headers = self._taken_headers(media_type)
+        register_headers(headers)
         options = WebOptions(most_redirects=50, proxy=str(self.proxy) if self.proxy is not None else None)
         try:
             with web_request(method, self._address(address), headers, data, None, options) as answer:
@@ -180,7 +182,7 @@ def basic_authorization(credentials: Value) -> dict[str, str]:
 
 def failure(error: HttpError) -> NetException:
     """The WebException where there is no answer, or only part of one."""
-    return _web_error(str(error), "Timeout" if isinstance(error, TimeoutError) else "ConnectFailure")
+    return _web_error(mask(str(error)), "Timeout" if isinstance(error, TimeoutError) else "ConnectFailure")
 
 
 def web_error(message: ResponseMessage, response: WebResponse) -> NetException:

@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from typing import Any
 
 from ..._version import __version__ as VERSION
+from ...credentials import register_headers
 from ...dotnet.io.streams import Stream, memory_stream
 from ...dotnet.io.tasks import TASK, Task
 from ...dotnet.model.core import OBJECT
@@ -95,6 +96,7 @@ class WebRequest:
         headers = {"user-agent": f"psopenai/{VERSION}", **basic_authorization(self.credentials)}
         headers.update((str(name).lower(), ", ".join(values)) for name, values in self.headers.pairs())
         headers.pop("content-length", None)  # that of the body counts
+        register_headers(headers)
         return headers
 
     def _data(self) -> bytes | None:

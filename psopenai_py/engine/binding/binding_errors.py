@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
@@ -11,6 +12,7 @@ from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
 BINDING = "System.Management.Automation.ParameterBindingException"
 VALIDATION = "System.Management.Automation.ParameterBindingValidationException"
 TRANSFORMATION = "System.Management.Automation.ParameterBindingArgumentTransformationException"
+_SECRET = re.compile(r"(?:api_?key|credential|pass(?:word|phrase)|secret|token)$", re.IGNORECASE)
 
 
 class BindingError(TerminatingError):
@@ -68,6 +70,11 @@ def ambiguous(spec: CmdletSpec, name: str, matches: list[str]) -> BindingError:
     return binding_error(spec, "AmbiguousParameter", message, name)
 
 
+def takes_secret(name: str) -> bool:
+    """Whether the value of a parameter of this name is not to be shown: ``ApiKey``, ``Password``."""
+    return _SECRET.search(name) is not None
+
+
 def invalid(spec: CmdletSpec, param: ParamSpec, why: str, what: str = "", cause: str = "") -> BindingError:
     """A value that fails validation; ``what`` is the end of the error id, such as ``EmptyStringNotAllowed``, ``cause``
     the id of the validator's own error."""
@@ -90,6 +97,8 @@ def not_converted(
     spec: CmdletSpec, param: ParamSpec, why: str, inner: Any = None, compiled: bool = False
 ) -> BindingError:
     """A value of the wrong type. The error id of compiled cmdlets is not that of functions."""
+    if takes_secret(param.name):
+        inner = None  # its message shows the value
     message = f"the value of -{param.name} does not fit: {why}"
     net = inner if isinstance(inner, NetException) else None
     if compiled:

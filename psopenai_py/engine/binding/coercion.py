@@ -42,7 +42,7 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         try:
             value = param.transform(value)
         except (ValueError, TypeError) as error:
-            raise errors.not_converted(spec, param, str(error)) from error
+            raise errors.not_converted(spec, param, _without_secret(param, str(error), value)) from error
     if param.enum:
         value = _enum(spec, param, value, coerced)
     elif not coerced:
@@ -57,7 +57,8 @@ def coerce(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool, mand
         try:
             check(validator, value)
         except Invalid as error:
-            refused = errors.invalid(spec, param, str(error), cause=error.error_id)
+            why = _without_secret(param, str(error), value)
+            refused = errors.invalid(spec, param, why, cause=error.error_id)
             refused.passing = isinstance(validator, ValidateScript) and validator.passing
             raise refused from error
     if mandatory:
@@ -101,7 +102,7 @@ def _convert(spec: CmdletSpec, param: ParamSpec, value: Value) -> Value:
     try:
         return convert(bare if bare is not value else value, type_)
     except TerminatingError as error:
-        why = f"{error.record.message}"
+        why = _without_secret(param, error.record.message, value)
         raise errors.not_converted(spec, param, why, error.record.exception, compiled) from error
 
 
@@ -135,6 +136,18 @@ def _enum(spec: CmdletSpec, param: ParamSpec, value: Value, coerced: bool) -> Va
         return DOES_NOT_FIT
     why = f'"{to_text(value)}" is not one of: {", ".join(param.enum)}'
     raise errors.not_converted(spec, param, why, compiled=compiled)
+
+
+def _without_secret(param: ParamSpec, why: str, value: Value) -> str:
+    """What is wrong with a value, without the value if it is a secret, or the user and password of an address."""
+    for each in (value, *(elements(value) if is_collection(value) else ())):
+        text = to_text(each)
+        if errors.takes_secret(param.name):
+            why = why.replace(text, "***") if text.strip() else why
+        elif "://" in text and "@" in text:
+            scheme, _, rest = text.partition("://")
+            why = why.replace(text, f"{scheme}://***@{rest.rpartition('@')[2]}")
+    return why
 
 
 def _check_type_name(spec: CmdletSpec, param: ParamSpec, value: Value) -> None:

@@ -188,4 +188,5 @@ DEFAULT_DISPLAY: dict[str, tuple[str, ...]] = {
     "PSOpenAI.Batch.Input": ("custom_id", "method", "url", "body"),
     "PSOpenAI.Batch.Local": ("id", "status", "created_at", "folder"),
     "PSOpenAI.Batch.Output": ("custom_id", "id", "response", "error"),
+    "System.Net.NetworkCredential": ("UserName", "Domain"),  # not the password
 }

@@ -230,7 +230,7 @@ class _Reader:
 
 def _piece_name(file_id: str) -> str:
     """A file's name for any id that a service may give."""
-    name = quote(file_id, safe="")
+    name = quote(file_id, safe="", errors="surrogatepass")
     if len(name) > LONGEST_NAME:
         name = f"{name[:LONGEST_NAME]}~{crc32(name.encode()):08x}"
     return name + ".jsonl"

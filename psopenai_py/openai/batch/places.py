@@ -135,7 +135,7 @@ class Store(Place):
             raise MissingLibraryError(message) from error
         except ValueError as error:
             raise ValueError(f"{scheme}:// is not a kind of address that fsspec knows") from error
-        last = quote(self._path.rstrip("/").rpartition("/")[2], safe="")[:80]
+        last = quote(self._path.rstrip("/").rpartition("/")[2], safe="", errors="surrogatepass")[:80]
         self.parts = cache / "out" / f"{last}-{crc32(address.encode()):08x}{PARTS}"
 
     def check(self) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from ...dataclass import dataclass
 from ...errors import ErrorRecord, ExitCode, NetException, TerminatingError
-from ...http import NotFoundError, download_bytes, read_json
+from ...http import ConfigError, NotFoundError, download_bytes, encode_id, read_json
 from ..api import ApiParams
 from ..result_line import Line, LineReader
 from .batch import BatchFacts, ResultFile, Waiter, asked_batch
@@ -30,6 +30,7 @@ ORDERED = 500  # results in a block that has been sorted
 # Lines that are read before the first of them is handed on. What was read of them waits meanwhile, and Python's
 # collector looks through what waits: of many lines it would do so several times.
 READ_TOGETHER = 32
+LONGEST_ID = 2000  # characters of the id of a file; an address has no room for many more
 LONGEST_SHOWN = 100  # characters of an id in a message; anything may have been piped
 LATE_POLLS = 5  # polls for an output file that appears after the state "completed"
 LATE_PAUSE = 0.5  # seconds before the first of them; each next pause is twice as long
@@ -124,7 +125,9 @@ class Retrieval:
         facts = self._until(facts, lambda now: not now.lacks_output, sleep)
         self._report(facts)
         facts.earlier = [BatchFacts(self._ask(id)) for id in reversed(follows)]
-        if self.files(facts):
+        if files := self.files(facts):
+            for file in files:
+                self._check_name(facts, file)
             return facts
         if facts.blobs:
             named = " and ".join(f"{blob.id} ({blob.kind}_blob)" for blob in facts.blobs)
@@ -136,6 +139,20 @@ class Retrieval:
             message = f"The batch {facts.id} has no results: it is {facts.status} and names no result file."
             raise TerminatingError(_record(facts, message))
         return None
+
+    def _check_name(self, facts: BatchFacts, file: ResultFile) -> None:
+        """Raise the error for a file whose name is the service's mistake, and not wrong usage."""
+        if file.address is not None:
+            return
+        with suppress(ConfigError):
+            if len(encode_id(file.id)) <= LONGEST_ID:
+                return
+        self.short[facts.id] = None
+        shown = ascii(file.id[:LONGEST_SHOWN])
+        message = f"The batch {facts.id}: it names its {file.kind} file {shown}, which cannot be the id of a file."
+        record = _record(facts, message, "UnreadableBatch", "System.IO.InvalidDataException")
+        record.category, record.exit_code = "InvalidResult", ExitCode.INCOMPLETE
+        raise TerminatingError(record)
 
     def files(self, facts: BatchFacts) -> list[ResultFile]:
         """The files with the results of a batch, and of those that it follows: of the newest first."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 import subprocess
 import threading
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -55,6 +58,11 @@ class _Server(BaseHTTPRequestHandler):
             number = int(path[5:])
             link = f'</page{number + 1}>; rel="next", </page1>; rel="first"' if number < 3 else '</page1>; rel="first"'
             self._send(200, json.dumps({"page": number}).encode(), Content_Type="application/json", Link=link)
+        elif path == "/refuse":  # with all that it was sent
+            said = "".join(
+                f"{value} {quote(value)} {b64encode(value.encode()).decode()}" for value in self.headers.values()
+            )
+            self._send(400, said.encode())
         elif path == "/latin":
             self._send(200, "käse".encode("latin-1"), Content_Type="text/plain; charset=iso-8859-1")
         elif path == "/feed":
@@ -161,12 +169,25 @@ def test_redirects(run: Run, base: str, errors: Callable[[str], list[str]]) -> N
 
 
 def test_a_redirect_takes_no_key_to_another_host(run: Run, base: str) -> None:
-    keys = "-Headers @{ 'api-key' = 'k'; Cookie = 'c=1'; 'X-One' = '1' }"
+    keys = "-Headers @{ 'api-key' = 'k'; Cookie = 'c=1'; 'X-One' = '1'; 'User-Agent' = 'me' }"
     elsewhere = f"{base}/move307{base.replace('127.0.0.1', 'localhost')}/echo"
-    shown = "; ForEach-Object { $_.apikey; $_.cookie; $_.xone } -InputObject $r"
-    assert run(f"$r = irm {elsewhere} {keys}{shown}").split() == ["1"]
-    assert run(f"$r = irm {base}/move307 {keys}{shown}").split() == ["k", "c=1", "1"]
-    assert run(f"$r = irm {elsewhere} {keys} -PreserveAuthorizationOnRedirect{shown}").split() == ["k", "c=1", "1"]
+    shown = "; ForEach-Object { $_.apikey; $_.cookie; $_.xone; $_.useragent } -InputObject $r"
+    all_of_them = ["k", "c=1", "1", "me"]
+    assert run(f"$r = irm {elsewhere} {keys}{shown}").split() == ["me"]  # a name does not tell what is a key
+    assert run(f"$r = irm {base}/move307 {keys}{shown}").split() == all_of_them
+    assert run(f"$r = irm {elsewhere} {keys} -PreserveAuthorizationOnRedirect{shown}").split() == all_of_them
+
+
+def test_no_error_shows_what_a_header_held(run: Run, base: str) -> None:
+    """A service may repeat what it was sent, also as it stands in an address or in base64."""
+    sent = "$k = 'Zq7+planted' + '/key_4711'; $h = @{ 'X-Api-Key' = $k; Authorization = \"Basic $k\" }"
+    asked = f"irm {base}/refuse -Headers $h"
+    shown = "$e = $Error[0]; $e | Format-List * -Force | Out-String -Width 999; $e.ErrorDetails.Message"
+    said = run(f"{sent}; try {{ {asked} }} catch {{}}; {shown}")
+    assert "Basic ***" in said
+    assert not re.search("planted|cGxhbnRlZ|wbGFudGVk|BsYW50ZW", said)
+    broken = sent.replace("Basic $k", "Basic $k`nx") + f"; try {{ irm {base}/echo -Headers $h }} catch {{}}; {shown}"
+    assert "planted" not in run(broken)
 
 
 def test_a_cookie_goes_to_its_host_alone(run: Run, base: str, errors: Callable[[str], list[str]]) -> None:

@@ -243,3 +243,32 @@ def test_the_rest_of_the_words_is_one_text_where_a_text_is_asked_for() -> None:
 def test_a_declaration_is_data() -> None:
     spec: CmdletSpec = TestIt.spec
     assert sorted(spec.set_names) == ["Id", "Thing"] and spec.params["thingid"].name == "ThingId"
+
+
+# -- secrets ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "[ValidatePattern('^sk-')]$ApiKey",
+        "[ValidateSet('a', 'b')]$Password",
+        "[ValidateScript({ $false })]$ClientSecret",
+        "[int]$AccessToken",
+        "[int[]]$Token",
+        "[securestring]$ApiKey",
+        "[ValidateSet('a', 'b', ErrorMessage = 'not {0}')]$Passphrase",
+    ],
+)
+def test_no_error_shows_the_value_of_a_secret(declared: str) -> None:
+    name = declared.rpartition("$")[2]
+    result = Shell().run(f"function f {{ param({declared}) }}; f -{name} hunter2; $Error[0] | Format-List * -Force")
+    said = Shell().format(result.output) + str(result.errors) + str(result.terminated_by)
+    assert f"-{name}" in said
+    assert "hunter2" not in said
+
+
+def test_no_error_shows_the_password_of_an_address() -> None:
+    result = Shell().run("function f { param([uri]$Proxy) }; f -Proxy 'http://user:a/b+c@host:1/x'")
+    assert "http://***@host:1/x" in str(result.errors)
+    assert "a/b+c" not in str(result.errors)
