@@ -110,12 +110,11 @@ class PagingParameters:
 
 
 _EVERYTHING = 0xFFFFFFFFFFFFFFFF  # -First where it is not given
-_PAGING.prop("First", "ulong")(lambda it: it.first)
-_PAGING.setter("First")(lambda it, new: setattr(it, "first", new))
-_PAGING.prop("Skip", "ulong")(lambda it: it.skip)
-_PAGING.setter("Skip")(lambda it, new: setattr(it, "skip", new))
-_PAGING.prop("IncludeTotalCount", "switch")(lambda it: it.with_total)
-_PAGING.setter("IncludeTotalCount")(lambda it, new: setattr(it, "with_total", new))
+for _prop, _slot, _kind in (
+    ("IncludeTotalCount", "with_total", "switch"), ("Skip", "skip", "ulong"), ("First", "first", "ulong"),
+):  # fmt: skip
+    _PAGING.prop(_prop, _kind)(lambda it, slot=_slot: getattr(it, slot))
+    _PAGING.setter(_prop)(lambda it, new, slot=_slot: setattr(it, slot, new))
 
 
 @_PAGING.method("NewTotalCount", "ulong", "double", returns="psobject")
