@@ -351,6 +351,11 @@ def _messages(result: Result, stream: str) -> list[str]:
 def _word(word: str) -> Argument:
     """A word of a command line as a token for the binder."""
     if len(word) > 1 and word[0] == "-" and (word[1].isalpha() or word[1] in "_?"):
-        name, colon, value = word[1:].partition(":")
-        return ParameterToken(name, value, f"-{name}:") if colon else ParameterToken(name, text=word)
+        name, _, value = word[1:].partition(":")
+        if value:  # as pwsh reads a script's words: a switch can be turned off, every other value is a text
+            return ParameterToken(name, _TRUTH.get(value.lower(), value), f"-{name}:")
+        return ParameterToken(name, text=f"-{name}")
     return ValueToken(word, word)
+
+
+_TRUTH = {"true": True, "$true": True, "false": False, "$false": False}

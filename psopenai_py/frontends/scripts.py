@@ -98,7 +98,7 @@ def script_of(env: Environment, rest: Sequence[str], stays: bool = False) -> Sta
                 if has_help and _asks_for_help(spec, arguments):
                     quoted = os.path.abspath(path).replace("'", "''")
                     return shell.invoke(f"Get-Help '{quoted}' -Full", view.write, errors.streams())
-                words = [_as_powershell(spec, word) for word in arguments]
+                words = [each for word in arguments for each in _as_powershell(spec, word)]
         return shell.invoke_file(path, words, view.write, errors.streams(), lines=_lines(env), dot=stays)
 
     return start
@@ -142,13 +142,15 @@ def _asks_for_help(spec: CmdletSpec, words: Sequence[str]) -> bool:
     return len(words) == 1 and words[0] in HELP_FLAGS and _find(spec, words[0].lstrip("-/")) is None
 
 
-def _as_powershell(spec: CmdletSpec, word: str) -> str:
+def _as_powershell(spec: CmdletSpec, word: str) -> tuple[str, ...]:
     """``--dry-run`` and ``--name=jo`` as ``-DryRun`` and ``-Name:jo``, where the script has that parameter."""
     name, equals, value = word[2:].partition("=")
     param = _find(spec, name) if word.startswith("--") else None
     if param is None:
-        return word
-    return f"-{param.name}:{value}" if equals else f"-{param.name}"
+        return (word,)
+    if equals and not value:
+        return f"-{param.name}", ""
+    return (f"-{param.name}:{value}" if equals else f"-{param.name}",)
 
 
 def _find(spec: CmdletSpec, name: str) -> ParamSpec | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from psopenai_py import Shell
 
 
@@ -15,6 +17,20 @@ def test_script_files_take_arguments_and_exit_codes(tmp_path: Path) -> None:
     )
     result = Shell().run_file(str(script), ["-Name", "x", "-N", "4", "-S"])
     assert (result.output, result.exit_code) == (["x 5 True s.ps1"], 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["-Flag:$false"], "False//"),
+        (["-Flag:False", "-Name:a:b"], "False/a:b/"),
+        (["-Flag:$TRUE", "-Name:", "y", "-Yes:true"], "True/y/True"),
+    ],
+)
+def test_a_switch_can_be_turned_off_by_a_word(tmp_path: Path, words: list[str], shown: str) -> None:
+    script = tmp_path / "s.ps1"
+    script.write_text('param([switch] $Flag, [string] $Name, [Nullable[bool]] $Yes) "$Flag/$Name/$Yes"')
+    assert Shell().run_file(str(script), words).output == [shown]
 
 
 def test_a_called_script_ends_alone(tmp_path: Path) -> None:
