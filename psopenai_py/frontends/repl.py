@@ -318,7 +318,9 @@ class HelpView(View):
         size = shutil.get_terminal_size()
         rows = sum(max(1, -(-cells(line) // size.columns)) for text in lines for line in text.split("\n"))
         if self._out.is_terminal and rows >= size.lines:  # one line is the prompt's
-            click.echo_via_pager("\n".join([*lines, ""]))
+            text = "\n".join([*lines, ""])
+            self._session.host.record(text)
+            click.echo_via_pager(text)
         else:
             for line in lines:
                 super()._line(line)
