@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from ...declare.cmdlet import CmdletSpec, ParamSpec
-from ...declare.sentinel import Sentinel
+from ...declare.sentinel import MISSING, Sentinel
 from ...dotnet.model.types import Value
 from ...errors import ErrorRecord, ExitCode, NetException, StopUpstream, TerminatingError, terminating
 from ..binding.arguments import Argument, Bound
@@ -220,6 +220,12 @@ class CmdletProcessor(CommandRuntime, Processor):
             setattr(cmdlet, param.attribute, self.binder.value_of(param))
         self.input = value
         self._run(cmdlet.process)
+
+    def given(self) -> Iterator[Value]:
+        """What the parameters were given, not yet converted: the pipeline object at hand, and the words' values."""
+        if self.input is not None:
+            yield self.input
+        yield from (argument.value for argument in self.binder.arguments if argument.value is not MISSING)
 
     def refuse(self, record: ErrorRecord) -> None:
         """Report an object that does not fit."""

@@ -12,7 +12,7 @@ from ...engine.values.objects import PSObject, read_member
 from ...errors import ExitCode, TerminatingError
 from ...http import Request
 from ..api import ApiParams
-from ..objects import FOLLOWS
+from ..objects import FOLLOWS, to_object, with_follows
 from ..params import id_param, object_param
 from ..waiting import Data, PollingWaiter
 
@@ -36,6 +36,17 @@ class BatchTarget(ApiParams):
     def targets(self) -> list[PSObject | str]:
         """The batches of this input, as they were given."""
         return as_list(self.batch) if self.set_name == "Batch" else [self.batch_id]
+
+
+def follows_given(cmdlet: ApiParams) -> dict[str, list[str]]:
+    """What the batches follow that a cmdlet gets as objects where it takes ids, by these ids; it keeps nothing else."""
+    objects = (value for value in cmdlet.runtime.given() if isinstance(value, PSObject))
+    return {facts.id: facts.follows for facts in map(BatchFacts, objects) if facts.follows}
+
+
+def batch_object(data: Data, follows: Mapping[str, list[str]]) -> PSObject:
+    """The object of a batch; it follows what the one that was given followed."""
+    return with_follows(to_object(data, TYPE_NAME), follows.get(str(data.get("id")), ()))
 
 
 STATES = (

@@ -5,7 +5,7 @@ from ...engine.pipeline.cmdlet import Objects
 from ..api import ApiParams
 from ..objects import to_object
 from ..params import LARGEST_PAGE, after_param, all_param, id_param, limit_param
-from .batch import TYPE_NAME, asked_batch
+from .batch import TYPE_NAME, asked_batch, batch_object, follows_given
 from .split import parts_of
 
 
@@ -63,8 +63,9 @@ class GetBatch(ApiParams):
         if self.set_name == "Get":
             with self.each_on_its_own(self.batch_id):
                 data = asked_batch(self, self.batch_id)
+                follows = follows_given(self)
                 for found in parts_of(self, data) if self.all_parts else [data]:
-                    yield to_object(found, TYPE_NAME)
+                    yield batch_object(found, follows)
             return
         if self.local:
             from .local import local_batches  # noqa: PLC0415 (only with -Local)

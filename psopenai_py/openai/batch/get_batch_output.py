@@ -52,8 +52,9 @@ class GetBatchOutput(BatchTarget):
     expired, failed or were cancelled return what was done before, with a warning. It is an error if there are fewer
     results than the batch reports, or lines that are not results.
 
-    A batch of Restart-Batch stands for itself and the batches whose requests it repeats: their results are merged by
-    custom_id, the last good one wins.
+    The object that Restart-Batch returns stands for its batch and for those whose requests that one repeats: their
+    results are merged by custom_id, the last good one wins. Wait-Batch and Get-Batch pass this on. The id alone, and a
+    batch of a list, stand for one batch: keep the object (in a shell, its line of JSON) to get all results later.
 
     With -Wait, -TimeoutSec limits all of the waiting; in a download it is the longest silence of the service.
     """

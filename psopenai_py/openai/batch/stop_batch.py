@@ -3,8 +3,16 @@ from __future__ import annotations
 from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...engine.pipeline.cmdlet import Objects
 from ...engine.values.objects import PSObject
-from ..objects import to_object
-from .batch import TYPE_NAME, BatchFacts, BatchTarget, Waiter, asked_batch, batch_id_param, batch_param
+from .batch import (
+    TYPE_NAME,
+    BatchFacts,
+    BatchTarget,
+    Waiter,
+    asked_batch,
+    batch_id_param,
+    batch_object,
+    batch_param,
+)
 
 
 @cmdlet("Stop-Batch", outputs=TYPE_NAME, order=("Organization Force..PassThru",))
@@ -62,4 +70,4 @@ class StopBatch(BatchTarget):
         if self.wait:
             data = next(Waiter(self).wait([facts.id]), data)
         if self.pass_thru:
-            yield to_object(data, TYPE_NAME)
+            yield batch_object(data, {facts.id: facts.follows})

@@ -2,13 +2,12 @@ from __future__ import annotations
 
 from ...declare.cmdlet import Example, Failure, cmdlet
 from ...engine.pipeline.cmdlet import Objects, Output
-from ..objects import to_object
 from ..params import (
     id_param,
     wait_params,
 )
 from ..waiting import WaitSettings
-from .batch import STATES, TYPE_NAME, Waiter
+from .batch import STATES, TYPE_NAME, Waiter, batch_object, follows_given
 from .journal import note_seen
 
 
@@ -43,12 +42,17 @@ class WaitBatch(WaitSettings):
     batch takes up to 24 hours; -TimeoutSec gives up earlier.
     """
 
+    def begin(self) -> Output:
+        self._follows: dict[str, list[str]] = {}
+        return super().begin()
+
     def process(self) -> Output:
         self.keys.append(self.batch_id)
+        self._follows.update(follows_given(self))
         return None
 
     def end(self) -> Objects:
         waiter = Waiter(self, *self.wait_settings())
         for data in waiter.wait(self.keys):
             note_seen(self, [data])
-            yield to_object(data, TYPE_NAME)
+            yield batch_object(data, self._follows)

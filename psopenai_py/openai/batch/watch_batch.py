@@ -8,10 +8,9 @@ from ...declare.cmdlet import Example, Failure, Param, cmdlet
 from ...declare.validators import ValidateNotNullOrEmpty, ValidateRange
 from ...engine.pipeline.cmdlet import Objects, Output
 from ..api import ApiParams
-from ..objects import to_object
 from ..params import id_text
 from ..waiting import Data
-from .batch import TYPE_NAME, BatchFacts
+from .batch import TYPE_NAME, BatchFacts, batch_object, follows_given
 from .journal import Journal, JournalError, address_of, note_seen, path_for
 from .watching import Watcher, duration, report_failure
 
@@ -63,12 +62,14 @@ class WatchBatch(ApiParams):
 
     def begin(self) -> Output:
         self._keys: list[str] = []
+        self._follows: dict[str, list[str]] = {}
         self._ended: list[BatchFacts] = []
         return None
 
     def process(self) -> Output:
         if self.batch_id:
             self._keys.append(self.batch_id)
+            self._follows.update(follows_given(self))
         return None
 
     def end(self) -> Objects:
@@ -84,7 +85,7 @@ class WatchBatch(ApiParams):
                 facts = BatchFacts(data)
                 self._ended.append(facts)
                 self._seen[facts.id] = facts
-                yield to_object(data, TYPE_NAME)
+                yield batch_object(data, self._follows)
                 report_failure(self, facts)
         finally:
             if len(keys) > 1 or self._ended:

@@ -82,6 +82,31 @@ def test_rounds_end_and_the_last_good_result_wins(home: AtHome) -> None:
     assert sorted(line["custom_id"] for line in lines) == sorted(IDS)
 
 
+@pytest.mark.parametrize(
+    "passed_on",
+    [
+        "$b | Wait-Batch",
+        "Wait-Batch $b",
+        "Wait-Batch -BatchId $b",
+        "$b | Get-Batch",
+        "Get-Batch $b",
+        "Watch-Batch $b",
+    ],
+)
+def test_what_a_batch_follows_is_passed_on(home: AtHome, passed_on: str) -> None:
+    ended(home.emulator, IDS[:2])
+    home.run("$b = Restart-Batch b1; Get-Batch $b.id | Wait-Batch | Out-Null")
+    assert home.output(f"({passed_on}).Follows") == ["b1"]
+    assert sorted(home.output(f"{passed_on} | Get-BatchOutput | ForEach-Object custom_id")) == sorted(IDS[:2])
+    assert home.output("Get-Batch $b.id | Wait-Batch | Where-Object Follows") == [], "an id is one batch"
+
+
+def test_what_a_cancelled_batch_follows_is_passed_on(home: AtHome) -> None:
+    home.emulator.add_batch(id="runs", requests=[request_line("a")], statuses=["in_progress"])
+    script = "Get-Batch runs | Add-Member Follows @('b1') -PassThru | Stop-Batch -PassThru"
+    assert home.output(f"({script}).Follows") == ["b1"]
+
+
 def test_several_batches_are_repeated_together(home: AtHome) -> None:
     ended(home.emulator, ["a-fail-500-x1"], "b1")
     ended(home.emulator, ["good"], "b2")
