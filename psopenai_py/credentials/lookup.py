@@ -161,7 +161,7 @@ class Lookup:
                 yield Key(secret, self.profile.source)
         secret = self._vault() if self._vault is not None else None
         if secret is not None:
-            yield Key(secret, "the vault")
+            yield Key(secret, "the keyring")
 
     def _places(self, setting: str, given: object) -> Iterator[tuple[str, object]]:
         """The source and value of each place, in order; a place is read only if those before it had nothing."""

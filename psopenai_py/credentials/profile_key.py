@@ -34,7 +34,7 @@ class ProfileKeys:
             if found is None:
                 name = settings["secret"]
                 raise CredentialError(
-                    f"The {source} names the secret '{name}', which the vault does not have; "
+                    f"The {source} names the secret '{name}', which the keyring does not have; "
                     f"Set-Secret {name} puts it there."
                 )
             return found

@@ -76,7 +76,7 @@ class Vault:
             if text is None and (spelling := self._spelling(name)) != name:
                 text = keyring.get_password(SERVICE, spelling)
         if text is None:
-            raise SecretNotFound(f"The vault has no secret named '{name}'.")
+            raise SecretNotFound(f"The keyring has no secret named '{name}'.")
         return SecureString(text)
 
     def set(
@@ -116,7 +116,7 @@ class Vault:
             if stored:
                 keyring.delete_password(SERVICE, spelling)
             if index.pop(spelling, None) is None and not stored:
-                raise SecretNotFound(f"The vault has no secret named '{name}'.")
+                raise SecretNotFound(f"The keyring has no secret named '{name}'.")
 
     def list(self) -> list[SecretInfo]:
         """The names and metadata of all secrets, sorted by name; no secret is read."""
@@ -137,7 +137,7 @@ class Vault:
         for info in self.list():
             if info.name.casefold() == name.casefold():
                 return info
-        raise SecretNotFound(f"The vault has no secret named '{name}'.")
+        raise SecretNotFound(f"The keyring has no secret named '{name}'.")
 
     def set_metadata(self, name: str, metadata: Mapping[str, str]) -> None:
         """Replace a secret's metadata; the secret stays."""
@@ -148,7 +148,7 @@ class Vault:
         with clear_errors(f"changing the notes of '{name}'"), self._changing_index() as index:
             spelling = _same_name(index, name)
             if spelling not in index:
-                raise SecretNotFound(f"The vault has no secret named '{name}'.")
+                raise SecretNotFound(f"The keyring has no secret named '{name}'.")
             index[spelling] = {**index[spelling], "metadata": dict(metadata)}
 
     def _asking(self, work: Callable[[], T]) -> T:
@@ -191,7 +191,7 @@ def key_from_vault(
     except (SecretNotFound, VaultUnavailable):
         return None
     if found.reveal().startswith(TYPED):
-        raise VaultError(f"The secret '{name}' in the vault is not a text, so it cannot be a key.")
+        raise VaultError(f"The secret '{name}' in the keyring is not a text, so it cannot be a key.")
     return found
 
 

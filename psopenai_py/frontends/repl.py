@@ -345,5 +345,5 @@ def greeting(env: Environment) -> str:
         elif found is not None:
             key = f"The key in {found.source} is used."
         else:
-            key = "No key in $env:OPENAI_API_KEY; if the vault has none either: Set-Secret OPENAI_API_KEY."
+            key = "No key in $env:OPENAI_API_KEY; if the keyring has none either: Set-Secret OPENAI_API_KEY."
     return f"psopenai {__version__}. Get-Help shows help, exit or Ctrl-D leaves. {key}"

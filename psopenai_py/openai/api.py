@@ -238,8 +238,8 @@ class ApiParams(Relaying):
     api_key = Param(
         "securestring",
         transform=secure_string,
-        default_text="that of the context, the profile, the environment or the vault",
-        help="The API key. Keep it in the vault or the environment rather than on a command line.",
+        default_text="that of the context, the profile, the environment or the keyring",
+        help="The API key. Keep it in the keyring or the environment rather than on a command line.",
     )
     organization = Param("string", aliases=("OrgId",), help="The organization that the call is billed to.")
     project = Param("string", own=True, help="The project that the call counts to.")

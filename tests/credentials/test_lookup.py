@@ -26,7 +26,7 @@ def text(found: Key | None) -> str | None:
 
 def test_the_first_place_that_has_a_key_wins_and_is_named() -> None:
     names = ["parameter", "context", "variable", "environment", "vault"]
-    sources = ["-ApiKey", "Set-OpenAIContext", "$global:OPENAI_API_KEY", "OPENAI_API_KEY", "the vault"]
+    sources = ["-ApiKey", "Set-OpenAIContext", "$global:OPENAI_API_KEY", "OPENAI_API_KEY", "the keyring"]
     for number, name in enumerate(names):
         found = find(*[None] * number, *names[number:])
         assert found is not None and (found.secret.reveal(), found.source) == (name, sources[number])

@@ -36,7 +36,7 @@ def test_each_place_of_a_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"secret": "other"}, "names the secret 'other', which the vault does not have"),
+        ({"secret": "other"}, "names the secret 'other', which the keyring does not have"),
         ({"key_env": "WORK_KEY"}, "names the variable WORK_KEY, which is not set"),
         ({"key_file": "none.txt"}, "names a file that cannot be read: /etc/none.txt: No such file"),
         ({"key_command": "echo hidden-word; exit 3"}, "key_command .* failed with exit code 3"),

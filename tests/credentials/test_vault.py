@@ -73,7 +73,7 @@ vault.remove('name')
 [len(vault.list()), key_from_vault('Name')]"""
     assert result(secret_service, code) == [0, None]
     for call in ("vault.get('Name')", "vault.remove('Name')", "vault.info('Name')", "vault.set_metadata('Name', {})"):
-        assert failure(secret_service, call) == "SecretNotFound The vault has no secret named 'Name'."
+        assert failure(secret_service, call) == "SecretNotFound The keyring has no secret named 'Name'."
 
 
 @pytest.mark.parametrize(("name", "value"), [("''", "'x'"), ("'a\\nb'", "'x'"), ("'a'", "''")])

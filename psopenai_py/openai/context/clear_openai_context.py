@@ -25,7 +25,7 @@ class ClearOpenAIContext(Cmdlet):
             exit_code=2,
         ),
     )
-    remarks = "No request is made. The environment, the profile and the vault count again."
+    remarks = "No request is made. The environment, the profile and the keyring count again."
 
     def process(self) -> Output:
         state_of(self.session).context = Context()

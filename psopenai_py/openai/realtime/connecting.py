@@ -54,7 +54,7 @@ def api_key_param(position: int) -> Any:
         "securestring",
         position=position,
         transform=secure_string,
-        help="The API key. Keep it in the vault or the environment rather than on a command line.",
+        help="The API key. Keep it in the keyring or the environment rather than on a command line.",
     )
 
 
