@@ -6,6 +6,7 @@ application, with ``click-man`` and with ``click_repl.register_repl``.
 
 from __future__ import annotations
 
+import os
 import textwrap
 from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import redirect_stdout
@@ -285,7 +286,10 @@ def _help(ctx: click.Context, command: str | None) -> None:
         show(env, about_text(topic, min(env.width, WIDEST)))
         return
     name, found, _ = group.command.resolve_command(group, [command])
-    if found is not None:
+    if found is _script and not command.startswith("-"):
+        quoted = os.path.abspath(command).replace("'", "''")
+        _run_script(ctx, ["-Command", f"Get-Help '{quoted}' -Full"])
+    elif found is not None:
         show(env, found.get_help(click.Context(found, info_name=name, parent=group)))
 
 

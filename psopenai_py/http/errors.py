@@ -131,7 +131,7 @@ class ConnectError(TransportError):
 
 
 class UntrustedError(ConnectError):
-    """The certificate of the service, or of a proxy on the way, is not trusted."""
+    """The certificate of the service, or of a proxy on the way, is not trusted; or it does not speak TLS at all."""
 
 
 class TimeoutError(TransportError):

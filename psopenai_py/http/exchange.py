@@ -38,6 +38,9 @@ LONGEST_ANSWER = 1 << 30  # bytes of an answer that is read as a whole; files an
 _COMPRESSIONS = {"br": ("brotli", "brotlicffi"), "zstd": ("zstandard",), "compress": ()}
 _BREAKS = ("peer closed", "Server disconnected", "its compressed")  # how httpcore and `_unzipped` call a broken answer
 
+#: what OpenSSL calls a peer that answers a greeting in TLS with plain text
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "UNKNOWN_PROTOCOL", "RECORD_LAYER_FAILURE"})
+
 _GZIP = 31  # zlib's name for the format
 _UNZIPPED = 1 << 20  # bytes that are unzipped at a time
 
@@ -307,6 +310,13 @@ def _unreachable(call: Call, proxies: Proxies | None, error: Exception) -> Conne
             f"The service at {_place(call)} cannot be reached: its certificate is not trusted "
             f"({reason.verify_message}). If it is one of your company's, add the company's root certificate to the "
             "system's store, or name a file with it in SSL_CERT_FILE."
+        )
+    if isinstance(reason, ssl.SSLError) and reason.reason in _NO_TLS:
+        return UntrustedError(
+            call.mask(
+                f"{_peer(call, proxies)} cannot be reached: what answers there does not speak TLS. "
+                "If that is how it is meant, its address begins with http:// and not https://."
+            )
         )
     return ConnectError(call.mask(f"{_peer(call, proxies)} cannot be reached: {_reason(error)}"))
 

@@ -176,6 +176,15 @@ def test_a_script_shows_its_help(psopenai: Run, tmp_path: Path, word: str) -> No
     assert "Who is greeted." in ended.text
 
 
+def test_help_shows_that_of_a_script_and_does_not_run_it(psopenai: Run, tmp_path: Path) -> None:
+    (tmp_path / "greet.ps1").write_text(SCRIPT)
+    assert "Greets a person." in psopenai("help", "greet.ps1").text
+    (tmp_path / "o'clock.ps1").write_text("'it ran'")
+    ended = psopenai("help", "o'clock.ps1")
+    assert ended.code == 0 and "o'clock.ps1" in ended.text and "it ran" not in ended.text
+    assert "There is no help for" in psopenai("help", "none.ps1").err
+
+
 def test_words_of_a_script_without_parameters_pass_as_they_are(psopenai: Run, tmp_path: Path) -> None:
     (tmp_path / "pass.ps1").write_text("$args -join ' '")
     assert psopenai("pass.ps1", "--help").text == "--help\n"

@@ -97,6 +97,19 @@ def test_a_certificate_that_nobody_vouches_for_is_refused_and_not_tried_again(
     assert sleeps == []
 
 
+def test_what_does_not_speak_tls_is_said_and_not_tried_again(client: Client, sleeps: list[float]) -> None:
+    httpd = http.server.HTTPServer(("127.0.0.1", 0), _Answer)
+    thread = threading.Thread(target=httpd.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    config = ApiConfig(api_base=f"https://localhost:{httpd.server_address[1]}/v1", max_retry_count=3)
+    with pytest.raises(UntrustedError, match=r"does not speak TLS.* http://"):
+        client.request(config, MODELS)
+    httpd.shutdown()
+    thread.join()
+    httpd.server_close()
+    assert sleeps == []
+
+
 @pytest.mark.parametrize("name", ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
 def test_the_environment_names_certificates(
     name: str, secure_base: str, certificate: Path, client: Client, monkeypatch: pytest.MonkeyPatch

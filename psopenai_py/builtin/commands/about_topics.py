@@ -13,9 +13,9 @@ psopenai is PowerShell's language with the cmdlets of PSOpenAI. First steps:
     Set-Secret OPENAI_API_KEY        ask for a key and store it in the keyring
 
     $result = Get-BatchOutput 'batch_abc123'   # the results of a batch
-    $result | Where-Object { $_.response.status_code -ne 200 }   # the failed
+    $result | Where-Object { $_.response.status_code -ne 200 }   # those that failed
 
-Tab completes commands, parameters, values, paths and members; an arrow up recalls lines; Ctrl-C stops a command;
+Tab completes commands, parameters, values, paths and members; the up arrow recalls lines; Ctrl-C stops a command;
 `exit` or Ctrl-D leaves. A script runs with `psopenai script.ps1`, a cmdlet from your shell with `psopenai Get-Batch`.
 
 Topics: about_Keys, about_Batches, about_Shell, about_Differences. Get-Help about_Keys shows one."""
@@ -59,7 +59,7 @@ Expired and cancelled batches return what was done before. A result that failed 
         """\
 Enter runs a statement that is complete, and begins another line of one that is not; Alt-Enter always begins another
 line. Tab completes, and shows a menu with help where there are several matches. The grey text is a suggestion from the
-history: arrow right takes it. Ctrl-R searches the history, Ctrl-L clears the screen.
+history: the right arrow takes it. Ctrl-R searches the history, Ctrl-L clears the screen.
 
 The script that $PROFILE names runs when the shell starts (not with -NoProfile). To make it:
 

@@ -90,7 +90,10 @@ class GetHelp(Cmdlet):
                 break
             info = self._command(target)
         if info is None or info.spec is None:
-            message = f"There is no help for '{name}': no cmdlet, function, script or topic has that name."
+            near = self.session.commands.close_to(name)
+            message = f"There is no help for '{name}': no cmdlet, function, script or topic has that name." + (
+                f" Did you mean {near}?" if near else ""
+            )
             self.fail("HelpNotFound", message, "ResourceUnavailable", None, _NOT_FOUND)
             return
         if self.online:

@@ -3,6 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from ..conftest import Run
 
 _DOCUMENTED = """<#
@@ -58,6 +60,13 @@ def test_unknown_names_are_errors(errors: Callable[[str], list[str]]) -> None:
     assert errors("Get-Help No-Such") == [
         "HelpNotFound,Microsoft.PowerShell.Commands.GetHelpCommand ResourceUnavailable"
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "end"), [("Get-Lokation", "Did you mean Get-Location?"), ("xyzxyz", "has that name.")]
+)
+def test_a_misspelt_name_is_answered_with_the_one_that_was_meant(run: Run, name: str, end: str) -> None:
+    assert run(f"try {{ Get-Help {name} -ea Stop }} catch {{ $_.Exception.Message }}").endswith(end)
 
 
 _SCRIPT = """#!/usr/bin/env pwsh
