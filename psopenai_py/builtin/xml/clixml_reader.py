@@ -45,17 +45,17 @@ class ClixmlReader:
             yield self._value(element)
 
     def _value(self, element: Element) -> Value:
-        tag, text = element.local, element.inner_text
+        tag = element.local
         if tag == "Obj":
             return self._object(element)
         if tag == "Ref":
             return self._objects.get(_attribute(element, "RefId"))
         if tag == "SS":
-            return self._reveal(text)
+            return self._reveal(element.inner_text)
         reader = READERS.get(tag)
         if reader is None:
             raise ValueError(f"the element <{tag}> is not known")
-        return reader(text)
+        return reader(element.inner_text)
 
     def _object(self, element: Element) -> Value:
         """An object with its content; it is known by its number before that, as it may hold itself."""

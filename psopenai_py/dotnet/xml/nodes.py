@@ -112,7 +112,7 @@ class Node(Adapted):
 
     @property
     def inner_text(self) -> str:
-        return "".join(child.inner_text for child in self.children) if self.children else self.text
+        return "".join([child.inner_text for child in self.children]) if self.children else self.text
 
     def set_inner_text(self, text: str) -> None:
         for child in list(self.children):

@@ -29,6 +29,10 @@ _IN_TEXT = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _IN_ATTRIBUTE = {**_IN_TEXT, '"': "&quot;", "\n": "&#xA;", "\r": "&#xD;", "\t": "&#x9;"}
 
 
+#: how many elements are read one in the other: what looks at all of them calls itself for each level
+DEEPEST = 2_000
+
+
 class _Builder:
     """Makes nodes of what the parser reports."""
 
@@ -37,6 +41,7 @@ class _Builder:
         self.at: Node = document
         self.text: list[str] = []
         self.in_cdata = False
+        self.depth = 0  # of elements
         parser.buffer_text = True
         parser.ordered_attributes = True
         parser.XmlDeclHandler = self.declaration
@@ -80,6 +85,9 @@ class _Builder:
 
     def start(self, name: str, attributes: list[str]) -> None:
         self.flush()
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise xml_error(f"It is nested more than {DEEPEST:,} levels deep")
         element = Element(self.document, name)
         self.add(element)
         for key, value in zip(attributes[::2], attributes[1::2], strict=True):
@@ -101,6 +109,7 @@ class _Builder:
 
     def end(self, _: str) -> None:
         self.flush()
+        self.depth -= 1
         assert self.at.parent is not None
         self.at = self.at.parent
 
@@ -213,4 +222,4 @@ def inner_xml(node: Node, indent: str | None = None, level: int = 0) -> str:
     """The children of a node as XML."""
     mixed = any(isinstance(child, Text) for child in node.children)
     between = "" if indent is None or mixed else "\n" + indent * level
-    return between.join(outer_xml(child, None if mixed else indent, level) for child in node.children)
+    return between.join([outer_xml(child, None if mixed else indent, level) for child in node.children])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import lru_cache
 
 from ...errors import TerminatingError, terminating
@@ -13,7 +14,8 @@ _SPECIAL = "*?[]"
 @lru_cache(maxsize=1024)
 def wildcard_to_regex(pattern: str, ignore_case: bool = True) -> re.Pattern[str]:
     """The compiled expression of a wildcard pattern; it matches the whole text (use ``match``)."""
-    parts: list[str] = []
+    parts: list[str] = []  # of the segment after the last star
+    segments = [parts]
     at, end = 0, len(pattern)
     while at < end:
         char = pattern[at]
@@ -23,15 +25,30 @@ def wildcard_to_regex(pattern: str, ignore_case: bool = True) -> re.Pattern[str]
                 parts.append(re.escape(pattern[at]))
                 at += 1
         elif char == "*":
-            if parts[-1:] != [".*"]:
-                parts.append(".*")
+            if parts or len(segments) == 1:
+                parts = []
+                segments.append(parts)
         elif char == "?":
             parts.append(".")
         elif char == "[":
             at = _set(pattern, at, parts)
         else:
             parts.append(re.escape(char))
-    return re.compile("".join(parts) + r"\Z", (re.IGNORECASE if ignore_case else 0) | re.DOTALL)
+    first, *others = map("".join, segments)
+    if others:
+        first += "".join([_first_match(number, each) for number, each in enumerate(others[:-1])]) + ".*" + others[-1]
+    return re.compile(first + r"\Z", (re.IGNORECASE if ignore_case else 0) | re.DOTALL)
+
+
+def _first_match(number: int, segment: str) -> str:
+    """What matches up to the first place where a segment between two stars fits.
+
+    No later place can do better, as a segment has a fixed length. So the expression does not try them, which would take
+    time without end for a pattern with many stars.
+    """
+    if sys.version_info >= (3, 11):
+        return f"(?>.*?{segment})"
+    return f"(?=(?P<s{number}>.*?{segment}))(?P=s{number})"
 
 
 def _set(pattern: str, at: int, parts: list[str]) -> int:

@@ -19,6 +19,7 @@ from ..running import error_ids, output
         ("[Text.StringBuilder]::new().Append([char]65, -1)", "ArgumentOutOfRangeException"),
         ("[Text.StringBuilder]::new().Length = 2147483647", "ExceptionWhenSetting"),
         ("'{0,1000000}' -f 1", "FormatError"),
+        ("[xml]('<a>' * 20000 + '</a>' * 20000)", "InvalidCastToXmlDocument"),
         ("'{1000000}' -f 1", "FormatError"),
         ("[bigint]5 % [double]::NaN", "System.OverflowException"),
         ("[timespan]'1:0:0' / [double]::NaN", "ArgumentException"),
@@ -47,6 +48,7 @@ def test_errors_and_no_faults(script: str, error_id: str) -> None:
 
 
 def test_values_at_the_edge() -> None:
+    assert output("$deep = [xml]('<a>' * 1500 + '</a>' * 1500); $deep.OuterXml.Length; $deep.InnerText") == [10498, ""]
     assert output("[System.Net.IPAddress]::new(16777343).ToString()") == ["127.0.0.1"]
     assert output("[pscredential]::Empty.GetNetworkCredential() -eq $null") == [True]
     assert output("{ $v + 1 }.InvokeWithContext($null, [psvariable]::new('v', 5))") == [6]
