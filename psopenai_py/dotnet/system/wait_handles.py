@@ -19,7 +19,9 @@ from collections.abc import Callable
 
 from ...errors import NetException
 from ...locks import lock
+from ..model.carriers import BOUNDS, Int64
 from ..model.core import OBJECT, Ref
+from ..model.exceptions import argument_error
 from ..model.registry import register
 from ..model.types import DotNetType, Value
 from ..time.timespan import TimeSpan
@@ -319,9 +321,19 @@ def _changed(place: Ref, change: Callable[[Value], Value]) -> tuple[Value, Value
         return before, place.value
 
 
-INTERLOCKED.static("Increment", "ref")(lambda place: _changed(place, lambda value: value + 1)[1])
-INTERLOCKED.static("Decrement", "ref")(lambda place: _changed(place, lambda value: value - 1)[1])
-INTERLOCKED.static("Add", "ref", "object")(lambda place, more: _changed(place, lambda value: value + more)[1])
+def _sum(value: Value, more: Value) -> Value:
+    """The sum in the class of the value; it goes on at the least number where it gets too large."""
+    if not all(isinstance(each, int) and not isinstance(each, bool) for each in (value, more)):
+        raise argument_error("Only whole numbers can be added up.", "location1")
+    low, high = BOUNDS.get(type(value), BOUNDS[Int64])
+    if not low <= value <= high:  # a long is carried as a bare number, too
+        low, high = BOUNDS[Int64]
+    return type(value)((value + more - low) % (high - low + 1) + low)
+
+
+INTERLOCKED.static("Increment", "ref")(lambda place: _changed(place, lambda value: _sum(value, 1))[1])
+INTERLOCKED.static("Decrement", "ref")(lambda place: _changed(place, lambda value: _sum(value, -1))[1])
+INTERLOCKED.static("Add", "ref", "object")(lambda place, more: _changed(place, lambda value: _sum(value, more))[1])
 INTERLOCKED.static("Exchange", "ref", "object")(lambda place, new: _changed(place, lambda _: new)[0])
 INTERLOCKED.static("Read", "ref")(lambda place: place.value)
 INTERLOCKED.static("CompareExchange", "ref", "object", "object")(

@@ -90,3 +90,8 @@ def test_variables_change_as_one_step() -> None:
     )
     script += "$i::CompareExchange([ref]$x, 9, 1); $i::CompareExchange([ref]$x, 0, 1); $x; $i::Decrement([ref]$x)"
     assert values(script) == [6, 10, 10, 1, 9, 9, 8]
+
+
+def test_a_number_goes_on_at_the_least_one() -> None:
+    script = "$i = 2147483647; [Threading.Interlocked]::Increment([ref]$i); $l = [long]2147483647; "
+    assert values(script + "[Threading.Interlocked]::Increment([ref]$l); $i") == [-2147483648, 2147483648, -2147483648]
