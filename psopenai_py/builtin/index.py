@@ -106,6 +106,7 @@ INDEX = Index(
                 Row("New-Event", "jobs.new_event", UTILITY),
                 Row("Receive-Job", "jobs.receive_job"),
                 Row("Register-EngineEvent", "jobs.register_engine_event", UTILITY),
+                Row("Register-ObjectEvent", "jobs.register_object_event", UTILITY),
                 Row("Remove-Event", "jobs.remove_event", UTILITY),
                 Row("Remove-Job", "jobs.remove_job"),
                 Row("Start-Job", "jobs.start_job"),
@@ -348,7 +349,6 @@ INDEX = Index(
     left_out={
         "Invoke-Item": "it opens files in other programs of the desktop; call such a program by its name",
         "Out-GridView": "there is no window to show it in; use Format-Table, or Where-Object to choose",
-        "Register-ObjectEvent": "events of .NET objects do not arrive here",
         "Send-MailMessage": "send mail with a program made for it",
     },
 )

@@ -12,6 +12,6 @@ variables reach it as ``$using:name``. May import: `builtin`'s shared modules an
 - `parameters`: the parameters that choose jobs and events.
 - `events`: the actions of the engine's events (`engine.session.events`), and their jobs.
 - A cmdlet each: `get_event`, `get_event_subscriber`, `get_job`, `new_event`, `receive_job`, `register_engine_event`,
-  `remove_event`, `remove_job`, `start_job`, `start_thread_job`, `stop_job`, `unregister_event`, `wait_event`,
-  `wait_job`.
+  `register_object_event`, `remove_event`, `remove_job`, `start_job`, `start_thread_job`, `stop_job`,
+  `unregister_event`, `wait_event`, `wait_job`.
 """

@@ -391,6 +391,14 @@ CATALOG: dict[str, tuple[str, ...]] = {
         "System.GC",
     ),
     "psopenai_py.dotnet.system.threads": ("System.Threading.Thread",),
+    "psopenai_py.dotnet.system.event_sources": (
+        "System.Timers.Timer",
+        "System.Timers.ElapsedEventArgs",
+        "System.IO.FileSystemWatcher",
+        "System.IO.RenamedEventArgs",
+        "System.IO.WatcherChangeTypes",
+        "System.IO.NotifyFilters",
+    ),
     "psopenai_py.dotnet.system.wait_handles": (
         "System.Threading.WaitHandle",
         "System.Threading.Mutex",

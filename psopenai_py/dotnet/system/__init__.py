@@ -10,6 +10,7 @@ May import: all other rooms of `dotnet`.
 - `process`: `[System.Diagnostics.Process]`: the processes of the machine, and `[GC]`.
 - `start_info`: `ProcessStartInfo`, and processes with pipes that a script starts.
 - `threads`: `[System.Threading.Thread]`: Sleep and the current thread.
+- `event_sources`: `[System.Timers.Timer]` and `[System.IO.FileSystemWatcher]`, which raise events.
 - `wait_handles`: `[System.Threading.Mutex]` and the like, `[Monitor]` and `[Interlocked]`.
 - `version`: `[version]`.
 - `semantic_version`: `[semver]`.

@@ -40,6 +40,8 @@ class Subscriber:
         self.data = data
         self.hidden = hidden
         self.forward = forward
+        self.origin: Value = None  # the object whose event it is, and the event's name
+        self.event = ""
         self.job: Any = None  # what keeps the output of its action
         self.ended: Callable[[], None] = lambda: None  # called when it ends
 
@@ -48,8 +50,8 @@ class Subscriber:
         return PSObject(
             {
                 "SubscriptionId": self.number,
-                "SourceObject": None,
-                "EventName": "",
+                "SourceObject": self.origin,
+                "EventName": self.event,
                 "SourceIdentifier": self.source,
                 "Action": self.job,
                 "HandlerDelegate": None,
@@ -83,7 +85,9 @@ class Events:
         """The subscribers to the events of that name."""
         return [each for each in self.subscribers if each.source.lower() == source.lower()]
 
-    def raise_event(self, source: str, sender: Value, arguments: Sequence[Value], message: Value = None) -> PSObject:
+    def raise_event(
+        self, source: str, sender: Value, arguments: Sequence[Value], message: Value = None, event_args: Value = None
+    ) -> PSObject:
         """Run the actions of an event's subscribers; an event that no action takes waits for Get-Event."""
         self._last_event += 1
         event = PSObject(
@@ -92,7 +96,7 @@ class Events:
                 "RunspaceId": None,
                 "EventIdentifier": self._last_event,
                 "Sender": sender,
-                "SourceEventArgs": None,
+                "SourceEventArgs": event_args,
                 "SourceArgs": list(arguments),
                 "SourceIdentifier": source,
                 "TimeGenerated": datetime.now(),
