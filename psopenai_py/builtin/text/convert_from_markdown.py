@@ -3,14 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...declare.cmdlet import Example, Param, cmdlet
-from ...dotnet.io.info import FileSystemInfo
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
 from ...engine.session.file_paths import is_readable
-from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ..files.paths import file_paths, not_found
-from .markdown import MarkdownInfo, parsed
+from .markdown import file_text, parsed, text_of
 
 
 @cmdlet(
@@ -49,17 +47,11 @@ class ConvertFromMarkdown(Cmdlet):
 
     def process(self) -> Iterator[Value]:
         if self.input_object is not None:
-            given = unwrap(self.input_object)
-            is_file = isinstance(given, FileSystemInfo)
-            yield self._of_file(given.full_name) if is_file else parsed(self, to_text(self.input_object))
+            yield parsed(self, text_of(self, self.input_object))
             return
         literal = self.literal_path is not None
         for path in file_paths(self, map(to_text, self.literal_path if literal else self.path), literal):
             if is_readable(path):
-                yield self._of_file(path)
+                yield parsed(self, file_text(path))
             else:
                 self.write_error(not_found(path))
-
-    def _of_file(self, path: str) -> MarkdownInfo:
-        with open(path, encoding="utf-8-sig", errors="replace") as file:
-            return parsed(self, file.read())

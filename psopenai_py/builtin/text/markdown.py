@@ -5,7 +5,14 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
+from ...declare.sentinel import MISSING
+from ...dotnet.io.info import FileSystemInfo
+from ...dotnet.model.types import Value
+from ...engine.members.members import property_or_missing
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.values.enumeration import as_list
+from ...engine.values.objects import PSObject, unwrap
+from ...engine.values.text import to_text
 from ..records import Record, net_record
 
 _RESET = "\x1b[0m"
@@ -18,6 +25,25 @@ _CODE, _LINK, _IMAGE, _STRONG, _EMPHASIS = "48;2;155;155;155;38;2;30;30;30", "4;
 )
 class MarkdownInfo(Record):
     """A Markdown text, as HTML and as a terminal shows it."""
+
+
+def text_of(cmdlet: Cmdlet, given: Value) -> str:
+    """The Markdown of a piped object: a text, a file's, or what a model has answered (``Answer``, ``output_text``)."""
+    value = unwrap(given)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, FileSystemInfo):
+        return file_text(value.full_name)
+    for name in ("Answer", "output_text"):
+        if isinstance(value, PSObject) and (found := property_or_missing(value, name)) is not MISSING:
+            return "\n\n".join(map(to_text, as_list(found)))
+    text = "Only texts, files and answers of models are Markdown."
+    raise cmdlet.stop_with("InvalidInputObject", text, "InvalidData", given, "System.IO.InvalidDataException")
+
+
+def file_text(path: str) -> str:
+    with open(path, encoding="utf-8-sig", errors="replace") as file:
+        return file.read()
 
 
 def parsed(cmdlet: Cmdlet, text: str) -> MarkdownInfo:

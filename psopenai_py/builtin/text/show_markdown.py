@@ -10,7 +10,7 @@ from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...formatting.text import plain
 from ..files.paths import file_paths, not_found
-from .markdown import MarkdownInfo, parsed
+from .markdown import MarkdownInfo, file_text, parsed, text_of
 
 
 @cmdlet(
@@ -37,11 +37,11 @@ class ShowMarkdown(Cmdlet):
         mandatory=True,
         pipeline="value",
         stdin="whole",
-        help="The text, or what ConvertFrom-Markdown returns.",
+        help="The text, a file, an answer of a model, or what ConvertFrom-Markdown returns.",
     )
     examples = (
         Example(
-            "(Request-ChatCompletion 'Write **bold** words.').Answer | Show-Markdown",
+            "Request-ChatCompletion 'Write **bold** words.' | Show-Markdown",
             "Shows an answer.",
             result="Write bold words.",
         ),
@@ -51,13 +51,12 @@ class ShowMarkdown(Cmdlet):
     def process(self) -> Iterator[Value]:
         if self.input_object is not None:
             given = unwrap(self.input_object)
-            yield self._shown(given if isinstance(given, MarkdownInfo) else to_text(self.input_object))
+            yield self._shown(given if isinstance(given, MarkdownInfo) else text_of(self, given))
             return
         literal = self.literal_path is not None
         for path in file_paths(self, map(to_text, self.literal_path if literal else self.path), literal):
             if is_readable(path):
-                with open(path, encoding="utf-8-sig", errors="replace") as file:
-                    yield self._shown(file.read())
+                yield self._shown(file_text(path))
             else:
                 self.write_error(not_found(path))
 

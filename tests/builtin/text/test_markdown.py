@@ -65,6 +65,13 @@ def test_without_colours_the_text_is_plain() -> None:
         assert shell.run("$text | ConvertFrom-Markdown | Show-Markdown").output == [_SHOWN]
 
 
+def test_answers_of_models_are_markdown_and_numbers_are_not() -> None:
+    assert output("[pscustomobject]@{ id = 'c'; Answer = '**a**', 'b' } | Show-Markdown") == ["a\n\nb\n"]
+    assert output("[pscustomobject]@{ id = 'r'; output_text = '# t' } | Show-Markdown") == ["t\n"]
+    for name, cmdlet in (("Show-Markdown", "ShowMarkdown"), ("ConvertFrom-Markdown", "ConvertFromMarkdown")):
+        assert error_ids(f"5 | {name}") == [f"InvalidInputObject,Microsoft.PowerShell.Commands.{cmdlet}Command"]
+
+
 def test_each_kind_has_its_style() -> None:
     with Shell() as shell:
         shell.set("text", "# T\n## S\n**b** *i* `c` [l](u)")
