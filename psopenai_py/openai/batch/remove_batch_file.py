@@ -122,6 +122,9 @@ class RemoveBatchFile(BatchTarget):
         """Delete the files of a batch."""
         data = plain_data(target) if isinstance(target, PSObject) else asked_batch(self, target)
         facts = BatchFacts(data)
+        if isinstance(target, PSObject) and not facts.has_ended and facts.id:
+            data = asked_batch(self, facts.id)  # the object may be out of date
+            facts = BatchFacts(data)
         if not facts.has_ended:
             raise self.stop_with(
                 "BatchNotEnded",

@@ -250,6 +250,14 @@ def test_a_batch_that_runs_keeps_its_files(service: Service) -> None:
     assert "b1" in error.message and "in_progress" in error.message
 
 
+def test_an_object_from_when_the_batch_ran_is_looked_at_again(service: Service) -> None:
+    service.emulator.add_batch(id="b1", requests=[request_line("a")], statuses=["in_progress", "completed"])
+    service.output("$old = Get-Batch b1; $null = Wait-Batch b1; $old | Remove-BatchFile")
+    facts = service.emulator.batches.look("b1")
+    gone = [route.rpartition("/")[2] for method, route in asked(service.emulator) if method == "DELETE"]
+    assert gone == [facts["output_file_id"], facts["input_file_id"]]
+
+
 def test_without_an_age_or_a_batch_nothing_is_deleted(emu: Emulator) -> None:
     done = command(emu, "Remove-BatchFile")
     assert done.returncode == 2 and not asked(emu)
