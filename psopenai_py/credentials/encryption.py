@@ -71,7 +71,7 @@ def _aes(key: bytes, iv: bytes, data: bytes, decrypting: bool) -> bytes:
         from cryptography.hazmat.primitives.padding import PKCS7
     except ImportError:
         raise EncryptionUnavailable(
-            "Secure strings with a key need the 'cryptography' package: pip install cryptography"
+            "Secure strings with a key need the package cryptography: pip install 'psopenai-py[encryption]'."
         ) from None
     cipher, padding = Cipher(algorithms.AES(key), modes.CBC(iv)), PKCS7(128)
     if decrypting:

@@ -39,7 +39,7 @@ def _context(key: bytes, iv: bytes, mode: int, decrypting: bool) -> Any:
     try:
         from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
     except ImportError:
-        why = "[Aes] needs the 'cryptography' package: pip install cryptography"
+        why = "[Aes] needs the package cryptography: pip install 'psopenai-py[encryption]'."
         raise NetException("System.PlatformNotSupportedException", why) from None
     if mode not in (_CBC, _ECB):
         raise _failed("Only the modes CBC and ECB are supported.")
