@@ -35,7 +35,7 @@ class ProfileKeys:
                 name = settings["secret"]
                 raise CredentialError(
                     f"The {source} names the secret '{name}', which the keyring does not have; "
-                    f"Set-Secret {name} puts it there."
+                    f"`Set-Secret {name}` puts it there."
                 )
             return found
         if "key_env" in settings:

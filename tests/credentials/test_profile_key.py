@@ -47,7 +47,9 @@ def test_each_place_of_a_key(tmp_path: Path) -> None:
 def test_a_key_that_is_not_there_is_an_error_that_names_the_profile(settings: dict[str, Any], said: str) -> None:
     with pytest.raises(CredentialError, match=said) as caught:
         key_of(settings)
-    assert "profile 'work' in /etc/config.toml" in str(caught.value) and "hidden-word" not in str(caught.value)
+    text = str(caught.value)
+    assert "profile 'work' in /etc/config.toml" in text and "hidden-word" not in text
+    assert mask(text) == text, "no word of it looks like a typed secret"
 
 
 def test_a_command_that_failed_has_its_output_masked() -> None:

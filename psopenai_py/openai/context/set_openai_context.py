@@ -162,7 +162,7 @@ class SetOpenAIContext(Cmdlet):
         if known.get("api_base") and not any(place in known for place in configuration.KEY_PLACES):
             self.warn(
                 f"The profile '{name}' has an address of its own, so it needs a key of its own: keep one with "
-                f'Set-Secret {name} and add secret = "{name}" to [profiles.{name}] in {path}.'
+                f'`Set-Secret {name}`, and add secret = "{name}" to [profiles.{name}] in {path}.'
             )
 
     def _refused(self, message: str) -> Exception:
