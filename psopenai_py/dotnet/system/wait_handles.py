@@ -135,6 +135,8 @@ class Semaphore(WaitHandle):
 
     def release(self, count: int = 1) -> int:
         """Let others have it; the count before."""
+        if count < 1:
+            raise NetException("System.ArgumentOutOfRangeException", "At least one is released.")
         with self._changed:
             if self.count + count > self.most:
                 text = "Adding the specified count to the semaphore would cause it to exceed its maximum count."

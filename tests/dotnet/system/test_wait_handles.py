@@ -95,3 +95,8 @@ def test_variables_change_as_one_step() -> None:
 def test_a_number_goes_on_at_the_least_one() -> None:
     script = "$i = 2147483647; [Threading.Interlocked]::Increment([ref]$i); $l = [long]2147483647; "
     assert values(script + "[Threading.Interlocked]::Increment([ref]$l); $i") == [-2147483648, 2147483648, -2147483648]
+
+
+def test_a_semaphore_releases_at_least_once() -> None:
+    script = "try { [Threading.Semaphore]::new(0, 3).Release(0) } catch { $_.Exception.InnerException.GetType().Name }"
+    assert values(script) == ["ArgumentOutOfRangeException"]

@@ -29,6 +29,7 @@ from psopenai_py.shell import TYPE_CATALOG
 #: members that end or stop the process, wait, ask, or run a program
 LEFT_OUT = frozenset(
     {"exit", "failfast", "kill", "sleep", "wait", "waitany", "waitall", "waitforexit", "join", "readline", "readkey"}
+    | {"waitone", "waitforchanged", "enter", "tryenter"}
     | {"prompt", "promptforchoice", "promptforcredential", "readlineassecurestring", "shouldcontinue"}
 )
 #: what a member may do to the system only inside of the folder
