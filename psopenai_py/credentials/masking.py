@@ -24,8 +24,8 @@ _BEGIN = r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))"
 _KEY_SHAPED = rf"{_BEGIN}(sk|sess)-[\w\-][\w*.\-]{{2,}}[\w*\-]"
 # Client secrets of realtime sessions, secrets of webhooks, keys of other services, and tokens of Entra ID (JWT).
 _TOKEN_SHAPED = (
-    rf"{_BEGIN}((?:ek|whsec|gsk|hf|gh[opsu]|github_pat)_|xai-|AIza)(?=[A-Za-z_-]*\d)[\w+/=-]{{16,}}"
-    r"|\b(eyJ)[\w-]{8,}\.eyJ[\w-]{8,}(?:\.[\w-]*)?"
+    rf"{_BEGIN}((?:ek|whsec|gsk|hf|gh[opsu]|github_pat)_|xai-|AIza)(?=[A-Za-z_-]{{0,60}}\d)[\w+/=-]{{16,}}"
+    r"|\b(eyJ)[\w-]{8,300}\.eyJ[\w-]{8,}(?:\.[\w-]*)?"
 )
 # names of headers whose values are secrets
 _SECRET_HEADER = r"auth|cookie|credential|-key\b|api[-_]?key|pass(?:word|phrase)|secret|signature|token(?!s)"
@@ -40,7 +40,7 @@ _KEY_PARAMETER = (
     rf"(?:[\"']|{_WORD}))(?![\s$(\"'])[^\s\"',;}})]+"
 )
 _QUERY_FIELD = (
-    r"(?i)([?&](?:key|sig|[\w.-]*(?:api[-_]?key|password|secret|signature|token)(?!s)[\w.-]*)=)"
+    r"(?i)([?&](?:key|sig|[\w.-]{0,40}(?:api[-_]?key|password|secret|signature|token)(?!s)[\w.-]{0,40})=)"
     r"[^&\s\"'<>]+"
 )
 _TEXT = r"""(?:"[^"]*"|'[^']*')"""
@@ -50,7 +50,7 @@ _SECRET_LITERAL = (
     r"""(?i)(\[(?:securestring|pscredential)\]\s*|\bConvert(?:To|From)-SecureString(?:\s+-[a-z]+)*\s+)(["']).+?\2"""
 )
 # A password may hold any character, also "/"; what follows a port is a path.
-_USER_INFO = r"(?<=://)(?:[^/?#\s\"'<>]+|[^/?#\s@:\"'<>]*:(?!\d+[/?#])[^\s\"'<>]*)@"
+_USER_INFO = r"(?<=://)(?:[^/?#\s\"'<>]{1,500}|[^/?#\s@:\"'<>]{0,200}:(?!\d+[/?#])[^\s\"'<>]{0,500})@"
 
 # A value from a variable or a command is not a secret in the line; a literal is.
 _LITERAL = r"(?!\s*(?:[$(]|$|[;|]))"

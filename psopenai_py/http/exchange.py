@@ -34,6 +34,7 @@ MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 LONGEST_ANSWER = 1 << 30  # bytes of an answer that is read as a whole; files and streams are not
+LONGEST_ERROR = 1 << 18  # bytes of an error that are read
 #: compressions, and the packages with which httpx reads them; other names are often none: utf-8, aws-chunked
 _COMPRESSIONS = {"br": ("brotli", "brotlicffi"), "zstd": ("zstandard",), "compress": ()}
 _BREAKS = ("peer closed", "Server disconnected", "its compressed")  # how httpcore and `_unzipped` call a broken answer
@@ -75,12 +76,26 @@ class Answer:
                 raise InvalidResponseError(f"The answer of the service is longer than {LONGEST_ANSWER:,} bytes.")
         return b"".join(parts)
 
+    def beginning(self) -> bytes:
+        """The body of an error, of which no more is shown: a service may send any amount, also compressed."""
+        parts, length = [], 0
+        for chunk in self.chunks():
+            parts.append(chunk[: LONGEST_ERROR - length])
+            length += len(chunk)
+            if length >= LONGEST_ERROR:
+                break
+        return b"".join(parts)
+
     def chunks(self) -> Iterator[bytes]:
         """The body as it arrives, without its content encoding."""
         with our_errors(self._call, self._proxies):
             encoding = self.headers.get("content-encoding", "").strip().lower()
-            if encoding in ("gzip", "x-gzip"):
-                yield from _unzipped(self._response.iter_raw())
+            names = [name.strip() for name in encoding.split(",")]
+            if set(names) <= {"gzip", "x-gzip"}:
+                chunks = self._response.iter_raw()
+                for _ in names:  # each in pieces: what is compressed twice can become any size at once
+                    chunks = _unzipped(chunks)
+                yield from chunks
             elif encoding:
                 if (name := _unknown(encoding)) is not None:
                     raise InvalidResponseError(
@@ -247,7 +262,7 @@ def _accepted(answer: Answer, call: Call) -> Answer:
     if answer.status < 300:
         return answer
     try:
-        content = answer.read()
+        content = answer.beginning()
     except HttpError:
         # The status is enough.
         content = b""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from psopenai_py.http import (
@@ -85,3 +87,13 @@ def test_a_body_that_comes_with_the_head_is_no_long_head(
     hints = b"HTTP/1.1 103 Early Hints\r\nLink: </a>; rel=preload\r\n\r\n"
     server.script = [Reply(hints + reply(content).raw)]
     assert client.request(config, FILE).content == content
+
+
+def test_of_an_error_no_more_is_read_than_is_shown(server: ScriptedServer, client: Client, config: ApiConfig) -> None:
+    """A few kB can be gigabytes, compressed; masking them would take minutes."""
+    bomb = gzip.compress(gzip.compress(bytes(1 << 26), 1), 1)
+    server.script = [reply(bomb, 400, {"Content-Encoding": "gzip, gzip"})]
+    with pytest.raises(ApiError) as caught:
+        client.request(config, BATCH)
+    assert caught.value.status == 400
+    assert len(str(caught.value)) < 2000
