@@ -56,7 +56,7 @@ def test_a_mutex_with_a_name_is_one_for_all_processes() -> None:
 
 def test_a_mutex_of_a_thread_that_ended_goes_to_the_next() -> None:
     script = "$m = [Threading.Mutex]::new(); Start-ThreadJob { [void]($using:m).WaitOne() } | Receive-Job -Wait; "
-    caught = "try { $m.WaitOne(5000) } catch { $_.Exception.InnerException.GetType().Name }; $m.ReleaseMutex(); "
+    caught = "try { $m.WaitOne(60000) } catch { $_.Exception.InnerException.GetType().Name }; $m.ReleaseMutex(); "
     assert values(script + caught + "$m.WaitOne(0)") == ["AbandonedMutexException", True]
 
 
