@@ -220,12 +220,7 @@ class Invocation(Work):
     def wait(self, seconds: float | None = None) -> bool:
         """Wait for the end, for so long at most, while the session that asks handles what comes. Whether it is over."""
         ends = None if seconds is None else time.monotonic() + seconds
-
-        def is_over(turn: float) -> bool:
-            rest = turn if ends is None else min(turn, ends - time.monotonic())
-            return self.done.wait(max(rest, 0.0)) or rest <= 0
-
-        running_session.get().arrivals.wait_for(is_over)
+        running_session.get().arrivals.wait_for(self.done.wait, ends)
         return self.done.is_set()
 
 

@@ -39,13 +39,12 @@ class WaitJob(JobCmdlet):
         changed = jobs_of(self.session).ended
 
         def is_over(seconds: float) -> bool:
-            rest = seconds if limit is None else min(seconds, limit - time.monotonic())
             with changed:
-                if rest > 0 and not self._enough():
-                    changed.wait(rest)
-                return rest <= 0 or self._enough()
+                if not self._enough():
+                    changed.wait(seconds)
+                return self._enough()
 
-        self.session.arrivals.wait_for(is_over)
+        self.session.arrivals.wait_for(is_over, limit)
         ended = [job for job in self._jobs if job.state in ENDED]
         if self.any:
             yield from ended[:1]

@@ -109,12 +109,17 @@ class Arrivals:
             if not self.due or self._running:
                 self._changed.wait(seconds)
 
-    def wait_for(self, is_over: Callable[[float], bool]) -> None:
+    def wait_for(self, is_over: Callable[[float], bool], ends: float | None = None) -> None:
         """Wait for the work of another thread, and run what comes meanwhile.
 
-        ``is_over`` waits for the work, so many seconds at most, and says whether it has ended.
+        ``is_over`` waits for the work, so many seconds at most, and says whether it has ended. ``ends`` is the time
+        (of `time.monotonic`) from which nobody waits any more.
         """
-        while not is_over(_TURN if self.sources else _LONG_TURN):
+        while True:
+            turn = _TURN if self.sources else _LONG_TURN
+            rest = turn if ends is None else min(turn, ends - time.monotonic())
+            if is_over(max(rest, 0.0)) or rest <= 0:
+                return
             self.run()
 
     def sleep(self, seconds: float) -> None:
