@@ -6,7 +6,7 @@ import os
 import select
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TextIO
+from typing import Any, TextIO
 
 from ..dotnet.io.terminal import KeyPress
 
@@ -29,32 +29,37 @@ _NAMED = {"\r": "Enter", "\n": "Enter", "\t": "Tab", "\x7f": "Backspace", "\b": 
 @contextmanager
 def keys_at_once(descriptor: int) -> Iterator[None]:
     """While it lasts, the terminal hands over each key as it is typed, and does not show it. Ctrl-C interrupts."""
-    import termios  # noqa: PLC0415 (only here, and not on every system)
+    import termios  # noqa: PLC0415 (not on every system)
 
-    before = termios.tcgetattr(descriptor)
     mode = termios.tcgetattr(descriptor)
     mode[3] &= ~(termios.ECHO | termios.ICANON)
     mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-    termios.tcsetattr(descriptor, termios.TCSADRAIN, mode)
-    try:
+    with _in_mode(descriptor, mode, termios.TCSADRAIN):
         yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
 
 
 @contextmanager
 def echo(descriptor: int, shown: bool) -> Iterator[None]:
     """While it lasts, the terminal shows what is typed, or does not."""
-    import termios  # noqa: PLC0415 (only here, and not on every system)
+    import termios  # noqa: PLC0415 (not on every system)
 
-    before = termios.tcgetattr(descriptor)
     mode = termios.tcgetattr(descriptor)
     mode[3] = mode[3] | termios.ECHO if shown else mode[3] & ~termios.ECHO
-    termios.tcsetattr(descriptor, termios.TCSANOW, mode)
+    with _in_mode(descriptor, mode, termios.TCSANOW):
+        yield
+
+
+@contextmanager
+def _in_mode(descriptor: int, mode: list[Any], when: int) -> Iterator[None]:
+    """While it lasts, the terminal has a mode (of `termios`); ``when`` says when it changes."""
+    import termios  # noqa: PLC0415 (not on every system)
+
+    before = termios.tcgetattr(descriptor)
+    termios.tcsetattr(descriptor, when, mode)
     try:
         yield
     finally:
-        termios.tcsetattr(descriptor, termios.TCSANOW, before)
+        termios.tcsetattr(descriptor, when, before)
 
 
 def is_waiting(descriptor: int, seconds: float = 0) -> bool:
