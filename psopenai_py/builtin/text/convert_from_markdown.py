@@ -5,10 +5,7 @@ from collections.abc import Iterator
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.file_paths import is_readable
-from ...engine.values.text import to_text
-from ..files.paths import file_paths, not_found
-from .markdown import file_text, parsed, text_of
+from .markdown import parsed, text_of, texts_of_files
 
 
 @cmdlet(
@@ -49,9 +46,5 @@ class ConvertFromMarkdown(Cmdlet):
         if self.input_object is not None:
             yield parsed(self, text_of(self, self.input_object))
             return
-        literal = self.literal_path is not None
-        for path in file_paths(self, map(to_text, self.literal_path if literal else self.path), literal):
-            if is_readable(path):
-                yield parsed(self, file_text(path))
-            else:
-                self.write_error(not_found(path))
+        for text in texts_of_files(self, self.path, self.literal_path):
+            yield parsed(self, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import Any
 
@@ -10,9 +11,11 @@ from ...dotnet.io.info import FileSystemInfo
 from ...dotnet.model.types import Value
 from ...engine.members.members import property_or_missing
 from ...engine.pipeline.cmdlet import Cmdlet
+from ...engine.session.file_paths import is_readable
 from ...engine.values.enumeration import as_list
 from ...engine.values.objects import PSObject, unwrap
 from ...engine.values.text import to_text
+from ..files.paths import file_paths, not_found
 from ..records import Record, net_record
 
 _RESET = "\x1b[0m"
@@ -33,7 +36,7 @@ def text_of(cmdlet: Cmdlet, given: Value) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, FileSystemInfo):
-        return file_text(value.full_name)
+        return _file_text(value.full_name)
     for name in ("Answer", "output_text"):
         if isinstance(value, PSObject) and (found := property_or_missing(value, name)) is not MISSING:
             return "\n\n".join(map(to_text, as_list(found)))
@@ -41,7 +44,17 @@ def text_of(cmdlet: Cmdlet, given: Value) -> str:
     raise cmdlet.stop_with("InvalidInputObject", text, "InvalidData", given, "System.IO.InvalidDataException")
 
 
-def file_text(path: str) -> str:
+def texts_of_files(cmdlet: Cmdlet, paths: Iterable[Value], literal_paths: Iterable[Value] | None) -> Iterator[str]:
+    """The texts of the files that -Path or -LiteralPath names; an error for each that is not there."""
+    literal = literal_paths is not None
+    for path in file_paths(cmdlet, map(to_text, paths if literal_paths is None else literal_paths), literal):
+        if is_readable(path):
+            yield _file_text(path)
+        else:
+            cmdlet.write_error(not_found(path))
+
+
+def _file_text(path: str) -> str:
     with open(path, encoding="utf-8-sig", errors="replace") as file:
         return file.read()
 

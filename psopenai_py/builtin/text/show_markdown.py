@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from ...declare.cmdlet import Example, Param, cmdlet
 from ...dotnet.model.types import Value
 from ...engine.pipeline.cmdlet import Cmdlet
-from ...engine.session.file_paths import is_readable
 from ...engine.values.objects import unwrap
 from ...engine.values.text import to_text
 from ...formatting.text import plain
-from ..files.paths import file_paths, not_found
-from .markdown import MarkdownInfo, file_text, parsed, text_of
+from .markdown import MarkdownInfo, parsed, text_of, texts_of_files
 
 
 @cmdlet(
@@ -53,12 +51,8 @@ class ShowMarkdown(Cmdlet):
             given = unwrap(self.input_object)
             yield self._shown(given if isinstance(given, MarkdownInfo) else text_of(self, given))
             return
-        literal = self.literal_path is not None
-        for path in file_paths(self, map(to_text, self.literal_path if literal else self.path), literal):
-            if is_readable(path):
-                yield self._shown(file_text(path))
-            else:
-                self.write_error(not_found(path))
+        for text in texts_of_files(self, self.path, self.literal_path):
+            yield self._shown(text)
 
     def _shown(self, given: MarkdownInfo | str) -> Value:
         found = parsed(self, given) if isinstance(given, str) else given
