@@ -12,7 +12,7 @@ from ...engine.values.enumeration import as_list
 from ...errors import NetException, TerminatingError
 from ..json.lenient import JsonError
 from ..json.reader import KeyFault, read_json
-from .requests import WebCmdlet, WebResult
+from .requests import REMARKS, WebCmdlet, WebResult
 
 
 @cmdlet(
@@ -40,11 +40,7 @@ class InvokeRestMethod(WebCmdlet):
             result="gpt-4o",
         ),
     )
-    remarks = (
-        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for every "
-        "request of psopenai. After a redirect to another host, only headers that cannot hold a key go along (Accept, "
-        "Content-Type, User-Agent and the like); -PreserveAuthorizationOnRedirect sends all of them."
-    )
+    remarks = REMARKS
 
     def process(self) -> Iterator[Value]:
         url: str | None = None

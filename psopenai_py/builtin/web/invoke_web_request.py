@@ -9,7 +9,7 @@ from ...dotnet.model.enumerables import ByteArray
 from ...dotnet.model.types import Value
 from ...dotnet.net.messages import reason_of
 from ..records import COMMANDS, Record, net_record
-from .requests import WebCmdlet
+from .requests import REMARKS, WebCmdlet
 
 _TEXT = ("text/", "application/json", "application/xml", "application/javascript", "application/x-www-form-urlencoded")
 
@@ -45,11 +45,7 @@ class InvokeWebRequest(WebCmdlet):
             result="401",
         ),
     )
-    remarks = (
-        "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for every "
-        "request of psopenai. After a redirect to another host, only headers that cannot hold a key go along (Accept, "
-        "Content-Type, User-Agent and the like); -PreserveAuthorizationOnRedirect sends all of them."
-    )
+    remarks = REMARKS
 
     def process(self) -> Iterator[Value]:
         response = self.answer()

@@ -37,6 +37,12 @@ SESSION_TYPE = COMMANDS + "WebRequestSession"
 _FORM = "application/x-www-form-urlencoded"
 
 
+#: of both cmdlets
+REMARKS = (
+    "There is no -UnixSocket. Proxies and certificates are those of the environment and the system, as for every "
+    "request of psopenai. After a redirect to another host, only headers that cannot hold a key go along (Accept, "
+    "Content-Type, User-Agent and the like); -PreserveAuthorizationOnRedirect sends all of them."
+)
 #: parameters that do not go together, and what PowerShell calls it
 _CONFLICTS = (
     ("WebSession", "SessionVariable", "Session"),

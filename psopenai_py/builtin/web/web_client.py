@@ -146,7 +146,7 @@ class WebClient:
 
     def _taken_headers(self, media_type: str) -> dict[str, str]:
         """The headers of the next request. Some do not stay for the one after it."""
-        headers = {"user-agent": f"psopenai/{VERSION}", **basic_authorization(self.credentials)}
+        headers = usual_headers(self.credentials)
         if media_type:
             headers["content-type"] = media_type
         own = self.headers if self.headers is not None else WebHeaders()
@@ -172,12 +172,13 @@ class WebClient:
         return decode_file(data, get_encoding(charset) if charset else self.encoding)
 
 
-def basic_authorization(credentials: Value) -> dict[str, str]:
-    """The header that a name and a password make; none for other credentials."""
-    if not isinstance(credentials, NetworkCredential):
-        return {}
-    pair = f"{credentials.user_name}:{credentials.secret.reveal()}"
-    return {"authorization": "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")}
+def usual_headers(credentials: Value) -> dict[str, str]:
+    """The headers that a request has by itself: who asks, and what a name and a password make."""
+    headers = {"user-agent": f"psopenai/{VERSION}"}
+    if isinstance(credentials, NetworkCredential):
+        pair = f"{credentials.user_name}:{credentials.secret.reveal()}"
+        headers["authorization"] = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
+    return headers
 
 
 def failure(error: HttpError) -> NetException:

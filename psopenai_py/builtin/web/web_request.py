@@ -12,7 +12,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any
 
-from ..._version import __version__ as VERSION
 from ...credentials import register_headers
 from ...dotnet.io.streams import Stream, memory_stream
 from ...dotnet.io.tasks import TASK, Task
@@ -24,7 +23,7 @@ from ...dotnet.net.uri import Uri
 from ...errors import NetException
 from ...http import HttpError, WebOptions, web_request
 from .http_client import Body
-from .web_client import RESPONSE, WebHeaders, WebResponse, basic_authorization, failure, web_error
+from .web_client import RESPONSE, WebHeaders, WebResponse, failure, usual_headers, web_error
 
 _NAME = "System.Net."
 _NO_BODY = ("GET", "HEAD", "CONNECT")
@@ -93,7 +92,7 @@ class WebRequest:
         return self.answer
 
     def _headers(self) -> dict[str, str]:
-        headers = {"user-agent": f"psopenai/{VERSION}", **basic_authorization(self.credentials)}
+        headers = usual_headers(self.credentials)
         headers.update((str(name).lower(), ", ".join(values)) for name, values in self.headers.pairs())
         headers.pop("content-length", None)  # that of the body counts
         register_headers(headers)
